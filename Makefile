@@ -1,0 +1,45 @@
+# `make setup` is instant once done, so every target begins with it.
+# Afterwards plain cargo commands work too, from any folder of the project.
+
+CARGO ?= cargo
+KZRULE := $(CARGO) run --release --quiet --bin kzrule --
+RULES := rules/kz
+
+.PHONY: all setup build run test lint clean distclean
+
+all: build
+
+setup:
+	@sh scripts/setup.sh
+
+build: setup
+	$(CARGO) build --release
+
+# The main job on the Kazakh rules. Stops at the first command that finds fault, with a failure.
+run: setup
+	@$(CARGO) build --release
+	@echo '$$ kzrule check $(RULES)'
+	@$(KZRULE) check $(RULES)
+	@echo '$$ kzrule test $(RULES)'
+	@$(KZRULE) test $(RULES)
+	@echo '$$ kzrule prove $(RULES)'
+	@$(KZRULE) prove $(RULES)
+
+test: setup
+	@if $(CARGO) nextest --version >/dev/null 2>&1; then \
+		echo '$(CARGO) nextest run'; $(CARGO) nextest run; \
+	else \
+		echo '$(CARGO) test --all-targets'; $(CARGO) test --all-targets; \
+	fi
+	$(CARGO) test --doc
+
+lint: setup
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets -- -D warnings
+
+clean:
+	$(CARGO) clean
+
+# Also removes what the set-up fetched and wrote.
+distclean: clean
+	rm -rf .z3 .cargo/config.toml

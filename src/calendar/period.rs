@@ -1,0 +1,219 @@
+//! Lengths of calendar time, and days reached by adding them.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::day::{Day, PACKED_MONTH};
+
+/// A length of calendar time: whole months or whole days, never mixed (a month has no fixed
+/// number of days). Years are twelve months. May be negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Period {
+    /// Calendar months.
+    Months(i32),
+    /// Days.
+    Days(i32),
+}
+
+/// Which day stands in for an anniversary that the calendar does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rounding {
+    /// The first of the next month: 29 February and a year is 1 March.
+    Up,
+    /// The last day of the month: 29 February and a year is 28 February.
+    Down,
+}
+
+impl Period {
+    /// So many years, as months; `None` if that many months are beyond `i32`.
+    #[must_use]
+    pub const fn years(years: i32) -> Option<Period> {
+        match years.checked_mul(12) {
+            Some(months) => Some(Period::Months(months)),
+            None => None,
+        }
+    }
+
+    /// As in "16 years", "18 months", "1 day".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let (count, unit) = match self {
+            Period::Months(months) if months != 0 && months % 12 == 0 => (months / 12, "year"),
+            Period::Months(months) => (months, "month"),
+            Period::Days(days) => (days, "day"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {unit}{plural}")
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.in_words())
+    }
+}
+
+impl Day {
+    /// The day that lies a period later; `None` outside the calendar.
+    ///
+    /// A number of months leads to the same day of the month; where that month is too short,
+    /// `rounding` says which day is meant. It has no effect on a number of days.
+    #[must_use]
+    pub fn plus(self, period: Period, rounding: Rounding) -> Option<Day> {
+        match period {
+            Period::Days(days) => Day::from_number(self.number().checked_add(days)?),
+            Period::Months(months) => {
+                let packed = self
+                    .packed()
+                    .checked_add(months.checked_mul(PACKED_MONTH)?)?;
+                if packed < Day::MIN.packed() || packed > Day::MAX.packed() {
+                    return None;
+                }
+                let month_start = packed - packed % PACKED_MONTH;
+                let missing = || match rounding {
+                    Rounding::Up => Day::from_packed(month_start + PACKED_MONTH),
+                    Rounding::Down => Day::from_packed(month_start + PACKED_MONTH)?.previous(),
+                };
+                Day::from_packed(packed).or_else(missing)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse_iso(text).unwrap()
+    }
+
+    fn both(text: &str, period: Period) -> (String, String) {
+        let text_of = |rounding| day(text).plus(period, rounding).unwrap().to_string();
+        (text_of(Rounding::Down), text_of(Rounding::Up))
+    }
+
+    fn pair(down: &str, up: &str) -> (String, String) {
+        (down.to_owned(), up.to_owned())
+    }
+
+    #[test]
+    fn a_missing_anniversary_is_rounded() {
+        let year = Period::years(1).unwrap();
+        assert_eq!(both("2024-02-29", year), pair("2025-02-28", "2025-03-01"));
+        assert_eq!(
+            both("2023-01-31", Period::Months(1)),
+            pair("2023-02-28", "2023-03-01")
+        );
+        assert_eq!(
+            both("2024-01-31", Period::Months(1)),
+            pair("2024-02-29", "2024-03-01")
+        );
+        assert_eq!(
+            both("2024-03-31", Period::Months(1)),
+            pair("2024-04-30", "2024-05-01")
+        );
+        assert_eq!(
+            both("2024-03-31", Period::Months(-1)),
+            pair("2024-02-29", "2024-03-01")
+        );
+    }
+
+    #[test]
+    fn sixteen_years_over_a_century_that_is_not_leap() {
+        let sixteen = Period::years(16).unwrap();
+        assert_eq!(
+            both("2084-02-29", sixteen),
+            pair("2100-02-28", "2100-03-01")
+        );
+        assert_eq!(
+            both("2184-02-29", sixteen),
+            pair("2200-02-28", "2200-03-01")
+        );
+        assert_eq!(
+            both("1884-02-29", sixteen),
+            pair("1900-02-28", "1900-03-01")
+        );
+        assert_eq!(
+            both("1984-02-29", sixteen),
+            pair("2000-02-29", "2000-02-29")
+        );
+        assert_eq!(
+            both("2008-02-29", sixteen),
+            pair("2024-02-29", "2024-02-29")
+        );
+    }
+
+    #[test]
+    fn a_real_anniversary_is_itself() {
+        assert_eq!(
+            both("2008-07-01", Period::Months(192)),
+            pair("2024-07-01", "2024-07-01")
+        );
+        assert_eq!(
+            both("2024-12-31", Period::Months(2 * 12)),
+            pair("2026-12-31", "2026-12-31")
+        );
+        assert_eq!(
+            both("2024-12-15", Period::Months(1)),
+            pair("2025-01-15", "2025-01-15")
+        );
+    }
+
+    #[test]
+    fn every_day_and_month_count_rounds_to_neighbours() {
+        let mut today = day("2095-12-01");
+        while today < day("2104-03-05") {
+            for months in -30..=30 {
+                let down = today.plus(Period::Months(months), Rounding::Down).unwrap();
+                let up = today.plus(Period::Months(months), Rounding::Up).unwrap();
+                let exact = today.packed() + 31 * months;
+                assert!(down.packed() <= exact && exact <= up.packed());
+                assert!(down == up || down.next() == Some(up));
+                assert_eq!(down == up, Day::from_packed(exact).is_some());
+            }
+            today = today.next().unwrap();
+        }
+    }
+
+    #[test]
+    fn days_are_counted() {
+        assert_eq!(
+            both("2024-02-28", Period::Days(2)),
+            pair("2024-03-01", "2024-03-01")
+        );
+        assert_eq!(
+            both("2024-01-01", Period::Days(-1)),
+            pair("2023-12-31", "2023-12-31")
+        );
+    }
+
+    #[test]
+    fn nothing_wraps() {
+        for period in [
+            Period::Months(i32::MAX),
+            Period::Months(i32::MIN),
+            Period::Days(i32::MAX),
+            Period::Days(i32::MIN),
+        ] {
+            for start in [Day::MIN, day("2024-02-29"), Day::MAX] {
+                assert_eq!(start.plus(period, Rounding::Up), None);
+            }
+        }
+        assert_eq!(Day::MAX.plus(Period::Months(1), Rounding::Down), None);
+        assert_eq!(Day::MIN.plus(Period::Months(-1), Rounding::Up), None);
+        assert_eq!(Period::years(i32::MAX), None);
+    }
+
+    #[test]
+    fn words() {
+        assert_eq!(Period::Months(192).to_string(), "16 years");
+        assert_eq!(Period::Months(12).to_string(), "1 year");
+        assert_eq!(Period::Months(18).to_string(), "18 months");
+        assert_eq!(Period::Months(0).to_string(), "0 months");
+        assert_eq!(Period::Days(1).to_string(), "1 day");
+    }
+}

@@ -1,0 +1,68 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Effect, Law};
+
+/// A hash of everything in a law that can change a verdict. A certificate names the law it was
+/// made for by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint(String);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Law {
+    /// The fingerprint. Words for people, spans and citations do not enter into it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let mut hash = Sha256::new();
+        let mut put = |line: String| hash.update(line.as_bytes());
+        for (id, expr) in self.exprs.iter() {
+            put(format!("expr {id:?} {expr:?}\n"));
+        }
+        for list in &self.enums {
+            put(format!("enum {:?}", list.name));
+            for (name, _) in &list.members {
+                put(format!(" {name:?}"));
+            }
+            put("\n".to_owned());
+        }
+        for input in &self.inputs {
+            put(format!("input {:?} {:?} {:?}\n", input.name, input.kind, input.ty));
+        }
+        for term in &self.terms {
+            put(format!(
+                "term {:?} {:?} {:?} {:?} {:?}\n",
+                term.name, term.role, term.ty, term.otherwise, term.rules
+            ));
+        }
+        for rule in &self.rules {
+            let effect = match rule.effect {
+                Effect::Value(term, value) => format!("{term:?} := {value:?}"),
+                Effect::Lift => "lift".to_owned(),
+            };
+            put(format!(
+                "rule {:?} {:?} {:?} {effect} lifted by {:?} below {:?}\n",
+                rule.from, rule.until, rule.conditions, rule.lifted_by, rule.below
+            ));
+        }
+        for door in &self.doors {
+            put(format!(
+                "door {:?} {:?} {:?} grants {:?}\n",
+                door.step, door.choices, door.gate, self[door.step].grants
+            ));
+        }
+        put(format!("assume {:?}\n", self.assumes));
+        for claim in &self.claims {
+            put(format!(
+                "claim {:?} {:?} {:?} {:?} {:?} {:?}\n",
+                claim.name, claim.under, claim.for_whom, claim.from, claim.until, claim.claim
+            ));
+        }
+        Fingerprint(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}

@@ -1,0 +1,41 @@
+use crate::text::Span;
+
+use super::{Phrases, RuleId, StepId, Type, Value};
+
+/// Something that may vary from case to case.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Its name.
+    pub name: String,
+    /// Its place in the files; none for clocks and other inputs of the kernel itself.
+    pub span: Option<Span>,
+    /// What it is.
+    pub kind: InputKind,
+    /// Its type.
+    pub ty: Type,
+    /// Its words for people.
+    pub phrases: Phrases,
+    /// An ordinary value, for witnesses.
+    pub usually: Option<Value>,
+}
+
+/// What an input is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputKind {
+    /// True or known of a person.
+    Fact,
+    /// Held or not at the start; steps may grant it. Boolean.
+    Holding,
+    /// An unclear phrase. Its type is the enumeration of its choices.
+    Reading,
+    /// A parameter of a step: chosen by the person.
+    Choice(StepId),
+    /// The step being taken, if any: an enumeration of `no step` (place 0) and then all steps.
+    Occasion,
+    /// The day of the facts.
+    Day,
+    /// The day whose rules are in force. Unless bound by itself it is the day of the facts.
+    LawDay,
+    /// A rule is switched off. Boolean; absent means no.
+    Switch(RuleId),
+}

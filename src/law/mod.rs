@@ -1,0 +1,111 @@
+//! The checked law: the small kernel to which everything written in rule files is reduced.
+//!
+//! Interpreter, encoder, certificate checker and explanation know nothing else. All references are
+//! dense indices; names, words for people, spans and citations are kept beside. The order of every
+//! list is the order of the sources.
+
+mod door;
+mod expr;
+mod fingerprint;
+mod ids;
+mod input;
+mod print;
+mod question;
+mod rule;
+mod term;
+mod value;
+mod words;
+mod written;
+
+pub use door::{Door, Step};
+pub use expr::{Expr, ExprId, Exprs, Op};
+pub use fingerprint::Fingerprint;
+pub use ids::*;
+pub use input::{Input, InputKind};
+pub use print::print;
+pub use question::{Case, Claim, Expectation, Expected};
+pub use rule::{Effect, Rule};
+pub use term::{Term, TermRole};
+pub use value::{EnumType, Type, Value};
+pub use words::Phrases;
+pub use written::{Act, Citation, Ground, Provision, Source, Written};
+
+/// A law that passed all checks.
+#[derive(Debug, Clone, Default)]
+pub struct Law {
+    /// The expressions of all terms, rules, doors, cases and claims.
+    pub exprs: Exprs,
+    /// The texts that rules are taken from.
+    pub sources: Vec<Source>,
+    /// The acts, with their dates.
+    pub acts: Vec<Act>,
+    /// The provisions.
+    pub provisions: Vec<Provision>,
+    /// The closed lists of values; readings, occasions and norms have theirs here, too.
+    pub enums: Vec<EnumType>,
+    /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
+    pub inputs: Vec<Input>,
+    /// The terms that rules determine, and the defines.
+    pub terms: Vec<Term>,
+    /// The rules as they stand in the files.
+    pub written: Vec<Written>,
+    /// The rules of the kernel: one effect each.
+    pub rules: Vec<Rule>,
+    /// The steps a person can take.
+    pub steps: Vec<Step>,
+    /// Every step with every combination of its choices.
+    pub doors: Vec<Door>,
+    /// What holds of every possible person, each a Boolean expression.
+    pub assumes: Vec<ExprId>,
+    /// Passages deliberately not encoded, each with the reason.
+    pub not_encoded: Vec<(Citation, String)>,
+    /// Worked examples.
+    pub cases: Vec<Case>,
+    /// Claims on all persons and days.
+    pub claims: Vec<Claim>,
+}
+
+impl Law {
+    /// The input that is the clock of the facts.
+    pub fn day(&self) -> Option<InputId> {
+        self.find_input(|kind| matches!(kind, InputKind::Day))
+    }
+
+    /// The input that says which step is being taken.
+    pub fn occasion(&self) -> Option<InputId> {
+        self.find_input(|kind| matches!(kind, InputKind::Occasion))
+    }
+
+    /// The inputs of a kind, in the order declared.
+    pub fn inputs_of(&self, wanted: fn(&InputKind) -> bool) -> impl Iterator<Item = InputId> + '_ {
+        self.inputs
+            .iter()
+            .enumerate()
+            .filter(move |(_, input)| wanted(&input.kind))
+            .map(|(index, _)| InputId::at(index))
+    }
+
+    /// The holdings, in the order declared.
+    pub fn holdings(&self) -> impl Iterator<Item = InputId> + '_ {
+        self.inputs_of(|kind| matches!(kind, InputKind::Holding))
+    }
+
+    /// The readings, in the order declared.
+    pub fn readings(&self) -> impl Iterator<Item = InputId> + '_ {
+        self.inputs_of(|kind| matches!(kind, InputKind::Reading))
+    }
+
+    /// The values of an enumerated type: the members of an enumeration, or no and yes.
+    /// Zero where the type is not enumerated.
+    pub fn size_of(&self, ty: Type) -> usize {
+        match ty {
+            Type::Bool => 2,
+            Type::Enum(id) => self.enums.get(id.index()).map_or(0, |found| found.members.len()),
+            Type::Int | Type::Date => 0,
+        }
+    }
+
+    fn find_input(&self, wanted: fn(&InputKind) -> bool) -> Option<InputId> {
+        self.inputs_of(wanted).next()
+    }
+}

@@ -1,0 +1,78 @@
+use crate::calendar::Day;
+use crate::text::Span;
+
+use super::{ExprId, Ground, InputId, StepId, Value};
+
+/// A worked example.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Its name.
+    pub name: String,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// The place of its name.
+    pub span: Span,
+    /// Sentences it illustrates.
+    pub grounds: Vec<Ground>,
+    /// The day of the facts and of the law.
+    pub day: Day,
+    /// What is given, readings of `under` included. The rest is unknown.
+    pub given: Vec<(InputId, Value)>,
+    /// What is not mentioned is "no" and not held; other facts stay unknown.
+    pub closed: bool,
+    /// The step being taken.
+    pub step: Option<StepId>,
+    /// What must come out.
+    pub expect: Vec<Expectation>,
+}
+
+/// What a case expects.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    /// Its place in the files.
+    pub span: Span,
+    /// Readings that hold for this expectation alone; they replace those of the case.
+    pub under: Vec<(InputId, Value)>,
+    /// A Boolean expression that must come out true, or open where `undetermined`.
+    pub outcome: ExprId,
+    /// The outcome is expected to be open.
+    pub undetermined: bool,
+    /// Names of rules, provisions, acts, defines or inputs that must stand among the reasons.
+    pub by: Vec<(String, Span)>,
+}
+
+/// The verdict a claim expects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expected {
+    /// Proved on all readings it is stated for.
+    Proved,
+    /// Proved exactly on these readings, refuted on all others it is stated for.
+    ProvedUnder(ExprId),
+    /// Refuted on all readings it is stated for.
+    Refuted,
+}
+
+/// A claim on all persons and days.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// The place of its name.
+    pub span: Span,
+    /// Sentences it is about.
+    pub grounds: Vec<Ground>,
+    /// The region of readings it is stated for: a Boolean expression over readings.
+    pub under: ExprId,
+    /// The persons it is about: conjuncts, in the order written.
+    pub for_whom: Vec<ExprId>,
+    /// Its first day.
+    pub from: Option<Day>,
+    /// The day after its last.
+    pub until: Option<Day>,
+    /// What must hold.
+    pub claim: ExprId,
+    /// The verdict expected.
+    pub expected: Expected,
+}

@@ -1,0 +1,32 @@
+use super::{ExprId, RuleId, TermId, WrittenId};
+
+/// A rule of the kernel: one effect, and when it applies.
+///
+/// It *stands* where it is not switched off, `law day` is in its life, its guard is true and no
+/// rule that lifts it stands. It *wins* where it stands and no value rule above it stands.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The rule of the files it comes from.
+    pub written: WrittenId,
+    /// First day in force: an expression over readings and constants. None: since ever.
+    pub from: Option<ExprId>,
+    /// First day no longer in force. None: for ever.
+    pub until: Option<ExprId>,
+    /// The conditions, in the order of the text: those of its provisions, then its own.
+    pub conditions: Vec<ExprId>,
+    /// What it does.
+    pub effect: Effect,
+    /// The rules that lift this one.
+    pub lifted_by: Vec<RuleId>,
+    /// All value rules of the same term that prevail over this one, transitively.
+    pub below: Vec<RuleId>,
+}
+
+/// What a rule of the kernel does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Gives a term a value.
+    Value(TermId, ExprId),
+    /// Lifts other rules (they name it in `lifted_by`).
+    Lift,
+}

@@ -1,0 +1,51 @@
+use crate::text::Span;
+
+use super::{ExprId, Ground, Phrases, RuleId, StepId, Type};
+
+/// A value that rules determine by default logic, or a define: a term without rules whose
+/// `otherwise` is its meaning.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its name; for terms the kernel makes itself, a name for messages ("register is due").
+    pub name: String,
+    /// Its place in the files.
+    pub span: Option<Span>,
+    /// What it is for.
+    pub role: TermRole,
+    /// Its type.
+    pub ty: Type,
+    /// Its words for people.
+    pub phrases: Phrases,
+    /// Its value where no rule applies; none: a gap.
+    pub otherwise: Option<ExprId>,
+    /// The value rules that conclude it, in the order of the text.
+    pub rules: Vec<RuleId>,
+    /// Where a define comes from.
+    pub grounds: Vec<Ground>,
+}
+
+/// What a term is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermRole {
+    /// Declared by `define`.
+    Define,
+    /// Declared by `term`.
+    Value,
+    /// Whether a step is open.
+    Open(StepId),
+    /// What one rule (and those that prevail over it) requires for a step: a Boolean over
+    /// holdings, true where nothing is required.
+    Requirement(StepId),
+    /// The norm on an act: `nothing`, `may`, `must` or `must not` (places 0 to 3).
+    Norm(StepId),
+}
+
+impl Term {
+    /// The place of `must` among the norms.
+    pub const MUST: u32 = 2;
+
+    /// Whether the term is a define.
+    pub fn is_define(&self) -> bool {
+        self.role == TermRole::Define
+    }
+}

@@ -1,0 +1,104 @@
+use crate::calendar::Day;
+use crate::text::{FileId, Span};
+
+use super::{ActId, ExprId, ProvisionId, RuleId, SourceId, StepId};
+
+/// A text that rules are taken from.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its name in citations.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The path as written in the rule file.
+    pub path: String,
+    /// Where it was published.
+    pub link: Option<String>,
+    /// Its stored text.
+    pub file: FileId,
+}
+
+/// A quotation that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceId,
+    /// The quoted words as they stand in the source, white space folded; a gap is ` … `.
+    pub quote: String,
+    /// The first and last line of each part in the stored text.
+    pub lines: Vec<(u32, u32)>,
+    /// Where each part stands in the stored text.
+    pub spans: Vec<Span>,
+    /// A comment of the source's authors, not a provision.
+    pub remark: bool,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// A sentence of a source.
+    Cited(Citation),
+    /// An assumption, in words.
+    Assumed(String),
+}
+
+/// An act with its dates.
+#[derive(Debug, Clone)]
+pub struct Act {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Its place in the files.
+    pub span: Span,
+    /// The day of adoption, and the sentences that say so.
+    pub adopted: Option<(Day, Vec<Ground>)>,
+    /// The first day in force, and the sentences that say so.
+    pub in_force: Option<(Day, Vec<Ground>)>,
+}
+
+/// A provision: what its rules share.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// Its name.
+    pub name: String,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// Its place in the files.
+    pub span: Span,
+    /// The provision around it.
+    pub parent: Option<ProvisionId>,
+    /// Its own grounds.
+    pub grounds: Vec<Ground>,
+}
+
+/// A rule as it stands in the files.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Its name.
+    pub name: String,
+    /// Its heading.
+    pub heading: Option<String>,
+    /// The place of its name.
+    pub span: Span,
+    /// The act it belongs to.
+    pub act: Option<ActId>,
+    /// The provision it stands in.
+    pub provision: Option<ProvisionId>,
+    /// The steps it is about.
+    pub on: Vec<StepId>,
+    /// Its grounds: those of its provisions, outermost first, then its own.
+    pub grounds: Vec<Ground>,
+    /// First day in force, its act's included.
+    pub from: Option<ExprId>,
+    /// First day no longer in force.
+    pub until: Option<ExprId>,
+    /// Its conditions, those of its provisions first.
+    pub conditions: Vec<ExprId>,
+    /// The rules of the kernel made from it.
+    pub rules: Vec<RuleId>,
+    /// The names of the rules or provisions it lifts, for explanations.
+    pub lifts: Vec<String>,
+    /// The names of those it prevails over.
+    pub despite: Vec<String>,
+}

@@ -1,0 +1,103 @@
+use crate::calendar::{Day, Period, Rounding};
+use crate::text::Span;
+
+use super::Name;
+
+/// An expression as written, with its place in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expr {
+    /// What is written.
+    pub kind: ExprKind,
+    /// Where.
+    pub span: Span,
+}
+
+/// `=`, `<` and their relatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `!=`
+    Unequal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+/// Arithmetic between two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `*`
+    Times,
+}
+
+/// What is said of a procedure or a holding: `register is due`, `visa is out of reach`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The step must be taken.
+    Due,
+    /// The step is open to the person.
+    Open,
+    /// The step is open and everything it needs is held.
+    Possible,
+    /// The holding is within reach by steps open to the person.
+    WithinReach,
+    /// It is not.
+    OutOfReach,
+}
+
+/// The forms of expressions.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExprKind {
+    /// `true`, `false`
+    Bool(bool),
+    /// `16`
+    Int(i64),
+    /// `2025-07-01`
+    Day(Day),
+    /// `16 years`
+    Period(Period),
+    /// A fact, reading, define, term, parameter, value, holding or procedure.
+    Name(Name),
+    /// `day`: the day of the facts.
+    Clock,
+    /// `obtain_visa(electronic)`
+    Call(Name, Vec<Name>),
+    /// `not a`
+    Not(Box<Expr>),
+    /// `a and b and c`
+    And(Vec<Expr>),
+    /// `a or b or c`
+    Or(Vec<Expr>),
+    /// `a implies b`
+    Implies(Box<Expr>, Box<Expr>),
+    /// `a >= b`
+    Compare(Comparison, Box<Expr>, Box<Expr>),
+    /// `a in {x, y}`
+    Among(Box<Expr>, Vec<Name>),
+    /// `a + b`
+    Arithmetic(Operator, Box<Expr>, Box<Expr>),
+    /// `-a`
+    Negative(Box<Expr>),
+    /// `a + 16 years rounded down`
+    Rounded(Box<Expr>, Rounding),
+    /// `if a then b else c`
+    If(Box<Expr>, Box<Expr>, Box<Expr>),
+    /// `age of born`
+    Age(Box<Expr>),
+    /// `holds visa`
+    Holds(Name),
+    /// `nothing held`
+    NothingHeld,
+    /// `register is due`, and with `true`: `register is not due`
+    State(Box<Expr>, State, bool),
+}

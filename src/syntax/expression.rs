@@ -1,0 +1,275 @@
+//! Expressions: the flat sequence of the grammar becomes a tree by precedence.
+
+use crate::calendar::{Period, Rounding};
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::expr::{Comparison, Expr, ExprKind, Operator, State};
+use super::item::Name;
+use super::node::{Node, Rule};
+
+/// How deep one expression may nest, operators included.
+const DEPTH_LIMIT: usize = 200;
+
+/// Builds expressions and collects the mistakes that the grammar cannot see.
+pub struct ExprBuilder<'d> {
+    found: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> ExprBuilder<'d> {
+    pub fn new(found: &'d mut Vec<Diagnostic>) -> Self {
+        Self { found }
+    }
+
+    /// The tree of an `expr` node; `None` after a mistake that was reported.
+    pub fn build(&mut self, node: &Node<'_>) -> Option<Expr> {
+        self.flat(node, 0)
+    }
+
+    fn flat(&mut self, node: &Node<'_>, depth: usize) -> Option<Expr> {
+        let children: Vec<Node<'_>> = node.children().collect();
+        // Chains of one operator are flattened below; everything else nests by one an operator.
+        let operators = children
+            .iter()
+            .filter(|child| !matches!(child.rule(), Rule::and | Rule::or))
+            .count();
+        if depth + operators > 2 * DEPTH_LIMIT {
+            self.found.push(
+                Diagnostic::new(Code::TooDeep, "the expression nests too deep")
+                    .at(node.span(), "")
+                    .help("name a part of the expression by `define`"),
+            );
+            return None;
+        }
+        let mut stream = Stream { children: &children, at: 0 };
+        self.climb(&mut stream, depth + 1, 0)
+    }
+
+    /// Precedence climbing over the nodes.
+    fn climb(&mut self, stream: &mut Stream<'_, '_>, depth: usize, least: u8) -> Option<Expr> {
+        let first = stream.next()?;
+        let mut left = match first.rule() {
+            Rule::negation => {
+                let inner = self.climb(stream, depth + 1, binding(Rule::negation))?;
+                let span = first.span().join(inner.span);
+                Expr { kind: ExprKind::Not(Box::new(inner)), span }
+            }
+            Rule::minus => {
+                let inner = self.climb(stream, depth + 1, binding(Rule::minus))?;
+                let span = first.span().join(inner.span);
+                Expr { kind: ExprKind::Negative(Box::new(inner)), span }
+            }
+            _ => self.primary(&first, depth)?,
+        };
+        while let Some(next) = stream.peek() {
+            let power = binding(next.rule());
+            if power < least || power == 0 {
+                break;
+            }
+            stream.next();
+            left = match next.rule() {
+                Rule::among | Rule::state | Rule::rounded => self.postfix(left, &next)?,
+                Rule::implies => {
+                    let right = self.climb(stream, depth + 1, power)?;
+                    binary(left, right, ExprKind::Implies)
+                }
+                operator => {
+                    let right = self.climb(stream, depth + 1, power + 1)?;
+                    infix(operator, left, right)?
+                }
+            };
+        }
+        Some(left)
+    }
+
+    fn postfix(&mut self, left: Expr, node: &Node<'_>) -> Option<Expr> {
+        let span = left.span.join(node.span());
+        let left = Box::new(left);
+        let kind = match node.rule() {
+            Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
+            Rule::rounded => {
+                let up = node.has(Rule::kw_up);
+                ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
+            }
+            _ => {
+                let state = node.children().find_map(|child| match child.rule() {
+                    Rule::kw_due => Some(State::Due),
+                    Rule::kw_possible => Some(State::Possible),
+                    Rule::kw_open => Some(State::Open),
+                    Rule::within_reach => Some(State::WithinReach),
+                    Rule::out_of_reach => Some(State::OutOfReach),
+                    _ => None,
+                })?;
+                ExprKind::State(left, state, node.has(Rule::kw_not))
+            }
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn primary(&mut self, node: &Node<'_>, depth: usize) -> Option<Expr> {
+        let span = node.span();
+        let kind = match node.rule() {
+            // An expression in brackets.
+            Rule::expr => return self.flat(node, depth),
+            Rule::integer => ExprKind::Int(self.integer(node)?),
+            Rule::date => ExprKind::Day(day(self.found, node)?),
+            Rule::period => ExprKind::Period(self.period(node)?),
+            Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
+            Rule::none_held => ExprKind::NothingHeld,
+            Rule::held => ExprKind::Holds(name(&node.child(Rule::name)?)),
+            Rule::conditional => {
+                let mut parts = node.all(Rule::expr);
+                let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
+                ExprKind::If(
+                    Box::new(self.flat(&condition, depth)?),
+                    Box::new(self.flat(&yes, depth)?),
+                    Box::new(self.flat(&no, depth)?),
+                )
+            }
+            Rule::age => {
+                let of = node.children().find(|child| {
+                    matches!(child.rule(), Rule::name | Rule::expr)
+                })?;
+                ExprKind::Age(Box::new(self.primary(&of, depth)?))
+            }
+            Rule::clock => ExprKind::Clock,
+            Rule::call => {
+                let arguments = node.child(Rule::arguments)?;
+                ExprKind::Call(
+                    name(&node.child(Rule::name)?),
+                    arguments.all(Rule::name).map(|n| name(&n)).collect(),
+                )
+            }
+            _ => ExprKind::Name(name(node)),
+        };
+        Some(Expr { kind, span })
+    }
+
+    fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
+        let parsed = node.text().parse().ok();
+        if parsed.is_none() {
+            self.found.push(
+                Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
+                    .at(node.span(), "")
+                    .help(format!("the largest whole number is {}", i64::MAX)),
+            );
+        }
+        parsed
+    }
+
+    fn period(&mut self, node: &Node<'_>) -> Option<Period> {
+        let amount = node.child(Rule::integer)?;
+        let count = self.integer(&amount)?;
+        let unit = node.child(Rule::unit)?;
+        let period = i32::try_from(count).ok().and_then(|count| {
+            Some(match unit.text().trim_end_matches('s') {
+                "year" => Period::Months(count.checked_mul(12)?),
+                "month" => Period::Months(count),
+                _ => Period::Days(count),
+            })
+        });
+        if period.is_none() {
+            self.found.push(
+                Diagnostic::new(Code::NumberTooLarge, "the period is longer than the calendar")
+                    .at(node.span(), ""),
+            );
+        }
+        period
+    }
+}
+
+/// A day of the calendar; reports one that does not exist.
+pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<crate::calendar::Day> {
+    let parsed = crate::calendar::Day::parse_iso(node.text());
+    if parsed.is_none() {
+        found.push(
+            Diagnostic::new(Code::NoSuchDay, format!("there is no day `{}`", node.text()))
+                .at(node.span(), "")
+                .help("write an existing day of the years 1801 to 2299 as YYYY-MM-DD"),
+        );
+    }
+    parsed
+}
+
+pub fn name(node: &Node<'_>) -> Name {
+    Name { text: node.text().to_owned(), span: node.span() }
+}
+
+fn infix(operator: Rule, left: Expr, right: Expr) -> Option<Expr> {
+    let comparison = |comparison: Comparison| {
+        move |left: Box<Expr>, right: Box<Expr>| ExprKind::Compare(comparison, left, right)
+    };
+    let arithmetic = |operator: Operator| {
+        move |left: Box<Expr>, right: Box<Expr>| ExprKind::Arithmetic(operator, left, right)
+    };
+    Some(match operator {
+        Rule::and => chain(left, right, true),
+        Rule::or => chain(left, right, false),
+        Rule::equal => binary(left, right, comparison(Comparison::Equal)),
+        Rule::unequal => binary(left, right, comparison(Comparison::Unequal)),
+        Rule::less => binary(left, right, comparison(Comparison::Less)),
+        Rule::at_most => binary(left, right, comparison(Comparison::AtMost)),
+        Rule::greater => binary(left, right, comparison(Comparison::Greater)),
+        Rule::at_least => binary(left, right, comparison(Comparison::AtLeast)),
+        Rule::plus => binary(left, right, arithmetic(Operator::Plus)),
+        Rule::subtract => binary(left, right, arithmetic(Operator::Minus)),
+        Rule::times => binary(left, right, arithmetic(Operator::Times)),
+        _ => return None,
+    })
+}
+
+fn binary(left: Expr, right: Expr, make: impl Fn(Box<Expr>, Box<Expr>) -> ExprKind) -> Expr {
+    let span = left.span.join(right.span);
+    Expr { kind: make(Box::new(left), Box::new(right)), span }
+}
+
+/// `a and b and c` is one conjunction, so that long ones do not nest.
+fn chain(left: Expr, right: Expr, and: bool) -> Expr {
+    let span = left.span.join(right.span);
+    let mut parts = match (left.kind, and) {
+        (ExprKind::And(parts), true) | (ExprKind::Or(parts), false) => parts,
+        (kind, _) => vec![Expr { kind, span: left.span }],
+    };
+    parts.push(right);
+    Expr { kind: if and { ExprKind::And(parts) } else { ExprKind::Or(parts) }, span }
+}
+
+struct Stream<'s, 'i> {
+    children: &'s [Node<'i>],
+    at: usize,
+}
+
+impl<'i> Stream<'_, 'i> {
+    fn peek(&self) -> Option<Node<'i>> {
+        self.children.get(self.at).cloned()
+    }
+
+    fn next(&mut self) -> Option<Node<'i>> {
+        let next = self.peek();
+        self.at += 1;
+        next
+    }
+}
+
+/// How tightly an operator binds; zero for what is none. Operators of one power are read from the
+/// left, `implies` from the right.
+fn binding(operator: Rule) -> u8 {
+    match operator {
+        Rule::implies => 1,
+        Rule::or => 2,
+        Rule::and => 3,
+        Rule::negation => 4,
+        Rule::equal
+        | Rule::unequal
+        | Rule::less
+        | Rule::at_most
+        | Rule::greater
+        | Rule::at_least
+        | Rule::among
+        | Rule::state => 5,
+        Rule::rounded => 6,
+        Rule::plus | Rule::subtract => 7,
+        Rule::times => 8,
+        Rule::minus => 9,
+        _ => 0,
+    }
+}

@@ -1,0 +1,374 @@
+use crate::calendar::Day;
+use crate::text::Span;
+
+use super::Expr;
+
+/// A name with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The name as written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A string with its place: `span` covers the words inside the quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The words as written, line breaks included.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// Phrases for people that follow a name: `yes "…"`, `no "…"`, `ask "…"`, `short "…"`, `does "…"`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phrases {
+    /// The main words: a noun, a heading or an infinitive.
+    pub main: Option<Words>,
+    /// Said of a person for whom it holds: "has an IIN".
+    pub yes: Option<Words>,
+    /// Said of a person for whom it does not hold: "has no IIN".
+    pub no: Option<Words>,
+    /// A question: "Have you an IIN?".
+    pub ask: Option<Words>,
+    /// The noun without its article: "visa".
+    pub short: Option<Words>,
+    /// A verb in the third person: "obtains a visa".
+    pub does: Option<Words>,
+}
+
+/// A value of an enumeration or a choice of a reading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// Its name.
+    pub name: Name,
+    /// Its words.
+    pub phrases: Phrases,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// `cites SOURCE "…"`, possibly `as remark`.
+    Cites {
+        /// The source.
+        source: Name,
+        /// The quoted words.
+        quote: Words,
+        /// A comment of the source's authors, not a provision.
+        remark: bool,
+    },
+    /// `assumed "…"`.
+    Assumed(Words),
+}
+
+/// An expression introduced by a keyword, such as `when …` or `until …`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clause {
+    /// Which clause.
+    pub kind: ClauseKind,
+    /// Its expression.
+    pub expr: Expr,
+    /// The keyword and the expression.
+    pub span: Span,
+}
+
+/// The clauses of provisions and rules that carry an expression.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClauseKind {
+    /// First day in force.
+    From,
+    /// First day no longer in force.
+    Until,
+    /// Last day in force.
+    Through,
+    /// A condition.
+    When,
+}
+
+/// What a rule does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// The step is open.
+    Open(Span),
+    /// The step is closed.
+    Close(Span),
+    /// The step needs this.
+    Requires(Expr, Span),
+    /// The act is due.
+    Must(Name),
+    /// The act is allowed.
+    May(Name),
+    /// The act is forbidden.
+    MustNot(Name),
+    /// The term has this value.
+    Sets(Name, Expr),
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Its name, stable over amendments.
+    pub name: Name,
+    /// Its heading.
+    pub heading: Option<Words>,
+    /// The procedures it is about.
+    pub on: Vec<Name>,
+    /// What it lifts.
+    pub lifts: Vec<Name>,
+    /// What it prevails over.
+    pub despite: Vec<Name>,
+    /// The act it belongs to.
+    pub act: Option<Name>,
+    /// Where it comes from.
+    pub grounds: Vec<Ground>,
+    /// Dates and conditions.
+    pub clauses: Vec<Clause>,
+    /// What it does.
+    pub effects: Vec<Effect>,
+}
+
+/// A provision: conditions and grounds shared by the rules in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Provision {
+    /// Its name.
+    pub name: Name,
+    /// Its heading.
+    pub heading: Option<Words>,
+    /// The act it belongs to.
+    pub act: Option<Name>,
+    /// Where it comes from.
+    pub grounds: Vec<Ground>,
+    /// Dates and conditions.
+    pub clauses: Vec<Clause>,
+    /// The rules and provisions in it, in the order of the text.
+    pub members: Vec<Item>,
+}
+
+/// What a case says of the person.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Binding {
+    /// `nothing held`
+    NothingHeld(Span),
+    /// `holds visa`, `not holds visa`
+    Holds(Name, bool),
+    /// `status = foreigner`
+    Equals(Name, Expr),
+    /// `needs_visa`, `not needs_visa`
+    Flag(Name, bool),
+}
+
+/// What a case expects.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Expectation {
+    /// Readings that hold for this expectation alone.
+    pub under: Option<Expr>,
+    /// What must come out true; where `undetermined`, what must be open.
+    pub outcome: Expr,
+    /// The outcome is expected to be open.
+    pub undetermined: bool,
+    /// The reasons that must stand in the explanation.
+    pub by: Vec<Name>,
+    /// The whole expectation.
+    pub span: Span,
+}
+
+/// The verdict a claim expects.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Expected {
+    /// Proved wherever it is stated; with a region: there, and refuted everywhere else.
+    Proved(Option<Expr>),
+    /// Refuted wherever it is stated.
+    Refuted,
+}
+
+/// An item of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it declares.
+    pub kind: ItemKind,
+    /// The whole item.
+    pub span: Span,
+}
+
+/// The kinds of items.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ItemKind {
+    /// A text that rules are taken from.
+    Source {
+        /// Its name in citations.
+        name: Name,
+        /// Its title.
+        title: Words,
+        /// The stored text, relative to the rule file.
+        path: Words,
+        /// Where it was published.
+        link: Option<Words>,
+    },
+    /// An act with its dates.
+    Act {
+        /// Its name.
+        name: Name,
+        /// Its title.
+        title: Words,
+        /// The day of adoption and its grounds.
+        adopted: Option<(Day, Vec<Ground>)>,
+        /// The first day in force and its grounds.
+        in_force: Option<(Day, Vec<Ground>)>,
+    },
+    /// An unclear phrase with its alternatives.
+    Reading {
+        /// Its name.
+        name: Name,
+        /// The question it answers.
+        question: Words,
+        /// The alternatives, in the order declared.
+        choices: Vec<Choice>,
+    },
+    /// A closed list of values.
+    Enum {
+        /// Its name.
+        name: Name,
+        /// The values.
+        values: Vec<Choice>,
+    },
+    /// Something true or known of a person.
+    Fact {
+        /// Its name.
+        name: Name,
+        /// Its type.
+        ty: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// An ordinary value, for witnesses.
+        usually: Option<Expr>,
+    },
+    /// Something a person may hold.
+    Holding {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+    },
+    /// A name for an expression.
+    Define {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// Its meaning.
+        expr: Expr,
+        /// Where it comes from.
+        grounds: Vec<Ground>,
+    },
+    /// A value that rules determine.
+    Term {
+        /// Its name.
+        name: Name,
+        /// Its type.
+        ty: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// Its value where no rule applies.
+        otherwise: Option<Expr>,
+    },
+    /// What holds of every possible person.
+    Assume {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        heading: Option<Words>,
+        /// The constraint.
+        expr: Expr,
+    },
+    /// A step a person can take.
+    Procedure {
+        /// Its name.
+        name: Name,
+        /// Its parameters and their types.
+        params: Vec<(Name, Name)>,
+        /// Its words.
+        phrases: Phrases,
+        /// The holdings it grants.
+        grants: Vec<Name>,
+        /// Open unless a rule closes it; otherwise closed unless a rule opens it.
+        open: bool,
+    },
+    /// A provision with its rules.
+    Provision(Provision),
+    /// A rule.
+    Rule(Rule),
+    /// A passage that is deliberately not encoded.
+    NotEncoded {
+        /// The passage.
+        ground: Ground,
+        /// Why.
+        because: Words,
+    },
+    /// A worked example.
+    Case {
+        /// Its name.
+        name: Name,
+        /// Its heading.
+        heading: Option<Words>,
+        /// Sentences that it illustrates.
+        grounds: Vec<Ground>,
+        /// The day.
+        on: Day,
+        /// The readings it is about.
+        under: Option<Expr>,
+        /// What is given.
+        given: Vec<Binding>,
+        /// What is not mentioned is "no" and not held.
+        closed: bool,
+        /// The step taken, with its choices.
+        step: Option<(Name, Vec<Name>)>,
+        /// What must come out.
+        expect: Vec<Expectation>,
+    },
+    /// A claim on all persons and days.
+    Prove {
+        /// Its name.
+        name: Name,
+        /// Its heading.
+        heading: Option<Words>,
+        /// Sentences it is about.
+        grounds: Vec<Ground>,
+        /// The region of readings it is stated for.
+        under: Option<Expr>,
+        /// The persons it is about.
+        for_whom: Option<Expr>,
+        /// Its first day.
+        from: Option<Expr>,
+        /// The day after its last.
+        until: Option<Expr>,
+        /// What must hold.
+        claim: Expr,
+        /// The verdict expected.
+        expected: Expected,
+    },
+}
+
+impl ItemKind {
+    /// The name the item declares, if any.
+    pub fn name(&self) -> Option<&Name> {
+        match self {
+            Self::Source { name, .. }
+            | Self::Act { name, .. }
+            | Self::Reading { name, .. }
+            | Self::Enum { name, .. }
+            | Self::Fact { name, .. }
+            | Self::Holding { name, .. }
+            | Self::Define { name, .. }
+            | Self::Term { name, .. }
+            | Self::Assume { name, .. }
+            | Self::Procedure { name, .. }
+            | Self::Case { name, .. }
+            | Self::Prove { name, .. } => Some(name),
+            Self::Provision(provision) => Some(&provision.name),
+            Self::Rule(rule) => Some(&rule.name),
+            Self::NotEncoded { .. } => None,
+        }
+    }
+}

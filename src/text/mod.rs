@@ -1,0 +1,32 @@
+//! Texts handed to the program, places in them, and quotations found in them.
+//!
+//! Nothing here reads files: a [`Library`] keeps the texts it is given, a [`Span`] points into
+//! one, and a [`SearchText`] finds quotations whatever their line breaks and spaces. Offsets are
+//! bytes of UTF-8 in a `u32`; a text longer than 4 GiB is not addressed beyond that.
+
+mod alignment;
+mod cost;
+mod difference;
+mod ellipsis;
+mod library;
+mod lines;
+mod nearest;
+mod normal;
+mod occurrences;
+mod offset;
+mod passage;
+mod quote;
+mod regions;
+mod similar;
+mod span;
+mod token;
+mod window;
+mod word;
+
+pub use difference::Difference;
+pub use library::Library;
+pub use nearest::{MAX_QUOTE_WORDS, Nearest};
+pub use passage::Passage;
+pub use quote::{MAX_PASSAGES, SearchText};
+pub use similar::closest;
+pub use span::{FileId, Span};

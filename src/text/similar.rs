@@ -1,0 +1,76 @@
+//! Names that were perhaps meant.
+
+/// Names longer than this are not compared: the comparison is quadratic in their length.
+const MAX_NAME: usize = 200;
+
+/// The candidate nearest to a misspelt name: by insertions, deletions, changes and swaps of
+/// neighbouring letters, at most a third of the name's letters (but always one) away. The first
+/// of equals; `None` if none is near, or if the name has more than 200 letters.
+pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let length = name.chars().take(MAX_NAME.saturating_add(1)).count();
+    if length > MAX_NAME {
+        return None;
+    }
+    let limit = (length / 3).max(1);
+    candidates
+        .filter(|candidate| {
+            candidate
+                .chars()
+                .take(MAX_NAME * 2)
+                .count()
+                .abs_diff(length)
+                <= limit
+        })
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn among<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+        closest(name, candidates.iter().copied())
+    }
+
+    #[test]
+    fn near_enough() {
+        assert_eq!(
+            among("foriegner", &["citizen", "foreigner"]),
+            Some("foreigner")
+        );
+        assert_eq!(
+            among("foreiner", &["foreigner", "foreign"]),
+            Some("foreigner")
+        );
+        assert_eq!(among("азамат", &["шетелдік", "азаматы"]), Some("азаматы"));
+    }
+
+    #[test]
+    fn too_far() {
+        assert_eq!(among("visa", &["permit", "vises"]), None);
+        assert_eq!(among("visa", &[]), None);
+        assert_eq!(among("", &["permit"]), None);
+    }
+
+    #[test]
+    fn short_names_may_differ_by_one() {
+        assert_eq!(among("ag", &["age"]), Some("age"));
+        assert_eq!(among("ag", &["aged"]), None);
+    }
+
+    #[test]
+    fn first_of_equals_and_best_of_all() {
+        assert_eq!(among("case", &["cast", "cash"]), Some("cast"));
+        assert_eq!(among("caseses", &["cases", "casesss"]), Some("casesss"));
+    }
+
+    #[test]
+    fn long_names_are_left_alone() {
+        let long = "a".repeat(201);
+        assert_eq!(among(&long, &[&long]), None);
+        assert_eq!(among("aaaa", &["a".repeat(100_000).as_str()]), None);
+    }
+}
