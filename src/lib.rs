@@ -8,3 +8,6 @@ pub mod text;
 pub mod diagnostic;
 pub mod syntax;
 pub mod law;
+pub mod check;
+pub mod report;
+pub mod cli;

@@ -1,3 +1,5 @@
 //! The command line of kzrule.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    kzrule::cli::run()
+}

@@ -11,4 +11,4 @@ mod parse;
 
 pub use expr::{Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, parse, parse_expr};

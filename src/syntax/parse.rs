@@ -6,6 +6,8 @@ use pest::error::{ErrorVariant, InputLocation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
+use super::expr::Expr;
+use super::expression::ExprBuilder;
 use super::item::Item;
 use super::node::{Grammar, Node, Rule};
 use super::{brackets, build};
@@ -36,6 +38,38 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
             parser.items(unsound);
         }
         parser.parsed
+    })
+}
+
+/// Parses one expression that is all of `text`.
+pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Expr> {
+    stacker::grow(STACK, || {
+        found.extend(brackets::check(file, text));
+        if !found.is_empty() {
+            return None;
+        }
+        let mut parser = FileParser { file, text, parsed: Parsed::default() };
+        match Grammar::parse(Rule::expr, text) {
+            Ok(mut pairs) => {
+                let pair = pairs.next()?;
+                let end = parser.skip_blank(pair.as_span().end());
+                if end < text.len() {
+                    let word = first_word(text.get(end..).unwrap_or_default());
+                    let span = parser.span(end, end + word.len());
+                    found.push(
+                        Diagnostic::new(Code::Syntax, format!("`{word}` does not belong here"))
+                            .at(span, ""),
+                    );
+                    return None;
+                }
+                ExprBuilder::new(found).build(&Node::new(pair, file, 0))
+            }
+            Err(error) => {
+                parser.report(0, &error, false);
+                found.append(&mut parser.parsed.diagnostics);
+                None
+            }
+        }
     })
 }
 
@@ -266,8 +300,8 @@ fn expected_words(error: &PestError) -> Vec<String> {
         return Vec::new();
     };
     let mut words = Vec::new();
-    for expected in positives {
-        let word = match expected {
+    for positive in positives {
+        let word = match positive {
             Rule::name => "a name".to_owned(),
             Rule::string => "words in `\"…\"`".to_owned(),
             Rule::date => "a day such as `2025-07-01`".to_owned(),

@@ -1,0 +1,191 @@
+//! Worked examples.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Type, Value};
+use crate::syntax::{self, Binding, Expr, ItemKind, Name};
+use crate::text::{Span, closest};
+
+use super::Symbol;
+use super::context::Checker;
+use super::fixed;
+use super::lower::Place;
+use super::phrases::folded;
+
+type Given = Vec<(InputId, Value)>;
+
+impl Checker<'_> {
+    /// Lowers all cases. A case with a mistake is left out.
+    pub fn lower_cases(&mut self) {
+        for item in std::mem::take(&mut self.pending.cases) {
+            let ItemKind::Case { name, .. } = &item.kind else { continue };
+            let earlier =
+                self.law.cases.iter().find(|case| case.name == name.text).map(|case| case.span);
+            if let Some(earlier) = earlier {
+                self.report(super::symbols::duplicate(name, earlier));
+                continue;
+            }
+            if let Some(case) = self.case(&item.kind) {
+                self.law.cases.push(case);
+            }
+        }
+    }
+
+    fn case(&mut self, kind: &ItemKind) -> Option<Case> {
+        let ItemKind::Case { name, heading, grounds, on, under, given, closed, step, expect } = kind
+        else {
+            return None;
+        };
+        let before = self.diagnostics.len();
+        let grounds = self.grounds(grounds);
+        let mut bound: Vec<(InputId, Value, Span)> = Vec::new();
+        if let Some(under) = under {
+            let region = self.region(under).unwrap_or_default();
+            bound.extend(region.into_iter().map(|(input, value)| (input, value, under.span)));
+        }
+        for binding in given {
+            self.bind(binding, &mut bound);
+        }
+        let step = step.as_ref().and_then(|(name, arguments)| {
+            let step = self.find_step(name)?;
+            let span = arguments.iter().fold(name.span, |span, name| span.join(name.span));
+            let choices =
+                self.lower(&[], Place::Question).arguments(step, arguments, span)?;
+            bound.extend(choices.into_iter().map(|(input, value)| (input, value, name.span)));
+            Some(step)
+        });
+        let expect: Vec<Expectation> =
+            expect.iter().filter_map(|expect| self.expectation(expect)).collect();
+        (self.diagnostics.len() == before).then(|| Case {
+            name: name.text.clone(),
+            heading: heading.as_ref().map(folded),
+            span: name.span,
+            grounds,
+            day: *on,
+            given: bound.into_iter().map(|(input, value, _)| (input, value)).collect(),
+            closed: *closed,
+            step,
+            expect,
+        })
+    }
+
+    fn bind(&mut self, binding: &Binding, bound: &mut Vec<(InputId, Value, Span)>) {
+        let lowered = match binding {
+            Binding::NothingHeld(span) => {
+                let holdings: Vec<InputId> = self.law.holdings().collect();
+                for holding in holdings {
+                    self.add_binding(bound, holding, Value::Bool(false), *span);
+                }
+                return;
+            }
+            Binding::Holds(name, held) => self
+                .lower(&[], Place::Question)
+                .holding(name)
+                .map(|input| (input, Value::Bool(*held), name.span)),
+            Binding::Flag(name, value) => self.flag(name).map(|input| (input, Value::Bool(*value), name.span)),
+            Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
+        };
+        if let Some((input, value, span)) = lowered {
+            self.add_binding(bound, input, value, span);
+        }
+    }
+
+    fn add_binding(
+        &mut self,
+        bound: &mut Vec<(InputId, Value, Span)>,
+        input: InputId,
+        value: Value,
+        span: Span,
+    ) {
+        match bound.iter().find(|(known, ..)| *known == input) {
+            Some((_, earlier, _)) if *earlier == value => {}
+            Some((_, _, first)) => {
+                let message = format!("`{}` is given twice, with two values", self.law[input].name);
+                let first = *first;
+                self.report(
+                    Diagnostic::new(Code::DuplicateClause, message)
+                        .at(span, "the second time")
+                        .at(first, "the first time"),
+                );
+            }
+            None => bound.push((input, value, span)),
+        }
+    }
+
+    fn flag(&mut self, name: &Name) -> Option<InputId> {
+        let input = self.known_input(name)?;
+        if self.law[input].ty == Type::Bool {
+            return Some(input);
+        }
+        self.report(
+            Diagnostic::new(Code::TypeMismatch, format!("`{}` is not of yes or no", name.text))
+                .at(name.span, "")
+                .help(format!("give its value: {} = …", name.text)),
+        );
+        None
+    }
+
+    fn fact(&mut self, name: &Name, expr: &Expr) -> Option<(InputId, Value)> {
+        let input = self.known_input(name)?;
+        let ty = self.law[input].ty;
+        let id = self.lower(&[], Place::Question).of_type(expr, ty)?;
+        match *self.law.exprs.get(id) {
+            Kernel::Lit(value) => Some((input, value)),
+            _ => {
+                self.mistake(Code::NotFixed, "a case gives constants", expr.span);
+                None
+            }
+        }
+    }
+
+    /// A fact or holding. Readings are fixed by `under`.
+    fn known_input(&mut self, name: &Name) -> Option<InputId> {
+        let input = self.symbols.find(name, "a fact", &mut self.diagnostics, |symbol| {
+            match symbol {
+                Symbol::Input(input) => Some(input),
+                _ => None,
+            }
+        })?;
+        if self.law[input].kind == InputKind::Reading {
+            self.report(
+                Diagnostic::new(Code::WrongKind, format!("`{}` is a reading, no fact", name.text))
+                    .at(name.span, "")
+                    .help(format!("write it before `given`: under {} = …", name.text)),
+            );
+            return None;
+        }
+        Some(input)
+    }
+
+    fn region(&mut self, under: &Expr) -> Option<Given> {
+        let id = self.lower(&[], Place::Question).condition(under)?;
+        match fixed::chosen(&self.law, id, under.span) {
+            Ok(choices) => Some(choices),
+            Err(diagnostic) => {
+                self.report(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn expectation(&mut self, expect: &syntax::Expectation) -> Option<Expectation> {
+        let under = match &expect.under {
+            Some(under) => self.region(under)?,
+            None => Vec::new(),
+        };
+        let outcome = self.lower(&[], Place::Question).condition(&expect.outcome)?;
+        for name in &expect.by {
+            if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
+                let near = closest(&name.text, self.symbols.names(|_| true));
+                let diagnostic = super::symbols::unknown(name, "a reason", near);
+                self.report(diagnostic);
+            }
+        }
+        Some(Expectation {
+            span: expect.span,
+            under,
+            outcome,
+            undetermined: expect.undetermined,
+            by: expect.by.iter().map(|name| (name.text.clone(), name.span)).collect(),
+        })
+    }
+}

@@ -1,0 +1,101 @@
+//! Claims on all persons and days.
+
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value};
+use crate::syntax::{self, Expr, ItemKind};
+
+use super::context::Checker;
+use super::fixed;
+use super::lower::Place;
+use super::phrases::folded;
+
+impl Checker<'_> {
+    /// Lowers all claims. A claim with a mistake is left out.
+    pub fn lower_claims(&mut self) {
+        for item in std::mem::take(&mut self.pending.claims) {
+            let ItemKind::Prove { name, .. } = &item.kind else { continue };
+            let earlier =
+                self.law.claims.iter().find(|claim| claim.name == name.text).map(|c| c.span);
+            if let Some(earlier) = earlier {
+                self.report(super::symbols::duplicate(name, earlier));
+                continue;
+            }
+            if let Some(claim) = self.claim(&item.kind) {
+                self.law.claims.push(claim);
+            }
+        }
+    }
+
+    fn claim(&mut self, kind: &ItemKind) -> Option<Claim> {
+        let ItemKind::Prove { name, heading, grounds, under, for_whom, from, until, claim, expected } =
+            kind
+        else {
+            return None;
+        };
+        let before = self.diagnostics.len();
+        let grounds = self.grounds(grounds);
+        let under = self.formula(under.as_ref());
+        let for_whom = match for_whom {
+            Some(expr) => {
+                let id = self.lower(&[], Place::Question).condition(expr);
+                id.map(|id| self.law.exprs.conjuncts(id)).unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        let (first, last) = (self.fixed(from.as_ref()), self.fixed(until.as_ref()));
+        if let (Some(first), Some(last), Some(expr)) = (first, last, until)
+            && first >= last
+        {
+            self.mistake(Code::EmptyInterval, "the claim ends before it begins", expr.span);
+        }
+        let lowered = self.lower(&[], Place::Question).condition(claim);
+        let expected = match expected {
+            syntax::Expected::Refuted => Expected::Refuted,
+            syntax::Expected::Proved(None) => Expected::Proved,
+            syntax::Expected::Proved(Some(region)) => {
+                Expected::ProvedUnder(self.formula(Some(region)))
+            }
+        };
+        let claim = lowered?;
+        (self.diagnostics.len() == before).then(|| Claim {
+            name: name.text.clone(),
+            heading: heading.as_ref().map(folded),
+            span: name.span,
+            grounds,
+            under,
+            for_whom,
+            from: first,
+            until: last,
+            claim,
+            expected,
+        })
+    }
+
+    /// A region of readings; none: all of them.
+    fn formula(&mut self, expr: Option<&Expr>) -> ExprId {
+        let everywhere = self.law.exprs.lit(Value::Bool(true));
+        let Some(expr) = expr else { return everywhere };
+        let Some(id) = self.lower(&[], Place::Question).condition(expr) else { return everywhere };
+        if !fixed::over_readings(&self.law, id) {
+            self.report(
+                Diagnostic::new(Code::NotFixed, "`under` is about readings alone")
+                    .at(expr.span, "")
+                    .help("conditions on the person belong to `for`"),
+            );
+        }
+        id
+    }
+
+    fn fixed(&mut self, expr: Option<&Expr>) -> Option<Day> {
+        let expr = expr?;
+        let id = self.lower(&[], Place::Question).of_type(expr, Type::Date)?;
+        match *self.law.exprs.get(id) {
+            Kernel::Lit(Value::Day(day)) => Some(day),
+            _ => {
+                self.mistake(Code::NotFixed, "a claim begins and ends on fixed days", expr.span);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{
+    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, RuleId,
+    SourceId, StepId, TermId, Type, WrittenId,
+};
+use crate::syntax::{Clause, Expr, Item, Name, Rule};
+use crate::text::{Library, SearchText, Span};
+
+use super::symbols::Symbols;
+
+/// What is known while a corpus is checked.
+pub struct Checker<'c> {
+    pub library: &'c Library,
+    pub law: Law,
+    pub symbols: Symbols,
+    pub diagnostics: Vec<Diagnostic>,
+    /// The source texts, prepared for finding quotations.
+    pub texts: IndexMap<SourceId, SearchText>,
+    /// The syntax of what is lowered after everything is declared.
+    pub pending: Pending<'c>,
+    /// The occasion: which step is being taken.
+    pub occasion: InputId,
+    /// The norms on an act.
+    pub norms: EnumId,
+    /// For each kernel rule the step it is about, where it is about one.
+    pub step_of: IndexMap<RuleId, StepId>,
+    /// For each written rule what it requires of a step: the term.
+    pub requirement_of: IndexMap<(WrittenId, StepId), TermId>,
+}
+
+/// Syntax waiting to be lowered, in the order of the files.
+#[derive(Default)]
+pub struct Pending<'c> {
+    pub defines: Vec<(TermId, &'c Item)>,
+    pub terms: Vec<(TermId, &'c Expr)>,
+    pub usuals: Vec<(InputId, &'c Expr)>,
+    pub rules: Vec<PendingRule<'c>>,
+    pub assumes: Vec<&'c Expr>,
+    pub cases: Vec<&'c Item>,
+    pub claims: Vec<&'c Item>,
+}
+
+/// A rule with what it inherits from its provisions, outermost first.
+#[derive(Clone)]
+pub struct PendingRule<'c> {
+    pub id: WrittenId,
+    pub rule: &'c Rule,
+    pub inherited: Vec<&'c Clause>,
+}
+
+impl<'c> Checker<'c> {
+    pub fn new(library: &'c Library) -> Self {
+        let mut law = Law::default();
+        let members = |names: &[&str]| {
+            names.iter().map(|name| ((*name).to_owned(), Phrases::default())).collect()
+        };
+        let norms = add_enum(&mut law, "norm", None, members(&["nothing", "may", "must", "must_not"]));
+        let occasions = add_enum(&mut law, "occasion", None, members(&["no_step"]));
+        let clock = |name: &str, kind, ty| Input {
+            name: name.to_owned(),
+            span: None,
+            kind,
+            ty,
+            phrases: Phrases::default(),
+            usually: None,
+        };
+        add_input(&mut law, clock("day", InputKind::Day, Type::Date));
+        add_input(&mut law, clock("law day", InputKind::LawDay, Type::Date));
+        let occasion =
+            add_input(&mut law, clock("occasion", InputKind::Occasion, Type::Enum(occasions)));
+        Self {
+            library,
+            law,
+            symbols: Symbols::default(),
+            diagnostics: Vec::new(),
+            texts: IndexMap::new(),
+            pending: Pending::default(),
+            occasion,
+            norms,
+            step_of: IndexMap::new(),
+            requirement_of: IndexMap::new(),
+        }
+    }
+
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub fn mistake(&mut self, code: Code, message: impl Into<String>, span: Span) {
+        self.report(Diagnostic::new(code, message).at(span, ""));
+    }
+
+    /// The step a name stands for; reports a name that stands for none.
+    pub fn find_step(&mut self, name: &Name) -> Option<StepId> {
+        self.symbols.find(name, "a procedure", &mut self.diagnostics, |symbol| match symbol {
+            super::Symbol::Step(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The condition that this step is being taken.
+    pub fn on_occasion(&mut self, step: StepId) -> ExprId {
+        let occasion = self.law.exprs.add(crate::law::Expr::In(self.occasion));
+        let taken = self.occasion_value(step);
+        let taken = self.law.exprs.lit(taken);
+        self.law.exprs.add(crate::law::Expr::Op(crate::law::Op::Equal, vec![occasion, taken]))
+    }
+
+    /// The value of the occasion while a step is taken.
+    pub fn occasion_value(&self, step: StepId) -> crate::law::Value {
+        let place = u32::try_from(step.index() + 1).unwrap_or(u32::MAX);
+        match self.law[self.occasion].ty {
+            Type::Enum(list) => crate::law::Value::Member(list, place),
+            _ => crate::law::Value::Bool(false),
+        }
+    }
+}
+
+pub fn add_enum(
+    law: &mut Law,
+    name: &str,
+    span: Option<Span>,
+    members: Vec<(String, Phrases)>,
+) -> EnumId {
+    law.enums.push(EnumType { name: name.to_owned(), span, members });
+    EnumId::at(law.enums.len() - 1)
+}
+
+pub fn add_input(law: &mut Law, input: Input) -> InputId {
+    law.inputs.push(input);
+    InputId::at(law.inputs.len() - 1)
+}

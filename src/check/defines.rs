@@ -1,0 +1,159 @@
+//! Defines and the parts of terms and facts that are expressions.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Expr as Kernel, InputId, TermId, TermRole, Type};
+use crate::syntax::{Expr, ExprKind, Item, ItemKind, Name};
+
+use super::Symbol;
+use super::context::Checker;
+use super::lower::{Kind, Lower, Place};
+
+impl<'c> Checker<'c> {
+    /// A lowering of expressions of the law itself.
+    pub fn lower<'s>(&'s mut self, scope: &'s [(String, InputId)], place: Place) -> Lower<'s> {
+        Lower {
+            law: &mut self.law,
+            symbols: &self.symbols,
+            found: &mut self.diagnostics,
+            scope,
+            place,
+        }
+    }
+
+    /// Lowers the defines, each after those it uses. A define that uses itself, directly or
+    /// through others, is reported with its circle.
+    pub fn lower_defines(&mut self) {
+        let pending = std::mem::take(&mut self.pending.defines);
+        let positions: IndexMap<TermId, usize> =
+            pending.iter().enumerate().map(|(at, (term, _))| (*term, at)).collect();
+        let mut uses: Vec<Vec<usize>> = Vec::new();
+        for (_, item) in &pending {
+            let mut names = Vec::new();
+            if let ItemKind::Define { expr, .. } = &item.kind {
+                collect_names(expr, &mut names);
+            }
+            let used = names.iter().filter_map(|name| match self.symbols.get(&name.text) {
+                Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => positions.get(&term).copied(),
+                _ => None,
+            });
+            uses.push(used.collect());
+        }
+        let (order, circles) = super::cycles::order(&uses);
+        for circle in circles {
+            let members: Vec<&Item> =
+                circle.iter().filter_map(|at| pending.get(*at)).map(|(_, item)| *item).collect();
+            self.report_circle(&members);
+        }
+        for at in order {
+            if let Some((term, item)) = pending.get(at) {
+                self.lower_define(*term, item);
+            }
+        }
+    }
+
+    fn report_circle(&mut self, members: &[&Item]) {
+        let names: Vec<&Name> = members.iter().filter_map(|item| item.kind.name()).collect();
+        let Some(first) = names.first() else { return };
+        let path: Vec<String> =
+            names.iter().chain([first]).map(|name| format!("`{}`", name.text)).collect();
+        let message = if names.len() == 1 {
+            format!("`{}` is defined by itself", first.text)
+        } else {
+            format!("a circle of definitions: {}", path.join(" → "))
+        };
+        let mut diagnostic = Diagnostic::new(Code::CircularDefinition, message).at(first.span, "");
+        for name in names.iter().skip(1) {
+            diagnostic = diagnostic.note("by way of", name.span, "");
+        }
+        self.report(diagnostic.help("define one of them without the others"));
+        self.symbols.note_broken(names.iter().map(|name| name.text.clone()));
+    }
+
+    fn lower_define(&mut self, term: TermId, item: &Item) {
+        let ItemKind::Define { expr, .. } = &item.kind else { return };
+        let lowered = self.lower(&[], Place::Law).expr(expr, None);
+        match lowered {
+            Some((id, Kind::Of(ty))) => {
+                self.law[term].ty = ty;
+                self.law[term].otherwise = Some(id);
+            }
+            Some((_, Kind::Period(_))) => {
+                self.report(
+                    Diagnostic::new(Code::TypeMismatch, "a period is no value by itself")
+                        .at(expr.span, "")
+                        .help("write the period where it is added to a day"),
+                );
+            }
+            None => {}
+        }
+    }
+
+    /// The `otherwise` of terms, the `usually` of facts.
+    pub fn lower_terms(&mut self) {
+        for (term, expr) in std::mem::take(&mut self.pending.terms) {
+            let ty = self.law[term].ty;
+            let lowered = self.lower(&[], Place::Law).of_type(expr, ty);
+            self.law[term].otherwise = lowered;
+        }
+        for (input, expr) in std::mem::take(&mut self.pending.usuals) {
+            let ty = self.law[input].ty;
+            let Some(id) = self.lower(&[], Place::Law).of_type(expr, ty) else { continue };
+            match *self.law.exprs.get(id) {
+                Kernel::Lit(value) => self.law[input].usually = Some(value),
+                _ => self.report(
+                    Diagnostic::new(Code::NotFixed, "an ordinary value must be a constant")
+                        .at(expr.span, ""),
+                ),
+            }
+        }
+    }
+
+    /// What holds of every possible person.
+    pub fn lower_assumptions(&mut self) {
+        for expr in std::mem::take(&mut self.pending.assumes) {
+            if let Some(id) = self.lower(&[], Place::Law).of_type(expr, Type::Bool) {
+                self.law.assumes.push(id);
+            }
+        }
+    }
+}
+
+/// The names that stand for values in an expression.
+fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
+    match &expr.kind {
+        ExprKind::Name(name) => names.push(name),
+        ExprKind::And(parts) | ExprKind::Or(parts) => {
+            parts.iter().for_each(|part| collect_names(part, names));
+        }
+        ExprKind::Not(inner)
+        | ExprKind::Negative(inner)
+        | ExprKind::Rounded(inner, _)
+        | ExprKind::Age(inner)
+        | ExprKind::State(inner, ..) => collect_names(inner, names),
+        ExprKind::Among(inner, values) => {
+            collect_names(inner, names);
+            names.extend(values);
+        }
+        ExprKind::Implies(left, right)
+        | ExprKind::Compare(_, left, right)
+        | ExprKind::Arithmetic(_, left, right) => {
+            collect_names(left, names);
+            collect_names(right, names);
+        }
+        ExprKind::If(condition, yes, no) => {
+            collect_names(condition, names);
+            collect_names(yes, names);
+            collect_names(no, names);
+        }
+        ExprKind::Bool(_)
+        | ExprKind::Int(_)
+        | ExprKind::Day(_)
+        | ExprKind::Period(_)
+        | ExprKind::Clock
+        | ExprKind::Call(..)
+        | ExprKind::Holds(_)
+        | ExprKind::NothingHeld => {}
+    }
+}

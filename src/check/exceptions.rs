@@ -1,0 +1,226 @@
+//! Exceptions: `lifts` (the rule does not apply) and `despite` (this rule prevails).
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Effect, ProvisionId, RuleId, StepId, WrittenId};
+use crate::syntax::Name;
+
+use super::Symbol;
+use super::context::{Checker, PendingRule};
+
+impl<'c> Checker<'c> {
+    /// Lowers the exceptions, each after the rules it is an exception to.
+    pub fn lower_exceptions(&mut self) {
+        let pending = self.pending.rules.clone();
+        let targets: Vec<Vec<WrittenId>> = pending
+            .iter()
+            .map(|rule| {
+                let mut found = self.targets(&rule.rule.lifts);
+                found.extend(self.targets(&rule.rule.despite));
+                found
+            })
+            .collect();
+        // Written rules and pending rules are declared together, so that their places agree.
+        let uses: Vec<Vec<usize>> = targets
+            .iter()
+            .map(|targets| targets.iter().map(|target| target.index()).collect())
+            .collect();
+        let (order, circles) = super::cycles::order(&uses);
+        let circular: BTreeSet<usize> = circles.iter().flatten().copied().collect();
+        for circle in &circles {
+            let members: Vec<&PendingRule<'_>> =
+                circle.iter().filter_map(|at| pending.get(*at)).collect();
+            self.report_circle_of_exceptions(&members);
+        }
+        for at in order {
+            let Some(rule) = pending.get(at) else { continue };
+            if circular.contains(&at) {
+                continue;
+            }
+            if !rule.rule.lifts.is_empty() {
+                self.lower_lift(rule);
+            } else if !rule.rule.despite.is_empty() {
+                self.lower_prevailing(rule);
+            }
+        }
+        self.close_orders();
+    }
+
+    /// The rules that names stand for; a provision stands for all rules in it.
+    fn targets(&mut self, names: &[Name]) -> Vec<WrittenId> {
+        let mut found = Vec::new();
+        for name in names {
+            let symbol = self.symbols.find(name, "a rule", &mut self.diagnostics, |symbol| {
+                matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_)).then_some(symbol)
+            });
+            match symbol {
+                Some(Symbol::Rule(id)) => found.push(id),
+                Some(Symbol::Provision(id)) => found.extend(self.rules_in(id)),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn rules_in(&self, provision: ProvisionId) -> Vec<WrittenId> {
+        let inside = |mut at: Option<ProvisionId>| {
+            while let Some(id) = at {
+                if id == provision {
+                    return true;
+                }
+                at = self.law[id].parent;
+            }
+            false
+        };
+        (0..self.law.written.len())
+            .map(WrittenId::at)
+            .filter(|id| inside(self.law[*id].provision))
+            .collect()
+    }
+
+    fn report_circle_of_exceptions(&mut self, members: &[&PendingRule<'_>]) {
+        let Some(first) = members.first() else { return };
+        let path: Vec<String> = members
+            .iter()
+            .chain([first])
+            .map(|member| format!("`{}`", member.rule.name.text))
+            .collect();
+        let message = if members.len() == 1 {
+            format!("{} is an exception to itself", path.first().cloned().unwrap_or_default())
+        } else {
+            format!("exceptions in a circle: {}", path.join(" → "))
+        };
+        let mut diagnostic =
+            Diagnostic::new(Code::CircularException, message).at(first.rule.name.span, "");
+        for member in members.iter().skip(1) {
+            diagnostic = diagnostic.note("by way of", member.rule.name.span, "");
+        }
+        self.report(diagnostic.help("one of them must give way without an exception of its own"));
+    }
+
+    fn lower_lift(&mut self, pending: &PendingRule<'c>) {
+        if !pending.rule.effects.is_empty() {
+            self.report(
+                Diagnostic::new(Code::BadEffect, "a rule that lifts another has no `then`")
+                    .at(pending.rule.name.span, "")
+                    .help("what is lifted does not apply; to put something in its place write `despite … then …`"),
+            );
+            return;
+        }
+        if let Some(both) = pending.rule.despite.first() {
+            self.report(
+                Diagnostic::new(Code::BadEffect, "a rule either lifts or prevails")
+                    .at(both.span, "")
+                    .help("write two rules, one with `lifts`, one with `despite`"),
+            );
+        }
+        let targets = self.targets_silently(&pending.rule.lifts);
+        let own = self.law[pending.id].on.clone();
+        // One kernel rule for each step among the rules lifted: it sees that step's parameters.
+        let mut groups: Vec<(Option<StepId>, Vec<RuleId>)> = Vec::new();
+        for target in &targets {
+            for rule in self.law[*target].rules.clone() {
+                let step = self.step_of.get(&rule).copied();
+                if !own.is_empty() && !step.is_some_and(|step| own.contains(&step)) {
+                    continue;
+                }
+                match groups.iter_mut().find(|(known, _)| *known == step) {
+                    Some((_, rules)) => rules.push(rule),
+                    None => groups.push((step, vec![rule])),
+                }
+            }
+        }
+        if groups.is_empty() {
+            // Where the targets themselves are broken, that was reported.
+            let told = targets.is_empty() || targets.iter().any(|t| self.law[*t].rules.is_empty());
+            if !told {
+                self.report_idle(pending);
+            }
+            return;
+        }
+        for (step, rules) in groups {
+            let scope = self.scope(step);
+            let Some(conditions) = self.conditions(pending, &scope) else { return };
+            let lift = self.add_rule(pending.id, step, conditions, Effect::Lift, &[]);
+            for rule in rules {
+                self.law[rule].lifted_by.push(lift);
+            }
+        }
+    }
+
+    fn lower_prevailing(&mut self, pending: &PendingRule<'c>) {
+        if pending.rule.effects.is_empty() {
+            self.report(
+                Diagnostic::new(Code::BadEffect, "a rule that prevails says what holds instead")
+                    .at(pending.rule.name.span, "")
+                    .help("write `then …`; where nothing holds instead, write `lifts`"),
+            );
+            return;
+        }
+        let targets = self.targets_silently(&pending.rule.despite);
+        let mut steps: Vec<StepId> = self.law[pending.id].on.clone();
+        if steps.is_empty() {
+            let of_targets: Vec<StepId> = targets
+                .iter()
+                .flat_map(|target| self.law[*target].rules.clone())
+                .filter_map(|rule| self.step_of.get(&rule).copied())
+                .collect();
+            for step in of_targets {
+                if !steps.contains(&step) {
+                    steps.push(step);
+                }
+            }
+        }
+        let before = self.law.rules.len();
+        super::rules::for_each_step(&steps, |step| self.lower_effects(pending, step, &targets));
+        let idle = (before..self.law.rules.len()).map(RuleId::at).any(|new| {
+            let Effect::Value(term, _) = self.law[new].effect else { return false };
+            !self.law[term].rules.iter().any(|other| self.law[*other].below.contains(&new))
+        });
+        let broken = targets.iter().any(|target| self.law[*target].rules.is_empty());
+        let nothing_new = before == self.law.rules.len();
+        if !targets.is_empty() && !broken && (idle || nothing_new) {
+            self.report_idle(pending);
+        }
+    }
+
+    fn targets_silently(&mut self, names: &[Name]) -> Vec<WrittenId> {
+        let told = self.diagnostics.len();
+        let targets = self.targets(names);
+        self.diagnostics.truncate(told);
+        targets
+    }
+
+    fn report_idle(&mut self, pending: &PendingRule<'_>) {
+        let Some(target) = pending.rule.lifts.iter().chain(&pending.rule.despite).next() else {
+            return;
+        };
+        let message = format!(
+            "`{}` says nothing about what `{}` decides",
+            target.text, pending.rule.name.text
+        );
+        self.report(
+            Diagnostic::new(Code::IdleException, message)
+                .at(target.span, "")
+                .help("name the rule that this one is an exception to, for the same step and effect"),
+        );
+    }
+
+    /// `below` lists all rules above one, not only the nearest.
+    fn close_orders(&mut self) {
+        for at in 0..self.law.rules.len() {
+            let id = RuleId::at(at);
+            let mut above: Vec<RuleId> = Vec::new();
+            let mut open = self.law[id].below.clone();
+            while let Some(next) = open.pop() {
+                if !above.contains(&next) {
+                    above.push(next);
+                    open.extend(&self.law[next].below);
+                }
+            }
+            above.sort_unstable();
+            self.law[id].below = above;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! From syntax trees to the checked law: names, types, intervals, citations, and every surface
+//! form reduced to the kernel, once.
+
+mod cases;
+mod citations;
+mod claims;
+mod context;
+mod cycles;
+mod declare;
+mod defines;
+mod doors;
+mod exceptions;
+mod fixed;
+mod lower;
+mod monotone;
+mod phrases;
+mod questions;
+mod rules;
+mod symbols;
+mod words;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::law::Law;
+use crate::syntax::Parsed;
+use crate::text::{FileId, Library};
+
+pub use citations::source_path;
+pub use questions::{Question, question};
+pub use symbols::{Symbol, Symbols};
+
+use context::Checker;
+
+/// What checking a corpus gives.
+#[derive(Debug)]
+pub struct Checked {
+    /// The law; it means something certain only where no diagnostic is an error.
+    pub law: Law,
+    /// All names of the law.
+    pub symbols: Symbols,
+    /// All mistakes and lints, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// Whether anything stops the evaluation.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity() == Severity::Error)
+    }
+}
+
+/// Checks the files of a corpus, given in their order, against one another and against the source
+/// texts in `library`. Linear in the size of the corpus, sorting aside.
+pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
+    stacker::grow(STACK, || {
+        let mut checker = Checker::new(library);
+        for (_, parsed) in &files {
+            checker.diagnostics.extend(parsed.diagnostics.iter().cloned());
+            checker.symbols.note_broken(parsed.broken.iter().cloned());
+        }
+        checker.declare(&files);
+        checker.lower_defines();
+        checker.lower_terms();
+        checker.lower_rules();
+        checker.lower_exceptions();
+        checker.find_circles();
+        checker.build_doors();
+        checker.find_non_monotone();
+        checker.lower_assumptions();
+        checker.lower_cases();
+        checker.lower_claims();
+        checker.lint_words();
+        checker.diagnostics.sort_by_key(Diagnostic::sort_key);
+        checker.diagnostics.dedup();
+        Checked { law: checker.law, symbols: checker.symbols, diagnostics: checker.diagnostics }
+    })
+}
+
+/// The stack for recursion over expressions, whose depth the parser bounds.
+const STACK: usize = 64 * 1024 * 1024;

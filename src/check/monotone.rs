@@ -1,0 +1,167 @@
+//! Holding more never closes a door: what is within reach is then a least set, found by taking
+//! steps as long as one grants something new, and no order of steps can lose it.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{
+    Effect, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value,
+};
+
+use super::context::Checker;
+
+impl Checker<'_> {
+    /// Reports each step for which something held is a hindrance.
+    pub fn find_non_monotone(&mut self) {
+        let mut told = BTreeSet::new();
+        for at in 0..self.law.doors.len() {
+            let Some(door) = self.law.doors.get(at) else { continue };
+            let (step, gate) = (door.step, door.gate);
+            let mut polarity = Polarity { law: &self.law, seen: BTreeSet::new(), hindrance: None };
+            polarity.expr(gate, true);
+            let Some((holding, rule)) = polarity.hindrance else { continue };
+            if !told.insert(step) {
+                continue;
+            }
+            let message = format!(
+                "holding `{}` makes the step `{}` harder",
+                self.law[holding].name, self.law[step].name
+            );
+            let place = rule
+                .map(|rule| self.law[self.law[rule].written].span)
+                .or(self.law[step].span);
+            let mut diagnostic = Diagnostic::new(Code::NotMonotone, message)
+                .help("what is within reach is only defined where holding more never closes a step; make this a fact instead of a holding");
+            if let Some(place) = place {
+                diagnostic = diagnostic.at(place, "by this rule");
+            }
+            self.report(diagnostic);
+        }
+    }
+}
+
+/// What is asked of a part: whether holding more may make it true (`true`) or false (`false`)
+/// only. Every pair of part and question is visited once.
+struct Polarity<'l> {
+    law: &'l Law,
+    seen: BTreeSet<Visit>,
+    hindrance: Option<(InputId, Option<RuleId>)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Visit {
+    Expr(ExprId, bool),
+    Rule(RuleId, bool),
+    /// The term has this value.
+    Term(TermId, Option<usize>, bool),
+}
+
+impl Polarity<'_> {
+    fn expr(&mut self, id: ExprId, positive: bool) {
+        if !self.seen.insert(Visit::Expr(id, positive)) {
+            return;
+        }
+        match self.law.exprs.get(id) {
+            Expr::In(input) if self.law[*input].kind == InputKind::Holding && !positive => {
+                self.hindrance.get_or_insert((*input, None));
+            }
+            Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) => {}
+            Expr::Op(op, operands) => self.operation(*op, operands, positive),
+            Expr::Not(inner) => self.expr(*inner, !positive),
+            Expr::And(parts) | Expr::Or(parts) => {
+                parts.iter().for_each(|part| self.expr(*part, positive));
+            }
+            Expr::If(condition, yes, no) => {
+                self.expr(*condition, true);
+                self.expr(*condition, false);
+                self.expr(*yes, positive);
+                self.expr(*no, positive);
+            }
+            Expr::Call(term) => self.term(*term, Some(1), positive),
+            Expr::Stands(rule) => self.rule(*rule, positive),
+            Expr::With(bindings, inner) => {
+                for (_, value) in bindings {
+                    self.expr(*value, true);
+                    self.expr(*value, false);
+                }
+                self.expr(*inner, positive);
+            }
+        }
+    }
+
+    fn operation(&mut self, op: Op, operands: &[ExprId], positive: bool) {
+        if op == Op::Equal
+            && let [left, right] = operands
+            && let (Expr::Call(term), Expr::Lit(value)) =
+                (self.law.exprs.get(*left), self.law.exprs.get(*right))
+        {
+            return self.term(*term, value.place(), positive);
+        }
+        for operand in operands {
+            self.expr(*operand, true);
+            self.expr(*operand, false);
+        }
+    }
+
+    /// `place` is the value asked for; none: any change of the value matters both ways.
+    fn term(&mut self, id: TermId, place: Option<usize>, positive: bool) {
+        if !self.seen.insert(Visit::Term(id, place, positive)) {
+            return;
+        }
+        let term = &self.law[id];
+        for rule in &term.rules {
+            let before = self.hindrance;
+            let Effect::Value(_, value) = self.law[*rule].effect else { continue };
+            match (self.law.exprs.get(value), place) {
+                (Expr::Lit(fixed), Some(_)) => {
+                    let gives = fixed.place() == place;
+                    self.rule(*rule, positive == gives);
+                }
+                // A requirement stands in the way where it applies and is not met.
+                (_, Some(1)) if fixed_otherwise(self.law, id) == Some(true) => {
+                    self.rule(*rule, !positive);
+                    self.expr(value, positive);
+                }
+                _ => {
+                    self.rule(*rule, true);
+                    self.rule(*rule, false);
+                    self.expr(value, true);
+                    self.expr(value, false);
+                }
+            }
+            if before.is_none()
+                && let Some((input, None)) = self.hindrance
+            {
+                self.hindrance = Some((input, Some(*rule)));
+            }
+        }
+        if let Some(otherwise) = term.otherwise
+            && !matches!(self.law.exprs.get(otherwise), Expr::Lit(_))
+        {
+            self.expr(otherwise, positive);
+            if place.is_none() {
+                self.expr(otherwise, !positive);
+            }
+        }
+    }
+
+    fn rule(&mut self, id: RuleId, positive: bool) {
+        if !self.seen.insert(Visit::Rule(id, positive)) {
+            return;
+        }
+        let rule = &self.law[id];
+        for condition in &rule.conditions {
+            self.expr(*condition, positive);
+        }
+        for other in rule.lifted_by.iter().chain(&rule.below) {
+            self.rule(*other, !positive);
+        }
+    }
+}
+
+fn fixed_otherwise(law: &Law, id: TermId) -> Option<bool> {
+    match law.exprs.get(law[id].otherwise?) {
+        Expr::Lit(Value::Bool(value)) => Some(*value),
+        _ => None,
+    }
+}

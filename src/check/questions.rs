@@ -1,0 +1,55 @@
+//! Questions asked from outside the rule files, in the language of the rules.
+
+use crate::diagnostic::Diagnostic;
+use crate::law::{ExprId, Type};
+use crate::text::FileId;
+
+use super::lower::{Lower, Place};
+use super::{Checked, Symbol};
+
+/// A question and its expression in the law.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// As written.
+    pub text: String,
+    /// As an expression.
+    pub expr: ExprId,
+}
+
+/// Understands a Boolean expression such as `register is due`, written in a file of its own.
+pub fn question(checked: &mut Checked, file: FileId, text: &str) -> Result<Question, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let parsed = crate::syntax::parse_expr(file, text, &mut found);
+    let lowered = parsed.and_then(|expr| {
+        let mut lower = Lower {
+            law: &mut checked.law,
+            symbols: &checked.symbols,
+            found: &mut found,
+            scope: &[],
+            place: Place::Question,
+        };
+        lower.of_type(&expr, Type::Bool)
+    });
+    match lowered {
+        Some(expr) => Ok(Question { text: text.to_owned(), expr }),
+        None => Err(found),
+    }
+}
+
+impl Checked {
+    /// The input (fact, holding or reading) of a name.
+    pub fn input(&self, name: &str) -> Option<crate::law::InputId> {
+        match self.symbols.get(name)? {
+            Symbol::Input(input) => Some(input),
+            _ => None,
+        }
+    }
+
+    /// The step of a name.
+    pub fn step(&self, name: &str) -> Option<crate::law::StepId> {
+        match self.symbols.get(name)? {
+            Symbol::Step(step) => Some(step),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{
+    ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId,
+};
+use crate::syntax::Name;
+use crate::text::{Span, closest};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Symbol {
+    /// A source.
+    Source(SourceId),
+    /// An act.
+    Act(ActId),
+    /// An enumeration.
+    Enum(EnumId),
+    /// A fact, holding or reading.
+    Input(InputId),
+    /// A define or a term.
+    Term(TermId),
+    /// A procedure.
+    Step(StepId),
+    /// A provision.
+    Provision(ProvisionId),
+    /// A rule.
+    Rule(WrittenId),
+    /// An assumption on all persons.
+    Assumption,
+}
+
+impl Symbol {
+    /// What it is, with its article, for messages.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Source(_) => "a source",
+            Self::Act(_) => "an act",
+            Self::Enum(_) => "an enumeration",
+            Self::Input(_) => "a fact, holding or reading",
+            Self::Term(_) => "a term",
+            Self::Step(_) => "a procedure",
+            Self::Provision(_) => "a provision",
+            Self::Rule(_) => "a rule",
+            Self::Assumption => "an assumption",
+        }
+    }
+}
+
+/// All names of a law, in the order declared. Cases and claims have names of their own.
+#[derive(Debug, Clone, Default)]
+pub struct Symbols {
+    known: IndexMap<String, (Symbol, Span)>,
+    broken: BTreeSet<String>,
+}
+
+impl Symbols {
+    /// Names that broken items seem to declare: a reference to them is no second mistake.
+    pub fn note_broken(&mut self, names: impl IntoIterator<Item = String>) {
+        self.broken.extend(names);
+    }
+
+    /// Whether a broken item seems to declare the name.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name)
+    }
+
+    /// Declares a name; a diagnostic where it is declared already.
+    pub fn declare(&mut self, name: &Name, symbol: Symbol) -> Result<(), Diagnostic> {
+        if let Some((_, first)) = self.known.get(&name.text) {
+            return Err(duplicate(name, *first));
+        }
+        self.known.insert(name.text.clone(), (symbol, name.span));
+        Ok(())
+    }
+
+    /// What a name stands for, if it is declared.
+    pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.known.get(name).map(|(symbol, _)| *symbol)
+    }
+
+    /// Where a name is declared.
+    pub fn place(&self, name: &str) -> Option<Span> {
+        self.known.get(name).map(|(_, span)| *span)
+    }
+
+    /// The declared names for which `wanted` holds.
+    pub fn names(&self, wanted: impl Fn(Symbol) -> bool) -> impl Iterator<Item = &str> {
+        self.known
+            .iter()
+            .filter(move |(_, (symbol, _))| wanted(*symbol))
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// Looks a name up where something of one kind is wanted (`what` with its article). Reports
+    /// an unknown name, or one of another kind; stays silent where a broken item declares it.
+    pub fn find<T>(
+        &self,
+        name: &Name,
+        what: &str,
+        found: &mut Vec<Diagnostic>,
+        pick: impl Fn(Symbol) -> Option<T>,
+    ) -> Option<T> {
+        match self.get(&name.text) {
+            Some(symbol) => {
+                let picked = pick(symbol);
+                if picked.is_none() {
+                    let message =
+                        format!("`{}` is {}, and {what} is wanted here", name.text, symbol.kind());
+                    let mut diagnostic =
+                        Diagnostic::new(Code::WrongKind, message).at(name.span, "");
+                    if let Some(place) = self.place(&name.text) {
+                        diagnostic = diagnostic.note("declared here", place, "");
+                    }
+                    found.push(diagnostic);
+                }
+                picked
+            }
+            None => {
+                if !self.is_broken(&name.text) {
+                    let names = self.names(|symbol| pick(symbol).is_some());
+                    found.push(unknown(name, what, closest(&name.text, names)));
+                }
+                None
+            }
+        }
+    }
+}
+
+/// A name that nothing declares, with the nearest one that would do.
+pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
+    let kind = what.trim_start_matches("an ").trim_start_matches("a ");
+    let diagnostic =
+        Diagnostic::new(Code::UnknownName, format!("there is no {kind} `{}`", name.text))
+            .at(name.span, "");
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
+    }
+}
+
+/// A name declared twice.
+pub fn duplicate(name: &Name, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateName, format!("`{}` is declared twice", name.text))
+        .at(name.span, "the second time")
+        .note("the first time", first, "")
+        .help("give one of them another name")
+}

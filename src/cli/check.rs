@@ -1,0 +1,79 @@
+use serde_json::json;
+
+use crate::diagnostic::Severity;
+use crate::report::diagnostics;
+
+use super::args::{Check, Denied, Format};
+use super::exit::Exit;
+use super::loader::{Corpus, Unreadable, load};
+use super::output::{JSON_VERSION, colour, refuse, say, say_json};
+
+/// `kzrule check`: everything that can be said of the rules without evaluating them.
+pub fn run(verb: &Check) -> Exit {
+    let corpus = match load(&verb.rules.path) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refuse(verb.rules.format, "check", &message),
+    };
+    let lints = corpus
+        .checked
+        .diagnostics
+        .iter()
+        .any(|found| found.severity() == Severity::Lint);
+    match verb.rules.format {
+        Format::Text => say(&in_words(&corpus)),
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": "check",
+            "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),
+        })),
+    }
+    if corpus.checked.has_errors() || (lints && verb.deny.contains(&Denied::Lints)) {
+        Exit::Wrong
+    } else {
+        Exit::Holds
+    }
+}
+
+fn in_words(corpus: &Corpus) -> String {
+    let found = &corpus.checked.diagnostics;
+    let count = |severity| found.iter().filter(|d| d.severity() == severity).count();
+    let (errors, lints) = (count(Severity::Error), count(Severity::Lint));
+    let mut out = diagnostics::text(&corpus.library, found, colour());
+    out.push_str(&summary(corpus, errors, lints));
+    out
+}
+
+fn summary(corpus: &Corpus, errors: usize, lints: usize) -> String {
+    let files = counted(corpus.rule_files, "file", "files");
+    if errors > 0 {
+        let errors = counted(errors, "error", "errors");
+        return format!("{errors} in {files}. Nothing was evaluated.\n");
+    }
+    let law = &corpus.checked.law;
+    let quotations = law
+        .written
+        .iter()
+        .flat_map(|written| &written.grounds)
+        .filter(|ground| matches!(ground, crate::law::Ground::Cited(_)))
+        .count();
+    let advice = match lints {
+        0 => String::new(),
+        lints => format!(" {}.", counted(lints, "lint", "lints")),
+    };
+    format!(
+        "{files}: {} with {} found in their sources, {}, {}. No errors.{advice}\n",
+        counted(law.written.len(), "rule", "rules"),
+        counted(quotations, "quotation", "quotations"),
+        counted(law.cases.len(), "case", "cases"),
+        counted(law.claims.len(), "claim", "claims"),
+    )
+}
+
+/// A number with its noun, singular at one.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}

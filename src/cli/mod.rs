@@ -1,0 +1,30 @@
+//! The command line: one verb a file. Reading and writing happen here and nowhere else.
+
+mod args;
+mod check;
+mod exit;
+mod loader;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Verb};
+use exit::Exit;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are answers, everything else is a wrong command line.
+            let exit = if error.use_stderr() { Exit::Wrong } else { Exit::Holds };
+            return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
+        }
+    };
+    let exit = match arguments.verb {
+        Verb::Check(ref verb) => check::run(verb),
+    };
+    exit.into()
+}

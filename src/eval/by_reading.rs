@@ -1,0 +1,130 @@
+//! Answers where the readings are left open: which answer on which readings.
+
+use std::collections::BTreeSet;
+
+use crate::law::{ExprId, InputId, InputKind, Law, Value};
+
+use super::interpreter::{Interpreter, with_stack};
+use super::missing_facts::FactSearch;
+use super::outcome::Outcome;
+use super::situation::Situation;
+
+/// The most branches an answer is divided into on the way.
+pub const MAX_BRANCHES: usize = 4_096;
+
+/// What holds on some readings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// These readings taken so, in the order declared; on all others, whatever they are.
+    pub readings: Vec<(InputId, Value)>,
+    /// What comes out. Where it is open, no reading matters any more, but facts are missing, and
+    /// the answer depends on them.
+    pub outcome: Outcome,
+}
+
+/// The answer depends on more combinations of readings than are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the answer divides into more than {MAX_BRANCHES} combinations of readings")]
+pub struct TooManyBranches;
+
+/// What an expression comes to, by the readings that the situation leaves open.
+///
+/// The branches exclude one another and cover all readings. A reading is named only where it
+/// makes a difference. In each branch, an answer that no missing fact can change is given even
+/// though the fact is missing.
+///
+/// # Errors
+///
+/// [`TooManyBranches`] after 4,096 branches.
+pub fn by_reading(
+    law: &Law,
+    situation: &Situation,
+    expr: ExprId,
+) -> Result<Vec<Branch>, TooManyBranches> {
+    let mut division =
+        Division { law, expr, situation: situation.clone(), leaves: 0, facts: FactSearch::new() };
+    let mut branches = division.divide()?;
+    for branch in &mut branches {
+        branch.readings.sort_by_key(|(reading, _)| *reading);
+    }
+    Ok(branches)
+}
+
+struct Division<'a> {
+    law: &'a Law,
+    expr: ExprId,
+    /// What is given, with the readings taken so far.
+    situation: Situation,
+    leaves: usize,
+    facts: FactSearch,
+}
+
+impl Division<'_> {
+    /// The branches below the readings taken so far. As deep as there are readings.
+    fn divide(&mut self) -> Result<Vec<Branch>, TooManyBranches> {
+        let outcome = Interpreter::new(self.law, &self.situation).evaluate(self.expr);
+        if let Outcome::Open(missing) = &outcome
+            && let Some(reading) = missing.iter().copied().find(|input| self.is_reading(*input))
+        {
+            return with_stack(|| self.divide_on(reading));
+        }
+        self.leaves += 1;
+        if self.leaves > MAX_BRANCHES {
+            return Err(TooManyBranches);
+        }
+        let settled = self.facts.settle(self.law, &mut self.situation, self.expr, &outcome);
+        let outcome = settled.map_or(outcome, Outcome::Value);
+        Ok(vec![Branch { readings: Vec::new(), outcome }])
+    }
+
+    fn divide_on(&mut self, reading: InputId) -> Result<Vec<Branch>, TooManyBranches> {
+        let ty = self.law[reading].ty;
+        let mut parts = Vec::new();
+        for place in 0..self.law.size_of(ty) {
+            if let Some(choice) = Value::at_place(ty, place) {
+                self.situation.set(reading, choice);
+                parts.push((choice, self.divide()?));
+            }
+        }
+        self.situation.forget(reading);
+        Ok(merge(reading, parts))
+    }
+
+    fn is_reading(&self, input: InputId) -> bool {
+        let declared = &self.law[input];
+        declared.kind == InputKind::Reading && self.law.size_of(declared.ty) > 0
+    }
+}
+
+/// The branches on all choices of a reading, without it where it makes no difference.
+fn merge(reading: InputId, parts: Vec<(Value, Vec<Branch>)>) -> Vec<Branch> {
+    if let Some(open) = open_throughout(&parts) {
+        return vec![open];
+    }
+    if let Some((_, first)) = parts.first()
+        && parts.iter().all(|(_, branches)| branches == first)
+    {
+        return first.clone();
+    }
+    let mut all = Vec::new();
+    for (choice, branches) in parts {
+        for mut branch in branches {
+            branch.readings.push((reading, choice));
+            all.push(branch);
+        }
+    }
+    all
+}
+
+/// One open branch where every choice leaves the answer open, for want of whatever any of them
+/// is in want of.
+fn open_throughout(parts: &[(Value, Vec<Branch>)]) -> Option<Branch> {
+    let mut all = BTreeSet::new();
+    for (_, branches) in parts {
+        match branches.as_slice() {
+            [Branch { outcome: Outcome::Open(missing), .. }] => all.extend(missing),
+            _ => return None,
+        }
+    }
+    Some(Branch { readings: Vec::new(), outcome: Outcome::Open(all) })
+}

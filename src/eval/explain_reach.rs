@@ -1,0 +1,82 @@
+//! Why a holding is within reach or not.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::law::{Expr, ExprId, InputId, InputKind};
+
+use super::explain::Explainer;
+use super::explanation::{Explanation, Obstacle, PlannedStep, Reason, ShutDoor};
+use super::reach::Walk;
+
+impl Explainer<'_> {
+    pub fn reach(&mut self, goal: InputId) -> Reason {
+        if self.interpreter.is_walking() {
+            return Reason::Cut;
+        }
+        match self.interpreter.steps_for(goal) {
+            Some(steps) => Reason::Plan(
+                steps
+                    .into_iter()
+                    .map(|(door, context)| {
+                        let outer = self.interpreter.enter(context);
+                        let gate = self.expression(self.law[door].gate);
+                        self.interpreter.enter(outer);
+                        PlannedStep { door, gate }
+                    })
+                    .collect(),
+            ),
+            None => Reason::Obstacles(self.obstacles(goal)),
+        }
+    }
+
+    /// The goal, and every holding that is missing at a door to one of them, each once.
+    fn obstacles(&mut self, goal: InputId) -> Vec<Obstacle> {
+        let walk = self.interpreter.walk();
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::from([goal]);
+        let mut queue = VecDeque::from([goal]);
+        while let Some(holding) = queue.pop_front() {
+            let obstacle = self.obstacle(&walk, holding);
+            for missing in self.missing_at(&obstacle, &walk) {
+                if seen.insert(missing) {
+                    queue.push_back(missing);
+                }
+            }
+            found.push(obstacle);
+        }
+        found
+    }
+
+    fn obstacle(&mut self, walk: &Walk, holding: InputId) -> Obstacle {
+        let held = self.interpreter.input(holding);
+        let outer = self.interpreter.enter(walk.end);
+        let mut doors = Vec::new();
+        for door in self.interpreter.doors_to(holding) {
+            let open = self.unmet(&[self.law[door].open]).pop();
+            let needs = self.unmet(&self.law[door].needs);
+            doors.push(ShutDoor { door, open, needs });
+        }
+        self.interpreter.enter(outer);
+        Obstacle { holding, held, doors }
+    }
+
+    fn unmet(&mut self, parts: &[ExprId]) -> Vec<Explanation> {
+        let is_unmet = |part: &&ExprId| !self.interpreter.evaluate(**part).is_true();
+        let unmet: Vec<ExprId> = parts.iter().filter(is_unmet).copied().collect();
+        self.expressions(&unmet)
+    }
+
+    /// The holdings that are asked for at the doors and not definitely within reach.
+    fn missing_at(&self, obstacle: &Obstacle, walk: &Walk) -> Vec<InputId> {
+        let parts = obstacle.doors.iter().flat_map(|door| door.open.iter().chain(&door.needs));
+        parts
+            .flat_map(Explanation::all)
+            .filter_map(|part| match self.law.exprs.get(part.expr) {
+                Expr::In(input) => Some(*input),
+                _ => None,
+            })
+            .filter(|input| self.law[*input].kind == InputKind::Holding)
+            .filter(|input| !walk.lower.contains(input))
+            .collect()
+    }
+}

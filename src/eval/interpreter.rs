@@ -1,0 +1,383 @@
+//! Expressions evaluated: a tree walk over the checked law, every shared part once.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
+
+use super::arithmetic;
+use super::context::{ContextId, Contexts};
+use super::outcome::{Cause, Junction, Outcome, Shortfall};
+use super::reach::Walk;
+use super::situation::Situation;
+
+/// Beyond the deepest nesting that `check` lets pass (levels of expressions, terms and rules
+/// count here), so that only a law which was never checked meets it.
+const MAX_DEPTH: usize = 20_000;
+
+/// A new segment of stack is taken when less than this is left.
+const RED_ZONE: usize = 128 * 1024;
+
+/// The size of a new segment of stack.
+const SEGMENT: usize = 16 * 1024 * 1024;
+
+/// Runs one level of a recursion, on a new segment of stack where the present one is short.
+pub(super) fn with_stack<T>(level: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(RED_ZONE, SEGMENT, level)
+}
+
+/// What has an outcome of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Node {
+    Expr(ExprId),
+    Term(TermId),
+    Stands(RuleId),
+}
+
+/// Evaluates a law in one situation.
+///
+/// Every expression, term and rule is evaluated once for each set of bindings it is met under, so
+/// that the cost is linear in the size of the law for each of these (and in the number of doors
+/// and holdings where something is to be within reach).
+#[derive(Debug)]
+pub struct Interpreter<'a> {
+    pub(super) law: &'a Law,
+    pub(super) contexts: Contexts,
+    /// The bindings in force.
+    pub(super) context: ContextId,
+    pub(super) walks: BTreeMap<ContextId, Rc<Walk>>,
+    situation: &'a Situation,
+    clock: Option<InputId>,
+    law_clock: Option<InputId>,
+    switches: BTreeMap<RuleId, InputId>,
+    memo: BTreeMap<(ContextId, Node), Outcome>,
+    depth: usize,
+}
+
+impl<'a> Interpreter<'a> {
+    /// An interpreter that has evaluated nothing yet.
+    pub fn new(law: &'a Law, situation: &'a Situation) -> Self {
+        let mut switches = BTreeMap::new();
+        for (index, input) in law.inputs.iter().enumerate() {
+            if let InputKind::Switch(rule) = input.kind {
+                switches.insert(rule, InputId::at(index));
+            }
+        }
+        Self {
+            law,
+            contexts: Contexts::new(),
+            context: Contexts::OUTERMOST,
+            walks: BTreeMap::new(),
+            situation,
+            clock: law.day(),
+            law_clock: law.inputs_of(|kind| matches!(kind, InputKind::LawDay)).next(),
+            switches,
+            memo: BTreeMap::new(),
+            depth: 0,
+        }
+    }
+
+    /// The value of an expression.
+    pub fn evaluate(&mut self, expr: ExprId) -> Outcome {
+        match self.law.exprs.get(expr) {
+            Expr::Lit(value) => Outcome::Value(*value),
+            Expr::In(input) => self.input(*input),
+            _ => self.outcome_of(Node::Expr(expr)),
+        }
+    }
+
+    /// The value of a term.
+    pub fn term(&mut self, term: TermId) -> Outcome {
+        self.outcome_of(Node::Term(term))
+    }
+
+    /// Whether a rule applies, even if another prevails over it.
+    pub fn stands(&mut self, rule: RuleId) -> Outcome {
+        self.outcome_of(Node::Stands(rule))
+    }
+
+    /// What an input stands for under the bindings in force.
+    pub fn input(&self, input: InputId) -> Outcome {
+        match self.contexts.binding(self.context, input) {
+            Some(bound) => bound.clone(),
+            None => self.given(input),
+        }
+    }
+
+    /// The day whose rules are in force. Unless bound or given by itself, it is the day that the
+    /// situation gives: moving the day of the facts for a part of the law does not move it.
+    pub(super) fn law_day(&self) -> Outcome {
+        self.law_clock.map_or_else(|| self.given_day(), |clock| self.input(clock))
+    }
+
+    /// Whether a rule is switched off.
+    pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
+        self.switches.get(&rule).map_or(Outcome::truth(false), |switch| self.input(*switch))
+    }
+
+    /// Puts bindings into force; what was in force before is returned and to be put back.
+    pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
+        let mut context = self.contexts.copy(self.context);
+        for (input, outcome) in bindings {
+            // A binding that changes nothing would only keep equal contexts apart.
+            if outcome == self.given(input) {
+                context.bindings.remove(&input);
+            } else {
+                context.bindings.insert(input, outcome);
+            }
+        }
+        let id = self.contexts.id(context);
+        self.enter(id)
+    }
+
+    /// Puts a context met before into force; the one in force before is returned.
+    pub(super) fn enter(&mut self, context: ContextId) -> ContextId {
+        std::mem::replace(&mut self.context, context)
+    }
+
+    /// Whether the gate of a door is being evaluated.
+    pub(super) fn is_walking(&self) -> bool {
+        self.contexts.is_walking(self.context)
+    }
+
+    /// The outcomes of what a `With` binds, under the bindings around it.
+    pub(super) fn bound(&mut self, bindings: &[(InputId, ExprId)]) -> Vec<(InputId, Outcome)> {
+        bindings.iter().map(|(input, value)| (*input, self.evaluate(*value))).collect()
+    }
+
+    /// What the situation gives, or what stands in its place where it gives nothing.
+    fn given(&self, input: InputId) -> Outcome {
+        if let Some(value) = self.situation.get(input) {
+            return Outcome::Value(value);
+        }
+        let declared = &self.law[input];
+        match declared.kind {
+            InputKind::LawDay => self.given_day(),
+            InputKind::Switch(_) => Outcome::truth(false),
+            // The step is not a fact that may be unknown but part of the question.
+            InputKind::Occasion => {
+                Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)
+            }
+            InputKind::Fact
+            | InputKind::Holding
+            | InputKind::Reading
+            | InputKind::Choice(_)
+            | InputKind::Day => Outcome::missing(input),
+        }
+    }
+
+    fn given_day(&self) -> Outcome {
+        match self.clock {
+            Some(clock) => {
+                self.situation.get(clock).map_or(Outcome::missing(clock), Outcome::Value)
+            }
+            None => Outcome::failed(Cause::NoClock),
+        }
+    }
+
+    fn outcome_of(&mut self, node: Node) -> Outcome {
+        let key = (self.context, node);
+        if let Some(known) = self.memo.get(&key) {
+            return known.clone();
+        }
+        if self.depth >= MAX_DEPTH {
+            return Outcome::failed(Cause::TooDeep);
+        }
+        self.depth += 1;
+        let outcome = with_stack(|| match node {
+            Node::Expr(expr) => self.expression(expr),
+            Node::Term(term) => self.term_by_default(term),
+            Node::Stands(rule) => self.rule_stands(rule),
+        });
+        self.depth -= 1;
+        self.memo.insert(key, outcome.clone());
+        outcome
+    }
+
+    fn expression(&mut self, site: ExprId) -> Outcome {
+        let law = self.law;
+        match law.exprs.get(site) {
+            Expr::Lit(_) | Expr::In(_) => self.evaluate(site),
+            Expr::Op(op, operands) => self.operation(*op, site, operands),
+            Expr::Not(inner) => self.evaluate(*inner).truth_or_failure(site).negated(),
+            Expr::And(parts) => self.junction(Junction::and(), site, parts),
+            Expr::Or(parts) => self.junction(Junction::or(), site, parts),
+            Expr::If(condition, yes, no) => self.conditional(site, *condition, *yes, *no),
+            Expr::Call(term) => self.term(*term),
+            Expr::Stands(rule) => self.stands(*rule),
+            Expr::With(bindings, inner) => self.with(bindings, *inner),
+            Expr::Reach(holding) => self.within_reach(*holding),
+        }
+    }
+
+    fn operation(&mut self, op: Op, site: ExprId, operands: &[ExprId]) -> Outcome {
+        let mut values = Vec::with_capacity(operands.len());
+        let mut lacking = Shortfall::default();
+        for operand in operands {
+            let outcome = self.evaluate(*operand);
+            lacking.add(&outcome);
+            values.extend(outcome.value());
+        }
+        lacking.fail_first().unwrap_or_else(|| arithmetic::apply(op, site, &values))
+    }
+
+    fn junction(&mut self, mut junction: Junction, site: ExprId, parts: &[ExprId]) -> Outcome {
+        for part in parts {
+            if junction.add(&self.evaluate(*part).truth_or_failure(site)) {
+                break;
+            }
+        }
+        junction.outcome()
+    }
+
+    fn conditional(&mut self, site: ExprId, condition: ExprId, yes: ExprId, no: ExprId) -> Outcome {
+        match self.evaluate(condition).truth_or_failure(site) {
+            Outcome::Value(Value::Bool(true)) => self.evaluate(yes),
+            Outcome::Value(_) => self.evaluate(no),
+            failed @ Outcome::Fail(_) => failed,
+            open @ Outcome::Open(_) => {
+                let (yes, no) = (self.evaluate(yes), self.evaluate(no));
+                if yes == no && yes.value().is_some() {
+                    return yes;
+                }
+                let mut lacking = Shortfall::default();
+                for outcome in [&open, &yes, &no] {
+                    lacking.add(outcome);
+                }
+                lacking.open_first().unwrap_or(open)
+            }
+        }
+    }
+
+    fn with(&mut self, bindings: &[(InputId, ExprId)], inner: ExprId) -> Outcome {
+        let bound = self.bound(bindings);
+        let outer = self.bind(bound);
+        let outcome = self.evaluate(inner);
+        self.enter(outer);
+        outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Fault;
+    use super::super::draft::{Draft, day};
+    use super::*;
+    use crate::law::Type;
+
+    #[test]
+    fn an_absent_input_is_open() {
+        let mut draft = Draft::new();
+        let (a, b) = (draft.fact("a"), draft.fact("b"));
+        let (one, two) = (draft.is(a), draft.is(b));
+        let both = draft.and(&[one, two]);
+        assert_eq!(draft.eval(&draft.person(&[(a, true)]), both), Outcome::missing(b));
+        assert!(draft.eval(&draft.person(&[(a, false)]), both).is_false());
+    }
+
+    #[test]
+    fn operations_fail_before_they_are_open() {
+        let mut draft = Draft::new();
+        let a = draft.input("a", InputKind::Fact, Type::Int);
+        let max = draft.int(i64::MAX);
+        let (a, overflow) = (draft.is(a), draft.op(Op::Add, &[max, max]));
+        let sum = draft.op(Op::Add, &[a, overflow]);
+        let cause = Cause::Arithmetic(overflow, Fault::Overflow);
+        assert_eq!(draft.eval(&draft.person(&[]), sum), Outcome::failed(cause));
+    }
+
+    #[test]
+    fn an_open_condition_matters_only_if_the_branches_differ() {
+        let mut draft = Draft::new();
+        let a = draft.fact("a");
+        let (condition, one, two) = (draft.is(a), draft.int(1), draft.int(2));
+        let same = draft.add(Expr::If(condition, one, one));
+        let other = draft.add(Expr::If(condition, one, two));
+        let nobody = draft.person(&[]);
+        assert_eq!(draft.eval(&nobody, same), Outcome::Value(Value::Int(1)));
+        assert_eq!(draft.eval(&nobody, other), Outcome::missing(a));
+        assert_eq!(draft.eval(&draft.person(&[(a, false)]), other).value(), Some(Value::Int(2)));
+    }
+
+    #[test]
+    fn no_step_is_taken_unless_one_is() {
+        let mut draft = Draft::new();
+        draft.step("enter", &[]);
+        let occasion = draft.law.occasion().unwrap();
+        let (none, enter) = (draft.equals(occasion, 0), draft.equals(occasion, 1));
+        let nobody = draft.person(&[]);
+        assert!(draft.eval(&nobody, none).is_true());
+        assert!(draft.eval(&nobody, enter).is_false());
+        let entering = nobody.with(occasion, draft.value(occasion, 1));
+        assert!(draft.eval(&entering, enter).is_true());
+    }
+
+    #[test]
+    fn another_day_does_not_move_the_law() {
+        let mut draft = Draft::new();
+        let clock = draft.law.day().unwrap();
+        let law_clock = InputId::at(1);
+        let (today, law_today) = (draft.is(clock), draft.is(law_clock));
+        let later = draft.date("2030-06-01");
+        let on_another = draft.add(Expr::With(vec![(clock, later)], today));
+        let law_on_another = draft.add(Expr::With(vec![(clock, later)], law_today));
+        let governed = draft.add(Expr::With(vec![(law_clock, later)], law_today));
+        let person = draft.person(&[]);
+        let at = |text| Outcome::Value(Value::Day(day(text)));
+        assert_eq!(draft.eval(&person, law_today), at("2025-01-01"));
+        assert_eq!(draft.eval(&person, on_another), at("2030-06-01"));
+        assert_eq!(draft.eval(&person, law_on_another), at("2025-01-01"));
+        assert_eq!(draft.eval(&person, governed), at("2030-06-01"));
+    }
+
+    #[test]
+    fn bindings_are_evaluated_outside_and_end_with_their_expression() {
+        let mut draft = Draft::new();
+        let (a, b) = (draft.fact("a"), draft.fact("b"));
+        let (is_a, is_b) = (draft.is(a), draft.is(b));
+        let swapped = draft.add(Expr::With(vec![(a, is_b), (b, is_a)], is_a));
+        let both = draft.and(&[swapped, is_a]);
+        assert!(draft.eval(&draft.person(&[(a, true), (b, false)]), both).is_false());
+        assert_eq!(draft.eval(&draft.person(&[(a, true)]), both), Outcome::missing(b));
+        assert!(draft.eval(&draft.person(&[(a, true), (b, true)]), both).is_true());
+    }
+
+    #[test]
+    fn deep_and_shared_expressions() {
+        let mut draft = Draft::new();
+        let a = draft.fact("a");
+        let mut expr = draft.is(a);
+        for _ in 0..2_000 {
+            let term = draft.define("link", expr);
+            let call = draft.call(term);
+            // Twice in every link: 2²⁰⁰⁰ paths, but each part is evaluated once.
+            let not = draft.add(Expr::Not(call));
+            expr = draft.add(Expr::If(call, call, not));
+        }
+        let person = draft.person(&[(a, true)]);
+        assert!(draft.eval(&person, expr).is_true());
+        assert_eq!(draft.eval(&draft.person(&[]), expr), Outcome::missing(a));
+    }
+
+    #[test]
+    fn an_unchecked_circle_is_a_failure() {
+        let mut draft = Draft::new();
+        let term = draft.term("circle", Type::Bool, None);
+        let call = draft.call(term);
+        let not = draft.not(call);
+        let twice = draft.and(&[call, not]);
+        draft.law[term].otherwise = Some(twice);
+        assert!(draft.eval(&draft.person(&[]), call).is_failed());
+    }
+
+    #[test]
+    fn wrong_types_fail() {
+        let mut draft = Draft::new();
+        let a = draft.fact("a");
+        let is_a = draft.is(a);
+        let yes = draft.bool(true);
+        let ill = draft.add(Expr::And(vec![is_a, yes]));
+        let person = draft.person(&[]).with(a, Value::Int(1));
+        assert!(draft.eval(&person, ill).is_failed());
+    }
+}

@@ -1,0 +1,38 @@
+//! The meaning of a checked law in one situation: what comes out, and why.
+//!
+//! The interpreter is the semantics. It evaluates with three kinds of outcomes, values, open and
+//! failed ones, so that nothing is ever skipped or guessed: what is not known stays open and
+//! names what is missing, what the law leaves unsettled fails and names the gap or the conflict.
+//! On it stand what is within reach, the explanations as data, and the answers by reading.
+
+mod arithmetic;
+mod by_reading;
+mod context;
+mod default_logic;
+mod explain;
+mod explain_reach;
+mod explanation;
+mod interpreter;
+mod missing_facts;
+mod operands;
+mod outcome;
+mod reach;
+mod reasons;
+mod relevance;
+mod situation;
+mod standing;
+
+#[cfg(test)]
+mod draft;
+
+pub use by_reading::{Branch, MAX_BRANCHES, TooManyBranches, by_reading};
+pub use explain::explain;
+pub use explanation::{
+    Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, TermExplanation,
+};
+pub use interpreter::Interpreter;
+pub use outcome::{Cause, Fault, Outcome};
+pub use reach::Reached;
+pub use reasons::{Decisive, decisive_names};
+pub use situation::Situation;
+pub use standing::{Life, Standing};

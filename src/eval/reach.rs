@@ -1,0 +1,394 @@
+//! What a person can get by steps that are open to the person, on the day.
+//!
+//! The least set of holdings that contains those held and, for each door whose gate is true with
+//! the holdings of the set, what its step grants. A circle of requirements supports nothing: a
+//! holding enters only by a gate that is true without it.
+//!
+//! Where not everything is known there are two such sets. The lower one goes through gates that
+//! are definitely true, the upper one through all that are not definitely false; a holding in
+//! between is within reach or not depending on what is missing. Requirements are taken to be
+//! positive, so that more holdings never close a gate; where they are not, the lower set is that
+//! of one walk that really can be walked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::law::{DoorId, InputId};
+
+use super::context::ContextId;
+use super::interpreter::Interpreter;
+use super::outcome::{Cause, Outcome, Shortfall};
+
+/// What is within reach on the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// The holdings definitely held at the start.
+    pub held: Vec<InputId>,
+    /// The holdings definitely within reach, those held included.
+    pub lower: Vec<InputId>,
+    /// The holdings not definitely out of reach.
+    pub upper: Vec<InputId>,
+    /// The doors taken to get all of `lower`, in this order: in each round those that have come
+    /// open, in the order of the law, if they still grant something new.
+    pub plan: Vec<DoorId>,
+}
+
+/// Both sets, and where they were found.
+#[derive(Debug)]
+pub(super) struct Walk {
+    /// What is held at the start: each holding definitely held.
+    held: BTreeSet<InputId>,
+    /// Holdings of which it is not known whether they are held at the start.
+    unknown: BTreeMap<InputId, Outcome>,
+    /// Definitely within reach.
+    pub lower: BTreeSet<InputId>,
+    /// Not definitely out of reach.
+    pub upper: BTreeSet<InputId>,
+    /// The doors taken, each with the context in which its gate is true.
+    pub steps: Vec<(DoorId, ContextId)>,
+    /// The context at the end of both: what is between the sets is open, what is beyond is not
+    /// held.
+    pub end: ContextId,
+}
+
+impl Interpreter<'_> {
+    /// What is within reach.
+    ///
+    /// Costs at most an evaluation of every gate for every holding, in the worst case.
+    pub fn reached(&mut self) -> Reached {
+        let walk = self.walk();
+        Reached {
+            held: walk.held.iter().copied().collect(),
+            lower: walk.lower.iter().copied().collect(),
+            upper: walk.upper.iter().copied().collect(),
+            plan: walk.steps.iter().map(|(door, _)| *door).collect(),
+        }
+    }
+
+    /// The steps really needed for a holding, in order: none if it is held. `None` if it is not
+    /// definitely within reach.
+    pub fn plan_for(&mut self, goal: InputId) -> Option<Vec<DoorId>> {
+        Some(self.steps_for(goal)?.into_iter().map(|(door, _)| door).collect())
+    }
+
+    /// As [`Self::plan_for`], each door with the context in which its gate is true.
+    pub(super) fn steps_for(&mut self, goal: InputId) -> Option<Vec<(DoorId, ContextId)>> {
+        let walk = self.walk();
+        if !walk.lower.contains(&goal) {
+            return None;
+        }
+        let mut doors: Vec<DoorId> = walk.steps.iter().map(|(door, _)| *door).collect();
+        let mut steps = self.retrace(&walk, &doors, goal)?;
+        for index in (0..doors.len()).rev() {
+            let mut fewer = doors.clone();
+            fewer.remove(index);
+            if let Some(shorter) = self.retrace(&walk, &fewer, goal) {
+                doors = fewer;
+                steps = shorter;
+            }
+        }
+        Some(steps)
+    }
+
+    /// Whether a holding is within reach.
+    pub(super) fn within_reach(&mut self, goal: InputId) -> Outcome {
+        if self.is_walking() {
+            return Outcome::failed(Cause::NestedReach(goal));
+        }
+        let walk = self.walk();
+        if walk.lower.contains(&goal) {
+            Outcome::truth(true)
+        } else if walk.upper.contains(&goal) {
+            self.why_undecided(&walk, goal)
+        } else {
+            Outcome::truth(false)
+        }
+    }
+
+    /// The doors that grant a holding, in the order of the law.
+    pub(super) fn doors_to(&self, holding: InputId) -> Vec<DoorId> {
+        let grants = |door: &DoorId| self.grants(*door).contains(&holding);
+        (0..self.law.doors.len()).map(DoorId::at).filter(grants).collect()
+    }
+
+    /// The walk under the bindings in force.
+    pub(super) fn walk(&mut self) -> Rc<Walk> {
+        if let Some(known) = self.walks.get(&self.context) {
+            return Rc::clone(known);
+        }
+        let mut walk = self.start();
+        self.walk_lower(&mut walk);
+        self.walk_upper(&mut walk);
+        let walk = Rc::new(walk);
+        self.walks.insert(self.context, Rc::clone(&walk));
+        walk
+    }
+
+    fn start(&self) -> Walk {
+        let mut held = BTreeSet::new();
+        let mut unknown = BTreeMap::new();
+        for holding in self.law.holdings() {
+            let outcome = self.input(holding);
+            if outcome.is_true() {
+                held.insert(holding);
+            } else if !outcome.is_false() {
+                unknown.insert(holding, outcome);
+            }
+        }
+        let (lower, upper) = (held.clone(), held.clone());
+        Walk { held, unknown, lower, upper, steps: Vec::new(), end: self.context }
+    }
+
+    fn walk_lower(&mut self, walk: &mut Walk) {
+        loop {
+            let start = self.holding(&walk.lower, walk.unknown.keys());
+            let ready = self.doors_beyond(&walk.lower, start, Outcome::is_true);
+            if ready.is_empty() {
+                return;
+            }
+            let mut now = start;
+            for door in ready {
+                // A step of this round may have brought what this one grants, or closed its gate.
+                if self.grants_beyond(door, &walk.lower) && self.gate(door, now).is_true() {
+                    walk.steps.push((door, now));
+                    walk.lower.extend(self.grants(door));
+                    now = self.holding(&walk.lower, walk.unknown.keys());
+                }
+            }
+        }
+    }
+
+    fn walk_upper(&mut self, walk: &mut Walk) {
+        walk.upper = walk.lower.iter().chain(walk.unknown.keys()).copied().collect();
+        loop {
+            walk.end = self.holding(&walk.lower, walk.upper.difference(&walk.lower));
+            let possible = self.doors_beyond(&walk.upper, walk.end, |gate| !gate.is_false());
+            if possible.is_empty() {
+                return;
+            }
+            for door in possible {
+                walk.upper.extend(self.grants(door));
+            }
+        }
+    }
+
+    /// The doors that grant more than is known and whose gate passes in a context.
+    fn doors_beyond(
+        &mut self,
+        known: &BTreeSet<InputId>,
+        context: ContextId,
+        passes: fn(&Outcome) -> bool,
+    ) -> Vec<DoorId> {
+        let mut found = Vec::new();
+        for door in (0..self.law.doors.len()).map(DoorId::at) {
+            if self.grants_beyond(door, known) && passes(&self.gate(door, context)) {
+                found.push(door);
+            }
+        }
+        found
+    }
+
+    /// Walks through these doors only, in this order, as far as their gates are true; the steps
+    /// taken if that gets the goal.
+    fn retrace(
+        &mut self,
+        walk: &Walk,
+        doors: &[DoorId],
+        goal: InputId,
+    ) -> Option<Vec<(DoorId, ContextId)>> {
+        let mut held = walk.held.clone();
+        let mut steps = Vec::new();
+        for door in doors {
+            let now = self.holding(&held, walk.unknown.keys());
+            if self.gate(*door, now).is_true() {
+                steps.push((*door, now));
+                held.extend(self.grants(*door));
+            }
+        }
+        held.contains(&goal).then_some(steps)
+    }
+
+    /// Follows the doors to the goal that are neither shut nor open, and gathers what they lack.
+    fn why_undecided(&mut self, walk: &Walk, goal: InputId) -> Outcome {
+        let mut lacking = Shortfall::default();
+        let mut seen = BTreeSet::from([goal]);
+        let mut next = vec![goal];
+        while let Some(holding) = next.pop() {
+            if let Some(start) = walk.unknown.get(&holding) {
+                lacking.add(start);
+            }
+            for door in self.doors_to(holding) {
+                let mut of_gate = Shortfall::default();
+                of_gate.add(&self.gate(door, walk.end));
+                lacking.causes.append(&mut of_gate.causes);
+                for input in of_gate.missing {
+                    if !walk.upper.contains(&input) {
+                        lacking.missing.insert(input);
+                    } else if seen.insert(input) {
+                        next.push(input);
+                    }
+                }
+            }
+        }
+        lacking.open_first().unwrap_or(Outcome::failed(Cause::ReachUndecided(goal)))
+    }
+
+    /// The context in which these holdings are held, the open ones unknown, all others not held.
+    fn holding<'i>(
+        &mut self,
+        held: &BTreeSet<InputId>,
+        open: impl Iterator<Item = &'i InputId>,
+    ) -> ContextId {
+        let mut context = self.contexts.copy(self.context);
+        context.walking = true;
+        for holding in self.law.holdings() {
+            context.bindings.insert(holding, Outcome::truth(held.contains(&holding)));
+        }
+        for holding in open.filter(|holding| !held.contains(holding)) {
+            context.bindings.insert(*holding, Outcome::missing(*holding));
+        }
+        self.contexts.id(context)
+    }
+
+    fn gate(&mut self, door: DoorId, context: ContextId) -> Outcome {
+        let outer = self.enter(context);
+        let outcome = self.evaluate(self.law[door].gate);
+        self.enter(outer);
+        outcome
+    }
+
+    fn grants(&self, door: DoorId) -> &[InputId] {
+        &self.law[self.law[door].step].grants
+    }
+
+    fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {
+        self.grants(door).iter().any(|holding| !known.contains(holding))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+    use crate::law::{Expr, ExprId};
+
+    fn reach(draft: &mut Draft, holding: InputId) -> ExprId {
+        draft.add(Expr::Reach(holding))
+    }
+
+    #[test]
+    fn a_chain_is_walked_in_rounds() {
+        let mut draft = Draft::new();
+        let [a, b, c] = ["a", "b", "c"].map(|name| draft.holding(name));
+        let third = draft.simple_door("third", c, &[b]);
+        let second = draft.simple_door("second", b, &[a]);
+        let first = draft.simple_door("first", a, &[]);
+        let person = draft.person(&[]).close(&draft.law);
+        let mut interpreter = Interpreter::new(&draft.law, &person);
+        let reached = interpreter.reached();
+        assert_eq!(reached.plan, [first, second, third]);
+        assert_eq!((reached.lower, reached.upper), (vec![a, b, c], vec![a, b, c]));
+        assert_eq!(interpreter.plan_for(b), Some(vec![first, second]));
+    }
+
+    #[test]
+    fn a_circle_supports_nothing() {
+        let mut draft = Draft::new();
+        let (visa, presence) = (draft.holding("visa"), draft.holding("presence"));
+        draft.simple_door("obtain a visa", visa, &[presence]);
+        draft.simple_door("enter", presence, &[visa]);
+        let goal = reach(&mut draft, visa);
+        let outside = draft.person(&[]).close(&draft.law);
+        assert!(draft.eval(&outside, goal).is_false());
+        let inside = outside.with(presence, crate::law::Value::Bool(true));
+        assert!(draft.eval(&inside, goal).is_true());
+    }
+
+    #[test]
+    fn an_unknown_start_is_what_is_missing() {
+        let mut draft = Draft::new();
+        let [a, b, c] = ["a", "b", "c"].map(|name| draft.holding(name));
+        draft.simple_door("second", b, &[a]);
+        draft.simple_door("third", c, &[b]);
+        let goal = reach(&mut draft, c);
+        let both = Outcome::Open(BTreeSet::from([a, b, c]));
+        assert_eq!(draft.eval(&draft.person(&[]), goal), both);
+        let half = draft.person(&[(b, false), (c, false)]);
+        assert_eq!(draft.eval(&half, goal), Outcome::missing(a));
+    }
+
+    #[test]
+    fn only_doors_to_the_goal_are_named() {
+        let mut draft = Draft::new();
+        let (a, b) = (draft.holding("a"), draft.holding("b"));
+        for holding in [a, b] {
+            let fact = draft.fact("fact");
+            let step = draft.step("step", &[holding]);
+            let need = draft.is(fact);
+            draft.door(step, need);
+        }
+        let goal = reach(&mut draft, a);
+        let person = draft.person(&[(a, false), (b, false)]);
+        let first_fact = draft.law.inputs.iter().position(|input| input.name == "fact").unwrap();
+        assert_eq!(draft.eval(&person, goal), Outcome::missing(InputId::at(first_fact)));
+    }
+
+    #[test]
+    fn a_plan_leaves_out_what_is_not_needed() {
+        let mut draft = Draft::new();
+        let [a, b, c] = ["a", "b", "c"].map(|name| draft.holding(name));
+        let first = draft.simple_door("first", a, &[]);
+        draft.simple_door("aside", b, &[]);
+        let last = draft.simple_door("last", c, &[a]);
+        let person = draft.person(&[]).close(&draft.law);
+        let mut interpreter = Interpreter::new(&draft.law, &person);
+        assert_eq!(interpreter.reached().plan.len(), 3);
+        assert_eq!(interpreter.plan_for(c), Some(vec![first, last]));
+        let held = draft.person(&[(c, true)]).close(&draft.law);
+        assert_eq!(Interpreter::new(&draft.law, &held).plan_for(c), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_plan_with_a_negative_requirement_can_be_walked() {
+        let mut draft = Draft::new();
+        let (permit, licence) = (draft.holding("permit"), draft.holding("licence"));
+        draft.simple_door("permit", permit, &[]);
+        let step = draft.step("only for those without a permit", &[licence]);
+        let held = draft.is(permit);
+        let need = draft.not(held);
+        draft.door(step, need);
+        let person = draft.person(&[]).close(&draft.law);
+        let reached = Interpreter::new(&draft.law, &person).reached();
+        assert_eq!(reached.lower, [permit]);
+        let goal = reach(&mut draft, licence);
+        assert_eq!(
+            draft.eval(&draft.person(&[(licence, false)]), goal),
+            Outcome::truth(false),
+        );
+    }
+
+    #[test]
+    fn other_bindings_have_a_reach_of_their_own() {
+        let mut draft = Draft::new();
+        let (a, b) = (draft.holding("a"), draft.holding("b"));
+        draft.simple_door("first", b, &[a]);
+        let goal = reach(&mut draft, b);
+        let yes = draft.bool(true);
+        let fiction = draft.add(Expr::With(vec![(a, yes)], goal));
+        let person = draft.person(&[]).close(&draft.law);
+        assert!(draft.eval(&person, goal).is_false());
+        assert!(draft.eval(&person, fiction).is_true());
+    }
+
+    #[test]
+    fn a_reach_at_a_gate_is_a_failure() {
+        let mut draft = Draft::new();
+        let a = draft.holding("a");
+        let goal = reach(&mut draft, a);
+        let step = draft.step("first", &[a]);
+        draft.door(step, goal);
+        let person = draft.person(&[]).close(&draft.law);
+        let nested = Outcome::failed(Cause::NestedReach(a));
+        assert_eq!(draft.eval(&person, goal), nested);
+    }
+}

@@ -1,0 +1,104 @@
+//! What is given of a person on a day.
+
+use crate::calendar::Day;
+use crate::law::{InputId, InputKind, Law, Type, Value};
+
+/// What is given of a person on a day. What is not given is unknown, with these exceptions: the
+/// step being taken is none, a rule is not switched off, and the law is that of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Situation {
+    values: Vec<Option<Value>>,
+}
+
+impl Situation {
+    /// Nothing is given, not even a day.
+    pub fn unknown(law: &Law) -> Self {
+        Self { values: vec![None; law.inputs.len()] }
+    }
+
+    /// Nothing but the day is given.
+    pub fn on(law: &Law, day: Day) -> Self {
+        let mut situation = Self::unknown(law);
+        if let Some(clock) = law.day() {
+            situation.set(clock, Value::Day(day));
+        }
+        situation
+    }
+
+    /// The same with one more input given, or given otherwise.
+    #[must_use]
+    pub fn with(mut self, input: InputId, value: Value) -> Self {
+        self.set(input, value);
+        self
+    }
+
+    /// The same, closed: every holding not mentioned is not held, every yes-or-no fact not
+    /// mentioned is no. Other facts stay unknown.
+    #[must_use]
+    pub fn close(mut self, law: &Law) -> Self {
+        for (input, value) in law.inputs.iter().zip(&mut self.values) {
+            let closes = match input.kind {
+                InputKind::Holding => true,
+                InputKind::Fact => input.ty == Type::Bool,
+                _ => false,
+            };
+            if closes && value.is_none() {
+                *value = Some(Value::Bool(false));
+            }
+        }
+        self
+    }
+
+    /// Gives a value. An input of another law is ignored.
+    pub fn set(&mut self, input: InputId, value: Value) {
+        if let Some(place) = self.values.get_mut(input.index()) {
+            *place = Some(value);
+        }
+    }
+
+    /// Makes an input unknown.
+    pub fn forget(&mut self, input: InputId) {
+        if let Some(place) = self.values.get_mut(input.index()) {
+            *place = None;
+        }
+    }
+
+    /// The value given; `None` if it is unknown.
+    pub fn get(&self, input: InputId) -> Option<Value> {
+        self.values.get(input.index()).copied().flatten()
+    }
+
+    /// What is given, in the order declared.
+    pub fn given(&self) -> impl Iterator<Item = (InputId, Value)> + '_ {
+        let known = |(index, value): (usize, &Option<Value>)| Some((InputId::at(index), (*value)?));
+        self.values.iter().enumerate().filter_map(known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+
+    #[test]
+    fn closing_leaves_what_is_given_and_other_facts() {
+        let mut draft = Draft::new();
+        let (given, silent) = (draft.fact("given"), draft.fact("silent"));
+        let born = draft.input("born", InputKind::Fact, Type::Date);
+        let visa = draft.holding("visa");
+        let reading = draft.reading("reading", &["a", "b"]);
+        let closed = draft.person(&[(given, true)]).close(&draft.law);
+        assert_eq!(closed.get(given), Some(Value::Bool(true)));
+        assert_eq!(closed.get(silent), Some(Value::Bool(false)));
+        assert_eq!(closed.get(visa), Some(Value::Bool(false)));
+        assert_eq!((closed.get(born), closed.get(reading)), (None, None));
+        assert_eq!(closed.given().count(), 4);
+    }
+
+    #[test]
+    fn inputs_of_another_law_are_ignored() {
+        let draft = Draft::new();
+        let far = InputId::at(99);
+        assert_eq!(draft.person(&[(far, true)]).get(far), None);
+    }
+}

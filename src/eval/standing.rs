@@ -1,0 +1,118 @@
+//! Where a rule stands: whether it applies, and if not, what it fails on.
+
+use std::collections::BTreeSet;
+
+use crate::law::{ExprId, InputId, RuleId};
+
+use super::interpreter::Interpreter;
+use super::outcome::{Cause, Outcome};
+
+/// Where a rule stands. Where several things are in its way, the first of them in the order below
+/// is named, from `SwitchedOff` to `Defeated`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It applies, and nothing prevails over it.
+    Wins,
+    /// It is switched off for this question.
+    SwitchedOff,
+    /// The law day is outside its life.
+    NotInForce(Life),
+    /// These conditions are false: conjuncts, in the order of the text.
+    ConditionFalse {
+        /// The conjuncts that are false.
+        conditions: Vec<ExprId>,
+    },
+    /// These rules lift it.
+    Lifted {
+        /// Those of them that apply.
+        by: Vec<RuleId>,
+    },
+    /// These rules prevail over it.
+    Defeated {
+        /// Those of them that apply.
+        by: Vec<RuleId>,
+    },
+    /// It depends on what is missing.
+    Open {
+        /// The missing inputs.
+        missing: BTreeSet<InputId>,
+    },
+    /// It depends on what the law does not settle.
+    Failed {
+        /// Why not.
+        causes: BTreeSet<Cause>,
+    },
+}
+
+/// The life of a rule on the day of the law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life {
+    /// The day of the law.
+    pub law_day: Outcome,
+    /// First day in force; `None`: since ever.
+    pub from: Option<Outcome>,
+    /// First day no longer in force; `None`: for ever.
+    pub until: Option<Outcome>,
+}
+
+impl Interpreter<'_> {
+    /// Where a rule stands.
+    pub fn standing(&mut self, rule: RuleId) -> Standing {
+        let wins = self.wins(rule);
+        if wins.is_true() {
+            return Standing::Wins;
+        }
+        if let Some(hindrance) = self.hindrance(rule) {
+            return hindrance;
+        }
+        match wins {
+            Outcome::Open(missing) => Standing::Open { missing },
+            Outcome::Fail(causes) => Standing::Failed { causes },
+            // Nothing is in its way, so that it would win.
+            Outcome::Value(_) => Standing::Wins,
+        }
+    }
+
+    /// The life of a rule, as far as it is known.
+    pub fn life(&mut self, rule: RuleId) -> Life {
+        let (from, until) = (self.law[rule].from, self.law[rule].until);
+        Life {
+            law_day: self.law_day(),
+            from: from.map(|from| self.evaluate(from)),
+            until: until.map(|until| self.evaluate(until)),
+        }
+    }
+
+    /// The conjuncts of the conditions of a rule with a wanted outcome, in the order of the text.
+    pub(super) fn conditions(&mut self, rule: RuleId, wanted: fn(&Outcome) -> bool) -> Vec<ExprId> {
+        let law = self.law;
+        let conditions = law[rule].conditions.iter();
+        let conjuncts = conditions.flat_map(|condition| law.exprs.conjuncts(*condition));
+        conjuncts.filter(|conjunct| wanted(&self.evaluate(*conjunct))).collect()
+    }
+
+    /// The rules of a list that apply.
+    pub(super) fn applying(&mut self, rules: &[RuleId]) -> Vec<RuleId> {
+        rules.iter().copied().filter(|rule| self.stands(*rule).is_true()).collect()
+    }
+
+    fn hindrance(&mut self, rule: RuleId) -> Option<Standing> {
+        let law = self.law;
+        if self.is_off(rule).is_true() {
+            return Some(Standing::SwitchedOff);
+        }
+        if self.has_begun(rule).is_false() || self.has_not_ended(rule).is_false() {
+            return Some(Standing::NotInForce(self.life(rule)));
+        }
+        let conditions = self.conditions(rule, Outcome::is_false);
+        if !conditions.is_empty() {
+            return Some(Standing::ConditionFalse { conditions });
+        }
+        let by = self.applying(&law[rule].lifted_by);
+        if !by.is_empty() {
+            return Some(Standing::Lifted { by });
+        }
+        let by = self.applying(&law[rule].below);
+        (!by.is_empty()).then_some(Standing::Defeated { by })
+    }
+}

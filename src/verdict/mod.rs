@@ -1,0 +1,14 @@
+//! What can be said about a claim, as data: regions of readings and certificates.
+//!
+//! A certificate is untrusted: nothing here judges it. It is written by `prove`, read by people,
+//! and judged by `certify`, which needs no solver for it.
+
+mod certificate;
+mod lines;
+mod node;
+mod region;
+
+pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
+pub use lines::{BadTree, Line, MAX_DEPTH, MAX_LINES};
+pub use node::{Evidence, Node, Premise};
+pub use region::{BadCube, ReadingCube, Region};
