@@ -17,9 +17,15 @@ impl Checker<'_> {
     /// Lowers all cases. A case with a mistake is left out.
     pub fn lower_cases(&mut self) {
         for item in std::mem::take(&mut self.pending.cases) {
-            let ItemKind::Case { name, .. } = &item.kind else { continue };
-            let earlier =
-                self.law.cases.iter().find(|case| case.name == name.text).map(|case| case.span);
+            let ItemKind::Case { name, .. } = &item.kind else {
+                continue;
+            };
+            let earlier = self
+                .law
+                .cases
+                .iter()
+                .find(|case| case.name == name.text)
+                .map(|case| case.span);
             if let Some(earlier) = earlier {
                 self.report(super::symbols::duplicate(name, earlier));
                 continue;
@@ -31,7 +37,17 @@ impl Checker<'_> {
     }
 
     fn case(&mut self, kind: &ItemKind) -> Option<Case> {
-        let ItemKind::Case { name, heading, grounds, on, under, given, closed, step, expect } = kind
+        let ItemKind::Case {
+            name,
+            heading,
+            grounds,
+            on,
+            under,
+            given,
+            closed,
+            step,
+            expect,
+        } = kind
         else {
             return None;
         };
@@ -40,28 +56,44 @@ impl Checker<'_> {
         let mut bound: Vec<(InputId, Value, Span)> = Vec::new();
         if let Some(under) = under {
             let region = self.region(under).unwrap_or_default();
-            bound.extend(region.into_iter().map(|(input, value)| (input, value, under.span)));
+            bound.extend(
+                region
+                    .into_iter()
+                    .map(|(input, value)| (input, value, under.span)),
+            );
         }
         for binding in given {
             self.bind(binding, &mut bound);
         }
         let step = step.as_ref().and_then(|(name, arguments)| {
             let step = self.find_step(name)?;
-            let span = arguments.iter().fold(name.span, |span, name| span.join(name.span));
-            let choices =
-                self.lower(&[], Place::Question).arguments(step, arguments, span)?;
-            bound.extend(choices.into_iter().map(|(input, value)| (input, value, name.span)));
+            let span = arguments
+                .iter()
+                .fold(name.span, |span, name| span.join(name.span));
+            let choices = self
+                .lower(&[], Place::Question)
+                .arguments(step, arguments, span)?;
+            bound.extend(
+                choices
+                    .into_iter()
+                    .map(|(input, value)| (input, value, name.span)),
+            );
             Some(step)
         });
-        let expect: Vec<Expectation> =
-            expect.iter().filter_map(|expect| self.expectation(expect)).collect();
+        let expect: Vec<Expectation> = expect
+            .iter()
+            .filter_map(|expect| self.expectation(expect))
+            .collect();
         (self.diagnostics.len() == before).then(|| Case {
             name: name.text.clone(),
             heading: heading.as_ref().map(folded),
             span: name.span,
             grounds,
             day: *on,
-            given: bound.into_iter().map(|(input, value, _)| (input, value)).collect(),
+            given: bound
+                .into_iter()
+                .map(|(input, value, _)| (input, value))
+                .collect(),
             closed: *closed,
             step,
             expect,
@@ -81,7 +113,9 @@ impl Checker<'_> {
                 .lower(&[], Place::Question)
                 .holding(name)
                 .map(|input| (input, Value::Bool(*held), name.span)),
-            Binding::Flag(name, value) => self.flag(name).map(|input| (input, Value::Bool(*value), name.span)),
+            Binding::Flag(name, value) => self
+                .flag(name)
+                .map(|input| (input, Value::Bool(*value), name.span)),
             Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
         };
         if let Some((input, value, span)) = lowered {
@@ -117,9 +151,12 @@ impl Checker<'_> {
             return Some(input);
         }
         self.report(
-            Diagnostic::new(Code::TypeMismatch, format!("`{}` is not of yes or no", name.text))
-                .at(name.span, "")
-                .help(format!("give its value: {} = …", name.text)),
+            Diagnostic::new(
+                Code::TypeMismatch,
+                format!("`{}` is not of yes or no", name.text),
+            )
+            .at(name.span, "")
+            .help(format!("give its value: {} = …", name.text)),
         );
         None
     }
@@ -139,17 +176,23 @@ impl Checker<'_> {
 
     /// A fact or holding. Readings are fixed by `under`.
     fn known_input(&mut self, name: &Name) -> Option<InputId> {
-        let input = self.symbols.find(name, "a fact", &mut self.diagnostics, |symbol| {
-            match symbol {
+        let input = self.symbols.find(
+            name,
+            "a fact",
+            &mut self.diagnostics,
+            |symbol| match symbol {
                 Symbol::Input(input) => Some(input),
                 _ => None,
-            }
-        })?;
+            },
+        )?;
         if self.law[input].kind == InputKind::Reading {
             self.report(
-                Diagnostic::new(Code::WrongKind, format!("`{}` is a reading, no fact", name.text))
-                    .at(name.span, "")
-                    .help(format!("write it before `given`: under {} = …", name.text)),
+                Diagnostic::new(
+                    Code::WrongKind,
+                    format!("`{}` is a reading, no fact", name.text),
+                )
+                .at(name.span, "")
+                .help(format!("write it before `given`: under {} = …", name.text)),
             );
             return None;
         }
@@ -172,7 +215,9 @@ impl Checker<'_> {
             Some(under) => self.region(under)?,
             None => Vec::new(),
         };
-        let outcome = self.lower(&[], Place::Question).condition(&expect.outcome)?;
+        let outcome = self
+            .lower(&[], Place::Question)
+            .condition(&expect.outcome)?;
         for name in &expect.by {
             if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
                 let near = closest(&name.text, self.symbols.names(|_| true));
@@ -185,7 +230,11 @@ impl Checker<'_> {
             under,
             outcome,
             undetermined: expect.undetermined,
-            by: expect.by.iter().map(|name| (name.text.clone(), name.span)).collect(),
+            by: expect
+                .by
+                .iter()
+                .map(|name| (name.text.clone(), name.span))
+                .collect(),
         })
     }
 }

@@ -32,28 +32,34 @@ pub fn source_path(rule_file: &str, written: &str) -> Option<String> {
 impl Checker<'_> {
     /// The grounds of a rule; a quotation that is not found is reported and left out.
     pub fn grounds(&mut self, written: &[syntax::Ground]) -> Vec<Ground> {
-        written.iter().filter_map(|ground| self.ground(ground)).collect()
+        written
+            .iter()
+            .filter_map(|ground| self.ground(ground))
+            .collect()
     }
 
     fn ground(&mut self, written: &syntax::Ground) -> Option<Ground> {
         match written {
-            syntax::Ground::Assumed(words) => {
-                Some(Ground::Assumed(super::phrases::folded(words)))
-            }
-            syntax::Ground::Cites { source, quote, remark } => {
-                self.citation(source, quote, *remark).map(Ground::Cited)
-            }
+            syntax::Ground::Assumed(words) => Some(Ground::Assumed(super::phrases::folded(words))),
+            syntax::Ground::Cites {
+                source,
+                quote,
+                remark,
+            } => self.citation(source, quote, *remark).map(Ground::Cited),
         }
     }
 
     /// Looks up one quotation.
     pub fn citation(&mut self, source: &Name, quote: &Words, remark: bool) -> Option<Citation> {
-        let id = self.symbols.find(source, "a source", &mut self.diagnostics, |symbol| {
-            match symbol {
+        let id = self.symbols.find(
+            source,
+            "a source",
+            &mut self.diagnostics,
+            |symbol| match symbol {
                 Symbol::Source(id) => Some(id),
                 _ => None,
-            }
-        })?;
+            },
+        )?;
         // A source whose text is missing was reported where it is declared.
         let text = self.texts.get(&id)?;
         let passages = text.find(&quote.text);
@@ -74,13 +80,21 @@ impl Checker<'_> {
                 });
             }
             [] => self.not_found(&source.text, quote, text, file),
-            [first, second, ..] => ambiguous(&source.text, quote, passages.len(), (first, second), file),
+            [first, second, ..] => {
+                ambiguous(&source.text, quote, passages.len(), (first, second), file)
+            }
         };
         self.report(diagnostic);
         None
     }
 
-    fn not_found(&self, source: &str, quote: &Words, text: &SearchText, file: FileId) -> Diagnostic {
+    fn not_found(
+        &self,
+        source: &str,
+        quote: &Words,
+        text: &SearchText,
+        file: FileId,
+    ) -> Diagnostic {
         let message = format!("the quoted words are not in the source `{source}`");
         let diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
         let Some(nearest) = text.nearest(&quote.text) else {
@@ -108,9 +122,10 @@ impl Checker<'_> {
             .map(|difference| Span::new(file, difference.found_range.0, difference.found_range.1))
             .find(|span| !span.is_empty())
             .unwrap_or(passage);
-        diagnostic
-            .note(heading, mark, "")
-            .help(format!("quote word for word:\n\"{}\"", fold(self.library.slice(passage))))
+        diagnostic.note(heading, mark, "").help(format!(
+            "quote word for word:\n\"{}\"",
+            fold(self.library.slice(passage))
+        ))
     }
 
     fn part_lines(&self, file: FileId, passage: &Passage) -> Vec<(u32, u32)> {
@@ -119,7 +134,10 @@ impl Checker<'_> {
             .iter()
             .map(|(start, end)| {
                 let last = end.saturating_sub(1).max(*start);
-                (self.library.line_of(file, *start), self.library.line_of(file, last))
+                (
+                    self.library.line_of(file, *start),
+                    self.library.line_of(file, last),
+                )
             })
             .collect()
     }
@@ -147,16 +165,31 @@ fn ambiguous(
         format!("the quoted words occur {times} in the source `{source}`"),
     )
     .at(quote.span, which)
-    .note(format!("the first passage, {}", lines(first)), first.span(file), "")
-    .note(format!("the second passage, {}", lines(second)), second.span(file), "")
+    .note(
+        format!("the first passage, {}", lines(first)),
+        first.span(file),
+        "",
+    )
+    .note(
+        format!("the second passage, {}", lines(second)),
+        second.span(file),
+        "",
+    )
     .help("quote more of the sentence, so that the words occur once")
 }
 
 fn cut_word(quote: &Words, passage: &Passage, file: FileId) -> Diagnostic {
-    Diagnostic::new(Code::QuoteInsideWord, "the quotation begins or ends inside a word")
-        .at(quote.span, "")
-        .note(format!("the passage, {}", lines(passage)), passage.span(file), "")
-        .help("quote whole words")
+    Diagnostic::new(
+        Code::QuoteInsideWord,
+        "the quotation begins or ends inside a word",
+    )
+    .at(quote.span, "")
+    .note(
+        format!("the passage, {}", lines(passage)),
+        passage.span(file),
+        "",
+    )
+    .help("quote whole words")
 }
 
 fn lines(passage: &Passage) -> String {

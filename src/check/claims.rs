@@ -14,9 +14,15 @@ impl Checker<'_> {
     /// Lowers all claims. A claim with a mistake is left out.
     pub fn lower_claims(&mut self) {
         for item in std::mem::take(&mut self.pending.claims) {
-            let ItemKind::Prove { name, .. } = &item.kind else { continue };
-            let earlier =
-                self.law.claims.iter().find(|claim| claim.name == name.text).map(|c| c.span);
+            let ItemKind::Prove { name, .. } = &item.kind else {
+                continue;
+            };
+            let earlier = self
+                .law
+                .claims
+                .iter()
+                .find(|claim| claim.name == name.text)
+                .map(|c| c.span);
             if let Some(earlier) = earlier {
                 self.report(super::symbols::duplicate(name, earlier));
                 continue;
@@ -28,8 +34,17 @@ impl Checker<'_> {
     }
 
     fn claim(&mut self, kind: &ItemKind) -> Option<Claim> {
-        let ItemKind::Prove { name, heading, grounds, under, for_whom, from, until, claim, expected } =
-            kind
+        let ItemKind::Prove {
+            name,
+            heading,
+            grounds,
+            under,
+            for_whom,
+            from,
+            until,
+            claim,
+            expected,
+        } = kind
         else {
             return None;
         };
@@ -39,7 +54,8 @@ impl Checker<'_> {
         let for_whom = match for_whom {
             Some(expr) => {
                 let id = self.lower(&[], Place::Question).condition(expr);
-                id.map(|id| self.law.exprs.conjuncts(id)).unwrap_or_default()
+                id.map(|id| self.law.exprs.conjuncts(id))
+                    .unwrap_or_default()
             }
             None => Vec::new(),
         };
@@ -47,7 +63,11 @@ impl Checker<'_> {
         if let (Some(first), Some(last), Some(expr)) = (first, last, until)
             && first >= last
         {
-            self.mistake(Code::EmptyInterval, "the claim ends before it begins", expr.span);
+            self.mistake(
+                Code::EmptyInterval,
+                "the claim ends before it begins",
+                expr.span,
+            );
         }
         let lowered = self.lower(&[], Place::Question).condition(claim);
         let expected = match expected {
@@ -76,7 +96,9 @@ impl Checker<'_> {
     fn formula(&mut self, expr: Option<&Expr>) -> ExprId {
         let everywhere = self.law.exprs.lit(Value::Bool(true));
         let Some(expr) = expr else { return everywhere };
-        let Some(id) = self.lower(&[], Place::Question).condition(expr) else { return everywhere };
+        let Some(id) = self.lower(&[], Place::Question).condition(expr) else {
+            return everywhere;
+        };
         if !fixed::over_readings(&self.law, id) {
             self.report(
                 Diagnostic::new(Code::NotFixed, "`under` is about readings alone")
@@ -93,7 +115,11 @@ impl Checker<'_> {
         match *self.law.exprs.get(id) {
             Kernel::Lit(Value::Day(day)) => Some(day),
             _ => {
-                self.mistake(Code::NotFixed, "a claim begins and ends on fixed days", expr.span);
+                self.mistake(
+                    Code::NotFixed,
+                    "a claim begins and ends on fixed days",
+                    expr.span,
+                );
                 None
             }
         }

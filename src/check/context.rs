@@ -2,8 +2,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, RuleId,
-    SourceId, StepId, TermId, Type, WrittenId,
+    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, RuleId, SourceId, StepId,
+    TermId, Type, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -54,9 +54,17 @@ impl<'c> Checker<'c> {
     pub fn new(library: &'c Library) -> Self {
         let mut law = Law::default();
         let members = |names: &[&str]| {
-            names.iter().map(|name| ((*name).to_owned(), Phrases::default())).collect()
+            names
+                .iter()
+                .map(|name| ((*name).to_owned(), Phrases::default()))
+                .collect()
         };
-        let norms = add_enum(&mut law, "norm", None, members(&["nothing", "may", "must", "must_not"]));
+        let norms = add_enum(
+            &mut law,
+            "norm",
+            None,
+            members(&["nothing", "may", "must", "must_not"]),
+        );
         let occasions = add_enum(&mut law, "occasion", None, members(&["no_step"]));
         let clock = |name: &str, kind, ty| Input {
             name: name.to_owned(),
@@ -68,8 +76,10 @@ impl<'c> Checker<'c> {
         };
         add_input(&mut law, clock("day", InputKind::Day, Type::Date));
         add_input(&mut law, clock("law day", InputKind::LawDay, Type::Date));
-        let occasion =
-            add_input(&mut law, clock("occasion", InputKind::Occasion, Type::Enum(occasions)));
+        let occasion = add_input(
+            &mut law,
+            clock("occasion", InputKind::Occasion, Type::Enum(occasions)),
+        );
         Self {
             library,
             law,
@@ -94,10 +104,15 @@ impl<'c> Checker<'c> {
 
     /// The step a name stands for; reports a name that stands for none.
     pub fn find_step(&mut self, name: &Name) -> Option<StepId> {
-        self.symbols.find(name, "a procedure", &mut self.diagnostics, |symbol| match symbol {
-            super::Symbol::Step(id) => Some(id),
-            _ => None,
-        })
+        self.symbols.find(
+            name,
+            "a procedure",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                super::Symbol::Step(id) => Some(id),
+                _ => None,
+            },
+        )
     }
 
     /// The condition that this step is being taken.
@@ -105,7 +120,10 @@ impl<'c> Checker<'c> {
         let occasion = self.law.exprs.add(crate::law::Expr::In(self.occasion));
         let taken = self.occasion_value(step);
         let taken = self.law.exprs.lit(taken);
-        self.law.exprs.add(crate::law::Expr::Op(crate::law::Op::Equal, vec![occasion, taken]))
+        self.law.exprs.add(crate::law::Expr::Op(
+            crate::law::Op::Equal,
+            vec![occasion, taken],
+        ))
     }
 
     /// The value of the occasion while a step is taken.
@@ -124,7 +142,11 @@ pub fn add_enum(
     span: Option<Span>,
     members: Vec<(String, Phrases)>,
 ) -> EnumId {
-    law.enums.push(EnumType { name: name.to_owned(), span, members });
+    law.enums.push(EnumType {
+        name: name.to_owned(),
+        span,
+        members,
+    });
     EnumId::at(law.enums.len() - 1)
 }
 

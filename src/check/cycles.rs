@@ -22,7 +22,9 @@ pub fn order(uses: &[Vec<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
     for start in 0..uses.len() {
         let mut path: Vec<(usize, usize)> = vec![(start, 0)];
         while let Some((at, next)) = path.pop() {
-            let Some(mark) = marks.get_mut(at) else { continue };
+            let Some(mark) = marks.get_mut(at) else {
+                continue;
+            };
             if next == 0 {
                 if *mark != Mark::New {
                     continue;
@@ -77,7 +79,12 @@ impl Checker<'_> {
                 .chain(&rule.until)
                 .map(|id| offset + id.index())
                 .collect();
-            used.extend(rule.lifted_by.iter().chain(&rule.below).map(|id| terms + id.index()));
+            used.extend(
+                rule.lifted_by
+                    .iter()
+                    .chain(&rule.below)
+                    .map(|id| terms + id.index()),
+            );
             if let Effect::Value(_, value) = rule.effect {
                 used.push(offset + value.index());
             }
@@ -171,8 +178,7 @@ fn operands(expr: &Expr, terms: usize, offset: usize) -> Vec<usize> {
         Expr::Call(term) => vec![term.index()],
         Expr::Stands(rule) => vec![terms + rule.index()],
         Expr::With(bindings, inner) => {
-            let mut used: Vec<usize> =
-                bindings.iter().map(|(_, id)| offset + id.index()).collect();
+            let mut used: Vec<usize> = bindings.iter().map(|(_, id)| offset + id.index()).collect();
             used.push(offset + inner.index());
             used
         }

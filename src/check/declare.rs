@@ -72,7 +72,12 @@ impl<'c> Checker<'c> {
 
     fn declare_source_or_type(&mut self, item: &Item) {
         match &item.kind {
-            ItemKind::Source { name, title, path, link } => {
+            ItemKind::Source {
+                name,
+                title,
+                path,
+                link,
+            } => {
                 self.declare_source(name, title, path, link.as_ref());
             }
             ItemKind::Enum { name, values } => {
@@ -80,7 +85,11 @@ impl<'c> Checker<'c> {
                 let id = add_enum(&mut self.law, &name.text, Some(name.span), members);
                 self.declare_name(name, Symbol::Enum(id));
             }
-            ItemKind::Reading { name, question, choices } => {
+            ItemKind::Reading {
+                name,
+                question,
+                choices,
+            } => {
                 let members = self.members(choices);
                 let list = add_enum(&mut self.law, &name.text, Some(name.span), members);
                 let input = Input {
@@ -88,7 +97,10 @@ impl<'c> Checker<'c> {
                     span: Some(name.span),
                     kind: InputKind::Reading,
                     ty: Type::Enum(list),
-                    phrases: Phrases { main: Some(folded(question)), ..Phrases::default() },
+                    phrases: Phrases {
+                        main: Some(folded(question)),
+                        ..Phrases::default()
+                    },
                     usually: None,
                 };
                 let id = add_input(&mut self.law, input);
@@ -129,22 +141,37 @@ impl<'c> Checker<'c> {
 
     fn members(&mut self, choices: &[crate::syntax::Choice]) -> Vec<(String, Phrases)> {
         for (index, choice) in choices.iter().enumerate() {
-            let earlier = choices.iter().take(index).find(|c| c.name.text == choice.name.text);
+            let earlier = choices
+                .iter()
+                .take(index)
+                .find(|c| c.name.text == choice.name.text);
             if let Some(earlier) = earlier {
                 self.report(super::symbols::duplicate(&choice.name, earlier.name.span));
             }
         }
-        choices.iter().map(|choice| (choice.name.text.clone(), phrases(&choice.phrases))).collect()
+        choices
+            .iter()
+            .map(|choice| (choice.name.text.clone(), phrases(&choice.phrases)))
+            .collect()
     }
 
     fn declare_holding_or_fact(&mut self, item: &'c Item) {
         match &item.kind {
-            ItemKind::Fact { name, ty, phrases: words, usually } => {
+            ItemKind::Fact {
+                name,
+                ty,
+                phrases: words,
+                usually,
+            } => {
                 let Some(found) = self.find_type(ty) else {
                     self.symbols.note_broken([name.text.clone()]);
                     return;
                 };
-                let words = if found == Type::Bool { yes_or_no(words) } else { phrases(words) };
+                let words = if found == Type::Bool {
+                    yes_or_no(words)
+                } else {
+                    phrases(words)
+                };
                 let input = Input {
                     name: name.text.clone(),
                     span: Some(name.span),
@@ -160,7 +187,10 @@ impl<'c> Checker<'c> {
                     self.pending.usuals.push((id, expr));
                 }
             }
-            ItemKind::Holding { name, phrases: words } => {
+            ItemKind::Holding {
+                name,
+                phrases: words,
+            } => {
                 let input = Input {
                     name: name.text.clone(),
                     span: Some(name.span),
@@ -172,9 +202,15 @@ impl<'c> Checker<'c> {
                 let id = add_input(&mut self.law, input);
                 self.declare_name(name, Symbol::Input(id));
             }
-            ItemKind::Act { name, title, adopted, in_force } => {
+            ItemKind::Act {
+                name,
+                title,
+                adopted,
+                in_force,
+            } => {
                 let mut dated = |part: &Option<_>| {
-                    part.as_ref().map(|(day, grounds): &(_, Vec<_>)| (*day, self.grounds(grounds)))
+                    part.as_ref()
+                        .map(|(day, grounds): &(_, Vec<_>)| (*day, self.grounds(grounds)))
                 };
                 let (adopted, in_force) = (dated(adopted), dated(in_force));
                 let id = ActId::at(self.law.acts.len());
@@ -199,21 +235,33 @@ impl<'c> Checker<'c> {
             _ => {}
         }
         if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
-            let enums = self.symbols.names(|symbol| matches!(symbol, Symbol::Enum(_)));
+            let enums = self
+                .symbols
+                .names(|symbol| matches!(symbol, Symbol::Enum(_)));
             let near = closest(&name.text, enums.chain(["bool", "int", "date"]));
             let diagnostic = unknown(name, "a type", near);
             self.report(diagnostic);
             return None;
         }
-        self.symbols.find(name, "a type", &mut self.diagnostics, |symbol| match symbol {
-            Symbol::Enum(id) => Some(Type::Enum(id)),
-            _ => None,
-        })
+        self.symbols.find(
+            name,
+            "a type",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Enum(id) => Some(Type::Enum(id)),
+                _ => None,
+            },
+        )
     }
 
     fn declare_procedure_or_term(&mut self, item: &'c Item) {
         match &item.kind {
-            ItemKind::Define { name, phrases: words, grounds, .. } => {
+            ItemKind::Define {
+                name,
+                phrases: words,
+                grounds,
+                ..
+            } => {
                 let grounds = self.grounds(grounds);
                 // The type follows from the expression; see `lower_defines`.
                 let id = self.add_term(Term {
@@ -230,7 +278,12 @@ impl<'c> Checker<'c> {
                     self.pending.defines.push((id, item));
                 }
             }
-            ItemKind::Term { name, ty, phrases: words, otherwise } => {
+            ItemKind::Term {
+                name,
+                ty,
+                phrases: words,
+                otherwise,
+            } => {
                 let Some(found) = self.find_type(ty) else {
                     self.symbols.note_broken([name.text.clone()]);
                     return;
@@ -240,7 +293,11 @@ impl<'c> Checker<'c> {
                     span: Some(name.span),
                     role: TermRole::Value,
                     ty: found,
-                    phrases: if found == Type::Bool { yes_or_no(words) } else { phrases(words) },
+                    phrases: if found == Type::Bool {
+                        yes_or_no(words)
+                    } else {
+                        phrases(words)
+                    },
                     otherwise: None,
                     rules: Vec::new(),
                     grounds: Vec::new(),
@@ -251,7 +308,13 @@ impl<'c> Checker<'c> {
                     self.pending.terms.push((id, expr));
                 }
             }
-            ItemKind::Procedure { name, params, phrases: words, grants, open } => {
+            ItemKind::Procedure {
+                name,
+                params,
+                phrases: words,
+                grants,
+                open,
+            } => {
                 self.declare_procedure(name, params, phrases(words), grants, *open);
             }
             _ => {}
@@ -269,17 +332,25 @@ impl<'c> Checker<'c> {
         let id = StepId::at(self.law.steps.len());
         let mut choices: Vec<crate::law::InputId> = Vec::new();
         for (index, (param, ty)) in params.iter().enumerate() {
-            if let Some((earlier, _)) = params.iter().take(index).find(|(p, _)| p.text == param.text)
+            if let Some((earlier, _)) = params
+                .iter()
+                .take(index)
+                .find(|(p, _)| p.text == param.text)
             {
                 self.report(super::symbols::duplicate(param, earlier.span));
                 continue;
             }
-            let Some(found) = self.find_type(ty) else { continue };
+            let Some(found) = self.find_type(ty) else {
+                continue;
+            };
             if self.law.size_of(found) == 0 {
                 self.report(
                     Diagnostic::new(
                         Code::WrongKind,
-                        format!("the parameter `{}` has no closed list of values", param.text),
+                        format!(
+                            "the parameter `{}` has no closed list of values",
+                            param.text
+                        ),
                     )
                     .at(ty.span, "")
                     .help("a choice is of an enumeration or of type `bool`; make the value a fact"),
@@ -299,10 +370,17 @@ impl<'c> Checker<'c> {
         let grants = grants
             .iter()
             .filter_map(|grant| {
-                self.symbols.find(grant, "a holding", &mut self.diagnostics, |symbol| match symbol {
-                    Symbol::Input(input) if self.law[input].kind == InputKind::Holding => Some(input),
-                    _ => None,
-                })
+                self.symbols.find(
+                    grant,
+                    "a holding",
+                    &mut self.diagnostics,
+                    |symbol| match symbol {
+                        Symbol::Input(input) if self.law[input].kind == InputKind::Holding => {
+                            Some(input)
+                        }
+                        _ => None,
+                    },
+                )
             })
             .collect();
         let by_default = self.law.exprs.lit(Value::Bool(open));
@@ -342,8 +420,12 @@ impl<'c> Checker<'c> {
 
     /// The occasions are: no step, and every step.
     fn finish_occasions(&mut self) {
-        let names: Vec<(String, Phrases)> =
-            self.law.steps.iter().map(|step| (step.name.clone(), step.phrases.clone())).collect();
+        let names: Vec<(String, Phrases)> = self
+            .law
+            .steps
+            .iter()
+            .map(|step| (step.name.clone(), step.phrases.clone()))
+            .collect();
         if let Type::Enum(list) = self.law[self.occasion].ty {
             self.law[list].members.extend(names);
         }
@@ -366,7 +448,11 @@ impl<'c> Checker<'c> {
                     );
                 }
                 let id = WrittenId::at(self.law.written.len());
-                let on = rule.on.iter().filter_map(|name| self.find_step(name)).collect();
+                let on = rule
+                    .on
+                    .iter()
+                    .filter_map(|name| self.find_step(name))
+                    .collect();
                 self.law.written.push(Written {
                     name: rule.name.text.clone(),
                     heading: rule.heading.as_ref().map(folded),
@@ -415,9 +501,14 @@ impl<'c> Checker<'c> {
     }
 
     fn find_act(&mut self, name: Option<&Name>) -> Option<ActId> {
-        self.symbols.find(name?, "an act", &mut self.diagnostics, |symbol| match symbol {
-            Symbol::Act(id) => Some(id),
-            _ => None,
-        })
+        self.symbols.find(
+            name?,
+            "an act",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Act(id) => Some(id),
+                _ => None,
+            },
+        )
     }
 }

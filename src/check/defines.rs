@@ -26,24 +26,34 @@ impl<'c> Checker<'c> {
     /// through others, is reported with its circle.
     pub fn lower_defines(&mut self) {
         let pending = std::mem::take(&mut self.pending.defines);
-        let positions: IndexMap<TermId, usize> =
-            pending.iter().enumerate().map(|(at, (term, _))| (*term, at)).collect();
+        let positions: IndexMap<TermId, usize> = pending
+            .iter()
+            .enumerate()
+            .map(|(at, (term, _))| (*term, at))
+            .collect();
         let mut uses: Vec<Vec<usize>> = Vec::new();
         for (_, item) in &pending {
             let mut names = Vec::new();
             if let ItemKind::Define { expr, .. } = &item.kind {
                 collect_names(expr, &mut names);
             }
-            let used = names.iter().filter_map(|name| match self.symbols.get(&name.text) {
-                Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => positions.get(&term).copied(),
-                _ => None,
-            });
+            let used = names
+                .iter()
+                .filter_map(|name| match self.symbols.get(&name.text) {
+                    Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => {
+                        positions.get(&term).copied()
+                    }
+                    _ => None,
+                });
             uses.push(used.collect());
         }
         let (order, circles) = super::cycles::order(&uses);
         for circle in circles {
-            let members: Vec<&Item> =
-                circle.iter().filter_map(|at| pending.get(*at)).map(|(_, item)| *item).collect();
+            let members: Vec<&Item> = circle
+                .iter()
+                .filter_map(|at| pending.get(*at))
+                .map(|(_, item)| *item)
+                .collect();
             self.report_circle(&members);
         }
         for at in order {
@@ -56,8 +66,11 @@ impl<'c> Checker<'c> {
     fn report_circle(&mut self, members: &[&Item]) {
         let names: Vec<&Name> = members.iter().filter_map(|item| item.kind.name()).collect();
         let Some(first) = names.first() else { return };
-        let path: Vec<String> =
-            names.iter().chain([first]).map(|name| format!("`{}`", name.text)).collect();
+        let path: Vec<String> = names
+            .iter()
+            .chain([first])
+            .map(|name| format!("`{}`", name.text))
+            .collect();
         let message = if names.len() == 1 {
             format!("`{}` is defined by itself", first.text)
         } else {
@@ -68,11 +81,14 @@ impl<'c> Checker<'c> {
             diagnostic = diagnostic.note("by way of", name.span, "");
         }
         self.report(diagnostic.help("define one of them without the others"));
-        self.symbols.note_broken(names.iter().map(|name| name.text.clone()));
+        self.symbols
+            .note_broken(names.iter().map(|name| name.text.clone()));
     }
 
     fn lower_define(&mut self, term: TermId, item: &Item) {
-        let ItemKind::Define { expr, .. } = &item.kind else { return };
+        let ItemKind::Define { expr, .. } = &item.kind else {
+            return;
+        };
         let lowered = self.lower(&[], Place::Law).expr(expr, None);
         match lowered {
             Some((id, Kind::Of(ty))) => {
@@ -99,7 +115,9 @@ impl<'c> Checker<'c> {
         }
         for (input, expr) in std::mem::take(&mut self.pending.usuals) {
             let ty = self.law[input].ty;
-            let Some(id) = self.lower(&[], Place::Law).of_type(expr, ty) else { continue };
+            let Some(id) = self.lower(&[], Place::Law).of_type(expr, ty) else {
+                continue;
+            };
             match *self.law.exprs.get(id) {
                 Kernel::Lit(value) => self.law[input].usually = Some(value),
                 _ => self.report(

@@ -13,7 +13,9 @@ impl Checker<'_> {
     pub fn build_doors(&mut self) {
         for at in 0..self.law.steps.len() {
             let step = StepId::at(at);
-            let Some(combinations) = self.combinations(step) else { continue };
+            let Some(combinations) = self.combinations(step) else {
+                continue;
+            };
             for choices in combinations {
                 let door = self.door(step, choices);
                 self.law.doors.push(door);
@@ -71,6 +73,12 @@ impl Checker<'_> {
         let open = bound(open);
         let needs: Vec<ExprId> = requirements.into_iter().map(bound).collect();
         let gate = exprs.and(std::iter::once(open).chain(needs.iter().copied()));
-        Door { step, choices, open, needs, gate }
+        Door {
+            step,
+            choices,
+            open,
+            needs,
+            gate,
+        }
     }
 }

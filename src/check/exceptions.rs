@@ -34,7 +34,9 @@ impl<'c> Checker<'c> {
             self.report_circle_of_exceptions(&members);
         }
         for at in order {
-            let Some(rule) = pending.get(at) else { continue };
+            let Some(rule) = pending.get(at) else {
+                continue;
+            };
             if circular.contains(&at) {
                 continue;
             }
@@ -51,9 +53,11 @@ impl<'c> Checker<'c> {
     fn targets(&mut self, names: &[Name]) -> Vec<WrittenId> {
         let mut found = Vec::new();
         for name in names {
-            let symbol = self.symbols.find(name, "a rule", &mut self.diagnostics, |symbol| {
-                matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_)).then_some(symbol)
-            });
+            let symbol = self
+                .symbols
+                .find(name, "a rule", &mut self.diagnostics, |symbol| {
+                    matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_)).then_some(symbol)
+                });
             match symbol {
                 Some(Symbol::Rule(id)) => found.push(id),
                 Some(Symbol::Provision(id)) => found.extend(self.rules_in(id)),
@@ -87,7 +91,10 @@ impl<'c> Checker<'c> {
             .map(|member| format!("`{}`", member.rule.name.text))
             .collect();
         let message = if members.len() == 1 {
-            format!("{} is an exception to itself", path.first().cloned().unwrap_or_default())
+            format!(
+                "{} is an exception to itself",
+                path.first().cloned().unwrap_or_default()
+            )
         } else {
             format!("exceptions in a circle: {}", path.join(" → "))
         };
@@ -141,7 +148,9 @@ impl<'c> Checker<'c> {
         }
         for (step, rules) in groups {
             let scope = self.scope(step);
-            let Some(conditions) = self.conditions(pending, &scope) else { return };
+            let Some(conditions) = self.conditions(pending, &scope) else {
+                return;
+            };
             let lift = self.add_rule(pending.id, step, conditions, Effect::Lift, &[]);
             for rule in rules {
                 self.law[rule].lifted_by.push(lift);
@@ -152,9 +161,12 @@ impl<'c> Checker<'c> {
     fn lower_prevailing(&mut self, pending: &PendingRule<'c>) {
         if pending.rule.effects.is_empty() {
             self.report(
-                Diagnostic::new(Code::BadEffect, "a rule that prevails says what holds instead")
-                    .at(pending.rule.name.span, "")
-                    .help("write `then …`; where nothing holds instead, write `lifts`"),
+                Diagnostic::new(
+                    Code::BadEffect,
+                    "a rule that prevails says what holds instead",
+                )
+                .at(pending.rule.name.span, "")
+                .help("write `then …`; where nothing holds instead, write `lifts`"),
             );
             return;
         }
@@ -175,10 +187,17 @@ impl<'c> Checker<'c> {
         let before = self.law.rules.len();
         super::rules::for_each_step(&steps, |step| self.lower_effects(pending, step, &targets));
         let idle = (before..self.law.rules.len()).map(RuleId::at).any(|new| {
-            let Effect::Value(term, _) = self.law[new].effect else { return false };
-            !self.law[term].rules.iter().any(|other| self.law[*other].below.contains(&new))
+            let Effect::Value(term, _) = self.law[new].effect else {
+                return false;
+            };
+            !self.law[term]
+                .rules
+                .iter()
+                .any(|other| self.law[*other].below.contains(&new))
         });
-        let broken = targets.iter().any(|target| self.law[*target].rules.is_empty());
+        let broken = targets
+            .iter()
+            .any(|target| self.law[*target].rules.is_empty());
         let nothing_new = before == self.law.rules.len();
         if !targets.is_empty() && !broken && (idle || nothing_new) {
             self.report_idle(pending);
@@ -193,7 +212,13 @@ impl<'c> Checker<'c> {
     }
 
     fn report_idle(&mut self, pending: &PendingRule<'_>) {
-        let Some(target) = pending.rule.lifts.iter().chain(&pending.rule.despite).next() else {
+        let Some(target) = pending
+            .rule
+            .lifts
+            .iter()
+            .chain(&pending.rule.despite)
+            .next()
+        else {
             return;
         };
         let message = format!(
@@ -203,7 +228,9 @@ impl<'c> Checker<'c> {
         self.report(
             Diagnostic::new(Code::IdleException, message)
                 .at(target.span, "")
-                .help("name the rule that this one is an exception to, for the same step and effect"),
+                .help(
+                    "name the rule that this one is an exception to, for the same step and effect",
+                ),
         );
     }
 

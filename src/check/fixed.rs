@@ -49,9 +49,12 @@ pub fn chosen(law: &Law, id: ExprId, span: Span) -> Result<Vec<(InputId, Value)>
         match choice {
             Some(choice) => choices.push(choice),
             None => {
-                return Err(Diagnostic::new(Code::NotFixed, "a case fixes readings to one choice each")
-                    .at(span, "")
-                    .help("write `READING = CHOICE and …`"));
+                return Err(Diagnostic::new(
+                    Code::NotFixed,
+                    "a case fixes readings to one choice each",
+                )
+                .at(span, "")
+                .help("write `READING = CHOICE and …`"));
             }
         }
     }

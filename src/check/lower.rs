@@ -2,8 +2,8 @@
 
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ExprId, InputId, InputKind, Law, Op, StepId, TermRole, Type, Value};
 use crate::law::Expr as Kernel;
+use crate::law::{ExprId, InputId, InputKind, Law, Op, StepId, TermRole, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name, Operator, State};
 use crate::text::{Span, closest};
 
@@ -68,11 +68,16 @@ impl Lower<'_> {
         let boolean = |id| Some((id, Kind::Of(Type::Bool)));
         match &expr.kind {
             ExprKind::Bool(value) => boolean(self.law.exprs.lit(Value::Bool(*value))),
-            ExprKind::Int(value) => Some((self.law.exprs.lit(Value::Int(*value)), Kind::Of(Type::Int))),
-            ExprKind::Day(day) => Some((self.law.exprs.lit(Value::Day(*day)), Kind::Of(Type::Date))),
-            ExprKind::Period(period) => {
-                Some((self.law.exprs.lit(Value::Bool(false)), Kind::Period(*period)))
+            ExprKind::Int(value) => {
+                Some((self.law.exprs.lit(Value::Int(*value)), Kind::Of(Type::Int)))
             }
+            ExprKind::Day(day) => {
+                Some((self.law.exprs.lit(Value::Day(*day)), Kind::Of(Type::Date)))
+            }
+            ExprKind::Period(period) => Some((
+                self.law.exprs.lit(Value::Bool(false)),
+                Kind::Period(*period),
+            )),
             ExprKind::Clock => {
                 let day = self.law.day()?;
                 Some((self.law.exprs.add(Kernel::In(day)), Kind::Of(Type::Date)))
@@ -164,12 +169,17 @@ impl Lower<'_> {
             Some(other) => {
                 let mut diagnostic = Diagnostic::new(
                     Code::WrongKind,
-                    format!("`{}` is {}, and a value is wanted here", name.text, other.kind()),
+                    format!(
+                        "`{}` is {}, and a value is wanted here",
+                        name.text,
+                        other.kind()
+                    ),
                 )
                 .at(name.span, "");
                 if matches!(other, Symbol::Step(_)) {
-                    diagnostic = diagnostic
-                        .help("say something of the step: `… is due`, `… is possible`, `… is open`");
+                    diagnostic = diagnostic.help(
+                        "say something of the step: `… is due`, `… is possible`, `… is open`",
+                    );
                 }
                 self.found.push(diagnostic);
                 None
@@ -200,7 +210,10 @@ impl Lower<'_> {
     }
 
     fn member(&self, list: crate::law::EnumId, name: &Name) -> Option<Value> {
-        let place = self.law[list].members.iter().position(|(known, _)| *known == name.text)?;
+        let place = self.law[list]
+            .members
+            .iter()
+            .position(|(known, _)| *known == name.text)?;
         Value::at_place(Type::Enum(list), place)
     }
 
@@ -213,8 +226,9 @@ impl Lower<'_> {
                 Some(near) => format!("did you mean `{near}`? the values are {}", names.join(", ")),
                 None => format!("the values are {}", names.join(", ")),
             };
-            let mut diagnostic =
-                Diagnostic::new(Code::UnknownValue, message).at(name.span, "").help(help);
+            let mut diagnostic = Diagnostic::new(Code::UnknownValue, message)
+                .at(name.span, "")
+                .help(help);
             if let Some(span) = self.law[list].span {
                 diagnostic = diagnostic.note("the values are declared here", span, "");
             }
@@ -243,9 +257,9 @@ impl Lower<'_> {
             return None;
         }
         let id = match comparison {
-            Comparison::Equal => self.op(Op::Equal, left_id, right_id),
+            Comparison::Equal => self.equal(left_id, right_id, left_kind),
             Comparison::Unequal => {
-                let equal = self.op(Op::Equal, left_id, right_id);
+                let equal = self.equal(left_id, right_id, left_kind);
                 self.law.exprs.not(equal)
             }
             Comparison::Less => self.op(Op::Less, left_id, right_id),
@@ -262,6 +276,18 @@ impl Lower<'_> {
         Some((id, Kind::Of(Type::Bool)))
     }
 
+    /// Two yes-or-no answers are equal where both hold or neither does, so that what is asked of
+    /// them (what is within reach, say) stays under `and`, `or` and `not`.
+    fn equal(&mut self, left: ExprId, right: ExprId, kind: Kind) -> ExprId {
+        if kind != Kind::Of(Type::Bool) {
+            return self.op(Op::Equal, left, right);
+        }
+        let (not_left, not_right) = (self.law.exprs.not(left), self.law.exprs.not(right));
+        let both = self.law.exprs.and([left, right]);
+        let neither = self.law.exprs.and([not_left, not_right]);
+        self.law.exprs.or([both, neither])
+    }
+
     /// A comparison; conditions inside its operands are drawn outside, so that what is compared
     /// are inputs and constants.
     pub fn op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
@@ -273,7 +299,8 @@ impl Lower<'_> {
             let (yes, no) = (self.op(op, left, yes), self.op(op, left, no));
             return self.law.exprs.add(Kernel::If(condition, yes, no));
         }
-        if let (Kernel::Lit(a), Kernel::Lit(b)) = (self.law.exprs.get(left), self.law.exprs.get(right))
+        if let (Kernel::Lit(a), Kernel::Lit(b)) =
+            (self.law.exprs.get(left), self.law.exprs.get(right))
         {
             let value = match op {
                 Op::Equal => Some(a == b),
@@ -300,7 +327,8 @@ impl Lower<'_> {
         if let (Kind::Period(Period::Months(_)), Kind::Period(Period::Days(_)))
         | (Kind::Period(Period::Days(_)), Kind::Period(Period::Months(_))) = (a, b)
         {
-            diagnostic = diagnostic.help("a month has no fixed number of days; add both to a day first");
+            diagnostic =
+                diagnostic.help("a month has no fixed number of days; add both to a day first");
         }
         self.found.push(diagnostic);
     }
@@ -308,15 +336,19 @@ impl Lower<'_> {
     fn among(&mut self, left: &Expr, values: &[Name]) -> Lowered {
         let (left_id, kind) = self.expr(left, None)?;
         let Kind::Of(ty) = kind else {
-            self.mistake(Code::TypeMismatch, "a period is not one of a list", left.span, "");
+            self.mistake(
+                Code::TypeMismatch,
+                "a period is not one of a list",
+                left.span,
+                "",
+            );
             return None;
         };
         let mut parts = Vec::new();
         for value in values {
             let (value_id, value_kind) = self.name(value, Some(ty))?;
             if value_kind != kind {
-                let message =
-                    format!("`{}` is {}", value.text, self.type_words(value_kind));
+                let message = format!("`{}` is {}", value.text, self.type_words(value_kind));
                 self.mistake(Code::TypeMismatch, message, value.span, "");
                 return None;
             }
@@ -359,9 +391,18 @@ impl Lower<'_> {
                 Some((id, Kind::Of(Type::Int)))
             }
             (Kind::Of(Type::Date), Kind::Period(period)) if operator != Operator::Times => {
-                let period = if operator == Operator::Minus { negated(period) } else { Some(period) };
+                let period = if operator == Operator::Minus {
+                    negated(period)
+                } else {
+                    Some(period)
+                };
                 let Some(period) = period else {
-                    self.mistake(Code::NumberTooLarge, "the period is longer than the calendar", right.span, "");
+                    self.mistake(
+                        Code::NumberTooLarge,
+                        "the period is longer than the calendar",
+                        right.span,
+                        "",
+                    );
                     return None;
                 };
                 let rounding = match (period, rounding) {
@@ -400,25 +441,37 @@ impl Lower<'_> {
     pub fn moved(&mut self, day: ExprId, period: Period, rounding: Rounding) -> ExprId {
         match *self.law.exprs.get(day) {
             Kernel::If(condition, yes, no) => {
-                let (yes, no) = (self.moved(yes, period, rounding), self.moved(no, period, rounding));
+                let (yes, no) = (
+                    self.moved(yes, period, rounding),
+                    self.moved(no, period, rounding),
+                );
                 self.law.exprs.add(Kernel::If(condition, yes, no))
             }
             Kernel::Lit(Value::Day(fixed)) if fixed.plus(period, rounding).is_some() => {
                 let moved = fixed.plus(period, rounding).unwrap_or(fixed);
                 self.law.exprs.lit(Value::Day(moved))
             }
-            _ => self.law.exprs.add(Kernel::Op(Op::Plus(period, rounding), vec![day])),
+            _ => self
+                .law
+                .exprs
+                .add(Kernel::Op(Op::Plus(period, rounding), vec![day])),
         }
     }
 
     fn negative(&mut self, inner: &Expr) -> Lowered {
         if let ExprKind::Int(value) = inner.kind {
             let negative = value.checked_neg()?;
-            return Some((self.law.exprs.lit(Value::Int(negative)), Kind::Of(Type::Int)));
+            return Some((
+                self.law.exprs.lit(Value::Int(negative)),
+                Kind::Of(Type::Int),
+            ));
         }
         let inner = self.of_type(inner, Type::Int)?;
         let zero = self.law.exprs.lit(Value::Int(0));
-        let id = self.law.exprs.add(Kernel::Op(Op::Subtract, vec![zero, inner]));
+        let id = self
+            .law
+            .exprs
+            .add(Kernel::Op(Op::Subtract, vec![zero, inner]));
         Some((id, Kind::Of(Type::Int)))
     }
 
@@ -439,10 +492,12 @@ impl Lower<'_> {
         let (condition, (yes_id, a), (no_id, b)) = (condition_id?, yes_lowered?, no_lowered?);
         if a != b || matches!(a, Kind::Period(_)) {
             let (a, b) = (self.type_words(a), self.type_words(b));
-            let diagnostic =
-                Diagnostic::new(Code::TypeMismatch, format!("one branch is {a}, the other {b}"))
-                    .at(no.span, format!("this is {b}"))
-                    .at(yes.span, format!("this is {a}"));
+            let diagnostic = Diagnostic::new(
+                Code::TypeMismatch,
+                format!("one branch is {a}, the other {b}"),
+            )
+            .at(no.span, format!("this is {b}"))
+            .at(yes.span, format!("this is {a}"));
             self.found.push(diagnostic);
             return None;
         }
@@ -451,23 +506,33 @@ impl Lower<'_> {
 
     pub fn holding(&mut self, name: &Name) -> Option<InputId> {
         let law = &self.law;
-        self.symbols.find(name, "a holding", self.found, |symbol| match symbol {
-            Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(input),
-            _ => None,
-        })
+        self.symbols
+            .find(name, "a holding", self.found, |symbol| match symbol {
+                Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(input),
+                _ => None,
+            })
     }
 
     fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
         match state {
             State::WithinReach | State::OutOfReach => {
                 let ExprKind::Name(name) = &subject.kind else {
-                    self.mistake(Code::WrongKind, "only a holding is within reach", subject.span, "");
+                    self.mistake(
+                        Code::WrongKind,
+                        "only a holding is within reach",
+                        subject.span,
+                        "",
+                    );
                     return None;
                 };
                 let holding = self.holding(name)?;
                 self.only_in_questions(subject.span, "within reach")?;
                 let reach = self.law.exprs.add(Kernel::Reach(holding));
-                Some(if state == State::WithinReach { reach } else { self.law.exprs.not(reach) })
+                Some(if state == State::WithinReach {
+                    reach
+                } else {
+                    self.law.exprs.not(reach)
+                })
             }
             State::Due => {
                 let step = self.step_of(subject, &[])?.0;
@@ -475,7 +540,10 @@ impl Lower<'_> {
                 let ty = self.law[norm].ty;
                 let called = self.law.exprs.add(Kernel::Call(norm));
                 let Type::Enum(list) = ty else { return None };
-                let must = self.law.exprs.lit(Value::Member(list, crate::law::Term::MUST));
+                let must = self
+                    .law
+                    .exprs
+                    .lit(Value::Member(list, crate::law::Term::MUST));
                 Some(self.op(Op::Equal, called, must))
             }
             State::Open | State::Possible => self.door_state(subject, state),
@@ -496,21 +564,38 @@ impl Lower<'_> {
             .iter()
             .filter(|door| door.step == step)
             .filter(|door| choices.iter().all(|choice| door.choices.contains(choice)))
-            .map(|door| if state == State::Open { door.open } else { door.gate })
+            .map(|door| {
+                if state == State::Open {
+                    door.open
+                } else {
+                    door.gate
+                }
+            })
             .collect();
         Some(self.law.exprs.or(doors))
     }
 
     /// A step and the choices made.
-    fn step_of(&mut self, subject: &Expr, arguments: &[Name]) -> Option<(StepId, Vec<(InputId, Value)>)> {
+    fn step_of(
+        &mut self,
+        subject: &Expr,
+        arguments: &[Name],
+    ) -> Option<(StepId, Vec<(InputId, Value)>)> {
         let (ExprKind::Name(name) | ExprKind::Call(name, _)) = &subject.kind else {
-            self.mistake(Code::WrongKind, "only of a procedure can this be said", subject.span, "");
+            self.mistake(
+                Code::WrongKind,
+                "only of a procedure can this be said",
+                subject.span,
+                "",
+            );
             return None;
         };
-        let step = self.symbols.find(name, "a procedure", self.found, |symbol| match symbol {
-            Symbol::Step(id) => Some(id),
-            _ => None,
-        })?;
+        let step = self
+            .symbols
+            .find(name, "a procedure", self.found, |symbol| match symbol {
+                Symbol::Step(id) => Some(id),
+                _ => None,
+            })?;
         let choices = self.arguments(step, arguments, subject.span)?;
         Some((step, choices))
     }
@@ -533,7 +618,11 @@ impl Lower<'_> {
                     [one] => format!("one choice ({one})"),
                     many => format!("{} choices ({})", many.len(), many.join(", ")),
                 },
-                if arguments.len() == 1 { "one is".to_owned() } else { format!("{} are", arguments.len()) },
+                if arguments.len() == 1 {
+                    "one is".to_owned()
+                } else {
+                    format!("{} are", arguments.len())
+                },
             );
             self.mistake(Code::WrongArguments, message, span, "");
             return None;

@@ -44,7 +44,9 @@ pub struct Checked {
 impl Checked {
     /// Whether anything stops the evaluation.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|found| found.severity() == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|found| found.severity() == Severity::Error)
     }
 }
 
@@ -54,7 +56,9 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
         let mut checker = Checker::new(library);
         for (_, parsed) in &files {
-            checker.diagnostics.extend(parsed.diagnostics.iter().cloned());
+            checker
+                .diagnostics
+                .extend(parsed.diagnostics.iter().cloned());
             checker.symbols.note_broken(parsed.broken.iter().cloned());
         }
         checker.declare(&files);
@@ -71,7 +75,11 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_words();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
-        Checked { law: checker.law, symbols: checker.symbols, diagnostics: checker.diagnostics }
+        Checked {
+            law: checker.law,
+            symbols: checker.symbols,
+            diagnostics: checker.diagnostics,
+        }
     })
 }
 

@@ -4,9 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value,
-};
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
 
 use super::context::Checker;
 
@@ -15,11 +13,19 @@ impl Checker<'_> {
     pub fn find_non_monotone(&mut self) {
         let mut told = BTreeSet::new();
         for at in 0..self.law.doors.len() {
-            let Some(door) = self.law.doors.get(at) else { continue };
+            let Some(door) = self.law.doors.get(at) else {
+                continue;
+            };
             let (step, gate) = (door.step, door.gate);
-            let mut polarity = Polarity { law: &self.law, seen: BTreeSet::new(), hindrance: None };
+            let mut polarity = Polarity {
+                law: &self.law,
+                seen: BTreeSet::new(),
+                hindrance: None,
+            };
             polarity.expr(gate, true);
-            let Some((holding, rule)) = polarity.hindrance else { continue };
+            let Some((holding, rule)) = polarity.hindrance else {
+                continue;
+            };
             if !told.insert(step) {
                 continue;
             }
@@ -111,7 +117,9 @@ impl Polarity<'_> {
         let term = &self.law[id];
         for rule in &term.rules {
             let before = self.hindrance;
-            let Effect::Value(_, value) = self.law[*rule].effect else { continue };
+            let Effect::Value(_, value) = self.law[*rule].effect else {
+                continue;
+            };
             match (self.law.exprs.get(value), place) {
                 (Expr::Lit(fixed), Some(_)) => {
                     let gives = fixed.place() == place;

@@ -17,7 +17,11 @@ pub struct Question {
 }
 
 /// Understands a Boolean expression such as `register is due`, written in a file of its own.
-pub fn question(checked: &mut Checked, file: FileId, text: &str) -> Result<Question, Vec<Diagnostic>> {
+pub fn question(
+    checked: &mut Checked,
+    file: FileId,
+    text: &str,
+) -> Result<Question, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let parsed = crate::syntax::parse_expr(file, text, &mut found);
     let lowered = parsed.and_then(|expr| {
@@ -31,7 +35,10 @@ pub fn question(checked: &mut Checked, file: FileId, text: &str) -> Result<Quest
         lower.of_type(&expr, Type::Bool)
     });
     match lowered {
-        Some(expr) => Ok(Question { text: text.to_owned(), expr }),
+        Some(expr) => Ok(Question {
+            text: text.to_owned(),
+            expr,
+        }),
         None => Err(found),
     }
 }

@@ -63,7 +63,9 @@ impl<'c> Checker<'c> {
         above: &[WrittenId],
     ) {
         let scope = self.scope(step);
-        let Some(conditions) = self.conditions(pending, &scope) else { return };
+        let Some(conditions) = self.conditions(pending, &scope) else {
+            return;
+        };
         let rule = pending.rule;
         let requirements: Vec<(&crate::syntax::Expr, Span)> = rule
             .effects
@@ -79,29 +81,49 @@ impl<'c> Checker<'c> {
         for effect in &rule.effects {
             let lowered = match effect {
                 Effect::Requires(..) => continue,
-                Effect::Open(span) => self.open_term(step, *span).map(|term| (term, Value::Bool(true))),
-                Effect::Close(span) => {
-                    self.open_term(step, *span).map(|term| (term, Value::Bool(false)))
-                }
+                Effect::Open(span) => self
+                    .open_term(step, *span)
+                    .map(|term| (term, Value::Bool(true))),
+                Effect::Close(span) => self
+                    .open_term(step, *span)
+                    .map(|term| (term, Value::Bool(false))),
                 Effect::Must(act) => self.norm(act, 2),
                 Effect::May(act) => self.norm(act, 1),
                 Effect::MustNot(act) => self.norm(act, 3),
                 Effect::Sets(name, expr) => {
-                    let Some(term) = self.value_term(name) else { continue };
+                    let Some(term) = self.value_term(name) else {
+                        continue;
+                    };
                     let ty = self.law[term].ty;
-                    let Some(value) = self.lower(&scope, Place::Law).of_type(expr, ty) else { continue };
+                    let Some(value) = self.lower(&scope, Place::Law).of_type(expr, ty) else {
+                        continue;
+                    };
                     let conditions = self.occasional(step, &conditions);
-                    self.add_rule(pending.id, step, conditions, KernelEffect::Value(term, value), above);
+                    self.add_rule(
+                        pending.id,
+                        step,
+                        conditions,
+                        KernelEffect::Value(term, value),
+                        above,
+                    );
                     continue;
                 }
             };
-            let Some((term, value)) = lowered else { continue };
+            let Some((term, value)) = lowered else {
+                continue;
+            };
             let conditions = match effect {
                 Effect::Open(_) | Effect::Close(_) => conditions.clone(),
                 _ => self.occasional(step, &conditions),
             };
             let value = self.law.exprs.lit(value);
-            self.add_rule(pending.id, step, conditions, KernelEffect::Value(term, value), above);
+            self.add_rule(
+                pending.id,
+                step,
+                conditions,
+                KernelEffect::Value(term, value),
+                above,
+            );
         }
     }
 
@@ -180,9 +202,12 @@ impl<'c> Checker<'c> {
 
     fn needs_a_step(&mut self, span: Span, what: &str) {
         self.report(
-            Diagnostic::new(Code::BadEffect, format!("`{what}` is said of a step, and none is named"))
-                .at(span, "")
-                .help("name the procedure in the head of the rule: rule … on PROCEDURE"),
+            Diagnostic::new(
+                Code::BadEffect,
+                format!("`{what}` is said of a step, and none is named"),
+            )
+            .at(span, "")
+            .help("name the procedure in the head of the rule: rule … on PROCEDURE"),
         );
     }
 
@@ -193,10 +218,15 @@ impl<'c> Checker<'c> {
 
     fn value_term(&mut self, name: &Name) -> Option<TermId> {
         let law = &self.law;
-        self.symbols.find(name, "a term", &mut self.diagnostics, |symbol| match symbol {
-            Symbol::Term(term) if law[term].role == TermRole::Value => Some(term),
-            _ => None,
-        })
+        self.symbols.find(
+            name,
+            "a term",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Term(term) if law[term].role == TermRole::Value => Some(term),
+                _ => None,
+            },
+        )
     }
 
     /// Adds a kernel rule; it prevails over the rules of the same term that come from `above`.
@@ -239,14 +269,22 @@ impl<'c> Checker<'c> {
     /// The parameters of a step, by name.
     pub fn scope(&self, step: Option<StepId>) -> Scope {
         let Some(step) = step else { return Vec::new() };
-        self.law[step].choices.iter().map(|id| (self.law[*id].name.clone(), *id)).collect()
+        self.law[step]
+            .choices
+            .iter()
+            .map(|id| (self.law[*id].name.clone(), *id))
+            .collect()
     }
 
     /// The conditions of a rule, those of its provisions first. `None` after a mistake.
     pub fn conditions(&mut self, pending: &PendingRule<'c>, scope: &Scope) -> Option<Vec<ExprId>> {
         let mut conditions = Vec::new();
         let mut sound = true;
-        let clauses = pending.inherited.iter().copied().chain(&pending.rule.clauses);
+        let clauses = pending
+            .inherited
+            .iter()
+            .copied()
+            .chain(&pending.rule.clauses);
         for clause in clauses.filter(|clause| clause.kind == ClauseKind::When) {
             match self.lower(scope, Place::Law).condition(&clause.expr) {
                 Some(id) => conditions.extend(self.law.exprs.conjuncts(id)),
@@ -258,12 +296,20 @@ impl<'c> Checker<'c> {
 
     /// When a rule is in force: its own dates, else those of its provisions, else its act's.
     fn life(&mut self, pending: &PendingRule<'c>) -> Option<Life> {
-        let clauses: Vec<&'c Clause> =
-            pending.inherited.iter().copied().chain(&pending.rule.clauses).collect();
+        let clauses: Vec<&'c Clause> = pending
+            .inherited
+            .iter()
+            .copied()
+            .chain(&pending.rule.clauses)
+            .collect();
         let own = &pending.rule.clauses;
         self.report_double(own);
         let latest = |kinds: &[ClauseKind]| {
-            clauses.iter().rev().find(|clause| kinds.contains(&clause.kind)).copied()
+            clauses
+                .iter()
+                .rev()
+                .find(|clause| kinds.contains(&clause.kind))
+                .copied()
         };
         let (first, last) = (
             latest(&[ClauseKind::From]),
@@ -285,12 +331,17 @@ impl<'c> Checker<'c> {
             (None, None) => None,
         };
         self.report_empty(from_id, until, first, last, in_force.map(|(_, span)| span));
-        Some(Life { from: from_id, until })
+        Some(Life {
+            from: from_id,
+            until,
+        })
     }
 
     fn report_double(&mut self, clauses: &[Clause]) {
-        let groups: [&[ClauseKind]; 2] =
-            [&[ClauseKind::From], &[ClauseKind::Until, ClauseKind::Through]];
+        let groups: [&[ClauseKind]; 2] = [
+            &[ClauseKind::From],
+            &[ClauseKind::Until, ClauseKind::Through],
+        ];
         for group in groups {
             let mut of_group = clauses.iter().filter(|clause| group.contains(&clause.kind));
             if let (Some(first), Some(second)) = (of_group.next(), of_group.next()) {
@@ -306,7 +357,9 @@ impl<'c> Checker<'c> {
 
     /// The first day, or the first day after the last, as an expression over readings.
     fn bound(&mut self, clause: &Clause) -> Option<ExprId> {
-        let id = self.lower(&[], Place::Law).of_type(&clause.expr, Type::Date)?;
+        let id = self
+            .lower(&[], Place::Law)
+            .of_type(&clause.expr, Type::Date)?;
         if !fixed::fixed_day(&self.law, id) {
             self.report(
                 Diagnostic::new(Code::NotFixed, "the life of a rule does not depend on the case")
@@ -317,7 +370,8 @@ impl<'c> Checker<'c> {
         }
         Some(match clause.kind {
             ClauseKind::Through => {
-                self.lower(&[], Place::Law).moved(id, Period::Days(1), Rounding::Down)
+                self.lower(&[], Place::Law)
+                    .moved(id, Period::Days(1), Rounding::Down)
             }
             _ => id,
         })
@@ -331,18 +385,24 @@ impl<'c> Checker<'c> {
         last: Option<&Clause>,
         act: Option<Span>,
     ) {
-        let (Some(from), Some(until), Some(last)) = (from, until, last) else { return };
+        let (Some(from), Some(until), Some(last)) = (from, until, last) else {
+            return;
+        };
         let day = |id| match self.law.exprs.get(id) {
             crate::law::Expr::Lit(Value::Day(day)) => Some(*day),
             _ => None,
         };
-        let (Some(from), Some(until)) = (day(from), day(until)) else { return };
+        let (Some(from), Some(until)) = (day(from), day(until)) else {
+            return;
+        };
         if from < until {
             return;
         }
-        let mut diagnostic =
-            Diagnostic::new(Code::EmptyInterval, "the rule ends before it begins")
-                .at(last.expr.span, format!("first day no longer in force: {until}"));
+        let mut diagnostic = Diagnostic::new(Code::EmptyInterval, "the rule ends before it begins")
+            .at(
+                last.expr.span,
+                format!("first day no longer in force: {until}"),
+            );
         match (first, act) {
             (Some(first), _) => {
                 diagnostic = diagnostic

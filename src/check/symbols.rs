@@ -3,9 +3,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{
-    ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId,
-};
+use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId};
 use crate::syntax::Name;
 use crate::text::{Span, closest};
 
@@ -107,8 +105,11 @@ impl Symbols {
             Some(symbol) => {
                 let picked = pick(symbol);
                 if picked.is_none() {
-                    let message =
-                        format!("`{}` is {}, and {what} is wanted here", name.text, symbol.kind());
+                    let message = format!(
+                        "`{}` is {}, and {what} is wanted here",
+                        name.text,
+                        symbol.kind()
+                    );
                     let mut diagnostic =
                         Diagnostic::new(Code::WrongKind, message).at(name.span, "");
                     if let Some(place) = self.place(&name.text) {
@@ -132,9 +133,11 @@ impl Symbols {
 /// A name that nothing declares, with the nearest one that would do.
 pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
     let kind = what.trim_start_matches("an ").trim_start_matches("a ");
-    let diagnostic =
-        Diagnostic::new(Code::UnknownName, format!("there is no {kind} `{}`", name.text))
-            .at(name.span, "");
+    let diagnostic = Diagnostic::new(
+        Code::UnknownName,
+        format!("there is no {kind} `{}`", name.text),
+    )
+    .at(name.span, "");
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
@@ -143,8 +146,11 @@ pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
 
 /// A name declared twice.
 pub fn duplicate(name: &Name, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateName, format!("`{}` is declared twice", name.text))
-        .at(name.span, "the second time")
-        .note("the first time", first, "")
-        .help("give one of them another name")
+    Diagnostic::new(
+        Code::DuplicateName,
+        format!("`{}` is declared twice", name.text),
+    )
+    .at(name.span, "the second time")
+    .note("the first time", first, "")
+    .help("give one of them another name")
 }

@@ -18,7 +18,9 @@ impl Checker<'_> {
         for input in &self.law.inputs {
             let absent = match input.kind {
                 InputKind::Holding => lacking(&input.phrases, &["main", "short", "yes", "no"]),
-                InputKind::Fact if input.ty == Type::Bool => lacking(&input.phrases, &["yes", "no"]),
+                InputKind::Fact if input.ty == Type::Bool => {
+                    lacking(&input.phrases, &["yes", "no"])
+                }
                 InputKind::Fact => lacking(&input.phrases, &["main"]),
                 _ => Vec::new(),
             };
@@ -26,17 +28,28 @@ impl Checker<'_> {
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
             if matches!(term.role, TermRole::Define | TermRole::Value) {
-                want(&term.name, term.span, &lacking(&term.phrases, &["yes", "no"]));
+                want(
+                    &term.name,
+                    term.span,
+                    &lacking(&term.phrases, &["yes", "no"]),
+                );
             }
         }
         for step in &self.law.steps {
-            want(&step.name, step.span, &lacking(&step.phrases, &["main", "does"]));
+            want(
+                &step.name,
+                step.span,
+                &lacking(&step.phrases, &["main", "does"]),
+            );
         }
         for (span, name, absent) in missing {
             self.report(
-                Diagnostic::new(Code::NoWords, format!("`{name}` has no words for people: {absent}"))
-                    .at(span, "")
-                    .help("proofs and explanations say the bare name where words are missing"),
+                Diagnostic::new(
+                    Code::NoWords,
+                    format!("`{name}` has no words for people: {absent}"),
+                )
+                .at(span, "")
+                .help("proofs and explanations say the bare name where words are missing"),
             );
         }
     }
@@ -50,9 +63,25 @@ fn lacking(phrases: &Phrases, wanted: &[&str]) -> Vec<&'static str> {
         }
     };
     need("main", &phrases.main, "a noun or verb (\"…\")");
-    need("short", &phrases.short, "a noun without article (short \"…\")");
-    need("yes", &phrases.yes, "what is said where it holds (yes \"…\")");
-    need("no", &phrases.no, "what is said where it does not (no \"…\")");
-    need("does", &phrases.does, "the verb in the third person (does \"…\")");
+    need(
+        "short",
+        &phrases.short,
+        "a noun without article (short \"…\")",
+    );
+    need(
+        "yes",
+        &phrases.yes,
+        "what is said where it holds (yes \"…\")",
+    );
+    need(
+        "no",
+        &phrases.no,
+        "what is said where it does not (no \"…\")",
+    );
+    need(
+        "does",
+        &phrases.does,
+        "the verb in the third person (does \"…\")",
+    );
     absent
 }

@@ -26,7 +26,11 @@ impl Exit {
             Self::Open => 1,
             Self::Holds => 0,
         };
-        if rank(other) > rank(self) { other } else { self }
+        if rank(other) > rank(self) {
+            other
+        } else {
+            self
+        }
     }
 }
 

@@ -46,7 +46,14 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
     let mut failures = Vec::new();
     for (_, file) in &parsed {
         for item in &file.items {
-            let ItemKind::Source { name, path: written, .. } = &item.kind else { continue };
+            let ItemKind::Source {
+                name,
+                path: written,
+                ..
+            } = &item.kind
+            else {
+                continue;
+            };
             let rule_file = library.path(name.span.file).to_owned();
             let Some(full) = check::source_path(&rule_file, &written.text) else {
                 failures.push(outside(written.span));
@@ -77,13 +84,20 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
         checked.diagnostics.push(failure);
     }
     checked.diagnostics.sort_by_key(Diagnostic::sort_key);
-    Ok(Corpus { library, checked, rule_files })
+    Ok(Corpus {
+        library,
+        checked,
+        rule_files,
+    })
 }
 
 fn outside(span: crate::text::Span) -> Diagnostic {
-    Diagnostic::new(Code::Unreadable, "the text lies outside the folder of its rule file")
-        .at(span, "")
-        .help("store the text in the folder of the rules, or below it")
+    Diagnostic::new(
+        Code::Unreadable,
+        "the text lies outside the folder of its rule file",
+    )
+    .at(span, "")
+    .help("store the text in the folder of the rules, or below it")
 }
 
 /// The rule files at a path, in the order of their paths; returns the folder that may be read.
@@ -116,12 +130,17 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<PathBuf, Unreadable>
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize) -> Result<(), Unreadable> {
     if depth > FOLDER_LIMIT {
-        return Err(Unreadable(format!("the folder `{}` is nested too deep", shown(folder))));
+        return Err(Unreadable(format!(
+            "the folder `{}` is nested too deep",
+            shown(folder)
+        )));
     }
     let entries = fs::read_dir(folder).map_err(|error| cannot_read(folder, &error))?;
     for entry in entries {
         let entry = entry.map_err(|error| cannot_read(folder, &error))?;
-        let kind = entry.file_type().map_err(|error| cannot_read(folder, &error))?;
+        let kind = entry
+            .file_type()
+            .map_err(|error| cannot_read(folder, &error))?;
         let path = entry.path();
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         if kind.is_dir() && !hidden {
@@ -151,9 +170,14 @@ enum Missing {
 }
 
 fn read_inside(root: &Path, path: &Path) -> Result<String, Missing> {
-    let Ok(real) = path.canonicalize() else { return Err(Missing::Absent) };
+    let Ok(real) = path.canonicalize() else {
+        return Err(Missing::Absent);
+    };
     if !real.starts_with(root) {
-        let message = format!("the text `{}` lies outside the folder of the rules", shown(path));
+        let message = format!(
+            "the text `{}` lies outside the folder of the rules",
+            shown(path)
+        );
         return Err(Missing::Refused(message));
     }
     read(path).map_err(|Unreadable(message)| Missing::Refused(message))
@@ -188,11 +212,17 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
 }
 
 fn canonical(folder: &Path) -> Result<PathBuf, Unreadable> {
-    folder.canonicalize().map_err(|error| cannot_read(folder, &error))
+    folder
+        .canonicalize()
+        .map_err(|error| cannot_read(folder, &error))
 }
 
 fn cannot_read(path: &Path, error: &std::io::Error) -> Unreadable {
-    Unreadable(format!("cannot read `{}`: {}", shown(path), error.to_string().to_lowercase()))
+    Unreadable(format!(
+        "cannot read `{}`: {}",
+        shown(path),
+        error.to_string().to_lowercase()
+    ))
 }
 
 /// A path as it is printed and compared: with `/`, without a leading `./`.

@@ -19,8 +19,16 @@ pub fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are answers, everything else is a wrong command line.
-            let exit = if error.use_stderr() { Exit::Wrong } else { Exit::Holds };
-            return if error.print().is_ok() { exit.into() } else { Exit::Internal.into() };
+            let exit = if error.use_stderr() {
+                Exit::Wrong
+            } else {
+                Exit::Holds
+            };
+            return if error.print().is_ok() {
+                exit.into()
+            } else {
+                Exit::Internal.into()
+            };
         }
     };
     let exit = match arguments.verb {

@@ -38,21 +38,41 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic without a place yet; add one with [`Diagnostic::at`].
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), labels: Vec::new(), notes: Vec::new(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
     }
 
     /// Marks `span` with `words` beside it.
     #[must_use]
     pub fn at(mut self, span: Span, words: impl Into<String>) -> Self {
-        self.labels.push(Label { span, words: words.into() });
+        self.labels.push(Label {
+            span,
+            words: words.into(),
+        });
         self
     }
 
     /// Adds a further snippet under a heading.
     #[must_use]
-    pub fn note(mut self, heading: impl Into<String>, span: Span, words: impl Into<String>) -> Self {
-        let label = Label { span, words: words.into() };
-        self.notes.push(Note { heading: heading.into(), label });
+    pub fn note(
+        mut self,
+        heading: impl Into<String>,
+        span: Span,
+        words: impl Into<String>,
+    ) -> Self {
+        let label = Label {
+            span,
+            words: words.into(),
+        };
+        self.notes.push(Note {
+            heading: heading.into(),
+            label,
+        });
         self
     }
 

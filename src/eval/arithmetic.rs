@@ -48,9 +48,10 @@ fn whole(operands: &[Value], exact: fn(i64, i64) -> Option<i64>) -> Result<Value
 
 fn later(operands: &[Value], period: Period, rounding: Rounding) -> Result<Value, Fault> {
     match operands {
-        [Value::Day(day)] => {
-            day.plus(period, rounding).map(Value::Day).ok_or(Fault::OutsideCalendar)
-        }
+        [Value::Day(day)] => day
+            .plus(period, rounding)
+            .map(Value::Day)
+            .ok_or(Fault::OutsideCalendar),
         _ => Err(Fault::IllTyped),
     }
 }
@@ -89,26 +90,47 @@ mod tests {
         let (max, min, one) = (Value::Int(i64::MAX), Value::Int(i64::MIN), Value::Int(1));
         assert_eq!(result(Op::Add, &[max, one]), Err(Fault::Overflow));
         assert_eq!(result(Op::Subtract, &[min, one]), Err(Fault::Overflow));
-        assert_eq!(result(Op::Multiply, &[min, Value::Int(-1)]), Err(Fault::Overflow));
-        assert_eq!(result(Op::Subtract, &[one, max]), Ok(Value::Int(1 - i64::MAX)));
+        assert_eq!(
+            result(Op::Multiply, &[min, Value::Int(-1)]),
+            Err(Fault::Overflow)
+        );
+        assert_eq!(
+            result(Op::Subtract, &[one, max]),
+            Ok(Value::Int(1 - i64::MAX))
+        );
     }
 
     #[test]
     fn days() {
         let sixteen = |rounding| Op::Plus(Period::Months(192), rounding);
         let born = [day("2084-02-29")];
-        assert_eq!(result(sixteen(Rounding::Down), &born), Ok(day("2100-02-28")));
+        assert_eq!(
+            result(sixteen(Rounding::Down), &born),
+            Ok(day("2100-02-28"))
+        );
         assert_eq!(result(sixteen(Rounding::Up), &born), Ok(day("2100-03-01")));
         let last = [day("2299-12-31")];
-        assert_eq!(result(sixteen(Rounding::Up), &last), Err(Fault::OutsideCalendar));
-        assert_eq!(result(Op::Less, &[day("2024-01-01"), last[0]]), Ok(Value::Bool(true)));
+        assert_eq!(
+            result(sixteen(Rounding::Up), &last),
+            Err(Fault::OutsideCalendar)
+        );
+        assert_eq!(
+            result(Op::Less, &[day("2024-01-01"), last[0]]),
+            Ok(Value::Bool(true))
+        );
     }
 
     #[test]
     fn ages() {
         let born = day("2008-02-29");
-        assert_eq!(result(Op::Age, &[born, day("2025-02-28")]), Ok(Value::Int(16)));
-        assert_eq!(result(Op::Age, &[born, day("2008-02-28")]), Err(Fault::BeforeBirth));
+        assert_eq!(
+            result(Op::Age, &[born, day("2025-02-28")]),
+            Ok(Value::Int(16))
+        );
+        assert_eq!(
+            result(Op::Age, &[born, day("2008-02-28")]),
+            Err(Fault::BeforeBirth)
+        );
     }
 
     #[test]

@@ -41,8 +41,13 @@ pub fn by_reading(
     situation: &Situation,
     expr: ExprId,
 ) -> Result<Vec<Branch>, TooManyBranches> {
-    let mut division =
-        Division { law, expr, situation: situation.clone(), leaves: 0, facts: FactSearch::new() };
+    let mut division = Division {
+        law,
+        expr,
+        situation: situation.clone(),
+        leaves: 0,
+        facts: FactSearch::new(),
+    };
     let mut branches = division.divide()?;
     for branch in &mut branches {
         branch.readings.sort_by_key(|(reading, _)| *reading);
@@ -64,7 +69,10 @@ impl Division<'_> {
     fn divide(&mut self) -> Result<Vec<Branch>, TooManyBranches> {
         let outcome = Interpreter::new(self.law, &self.situation).evaluate(self.expr);
         if let Outcome::Open(missing) = &outcome
-            && let Some(reading) = missing.iter().copied().find(|input| self.is_reading(*input))
+            && let Some(reading) = missing
+                .iter()
+                .copied()
+                .find(|input| self.is_reading(*input))
         {
             return with_stack(|| self.divide_on(reading));
         }
@@ -72,9 +80,14 @@ impl Division<'_> {
         if self.leaves > MAX_BRANCHES {
             return Err(TooManyBranches);
         }
-        let settled = self.facts.settle(self.law, &mut self.situation, self.expr, &outcome);
+        let settled = self
+            .facts
+            .settle(self.law, &mut self.situation, self.expr, &outcome);
         let outcome = settled.map_or(outcome, Outcome::Value);
-        Ok(vec![Branch { readings: Vec::new(), outcome }])
+        Ok(vec![Branch {
+            readings: Vec::new(),
+            outcome,
+        }])
     }
 
     fn divide_on(&mut self, reading: InputId) -> Result<Vec<Branch>, TooManyBranches> {
@@ -122,9 +135,133 @@ fn open_throughout(parts: &[(Value, Vec<Branch>)]) -> Option<Branch> {
     let mut all = BTreeSet::new();
     for (_, branches) in parts {
         match branches.as_slice() {
-            [Branch { outcome: Outcome::Open(missing), .. }] => all.extend(missing),
+            [
+                Branch {
+                    outcome: Outcome::Open(missing),
+                    ..
+                },
+            ] => all.extend(missing),
             _ => return None,
         }
     }
-    Some(Branch { readings: Vec::new(), outcome: Outcome::Open(all) })
+    Some(Branch {
+        readings: Vec::new(),
+        outcome: Outcome::Open(all),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+
+    fn branches(draft: &Draft, situation: &Situation, expr: ExprId) -> Vec<Branch> {
+        by_reading(&draft.law, situation, expr).unwrap()
+    }
+
+    fn branch(readings: &[(InputId, Value)], outcome: Outcome) -> Branch {
+        Branch {
+            readings: readings.to_vec(),
+            outcome,
+        }
+    }
+
+    #[test]
+    fn only_readings_that_matter_are_named() {
+        let mut draft = Draft::new();
+        let one = draft.reading("one", &["a", "b"]);
+        let two = draft.reading("two", &["a", "b", "c"]);
+        let (first, again) = (draft.equals(one, 0), draft.equals(one, 1));
+        let second = draft.equals(two, 0);
+        let either = draft.or(&[first, again, second]);
+        let person = draft.person(&[]);
+        assert_eq!(
+            branches(&draft, &person, either),
+            [branch(&[], Outcome::truth(true))]
+        );
+        let both = draft.and(&[first, second]);
+        let (a, b) = (draft.value(one, 0), draft.value(one, 1));
+        let found = branches(&draft, &person, both);
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[0].readings, [(one, a), (two, draft.value(two, 0))]);
+        assert_eq!(found[3], branch(&[(one, b)], Outcome::truth(false)));
+    }
+
+    #[test]
+    fn a_reading_that_is_taken_stays() {
+        let mut draft = Draft::new();
+        let one = draft.reading("one", &["a", "b"]);
+        let first = draft.equals(one, 0);
+        let person = draft.person(&[]).with(one, draft.value(one, 1));
+        assert_eq!(
+            branches(&draft, &person, first),
+            [branch(&[], Outcome::truth(false))]
+        );
+    }
+
+    #[test]
+    fn missing_facts_that_change_nothing() {
+        let mut draft = Draft::new();
+        let one = draft.reading("one", &["a", "b"]);
+        let (p, q) = (draft.fact("p"), draft.holding("q"));
+        let (is_p, is_q, reading) = (draft.is(p), draft.is(q), draft.equals(one, 0));
+        let (not_p, not_q) = (draft.not(is_p), draft.not(is_q));
+        let both = draft.and(&[is_p, is_q]);
+        let all = draft.or(&[both, not_p, not_q]);
+        let whatever = draft.and(&[all, reading]);
+        let person = draft.person(&[]);
+        let (a, b) = (draft.value(one, 0), draft.value(one, 1));
+        let found = branches(&draft, &person, whatever);
+        assert_eq!(found[0], branch(&[(one, a)], Outcome::truth(true)));
+        assert_eq!(found[1], branch(&[(one, b)], Outcome::truth(false)));
+    }
+
+    #[test]
+    fn open_on_all_readings_is_said_once() {
+        let mut draft = Draft::new();
+        let one = draft.reading("one", &["a", "b"]);
+        let (p, q) = (draft.fact("p"), draft.fact("q"));
+        let (condition, yes, no) = (draft.equals(one, 0), draft.is(p), draft.is(q));
+        let depends = draft.add(crate::law::Expr::If(condition, yes, no));
+        let open = Outcome::Open(BTreeSet::from([p, q]));
+        assert_eq!(
+            branches(&draft, &draft.person(&[]), depends),
+            [branch(&[], open)]
+        );
+    }
+
+    #[test]
+    fn too_many_branches_are_an_error() {
+        let mut draft = Draft::new();
+        let (mut sum, one, none) = (draft.int(0), draft.int(1), draft.int(0));
+        for _ in 0..13 {
+            let reading = draft.reading("reading", &["a", "b"]);
+            let condition = draft.equals(reading, 0);
+            let part = draft.add(crate::law::Expr::If(condition, one, none));
+            sum = draft.op(crate::law::Op::Add, &[sum, part]);
+        }
+        let found = by_reading(&draft.law, &draft.person(&[]), sum);
+        assert_eq!(found, Err(TooManyBranches));
+    }
+
+    #[test]
+    fn too_many_facts_stay_open() {
+        let mut draft = Draft::new();
+        let mut parts = Vec::new();
+        for _ in 0..13 {
+            let fact = draft.fact("fact");
+            let is_fact = draft.is(fact);
+            let not = draft.not(is_fact);
+            parts.push(draft.or(&[is_fact, not]));
+        }
+        let all = draft.and(&parts);
+        let found = branches(&draft, &draft.person(&[]), all);
+        assert!(matches!(
+            found.as_slice(),
+            [Branch {
+                outcome: Outcome::Open(_),
+                ..
+            }]
+        ));
+    }
 }

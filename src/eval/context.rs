@@ -33,7 +33,9 @@ impl Contexts {
     pub const OUTERMOST: ContextId = ContextId(0);
 
     pub fn new() -> Self {
-        Self { met: IndexSet::from([Context::default()]) }
+        Self {
+            met: IndexSet::from([Context::default()]),
+        }
     }
 
     pub fn id(&mut self, context: Context) -> ContextId {
@@ -50,6 +52,8 @@ impl Contexts {
     }
 
     pub fn is_walking(&self, id: ContextId) -> bool {
-        self.met.get_index(id.0).is_some_and(|context| context.walking)
+        self.met
+            .get_index(id.0)
+            .is_some_and(|context| context.walking)
     }
 }

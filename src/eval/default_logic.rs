@@ -26,7 +26,12 @@ impl Interpreter<'_> {
     /// lifted, out of force or without their conditions.
     pub fn candidates(&mut self, term: TermId) -> Vec<RuleId> {
         let law = self.law;
-        law[term].rules.iter().copied().filter(|rule| !self.wins(*rule).is_false()).collect()
+        law[term]
+            .rules
+            .iter()
+            .copied()
+            .filter(|rule| !self.wins(*rule).is_false())
+            .collect()
     }
 
     /// What a rule gives its term; `None` of a rule that only lifts others.
@@ -78,13 +83,21 @@ impl Interpreter<'_> {
     pub(super) fn term_by_default(&mut self, term: TermId) -> Outcome {
         let candidates = self.candidates(term);
         if candidates.is_empty() {
-            return self.otherwise(term).unwrap_or(Outcome::failed(Cause::Gap(term)));
+            return self
+                .otherwise(term)
+                .unwrap_or(Outcome::failed(Cause::Gap(term)));
         }
-        let values: Vec<Outcome> =
-            candidates.iter().filter_map(|rule| self.value_of(*rule)).collect();
+        let values: Vec<Outcome> = candidates
+            .iter()
+            .filter_map(|rule| self.value_of(*rule))
+            .collect();
         let common = common_value(&values);
         let some_stands = self.some_stands(term);
-        let otherwise = if some_stands { None } else { self.otherwise(term) };
+        let otherwise = if some_stands {
+            None
+        } else {
+            self.otherwise(term)
+        };
         if let Some(value) = common
             && (some_stands || otherwise == Some(Outcome::Value(value)))
         {
@@ -124,11 +137,16 @@ impl Interpreter<'_> {
 
     fn some_stands(&mut self, term: TermId) -> bool {
         let law = self.law;
-        law[term].rules.iter().any(|rule| self.stands(*rule).is_true())
+        law[term]
+            .rules
+            .iter()
+            .any(|rule| self.stands(*rule).is_true())
     }
 
     fn otherwise(&mut self, term: TermId) -> Option<Outcome> {
-        self.law[term].otherwise.map(|otherwise| self.evaluate(otherwise))
+        self.law[term]
+            .otherwise
+            .map(|otherwise| self.evaluate(otherwise))
     }
 
     fn law_day_before(&mut self, bound: ExprId) -> Outcome {
@@ -136,15 +154,24 @@ impl Interpreter<'_> {
         let mut lacking = Shortfall::default();
         lacking.add(&law_day);
         lacking.add(&bound_day);
-        let values: Vec<Value> = law_day.value().into_iter().chain(bound_day.value()).collect();
-        lacking.fail_first().unwrap_or_else(|| arithmetic::apply(Op::Less, bound, &values))
+        let values: Vec<Value> = law_day
+            .value()
+            .into_iter()
+            .chain(bound_day.value())
+            .collect();
+        lacking
+            .fail_first()
+            .unwrap_or_else(|| arithmetic::apply(Op::Less, bound, &values))
     }
 }
 
 /// The value that all outcomes have in common.
 fn common_value(outcomes: &[Outcome]) -> Option<Value> {
     let first = outcomes.first()?.value()?;
-    outcomes.iter().all(|outcome| outcome.value() == Some(first)).then_some(first)
+    outcomes
+        .iter()
+        .all(|outcome| outcome.value() == Some(first))
+        .then_some(first)
 }
 
 #[cfg(test)]
@@ -154,7 +181,10 @@ mod tests {
     use crate::law::{InputId, Type};
 
     /// A term of numbers with rules of given values, each under a fact of its own.
-    fn numbers(otherwise: Option<i64>, values: &[i64]) -> (Draft, TermId, Vec<RuleId>, Vec<InputId>) {
+    fn numbers(
+        otherwise: Option<i64>,
+        values: &[i64],
+    ) -> (Draft, TermId, Vec<RuleId>, Vec<InputId>) {
         let mut draft = Draft::new();
         let otherwise = otherwise.map(|value| draft.int(value));
         let term = draft.term("amount", Type::Int, otherwise);
@@ -175,17 +205,29 @@ mod tests {
     #[test]
     fn no_rule_gives_otherwise_or_a_gap() {
         let (draft, term, _, facts) = numbers(Some(7), &[1]);
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], false)]), term), int(7));
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], false)]), term),
+            int(7)
+        );
         let (draft, term, _, facts) = numbers(None, &[1]);
         let gap = Outcome::failed(Cause::Gap(term));
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], false)]), term), gap);
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], false)]), term),
+            gap
+        );
     }
 
     #[test]
     fn equal_values_are_no_conflict() {
         let (draft, term, _, facts) = numbers(None, &[1, 1]);
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], true), (facts[1], true)]), term), int(1));
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], true)]), term), int(1));
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], true), (facts[1], true)]), term),
+            int(1)
+        );
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], true)]), term),
+            int(1)
+        );
     }
 
     #[test]
@@ -202,18 +244,27 @@ mod tests {
         draft.despite(rules[1], rules[0]);
         let person = draft.person(&[(facts[0], true), (facts[1], true)]);
         assert_eq!(draft.value_of(&person, term), int(2));
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], true), (facts[1], false)]), term), int(1));
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], true), (facts[1], false)]), term),
+            int(1)
+        );
     }
 
     #[test]
     fn an_unknown_exception_leaves_an_equal_value() {
         let (mut draft, term, rules, facts) = numbers(None, &[1, 1]);
         draft.despite(rules[1], rules[0]);
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], true)]), term), int(1));
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], true)]), term),
+            int(1)
+        );
         let (mut draft, term, rules, facts) = numbers(None, &[1, 2]);
         draft.despite(rules[1], rules[0]);
         let open = Outcome::missing(facts[1]);
-        assert_eq!(draft.value_of(&draft.person(&[(facts[0], true)]), term), open);
+        assert_eq!(
+            draft.value_of(&draft.person(&[(facts[0], true)]), term),
+            open
+        );
     }
 
     #[test]
@@ -221,7 +272,10 @@ mod tests {
         let (draft, term, _, facts) = numbers(Some(1), &[1]);
         assert_eq!(draft.value_of(&draft.person(&[]), term), int(1));
         let (draft, term, _, _) = numbers(None, &[1]);
-        assert_eq!(draft.value_of(&draft.person(&[]), term), Outcome::missing(facts[0]));
+        assert_eq!(
+            draft.value_of(&draft.person(&[]), term),
+            Outcome::missing(facts[0])
+        );
     }
 
     #[test]
@@ -274,6 +328,9 @@ mod tests {
         let switch = draft.switch(rules[0]);
         let person = draft.person(&[(facts[0], true)]);
         assert_eq!(draft.value_of(&person, term), int(1));
-        assert_eq!(draft.value_of(&person.with(switch, Value::Bool(true)), term), int(7));
+        assert_eq!(
+            draft.value_of(&person.with(switch, Value::Bool(true)), term),
+            int(7)
+        );
     }
 }

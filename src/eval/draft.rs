@@ -20,7 +20,9 @@ pub struct Draft {
 
 impl Draft {
     pub fn new() -> Self {
-        let mut draft = Self { law: Law::default() };
+        let mut draft = Self {
+            law: Law::default(),
+        };
         let steps = draft.list("occasion", &["no step"]);
         draft.input("day", InputKind::Day, Type::Date);
         draft.input("law day", InputKind::LawDay, Type::Date);
@@ -32,7 +34,10 @@ impl Draft {
         self.law.enums.push(EnumType {
             name: name.to_owned(),
             span: None,
-            members: members.iter().map(|name| ((*name).to_owned(), Phrases::default())).collect(),
+            members: members
+                .iter()
+                .map(|name| ((*name).to_owned(), Phrases::default()))
+                .collect(),
         });
         EnumId::at(self.law.enums.len() - 1)
     }
@@ -209,7 +214,9 @@ impl Draft {
             grants: grants.to_vec(),
         });
         if let Some(occasions) = self.law.enums.first_mut() {
-            occasions.members.push((name.to_owned(), Phrases::default()));
+            occasions
+                .members
+                .push((name.to_owned(), Phrases::default()));
         }
         StepId::at(self.law.steps.len() - 1)
     }
@@ -225,7 +232,13 @@ impl Draft {
         let open = self.call(open_term);
         let open = self.add(Expr::With(vec![(occasion, taken)], open));
         let gate = self.and(&[open, need]);
-        self.law.doors.push(Door { step, choices: Vec::new(), open, needs: vec![need], gate });
+        self.law.doors.push(Door {
+            step,
+            choices: Vec::new(),
+            open,
+            needs: vec![need],
+            gate,
+        });
         DoorId::at(self.law.doors.len() - 1)
     }
 

@@ -59,7 +59,11 @@ impl Explainer<'_> {
             self.depth -= 1;
             reasons
         };
-        Explanation { expr, outcome, because }
+        Explanation {
+            expr,
+            outcome,
+            because,
+        }
     }
 
     pub fn expressions(&mut self, exprs: &[ExprId]) -> Vec<Explanation> {
@@ -75,7 +79,10 @@ impl Explainer<'_> {
             Expr::Reach(holding) => vec![self.reach(*holding)],
             _ => {
                 let operands = self.interpreter.decisive_operands(expr);
-                self.expressions(&operands).into_iter().map(Reason::Operand).collect()
+                self.expressions(&operands)
+                    .into_iter()
+                    .map(Reason::Operand)
+                    .collect()
             }
         }
     }
@@ -103,12 +110,24 @@ impl Explainer<'_> {
     fn term(&mut self, term: TermId) -> TermExplanation {
         let law = self.law;
         let outcome = self.interpreter.term(term);
-        let rules: Vec<RuleStatus> = law[term].rules.iter().map(|rule| self.rule(*rule)).collect();
-        let wins = rules.iter().filter(|status| status.standing == Standing::Wins);
+        let rules: Vec<RuleStatus> = law[term]
+            .rules
+            .iter()
+            .map(|rule| self.rule(*rule))
+            .collect();
+        let wins = rules
+            .iter()
+            .filter(|status| status.standing == Standing::Wins);
         let winners: Vec<RuleId> = wins.map(|status| status.rule).collect();
         let otherwise = law[term].otherwise.filter(|_| winners.is_empty());
         let otherwise = otherwise.map(|otherwise| self.expression(otherwise));
-        TermExplanation { term, outcome, winners, rules, otherwise }
+        TermExplanation {
+            term,
+            outcome,
+            winners,
+            rules,
+            otherwise,
+        }
     }
 
     /// The rule and those that would lift it. Lifting is not circular in a checked law; in any
@@ -151,6 +170,158 @@ impl Explainer<'_> {
         if let Effect::Value(_, value) = law[status.rule].effect {
             status.value = Some(self.expression(value));
         }
-        status.exceptions = law[status.rule].lifted_by.iter().map(|rule| self.rule(*rule)).collect();
+        status.exceptions = law[status.rule]
+            .lifted_by
+            .iter()
+            .map(|rule| self.rule(*rule))
+            .collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+    use crate::law::{Op, Type, Value};
+
+    #[test]
+    fn only_false_parts_of_a_false_conjunction() {
+        let mut draft = Draft::new();
+        let [a, b, c] = ["a", "b", "c"].map(|name| draft.fact(name));
+        let parts = [a, b, c].map(|fact| draft.is(fact));
+        let all = draft.and(&parts);
+        let person = draft.person(&[(a, false), (b, true), (c, false)]);
+        let explanation = explain(&draft.law, &person, all);
+        let found: Vec<ExprId> = explanation.all().iter().map(|part| part.expr).collect();
+        assert_eq!(found, [all, parts[0], parts[2]]);
+        let open = explain(&draft.law, &draft.person(&[(a, true)]), all);
+        assert_eq!(open.because.len(), 2);
+    }
+
+    #[test]
+    fn a_term_names_its_winner_and_its_exceptions() {
+        let mut draft = Draft::new();
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let (yes, fact) = (draft.bool(true), draft.fact("held in 2024"));
+        let rule = draft.rule("duty", term, yes, &[]);
+        let condition = draft.is(fact);
+        let lift = draft.lift("exemption", &[rule], &[condition]);
+        let call = draft.call(term);
+        let explanation = explain(&draft.law, &draft.person(&[(fact, false)]), call);
+        let [Reason::Term(found)] = explanation.because.as_slice() else {
+            panic!()
+        };
+        assert_eq!(found.winners, [rule]);
+        assert_eq!(found.otherwise, None);
+        let [exception] = found.rules[0].exceptions.as_slice() else {
+            panic!()
+        };
+        assert_eq!(exception.rule, lift);
+        assert!(exception.conditions[0].outcome.is_false());
+    }
+
+    #[test]
+    fn a_rule_about_another_step_is_not_explained() {
+        let mut draft = Draft::new();
+        draft.step("enter", &[]);
+        let occasion = draft.law.occasion().unwrap();
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let (yes, entering) = (draft.bool(true), draft.equals(occasion, 1));
+        let fact = draft.fact("fact");
+        let is_fact = draft.is(fact);
+        draft.rule("duty", term, yes, &[entering, is_fact]);
+        let call = draft.call(term);
+        let status = |situation: &Situation| {
+            let explanation = explain(&draft.law, situation, call);
+            let [Reason::Term(found)] = explanation.because.as_slice() else {
+                panic!()
+            };
+            found.rules[0].clone()
+        };
+        let person = draft.person(&[(fact, false)]);
+        assert!(status(&person).about_another_step);
+        assert!(status(&person).conditions.is_empty());
+        let at_the_border = person.with(occasion, draft.value(occasion, 1));
+        assert!(!status(&at_the_border).about_another_step);
+        assert_eq!(status(&at_the_border).conditions.len(), 1);
+    }
+
+    #[test]
+    fn other_bindings_are_told() {
+        let mut draft = Draft::new();
+        let a = draft.fact("a");
+        let (is_a, no) = (draft.is(a), draft.bool(false));
+        let fiction = draft.add(Expr::With(vec![(a, no)], is_a));
+        let explanation = explain(&draft.law, &draft.person(&[(a, true)]), fiction);
+        let [Reason::Bound(bound, inner)] = explanation.because.as_slice() else {
+            panic!()
+        };
+        assert_eq!(bound.as_slice(), [(a, Outcome::truth(false))]);
+        assert!(inner.outcome.is_false());
+    }
+
+    #[test]
+    fn a_circle_is_told_once() {
+        let mut draft = Draft::new();
+        let (visa, presence) = (draft.holding("visa"), draft.holding("presence"));
+        let one = draft.simple_door("obtain a visa", visa, &[presence]);
+        draft.simple_door("enter", presence, &[visa]);
+        let goal = draft.add(Expr::Reach(visa));
+        let person = draft.person(&[]).close(&draft.law);
+        let explanation = explain(&draft.law, &person, goal);
+        let [Reason::Obstacles(found)] = explanation.because.as_slice() else {
+            panic!()
+        };
+        let holdings: Vec<InputId> = found.iter().map(|obstacle| obstacle.holding).collect();
+        assert_eq!(holdings, [visa, presence]);
+        assert_eq!(found[0].doors[0].door, one);
+        assert_eq!(
+            (&found[0].doors[0].open, found[0].doors[0].needs.len()),
+            (&None, 1)
+        );
+    }
+
+    #[test]
+    fn a_plan_is_explained_step_by_step() {
+        let mut draft = Draft::new();
+        let (visa, presence) = (draft.holding("visa"), draft.holding("presence"));
+        let first = draft.simple_door("obtain a visa", visa, &[]);
+        let second = draft.simple_door("enter", presence, &[visa]);
+        let goal = draft.add(Expr::Reach(presence));
+        let person = draft.person(&[]).close(&draft.law);
+        let explanation = explain(&draft.law, &person, goal);
+        let [Reason::Plan(steps)] = explanation.because.as_slice() else {
+            panic!()
+        };
+        assert_eq!([steps[0].door, steps[1].door], [first, second]);
+        assert!(steps.iter().all(|step| step.gate.outcome.is_true()));
+    }
+
+    #[test]
+    fn an_operation_that_failed_shows_its_operands() {
+        let mut draft = Draft::new();
+        let (max, one) = (draft.int(i64::MAX), draft.int(1));
+        let sum = draft.op(Op::Add, &[max, one]);
+        let explanation = explain(&draft.law, &draft.person(&[]), sum);
+        assert_eq!(explanation.because.len(), 2);
+    }
+
+    #[test]
+    fn size_and_depth_are_bounded() {
+        let mut draft = Draft::new();
+        let a = draft.fact("a");
+        let mut expr = draft.is(a);
+        for _ in 0..2_000 {
+            let term = draft.define("link", expr);
+            let call = draft.call(term);
+            expr = draft.add(Expr::And(vec![call, call]));
+        }
+        let person = draft.on("2025-01-01").with(a, Value::Bool(true));
+        let explanation = explain(&draft.law, &person, expr);
+        let all = explanation.all();
+        assert!(all.len() < 3 * MAX_SIZE);
+        assert!(all.iter().any(|part| part.because == [Reason::Cut]));
     }
 }

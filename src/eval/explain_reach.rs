@@ -6,7 +6,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind};
 
 use super::explain::Explainer;
 use super::explanation::{Explanation, Obstacle, PlannedStep, Reason, ShutDoor};
-use super::reach::Walk;
+use super::walk::Walk;
 
 impl Explainer<'_> {
     pub fn reach(&mut self, goal: InputId) -> Reason {
@@ -57,7 +57,11 @@ impl Explainer<'_> {
             doors.push(ShutDoor { door, open, needs });
         }
         self.interpreter.enter(outer);
-        Obstacle { holding, held, doors }
+        Obstacle {
+            holding,
+            held,
+            doors,
+        }
     }
 
     fn unmet(&mut self, parts: &[ExprId]) -> Vec<Explanation> {
@@ -68,7 +72,10 @@ impl Explainer<'_> {
 
     /// The holdings that are asked for at the doors and not definitely within reach.
     fn missing_at(&self, obstacle: &Obstacle, walk: &Walk) -> Vec<InputId> {
-        let parts = obstacle.doors.iter().flat_map(|door| door.open.iter().chain(&door.needs));
+        let parts = obstacle
+            .doors
+            .iter()
+            .flat_map(|door| door.open.iter().chain(&door.needs));
         parts
             .flat_map(Explanation::all)
             .filter_map(|part| match self.law.exprs.get(part.expr) {

@@ -8,8 +8,8 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Valu
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
 use super::outcome::{Cause, Junction, Outcome, Shortfall};
-use super::reach::Walk;
 use super::situation::Situation;
+use super::walk::Walk;
 
 /// Beyond the deepest nesting that `check` lets pass (levels of expressions, terms and rules
 /// count here), so that only a law which was never checked meets it.
@@ -70,7 +70,9 @@ impl<'a> Interpreter<'a> {
             walks: BTreeMap::new(),
             situation,
             clock: law.day(),
-            law_clock: law.inputs_of(|kind| matches!(kind, InputKind::LawDay)).next(),
+            law_clock: law
+                .inputs_of(|kind| matches!(kind, InputKind::LawDay))
+                .next(),
             switches,
             memo: BTreeMap::new(),
             depth: 0,
@@ -107,12 +109,15 @@ impl<'a> Interpreter<'a> {
     /// The day whose rules are in force. Unless bound or given by itself, it is the day that the
     /// situation gives: moving the day of the facts for a part of the law does not move it.
     pub(super) fn law_day(&self) -> Outcome {
-        self.law_clock.map_or_else(|| self.given_day(), |clock| self.input(clock))
+        self.law_clock
+            .map_or_else(|| self.given_day(), |clock| self.input(clock))
     }
 
     /// Whether a rule is switched off.
     pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
-        self.switches.get(&rule).map_or(Outcome::truth(false), |switch| self.input(*switch))
+        self.switches
+            .get(&rule)
+            .map_or(Outcome::truth(false), |switch| self.input(*switch))
     }
 
     /// Puts bindings into force; what was in force before is returned and to be put back.
@@ -142,7 +147,10 @@ impl<'a> Interpreter<'a> {
 
     /// The outcomes of what a `With` binds, under the bindings around it.
     pub(super) fn bound(&mut self, bindings: &[(InputId, ExprId)]) -> Vec<(InputId, Outcome)> {
-        bindings.iter().map(|(input, value)| (*input, self.evaluate(*value))).collect()
+        bindings
+            .iter()
+            .map(|(input, value)| (*input, self.evaluate(*value)))
+            .collect()
     }
 
     /// What the situation gives, or what stands in its place where it gives nothing.
@@ -168,9 +176,10 @@ impl<'a> Interpreter<'a> {
 
     fn given_day(&self) -> Outcome {
         match self.clock {
-            Some(clock) => {
-                self.situation.get(clock).map_or(Outcome::missing(clock), Outcome::Value)
-            }
+            Some(clock) => self
+                .situation
+                .get(clock)
+                .map_or(Outcome::missing(clock), Outcome::Value),
             None => Outcome::failed(Cause::NoClock),
         }
     }
@@ -218,7 +227,9 @@ impl<'a> Interpreter<'a> {
             lacking.add(&outcome);
             values.extend(outcome.value());
         }
-        lacking.fail_first().unwrap_or_else(|| arithmetic::apply(op, site, &values))
+        lacking
+            .fail_first()
+            .unwrap_or_else(|| arithmetic::apply(op, site, &values))
     }
 
     fn junction(&mut self, mut junction: Junction, site: ExprId, parts: &[ExprId]) -> Outcome {
@@ -271,7 +282,10 @@ mod tests {
         let (a, b) = (draft.fact("a"), draft.fact("b"));
         let (one, two) = (draft.is(a), draft.is(b));
         let both = draft.and(&[one, two]);
-        assert_eq!(draft.eval(&draft.person(&[(a, true)]), both), Outcome::missing(b));
+        assert_eq!(
+            draft.eval(&draft.person(&[(a, true)]), both),
+            Outcome::missing(b)
+        );
         assert!(draft.eval(&draft.person(&[(a, false)]), both).is_false());
     }
 
@@ -296,7 +310,10 @@ mod tests {
         let nobody = draft.person(&[]);
         assert_eq!(draft.eval(&nobody, same), Outcome::Value(Value::Int(1)));
         assert_eq!(draft.eval(&nobody, other), Outcome::missing(a));
-        assert_eq!(draft.eval(&draft.person(&[(a, false)]), other).value(), Some(Value::Int(2)));
+        assert_eq!(
+            draft.eval(&draft.person(&[(a, false)]), other).value(),
+            Some(Value::Int(2))
+        );
     }
 
     #[test]
@@ -337,9 +354,20 @@ mod tests {
         let (is_a, is_b) = (draft.is(a), draft.is(b));
         let swapped = draft.add(Expr::With(vec![(a, is_b), (b, is_a)], is_a));
         let both = draft.and(&[swapped, is_a]);
-        assert!(draft.eval(&draft.person(&[(a, true), (b, false)]), both).is_false());
-        assert_eq!(draft.eval(&draft.person(&[(a, true)]), both), Outcome::missing(b));
-        assert!(draft.eval(&draft.person(&[(a, true), (b, true)]), both).is_true());
+        assert!(
+            draft
+                .eval(&draft.person(&[(a, true), (b, false)]), both)
+                .is_false()
+        );
+        assert_eq!(
+            draft.eval(&draft.person(&[(a, true)]), both),
+            Outcome::missing(b)
+        );
+        assert!(
+            draft
+                .eval(&draft.person(&[(a, true), (b, true)]), both)
+                .is_true()
+        );
     }
 
     #[test]

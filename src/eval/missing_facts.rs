@@ -26,7 +26,10 @@ pub(super) struct FactSearch {
 
 impl FactSearch {
     pub fn new() -> Self {
-        Self { total: MAX_TOTAL, room: 0 }
+        Self {
+            total: MAX_TOTAL,
+            room: 0,
+        }
     }
 
     /// The value that an open expression has whatever the missing facts are. `None` if they
@@ -61,7 +64,10 @@ impl FactSearch {
             Outcome::Fail(_) => return None,
             Outcome::Open(missing) => missing,
         };
-        let fact = missing.iter().copied().find(|input| can_be_tried(law, *input))?;
+        let fact = missing
+            .iter()
+            .copied()
+            .find(|input| can_be_tried(law, *input))?;
         if facts == 0 {
             return None;
         }

@@ -18,9 +18,11 @@ mod operands;
 mod outcome;
 mod reach;
 mod reasons;
+mod reasons_reach;
 mod relevance;
 mod situation;
 mod standing;
+mod walk;
 
 #[cfg(test)]
 mod draft;

@@ -61,10 +61,18 @@ impl Interpreter<'_> {
             Outcome::Fail(_) => self.those(operands, Outcome::is_failed),
         };
         // Where no operand failed, the operation did, on all of them.
-        if lacking.is_empty() { operands.to_vec() } else { lacking }
+        if lacking.is_empty() {
+            operands.to_vec()
+        } else {
+            lacking
+        }
     }
 
     fn those(&mut self, parts: &[ExprId], wanted: fn(&Outcome) -> bool) -> Vec<ExprId> {
-        parts.iter().copied().filter(|part| wanted(&self.evaluate(*part))).collect()
+        parts
+            .iter()
+            .copied()
+            .filter(|part| wanted(&self.evaluate(*part)))
+            .collect()
     }
 }

@@ -131,12 +131,20 @@ impl Shortfall {
 
     /// Open if anything was open, else failed if anything failed.
     pub fn open_first(self) -> Option<Outcome> {
-        if self.missing.is_empty() { self.failure() } else { Some(Outcome::Open(self.missing)) }
+        if self.missing.is_empty() {
+            self.failure()
+        } else {
+            Some(Outcome::Open(self.missing))
+        }
     }
 
     /// Failed if anything failed, else open if anything was open.
     pub fn fail_first(self) -> Option<Outcome> {
-        if self.causes.is_empty() { self.open_first() } else { self.failure() }
+        if self.causes.is_empty() {
+            self.open_first()
+        } else {
+            self.failure()
+        }
     }
 
     fn failure(self) -> Option<Outcome> {
@@ -156,12 +164,20 @@ pub(super) struct Junction {
 impl Junction {
     /// A conjunction without parts: true.
     pub fn and() -> Self {
-        Self { dominant: false, decided: false, lacking: Shortfall::default() }
+        Self {
+            dominant: false,
+            decided: false,
+            lacking: Shortfall::default(),
+        }
     }
 
     /// A disjunction without parts: false.
     pub fn or() -> Self {
-        Self { dominant: true, decided: false, lacking: Shortfall::default() }
+        Self {
+            dominant: true,
+            decided: false,
+            lacking: Shortfall::default(),
+        }
     }
 
     /// Adds a part. True if the rest can no longer matter.
@@ -178,7 +194,9 @@ impl Junction {
         if self.decided {
             return Outcome::truth(self.dominant);
         }
-        self.lacking.open_first().unwrap_or(Outcome::truth(!self.dominant))
+        self.lacking
+            .open_first()
+            .unwrap_or(Outcome::truth(!self.dominant))
     }
 }
 
@@ -231,7 +249,10 @@ mod tests {
         assert!(Outcome::missing(InputId::at(1)).negated().is_open());
         let site = ExprId::at(7);
         let ill = Outcome::Value(Value::Int(1)).truth_or_failure(site);
-        assert_eq!(ill, Outcome::failed(Cause::Arithmetic(site, Fault::IllTyped)));
+        assert_eq!(
+            ill,
+            Outcome::failed(Cause::Arithmetic(site, Fault::IllTyped))
+        );
         assert!(Outcome::truth(true).truth_or_failure(site).is_true());
     }
 }

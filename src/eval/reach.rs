@@ -6,18 +6,21 @@
 //!
 //! Where not everything is known there are two such sets. The lower one goes through gates that
 //! are definitely true, the upper one through all that are not definitely false; a holding in
-//! between is within reach or not depending on what is missing. Requirements are taken to be
-//! positive, so that more holdings never close a gate; where they are not, the lower set is that
-//! of one walk that really can be walked.
+//! between is within reach or not depending on what is missing.
+//!
+//! A requirement may also ask that a holding is missing. Then there is no least set, and what is
+//! within reach depends on the order of the steps and on which are left out. The lower set is that
+//! of one walk that really can be walked, the upper one contains those of all walks, and what is
+//! in between although nothing is missing is a failure, [`Cause::ReachUndecided`].
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
 use crate::law::{DoorId, InputId};
 
 use super::context::ContextId;
 use super::interpreter::Interpreter;
 use super::outcome::{Cause, Outcome, Shortfall};
+use super::walk::Walk;
 
 /// What is within reach on the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,24 +34,6 @@ pub struct Reached {
     /// The doors taken to get all of `lower`, in this order: in each round those that have come
     /// open, in the order of the law, if they still grant something new.
     pub plan: Vec<DoorId>,
-}
-
-/// Both sets, and where they were found.
-#[derive(Debug)]
-pub(super) struct Walk {
-    /// What is held at the start: each holding definitely held.
-    held: BTreeSet<InputId>,
-    /// Holdings of which it is not known whether they are held at the start.
-    unknown: BTreeMap<InputId, Outcome>,
-    /// Definitely within reach.
-    pub lower: BTreeSet<InputId>,
-    /// Not definitely out of reach.
-    pub upper: BTreeSet<InputId>,
-    /// The doors taken, each with the context in which its gate is true.
-    pub steps: Vec<(DoorId, ContextId)>,
-    /// The context at the end of both: what is between the sets is open, what is beyond is not
-    /// held.
-    pub end: ContextId,
 }
 
 impl Interpreter<'_> {
@@ -68,7 +53,12 @@ impl Interpreter<'_> {
     /// The steps really needed for a holding, in order: none if it is held. `None` if it is not
     /// definitely within reach.
     pub fn plan_for(&mut self, goal: InputId) -> Option<Vec<DoorId>> {
-        Some(self.steps_for(goal)?.into_iter().map(|(door, _)| door).collect())
+        Some(
+            self.steps_for(goal)?
+                .into_iter()
+                .map(|(door, _)| door)
+                .collect(),
+        )
     }
 
     /// As [`Self::plan_for`], each door with the context in which its gate is true.
@@ -108,84 +98,10 @@ impl Interpreter<'_> {
     /// The doors that grant a holding, in the order of the law.
     pub(super) fn doors_to(&self, holding: InputId) -> Vec<DoorId> {
         let grants = |door: &DoorId| self.grants(*door).contains(&holding);
-        (0..self.law.doors.len()).map(DoorId::at).filter(grants).collect()
-    }
-
-    /// The walk under the bindings in force.
-    pub(super) fn walk(&mut self) -> Rc<Walk> {
-        if let Some(known) = self.walks.get(&self.context) {
-            return Rc::clone(known);
-        }
-        let mut walk = self.start();
-        self.walk_lower(&mut walk);
-        self.walk_upper(&mut walk);
-        let walk = Rc::new(walk);
-        self.walks.insert(self.context, Rc::clone(&walk));
-        walk
-    }
-
-    fn start(&self) -> Walk {
-        let mut held = BTreeSet::new();
-        let mut unknown = BTreeMap::new();
-        for holding in self.law.holdings() {
-            let outcome = self.input(holding);
-            if outcome.is_true() {
-                held.insert(holding);
-            } else if !outcome.is_false() {
-                unknown.insert(holding, outcome);
-            }
-        }
-        let (lower, upper) = (held.clone(), held.clone());
-        Walk { held, unknown, lower, upper, steps: Vec::new(), end: self.context }
-    }
-
-    fn walk_lower(&mut self, walk: &mut Walk) {
-        loop {
-            let start = self.holding(&walk.lower, walk.unknown.keys());
-            let ready = self.doors_beyond(&walk.lower, start, Outcome::is_true);
-            if ready.is_empty() {
-                return;
-            }
-            let mut now = start;
-            for door in ready {
-                // A step of this round may have brought what this one grants, or closed its gate.
-                if self.grants_beyond(door, &walk.lower) && self.gate(door, now).is_true() {
-                    walk.steps.push((door, now));
-                    walk.lower.extend(self.grants(door));
-                    now = self.holding(&walk.lower, walk.unknown.keys());
-                }
-            }
-        }
-    }
-
-    fn walk_upper(&mut self, walk: &mut Walk) {
-        walk.upper = walk.lower.iter().chain(walk.unknown.keys()).copied().collect();
-        loop {
-            walk.end = self.holding(&walk.lower, walk.upper.difference(&walk.lower));
-            let possible = self.doors_beyond(&walk.upper, walk.end, |gate| !gate.is_false());
-            if possible.is_empty() {
-                return;
-            }
-            for door in possible {
-                walk.upper.extend(self.grants(door));
-            }
-        }
-    }
-
-    /// The doors that grant more than is known and whose gate passes in a context.
-    fn doors_beyond(
-        &mut self,
-        known: &BTreeSet<InputId>,
-        context: ContextId,
-        passes: fn(&Outcome) -> bool,
-    ) -> Vec<DoorId> {
-        let mut found = Vec::new();
-        for door in (0..self.law.doors.len()).map(DoorId::at) {
-            if self.grants_beyond(door, known) && passes(&self.gate(door, context)) {
-                found.push(door);
-            }
-        }
-        found
+        (0..self.law.doors.len())
+            .map(DoorId::at)
+            .filter(grants)
+            .collect()
     }
 
     /// Walks through these doors only, in this order, as far as their gates are true; the steps
@@ -230,39 +146,9 @@ impl Interpreter<'_> {
                 }
             }
         }
-        lacking.open_first().unwrap_or(Outcome::failed(Cause::ReachUndecided(goal)))
-    }
-
-    /// The context in which these holdings are held, the open ones unknown, all others not held.
-    fn holding<'i>(
-        &mut self,
-        held: &BTreeSet<InputId>,
-        open: impl Iterator<Item = &'i InputId>,
-    ) -> ContextId {
-        let mut context = self.contexts.copy(self.context);
-        context.walking = true;
-        for holding in self.law.holdings() {
-            context.bindings.insert(holding, Outcome::truth(held.contains(&holding)));
-        }
-        for holding in open.filter(|holding| !held.contains(holding)) {
-            context.bindings.insert(*holding, Outcome::missing(*holding));
-        }
-        self.contexts.id(context)
-    }
-
-    fn gate(&mut self, door: DoorId, context: ContextId) -> Outcome {
-        let outer = self.enter(context);
-        let outcome = self.evaluate(self.law[door].gate);
-        self.enter(outer);
-        outcome
-    }
-
-    fn grants(&self, door: DoorId) -> &[InputId] {
-        &self.law[self.law[door].step].grants
-    }
-
-    fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {
-        self.grants(door).iter().any(|holding| !known.contains(holding))
+        lacking
+            .open_first()
+            .unwrap_or(Outcome::failed(Cause::ReachUndecided(goal)))
     }
 }
 
@@ -270,7 +156,7 @@ impl Interpreter<'_> {
 mod tests {
     use super::super::draft::Draft;
     use super::*;
-    use crate::law::{Expr, ExprId};
+    use crate::law::{Expr, ExprId, Value};
 
     fn reach(draft: &mut Draft, holding: InputId) -> ExprId {
         draft.add(Expr::Reach(holding))
@@ -287,7 +173,10 @@ mod tests {
         let mut interpreter = Interpreter::new(&draft.law, &person);
         let reached = interpreter.reached();
         assert_eq!(reached.plan, [first, second, third]);
-        assert_eq!((reached.lower, reached.upper), (vec![a, b, c], vec![a, b, c]));
+        assert_eq!(
+            (reached.lower, reached.upper),
+            (vec![a, b, c], vec![a, b, c])
+        );
         assert_eq!(interpreter.plan_for(b), Some(vec![first, second]));
     }
 
@@ -300,7 +189,7 @@ mod tests {
         let goal = reach(&mut draft, visa);
         let outside = draft.person(&[]).close(&draft.law);
         assert!(draft.eval(&outside, goal).is_false());
-        let inside = outside.with(presence, crate::law::Value::Bool(true));
+        let inside = outside.with(presence, Value::Bool(true));
         assert!(draft.eval(&inside, goal).is_true());
     }
 
@@ -329,8 +218,16 @@ mod tests {
         }
         let goal = reach(&mut draft, a);
         let person = draft.person(&[(a, false), (b, false)]);
-        let first_fact = draft.law.inputs.iter().position(|input| input.name == "fact").unwrap();
-        assert_eq!(draft.eval(&person, goal), Outcome::missing(InputId::at(first_fact)));
+        let first_fact = draft
+            .law
+            .inputs
+            .iter()
+            .position(|input| input.name == "fact")
+            .unwrap();
+        assert_eq!(
+            draft.eval(&person, goal),
+            Outcome::missing(InputId::at(first_fact))
+        );
     }
 
     #[test]
@@ -345,11 +242,14 @@ mod tests {
         assert_eq!(interpreter.reached().plan.len(), 3);
         assert_eq!(interpreter.plan_for(c), Some(vec![first, last]));
         let held = draft.person(&[(c, true)]).close(&draft.law);
-        assert_eq!(Interpreter::new(&draft.law, &held).plan_for(c), Some(Vec::new()));
+        assert_eq!(
+            Interpreter::new(&draft.law, &held).plan_for(c),
+            Some(Vec::new())
+        );
     }
 
     #[test]
-    fn a_plan_with_a_negative_requirement_can_be_walked() {
+    fn what_depends_on_the_order_of_steps_is_undecided() {
         let mut draft = Draft::new();
         let (permit, licence) = (draft.holding("permit"), draft.holding("licence"));
         draft.simple_door("permit", permit, &[]);
@@ -359,12 +259,31 @@ mod tests {
         draft.door(step, need);
         let person = draft.person(&[]).close(&draft.law);
         let reached = Interpreter::new(&draft.law, &person).reached();
-        assert_eq!(reached.lower, [permit]);
-        let goal = reach(&mut draft, licence);
         assert_eq!(
-            draft.eval(&draft.person(&[(licence, false)]), goal),
-            Outcome::truth(false),
+            (reached.lower, reached.upper),
+            (vec![permit], vec![permit, licence])
         );
+        let goal = reach(&mut draft, licence);
+        let undecided = Outcome::failed(Cause::ReachUndecided(licence));
+        assert_eq!(draft.eval(&person, goal), undecided);
+        let with_permit = draft.person(&[(permit, true)]).close(&draft.law);
+        assert!(draft.eval(&with_permit, goal).is_false());
+    }
+
+    #[test]
+    fn requirements_for_those_with_and_without_a_holding_are_told_apart() {
+        let mut draft = Draft::new();
+        let [a, b, c, goal] = ["a", "b", "c", "goal"].map(|name| draft.holding(name));
+        draft.simple_door("a", a, &[]);
+        let step = draft.step("with a: b, without it: c", &[goal]);
+        let (with, needs_b, needs_c) = (draft.is(a), draft.is(b), draft.is(c));
+        let without = draft.not(with);
+        let (if_with, if_without) = (draft.or(&[without, needs_b]), draft.or(&[with, needs_c]));
+        let need = draft.and(&[if_with, if_without]);
+        draft.door(step, need);
+        let goal = reach(&mut draft, goal);
+        let person = draft.person(&[]).close(&draft.law);
+        assert!(draft.eval(&person, goal).is_false());
     }
 
     #[test]

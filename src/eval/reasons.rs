@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::law::{
-    ActId, Effect, Expr, ExprId, InputId, InputKind, Law, ProvisionId, RuleId, TermId, WrittenId,
+    ActId, Effect, Expr, ExprId, InputId, Law, ProvisionId, RuleId, TermId, WrittenId,
 };
 
 use super::context::ContextId;
@@ -63,7 +63,10 @@ pub(super) struct Search<'a> {
 
 impl Search<'_> {
     pub fn expression(&mut self, expr: ExprId) {
-        if self.seen.insert((self.interpreter.context, Node::Expr(expr))) {
+        if self
+            .seen
+            .insert((self.interpreter.context, Node::Expr(expr)))
+        {
             with_stack(|| self.visit(expr));
         }
     }
@@ -95,21 +98,25 @@ impl Search<'_> {
         }
     }
 
-    fn input(&mut self, input: InputId) {
+    pub fn input(&mut self, input: InputId) {
         self.names.insert(Decisive::Input(input));
         // An input that is bound may be open because of others.
         self.missing(&self.interpreter.input(input));
     }
 
-    fn missing(&mut self, outcome: &Outcome) {
+    pub fn missing(&mut self, outcome: &Outcome) {
         if let Outcome::Open(missing) = outcome {
-            self.names.extend(missing.iter().copied().map(Decisive::Input));
+            self.names
+                .extend(missing.iter().copied().map(Decisive::Input));
         }
     }
 
     fn term(&mut self, term: TermId) {
         self.names.insert(Decisive::Term(term));
-        if !self.seen.insert((self.interpreter.context, Node::Term(term))) {
+        if !self
+            .seen
+            .insert((self.interpreter.context, Node::Term(term)))
+        {
             return;
         }
         let outcome = self.interpreter.term(term);
@@ -132,7 +139,10 @@ impl Search<'_> {
             self.expressions(law[term].otherwise.as_slice());
         }
         for rule in &law[term].rules {
-            let other = self.interpreter.value_of(*rule).is_some_and(|value| value != *outcome);
+            let other = self
+                .interpreter
+                .value_of(*rule)
+                .is_some_and(|value| value != *outcome);
             if other && !self.relevance.about_another_step(&self.interpreter, *rule) {
                 self.why_not(*rule, givers.is_empty());
             }
@@ -144,13 +154,20 @@ impl Search<'_> {
         let candidates = self.interpreter.candidates(term);
         let wins = |rule: &&RuleId| self.interpreter.wins(**rule).is_true();
         let winners: Vec<RuleId> = candidates.iter().filter(wins).copied().collect();
-        if winners.is_empty() { self.interpreter.applying(&candidates) } else { winners }
+        if winners.is_empty() {
+            self.interpreter.applying(&candidates)
+        } else {
+            winners
+        }
     }
 
     /// A rule that applies: its names, the readings its life depends on, its conditions, its
     /// value.
     fn applies(&mut self, rule: RuleId) {
-        if !self.seen.insert((self.interpreter.context, Node::Stands(rule))) {
+        if !self
+            .seen
+            .insert((self.interpreter.context, Node::Stands(rule)))
+        {
             return;
         }
         let law = self.law;
@@ -211,7 +228,9 @@ impl Search<'_> {
         self.expressions(&open);
         for lifter in &self.law[rule].lifted_by {
             if self.interpreter.stands(*lifter).is_open()
-                && self.seen.insert((self.interpreter.context, Node::Stands(*lifter)))
+                && self
+                    .seen
+                    .insert((self.interpreter.context, Node::Stands(*lifter)))
             {
                 with_stack(|| self.waits(*lifter));
             }
@@ -259,52 +278,177 @@ impl Search<'_> {
             around = self.law[provision].parent;
         }
     }
+}
 
-    fn reach(&mut self, goal: InputId) {
-        if self.interpreter.is_walking() {
-            return;
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+    use crate::calendar::Day;
+    use crate::law::{Act, Provision, Type};
+    use crate::text::{FileId, Span};
+
+    struct Duty {
+        draft: Draft,
+        due: ExprId,
+        term: TermId,
+        rule: RuleId,
+        alien: InputId,
+    }
+
+    /// "Aliens must", in a provision of an act in force since 1 January 2024.
+    fn duty() -> Duty {
+        let mut draft = Draft::new();
+        let span = Span::at(FileId(0), 0);
+        draft.law.acts.push(Act {
+            name: "act".to_owned(),
+            title: "act".to_owned(),
+            span,
+            adopted: None,
+            in_force: None,
+        });
+        for parent in [None, Some(ProvisionId::at(0))] {
+            let name = "mandatory".to_owned();
+            let provision = Provision {
+                name,
+                heading: None,
+                span,
+                parent,
+                grounds: Vec::new(),
+            };
+            draft.law.provisions.push(provision);
         }
-        if let Some(steps) = self.interpreter.steps_for(goal) {
-            if steps.is_empty() {
-                self.input(goal);
-            }
-            for (door, context) in steps {
-                let outer = self.interpreter.enter(context);
-                self.expression(self.law[door].gate);
-                self.interpreter.enter(outer);
-            }
-        } else {
-            self.obstacles(goal);
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let alien = draft.fact("alien");
+        let (yes, is_alien) = (draft.bool(true), draft.is(alien));
+        let rule = draft.rule("case 6", term, yes, &[is_alien]);
+        let written = draft.law[rule].written;
+        draft.law[written].act = Some(ActId::at(0));
+        draft.law[written].provision = Some(ProvisionId::at(1));
+        draft.life(rule, "2024-01-01", "");
+        let due = draft.call(term);
+        Duty {
+            draft,
+            due,
+            term,
+            rule,
+            alien,
         }
     }
 
-    /// What shuts the doors to the goal, and to the holdings that are missing at them.
-    fn obstacles(&mut self, goal: InputId) {
-        let outside = std::mem::take(&mut self.names);
-        let walk = self.interpreter.walk();
-        let mut done = BTreeSet::new();
-        let mut queue = vec![goal];
-        while let Some(holding) = queue.pop() {
-            if !done.insert(holding) {
-                continue;
-            }
-            self.missing(&self.interpreter.input(holding));
-            let outer = self.interpreter.enter(walk.end);
-            for door in self.interpreter.doors_to(holding) {
-                if !self.interpreter.evaluate(self.law[door].gate).is_true() {
-                    self.expression(self.law[door].gate);
-                }
-            }
-            self.interpreter.enter(outer);
-            queue.extend(self.holdings_named().filter(|found| !walk.lower.contains(found)));
-        }
-        self.names.extend(outside);
+    fn names(duty: &Duty, situation: &Situation) -> Vec<Decisive> {
+        decisive_names(&duty.draft.law, situation, duty.due)
+            .into_iter()
+            .collect()
     }
 
-    fn holdings_named(&self) -> impl Iterator<Item = InputId> + '_ {
-        self.names.iter().filter_map(|name| match name {
-            Decisive::Input(input) if self.law[*input].kind == InputKind::Holding => Some(*input),
-            _ => None,
-        })
+    /// The names of a rule that is the first written.
+    fn first_rule() -> [Decisive; 4] {
+        [
+            Decisive::Written(WrittenId::at(0)),
+            Decisive::Provision(ProvisionId::at(0)),
+            Decisive::Provision(ProvisionId::at(1)),
+            Decisive::Act(ActId::at(0)),
+        ]
+    }
+
+    #[test]
+    fn a_winner_with_provisions_act_and_conditions() {
+        let duty = duty();
+        let mut expected = first_rule().to_vec();
+        expected.extend([Decisive::Term(duty.term), Decisive::Input(duty.alien)]);
+        assert_eq!(
+            names(&duty, &duty.draft.person(&[(duty.alien, true)])),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_false_condition_without_the_rule() {
+        let duty = duty();
+        let expected = [Decisive::Term(duty.term), Decisive::Input(duty.alien)];
+        assert_eq!(
+            names(&duty, &duty.draft.person(&[(duty.alien, false)])),
+            expected
+        );
+    }
+
+    #[test]
+    fn a_rule_out_of_force() {
+        let duty = duty();
+        let before = Situation::on(&duty.draft.law, Day::parse_iso("2023-12-31").unwrap())
+            .with(duty.alien, crate::law::Value::Bool(true));
+        let mut expected = first_rule().to_vec();
+        expected.push(Decisive::Term(duty.term));
+        assert_eq!(names(&duty, &before), expected);
+    }
+
+    #[test]
+    fn a_lifter_with_the_rule_lifted() {
+        let mut duty = duty();
+        let fact = duty.draft.fact("registered");
+        let registered = duty.draft.is(fact);
+        let lift = duty.draft.lift("only once", &[duty.rule], &[registered]);
+        let lift = Decisive::Written(duty.draft.law[lift].written);
+        let person = duty.draft.person(&[(duty.alien, true), (fact, true)]);
+        let found = names(&duty, &person);
+        assert!(found.contains(&lift) && found.contains(&Decisive::Input(fact)));
+        assert!(found.contains(&first_rule()[0]));
+        // What is not due anyway is not lifted.
+        let citizen = duty.draft.person(&[(duty.alien, false), (fact, true)]);
+        assert!(!names(&duty, &citizen).contains(&lift));
+    }
+
+    #[test]
+    fn a_rule_about_another_step_is_no_reason() {
+        let mut duty = duty();
+        duty.draft.step("enter", &[]);
+        let occasion = duty.draft.law.occasion().unwrap();
+        let entering = duty.draft.equals(occasion, 1);
+        duty.draft.law[duty.rule].conditions.push(entering);
+        let citizen = duty.draft.person(&[(duty.alien, false)]);
+        assert_eq!(names(&duty, &citizen), [Decisive::Term(duty.term)]);
+        let entering = citizen.with(occasion, duty.draft.value(occasion, 1));
+        assert!(names(&duty, &entering).contains(&Decisive::Input(duty.alien)));
+    }
+
+    #[test]
+    fn what_is_open_names_what_is_missing_and_who_waits() {
+        let duty = duty();
+        let mut expected = first_rule().to_vec();
+        expected.extend([Decisive::Term(duty.term), Decisive::Input(duty.alien)]);
+        assert_eq!(names(&duty, &duty.draft.person(&[])), expected);
+    }
+
+    #[test]
+    fn a_conflict_names_both() {
+        let mut duty = duty();
+        let no = duty.draft.bool(false);
+        let other = duty.draft.rule("other", duty.term, no, &[]);
+        let other = Decisive::Written(duty.draft.law[other].written);
+        let found = names(&duty, &duty.draft.person(&[(duty.alien, true)]));
+        assert!(found.contains(&first_rule()[0]) && found.contains(&other));
+    }
+
+    #[test]
+    fn what_shuts_the_doors() {
+        let mut draft = Draft::new();
+        let [goal, missing, aside] = ["goal", "missing", "aside"].map(|name| draft.holding(name));
+        let fact = draft.fact("fact");
+        draft.simple_door("last", goal, &[missing]);
+        let step = draft.step("first", &[missing]);
+        let need = draft.is(fact);
+        draft.door(step, need);
+        draft.simple_door("aside", aside, &[aside]);
+        let reach = draft.add(Expr::Reach(goal));
+        let person = draft.person(&[]).close(&draft.law);
+        let found = decisive_names(&draft.law, &person, reach);
+        let expected = [missing, fact].map(Decisive::Input);
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+        let able = draft.person(&[(fact, true)]).close(&draft.law);
+        let found = decisive_names(&draft.law, &able, reach);
+        assert!(found.contains(&Decisive::Input(fact)));
+        assert!(!found.contains(&Decisive::Input(aside)));
     }
 }

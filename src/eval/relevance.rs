@@ -20,8 +20,7 @@ pub(super) struct Relevance<'a> {
 impl<'a> Relevance<'a> {
     /// `nothing` is [`Situation::unknown`].
     pub fn new(law: &'a Law, nothing: &'a Situation) -> Self {
-        let of_step =
-            |kind: &InputKind| matches!(kind, InputKind::Occasion | InputKind::Choice(_));
+        let of_step = |kind: &InputKind| matches!(kind, InputKind::Occasion | InputKind::Choice(_));
         Self {
             nobody: Interpreter::new(law, nothing),
             step_inputs: law.inputs_of(of_step).collect(),
@@ -30,8 +29,11 @@ impl<'a> Relevance<'a> {
 
     /// Whether the rule is about another step than the one taken where `interpreter` stands.
     pub fn about_another_step(&mut self, interpreter: &Interpreter<'_>, rule: RuleId) -> bool {
-        let taken =
-            self.step_inputs.iter().map(|input| (*input, interpreter.input(*input))).collect();
+        let taken = self
+            .step_inputs
+            .iter()
+            .map(|input| (*input, interpreter.input(*input)))
+            .collect();
         let outer = self.nobody.bind(taken);
         let ruled_out = !self.nobody.conditions(rule, Outcome::is_false).is_empty();
         self.nobody.enter(outer);

@@ -13,7 +13,9 @@ pub struct Situation {
 impl Situation {
     /// Nothing is given, not even a day.
     pub fn unknown(law: &Law) -> Self {
-        Self { values: vec![None; law.inputs.len()] }
+        Self {
+            values: vec![None; law.inputs.len()],
+        }
     }
 
     /// Nothing but the day is given.

@@ -88,12 +88,18 @@ impl Interpreter<'_> {
         let law = self.law;
         let conditions = law[rule].conditions.iter();
         let conjuncts = conditions.flat_map(|condition| law.exprs.conjuncts(*condition));
-        conjuncts.filter(|conjunct| wanted(&self.evaluate(*conjunct))).collect()
+        conjuncts
+            .filter(|conjunct| wanted(&self.evaluate(*conjunct)))
+            .collect()
     }
 
     /// The rules of a list that apply.
     pub(super) fn applying(&mut self, rules: &[RuleId]) -> Vec<RuleId> {
-        rules.iter().copied().filter(|rule| self.stands(*rule).is_true()).collect()
+        rules
+            .iter()
+            .copied()
+            .filter(|rule| self.stands(*rule).is_true())
+            .collect()
     }
 
     fn hindrance(&mut self, rule: RuleId) -> Option<Standing> {
@@ -114,5 +120,74 @@ impl Interpreter<'_> {
         }
         let by = self.applying(&law[rule].below);
         (!by.is_empty()).then_some(Standing::Defeated { by })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+    use crate::law::{TermId, Type};
+
+    fn duty() -> (Draft, TermId, RuleId, InputId) {
+        let mut draft = Draft::new();
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let fact = draft.fact("fact");
+        let (yes, condition) = (draft.bool(true), draft.is(fact));
+        let rule = draft.rule("duty", term, yes, &[condition]);
+        (draft, term, rule, fact)
+    }
+
+    fn standing(draft: &Draft, known: &[(InputId, bool)], rule: RuleId) -> Standing {
+        let person = draft.person(known);
+        Interpreter::new(&draft.law, &person).standing(rule)
+    }
+
+    #[test]
+    fn wins_or_waits() {
+        let (draft, _, rule, fact) = duty();
+        assert_eq!(standing(&draft, &[(fact, true)], rule), Standing::Wins);
+        let missing = BTreeSet::from([fact]);
+        assert_eq!(standing(&draft, &[], rule), Standing::Open { missing });
+    }
+
+    #[test]
+    fn false_conditions_are_named() {
+        let (draft, _, rule, fact) = duty();
+        let conditions = draft.law[rule].conditions.clone();
+        let found = standing(&draft, &[(fact, false)], rule);
+        assert_eq!(found, Standing::ConditionFalse { conditions });
+    }
+
+    #[test]
+    fn out_of_force_comes_before_its_conditions() {
+        let (mut draft, _, rule, fact) = duty();
+        draft.life(rule, "2026-01-01", "");
+        let found = standing(&draft, &[(fact, false)], rule);
+        assert!(matches!(
+            found,
+            Standing::NotInForce(Life { until: None, .. })
+        ));
+    }
+
+    #[test]
+    fn lifted_and_defeated() {
+        let (mut draft, term, rule, fact) = duty();
+        let (yes, no) = (draft.bool(true), draft.bool(false));
+        let above = draft.rule("above", term, no, &[yes]);
+        draft.despite(above, rule);
+        let found = standing(&draft, &[(fact, true)], rule);
+        assert_eq!(found, Standing::Defeated { by: vec![above] });
+        // Defeated whether it applies or not.
+        assert_eq!(
+            standing(&draft, &[], rule),
+            Standing::Defeated { by: vec![above] }
+        );
+        let lift = draft.lift("lift", &[rule], &[]);
+        assert_eq!(
+            standing(&draft, &[(fact, true)], rule),
+            Standing::Lifted { by: vec![lift] }
+        );
     }
 }

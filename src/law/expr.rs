@@ -84,7 +84,9 @@ impl Exprs {
     /// The expression of an id.
     #[expect(clippy::expect_used, reason = "ids are only made by `add`")]
     pub fn get(&self, id: ExprId) -> &Expr {
-        self.nodes.get_index(id.index()).expect("an id made by `add`")
+        self.nodes
+            .get_index(id.index())
+            .expect("an id made by `add`")
     }
 
     /// How many expressions there are.
@@ -99,7 +101,10 @@ impl Exprs {
 
     /// All expressions in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (ExprId, &Expr)> {
-        self.nodes.iter().enumerate().map(|(index, expr)| (ExprId::at(index), expr))
+        self.nodes
+            .iter()
+            .enumerate()
+            .map(|(index, expr)| (ExprId::at(index), expr))
     }
 
     /// A constant.

@@ -32,7 +32,10 @@ impl Law {
             put("\n".to_owned());
         }
         for input in &self.inputs {
-            put(format!("input {:?} {:?} {:?}\n", input.name, input.kind, input.ty));
+            put(format!(
+                "input {:?} {:?} {:?}\n",
+                input.name, input.kind, input.ty
+            ));
         }
         for term in &self.terms {
             put(format!(
@@ -63,6 +66,11 @@ impl Law {
                 claim.name, claim.under, claim.for_whom, claim.from, claim.until, claim.claim
             ));
         }
-        Fingerprint(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Fingerprint(
+            hash.finalize()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
     }
 }

@@ -100,7 +100,10 @@ impl Law {
     pub fn size_of(&self, ty: Type) -> usize {
         match ty {
             Type::Bool => 2,
-            Type::Enum(id) => self.enums.get(id.index()).map_or(0, |found| found.members.len()),
+            Type::Enum(id) => self
+                .enums
+                .get(id.index())
+                .map_or(0, |found| found.members.len()),
             Type::Int | Type::Date => 0,
         }
     }

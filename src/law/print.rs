@@ -35,10 +35,10 @@ fn print_value(law: &Law, value: Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
         Value::Day(day) => day.to_string(),
-        Value::Member(list, place) => law[list]
-            .members
-            .get(place as usize)
-            .map_or_else(|| format!("{}#{place}", law[list].name), |(name, _)| name.clone()),
+        Value::Member(list, place) => law[list].members.get(place as usize).map_or_else(
+            || format!("{}#{place}", law[list].name),
+            |(name, _)| name.clone(),
+        ),
     }
 }
 
@@ -60,7 +60,10 @@ fn print_op(law: &Law, op: Op, operands: &[ExprId]) -> String {
                 (_, Rounding::Up) => " rounded up",
                 (_, Rounding::Down) => " rounded down",
             };
-            let base = operands.first().map(|id| bracketed(law, *id)).unwrap_or_default();
+            let base = operands
+                .first()
+                .map(|id| bracketed(law, *id))
+                .unwrap_or_default();
             return format!("{base} + {amount}{rounding}");
         }
         Op::Age => {

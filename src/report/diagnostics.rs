@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceSpan, SpanContents};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceSpan, SpanContents,
+};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
@@ -10,8 +12,14 @@ use crate::text::{FileId, Library, Span};
 
 /// All diagnostics as text, one after another.
 pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> String {
-    let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_context_lines(1);
+    let theme = if colour {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(100)
+        .with_context_lines(1);
     let mut out = String::new();
     for diagnostic in diagnostics {
         let drawn = Drawn::new(library, diagnostic);
@@ -70,7 +78,10 @@ struct Drawn<'d> {
 
 impl<'d> Drawn<'d> {
     fn new(library: &'d Library, diagnostic: &'d Diagnostic) -> Self {
-        let file = diagnostic.labels.first().map_or(FileId(0), |label| label.span.file);
+        let file = diagnostic
+            .labels
+            .first()
+            .map_or(FileId(0), |label| label.span.file);
         Self {
             code: Some(diagnostic.code.to_string()),
             message: &diagnostic.message,
@@ -80,7 +91,12 @@ impl<'d> Drawn<'d> {
             },
             help: diagnostic.help.as_deref(),
             file: Snippet { library, file },
-            labels: diagnostic.labels.iter().filter(|l| l.span.file == file).map(mark).collect(),
+            labels: diagnostic
+                .labels
+                .iter()
+                .filter(|l| l.span.file == file)
+                .map(mark)
+                .collect(),
             notes: diagnostic
                 .notes
                 .iter()
@@ -89,7 +105,10 @@ impl<'d> Drawn<'d> {
                     message: &note.heading,
                     severity: miette::Severity::Advice,
                     help: None,
-                    file: Snippet { library, file: note.label.span.file },
+                    file: Snippet {
+                        library,
+                        file: note.label.span.file,
+                    },
                     labels: vec![mark(&note.label)],
                     notes: Vec::new(),
                 })
@@ -144,7 +163,9 @@ impl std::error::Error for Drawn<'_> {}
 
 impl miette::Diagnostic for Drawn<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+        self.code
+            .as_ref()
+            .map(|code| Box::new(code) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<miette::Severity> {
@@ -152,7 +173,8 @@ impl miette::Diagnostic for Drawn<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        self.help
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {
@@ -167,6 +189,10 @@ impl miette::Diagnostic for Drawn<'_> {
         if self.notes.is_empty() {
             return None;
         }
-        Some(Box::new(self.notes.iter().map(|note| note as &dyn miette::Diagnostic)))
+        Some(Box::new(
+            self.notes
+                .iter()
+                .map(|note| note as &dyn miette::Diagnostic),
+        ))
     }
 }

@@ -57,7 +57,10 @@ pub fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
         }
     }
     if !too_deep {
-        found.extend(open.iter().map(|(character, at)| never_closed(file, *character, *at)));
+        found.extend(
+            open.iter()
+                .map(|(character, at)| never_closed(file, *character, *at)),
+        );
     }
     found
 }
@@ -84,7 +87,11 @@ fn close(
                 .get(..at)
                 .and_then(|before| before.rsplit('\n').next())
                 .is_some_and(|line| line.trim().is_empty());
-            let words = if line_is_bare { "nothing is open here" } else { "" };
+            let words = if line_is_bare {
+                "nothing is open here"
+            } else {
+                ""
+            };
             found.push(
                 Diagnostic::new(Code::Unclosed, format!("this `{closing}` closes nothing"))
                     .at(span(file, at, 1), words)
@@ -103,5 +110,9 @@ fn never_closed(file: FileId, opening: char, at: usize) -> Diagnostic {
 
 fn span(file: FileId, at: usize, length: usize) -> Span {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
-    Span { file, start, end: start.saturating_add(u32::try_from(length).unwrap_or(0)) }
+    Span {
+        file,
+        start,
+        end: start.saturating_add(u32::try_from(length).unwrap_or(0)),
+    }
 }

@@ -38,7 +38,10 @@ impl Builder<'_> {
                 values: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
             },
             Rule::fact => self.fact(node)?,
-            Rule::holding => ItemKind::Holding { name: named(node)?, phrases: phrases(node) },
+            Rule::holding => ItemKind::Holding {
+                name: named(node)?,
+                phrases: phrases(node),
+            },
             Rule::define => ItemKind::Define {
                 name: named(node)?,
                 phrases: phrases(node),
@@ -62,7 +65,10 @@ impl Builder<'_> {
             Rule::prove => self.prove(node)?,
             _ => return None,
         };
-        Some(Item { kind, span: node.span() })
+        Some(Item {
+            kind,
+            span: node.span(),
+        })
     }
 
     fn expr(&mut self, node: &Node<'_>) -> Option<Expr> {
@@ -92,19 +98,34 @@ impl Builder<'_> {
         };
         let adopted = dated(Rule::adopted)?;
         let in_force = dated(Rule::in_force)?;
-        Some(ItemKind::Act { name: named(node)?, title: words(node)?, adopted, in_force })
+        Some(ItemKind::Act {
+            name: named(node)?,
+            title: words(node)?,
+            adopted,
+            in_force,
+        })
     }
 
     fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
-        Some(ItemKind::Fact { name: named(node)?, ty, phrases: phrases(node), usually })
+        Some(ItemKind::Fact {
+            name: named(node)?,
+            ty,
+            phrases: phrases(node),
+            usually,
+        })
     }
 
     fn term(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let otherwise = self.optional(node, Rule::otherwise)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
-        Some(ItemKind::Term { name: named(node)?, ty, phrases: phrases(node), otherwise })
+        Some(ItemKind::Term {
+            name: named(node)?,
+            ty,
+            phrases: phrases(node),
+            otherwise,
+        })
     }
 
     fn provision(&mut self, node: &Node<'_>) -> Option<Provision> {
@@ -125,7 +146,10 @@ impl Builder<'_> {
 
     fn rule(&mut self, node: &Node<'_>) -> Option<super::item::Rule> {
         let names = |part: Rule| -> Vec<Name> {
-            node.all(part).flat_map(|head| head.all(Rule::name)).map(|n| name(&n)).collect()
+            node.all(part)
+                .flat_map(|head| head.all(Rule::name))
+                .map(|n| name(&n))
+                .collect()
         };
         for part in [Rule::on, Rule::lifts, Rule::despite, Rule::in_act] {
             if let Some(second) = node.all(part).nth(1) {
@@ -138,7 +162,10 @@ impl Builder<'_> {
         }
         let clauses = self.clauses(node)?;
         let effects: Option<Vec<Effect>> = match node.child(Rule::then) {
-            Some(then) => then.all(Rule::effect).map(|effect| self.effect(&effect)).collect(),
+            Some(then) => then
+                .all(Rule::effect)
+                .map(|effect| self.effect(&effect))
+                .collect(),
             None => Some(Vec::new()),
         };
         Some(super::item::Rule {
@@ -164,7 +191,11 @@ impl Builder<'_> {
                 Rule::when => ClauseKind::When,
                 _ => continue,
             };
-            clauses.push(Clause { kind, expr: self.expr_in(&child)?, span: child.span() });
+            clauses.push(Clause {
+                kind,
+                expr: self.expr_in(&child)?,
+                span: child.span(),
+            });
         }
         Some(clauses)
     }
@@ -196,8 +227,10 @@ impl Builder<'_> {
             Some(step) => Some((named(&step)?, arguments(&step))),
             None => None,
         };
-        let expect: Option<Vec<Expectation>> =
-            node.all(Rule::expect).map(|expect| self.expectation(&expect)).collect();
+        let expect: Option<Vec<Expectation>> = node
+            .all(Rule::expect)
+            .map(|expect| self.expectation(&expect))
+            .collect();
         Some(ItemKind::Case {
             name: named(node)?,
             heading: words(node),
@@ -315,11 +348,16 @@ fn arguments(node: &Node<'_>) -> Vec<Name> {
 /// The words of a node's own string.
 fn words(node: &Node<'_>) -> Option<Words> {
     let text = node.child(Rule::string)?.child(Rule::text)?;
-    Some(Words { text: text.text().to_owned(), span: text.span() })
+    Some(Words {
+        text: text.text().to_owned(),
+        span: text.span(),
+    })
 }
 
 fn grounds(node: &Node<'_>) -> Vec<Ground> {
-    node.all(Rule::ground).filter_map(|ground| one_ground(&ground)).collect()
+    node.all(Rule::ground)
+        .filter_map(|ground| one_ground(&ground))
+        .collect()
 }
 
 fn one_ground(node: &Node<'_>) -> Option<Ground> {
@@ -339,13 +377,21 @@ fn cites(node: &Node<'_>) -> Option<Ground> {
 }
 
 fn choice(node: &Node<'_>) -> Option<Choice> {
-    Some(Choice { name: named(node)?, phrases: phrases(node) })
+    Some(Choice {
+        name: named(node)?,
+        phrases: phrases(node),
+    })
 }
 
 fn phrases(node: &Node<'_>) -> Phrases {
-    let mut phrases = Phrases { main: words(node), ..Phrases::default() };
+    let mut phrases = Phrases {
+        main: words(node),
+        ..Phrases::default()
+    };
     for phrase in node.all(Rule::phrase) {
-        let kind = phrase.child(Rule::phrase_kind).and_then(|kind| kind.children().next());
+        let kind = phrase
+            .child(Rule::phrase_kind)
+            .and_then(|kind| kind.children().next());
         let slot = match kind.map(|kind| kind.rule()) {
             Some(Rule::kw_yes) => &mut phrases.yes,
             Some(Rule::kw_no) => &mut phrases.no,

@@ -40,7 +40,10 @@ impl<'d> ExprBuilder<'d> {
             );
             return None;
         }
-        let mut stream = Stream { children: &children, at: 0 };
+        let mut stream = Stream {
+            children: &children,
+            at: 0,
+        };
         self.climb(&mut stream, depth + 1, 0)
     }
 
@@ -51,12 +54,18 @@ impl<'d> ExprBuilder<'d> {
             Rule::negation => {
                 let inner = self.climb(stream, depth + 1, binding(Rule::negation))?;
                 let span = first.span().join(inner.span);
-                Expr { kind: ExprKind::Not(Box::new(inner)), span }
+                Expr {
+                    kind: ExprKind::Not(Box::new(inner)),
+                    span,
+                }
             }
             Rule::minus => {
                 let inner = self.climb(stream, depth + 1, binding(Rule::minus))?;
                 let span = first.span().join(inner.span);
-                Expr { kind: ExprKind::Negative(Box::new(inner)), span }
+                Expr {
+                    kind: ExprKind::Negative(Box::new(inner)),
+                    span,
+                }
             }
             _ => self.primary(&first, depth)?,
         };
@@ -126,9 +135,9 @@ impl<'d> ExprBuilder<'d> {
                 )
             }
             Rule::age => {
-                let of = node.children().find(|child| {
-                    matches!(child.rule(), Rule::name | Rule::expr)
-                })?;
+                let of = node
+                    .children()
+                    .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
                 ExprKind::Age(Box::new(self.primary(&of, depth)?))
             }
             Rule::clock => ExprKind::Clock,
@@ -169,8 +178,11 @@ impl<'d> ExprBuilder<'d> {
         });
         if period.is_none() {
             self.found.push(
-                Diagnostic::new(Code::NumberTooLarge, "the period is longer than the calendar")
-                    .at(node.span(), ""),
+                Diagnostic::new(
+                    Code::NumberTooLarge,
+                    "the period is longer than the calendar",
+                )
+                .at(node.span(), ""),
             );
         }
         period
@@ -182,16 +194,22 @@ pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<crate::calend
     let parsed = crate::calendar::Day::parse_iso(node.text());
     if parsed.is_none() {
         found.push(
-            Diagnostic::new(Code::NoSuchDay, format!("there is no day `{}`", node.text()))
-                .at(node.span(), "")
-                .help("write an existing day of the years 1801 to 2299 as YYYY-MM-DD"),
+            Diagnostic::new(
+                Code::NoSuchDay,
+                format!("there is no day `{}`", node.text()),
+            )
+            .at(node.span(), "")
+            .help("write an existing day of the years 1801 to 2299 as YYYY-MM-DD"),
         );
     }
     parsed
 }
 
 pub fn name(node: &Node<'_>) -> Name {
-    Name { text: node.text().to_owned(), span: node.span() }
+    Name {
+        text: node.text().to_owned(),
+        span: node.span(),
+    }
 }
 
 fn infix(operator: Rule, left: Expr, right: Expr) -> Option<Expr> {
@@ -219,7 +237,10 @@ fn infix(operator: Rule, left: Expr, right: Expr) -> Option<Expr> {
 
 fn binary(left: Expr, right: Expr, make: impl Fn(Box<Expr>, Box<Expr>) -> ExprKind) -> Expr {
     let span = left.span.join(right.span);
-    Expr { kind: make(Box::new(left), Box::new(right)), span }
+    Expr {
+        kind: make(Box::new(left), Box::new(right)),
+        span,
+    }
 }
 
 /// `a and b and c` is one conjunction, so that long ones do not nest.
@@ -227,10 +248,20 @@ fn chain(left: Expr, right: Expr, and: bool) -> Expr {
     let span = left.span.join(right.span);
     let mut parts = match (left.kind, and) {
         (ExprKind::And(parts), true) | (ExprKind::Or(parts), false) => parts,
-        (kind, _) => vec![Expr { kind, span: left.span }],
+        (kind, _) => vec![Expr {
+            kind,
+            span: left.span,
+        }],
     };
     parts.push(right);
-    Expr { kind: if and { ExprKind::And(parts) } else { ExprKind::Or(parts) }, span }
+    Expr {
+        kind: if and {
+            ExprKind::And(parts)
+        } else {
+            ExprKind::Or(parts)
+        },
+        span,
+    }
 }
 
 struct Stream<'s, 'i> {

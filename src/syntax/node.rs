@@ -34,12 +34,19 @@ impl<'i> Node<'i> {
         let span = self.pair.as_span();
         let length = span.as_str().trim_end().len();
         let at = |position: usize| u32::try_from(self.offset + position).unwrap_or(u32::MAX);
-        Span { file: self.file, start: at(span.start()), end: at(span.start() + length) }
+        Span {
+            file: self.file,
+            start: at(span.start()),
+            end: at(span.start() + length),
+        }
     }
 
     pub fn children(&self) -> impl Iterator<Item = Node<'i>> + use<'i> {
         let (file, offset) = (self.file, self.offset);
-        self.pair.clone().into_inner().map(move |pair| Node { pair, file, offset })
+        self.pair
+            .clone()
+            .into_inner()
+            .map(move |pair| Node { pair, file, offset })
     }
 
     pub fn all(&self, wanted: Rule) -> impl Iterator<Item = Node<'i>> + use<'i> {

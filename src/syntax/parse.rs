@@ -31,10 +31,19 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Linear in the length of the text for files without mistakes.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     stacker::grow(STACK, || {
-        let mut parser = FileParser { file, text, parsed: Parsed::default() };
+        let mut parser = FileParser {
+            file,
+            text,
+            parsed: Parsed::default(),
+        };
         parser.parsed.diagnostics = brackets::check(file, text);
         let unsound = !parser.parsed.diagnostics.is_empty();
-        if parser.parsed.diagnostics.iter().all(|found| found.code != Code::TooDeep) {
+        if parser
+            .parsed
+            .diagnostics
+            .iter()
+            .all(|found| found.code != Code::TooDeep)
+        {
             parser.items(unsound);
         }
         parser.parsed
@@ -48,7 +57,11 @@ pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Opti
         if !found.is_empty() {
             return None;
         }
-        let mut parser = FileParser { file, text, parsed: Parsed::default() };
+        let mut parser = FileParser {
+            file,
+            text,
+            parsed: Parsed::default(),
+        };
         match Grammar::parse(Rule::expr, text) {
             Ok(mut pairs) => {
                 let pair = pairs.next()?;
@@ -153,10 +166,17 @@ impl FileParser<'_> {
 
     /// Reports a syntax error of the slice that begins at `at`; returns its place in the file.
     fn report(&mut self, at: usize, error: &PestError, silent: bool) -> usize {
-        let place = at + match error.location {
-            InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
-        };
-        if silent && self.parsed.diagnostics.iter().any(|d| d.code == Code::Unclosed) {
+        let place = at
+            + match error.location {
+                InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
+            };
+        if silent
+            && self
+                .parsed
+                .diagnostics
+                .iter()
+                .any(|d| d.code == Code::Unclosed)
+        {
             return place;
         }
         let rest = self.text.get(place..).unwrap_or_default();
@@ -181,7 +201,9 @@ impl FileParser<'_> {
     fn end_of_item(&self, at: usize) -> usize {
         let mut line_start = at;
         while let Some(rest) = self.text.get(line_start..) {
-            let Some(newline) = rest.find('\n') else { break };
+            let Some(newline) = rest.find('\n') else {
+                break;
+            };
             line_start += newline + 1;
             let line = self.text.get(line_start..).unwrap_or_default();
             if begins_item(line) {
@@ -204,10 +226,15 @@ impl FileParser<'_> {
         // Values of a broken enumeration or reading, parameters of a broken procedure.
         if let Some(open) = text.find(['{', '(']) {
             let first = text.trim_start();
-            if ["enum", "reading", "procedure"].iter().any(|word| first.starts_with(word)) {
+            if ["enum", "reading", "procedure"]
+                .iter()
+                .any(|word| first.starts_with(word))
+            {
                 let inside = text.get(open..).unwrap_or_default();
                 let names = inside.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-                self.parsed.broken.extend(names.filter(|n| !n.is_empty()).map(str::to_owned));
+                self.parsed
+                    .broken
+                    .extend(names.filter(|n| !n.is_empty()).map(str::to_owned));
             }
         }
     }
@@ -227,19 +254,38 @@ impl FileParser<'_> {
 
     fn span(&self, start: usize, end: usize) -> Span {
         let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { file: self.file, start: clip(start), end: clip(end) }
+        Span {
+            file: self.file,
+            start: clip(start),
+            end: clip(end),
+        }
     }
 }
 
 type PestError = pest::error::Error<Rule>;
 
 const ITEM_WORDS: &[&str] = &[
-    "source", "act", "reading", "enum", "fact", "holding", "define", "term", "procedure",
-    "provision", "rule", "case", "prove", "assume",
+    "source",
+    "act",
+    "reading",
+    "enum",
+    "fact",
+    "holding",
+    "define",
+    "term",
+    "procedure",
+    "provision",
+    "rule",
+    "case",
+    "prove",
+    "assume",
 ];
 
 fn begins_item(line: &str) -> bool {
-    let word: String = line.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let word: String = line
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
     ITEM_WORDS.contains(&word.as_str()) || line.starts_with("not encoded")
 }
 
@@ -286,7 +332,12 @@ fn first_word(text: &str) -> String {
     match text.chars().next() {
         None => String::new(),
         Some('"') => {
-            let inner: String = text.chars().skip(1).take_while(|c| *c != '"').take(40).collect();
+            let inner: String = text
+                .chars()
+                .skip(1)
+                .take_while(|c| *c != '"')
+                .take(40)
+                .collect();
             format!("\"{inner}")
         }
         Some(first) if is_name(first) => text.chars().take_while(|c| is_name(*c)).collect(),
@@ -305,16 +356,34 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::name => "a name".to_owned(),
             Rule::string => "words in `\"…\"`".to_owned(),
             Rule::date => "a day such as `2025-07-01`".to_owned(),
-            Rule::integer | Rule::period | Rule::truth | Rule::negation | Rule::minus
-            | Rule::conditional | Rule::age | Rule::clock | Rule::call | Rule::held
+            Rule::integer
+            | Rule::period
+            | Rule::truth
+            | Rule::negation
+            | Rule::minus
+            | Rule::conditional
+            | Rule::age
+            | Rule::clock
+            | Rule::call
+            | Rule::held
             | Rule::none_held => "an expression".to_owned(),
             Rule::expr => "an expression".to_owned(),
             Rule::item => "an item, such as `rule` or `fact`".to_owned(),
-            Rule::equal | Rule::unequal | Rule::less | Rule::at_most | Rule::greater
-            | Rule::at_least | Rule::plus | Rule::subtract | Rule::times | Rule::implies
-            | Rule::or | Rule::and | Rule::among | Rule::rounded | Rule::state => {
-                "an operator".to_owned()
-            }
+            Rule::equal
+            | Rule::unequal
+            | Rule::less
+            | Rule::at_most
+            | Rule::greater
+            | Rule::at_least
+            | Rule::plus
+            | Rule::subtract
+            | Rule::times
+            | Rule::implies
+            | Rule::or
+            | Rule::and
+            | Rule::among
+            | Rule::rounded
+            | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE => continue,
             other => {

@@ -25,7 +25,9 @@ pub struct Certificate {
     pub claim: String,
     /// The readings on which the claim is proved.
     pub proved: Vec<Cube>,
-    /// The proof for all of them; none where the claim is proved on no reading.
+    /// The proof for all of them; none where the claim is proved on no reading (which is to be
+    /// said, too).
+    #[serde(deserialize_with = "Option::deserialize")]
     pub tree: Option<Node>,
     /// The readings on which it is refuted, with witnesses. Together with `proved`, each reading
     /// the claim is stated for is in exactly one cube.

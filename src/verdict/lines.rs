@@ -66,7 +66,11 @@ impl TryFrom<Vec<Line>> for Node {
         }
         let mut lines = lines.into_iter();
         let node = read(&mut lines, 0)?;
-        if lines.next().is_some() { Err(BadTree::LeftOver) } else { Ok(node) }
+        if lines.next().is_some() {
+            Err(BadTree::LeftOver)
+        } else {
+            Ok(node)
+        }
     }
 }
 
@@ -74,7 +78,7 @@ fn read(lines: &mut impl Iterator<Item = Line>, depth: usize) -> Result<Node, Ba
     if depth > MAX_DEPTH {
         return Err(BadTree::TooDeep);
     }
-    let mut below = |lines: &mut _| read(lines, depth + 1);
+    let below = |lines: &mut _| read(lines, depth + 1);
     Ok(match lines.next().ok_or(BadTree::Incomplete)? {
         Line::Split { input, branches } => Node::Split {
             input,
@@ -110,13 +114,25 @@ impl From<Node> for Vec<Line> {
                     let (values, mut below): (Vec<_>, Vec<_>) = branches.into_iter().unzip();
                     below.reverse();
                     left.append(&mut below);
-                    Line::Split { input, branches: values }
+                    Line::Split {
+                        input,
+                        branches: values,
+                    }
                 }
-                Node::Threshold { input, at, below, from } => {
+                Node::Threshold {
+                    input,
+                    at,
+                    below,
+                    from,
+                } => {
                     left.extend([*from, *below]);
                     Line::Threshold { input, at }
                 }
-                Node::Condition { condition, holds, fails_to_hold } => {
+                Node::Condition {
+                    condition,
+                    holds,
+                    fails_to_hold,
+                } => {
                     left.extend([*fails_to_hold, *holds]);
                     Line::Condition(condition)
                 }
@@ -134,7 +150,9 @@ mod tests {
     use super::*;
 
     fn tree() -> Node {
-        let outside = || Node::Outside { because: Premise::Window };
+        let outside = || Node::Outside {
+            because: Premise::Window,
+        };
         Node::Threshold {
             input: "day".to_owned(),
             at: "2024-01-01".to_owned(),
@@ -142,7 +160,10 @@ mod tests {
             from: Box::new(Node::Split {
                 input: "status".to_owned(),
                 branches: vec![
-                    (vec!["citizen".to_owned()], Node::Holds { reach: Vec::new() }),
+                    (
+                        vec!["citizen".to_owned()],
+                        Node::Holds { reach: Vec::new() },
+                    ),
                     (vec!["foreigner".to_owned()], outside()),
                 ],
             }),

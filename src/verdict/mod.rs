@@ -4,11 +4,19 @@
 //! and judged by `certify`, which needs no solver for it.
 
 mod certificate;
+mod dead_end;
 mod lines;
 mod node;
 mod region;
+mod verdict;
+mod witness;
 
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
+pub use dead_end::{
+    Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading, Requirement, WayOut,
+};
 pub use lines::{BadTree, Line, MAX_DEPTH, MAX_LINES};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
+pub use verdict::{Outcome, Refuted, Verdict};
+pub use witness::Witness;

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Line;
@@ -65,6 +67,17 @@ pub enum Premise {
     Assumption,
     /// The persons it is about.
     ForWhom,
+}
+
+impl fmt::Display for Premise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Region => "the readings",
+            Self::Window => "the days",
+            Self::Assumption => "what holds of every person",
+            Self::ForWhom => "the persons it is about",
+        })
+    }
 }
 
 /// Why a holding is within reach or out of reach.

@@ -71,7 +71,11 @@ impl Region {
     /// # Errors
     /// The first cube that means nothing in this law.
     pub fn from_named(law: &Law, cubes: &[Cube]) -> Result<Self, BadCube> {
-        cubes.iter().map(|cube| ReadingCube::from_named(law, cube)).collect::<Result<_, _>>().map(Self)
+        cubes
+            .iter()
+            .map(|cube| ReadingCube::from_named(law, cube))
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 }
 
@@ -80,21 +84,24 @@ impl ReadingCube {
     /// not.
     pub fn contains(&self, choices: &[(InputId, u32)]) -> bool {
         self.0.iter().all(|(reading, allowed)| {
-            choices.iter().any(|(given, place)| given == reading && allowed.contains(place))
+            choices
+                .iter()
+                .any(|(given, place)| given == reading && allowed.contains(place))
         })
     }
 
     /// The cube by names, readings and choices in the order declared.
     pub fn named(&self, law: &Law) -> Cube {
         let choices = |reading: InputId, allowed: &[u32]| {
-            allowed.iter().map(|place| choice_name(law, law[reading].ty, *place)).collect()
+            allowed
+                .iter()
+                .map(|place| choice_name(law, law[reading].ty, *place))
+                .collect()
         };
         Cube(
             self.0
                 .iter()
-                .map(|(reading, allowed)| {
-                    (law[*reading].name.clone(), choices(*reading, allowed))
-                })
+                .map(|(reading, allowed)| (law[*reading].name.clone(), choices(*reading, allowed)))
                 .collect(),
         )
     }

@@ -1,0 +1,34 @@
+//! How far a proof reaches, and how large a certificate may be.
+
+use crate::calendar::Day;
+
+const fn day_or(year: i32, month: i32, day: i32, other: Day) -> Day {
+    match Day::new(year, month, day) {
+        Some(day) => day,
+        None => other,
+    }
+}
+
+/// A claim is proved for days, and births and other dates, from this one on.
+pub const FIRST_DAY: Day = day_or(1900, 1, 1, Day::MIN);
+
+/// A claim is proved for days, and births and other dates, up to this one.
+pub const LAST_DAY: Day = day_or(2199, 12, 31, Day::MAX);
+
+/// A claim is proved for numbers from minus this to this.
+pub const GREATEST_NUMBER: i64 = 1_000_000_000_000;
+
+/// An enumeration with more values is beyond the checker.
+pub const MAX_VALUES: usize = 256;
+
+/// Calls of terms, rules and operands nested deeper than this are taken to have any outcome.
+pub(super) const MAX_NESTING: usize = 20_000;
+
+/// An outcome remembers at most so many reasons why it is not settled.
+pub(super) const MAX_REASONS: usize = 48;
+
+/// More cubes of readings than this are not looked at.
+pub(super) const MAX_CUBES: usize = 2_000;
+
+/// Splitting readings further than this is given up.
+pub(super) const MAX_READING_SPLITS: usize = 100_000;

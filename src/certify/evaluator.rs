@@ -1,0 +1,216 @@
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
+
+use super::bounds::MAX_NESTING;
+use super::context::{Context, Contexts};
+use super::outcome::add_reasons;
+use super::support::Part;
+use super::{
+    Atom, Ground, Outcome, Path, Places, Proof, Range, Reason, Rejected, Values, connective,
+};
+
+/// Evaluates the law for everything that a path leaves possible, at once.
+///
+/// Each part is evaluated once for each binding of the inputs it reads; a part that cannot be
+/// settled has the atoms that would settle it.
+#[derive(Debug)]
+pub struct Evaluator<'g, 'l> {
+    pub(super) ground: &'g mut Ground<'l>,
+    pub(super) path: &'g Path,
+    pub(super) contexts: Contexts,
+    pub(super) known: IndexMap<(Context, Part), Rc<Outcome>>,
+    /// How to tell what is within reach.
+    pub(super) reason: Reason<'g>,
+    /// Proofs found ([`Reason::Found`]), in the order needed.
+    pub(super) found: Vec<Proof>,
+    /// Which of the proofs given ([`Reason::Given`]) were of use.
+    pub(super) used: Vec<usize>,
+    /// Why a proof given was of no use.
+    pub(super) complaint: Option<Rejected>,
+    /// The gate of a door is being evaluated.
+    pub(super) walking: bool,
+    depth: usize,
+}
+
+impl<'g, 'l> Evaluator<'g, 'l> {
+    /// An evaluator that has evaluated nothing yet.
+    pub fn new(ground: &'g mut Ground<'l>, path: &'g Path, reason: Reason<'g>) -> Self {
+        Self {
+            ground,
+            path,
+            contexts: Contexts::new(),
+            known: IndexMap::new(),
+            reason,
+            found: Vec::new(),
+            used: Vec::new(),
+            complaint: None,
+            walking: false,
+            depth: 0,
+        }
+    }
+
+    /// What an expression may come to, with nothing bound.
+    pub fn truth(&mut self, expr: ExprId) -> Rc<Outcome> {
+        self.value(Context::OUTERMOST, expr)
+    }
+
+    /// What an input that is not bound may be. The law day is the day, and no rule is off.
+    pub fn input(&mut self, input: InputId) -> Outcome {
+        let ty = self.ground.law[input].ty;
+        match self.ground.law[input].kind {
+            InputKind::LawDay => match self.ground.day {
+                Some(day) => self.input(day),
+                None => Outcome::anything(),
+            },
+            InputKind::Switch(_) => Outcome::truth(false),
+            _ if matches!(ty, Type::Int | Type::Date) => {
+                let range = self.path.range(input).unwrap_or(Range::ALL);
+                let symbol = Some(self.ground.names.symbol(Expr::In(input)));
+                Outcome {
+                    symbol,
+                    ..Outcome::of(Values::Range(range), false, Vec::new())
+                }
+            }
+            _ if ty == Type::Bool => self.membership(input, Places::truth(true)),
+            _ => {
+                let places = self.path.places(input).unwrap_or(Places::ALL);
+                let why = vec![self.ground.number(Atom::Value(input))];
+                Outcome::of(Values::Places(places), false, why)
+            }
+        }
+    }
+
+    /// A constant.
+    pub fn constant(&mut self, value: Value) -> Outcome {
+        let symbol = matches!(value, Value::Int(_) | Value::Day(_))
+            .then(|| self.ground.names.symbol(Expr::Lit(value)));
+        Outcome {
+            symbol,
+            ..Outcome::constant(value)
+        }
+    }
+
+    pub(super) fn value(&mut self, context: Context, expr: ExprId) -> Rc<Outcome> {
+        self.once(context, Part::Expr(expr), |this| this.find(context, expr))
+    }
+
+    /// The outcome of a part, found at its first use.
+    pub(super) fn once(
+        &mut self,
+        context: Context,
+        part: Part,
+        find: impl FnOnce(&mut Self) -> Outcome,
+    ) -> Rc<Outcome> {
+        if let Some(known) = self.known.get(&(context, part)) {
+            return Rc::clone(known);
+        }
+        if self.depth >= MAX_NESTING {
+            return Rc::new(Outcome::anything());
+        }
+        self.depth += 1;
+        let found = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || Rc::new(find(self)));
+        self.depth -= 1;
+        self.known.insert((context, part), Rc::clone(&found));
+        found
+    }
+
+    /// The context as far as a part reads it.
+    pub(super) fn restrict(&mut self, context: Context, part: Part) -> Context {
+        let read = self.ground.support.of(part);
+        self.contexts.restrict(context, &read)
+    }
+
+    fn find(&mut self, context: Context, expr: ExprId) -> Outcome {
+        let law = self.ground.law;
+        match law.exprs.get(expr) {
+            Expr::Lit(value) => self.constant(*value),
+            Expr::In(input) => match self.contexts.binding(context, *input) {
+                Some(bound) => bound.as_ref().clone(),
+                None => self.input(*input),
+            },
+            Expr::Op(op, operands) => match self.test(context, expr) {
+                Some((input, places)) => self.membership(input, places),
+                None => self.operator(context, *op, operands),
+            },
+            Expr::Not(inner) => connective::not(&self.value(context, *inner)),
+            Expr::And(parts) => {
+                let mut outcomes = Vec::new();
+                for part in parts {
+                    let outcome = self.value(context, *part);
+                    if outcome.is_false() {
+                        return Outcome::truth(false);
+                    }
+                    outcomes.push(outcome);
+                }
+                connective::all(&outcomes)
+            }
+            Expr::Or(parts) => self.disjunction(context, parts),
+            Expr::If(condition, yes, no) => self.choice(context, *condition, *yes, *no),
+            Expr::Call(term) => {
+                let part = Part::Term(*term);
+                let inner = self.restrict(context, part);
+                let outcome = self.once(inner, part, |this| this.term(inner, *term));
+                outcome.as_ref().clone()
+            }
+            Expr::Stands(rule) => self.stands(context, *rule).as_ref().clone(),
+            Expr::With(bindings, inner) => {
+                let mut bound = Vec::new();
+                for (input, value) in bindings {
+                    bound.push((*input, self.value(context, *value)));
+                }
+                let within = self.contexts.bind(context, bound);
+                let within = self.restrict(within, Part::Expr(*inner));
+                self.value(within, *inner).as_ref().clone()
+            }
+            Expr::Reach(holding) => {
+                let inner = self.restrict(context, Part::Reach);
+                self.reach(inner, *holding)
+            }
+        }
+    }
+
+    fn operator(&mut self, context: Context, op: Op, operands: &[ExprId]) -> Outcome {
+        let mut outcomes = Vec::new();
+        for operand in operands {
+            outcomes.push(self.value(context, *operand));
+        }
+        let outcomes: Vec<&Outcome> = outcomes.iter().map(Rc::as_ref).collect();
+        match (op, outcomes.as_slice()) {
+            (Op::Equal | Op::Less, [left, right]) => self.compare(op, left, right),
+            (Op::Equal | Op::Less, _) => Outcome::anything(),
+            _ => self.operation(op, &outcomes),
+        }
+    }
+
+    /// Fails where the condition fails.
+    fn choice(&mut self, context: Context, condition: ExprId, yes: ExprId, no: ExprId) -> Outcome {
+        let condition = self.value(context, condition);
+        let mut branches = Vec::new();
+        if condition.can_be_true() {
+            branches.push(self.value(context, yes));
+        }
+        if condition.can_be_false() {
+            branches.push(self.value(context, no));
+        }
+        let mut why = condition.why.clone();
+        let Some((first, rest)) = branches.split_first() else {
+            return Outcome::failure();
+        };
+        let (mut values, mut fails) = (first.values, condition.fails || first.fails);
+        add_reasons(&mut why, &first.why);
+        let mut symbol = first.symbol;
+        for branch in rest {
+            values = values.union(branch.values);
+            fails |= branch.fails;
+            symbol = symbol.filter(|symbol| branch.symbol == Some(*symbol));
+            add_reasons(&mut why, &branch.why);
+        }
+        Outcome {
+            symbol,
+            ..Outcome::of(values, fails, why)
+        }
+    }
+}

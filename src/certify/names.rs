@@ -1,0 +1,198 @@
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::law::{DoorId, Expr, ExprId, Input, InputId, InputKind, Law, Op, Type, Value, print};
+
+use super::Places;
+use super::range::{day, packed};
+
+/// The names that certificates use, and comparisons over inputs alone.
+///
+/// Inputs have the names of the law; where several have the same (parameters of steps), the step
+/// is named with them: `place of register`.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// The inputs under their names here, the enumerations, and the symbols as expressions.
+    names: Law,
+    by_name: BTreeMap<String, InputId>,
+    doors: Vec<String>,
+}
+
+impl Names {
+    /// The names in a law.
+    pub fn new(law: &Law) -> Self {
+        let mut count = BTreeMap::new();
+        for input in &law.inputs {
+            *count.entry(input.name.as_str()).or_insert(0_usize) += 1;
+        }
+        let mut by_name = BTreeMap::new();
+        let mut inputs = Vec::new();
+        for (index, input) in law.inputs.iter().enumerate() {
+            let mut name = match input.kind {
+                InputKind::Choice(step) if count.get(input.name.as_str()) != Some(&1) => {
+                    format!("{} of {}", input.name, law[step].name)
+                }
+                _ => input.name.clone(),
+            };
+            if by_name.contains_key(&name) {
+                name = format!("{name}#{index}");
+            }
+            by_name.insert(name.clone(), InputId::at(index));
+            inputs.push(Input {
+                name,
+                ..input.clone()
+            });
+        }
+        let names = Law {
+            inputs,
+            enums: law.enums.clone(),
+            ..Law::default()
+        };
+        let mut found = Self {
+            names,
+            by_name,
+            doors: Vec::new(),
+        };
+        found.doors = (0..law.doors.len())
+            .map(|at| found.describe(law, DoorId::at(at)))
+            .collect();
+        found
+    }
+
+    /// The name of an input.
+    pub fn input(&self, input: InputId) -> &str {
+        &self.names[input].name
+    }
+
+    /// The input of a name.
+    pub fn find_input(&self, name: &str) -> Option<InputId> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The name of a value of an input: of a member, `true` or `false`, a day, a number (days and
+    /// numbers are given as ordinals in `value`).
+    pub fn value(&self, input: InputId, value: i64) -> String {
+        let named = match self.names[input].ty {
+            Type::Int => return value.to_string(),
+            Type::Date => {
+                return day(value).map_or_else(|| format!("#{value}"), |day| day.to_string());
+            }
+            ty => usize::try_from(value)
+                .ok()
+                .and_then(|place| Value::at_place(ty, place)),
+        };
+        match named {
+            Some(Value::Bool(value)) => value.to_string(),
+            Some(Value::Member(list, place)) => self.names[list]
+                .members
+                .get(place as usize)
+                .map_or_else(|| format!("#{place}"), |(name, _)| name.clone()),
+            _ => format!("#{value}"),
+        }
+    }
+
+    /// The place of a named value of an enumerated input.
+    pub fn find_place(&self, input: InputId, name: &str) -> Option<usize> {
+        let size = self.names.size_of(self.names[input].ty);
+        (0..size).find(|place| i64::try_from(*place).is_ok_and(|at| self.value(input, at) == name))
+    }
+
+    /// The ordinal of a named day or the number, for an input of such a type. Only the usual way
+    /// to write it is understood.
+    pub fn find_number(&self, input: InputId, name: &str) -> Option<i64> {
+        match self.names[input].ty {
+            Type::Date => Day::parse_iso(name).map(packed),
+            Type::Int => name
+                .parse()
+                .ok()
+                .filter(|value: &i64| value.to_string() == name),
+            Type::Bool | Type::Enum(_) => None,
+        }
+    }
+
+    /// The names of places of an input.
+    pub fn values(&self, input: InputId, places: Places) -> Vec<String> {
+        let places = places.iter().filter_map(|place| i64::try_from(place).ok());
+        places.map(|place| self.value(input, place)).collect()
+    }
+
+    /// The name of a door: its step, and its choices in brackets.
+    pub fn door(&self, door: DoorId) -> &str {
+        self.doors.get(door.index()).map_or("", String::as_str)
+    }
+
+    /// The door of a name.
+    pub fn find_door(&self, name: &str) -> Option<DoorId> {
+        self.doors
+            .iter()
+            .position(|known| known == name)
+            .map(DoorId::at)
+    }
+
+    /// The symbol of an expression over inputs; its operands are symbols.
+    pub fn symbol(&mut self, expr: Expr) -> ExprId {
+        self.names.exprs.add(expr)
+    }
+
+    /// The symbol of `left < right` or `left = right`. Equality has no sides.
+    pub fn comparison(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
+        let sides = match op {
+            Op::Equal if right < left => vec![right, left],
+            _ => vec![left, right],
+        };
+        self.symbol(Expr::Op(op, sides))
+    }
+
+    /// The expression of a symbol.
+    pub fn expr(&self, symbol: ExprId) -> &Expr {
+        self.names.exprs.get(symbol)
+    }
+
+    /// A symbol as it would stand in a rule file.
+    pub fn print(&self, symbol: ExprId) -> String {
+        print(&self.names, symbol)
+    }
+
+    /// The type of an input.
+    pub fn ty(&self, input: InputId) -> Type {
+        self.names[input].ty
+    }
+
+    /// The inputs in a symbol, in the order of their places.
+    pub fn inputs_of(&self, symbol: ExprId) -> Vec<InputId> {
+        let mut found = Vec::new();
+        let mut left = vec![symbol];
+        while let Some(symbol) = left.pop() {
+            match self.expr(symbol) {
+                Expr::In(input) => found.push(*input),
+                Expr::Op(_, operands) => left.extend(operands),
+                _ => {}
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn describe(&self, law: &Law, id: DoorId) -> String {
+        let door = &law[id];
+        let step = &law[door.step].name;
+        if door.choices.is_empty() {
+            return step.clone();
+        }
+        let choices: Vec<String> = door
+            .choices
+            .iter()
+            .map(|(input, value)| {
+                let place = value.place().and_then(|place| i64::try_from(place).ok());
+                let value = match (value, place) {
+                    (Value::Int(value), _) => value.to_string(),
+                    (Value::Day(day), _) => day.to_string(),
+                    (_, place) => self.value(*input, place.unwrap_or(-1)),
+                };
+                format!("{} = {value}", law[*input].name)
+            })
+            .collect();
+        format!("{step} ({})", choices.join(", "))
+    }
+}

@@ -1,0 +1,154 @@
+//! Arithmetic on ranges.
+
+use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
+use crate::law::{Expr, ExprId, Op};
+
+use super::outcome::add_reasons;
+use super::range::{day, packed};
+use super::{Atom, Evaluator, Names, Outcome, Path, Range, Values};
+
+impl Evaluator<'_, '_> {
+    /// A strict operation that gives a day or a number.
+    pub(super) fn operation(&mut self, op: Op, operands: &[&Outcome]) -> Outcome {
+        let mut why = Vec::new();
+        for operand in operands {
+            add_reasons(&mut why, &operand.why);
+        }
+        let (range, fails_itself) = match (op, operands) {
+            (Op::Age, [birth, on]) => {
+                let before = self.compare(Op::Less, on, birth);
+                if !before.can_be_false() {
+                    return Outcome::failure();
+                }
+                add_reasons(&mut why, &before.why);
+                (age(birth.range(), on.range()), !before.is_false())
+            }
+            (Op::Plus(..), [operand]) => apply(op, operand.range(), Range::EMPTY),
+            (_, [left, right]) => apply(op, left.range(), right.range()),
+            _ => return Outcome::anything(),
+        };
+        let symbols: Option<Vec<ExprId>> = operands.iter().map(|operand| operand.symbol).collect();
+        let symbol = symbols.map(|symbols| self.ground.names.symbol(Expr::Op(op, symbols)));
+        if fails_itself
+            && op != Op::Age
+            && let Some(symbol) = symbol
+        {
+            add_reasons(&mut why, &[self.ground.number(Atom::Failing(symbol))]);
+        }
+        let fails = fails_itself || operands.iter().any(|operand| operand.fails);
+        Outcome {
+            symbol,
+            ..Outcome::of(Values::Range(range), fails, why)
+        }
+    }
+}
+
+/// The range of a symbol that is no comparison, and whether it may fail. Births after the day are
+/// a failure here, whatever was decided on them.
+pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Range, bool) {
+    match names.expr(symbol) {
+        Expr::Lit(value) => (Outcome::constant(*value).range(), false),
+        Expr::In(input) => (path.range(*input).unwrap_or(Range::ALL), false),
+        Expr::Op(op, operands) => {
+            let deeper = |symbol| {
+                stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
+                    symbol_outcome(names, path, symbol)
+                })
+            };
+            let below: Vec<(Range, bool)> = operands.iter().map(|id| deeper(*id)).collect();
+            let (range, fails) = match (op, below.as_slice()) {
+                (Op::Age, [(birth, _), (on, _)]) => (age(*birth, *on), on.low < birth.high),
+                (_, [(one, _)]) => apply(*op, *one, Range::EMPTY),
+                (_, [(one, _), (two, _)]) => apply(*op, *one, *two),
+                _ => (Range::ALL, true),
+            };
+            (range, fails || below.iter().any(|(_, fails)| *fails))
+        }
+        _ => (Range::ALL, true),
+    }
+}
+
+/// The range of a result, and whether some operands have none.
+fn apply(op: Op, one: Range, two: Range) -> (Range, bool) {
+    match op {
+        Op::Plus(period, rounding) => later(one, period, rounding),
+        Op::Add => spanned(one, two, |one, two| one + two),
+        Op::Subtract => spanned(one, two, |one, two| one - two),
+        Op::Multiply => spanned(one, two, |one, two| one * two),
+        Op::Equal | Op::Less | Op::Age => (Range::ALL, true),
+    }
+}
+
+/// An operation whose extremes are at the corners; products of 64 bits fit into 128.
+fn spanned(one: Range, two: Range, exact: impl Fn(i128, i128) -> i128) -> (Range, bool) {
+    if one.is_empty() || two.is_empty() {
+        return (Range::EMPTY, true);
+    }
+    let corners = [
+        (one.low, two.low),
+        (one.low, two.high),
+        (one.high, two.low),
+        (one.high, two.high),
+    ]
+    .map(|(one, two)| exact(i128::from(one), i128::from(two)));
+    let (mut low, mut high) = (i128::MAX, i128::MIN);
+    for corner in corners {
+        low = low.min(corner);
+        high = high.max(corner);
+    }
+    let (least, greatest) = (i128::from(i64::MIN), i128::from(i64::MAX));
+    let fails = low < least || greatest < high;
+    let (low, high) = (low.max(least), high.min(greatest));
+    match (i64::try_from(low), i64::try_from(high)) {
+        (Ok(low), Ok(high)) => (Range { low, high }, fails),
+        _ => (Range::EMPTY, true),
+    }
+}
+
+/// A period later: an operation that keeps the order of days.
+fn later(days: Range, period: Period, rounding: Rounding) -> (Range, bool) {
+    if days.is_empty() {
+        return (Range::EMPTY, true);
+    }
+    let (Some(first), Some(last)) = (day(days.low), day(days.high)) else {
+        return (
+            Range {
+                low: packed(Day::MIN),
+                high: packed(Day::MAX),
+            },
+            true,
+        );
+    };
+    let ahead = match period {
+        Period::Months(count) | Period::Days(count) => count > 0,
+    };
+    let (first, last) = (first.plus(period, rounding), last.plus(period, rounding));
+    let range = match (first, last) {
+        (Some(first), Some(last)) => Range {
+            low: packed(first),
+            high: packed(last),
+        },
+        (Some(first), None) if ahead => Range {
+            low: packed(first),
+            high: packed(Day::MAX),
+        },
+        (None, Some(last)) if !ahead => Range {
+            low: packed(Day::MIN),
+            high: packed(last),
+        },
+        _ => Range::EMPTY,
+    };
+    (range, first.is_none() || last.is_none())
+}
+
+/// Full years, of those born on or before the day.
+fn age(birth: Range, on: Range) -> Range {
+    if birth.is_empty() || on.is_empty() {
+        return Range::EMPTY;
+    }
+    let years = |on: i64, birth: i64| on.saturating_sub(birth).div_euclid(i64::from(PACKED_YEAR));
+    Range {
+        low: years(on.low, birth.high).max(0),
+        high: years(on.high, birth.low),
+    }
+}

@@ -1,0 +1,192 @@
+use crate::law::{ExprId, Type, Value};
+
+use super::bounds::MAX_REASONS;
+use super::range::packed;
+use super::{Places, Range};
+
+/// What an expression may come to for the persons, days and readings of a path: a set that has
+/// every outcome in it that one of them has, and perhaps more.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Outcome {
+    /// The possible values.
+    pub values: Values,
+    /// Whether it may fail (gap, conflict, arithmetic).
+    pub fails: bool,
+    /// A name for the outcome over inputs alone: whenever it has a value, the value of this
+    /// expression of [`super::Names`] is the same, and it fails where this fails. For days and
+    /// numbers only.
+    pub symbol: Option<ExprId>,
+    /// The numbers of the atoms on which it depends, in the order met; none where it is settled.
+    /// It guides splits, no proof rests on it.
+    pub why: Vec<usize>,
+}
+
+/// A set of values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Values {
+    /// Of an enumerated type, yes-or-no included.
+    Places(Places),
+    /// Days or numbers.
+    Range(Range),
+}
+
+impl Outcome {
+    /// Anything at all.
+    pub fn anything() -> Self {
+        Self::of(Values::Places(Places::ALL), true, Vec::new())
+    }
+
+    /// An outcome without a symbol. Reasons are kept only if it is not settled.
+    pub fn of(values: Values, fails: bool, why: Vec<usize>) -> Self {
+        // A set without any outcome is not to be relied on.
+        let fails = fails || values.is_empty();
+        let mut outcome = Self {
+            values,
+            fails,
+            symbol: None,
+            why,
+        };
+        if outcome.is_settled() {
+            outcome.why.clear();
+        }
+        outcome
+    }
+
+    /// Failure, without doubt.
+    pub fn failure() -> Self {
+        Self::of(Values::Places(Places::NONE), true, Vec::new())
+    }
+
+    /// A truth value, without doubt.
+    pub fn truth(value: bool) -> Self {
+        Self::of(Values::Places(Places::truth(value)), false, Vec::new())
+    }
+
+    /// What may be false, true, failing.
+    pub fn truths(no: bool, yes: bool, fails: bool, why: Vec<usize>) -> Self {
+        let places = [(0, no), (1, yes)]
+            .into_iter()
+            .filter(|(_, may)| *may)
+            .map(|(at, _)| at);
+        Self::of(Values::Places(places.collect()), fails, why)
+    }
+
+    /// A constant.
+    pub fn constant(value: Value) -> Self {
+        let values = match value {
+            Value::Int(value) => Values::Range(Range::one(value)),
+            Value::Day(day) => Values::Range(Range::one(packed(day))),
+            Value::Bool(value) => Values::Places(Places::truth(value)),
+            Value::Member(_, place) => Values::Places(Places::one(place as usize)),
+        };
+        Self::of(values, false, Vec::new())
+    }
+
+    /// All values of a type that has `size` values if it is enumerated.
+    pub fn all_of(ty: Type, size: usize) -> Values {
+        match ty {
+            Type::Bool | Type::Enum(_) => Values::Places(Places::first(size)),
+            Type::Int | Type::Date => Values::Range(Range::ALL),
+        }
+    }
+
+    /// The possible places; all of them where it is no enumerated value.
+    pub fn places(&self) -> Places {
+        match self.values {
+            Values::Places(places) => places,
+            Values::Range(_) => Places::ALL,
+        }
+    }
+
+    /// The possible days or numbers; all of them where it is neither.
+    pub fn range(&self) -> Range {
+        match self.values {
+            Values::Range(range) => range,
+            Values::Places(places) if places.is_empty() => Range::EMPTY,
+            Values::Places(_) => Range::ALL,
+        }
+    }
+
+    /// Whether it may be false.
+    pub fn can_be_false(&self) -> bool {
+        self.places().contains(0)
+    }
+
+    /// Whether it may be true.
+    pub fn can_be_true(&self) -> bool {
+        self.places().contains(1)
+    }
+
+    /// Whether it is true, without doubt.
+    pub fn is_true(&self) -> bool {
+        !self.fails && self.places() == Places::truth(true)
+    }
+
+    /// Whether it is false, without doubt.
+    pub fn is_false(&self) -> bool {
+        !self.fails && self.places() == Places::truth(false)
+    }
+
+    /// Whether only one outcome is left.
+    pub fn is_settled(&self) -> bool {
+        if self.fails {
+            self.values.is_empty()
+        } else {
+            self.values.is_single()
+        }
+    }
+
+    /// Whether both have the same value without doubt; a failure is no value.
+    pub fn surely_equals(&self, other: &Self) -> bool {
+        let same_symbol = self.symbol.is_some() && self.symbol == other.symbol;
+        let same_value = self.values == other.values && self.values.is_single();
+        !self.fails && !other.fails && (same_symbol || same_value)
+    }
+}
+
+impl Values {
+    /// Whether there is no value.
+    pub fn is_empty(self) -> bool {
+        match self {
+            Self::Places(places) => places.is_empty(),
+            Self::Range(range) => range.is_empty(),
+        }
+    }
+
+    /// Whether there is exactly one.
+    pub fn is_single(self) -> bool {
+        match self {
+            Self::Places(places) => places.single().is_some(),
+            Self::Range(range) => range.single().is_some(),
+        }
+    }
+
+    /// A set with both in it.
+    pub fn union(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Places(one), Self::Places(two)) => Self::Places(one.union(two)),
+            (Self::Range(one), Self::Range(two)) => Self::Range(one.hull(two)),
+            (one, two) if one.is_empty() => two,
+            (one, two) if two.is_empty() => one,
+            _ => Self::Places(Places::ALL),
+        }
+    }
+
+    /// A set with all in it that is in both.
+    pub fn intersection(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Places(one), Self::Places(two)) => Self::Places(one.intersection(two)),
+            (Self::Range(one), Self::Range(two)) => Self::Range(one.intersection(two)),
+            (one, _) => one,
+        }
+    }
+}
+
+/// Adds reasons that are not there yet, as far as there is room.
+pub(super) fn add_reasons(why: &mut Vec<usize>, more: &[usize]) {
+    for reason in more {
+        if why.len() < MAX_REASONS && !why.contains(reason) {
+            why.push(*reason);
+        }
+    }
+}

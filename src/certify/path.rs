@@ -1,0 +1,188 @@
+use std::collections::BTreeMap;
+
+use crate::law::{ExprId, InputId, Law, Type};
+
+use super::range::day;
+use super::{Ground, Places, Range};
+
+/// The values of an input that are still possible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// Of an enumerated input.
+    Places(Places),
+    /// Of a day.
+    Days(Range),
+    /// Of a number.
+    Numbers(Range),
+}
+
+/// What the decisions above a node of a tree leave possible.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    domains: Vec<Domain>,
+    /// Comparisons that were decided.
+    conditions: BTreeMap<ExprId, bool>,
+}
+
+impl Path {
+    /// Nothing is decided: everything within the bounds of the proof is possible.
+    pub fn start(law: &Law) -> Self {
+        let domain = |ty: Type| match ty {
+            Type::Bool | Type::Enum(_) => Domain::Places(Places::first(law.size_of(ty))),
+            Type::Date => Domain::Days(Range::days()),
+            Type::Int => Domain::Numbers(Range::NUMBERS),
+        };
+        let domains = law.inputs.iter().map(|input| domain(input.ty)).collect();
+        Self {
+            domains,
+            conditions: BTreeMap::new(),
+        }
+    }
+
+    /// What is possible for an input.
+    pub fn domain(&self, input: InputId) -> Option<Domain> {
+        self.domains.get(input.index()).copied()
+    }
+
+    /// The places still possible of an enumerated input.
+    pub fn places(&self, input: InputId) -> Option<Places> {
+        match self.domain(input)? {
+            Domain::Places(places) => Some(places),
+            Domain::Days(_) | Domain::Numbers(_) => None,
+        }
+    }
+
+    /// The days or numbers still possible of an input.
+    pub fn range(&self, input: InputId) -> Option<Range> {
+        match self.domain(input)? {
+            Domain::Days(range) | Domain::Numbers(range) => Some(range),
+            Domain::Places(_) => None,
+        }
+    }
+
+    /// The part in which an enumerated input has one of these places.
+    #[must_use]
+    pub fn within(&self, input: InputId, places: Places) -> Self {
+        self.with(input, |domain| match domain {
+            Domain::Places(now) => Domain::Places(now.intersection(places)),
+            other => other,
+        })
+    }
+
+    /// The part in which a day or number is less than `bound`.
+    #[must_use]
+    pub fn below(&self, input: InputId, bound: i64) -> Self {
+        self.with(input, |domain| match domain {
+            Domain::Numbers(now) => {
+                let high = now.high.min(bound.saturating_sub(1));
+                Domain::Numbers(Range { high, ..now })
+            }
+            Domain::Days(now) => {
+                let before = day(bound)
+                    .and_then(|day| day.previous())
+                    .map(super::range::packed);
+                let high = now.high.min(before.unwrap_or(i64::MIN));
+                Domain::Days(Range { high, ..now })
+            }
+            other => other,
+        })
+    }
+
+    /// The part in which a day or number is at least `bound`.
+    #[must_use]
+    pub fn from(&self, input: InputId, bound: i64) -> Self {
+        self.with(input, |domain| match domain {
+            Domain::Numbers(now) => Domain::Numbers(Range {
+                low: now.low.max(bound),
+                ..now
+            }),
+            Domain::Days(now) => Domain::Days(Range {
+                low: now.low.max(bound),
+                ..now
+            }),
+            other => other,
+        })
+    }
+
+    /// The part in which a day or number is at most `bound`, a number or the ordinal of a day.
+    #[must_use]
+    pub fn to(&self, input: InputId, bound: i64) -> Self {
+        self.with(input, |domain| match domain {
+            Domain::Numbers(now) => Domain::Numbers(Range {
+                high: now.high.min(bound),
+                ..now
+            }),
+            Domain::Days(now) => Domain::Days(Range {
+                high: now.high.min(bound),
+                ..now
+            }),
+            other => other,
+        })
+    }
+
+    /// The part in which a comparison is true or false.
+    #[must_use]
+    pub fn decided(&self, comparison: ExprId, truth: bool) -> Self {
+        let mut path = self.clone();
+        path.conditions.insert(comparison, truth);
+        path
+    }
+
+    /// What was decided on a comparison.
+    pub fn truth(&self, comparison: ExprId) -> Option<bool> {
+        self.conditions.get(&comparison).copied()
+    }
+
+    /// The comparisons decided.
+    pub fn conditions(&self) -> impl Iterator<Item = (ExprId, bool)> + '_ {
+        self.conditions
+            .iter()
+            .map(|(comparison, truth)| (*comparison, *truth))
+    }
+
+    /// The decisions, in words of the rule files.
+    pub fn describe(&self, ground: &Ground) -> String {
+        let start = Self::start(ground.law);
+        let mut said = Vec::new();
+        for index in 0..self.domains.len() {
+            let input = InputId::at(index);
+            let (Some(now), Some(first)) = (self.domain(input), start.domain(input)) else {
+                continue;
+            };
+            if now == first {
+                continue;
+            }
+            let name = ground.names.input(input);
+            let end = |value| ground.names.value(input, value);
+            said.push(match now {
+                Domain::Places(places) => {
+                    format!(
+                        "{name} = {}",
+                        ground.names.values(input, places).join(" or ")
+                    )
+                }
+                Domain::Days(range) | Domain::Numbers(range) => match range.single() {
+                    Some(value) => format!("{name} = {}", end(value)),
+                    None => format!("{name} from {} to {}", end(range.low), end(range.high)),
+                },
+            });
+        }
+        for (comparison, truth) in self.conditions() {
+            let name = ground.names.print(comparison);
+            said.push(if truth { name } else { format!("not {name}") });
+        }
+        if said.is_empty() {
+            "everywhere".to_owned()
+        } else {
+            said.join("; ")
+        }
+    }
+
+    fn with(&self, input: InputId, change: impl FnOnce(Domain) -> Domain) -> Self {
+        let mut path = self.clone();
+        if let Some(domain) = path.domains.get_mut(input.index()) {
+            *domain = change(*domain);
+        }
+        path
+    }
+}

@@ -1,0 +1,109 @@
+//! A refutation: on all readings of its cube, the witness fulfils the premises and the claim is
+//! not true of it.
+
+use crate::law::InputKind;
+use crate::verdict::{Premise, Refutation};
+
+use super::bounds::MAX_READING_SPLITS;
+use super::partition::split_reading;
+use super::question::Readings;
+use super::{Domain, Evaluator, Ground, Path, Places, Question, Reason, Rejected};
+
+/// Checks a refutation, splitting the readings of the cube as far as needed.
+pub(super) fn check(
+    ground: &mut Ground,
+    question: &Question,
+    cube: &Readings,
+    refutation: &Refutation,
+) -> Result<(), Rejected> {
+    let witness = witness(ground, refutation)?;
+    let path = cube.iter().fold(witness, |path, (reading, places)| {
+        path.within(*reading, *places)
+    });
+    let mut left = vec![path];
+    let mut work = 0;
+    while let Some(path) = left.pop() {
+        work += 1;
+        if work > MAX_READING_SPLITS {
+            return Err(Rejected::TooMuchWork);
+        }
+        let mut evaluator = Evaluator::new(ground, &path, Reason::Found);
+        let Some(why) = still_open(question, &mut evaluator)? else {
+            continue;
+        };
+        left.extend(split_reading(ground, &path, &why)?);
+    }
+    Ok(())
+}
+
+/// `None` if the path is refuted or the claim is not stated for its readings, else what this
+/// depends on.
+fn still_open(
+    question: &Question,
+    evaluator: &mut Evaluator,
+) -> Result<Option<Vec<usize>>, Rejected> {
+    let mut why = Vec::new();
+    let mut settled = true;
+    for premise in Question::PREMISES {
+        let outcome = question.premise(evaluator, premise);
+        if premise == Premise::Region && !outcome.can_be_true() {
+            return Ok(None);
+        }
+        if outcome.is_settled() && !outcome.is_true() {
+            return Err(Rejected::WitnessOutside(premise));
+        }
+        settled &= outcome.is_true();
+        why.extend(outcome.why.iter().copied());
+    }
+    let claim = evaluator.truth(question.claim.claim);
+    if settled && claim.is_true() {
+        return Err(Rejected::WitnessFulfils);
+    }
+    if settled && !claim.can_be_true() {
+        return Ok(None);
+    }
+    why.extend(claim.why.iter().copied());
+    Ok(Some(why))
+}
+
+/// The path on which all inputs but readings have the values of the witness.
+fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
+    let mut path = Path::start(ground.law);
+    let mut named = 0;
+    for input in (0..ground.law.inputs.len()).map(crate::law::InputId::at) {
+        if !ground.is_free(input) || ground.law[input].kind == InputKind::Reading {
+            continue;
+        }
+        let name = ground.names.input(input);
+        let value = refutation
+            .witness
+            .get(name)
+            .ok_or_else(|| Rejected::WitnessLacks(name.to_owned()))?;
+        named += 1;
+        let wrong = || Rejected::WrongValue(name.to_owned(), value.clone());
+        path = match path.domain(input) {
+            Some(Domain::Places(_)) => {
+                let place = ground.names.find_place(input, value).ok_or_else(wrong)?;
+                path.within(input, Places::one(place))
+            }
+            Some(Domain::Days(range) | Domain::Numbers(range)) => {
+                let number = ground.names.find_number(input, value).ok_or_else(wrong)?;
+                if !range.contains(number) {
+                    return Err(wrong());
+                }
+                path.from(input, number).to(input, number)
+            }
+            None => return Err(wrong()),
+        };
+    }
+    if named != refutation.witness.len() {
+        let known = |name: &String| {
+            ground.names.find_input(name).is_some_and(|input| {
+                ground.is_free(input) && ground.law[input].kind != InputKind::Reading
+            })
+        };
+        let stray = refutation.witness.keys().find(|name| !known(name));
+        return Err(Rejected::WitnessStray(stray.cloned().unwrap_or_default()));
+    }
+    Ok(path)
+}

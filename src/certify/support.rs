@@ -1,0 +1,120 @@
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
+
+use super::input_set::InputSet;
+
+/// A part of the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Part {
+    /// An expression.
+    Expr(ExprId),
+    /// A term.
+    Term(TermId),
+    /// Whether a rule applies.
+    Rule(RuleId),
+    /// What is within reach.
+    Reach,
+}
+
+/// Which inputs a part of the law may read, so that bindings of others need not be told apart.
+///
+/// Where parts go round in a circle they are taken to read everything: more is always right.
+#[derive(Debug)]
+pub(super) struct Support<'l> {
+    law: &'l Law,
+    switches: BTreeMap<RuleId, InputId>,
+    everything: Rc<InputSet>,
+    /// `None` while it is being found.
+    known: BTreeMap<Part, Option<Rc<InputSet>>>,
+}
+
+impl<'l> Support<'l> {
+    pub fn new(law: &'l Law, switches: BTreeMap<RuleId, InputId>) -> Self {
+        let everything = Rc::new(InputSet::all(law.inputs.len()));
+        Self {
+            law,
+            switches,
+            everything,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The inputs that a part may read. Linear in the law, over all calls.
+    pub fn of(&mut self, part: Part) -> Rc<InputSet> {
+        match self.known.get(&part) {
+            Some(Some(found)) => return Rc::clone(found),
+            Some(None) => return Rc::clone(&self.everything),
+            None => {}
+        }
+        self.known.insert(part, None);
+        let found = Rc::new(stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
+            self.find(part)
+        }));
+        self.known.insert(part, Some(Rc::clone(&found)));
+        found
+    }
+
+    fn find(&mut self, part: Part) -> InputSet {
+        let law = self.law;
+        let mut found = InputSet::none(law.inputs.len());
+        let mut below = Vec::new();
+        match part {
+            Part::Expr(expr) => match law.exprs.get(expr) {
+                Expr::Lit(_) => {}
+                Expr::In(input) => found.insert(input.index()),
+                Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => {
+                    below.extend(parts.iter().copied().map(Part::Expr));
+                }
+                Expr::Not(inner) => below.push(Part::Expr(*inner)),
+                Expr::If(condition, yes, no) => {
+                    below.extend([condition, yes, no].map(|expr| Part::Expr(*expr)));
+                }
+                Expr::Call(term) => below.push(Part::Term(*term)),
+                Expr::Stands(rule) => below.push(Part::Rule(*rule)),
+                Expr::Reach(_) => below.push(Part::Reach),
+                Expr::With(bindings, inner) => {
+                    found.add(&self.of(Part::Expr(*inner)));
+                    for (input, _) in bindings {
+                        found.remove(input.index());
+                    }
+                    below.extend(bindings.iter().map(|(_, value)| Part::Expr(*value)));
+                }
+            },
+            Part::Term(term) => {
+                below.extend(law[term].otherwise.map(Part::Expr));
+                for rule in &law[term].rules {
+                    below.push(Part::Rule(*rule));
+                    below.extend(law[*rule].below.iter().copied().map(Part::Rule));
+                    if let Effect::Value(_, value) = law[*rule].effect {
+                        below.push(Part::Expr(value));
+                    }
+                }
+            }
+            Part::Rule(rule) => {
+                let switch = self.switches.get(&rule).copied();
+                let clock = law
+                    .inputs_of(|kind| matches!(kind, InputKind::LawDay))
+                    .next();
+                for input in switch.into_iter().chain(clock) {
+                    found.insert(input.index());
+                }
+                let rule = &law[rule];
+                let exprs = rule.from.iter().chain(&rule.until).chain(&rule.conditions);
+                below.extend(exprs.copied().map(Part::Expr));
+                below.extend(rule.lifted_by.iter().copied().map(Part::Rule));
+            }
+            Part::Reach => {
+                for holding in law.holdings() {
+                    found.insert(holding.index());
+                }
+                below.extend(law.doors.iter().map(|door| Part::Expr(door.gate)));
+            }
+        }
+        for part in below {
+            found.add(&self.of(part));
+        }
+        found
+    }
+}

@@ -1,0 +1,200 @@
+//! The walk through the doors that are open to a person.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::law::{DoorId, InputId};
+
+use super::context::ContextId;
+use super::interpreter::Interpreter;
+use super::outcome::Outcome;
+
+/// How many ways to hold some holdings and not others are tried at one gate.
+const MAX_TRIES: usize = 256;
+
+/// Both sets, and where they were found.
+#[derive(Debug)]
+pub(super) struct Walk {
+    /// What is held at the start: each holding definitely held.
+    pub held: BTreeSet<InputId>,
+    /// Holdings of which it is not known whether they are held at the start.
+    pub unknown: BTreeMap<InputId, Outcome>,
+    /// Definitely within reach.
+    pub lower: BTreeSet<InputId>,
+    /// Not definitely out of reach.
+    pub upper: BTreeSet<InputId>,
+    /// The doors taken, each with the context in which its gate is true.
+    pub steps: Vec<(DoorId, ContextId)>,
+    /// The context at the end of both: what is between the sets is open, what is beyond is not
+    /// held.
+    pub end: ContextId,
+}
+
+impl Interpreter<'_> {
+    /// The walk under the bindings in force.
+    pub(super) fn walk(&mut self) -> Rc<Walk> {
+        if let Some(known) = self.walks.get(&self.context) {
+            return Rc::clone(known);
+        }
+        let mut walk = self.start();
+        self.walk_lower(&mut walk);
+        self.walk_upper(&mut walk);
+        let walk = Rc::new(walk);
+        self.walks.insert(self.context, Rc::clone(&walk));
+        walk
+    }
+
+    fn start(&self) -> Walk {
+        let mut held = BTreeSet::new();
+        let mut unknown = BTreeMap::new();
+        for holding in self.law.holdings() {
+            let outcome = self.input(holding);
+            if outcome.is_true() {
+                held.insert(holding);
+            } else if !outcome.is_false() {
+                unknown.insert(holding, outcome);
+            }
+        }
+        let (lower, upper) = (held.clone(), held.clone());
+        Walk {
+            held,
+            unknown,
+            lower,
+            upper,
+            steps: Vec::new(),
+            end: self.context,
+        }
+    }
+
+    fn walk_lower(&mut self, walk: &mut Walk) {
+        loop {
+            let start = self.holding(&walk.lower, walk.unknown.keys());
+            let ready = self.doors_beyond(&walk.lower, start, Outcome::is_true);
+            if ready.is_empty() {
+                return;
+            }
+            let mut now = start;
+            for door in ready {
+                // A step of this round may have brought what this one grants, or closed its gate.
+                if self.grants_beyond(door, &walk.lower) && self.gate(door, now).is_true() {
+                    walk.steps.push((door, now));
+                    walk.lower.extend(self.grants(door));
+                    now = self.holding(&walk.lower, walk.unknown.keys());
+                }
+            }
+        }
+    }
+
+    fn walk_upper(&mut self, walk: &mut Walk) {
+        walk.upper = walk
+            .lower
+            .iter()
+            .chain(walk.unknown.keys())
+            .copied()
+            .collect();
+        loop {
+            let most = self.holding(&walk.upper, std::iter::empty());
+            let mut possible = Vec::new();
+            for door in (0..self.law.doors.len()).map(DoorId::at) {
+                if self.grants_beyond(door, &walk.upper)
+                    && (!self.gate(door, most).is_false() || self.opens_with_less(door, walk))
+                {
+                    possible.push(door);
+                }
+            }
+            if possible.is_empty() {
+                break;
+            }
+            for door in possible {
+                walk.upper.extend(self.grants(door));
+            }
+        }
+        walk.end = self.holding(&walk.lower, walk.upper.difference(&walk.lower));
+    }
+
+    /// Whether a gate that is shut with all holdings of the upper set may open with fewer of
+    /// them, as it does where it asks that one is missing. True if that takes too long to tell.
+    fn opens_with_less(&mut self, door: DoorId, walk: &Walk) -> bool {
+        let mut tries = MAX_TRIES;
+        let mut next = vec![(walk.held.clone(), BTreeSet::new())];
+        while let Some((with, without)) = next.pop() {
+            let open = walk.upper.difference(&without);
+            let context = self.holding(&with, open);
+            let missing = match self.gate(door, context) {
+                Outcome::Open(missing) => missing,
+                shut if shut.is_false() => continue,
+                Outcome::Value(_) | Outcome::Fail(_) => return true,
+            };
+            let is_open = |input: &&InputId| {
+                walk.upper.contains(input) && !with.contains(input) && !without.contains(input)
+            };
+            let Some(holding) = missing.iter().find(is_open).copied() else {
+                return true;
+            };
+            if tries == 0 {
+                return true;
+            }
+            tries -= 1;
+            let (mut held, mut lacking) = (with.clone(), without.clone());
+            held.insert(holding);
+            lacking.insert(holding);
+            next.push((held, without));
+            next.push((with, lacking));
+        }
+        false
+    }
+
+    /// The doors that grant more than is known and whose gate passes in a context.
+    fn doors_beyond(
+        &mut self,
+        known: &BTreeSet<InputId>,
+        context: ContextId,
+        passes: fn(&Outcome) -> bool,
+    ) -> Vec<DoorId> {
+        let mut found = Vec::new();
+        for door in (0..self.law.doors.len()).map(DoorId::at) {
+            if self.grants_beyond(door, known) && passes(&self.gate(door, context)) {
+                found.push(door);
+            }
+        }
+        found
+    }
+
+    /// The context in which these holdings are held, the open ones unknown, all others not held.
+    pub(super) fn holding<'i>(
+        &mut self,
+        held: &BTreeSet<InputId>,
+        open: impl Iterator<Item = &'i InputId>,
+    ) -> ContextId {
+        let mut context = self.contexts.copy(self.context);
+        context.walking = true;
+        for holding in self.law.holdings() {
+            context
+                .bindings
+                .insert(holding, Outcome::truth(held.contains(&holding)));
+        }
+        for holding in open.filter(|holding| !held.contains(holding)) {
+            context
+                .bindings
+                .insert(*holding, Outcome::missing(*holding));
+        }
+        self.contexts.id(context)
+    }
+
+    pub(super) fn gate(&mut self, door: DoorId, context: ContextId) -> Outcome {
+        let outer = self.enter(context);
+        let outcome = self.evaluate(self.law[door].gate);
+        self.enter(outer);
+        outcome
+    }
+
+    pub(super) fn grants(&self, door: DoorId) -> &[InputId] {
+        &self.law[self.law[door].step].grants
+    }
+
+    fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {
+        self.grants(door)
+            .iter()
+            .any(|holding| !known.contains(holding))
+    }
+}

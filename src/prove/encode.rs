@@ -1,0 +1,355 @@
+//! Expressions for the solver.
+//!
+//! An expression of an enumerated type becomes one formula for each value: it definitely has
+//! that value. None of them holds where evaluation fails. A number or day becomes an integer and
+//! the formula that it has a value at all. All inputs are given, so nothing is open.
+
+use indexmap::IndexMap;
+use z3::ast::{Bool, Int};
+
+use crate::calendar::{Day, Period, Rounding};
+use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
+
+use super::dates::{self, between, packed};
+use super::solver::{Solver, all, any, not};
+
+/// What an expression becomes.
+#[derive(Debug, Clone)]
+pub enum Encoded {
+    /// For each value: it is this one.
+    Finite(Vec<Bool>),
+    /// The value, and whether there is one.
+    Number(Int, Bool),
+}
+
+/// Bindings of inputs in force; `Scope(0)` has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Scope(usize);
+
+struct Bindings {
+    parent: Scope,
+    own: Vec<(InputId, Encoded)>,
+}
+
+/// Encodes the expressions of one law into one solver.
+pub struct Encoder<'l> {
+    pub law: &'l Law,
+    pub solver: &'l Solver,
+    scopes: Vec<Bindings>,
+    made: IndexMap<(Scope, Vec<(InputId, ExprId)>), Scope>,
+    memo: IndexMap<(Scope, ExprId), Encoded>,
+    pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded>,
+    pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
+    variables: IndexMap<InputId, Encoded>,
+    days: IndexMap<(Int, Period, Rounding), Int>,
+    /// The switch of each rule that has one.
+    pub(super) switches: IndexMap<crate::law::RuleId, InputId>,
+    /// The clock of the law.
+    pub(super) law_day: Option<InputId>,
+}
+
+impl<'l> Encoder<'l> {
+    pub const TOP: Scope = Scope(0);
+
+    pub fn new(law: &'l Law, solver: &'l Solver) -> Self {
+        Self {
+            law,
+            solver,
+            scopes: vec![Bindings {
+                parent: Scope(0),
+                own: Vec::new(),
+            }],
+            made: IndexMap::new(),
+            memo: IndexMap::new(),
+            terms: IndexMap::new(),
+            standing: IndexMap::new(),
+            variables: IndexMap::new(),
+            days: IndexMap::new(),
+            switches: law
+                .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
+                .filter_map(|input| match law[input].kind {
+                    InputKind::Switch(rule) => Some((rule, input)),
+                    _ => None,
+                })
+                .collect(),
+            law_day: law
+                .inputs_of(|kind| matches!(kind, InputKind::LawDay))
+                .next(),
+        }
+    }
+
+    /// A scope with further bindings.
+    pub fn bind(&mut self, parent: Scope, own: Vec<(InputId, Encoded)>) -> Scope {
+        self.scopes.push(Bindings { parent, own });
+        Scope(self.scopes.len() - 1)
+    }
+
+    /// The variable of an input, made and constrained when it is first needed.
+    pub fn variable(&mut self, input: InputId) -> Encoded {
+        if let Some(known) = self.variables.get(&input) {
+            return known.clone();
+        }
+        let made = self.new_variable(input);
+        self.variables.insert(input, made.clone());
+        made
+    }
+
+    fn new_variable(&mut self, input: InputId) -> Encoded {
+        let known = &self.law[input];
+        let name = format!("{}#{}", known.name, input.index());
+        match (known.kind, known.ty) {
+            (InputKind::Switch(_), _) => constant(2, 0),
+            (InputKind::LawDay, _) => match self.law.day() {
+                Some(day) => self.variable(day),
+                None => Encoded::Number(Int::from_i64(0), Bool::from_bool(false)),
+            },
+            (_, Type::Bool) => {
+                let yes = Bool::new_const(name);
+                Encoded::Finite(vec![yes.not(), yes])
+            }
+            (_, ty @ Type::Enum(_)) => {
+                let places: Vec<Bool> = (0..self.law.size_of(ty))
+                    .map(|place| Bool::new_const(format!("{name}={place}")))
+                    .collect();
+                self.solver.assert(&any(places.iter().cloned()));
+                for (at, one) in places.iter().enumerate() {
+                    for other in places.iter().skip(at + 1) {
+                        self.solver.assert(&any([one.not(), other.not()]));
+                    }
+                }
+                Encoded::Finite(places)
+            }
+            (_, Type::Int) => {
+                let value = Int::new_const(name);
+                self.solver
+                    .assert(&between(&value, -GREATEST_NUMBER, GREATEST_NUMBER));
+                Encoded::Number(value, Bool::from_bool(true))
+            }
+            (_, Type::Date) => {
+                let value = Int::new_const(name);
+                self.solver
+                    .assert(&between(&value, packed(FIRST_DAY), packed(LAST_DAY)));
+                let mut ties = Vec::new();
+                dates::real(&value, &mut ties);
+                self.solver.assert_calendar(&ties);
+                Encoded::Number(value, Bool::from_bool(true))
+            }
+        }
+    }
+
+    /// A day moved by a period. One unknown for each, whatever scope it is asked in: the calendar
+    /// is by far the most expensive part of a question.
+    fn moved(&mut self, base: &Int, period: Period, rounding: Rounding) -> Int {
+        let key = (base.clone(), period, rounding);
+        if let Some(known) = self.days.get(&key) {
+            return known.clone();
+        }
+        let mut ties = Vec::new();
+        let made = dates::moved(base, period, rounding, &mut ties);
+        self.solver
+            .assert(&dates::near(base, &made, period, rounding));
+        self.solver.assert_calendar(&ties);
+        self.days.insert(key, made.clone());
+        made
+    }
+
+    /// The value of an input in a scope.
+    pub fn input(&mut self, scope: Scope, input: InputId) -> Encoded {
+        let mut at = scope;
+        while at != Self::TOP {
+            let Some(bindings) = self.scopes.get(at.0) else {
+                break;
+            };
+            if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
+                return bound.clone();
+            }
+            at = bindings.parent;
+        }
+        self.variable(input)
+    }
+
+    /// Encodes an expression. One without reach in it; see `question` for those.
+    pub fn expr(&mut self, scope: Scope, id: ExprId) -> Encoded {
+        if let Some(known) = self.memo.get(&(scope, id)) {
+            return known.clone();
+        }
+        let made = stacker::maybe_grow(RED_ZONE, STACK, || self.new_expr(scope, id));
+        self.memo.insert((scope, id), made.clone());
+        made
+    }
+
+    /// A Boolean expression: definitely true, definitely false.
+    pub fn truth(&mut self, scope: Scope, id: ExprId) -> (Bool, Bool) {
+        truth_of(&self.expr(scope, id))
+    }
+
+    fn new_expr(&mut self, scope: Scope, id: ExprId) -> Encoded {
+        let law = self.law;
+        match law.exprs.get(id) {
+            Expr::Lit(value) => self.literal(*value),
+            Expr::In(input) => self.input(scope, *input),
+            Expr::Op(op, operands) => self.operation(scope, *op, operands),
+            Expr::Not(inner) => {
+                let (yes, no) = self.truth(scope, *inner);
+                Encoded::Finite(vec![yes, no])
+            }
+            Expr::And(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.truth(scope, *part)).collect();
+                let no = any(parts.iter().map(|(_, no)| no.clone()));
+                Encoded::Finite(vec![no, all(parts.into_iter().map(|(yes, _)| yes))])
+            }
+            Expr::Or(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.truth(scope, *part)).collect();
+                let yes = any(parts.iter().map(|(yes, _)| yes.clone()));
+                Encoded::Finite(vec![all(parts.into_iter().map(|(_, no)| no)), yes])
+            }
+            Expr::If(condition, yes, no) => {
+                let condition = self.truth(scope, *condition);
+                let (yes, no) = (self.expr(scope, *yes), self.expr(scope, *no));
+                choose(&condition, &yes, &no)
+            }
+            Expr::Call(term) => self.term(scope, *term),
+            Expr::Stands(rule) => {
+                let (yes, no) = self.stands(scope, *rule);
+                Encoded::Finite(vec![no, yes])
+            }
+            Expr::With(bindings, inner) => {
+                let scope = self.with(scope, bindings);
+                self.expr(scope, *inner)
+            }
+            // Reach is asked for by `question`, which knows what is wanted of it.
+            Expr::Reach(_) => Encoded::Finite(vec![Bool::from_bool(false), Bool::from_bool(false)]),
+        }
+    }
+
+    /// The scope in which an expression with bindings is evaluated.
+    pub fn with(&mut self, scope: Scope, bindings: &[(InputId, ExprId)]) -> Scope {
+        let key = (scope, bindings.to_vec());
+        if let Some(known) = self.made.get(&key) {
+            return *known;
+        }
+        let own = bindings
+            .iter()
+            .map(|(input, value)| (*input, self.expr(scope, *value)))
+            .collect();
+        let made = self.bind(scope, own);
+        self.made.insert(key, made);
+        made
+    }
+
+    fn literal(&self, value: Value) -> Encoded {
+        match value {
+            Value::Int(value) => Encoded::Number(Int::from_i64(value), Bool::from_bool(true)),
+            Value::Day(day) => Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true)),
+            Value::Bool(_) | Value::Member(..) => {
+                constant(self.law.size_of(value.ty()), value.place().unwrap_or(0))
+            }
+        }
+    }
+
+    fn operation(&mut self, scope: Scope, op: Op, operands: &[ExprId]) -> Encoded {
+        let encoded: Vec<Encoded> = operands.iter().map(|id| self.expr(scope, *id)).collect();
+        match (op, encoded.as_slice()) {
+            (Op::Equal, [Encoded::Finite(left), Encoded::Finite(right)]) => {
+                let pairs = left.iter().zip(right);
+                let equal = any(pairs.map(|(a, b)| all([a.clone(), b.clone()])));
+                let unequal = any(left.iter().enumerate().map(|(at, a)| {
+                    let others = right.iter().enumerate().filter(|(place, _)| *place != at);
+                    all([a.clone(), any(others.map(|(_, b)| b.clone()))])
+                }));
+                Encoded::Finite(vec![unequal, equal])
+            }
+            (Op::Equal, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
+                comparison(&a.eq(b), a_ok, b_ok)
+            }
+            (Op::Less, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
+                comparison(&a.lt(b), a_ok, b_ok)
+            }
+            (Op::Add, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
+                number(a + b, a_ok, b_ok)
+            }
+            (Op::Subtract, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
+                number(a - b, a_ok, b_ok)
+            }
+            (Op::Multiply, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
+                number(a * b, a_ok, b_ok)
+            }
+            (Op::Plus(period, rounding), [Encoded::Number(base, ok)]) => {
+                let value = self.moved(base, period, rounding);
+                let (first, last) = (packed(Day::MIN), packed(Day::MAX));
+                let exists = match period {
+                    Period::Months(_) => between(&value, first, last),
+                    // The ties hold only where the result exists; within the bounds of a proof a
+                    // period of less than a century cannot leave the calendar.
+                    Period::Days(_) => Bool::from_bool(true),
+                };
+                Encoded::Number(value, all([ok.clone(), exists]))
+            }
+            (
+                Op::Age,
+                [
+                    Encoded::Number(birth, birth_ok),
+                    Encoded::Number(day, day_ok),
+                ],
+            ) => {
+                let years = (day - birth).div(Int::from_i64(372));
+                let born = day.ge(birth);
+                Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
+            }
+            _ => Encoded::Finite(Vec::new()),
+        }
+    }
+}
+
+/// Evaluation through calls may nest as deep as `check` allows.
+pub(super) const RED_ZONE: usize = 256 * 1024;
+pub(super) const STACK: usize = 16 * 1024 * 1024;
+
+/// What is encoded of a Boolean: definitely true, definitely false.
+pub(super) fn truth_of(encoded: &Encoded) -> (Bool, Bool) {
+    if let Encoded::Finite(places) = encoded
+        && let [no, yes] = places.as_slice()
+    {
+        return (yes.clone(), no.clone());
+    }
+    (Bool::from_bool(false), Bool::from_bool(false))
+}
+
+fn constant(size: usize, place: usize) -> Encoded {
+    Encoded::Finite((0..size).map(|at| Bool::from_bool(at == place)).collect())
+}
+
+fn comparison(holds: &Bool, left: &Bool, right: &Bool) -> Encoded {
+    let ok = [left.clone(), right.clone()];
+    Encoded::Finite(vec![
+        all(ok.iter().cloned().chain([not(holds)])),
+        all(ok.into_iter().chain([holds.clone()])),
+    ])
+}
+
+/// A sum or product: it has a value where it fits into 64 bits.
+fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
+    let fits = between(&value, i64::MIN, i64::MAX);
+    Encoded::Number(value, all([left.clone(), right.clone(), fits]))
+}
+
+/// One of two, by a condition that is definitely true or definitely false.
+pub(super) fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
+    match (then, otherwise) {
+        (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(
+            then.iter()
+                .zip(otherwise)
+                .map(|(a, b)| any([all([yes.clone(), a.clone()]), all([no.clone(), b.clone()])]))
+                .collect(),
+        ),
+        (Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)) => Encoded::Number(
+            yes.ite(a, b),
+            any([
+                all([yes.clone(), a_ok.clone()]),
+                all([no.clone(), b_ok.clone()]),
+            ]),
+        ),
+        _ => Encoded::Finite(Vec::new()),
+    }
+}

@@ -1,0 +1,118 @@
+//! Which holdings need which, read off the law without a solver.
+
+use std::collections::BTreeSet;
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::DiGraph;
+
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
+
+/// Everything an expression hangs on: inputs, terms and rules, calls followed.
+#[derive(Debug, Default)]
+pub struct Cone {
+    pub inputs: BTreeSet<InputId>,
+    pub terms: BTreeSet<TermId>,
+    pub rules: BTreeSet<RuleId>,
+    pub exprs: BTreeSet<ExprId>,
+}
+
+/// The cone of some expressions. Linear in its size.
+pub fn cone(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
+    let mut cone = Cone::default();
+    let mut open: Vec<ExprId> = roots.into_iter().collect();
+    let mut rules: Vec<RuleId> = Vec::new();
+    loop {
+        while let Some(id) = open.pop() {
+            if !cone.exprs.insert(id) {
+                continue;
+            }
+            match law.exprs.get(id) {
+                Expr::Lit(_) => {}
+                Expr::In(input) | Expr::Reach(input) => {
+                    cone.inputs.insert(*input);
+                }
+                Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
+                Expr::Not(inner) => open.push(*inner),
+                Expr::If(a, b, c) => open.extend([*a, *b, *c]),
+                Expr::With(bindings, inner) => {
+                    open.extend(bindings.iter().map(|(_, value)| *value));
+                    open.push(*inner);
+                }
+                Expr::Call(term) => {
+                    if cone.terms.insert(*term) {
+                        open.extend(law[*term].otherwise);
+                        rules.extend(&law[*term].rules);
+                    }
+                }
+                Expr::Stands(rule) => rules.push(*rule),
+            }
+        }
+        let Some(id) = rules.pop() else { return cone };
+        if cone.rules.insert(id) {
+            let rule = &law[id];
+            open.extend(rule.from.iter().chain(&rule.until).chain(&rule.conditions));
+            if let Effect::Value(_, value) = rule.effect {
+                open.push(value);
+            }
+            rules.extend(rule.lifted_by.iter().chain(&rule.below));
+        }
+    }
+}
+
+/// The holdings whose possession can matter for reaching `goal`, the goal included.
+pub fn holdings_behind(law: &Law, goal: InputId) -> BTreeSet<InputId> {
+    let mut found = BTreeSet::from([goal]);
+    let mut open = vec![goal];
+    while let Some(at) = open.pop() {
+        for need in needed_for(law, at) {
+            if found.insert(need) {
+                open.push(need);
+            }
+        }
+    }
+    found
+}
+
+/// The holdings that doors which grant `holding` look at.
+pub fn needed_for(law: &Law, holding: InputId) -> BTreeSet<InputId> {
+    let gates = law
+        .doors
+        .iter()
+        .filter(|door| law[door.step].grants.contains(&holding))
+        .map(|door| door.gate);
+    let mut inputs = cone(law, gates).inputs;
+    inputs.retain(|input| law[*input].kind == InputKind::Holding);
+    inputs
+}
+
+/// The sets of holdings that need one another, each with at least two members.
+pub fn knots(law: &Law) -> Vec<Vec<InputId>> {
+    let mut graph: DiGraph<InputId, ()> = DiGraph::new();
+    let nodes: Vec<_> = law
+        .holdings()
+        .map(|holding| (holding, graph.add_node(holding)))
+        .collect();
+    for (holding, node) in &nodes {
+        let needed = needed_for(law, *holding);
+        for (other, other_node) in &nodes {
+            if needed.contains(other) {
+                graph.add_edge(*node, *other_node, ());
+            }
+        }
+    }
+    let mut knots: Vec<Vec<InputId>> = tarjan_scc(&graph)
+        .into_iter()
+        .filter(|component| component.len() > 1)
+        .map(|component| {
+            let mut knot: Vec<InputId> = component
+                .into_iter()
+                .filter_map(|node| graph.node_weight(node))
+                .copied()
+                .collect();
+            knot.sort_unstable();
+            knot
+        })
+        .collect();
+    knots.sort();
+    knots
+}

@@ -1,0 +1,138 @@
+use crate::calendar::Interval;
+use crate::law::{DoorId, ExprId, Ground, InputId, TermId, Value};
+
+use super::Witness;
+
+/// What stands behind a claim that a holding is out of reach: by which circles, for whom, since
+/// when, and who has a way out.
+#[derive(Debug, Clone)]
+pub struct DeadEnd {
+    /// The holding that is out of reach.
+    pub goal: InputId,
+    /// The readings that change which circles there are: the columns differ in them.
+    pub deciding: Vec<InputId>,
+    /// One for each combination of choices of the deciding readings on which the claim is proved,
+    /// in the order declared; at least one.
+    pub columns: Vec<Column>,
+    /// The choices of all other readings that the columns hold fixed.
+    pub held: Vec<(InputId, Value)>,
+    /// Everything that one holding requires of another in some circle, numbered from 1.
+    pub requirements: Vec<Requirement>,
+    /// The ways out of all columns, the shortest first.
+    pub ways: Vec<WayOut>,
+    /// What another choice of a reading held fixed would change.
+    pub others: Vec<OtherReading>,
+    /// Every person is either caught or has a way out: nobody is left open by a gap or conflict.
+    pub complete: bool,
+}
+
+/// One column: some choices of the deciding readings.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The choices of the deciding readings.
+    pub choices: Vec<(InputId, Value)>,
+    /// The circles, the shortest first; none where the dead end is no circle.
+    pub circles: Vec<Circle>,
+    /// Exactly who is caught, and on which days: together these are all.
+    pub caught: Vec<Caught>,
+}
+
+/// Requirements that lead from a holding back to itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circle {
+    /// The requirements, by their places in the list: each needs what the next one grants.
+    pub requirements: Vec<usize>,
+    /// The days on which it is complete for somebody, within the bounds of the proof.
+    pub days: Interval,
+}
+
+/// One holding cannot be had without another.
+#[derive(Debug, Clone)]
+pub struct Requirement {
+    /// The holding.
+    pub holding: InputId,
+    /// What it requires.
+    pub needs: InputId,
+    /// The sentences and assumptions that make it so, each once, in the order of the rules.
+    pub grounds: Vec<Ground>,
+}
+
+/// A condition on a person, in the vocabulary of the law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Condition {
+    /// What is said.
+    pub atom: Atom,
+    /// Whether it is so.
+    pub holds: bool,
+}
+
+/// What a condition says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Atom {
+    /// A yes-or-no define holds.
+    Define(TermId),
+    /// A yes-or-no fact is so, or a holding is held at the start.
+    Flag(InputId),
+    /// A fact has this value.
+    Member(InputId, Value),
+    /// A comparison that no define names.
+    Compare(ExprId),
+}
+
+/// Persons who are caught.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caught {
+    /// All of these hold.
+    pub conditions: Vec<Condition>,
+    /// On these days.
+    pub days: Interval,
+}
+
+/// A way out.
+#[derive(Debug, Clone)]
+pub struct WayOut {
+    /// A person for whom these hold has it.
+    pub conditions: Vec<Condition>,
+    /// On these days; everything else being as it is.
+    pub days: Interval,
+    /// The conditions hang on the day of the facts: for each person the way closes or opens on a
+    /// day of the person's own.
+    pub by_person: bool,
+    /// The steps, in order; none where the goal is held already.
+    pub plan: Vec<DoorId>,
+    /// The sentences and assumptions behind it.
+    pub grounds: Vec<Ground>,
+    /// The columns in which it exists, by their places.
+    pub columns: Vec<usize>,
+    /// A person who has it.
+    pub person: Witness,
+}
+
+/// A reading held fixed, and another choice of it.
+#[derive(Debug, Clone)]
+pub struct OtherReading {
+    /// The reading.
+    pub reading: InputId,
+    /// The choice that the proof rests on.
+    pub held: Value,
+    /// The other choice.
+    pub other: Value,
+    /// What it changes.
+    pub change: Change,
+}
+
+/// What another choice of a reading changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The claim fails; it holds only on the days after this interval of failures, if the
+    /// interval ends.
+    Fails(Interval),
+    /// The claim stays proved, but these ways out (by their places) exist no longer, or for fewer
+    /// persons or days; and whether others have a way out who have none.
+    Ways {
+        /// Ways out that close or narrow.
+        closed: Vec<usize>,
+        /// Somebody caught would have a way out.
+        freed: bool,
+    },
+}

@@ -1,0 +1,13 @@
+use crate::calendar::Day;
+use crate::law::{InputId, Value};
+
+/// A person on a day, under some readings: everything that may vary is fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// The day of the facts and of the law.
+    pub day: Day,
+    /// Facts, holdings, choices and the occasion, in the order declared.
+    pub given: Vec<(InputId, Value)>,
+    /// One choice for every reading, in the order declared.
+    pub readings: Vec<(InputId, Value)>,
+}
