@@ -42,6 +42,8 @@ mod tree;
 #[cfg(test)]
 mod concrete;
 #[cfg(test)]
+mod random_law;
+#[cfg(test)]
 mod soundness;
 #[cfg(test)]
 pub(crate) mod testing;

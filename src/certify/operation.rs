@@ -152,3 +152,80 @@ fn age(birth: Range, on: Range) -> Range {
         high: years(on.high, birth.low),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::day as read;
+    use super::*;
+
+    fn days(low: &str, high: &str) -> Range {
+        Range {
+            low: packed(read(low)),
+            high: packed(read(high)),
+        }
+    }
+
+    #[test]
+    fn days_beyond_the_calendar() {
+        let (all, first, last) = (
+            days("1900-01-01", "2199-12-31"),
+            packed(Day::MIN),
+            packed(Day::MAX),
+        );
+        let ahead = later(all, Period::Months(1_800), Rounding::Up);
+        assert_eq!(
+            ahead,
+            (
+                Range {
+                    low: packed(read("2050-01-01")),
+                    high: last
+                },
+                true
+            )
+        );
+        let back = later(all, Period::Months(-1_800), Rounding::Up);
+        assert_eq!(
+            back,
+            (
+                Range {
+                    low: first,
+                    high: packed(read("2049-12-31"))
+                },
+                true
+            )
+        );
+        let never = later(all, Period::Months(12_000), Rounding::Up);
+        assert_eq!(never, (Range::EMPTY, true));
+        let never = later(all, Period::Days(-1_000_000), Rounding::Up);
+        assert_eq!(never, (Range::EMPTY, true));
+        let fine = later(
+            days("2008-02-29", "2008-02-29"),
+            Period::Months(12),
+            Rounding::Down,
+        );
+        assert_eq!(fine, (days("2009-02-28", "2009-02-28"), false));
+    }
+
+    #[test]
+    fn numbers_beyond_64_bits() {
+        let numbers = Range { low: -3, high: 4 };
+        let product = apply(Op::Multiply, numbers, Range { low: -5, high: 2 });
+        assert_eq!(product, (Range { low: -20, high: 15 }, false));
+        let all = Range::ALL;
+        assert_eq!(
+            apply(Op::Add, all, Range::one(1)),
+            (
+                Range {
+                    low: i64::MIN + 1,
+                    high: i64::MAX
+                },
+                true
+            )
+        );
+        let far = Range {
+            low: i64::MAX - 1,
+            high: i64::MAX,
+        };
+        assert_eq!(apply(Op::Multiply, far, far), (Range::EMPTY, true));
+    }
+}

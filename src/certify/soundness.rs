@@ -3,317 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::concrete::{Case, Concrete};
+use super::random_law::{DAYS, Dice, Maker};
 use super::testing::{Draft, day};
 use super::{
     Atom, Domain, Evaluator, Ground, Outcome, Path, Places, Reason, contradict, symbol_outcome,
 };
-use crate::calendar::{Period, Rounding};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, StepId, TermId, Type, Value,
+    Expr, ExprId, InputId, InputKind, Law, Op, Type, Value,
 };
-
-/// Numbers that look random and are always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
-    }
-
-    fn one_in(&mut self, chances: usize) -> bool {
-        self.below(chances) == 0
-    }
-
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
-        list[self.below(list.len())]
-    }
-}
-
-const DAYS: [&str; 12] = [
-    "1900-01-01",
-    "2000-01-31",
-    "2008-02-28",
-    "2008-02-29",
-    "2008-03-01",
-    "2023-12-31",
-    "2024-02-28",
-    "2024-02-29",
-    "2024-03-01",
-    "2025-02-28",
-    "2025-03-01",
-    "2199-12-31",
-];
-
-struct Maker {
-    draft: Draft,
-    dice: Dice,
-    list: Type,
-    /// Terms made so far: expressions may call these.
-    terms: Vec<(TermId, Type)>,
-    reaches: bool,
-}
-
-impl Maker {
-    fn new(seed: u64) -> Self {
-        let mut draft = Draft::new();
-        let list = Type::Enum(draft.list("S", &["x", "y", "z"]));
-        for (name, ty) in [
-            ("a", Type::Bool),
-            ("b", Type::Bool),
-            ("s", list),
-            ("born", Type::Date),
-            ("entry", Type::Date),
-            ("n", Type::Int),
-            ("m", Type::Int),
-        ] {
-            draft.fact(name, ty);
-        }
-        draft.reading("r", &["one", "two"]);
-        for name in ["h", "i", "j"] {
-            draft.holding(name);
-        }
-        let dice = Dice(seed.wrapping_mul(7919).wrapping_add(13));
-        Self {
-            draft,
-            dice,
-            list,
-            terms: Vec::new(),
-            reaches: false,
-        }
-    }
-
-    fn law(mut self) -> (Law, Vec<ExprId>) {
-        for _ in 0..3 {
-            let ty = self
-                .dice
-                .of(&[Type::Bool, Type::Int, Type::Bool, Type::Date]);
-            self.make_term(ty);
-        }
-        for (index, name) in ["h", "i", "j"].into_iter().enumerate() {
-            let granted = self.draft.find(name);
-            let open = self.expr(Type::Bool, 2);
-            let need = self.dice.of(&["h", "i", "j"]);
-            let need = self.draft.named(need);
-            self.draft
-                .step(&format!("step {index}"), &[granted], open, &[need]);
-            let open = self.expr(Type::Bool, 1);
-            self.draft.law.steps.push(Step {
-                ..self.draft.law.steps[0].clone()
-            });
-            let step = StepId::at(self.draft.law.steps.len() - 1);
-            self.draft.law[step].grants = vec![granted];
-            self.draft.door(step, &[], open, &[]);
-        }
-        self.reaches = true;
-        let questions = (0..6).map(|_| self.expr(Type::Bool, 3)).collect();
-        (self.draft.law, questions)
-    }
-
-    fn make_term(&mut self, ty: Type) {
-        let otherwise = (!self.dice.one_in(3)).then(|| self.expr(ty, 1));
-        let id = self.draft.term("t", ty, otherwise);
-        let mut rules: Vec<RuleId> = Vec::new();
-        let mut lifts: Vec<RuleId> = Vec::new();
-        for _ in 0..self.dice.below(4) {
-            let lifts_only = self.dice.one_in(4);
-            let conditions = [self.expr(Type::Bool, 2)];
-            let effect = (!lifts_only).then(|| (id, self.expr(ty, 1)));
-            let rule = self.draft.rule("rule", effect, &conditions);
-            for clock in 0..2 {
-                if self.dice.one_in(4) {
-                    let text = self.dice.of(&DAYS);
-                    let bound = Some(self.draft.date(text));
-                    let rule = &mut self.draft.law[rule];
-                    if clock == 0 {
-                        rule.from = bound
-                    } else {
-                        rule.until = bound
-                    }
-                }
-            }
-            if self.dice.one_in(3) {
-                self.draft.input("off", InputKind::Switch(rule), Type::Bool);
-            }
-            for other in &lifts {
-                if self.dice.one_in(2) {
-                    self.draft.law[rule].lifted_by.push(*other);
-                }
-            }
-            if lifts_only {
-                lifts.push(rule);
-            } else {
-                // Above: some earlier rule, and all that are above that.
-                if !rules.is_empty() && self.dice.one_in(2) {
-                    let above = self.dice.of(&rules);
-                    let mut all: Vec<RuleId> = vec![above];
-                    all.extend(self.draft.law[above].below.clone());
-                    self.draft.law[rule].below = all;
-                }
-                rules.push(rule);
-            }
-        }
-        self.terms.push((id, ty));
-    }
-
-    fn expr(&mut self, ty: Type, depth: usize) -> ExprId {
-        if depth == 0 || self.dice.one_in(6) {
-            return self.simple(ty);
-        }
-        match self.dice.below(if ty == Type::Bool { 9 } else { 4 }) {
-            0 => self.bound(ty, depth),
-            1 => {
-                let condition = self.expr(Type::Bool, depth - 1);
-                let (yes, no) = (self.expr(ty, depth - 1), self.expr(ty, depth - 1));
-                self.draft.law.exprs.add(Expr::If(condition, yes, no))
-            }
-            2 => self.call(ty),
-            3 if ty == Type::Bool => {
-                let inner = self.expr(ty, depth - 1);
-                self.draft.not(inner)
-            }
-            3 => self.arithmetic(ty, depth),
-            4 | 5 => {
-                let parts: Vec<ExprId> = (0..=self.dice.below(3))
-                    .map(|_| self.expr(ty, depth - 1))
-                    .collect();
-                if self.dice.one_in(2) {
-                    self.draft.and(&parts)
-                } else {
-                    self.draft.or(&parts)
-                }
-            }
-            6 if self.reaches => {
-                let name = self.dice.of(&["h", "i", "j"]);
-                self.draft.reach(name)
-            }
-            _ => {
-                let of = self
-                    .dice
-                    .of(&[Type::Date, Type::Date, Type::Int, self.list, Type::Bool]);
-                let (left, right) = (self.expr(of, depth - 1), self.expr(of, depth - 1));
-                let orders = matches!(of, Type::Date | Type::Int) && !self.dice.one_in(4);
-                self.draft
-                    .op(if orders { Op::Less } else { Op::Equal }, &[left, right])
-            }
-        }
-    }
-
-    fn simple(&mut self, ty: Type) -> ExprId {
-        let constant = self.dice.one_in(3);
-        match ty {
-            Type::Bool if constant => {
-                let value = self.dice.one_in(2);
-                self.draft.truth(value)
-            }
-            Type::Bool => {
-                let name = self.dice.of(&["a", "b", "h", "i", "j"]);
-                match self.dice.below(3) {
-                    0 => self.draft.named(name),
-                    1 => {
-                        let member = self.dice.of(&["x", "y", "z"]);
-                        self.draft.is("s", member)
-                    }
-                    _ => self.draft.is("r", "one"),
-                }
-            }
-            Type::Int if constant => {
-                let value = self.dice.of(&[0, 1, 16, -5, 100, i64::MAX]);
-                self.draft.int(value)
-            }
-            Type::Int => {
-                let name = self.dice.of(&["n", "m"]);
-                self.draft.named(name)
-            }
-            Type::Date if constant => {
-                let text = self.dice.of(&DAYS);
-                self.draft.date(text)
-            }
-            Type::Date => {
-                let name = self.dice.of(&["day", "born", "entry", "law day"]);
-                self.draft.named(name)
-            }
-            Type::Enum(list) if constant => self.draft.law.exprs.lit(Value::Member(list, 1)),
-            Type::Enum(_) => self.draft.named("s"),
-        }
-    }
-
-    fn call(&mut self, ty: Type) -> ExprId {
-        let fitting: Vec<TermId> = self
-            .terms
-            .iter()
-            .filter(|(_, of)| *of == ty)
-            .map(|(term, _)| *term)
-            .collect();
-        if fitting.is_empty() {
-            return self.simple(ty);
-        }
-        let term = self.dice.of(&fitting);
-        let rules = self.draft.law[term].rules.clone();
-        if ty == Type::Bool && !rules.is_empty() && self.dice.one_in(4) {
-            let rule = self.dice.of(&rules);
-            return self.draft.law.exprs.add(Expr::Stands(rule));
-        }
-        self.draft.call(term)
-    }
-
-    fn arithmetic(&mut self, ty: Type, depth: usize) -> ExprId {
-        if let Type::Enum(_) = ty {
-            return self.simple(ty);
-        }
-        let (one, two) = (
-            self.expr(Type::Date, depth - 1),
-            self.expr(Type::Date, depth - 1),
-        );
-        if ty == Type::Date {
-            let period = self.dice.of(&[
-                Period::Months(192),
-                Period::Months(1),
-                Period::Months(-13),
-                Period::Days(30),
-                Period::Days(-400),
-                Period::Days(365),
-                Period::Months(12),
-                Period::Days(1),
-            ]);
-            let rounding = self.dice.of(&[Rounding::Up, Rounding::Down]);
-            return self.draft.op(Op::Plus(period, rounding), &[one]);
-        }
-        if self.dice.one_in(2) {
-            return self.draft.op(Op::Age, &[one, two]);
-        }
-        let (one, two) = (
-            self.expr(Type::Int, depth - 1),
-            self.expr(Type::Int, depth - 1),
-        );
-        let op = self.dice.of(&[Op::Add, Op::Subtract, Op::Multiply]);
-        self.draft.op(op, &[one, two])
-    }
-
-    fn bound(&mut self, ty: Type, depth: usize) -> ExprId {
-        let inner = self.expr(ty, depth - 1);
-        let inputs: Vec<(InputId, Type)> = self
-            .draft
-            .law
-            .inputs
-            .iter()
-            .enumerate()
-            .filter(|(_, input)| input.kind != InputKind::Reading)
-            .map(|(index, input)| (InputId::at(index), input.ty))
-            .collect();
-        let mut bindings = Vec::new();
-        for _ in 0..=self.dice.below(2) {
-            let (input, ty) = self.dice.of(&inputs);
-            if bindings.iter().all(|(other, _)| *other != input) {
-                bindings.push((input, self.expr(ty, depth - 1)));
-            }
-        }
-        self.draft.with(&bindings, inner)
-    }
-}
 
 /// A path, and a case on it.
 fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
@@ -477,6 +174,47 @@ fn cases_are_among_what_is_said_of_their_path() {
     }
     println!("{checked} checked, {settled} settled, {decided} comparisons decided");
     assert!(settled > 10_000 && decided > 1_000);
+}
+
+/// What only a lifting rule reads tells bindings apart, too.
+#[test]
+fn bindings_reach_the_rules_that_lift() {
+    let mut d = Draft::new();
+    d.fact("a", Type::Bool);
+    let (a, yes, no) = (d.named("a"), d.truth(true), d.truth(false));
+    let term = d.term("t", Type::Bool, Some(no));
+    let rule = d.rule("rule", Some((term, yes)), &[]);
+    let lifting = d.rule("lifting", None, &[a]);
+    d.law[rule].lifted_by = vec![lifting];
+    let t = d.call(term);
+    let (with, without) = (
+        d.with(&[(d.find("a"), yes)], t),
+        d.with(&[(d.find("a"), no)], t),
+    );
+    let mut ground = Ground::new(&d.law).unwrap();
+    let path = Path::start(&d.law);
+    let mut evaluator = Evaluator::new(&mut ground, &path, Reason::Found);
+    assert!(evaluator.truth(with).is_false());
+    assert!(evaluator.truth(without).is_true());
+    assert!(!evaluator.truth(t).is_settled());
+}
+
+/// A gate that asks what is within reach tells nothing.
+#[test]
+fn reach_is_not_asked_within_reach() {
+    let mut d = Draft::new();
+    let (h, i) = (d.holding("h"), d.holding("i"));
+    let yes = d.truth(true);
+    d.step("easy", &[i], yes, &[]);
+    let reach = d.reach("i");
+    d.step("odd", &[h], reach, &[]);
+    let goal = d.reach("h");
+    let mut ground = Ground::new(&d.law).unwrap();
+    let path = Path::start(&d.law).within(h, Places::truth(false));
+    let mut evaluator = Evaluator::new(&mut ground, &path, Reason::Found);
+    let outcome = evaluator.truth(goal);
+    assert!(outcome.fails && outcome.can_be_true() && outcome.can_be_false());
+    assert!(evaluator.truth(reach).is_true());
 }
 
 /// On a single case everything is settled, except where a walk meets what it cannot.

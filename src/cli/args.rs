@@ -14,6 +14,15 @@ pub struct Arguments {
 pub enum Verb {
     /// Read the rules; look up every name, type, day and quotation
     Check(Check),
+    /// Try out the worked examples
+    Test(Test),
+    /// Say what comes of one case, and why
+    Eval(Eval),
+    /// Decide the stated claims over all persons, days and readings
+    #[cfg(feature = "z3")]
+    Prove(Prove),
+    /// Verify a certificate against the rules, without a solver
+    Recheck(Recheck),
 }
 
 /// Where the rules are.
@@ -48,4 +57,61 @@ pub struct Check {
 pub enum Denied {
     /// Advice on the rules
     Lints,
+}
+
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Prove {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// The claims to decide; without names: all
+    pub names: Vec<String>,
+    /// Write the proofs to this folder, one file a claim
+    #[arg(long, value_name = "DIR")]
+    pub certificates: Option<PathBuf>,
+    /// The most solver steps for one question
+    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps)]
+    pub effort: u32,
+    /// The seed of the solver; no result depends on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
+    pub solver_seed: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Recheck {
+    /// A certificate that `prove --certificates` wrote
+    pub certificate: PathBuf,
+    #[command(flatten)]
+    pub rules: Rules,
+}
+
+#[derive(Debug, Args)]
+pub struct Test {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// The cases to try out; without names: all
+    pub names: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Eval {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// A JSON file: { "given": { "FACT": VALUE, … }, "nothing_else": true, "step": "PROCEDURE" or
+    /// { "PROCEDURE": ["CHOICE"] }, "ask": ["PROCEDURE is due", "HOLDING is within reach"] }
+    #[arg(long, value_name = "FILE")]
+    pub case: PathBuf,
+    /// The day of the facts and of the law, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    pub on: String,
+    /// Fix a reading; those not fixed stay open, and the answers say on which they depend
+    #[arg(long, value_name = "NAME=CHOICE")]
+    pub reading: Vec<String>,
+    /// A question in the language of the rules; without questions here and in the file: what is
+    /// due, possible and within reach
+    #[arg(long, value_name = "QUESTION")]
+    pub ask: Vec<String>,
+    /// Give the reasons, sentence by sentence
+    #[arg(long)]
+    pub explain: bool,
 }

@@ -1,12 +1,12 @@
 use serde_json::json;
 
 use crate::diagnostic::Severity;
-use crate::report::diagnostics;
+use crate::report::{counted, diagnostics};
 
 use super::args::{Check, Denied, Format};
 use super::exit::Exit;
 use super::loader::{Corpus, Unreadable, load};
-use super::output::{JSON_VERSION, colour, refuse, say, say_json};
+use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
 
 /// `kzrule check`: everything that can be said of the rules without evaluating them.
 pub fn run(verb: &Check) -> Exit {
@@ -32,6 +32,22 @@ pub fn run(verb: &Check) -> Exit {
     } else {
         Exit::Holds
     }
+}
+
+/// Says why nothing is evaluated, where the rules have errors.
+pub fn stop_on_errors(corpus: &Corpus, format: Format, verb: &str) -> Option<Exit> {
+    if !corpus.checked.has_errors() {
+        return None;
+    }
+    match format {
+        Format::Text => complain(&in_words(corpus)),
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": verb,
+            "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),
+        })),
+    }
+    Some(Exit::Wrong)
 }
 
 fn in_words(corpus: &Corpus) -> String {
@@ -67,13 +83,4 @@ fn summary(corpus: &Corpus, errors: usize, lints: usize) -> String {
         counted(law.cases.len(), "case", "cases"),
         counted(law.claims.len(), "claim", "claims"),
     )
-}
-
-/// A number with its noun, singular at one.
-pub fn counted(number: usize, one: &str, many: &str) -> String {
-    match number {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        _ => format!("{number} {many}"),
-    }
 }

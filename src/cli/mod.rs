@@ -1,10 +1,18 @@
 //! The command line: one verb a file. Reading and writing happen here and nowhere else.
 
 mod args;
+mod case_file;
 mod check;
+mod eval;
 mod exit;
+mod json_text;
 mod loader;
 mod output;
+#[cfg(feature = "z3")]
+mod prove;
+mod questions;
+mod recheck;
+mod test;
 
 use std::process::ExitCode;
 
@@ -33,6 +41,11 @@ pub fn run() -> ExitCode {
     };
     let exit = match arguments.verb {
         Verb::Check(ref verb) => check::run(verb),
+        Verb::Test(ref verb) => test::run(verb),
+        Verb::Eval(ref verb) => eval::run(verb),
+        #[cfg(feature = "z3")]
+        Verb::Prove(ref verb) => prove::run(verb),
+        Verb::Recheck(ref verb) => recheck::run(verb),
     };
     exit.into()
 }

@@ -23,6 +23,7 @@ mod relevance;
 mod situation;
 mod standing;
 mod walk;
+mod worked;
 
 #[cfg(test)]
 mod draft;
@@ -38,3 +39,4 @@ pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names};
 pub use situation::Situation;
 pub use standing::{Life, Standing};
+pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out};

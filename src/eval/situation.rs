@@ -1,7 +1,7 @@
 //! What is given of a person on a day.
 
 use crate::calendar::Day;
-use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::law::{InputId, InputKind, Law, StepId, Type, Value};
 
 /// What is given of a person on a day. What is not given is unknown, with these exceptions: the
 /// step being taken is none, a rule is not switched off, and the law is that of the day.
@@ -51,6 +51,30 @@ impl Situation {
         self
     }
 
+    /// The same while a step is taken. Its choices are given apart.
+    #[must_use]
+    pub fn taking(mut self, law: &Law, step: StepId) -> Self {
+        if let Some(occasion) = law.occasion()
+            && let Some(taken) = Value::at_place(law[occasion].ty, step.index() + 1)
+        {
+            self.set(occasion, taken);
+        }
+        self
+    }
+
+    /// The same, every reading not mentioned taken by its first choice.
+    #[must_use]
+    pub fn first_choices(mut self, law: &Law) -> Self {
+        for reading in law.readings() {
+            if self.get(reading).is_none()
+                && let Some(first) = Value::at_place(law[reading].ty, 0)
+            {
+                self.set(reading, first);
+            }
+        }
+        self
+    }
+
     /// Gives a value. An input of another law is ignored.
     pub fn set(&mut self, input: InputId, value: Value) {
         if let Some(place) = self.values.get_mut(input.index()) {
@@ -95,6 +119,26 @@ mod tests {
         assert_eq!(closed.get(visa), Some(Value::Bool(false)));
         assert_eq!((closed.get(born), closed.get(reading)), (None, None));
         assert_eq!(closed.given().count(), 4);
+    }
+
+    #[test]
+    fn first_choices_fill_what_is_not_mentioned() {
+        let mut draft = Draft::new();
+        let one = draft.reading("one", &["a", "b"]);
+        let other = draft.reading("other", &["a", "b"]);
+        let second = draft.value(one, 1);
+        let filled = draft.person(&[]).with(one, second).first_choices(&draft.law);
+        assert_eq!(filled.get(one), Some(second));
+        assert_eq!(filled.get(other), Some(draft.value(other, 0)));
+    }
+
+    #[test]
+    fn the_step_taken_is_the_occasion() {
+        let mut draft = Draft::new();
+        draft.step("enter", &[]);
+        let occasion = draft.law.occasion().unwrap();
+        let entering = draft.person(&[]).taking(&draft.law, StepId::at(0));
+        assert_eq!(entering.get(occasion), Some(draft.value(occasion, 1)));
     }
 
     #[test]

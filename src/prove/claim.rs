@@ -80,14 +80,9 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
     for condition in &claim.for_whom {
         outside.push(session.question(*condition, Want::NotTrue));
     }
-    let name = |formula: Bool, session: &Session<'_>| {
-        let literal = Bool::fresh_const("question");
-        session.solver.assert(&any([literal.not(), formula]));
-        literal
-    };
     Formulas {
-        fails: name(all([premises.clone(), fails]), session),
-        stands: name(any(outside.into_iter().chain([holds])), session),
+        fails: session.named(&all([premises.clone(), fails])),
+        stands: session.named(&any(outside.into_iter().chain([holds]))),
     }
 }
 

@@ -18,6 +18,15 @@ pub struct Cone {
 
 /// The cone of some expressions. Linear in its size.
 pub fn cone(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
+    cone_until(law, roots, |_| false)
+}
+
+/// The cone of some expressions, in which terms for which `stop` holds are not entered.
+pub fn cone_until(
+    law: &Law,
+    roots: impl IntoIterator<Item = ExprId>,
+    stop: impl Fn(TermId) -> bool,
+) -> Cone {
     let mut cone = Cone::default();
     let mut open: Vec<ExprId> = roots.into_iter().collect();
     let mut rules: Vec<RuleId> = Vec::new();
@@ -39,7 +48,7 @@ pub fn cone(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
                     open.push(*inner);
                 }
                 Expr::Call(term) => {
-                    if cone.terms.insert(*term) {
+                    if cone.terms.insert(*term) && !stop(*term) {
                         open.extend(law[*term].otherwise);
                         rules.extend(&law[*term].rules);
                     }

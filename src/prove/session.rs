@@ -32,6 +32,14 @@ impl<'l> Session<'l> {
         session
     }
 
+    /// A literal that implies a formula: assuming it asks the formula, and nothing is asked where it
+    /// is not assumed.
+    pub fn named(&self, formula: &Bool) -> Bool {
+        let literal = Bool::fresh_const("question");
+        self.solver.assert(&any([literal.not(), formula.clone()]));
+        literal
+    }
+
     /// A question about a Boolean expression, reach included. Reach is encoded one way only, by a
     /// set that exists where the answer is as wanted; so the formula is for assuming, not for
     /// denying.

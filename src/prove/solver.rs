@@ -85,6 +85,13 @@ impl Solver {
         self.ask(&exact)
     }
 
+    /// Whether all assertions and assumptions can hold together, if ordinals need not be real days.
+    /// A "no" is a "no"; a "yes" may be mistaken, and is far quicker to have. For what stays right
+    /// where it is mistaken: shortening a cube, finding one more.
+    pub fn plausible(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
+        self.ask(assumptions)
+    }
+
     fn ask(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
         match self.inner.check_assumptions(assumptions) {
             SatResult::Sat => Ok(true),

@@ -320,7 +320,8 @@ pub fn boundaries(law: &Law) -> Vec<Day> {
     days
 }
 
-fn days_in(law: &Law, id: crate::law::ExprId, days: &mut Vec<Day>) {
+/// The constant days that an expression may be.
+pub fn days_in(law: &Law, id: crate::law::ExprId, days: &mut Vec<Day>) {
     match law.exprs.get(id) {
         crate::law::Expr::Lit(Value::Day(day)) => days.push(*day),
         crate::law::Expr::If(_, yes, no) => {

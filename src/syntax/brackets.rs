@@ -1,118 +1,246 @@
-//! A scan of the brackets before parsing: it finds what is never closed, which the grammar could
-//! only report as something unexpected much later, and bounds the depth of the parser's recursion.
+//! A scan of brackets and quotation marks before parsing: it finds what is never closed, which the
+//! grammar could only report as something unexpected much later.
+
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
-/// How deep brackets may nest.
-pub const NESTING_LIMIT: usize = 100;
+use super::depth::NESTING_LIMIT;
+use super::layout::{Layout, item_word};
+use super::parse::MISTAKES_LIMIT;
+use super::scan::{Sign, scan};
 
-/// Checks strings and brackets of `text`. Brackets in strings and comments do not count.
-pub fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut open: Vec<(char, usize)> = Vec::new();
-    let mut too_deep = false;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '/' if characters.peek().is_some_and(|(_, next)| *next == '/') => {
-                while characters.next_if(|(_, next)| *next != '\n').is_some() {}
-            }
-            '"' => {
-                let mut previous = '"';
-                let closed = loop {
-                    match characters.next() {
-                        Some((_, '"')) => break true,
-                        Some((_, '\n')) if previous == '\n' => break false,
-                        Some((_, next)) => previous = next,
-                        None => break false,
-                    }
-                };
-                if !closed {
-                    found.push(
-                        Diagnostic::new(Code::Unclosed, "this quotation mark is never closed")
-                            .at(span(file, at, 1), "")
-                            .help("close it with `\"`; a quotation has no empty line in it"),
-                    );
-                    // What follows cannot be told apart from the inside of the string.
-                    return found;
-                }
-            }
-            '{' | '(' => {
-                if open.len() == NESTING_LIMIT && !too_deep {
-                    too_deep = true;
-                    found.push(
-                        Diagnostic::new(
-                            Code::TooDeep,
-                            format!("brackets nest deeper than {NESTING_LIMIT} levels"),
-                        )
-                        .at(span(file, at, 1), "one level too many")
-                        .help("name a part of the expression by `define`"),
-                    );
-                }
-                open.push((character, at));
-            }
-            '}' | ')' => close(file, text, &mut open, (character, at), &mut found),
+/// What is unsound in a file: one diagnostic for each mistake, and the stretches to be left out so
+/// that the rest is sound.
+#[derive(Default)]
+pub struct Unsound {
+    pub diagnostics: Vec<Diagnostic>,
+    pub holes: Vec<Range<usize>>,
+}
+
+/// Checks strings and brackets of `text`. Brackets in strings and comments do not count. Linear.
+pub fn check(file: FileId, text: &str) -> Unsound {
+    if is_sound(text) {
+        return Unsound::default();
+    }
+    // Only now does layout matter: it tells which bracket of a broken file is the culprit.
+    let signs = until_unclosed(text);
+    let mut search = Search {
+        file,
+        layout: Layout::new(&signs, text.len()),
+        open: Vec::new(),
+        line: Line::default(),
+        found: Unsound::default(),
+    };
+    let mut skip_to = 0;
+    for (place, sign) in signs.iter().enumerate() {
+        if sign.at < skip_to {
+            continue;
+        }
+        if search.found.diagnostics.len() >= MISTAKES_LIMIT {
+            search.found.holes.push(sign.at..text.len());
+            return search.found;
+        }
+        if sign.is_unclosed() {
+            skip_to = search.unclosed_string(sign);
+            continue;
+        }
+        let word = item_word(sign, signs.get(place + 1));
+        search.read(sign, word);
+        match sign.text {
+            "{" | "(" => search.opens(sign),
+            "}" => search.closes_brace(sign),
+            ")" => search.closes_parenthesis(sign),
             _ => {}
         }
     }
-    if !too_deep {
-        found.extend(
-            open.iter()
-                .map(|(character, at)| never_closed(file, *character, *at)),
-        );
+    let open = std::mem::take(&mut search.open);
+    for bracket in open.iter().rev() {
+        search.never_closed(bracket);
     }
-    found
+    search.found
 }
 
-fn close(
+fn is_sound(text: &str) -> bool {
+    let mut open = Vec::new();
+    for sign in scan(text) {
+        match sign.text {
+            "{" | "(" => open.push(sign.text),
+            "}" if open.pop() != Some("{") => return false,
+            ")" if open.pop() != Some("(") => return false,
+            _ if sign.is_unclosed() => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// The signs of a text. Where a quotation mark is missing, the strings behind it are turned inside
+/// out up to the next empty line: the first of them, which ends in the blank that stands before a
+/// string, is taken as never closed.
+fn until_unclosed(text: &str) -> Vec<Sign<'_>> {
+    let mut signs: Vec<Sign<'_>> = Vec::new();
+    let mut block = 0;
+    let mut last_end = 0;
+    for sign in scan(text) {
+        let between = text.get(last_end..sign.at).unwrap_or_default();
+        if between.matches('\n').count() > 1 {
+            block = signs.len();
+        }
+        last_end = sign.end();
+        if !sign.is_unclosed() {
+            signs.push(sign);
+            continue;
+        }
+        let turned = signs.iter().enumerate().skip(block).find(|(_, earlier)| {
+            let inside = earlier.text.trim_end_matches('"');
+            earlier.is_string() && inside.len() > 1 && inside.ends_with([' ', '\t', '\n'])
+        });
+        let culprit = match turned {
+            Some((place, earlier)) => {
+                let at = earlier.at;
+                let text = text.get(at..last_end).unwrap_or_default();
+                // It ends in no quotation mark, as whatever is never closed.
+                let text = text.trim_end_matches('"');
+                let culprit = Sign { text, ..*earlier };
+                signs.truncate(place);
+                culprit
+            }
+            None => sign,
+        };
+        signs.push(culprit);
+        block = signs.len();
+    }
+    signs
+}
+
+/// A bracket that is open.
+struct Bracket {
+    at: usize,
+    round: bool,
+    line: Line,
+}
+
+/// Where the scan is.
+#[derive(Clone, Copy, Default)]
+struct Line {
+    number: usize,
+    indent: usize,
+    /// The item or rule that began last is a provision: rules may stand in its braces.
+    holds_rules: bool,
+}
+
+struct Search {
     file: FileId,
-    text: &str,
-    open: &mut Vec<(char, usize)>,
-    (closing, at): (char, usize),
-    found: &mut Vec<Diagnostic>,
-) {
-    let wanted = if closing == '}' { '{' } else { '(' };
-    match open.pop() {
-        Some((opening, _)) if opening == wanted => {}
-        Some((opening, opened_at)) => {
-            found.push(never_closed(file, opening, opened_at));
-            // The bracket closes the one before, if that is of its kind.
-            if open.last().is_some_and(|(next, _)| *next == wanted) {
-                open.pop();
+    layout: Layout,
+    open: Vec<Bracket>,
+    line: Line,
+    found: Unsound,
+}
+
+impl Search {
+    /// Takes note of lines and of the item or rule that begins. What is open and cannot contain it
+    /// was never closed.
+    fn read(&mut self, sign: &Sign<'_>, word: Option<&str>) {
+        if let Some(indent) = sign.indent {
+            self.line.number += 1;
+            self.line.indent = indent;
+        }
+        let Some(word) = word else { return };
+        self.line.holds_rules = word == "provision";
+        let Some(indent) = sign.indent else { return };
+        let member = matches!(word, "rule" | "provision");
+        while let Some(top) = self.open.pop_if(|top| {
+            let contains = top.line.holds_rules && !top.round && top.line.indent < indent;
+            !(member && contains)
+        }) {
+            self.never_closed(&top);
+        }
+    }
+
+    fn opens(&mut self, sign: &Sign<'_>) {
+        self.open.push(Bracket {
+            at: sign.at,
+            round: sign.text == "(",
+            line: self.line,
+        });
+    }
+
+    fn closes_parenthesis(&mut self, sign: &Sign<'_>) {
+        if self.open.pop_if(|top| top.round).is_none() {
+            self.closes_nothing(sign);
+        }
+    }
+
+    fn closes_brace(&mut self, sign: &Sign<'_>) {
+        let braces = || {
+            let near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
+            near.filter(|(_, bracket)| !bracket.round)
+        };
+        let line = self.line;
+        let aligned = braces().find(|(_, brace)| sign.indent == Some(brace.line.indent));
+        let innermost = braces().next().filter(|(_, brace)| match sign.indent {
+            Some(indent) => brace.line.indent >= indent,
+            None => brace.line.number == line.number || !brace.line.holds_rules,
+        });
+        let Some((closed, _)) = aligned.or(innermost) else {
+            return self.closes_nothing(sign);
+        };
+        while self.open.len() > closed + 1 {
+            if let Some(bracket) = self.open.pop() {
+                self.never_closed(&bracket);
             }
         }
-        None => {
-            let line_is_bare = text
-                .get(..at)
-                .and_then(|before| before.rsplit('\n').next())
-                .is_some_and(|line| line.trim().is_empty());
-            let words = if line_is_bare {
-                "nothing is open here"
-            } else {
-                ""
-            };
-            found.push(
-                Diagnostic::new(Code::Unclosed, format!("this `{closing}` closes nothing"))
-                    .at(span(file, at, 1), words)
-                    .help("remove it, or open the bracket it belongs to"),
-            );
-        }
+        self.open.pop();
     }
-}
 
-fn never_closed(file: FileId, opening: char, at: usize) -> Diagnostic {
-    let closing = if opening == '{' { '}' } else { ')' };
-    Diagnostic::new(Code::Unclosed, format!("this `{opening}` is never closed"))
-        .at(span(file, at, 1), "opened here")
-        .help(format!("close it with `{closing}`"))
-}
+    fn never_closed(&mut self, bracket: &Bracket) {
+        let (opening, closing) = if bracket.round {
+            ('(', ')')
+        } else {
+            ('{', '}')
+        };
+        self.found.diagnostics.push(
+            Diagnostic::new(Code::Unclosed, format!("this `{opening}` is never closed"))
+                .at(self.span(bracket.at), "opened here")
+                .help(format!("close it with `{closing}`")),
+        );
+        let hole = self.layout.around(bracket.at);
+        self.found
+            .holes
+            .push(hole.unwrap_or(bracket.at..bracket.at + 1));
+    }
 
-fn span(file: FileId, at: usize, length: usize) -> Span {
-    let start = u32::try_from(at).unwrap_or(u32::MAX);
-    Span {
-        file,
-        start,
-        end: start.saturating_add(u32::try_from(length).unwrap_or(0)),
+    fn closes_nothing(&mut self, sign: &Sign<'_>) {
+        self.found.diagnostics.push(
+            Diagnostic::new(
+                Code::Unclosed,
+                format!("this `{}` closes nothing", sign.text),
+            )
+            .at(self.span(sign.at), "")
+            .help("remove it, or open the bracket it belongs to"),
+        );
+        self.found.holes.push(sign.at..sign.end());
+    }
+
+    /// Returns where the scan goes on: behind the item or rule in which the string stands.
+    fn unclosed_string(&mut self, sign: &Sign<'_>) -> usize {
+        self.found.diagnostics.push(
+            Diagnostic::new(Code::Unclosed, "this quotation mark is never closed")
+                .at(self.span(sign.at), "")
+                .help("close it with `\"`; a quotation has no empty line in it"),
+        );
+        let string = sign.at..sign.end();
+        let hole = self.layout.around(sign.at).unwrap_or(string);
+        let end = hole.end.max(sign.end());
+        self.open.retain(|bracket| !hole.contains(&bracket.at));
+        self.found.holes.push(hole.start..end);
+        end
+    }
+
+    fn span(&self, at: usize) -> Span {
+        let start = u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.file, start, start.saturating_add(1))
     }
 }

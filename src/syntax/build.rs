@@ -3,6 +3,8 @@
 //! Every function returns `None` after a mistake that was reported, or where the node has not the
 //! shape that the grammar promises; the caller then drops the item.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::expr::Expr;
@@ -12,15 +14,21 @@ use super::item::{
     Name, Phrases, Provision, Words,
 };
 use super::node::{Node, Rule};
+use super::parse::Parsed;
 
 /// Builds one item from its node.
-pub fn item(node: &Node<'_>, found: &mut Vec<Diagnostic>) -> Option<Item> {
+pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
     let inner = node.children().next()?;
-    Builder { found }.item(&inner)
+    let mut builder = Builder {
+        found: &mut parsed.diagnostics,
+        broken: &mut parsed.broken,
+    };
+    builder.item(&inner)
 }
 
 struct Builder<'d> {
     found: &'d mut Vec<Diagnostic>,
+    broken: &'d mut BTreeSet<String>,
 }
 
 impl Builder<'_> {
@@ -129,11 +137,16 @@ impl Builder<'_> {
     }
 
     fn provision(&mut self, node: &Node<'_>) -> Option<Provision> {
-        let members = node
+        let mut members = Vec::new();
+        for child in node
             .children()
             .filter(|child| matches!(child.rule(), Rule::rule | Rule::provision))
-            .filter_map(|child| self.item(&child))
-            .collect();
+        {
+            match self.item(&child) {
+                Some(member) => members.push(member),
+                None => self.broken.extend(named(&child).map(|name| name.text)),
+            }
+        }
         Some(Provision {
             name: named(node)?,
             heading: words(node),

@@ -7,12 +7,21 @@ use super::expr::{Comparison, Expr, ExprKind, Operator, State};
 use super::item::Name;
 use super::node::{Node, Rule};
 
-/// How deep one expression may nest, operators included.
-const DEPTH_LIMIT: usize = 200;
+/// How deep one expression may nest, operators included; a chain of `and` or of `or` is one level.
+const HEIGHT_LIMIT: usize = 200;
+
+/// How deep building may recurse: brackets, conditionals and operators together.
+const DEPTH_LIMIT: usize = 1_000;
 
 /// Builds expressions and collects the mistakes that the grammar cannot see.
 pub struct ExprBuilder<'d> {
     found: &'d mut Vec<Diagnostic>,
+}
+
+/// An expression and how deep it nests.
+struct Built {
+    expr: Expr,
+    height: usize,
 }
 
 impl<'d> ExprBuilder<'d> {
@@ -22,24 +31,11 @@ impl<'d> ExprBuilder<'d> {
 
     /// The tree of an `expr` node; `None` after a mistake that was reported.
     pub fn build(&mut self, node: &Node<'_>) -> Option<Expr> {
-        self.flat(node, 0)
+        self.flat(node, 0).map(|built| built.expr)
     }
 
-    fn flat(&mut self, node: &Node<'_>, depth: usize) -> Option<Expr> {
+    fn flat(&mut self, node: &Node<'_>, depth: usize) -> Option<Built> {
         let children: Vec<Node<'_>> = node.children().collect();
-        // Chains of one operator are flattened below; everything else nests by one an operator.
-        let operators = children
-            .iter()
-            .filter(|child| !matches!(child.rule(), Rule::and | Rule::or))
-            .count();
-        if depth + operators > 2 * DEPTH_LIMIT {
-            self.found.push(
-                Diagnostic::new(Code::TooDeep, "the expression nests too deep")
-                    .at(node.span(), "")
-                    .help("name a part of the expression by `define`"),
-            );
-            return None;
-        }
         let mut stream = Stream {
             children: &children,
             at: 0,
@@ -48,24 +44,23 @@ impl<'d> ExprBuilder<'d> {
     }
 
     /// Precedence climbing over the nodes.
-    fn climb(&mut self, stream: &mut Stream<'_, '_>, depth: usize, least: u8) -> Option<Expr> {
+    fn climb(&mut self, stream: &mut Stream<'_, '_>, depth: usize, least: u8) -> Option<Built> {
         let first = stream.next()?;
+        if depth > DEPTH_LIMIT {
+            return self.too_deep(&first);
+        }
         let mut left = match first.rule() {
-            Rule::negation => {
-                let inner = self.climb(stream, depth + 1, binding(Rule::negation))?;
-                let span = first.span().join(inner.span);
-                Expr {
-                    kind: ExprKind::Not(Box::new(inner)),
-                    span,
-                }
-            }
-            Rule::minus => {
-                let inner = self.climb(stream, depth + 1, binding(Rule::minus))?;
-                let span = first.span().join(inner.span);
-                Expr {
-                    kind: ExprKind::Negative(Box::new(inner)),
-                    span,
-                }
+            Rule::negation | Rule::minus => {
+                let inner = self.climb(stream, depth + 1, binding(first.rule()))?;
+                let span = first.span().join(inner.expr.span);
+                let height = inner.height + 1;
+                let inner = Box::new(inner.expr);
+                let kind = match first.rule() {
+                    Rule::negation => ExprKind::Not(inner),
+                    _ => ExprKind::Negative(inner),
+                };
+                let expr = Expr { kind, span };
+                Built { expr, height }
             }
             _ => self.primary(&first, depth)?,
         };
@@ -76,46 +71,39 @@ impl<'d> ExprBuilder<'d> {
             }
             stream.next();
             left = match next.rule() {
-                Rule::among | Rule::state | Rule::rounded => self.postfix(left, &next)?,
-                Rule::implies => {
-                    let right = self.climb(stream, depth + 1, power)?;
-                    binary(left, right, ExprKind::Implies)
-                }
+                Rule::among | Rule::state | Rule::rounded => Built {
+                    expr: postfix(left.expr, &next)?,
+                    height: left.height + 1,
+                },
                 operator => {
-                    let right = self.climb(stream, depth + 1, power + 1)?;
+                    let least = power + u8::from(operator != Rule::implies);
+                    let right = self.climb(stream, depth + 1, least)?;
                     infix(operator, left, right)?
                 }
             };
+            if left.height > HEIGHT_LIMIT {
+                return self.too_deep(&next);
+            }
         }
         Some(left)
     }
 
-    fn postfix(&mut self, left: Expr, node: &Node<'_>) -> Option<Expr> {
-        let span = left.span.join(node.span());
-        let left = Box::new(left);
-        let kind = match node.rule() {
-            Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
-            Rule::rounded => {
-                let up = node.has(Rule::kw_up);
-                ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
-            }
-            _ => {
-                let state = node.children().find_map(|child| match child.rule() {
-                    Rule::kw_due => Some(State::Due),
-                    Rule::kw_possible => Some(State::Possible),
-                    Rule::kw_open => Some(State::Open),
-                    Rule::within_reach => Some(State::WithinReach),
-                    Rule::out_of_reach => Some(State::OutOfReach),
-                    _ => None,
-                })?;
-                ExprKind::State(left, state, node.has(Rule::kw_not))
-            }
-        };
-        Some(Expr { kind, span })
+    fn too_deep<T>(&mut self, node: &Node<'_>) -> Option<T> {
+        self.found.push(
+            Diagnostic::new(Code::TooDeep, "the expression nests too deep")
+                .at(node.span(), "one level too many")
+                .help("name a part of the expression by `define`"),
+        );
+        None
     }
 
-    fn primary(&mut self, node: &Node<'_>, depth: usize) -> Option<Expr> {
+    fn primary(&mut self, node: &Node<'_>, depth: usize) -> Option<Built> {
         let span = node.span();
+        let mut height = 1;
+        let mut part = |built: Built| {
+            height = height.max(built.height + 1);
+            Box::new(built.expr)
+        };
         let kind = match node.rule() {
             // An expression in brackets.
             Rule::expr => return self.flat(node, depth),
@@ -129,16 +117,16 @@ impl<'d> ExprBuilder<'d> {
                 let mut parts = node.all(Rule::expr);
                 let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
                 ExprKind::If(
-                    Box::new(self.flat(&condition, depth)?),
-                    Box::new(self.flat(&yes, depth)?),
-                    Box::new(self.flat(&no, depth)?),
+                    part(self.flat(&condition, depth)?),
+                    part(self.flat(&yes, depth)?),
+                    part(self.flat(&no, depth)?),
                 )
             }
             Rule::age => {
                 let of = node
                     .children()
                     .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
-                ExprKind::Age(Box::new(self.primary(&of, depth)?))
+                ExprKind::Age(part(self.primary(&of, depth)?))
             }
             Rule::clock => ExprKind::Clock,
             Rule::call => {
@@ -150,7 +138,8 @@ impl<'d> ExprBuilder<'d> {
             }
             _ => ExprKind::Name(name(node)),
         };
-        Some(Expr { kind, span })
+        let expr = Expr { kind, span };
+        Some(Built { expr, height })
     }
 
     fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
@@ -205,6 +194,30 @@ pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<crate::calend
     parsed
 }
 
+fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
+    let span = left.span.join(node.span());
+    let left = Box::new(left);
+    let kind = match node.rule() {
+        Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
+        Rule::rounded => {
+            let up = node.has(Rule::kw_up);
+            ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
+        }
+        _ => {
+            let state = node.children().find_map(|child| match child.rule() {
+                Rule::kw_due => Some(State::Due),
+                Rule::kw_possible => Some(State::Possible),
+                Rule::kw_open => Some(State::Open),
+                Rule::within_reach => Some(State::WithinReach),
+                Rule::out_of_reach => Some(State::OutOfReach),
+                _ => None,
+            })?;
+            ExprKind::State(left, state, node.has(Rule::kw_not))
+        }
+    };
+    Some(Expr { kind, span })
+}
+
 pub fn name(node: &Node<'_>) -> Name {
     Name {
         text: node.text().to_owned(),
@@ -212,55 +225,56 @@ pub fn name(node: &Node<'_>) -> Name {
     }
 }
 
-fn infix(operator: Rule, left: Expr, right: Expr) -> Option<Expr> {
-    let comparison = |comparison: Comparison| {
-        move |left: Box<Expr>, right: Box<Expr>| ExprKind::Compare(comparison, left, right)
-    };
-    let arithmetic = |operator: Operator| {
-        move |left: Box<Expr>, right: Box<Expr>| ExprKind::Arithmetic(operator, left, right)
-    };
+fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {
+    use Comparison::{AtLeast, AtMost, Equal, Greater, Less, Unequal};
+    use Operator::{Minus, Plus, Times};
+    let compare = |comparison| move |left, right| ExprKind::Compare(comparison, left, right);
+    let compute = |operator| move |left, right| ExprKind::Arithmetic(operator, left, right);
     Some(match operator {
         Rule::and => chain(left, right, true),
         Rule::or => chain(left, right, false),
-        Rule::equal => binary(left, right, comparison(Comparison::Equal)),
-        Rule::unequal => binary(left, right, comparison(Comparison::Unequal)),
-        Rule::less => binary(left, right, comparison(Comparison::Less)),
-        Rule::at_most => binary(left, right, comparison(Comparison::AtMost)),
-        Rule::greater => binary(left, right, comparison(Comparison::Greater)),
-        Rule::at_least => binary(left, right, comparison(Comparison::AtLeast)),
-        Rule::plus => binary(left, right, arithmetic(Operator::Plus)),
-        Rule::subtract => binary(left, right, arithmetic(Operator::Minus)),
-        Rule::times => binary(left, right, arithmetic(Operator::Times)),
+        Rule::implies => binary(left, right, ExprKind::Implies),
+        Rule::equal => binary(left, right, compare(Equal)),
+        Rule::unequal => binary(left, right, compare(Unequal)),
+        Rule::less => binary(left, right, compare(Less)),
+        Rule::at_most => binary(left, right, compare(AtMost)),
+        Rule::greater => binary(left, right, compare(Greater)),
+        Rule::at_least => binary(left, right, compare(AtLeast)),
+        Rule::plus => binary(left, right, compute(Plus)),
+        Rule::subtract => binary(left, right, compute(Minus)),
+        Rule::times => binary(left, right, compute(Times)),
         _ => return None,
     })
 }
 
-fn binary(left: Expr, right: Expr, make: impl Fn(Box<Expr>, Box<Expr>) -> ExprKind) -> Expr {
-    let span = left.span.join(right.span);
-    Expr {
-        kind: make(Box::new(left), Box::new(right)),
-        span,
+fn binary(left: Built, right: Built, make: impl Fn(Box<Expr>, Box<Expr>) -> ExprKind) -> Built {
+    let span = left.expr.span.join(right.expr.span);
+    let kind = make(Box::new(left.expr), Box::new(right.expr));
+    Built {
+        expr: Expr { kind, span },
+        height: left.height.max(right.height) + 1,
     }
 }
 
 /// `a and b and c` is one conjunction, so that long ones do not nest.
-fn chain(left: Expr, right: Expr, and: bool) -> Expr {
-    let span = left.span.join(right.span);
-    let mut parts = match (left.kind, and) {
-        (ExprKind::And(parts), true) | (ExprKind::Or(parts), false) => parts,
-        (kind, _) => vec![Expr {
-            kind,
-            span: left.span,
-        }],
+fn chain(left: Built, right: Built, and: bool) -> Built {
+    let span = left.expr.span.join(right.expr.span);
+    let (mut parts, height) = match (left.expr.kind, and) {
+        (ExprKind::And(parts), true) | (ExprKind::Or(parts), false) => (parts, left.height),
+        (kind, _) => {
+            let span = left.expr.span;
+            (vec![Expr { kind, span }], left.height + 1)
+        }
     };
-    parts.push(right);
-    Expr {
-        kind: if and {
-            ExprKind::And(parts)
-        } else {
-            ExprKind::Or(parts)
-        },
-        span,
+    parts.push(right.expr);
+    let kind = if and {
+        ExprKind::And(parts)
+    } else {
+        ExprKind::Or(parts)
+    };
+    Built {
+        expr: Expr { kind, span },
+        height: height.max(right.height + 1),
     }
 }
 

@@ -3,11 +3,15 @@
 
 mod brackets;
 mod build;
+mod depth;
 mod expr;
 mod expression;
 mod item;
+mod layout;
 mod node;
 mod parse;
+mod scan;
+mod unexpected;
 
 pub use expr::{Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;

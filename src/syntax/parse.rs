@@ -1,15 +1,20 @@
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use pest::Parser;
-use pest::error::{ErrorVariant, InputLocation};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
+use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
 use super::item::Item;
+use super::layout::{ITEM_WORDS, Layout};
 use super::node::{Grammar, Node, Rule};
+use super::scan::scan;
+use super::unexpected::{place, unexpected};
 use super::{brackets, build};
 
 /// What was understood of a file.
@@ -23,29 +28,32 @@ pub struct Parsed {
     pub broken: BTreeSet<String>,
 }
 
-/// The stack that the parser may use: enough for [`brackets::NESTING_LIMIT`] in a debug build, on
-/// whatever thread it is called.
+/// The stack that the parser may use: enough for [`NESTING_LIMIT`] in a debug build, on whatever
+/// thread it is called.
 const STACK: usize = 64 * 1024 * 1024;
+
+/// After so many mistakes the rest of a file is not read.
+pub const MISTAKES_LIMIT: usize = 100;
 
 /// Parses a rule file. Never fails: mistakes are reported, and parsing goes on behind them.
 /// Linear in the length of the text for files without mistakes.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     stacker::grow(STACK, || {
+        let unsound = brackets::check(file, text);
         let mut parser = FileParser {
             file,
-            text,
-            parsed: Parsed::default(),
+            text: text.to_owned(),
+            layout: OnceCell::new(),
+            parsed: Parsed {
+                diagnostics: unsound.diagnostics,
+                ..Parsed::default()
+            },
         };
-        parser.parsed.diagnostics = brackets::check(file, text);
-        let unsound = !parser.parsed.diagnostics.is_empty();
-        if parser
-            .parsed
-            .diagnostics
-            .iter()
-            .all(|found| found.code != Code::TooDeep)
-        {
-            parser.items(unsound);
+        for hole in unsound.holes {
+            parser.leave_out(hole);
         }
+        parser.leave_out_depths();
+        parser.items();
         parser.parsed
     })
 }
@@ -53,349 +61,216 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
 /// Parses one expression that is all of `text`.
 pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Expr> {
     stacker::grow(STACK, || {
-        found.extend(brackets::check(file, text));
-        if !found.is_empty() {
+        let mistakes = brackets::check(file, text).diagnostics;
+        if !mistakes.is_empty() {
+            found.extend(mistakes);
             return None;
         }
-        let mut parser = FileParser {
-            file,
-            text,
-            parsed: Parsed::default(),
-        };
-        match Grammar::parse(Rule::expr, text) {
+        if let Some(at) = too_deep(text) {
+            found.push(nested_too_deep(file, at));
+            return None;
+        }
+        let start = skip_blank(text, 0);
+        match Grammar::parse(Rule::expr, text.get(start..)?) {
             Ok(mut pairs) => {
                 let pair = pairs.next()?;
-                let end = parser.skip_blank(pair.as_span().end());
+                let end = skip_blank(text, start + pair.as_span().end());
                 if end < text.len() {
-                    let word = first_word(text.get(end..).unwrap_or_default());
-                    let span = parser.span(end, end + word.len());
-                    found.push(
-                        Diagnostic::new(Code::Syntax, format!("`{word}` does not belong here"))
-                            .at(span, ""),
-                    );
+                    found.push(unexpected(file, text, end, None));
                     return None;
                 }
-                ExprBuilder::new(found).build(&Node::new(pair, file, 0))
+                ExprBuilder::new(found).build(&Node::new(pair, file, start))
             }
             Err(error) => {
-                parser.report(0, &error, false);
-                found.append(&mut parser.parsed.diagnostics);
+                let at = start + place(&error);
+                found.push(unexpected(file, text, at, Some(&error)));
                 None
             }
         }
     })
 }
 
-struct FileParser<'t> {
+struct FileParser {
     file: FileId,
-    text: &'t str,
+    /// The text, with blanks in place of what was left out.
+    text: String,
+    /// Made when what is unsound has been left out.
+    layout: OnceCell<Layout>,
     parsed: Parsed,
 }
 
-impl FileParser<'_> {
-    /// Item after item. Where brackets do not match, syntax errors of the items in which they
-    /// stand are consequences and stay silent.
-    fn items(&mut self, unsound: bool) {
-        let mut at = self.skip_blank(0);
+impl FileParser {
+    fn items(&mut self) {
+        let mut at = skip_blank(&self.text, 0);
         while at < self.text.len() {
-            let rest = self.text.get(at..).unwrap_or_default();
-            match Grammar::parse(Rule::item, rest) {
-                Ok(mut pairs) => {
-                    let Some(pair) = pairs.next() else { return };
-                    let length = pair.as_span().end();
-                    let node = Node::new(pair, self.file, at);
-                    self.keep(&node);
-                    at = self.skip_blank(at + length);
-                }
-                Err(error) => {
-                    let end = self.end_of_item(at);
-                    let within = self.text.get(at..end).unwrap_or_default();
-                    self.recover(at, within, &error, unsound);
-                    at = self.skip_blank(end);
-                }
+            if self.parsed.diagnostics.len() >= MISTAKES_LIMIT {
+                self.note_names(at..self.text.len());
+                return;
             }
+            let region = self.region_at(at);
+            let end = match self.item(region.clone()) {
+                Ok(end) => end,
+                Err(_) => self.recover(region),
+            };
+            at = skip_blank(&self.text, end);
         }
     }
 
-    fn keep(&mut self, node: &Node<'_>) {
+    /// Parses and keeps the item that begins a region; returns where it ends.
+    fn item(&mut self, region: Range<usize>) -> Result<usize, Box<Diagnostic>> {
+        let at = region.start;
+        let within = self.text.get(region).unwrap_or_default();
+        // The layout bounds an item, so that one without its end does not run into the next. Only
+        // the rules of a provision may stand as far to the left as the provision itself.
+        let parsed = match Grammar::parse(Rule::item, within) {
+            Err(error) if within.starts_with("provision") => {
+                let rest = self.text.get(at..).unwrap_or_default();
+                Grammar::parse(Rule::item, rest).map_err(|_| error)
+            }
+            parsed => parsed,
+        };
+        let mut pairs = match parsed {
+            Ok(pairs) => pairs,
+            Err(error) => {
+                let end = at + within.len();
+                let place = at + place(&error);
+                let text = self.text.get(..end).unwrap_or_default();
+                let found = unexpected(self.file, text, place, Some(&error));
+                return Err(Box::new(found));
+            }
+        };
+        let Some(pair) = pairs.next() else {
+            return Ok(self.text.len());
+        };
+        let node = Node::new(pair, self.file, at);
+        let end = at + node.text().len();
         let before = self.parsed.diagnostics.len();
-        match build::item(node, &mut self.parsed.diagnostics) {
+        match build::item(&node, &mut self.parsed) {
             Some(item) => self.parsed.items.push(item),
             None => {
-                self.note_names(node.text());
                 if self.parsed.diagnostics.len() == before {
                     let words = "this item has not the shape that the grammar promises";
                     self.parsed.diagnostics.push(
                         Diagnostic::new(Code::Syntax, words).at(node.span(), "please report this"),
                     );
                 }
+                self.note_names(at..end);
             }
         }
+        Ok(end)
     }
 
-    /// Reports the mistakes of one broken item. Inside a provision, the broken rule is blanked out
-    /// and the rest is tried again, so that its sisters are still seen.
-    fn recover(&mut self, at: usize, item: &str, error: &PestError, unsound: bool) {
-        let mut remaining = item.to_owned();
-        let mut place = self.report(at, error, unsound);
-        loop {
-            let Some((start, end)) = innermost_rule(&remaining, place.saturating_sub(at)) else {
-                self.note_names(&remaining);
-                return;
-            };
-            self.note_names(remaining.get(start..end).unwrap_or_default());
-            let blank: String = remaining
-                .get(start..end)
-                .unwrap_or_default()
-                .chars()
-                .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-                .collect();
-            remaining.replace_range(start..end, &blank);
-            match Grammar::parse(Rule::item, &remaining) {
-                Ok(mut pairs) => {
-                    if let Some(pair) = pairs.next() {
-                        let node = Node::new(pair, self.file, at);
-                        self.keep(&node);
-                    }
-                    return;
-                }
-                Err(error) => place = self.report(at, &error, unsound),
+    /// Reports the mistakes of a broken item; returns where it ends. Broken rules of a provision
+    /// are left out, so that their sisters are still seen.
+    fn recover(&mut self, item: Range<usize>) -> usize {
+        let rules: Vec<Range<usize>> = self
+            .layout()
+            .rules(item.clone())
+            .filter(|rule| rule.start > item.start)
+            .collect();
+        for rule in rules {
+            if let Some(diagnostic) = self.mistake_in_rule(&rule) {
+                self.parsed.diagnostics.push(*diagnostic);
+                self.leave_out(rule);
             }
-        }
-    }
-
-    /// Reports a syntax error of the slice that begins at `at`; returns its place in the file.
-    fn report(&mut self, at: usize, error: &PestError, silent: bool) -> usize {
-        let place = at
-            + match error.location {
-                InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
-            };
-        if silent
-            && self
-                .parsed
-                .diagnostics
-                .iter()
-                .any(|d| d.code == Code::Unclosed)
-        {
-            return place;
-        }
-        let rest = self.text.get(place..).unwrap_or_default();
-        let word: String = first_word(rest);
-        let end = place + word.len();
-        let message = if word.is_empty() {
-            "the file ends too early".to_owned()
-        } else {
-            format!("`{word}` does not belong here")
-        };
-        let mut diagnostic = Diagnostic::new(Code::Syntax, message).at(self.span(place, end), "");
-        let expected = expected_words(error);
-        if !expected.is_empty() {
-            diagnostic = diagnostic.help(format!("expected here: {}", expected.join(", ")));
-        }
-        self.parsed.diagnostics.push(diagnostic);
-        place
-    }
-
-    /// Where a broken item ends: before the next line that begins, without indentation, with the
-    /// keyword of an item.
-    fn end_of_item(&self, at: usize) -> usize {
-        let mut line_start = at;
-        while let Some(rest) = self.text.get(line_start..) {
-            let Some(newline) = rest.find('\n') else {
+            if self.parsed.diagnostics.len() >= MISTAKES_LIMIT {
                 break;
-            };
-            line_start += newline + 1;
-            let line = self.text.get(line_start..).unwrap_or_default();
-            if begins_item(line) {
-                return line_start;
             }
         }
-        self.text.len()
-    }
-
-    fn note_names(&mut self, text: &str) {
-        let mut previous = "";
-        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_')) {
-            if ITEM_WORDS.contains(&previous) && !word.is_empty() {
-                self.parsed.broken.insert(word.to_owned());
-            }
-            if !word.is_empty() {
-                previous = word;
-            }
-        }
-        // Values of a broken enumeration or reading, parameters of a broken procedure.
-        if let Some(open) = text.find(['{', '(']) {
-            let first = text.trim_start();
-            if ["enum", "reading", "procedure"]
-                .iter()
-                .any(|word| first.starts_with(word))
-            {
-                let inside = text.get(open..).unwrap_or_default();
-                let names = inside.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-                self.parsed
-                    .broken
-                    .extend(names.filter(|n| !n.is_empty()).map(str::to_owned));
+        match self.item(item.clone()) {
+            Ok(end) => end,
+            Err(diagnostic) => {
+                self.parsed.diagnostics.push(*diagnostic);
+                self.note_names(item.clone());
+                item.end
             }
         }
     }
 
-    fn skip_blank(&self, mut at: usize) -> usize {
-        loop {
-            let rest = self.text.get(at..).unwrap_or_default();
-            let blank = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{FEFF}');
-            let trimmed = rest.trim_start_matches(blank);
-            at += rest.len() - trimmed.len();
-            if !trimmed.starts_with("//") {
-                return at;
+    /// Why a rule of a provision is none.
+    fn mistake_in_rule(&self, rule: &Range<usize>) -> Option<Box<Diagnostic>> {
+        let (at, text) = (rule.start, self.text.get(..rule.end).unwrap_or_default());
+        match Grammar::parse(Rule::rule, text.get(at..).unwrap_or_default()) {
+            Ok(pairs) => {
+                let length = pairs.last().map_or(0, |pair| pair.as_span().end());
+                let end = skip_blank(text, at + length);
+                (end < text.len()).then(|| unexpected(self.file, text, end, None).into())
             }
-            at += trimmed.find('\n').unwrap_or(trimmed.len());
-        }
-    }
-
-    fn span(&self, start: usize, end: usize) -> Span {
-        let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span {
-            file: self.file,
-            start: clip(start),
-            end: clip(end),
-        }
-    }
-}
-
-type PestError = pest::error::Error<Rule>;
-
-const ITEM_WORDS: &[&str] = &[
-    "source",
-    "act",
-    "reading",
-    "enum",
-    "fact",
-    "holding",
-    "define",
-    "term",
-    "procedure",
-    "provision",
-    "rule",
-    "case",
-    "prove",
-    "assume",
-];
-
-fn begins_item(line: &str) -> bool {
-    let word: String = line
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '_')
-        .collect();
-    ITEM_WORDS.contains(&word.as_str()) || line.starts_with("not encoded")
-}
-
-/// The innermost `rule … { … }` of a broken item that contains the place, by its brackets, but not
-/// the item itself.
-fn innermost_rule(item: &str, place: usize) -> Option<(usize, usize)> {
-    let mut start = None;
-    let mut offset = 0;
-    for line in item.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        let word = line.trim_start();
-        let is_member = word.starts_with("rule ") || word.starts_with("provision ");
-        if offset > 0 && offset + indent <= place && word.starts_with("rule ") {
-            start = Some(offset + indent);
-        }
-        if is_member && offset + indent > place {
-            break;
-        }
-        offset += line.len();
-    }
-    let start = start?;
-    let mut depth = 0_usize;
-    let mut in_string = false;
-    for (at, character) in item.get(start..)?.char_indices() {
-        match character {
-            '"' => in_string = !in_string,
-            '{' if !in_string => depth += 1,
-            '}' if !in_string => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    let end = start + at + 1;
-                    return (end > place || start <= place).then_some((start, end));
-                }
+            Err(error) => {
+                let place = at + place(&error);
+                Some(unexpected(self.file, text, place, Some(&error)).into())
             }
-            _ => {}
         }
     }
-    None
-}
 
-/// The first word of a text, or its first sign, or a string as a whole.
-fn first_word(text: &str) -> String {
-    let is_name = |c: char| c.is_alphanumeric() || c == '_';
-    match text.chars().next() {
-        None => String::new(),
-        Some('"') => {
-            let inner: String = text
-                .chars()
-                .skip(1)
-                .take_while(|c| *c != '"')
-                .take(40)
-                .collect();
-            format!("\"{inner}")
-        }
-        Some(first) if is_name(first) => text.chars().take_while(|c| is_name(*c)).collect(),
-        Some(first) => first.to_string(),
+    /// The item at a place, by layout.
+    fn region_at(&self, at: usize) -> Range<usize> {
+        let line = self.text.get(..at).map_or(0, |before| {
+            before.rfind('\n').map_or(0, |newline| newline + 1)
+        });
+        at..self.layout().end(at, at - line).max(at + 1)
     }
-}
 
-/// What the grammar would have taken, in words, each once, in the grammar's order.
-fn expected_words(error: &PestError) -> Vec<String> {
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
-        return Vec::new();
-    };
-    let mut words = Vec::new();
-    for positive in positives {
-        let word = match positive {
-            Rule::name => "a name".to_owned(),
-            Rule::string => "words in `\"…\"`".to_owned(),
-            Rule::date => "a day such as `2025-07-01`".to_owned(),
-            Rule::integer
-            | Rule::period
-            | Rule::truth
-            | Rule::negation
-            | Rule::minus
-            | Rule::conditional
-            | Rule::age
-            | Rule::clock
-            | Rule::call
-            | Rule::held
-            | Rule::none_held => "an expression".to_owned(),
-            Rule::expr => "an expression".to_owned(),
-            Rule::item => "an item, such as `rule` or `fact`".to_owned(),
-            Rule::equal
-            | Rule::unequal
-            | Rule::less
-            | Rule::at_most
-            | Rule::greater
-            | Rule::at_least
-            | Rule::plus
-            | Rule::subtract
-            | Rule::times
-            | Rule::implies
-            | Rule::or
-            | Rule::and
-            | Rule::among
-            | Rule::rounded
-            | Rule::state => "an operator".to_owned(),
-            Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
-            Rule::COMMENT | Rule::WHITESPACE => continue,
-            other => {
-                let name = format!("{other:?}");
-                let plain = name.strip_prefix("kw_").unwrap_or(&name);
-                format!("`{}`", plain.replace('_', " "))
-            }
+    fn layout(&self) -> &Layout {
+        self.layout.get_or_init(|| Layout::of(&self.text))
+    }
+
+    /// Reports and leaves out what nests too deep for the parser.
+    fn leave_out_depths(&mut self) {
+        let Some(at) = too_deep(&self.text) else {
+            return;
         };
-        if !words.contains(&word) {
-            words.push(word);
+        self.parsed.diagnostics.push(nested_too_deep(self.file, at));
+        let item = Layout::of(&self.text).outermost(at);
+        self.leave_out(item);
+        if too_deep(&self.text).is_some() {
+            self.leave_out(0..self.text.len());
         }
     }
-    // A long list helps nobody.
-    if words.len() > 10 { Vec::new() } else { words }
+
+    /// Puts blanks in place of a stretch, which declares nothing any more.
+    fn leave_out(&mut self, hole: Range<usize>) {
+        self.note_names(hole.clone());
+        let Some(text) = self.text.get(hole.clone()) else {
+            return;
+        };
+        let blank = text
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+            .collect::<String>();
+        self.text.replace_range(hole, &blank);
+    }
+
+    /// Notes the names that a broken stretch seems to declare.
+    fn note_names(&mut self, stretch: Range<usize>) {
+        let text = self.text.get(stretch).unwrap_or_default();
+        let broken = &mut self.parsed.broken;
+        let words: Vec<&str> = scan(text)
+            .filter(|sign| sign.is_word())
+            .map(|sign| sign.text)
+            .collect();
+        for (word, next) in words.iter().zip(words.iter().skip(1)) {
+            if ITEM_WORDS.contains(word) {
+                broken.insert((*next).to_owned());
+            }
+        }
+        // Values of an enumeration or reading, parameters of a procedure.
+        let lists = ["enum", "reading", "procedure"];
+        if words.iter().any(|word| lists.contains(word)) {
+            broken.extend(words.iter().map(|word| (*word).to_owned()));
+        }
+    }
+}
+
+fn nested_too_deep(file: FileId, at: usize) -> Diagnostic {
+    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    let message = format!("brackets and conditions nest deeper than {NESTING_LIMIT} levels");
+    Diagnostic::new(Code::TooDeep, message)
+        .at(Span::new(file, start, start.saturating_add(1)), "one level too many")
+        .help("name a part of the expression by `define`")
+}
+
+fn skip_blank(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    scan(rest).next().map_or(text.len(), |sign| at + sign.at)
 }

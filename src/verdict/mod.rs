@@ -9,6 +9,7 @@ mod lines;
 mod node;
 mod region;
 mod verdict;
+mod widen;
 mod witness;
 
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};

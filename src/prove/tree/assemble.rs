@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::certify::{Ground, Names, Partition, Places, Readings, Rejected, check, readings_of};
 use crate::law::{Claim, InputId, Law, Value};
-use crate::verdict::{
-    CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region,
-};
+use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
 use super::builder::{NoTree, TreeLimits, build};
 
@@ -32,7 +30,10 @@ pub fn certificate(
         for cube in disjoint(&mut partition, cube, &mut taken)?.0 {
             let names = Names::new(law);
             let witness = named(&names, witness);
-            refutations.push(Refutation { cube: cube.named(law), witness });
+            refutations.push(Refutation {
+                cube: cube.named(law),
+                witness,
+            });
         }
     }
     let tree = if proved.is_nothing() {
@@ -75,7 +76,10 @@ fn disjoint(
     for cube in cubes {
         let mut parts = vec![cube];
         for other in taken.iter() {
-            parts = parts.iter().flat_map(|part| minus(partition, part, other)).collect();
+            parts = parts
+                .iter()
+                .flat_map(|part| minus(partition, part, other))
+                .collect();
         }
         for part in parts {
             if partition.has_any(&part)? {
@@ -93,7 +97,10 @@ fn minus(partition: &Partition, cube: &Readings, other: &Readings) -> Vec<Readin
     let mut rest = cube.clone();
     let mut parts = Vec::new();
     for (reading, excluded) in other {
-        let now = rest.get(reading).copied().unwrap_or_else(|| partition.all(*reading));
+        let now = rest
+            .get(reading)
+            .copied()
+            .unwrap_or_else(|| partition.all(*reading));
         let (both, left) = (now.intersection(*excluded), now.minus(*excluded));
         if !left.is_empty() {
             let mut part = rest.clone();
@@ -130,6 +137,16 @@ fn trimmed(partition: &mut Partition, mut cube: Readings) -> Result<Readings, Re
 }
 
 fn cube_of(readings: &Readings) -> ReadingCube {
-    let places = |allowed: &Places| allowed.iter().filter_map(|at| u32::try_from(at).ok()).collect();
-    ReadingCube(readings.iter().map(|(reading, allowed)| (*reading, places(allowed))).collect())
+    let places = |allowed: &Places| {
+        allowed
+            .iter()
+            .filter_map(|at| u32::try_from(at).ok())
+            .collect()
+    };
+    ReadingCube(
+        readings
+            .iter()
+            .map(|(reading, allowed)| (*reading, places(allowed)))
+            .collect(),
+    )
 }

@@ -17,7 +17,11 @@ pub struct TreeLimits {
 
 impl Default for TreeLimits {
     fn default() -> Self {
-        Self { nodes: 20_000, depth: MAX_DEPTH, lookahead: 16 }
+        Self {
+            nodes: 20_000,
+            depth: MAX_DEPTH,
+            lookahead: 16,
+        }
     }
 }
 
@@ -57,7 +61,10 @@ pub fn build(
 ) -> Result<Node, NoTree> {
     let mut builder = Builder {
         ground: Ground::new(law)?,
-        question: Question { claim, region: readings_of(region) },
+        question: Question {
+            claim,
+            region: readings_of(region),
+        },
         limits,
         nodes: 0,
     };
@@ -90,9 +97,8 @@ impl Builder<'_> {
         };
         let mut below = Vec::new();
         for part in split.paths(path) {
-            let node = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
-                self.node(&part, depth + 1)
-            })?;
+            let node =
+                stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || self.node(&part, depth + 1))?;
             below.push(node);
         }
         self.join(path, &split, below)
@@ -100,7 +106,9 @@ impl Builder<'_> {
 
     /// The split that closes most of its cases at once; of equals the first met.
     fn choose(&mut self, path: &Path, atoms: &[Atom]) -> Option<Split> {
-        let splits = atoms.iter().filter_map(|atom| split_of(&self.ground, path, *atom));
+        let splits = atoms
+            .iter()
+            .filter_map(|atom| split_of(&self.ground, path, *atom));
         let mut splits: Vec<Split> = splits.take(self.limits.lookahead.max(1)).collect();
         splits.dedup();
         let mut best = None;
@@ -129,12 +137,21 @@ impl Builder<'_> {
             Split::Threshold(input, bound) => {
                 let (input, at) = (names.input(*input).to_owned(), names.value(*input, *bound));
                 let (below, from) = two()?;
-                Node::Threshold { input, at, below, from }
+                Node::Threshold {
+                    input,
+                    at,
+                    below,
+                    from,
+                }
             }
             Split::Condition(comparison) => {
                 let condition = names.print(*comparison);
                 let (holds, fails_to_hold) = two()?;
-                Node::Condition { condition, holds, fails_to_hold }
+                Node::Condition {
+                    condition,
+                    holds,
+                    fails_to_hold,
+                }
             }
             Split::Places(input, parts) => {
                 let name = names.input(*input).to_owned();
@@ -142,14 +159,20 @@ impl Builder<'_> {
                 for (places, node) in parts.iter().zip(below) {
                     match node {
                         // A further split of the same input belongs here.
-                        Node::Split { input, branches: inner } if input == name => {
+                        Node::Split {
+                            input,
+                            branches: inner,
+                        } if input == name => {
                             branches.extend(inner);
                         }
                         node => branches.push((names.values(*input, *places), node)),
                     }
                 }
                 let branches = self.merged(path, *input, branches)?;
-                Node::Split { input: name, branches }
+                Node::Split {
+                    input: name,
+                    branches,
+                }
             }
         })
     }

@@ -49,8 +49,10 @@ impl Builder<'_> {
     /// other; the ends of intervals are tried.
     fn some_case(&self, path: &Path) -> Option<Path> {
         let names = &self.ground.names;
-        let mut inputs: Vec<InputId> =
-            path.conditions().flat_map(|(condition, _)| names.inputs_of(condition)).collect();
+        let mut inputs: Vec<InputId> = path
+            .conditions()
+            .flat_map(|(condition, _)| names.inputs_of(condition))
+            .collect();
         inputs.sort_unstable();
         inputs.dedup();
         let mut corners = vec![path.clone()];
@@ -65,7 +67,9 @@ impl Builder<'_> {
                 .collect();
         }
         corners.into_iter().find(|corner| {
-            corner.conditions().all(|(condition, truth)| truth_of(names, corner, condition) == Some(truth))
+            corner
+                .conditions()
+                .all(|(condition, truth)| truth_of(names, corner, condition) == Some(truth))
         })
     }
 
@@ -83,7 +87,8 @@ impl Builder<'_> {
 
     /// What the path is still to be split by, in the order met.
     pub fn undecided(&mut self, path: &Path) -> Vec<Atom> {
-        self.question.undecided(&mut Evaluator::new(&mut self.ground, path, Reason::Found))
+        self.question
+            .undecided(&mut Evaluator::new(&mut self.ground, path, Reason::Found))
     }
 
     /// Branches that end in equal leaves, taken together where one leaf is right for all of them.
@@ -95,14 +100,18 @@ impl Builder<'_> {
     ) -> Result<Vec<(Vec<String>, Node)>, NoTree> {
         let mut merged: Vec<(Vec<String>, Node)> = Vec::new();
         for (values, node) in branches {
-            let same = merged.iter_mut().find(|(_, other)| is_leaf(&node) && *other == node);
+            let same = merged
+                .iter_mut()
+                .find(|(_, other)| is_leaf(&node) && *other == node);
             let Some((known, leaf)) = same else {
                 merged.push((values, node));
                 continue;
             };
             let all: Vec<String> = known.iter().chain(&values).cloned().collect();
-            let places: Places =
-                all.iter().filter_map(|value| self.ground.names.find_place(input, value)).collect();
+            let places: Places = all
+                .iter()
+                .filter_map(|value| self.ground.names.find_place(input, value))
+                .collect();
             let union = path.within(input, places);
             match self.leaf(&union)? {
                 Some(common) => {
@@ -131,7 +140,12 @@ impl Builder<'_> {
                 index += 1;
             }
         }
-        Some(conditions.iter().map(|(condition, _)| self.ground.names.print(*condition)).collect())
+        Some(
+            conditions
+                .iter()
+                .map(|(condition, _)| self.ground.names.print(*condition))
+                .collect(),
+        )
     }
 
     /// Proofs of which nothing can be left out.
@@ -175,7 +189,10 @@ impl Builder<'_> {
             },
             Proof::Plan(holding, plan) => Evidence::WithinReach {
                 holding: name(holding),
-                plan: plan.iter().map(|door| names.door(*door).to_owned()).collect(),
+                plan: plan
+                    .iter()
+                    .map(|door| names.door(*door).to_owned())
+                    .collect(),
             },
         }
     }
@@ -183,18 +200,29 @@ impl Builder<'_> {
 
 /// Whether a comparison is true where all its inputs are given; `None` where it fails.
 fn truth_of(names: &Names, path: &Path, comparison: ExprId) -> Option<bool> {
-    let Expr::Op(op, operands) = names.expr(comparison) else { return None };
-    let [left, right] = operands.as_slice() else { return None };
+    let Expr::Op(op, operands) = names.expr(comparison) else {
+        return None;
+    };
+    let [left, right] = operands.as_slice() else {
+        return None;
+    };
     let side = |symbol| {
         let (range, fails) = symbol_outcome(names, path, symbol);
         range.single().filter(|_| !fails)
     };
     let (left, right) = (side(*left)?, side(*right)?);
-    Some(if *op == Op::Less { left < right } else { left == right })
+    Some(if *op == Op::Less {
+        left < right
+    } else {
+        left == right
+    })
 }
 
 fn is_leaf(node: &Node) -> bool {
-    matches!(node, Node::Outside { .. } | Node::Holds { .. } | Node::Impossible { .. })
+    matches!(
+        node,
+        Node::Outside { .. } | Node::Holds { .. } | Node::Impossible { .. }
+    )
 }
 
 /// The numbers of the holdings or doors in a proof, last first.

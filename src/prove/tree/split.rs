@@ -19,12 +19,16 @@ impl Split {
     /// The cases.
     pub fn paths(&self, path: &Path) -> Vec<Path> {
         match self {
-            Self::Places(input, parts) => {
-                parts.iter().map(|part| path.within(*input, *part)).collect()
-            }
+            Self::Places(input, parts) => parts
+                .iter()
+                .map(|part| path.within(*input, *part))
+                .collect(),
             Self::Threshold(input, at) => vec![path.below(*input, *at), path.from(*input, *at)],
             Self::Condition(comparison) => {
-                vec![path.decided(*comparison, true), path.decided(*comparison, false)]
+                vec![
+                    path.decided(*comparison, true),
+                    path.decided(*comparison, false),
+                ]
             }
         }
     }
@@ -38,17 +42,26 @@ pub(super) fn split_of(ground: &Ground, path: &Path, atom: Atom) -> Option<Split
     match atom {
         Atom::Member(input, places) => {
             let now = path.places(input)?;
-            split_places(ground, input, vec![now.intersection(places), now.minus(places)])
+            split_places(
+                ground,
+                input,
+                vec![now.intersection(places), now.minus(places)],
+            )
         }
-        Atom::Value(input) => {
-            split_places(ground, input, path.places(input)?.iter().map(Places::one).collect())
-        }
+        Atom::Value(input) => split_places(
+            ground,
+            input,
+            path.places(input)?.iter().map(Places::one).collect(),
+        ),
         Atom::Compare(comparison) => {
             let varying = varying(&ground.names, path, comparison);
             match varying.as_slice() {
                 [input] => threshold(&ground.names, path, *input, comparison),
                 [] => None,
-                _ => path.truth(comparison).is_none().then_some(Split::Condition(comparison)),
+                _ => path
+                    .truth(comparison)
+                    .is_none()
+                    .then_some(Split::Condition(comparison)),
             }
         }
         Atom::Failing(operation) => {
@@ -69,18 +82,31 @@ fn split_places(ground: &Ground, input: InputId, mut parts: Vec<Places>) -> Opti
 
 fn varying(names: &Names, path: &Path, symbol: ExprId) -> Vec<InputId> {
     let mut inputs = names.inputs_of(symbol);
-    inputs.retain(|input| path.range(*input).is_some_and(|range| range.single().is_none()));
+    inputs.retain(|input| {
+        path.range(*input)
+            .is_some_and(|range| range.single().is_none())
+    });
     inputs
 }
 
 fn threshold(names: &Names, path: &Path, input: InputId, comparison: ExprId) -> Option<Split> {
-    let Expr::Op(op, operands) = names.expr(comparison) else { return None };
-    let [left, right] = operands.as_slice() else { return None };
+    let Expr::Op(op, operands) = names.expr(comparison) else {
+        return None;
+    };
+    let [left, right] = operands.as_slice() else {
+        return None;
+    };
     let range = |path: &Path, symbol| symbol_outcome(names, path, symbol).0;
     let is_less = |path: &Path| range(path, *left).high < range(path, *right).low;
     let is_greater = |path: &Path| range(path, *right).high < range(path, *left).low;
     bound(path, input, &is_less)
-        .or_else(|| if *op == Op::Equal { bound(path, input, &is_greater) } else { None })
+        .or_else(|| {
+            if *op == Op::Equal {
+                bound(path, input, &is_greater)
+            } else {
+                None
+            }
+        })
         .or_else(|| middle(path, input))
 }
 

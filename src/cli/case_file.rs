@@ -1,0 +1,423 @@
+//! A case from a file: one JSON object, in which everything must mean something.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Day, NotADay};
+use crate::check::{Checked, Symbol};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{EnumId, InputId, InputKind, Law, StepId, Type, Value};
+use crate::text::{FileId, Span, closest};
+
+use super::json_text::{Json, Kind, Member};
+
+/// The most mistakes that are told of one file.
+const MAX_MISTAKES: usize = 100;
+
+/// What may stand in a case.
+const KEYS: [&str; 4] = ["given", "nothing_else", "step", "ask"];
+
+/// A case as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The facts and holdings given.
+    pub given: Vec<(InputId, Value)>,
+    /// Whether what is not mentioned is no, and not held.
+    pub nothing_else: bool,
+    /// The step being taken, and the choices made.
+    pub step: Option<(StepId, Vec<(InputId, Value)>)>,
+    /// The questions.
+    pub ask: Vec<String>,
+}
+
+/// Reads a case.
+///
+/// # Errors
+/// All mistakes of the file, up to a hundred.
+pub fn read(checked: &Checked, file: FileId, text: &str) -> Result<CaseFile, Vec<Diagnostic>> {
+    let mut reader = Reader {
+        checked,
+        found: Vec::new(),
+    };
+    let case = reader.case(file, text);
+    match case {
+        Some(case) if reader.found.is_empty() => Ok(case),
+        _ => {
+            reader.found.sort_by_key(Diagnostic::sort_key);
+            Err(reader.found)
+        }
+    }
+}
+
+struct Reader<'c> {
+    checked: &'c Checked,
+    found: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn case(&mut self, file: FileId, text: &str) -> Option<CaseFile> {
+        let whole = Json::parse(file, text);
+        let whole = self.noted(whole)?;
+        if !self.is(&whole, &Kind::Object, "a case is an object { … }") {
+            return None;
+        }
+        let mut case = CaseFile::default();
+        for member in self.members(&whole) {
+            match member.name.as_str() {
+                "given" => case.given = self.given(&member.value),
+                "nothing_else" => case.nothing_else = self.yes_or_no(&member.value)?,
+                "step" => case.step = self.step(&member.value),
+                "ask" => case.ask = self.ask(&member.value),
+                _ => self.unknown_key(&member),
+            }
+        }
+        Some(case)
+    }
+
+    fn unknown_key(&mut self, member: &Member<'_>) {
+        let name = &member.name;
+        let known = self.checked.symbols.get(name).is_some();
+        let help = match closest(name, KEYS.into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if matches!(name.as_str(), "on" | "day") => {
+                "the day stands on the command line: --on DAY".to_owned()
+            }
+            None if known => format!("facts and holdings stand in `given`: \"given\": {{ \"{name}\": … }}"),
+            None => format!("a case has `{}`", KEYS.join("`, `")),
+        };
+        self.mistake(
+            Diagnostic::new(Code::UnknownName, format!("a case has no `{name}`"))
+                .at(member.name_span, "")
+                .help(help),
+        );
+    }
+
+    fn given(&mut self, value: &Json<'_>) -> Vec<(InputId, Value)> {
+        if !self.is(value, &Kind::Object, "`given` is an object: { \"FACT\": VALUE, … }") {
+            return Vec::new();
+        }
+        let mut given = Vec::new();
+        for member in self.members(value) {
+            if self.found.len() >= MAX_MISTAKES {
+                break;
+            }
+            if let Some(input) = self.input(&member)
+                && let Some(value) = self.value(input, &member.value)
+            {
+                given.push((input, value));
+            }
+        }
+        given
+    }
+
+    /// The fact or holding of a name.
+    fn input(&mut self, member: &Member<'_>) -> Option<InputId> {
+        let (law, name) = (&self.checked.law, member.name.as_str());
+        let is_given = |symbol| match symbol {
+            Symbol::Input(input) => law[input].kind != InputKind::Reading,
+            _ => false,
+        };
+        let diagnostic = match self.checked.symbols.get(name) {
+            Some(Symbol::Input(input)) if law[input].kind != InputKind::Reading => {
+                return Some(input);
+            }
+            Some(Symbol::Input(_)) => {
+                Diagnostic::new(Code::WrongKind, format!("`{name}` is a reading, no fact"))
+                    .help(format!("readings stand on the command line: --reading {name}=CHOICE"))
+            }
+            Some(symbol) => Diagnostic::new(
+                Code::WrongKind,
+                format!("`{name}` is {}, no fact and no holding", symbol.kind()),
+            ),
+            None => {
+                let unknown = Diagnostic::new(
+                    Code::UnknownName,
+                    format!("there is no fact and no holding `{name}`"),
+                );
+                match closest(name, self.checked.symbols.names(is_given)) {
+                    Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                    None => unknown,
+                }
+            }
+        };
+        self.mistake(diagnostic.at(member.name_span, ""));
+        None
+    }
+
+    fn value(&mut self, input: InputId, value: &Json<'_>) -> Option<Value> {
+        let law = &self.checked.law;
+        let name = &law[input].name;
+        let kind = value.kind();
+        let kind = self.noted(kind)?;
+        match (law[input].ty, kind) {
+            (Type::Bool, Kind::YesNo(yes)) => Some(Value::Bool(yes)),
+            (Type::Int, Kind::Number(written)) => self.whole_number(&written, value.span),
+            (Type::Date, Kind::Text(written)) => self.day(&written, value.span),
+            (Type::Enum(list), Kind::Text(written)) => self.member(list, &written, value.span),
+            (_, Kind::Nothing) => {
+                self.mistake(
+                    Diagnostic::new(Code::TypeMismatch, format!("`{name}` is given without a value"))
+                        .at(value.span, "")
+                        .help("leave out what is not known"),
+                );
+                None
+            }
+            (ty, kind) => {
+                let message = format!("`{name}` is {}, and this is {}", wanted(law, ty), shown(&kind));
+                let diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "");
+                self.mistake(match example(law, ty) {
+                    Some(example) => diagnostic.help(format!("write {example}")),
+                    None => diagnostic,
+                });
+                None
+            }
+        }
+    }
+
+    /// Digits alone: a number with a point or an exponent is not taken for a whole one.
+    fn whole_number(&mut self, written: &str, span: Span) -> Option<Value> {
+        if let Ok(number) = written.parse::<i64>() {
+            return Some(Value::Int(number));
+        }
+        let digits = written.trim_start_matches('-');
+        let diagnostic = if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Diagnostic::new(
+                Code::NumberTooLarge,
+                format!("`{written}` does not fit into 64 bits"),
+            )
+        } else {
+            Diagnostic::new(Code::TypeMismatch, format!("`{written}` is no whole number"))
+                .help("write it without a point and without an exponent")
+        };
+        self.mistake(diagnostic.at(span, ""));
+        None
+    }
+
+    fn day(&mut self, written: &str, span: Span) -> Option<Value> {
+        match written.parse::<Day>() {
+            Ok(day) => Some(Value::Day(day)),
+            Err(NotADay(_)) => {
+                self.mistake(
+                    Diagnostic::new(Code::NoSuchDay, format!("`{written}` is no day"))
+                        .at(span, "")
+                        .help("write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31"),
+                );
+                None
+            }
+        }
+    }
+
+    fn member(&mut self, list: EnumId, written: &str, span: Span) -> Option<Value> {
+        let found = member(&self.checked.law, list, written);
+        match found {
+            Ok(value) => Some(value),
+            Err(diagnostic) => {
+                self.mistake(diagnostic.at(span, ""));
+                None
+            }
+        }
+    }
+
+    /// `"enter"`, or `{ "obtain_visa": ["electronic"] }`.
+    fn step(&mut self, value: &Json<'_>) -> Option<(StepId, Vec<(InputId, Value)>)> {
+        let kind = value.kind();
+        match self.noted(kind)? {
+            Kind::Text(name) => {
+                let step = self.procedure(&name, value.span)?;
+                Some((step, Vec::new()))
+            }
+            Kind::Object => {
+                let members = self.members(value);
+                let [member] = members.as_slice() else {
+                    let message = "one step is taken at a time";
+                    self.mistake(Diagnostic::new(Code::WrongArguments, message).at(value.span, ""));
+                    return None;
+                };
+                let step = self.procedure(&member.name, member.name_span)?;
+                let choices = self.choices(step, &member.value)?;
+                Some((step, choices))
+            }
+            kind => {
+                let message = format!("a step is a name, and this is {}", shown(&kind));
+                let help = "write \"PROCEDURE\", or { \"PROCEDURE\": [\"CHOICE\"] }";
+                let mistake = Diagnostic::new(Code::TypeMismatch, message);
+                self.mistake(mistake.at(value.span, "").help(help));
+                None
+            }
+        }
+    }
+
+    fn procedure(&mut self, name: &str, span: Span) -> Option<StepId> {
+        let is_step = |symbol| matches!(symbol, Symbol::Step(_));
+        let diagnostic = match self.checked.symbols.get(name) {
+            Some(Symbol::Step(step)) => return Some(step),
+            Some(symbol) => Diagnostic::new(
+                Code::WrongKind,
+                format!("`{name}` is {}, no procedure", symbol.kind()),
+            ),
+            None => {
+                let unknown =
+                    Diagnostic::new(Code::UnknownName, format!("there is no procedure `{name}`"));
+                match closest(name, self.checked.symbols.names(is_step)) {
+                    Some(near) => unknown.help(format!("did you mean `{near}`?")),
+                    None => unknown,
+                }
+            }
+        };
+        self.mistake(diagnostic.at(span, ""));
+        None
+    }
+
+    fn choices(&mut self, step: StepId, value: &Json<'_>) -> Option<Vec<(InputId, Value)>> {
+        let (law, name) = (&self.checked.law, &self.checked.law[step].name);
+        if !self.is(value, &Kind::List, "the choices of a step are a list: [\"CHOICE\", …]") {
+            return None;
+        }
+        let (parameters, made) = (&law[step].choices, value.items());
+        if parameters.len() != made.len() {
+            let names: Vec<&str> = parameters.iter().map(|id| law[*id].name.as_str()).collect();
+            let takes = match names.as_slice() {
+                [] => "no choice".to_owned(),
+                [one] => format!("one choice ({one})"),
+                many => format!("{} choices ({})", many.len(), many.join(", ")),
+            };
+            let message = format!("`{name}` takes {takes}, and {} made", match made.len() {
+                0 => "none is".to_owned(),
+                1 => "one is".to_owned(),
+                many => format!("{many} are"),
+            });
+            self.mistake(Diagnostic::new(Code::WrongArguments, message).at(value.span, ""));
+            return None;
+        }
+        let choices = parameters.iter().zip(&made);
+        let choices: Vec<_> = choices
+            .map(|(input, choice)| Some((*input, self.value(*input, choice)?)))
+            .collect();
+        choices.into_iter().collect()
+    }
+
+    fn ask(&mut self, value: &Json<'_>) -> Vec<String> {
+        if !self.is(value, &Kind::List, "questions are a list: [\"… is due\", …]") {
+            return Vec::new();
+        }
+        let mut questions = Vec::new();
+        for item in value.items() {
+            if self.found.len() >= MAX_MISTAKES {
+                break;
+            }
+            let kind = item.kind();
+            match self.noted(kind) {
+                Some(Kind::Text(question)) => questions.push(question),
+                Some(kind) => {
+                    let message = format!("a question is a text, and this is {}", shown(&kind));
+                    self.mistake(Diagnostic::new(Code::TypeMismatch, message).at(item.span, ""));
+                }
+                None => {}
+            }
+        }
+        questions
+    }
+
+    fn yes_or_no(&mut self, value: &Json<'_>) -> Option<bool> {
+        let kind = value.kind();
+        match self.noted(kind)? {
+            Kind::YesNo(yes) => Some(yes),
+            kind => {
+                let message = format!("`nothing_else` is true or false, and this is {}", shown(&kind));
+                self.mistake(Diagnostic::new(Code::TypeMismatch, message).at(value.span, ""));
+                Some(false)
+            }
+        }
+    }
+
+    /// The members of an object, each name once; a name that comes again is a mistake.
+    fn members<'t>(&mut self, object: &Json<'t>) -> Vec<Member<'t>> {
+        let members = object.members();
+        let members = self.noted(members).unwrap_or_default();
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        let mut once = Vec::with_capacity(members.len());
+        for member in members {
+            if let Some(earlier) = first.get(&member.name) {
+                self.mistake(
+                    Diagnostic::new(
+                        Code::DuplicateClause,
+                        format!("`{}` is given twice", member.name),
+                    )
+                    .at(member.name_span, "the second time")
+                    .at(*earlier, "the first time"),
+                );
+            } else {
+                first.insert(member.name.clone(), member.name_span);
+                once.push(member);
+            }
+        }
+        once
+    }
+
+    fn is(&mut self, value: &Json<'_>, wanted: &Kind, message: &str) -> bool {
+        let kind = value.kind();
+        let Some(kind) = self.noted(kind) else {
+            return false;
+        };
+        if kind == *wanted {
+            return true;
+        }
+        let message = format!("{message}, and this is {}", shown(&kind));
+        self.mistake(Diagnostic::new(Code::TypeMismatch, message).at(value.span, ""));
+        false
+    }
+
+    fn noted<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|diagnostic| self.mistake(diagnostic)).ok()
+    }
+
+    fn mistake(&mut self, diagnostic: Diagnostic) {
+        if self.found.len() < MAX_MISTAKES {
+            self.found.push(diagnostic);
+        }
+    }
+}
+
+/// The value of an enumeration, or choice of a reading, of a name; a mistake without its place
+/// where there is none.
+pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnostic> {
+    let names = || law[list].members.iter().map(|(name, _)| name.as_str());
+    let place = names().position(|name| name == written);
+    if let Some(place) = place.and_then(|place| u32::try_from(place).ok()) {
+        return Ok(Value::Member(list, place));
+    }
+    let help = match closest(written, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its values are `{}`", names().collect::<Vec<_>>().join("`, `")),
+    };
+    let message = format!("`{}` has no value `{written}`", law[list].name);
+    Err(Diagnostic::new(Code::UnknownValue, message).help(help))
+}
+
+/// What a type wants, in words.
+fn wanted(law: &Law, ty: Type) -> String {
+    match ty {
+        Type::Bool => "true or false".to_owned(),
+        Type::Int => "a whole number".to_owned(),
+        Type::Date => "a day".to_owned(),
+        Type::Enum(list) => format!("a value of `{}`", law[list].name),
+    }
+}
+
+fn example(law: &Law, ty: Type) -> Option<String> {
+    match ty {
+        Type::Date => Some("\"YYYY-MM-DD\"".to_owned()),
+        Type::Enum(list) => law[list].members.first().map(|(name, _)| format!("\"{name}\"")),
+        Type::Bool | Type::Int => None,
+    }
+}
+
+fn shown(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Object => "an object",
+        Kind::List => "a list",
+        Kind::Text(_) => "a text",
+        Kind::Number(_) => "a number",
+        Kind::YesNo(_) => "true or false",
+        Kind::Nothing => "nothing",
+    }
+}

@@ -1,0 +1,101 @@
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::law::{ClaimId, Law};
+use crate::prove::{Effort, prove};
+use crate::report::{proof, proof_json};
+use crate::text::closest;
+use crate::verdict::{Outcome, Verdict};
+
+use super::args::{Format, Prove};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{Unreadable, load};
+use super::output::{JSON_VERSION, complain, refuse, say, say_json};
+
+/// `kzrule prove`: the stated claims, decided.
+pub fn run(verb: &Prove) -> Exit {
+    let format = verb.rules.format;
+    let corpus = match load(&verb.rules.path) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refuse(format, "prove", &message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "prove") {
+        return exit;
+    }
+    let law = &corpus.checked.law;
+    let claims = match named(law, &verb.names) {
+        Ok(claims) => claims,
+        Err(message) => return refuse(format, "prove", &message),
+    };
+    let effort = Effort { steps: verb.effort, seed: verb.solver_seed };
+    let verdicts = match prove(law, &claims, effort) {
+        Ok(verdicts) => verdicts,
+        Err(disagreement) => {
+            complain(&format!("kzrule: internal error: {disagreement}\n"));
+            return Exit::Internal;
+        }
+    };
+    if let Some(folder) = &verb.certificates
+        && let Err(message) = write(law, &verdicts, folder)
+    {
+        return refuse(format, "prove", &message);
+    }
+    match format {
+        Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": "prove",
+            "verdicts": proof_json::json(law, &verdicts),
+        })),
+    }
+    verdicts.iter().map(exit).fold(Exit::Holds, Exit::and)
+}
+
+fn exit(verdict: &Verdict) -> Exit {
+    match verdict.outcome() {
+        Outcome::Undecided => Exit::Open,
+        _ if verdict.as_expected => Exit::Holds,
+        _ => Exit::Finding,
+    }
+}
+
+/// The claims with these names, in the order given; all where none is given.
+fn named(law: &Law, names: &[String]) -> Result<Vec<ClaimId>, String> {
+    let all = || (0..law.claims.len()).map(ClaimId::at);
+    if names.is_empty() {
+        return Ok(all().collect());
+    }
+    names
+        .iter()
+        .map(|name| {
+            all().find(|id| law[*id].name == *name).ok_or_else(|| {
+                let known = law.claims.iter().map(|claim| claim.name.as_str());
+                match closest(name, known) {
+                    Some(near) => format!("there is no claim `{name}`; did you mean `{near}`?"),
+                    None => format!("there is no claim `{name}`"),
+                }
+            })
+        })
+        .collect()
+}
+
+/// Writes the certificates, each first beside its place and then moved there, so that none is
+/// ever half written.
+fn write(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
+    let told = |path: &Path, error: &dyn std::fmt::Display| {
+        format!("cannot write `{}`: {error}", path.display())
+    };
+    fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
+    for verdict in verdicts {
+        let Ok(certificate) = &verdict.certificate else { continue };
+        let path = folder.join(format!("{}.json", law[verdict.claim].name));
+        let draft = folder.join(format!(".{}.json.new", law[verdict.claim].name));
+        let text = serde_json::to_string_pretty(certificate).map_err(|error| told(&path, &error))?;
+        fs::write(&draft, text + "\n").map_err(|error| told(&draft, &error))?;
+        fs::rename(&draft, &path).map_err(|error| told(&path, &error))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+use serde_json::json;
+
+use crate::certify;
+use crate::report::counted;
+use crate::verdict::Certificate;
+
+use super::args::{Format, Recheck};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{Unreadable, load, read};
+use super::output::{JSON_VERSION, refuse, say, say_json};
+
+/// `kzrule recheck`: a certificate against the rules, step by step, without a solver.
+pub fn run(verb: &Recheck) -> Exit {
+    let format = verb.rules.format;
+    let refused = |message: &str| refuse(format, "recheck", message);
+    let text = match read(&verb.certificate) {
+        Ok(text) => text,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    let certificate: Certificate = match serde_json::from_str(&text) {
+        Ok(certificate) => certificate,
+        Err(error) => {
+            let path = verb.certificate.display();
+            return refused(&format!("`{path}` is no certificate: {error}"));
+        }
+    };
+    let corpus = match load(&verb.rules.path) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "recheck") {
+        return exit;
+    }
+    let result = certify::check(&corpus.checked.law, &certificate);
+    match format {
+        Format::Text => say(&match &result {
+            Ok(accepted) => format!(
+                "The certificate of `{}` is accepted: {} followed, {} checked. No solver was used.\n",
+                certificate.claim,
+                counted(accepted.nodes, "step", "steps"),
+                counted(accepted.refuted, "witness", "witnesses"),
+            ),
+            Err(rejected) => format!(
+                "The certificate of `{}` is rejected: {rejected}.\n",
+                certificate.claim
+            ),
+        }),
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": "recheck",
+            "claim": certificate.claim,
+            "accepted": result.is_ok(),
+            "reason": result.as_ref().err().map(ToString::to_string),
+        })),
+    }
+    if result.is_ok() { Exit::Holds } else { Exit::Finding }
+}

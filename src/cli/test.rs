@@ -1,0 +1,61 @@
+use serde_json::json;
+
+use crate::law::{CaseId, Law};
+use crate::report::{cases, cases_json};
+use crate::text::closest;
+
+use super::args::{Format, Test};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{Unreadable, load};
+use super::output::{JSON_VERSION, refuse, say, say_json};
+
+/// `kzrule test`: the worked examples of the rules.
+///
+/// An expectation fails where anything else comes out, also where a value is expected and the
+/// answer is undetermined: a case that decides nothing is a failed case.
+pub fn run(verb: &Test) -> Exit {
+    let format = verb.rules.format;
+    let corpus = match load(&verb.rules.path) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refuse(format, "test", &message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "test") {
+        return exit;
+    }
+    let law = &corpus.checked.law;
+    let chosen = match named(law, &verb.names) {
+        Ok(chosen) => chosen,
+        Err(message) => return refuse(format, "test", &message),
+    };
+    let run = cases::Run::new(law, &chosen, verb.names.is_empty());
+    match format {
+        Format::Text => say(&cases::text(law, &corpus.library, &run)),
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": "test",
+            "test": cases_json::json(law, &corpus.library, &run),
+        })),
+    }
+    if run.passed() { Exit::Holds } else { Exit::Finding }
+}
+
+/// The cases of these names, in the order of the files; all where none is named.
+fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
+    let known = || law.cases.iter().map(|case| case.name.as_str());
+    let unknown: Vec<String> = names
+        .iter()
+        .filter(|name| known().all(|case| case != name.as_str()))
+        .map(|name| match closest(name, known()) {
+            Some(near) => format!("there is no case `{name}`; did you mean `{near}`?"),
+            None => format!("there is no case `{name}`"),
+        })
+        .collect();
+    if !unknown.is_empty() {
+        return Err(unknown.join("\nkzrule: "));
+    }
+    Ok((0..law.cases.len())
+        .map(CaseId::at)
+        .filter(|id| names.is_empty() || names.contains(&law[*id].name))
+        .collect())
+}

@@ -1,0 +1,118 @@
+//! Worked examples tried out: what comes of a case, and whether it is what the case expects.
+
+use std::collections::BTreeSet;
+
+use crate::law::{Case, Expectation, InputKind, Law, TermRole, WrittenId};
+
+use super::by_reading::by_reading;
+use super::interpreter::Interpreter;
+use super::outcome::Outcome;
+use super::reasons::{Decisive, decisive_names};
+use super::situation::Situation;
+
+/// How an expectation came out.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    /// The person, the day, the step and the readings.
+    pub situation: Situation,
+    /// What came out.
+    pub outcome: Outcome,
+    /// Whether that is what was expected, the reasons aside.
+    pub as_expected: bool,
+    /// What stands among the reasons.
+    pub reasons: BTreeSet<Decisive>,
+    /// The names that were expected among the reasons and are not, in the order written.
+    pub absent: Vec<String>,
+}
+
+impl Tried {
+    /// Whether everything is as expected.
+    pub fn passed(&self) -> bool {
+        self.as_expected && self.absent.is_empty()
+    }
+}
+
+/// The situation that an expectation is about. Each reading takes the choice that the expectation
+/// names, else the one that the case names, else its first.
+pub fn situation_of(law: &Law, case: &Case, expectation: &Expectation) -> Situation {
+    let mut situation = Situation::on(law, case.day);
+    for (input, value) in case.given.iter().chain(&expectation.under) {
+        situation.set(*input, *value);
+    }
+    if let Some(step) = case.step {
+        situation = situation.taking(law, step);
+    }
+    if case.closed {
+        situation = situation.close(law);
+    }
+    situation.first_choices(law)
+}
+
+/// What comes of an expectation: the outcome, and whether the names it gives are among the
+/// reasons. An outcome that no missing fact can change is not undetermined.
+pub fn try_out(law: &Law, case: &Case, expectation: &Expectation) -> Tried {
+    let situation = situation_of(law, case, expectation);
+    let outcome = outcome_of(law, &situation, expectation);
+    let as_expected = if expectation.undetermined {
+        outcome.is_open()
+    } else {
+        outcome.is_true()
+    };
+    let reasons = decisive_names(law, &situation, expectation.outcome);
+    let names: BTreeSet<&str> = reasons
+        .iter()
+        .filter_map(|reason| name_of(law, *reason))
+        .collect();
+    let absent = expectation
+        .by
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| !names.contains(name.as_str()))
+        .cloned()
+        .collect();
+    Tried {
+        situation,
+        outcome,
+        as_expected,
+        reasons,
+        absent,
+    }
+}
+
+/// All readings are fixed, so that there is one answer.
+fn outcome_of(law: &Law, situation: &Situation, expectation: &Expectation) -> Outcome {
+    let outcome = Interpreter::new(law, situation).evaluate(expectation.outcome);
+    if !outcome.is_open() {
+        return outcome;
+    }
+    let settled = by_reading(law, situation, expectation.outcome)
+        .ok()
+        .and_then(|branches| branches.into_iter().next());
+    settled.map_or(outcome, |branch| branch.outcome)
+}
+
+/// The rules among reasons.
+pub fn decisive_rules(reasons: &BTreeSet<Decisive>) -> impl Iterator<Item = WrittenId> + '_ {
+    reasons.iter().filter_map(|reason| match reason {
+        Decisive::Written(written) => Some(*written),
+        _ => None,
+    })
+}
+
+/// The name of a reason in the rule files. Parameters have names of their own procedures, which
+/// may be those of something else, and are no reasons that a case can name.
+pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
+    match reason {
+        Decisive::Written(id) => Some(&law[id].name),
+        Decisive::Provision(id) => Some(&law[id].name),
+        Decisive::Act(id) => Some(&law[id].name),
+        Decisive::Term(id) => match law[id].role {
+            TermRole::Define | TermRole::Value => Some(&law[id].name),
+            TermRole::Open(_) | TermRole::Requirement(_) | TermRole::Norm(_) => None,
+        },
+        Decisive::Input(id) => match law[id].kind {
+            InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(&law[id].name),
+            _ => None,
+        },
+    }
+}

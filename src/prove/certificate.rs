@@ -1,0 +1,37 @@
+//! The proof of a verdict, written out and accepted by the checker.
+
+use crate::law::{ClaimId, InputId, Law, Value};
+use crate::verdict::{Certificate, ReadingCube};
+
+use super::Disagreement;
+use super::claim::Decision;
+use super::tree::{self, NoTree, TreeLimits};
+
+/// The certificate of a decision; or why the verdict rests on Z3 alone.
+///
+/// # Errors
+/// [`Disagreement`] where the tree finds a claim not true that Z3 has proved.
+pub fn certificate(
+    law: &Law,
+    id: ClaimId,
+    decision: &Decision,
+) -> Result<Result<Certificate, String>, Disagreement> {
+    let claim = &law[id];
+    let refuted: Vec<(ReadingCube, Vec<(InputId, Value)>)> = decision
+        .refuted
+        .iter()
+        .map(|found| {
+            let mut given = found.witness.given.clone();
+            given.extend(law.day().map(|day| (day, Value::Day(found.witness.day))));
+            (found.cube.clone(), given)
+        })
+        .collect();
+    match tree::certificate(law, claim, &decision.proved, &refuted, TreeLimits::default()) {
+        Ok(certificate) => Ok(Ok(certificate)),
+        Err(NoTree::Refuted(path)) => Err(Disagreement {
+            claim: claim.name.clone(),
+            what: format!("Z3 proves it, and the tree finds a case in which it is not so: {path}"),
+        }),
+        Err(reason) => Ok(Err(reason.to_string())),
+    }
+}

@@ -1,0 +1,97 @@
+//! What another choice of a reading held fixed would change.
+
+use crate::calendar::Interval;
+use crate::law::{Claim, InputId, Value};
+use crate::verdict::{Change, OtherReading, Region};
+
+use super::super::reach::Want;
+use super::super::readings::{Choices, holds};
+use super::super::session::Session;
+use super::super::solver::Undecided;
+use super::vocabulary::Cube;
+use super::ways::Way;
+
+/// The dead end that is asked about.
+pub struct Asked<'a> {
+    pub claim: &'a Claim,
+    pub goal: InputId,
+    pub proved: &'a Region,
+    pub held: &'a Choices,
+    pub deciding: &'a [InputId],
+    pub relevant: &'a [InputId],
+}
+
+/// For each reading held fixed, and each other choice, what would change; choices that change
+/// nothing are left out.
+pub fn changes(
+    session: &mut Session<'_>,
+    asked: &Asked<'_>,
+    caught: &[Cube],
+    ways: &[Way],
+) -> Result<Vec<OtherReading>, Undecided> {
+    let law = session.law;
+    let mut found = Vec::new();
+    for (reading, choices) in super::alternatives(law, asked.held, asked.relevant) {
+        let outside = holds(law, asked.claim.under, &choices) == Some(false);
+        if asked.deciding.contains(&reading) || outside {
+            continue;
+        }
+        let change = if asked.proved.contains(&choices) {
+            ways_changed(session, asked, caught, ways, &choices)?
+        } else {
+            Some(fails(session, asked.claim, &choices)?)
+        };
+        let value = |choices: &Choices| {
+            let place = choices.iter().find(|(known, _)| *known == reading)?.1;
+            Value::at_place(law[reading].ty, usize::try_from(place).ok()?)
+        };
+        if let (Some(change), Some(held), Some(other)) =
+            (change, value(asked.held), value(&choices))
+        {
+            found.push(OtherReading { reading, held, other, change });
+        }
+    }
+    Ok(found)
+}
+
+/// The days on which the claim fails for somebody.
+fn fails(
+    session: &mut Session<'_>,
+    claim: &Claim,
+    choices: &Choices,
+) -> Result<Change, Undecided> {
+    let premises = session.premises(claim);
+    let mut ask = vec![premises, session.question(claim.claim, Want::NotTrue)];
+    ask.extend(session.choice_literals(choices));
+    let (first, last) = session.first_and_last_day(&ask)?;
+    Ok(Change::Fails(Interval { from: first, until: last.and_then(|last| last.next()) }))
+}
+
+fn ways_changed(
+    session: &mut Session<'_>,
+    asked: &Asked<'_>,
+    caught: &[Cube],
+    ways: &[Way],
+    choices: &Choices,
+) -> Result<Option<Change>, Undecided> {
+    let fixed = session.choice_literals(choices);
+    let mut ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
+        let mut all = fixed.clone();
+        all.extend(session.cube(cube));
+        all.push(session.reach(asked.goal, want));
+        session.solver.plausible(&all)
+    };
+    let mut closed = Vec::new();
+    for (place, way) in ways.iter().enumerate() {
+        if way.told.columns.contains(&0) && ask(session, &way.cube, Want::NotTrue)? {
+            closed.push(place);
+        }
+    }
+    let mut freed = false;
+    for cube in caught {
+        freed = freed || ask(session, cube, Want::NotFalse)?;
+    }
+    let changed = freed || !closed.is_empty();
+    Ok(changed.then_some(Change::Ways { closed, freed }))
+}
+

@@ -1,0 +1,285 @@
+//! Circles: holdings of which each is shut off by the lack of the next one alone.
+
+use z3::ast::Bool;
+
+use crate::calendar::Interval;
+use crate::law::{Claim, InputId, Law, StepId};
+use crate::verdict::{Circle, Column, Requirement};
+
+use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::needs::{holdings_behind, knots, needed_for};
+use super::super::reach::Want;
+use super::super::readings::Choices;
+use super::super::session::Session;
+use super::super::solver::{Undecided, all, any, not};
+use super::super::witness::Anchor;
+use super::grounds;
+
+/// The most circles that are told.
+const CIRCLE_LIMIT: usize = 16;
+
+/// An edge: the first cannot be had without the second.
+type Edge = (InputId, InputId);
+
+/// Finds circles for one claim.
+///
+/// A circle is a set of holdings inside a closed set of which each cannot be had for the lack of
+/// the next one alone: while the closed set's other members are missing, all doors to it are shut
+/// without the next one, and one is open with it. The other members are what the circle shuts off
+/// beside it: a permit that would admit as well, and needs a registration itself.
+pub struct Circles {
+    /// What persons the claim is about, on whatever day.
+    class: Vec<Bool>,
+    /// The circles that there may be, with the formula that there is one.
+    candidates: Vec<(Vec<Edge>, Bool)>,
+    goal: InputId,
+    /// All edges in circles, in the order found: the requirements.
+    numbered: Vec<Edge>,
+    found: Vec<(Choices, Vec<Circle>)>,
+}
+
+impl Circles {
+    pub fn new(session: &mut Session<'_>, claim: &Claim, goal: InputId) -> Self {
+        let law = session.law;
+        let class = claim
+            .for_whom
+            .iter()
+            .map(|condition| session.question(*condition, Want::True))
+            .collect();
+        let behind = holdings_behind(law, goal);
+        let mut possible: Vec<Edge> = Vec::new();
+        for knot in knots(law).iter().filter(|knot| knot.iter().any(|node| behind.contains(node))) {
+            for holding in knot {
+                let needs = needed_for(law, *holding);
+                let inside = knot.iter().filter(|need| needs.contains(need) && *need != holding);
+                possible.extend(inside.map(|need| (*holding, *need)));
+            }
+        }
+        let candidates = simple_circles(&possible, goal)
+            .into_iter()
+            .map(|nodes| {
+                let formula = circle(session, &nodes);
+                (edges_of(&nodes), formula)
+            })
+            .collect();
+        Self { class, candidates, goal, numbered: Vec::new(), found: Vec::new() }
+    }
+
+    /// The circles under some readings, the shortest first, for somebody the claim is about.
+    pub fn find(
+        &mut self,
+        session: &mut Session<'_>,
+        choices: &Choices,
+    ) -> Result<Vec<Circle>, Undecided> {
+        if let Some((_, known)) = self.found.iter().find(|(known, _)| known == choices) {
+            return Ok(known.clone());
+        }
+        let mut base = session.choice_literals(choices);
+        base.extend(self.class.iter().cloned());
+        let mut circles = Vec::new();
+        let mut told: Vec<Vec<Vec<StepId>>> = Vec::new();
+        for (edges, formula) in self.candidates.clone() {
+            let mut ask = base.clone();
+            ask.push(formula);
+            if !session.solver.possible(&ask)? {
+                continue;
+            }
+            // Holdings that the same steps grant make the same circle.
+            let steps = steps_of(session.law, &edges);
+            if told.contains(&steps) {
+                continue;
+            }
+            told.push(steps);
+            let (first, last) = session.first_and_last_day(&ask)?;
+            let days = Interval { from: first, until: last.and_then(|last| last.next()) };
+            circles.push(Circle { requirements: self.number(&edges), days });
+        }
+        // Circles beside the goal matter only where none leads through it.
+        let through: Vec<Circle> =
+            circles.iter().filter(|circle| self.leads_through_goal(circle)).cloned().collect();
+        if !through.is_empty() {
+            circles = through;
+        }
+        self.found.push((choices.clone(), circles.clone()));
+        Ok(circles)
+    }
+
+    fn leads_through_goal(&self, circle: &Circle) -> bool {
+        let mut edges = circle.requirements.iter().filter_map(|place| self.numbered.get(*place));
+        edges.any(|(holding, _)| *holding == self.goal)
+    }
+
+    fn formula(&self, edges: &[Edge]) -> Option<Bool> {
+        let found = self.candidates.iter().find(|(known, _)| known == edges);
+        found.map(|(_, formula)| formula.clone())
+    }
+
+    fn number(&mut self, edges: &[Edge]) -> Vec<usize> {
+        edges
+            .iter()
+            .map(|edge| match self.numbered.iter().position(|known| known == edge) {
+                Some(place) => place,
+                None => {
+                    self.numbered.push(*edge);
+                    self.numbered.len() - 1
+                }
+            })
+            .collect()
+    }
+
+    /// The requirements in the circles of the columns, numbered in the order told, with what they
+    /// rest on.
+    pub fn requirements(
+        &mut self,
+        session: &mut Session<'_>,
+        claim: &Claim,
+        columns: &mut [Column],
+        combinations: &[Choices],
+    ) -> Result<Vec<Requirement>, Undecided> {
+        let mut order: Vec<usize> = Vec::new();
+        let mut requirements = Vec::new();
+        for (column, choices) in columns.iter_mut().zip(combinations) {
+            for circle in &mut column.circles {
+                let edges: Vec<Edge> = circle
+                    .requirements
+                    .iter()
+                    .filter_map(|place| self.numbered.get(*place))
+                    .copied()
+                    .collect();
+                let new = circle.requirements.iter().any(|place| !order.contains(place));
+                if new {
+                    let mut ask = session.choice_literals(choices);
+                    ask.extend(self.class.iter().cloned());
+                    ask.extend(self.formula(&edges));
+                    let anchor = match (claim.from, circle.days.from) {
+                        (Some(day), _) | (None, Some(day)) => Anchor::Near(day),
+                        (None, None) => Anchor::Boundary,
+                    };
+                    let witness = session.witness(&ask, choices, anchor)?;
+                    for (place, edge) in circle.requirements.iter().zip(&edges) {
+                        if order.contains(place) {
+                            continue;
+                        }
+                        order.push(*place);
+                        requirements.push(Requirement {
+                            holding: edge.0,
+                            needs: edge.1,
+                            grounds: grounds::of_requirement(session, &self.class, choices, &witness, *edge)?,
+                        });
+                    }
+                }
+                for place in &mut circle.requirements {
+                    *place = order.iter().position(|known| known == place).unwrap_or(0);
+                }
+            }
+        }
+        Ok(requirements)
+    }
+}
+
+/// All holdings held, but one.
+pub fn held_but(session: &mut Session<'_>, missing: Option<InputId>) -> Scope {
+    let holdings: Vec<InputId> = session.law.holdings().collect();
+    let bound = holdings
+        .into_iter()
+        .map(|holding| {
+            let held = Some(holding) != missing;
+            (holding, Encoded::Finite(vec![Bool::from_bool(!held), Bool::from_bool(held)]))
+        })
+        .collect();
+    session.encoder.bind(Encoder::TOP, bound)
+}
+
+/// The formula of a circle; see [`Circles`].
+fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
+    let law = session.law;
+    let closed = session.sets(Want::False);
+    let mut parts: Vec<Bool> =
+        nodes.iter().filter_map(|node| closed.member(*node)).cloned().collect();
+    // What a person has, seen from the circle: its own holdings but the one that is missing, and
+    // of all others those outside the closed set.
+    let having = |session: &mut Session<'_>, missing: Option<InputId>| {
+        let bound = closed
+            .members
+            .iter()
+            .map(|(holding, member)| {
+                let lacks = match nodes.contains(holding) {
+                    true => Bool::from_bool(Some(*holding) == missing),
+                    false => member.clone(),
+                };
+                (*holding, Encoded::Finite(vec![lacks.clone(), not(&lacks)]))
+            })
+            .collect();
+        session.encoder.bind(Encoder::TOP, bound)
+    };
+    let whole = having(session, None);
+    for (holding, need) in edges_of(nodes) {
+        let without = having(session, Some(need));
+        let gates: Vec<_> = grants(law, holding).map(|door| door.gate).collect();
+        parts.extend(gates.iter().map(|gate| session.encoder.truth(without, *gate).1));
+        parts.push(any(gates.iter().map(|gate| session.encoder.truth(whole, *gate).0)));
+    }
+    session.named(&all(parts))
+}
+
+/// The steps that grant the holdings of a circle, one set after the other.
+fn steps_of(law: &Law, edges: &[Edge]) -> Vec<Vec<StepId>> {
+    edges
+        .iter()
+        .map(|(holding, _)| {
+            let mut steps: Vec<StepId> = grants(law, *holding).map(|door| door.step).collect();
+            steps.dedup();
+            steps
+        })
+        .collect()
+}
+
+fn edges_of(nodes: &[InputId]) -> Vec<Edge> {
+    let next = nodes.iter().cycle().skip(1);
+    nodes.iter().copied().zip(next.copied()).collect()
+}
+
+/// The simple circles of a graph, the shortest first; each begins with `first`, if it is in it,
+/// else with its first holding.
+fn simple_circles(edges: &[Edge], first: InputId) -> Vec<Vec<InputId>> {
+    let mut nodes: Vec<InputId> = edges.iter().map(|(from, _)| *from).collect();
+    nodes.sort_by_key(|node| (*node != first, *node));
+    nodes.dedup();
+    let mut circles = Vec::new();
+    for start in 0..nodes.len() {
+        let Some(allowed) = nodes.get(start..) else { continue };
+        let Some(root) = allowed.first() else { continue };
+        let mut path = vec![*root];
+        walk(edges, allowed, *root, &mut path, &mut circles);
+    }
+    circles.sort_by_key(|circle: &Vec<InputId>| circle.len());
+    circles.truncate(CIRCLE_LIMIT);
+    circles
+}
+
+fn walk(
+    edges: &[Edge],
+    allowed: &[InputId],
+    root: InputId,
+    path: &mut Vec<InputId>,
+    circles: &mut Vec<Vec<InputId>>,
+) {
+    let Some(at) = path.last().copied() else { return };
+    if circles.len() >= 4 * CIRCLE_LIMIT || path.len() > 32 {
+        return;
+    }
+    for (_, to) in edges.iter().filter(|(from, _)| *from == at) {
+        if *to == root {
+            circles.push(path.clone());
+        } else if allowed.contains(to) && !path.contains(to) {
+            path.push(*to);
+            walk(edges, allowed, root, path, circles);
+            path.pop();
+        }
+    }
+}
+
+/// The doors that grant a holding.
+pub fn grants<'l>(law: &'l Law, holding: InputId) -> impl Iterator<Item = &'l crate::law::Door> {
+    law.doors.iter().filter(move |door| law[door.step].grants.contains(&holding))
+}

@@ -1,0 +1,125 @@
+//! The sentences and assumptions behind a requirement or a way out, found by the interpreter.
+
+use std::collections::BTreeSet;
+
+use z3::ast::Bool;
+
+use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
+use crate::law::{Door, Effect, ExprId, Expr, Ground, InputId, InputKind, Law, Value, WrittenId};
+use crate::verdict::Witness;
+
+use super::super::readings::Choices;
+use super::super::session::Session;
+use super::super::solver::Undecided;
+use super::circles::{grants, held_but};
+
+/// The situation of a witness.
+pub fn situation(law: &Law, witness: &Witness) -> Situation {
+    let mut situation = Situation::on(law, witness.day);
+    for (input, value) in witness.given.iter().chain(&witness.readings) {
+        situation.set(*input, *value);
+    }
+    situation
+}
+
+/// What makes one holding impossible to have without another, for a person: for each door that
+/// the lack alone shuts, the rules that require it; for each door that is shut to everybody the
+/// claim is about, the rules that open it to others.
+pub fn of_requirement(
+    session: &mut Session<'_>,
+    class: &[Bool],
+    choices: &Choices,
+    witness: &Witness,
+    (holding, need): (InputId, InputId),
+) -> Result<Vec<Ground>, Undecided> {
+    let law = session.law;
+    let mut found: BTreeSet<WrittenId> = BTreeSet::new();
+    let mut situation = situation(law, witness);
+    for other in law.holdings() {
+        situation.set(other, Value::Bool(true));
+    }
+    let everything = held_but(session, None);
+    for door in grants(law, holding) {
+        situation.set(need, Value::Bool(true));
+        if Interpreter::new(law, &situation).evaluate(door.gate).is_true() {
+            situation.set(need, Value::Bool(false));
+            found.extend(written(law, &situation, door.gate));
+            continue;
+        }
+        let mut ask = session.choice_literals(choices);
+        ask.extend(class.iter().cloned());
+        ask.push(session.since(witness.day));
+        ask.push(session.encoder.truth(everything, door.gate).0);
+        if !session.solver.possible(&ask)? {
+            found.extend(could_open(law, door));
+        }
+    }
+    Ok(grounds(law, &found))
+}
+
+/// The rules that make a goal reachable for a person.
+pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
+    let found = written(law, &situation(law, witness), goal);
+    grounds(law, &found)
+}
+
+/// The rules among the decisive reasons.
+fn written(law: &Law, situation: &Situation, expr: ExprId) -> BTreeSet<WrittenId> {
+    decisive_names(law, situation, expr)
+        .into_iter()
+        .filter_map(|reason| match reason {
+            Decisive::Written(id) => Some(id),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The rules that open a door to somebody: those whose conditions its choices alone do not deny.
+fn could_open(law: &Law, door: &Door) -> Vec<WrittenId> {
+    let mut choices = Situation::unknown(law);
+    for (input, value) in &door.choices {
+        choices.set(*input, *value);
+    }
+    let term = law[door.step].open;
+    let mut interpreter = Interpreter::new(law, &choices);
+    let mut found = Vec::new();
+    for rule in &law[term].rules {
+        let opens = matches!(law[*rule].effect, Effect::Value(_, value)
+            if law.exprs.is_bool(value, true));
+        let denied = law[*rule].conditions.iter().any(|condition| {
+            only_choices(law, *condition) && interpreter.evaluate(*condition).is_false()
+        });
+        if opens && !denied {
+            found.push(law[*rule].written);
+        }
+    }
+    found
+}
+
+fn only_choices(law: &Law, id: ExprId) -> bool {
+    match law.exprs.get(id) {
+        Expr::Op(_, operands) => operands.iter().all(|operand| match law.exprs.get(*operand) {
+            Expr::Lit(_) => true,
+            Expr::In(input) => {
+                matches!(law[*input].kind, InputKind::Choice(_) | InputKind::Occasion)
+            }
+            _ => false,
+        }),
+        Expr::Or(parts) | Expr::And(parts) => parts.iter().all(|part| only_choices(law, *part)),
+        Expr::Not(inner) => only_choices(law, *inner),
+        _ => false,
+    }
+}
+
+/// The grounds of rules in the order of the files, each once.
+fn grounds(law: &Law, rules: &BTreeSet<WrittenId>) -> Vec<Ground> {
+    let mut found: Vec<Ground> = Vec::new();
+    for rule in rules {
+        for ground in &law[*rule].grounds {
+            if !found.contains(ground) {
+                found.push(ground.clone());
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,244 @@
+//! What stands behind a claim that a holding is out of reach: the circles, exactly who is caught
+//! and since when, and all ways out.
+
+mod changes;
+mod circles;
+mod grounds;
+mod primes;
+mod vocabulary;
+mod ways;
+
+use indexmap::IndexMap;
+
+use crate::law::{Claim, Expr, InputId, Law, Value};
+use crate::verdict::{Caught, Circle, Column, DeadEnd, Region};
+
+use super::needs::{cone, holdings_behind};
+use super::readings::Choices;
+use super::session::Session;
+use super::solver::Undecided;
+
+use circles::Circles;
+use primes::{Side, primes};
+use vocabulary::{Cube, Vocabulary};
+
+/// The most columns: more are told as a region, not as a table.
+const COLUMN_LIMIT: usize = 4;
+
+/// Who is caught and who is free under some readings: the same for every claim about one goal.
+#[derive(Clone)]
+pub struct Classes {
+    pub caught: Vec<Cube>,
+    pub free: Vec<Cube>,
+}
+
+/// Kept from claim to claim.
+pub type Known = IndexMap<(InputId, Choices), Classes>;
+
+/// The holding that a claim says is out of reach, if that is what it says.
+pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
+    let Expr::Not(inner) = law.exprs.get(claim.claim) else { return None };
+    match law.exprs.get(*inner) {
+        Expr::Reach(goal) => Some(*goal),
+        _ => None,
+    }
+}
+
+/// Looks behind a claim that is proved at least on some readings.
+///
+/// # Errors
+/// Where the solver gives up, or the law's own words cannot tell the persons apart.
+pub fn dead_end(
+    session: &mut Session<'_>,
+    claim: &Claim,
+    goal: InputId,
+    proved: &Region,
+    known: &mut Known,
+) -> Result<Option<DeadEnd>, Undecided> {
+    let law = session.law;
+    let Some(base) = base(law, claim, proved) else { return Ok(None) };
+    let relevant = relevant(law, claim, goal);
+    let mut circles = Circles::new(session, claim, goal);
+
+    let here = circles.find(session, &base)?;
+    let mut deciding: Vec<InputId> = Vec::new();
+    for (reading, choices) in alternatives(law, &base, &relevant) {
+        let same = !proved.contains(&choices) || same_shape(&circles.find(session, &choices)?, &here);
+        if !same && !deciding.contains(&reading) {
+            deciding.push(reading);
+        }
+    }
+    let mut combinations = columns(law, &base, &deciding, proved);
+    if combinations.len() > COLUMN_LIMIT {
+        deciding.clear();
+        combinations = vec![base.clone()];
+    }
+
+    let mut columns = Vec::new();
+    let mut free: Vec<Vec<Cube>> = Vec::new();
+    let mut complete = true;
+    for choices in &combinations {
+        let classes = classes(session, goal, choices, known)?;
+        complete &= !primes::between(session, goal, choices)?;
+        columns.push(Column {
+            choices: named(law, choices, |reading| deciding.contains(&reading)),
+            circles: circles.find(session, choices)?,
+            caught: classes.caught.iter().map(Cube::caught).collect(),
+        });
+        free.push(classes.free);
+    }
+    let requirements = circles.requirements(session, claim, &mut columns, &combinations)?;
+    let ways = ways::ways(session, claim, goal, &combinations, &free)?;
+    let mut others = Vec::new();
+    if let Some(first) = combinations.first() {
+        let caught = classes(session, goal, first, known)?.caught;
+        let asked = changes::Asked {
+            claim,
+            goal,
+            proved,
+            held: first,
+            deciding: &deciding,
+            relevant: &relevant,
+        };
+        others = changes::changes(session, &asked, &caught, &ways)?;
+    }
+    Ok(Some(DeadEnd {
+        goal,
+        held: named(law, &base, |reading| {
+            relevant.contains(&reading) && !deciding.contains(&reading)
+        }),
+        deciding,
+        columns,
+        requirements,
+        ways: ways.into_iter().map(|way| way.told).collect(),
+        others,
+        complete,
+    }))
+}
+
+fn classes(
+    session: &mut Session<'_>,
+    goal: InputId,
+    choices: &Choices,
+    known: &mut Known,
+) -> Result<Classes, Undecided> {
+    let key = (goal, choices.clone());
+    if let Some(classes) = known.get(&key) {
+        return Ok(classes.clone());
+    }
+    // The law's own defines tell persons apart in words; where they do not suffice, what they are
+    // made of is asked for as well.
+    let classes = match classes_in(session, goal, choices, true) {
+        Err(Undecided::Unsupported(_)) => classes_in(session, goal, choices, false)?,
+        found => found?,
+    };
+    known.insert(key, classes.clone());
+    Ok(classes)
+}
+
+fn classes_in(
+    session: &mut Session<'_>,
+    goal: InputId,
+    choices: &Choices,
+    plain: bool,
+) -> Result<Classes, Undecided> {
+    let vocabulary = Vocabulary::new(session.law, goal, plain);
+    let (caught, typical) = primes(session, goal, choices, &vocabulary, Side::Caught, None)?;
+    let (free, _) = primes(session, goal, choices, &vocabulary, Side::Free, typical.as_ref())?;
+    Ok(Classes { caught, free })
+}
+
+/// The readings the columns start from: in the order declared, each takes its first choice with
+/// which the claim is still proved.
+fn base(law: &Law, claim: &Claim, proved: &Region) -> Option<Choices> {
+    let mut blocked = Vec::new();
+    // `pick` gives the first readings in no blocked cube; those outside the proved region are
+    // blocked one after the other.
+    loop {
+        let choices = super::readings::pick(law, claim.under, &blocked)?;
+        if proved.contains(&choices) {
+            return Some(choices);
+        }
+        let single = choices
+            .iter()
+            .filter(|(reading, _)| proved.0.iter().any(|cube| cube.0.contains_key(reading)))
+            .map(|(reading, place)| (*reading, vec![*place]))
+            .collect();
+        blocked.push(crate::verdict::ReadingCube(single));
+        if blocked.len() > 4_096 {
+            return None;
+        }
+    }
+}
+
+/// The readings that can matter for the goal or for whom the claim is about.
+fn relevant(law: &Law, claim: &Claim, goal: InputId) -> Vec<InputId> {
+    let behind = holdings_behind(law, goal);
+    let gates = law
+        .doors
+        .iter()
+        .filter(|door| law[door.step].grants.iter().any(|grant| behind.contains(grant)))
+        .map(|door| door.gate);
+    let cone = cone(law, gates.chain(claim.for_whom.iter().copied()));
+    law.readings().filter(|reading| cone.inputs.contains(reading)).collect()
+}
+
+/// The readings that differ from `base` in one choice.
+fn alternatives(law: &Law, base: &Choices, relevant: &[InputId]) -> Vec<(InputId, Choices)> {
+    let mut found = Vec::new();
+    for reading in relevant {
+        for place in 0..law.size_of(law[*reading].ty) {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            if !base.contains(&(*reading, place)) {
+                found.push((*reading, changed(base, *reading, place)));
+            }
+        }
+    }
+    found
+}
+
+fn changed(base: &Choices, reading: InputId, place: u32) -> Choices {
+    base.iter()
+        .map(|(known, own)| (*known, if *known == reading { place } else { *own }))
+        .collect()
+}
+
+/// Whether circles lead through the same requirements, on whatever days.
+fn same_shape(left: &[Circle], right: &[Circle]) -> bool {
+    left.iter().map(|circle| &circle.requirements).eq(right.iter().map(|c| &c.requirements))
+}
+
+/// Every combination of choices of the deciding readings on which the claim is proved.
+fn columns(law: &Law, base: &Choices, deciding: &[InputId], proved: &Region) -> Vec<Choices> {
+    let mut all = vec![base.clone()];
+    for reading in deciding {
+        let places = 0..law.size_of(law[*reading].ty);
+        all = all
+            .iter()
+            .flat_map(|choices| {
+                places.clone().map(|place| {
+                    changed(choices, *reading, u32::try_from(place).unwrap_or(u32::MAX))
+                })
+            })
+            .collect();
+    }
+    all.retain(|choices| proved.contains(choices));
+    all
+}
+
+fn named(law: &Law, choices: &Choices, wanted: impl Fn(InputId) -> bool) -> Vec<(InputId, Value)> {
+    choices
+        .iter()
+        .filter(|(reading, _)| wanted(*reading))
+        .filter_map(|(reading, place)| {
+            Some((*reading, Value::at_place(law[*reading].ty, *place as usize)?))
+        })
+        .collect()
+}
+
+impl Cube {
+    fn caught(&self) -> Caught {
+        Caught { conditions: self.conditions.clone(), days: self.days }
+    }
+}
+

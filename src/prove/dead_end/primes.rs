@@ -1,0 +1,270 @@
+//! Exactly who: the persons on one side as a union of cubes, each as short as it can be.
+//!
+//! A person and a day on the side give a cube over the whole vocabulary; conditions are dropped in
+//! a fixed order as long as nobody on the other side fits. The result, a prime implicant, is
+//! blocked, and the next person asked for. Every choice is made by asking what is possible, so
+//! that the cubes do not depend on the solver.
+
+use z3::ast::Bool;
+
+use crate::calendar::{Day, Interval};
+use crate::law::InputId;
+use crate::verdict::{Atom, Condition};
+
+use super::super::reach::Want;
+use super::super::readings::Choices;
+use super::super::session::Session;
+use super::super::solver::{Undecided, all, any, not};
+use super::vocabulary::{Cube, Vocabulary};
+
+/// The most cubes of one side.
+const CUBE_LIMIT: usize = 48;
+
+/// On which side of a dead end persons are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The goal is definitely out of reach.
+    Caught,
+    /// The goal is definitely within reach.
+    Free,
+}
+
+impl Side {
+    /// What is wanted of reach for a person on the side, and for one who is not.
+    fn wants(self) -> (Want, Want) {
+        match self {
+            Self::Caught => (Want::False, Want::NotFalse),
+            Self::Free => (Want::True, Want::NotTrue),
+        }
+    }
+}
+
+/// A literal of a cube while it is shortened.
+#[derive(Clone)]
+enum Part {
+    Of(Condition),
+    Since(Day),
+    Before(Day),
+}
+
+/// All cubes of a side, and the first whole person they were made from: the typical one.
+pub fn primes(
+    session: &mut Session<'_>,
+    goal: InputId,
+    choices: &Choices,
+    vocabulary: &Vocabulary,
+    side: Side,
+    like: Option<&Cube>,
+) -> Result<(Vec<Cube>, Option<Cube>), Undecided> {
+    let (inside, outside) = side.wants();
+    let (inside, outside) = (session.reach(goal, inside), session.reach(goal, outside));
+    let open = Bool::fresh_const("open");
+    let fixed = session.choice_literals(choices);
+    let mut cubes: Vec<Cube> = Vec::new();
+    let mut typical = None;
+    loop {
+        let mut person = fixed.clone();
+        person.extend([inside.clone(), open.clone()]);
+        if !session.solver.plausible(&person)? {
+            break;
+        }
+        if cubes.len() == CUBE_LIMIT {
+            return Err(Undecided::TooMany("there are more kinds of persons than can be told apart"));
+        }
+        let whole = whole(session, &mut person, vocabulary, like)?;
+        typical.get_or_insert_with(|| assemble(&whole));
+        let cube = shorten(session, whole, &fixed, &outside)?;
+        let formulas = session.cube(&cube);
+        let block = any(formulas.iter().map(not).chain([not(&open)]));
+        session.solver.assert(&block);
+        cubes.push(cube);
+    }
+    let cubes = irredundant(session, cubes, &fixed)?;
+    Ok((cubes, typical))
+}
+
+/// Whether somebody is on neither side: a gap or conflict leaves it open.
+pub fn between(
+    session: &mut Session<'_>,
+    goal: InputId,
+    choices: &Choices,
+) -> Result<bool, Undecided> {
+    let mut open = session.choice_literals(choices);
+    open.push(session.reach(goal, Want::NotTrue));
+    open.push(session.reach(goal, Want::NotFalse));
+    // Both sets may exist for a person who is on one side, only if the reach is open.
+    session.solver.possible(&open)
+}
+
+/// The conditions of a person on the side, as like a typical one as possible.
+fn whole(
+    session: &mut Session<'_>,
+    person: &mut Vec<Bool>,
+    vocabulary: &Vocabulary,
+    like: Option<&Cube>,
+) -> Result<Vec<Part>, Undecided> {
+    let mut parts = Vec::new();
+    for atom in &vocabulary.atoms {
+        let preferred = like
+            .and_then(|cube| cube.conditions.iter().find(|known| known.atom == *atom))
+            .map_or(!matches!(atom, Atom::Flag(input)
+                if session.law[*input].kind == crate::law::InputKind::Holding), |known| known.holds);
+        for holds in [preferred, !preferred] {
+            let condition = Condition { atom: *atom, holds };
+            let formula = session.condition(condition);
+            if take(session, person, formula)? {
+                parts.push(Part::Of(condition));
+                break;
+            }
+        }
+    }
+    // The latest days that are possible: what lasts is told before what is over.
+    let mut latest = None;
+    for day in vocabulary.days.iter().rev() {
+        let since = session.since(*day);
+        if take(session, person, since.clone())? {
+            latest = Some(*day);
+            break;
+        }
+        person.push(not(&since));
+    }
+    for day in &vocabulary.days {
+        let past = latest.is_some_and(|latest| *day <= latest);
+        parts.push(if past { Part::Since(*day) } else { Part::Before(*day) });
+    }
+    Ok(parts)
+}
+
+/// Adds a formula if it is possible with what is there.
+fn take(session: &Session<'_>, person: &mut Vec<Bool>, formula: Bool) -> Result<bool, Undecided> {
+    if session.solver.happens(&formula) {
+        person.push(formula);
+        return Ok(true);
+    }
+    person.push(formula);
+    if session.solver.plausible(person)? {
+        return Ok(true);
+    }
+    person.pop();
+    session.solver.plausible(person)?;
+    Ok(false)
+}
+
+/// Drops parts, the least telling first, as long as nobody on the other side fits.
+fn shorten(
+    session: &mut Session<'_>,
+    mut parts: Vec<Part>,
+    fixed: &[Bool],
+    outside: &Bool,
+) -> Result<Cube, Undecided> {
+    let mut formulas: Vec<Bool> = parts.iter().map(|part| formula(session, part)).collect();
+    let mut core: Option<Vec<Bool>> = None;
+    for at in drop_order(&parts) {
+        let Some(kept) = formulas.get(at).filter(|formula| formula.as_bool() != Some(true)).cloned()
+        else {
+            continue;
+        };
+        let unused = core.as_ref().is_some_and(|core| !core.contains(&kept));
+        if !unused {
+            let mut ask: Vec<Bool> = fixed.to_vec();
+            ask.push(outside.clone());
+            let others = formulas.iter().enumerate().filter(|(other, _)| *other != at);
+            ask.extend(others.map(|(_, formula)| formula.clone()));
+            if session.solver.plausible(&ask)? {
+                continue;
+            }
+            core = Some(session.solver.core());
+        }
+        if let Some(formula) = formulas.get_mut(at) {
+            *formula = Bool::from_bool(true);
+        }
+    }
+    let mut at = 0;
+    parts.retain(|_| {
+        at += 1;
+        formulas.get(at - 1).is_some_and(|formula| formula.as_bool() != Some(true))
+    });
+    // Where even the whole person does not decide the question, the vocabulary is too poor.
+    let mut ask: Vec<Bool> = fixed.to_vec();
+    ask.push(outside.clone());
+    ask.extend(parts.iter().map(|part| formula(session, part)));
+    if core.is_none() && session.solver.plausible(&ask)? {
+        return Err(Undecided::Unsupported(
+            "the law’s own words cannot tell who is caught from who is not".to_owned(),
+        ));
+    }
+    Ok(assemble(&parts))
+}
+
+fn formula(session: &mut Session<'_>, part: &Part) -> Bool {
+    match part {
+        Part::Of(condition) => session.condition(*condition),
+        Part::Since(day) => session.since(*day),
+        Part::Before(day) => {
+            let since = session.since(*day);
+            not(&since)
+        }
+    }
+}
+
+/// Bare comparisons and values go first, then days (the closest first), then what is said of the
+/// person, the last declared first.
+fn drop_order(parts: &[Part]) -> Vec<usize> {
+    let rank = |part: &Part| match part {
+        Part::Of(Condition { atom: Atom::Compare(_), .. }) => 0,
+        Part::Of(Condition { atom: Atom::Member(..), .. }) => 1,
+        Part::Since(_) => 2,
+        Part::Before(_) => 3,
+        Part::Of(Condition { atom: Atom::Flag(_), .. }) => 4,
+        Part::Of(Condition { atom: Atom::Define(_), .. }) => 5,
+    };
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|at| {
+        let Some(part) = parts.get(*at) else { return (u8::MAX, 0) };
+        let place = i64::try_from(*at).unwrap_or(i64::MAX);
+        // The earliest of the days still ahead is the closest; of the others the last.
+        (rank(part), if matches!(part, Part::Before(_)) { place } else { -place })
+    });
+    order
+}
+
+fn assemble(parts: &[Part]) -> Cube {
+    let mut cube = Cube { conditions: Vec::new(), days: Interval::ALWAYS };
+    for part in parts {
+        match part {
+            Part::Of(condition) => cube.conditions.push(*condition),
+            Part::Since(day) => cube.days.from = cube.days.from.max(Some(*day)),
+            Part::Before(day) => {
+                cube.days.until = Some(cube.days.until.map_or(*day, |known| known.min(*day)));
+            }
+        }
+    }
+    cube
+}
+
+/// Leaves out what the other cubes cover.
+fn irredundant(
+    session: &mut Session<'_>,
+    cubes: Vec<Cube>,
+    fixed: &[Bool],
+) -> Result<Vec<Cube>, Undecided> {
+    let mut kept = cubes;
+    let mut at = 0;
+    while at < kept.len() {
+        let mut ask = fixed.to_vec();
+        for (other, cube) in kept.iter().enumerate() {
+            let formulas = session.cube(cube);
+            if other == at {
+                ask.extend(formulas);
+            } else {
+                ask.push(not(&all(formulas)));
+            }
+        }
+        if session.solver.plausible(&ask)? {
+            at += 1;
+        } else {
+            kept.remove(at);
+        }
+    }
+    Ok(kept)
+}

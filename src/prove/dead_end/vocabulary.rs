@@ -1,0 +1,171 @@
+//! The words in which persons are told apart: the law's own defines, facts and holdings, and the
+//! days on which rules begin or end.
+
+use z3::ast::Bool;
+
+use crate::calendar::{Day, Interval};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, TermId, TermRole, Type, Value};
+use crate::verdict::{Atom, Condition};
+
+use super::super::encode::{Encoded, Encoder, truth_of};
+use super::super::needs::{cone, cone_until, holdings_behind};
+use super::super::session::Session;
+use super::super::solver::not;
+
+/// The atoms that may tell persons apart for one goal.
+pub struct Vocabulary {
+    /// The most telling first: defines, then facts and holdings, then bare comparisons. A cube is
+    /// shortened from the end, so that what stands first is kept.
+    pub atoms: Vec<Atom>,
+    /// The days that cut time, ascending.
+    pub days: Vec<Day>,
+}
+
+/// Conditions that hold together on some days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cube {
+    pub conditions: Vec<Condition>,
+    pub days: Interval,
+}
+
+impl Vocabulary {
+    /// The vocabulary for a goal. A plain one takes the law's defines as they are; one that is
+    /// not plain has what is inside them as well.
+    pub fn new(law: &Law, goal: InputId, plain: bool) -> Self {
+        let behind = holdings_behind(law, goal);
+        let gates = law
+            .doors
+            .iter()
+            .filter(|door| law[door.step].grants.iter().any(|grant| behind.contains(grant)))
+            .map(|door| door.gate);
+        let personal = |id: ExprId| is_personal(law, id);
+        let said_of_persons = |term: TermId| {
+            law[term].role == TermRole::Define
+                && law[term].ty == Type::Bool
+                && law[term].otherwise.is_some_and(personal)
+        };
+        let cone = cone_until(law, gates, |term| plain && said_of_persons(term));
+        let mut atoms: Vec<Atom> = cone
+            .terms
+            .iter()
+            .filter(|term| said_of_persons(**term))
+            .map(|term| Atom::Define(*term))
+            .collect();
+        let inputs = cone.inputs.iter().chain(&behind);
+        let mut inputs: Vec<InputId> = inputs.copied().collect();
+        inputs.sort_unstable();
+        inputs.dedup();
+        for input in inputs {
+            let known = &law[input];
+            match (known.kind, known.ty) {
+                (InputKind::Fact | InputKind::Holding, Type::Bool) => atoms.push(Atom::Flag(input)),
+                (InputKind::Fact, ty @ Type::Enum(_)) => {
+                    let values = (0..law.size_of(ty)).filter_map(|at| Value::at_place(ty, at));
+                    atoms.extend(values.map(|value| Atom::Member(input, value)));
+                }
+                _ => {}
+            }
+        }
+        for id in &cone.exprs {
+            if let Expr::Op(Op::Equal | Op::Less, operands) = law.exprs.get(*id) {
+                let finite = operands.iter().any(|operand| is_finite(law, *operand));
+                if !finite && personal(*id) {
+                    atoms.push(Atom::Compare(*id));
+                }
+            }
+        }
+        let mut days: Vec<Day> = Vec::new();
+        for rule in &cone.rules {
+            for bound in law[*rule].from.iter().chain(&law[*rule].until) {
+                super::super::witness::days_in(law, *bound, &mut days);
+            }
+        }
+        for id in &cone.exprs {
+            if let Expr::Op(Op::Less | Op::Equal, operands) = law.exprs.get(*id)
+                && operands.iter().any(|operand| is_clock(law, *operand))
+            {
+                operands.iter().for_each(|operand| {
+                    super::super::witness::days_in(law, *operand, &mut days);
+                });
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        Self { atoms, days }
+    }
+}
+
+/// Whether an expression is about the person, not about readings, choices or fixed days alone.
+fn is_personal(law: &Law, id: ExprId) -> bool {
+    let inputs = cone(law, [id]).inputs;
+    let kinds = || inputs.iter().map(|input| law[*input].kind);
+    kinds().any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
+        && !kinds().any(|kind| matches!(kind, InputKind::Choice(_) | InputKind::Occasion))
+}
+
+/// Whether what holds of a person changes as days pass.
+pub fn changes_with_days(law: &Law, atom: Atom) -> bool {
+    let root = match atom {
+        Atom::Define(term) => law[term].otherwise,
+        Atom::Compare(id) => Some(id),
+        Atom::Flag(_) | Atom::Member(..) => None,
+    };
+    root.is_some_and(|root| {
+        cone(law, [root]).inputs.iter().any(|input| law[*input].kind == InputKind::Day)
+    })
+}
+
+fn is_finite(law: &Law, id: ExprId) -> bool {
+    match law.exprs.get(id) {
+        Expr::Lit(value) => value.place().is_some(),
+        Expr::In(input) => law.size_of(law[*input].ty) > 0,
+        Expr::Call(term) => law.size_of(law[*term].ty) > 0,
+        Expr::Op(op, _) => matches!(op, Op::Equal | Op::Less),
+        Expr::Not(_) | Expr::And(_) | Expr::Or(_) | Expr::Stands(_) | Expr::Reach(_) => true,
+        Expr::If(_, yes, _) => is_finite(law, *yes),
+        Expr::With(_, inner) => is_finite(law, *inner),
+    }
+}
+
+fn is_clock(law: &Law, id: ExprId) -> bool {
+    matches!(law.exprs.get(id), Expr::In(input)
+        if matches!(law[*input].kind, InputKind::Day | InputKind::LawDay))
+}
+
+impl Session<'_> {
+    /// The formula of a condition.
+    pub fn condition(&mut self, condition: Condition) -> Bool {
+        let (yes, no) = match condition.atom {
+            Atom::Define(term) => truth_of(&self.encoder.term(Encoder::TOP, term)),
+            Atom::Flag(input) => truth_of(&self.encoder.variable(input)),
+            Atom::Member(input, value) => {
+                let is = self.is(input, value.place().unwrap_or(0));
+                (is.clone(), not(&is))
+            }
+            Atom::Compare(id) => self.encoder.truth(Encoder::TOP, id),
+        };
+        if condition.holds { yes } else { no }
+    }
+
+    /// The day of the facts is this one or later.
+    pub fn since(&mut self, day: Day) -> Bool {
+        match self.law.day().map(|clock| self.encoder.variable(clock)) {
+            Some(Encoded::Number(clock, _)) => clock.ge(super::super::dates::packed(day)),
+            _ => Bool::from_bool(true),
+        }
+    }
+
+    /// The formulas of a cube.
+    pub fn cube(&mut self, cube: &Cube) -> Vec<Bool> {
+        let mut all: Vec<Bool> =
+            cube.conditions.iter().map(|condition| self.condition(*condition)).collect();
+        if let Some(from) = cube.days.from {
+            all.push(self.since(from));
+        }
+        if let Some(until) = cube.days.until {
+            let since = self.since(until);
+            all.push(not(&since));
+        }
+        all
+    }
+}

@@ -1,0 +1,121 @@
+//! Ways out: what makes persons free, with the steps they take.
+
+use crate::eval::Interpreter;
+use crate::law::{Claim, Expr, ExprId, InputId, Law};
+use crate::verdict::WayOut;
+
+use super::super::reach::Want;
+use super::super::readings::Choices;
+use super::super::session::Session;
+use super::super::solver::Undecided;
+use super::super::witness::Anchor;
+use super::grounds;
+use super::vocabulary::{Cube, changes_with_days};
+
+/// A way out and the cube it comes from.
+pub struct Way {
+    pub told: WayOut,
+    pub cube: Cube,
+}
+
+/// The ways out of all columns; one that several columns have is told once.
+pub fn ways(
+    session: &mut Session<'_>,
+    claim: &Claim,
+    goal: InputId,
+    combinations: &[Choices],
+    free: &[Vec<Cube>],
+) -> Result<Vec<Way>, Undecided> {
+    let mut cubes: Vec<(Cube, Vec<usize>)> = Vec::new();
+    for (column, own) in free.iter().enumerate() {
+        for cube in own {
+            match cubes.iter_mut().find(|(known, _)| known == cube) {
+                Some((_, columns)) => columns.push(column),
+                None => cubes.push((cube.clone(), vec![column])),
+            }
+        }
+    }
+    // A way that another column found in other words exists there as well, if nobody who meets
+    // its conditions is caught there.
+    for (cube, columns) in &mut cubes {
+        for (column, choices) in combinations.iter().enumerate() {
+            if columns.contains(&column) {
+                continue;
+            }
+            let mut ask = session.choice_literals(choices);
+            ask.extend(session.cube(cube));
+            ask.push(session.reach(goal, Want::NotTrue));
+            if !session.solver.plausible(&ask)? {
+                columns.push(column);
+            }
+        }
+        columns.sort_unstable();
+    }
+    let everywhere = combinations.len();
+    cubes.sort_by_key(|(cube, columns)| {
+        (columns.len() != everywhere, cube.conditions.len(), cube.days.until.is_none())
+    });
+    let mut found = Vec::new();
+    for (cube, columns) in cubes {
+        let told = tell(session, claim, goal, combinations, &cube, columns)?;
+        found.extend(told.map(|told| Way { told, cube }));
+    }
+    Ok(found)
+}
+
+fn tell(
+    session: &mut Session<'_>,
+    claim: &Claim,
+    goal: InputId,
+    combinations: &[Choices],
+    cube: &Cube,
+    columns: Vec<usize>,
+) -> Result<Option<WayOut>, Undecided> {
+    let law = session.law;
+    let Some(choices) = columns.first().and_then(|column| combinations.get(*column)) else {
+        return Ok(None);
+    };
+    let mut ask = session.cube(cube);
+    ask.push(session.reach(goal, Want::True));
+    let anchor = match (cube.days.last_day(), claim.from, cube.days.from) {
+        (Some(last), ..) => Anchor::Near(last),
+        (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),
+        (None, Some(day), None) | (None, None, Some(day)) => Anchor::Near(day),
+        (None, None, None) => Anchor::Boundary,
+    };
+    let mut somebody = ask.clone();
+    somebody.extend(session.choice_literals(choices));
+    if !session.solver.possible(&somebody)? {
+        // The cube came from days that are not real.
+        return Ok(None);
+    }
+    let person = session.witness(&ask, choices, anchor)?;
+    let situation = grounds::situation(law, &person);
+    let plan = Interpreter::new(law, &situation).plan_for(goal);
+    let Some(plan) = plan else {
+        return Err(Undecided::Unsupported(format!(
+            "the interpreter finds no way to `{}` where the solver does",
+            law[goal].name
+        )));
+    };
+    Ok(Some(WayOut {
+        by_person: cube
+            .conditions
+            .iter()
+            .any(|condition| changes_with_days(law, condition.atom)),
+        conditions: cube.conditions.clone(),
+        days: cube.days,
+        plan,
+        grounds: match reach_of(law, goal) {
+            Some(expr) => grounds::of_way(law, &person, expr),
+            None => Vec::new(),
+        },
+        columns,
+        person,
+    }))
+}
+
+/// The expression that a holding is within reach: the claim contains it.
+fn reach_of(law: &Law, goal: InputId) -> Option<ExprId> {
+    law.exprs.iter().find(|(_, expr)| **expr == Expr::Reach(goal)).map(|(id, _)| id)
+}

@@ -1,0 +1,120 @@
+//! The answers to questions about one case: data behind the text and the JSON of `eval`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::eval::{Branch, Cause, Outcome, Situation, TooManyBranches, by_reading};
+use crate::law::{ExprId, InputId, Law, Value};
+use crate::verdict::{ReadingCube, Region};
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Says {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// It depends on these facts and holdings, which are not given.
+    Undetermined(BTreeSet<InputId>),
+    /// The law gives no answer.
+    Unsettled(BTreeSet<Cause>),
+}
+
+/// An answer that holds on some readings.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// What is answered.
+    pub says: Says,
+    /// On which readings.
+    pub region: Region,
+    /// The case under some of these readings: readings that do not matter are open.
+    pub example: Situation,
+}
+
+/// A question and its answers.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The question, in the language of the rules.
+    pub question: String,
+    /// The same as an expression.
+    pub expr: ExprId,
+    /// Its answers, which exclude one another and cover all readings: yes, no, and what is neither.
+    pub parts: Result<Vec<Part>, TooManyBranches>,
+}
+
+impl Answer {
+    /// Answers a question about a case, on all readings that the case leaves open.
+    pub fn new(law: &Law, case: &Situation, question: String, expr: ExprId) -> Self {
+        let parts = by_reading(law, case, expr).map(|branches| parts(law, case, branches));
+        Self {
+            question,
+            expr,
+            parts,
+        }
+    }
+
+    /// Whether it is answered with yes or no on all readings.
+    pub fn is_determined(&self) -> bool {
+        let settled = |part: &Part| matches!(part.says, Says::Yes | Says::No);
+        self.parts.as_ref().is_ok_and(|parts| parts.iter().all(settled))
+    }
+}
+
+/// The branches with one answer become one part. Answers that are neither yes nor no are put
+/// together by their kind: one list of what is missing, one of what is unsettled.
+fn parts(law: &Law, case: &Situation, branches: Vec<Branch>) -> Vec<Part> {
+    let mut grouped: BTreeMap<u8, (Says, Vec<ReadingCube>, Situation)> = BTreeMap::new();
+    for branch in branches {
+        let (order, says) = said(branch.outcome);
+        let cube = cube(&branch.readings);
+        let (known, cubes, _) = grouped.entry(order).or_insert_with(|| {
+            let example = branch
+                .readings
+                .iter()
+                .fold(case.clone(), |case, (reading, choice)| case.with(*reading, *choice));
+            (says.clone(), Vec::new(), example)
+        });
+        cubes.push(cube);
+        match (known, says) {
+            (Says::Undetermined(all), Says::Undetermined(more)) => all.extend(more),
+            (Says::Unsettled(all), Says::Unsettled(more)) => all.extend(more),
+            _ => {}
+        }
+    }
+    let all: Vec<(u8, Vec<ReadingCube>)> = grouped
+        .iter()
+        .map(|(order, (_, cubes, _))| (*order, cubes.clone()))
+        .collect();
+    grouped
+        .into_iter()
+        .map(|(order, (says, cubes, example))| {
+            let outside: Vec<ReadingCube> = all
+                .iter()
+                .filter(|(other, _)| *other != order)
+                .flat_map(|(_, cubes)| cubes.clone())
+                .collect();
+            Part {
+                says,
+                region: Region(cubes).widened(law, &outside),
+                example,
+            }
+        })
+        .collect()
+}
+
+fn said(outcome: Outcome) -> (u8, Says) {
+    match outcome {
+        Outcome::Value(Value::Bool(true)) => (0, Says::Yes),
+        // Questions are of yes or no.
+        Outcome::Value(_) => (1, Says::No),
+        Outcome::Open(missing) => (2, Says::Undetermined(missing)),
+        Outcome::Fail(causes) => (3, Says::Unsettled(causes)),
+    }
+}
+
+fn cube(readings: &[(InputId, Value)]) -> ReadingCube {
+    let places = readings.iter().filter_map(|(reading, choice)| {
+        let place = u32::try_from(choice.place()?).ok()?;
+        Some((*reading, vec![place]))
+    });
+    ReadingCube(places.collect())
+}

@@ -1,0 +1,147 @@
+use super::wrap::{widest_word, width, wrap};
+use super::{PAGE, PROSE};
+
+/// Columns of words, aligned; what is too wide is wrapped within its column.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    rows: Vec<Row>,
+}
+
+/// One line of a table, and what stands flush right beside it.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// The words of the columns.
+    pub cells: Vec<String>,
+    /// A reference or note at the right end.
+    pub note: String,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>, note: &str) {
+        self.rows.push(Row {
+            cells: cells.into_iter().map(Into::into).collect(),
+            note: note.to_owned(),
+        });
+    }
+
+    /// The lines, the first column beginning at `indent`.
+    pub(super) fn lines(&self, indent: usize) -> Vec<String> {
+        let note = self.rows.iter().map(|row| width(&row.note)).max();
+        let end = match note.unwrap_or_default() {
+            0 => PROSE,
+            note => PAGE.saturating_sub(note + 2),
+        };
+        let columns = self.widths(end.saturating_sub(indent));
+        self.rows
+            .iter()
+            .flat_map(|row| row.lines(indent, &columns))
+            .collect()
+    }
+
+    /// The widths of the columns: what they need, or less where that is more than there is.
+    fn widths(&self, room: usize) -> Vec<usize> {
+        let count = self.rows.iter().map(|row| row.cells.len()).max();
+        let count = count.unwrap_or_default();
+        let of = |at: usize, measure: fn(&str) -> usize| {
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(at));
+            cells.map(|cell| measure(cell)).max().unwrap_or_default()
+        };
+        let mut widths: Vec<usize> = (0..count).map(|at| of(at, width)).collect();
+        let least: Vec<usize> = (0..count).map(|at| of(at, widest_word)).collect();
+        let room = room.saturating_sub(GAP * count.saturating_sub(1));
+        while widths.iter().sum::<usize>() > room {
+            // The widest column that can give way gives one column.
+            let widest = widths
+                .iter_mut()
+                .zip(&least)
+                .filter(|(width, least)| **width > **least)
+                .map(|(width, _)| width)
+                .max();
+            match widest {
+                Some(width) => *width -= 1,
+                None => break,
+            }
+        }
+        widths
+    }
+}
+
+/// The columns between two columns.
+const GAP: usize = 2;
+
+impl Row {
+    fn lines(&self, indent: usize, columns: &[usize]) -> Vec<String> {
+        let cells: Vec<Vec<String>> = self
+            .cells
+            .iter()
+            .zip(columns)
+            .map(|(cell, width)| wrap(cell, *width, *width))
+            .collect();
+        let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+        let mut lines: Vec<String> = (0..height)
+            .map(|at| {
+                let mut line = " ".repeat(indent);
+                let mut start = indent;
+                for (cell, column) in cells.iter().zip(columns) {
+                    line.push_str(&" ".repeat(start.saturating_sub(width(&line))));
+                    line.push_str(cell.get(at).map_or("", String::as_str));
+                    start += column + GAP;
+                }
+                line.trim_end().to_owned()
+            })
+            .collect();
+        if !self.note.is_empty()
+            && let Some(first) = lines.first_mut()
+        {
+            let gap = PAGE
+                .saturating_sub(width(first) + width(&self.note))
+                .max(GAP);
+            first.push_str(&" ".repeat(gap));
+            first.push_str(&self.note);
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned() {
+        let mut table = Table::new();
+        table.row(["", "literal", "consular"], "");
+        table.row(["without an IIN", "1 January 2024", "not caught"], "line 3");
+        let lines = table.lines(2);
+        assert_eq!(lines[0], "                  literal         consular");
+        assert!(lines[1].starts_with("  without an IIN  1 January 2024  not caught  "));
+        assert_eq!(width(&lines[1]), PAGE);
+    }
+
+    #[test]
+    fn wide_columns_are_wrapped_and_days_are_not() {
+        let mut table = Table::new();
+        table.row(
+            ["many words ".repeat(12), "1 January 2024".to_owned()],
+            "line 3",
+        );
+        let lines = table.lines(2);
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].contains("1 January 2024"));
+        assert!(lines.iter().all(|line| width(line) <= PAGE));
+    }
+
+    #[test]
+    fn an_empty_table() {
+        assert!(Table::new().lines(2).is_empty());
+        let mut table = Table::new();
+        table.row([""; 0], "");
+        assert_eq!(table.lines(2), [""]);
+    }
+}

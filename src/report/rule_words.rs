@@ -1,0 +1,250 @@
+//! Rules in words: what they are called, where they stand, and why they do not apply.
+
+use crate::calendar::Day;
+use crate::eval::{Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, TermRole, Value, WrittenId,
+};
+
+use super::words::{
+    choice, citations, clause, joined, noun, plain, question, reference, said_of_person,
+};
+
+/// Whether a rule applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Applies {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// That depends on what is not given or on readings.
+    Open,
+    /// The law does not settle it.
+    Unsettled,
+}
+
+/// A rule, and what is said of it in one situation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleTold {
+    /// The rule.
+    pub written: WrittenId,
+    /// Whether it applies.
+    pub applies: Applies,
+    /// Why not, as a phrase; empty for a rule that applies.
+    pub why: String,
+}
+
+/// The rules met in an explanation, each once, in the order of the text. Rules about another step
+/// are left out. A rule that applies to one thing and not to another applies.
+pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec<RuleTold> {
+    let mut all: Vec<RuleTold> = Vec::new();
+    for status in statuses(explanation) {
+        let told = RuleTold {
+            written: law[status.rule].written,
+            applies: applies(&status.standing),
+            why: why(law, case, status),
+        };
+        match all.iter_mut().find(|known| known.written == told.written) {
+            Some(known) if told.applies < known.applies => *known = told,
+            Some(_) => {}
+            None => all.push(told),
+        }
+    }
+    all.sort_by_key(|told| told.written);
+    all
+}
+
+/// The rules of an explanation and the exceptions to them, as they are met.
+pub fn statuses(explanation: &Explanation) -> Vec<&RuleStatus> {
+    let mut found = Vec::new();
+    for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+        let of_reason: &[RuleStatus] = match reason {
+            Reason::Term(term) => &term.rules,
+            Reason::Rule(status) => std::slice::from_ref(status),
+            _ => &[],
+        };
+        let mut next: Vec<&RuleStatus> = of_reason.iter().rev().collect();
+        while let Some(status) = next.pop() {
+            if !status.about_another_step {
+                found.push(status);
+                next.extend(status.exceptions.iter().rev());
+            }
+        }
+    }
+    found
+}
+
+/// Whether a rule applies.
+pub fn applies(standing: &Standing) -> Applies {
+    match standing {
+        Standing::Wins => Applies::Yes,
+        Standing::Open { .. } => Applies::Open,
+        Standing::Failed { .. } => Applies::Unsettled,
+        _ => Applies::No,
+    }
+}
+
+/// Why a rule does not apply, as a phrase: "last day 30 June 2025", "is under 16". Empty for a rule
+/// that applies.
+pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
+    match &status.standing {
+        Standing::Wins => String::new(),
+        Standing::SwitchedOff => "switched off".to_owned(),
+        Standing::NotInForce(life) => out_of_force(life),
+        Standing::ConditionFalse { conditions } => {
+            let phrases: Vec<String> = conditions
+                .iter()
+                .map(|condition| denied(law, case, *condition))
+                .collect();
+            joined(&phrases, "and")
+        }
+        Standing::Lifted { by } => format!("lifted by {}", headings(law, by)),
+        Standing::Defeated { by } => format!("{} prevails", headings(law, by)),
+        Standing::Open { missing } => format!("depends on {}", joined(&missing_words(law, missing), "and")),
+        Standing::Failed { causes } => {
+            let causes: Vec<String> = causes.iter().map(|cause| cause_words(law, cause)).collect();
+            causes.join("; ")
+        }
+    }
+}
+
+/// When a rule begins that has not begun, or its last day.
+fn out_of_force(life: &Life) -> String {
+    let day = |outcome: &Option<Outcome>| match outcome {
+        Some(Outcome::Value(Value::Day(day))) => Some(*day),
+        _ => None,
+    };
+    let law_day = match life.law_day {
+        Outcome::Value(Value::Day(day)) => Some(day),
+        _ => None,
+    };
+    match (day(&life.from), day(&life.until).and_then(Day::previous)) {
+        (Some(from), _) if law_day.is_none_or(|day| day < from) => {
+            format!("in force from {}", from.in_words())
+        }
+        (_, Some(last)) => format!("last day {}", last.in_words()),
+        _ => "not in force on this day".to_owned(),
+    }
+}
+
+/// That a condition does not hold.
+fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
+    let reading = match law.exprs.get(condition) {
+        Expr::Op(Op::Equal, operands) => operands.iter().find_map(|operand| match law.exprs.get(*operand) {
+            Expr::In(input) if law[*input].kind == InputKind::Reading => Some(*input),
+            _ => None,
+        }),
+        _ => None,
+    };
+    match reading.and_then(|reading| Some((reading, case.get(reading)?))) {
+        Some((reading, taken)) => reading_taken(law, reading, taken),
+        None => said_of_person(law, condition, false),
+    }
+}
+
+/// The choice of a reading: "“Which …?” is answered “…”".
+pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
+    format!("“{}” is answered “{}”", question(law, reading), choice(law, taken))
+}
+
+/// Inputs that are missing: nouns, and readings by their questions.
+pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputId>) -> Vec<String> {
+    let word = |input: &InputId| match law[*input].kind {
+        InputKind::Reading => format!("“{}”", question(law, *input)),
+        InputKind::Day => "the day".to_owned(),
+        InputKind::Fact if law[*input].ty == crate::law::Type::Bool => {
+            let yes = law[*input].phrases.yes.clone();
+            format!("whether the person {}", yes.unwrap_or_else(|| plain(&law[*input].name)))
+        }
+        InputKind::Holding => {
+            let yes = law[*input].phrases.yes.clone();
+            format!("whether the person {}", yes.unwrap_or_else(|| format!("has {}", noun(law, *input))))
+        }
+        _ => format!("the {}", noun(law, *input)),
+    };
+    missing.into_iter().map(word).collect()
+}
+
+/// Why the law gives no answer.
+pub fn cause_words(law: &Law, cause: &Cause) -> String {
+    match cause {
+        Cause::Gap(term) => format!("no rule of this text says {}", term_words(law, *term)),
+        Cause::Conflict(term, rules) => format!(
+            "{} apply, give different answers on {}, and no rule says which comes first",
+            headings(law, rules),
+            term_words(law, *term)
+        ),
+        Cause::Arithmetic(site, fault) => {
+            let fault = match fault {
+                Fault::Overflow => "the number does not fit into 64 bits",
+                Fault::OutsideCalendar => "the day lies outside the calendar of 1801 to 2299",
+                Fault::BeforeBirth => "the age of a person on a day ahead of the birth",
+                Fault::IllTyped => "the values do not go together",
+            };
+            format!("“{}” has no result: {fault}", crate::law::print(law, *site))
+        }
+        Cause::NestedReach(holding) => format!(
+            "whether {} is within reach depends on what is within reach",
+            noun(law, *holding)
+        ),
+        Cause::ReachUndecided(holding) => format!(
+            "whether {} is within reach depends on the order of the steps",
+            noun(law, *holding)
+        ),
+        Cause::NoClock => "the rules have days, and there is no day of the law".to_owned(),
+        Cause::TooDeep => "the rules are nested too deep".to_owned(),
+    }
+}
+
+/// What a term is about: "whether the person must undergo registration", "the fee".
+pub fn term_words(law: &Law, term: TermId) -> String {
+    let to_do = |step: StepId| {
+        let step = &law[step];
+        step.phrases.main.clone().unwrap_or_else(|| plain(&step.name))
+    };
+    match law[term].role {
+        TermRole::Norm(step) => format!("whether the person must {}", to_do(step)),
+        TermRole::Open(step) => format!("whether the way is open to {}", to_do(step)),
+        TermRole::Requirement(step) => format!("what is required to {}", to_do(step)),
+        TermRole::Define | TermRole::Value => {
+            let term = &law[term];
+            match (&term.phrases.yes, &term.phrases.main) {
+                (Some(yes), _) => format!("whether the person {yes}"),
+                (None, Some(main)) => format!("the {main}"),
+                (None, None) => format!("the {}", plain(&term.name)),
+            }
+        }
+    }
+}
+
+/// What a rule is called: its heading, or its name with spaces.
+pub fn heading(law: &Law, written: WrittenId) -> String {
+    let written = &law[written];
+    written.heading.clone().unwrap_or_else(|| plain(&written.name))
+}
+
+fn headings(law: &Law, rules: &[RuleId]) -> String {
+    let mut headings: Vec<String> = Vec::new();
+    for rule in rules {
+        let heading = format!("“{}”", heading(law, law[*rule].written));
+        if !headings.contains(&heading) {
+            headings.push(heading);
+        }
+    }
+    joined(&headings, "and")
+}
+
+/// The lines that a rule rests on, or that it is assumed.
+pub fn rule_reference(law: &Law, written: WrittenId) -> String {
+    let found = citations(&law[written].grounds);
+    if found.is_empty() {
+        "assumed".to_owned()
+    } else {
+        reference(law, &found)
+    }
+}
+
+/// A question as a statement, or that it is not so: "the person must undergo registration".
+pub fn statement(law: &Law, expr: ExprId, holds: bool) -> String {
+    clause(law, expr, holds)
+}

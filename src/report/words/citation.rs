@@ -1,0 +1,185 @@
+//! Quotations and references.
+
+use crate::law::{Citation, Ground, Law, SourceId};
+
+/// A ground as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// The source's words, and where they stand.
+    Quoted {
+        /// Without quotation marks.
+        quote: String,
+        /// "lines 16–17, 34".
+        reference: String,
+        /// A comment of the source's authors.
+        remark: bool,
+    },
+    /// What no source says.
+    Assumed(String),
+}
+
+/// Grounds as they are printed, each once: citations that follow one another among the grounds of
+/// one rule are one quotation with gaps.
+pub fn told(law: &Law, grounds: &[Ground]) -> Vec<Told> {
+    let mut all: Vec<Told> = Vec::new();
+    let mut rest = grounds;
+    while let Some((first, after)) = rest.split_first() {
+        match first {
+            Ground::Assumed(words) => {
+                all.push(Told::Assumed(words.clone()));
+                rest = after;
+            }
+            Ground::Cited(_) => {
+                let run = of_one_rule(law, rest);
+                let (run, after) = rest.split_at(run.max(1));
+                all.push(quoted(law, &citations(run)));
+                rest = after;
+            }
+        }
+    }
+    all.dedup();
+    all
+}
+
+/// How many of the first grounds follow one another in one rule, in the order of its text.
+fn of_one_rule(law: &Law, grounds: &[Ground]) -> usize {
+    let run = law
+        .written
+        .iter()
+        .map(|written| {
+            let start = written
+                .grounds
+                .iter()
+                .position(|ground| Some(ground) == grounds.first());
+            let own = start.and_then(|start| written.grounds.get(start..));
+            own.unwrap_or_default()
+                .iter()
+                .zip(grounds)
+                .take_while(|(own, ground)| own == ground)
+                .count()
+        })
+        .max()
+        .unwrap_or_default();
+    let in_order = grounds.windows(2).take_while(|pair| match pair {
+        [Ground::Cited(one), Ground::Cited(two)] => {
+            one.source == two.source && one.remark == two.remark && end(one) <= start(two)
+        }
+        _ => false,
+    });
+    run.min(in_order.count() + 1)
+}
+
+fn start(citation: &Citation) -> u32 {
+    citation.spans.first().map_or(0, |span| span.start)
+}
+
+fn end(citation: &Citation) -> u32 {
+    citation.spans.last().map_or(0, |span| span.end)
+}
+
+fn quoted(law: &Law, citations: &[&Citation]) -> Told {
+    let mut quote = String::new();
+    let mut before = None;
+    for found in citations {
+        // One byte between two quotations is a space, and no gap.
+        quote.push_str(match before {
+            None => "",
+            Some(end) if start(found) <= end + 1 => " ",
+            Some(_) => " … ",
+        });
+        quote.push_str(&found.quote);
+        before = Some(end(found));
+    }
+    Told::Quoted {
+        quote,
+        reference: reference(law, citations),
+        remark: citations.iter().any(|found| found.remark),
+    }
+}
+
+/// The citations among grounds.
+pub fn citations(grounds: &[Ground]) -> Vec<&Citation> {
+    let cited = |ground| match ground {
+        &Ground::Cited(ref citation) => Some(citation),
+        &Ground::Assumed(_) => None,
+    };
+    grounds.iter().filter_map(cited).collect()
+}
+
+/// The assumptions among grounds, each once.
+pub fn assumptions(grounds: &[Ground]) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for ground in grounds {
+        if let Ground::Assumed(words) = ground
+            && !found.contains(&words.as_str())
+        {
+            found.push(words);
+        }
+    }
+    found
+}
+
+/// The remarks among grounds, each once.
+pub fn remarks(grounds: &[Ground]) -> Vec<&Citation> {
+    let mut found = citations(grounds);
+    found.retain(|citation| citation.remark);
+    found.dedup();
+    found
+}
+
+/// Where citations stand: "line 34", "lines 16–17, 34"; with the titles of their sources where the
+/// law has more than one.
+pub fn reference(law: &Law, citations: &[&Citation]) -> String {
+    let mut by_source: Vec<(SourceId, Vec<(u32, u32)>)> = Vec::new();
+    for citation in citations {
+        match by_source
+            .iter_mut()
+            .find(|(source, _)| *source == citation.source)
+        {
+            Some((_, lines)) => lines.extend(&citation.lines),
+            None => by_source.push((citation.source, citation.lines.clone())),
+        }
+    }
+    let many = law.sources.len() > 1;
+    let parts: Vec<String> = by_source
+        .into_iter()
+        .map(|(source, found)| {
+            let lines = lines(&found);
+            if many {
+                format!("{}, {lines}", law[source].title)
+            } else {
+                lines
+            }
+        })
+        .collect();
+    parts.join("; ")
+}
+
+/// Stretches of lines, in the order given; those that touch the one before are one with it.
+fn lines(found: &[(u32, u32)]) -> String {
+    let mut stretches: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in found {
+        if stretches.iter().any(|(from, to)| from <= first && last <= to) {
+            continue;
+        }
+        match stretches.last_mut() {
+            Some((from, to)) if *first >= *from && *first <= to.saturating_add(1) => {
+                *to = (*to).max(*last);
+            }
+            _ => stretches.push((*first, *last)),
+        }
+    }
+    let one = |(first, last): &(u32, u32)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        }
+    };
+    let noun = match stretches.as_slice() {
+        [(first, last)] if first == last => "line",
+        _ => "lines",
+    };
+    let told: Vec<String> = stretches.iter().map(one).collect();
+    format!("{noun} {}", told.join(", "))
+}

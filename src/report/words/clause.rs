@@ -1,0 +1,198 @@
+//! Expressions as sentences about things, for what cannot be said of a person.
+
+use crate::calendar::Rounding;
+use crate::law::{Expr, ExprId, InputKind, Law, Op, TermRole, Type, Value};
+
+use super::condition::{norm_of, phrase, said_of_person};
+use super::joined;
+use super::names::{noun, plain, value};
+use super::step::possibility;
+use super::{Phrase, question};
+
+/// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
+pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
+    sentence(law, expr, holds).words()
+}
+
+fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
+    let of_person =
+        || Phrase::one(format!("the person {}", said_of_person(law, expr, holds)));
+    if possibility(law, &[expr]).is_some() {
+        return of_person();
+    }
+    match law.exprs.get(expr) {
+        Expr::Not(inner) => sentence(law, *inner, !holds),
+        Expr::And(parts) if speak_of_things(law, parts) => {
+            let parts = parts
+                .iter()
+                .map(|part| sentence(law, *part, holds))
+                .collect();
+            if holds {
+                Phrase::all(parts)
+            } else {
+                Phrase::any(parts)
+            }
+        }
+        Expr::Or(parts) if speak_of_things(law, parts) => {
+            let parts = parts
+                .iter()
+                .map(|part| sentence(law, *part, holds))
+                .collect();
+            if holds {
+                Phrase::any(parts)
+            } else {
+                Phrase::all(parts)
+            }
+        }
+        Expr::Reach(holding) => {
+            let reach = if holds {
+                "within reach"
+            } else {
+                "out of reach"
+            };
+            Phrase::one(format!("{} is {reach}", noun(law, *holding)))
+        }
+        Expr::Op(op, operands) if norm_of(law, *op, operands, holds).is_some() => of_person(),
+        Expr::Op(op, operands) => Phrase::one(compared(law, *op, operands, holds)),
+        Expr::Stands(rule) => {
+            let written = &law[law[*rule].written];
+            let heading = written
+                .heading
+                .clone()
+                .unwrap_or_else(|| plain(&written.name));
+            let applies = if holds { "applies" } else { "does not apply" };
+            Phrase::one(format!("the rule “{heading}” {applies}"))
+        }
+        Expr::With(bindings, inner) => {
+            let bound: Vec<String> = bindings
+                .iter()
+                .map(|(input, to)| format!("{} for {}", thing(law, *to), noun(law, *input)))
+                .collect();
+            let inner = phrase(law, *inner, holds).words();
+            Phrase::one(format!(
+                "the person, with {}, {inner}",
+                joined(&bound, "and")
+            ))
+        }
+        _ => of_person(),
+    }
+}
+
+/// Whether all of these are sentences about something else than the person.
+fn speak_of_things(law: &Law, parts: &[ExprId]) -> bool {
+    parts.iter().all(|part| match law.exprs.get(*part) {
+        Expr::Not(inner) => speak_of_things(law, &[*inner]),
+        Expr::And(parts) | Expr::Or(parts) => speak_of_things(law, parts),
+        Expr::Reach(_) | Expr::Stands(_) => true,
+        Expr::Op(op, operands) => {
+            norm_of(law, *op, operands, true).is_none()
+                && operands.iter().any(|operand| is_value_term(law, *operand))
+        }
+        _ => false,
+    })
+}
+
+/// Whether this is a term to which rules give a value.
+pub(super) fn is_value_term(law: &Law, expr: ExprId) -> bool {
+    matches!(law.exprs.get(expr), Expr::Call(term) if law[*term].role == TermRole::Value)
+}
+
+fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
+    let [left, right] = operands else {
+        return "the sum is as stated".to_owned();
+    };
+    let (mut a, b) = (thing(law, *left), thing(law, *right));
+    // What is put after a comma ends with one.
+    if a.contains(", ") {
+        a.push(',');
+    }
+    let of_days = is_date(law, *left);
+    match (op, holds, of_days) {
+        (Op::Less, true, true) => format!("{a} is earlier than {b}"),
+        (Op::Less, false, true) => format!("{a} is {b} or later"),
+        (Op::Less, true, false) => format!("{a} is less than {b}"),
+        (Op::Less, false, false) => format!("{a} is {b} or more"),
+        (_, true, _) => format!("{a} is {b}"),
+        (_, false, _) => format!("{a} is not {b}"),
+    }
+}
+
+/// An expression of any type as a noun.
+pub fn thing(law: &Law, expr: ExprId) -> String {
+    match law.exprs.get(expr) {
+        Expr::Lit(of) => value(law, *of),
+        Expr::In(input) => match law[*input].kind {
+            InputKind::Day => "the day".to_owned(),
+            InputKind::LawDay => "the day of the law".to_owned(),
+            InputKind::Holding => noun(law, *input),
+            InputKind::Reading => format!("the answer to “{}”", question(law, *input)),
+            _ => format!("the {}", noun(law, *input)),
+        },
+        Expr::Call(term) => {
+            let words = law[*term].phrases.main.clone();
+            format!("the {}", words.unwrap_or_else(|| plain(&law[*term].name)))
+        }
+        Expr::Op(Op::Plus(period, rounding), operands) => {
+            let of: Vec<String> = operands
+                .iter()
+                .map(|operand| thing(law, *operand))
+                .collect();
+            // It says where a day goes that does not exist.
+            let rounded = match (period, rounding) {
+                (crate::calendar::Period::Days(_), _) => "",
+                (_, Rounding::Up) => " (where it is lacking, the first of the next month)",
+                (_, Rounding::Down) => " (where it is lacking, the last of the month)",
+            };
+            format!(
+                "the day {} after {}{rounded}",
+                period.in_words(),
+                of.join(" and ")
+            )
+        }
+        Expr::Op(Op::Age, operands) => {
+            let of: Vec<String> = operands
+                .iter()
+                .map(|operand| thing(law, *operand))
+                .collect();
+            format!("the full years from {}", of.join(" to "))
+        }
+        Expr::Op(op, operands) => {
+            let of: Vec<String> = operands
+                .iter()
+                .map(|operand| thing(law, *operand))
+                .collect();
+            let word = match op {
+                Op::Subtract => " less ",
+                Op::Multiply => " times ",
+                _ => " plus ",
+            };
+            of.join(word)
+        }
+        Expr::If(condition, yes, no) => format!(
+            "{} (where {}), else {}",
+            thing(law, *yes),
+            clause(law, *condition, true),
+            thing(law, *no)
+        ),
+        Expr::With(bindings, inner) => {
+            let bound: Vec<String> = bindings
+                .iter()
+                .map(|(input, to)| format!("{} for the {}", thing(law, *to), noun(law, *input)))
+                .collect();
+            format!("{} with {}", thing(law, *inner), joined(&bound, "and"))
+        }
+        _ => format!("whether {}", clause(law, expr, true)),
+    }
+}
+
+fn is_date(law: &Law, expr: ExprId) -> bool {
+    match law.exprs.get(expr) {
+        Expr::Lit(of) => matches!(of, Value::Day(_)),
+        Expr::In(input) => law[*input].ty == Type::Date,
+        Expr::Call(term) => law[*term].ty == Type::Date,
+        Expr::Op(op, _) => matches!(op, Op::Plus(..)),
+        Expr::If(_, yes, _) => is_date(law, *yes),
+        Expr::With(_, inner) => is_date(law, *inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,142 @@
+//! Comparisons as verb phrases. Every printed day is included.
+
+use crate::calendar::{Day, Period};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
+
+use super::condition::{for_whom, member, norm_of};
+use super::names::noun;
+
+/// A comparison, or that it does not hold.
+pub fn comparison(law: &Law, expr: ExprId, op: Op, operands: &[ExprId], holds: bool) -> String {
+    if let Some(words) = norm_of(law, op, operands, holds) {
+        return words;
+    }
+    let words = match (op, operands) {
+        (Op::Equal, [left, right]) => equal(law, *left, *right, holds),
+        (Op::Less, [left, right]) => less(law, *left, *right, holds),
+        _ => None,
+    };
+    words.unwrap_or_else(|| for_whom(law, expr, holds).words())
+}
+
+fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
+    match (law.exprs.get(left), law.exprs.get(right)) {
+        (Expr::In(input), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(input)) => {
+            Some(member(law, *input, *of, holds))
+        }
+        _ => None,
+    }
+}
+
+/// The left is less than the right, or not.
+fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
+    let (a, b) = (law.exprs.get(left), law.exprs.get(right));
+    match (a, b, holds) {
+        (Expr::In(input), Expr::Lit(Value::Day(day)), true) => up_to(law, *input, day.previous()?),
+        (Expr::In(input), Expr::Lit(Value::Day(day)), false) => from(law, *input, *day),
+        (Expr::Lit(Value::Day(day)), Expr::In(input), true) => from(law, *input, day.next()?),
+        (Expr::Lit(Value::Day(day)), Expr::In(input), false) => up_to(law, *input, *day),
+        (_, Expr::Lit(Value::Int(number)), true) => at_most(law, left, number.checked_sub(1)?),
+        (_, Expr::Lit(Value::Int(number)), false) => at_least(law, left, *number),
+        (Expr::Lit(Value::Int(number)), _, true) => at_least(law, right, number.checked_add(1)?),
+        (Expr::Lit(Value::Int(number)), _, false) => at_most(law, right, *number),
+        (Expr::In(day), Expr::Op(..), _) if is_day(law, *day) => {
+            let (since, period) = moved(law, right)?;
+            Some(if holds {
+                format!("is less than {period} past the {since}")
+            } else {
+                format!("is {period} or more past the {since}")
+            })
+        }
+        (Expr::Op(..), Expr::In(day), _) if is_day(law, *day) => {
+            let (since, period) = moved(law, left)?;
+            Some(if holds {
+                format!("is more than {period} past the {since}")
+            } else {
+                format!("is {period} or less past the {since}")
+            })
+        }
+        _ => None,
+    }
+}
+
+fn up_to(law: &Law, input: InputId, day: Day) -> Option<String> {
+    Some(if is_day(law, input) {
+        format!("is considered on {} or earlier", day.in_words())
+    } else {
+        format!(
+            "has the {} {} or an earlier one",
+            noun(law, input),
+            day.in_words()
+        )
+    })
+}
+
+fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
+    Some(if is_day(law, input) {
+        format!("is considered on {} or later", day.in_words())
+    } else {
+        format!(
+            "has the {} {} or a later one",
+            noun(law, input),
+            day.in_words()
+        )
+    })
+}
+
+fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
+    match law.exprs.get(of) {
+        Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
+            Some(format!("is {number} or older"))
+        }
+        Expr::In(input) => Some(format!(
+            "has the {} {number} or a greater one",
+            noun(law, *input)
+        )),
+        _ => None,
+    }
+}
+
+fn at_most(law: &Law, of: ExprId, number: i64) -> Option<String> {
+    match law.exprs.get(of) {
+        Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
+            Some(format!("is under {}", number.checked_add(1)?))
+        }
+        Expr::In(input) => Some(format!(
+            "has the {} {number} or a smaller one",
+            noun(law, *input)
+        )),
+        _ => None,
+    }
+}
+
+/// The age on the day, not on some other.
+fn on_the_day(law: &Law, operands: &[ExprId]) -> bool {
+    operands
+        .get(1)
+        .is_some_and(|on| matches!(law.exprs.get(*on), Expr::In(input) if is_day(law, *input)))
+}
+
+/// A day of a person, and the period by which it is moved.
+fn moved(law: &Law, expr: ExprId) -> Option<(String, String)> {
+    let Expr::Op(Op::Plus(period, _), operands) = law.exprs.get(expr) else {
+        return None;
+    };
+    let [of] = operands.as_slice() else {
+        return None;
+    };
+    let forward = match period {
+        Period::Months(months) => *months > 0,
+        Period::Days(days) => *days > 0,
+    };
+    match law.exprs.get(*of) {
+        Expr::In(input) if forward && !is_day(law, *input) => {
+            Some((noun(law, *input), period.in_words()))
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn is_day(law: &Law, input: InputId) -> bool {
+    matches!(law[input].kind, InputKind::Day | InputKind::LawDay)
+}

@@ -1,0 +1,246 @@
+//! Conditions as verb phrases said of a person: "is 16 or older", "has no visa in effect".
+
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Op, Phrases, Term, TermId, TermRole, Type, Value,
+};
+use crate::verdict::{Atom, Condition};
+
+use super::names::{noun, plain, value};
+use super::step::{State, possibility, some_possibility, step_does, step_to_do};
+use super::{Phrase, clause, comparison, question};
+
+/// A condition of a verdict.
+pub fn condition(law: &Law, condition: Condition) -> String {
+    let Condition { atom, holds } = condition;
+    match atom {
+        Atom::Define(term) => term_phrase(law, term, holds).words(),
+        Atom::Flag(input) => input_phrase(law, input, holds),
+        Atom::Member(input, value) => member(law, input, value, holds),
+        Atom::Compare(expr) => said_of_person(law, expr, holds),
+    }
+}
+
+/// A yes-or-no expression, or that it does not hold.
+pub fn said_of_person(law: &Law, expr: ExprId, holds: bool) -> String {
+    phrase(law, expr, holds).words()
+}
+
+/// The conjuncts of an expression, one phrase each; steps that a claim speaks of are one.
+pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<String> {
+    match law.exprs.get(expr) {
+        Expr::And(parts) if holds => parts_of(law, parts, holds)
+            .into_iter()
+            .map(Phrase::words)
+            .collect(),
+        Expr::Or(parts) if !holds && some_possibility(law, parts).is_none() => {
+            parts_of(law, parts, holds)
+                .into_iter()
+                .map(Phrase::words)
+                .collect()
+        }
+        Expr::Not(inner) => conditions(law, *inner, !holds),
+        _ => vec![said_of_person(law, expr, holds)],
+    }
+}
+
+pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
+    if let Some((state, step, 1)) = possibility(law, &[expr]) {
+        return can(state, &step, holds);
+    }
+    match law.exprs.get(expr) {
+        Expr::Lit(Value::Bool(value)) if *value == holds => Phrase::one("is any person"),
+        Expr::Lit(_) => Phrase::one("is nobody"),
+        Expr::In(input) => Phrase::one(input_phrase(law, *input, holds)),
+        Expr::Not(inner) => phrase(law, *inner, !holds),
+        Expr::And(parts) if holds => Phrase::all(parts_of(law, parts, true)),
+        Expr::And(parts) => Phrase::any(parts_of(law, parts, false)),
+        Expr::Or(parts) => {
+            if let Some((state, step)) = some_possibility(law, parts) {
+                return can(state, &step, holds);
+            }
+            let parts = parts_of(law, parts, holds);
+            if holds {
+                Phrase::any(parts)
+            } else {
+                Phrase::all(parts)
+            }
+        }
+        Expr::If(condition, yes, no) => Phrase::any(vec![
+            Phrase::all(vec![
+                phrase(law, *condition, true),
+                phrase(law, *yes, holds),
+            ]),
+            Phrase::all(vec![
+                phrase(law, *condition, false),
+                phrase(law, *no, holds),
+            ]),
+        ]),
+        Expr::Call(term) => term_phrase(law, *term, holds),
+        Expr::Op(op, operands) => Phrase::one(comparison(law, expr, *op, operands, holds)),
+        Expr::Reach(holding) => {
+            let reach = if holds {
+                "within reach"
+            } else {
+                "out of reach"
+            };
+            Phrase::one(format!("has {} {reach}", noun(law, *holding)))
+        }
+        Expr::Stands(_) | Expr::With(..) => for_whom(law, expr, holds),
+    }
+}
+
+/// The last resort: a sentence about things.
+pub(super) fn for_whom(law: &Law, expr: ExprId, holds: bool) -> Phrase {
+    Phrase::one(format!("is a person for whom {}", clause(law, expr, holds)))
+}
+
+fn can(state: State, step: &str, holds: bool) -> Phrase {
+    Phrase::one(match (state, holds) {
+        (State::Possible, true) => format!("can {step}"),
+        (State::Possible, false) => format!("cannot {step}"),
+        (State::Open, true) => format!("has the way open to {step}"),
+        (State::Open, false) => format!("has no way open to {step}"),
+    })
+}
+
+/// Parts of a conjunction or disjunction; several conjuncts may speak of one step. Where the
+/// conjunction is denied, a step of several conjuncts is not possible.
+fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    let mut rest = parts;
+    while let Some((first, after)) = rest.split_first() {
+        if let Some((state, step, taken)) = possibility(law, rest) {
+            phrases.push(can(state, &step, holds));
+            rest = rest.get(taken..).unwrap_or_default();
+        } else {
+            phrases.push(phrase(law, *first, holds));
+            rest = after;
+        }
+    }
+    phrases
+}
+
+/// A yes-or-no input.
+pub(super) fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
+    yes_or_no(&law[input].phrases, &law[input].name, holds)
+}
+
+/// A term; a define without words is replaced by its meaning.
+pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
+    let Term {
+        phrases,
+        name,
+        role,
+        otherwise,
+        ..
+    } = &law[term];
+    let told = if holds { &phrases.yes } else { &phrases.no };
+    match (told, role, otherwise) {
+        (None, TermRole::Define, Some(meaning)) => phrase(law, *meaning, holds),
+        (None, TermRole::Open(step), _) => can(State::Open, &step_to_do(law, *step), holds),
+        (None, TermRole::Requirement(step), _) => {
+            let held = if holds { "all" } else { "not all" };
+            Phrase::one(format!(
+                "has {held} that is required to {}",
+                step_to_do(law, *step)
+            ))
+        }
+        _ => Phrase::one(yes_or_no(phrases, name, holds)),
+    }
+}
+
+/// An input has a value.
+pub(super) fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
+    if let Value::Bool(yes) = of {
+        return input_phrase(law, input, yes == holds);
+    }
+    let declared = &law[input];
+    match declared.kind {
+        InputKind::Occasion => occasion(law, of, holds),
+        InputKind::Choice(_) if holds => format!("chooses “{}”", value(law, of)),
+        InputKind::Choice(_) => format!("does not choose “{}”", value(law, of)),
+        InputKind::Reading => {
+            let not = if holds { "" } else { "not " };
+            format!(
+                "is {not}under “{}” ({})",
+                value(law, of),
+                question(law, input)
+            )
+        }
+        _ => {
+            let words = value(law, of);
+            let prefix = if holds {
+                &declared.phrases.yes
+            } else {
+                &declared.phrases.no
+            };
+            match (prefix, declared.ty, holds) {
+                (Some(prefix), Type::Enum(_), _) => format!("{prefix} {words}"),
+                (_, Type::Date | Type::Int, true) => {
+                    format!("has the {} {words}", noun(law, input))
+                }
+                (_, _, true) => format!("has the {} “{words}”", noun(law, input)),
+                (_, _, false) => format!("has another {} than {words}", noun(law, input)),
+            }
+        }
+    }
+}
+
+/// The step being taken: places are those of the steps, after "no step".
+fn occasion(law: &Law, of: Value, holds: bool) -> String {
+    let step = of.place().and_then(|place| place.checked_sub(1));
+    let step = step
+        .filter(|at| *at < law.steps.len())
+        .map(crate::law::StepId::at);
+    match (step, holds) {
+        (Some(step), true) => step_does(law, step),
+        (Some(step), false) => format!("does not {}", step_to_do(law, step)),
+        (None, true) => "takes no step".to_owned(),
+        (None, false) => "takes a step".to_owned(),
+    }
+}
+
+fn yes_or_no(phrases: &Phrases, name: &str, holds: bool) -> String {
+    let (told, word) = if holds {
+        (&phrases.yes, "yes")
+    } else {
+        (&phrases.no, "no")
+    };
+    match (told, &phrases.yes, &phrases.main) {
+        (Some(told), ..) => told.clone(),
+        (None, Some(yes), _) => format!("is not one of whom it is said: {yes}"),
+        (None, None, main) => {
+            let name = main.clone().unwrap_or_else(|| plain(name));
+            format!("has “{word}” for {name}")
+        }
+    }
+}
+
+/// The norm on an act: what a person must, may, must not or need not do.
+pub(super) fn norm(law: &Law, term: TermId, place: usize, holds: bool) -> Option<String> {
+    let TermRole::Norm(step) = law[term].role else {
+        return None;
+    };
+    let step = step_to_do(law, step);
+    Some(match (place, holds) {
+        (1, true) => format!("may {step}, and need not"),
+        (1, false) => format!("has no rule that says: may {step}"),
+        (2, true) => format!("must {step}"),
+        (2, false) => format!("need not {step}"),
+        (3, true) => format!("must not {step}"),
+        (3, false) => format!("is not forbidden to {step}"),
+        (_, true) => format!("has no rule on whether to {step}"),
+        (_, false) => format!("has a rule on whether to {step}"),
+    })
+}
+
+/// Whether an expression is a norm compared with one of its values.
+pub(super) fn norm_of(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Option<String> {
+    let ([left, right], Op::Equal) = (operands, op) else {
+        return None;
+    };
+    let (Expr::Call(term), Expr::Lit(of)) = (law.exprs.get(*left), law.exprs.get(*right)) else {
+        return None;
+    };
+    norm(law, *term, of.place()?, holds)
+}

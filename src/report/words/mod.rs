@@ -1,0 +1,29 @@
+//! The law in words: everything said of it is put together here from the words that its names
+//! carry and a few fixed templates. Nothing is inflected; where words are missing, the bare name
+//! stands in their place.
+
+mod citation;
+mod clause;
+mod comparison;
+mod condition;
+mod list;
+mod names;
+mod person;
+mod phrase;
+mod reading;
+mod step;
+
+pub use citation::{Told, assumptions, citations, reference, remarks, told};
+pub use clause::clause;
+pub use condition::{condition, conditions, said_of_person};
+pub use list::{capitalized, joined};
+pub use names::{noun, plain, short, value};
+pub use person::{Person, is_ordinary, person};
+pub use reading::{choice, choice_name, question, region};
+pub use step::{State, does, possibility, to_do};
+
+use comparison::comparison;
+use phrase::Phrase;
+
+#[cfg(test)]
+mod tests;

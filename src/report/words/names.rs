@@ -1,0 +1,41 @@
+use crate::law::{InputId, Law, Value};
+
+/// A name as it stands in the files, with spaces.
+pub fn plain(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// The noun of a fact or holding: "a visa", "date of birth".
+pub fn noun(law: &Law, input: InputId) -> String {
+    let input = &law[input];
+    words_or_name(input.phrases.main.as_ref(), &input.name)
+}
+
+/// The noun of a holding without its article: "visa".
+pub fn short(law: &Law, input: InputId) -> String {
+    let phrases = &law[input].phrases;
+    let words = phrases.short.as_ref().or(phrases.main.as_ref());
+    words_or_name(words, &law[input].name)
+}
+
+/// A value: "a foreigner", "1 July 2025", "yes".
+pub fn value(law: &Law, value: Value) -> String {
+    match value {
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Day(day) => day.in_words(),
+        Value::Member(list, place) => {
+            let member = law[list].members.get(place as usize);
+            member.map_or_else(
+                || format!("value {place}"),
+                |(name, phrases)| words_or_name(phrases.main.as_ref(), name),
+            )
+        }
+    }
+}
+
+/// Words, or the bare name in their place.
+pub fn words_or_name(words: Option<&String>, name: &str) -> String {
+    words.cloned().unwrap_or_else(|| plain(name))
+}

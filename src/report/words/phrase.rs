@@ -1,0 +1,62 @@
+use super::joined;
+
+/// A verb phrase said of a person, which knows how it is put together: *and* and *or* are never
+/// mixed at one level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    words: String,
+    joint: Joint,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    None,
+    And,
+    Or,
+}
+
+impl Phrase {
+    /// A phrase that is not put together.
+    pub fn one(words: impl Into<String>) -> Self {
+        Self {
+            words: words.into(),
+            joint: Joint::None,
+        }
+    }
+
+    /// All of these.
+    pub fn all(parts: Vec<Phrase>) -> Self {
+        Self::join(parts, Joint::And)
+    }
+
+    /// One of these.
+    pub fn any(parts: Vec<Phrase>) -> Self {
+        Self::join(parts, Joint::Or)
+    }
+
+    /// The words.
+    pub fn words(self) -> String {
+        self.words
+    }
+
+    fn join(mut parts: Vec<Phrase>, joint: Joint) -> Self {
+        if parts.len() == 1
+            && let Some(only) = parts.pop()
+        {
+            return only;
+        }
+        let word = if joint == Joint::Or { "or" } else { "and" };
+        let parts: Vec<String> = parts
+            .into_iter()
+            .map(|part| match part.joint {
+                Joint::And if joint == Joint::Or => format!("both {}", part.words),
+                Joint::Or if joint == Joint::And => format!("either {}", part.words),
+                _ => part.words,
+            })
+            .collect();
+        Self {
+            words: joined(&parts, word),
+            joint,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Steps in words, and what a claim says of them.
+
+use crate::law::{Door, DoorId, ExprId, InputId, Law, StepId, Value};
+
+use super::names::{value, words_or_name};
+
+/// What is said of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// It is open.
+    Open,
+    /// It is open, and what is required is held.
+    Possible,
+}
+
+/// A step with its choices, as done by a person: "obtains a visa electronically".
+pub fn does(law: &Law, door: DoorId) -> String {
+    let Door { step, choices, .. } = &law[door];
+    with_choices(law, step_does(law, *step), choices)
+}
+
+/// A step with its choices, as an infinitive: "obtain a visa electronically".
+pub fn to_do(law: &Law, door: DoorId) -> String {
+    let Door { step, choices, .. } = &law[door];
+    with_choices(law, step_to_do(law, *step), choices)
+}
+
+/// The infinitive of a step.
+pub fn step_to_do(law: &Law, step: StepId) -> String {
+    words_or_name(law[step].phrases.main.as_ref(), &law[step].name)
+}
+
+/// The verb of a step.
+pub fn step_does(law: &Law, step: StepId) -> String {
+    words_or_name(law[step].phrases.does.as_ref(), &law[step].name)
+}
+
+fn with_choices(law: &Law, words: String, choices: &[(InputId, Value)]) -> String {
+    choices.iter().fold(words, |words, (input, chosen)| {
+        match chosen {
+            // A yes-or-no parameter has words of its own, if any.
+            Value::Bool(yes) => {
+                let phrases = &law[*input].phrases;
+                let said = if *yes { &phrases.yes } else { &phrases.no };
+                said.as_ref()
+                    .map_or_else(|| words.clone(), |said| format!("{words} {said}"))
+            }
+            _ => format!("{words} {}", value(law, *chosen)),
+        }
+    })
+}
+
+/// What is said of a step at the beginning of a list of conjuncts, as an infinitive, and how many
+/// conjuncts that takes: claims on steps are conditions of the kernel like all others.
+pub fn possibility(law: &Law, conjuncts: &[ExprId]) -> Option<(State, String, usize)> {
+    let first = conjuncts.first()?;
+    for at in 0..law.doors.len() {
+        let id = DoorId::at(at);
+        let door = &law[id];
+        let gate = law.exprs.conjuncts(door.gate);
+        if door.gate == *first {
+            return Some((State::Possible, to_do(law, id), 1));
+        }
+        if door.open == *first {
+            return Some(if conjuncts.starts_with(&gate) {
+                (State::Possible, to_do(law, id), gate.len())
+            } else {
+                (State::Open, to_do(law, id), 1)
+            });
+        }
+    }
+    None
+}
+
+/// What is said of a step whose choices are left free: the disjuncts are its doors.
+pub fn some_possibility(law: &Law, disjuncts: &[ExprId]) -> Option<(State, String)> {
+    (0..law.steps.len()).map(StepId::at).find_map(|step| {
+        let doors = || law.doors.iter().filter(|door| door.step == step);
+        let is = |part: fn(&Door) -> ExprId| {
+            doors().count() == disjuncts.len()
+                && doors().map(part).zip(disjuncts).all(|(a, b)| a == *b)
+        };
+        if is(|door| door.gate) {
+            Some((State::Possible, step_to_do(law, step)))
+        } else if is(|door| door.open) {
+            Some((State::Open, step_to_do(law, step)))
+        } else {
+            None
+        }
+    })
+}

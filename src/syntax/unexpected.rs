@@ -1,0 +1,134 @@
+//! What the grammar did not expect, and what it would have taken, in words.
+
+use pest::error::{ErrorVariant, InputLocation};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::{FileId, Span, closest};
+
+use super::layout::ITEM_WORDS;
+use super::node::Rule;
+use super::scan::{is_word_char, scan};
+
+pub type PestError = pest::error::Error<Rule>;
+
+/// The place of an error, counted from where parsing began.
+pub fn place(error: &PestError) -> usize {
+    match error.location {
+        InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
+    }
+}
+
+/// Says of the sign at a place of a text that it does not belong there, or of the last sign that
+/// the text ends too early.
+pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>) -> Diagnostic {
+    let next = text.get(at..).and_then(|rest| scan(rest).next());
+    let (message, start, length) = match next {
+        Some(sign) => {
+            let shown = shown(sign.text);
+            let message = format!("`{shown}` does not belong here");
+            (message, at + sign.at, shown.trim_end_matches('…').len())
+        }
+        None => {
+            let end = text.trim_end();
+            let last = end.chars().next_back().map_or(0, char::len_utf8);
+            let message = "something is missing after this".to_owned();
+            (message, end.len() - last, last)
+        }
+    };
+    let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(file, clip(start), clip(start + length));
+    let diagnostic = Diagnostic::new(Code::Syntax, message).at(span, "");
+    let word = next.map_or("", |sign| sign.text);
+    match error.map(expected_words) {
+        Some(expected) => match help(word, &expected) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        },
+        None => diagnostic,
+    }
+}
+
+/// A sign as it is shown: of a long string its beginning.
+fn shown(sign: &str) -> String {
+    const LONGEST: usize = 40;
+    let line = sign.split(['\n', '\r']).next().unwrap_or_default();
+    let start: String = line.chars().take(LONGEST).collect();
+    if start.len() < sign.len() {
+        format!("{start}…")
+    } else {
+        start
+    }
+}
+
+fn help(word: &str, expected: &[String]) -> Option<String> {
+    let plain = |words: &'_ str| words.trim_matches('`').to_owned();
+    let keywords: Vec<String> = expected
+        .iter()
+        .filter(|words| words.starts_with('`'))
+        .map(|words| plain(words))
+        .chain(ITEM_WORDS.iter().map(|word| (*word).to_owned()))
+        .collect();
+    if word.starts_with(is_word_char)
+        && let Some(near) = closest(word, keywords.iter().map(String::as_str))
+        && near != word
+    {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    // A long list helps nobody.
+    (!expected.is_empty() && expected.len() <= 10)
+        .then(|| format!("expected here: {}", expected.join(", ")))
+}
+
+/// What the grammar would have taken, in words, each once, in the grammar's order.
+fn expected_words(error: &PestError) -> Vec<String> {
+    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
+        return Vec::new();
+    };
+    let mut words = Vec::new();
+    for positive in positives {
+        let word = match positive {
+            Rule::name => "a name".to_owned(),
+            Rule::string => "words in `\"…\"`".to_owned(),
+            Rule::date => "a day such as `2025-07-01`".to_owned(),
+            Rule::integer
+            | Rule::period
+            | Rule::truth
+            | Rule::negation
+            | Rule::minus
+            | Rule::conditional
+            | Rule::age
+            | Rule::clock
+            | Rule::call
+            | Rule::held
+            | Rule::none_held => "an expression".to_owned(),
+            Rule::expr => "an expression".to_owned(),
+            Rule::item => "an item, such as `rule` or `fact`".to_owned(),
+            Rule::equal
+            | Rule::unequal
+            | Rule::less
+            | Rule::at_most
+            | Rule::greater
+            | Rule::at_least
+            | Rule::plus
+            | Rule::subtract
+            | Rule::times
+            | Rule::implies
+            | Rule::or
+            | Rule::and
+            | Rule::among
+            | Rule::rounded
+            | Rule::state => "an operator".to_owned(),
+            Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
+            Rule::COMMENT | Rule::WHITESPACE => continue,
+            other => {
+                let name = format!("{other:?}");
+                let plain = name.strip_prefix("kw_").unwrap_or(&name);
+                format!("`{}`", plain.replace('_', " "))
+            }
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
