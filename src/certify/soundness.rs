@@ -8,9 +8,7 @@ use super::testing::{Draft, day};
 use super::{
     Atom, Domain, Evaluator, Ground, Outcome, Path, Places, Reason, contradict, symbol_outcome,
 };
-use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, Type, Value,
-};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
 /// A path, and a case on it.
 fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {

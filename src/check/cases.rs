@@ -1,35 +1,34 @@
 //! Worked examples.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Type, Value};
 use crate::syntax::{self, Binding, Expr, ItemKind, Name};
-use crate::text::{Span, closest};
+use crate::text::Span;
 
 use super::Symbol;
 use super::context::Checker;
 use super::fixed;
 use super::lower::Place;
 use super::phrases::folded;
+use super::symbols::near;
 
 type Given = Vec<(InputId, Value)>;
 
 impl Checker<'_> {
     /// Lowers all cases. A case with a mistake is left out.
     pub fn lower_cases(&mut self) {
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
         for item in std::mem::take(&mut self.pending.cases) {
             let ItemKind::Case { name, .. } = &item.kind else {
                 continue;
             };
-            let earlier = self
-                .law
-                .cases
-                .iter()
-                .find(|case| case.name == name.text)
-                .map(|case| case.span);
-            if let Some(earlier) = earlier {
-                self.report(super::symbols::duplicate(name, earlier));
+            if let Some(earlier) = known.get(name.text.as_str()) {
+                self.report(super::symbols::duplicate(name, *earlier));
                 continue;
             }
+            known.insert(&name.text, name.span);
             if let Some(case) = self.case(&item.kind) {
                 self.law.cases.push(case);
             }
@@ -168,7 +167,7 @@ impl Checker<'_> {
         match *self.law.exprs.get(id) {
             Kernel::Lit(value) => Some((input, value)),
             _ => {
-                self.mistake(Code::NotFixed, "a case gives constants", expr.span);
+                self.mistake(Code::NotFixed, "a case gives fixed values", expr.span);
                 None
             }
         }
@@ -220,9 +219,13 @@ impl Checker<'_> {
             .condition(&expect.outcome)?;
         for name in &expect.by {
             if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
-                let near = closest(&name.text, self.symbols.names(|_| true));
+                let names = self.symbols.names(|_| true);
+                let near = near(&name.text, names, self.diagnostics.len());
                 let diagnostic = super::symbols::unknown(name, "a reason", near);
-                self.report(diagnostic);
+                self.report(match near {
+                    Some(_) => diagnostic,
+                    None => diagnostic.help("`by` names a rule, provision, act, define, fact, holding or reading"),
+                });
             }
         }
         Some(Expectation {

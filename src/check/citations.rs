@@ -65,7 +65,7 @@ impl Checker<'_> {
         let passages = text.find(&quote.text);
         let file = self.law[id].file;
         let diagnostic = match passages.as_slice() {
-            [passage] if passage.inside_word => cut_word(quote, passage, file),
+            [passage] if passage.inside_word => self.cut_word(quote, passage, file),
             [passage] => {
                 return Some(Citation {
                     source: id,
@@ -81,7 +81,13 @@ impl Checker<'_> {
             }
             [] => self.not_found(&source.text, quote, text, file),
             [first, second, ..] => {
-                ambiguous(&source.text, quote, passages.len(), (first, second), file)
+                let help = match self.longer(text, first, file) {
+                    Some(longer) => {
+                        format!("quote more of the sentence, for the first passage:\n\"{longer}\"")
+                    }
+                    None => "quote more of the sentence, so that the words occur once".to_owned(),
+                };
+                ambiguous(&source.text, quote, passages.len(), (first, second), file).help(help)
             }
         };
         self.report(diagnostic);
@@ -104,12 +110,15 @@ impl Checker<'_> {
         };
         let mut diagnostic = diagnostic;
         for difference in &nearest.differences {
+            let place = within(quote, difference.quote_range);
             let words = if difference.found.is_empty() {
                 "the source has no such words".to_owned()
+            } else if place.is_empty() {
+                format!("the source says `{}` here", fold(&difference.found))
             } else {
                 format!("the source says `{}`", fold(&difference.found))
             };
-            diagnostic = diagnostic.at(within(quote, difference.quote_range), words);
+            diagnostic = diagnostic.at(place, words);
         }
         if nearest.differences.is_empty() {
             diagnostic = diagnostic.at(quote.span, "");
@@ -126,6 +135,40 @@ impl Checker<'_> {
             "quote word for word:\n\"{}\"",
             fold(self.library.slice(passage))
         ))
+    }
+
+    fn cut_word(&self, quote: &Words, passage: &Passage, file: FileId) -> Diagnostic {
+        let text = self.library.text(file);
+        let whole = whole_words(text, passage);
+        Diagnostic::new(
+            Code::QuoteInsideWord,
+            "the quotation begins or ends inside a word",
+        )
+        .at(quote.span, "")
+        .note(
+            format!("the passage, {}", lines(passage)),
+            Span::new(file, whole.0, whole.1),
+            "",
+        )
+        .help(format!(
+            "quote whole words:\n\"{}\"",
+            fold(self.library.slice(Span::new(file, whole.0, whole.1)))
+        ))
+    }
+
+    /// The passage with as many words before it as make it occur once, in its paragraph.
+    fn longer(&self, text: &SearchText, passage: &Passage, file: FileId) -> Option<String> {
+        const WORDS_LIMIT: usize = 20;
+        let written = self.library.text(file);
+        let before = written.get(..passage.start as usize)?;
+        let paragraph = before.rfind("\n\n").map_or(0, |at| at + 2);
+        word_starts(before.get(paragraph..)?)
+            .into_iter()
+            .rev()
+            .take(WORDS_LIMIT)
+            .filter_map(|start| written.get(paragraph + start..passage.end as usize))
+            .map(fold)
+            .find(|longer| text.find(longer).len() == 1)
     }
 
     fn part_lines(&self, file: FileId, passage: &Passage) -> Vec<(u32, u32)> {
@@ -175,21 +218,33 @@ fn ambiguous(
         second.span(file),
         "",
     )
-    .help("quote more of the sentence, so that the words occur once")
 }
 
-fn cut_word(quote: &Words, passage: &Passage, file: FileId) -> Diagnostic {
-    Diagnostic::new(
-        Code::QuoteInsideWord,
-        "the quotation begins or ends inside a word",
+/// The passage with the rest of the words in which it begins and ends.
+fn whole_words(text: &str, passage: &Passage) -> (u32, u32) {
+    let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    let length = |words: usize| u32::try_from(words).unwrap_or(0);
+    let before = text.get(..passage.start as usize).unwrap_or_default();
+    let after = text.get(passage.end as usize..).unwrap_or_default();
+    let missing_before = before.chars().rev().take_while(in_word).map(char::len_utf8);
+    let missing_after = after.chars().take_while(in_word).map(char::len_utf8);
+    (
+        passage.start - length(missing_before.sum()),
+        passage.end + length(missing_after.sum()),
     )
-    .at(quote.span, "")
-    .note(
-        format!("the passage, {}", lines(passage)),
-        passage.span(file),
-        "",
-    )
-    .help("quote whole words")
+}
+
+/// Where the words of a text begin.
+fn word_starts(text: &str) -> Vec<usize> {
+    let mut blank = true;
+    let mut starts = Vec::new();
+    for (at, character) in text.char_indices() {
+        if blank && !character.is_whitespace() {
+            starts.push(at);
+        }
+        blank = character.is_whitespace();
+    }
+    starts
 }
 
 fn lines(passage: &Passage) -> String {

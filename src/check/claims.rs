@@ -1,9 +1,12 @@
 //! Claims on all persons and days.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value};
 use crate::syntax::{self, Expr, ItemKind};
+use crate::text::Span;
 
 use super::context::Checker;
 use super::fixed;
@@ -13,20 +16,16 @@ use super::phrases::folded;
 impl Checker<'_> {
     /// Lowers all claims. A claim with a mistake is left out.
     pub fn lower_claims(&mut self) {
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
         for item in std::mem::take(&mut self.pending.claims) {
             let ItemKind::Prove { name, .. } = &item.kind else {
                 continue;
             };
-            let earlier = self
-                .law
-                .claims
-                .iter()
-                .find(|claim| claim.name == name.text)
-                .map(|c| c.span);
-            if let Some(earlier) = earlier {
-                self.report(super::symbols::duplicate(name, earlier));
+            if let Some(earlier) = known.get(name.text.as_str()) {
+                self.report(super::symbols::duplicate(name, *earlier));
                 continue;
             }
+            known.insert(&name.text, name.span);
             if let Some(claim) = self.claim(&item.kind) {
                 self.law.claims.push(claim);
             }

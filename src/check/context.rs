@@ -48,6 +48,8 @@ pub struct PendingRule<'c> {
     pub id: WrittenId,
     pub rule: &'c Rule,
     pub inherited: Vec<&'c Clause>,
+    /// A procedure of its head was not found: nothing can be said of its effects.
+    pub headless: bool,
 }
 
 impl<'c> Checker<'c> {

@@ -1,5 +1,7 @@
 //! Circles: among defines, among exceptions, and among all terms and rules of the kernel.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Effect, Expr, ExprId, Law, RuleId, TermId};
 use crate::text::Span;
@@ -55,12 +57,42 @@ pub fn order(uses: &[Vec<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
     (order, circles)
 }
 
+/// The most members of a circle that are told.
+const TOLD_LIMIT: usize = 6;
+
+/// A circle as a path that ends where it begins: `a` → `b` → `a`.
+pub fn path(names: &[&str]) -> String {
+    let mut path: Vec<String> = names
+        .iter()
+        .take(TOLD_LIMIT)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if names.len() > TOLD_LIMIT {
+        path.push(format!("({} more)", names.len() - TOLD_LIMIT));
+    }
+    path.extend(names.first().map(|first| format!("`{first}`")));
+    path.join(" → ")
+}
+
+/// A circle with the places of its members.
+pub fn circle(code: Code, message: String, mut places: impl Iterator<Item = Span>) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(code, message);
+    if let Some(first) = places.next() {
+        diagnostic = diagnostic.at(first, "");
+    }
+    for place in places.take(TOLD_LIMIT - 1) {
+        diagnostic = diagnostic.note("by way of", place, "");
+    }
+    diagnostic
+}
+
 /// The longest chain of expressions, calls included, that evaluation may follow.
-const DEPTH_LIMIT: usize = 2_000;
+pub const DEPTH_LIMIT: usize = 2_000;
 
 impl Checker<'_> {
-    /// Terms that depend on themselves through rules, and chains too long to follow.
-    pub fn find_circles(&mut self) {
+    /// Reports terms that depend on themselves through rules, and chains too long to follow.
+    /// Whether there are none, so that passes over the law may recurse.
+    pub fn find_circles(&mut self) -> bool {
         let law = &self.law;
         let (terms, rules) = (law.terms.len(), law.rules.len());
         let offset = terms + rules;
@@ -94,10 +126,18 @@ impl Checker<'_> {
             uses.push(operands(expr, terms, offset));
         }
         let (order, circles) = order(&uses);
-        if let Some(circle) = circles.first() {
-            let diagnostic = self.circle_of_terms(circle);
-            self.report(diagnostic);
-            return;
+        if !circles.is_empty() {
+            let mut told = BTreeSet::new();
+            for circle in &circles {
+                // A circle through something told already is most often the same mistake.
+                let terms = circle.iter().copied().filter(|at| *at < offset);
+                if terms.clone().all(|at| !told.contains(&at)) {
+                    let diagnostic = self.circle_of_terms(circle);
+                    self.report(diagnostic);
+                }
+                told.extend(terms);
+            }
+            return false;
         }
         let mut depth = vec![0_usize; uses.len()];
         for at in order {
@@ -112,7 +152,7 @@ impl Checker<'_> {
             if let Some(own) = depth.get_mut(at) {
                 *own = deepest + 1;
             }
-            if deepest + 1 == DEPTH_LIMIT
+            if deepest + 1 >= DEPTH_LIMIT
                 && let Some(span) = self.place_of_node(at)
             {
                 let message = format!("more than {DEPTH_LIMIT} steps lead from this to the facts");
@@ -121,33 +161,26 @@ impl Checker<'_> {
                         .at(span, "")
                         .help("shorten the chain of definitions and rules that lead here"),
                 );
-                return;
+                return false;
             }
         }
+        true
     }
 
-    fn circle_of_terms(&self, circle: &[usize]) -> Diagnostic {
-        let names: Vec<(String, Option<Span>)> = circle
+    fn circle_of_terms(&self, members: &[usize]) -> Diagnostic {
+        let names: Vec<(String, Option<Span>)> = members
             .iter()
             .filter_map(|at| self.name_of_node(*at))
             .collect();
         let mut words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
         words.dedup();
-        words.extend(words.first().copied().filter(|_| words.len() != 1));
-        let path: Vec<String> = words.iter().map(|name| format!("`{name}`")).collect();
-        let message = match path.as_slice() {
-            [one] => format!("{one} depends on itself"),
-            _ => format!("a circle: {}", path.join(" → ")),
+        let message = match words.as_slice() {
+            [one] => format!("`{one}` depends on itself"),
+            words => format!("a circle: {}", path(words)),
         };
-        let mut diagnostic = Diagnostic::new(Code::CircularDefinition, message);
-        let mut places = names.iter().filter_map(|(_, span)| *span);
-        if let Some(first) = places.next() {
-            diagnostic = diagnostic.at(first, "");
-        }
-        for place in places.take(5) {
-            diagnostic = diagnostic.note("by way of", place, "");
-        }
-        diagnostic.help("what a rule decides cannot be a condition for deciding it")
+        let places = names.iter().filter_map(|(_, span)| *span);
+        circle(Code::CircularDefinition, message, places)
+            .help("what a rule decides cannot be a condition for deciding it")
     }
 
     fn name_of_node(&self, at: usize) -> Option<(String, Option<Span>)> {
@@ -188,7 +221,7 @@ fn operands(expr: &Expr, terms: usize, offset: usize) -> Vec<usize> {
 /// Every expression that an expression is made of, itself included, calls not followed; for
 /// passes over the law. Each is visited once.
 pub fn parts(law: &Law, root: ExprId, visit: &mut impl FnMut(ExprId, &Expr)) {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut open = vec![root];
     while let Some(id) = open.pop() {
         if !seen.insert(id) {

@@ -1,16 +1,18 @@
 //! The first pass: every name gets its place in the law, before anything refers to it.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
     Act, ActId, ExprId, Ground, Input, InputKind, Phrases, Provision, ProvisionId, Source,
     SourceId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
 };
 use crate::syntax::{Clause, Item, ItemKind, Name, Parsed, Words};
-use crate::text::{FileId, closest};
+use crate::text::{FileId, Span};
 
 use super::context::{Checker, PendingRule, add_enum, add_input};
 use super::phrases::{folded, phrases, yes_or_no};
-use super::symbols::{Symbol, unknown};
+use super::symbols::{Symbol, near, unknown};
 
 /// The provisions around a rule and what they hand down.
 #[derive(Clone, Default)]
@@ -61,7 +63,16 @@ impl<'c> Checker<'c> {
     }
 
     fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
-        match self.symbols.declare(name, symbol) {
+        let kind = match symbol {
+            Symbol::Input(input) => match self.law[input].kind {
+                InputKind::Holding => "a holding",
+                InputKind::Reading => "a reading",
+                _ => "a fact",
+            },
+            Symbol::Term(term) if self.law[term].role == TermRole::Define => "a define",
+            other => other.kind(),
+        };
+        match self.symbols.declare(name, symbol, kind) {
             Ok(()) => true,
             Err(diagnostic) => {
                 self.report(diagnostic);
@@ -140,13 +151,12 @@ impl<'c> Checker<'c> {
     }
 
     fn members(&mut self, choices: &[crate::syntax::Choice]) -> Vec<(String, Phrases)> {
-        for (index, choice) in choices.iter().enumerate() {
-            let earlier = choices
-                .iter()
-                .take(index)
-                .find(|c| c.name.text == choice.name.text);
-            if let Some(earlier) = earlier {
-                self.report(super::symbols::duplicate(&choice.name, earlier.name.span));
+        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        for choice in choices {
+            if let Some(earlier) = known.get(choice.name.text.as_str()) {
+                self.report(super::symbols::duplicate(&choice.name, *earlier));
+            } else {
+                known.insert(&choice.name.text, choice.name.span);
             }
         }
         choices
@@ -238,9 +248,14 @@ impl<'c> Checker<'c> {
             let enums = self
                 .symbols
                 .names(|symbol| matches!(symbol, Symbol::Enum(_)));
-            let near = closest(&name.text, enums.chain(["bool", "int", "date"]));
+            let types = enums.chain(["bool", "int", "date"]);
+            let near = near(&name.text, types, self.diagnostics.len());
             let diagnostic = unknown(name, "a type", near);
-            self.report(diagnostic);
+            self.report(match near {
+                Some(_) => diagnostic,
+                None => diagnostic
+                    .help("the types are `bool`, `int`, `date` and the enumerations (enum …)"),
+            });
             return None;
         }
         self.symbols.find(
@@ -448,11 +463,12 @@ impl<'c> Checker<'c> {
                     );
                 }
                 let id = WrittenId::at(self.law.written.len());
-                let on = rule
+                let on: Vec<StepId> = rule
                     .on
                     .iter()
                     .filter_map(|name| self.find_step(name))
                     .collect();
+                let headless = on.len() < rule.on.len();
                 self.law.written.push(Written {
                     name: rule.name.text.clone(),
                     heading: rule.heading.as_ref().map(folded),
@@ -473,6 +489,7 @@ impl<'c> Checker<'c> {
                     id,
                     rule,
                     inherited: around.clauses.clone(),
+                    headless,
                 });
             }
             ItemKind::Provision(provision) => {

@@ -1,5 +1,7 @@
 //! Defines and the parts of terms and facts that are expressions.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -48,7 +50,7 @@ impl<'c> Checker<'c> {
             uses.push(used.collect());
         }
         let (order, circles) = super::cycles::order(&uses);
-        for circle in circles {
+        for circle in &circles {
             let members: Vec<&Item> = circle
                 .iter()
                 .filter_map(|at| pending.get(*at))
@@ -56,7 +58,8 @@ impl<'c> Checker<'c> {
                 .collect();
             self.report_circle(&members);
         }
-        for at in order {
+        let circular: BTreeSet<usize> = circles.into_iter().flatten().collect();
+        for at in order.into_iter().filter(|at| !circular.contains(at)) {
             if let Some((term, item)) = pending.get(at) {
                 self.lower_define(*term, item);
             }
@@ -65,22 +68,32 @@ impl<'c> Checker<'c> {
 
     fn report_circle(&mut self, members: &[&Item]) {
         let names: Vec<&Name> = members.iter().filter_map(|item| item.kind.name()).collect();
-        let Some(first) = names.first() else { return };
-        let path: Vec<String> = names
-            .iter()
-            .chain([first])
-            .map(|name| format!("`{}`", name.text))
-            .collect();
-        let message = if names.len() == 1 {
-            format!("`{}` is defined by itself", first.text)
-        } else {
-            format!("a circle of definitions: {}", path.join(" → "))
+        let (Some(first), Some(item)) = (names.first(), members.first()) else {
+            return;
         };
-        let mut diagnostic = Diagnostic::new(Code::CircularDefinition, message).at(first.span, "");
-        for name in names.iter().skip(1) {
-            diagnostic = diagnostic.note("by way of", name.span, "");
-        }
-        self.report(diagnostic.help("define one of them without the others"));
+        let diagnostic = if names.len() == 1 {
+            let mut used = Vec::new();
+            if let ItemKind::Define { expr, .. } = &item.kind {
+                collect_names(expr, &mut used);
+            }
+            let itself = used.iter().find(|name| name.text == first.text);
+            Diagnostic::new(
+                Code::CircularDefinition,
+                format!("`{}` is defined by itself", first.text),
+            )
+            .at(itself.map_or(first.span, |name| name.span), "")
+            .help(format!("say what `{}` means in other words", first.text))
+        } else {
+            let path: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+            let places = names.iter().map(|name| name.span);
+            super::cycles::circle(
+                Code::CircularDefinition,
+                format!("a circle of definitions: {}", super::cycles::path(&path)),
+                places,
+            )
+            .help("define one of them without the others")
+        };
+        self.report(diagnostic);
         self.symbols
             .note_broken(names.iter().map(|name| name.text.clone()));
     }
@@ -96,13 +109,18 @@ impl<'c> Checker<'c> {
                 self.law[term].otherwise = Some(id);
             }
             Some((_, Kind::Period(_))) => {
+                self.symbols
+                    .note_broken(item.kind.name().map(|name| name.text.clone()));
                 self.report(
                     Diagnostic::new(Code::TypeMismatch, "a period is no value by itself")
                         .at(expr.span, "")
                         .help("write the period where it is added to a day"),
                 );
             }
-            None => {}
+            None => {
+                self.symbols
+                    .note_broken(item.kind.name().map(|name| name.text.clone()));
+            }
         }
     }
 
@@ -121,7 +139,7 @@ impl<'c> Checker<'c> {
             match *self.law.exprs.get(id) {
                 Kernel::Lit(value) => self.law[input].usually = Some(value),
                 _ => self.report(
-                    Diagnostic::new(Code::NotFixed, "an ordinary value must be a constant")
+                    Diagnostic::new(Code::NotFixed, "an ordinary value is a fixed value")
                         .at(expr.span, ""),
                 ),
             }

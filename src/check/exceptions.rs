@@ -84,29 +84,29 @@ impl<'c> Checker<'c> {
     }
 
     fn report_circle_of_exceptions(&mut self, members: &[&PendingRule<'_>]) {
-        let Some(first) = members.first() else { return };
-        let path: Vec<String> = members
+        let names: Vec<&str> = members
             .iter()
-            .chain([first])
-            .map(|member| format!("`{}`", member.rule.name.text))
+            .map(|member| member.rule.name.text.as_str())
             .collect();
-        let message = if members.len() == 1 {
-            format!(
-                "{} is an exception to itself",
-                path.first().cloned().unwrap_or_default()
-            )
-        } else {
-            format!("exceptions in a circle: {}", path.join(" → "))
+        let (message, help) = match names.as_slice() {
+            [one] => (
+                format!("`{one}` is an exception to itself"),
+                "name the rule that it is an exception to",
+            ),
+            names => (
+                format!("exceptions in a circle: {}", super::cycles::path(names)),
+                "one of them must give way without an exception of its own",
+            ),
         };
-        let mut diagnostic =
-            Diagnostic::new(Code::CircularException, message).at(first.rule.name.span, "");
-        for member in members.iter().skip(1) {
-            diagnostic = diagnostic.note("by way of", member.rule.name.span, "");
-        }
-        self.report(diagnostic.help("one of them must give way without an exception of its own"));
+        let places = members.iter().map(|member| member.rule.name.span);
+        let diagnostic = super::cycles::circle(Code::CircularException, message, places);
+        self.report(diagnostic.help(help));
     }
 
     fn lower_lift(&mut self, pending: &PendingRule<'c>) {
+        if pending.headless {
+            return;
+        }
         if !pending.rule.effects.is_empty() {
             self.report(
                 Diagnostic::new(Code::BadEffect, "a rule that lifts another has no `then`")
@@ -159,6 +159,9 @@ impl<'c> Checker<'c> {
     }
 
     fn lower_prevailing(&mut self, pending: &PendingRule<'c>) {
+        if pending.headless {
+            return;
+        }
         if pending.rule.effects.is_empty() {
             self.report(
                 Diagnostic::new(

@@ -1,14 +1,17 @@
 //! Expressions: names resolved, types checked, surface forms reduced to the kernel.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, InputKind, Law, Op, StepId, TermRole, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name, Operator, State};
-use crate::text::{Span, closest};
+use crate::text::Span;
 
 use super::Symbol;
-use super::symbols::{Symbols, unknown};
+use super::cycles::DEPTH_LIMIT;
+use super::symbols::{Symbols, near, unknown};
 
 /// The type of an expression: that of a value, or a period, which is no value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +89,7 @@ impl Lower<'_> {
             ExprKind::Call(name, _) => {
                 self.mistake(
                     Code::WrongKind,
-                    format!("`{}(…)` is a step, no value", name.text),
+                    format!("`{}(…)` is a procedure, and a value is wanted here", name.text),
                     expr.span,
                     "say something of it: `… is possible`, `… is open`",
                 );
@@ -165,6 +168,8 @@ impl Lower<'_> {
                 let ty = self.law[input].ty;
                 Some((self.law.exprs.add(Kernel::In(input)), Kind::Of(ty)))
             }
+            // A define with a mistake has no type: what uses it is no second mistake.
+            Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
             Some(Symbol::Term(term)) => Some(self.term(term)),
             Some(other) => {
                 let mut diagnostic = Diagnostic::new(
@@ -172,13 +177,13 @@ impl Lower<'_> {
                     format!(
                         "`{}` is {}, and a value is wanted here",
                         name.text,
-                        other.kind()
+                        self.symbols.kind(&name.text)
                     ),
                 )
                 .at(name.span, "");
                 if matches!(other, Symbol::Step(_)) {
                     diagnostic = diagnostic.help(
-                        "say something of the step: `… is due`, `… is possible`, `… is open`",
+                        "say something of it: `… is due`, `… is possible`, `… is open`",
                     );
                 }
                 self.found.push(diagnostic);
@@ -222,9 +227,12 @@ impl Lower<'_> {
             let members = &self.law[list].members;
             let names: Vec<&str> = members.iter().map(|(known, _)| known.as_str()).collect();
             let message = format!("`{}` has no value `{}`", self.law[list].name, name.text);
-            let help = match closest(&name.text, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? the values are {}", names.join(", ")),
-                None => format!("the values are {}", names.join(", ")),
+            const SHOWN: usize = 20;
+            let more = if names.len() > SHOWN { ", …" } else { "" };
+            let values = format!("{}{more}", names.get(..SHOWN).unwrap_or(&names).join(", "));
+            let help = match near(&name.text, names.iter().copied(), self.found.len()) {
+                Some(near) => format!("did you mean `{near}`? the values are {values}"),
+                None => format!("the values are {values}"),
             };
             let mut diagnostic = Diagnostic::new(Code::UnknownValue, message)
                 .at(name.span, "")
@@ -238,7 +246,11 @@ impl Lower<'_> {
             .symbols
             .names(|symbol| matches!(symbol, Symbol::Input(_) | Symbol::Term(_)))
             .chain(self.scope.iter().map(|(known, _)| known.as_str()));
-        unknown(name, "a name", closest(&name.text, names))
+        match near(&name.text, names, self.found.len()) {
+            Some(near) => unknown(name, "a name", Some(near)),
+            None => unknown(name, "a name", None)
+                .help("declare it as a fact, holding, define or term, or correct the name"),
+        }
     }
 
     fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
@@ -291,14 +303,40 @@ impl Lower<'_> {
     /// A comparison; conditions inside its operands are drawn outside, so that what is compared
     /// are inputs and constants.
     pub fn op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
-        if let Kernel::If(condition, yes, no) = *self.law.exprs.get(left) {
-            let (yes, no) = (self.op(op, yes, right), self.op(op, no, right));
-            return self.law.exprs.add(Kernel::If(condition, yes, no));
+        self.drawn(op, (left, right), &mut BTreeMap::new(), 0)
+    }
+
+    /// Each pair is drawn once, since conditions share their parts. What nests deeper than the
+    /// limit stays as it is, and is reported by `find_circles`.
+    fn drawn(
+        &mut self,
+        op: Op,
+        (left, right): (ExprId, ExprId),
+        known: &mut BTreeMap<(ExprId, ExprId), ExprId>,
+        depth: usize,
+    ) -> ExprId {
+        if let Some(known) = known.get(&(left, right)) {
+            return *known;
         }
-        if let Kernel::If(condition, yes, no) = *self.law.exprs.get(right) {
-            let (yes, no) = (self.op(op, left, yes), self.op(op, left, no));
-            return self.law.exprs.add(Kernel::If(condition, yes, no));
-        }
+        let parts = match (self.law.exprs.get(left), self.law.exprs.get(right)) {
+            _ if depth > DEPTH_LIMIT => None,
+            (Kernel::If(condition, yes, no), _) => Some((*condition, (*yes, right), (*no, right))),
+            (_, Kernel::If(condition, yes, no)) => Some((*condition, (left, *yes), (left, *no))),
+            _ => None,
+        };
+        let drawn = match parts {
+            Some((condition, yes, no)) => {
+                let yes = self.drawn(op, yes, known, depth + 1);
+                let no = self.drawn(op, no, known, depth + 1);
+                self.law.exprs.add(Kernel::If(condition, yes, no))
+            }
+            None => self.plain_op(op, left, right),
+        };
+        known.insert((left, right), drawn);
+        drawn
+    }
+
+    fn plain_op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
         if let (Kernel::Lit(a), Kernel::Lit(b)) =
             (self.law.exprs.get(left), self.law.exprs.get(right))
         {
@@ -329,6 +367,9 @@ impl Lower<'_> {
         {
             diagnostic =
                 diagnostic.help("a month has no fixed number of days; add both to a day first");
+        }
+        if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
+            diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }
         self.found.push(diagnostic);
     }
@@ -439,12 +480,23 @@ impl Lower<'_> {
 
     /// A day moved by a period; constants are computed, conditions drawn outside.
     pub fn moved(&mut self, day: ExprId, period: Period, rounding: Rounding) -> ExprId {
-        match *self.law.exprs.get(day) {
-            Kernel::If(condition, yes, no) => {
-                let (yes, no) = (
-                    self.moved(yes, period, rounding),
-                    self.moved(no, period, rounding),
-                );
+        self.moved_once(day, (period, rounding), &mut BTreeMap::new(), 0)
+    }
+
+    fn moved_once(
+        &mut self,
+        day: ExprId,
+        (period, rounding): (Period, Rounding),
+        known: &mut BTreeMap<ExprId, ExprId>,
+        depth: usize,
+    ) -> ExprId {
+        if let Some(known) = known.get(&day) {
+            return *known;
+        }
+        let moved = match *self.law.exprs.get(day) {
+            Kernel::If(condition, yes, no) if depth <= DEPTH_LIMIT => {
+                let yes = self.moved_once(yes, (period, rounding), known, depth + 1);
+                let no = self.moved_once(no, (period, rounding), known, depth + 1);
                 self.law.exprs.add(Kernel::If(condition, yes, no))
             }
             Kernel::Lit(Value::Day(fixed)) if fixed.plus(period, rounding).is_some() => {
@@ -455,7 +507,9 @@ impl Lower<'_> {
                 .law
                 .exprs
                 .add(Kernel::Op(Op::Plus(period, rounding), vec![day])),
-        }
+        };
+        known.insert(day, moved);
+        moved
     }
 
     fn negative(&mut self, inner: &Expr) -> Lowered {

@@ -3,6 +3,7 @@
 
 mod cases;
 mod citations;
+mod cited_days;
 mod claims;
 mod context;
 mod cycles;
@@ -66,13 +67,15 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_terms();
         checker.lower_rules();
         checker.lower_exceptions();
-        checker.find_circles();
-        checker.build_doors();
-        checker.find_non_monotone();
+        if checker.find_circles() {
+            checker.build_doors();
+            checker.find_non_monotone();
+        }
         checker.lower_assumptions();
         checker.lower_cases();
         checker.lower_claims();
         checker.lint_words();
+        checker.lint_cited_days();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
         Checked {

@@ -46,8 +46,11 @@ impl<'c> Checker<'c> {
             self.report(
                 Diagnostic::new(Code::BadEffect, format!("the rule `{}` does nothing", name.text))
                     .at(name.span, "")
-                    .help("say what follows: then open, requires …, must …, or NAME = …; or what it lifts"),
+                    .help("say what follows (`then open`, `requires …`, `must …`, `NAME = …`), or what it `lifts`"),
             );
+            return;
+        }
+        if pending.headless {
             return;
         }
         let steps = self.law[pending.id].on.clone();
@@ -82,10 +85,10 @@ impl<'c> Checker<'c> {
             let lowered = match effect {
                 Effect::Requires(..) => continue,
                 Effect::Open(span) => self
-                    .open_term(step, *span)
+                    .open_term(step, *span, "open")
                     .map(|term| (term, Value::Bool(true))),
                 Effect::Close(span) => self
-                    .open_term(step, *span)
+                    .open_term(step, *span, "closed")
                     .map(|term| (term, Value::Bool(false))),
                 Effect::Must(act) => self.norm(act, 2),
                 Effect::May(act) => self.norm(act, 1),
@@ -190,11 +193,11 @@ impl<'c> Checker<'c> {
         term
     }
 
-    fn open_term(&mut self, step: Option<StepId>, span: Span) -> Option<TermId> {
+    fn open_term(&mut self, step: Option<StepId>, span: Span, what: &str) -> Option<TermId> {
         match step {
             Some(step) => Some(self.law[step].open),
             None => {
-                self.needs_a_step(span, "open or closed");
+                self.needs_a_step(span, what);
                 None
             }
         }
@@ -204,10 +207,10 @@ impl<'c> Checker<'c> {
         self.report(
             Diagnostic::new(
                 Code::BadEffect,
-                format!("`{what}` is said of a step, and none is named"),
+                format!("`{what}` is said of a procedure, and the rule names none"),
             )
             .at(span, "")
-            .help("name the procedure in the head of the rule: rule … on PROCEDURE"),
+            .help("name the procedure in the head of the rule: `on PROCEDURE`"),
         );
     }
 
@@ -255,10 +258,12 @@ impl<'c> Checker<'c> {
             step_of.insert(id, step);
         }
         if let KernelEffect::Value(term, _) = effect {
-            let others = law[term].rules.clone();
-            for other in others {
-                if above.contains(&law[other].written) {
-                    law[other].below.push(id);
+            if !above.is_empty() {
+                let others = law[term].rules.clone();
+                for other in others {
+                    if above.contains(&law[other].written) {
+                        law[other].below.push(id);
+                    }
                 }
             }
             law[term].rules.push(id);
@@ -362,9 +367,9 @@ impl<'c> Checker<'c> {
             .of_type(&clause.expr, Type::Date)?;
         if !fixed::fixed_day(&self.law, id) {
             self.report(
-                Diagnostic::new(Code::NotFixed, "the life of a rule does not depend on the case")
+                Diagnostic::new(Code::NotFixed, "a rule begins and ends on fixed days")
                     .at(clause.expr.span, "")
-                    .help("write a day, or `if READING = CHOICE then DAY else DAY`; a day of the person is a condition: when day < …"),
+                    .help("write a day, or `if READING = CHOICE then DAY else DAY`; what depends on the person is a condition: `when day < …`"),
             );
             return None;
         }

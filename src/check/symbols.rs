@@ -50,8 +50,17 @@ impl Symbol {
 /// All names of a law, in the order declared. Cases and claims have names of their own.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
-    known: IndexMap<String, (Symbol, Span)>,
+    known: IndexMap<String, Known>,
     broken: BTreeSet<String>,
+}
+
+/// A declared name.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    symbol: Symbol,
+    /// What it is, with its article, more exactly than the symbol tells.
+    kind: &'static str,
+    place: Span,
 }
 
 impl Symbols {
@@ -65,30 +74,46 @@ impl Symbols {
         self.broken.contains(name)
     }
 
-    /// Declares a name; a diagnostic where it is declared already.
-    pub fn declare(&mut self, name: &Name, symbol: Symbol) -> Result<(), Diagnostic> {
-        if let Some((_, first)) = self.known.get(&name.text) {
-            return Err(duplicate(name, *first));
+    /// Declares a name of a kind (with its article); a diagnostic where it is declared already.
+    pub fn declare(
+        &mut self,
+        name: &Name,
+        symbol: Symbol,
+        kind: &'static str,
+    ) -> Result<(), Diagnostic> {
+        if let Some(known) = self.known.get(&name.text) {
+            return Err(duplicate(name, known.place));
         }
-        self.known.insert(name.text.clone(), (symbol, name.span));
+        let place = name.span;
+        let known = Known {
+            symbol,
+            kind,
+            place,
+        };
+        self.known.insert(name.text.clone(), known);
         Ok(())
     }
 
     /// What a name stands for, if it is declared.
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.known.get(name).map(|(symbol, _)| *symbol)
+        self.known.get(name).map(|known| known.symbol)
+    }
+
+    /// What a declared name is, with its article.
+    pub fn kind(&self, name: &str) -> &'static str {
+        self.known.get(name).map_or("unknown", |known| known.kind)
     }
 
     /// Where a name is declared.
     pub fn place(&self, name: &str) -> Option<Span> {
-        self.known.get(name).map(|(_, span)| *span)
+        self.known.get(name).map(|known| known.place)
     }
 
     /// The declared names for which `wanted` holds.
     pub fn names(&self, wanted: impl Fn(Symbol) -> bool) -> impl Iterator<Item = &str> {
         self.known
             .iter()
-            .filter(move |(_, (symbol, _))| wanted(*symbol))
+            .filter(move |(_, known)| wanted(known.symbol))
             .map(|(name, _)| name.as_str())
     }
 
@@ -108,7 +133,7 @@ impl Symbols {
                     let message = format!(
                         "`{}` is {}, and {what} is wanted here",
                         name.text,
-                        symbol.kind()
+                        self.kind(&name.text)
                     );
                     let mut diagnostic =
                         Diagnostic::new(Code::WrongKind, message).at(name.span, "");
@@ -122,7 +147,7 @@ impl Symbols {
             None => {
                 if !self.is_broken(&name.text) {
                     let names = self.names(|symbol| pick(symbol).is_some());
-                    found.push(unknown(name, what, closest(&name.text, names)));
+                    found.push(unknown(name, what, near(&name.text, names, found.len())));
                 }
                 None
             }
@@ -130,27 +155,40 @@ impl Symbols {
     }
 }
 
+/// The name that was perhaps meant. After many mistakes none is looked for any more: a file of
+/// names that nothing declares would take a time that grows with the square of its length.
+pub fn near<'n>(
+    name: &str,
+    candidates: impl Iterator<Item = &'n str>,
+    mistakes: usize,
+) -> Option<&'n str> {
+    const MISTAKES_LIMIT: usize = 100;
+    (mistakes < MISTAKES_LIMIT)
+        .then(|| closest(name, candidates))
+        .flatten()
+}
+
 /// A name that nothing declares, with the nearest one that would do.
 pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
-    let kind = what.trim_start_matches("an ").trim_start_matches("a ");
-    let diagnostic = Diagnostic::new(
-        Code::UnknownName,
-        format!("there is no {kind} `{}`", name.text),
-    )
-    .at(name.span, "");
+    let message = match what.trim_start_matches("an ").trim_start_matches("a ") {
+        "name" | "reason" => format!("nothing is called `{}`", name.text),
+        kind => format!("there is no {kind} `{}`", name.text),
+    };
+    let diagnostic = Diagnostic::new(Code::UnknownName, message).at(name.span, "");
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
     }
 }
 
-/// A name declared twice.
-pub fn duplicate(name: &Name, first: Span) -> Diagnostic {
+/// A name declared twice; the second of the two places is the culprit.
+pub fn duplicate(name: &Name, other: Span) -> Diagnostic {
+    let (first, second) = (name.span.min(other), name.span.max(other));
     Diagnostic::new(
         Code::DuplicateName,
         format!("`{}` is declared twice", name.text),
     )
-    .at(name.span, "the second time")
+    .at(second, "the second time")
     .note("the first time", first, "")
     .help("give one of them another name")
 }

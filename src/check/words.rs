@@ -9,79 +9,65 @@ use super::context::Checker;
 impl Checker<'_> {
     /// Reports each name that has no words, or lacks one that the texts for people need.
     pub fn lint_words(&mut self) {
-        let mut missing: Vec<(Span, String, String)> = Vec::new();
-        let mut want = |name: &str, span: Option<Span>, absent: &[&str]| {
-            if let (Some(span), false) = (span, absent.is_empty()) {
-                missing.push((span, name.to_owned(), absent.join(" and ")));
+        let mut found = Vec::new();
+        let mut want = |name: &str, span: Option<Span>, absent: Vec<&str>| {
+            // A define with a mistake has no type, on which the words depend.
+            if let Some(span) = span
+                && !absent.is_empty()
+                && !self.symbols.is_broken(name)
+            {
+                found.push(lint(name, span, &absent));
             }
         };
         for input in &self.law.inputs {
+            let words = &input.phrases;
             let absent = match input.kind {
-                InputKind::Holding => lacking(&input.phrases, &["main", "short", "yes", "no"]),
-                InputKind::Fact if input.ty == Type::Bool => {
-                    lacking(&input.phrases, &["yes", "no"])
-                }
-                InputKind::Fact => lacking(&input.phrases, &["main"]),
+                InputKind::Holding => lacking([
+                    (&words.main, "\"…\": a noun with its article"),
+                    (&words.short, "short \"…\": the noun without its article"),
+                    (&words.yes, "yes \"…\": what is said of a person who has it"),
+                    (&words.no, "no \"…\": what is said of a person who has it not"),
+                ]),
+                InputKind::Fact if input.ty == Type::Bool => yes_and_no(words),
+                InputKind::Fact => lacking([(&words.main, "\"…\": a noun")]),
                 _ => Vec::new(),
             };
-            want(&input.name, input.span, &absent);
+            want(&input.name, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
             if matches!(term.role, TermRole::Define | TermRole::Value) {
-                want(
-                    &term.name,
-                    term.span,
-                    &lacking(&term.phrases, &["yes", "no"]),
-                );
+                want(&term.name, term.span, yes_and_no(&term.phrases));
             }
         }
         for step in &self.law.steps {
-            want(
-                &step.name,
-                step.span,
-                &lacking(&step.phrases, &["main", "does"]),
-            );
+            let absent = lacking([
+                (&step.phrases.main, "\"…\": a verb in the infinitive"),
+                (&step.phrases.does, "does \"…\": the verb in the third person"),
+            ]);
+            want(&step.name, step.span, absent);
         }
-        for (span, name, absent) in missing {
-            self.report(
-                Diagnostic::new(
-                    Code::NoWords,
-                    format!("`{name}` has no words for people: {absent}"),
-                )
-                .at(span, "")
-                .help("proofs and explanations say the bare name where words are missing"),
-            );
-        }
+        self.diagnostics.append(&mut found);
     }
 }
 
-fn lacking(phrases: &Phrases, wanted: &[&str]) -> Vec<&'static str> {
-    let mut absent = Vec::new();
-    let mut need = |kind: &str, words: &Option<String>, told: &'static str| {
-        if wanted.contains(&kind) && words.is_none() {
-            absent.push(told);
-        }
-    };
-    need("main", &phrases.main, "a noun or verb (\"…\")");
-    need(
-        "short",
-        &phrases.short,
-        "a noun without article (short \"…\")",
-    );
-    need(
-        "yes",
-        &phrases.yes,
-        "what is said where it holds (yes \"…\")",
-    );
-    need(
-        "no",
-        &phrases.no,
-        "what is said where it does not (no \"…\")",
-    );
-    need(
-        "does",
-        &phrases.does,
-        "the verb in the third person (does \"…\")",
-    );
-    absent
+fn lint(name: &str, span: Span, absent: &[&str]) -> Diagnostic {
+    let message = format!("`{name}` lacks words for people");
+    Diagnostic::new(Code::NoWords, message)
+        .at(span, "")
+        .help(format!("add behind it\n{}", absent.join("\n")))
+}
+
+fn yes_and_no(words: &Phrases) -> Vec<&'static str> {
+    lacking([
+        (&words.yes, "\"…\": what is said of a person for whom it holds"),
+        (&words.no, "no \"…\": what is said of a person for whom it does not hold"),
+    ])
+}
+
+fn lacking<const N: usize>(words: [(&Option<String>, &'static str); N]) -> Vec<&'static str> {
+    words
+        .into_iter()
+        .filter(|(words, _)| words.is_none())
+        .map(|(_, told)| told)
+        .collect()
 }

@@ -7,7 +7,7 @@ use crate::report::{diagnostics, outcome, outcome_json};
 use crate::text::{Span, closest};
 
 use super::args::{Eval, Format};
-use super::case_file::{self, CaseFile};
+use super::case_file;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
@@ -58,12 +58,9 @@ fn read(
 ) -> Result<Asked, Vec<Diagnostic>> {
     let path = verb.case.to_string_lossy().into_owned();
     let file = corpus.library.add(path.clone(), text);
-    let read = case_file::read(&corpus.checked, file, corpus.library.text(file));
+    let (mut case, mut mistakes) =
+        case_file::read(&corpus.checked, file, corpus.library.text(file));
     let readings = readings(verb, corpus);
-    let (mut case, mut mistakes) = match read {
-        Ok(case) => (case, Vec::new()),
-        Err(mistakes) => (CaseFile::default(), mistakes),
-    };
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);
     let mut texts: Vec<(String, String)> = in_file.enumerate().map(numbered).collect();

@@ -6,13 +6,13 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Claim, ClaimId, Expected, InputId};
-use crate::verdict::{ReadingCube, Refuted, Region};
+use crate::law::{Claim, Expected, InputId};
+use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::reach::Want;
 use super::readings::{Choices, holds, pick, tidy};
 use super::session::Session;
-use super::solver::{Undecided, all, any};
+use super::solver::{Calendar, Undecided, all, any};
 use super::witness::Anchor;
 
 /// The most regions of one claim.
@@ -39,7 +39,6 @@ struct Formulas {
 /// Where the solver gives up, or there are too many regions.
 pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Undecided> {
     let premises = session.premises(claim);
-    let about_nobody = !session.solver.possible(std::slice::from_ref(&premises))?;
     let formulas = formulas(session, claim, &premises);
     let mut proved: Vec<ReadingCube> = Vec::new();
     let mut refuted: Vec<Refuted> = Vec::new();
@@ -57,19 +56,24 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         let Some(choices) = pick(session.law, claim.under, &blocked) else {
             break;
         };
-        let mut assumptions = vec![formulas.fails.clone()];
-        assumptions.extend(session.choice_literals(&choices));
-        if session.solver.possible(&assumptions)? {
-            refuted.push(refutation(session, claim, &formulas, &choices)?);
-        } else {
-            proved.push(needed(session, &formulas.fails, &[], &choices)?);
+        let anchor = match claim.from {
+            Some(from) => Anchor::Near(from),
+            None => Anchor::Boundary,
+        };
+        let fails = [formulas.fails.clone()];
+        match session.witness(&fails, &choices, anchor)? {
+            Some(witness) => refuted.push(refutation(session, &formulas, &choices, witness)?),
+            None => {
+                // Where the calendar was not needed for the proof, it is not needed to shorten it.
+                let calendar =
+                    if session.solver.was_quick() { Calendar::Ignored } else { Calendar::Kept };
+                proved.push(needed(session, &formulas.fails, &[], &choices, calendar)?);
+            }
         }
     }
-    Ok(Decision {
-        proved: tidy(session.law, proved),
-        refuted,
-        about_nobody,
-    })
+    // Whoever refutes the claim is somebody it is about.
+    let about_nobody = refuted.is_empty() && is_about_nobody(session, claim, &premises)?;
+    Ok(Decision { proved: tidy(session.law, proved), refuted, about_nobody })
 }
 
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {
@@ -86,28 +90,31 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
     }
 }
 
-fn refutation(
+/// Whether nobody meets the conditions of the claim, on any reading it is stated for.
+fn is_about_nobody(
     session: &mut Session<'_>,
     claim: &Claim,
+    premises: &Bool,
+) -> Result<bool, Undecided> {
+    let premises = std::slice::from_ref(premises);
+    if let Some(choices) = pick(session.law, claim.under, &[])
+        && session.real(premises, &choices)?
+    {
+        return Ok(false);
+    }
+    Ok(!session.solver.possible(premises)?)
+}
+
+fn refutation(
+    session: &mut Session<'_>,
     formulas: &Formulas,
     choices: &Choices,
+    witness: Witness,
 ) -> Result<Refuted, Undecided> {
-    let fails = [formulas.fails.clone()];
-    let anchor = match (claim.from, claim.until.and_then(|until| until.previous())) {
-        (Some(from), _) => Anchor::Near(from),
-        (None, _) => Anchor::Boundary,
-    };
-    let witness = session.witness(&fails, choices, anchor)?;
     let person = session.person_literals(&witness);
-    let cube = needed(session, &formulas.stands, &person, choices)?;
-    let mut within = fails.to_vec();
-    within.extend(session.choice_literals(choices));
-    let days = session.first_and_last_day(&within)?;
-    Ok(Refuted {
-        cube,
-        witness,
-        days,
-    })
+    let cube = needed(session, &formulas.stands, &person, choices, Calendar::Kept)?;
+    let days = session.first_and_last_day(std::slice::from_ref(&formulas.fails), choices)?;
+    Ok(Refuted { cube, witness, days })
 }
 
 /// The readings without which `formula` would be possible (for `person`, if one is given): each
@@ -117,6 +124,7 @@ fn needed(
     formula: &Bool,
     person: &[Bool],
     choices: &Choices,
+    calendar: Calendar,
 ) -> Result<ReadingCube, Undecided> {
     let mut kept: Vec<(InputId, u32, Bool)> = choices
         .iter()
@@ -126,7 +134,7 @@ fn needed(
         let mut assumptions = vec![formula.clone()];
         assumptions.extend(person.iter().cloned());
         assumptions.extend(kept.iter().map(|(.., literal)| literal.clone()));
-        session.solver.possible(&assumptions)
+        session.solver.can_be(&assumptions, calendar)
     };
     let mut core: Option<Vec<Bool>> = None;
     for at in (0..kept.len()).rev() {
@@ -223,7 +231,3 @@ fn search(
     false
 }
 
-/// One claim, by its place.
-pub fn claim_ids(law: &crate::law::Law) -> impl Iterator<Item = ClaimId> {
-    (0..law.claims.len()).map(ClaimId::at)
-}

@@ -19,14 +19,16 @@ mod session;
 mod solver;
 pub mod tree;
 mod witness;
+mod workers;
 
 pub use solver::Effort;
 
-use crate::law::{ClaimId, Law};
-use crate::verdict::{Region, Verdict};
+use crate::law::{ClaimId, InputId, Law};
+use crate::verdict::{Behind, Region, Verdict};
 
 use session::Session;
 use solver::Undecided;
+use workers::side_by_side;
 
 /// Two engines disagree: a mistake of this program, never of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -38,24 +40,51 @@ pub struct Disagreement {
     pub what: String,
 }
 
-/// Decides claims, one after the other, in a solver of their own.
+/// Decides claims, and looks behind those that say that a holding is out of reach: behind the
+/// first proved one about each holding.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
 pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
-    z3::with_z3_config(&z3::Config::new(), || {
-        let solver = solver::Solver::new(effort);
-        let mut session = Session::new(law, &solver);
-        let mut known = dead_end::Known::new();
-        claims.iter().map(|id| verdict(&mut session, *id, &mut known)).collect()
-    })
+    let decided = side_by_side(law, effort, claims, |session, id| verdict(session, *id));
+    let mut verdicts: Vec<Verdict> = decided.into_iter().collect::<Result<_, _>>()?;
+    let told = told(law, &mut verdicts);
+    let behind = side_by_side(law, effort, &told, |session, (at, goal)| {
+        let verdict = verdicts.get(*at)?;
+        Some(dead_end::dead_end(session, &law[verdict.claim], *goal, &verdict.proved))
+    });
+    for ((at, _), found) in told.into_iter().zip(behind) {
+        let Some(verdict) = verdicts.get_mut(at) else { continue };
+        match found {
+            Some(Ok(dead_end)) => {
+                verdict.behind = dead_end.map(|found| Behind::Told(Box::new(found)));
+            }
+            // The verdict stands; what is behind it could not be told.
+            Some(Err(reason)) => verdict.behind = Some(Behind::Untold(reason.to_string())),
+            None => {}
+        }
+    }
+    Ok(verdicts)
 }
 
-fn verdict(
-    session: &mut Session<'_>,
-    id: ClaimId,
-    known: &mut dead_end::Known,
-) -> Result<Verdict, Disagreement> {
+/// The verdicts behind which to look, by their places, with the holding; later ones about the same
+/// holding refer to the first.
+fn told(law: &Law, verdicts: &mut [Verdict]) -> Vec<(usize, InputId)> {
+    let mut told: Vec<(usize, InputId, ClaimId)> = Vec::new();
+    for (at, verdict) in verdicts.iter_mut().enumerate() {
+        let Some(goal) = dead_end::goal(law, &law[verdict.claim]) else { continue };
+        if verdict.proved.is_nothing() {
+            continue;
+        }
+        match told.iter().find(|(_, known, _)| *known == goal) {
+            Some((.., first)) => verdict.behind = Some(Behind::As(*first)),
+            None => told.push((at, goal, verdict.claim)),
+        }
+    }
+    told.into_iter().map(|(at, goal, _)| (at, goal)).collect()
+}
+
+fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {
     let law = session.law;
     let claim = &law[id];
     let decision = match claim::decide(session, claim) {
@@ -65,15 +94,6 @@ fn verdict(
     for refuted in &decision.refuted {
         replay::replay(law, claim, &refuted.witness)?;
     }
-    let dead_end = match dead_end::goal(law, claim) {
-        Some(goal) if !decision.proved.is_nothing() => {
-            match dead_end::dead_end(session, claim, goal, &decision.proved, known) {
-                Ok(found) => found,
-                Err(reason) => return Ok(undecided(id, &reason)),
-            }
-        }
-        _ => None,
-    };
     Ok(Verdict {
         claim: id,
         as_expected: claim::as_expected(session, claim, &decision),
@@ -82,7 +102,7 @@ fn verdict(
         refuted: decision.refuted,
         about_nobody: decision.about_nobody,
         undecided: None,
-        dead_end,
+        behind: None,
     })
 }
 
@@ -94,7 +114,7 @@ fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {
         about_nobody: false,
         undecided: Some(reason.to_string()),
         as_expected: false,
-        dead_end: None,
+        behind: None,
         certificate: Err(reason.to_string()),
     }
 }

@@ -1,5 +1,7 @@
 //! The one place that asks Z3.
 
+use std::cell::Cell;
+
 use z3::ast::Bool;
 use z3::{Params, SatResult};
 
@@ -35,38 +37,49 @@ pub enum Undecided {
     Unsupported(String),
 }
 
+/// Whether ordinals must be real days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Calendar {
+    /// They must.
+    Kept,
+    /// They need not: see [`Solver::plausible`].
+    Ignored,
+}
+
 /// Z3 with a limit, answering yes or no.
+///
+/// Two solvers hold the same assertions, but that only the exact one knows the calendar: which
+/// ordinals are real days. Most questions are answered no without it, and far quicker; an answer
+/// yes counts only with it.
 pub struct Solver {
-    inner: z3::Solver,
+    quick: z3::Solver,
+    exact: z3::Solver,
     effort: Effort,
-    /// Assumed, it makes every ordinal a real day. Most questions are answered no without it, and
-    /// far quicker; an answer yes counts only with it.
-    calendar: Bool,
+    /// The exact solver answered last.
+    last_exact: Cell<bool>,
 }
 
 impl Solver {
     pub fn new(effort: Effort) -> Self {
-        let inner = z3::Solver::new_for_logic("QF_LIA").unwrap_or_else(z3::Solver::new);
-        let mut params = Params::new();
-        params.set_u32("rlimit", effort.steps);
-        params.set_u32("random_seed", effort.seed);
-        inner.set_params(&params);
-        Self {
-            inner,
-            effort,
-            calendar: Bool::new_const("calendar"),
-        }
+        let new = || {
+            let inner = z3::Solver::new_for_logic("QF_LIA").unwrap_or_else(z3::Solver::new);
+            let mut params = Params::new();
+            params.set_u32("rlimit", effort.steps);
+            params.set_u32("random_seed", effort.seed);
+            inner.set_params(&params);
+            inner
+        };
+        Self { quick: new(), exact: new(), effort, last_exact: Cell::new(false) }
     }
 
     pub fn assert(&self, formula: &Bool) {
-        self.inner.assert(formula);
+        self.quick.assert(formula);
+        self.exact.assert(formula);
     }
 
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
-        for tie in ties {
-            self.inner.assert(any([self.calendar.not(), tie.clone()]));
-        }
+        ties.iter().for_each(|tie| self.exact.assert(tie));
     }
 
     /// Whether all assertions and assumptions can hold together.
@@ -74,36 +87,52 @@ impl Solver {
     /// # Errors
     /// [`Undecided::Effort`] where the limit is reached first.
     pub fn possible(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
-        if !self.ask(assumptions)? {
-            return Ok(false);
-        }
-        if self.happens(&self.calendar) {
-            return Ok(true);
-        }
-        let mut exact = assumptions.to_vec();
-        exact.push(self.calendar.clone());
-        self.ask(&exact)
+        Ok(self.ask(assumptions, false)? && self.ask(assumptions, true)?)
     }
 
     /// Whether all assertions and assumptions can hold together, if ordinals need not be real days.
     /// A "no" is a "no"; a "yes" may be mistaken, and is far quicker to have. For what stays right
     /// where it is mistaken: shortening a cube, finding one more.
+    ///
+    /// # Errors
+    /// [`Undecided::Effort`] where the limit is reached first.
     pub fn plausible(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
-        self.ask(assumptions)
+        self.ask(assumptions, false)
     }
 
-    fn ask(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
-        match self.inner.check_assumptions(assumptions) {
+    /// One of the two, by whether the calendar counts.
+    ///
+    /// # Errors
+    /// [`Undecided::Effort`] where the limit is reached first.
+    pub fn can_be(&self, assumptions: &[Bool], calendar: Calendar) -> Result<bool, Undecided> {
+        match calendar {
+            Calendar::Kept => self.possible(assumptions),
+            Calendar::Ignored => self.plausible(assumptions),
+        }
+    }
+
+    /// After a question that was impossible: whether that was seen without the calendar.
+    pub fn was_quick(&self) -> bool {
+        !self.last_exact.get()
+    }
+
+    fn ask(&self, assumptions: &[Bool], exact: bool) -> Result<bool, Undecided> {
+        self.last_exact.set(exact);
+        match self.last().check_assumptions(assumptions) {
             SatResult::Sat => Ok(true),
             SatResult::Unsat => Ok(false),
             SatResult::Unknown => Err(Undecided::Effort(self.effort.steps)),
         }
     }
 
+    fn last(&self) -> &z3::Solver {
+        if self.last_exact.get() { &self.exact } else { &self.quick }
+    }
+
     /// After a question that was possible: whether `formula` happens to hold in the solver's
     /// model. Only ever used to save a question whose answer must then be yes.
     pub fn happens(&self, formula: &Bool) -> bool {
-        self.inner
+        self.last()
             .get_model()
             .and_then(|model| model.eval(formula, true))
             .and_then(|value| value.as_bool())
@@ -112,7 +141,7 @@ impl Solver {
 
     /// After a question that was impossible: the assumptions that suffice for that.
     pub fn core(&self) -> Vec<Bool> {
-        self.inner.get_unsat_core()
+        self.last().get_unsat_core()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::verdict::Witness;
 use super::encode::Encoded;
 use super::readings::Choices;
 use super::session::Session;
-use super::solver::{Undecided, all};
+use super::solver::{Calendar, Undecided, all, not};
 
 /// The birthday of a person about whom the rules say nothing more ordinary.
 const ORDINARY_DAY: (i32, i32, i32) = (1985, 6, 15);
@@ -26,39 +26,94 @@ pub enum Anchor {
 }
 
 impl Session<'_> {
-    /// The most ordinary person and day possible under the assumptions and readings.
+    /// The most ordinary person and day possible under the assumptions and readings; `None` where
+    /// they are impossible.
+    ///
+    /// Everything is chosen without the calendar first, which hardly ever makes a difference, and
+    /// then confirmed with it, which is quick once everything is fixed. Where the calendar does
+    /// make a difference, everything is chosen again with it.
     ///
     /// # Errors
-    /// Where the solver gives up. The assumptions must be possible.
+    /// Where the solver gives up.
     pub fn witness(
         &mut self,
         assumptions: &[Bool],
         choices: &Choices,
         anchor: Anchor,
-    ) -> Result<Witness, Undecided> {
-        let law = self.law;
+    ) -> Result<Option<Witness>, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
-        // A first model, so that values which happen to be preferred need no question.
-        self.solver.possible(&fixed)?;
-        let mut given: Vec<(InputId, Value)> = Vec::new();
-        let (finite, numbers): (Vec<InputId>, Vec<InputId>) = law
-            .inputs_of(|kind| {
-                matches!(
-                    kind,
-                    InputKind::Fact
-                        | InputKind::Holding
-                        | InputKind::Choice(_)
-                        | InputKind::Occasion
-                )
-            })
-            .partition(|input| law.size_of(law[*input].ty) > 0);
-        for input in finite {
-            let value = self.prefer(input, &mut fixed)?;
-            given.push((input, value));
+        if !self.solver.plausible(&fixed)? {
+            return Ok(None);
         }
-        let day = self.prefer_day(&mut fixed, anchor)?;
-        for input in numbers {
+        if let Some(witness) = self.choose(&fixed, choices, anchor, Calendar::Ignored)? {
+            let mut all = fixed.clone();
+            all.extend(self.person_literals(&witness));
+            if self.solver.possible(&all)? {
+                return Ok(Some(witness));
+            }
+        }
+        if !self.solver.possible(&fixed)? {
+            return Ok(None);
+        }
+        self.choose(&fixed, choices, anchor, Calendar::Kept)
+    }
+
+    /// Whether the assumptions are possible on some real day: as [`Self::witness`], where the
+    /// person does not matter.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
+        Ok(self.witness(assumptions, choices, Anchor::Boundary)?.is_some())
+    }
+
+    /// A person and a day, value by value; `None` where a number is no real day.
+    fn choose(
+        &mut self,
+        assumptions: &[Bool],
+        choices: &Choices,
+        anchor: Anchor,
+        calendar: Calendar,
+    ) -> Result<Option<Witness>, Undecided> {
+        let mut fixed = assumptions.to_vec();
+        let given = self.finite_values(&mut fixed, calendar)?;
+        self.with_days(given, fixed, choices, anchor, calendar)
+    }
+
+    /// Values of the inputs that are neither days nor numbers.
+    fn finite_values(
+        &mut self,
+        fixed: &mut Vec<Bool>,
+        calendar: Calendar,
+    ) -> Result<Vec<(InputId, Value)>, Undecided> {
+        // A first model, so that values which happen to be preferred need no question.
+        self.solver.can_be(fixed, calendar)?;
+        let mut given = Vec::new();
+        for input in personal(self.law) {
+            if self.law.size_of(self.law[input].ty) > 0 {
+                let value = self.prefer(input, fixed, calendar)?;
+                given.push((input, value));
+            }
+        }
+        Ok(given)
+    }
+
+    /// The person with a day, and with all dates and numbers.
+    fn with_days(
+        &mut self,
+        mut given: Vec<(InputId, Value)>,
+        mut fixed: Vec<Bool>,
+        choices: &Choices,
+        anchor: Anchor,
+        calendar: Calendar,
+    ) -> Result<Option<Witness>, Undecided> {
+        let law = self.law;
+        let Some(day) = self.prefer_day(&mut fixed, anchor, calendar)? else { return Ok(None) };
+        for input in personal(law) {
+            if law.size_of(law[input].ty) > 0 {
+                continue;
+            }
             let anchor = match law[input].usually {
                 Some(Value::Int(value)) => value,
                 Some(Value::Day(day)) => super::dates::packed(day),
@@ -71,10 +126,11 @@ impl Session<'_> {
             let Encoded::Number(variable, _) = self.encoder.variable(input) else {
                 continue;
             };
-            let found = self.nearest(&variable, anchor, &mut fixed)?;
-            let value = match law[input].ty {
-                crate::law::Type::Int => Value::Int(found),
-                _ => Value::Day(as_day(found).unwrap_or(FIRST_DAY)),
+            let found = self.nearest(&variable, anchor, &mut fixed, calendar)?;
+            let value = match (law[input].ty, as_day(found)) {
+                (crate::law::Type::Int, _) => Value::Int(found),
+                (_, Some(day)) => Value::Day(day),
+                (_, None) => return Ok(None),
             };
             given.push((input, value));
         }
@@ -88,11 +144,7 @@ impl Session<'_> {
                 ))
             })
             .collect();
-        Ok(Witness {
-            day,
-            given,
-            readings,
-        })
+        Ok(Some(Witness { day, given, readings }))
     }
 
     /// The literals that fix readings.
@@ -123,7 +175,12 @@ impl Session<'_> {
     }
 
     /// The preferred value of an enumerated input, else the first possible in the order declared.
-    fn prefer(&mut self, input: InputId, fixed: &mut Vec<Bool>) -> Result<Value, Undecided> {
+    fn prefer(
+        &mut self,
+        input: InputId,
+        fixed: &mut Vec<Bool>,
+        calendar: Calendar,
+    ) -> Result<Value, Undecided> {
         let known = &self.law[input];
         let usual = known.usually.and_then(Value::place).unwrap_or(0);
         let size = self.law.size_of(known.ty);
@@ -137,21 +194,26 @@ impl Session<'_> {
                 break;
             }
             fixed.push(literal);
-            if self.solver.possible(fixed)? {
+            if self.solver.can_be(fixed, calendar)? {
                 break;
             }
             fixed.pop();
             // The model is lost with the refusal; the next value asks again.
-            self.solver.possible(fixed)?;
+            self.solver.can_be(fixed, calendar)?;
         }
         Ok(Value::at_place(known.ty, last).unwrap_or(Value::Bool(false)))
     }
 
-    fn prefer_day(&mut self, fixed: &mut Vec<Bool>, anchor: Anchor) -> Result<Day, Undecided> {
+    fn prefer_day(
+        &mut self,
+        fixed: &mut Vec<Bool>,
+        anchor: Anchor,
+        calendar: Calendar,
+    ) -> Result<Option<Day>, Undecided> {
         let Some(Encoded::Number(variable, _)) =
             self.law.day().map(|day| self.encoder.variable(day))
         else {
-            return Ok(FIRST_DAY);
+            return Ok(Some(FIRST_DAY));
         };
         let near = match anchor {
             Anchor::Near(day) => day,
@@ -159,16 +221,16 @@ impl Session<'_> {
                 let boundaries = boundaries(self.law);
                 for day in &boundaries {
                     fixed.push(variable.eq(super::dates::packed(*day)));
-                    if self.solver.possible(fixed)? {
-                        return Ok(*day);
+                    if self.solver.can_be(fixed, calendar)? {
+                        return Ok(Some(*day));
                     }
                     fixed.pop();
                 }
                 boundaries.first().copied().unwrap_or(FIRST_DAY)
             }
         };
-        let found = self.nearest(&variable, super::dates::packed(near), fixed)?;
-        Ok(as_day(found).unwrap_or(near))
+        let near = super::dates::packed(near);
+        Ok(as_day(self.nearest(&variable, near, fixed, calendar)?))
     }
 
     /// The possible value nearest to `anchor`, the later one of two; found by doubling and
@@ -178,16 +240,14 @@ impl Session<'_> {
         variable: &Int,
         anchor: i64,
         fixed: &mut Vec<Bool>,
+        calendar: Calendar,
     ) -> Result<i64, Undecided> {
         let near = |distance: i64| {
-            all([
-                variable.ge(anchor - distance),
-                variable.le(anchor + distance),
-            ])
+            all([variable.ge(anchor - distance), variable.le(anchor + distance)])
         };
-        let mut ask = |formula: Bool, fixed: &mut Vec<Bool>| {
+        let ask = |formula: Bool, fixed: &mut Vec<Bool>| {
             fixed.push(formula);
-            let answer = self.solver.possible(fixed);
+            let answer = self.solver.can_be(fixed, calendar);
             fixed.pop();
             answer
         };
@@ -209,13 +269,8 @@ impl Session<'_> {
             }
         }
         let later = anchor + high;
-        let value = if ask(variable.eq(later), fixed)? {
-            later
-        } else {
-            anchor - high
-        };
+        let value = if ask(variable.eq(later), fixed)? { later } else { anchor - high };
         fixed.push(variable.eq(value));
-        self.solver.possible(fixed)?;
         Ok(value)
     }
 
@@ -227,49 +282,67 @@ impl Session<'_> {
     pub fn first_and_last_day(
         &mut self,
         assumptions: &[Bool],
+        choices: &Choices,
     ) -> Result<(Option<Day>, Option<Day>), Undecided> {
-        let Some(Encoded::Number(day, _)) = self.law.day().map(|day| self.encoder.variable(day))
-        else {
-            return Ok((None, None));
+        let mut fixed = assumptions.to_vec();
+        fixed.extend(self.choice_literals(choices));
+        let assumptions = &fixed;
+        // Found without the calendar, and right if both days are possible with it.
+        let quick = self.search_days(assumptions, Calendar::Ignored)?;
+        let since = self.since_packed(quick.1);
+        let after = self.since_packed(quick.0 + 1);
+        let mut last = assumptions.to_vec();
+        last.push(since);
+        let mut first = assumptions.to_vec();
+        first.push(not(&after));
+        let (first, last) = if self.real(&first, choices)? && self.real(&last, choices)? {
+            quick
+        } else {
+            self.search_days(assumptions, Calendar::Kept)?
         };
-        let bounds = (
-            super::dates::packed(FIRST_DAY),
-            super::dates::packed(LAST_DAY),
-        );
-        let boundaries: Vec<i64> = boundaries(self.law)
-            .into_iter()
-            .map(super::dates::packed)
-            .collect();
-        let before = |end: i64| day.lt(end);
-        let since = |start: i64| day.ge(start);
-        let mut ask = |formula: Bool| {
-            let mut all = assumptions.to_vec();
-            all.push(formula);
-            self.solver.possible(&all)
-        };
-        // The regimes between boundaries narrow both searches to one regime each.
+        let inside = |value: i64| as_day(value).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
+        Ok((inside(real_from(first)), inside(last)))
+    }
+
+    fn since_packed(&mut self, packed: i64) -> Bool {
+        match self.law.day().map(|day| self.encoder.variable(day)) {
+            Some(Encoded::Number(day, _)) => day.ge(packed),
+            _ => Bool::from_bool(true),
+        }
+    }
+
+    /// The ordinals of the first and last day. The regimes between boundaries narrow both searches
+    /// to one regime each.
+    fn search_days(
+        &mut self,
+        assumptions: &[Bool],
+        calendar: Calendar,
+    ) -> Result<(i64, i64), Undecided> {
+        let bounds = (super::dates::packed(FIRST_DAY), super::dates::packed(LAST_DAY));
+        let boundaries: Vec<i64> =
+            boundaries(self.law).into_iter().map(super::dates::packed).collect();
         let mut first = (bounds.0 - 1, bounds.1);
         for boundary in &boundaries {
-            if ask(before(*boundary))? {
+            if self.before(assumptions, *boundary, calendar)? {
                 first.1 = boundary - 1;
                 break;
             }
             first.0 = boundary - 1;
         }
-        if first.0 + 1 <= first.1 && ask(before(first.0 + 2))? {
+        if first.0 + 1 <= first.1 && self.before(assumptions, first.0 + 2, calendar)? {
             first.1 = first.0 + 1;
         }
         while first.1 - first.0 > 1 {
             let middle = first.0 + (first.1 - first.0) / 2;
-            if ask(before(middle + 1))? {
-                first.1 = middle
+            if self.before(assumptions, middle + 1, calendar)? {
+                first.1 = middle;
             } else {
-                first.0 = middle
+                first.0 = middle;
             }
         }
         let mut last = (bounds.0, bounds.1 + 1);
         for boundary in boundaries.iter().rev() {
-            if ask(since(*boundary))? {
+            if self.from(assumptions, *boundary, calendar)? {
                 last.0 = *boundary;
                 break;
             }
@@ -280,22 +353,44 @@ impl Session<'_> {
         while as_day(candidate).is_none() && candidate > last.0 {
             candidate -= 1;
         }
-        if ask(since(candidate))? {
+        if self.from(assumptions, candidate, calendar)? {
             last.0 = candidate;
         } else {
             last.1 = candidate;
         }
         while last.1 - last.0 > 1 {
             let middle = last.0 + (last.1 - last.0) / 2;
-            if ask(since(middle))? {
-                last.0 = middle
+            if self.from(assumptions, middle, calendar)? {
+                last.0 = middle;
             } else {
-                last.1 = middle
+                last.1 = middle;
             }
         }
-        let inside = |value: i64| as_day(value).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
-        Ok((inside(real_from(first.1)), inside(last.0)))
+        Ok((first.1, last.0))
     }
+
+    fn from(&mut self, assumptions: &[Bool], day: i64, calendar: Calendar) -> Result<bool, Undecided> {
+        let mut ask = assumptions.to_vec();
+        ask.push(self.since_packed(day));
+        self.solver.can_be(&ask, calendar)
+    }
+
+    fn before(&mut self, assumptions: &[Bool], day: i64, calendar: Calendar) -> Result<bool, Undecided> {
+        let mut ask = assumptions.to_vec();
+        ask.push(not(&self.since_packed(day)));
+        self.solver.can_be(&ask, calendar)
+    }
+}
+
+/// The inputs that make a person and what the person does.
+fn personal(law: &Law) -> Vec<InputId> {
+    law.inputs_of(|kind| {
+        matches!(
+            kind,
+            InputKind::Fact | InputKind::Holding | InputKind::Choice(_) | InputKind::Occasion
+        )
+    })
+    .collect()
 }
 
 /// The first real day at or after an ordinal.

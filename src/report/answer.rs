@@ -26,8 +26,8 @@ pub struct Part {
     pub says: Says,
     /// On which readings.
     pub region: Region,
-    /// The case under some of these readings: readings that do not matter are open.
-    pub example: Situation,
+    /// The branches it was put together from: readings taken so, and those that do not matter open.
+    pub branches: Vec<Vec<(InputId, Value)>>,
 }
 
 /// A question and its answers.
@@ -44,7 +44,7 @@ pub struct Answer {
 impl Answer {
     /// Answers a question about a case, on all readings that the case leaves open.
     pub fn new(law: &Law, case: &Situation, question: String, expr: ExprId) -> Self {
-        let parts = by_reading(law, case, expr).map(|branches| parts(law, case, branches));
+        let parts = by_reading(law, case, expr).map(|branches| parts(law, branches));
         Self {
             question,
             expr,
@@ -61,32 +61,30 @@ impl Answer {
 
 /// The branches with one answer become one part. Answers that are neither yes nor no are put
 /// together by their kind: one list of what is missing, one of what is unsettled.
-fn parts(law: &Law, case: &Situation, branches: Vec<Branch>) -> Vec<Part> {
-    let mut grouped: BTreeMap<u8, (Says, Vec<ReadingCube>, Situation)> = BTreeMap::new();
-    for branch in branches {
-        let (order, says) = said(branch.outcome);
-        let cube = cube(&branch.readings);
-        let (known, cubes, _) = grouped.entry(order).or_insert_with(|| {
-            let example = branch
-                .readings
-                .iter()
-                .fold(case.clone(), |case, (reading, choice)| case.with(*reading, *choice));
-            (says.clone(), Vec::new(), example)
-        });
-        cubes.push(cube);
+fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
+    let mut grouped: BTreeMap<u8, (Says, Vec<Vec<(InputId, Value)>>)> = BTreeMap::new();
+    for Branch { readings, outcome } in branches {
+        let (order, says) = said(outcome);
+        let (known, branches) = grouped
+            .entry(order)
+            .or_insert_with(|| (says.clone(), Vec::new()));
+        branches.push(readings);
         match (known, says) {
             (Says::Undetermined(all), Says::Undetermined(more)) => all.extend(more),
             (Says::Unsettled(all), Says::Unsettled(more)) => all.extend(more),
             _ => {}
         }
     }
+    let cubes = |branches: &[Vec<(InputId, Value)>]| -> Vec<ReadingCube> {
+        branches.iter().map(|readings| cube(readings)).collect()
+    };
     let all: Vec<(u8, Vec<ReadingCube>)> = grouped
         .iter()
-        .map(|(order, (_, cubes, _))| (*order, cubes.clone()))
+        .map(|(order, (_, branches))| (*order, cubes(branches)))
         .collect();
     grouped
         .into_iter()
-        .map(|(order, (says, cubes, example))| {
+        .map(|(order, (says, branches))| {
             let outside: Vec<ReadingCube> = all
                 .iter()
                 .filter(|(other, _)| *other != order)
@@ -94,8 +92,8 @@ fn parts(law: &Law, case: &Situation, branches: Vec<Branch>) -> Vec<Part> {
                 .collect();
             Part {
                 says,
-                region: Region(cubes).widened(law, &outside),
-                example,
+                region: Region(cubes(&branches)).widened(law, &outside),
+                branches,
             }
         })
         .collect()

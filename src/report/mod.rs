@@ -1,10 +1,19 @@
 //! What people read: diagnostics, verdicts and proofs in words, and the same for machines.
 
+pub mod answer;
+pub mod cases;
+pub mod cases_json;
 mod counted;
 pub mod diagnostics;
 pub mod layout;
+pub mod outcome;
+pub mod outcome_json;
 pub mod proof;
 pub mod proof_json;
+mod reasons;
+mod rule_words;
+mod settled;
+mod ways;
 pub mod words;
 
 pub use counted::counted;

@@ -1,0 +1,273 @@
+//! What comes of one case, in words.
+
+use crate::calendar::Day;
+use crate::eval::{Cause, Situation, TooManyBranches};
+use crate::law::{DoorId, InputId, InputKind, Law, StepId, Value};
+
+use super::answer::{Answer, Part, Says};
+use super::counted;
+use super::layout::{Ending, Page, Table};
+use super::proof::{grounds, head, region};
+use super::rule_words::{
+    Applies, cause_words, heading, missing_words, reading_taken, rule_reference, statement,
+};
+use super::words::{capitalized, choice, does, joined, person, plain, question};
+use super::{reasons, settled};
+
+/// A case as it was given.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// The day of the facts and of the law.
+    pub day: Day,
+    /// The facts and holdings given.
+    pub given: Vec<(InputId, Value)>,
+    /// What is not given is no, and not held.
+    pub nothing_else: bool,
+    /// The step being taken, and the choices made.
+    pub step: Option<(StepId, Vec<(InputId, Value)>)>,
+    /// The readings fixed.
+    pub readings: Vec<(InputId, Value)>,
+    /// All of that together.
+    pub situation: Situation,
+}
+
+/// The column at which the text after a label begins.
+const TEXT: usize = 15;
+
+/// The case and the answers; with `explained`, the reasons sentence by sentence.
+pub fn text(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> String {
+    let mut page = Page::new();
+    head::texts(&mut page, law);
+    page.gap();
+    the_case(&mut page, law, case);
+    for answer in answers {
+        one(&mut page, law, case, answer, explained);
+    }
+    page.wide_gap();
+    page.bar();
+    page.line(foot(answers));
+    page.finish()
+}
+
+fn the_case(page: &mut Page, law: &Law, case: &Case) {
+    let told = person(law, &case.given);
+    let mut phrases = told.conditions;
+    phrases.extend(case.step.as_ref().map(|(step, choices)| step_taken(law, *step, choices)));
+    let told = [told.described, joined(&phrases, "and")].join(" ");
+    let rest = if case.nothing_else {
+        " Nothing else holds, and nothing else is held."
+    } else {
+        ""
+    };
+    let told = format!("{}.{rest}", capitalized(told.trim_end()));
+    page.hanging(2, "The case", TEXT, &told);
+    page.hanging(2, "The day", TEXT, &case.day.weekday_in_words());
+    for (at, (reading, choice)) in case.readings.iter().enumerate() {
+        let label = if at == 0 { "Taken as read" } else { "" };
+        let told = format!("{}.", reading_taken(law, *reading, *choice));
+        page.hanging(2, label, TEXT.max(17), &told);
+    }
+}
+
+/// A step with its choices, as done by a person.
+fn step_taken(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
+    let door = (0..law.doors.len())
+        .map(DoorId::at)
+        .find(|id| law[*id].step == step && law[*id].choices == choices);
+    match door {
+        Some(door) => does(law, door),
+        None => {
+            let step = &law[step];
+            step.phrases.does.clone().unwrap_or_else(|| plain(&step.name))
+        }
+    }
+}
+
+fn foot(answers: &[Answer]) -> String {
+    let (mut settled, mut by_reading, mut open) = (0, 0, 0);
+    for answer in answers {
+        match &answer.parts {
+            Ok(parts) if answer.is_determined() && parts.len() < 2 => settled += 1,
+            _ if answer.is_determined() => by_reading += 1,
+            _ => open += 1,
+        }
+    }
+    let mut told = Vec::new();
+    if settled > 0 {
+        told.push(format!("{settled} the same on every reading"));
+    }
+    if by_reading > 0 {
+        told.push(format!("{by_reading} by reading"));
+    }
+    if open > 0 {
+        told.push(format!("{open} undetermined or unsettled"));
+    }
+    let questions = counted(answers.len(), "question", "questions");
+    if told.is_empty() {
+        format!("{}.", capitalized(&questions))
+    } else {
+        format!("{}: {}.", capitalized(&questions), told.join(", "))
+    }
+}
+
+fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
+    page.wide_gap();
+    let parts = match &answer.parts {
+        Ok(parts) => parts,
+        Err(too_many @ TooManyBranches) => {
+            page.banner("UNDECIDED", &answer.question);
+            let told = format!(
+                "{}. Fix some of them by --reading NAME=CHOICE.",
+                capitalized(&too_many.to_string())
+            );
+            page.paragraph(1, &told);
+            return;
+        }
+    };
+    match parts.as_slice() {
+        [part] => {
+            let reach = if readings_are_open(law, &case.situation) {
+                " on every reading"
+            } else {
+                ""
+            };
+            page.banner(&format!("{}{reach}", verdict(law, answer, part)), &answer.question);
+            details(page, law, part);
+            because(page, law, case, answer, part, explained);
+        }
+        _ => {
+            page.banner("IT DEPENDS ON READINGS", &answer.question);
+            for part in parts {
+                page.gap();
+                on_readings(page, law, answer, part);
+                details(page, law, part);
+                because(page, law, case, answer, part, explained);
+            }
+        }
+    }
+}
+
+fn readings_are_open(law: &Law, case: &Situation) -> bool {
+    law.readings().any(|reading| case.get(reading).is_none())
+}
+
+/// The answer in capitals.
+fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
+    match &part.says {
+        Says::Yes => statement(law, answer.expr, true).to_uppercase(),
+        Says::No => statement(law, answer.expr, false).to_uppercase(),
+        Says::Undetermined(_) => "UNDETERMINED".to_owned(),
+        Says::Unsettled(causes) => {
+            let is = |wanted: fn(&Cause) -> bool| causes.iter().any(wanted);
+            if is(|cause| matches!(cause, Cause::Conflict(..))) {
+                "CONFLICT".to_owned()
+            } else if is(|cause| matches!(cause, Cause::Gap(_))) {
+                "GAP in this text".to_owned()
+            } else {
+                "UNSETTLED".to_owned()
+            }
+        }
+    }
+}
+
+/// An answer that holds on some readings, and on which.
+fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
+    let told = match &part.says {
+        Says::Yes => statement(law, answer.expr, true),
+        Says::No => statement(law, answer.expr, false),
+        Says::Undetermined(_) | Says::Unsettled(_) => verdict(law, answer, part),
+    };
+    page.section(&told, None);
+    page.paragraph(1, "on these readings");
+    region::tell(page, 2, law, &part.region);
+}
+
+/// What is missing, and what is unsettled with its sentences.
+fn details(page: &mut Page, law: &Law, part: &Part) {
+    match &part.says {
+        Says::Yes | Says::No => {}
+        Says::Undetermined(missing) => {
+            let facts = missing.iter().filter(|input| law[**input].kind != InputKind::Reading);
+            let words = missing_words(law, facts);
+            let verb = if words.len() == 1 { "is" } else { "are" };
+            if let [only] = words.as_slice() {
+                page.paragraph(1, &format!("It depends on {only}, which {verb} not given."));
+            } else {
+                page.paragraph(1, "It depends on what is not given:");
+                page.list(1, &words, Ending::Joined("and", "."));
+            }
+        }
+        Says::Unsettled(causes) => {
+            for cause in causes {
+                page.paragraph(1, &format!("{}.", capitalized(&cause_words(law, cause))));
+                if let Cause::Conflict(_, rules) = cause {
+                    for rule in rules {
+                        page.gap();
+                        let written = law[*rule].written;
+                        page.paragraph(2, &heading(law, written));
+                        grounds::tell_at(page, 4, law, &law[written].grounds);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) {
+    if explained {
+        let readings = part.branches.first().cloned().unwrap_or_default();
+        let branch = under(&case.situation, &readings);
+        let (settled, taken) = settled::settle(law, branch, answer.expr);
+        let mut fixed = if part.branches.len() > 1 { readings } else { Vec::new() };
+        fixed.extend(taken);
+        if !fixed.is_empty() {
+            fixed.sort_by_key(|(reading, _)| *reading);
+            page.gap();
+            let told = if part.region.is_everything() {
+                "The reasons are given for these readings; on all others the answer is the same."
+            } else {
+                "Among them, the reasons are given for these"
+            };
+            page.paragraph(1, told);
+            let mut table = Table::new();
+            for (reading, taken) in fixed {
+                table.row([question(law, reading), choice(law, taken)], "");
+            }
+            page.table(2, &table);
+        }
+        reasons::write(page, law, &settled, answer.expr);
+        return;
+    }
+    let branches: Vec<Situation> = part
+        .branches
+        .iter()
+        .map(|readings| under(&case.situation, readings))
+        .collect();
+    let rules = settled::rules(law, &branches, answer.expr);
+    for (title, applies) in [
+        ("These rules apply", Applies::Yes),
+        ("These rules do not apply", Applies::No),
+        ("These rules may apply", Applies::Open),
+        ("Of these rules it is not settled whether they apply", Applies::Unsettled),
+    ] {
+        let mut table = Table::new();
+        let mut none = true;
+        for told in rules.iter().filter(|told| told.applies == applies) {
+            none = false;
+            let reference = rule_reference(law, told.written);
+            table.row([heading(law, told.written), told.why.clone()], &reference);
+        }
+        if !none {
+            page.gap();
+            page.paragraph(1, title);
+            page.table(2, &table);
+        }
+    }
+}
+
+/// A case under some readings.
+pub(super) fn under(case: &Situation, readings: &[(InputId, Value)]) -> Situation {
+    readings
+        .iter()
+        .fold(case.clone(), |case, (reading, choice)| case.with(*reading, *choice))
+}

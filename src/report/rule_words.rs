@@ -100,7 +100,17 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
         }
         Standing::Lifted { by } => format!("lifted by {}", headings(law, by)),
         Standing::Defeated { by } => format!("{} prevails", headings(law, by)),
-        Standing::Open { missing } => format!("depends on {}", joined(&missing_words(law, missing), "and")),
+        Standing::Open { missing } => {
+            // What is given is open only while it is walked from step to step.
+            let unknown = missing.iter().filter(|input| case.get(**input).is_none());
+            let (readings, facts) = unknown
+                .partition::<Vec<_>, _>(|input| law[**input].kind == InputKind::Reading);
+            let told = if facts.is_empty() { readings } else { facts };
+            if told.is_empty() {
+                return "depends on the step".to_owned();
+            }
+            format!("depends on {}", joined(&missing_words(law, told), "and"))
+        }
         Standing::Failed { causes } => {
             let causes: Vec<String> = causes.iter().map(|cause| cause_words(law, cause)).collect();
             causes.join("; ")

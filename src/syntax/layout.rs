@@ -24,7 +24,7 @@ pub const ITEM_WORDS: &[&str] = &[
 ];
 
 /// The words that cannot be names, as in the grammar.
-const RESERVED: &[&str] = &[
+pub const RESERVED: &[&str] = &[
     "and", "or", "nothing", "not", "implies", "if", "then", "else", "in", "is", "holds", "true",
     "false", "when", "day",
 ];

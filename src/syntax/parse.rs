@@ -182,6 +182,10 @@ impl FileParser {
             Err(diagnostic) => {
                 self.parsed.diagnostics.push(*diagnostic);
                 self.note_names(item.clone());
+                // Perhaps only the first word is misspelt.
+                let text = self.text.get(item.clone()).unwrap_or_default();
+                let second = scan(text).nth(1).filter(|sign| sign.is_word());
+                self.parsed.broken.extend(second.map(|sign| sign.text.to_owned()));
                 item.end
             }
         }

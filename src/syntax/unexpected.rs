@@ -5,7 +5,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, closest};
 
-use super::layout::ITEM_WORDS;
+use super::layout::{ITEM_WORDS, RESERVED};
 use super::node::Rule;
 use super::scan::{is_word_char, scan};
 
@@ -25,7 +25,11 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
     let (message, start, length) = match next {
         Some(sign) => {
             let shown = shown(sign.text);
-            let message = format!("`{shown}` does not belong here");
+            let message = if RESERVED.contains(&sign.text) && wants_a_name(error) {
+                format!("`{shown}` is a word of the language, and a name is wanted here")
+            } else {
+                format!("`{shown}` does not belong here")
+            };
             (message, at + sign.at, shown.trim_end_matches('…').len())
         }
         None => {
@@ -60,7 +64,31 @@ fn shown(sign: &str) -> String {
     }
 }
 
+fn wants_a_name(error: Option<&PestError>) -> bool {
+    error.is_some_and(|error| match &error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives == &[Rule::name],
+        ErrorVariant::CustomError { .. } => false,
+    })
+}
+
 fn help(word: &str, expected: &[String]) -> Option<String> {
+    let habit = match word.chars().next() {
+        Some('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'') => {
+            Some("write straight quotation marks: \"…\"")
+        }
+        Some('=') => Some("values are compared with one `=`"),
+        Some('&') => Some("write `and`"),
+        Some('|') => Some("write `or`"),
+        Some('!') => Some("write `not`"),
+        Some(';') => Some("nothing ends with `;`"),
+        _ => None,
+    };
+    if RESERVED.contains(&word) && expected.iter().all(|words| words == "a name") {
+        return Some("choose another name".to_owned());
+    }
+    if habit.is_some() {
+        return habit.map(str::to_owned);
+    }
     let plain = |words: &'_ str| words.trim_matches('`').to_owned();
     let keywords: Vec<String> = expected
         .iter()
@@ -84,24 +112,17 @@ fn expected_words(error: &PestError) -> Vec<String> {
     let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
         return Vec::new();
     };
+    // An expression begins with a name, a day or one of many words: one name for all of them.
+    let expression = positives.iter().any(|positive| {
+        matches!(positive, Rule::expr | Rule::integer | Rule::period | Rule::conditional)
+    });
     let mut words = Vec::new();
     for positive in positives {
         let word = match positive {
+            _ if expression && begins_expression(*positive) => "an expression".to_owned(),
             Rule::name => "a name".to_owned(),
             Rule::string => "words in `\"…\"`".to_owned(),
             Rule::date => "a day such as `2025-07-01`".to_owned(),
-            Rule::integer
-            | Rule::period
-            | Rule::truth
-            | Rule::negation
-            | Rule::minus
-            | Rule::conditional
-            | Rule::age
-            | Rule::clock
-            | Rule::call
-            | Rule::held
-            | Rule::none_held => "an expression".to_owned(),
-            Rule::expr => "an expression".to_owned(),
             Rule::item => "an item, such as `rule` or `fact`".to_owned(),
             Rule::equal
             | Rule::unequal
@@ -120,6 +141,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE => continue,
+            Rule::ground => "`cites`, `assumed`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);
@@ -131,4 +153,32 @@ fn expected_words(error: &PestError) -> Vec<String> {
         }
     }
     words
+}
+
+fn begins_expression(positive: Rule) -> bool {
+    matches!(
+        positive,
+        Rule::expr
+            | Rule::name
+            | Rule::date
+            | Rule::integer
+            | Rule::period
+            | Rule::truth
+            | Rule::negation
+            | Rule::minus
+            | Rule::conditional
+            | Rule::age
+            | Rule::clock
+            | Rule::call
+            | Rule::held
+            | Rule::none_held
+            | Rule::kw_not
+            | Rule::kw_nothing
+            | Rule::kw_if
+            | Rule::kw_holds
+            | Rule::kw_age
+            | Rule::kw_day
+            | Rule::kw_true
+            | Rule::kw_false
+    )
 }

@@ -19,9 +19,20 @@ pub struct Verdict {
     /// Whether the verdict is the one that the claim expects.
     pub as_expected: bool,
     /// What stands behind it, where the claim is that a holding is out of reach, and proved.
-    pub dead_end: Option<DeadEnd>,
+    pub behind: Option<Behind>,
     /// The proof written out, where there is one; else why the verdict rests on Z3 alone.
     pub certificate: Result<Certificate, String>,
+}
+
+/// What stands behind a claim that a holding is out of reach.
+#[derive(Debug, Clone)]
+pub enum Behind {
+    /// The dead end, told in full.
+    Told(Box<DeadEnd>),
+    /// It is the dead end told with this earlier claim, about the same holding.
+    As(ClaimId),
+    /// It could not be told, for this reason; the verdict stands.
+    Untold(String),
 }
 
 /// A region of readings on which a claim is refuted.

@@ -61,9 +61,8 @@ fn fails(
     choices: &Choices,
 ) -> Result<Change, Undecided> {
     let premises = session.premises(claim);
-    let mut ask = vec![premises, session.question(claim.claim, Want::NotTrue)];
-    ask.extend(session.choice_literals(choices));
-    let (first, last) = session.first_and_last_day(&ask)?;
+    let ask = [premises, session.question(claim.claim, Want::NotTrue)];
+    let (first, last) = session.first_and_last_day(&ask, choices)?;
     Ok(Change::Fails(Interval { from: first, until: last.and_then(|last| last.next()) }))
 }
 

@@ -35,7 +35,7 @@ pub struct Circles {
     goal: InputId,
     /// All edges in circles, in the order found: the requirements.
     numbered: Vec<Edge>,
-    found: Vec<(Choices, Vec<Circle>)>,
+    found: Vec<(Choices, Vec<Vec<usize>>)>,
 }
 
 impl Circles {
@@ -65,48 +65,66 @@ impl Circles {
         Self { class, candidates, goal, numbered: Vec::new(), found: Vec::new() }
     }
 
-    /// The circles under some readings, the shortest first, for somebody the claim is about.
-    pub fn find(
+    /// The circles under some readings, the shortest first, for somebody the claim is about: by
+    /// the requirements they lead through.
+    pub fn shapes(
         &mut self,
         session: &mut Session<'_>,
         choices: &Choices,
-    ) -> Result<Vec<Circle>, Undecided> {
+    ) -> Result<Vec<Vec<usize>>, Undecided> {
         if let Some((_, known)) = self.found.iter().find(|(known, _)| known == choices) {
             return Ok(known.clone());
         }
-        let mut base = session.choice_literals(choices);
-        base.extend(self.class.iter().cloned());
-        let mut circles = Vec::new();
+        let mut shapes: Vec<Vec<usize>> = Vec::new();
         let mut told: Vec<Vec<Vec<StepId>>> = Vec::new();
         for (edges, formula) in self.candidates.clone() {
-            let mut ask = base.clone();
-            ask.push(formula);
-            if !session.solver.possible(&ask)? {
-                continue;
-            }
             // Holdings that the same steps grant make the same circle.
             let steps = steps_of(session.law, &edges);
             if told.contains(&steps) {
                 continue;
             }
-            told.push(steps);
-            let (first, last) = session.first_and_last_day(&ask)?;
-            let days = Interval { from: first, until: last.and_then(|last| last.next()) };
-            circles.push(Circle { requirements: self.number(&edges), days });
+            let mut ask = session.choice_literals(choices);
+            ask.extend(self.class.iter().cloned());
+            ask.push(formula);
+            if session.solver.plausible(&ask)? {
+                told.push(steps);
+                shapes.push(self.number(&edges));
+            }
         }
         // Circles beside the goal matter only where none leads through it.
-        let through: Vec<Circle> =
-            circles.iter().filter(|circle| self.leads_through_goal(circle)).cloned().collect();
-        if !through.is_empty() {
-            circles = through;
+        if shapes.iter().any(|shape| self.leads_through_goal(shape)) {
+            shapes.retain(|shape| self.leads_through_goal(shape));
         }
-        self.found.push((choices.clone(), circles.clone()));
+        self.found.push((choices.clone(), shapes.clone()));
+        Ok(shapes)
+    }
+
+    /// The circles under some readings, with the days on which they are complete.
+    pub fn find(
+        &mut self,
+        session: &mut Session<'_>,
+        choices: &Choices,
+    ) -> Result<Vec<Circle>, Undecided> {
+        let mut circles = Vec::new();
+        for requirements in self.shapes(session, choices)? {
+            let mut ask = self.class.clone();
+            ask.extend(self.formula(&self.edges(&requirements)));
+            // A circle that only days which are not real would complete is none.
+            if session.real(&ask, choices)? {
+                let (first, last) = session.first_and_last_day(&ask, choices)?;
+                let days = Interval { from: first, until: last.and_then(|last| last.next()) };
+                circles.push(Circle { requirements, days });
+            }
+        }
         Ok(circles)
     }
 
-    fn leads_through_goal(&self, circle: &Circle) -> bool {
-        let mut edges = circle.requirements.iter().filter_map(|place| self.numbered.get(*place));
-        edges.any(|(holding, _)| *holding == self.goal)
+    fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
+        requirements.iter().filter_map(|place| self.numbered.get(*place)).copied().collect()
+    }
+
+    fn leads_through_goal(&self, requirements: &[usize]) -> bool {
+        self.edges(requirements).iter().any(|(holding, _)| *holding == self.goal)
     }
 
     fn formula(&self, edges: &[Edge]) -> Option<Bool> {
@@ -140,12 +158,7 @@ impl Circles {
         let mut requirements = Vec::new();
         for (column, choices) in columns.iter_mut().zip(combinations) {
             for circle in &mut column.circles {
-                let edges: Vec<Edge> = circle
-                    .requirements
-                    .iter()
-                    .filter_map(|place| self.numbered.get(*place))
-                    .copied()
-                    .collect();
+                let edges = self.edges(&circle.requirements);
                 let new = circle.requirements.iter().any(|place| !order.contains(place));
                 if new {
                     let mut ask = session.choice_literals(choices);
@@ -155,7 +168,7 @@ impl Circles {
                         (Some(day), _) | (None, Some(day)) => Anchor::Near(day),
                         (None, None) => Anchor::Boundary,
                     };
-                    let witness = session.witness(&ask, choices, anchor)?;
+                    let Some(witness) = session.witness(&ask, choices, anchor)? else { continue };
                     for (place, edge) in circle.requirements.iter().zip(&edges) {
                         if order.contains(place) {
                             continue;

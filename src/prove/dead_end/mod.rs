@@ -11,7 +11,7 @@ mod ways;
 use indexmap::IndexMap;
 
 use crate::law::{Claim, Expr, InputId, Law, Value};
-use crate::verdict::{Caught, Circle, Column, DeadEnd, Region};
+use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::{cone, holdings_behind};
 use super::readings::Choices;
@@ -25,15 +25,15 @@ use vocabulary::{Cube, Vocabulary};
 /// The most columns: more are told as a region, not as a table.
 const COLUMN_LIMIT: usize = 4;
 
-/// Who is caught and who is free under some readings: the same for every claim about one goal.
+/// Who is caught and who is free under some readings.
 #[derive(Clone)]
 pub struct Classes {
     pub caught: Vec<Cube>,
     pub free: Vec<Cube>,
 }
 
-/// Kept from claim to claim.
-pub type Known = IndexMap<(InputId, Choices), Classes>;
+/// What was found for some readings already.
+type Known = IndexMap<Choices, Classes>;
 
 /// The holding that a claim says is out of reach, if that is what it says.
 pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
@@ -53,17 +53,17 @@ pub fn dead_end(
     claim: &Claim,
     goal: InputId,
     proved: &Region,
-    known: &mut Known,
 ) -> Result<Option<DeadEnd>, Undecided> {
     let law = session.law;
     let Some(base) = base(law, claim, proved) else { return Ok(None) };
     let relevant = relevant(law, claim, goal);
+    let mut known = Known::new();
     let mut circles = Circles::new(session, claim, goal);
 
-    let here = circles.find(session, &base)?;
+    let here = circles.shapes(session, &base)?;
     let mut deciding: Vec<InputId> = Vec::new();
     for (reading, choices) in alternatives(law, &base, &relevant) {
-        let same = !proved.contains(&choices) || same_shape(&circles.find(session, &choices)?, &here);
+        let same = !proved.contains(&choices) || circles.shapes(session, &choices)? == here;
         if !same && !deciding.contains(&reading) {
             deciding.push(reading);
         }
@@ -78,7 +78,7 @@ pub fn dead_end(
     let mut free: Vec<Vec<Cube>> = Vec::new();
     let mut complete = true;
     for choices in &combinations {
-        let classes = classes(session, goal, choices, known)?;
+        let classes = classes(session, goal, choices, &mut known)?;
         complete &= !primes::between(session, goal, choices)?;
         columns.push(Column {
             choices: named(law, choices, |reading| deciding.contains(&reading)),
@@ -91,7 +91,7 @@ pub fn dead_end(
     let ways = ways::ways(session, claim, goal, &combinations, &free)?;
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
-        let caught = classes(session, goal, first, known)?.caught;
+        let caught = classes(session, goal, first, &mut known)?.caught;
         let asked = changes::Asked {
             claim,
             goal,
@@ -122,8 +122,7 @@ fn classes(
     choices: &Choices,
     known: &mut Known,
 ) -> Result<Classes, Undecided> {
-    let key = (goal, choices.clone());
-    if let Some(classes) = known.get(&key) {
+    if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
     // The law's own defines tell persons apart in words; where they do not suffice, what they are
@@ -132,7 +131,7 @@ fn classes(
         Err(Undecided::Unsupported(_)) => classes_in(session, goal, choices, false)?,
         found => found?,
     };
-    known.insert(key, classes.clone());
+    known.insert(choices.clone(), classes.clone());
     Ok(classes)
 }
 
@@ -201,11 +200,6 @@ fn changed(base: &Choices, reading: InputId, place: u32) -> Choices {
     base.iter()
         .map(|(known, own)| (*known, if *known == reading { place } else { *own }))
         .collect()
-}
-
-/// Whether circles lead through the same requirements, on whatever days.
-fn same_shape(left: &[Circle], right: &[Circle]) -> bool {
-    left.iter().map(|circle| &circle.requirements).eq(right.iter().map(|c| &c.requirements))
 }
 
 /// Every combination of choices of the deciding readings on which the claim is proved.

@@ -83,13 +83,8 @@ fn tell(
         (None, Some(day), None) | (None, None, Some(day)) => Anchor::Near(day),
         (None, None, None) => Anchor::Boundary,
     };
-    let mut somebody = ask.clone();
-    somebody.extend(session.choice_literals(choices));
-    if !session.solver.possible(&somebody)? {
-        // The cube came from days that are not real.
-        return Ok(None);
-    }
-    let person = session.witness(&ask, choices, anchor)?;
+    // A cube of days that are not real has nobody in it.
+    let Some(person) = session.witness(&ask, choices, anchor)? else { return Ok(None) };
     let situation = grounds::situation(law, &person);
     let plan = Interpreter::new(law, &situation).plan_for(goal);
     let Some(plan) = plan else {

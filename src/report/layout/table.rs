@@ -30,6 +30,11 @@ impl Table {
         });
     }
 
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The lines, the first column beginning at `indent`.
     pub(super) fn lines(&self, indent: usize) -> Vec<String> {
         let note = self.rows.iter().map(|row| width(&row.note)).max();

@@ -1,18 +1,91 @@
 //! Verdicts and proofs in words.
 
+mod blocks;
+mod caught;
+mod checked;
+mod circles;
+mod claim;
+mod columns;
+mod days;
+pub(super) mod grounds;
+pub(super) mod head;
+mod missing;
+mod refuted;
+pub(super) mod region;
+mod rests;
+mod steps;
+mod verdict;
+mod ways;
+mod witness;
+
 use std::path::Path;
 
 use crate::law::Law;
-use crate::verdict::Verdict;
+use crate::report::counted;
+use crate::report::layout::Page;
+use crate::verdict::{Outcome, Verdict};
 
-use super::layout::Page;
+/// Where things are kept that the text refers to.
+struct Place<'p> {
+    /// The folder the certificates are written to, if any.
+    certificates: Option<&'p Path>,
+}
 
 /// The verdicts as a page of text. `certificates` is the folder they are written to, if any.
 pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> String {
-    let _ = certificates;
     let mut page = Page::new();
+    head::tell(&mut page, law, verdicts);
+    let place = Place { certificates };
+    let mut first = true;
     for verdict in verdicts {
-        page.banner("", &law[verdict.claim].name);
+        if first {
+            page.gap();
+        } else {
+            page.wide_gap();
+        }
+        first = false;
+        verdict::tell(&mut page, law, verdict, &place);
     }
+    page.gap();
+    page.bar();
+    page.paragraph(0, &summary(verdicts));
     page.finish()
+}
+
+/// "2 claims: 1 proved, 1 refuted as expected."
+fn summary(verdicts: &[Verdict]) -> String {
+    let count = |outcome: Outcome, expected: bool| {
+        verdicts
+            .iter()
+            .filter(|verdict| verdict.outcome() == outcome && verdict.as_expected == expected)
+            .count()
+    };
+    let kinds = [
+        (Outcome::Proved, "proved", "proved"),
+        (
+            Outcome::Split,
+            "proved on some readings",
+            "proved on some readings",
+        ),
+        (Outcome::Refuted, "refuted", "refuted as expected"),
+        (Outcome::Undecided, "undecided", "undecided"),
+    ];
+    let mut told = Vec::new();
+    for (outcome, words, expected) in kinds {
+        match count(outcome, true) {
+            0 => {}
+            number => told.push(format!("{number} {expected}")),
+        }
+        match (count(outcome, false), outcome) {
+            (0, _) => {}
+            (number, Outcome::Undecided) => told.push(format!("{number} {words}")),
+            (number, _) => told.push(format!("{number} {words}, which is not as expected")),
+        }
+    }
+    let claims = counted(verdicts.len(), "claim", "claims");
+    if told.is_empty() {
+        format!("{claims}.")
+    } else {
+        format!("{claims}: {}.", told.join(", "))
+    }
 }

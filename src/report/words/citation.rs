@@ -159,7 +159,10 @@ pub fn reference(law: &Law, citations: &[&Citation]) -> String {
 fn lines(found: &[(u32, u32)]) -> String {
     let mut stretches: Vec<(u32, u32)> = Vec::new();
     for (first, last) in found {
-        if stretches.iter().any(|(from, to)| from <= first && last <= to) {
+        if stretches
+            .iter()
+            .any(|(from, to)| from <= first && last <= to)
+        {
             continue;
         }
         match stretches.last_mut() {

@@ -1,12 +1,13 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
 use crate::calendar::Rounding;
-use crate::law::{Expr, ExprId, InputKind, Law, Op, TermRole, Type, Value};
+use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 
+use super::comparison;
 use super::condition::{norm_of, phrase, said_of_person};
 use super::joined;
 use super::names::{noun, plain, value};
-use super::step::possibility;
+use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
 
 /// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
@@ -15,8 +16,7 @@ pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
 }
 
 fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    let of_person =
-        || Phrase::one(format!("the person {}", said_of_person(law, expr, holds)));
+    let of_person = || Phrase::one(format!("the person {}", said_of_person(law, expr, holds)));
     if possibility(law, &[expr]).is_some() {
         return of_person();
     }
@@ -78,23 +78,23 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
 }
 
-/// Whether all of these are sentences about something else than the person.
-fn speak_of_things(law: &Law, parts: &[ExprId]) -> bool {
-    parts.iter().all(|part| match law.exprs.get(*part) {
-        Expr::Not(inner) => speak_of_things(law, &[*inner]),
-        Expr::And(parts) | Expr::Or(parts) => speak_of_things(law, parts),
+/// Whether an expression is said of something else than the person.
+pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
+    if possibility(law, &[expr]).is_some() {
+        return false;
+    }
+    match law.exprs.get(expr) {
+        Expr::Not(inner) => is_about_things(law, *inner),
+        Expr::And(parts) => speak_of_things(law, parts),
+        Expr::Or(parts) => some_possibility(law, parts).is_none() && speak_of_things(law, parts),
         Expr::Reach(_) | Expr::Stands(_) => true,
-        Expr::Op(op, operands) => {
-            norm_of(law, *op, operands, true).is_none()
-                && operands.iter().any(|operand| is_value_term(law, *operand))
-        }
+        Expr::Op(op, operands) => comparison(law, *op, operands, true).is_none(),
         _ => false,
-    })
+    }
 }
 
-/// Whether this is a term to which rules give a value.
-pub(super) fn is_value_term(law: &Law, expr: ExprId) -> bool {
-    matches!(law.exprs.get(expr), Expr::Call(term) if law[*term].role == TermRole::Value)
+fn speak_of_things(law: &Law, parts: &[ExprId]) -> bool {
+    parts.iter().all(|part| is_about_things(law, *part))
 }
 
 fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
@@ -125,7 +125,7 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             InputKind::Day => "the day".to_owned(),
             InputKind::LawDay => "the day of the law".to_owned(),
             InputKind::Holding => noun(law, *input),
-            InputKind::Reading => format!("the answer to “{}”", question(law, *input)),
+            InputKind::Reading => format!("the answer to {}", question(law, *input)),
             _ => format!("the {}", noun(law, *input)),
         },
         Expr::Call(term) => {

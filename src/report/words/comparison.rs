@@ -3,20 +3,20 @@
 use crate::calendar::{Day, Period};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
 
-use super::condition::{for_whom, member, norm_of};
+use super::condition::{member, norm_of};
 use super::names::noun;
 
-/// A comparison, or that it does not hold.
-pub fn comparison(law: &Law, expr: ExprId, op: Op, operands: &[ExprId], holds: bool) -> String {
+/// A comparison said of a person, or that it does not hold; `None` if it can only be said of
+/// things.
+pub fn comparison(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Option<String> {
     if let Some(words) = norm_of(law, op, operands, holds) {
-        return words;
+        return Some(words);
     }
-    let words = match (op, operands) {
+    match (op, operands) {
         (Op::Equal, [left, right]) => equal(law, *left, *right, holds),
         (Op::Less, [left, right]) => less(law, *left, *right, holds),
         _ => None,
-    };
-    words.unwrap_or_else(|| for_whom(law, expr, holds).words())
+    }
 }
 
 fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {

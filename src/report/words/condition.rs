@@ -76,7 +76,8 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             ]),
         ]),
         Expr::Call(term) => term_phrase(law, *term, holds),
-        Expr::Op(op, operands) => Phrase::one(comparison(law, expr, *op, operands, holds)),
+        Expr::Op(op, operands) => comparison(law, *op, operands, holds)
+            .map_or_else(|| for_whom(law, expr, holds), Phrase::one),
         Expr::Reach(holding) => {
             let reach = if holds {
                 "within reach"

@@ -14,16 +14,16 @@ mod reading;
 mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, told};
-pub use clause::clause;
+pub use clause::{clause, is_about_things};
 pub use condition::{condition, conditions, said_of_person};
 pub use list::{capitalized, joined};
 pub use names::{noun, plain, short, value};
-pub use person::{Person, is_ordinary, person};
-pub use reading::{choice, choice_name, question, region};
-pub use step::{State, does, possibility, to_do};
+pub use person::{Person, is_told_of_everybody, person};
+pub use phrase::Phrase;
+pub use reading::{answers, choice, choice_name, cubes, question, region};
+pub use step::{does, to_do};
 
 use comparison::comparison;
-use phrase::Phrase;
 
 #[cfg(test)]
 mod tests;

@@ -64,7 +64,11 @@ fn definite(noun: &str) -> String {
     bare.map_or("the person".to_owned(), |bare| format!("the {bare}"))
 }
 
-/// Whether a value is the one that the fact has in ordinary cases.
-pub fn is_ordinary(law: &Law, input: InputId, of: Value) -> bool {
-    law[input].usually == Some(of)
+/// Whether a fact is told of everybody: what kind of person it is, and a birthday.
+pub fn is_told_of_everybody(law: &Law, input: InputId) -> bool {
+    let declared = &law[input];
+    let is_birthday = declared.kind == InputKind::Fact
+        && declared.ty == Type::Date
+        && declared.phrases.yes.is_some();
+    is_birthday || is_noun(law, input)
 }

@@ -1,4 +1,4 @@
-use crate::law::{InputId, Law, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
 use crate::verdict::{ReadingCube, Region};
 
 use super::joined;
@@ -25,31 +25,107 @@ pub fn choice_name(law: &Law, of: Value) -> String {
     }
 }
 
-/// A region, one item for each cube: "“Who may …?” is answered “nobody …”, and …".
+/// A region, one item for each cube: the questions, each with its answers.
 pub fn region(law: &Law, region: &Region) -> Vec<String> {
     region.0.iter().map(|of| cube(law, of)).collect()
 }
 
 fn cube(law: &Law, cube: &ReadingCube) -> String {
-    let answers: Vec<String> = cube
-        .0
-        .iter()
-        .map(|(reading, places)| {
-            let choices: Vec<String> = places
-                .iter()
-                .filter_map(|place| Value::at_place(law[*reading].ty, *place as usize))
-                .map(|of| format!("“{}”", choice(law, of)))
-                .collect();
-            format!(
-                "“{}” is answered {}",
-                question(law, *reading),
-                joined(&choices, "or")
-            )
-        })
+    let answers: Vec<String> = answers(law, cube)
+        .into_iter()
+        .map(|(question, answer)| format!("{question} – {answer}"))
         .collect();
     if answers.is_empty() {
-        "on every reading".to_owned()
+        "every reading".to_owned()
     } else {
-        joined(&answers, "and")
+        answers.join("; ")
     }
+}
+
+/// The questions that a cube answers, in the order declared, and the answers.
+pub fn answers(law: &Law, cube: &ReadingCube) -> Vec<(String, String)> {
+    let of = |(reading, places): (&InputId, &Vec<u32>)| {
+        let choices: Vec<String> = places
+            .iter()
+            .filter_map(|place| Value::at_place(law[*reading].ty, *place as usize))
+            .map(|of| choice(law, of))
+            .collect();
+        (question(law, *reading), joined(&choices, "or"))
+    };
+    cube.0.iter().map(of).collect()
+}
+
+/// The cubes of a condition on readings; `None` if it is about something else as well.
+pub fn cubes(law: &Law, expr: ExprId, holds: bool) -> Option<Vec<ReadingCube>> {
+    match law.exprs.get(expr) {
+        Expr::Lit(Value::Bool(value)) if *value == holds => Some(vec![ReadingCube::default()]),
+        Expr::Lit(_) => Some(Vec::new()),
+        Expr::Not(inner) => cubes(law, *inner, !holds),
+        Expr::And(parts) if holds => all(law, parts, true),
+        Expr::And(parts) => any(law, parts, false),
+        Expr::Or(parts) if holds => any(law, parts, true),
+        Expr::Or(parts) => all(law, parts, false),
+        Expr::Op(Op::Equal, operands) => {
+            let [left, right] = operands.as_slice() else {
+                return None;
+            };
+            match (law.exprs.get(*left), law.exprs.get(*right)) {
+                (Expr::In(reading), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(reading)) => {
+                    answered(law, *reading, *of, holds)
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Beyond so many cubes, a condition is not told by its cubes.
+const CUBE_LIMIT: usize = 16;
+
+fn any(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
+    let mut found = Vec::new();
+    for part in parts {
+        found.extend(cubes(law, *part, holds)?);
+    }
+    (found.len() <= CUBE_LIMIT).then_some(found)
+}
+
+fn all(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
+    let mut found = vec![ReadingCube::default()];
+    for part in parts {
+        let more = cubes(law, *part, holds)?;
+        if found.len().saturating_mul(more.len()) > CUBE_LIMIT {
+            return None;
+        }
+        found = found
+            .iter()
+            .flat_map(|one| more.iter().filter_map(|other| both(one, other)))
+            .collect();
+    }
+    Some(found)
+}
+
+fn both(one: &ReadingCube, other: &ReadingCube) -> Option<ReadingCube> {
+    let mut met = one.clone();
+    for (reading, places) in &other.0 {
+        let allowed = met.0.entry(*reading).or_insert_with(|| places.clone());
+        allowed.retain(|place| places.contains(place));
+        if allowed.is_empty() {
+            return None;
+        }
+    }
+    Some(met)
+}
+
+fn answered(law: &Law, reading: InputId, of: Value, holds: bool) -> Option<Vec<ReadingCube>> {
+    if law[reading].kind != InputKind::Reading {
+        return None;
+    }
+    let wanted = of.place()?;
+    let places = (0..law.size_of(law[reading].ty))
+        .filter(|place| (*place == wanted) == holds)
+        .filter_map(|place| u32::try_from(place).ok())
+        .collect();
+    Some(vec![ReadingCube([(reading, places)].into())])
 }

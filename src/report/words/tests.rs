@@ -3,7 +3,12 @@ use crate::law::{DoorId, InputId, Law, Value};
 use crate::report::testing;
 
 fn input(law: &Law, name: &str) -> InputId {
-    InputId::at(law.inputs.iter().position(|input| input.name == name).unwrap())
+    InputId::at(
+        law.inputs
+            .iter()
+            .position(|input| input.name == name)
+            .unwrap(),
+    )
 }
 
 #[test]
@@ -22,7 +27,11 @@ fn dump() {
             println!("   {:?}", conditions(&law, claim.claim, true));
         }
         for at in 0..law.doors.len() {
-            println!("{} / {}", does(&law, DoorId::at(at)), to_do(&law, DoorId::at(at)));
+            println!(
+                "{} / {}",
+                does(&law, DoorId::at(at)),
+                to_do(&law, DoorId::at(at))
+            );
         }
         for assume in &law.assumes {
             println!("{}", clause(&law, *assume, true));
@@ -43,7 +52,10 @@ fn persons() {
     let status = input(&law, "status");
     let given = [
         (status, Value::at_place(law[status].ty, 1).unwrap()),
-        (input(&law, "born"), Value::Day("1985-06-15".parse().unwrap())),
+        (
+            input(&law, "born"),
+            Value::Day("1985-06-15".parse().unwrap()),
+        ),
         (input(&law, "visa"), Value::Bool(false)),
     ];
     let person = person(&law, &given);

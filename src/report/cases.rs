@@ -1,0 +1,232 @@
+//! The worked examples tried out, in words: mostly the failed ones.
+
+use crate::eval::{Outcome, Tried, decisive_rules, explain, name_of, try_out};
+use crate::law::{Case, CaseId, Expectation, Law, WrittenId};
+use crate::text::{Library, Span};
+
+use super::counted;
+use super::layout::Page;
+use super::rule_words::{
+    Applies, RuleTold, cause_words, heading, missing_words, rule_reference, rules_told, statement,
+};
+use super::words::{capitalized, joined};
+
+/// Cases tried out.
+#[derive(Debug)]
+pub struct Run {
+    /// The cases with their expectations, in the order of the files.
+    pub cases: Vec<(CaseId, Vec<Tried>)>,
+    /// The rules that stand among the reasons for no expectation; none where only some cases are
+    /// tried out.
+    pub undecisive: Vec<WrittenId>,
+}
+
+impl Run {
+    /// Tries out cases. Whether `all` are: only then can it be said which rules none is about.
+    pub fn new(law: &Law, chosen: &[CaseId], all: bool) -> Self {
+        let cases: Vec<(CaseId, Vec<Tried>)> = chosen
+            .iter()
+            .map(|id| {
+                let case = &law[*id];
+                let tried = case.expect.iter().map(|expectation| try_out(law, case, expectation));
+                (*id, tried.collect())
+            })
+            .collect();
+        let decides = |rule: &WrittenId| {
+            cases
+                .iter()
+                .flat_map(|(_, tried)| tried)
+                .any(|tried| decisive_rules(&tried.reasons).any(|decisive| decisive == *rule))
+        };
+        let undecisive = (0..law.written.len())
+            .map(WrittenId::at)
+            .filter(|rule| all && !decides(rule))
+            .collect();
+        Self { cases, undecisive }
+    }
+
+    /// Whether every expectation is met.
+    pub fn passed(&self) -> bool {
+        self.cases.iter().all(|(_, tried)| has_passed(tried))
+    }
+
+    /// How many cases there are, and how many of them passed.
+    pub fn counts(&self) -> (usize, usize) {
+        let passed = self.cases.iter().filter(|(_, tried)| has_passed(tried));
+        (self.cases.len(), passed.count())
+    }
+
+    /// How many expectations there are.
+    pub fn expectations(&self) -> usize {
+        self.cases.iter().map(|(_, tried)| tried.len()).sum()
+    }
+}
+
+/// Whether all expectations of a case are met.
+pub fn has_passed(tried: &[Tried]) -> bool {
+    tried.iter().all(Tried::passed)
+}
+
+/// The failed cases, what no case is about, and the counts.
+pub fn text(law: &Law, library: &Library, run: &Run) -> String {
+    let mut page = Page::new();
+    for (id, tried) in &run.cases {
+        let case = &law[*id];
+        for (expectation, tried) in case.expect.iter().zip(tried) {
+            if !tried.passed() {
+                failed(&mut page, law, library, case, expectation, tried);
+            }
+        }
+    }
+    if !run.undecisive.is_empty() {
+        page.section("Rules that decide nothing in any case", None);
+        for rule in &run.undecisive {
+            let written = &law[*rule];
+            let told = match &written.heading {
+                Some(heading) => format!("{}: {heading}", written.name),
+                None => written.name.clone(),
+            };
+            page.labelled_with_note(2, "–", 5, &told, &place(library, written.span));
+        }
+    }
+    page.gap();
+    page.line(foot(run));
+    page.finish()
+}
+
+fn foot(run: &Run) -> String {
+    let (cases, passed) = run.counts();
+    let failed = match cases - passed {
+        0 => String::new(),
+        failed => format!(", {failed} failed"),
+    };
+    format!(
+        "{}: {passed} passed{failed}. {}.",
+        counted(cases, "case", "cases"),
+        capitalized(&counted(run.expectations(), "expectation", "expectations")),
+    )
+}
+
+fn failed(
+    page: &mut Page,
+    law: &Law,
+    library: &Library,
+    case: &Case,
+    expectation: &Expectation,
+    tried: &Tried,
+) {
+    page.wide_gap();
+    page.banner("FAILED", &case.name);
+    let heading = case.heading.as_deref().unwrap_or(&case.name);
+    page.noted(2, heading, &place(library, expectation.span));
+    page.gap();
+    let written = library.slice(expectation.span);
+    let written: Vec<&str> = written.split_whitespace().collect();
+    page.hanging(2, "Written", TEXT, &written.join(" "));
+    if let Some(under) = taken(law, case, expectation) {
+        page.hanging(2, "Under", TEXT, &under);
+    }
+    page.hanging(2, "Expected", TEXT, &expected(law, expectation));
+    for line in came_out(law, expectation, tried) {
+        page.hanging(2, "Came out", TEXT, &line);
+    }
+    if tried.as_expected {
+        page.hanging(2, "Absent", TEXT, &absent(law, tried));
+    }
+    let explanation = explain(law, &tried.situation, expectation.outcome);
+    let rules = rules_told(law, &tried.situation, &explanation);
+    for (title, applies) in [
+        ("Rules that apply", Applies::Yes),
+        ("Rules that do not apply", Applies::No),
+        ("Rules that may apply", Applies::Open),
+        ("Rules of which it is not settled whether they apply", Applies::Unsettled),
+    ] {
+        list(page, law, title, rules.iter().filter(|told| told.applies == applies));
+    }
+}
+
+/// The column at which the text after a label begins.
+const TEXT: usize = 13;
+
+fn list<'r>(page: &mut Page, law: &Law, title: &str, rules: impl Iterator<Item = &'r RuleTold>) {
+    let mut rules = rules.peekable();
+    if rules.peek().is_none() {
+        return;
+    }
+    page.gap();
+    page.paragraph(1, title);
+    for told in rules {
+        let name = &law[told.written].name;
+        let words = if told.why.is_empty() {
+            format!("{name}: {}", heading(law, told.written))
+        } else {
+            format!("{name}: {}: {}", heading(law, told.written), told.why)
+        };
+        page.labelled_with_note(4, "–", 7, &words, &rule_reference(law, told.written));
+    }
+}
+
+/// The readings that the case and the expectation name.
+fn taken(law: &Law, case: &Case, expectation: &Expectation) -> Option<String> {
+    let is_reading = |input| law.readings().any(|reading| reading == input);
+    let mut taken: Vec<_> = case.given.iter().filter(|(input, _)| is_reading(*input)).collect();
+    taken.retain(|(input, _)| expectation.under.iter().all(|(own, _)| own != input));
+    taken.extend(&expectation.under);
+    let taken: Vec<String> = taken
+        .into_iter()
+        .map(|(input, choice)| super::rule_words::reading_taken(law, *input, *choice))
+        .collect();
+    (!taken.is_empty()).then(|| joined(&taken, "and"))
+}
+
+fn expected(law: &Law, expectation: &Expectation) -> String {
+    let outcome = if expectation.undetermined {
+        format!(
+            "what is given leaves open whether {}",
+            statement(law, expectation.outcome, true)
+        )
+    } else {
+        statement(law, expectation.outcome, true)
+    };
+    let by: Vec<&str> = expectation.by.iter().map(|(name, _)| name.as_str()).collect();
+    if by.is_empty() {
+        outcome
+    } else {
+        format!("{outcome}, by {}", joined(&by, "and"))
+    }
+}
+
+/// What came out; a failure names every cause.
+fn came_out(law: &Law, expectation: &Expectation, tried: &Tried) -> Vec<String> {
+    match &tried.outcome {
+        outcome @ Outcome::Value(_) => {
+            vec![statement(law, expectation.outcome, outcome.is_true())]
+        }
+        Outcome::Open(missing) => vec![format!(
+            "undetermined: it depends on {}",
+            joined(&missing_words(law, missing), "and")
+        )],
+        Outcome::Fail(causes) => causes.iter().map(|cause| cause_words(law, cause)).collect(),
+    }
+}
+
+/// Which reasons there are not, and which there are instead.
+fn absent(law: &Law, tried: &Tried) -> String {
+    let instead: Vec<&str> = tried
+        .reasons
+        .iter()
+        .filter_map(|reason| name_of(law, *reason))
+        .collect();
+    let absent = joined(&tried.absent, "and");
+    if instead.is_empty() {
+        format!("{absent}; there are no reasons with a name")
+    } else {
+        format!("{absent}; the reasons are {}", instead.join(", "))
+    }
+}
+
+/// A place in the files: "cases/age.kzrule:12".
+fn place(library: &Library, span: Span) -> String {
+    let line = library.line_of(span.file, span.start);
+    format!("{}:{line}", library.path(span.file))
+}

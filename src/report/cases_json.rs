@@ -1,0 +1,109 @@
+//! The worked examples tried out, for other programs.
+
+use serde_json::{Value, json};
+
+use crate::eval::{Outcome, Tried, explain, name_of};
+use crate::law::{Case, CaseId, Expectation, Law};
+use crate::text::{Library, Span};
+
+use super::cases::{Run, has_passed};
+use super::outcome_json::{causes, names, readings, rules};
+use super::rule_words::rules_told;
+
+/// All cases; the rules are given for the expectations that are not met.
+pub fn json(law: &Law, library: &Library, run: &Run) -> Value {
+    let (cases, passed) = run.counts();
+    let told: Vec<Value> = run
+        .cases
+        .iter()
+        .map(|(id, tried)| one(law, library, *id, tried))
+        .collect();
+    let undecisive: Vec<Value> = run
+        .undecisive
+        .iter()
+        .map(|rule| json!({ "rule": law[*rule].name, "place": place(library, law[*rule].span) }))
+        .collect();
+    json!({
+        "cases": told,
+        "rules_no_case_decides_by": undecisive,
+        "counts": {
+            "cases": cases,
+            "passed": passed,
+            "failed": cases - passed,
+            "expectations": run.expectations(),
+        },
+    })
+}
+
+fn one(law: &Law, library: &Library, id: CaseId, tried: &[Tried]) -> Value {
+    let case: &Case = &law[id];
+    let expectations: Vec<Value> = case
+        .expect
+        .iter()
+        .zip(tried)
+        .map(|(expectation, tried)| expectation_json(law, library, expectation, tried))
+        .collect();
+    json!({
+        "name": case.name,
+        "heading": case.heading,
+        "place": place(library, case.span),
+        "passed": has_passed(tried),
+        "expectations": expectations,
+    })
+}
+
+fn expectation_json(
+    law: &Law,
+    library: &Library,
+    expectation: &Expectation,
+    tried: &Tried,
+) -> Value {
+    let written: Vec<&str> = library.slice(expectation.span).split_whitespace().collect();
+    let by: Vec<&str> = expectation.by.iter().map(|(name, _)| name.as_str()).collect();
+    let reasons: Vec<&str> = tried
+        .reasons
+        .iter()
+        .filter_map(|reason| name_of(law, *reason))
+        .collect();
+    let mut told = json!({
+        "written": written.join(" "),
+        "place": place(library, expectation.span),
+        "passed": tried.passed(),
+        "under": readings(law, &expectation.under),
+        "expected": if expectation.undetermined { "undetermined" } else { "yes" },
+        "outcome": match &tried.outcome {
+            outcome @ Outcome::Value(_) => if outcome.is_true() { "yes" } else { "no" },
+            Outcome::Open(_) => "undetermined",
+            Outcome::Fail(_) => "unsettled",
+        },
+        "by": by,
+        "absent": tried.absent,
+        "reasons": reasons,
+    });
+    let Some(members) = told.as_object_mut() else {
+        return told;
+    };
+    match &tried.outcome {
+        Outcome::Open(missing) => {
+            members.insert("missing".to_owned(), names(law, missing));
+        }
+        Outcome::Fail(found) => {
+            members.insert("causes".to_owned(), causes(law, found));
+        }
+        Outcome::Value(_) => {}
+    }
+    if !tried.passed() {
+        let explanation = explain(law, &tried.situation, expectation.outcome);
+        let found = rules_told(law, &tried.situation, &explanation);
+        members.insert("rules".to_owned(), rules(law, &found));
+    }
+    told
+}
+
+fn place(library: &Library, span: Span) -> Value {
+    json!({
+        "path": library.path(span.file),
+        "line": library.line_of(span.file, span.start),
+        "column": library.column_of(span.file, span.start),
+    })
+}

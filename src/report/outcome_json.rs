@@ -1,0 +1,291 @@
+//! What comes of one case, for other programs. Names are those of the rule files.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain};
+use crate::law::{Ground, InputId, Law, Value, WrittenId, print};
+
+use super::answer::{Answer, Part, Says};
+use super::outcome::{Case, under};
+use super::settled;
+use super::rule_words::{Applies, RuleTold, applies, cause_words, statement, why};
+use super::words::to_do;
+
+/// The case and the answers; with `explained`, the reasons.
+pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json {
+    let step = case.step.as_ref().map(|(step, choices)| {
+        json!({ "procedure": law[*step].name, "choices": readings(law, choices) })
+    });
+    json!({
+        "day": case.day.to_string(),
+        "given": readings(law, &case.given),
+        "nothing_else": case.nothing_else,
+        "step": step,
+        "readings": readings(law, &case.readings),
+        "answers": answers
+            .iter()
+            .map(|answer| one(law, case, answer, explained))
+            .collect::<Vec<_>>(),
+    })
+}
+
+fn one(law: &Law, case: &Case, answer: &Answer, explained: bool) -> Json {
+    let parts = match &answer.parts {
+        Ok(parts) => parts,
+        Err(too_many) => {
+            return json!({ "question": answer.question, "undecided": too_many.to_string() });
+        }
+    };
+    let parts: Vec<Json> = parts
+        .iter()
+        .map(|part| part_json(law, case, answer, part, explained))
+        .collect();
+    json!({ "question": answer.question, "answers": parts })
+}
+
+fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) -> Json {
+    let mut told = Map::new();
+    let (answered, words) = match &part.says {
+        Says::Yes => ("yes", Some(statement(law, answer.expr, true))),
+        Says::No => ("no", Some(statement(law, answer.expr, false))),
+        Says::Undetermined(_) => ("undetermined", None),
+        Says::Unsettled(_) => ("unsettled", None),
+    };
+    told.insert("answer".to_owned(), answered.into());
+    if let Some(words) = words {
+        told.insert("words".to_owned(), words.into());
+    }
+    let cubes: Vec<Json> = part
+        .region
+        .named(law)
+        .into_iter()
+        .map(|cube| {
+            let readings = cube.0.into_iter().map(|(reading, choices)| (reading, choices.into()));
+            Json::Object(readings.collect())
+        })
+        .collect();
+    told.insert("readings".to_owned(), cubes.into());
+    match &part.says {
+        Says::Undetermined(missing) => {
+            told.insert("missing".to_owned(), names(law, missing));
+        }
+        Says::Unsettled(found) => {
+            told.insert("causes".to_owned(), causes(law, found));
+        }
+        Says::Yes | Says::No => {}
+    }
+    let branches: Vec<Situation> = part
+        .branches
+        .iter()
+        .map(|readings| under(&case.situation, readings))
+        .collect();
+    let found = settled::rules(law, &branches, answer.expr);
+    told.insert("rules".to_owned(), rules(law, &found));
+    if explained {
+        let mut taken = part.branches.first().cloned().unwrap_or_default();
+        let branch = under(&case.situation, &taken);
+        let (situation, more) = settled::settle(law, branch, answer.expr);
+        taken.extend(more);
+        told.insert("explained_under".to_owned(), readings(law, &taken));
+        let explanation = explain(law, &situation, answer.expr);
+        told.insert("because".to_owned(), explained_json(law, &situation, &explanation, 0));
+    }
+    Json::Object(told)
+}
+
+/// Inputs with their values, by name.
+pub fn readings(law: &Law, values: &[(InputId, Value)]) -> Json {
+    let named = values
+        .iter()
+        .map(|(input, value)| (law[*input].name.clone(), value_json(law, *value)));
+    Json::Object(named.collect())
+}
+
+/// Inputs by name.
+pub fn names(law: &Law, inputs: &BTreeSet<InputId>) -> Json {
+    inputs.iter().map(|input| law[*input].name.clone()).collect()
+}
+
+/// Rules and what is said of them.
+pub fn rules(law: &Law, rules: &[RuleTold]) -> Json {
+    let one = |told: &RuleTold| {
+        json!({
+            "rule": law[told.written].name,
+            "heading": law[told.written].heading,
+            "applies": applies_json(told.applies),
+            "why": told.why,
+            "grounds": grounds(law, told.written),
+        })
+    };
+    rules.iter().map(one).collect()
+}
+
+fn applies_json(applies: Applies) -> &'static str {
+    match applies {
+        Applies::Yes => "yes",
+        Applies::No => "no",
+        Applies::Open => "undetermined",
+        Applies::Unsettled => "unsettled",
+    }
+}
+
+fn grounds(law: &Law, written: WrittenId) -> Json {
+    let one = |ground: &Ground| match ground {
+        Ground::Cited(citation) => json!({
+            "source": law[citation.source].name,
+            "quote": citation.quote,
+            "lines": citation.lines,
+            "remark": citation.remark,
+        }),
+        Ground::Assumed(words) => json!({ "assumed": words }),
+    };
+    law[written].grounds.iter().map(one).collect()
+}
+
+/// Why the law gives no answer.
+pub fn causes(law: &Law, causes: &BTreeSet<Cause>) -> Json {
+    let one = |cause: &Cause| {
+        let words = cause_words(law, cause);
+        match cause {
+            Cause::Gap(term) => json!({ "kind": "gap", "term": law[*term].name, "words": words }),
+            Cause::Conflict(term, rules) => {
+                let rules: Vec<&str> = rules
+                    .iter()
+                    .map(|rule| law[law[*rule].written].name.as_str())
+                    .collect();
+                json!({ "kind": "conflict", "term": law[*term].name, "rules": rules, "words": words })
+            }
+            Cause::Arithmetic(..) => json!({ "kind": "arithmetic", "words": words }),
+            Cause::NestedReach(_) | Cause::ReachUndecided(_) => json!({ "kind": "reach", "words": words }),
+            Cause::NoClock => json!({ "kind": "no_day", "words": words }),
+            Cause::TooDeep => json!({ "kind": "too_deep", "words": words }),
+        }
+    };
+    causes.iter().map(one).collect()
+}
+
+/// Explanations nest deeper than readers of JSON like: what is deeper is left out.
+const MAX_DEPTH: usize = 24;
+
+fn explained_json(law: &Law, case: &Situation, explanation: &Explanation, depth: usize) -> Json {
+    let mut told = Map::new();
+    told.insert("expression".to_owned(), print(law, explanation.expr).into());
+    told.insert("outcome".to_owned(), outcome_json(law, &explanation.outcome));
+    if depth < MAX_DEPTH && !explanation.because.is_empty() {
+        let because: Vec<Json> = explanation
+            .because
+            .iter()
+            .map(|reason| reason_json(law, case, reason, depth + 1))
+            .collect();
+        told.insert("because".to_owned(), because.into());
+    }
+    Json::Object(told)
+}
+
+fn reason_json(law: &Law, case: &Situation, reason: &Reason, depth: usize) -> Json {
+    let explained = |inner: &Explanation| explained_json(law, case, inner, depth);
+    match reason {
+        Reason::Operand(inner) => explained(inner),
+        Reason::Define(term, inner) => {
+            json!({ "define": law[*term].name, "means": explained(inner) })
+        }
+        Reason::Term(term) => json!({
+            "term": law[term.term].name,
+            "outcome": outcome_json(law, &term.outcome),
+            "rules": term
+                .rules
+                .iter()
+                .filter(|status| !status.about_another_step)
+                .map(|status| status_json(law, case, status, depth))
+                .collect::<Vec<_>>(),
+            "otherwise": term.otherwise.as_ref().map(explained),
+        }),
+        Reason::Earlier(term) => json!({ "term": law[*term].name, "explained": "earlier" }),
+        Reason::Rule(status) => status_json(law, case, status, depth),
+        Reason::Bound(bound, inner) => {
+            let with: Map<String, Json> = bound
+                .iter()
+                .map(|(input, value)| (law[*input].name.clone(), outcome_json(law, value)))
+                .collect();
+            json!({ "with": with, "means": explained(inner) })
+        }
+        Reason::Plan(steps) => {
+            let steps: Vec<Json> = steps
+                .iter()
+                .map(|step| json!({ "step": to_do(law, step.door), "possible": explained(&step.gate) }))
+                .collect();
+            json!({ "plan": steps })
+        }
+        Reason::Obstacles(obstacles) => {
+            let one = |door: &crate::eval::ShutDoor| {
+                json!({
+                    "step": to_do(law, door.door),
+                    "not_open": door.open.as_ref().map(explained),
+                    "not_met": door.needs.iter().map(explained).collect::<Vec<_>>(),
+                })
+            };
+            let obstacles: Vec<Json> = obstacles
+                .iter()
+                .map(|obstacle| {
+                    json!({
+                        "holding": law[obstacle.holding].name,
+                        "doors": obstacle.doors.iter().map(one).collect::<Vec<_>>(),
+                    })
+                })
+                .collect();
+            json!({ "obstacles": obstacles })
+        }
+        Reason::Cut => json!({ "explained": "not further" }),
+    }
+}
+
+fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -> Json {
+    let written = law[status.rule].written;
+    let mut told = Map::new();
+    told.insert("rule".to_owned(), law[written].name.clone().into());
+    told.insert("applies".to_owned(), applies_json(applies(&status.standing)).into());
+    told.insert("why".to_owned(), why(law, case, status).into());
+    told.insert("grounds".to_owned(), grounds(law, written));
+    if depth < MAX_DEPTH {
+        let conditions: Vec<Json> = status
+            .conditions
+            .iter()
+            .map(|condition| explained_json(law, case, condition, depth + 1))
+            .collect();
+        told.insert("conditions".to_owned(), conditions.into());
+        let exceptions: Vec<Json> = status
+            .exceptions
+            .iter()
+            .filter(|exception| !exception.about_another_step)
+            .map(|exception| status_json(law, case, exception, depth + 1))
+            .collect();
+        if !exceptions.is_empty() {
+            told.insert("exceptions".to_owned(), exceptions.into());
+        }
+    }
+    Json::Object(told)
+}
+
+fn outcome_json(law: &Law, outcome: &Outcome) -> Json {
+    match outcome {
+        Outcome::Value(value) => json!({ "value": value_json(law, *value) }),
+        Outcome::Open(missing) => json!({ "missing": names(law, missing) }),
+        Outcome::Fail(found) => json!({ "causes": causes(law, found) }),
+    }
+}
+
+fn value_json(law: &Law, value: Value) -> Json {
+    match value {
+        Value::Bool(value) => value.into(),
+        Value::Int(number) => number.into(),
+        Value::Day(day) => day.to_string().into(),
+        Value::Member(list, place) => law[list]
+            .members
+            .get(place as usize)
+            .map(|(name, _)| name.clone())
+            .unwrap_or_default()
+            .into(),
+    }
+}

@@ -1,0 +1,223 @@
+//! The circles: requirements that lead from a holding back to itself.
+
+use crate::law::Law;
+use crate::report::layout::Page;
+use crate::report::words::{capitalized, joined, noun};
+use crate::verdict::{Circle, Column, DeadEnd, Requirement};
+
+use super::columns::{lasting, number, on, on_these};
+use super::grounds;
+
+/// Where the arrow stands, the numbers, and the sentences.
+const ARROW: usize = 2;
+const NUMBER: usize = 5;
+const SENTENCE: usize = 8;
+
+/// The circles, column by column. A requirement is told with its grounds once, a circle that
+/// several columns have in the first of them.
+pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
+    let all: usize = found
+        .columns
+        .iter()
+        .map(|column| column.circles.len())
+        .max()
+        .unwrap_or(0);
+    if all == 0 {
+        return;
+    }
+    page.section(
+        if all == 1 && found.columns.len() == 1 {
+            "The circle"
+        } else {
+            "The circles"
+        },
+        None,
+    );
+    let mut teller = Teller {
+        law,
+        found,
+        told: Vec::new(),
+        drawn: Vec::new(),
+    };
+    for column in &found.columns {
+        teller.column(page, column);
+    }
+    teller.elsewhere(page);
+    teller.common(page);
+}
+
+struct Teller<'a> {
+    law: &'a Law,
+    found: &'a DeadEnd,
+    /// The requirements told with their grounds.
+    told: Vec<usize>,
+    /// The circles drawn, by their requirements, and the place of their column.
+    drawn: Vec<&'a [usize]>,
+}
+
+impl<'a> Teller<'a> {
+    /// The first circle of a column, and those that bring a new requirement.
+    fn column(&mut self, page: &mut Page, column: &'a Column) {
+        for (at, circle) in column.circles.iter().enumerate() {
+            let known = circle
+                .requirements
+                .iter()
+                .all(|place| self.told.contains(place));
+            if self.drawn.contains(&circle.requirements.as_slice()) || (known && at > 0) {
+                continue;
+            }
+            let elsewhere =
+                self.found.columns.iter().any(|other| {
+                    other.circles.first() == Some(circle) && !std::ptr::eq(other, column)
+                });
+            // It is told where it comes first.
+            if at > 0 && elsewhere {
+                continue;
+            }
+            page.gap();
+            self.heading(page, column, circle);
+            self.draw(page, circle);
+            self.drawn.push(&circle.requirements);
+        }
+    }
+
+    fn heading(&self, page: &mut Page, column: &Column, circle: &Circle) {
+        let note = format!(
+            "{}, complete {}",
+            requirements(circle.requirements.len()),
+            lasting(circle.days)
+        );
+        let on = on(self.law, column).map(|on| capitalized(&on));
+        page.noted(ARROW, &on.unwrap_or_default(), &note);
+        page.gap();
+    }
+
+    fn draw(&mut self, page: &mut Page, circle: &Circle) {
+        let start = page.len();
+        let mut last = start;
+        for (at, place) in circle.requirements.iter().enumerate() {
+            let Some(requirement) = self.found.requirements.get(*place) else {
+                continue;
+            };
+            if at > 0 {
+                page.line("");
+            }
+            last = page.len();
+            let again = self.told.contains(place);
+            let mut sentence = sentence(self.law, requirement);
+            sentence.push_str(if again { ", as above." } else { "." });
+            page.hanging(NUMBER, &(place + 1).to_string(), SENTENCE, &sentence);
+            if !again {
+                grounds::tell_at(page, SENTENCE, self.law, &requirement.grounds);
+                self.told.push(*place);
+            }
+        }
+        if last > start {
+            page.draw(start..start + 1, ARROW, "╭▶");
+            page.draw(start + 1..last, ARROW, "│");
+            page.draw(last..last + 1, ARROW, "╰─");
+        } else {
+            page.draw(start..start + 1, ARROW, "╭▶");
+            page.draw(page.len().saturating_sub(1)..page.len(), ARROW, "╰─");
+        }
+        page.gap();
+    }
+
+    /// The circles that are not drawn under their own column.
+    fn elsewhere(&self, page: &mut Page) {
+        let mut shapes: Vec<(&[usize], Vec<usize>)> = Vec::new();
+        for (place, column) in self.found.columns.iter().enumerate() {
+            let drawn_here = column
+                .circles
+                .first()
+                .map(|circle| circle.requirements.as_slice());
+            for circle in &column.circles {
+                let shape = circle.requirements.as_slice();
+                let first = self.first_column(shape);
+                if Some(shape) == drawn_here
+                    || (first == Some(place) && self.drawn.contains(&shape))
+                {
+                    continue;
+                }
+                match shapes.iter_mut().find(|(known, _)| *known == shape) {
+                    Some((_, places)) => places.push(place),
+                    None => shapes.push((shape, vec![place])),
+                }
+            }
+        }
+        if shapes.is_empty() {
+            return;
+        }
+        page.gap();
+        for (shape, places) in shapes {
+            let numbers: Vec<String> = shape.iter().map(|place| (place + 1).to_string()).collect();
+            let which = format!("the circle of requirements {}", joined(&numbers, "and"));
+            let again = if self.drawn.contains(&shape) {
+                " as well"
+            } else {
+                ""
+            };
+            let sentence = match self.found.columns.len() {
+                1 => format!("{which} exists{again}."),
+                _ => format!(
+                    "{}, {which} exists{again}.",
+                    on_these(self.law, self.found, &places)
+                ),
+            };
+            page.paragraph(1, &capitalized(&sentence));
+        }
+    }
+
+    fn first_column(&self, shape: &[usize]) -> Option<usize> {
+        self.found.columns.iter().position(|column| {
+            column
+                .circles
+                .iter()
+                .any(|circle| circle.requirements == shape)
+        })
+    }
+
+    /// The requirements that all drawn circles have in common.
+    fn common(&self, page: &mut Page) {
+        let Some((first, rest)) = self.drawn.split_first() else {
+            return;
+        };
+        let mut shared: Vec<usize> = first
+            .iter()
+            .filter(|place| rest.iter().all(|shape| shape.contains(place)))
+            .map(|place| place + 1)
+            .collect();
+        shared.sort_unstable();
+        if rest.is_empty() || shared.is_empty() {
+            return;
+        }
+        let circles = if rest.len() == 1 {
+            "both circles"
+        } else {
+            "all these circles"
+        };
+        let numbers: Vec<String> = shared.iter().map(usize::to_string).collect();
+        page.paragraph(
+            1,
+            &match numbers.as_slice() {
+                [only] => format!("Requirement {only} is in {circles}."),
+                _ => format!("Requirements {} are in {circles}.", joined(&numbers, "and")),
+            },
+        );
+    }
+}
+
+fn requirements(count: usize) -> String {
+    let noun = if count == 1 {
+        "requirement"
+    } else {
+        "requirements"
+    };
+    format!("{} {noun}", number(count))
+}
+
+/// "A visa requires dactyloscopy registration"
+fn sentence(law: &Law, requirement: &Requirement) -> String {
+    let holding = capitalized(&noun(law, requirement.holding));
+    format!("{holding} requires {}", noun(law, requirement.needs))
+}

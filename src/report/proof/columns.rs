@@ -1,0 +1,71 @@
+//! Columns: choices of the readings that decide.
+
+use crate::calendar::{Day, Interval};
+use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
+use crate::law::Law;
+use crate::report::words::choice_name;
+use crate::verdict::{Column, DeadEnd};
+
+/// How a column is headed: "literal".
+pub fn name(law: &Law, column: &Column) -> String {
+    let names: Vec<String> = column
+        .choices
+        .iter()
+        .map(|(_, of)| choice_name(law, *of))
+        .collect();
+    names.join(", ")
+}
+
+/// "on the literal reading", or nothing where there is one column for all.
+pub fn on(law: &Law, column: &Column) -> Option<String> {
+    (!column.choices.is_empty()).then(|| format!("on the {} reading", name(law, column)))
+}
+
+/// Columns by their places: "on the literal reading", "on both readings", "on all readings told
+/// here".
+pub fn on_these(law: &Law, found: &DeadEnd, places: &[usize]) -> String {
+    let names: Vec<String> = places
+        .iter()
+        .filter_map(|place| found.columns.get(*place))
+        .map(|column| name(law, column))
+        .collect();
+    let noun = if names.len() == 1 {
+        "reading"
+    } else {
+        "readings"
+    };
+    format!(
+        "on the {} {noun}",
+        crate::report::words::joined(&names, "and")
+    )
+}
+
+/// Days, the bounds of the proof taken for open ends.
+pub fn unbounded(days: Interval) -> Interval {
+    Interval {
+        from: days.from.filter(|from| *from > FIRST_DAY),
+        until: days.until.filter(|until| *until <= LAST_DAY),
+    }
+}
+
+/// Days on which a state lasts: "since 1 January 2024", "from … to …", "always".
+pub fn lasting(days: Interval) -> String {
+    let days = unbounded(days);
+    let since = |from: Day| format!("since {}", from.in_words());
+    match (days.from, days.until) {
+        (None, None) => "always".to_owned(),
+        (Some(from), None) => since(from),
+        _ => days.in_words(),
+    }
+}
+
+/// A small number in words.
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS
+        .get(number)
+        .map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}

@@ -1,0 +1,124 @@
+//! The days that are printed, each with the sentence that begins or ends on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Day;
+use crate::eval::{Interpreter, Situation};
+use crate::law::{Act, ExprId, Ground, Law, Value, Written};
+use crate::report::layout::{Page, Table};
+use crate::report::words::plain;
+use crate::verdict::DeadEnd;
+
+use super::columns::unbounded;
+use super::grounds::lines;
+
+/// The days since when somebody is caught, or up to when.
+pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
+    let mut days = BTreeSet::new();
+    for caught in found.columns.iter().flat_map(|column| &column.caught) {
+        let days_of = unbounded(caught.days);
+        days.extend(days_of.from);
+        days.extend(days_of.until);
+    }
+    let reasons = reasons(law, found);
+    let mut table = Table::new();
+    for day in days {
+        let mut label = day.in_words();
+        for (words, lines) in reasons.get(&day).into_iter().flatten() {
+            table.row([std::mem::take(&mut label), words.clone()], lines);
+        }
+    }
+    if !table.is_empty() {
+        page.paragraph(1, "The days are");
+        page.table(2, &table);
+    }
+}
+
+type Reasons = BTreeMap<Day, Vec<(String, String)>>;
+
+/// What begins or ends on each day, under the readings of any column.
+fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
+    let mut reasons = Reasons::new();
+    for act in &law.acts {
+        if let Some((day, grounds)) = &act.in_force {
+            let told = (
+                format!("the first day of {}", title(act)),
+                lines(law, grounds),
+            );
+            reasons.entry(*day).or_default().push(told);
+        }
+    }
+    let behind: Vec<&Ground> = found
+        .requirements
+        .iter()
+        .flat_map(|requirement| &requirement.grounds)
+        .chain(found.ways.iter().flat_map(|way| &way.grounds))
+        .collect();
+    for column in &found.columns {
+        let mut readings = Situation::unknown(law);
+        for (reading, choice) in column.choices.iter().chain(&found.held) {
+            readings.set(*reading, *choice);
+        }
+        let mut interpreter = Interpreter::new(law, &readings);
+        let mut day_of = |expr: Option<ExprId>| match interpreter.evaluate(expr?).value() {
+            Some(Value::Day(day)) => Some(day),
+            _ => None,
+        };
+        for written in &law.written {
+            if !written
+                .grounds
+                .iter()
+                .any(|ground| behind.contains(&ground))
+            {
+                continue;
+            }
+            let begins = day_of(written.from).filter(|day| !begins_with_act(law, written, *day));
+            let ends = day_of(written.until);
+            let mut note = |day: Option<Day>, when: &str| {
+                let Some(day) = day else { return };
+                let told = (
+                    format!("{when} {}", heading(written)),
+                    own_lines(law, written),
+                );
+                let all = reasons.entry(day).or_default();
+                if !all.contains(&told) {
+                    all.push(told);
+                }
+            };
+            note(begins, "the first day of:");
+            note(ends, "the day after the last day of:");
+        }
+    }
+    reasons
+}
+
+fn begins_with_act(law: &Law, written: &Written, day: Day) -> bool {
+    let act = written.act.and_then(|act| law[act].in_force.as_ref());
+    act.is_some_and(|(in_force, _)| *in_force == day)
+}
+
+fn title(act: &Act) -> String {
+    act.title.clone()
+}
+
+fn heading(written: &Written) -> String {
+    written
+        .heading
+        .clone()
+        .unwrap_or_else(|| plain(&written.name))
+}
+
+/// The lines of a rule's own grounds; those of its provisions are about more.
+fn own_lines(law: &Law, written: &Written) -> String {
+    let around = written.provision.map_or(0, |provision| {
+        let mut count = 0;
+        let mut next = Some(provision);
+        while let Some(id) = next {
+            count += law[id].grounds.len();
+            next = law[id].parent;
+        }
+        count
+    });
+    let own = written.grounds.get(around..).filter(|own| !own.is_empty());
+    lines(law, own.unwrap_or(&written.grounds))
+}

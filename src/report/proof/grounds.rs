@@ -1,0 +1,44 @@
+//! Sentences and assumptions behind what is told.
+
+use crate::law::{Ground, Law};
+use crate::report::layout::{LEVEL, Page};
+use crate::report::words::{Told, citations, reference, told};
+
+/// Each ground on lines of its own.
+pub fn tell(page: &mut Page, level: usize, law: &Law, grounds: &[Ground]) {
+    tell_at(page, level * LEVEL, law, grounds);
+}
+
+/// The same, beginning at a column.
+pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
+    for ground in told(law, grounds) {
+        match ground {
+            Told::Quoted {
+                quote,
+                reference,
+                remark,
+            } => page.quotation(column, &quote, &located(&reference, remark)),
+            Told::Assumed(words) => {
+                page.noted(column, &format!("assumed: {words}"), "no line");
+            }
+        }
+    }
+}
+
+fn located(reference: &str, remark: bool) -> String {
+    if remark {
+        format!("a remark, {reference}")
+    } else {
+        reference.to_owned()
+    }
+}
+
+/// The lines of grounds, for a table.
+pub fn lines(law: &Law, grounds: &[Ground]) -> String {
+    let cited = citations(grounds);
+    if cited.is_empty() {
+        "assumed".to_owned()
+    } else {
+        reference(law, &cited)
+    }
+}

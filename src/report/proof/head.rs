@@ -1,0 +1,56 @@
+//! What stands at the head of a page: the texts, and the readings that columns are headed by.
+
+use std::collections::BTreeSet;
+
+use crate::law::{InputId, Law, Value};
+use crate::report::layout::Page;
+use crate::report::words::{choice, choice_name, question};
+use crate::verdict::Verdict;
+
+/// Where texts and answers begin.
+const AT: usize = 10;
+
+/// The texts, and the readings by whose choices columns and verdicts are named.
+pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+    texts(page, law);
+    let named: BTreeSet<InputId> = verdicts
+        .iter()
+        .flat_map(|verdict| {
+            let deciding = super::verdict::told(verdict)
+                .into_iter()
+                .flat_map(|found| found.deciding.clone());
+            deciding.chain(super::verdict::single_reading(law, verdict))
+        })
+        .collect();
+    let mut label = "Readings";
+    for reading in named {
+        page.hanging(0, label, AT, &question(law, reading));
+        label = "";
+        let choices: Vec<Value> = (0..law.size_of(law[reading].ty))
+            .filter_map(|place| Value::at_place(law[reading].ty, place))
+            .collect();
+        let widest = choices
+            .iter()
+            .map(|of| choice_name(law, *of).chars().count())
+            .max();
+        for of in choices {
+            let at = AT + 4 + widest.unwrap_or_default();
+            page.hanging(AT + 2, &choice_name(law, of), at, &choice(law, of));
+        }
+    }
+}
+
+/// The titles of the texts, and where their lines are counted.
+pub fn texts(page: &mut Page, law: &Law) {
+    let mut label = if law.sources.len() > 1 {
+        "Texts"
+    } else {
+        "Text"
+    };
+    for source in &law.sources {
+        let title = source.title.trim_end_matches('.');
+        let text = format!("{title}. Line numbers refer to {}.", source.path);
+        page.hanging(0, label, AT, &text);
+        label = "";
+    }
+}

@@ -1,0 +1,184 @@
+//! Persons for whom a claim fails, what happens to them, and where the claim does hold.
+
+use crate::calendar::{Day, Interval};
+use crate::eval::{Cause, Interpreter, Outcome as Found};
+use crate::law::{Expr, Law};
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{capitalized, choice_name, clause, noun, said_of_person};
+use crate::verdict::{Refuted, Region, Verdict};
+
+use super::columns::unbounded;
+use super::{claim, grounds, region, steps, verdict as bar, witness};
+
+/// What the regions on which a claim is refuted have in common is told once.
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let mut told: Vec<(String, Page, Region)> = Vec::new();
+    for refuted in &verdict.refuted {
+        let own = person(law, verdict, refuted);
+        let text = own.clone().finish();
+        match told.iter_mut().find(|(known, ..)| *known == text) {
+            Some((.., region)) => region.0.push(refuted.cube.clone()),
+            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    let title = if told.len() == 1 {
+        "A person for whom it fails"
+    } else {
+        "Persons for whom it fails"
+    };
+    page.section(title, None);
+    for (_, own, region) in told {
+        page.gap();
+        readings(page, law, verdict, &region);
+        page.append(own);
+    }
+}
+
+/// On which readings, where these are not all.
+fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
+    if refuted.is_everything() {
+        return;
+    }
+    let named = bar::single_reading(law, verdict).and_then(|reading| {
+        let places: Vec<&u32> = refuted
+            .0
+            .iter()
+            .filter_map(|cube| cube.0.get(&reading))
+            .flatten()
+            .collect();
+        match places.as_slice() {
+            [only] => crate::law::Value::at_place(law[reading].ty, **only as usize),
+            _ => None,
+        }
+    });
+    if let Some(of) = named {
+        page.paragraph(1, &format!("On the {} reading:", choice_name(law, of)));
+    } else {
+        page.paragraph(1, "On the readings with these answers:");
+        region::tell(page, 2, law, refuted);
+    }
+    page.gap();
+}
+
+/// One person, the steps, and the days.
+fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
+    let stated = &law[verdict.claim];
+    let mut page = Page::new();
+    let (sentence, called) = witness::described(law, stated, &refuted.witness);
+    page.paragraph(1, &sentence);
+    page.gap();
+    let situation = witness::situation(law, &refuted.witness);
+    let day = refuted.witness.day;
+    for (part, claimed) in steps::failing(law, &situation, stated.claim, true) {
+        let found = Interpreter::new(law, &situation).evaluate(part);
+        match (law.exprs.get(part), &found) {
+            (_, Found::Fail(causes)) => {
+                page.gap();
+                for cause in causes {
+                    page.paragraph(1, &unsettled(law, cause));
+                }
+                grounds::tell(
+                    &mut page,
+                    2,
+                    law,
+                    &steps::rules_behind(law, &situation, part),
+                );
+            }
+            (Expr::Reach(goal), _) if !claimed => {
+                if steps::plan(&mut page, law, &situation, *goal, day).is_none() {
+                    page.paragraph(
+                        1,
+                        &format!("{} is within reach.", capitalized(&noun(law, *goal))),
+                    );
+                }
+            }
+            (Expr::Reach(goal), _) => steps::obstacles(&mut page, law, &situation, *goal, day),
+            _ => {
+                page.gap();
+                let words = if crate::report::words::is_about_things(law, part) {
+                    clause(law, part, !claimed)
+                } else {
+                    format!("{called} {}", said_of_person(law, part, !claimed))
+                };
+                page.paragraph(1, &capitalized(&format!("{words}.")));
+                grounds::tell(
+                    &mut page,
+                    2,
+                    law,
+                    &steps::rules_behind(law, &situation, part),
+                );
+            }
+        }
+    }
+    days(&mut page, law, verdict, refuted);
+    page
+}
+
+/// Why the rules give no answer.
+fn unsettled(law: &Law, cause: &Cause) -> String {
+    let name = |term: &crate::law::TermId| {
+        let term = &law[*term];
+        term.phrases
+            .main
+            .clone()
+            .unwrap_or_else(|| crate::report::words::plain(&term.name))
+    };
+    match cause {
+        Cause::Gap(term) => format!("In this text, no rule says: {}.", name(term)),
+        Cause::Conflict(term, _) => {
+            format!(
+                "Rules contradict one another on this, and none comes first: {}.",
+                name(term)
+            )
+        }
+        Cause::Arithmetic(..) => {
+            "A sum or a day in it lies outside what can be computed.".to_owned()
+        }
+        Cause::ReachUndecided(holding) => format!(
+            "Whether {} is within reach depends on the order of the steps.",
+            noun(law, *holding)
+        ),
+        _ => "The rules give no answer.".to_owned(),
+    }
+}
+
+/// On which days the claim fails, and on which it holds.
+fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
+    let (first, last) = refuted.days;
+    let failing = unbounded(Interval {
+        from: first,
+        until: last.and_then(Day::next),
+    });
+    let window = claim::days(&law[verdict.claim]);
+    let before = window.intersect(&Interval {
+        from: None,
+        until: failing.from,
+    });
+    let after = window.intersect(&Interval {
+        from: failing.until,
+        until: None,
+    });
+    let mut holds = Vec::new();
+    if failing.from.is_some() && !before.is_empty() {
+        holds.push(before.in_words());
+    }
+    if failing.until.is_some() && !after.is_empty() {
+        holds.push(after.in_words());
+    }
+    let fails = match (failing == Interval::ALWAYS, failing == window) {
+        (true, _) | (_, true) => "It fails on every day that it is about".to_owned(),
+        _ => format!("It fails {}", failing.in_words_counted()),
+    };
+    page.gap();
+    match holds.as_slice() {
+        [] => page.paragraph(1, &format!("{fails}.")),
+        [only] => page.paragraph(1, &format!("{fails}, and holds {only}.")),
+        _ => {
+            page.paragraph(1, &format!("{fails}. It holds"));
+            page.list(2, &holds, Ending::Joined("and", "."));
+        }
+    }
+}

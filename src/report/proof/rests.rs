@@ -1,0 +1,155 @@
+//! What a proof rests on: readings held fixed, assumptions, remarks, and its bounds.
+
+use crate::calendar::Interval;
+use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
+use crate::law::{Citation, Ground, Law, Type};
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{
+    assumptions, capitalized, choice, clause, joined, question, reference, remarks,
+};
+use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
+
+/// Where answers stand.
+const ANSWER: usize = 16;
+
+/// What the proof of a claim rests on.
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+    page.section("What the proof rests on", None);
+    let mut grounds: Vec<Ground> = Vec::new();
+    if let Some(found) = super::verdict::told(verdict) {
+        readings(page, law, found);
+        let of_ways = found.ways.iter().map(|way| &way.grounds);
+        for ground in found
+            .requirements
+            .iter()
+            .map(|one| &one.grounds)
+            .chain(of_ways)
+            .flatten()
+        {
+            if !grounds.contains(ground) {
+                grounds.push(ground.clone());
+            }
+        }
+        page.gap();
+        for (at, requirement) in found.requirements.iter().enumerate() {
+            let cited = remarks(&requirement.grounds);
+            if !cited.is_empty() {
+                let text = format!(
+                    "Requirement {} is taken from a remark of the source’s authors, not from a provision.",
+                    at + 1
+                );
+                page.noted(2, &text, &reference(law, &cited));
+            }
+        }
+    }
+    assumed(page, law, &grounds);
+    page.gap();
+    page.paragraph(
+        1,
+        "All steps are taken on one day: no processing times are assumed.",
+    );
+    bounds(page, law);
+    set_aside(page, law);
+}
+
+/// The readings held fixed, and what other choices would change.
+fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
+    let mut asked = None;
+    for other in &found.others {
+        if asked != Some(other.reading) {
+            page.gap();
+            page.paragraph(1, &question(law, other.reading));
+            page.hanging(4, "used here", ANSWER, &choice(law, other.held));
+            asked = Some(other.reading);
+        }
+        page.hanging(4, "otherwise", ANSWER, &choice(law, other.other));
+        page.paragraph(ANSWER / 2, &change(other));
+    }
+    if !found.others.is_empty() {
+        page.gap();
+    }
+}
+
+/// What another choice changes.
+fn change(other: &OtherReading) -> String {
+    match &other.change {
+        Change::Fails(days) => {
+            let after = Interval {
+                from: days.until,
+                until: None,
+            };
+            match days.until {
+                Some(_) => format!(
+                    "The claim fails {}, and holds {}.",
+                    days.in_words_counted(),
+                    after.in_words()
+                ),
+                None => "The claim fails.".to_owned(),
+            }
+        }
+        Change::Ways { closed, freed } => {
+            let numbers: Vec<String> = closed.iter().map(|place| (place + 1).to_string()).collect();
+            let closed = match numbers.as_slice() {
+                [] => None,
+                [only] => Some(format!("way out {only} closes or becomes narrower")),
+                _ => Some(format!(
+                    "ways out {} close or become narrower",
+                    joined(&numbers, "and")
+                )),
+            };
+            let freed = freed.then(|| "somebody who is caught has a way out".to_owned());
+            let parts: Vec<String> = closed.into_iter().chain(freed).collect();
+            if parts.is_empty() {
+                "Nothing changes for those who are caught.".to_owned()
+            } else {
+                capitalized(&format!("{}.", joined(&parts, "and")))
+            }
+        }
+    }
+}
+
+/// What no source says.
+fn assumed(page: &mut Page, law: &Law, grounds: &[Ground]) {
+    let mut items: Vec<String> = assumptions(grounds)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    items.extend(law.assumes.iter().map(|one| clause(law, *one, true)));
+    if items.is_empty() {
+        return;
+    }
+    page.gap();
+    page.paragraph(1, "No line of the text says this; it is assumed:");
+    page.list(2, &items, Ending::Joined("and", "."));
+}
+
+/// How far the proof reaches.
+fn bounds(page: &mut Page, law: &Law) {
+    let numbers = if law.inputs.iter().any(|input| input.ty == Type::Int) {
+        format!(", and numbers from −{GREATEST_NUMBER} to {GREATEST_NUMBER}")
+    } else {
+        String::new()
+    };
+    page.paragraph(
+        1,
+        &format!(
+            "Days and dates from {} to {} are covered{numbers}.",
+            FIRST_DAY.in_words(),
+            LAST_DAY.in_words()
+        ),
+    );
+}
+
+/// Passages that the rules set aside.
+fn set_aside(page: &mut Page, law: &Law) {
+    let cited: Vec<&Citation> = law
+        .not_encoded
+        .iter()
+        .map(|(citation, _)| citation)
+        .collect();
+    if cited.is_empty() {
+        return;
+    }
+    let text = "The rules set aside passages of the text as stating no rule.";
+    page.noted(2, text, &reference(law, &cited));
+}

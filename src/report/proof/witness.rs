@@ -1,0 +1,114 @@
+//! A person for whom a claim fails: what matters of this person.
+
+use std::collections::BTreeSet;
+
+use crate::eval::{Decisive, Situation, decisive_names};
+use crate::law::{
+    Claim, DoorId, Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, Value,
+};
+use crate::report::words::{capitalized, does, is_told_of_everybody, joined, person};
+use crate::verdict::Witness;
+
+/// The situation of a witness.
+pub fn situation(law: &Law, witness: &Witness) -> Situation {
+    let mut situation = Situation::on(law, witness.day);
+    for (input, value) in witness.given.iter().chain(&witness.readings) {
+        situation.set(*input, *value);
+    }
+    situation
+}
+
+/// A sentence on the person, and how the person is called from then on.
+pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String) {
+    let mut matters = inputs(law, &claim.for_whom);
+    let situation = situation(law, witness);
+    for reason in decisive_names(law, &situation, claim.claim) {
+        if let Decisive::Input(input) = reason {
+            matters.insert(input);
+        }
+    }
+    let given: Vec<(InputId, Value)> = witness
+        .given
+        .iter()
+        .filter(|(input, _)| matters.contains(input) || is_told_of_everybody(law, *input))
+        .copied()
+        .collect();
+    let told = person(law, &given);
+    let mut conditions = told.conditions;
+    conditions.extend(step_taken(law, &matters, witness));
+    let day = witness.day.in_words();
+    let sentence = if conditions.is_empty() {
+        format!("{}, on {day}.", capitalized(&told.described))
+    } else {
+        format!(
+            "On {day}, {} {}.",
+            told.described,
+            joined(&conditions, "and")
+        )
+    };
+    (sentence, told.called)
+}
+
+/// The step the person is taking, if that matters.
+fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Option<String> {
+    let occasion = law
+        .occasion()
+        .filter(|occasion| matters.contains(occasion))?;
+    let of = |wanted: InputId| witness.given.iter().find(|(input, _)| *input == wanted);
+    let place = of(occasion)?.1.place()?.checked_sub(1)?;
+    let door = (0..law.doors.len()).map(DoorId::at).find(|door| {
+        let door = &law[*door];
+        door.step.index() == place
+            && door
+                .choices
+                .iter()
+                .all(|choice| of(choice.0) == Some(choice))
+    })?;
+    Some(does(law, door))
+}
+
+/// All inputs that expressions depend on, as far as defines and rules are followed.
+pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
+    let mut found = BTreeSet::new();
+    let mut seen = BTreeSet::new();
+    let mut terms: BTreeSet<TermId> = BTreeSet::new();
+    let mut next = exprs.to_vec();
+    while let Some(expr) = next.pop() {
+        if !seen.insert(expr) {
+            continue;
+        }
+        match law.exprs.get(expr) {
+            Expr::Lit(_) | Expr::Reach(_) => {}
+            Expr::In(input) => {
+                let kind = law[*input].kind;
+                if !matches!(kind, InputKind::Reading | InputKind::Switch(_)) {
+                    found.insert(*input);
+                }
+            }
+            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => next.extend(parts),
+            Expr::Not(inner) => next.push(*inner),
+            Expr::If(a, b, c) => next.extend([a, b, c]),
+            Expr::With(bindings, inner) => {
+                next.extend(bindings.iter().map(|(_, to)| *to));
+                next.push(*inner);
+            }
+            Expr::Stands(rule) => parts_of_rule(law, *rule, &mut next),
+            Expr::Call(term) => {
+                if terms.insert(*term) {
+                    next.extend(law[*term].otherwise);
+                    for rule in &law[*term].rules {
+                        parts_of_rule(law, *rule, &mut next);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn parts_of_rule(law: &Law, rule: RuleId, next: &mut Vec<ExprId>) {
+    next.extend(&law[rule].conditions);
+    if let Effect::Value(_, value) = law[rule].effect {
+        next.push(value);
+    }
+}

@@ -1,0 +1,468 @@
+//! Why a question is answered as it is: numbered reasons with their sentences, what of the case
+//! meets them, the exceptions that do not apply, and what the answer does not need.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::eval::{
+    Explanation, Interpreter, Outcome, Reason, RuleStatus, Situation, Standing, TermExplanation,
+    explain,
+};
+use crate::law::{
+    ActId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, ProvisionId, RuleId, Term, TermId,
+    TermRole, Type, Value, WrittenId,
+};
+
+use super::layout::Page;
+use super::proof::grounds;
+use super::rule_words::{heading, reading_taken, statement, why};
+use super::ways;
+use super::words::{capitalized, joined, person, said_of_person, value as value_words};
+
+/// Writes the reasons for what an expression comes to in a situation.
+pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
+    let explanation = explain(law, case, expr);
+    let mut reasons = Reasons {
+        law,
+        case,
+        page: Page::new(),
+        count: 0,
+        exceptions: Vec::new(),
+        told: Told::default(),
+    };
+    reasons.walk(&explanation);
+    let Reasons {
+        page: because,
+        count,
+        exceptions,
+        ..
+    } = reasons;
+    if count > 0 {
+        page.section("Because", None);
+        page.append(because);
+    }
+    no_exception(page, law, case, &exceptions);
+    ways::write(page, law, case, &explanation);
+    not_needed(page, law, case, expr, &explanation);
+}
+
+/// What was told already: nothing is told twice.
+#[derive(Default)]
+struct Told {
+    acts: BTreeSet<ActId>,
+    provisions: BTreeSet<ProvisionId>,
+    rules: BTreeSet<WrittenId>,
+    conditions: BTreeSet<ExprId>,
+    exceptions: BTreeSet<WrittenId>,
+}
+
+struct Reasons<'l> {
+    law: &'l Law,
+    case: &'l Situation,
+    page: Page,
+    count: usize,
+    exceptions: Vec<&'l RuleStatus>,
+    told: Told,
+}
+
+/// The column of the text of a reason.
+const TEXT: usize = 5;
+
+impl<'l> Reasons<'l> {
+    fn walk<'e: 'l>(&mut self, explanation: &'e Explanation) {
+        for reason in &explanation.because {
+            match reason {
+                Reason::Operand(inner) if is_plain(inner) => self.plain(inner),
+                Reason::Operand(inner) | Reason::Bound(_, inner) => self.walk(inner),
+                Reason::Define(term, inner) => self.define(*term, explanation, inner),
+                Reason::Term(term) => self.term(term),
+                Reason::Rule(status) => self.rule(status),
+                // Steps and what stands in their way are told apart.
+                Reason::Plan(_) | Reason::Obstacles(_) => {}
+                Reason::Earlier(_) | Reason::Cut => {}
+            }
+        }
+    }
+
+    fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
+        self.count += 1;
+        self.page.gap();
+        let number = self.count.to_string();
+        self.page.hanging(2, &number, TEXT, sentence);
+        grounds::tell_at(&mut self.page, TEXT, self.law, because);
+        if !here.is_empty() {
+            self.page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
+        }
+    }
+
+    /// A condition without terms of rules in it.
+    fn plain(&mut self, explanation: &Explanation) {
+        if !self.told.conditions.insert(explanation.expr) {
+            return;
+        }
+        if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
+            && !matches!(self.law.exprs.get(explanation.expr), Expr::Lit(_))
+        {
+            let sentence = capitalized(&statement(self.law, explanation.expr, holds));
+            self.item(&format!("{sentence}."), &[], "");
+        }
+    }
+
+    fn define<'e: 'l>(&mut self, term: TermId, whole: &Explanation, inner: &'e Explanation) {
+        let grounds = &self.law[term].grounds;
+        if let Outcome::Value(Value::Bool(holds)) = whole.outcome
+            && is_plain(inner)
+        {
+            if self.told.conditions.insert(whole.expr) {
+                let sentence = capitalized(&statement(self.law, whole.expr, holds));
+                let here = here(self.law, self.case, &[inner]);
+                self.item(&format!("{sentence}."), grounds, &here);
+            }
+        } else {
+            self.walk(inner);
+        }
+    }
+
+    /// The rules that determine a term: those that apply, else those that could and do not.
+    fn term<'e: 'l>(&mut self, term: &'e TermExplanation) {
+        for status in &term.rules {
+            if !status.about_another_step {
+                self.rule_of(term, status);
+            }
+        }
+        if let Some(otherwise) = &term.otherwise {
+            self.walk(otherwise);
+        }
+    }
+
+    fn rule_of<'e: 'l>(&mut self, term: &TermExplanation, status: &'e RuleStatus) {
+        if term.winners.contains(&status.rule) {
+            self.applies(status);
+            return;
+        }
+        let set_aside = matches!(
+            status.standing,
+            Standing::Lifted { .. } | Standing::Defeated { .. }
+        );
+        // Where nothing is required, what is merely allowed is no reason.
+        let allows = matches!(self.law[term.term].role, TermRole::Norm(_))
+            && !matches!(self.law[status.rule].effect, Effect::Value(_, value)
+                if matches!(self.law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST))));
+        if set_aside || (term.winners.is_empty() && !allows) {
+            self.does_not_apply(status);
+        }
+    }
+
+    fn rule<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        if status.standing == Standing::Wins {
+            self.applies(status);
+        } else {
+            self.does_not_apply(status);
+        }
+    }
+
+    /// A rule that applies: its act, its provisions, itself, and then what its conditions rest on.
+    fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        if !self.told.rules.insert(id) {
+            return;
+        }
+        self.act(status.rule);
+        let mut rest: Vec<&Explanation> = status.conditions.iter().collect();
+        for provision in around(law, id) {
+            let shared = shared_conditions(law, provision);
+            let (own, others) = rest
+                .into_iter()
+                .partition::<Vec<_>, _>(|condition| shared.contains(&condition.expr));
+            rest = others;
+            if self.told.provisions.insert(provision) {
+                self.provision(provision, &own);
+            }
+        }
+        self.own_sentence(status, &rest);
+        for condition in &status.conditions {
+            self.walk_terms(condition);
+        }
+        self.note_exceptions(status);
+    }
+
+    fn act(&mut self, rule: RuleId) {
+        let law = self.law;
+        let Some(act) = law[law[rule].written].act else {
+            return;
+        };
+        if let Some((day, grounds)) = &law[act].in_force
+            && self.told.acts.insert(act)
+        {
+            let sentence = format!("{} is in force.", law[act].title);
+            let here = format!("in force since {}", day.in_words());
+            self.item(&sentence, grounds, &here);
+        }
+    }
+
+    fn provision(&mut self, provision: ProvisionId, conditions: &[&Explanation]) {
+        let law = self.law;
+        let grounds = &law[provision].grounds;
+        if grounds.is_empty() && conditions.is_empty() {
+            return;
+        }
+        let sentence = self.sentence(conditions).or_else(|| law[provision].heading.clone());
+        let here = here(law, self.case, conditions);
+        self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
+    }
+
+    fn own_sentence(&mut self, status: &RuleStatus, conditions: &[&Explanation]) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        let of_provisions: usize = around(law, id)
+            .into_iter()
+            .map(|provision| law[provision].grounds.len())
+            .sum();
+        let grounds = law[id].grounds.get(of_provisions..).unwrap_or_default();
+        // An exception is called by its heading: its conditions are alternatives, mostly.
+        let sentence = match law[status.rule].effect {
+            Effect::Lift => None,
+            Effect::Value(..) => self.sentence(conditions),
+        };
+        let sentence = sentence.unwrap_or_else(|| heading(law, id));
+        let mut facts = here(law, self.case, conditions);
+        if let Some(life) = self.life(status.rule) {
+            facts = if facts.is_empty() { life } else { format!("{facts}; {life}") };
+        }
+        self.item(&ended(&sentence), grounds, &facts);
+    }
+
+    /// The days of a rule that are not those of its act.
+    fn life(&self, rule: RuleId) -> Option<String> {
+        let law = self.law;
+        let life = Interpreter::new(law, self.case).life(rule);
+        let day = |outcome: &Option<Outcome>| match outcome {
+            Some(Outcome::Value(Value::Day(day))) => Some(*day),
+            _ => None,
+        };
+        let act = law[law[rule].written].act;
+        let of_act = act.and_then(|act| law[act].in_force.as_ref()).map(|(day, _)| *day);
+        let from = day(&life.from).filter(|from| Some(*from) != of_act);
+        let last = day(&life.until).and_then(Day::previous);
+        match (from, last) {
+            (Some(from), Some(last)) => {
+                Some(format!("in force from {} to {}", from.in_words(), last.in_words()))
+            }
+            (Some(from), None) => Some(format!("in force since {}", from.in_words())),
+            (None, Some(last)) => Some(format!("last day {}", last.in_words())),
+            (None, None) => None,
+        }
+    }
+
+    fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
+        let phrases: Vec<String> = conditions
+            .iter()
+            .filter(|condition| !is_reading(self.law, condition.expr))
+            .map(|condition| said_of_person(self.law, condition.expr, true))
+            .collect();
+        (!phrases.is_empty()).then(|| format!("The person {}", joined(&phrases, "and")))
+    }
+
+    /// A rule that does not apply, and why; what lifts it is told with it.
+    fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        if !self.told.rules.insert(id) {
+            return;
+        }
+        let sentence = match status.standing {
+            Standing::Open { .. } => format!("It is open whether “{}” applies.", heading(law, id)),
+            _ => format!("“{}” does not apply.", heading(law, id)),
+        };
+        self.item(&sentence, &law[id].grounds, &why(law, self.case, status));
+        for exception in &status.exceptions {
+            if exception.standing == Standing::Wins {
+                self.applies(exception);
+            }
+        }
+        for condition in &status.conditions {
+            self.walk_terms(condition);
+        }
+    }
+
+    /// The terms in a condition whose rules are told after it.
+    fn walk_terms<'e: 'l>(&mut self, explanation: &'e Explanation) {
+        for part in explanation.all() {
+            for reason in &part.because {
+                if let Reason::Term(term) = reason {
+                    self.term(term);
+                }
+            }
+        }
+    }
+
+    fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        for exception in &status.exceptions {
+            let id = self.law[exception.rule].written;
+            if !exception.about_another_step && self.told.exceptions.insert(id) {
+                self.exceptions.push(exception);
+            }
+        }
+    }
+}
+
+/// The exceptions to what applies, none of which does.
+fn no_exception(page: &mut Page, law: &Law, case: &Situation, exceptions: &[&RuleStatus]) {
+    if exceptions.is_empty() {
+        return;
+    }
+    let open = |status: &&RuleStatus| matches!(status.standing, Standing::Open { .. });
+    let title = if exceptions.iter().any(open) {
+        "Exceptions"
+    } else {
+        "And no exception applies"
+    };
+    page.section(title, None);
+    for status in exceptions {
+        let id = law[status.rule].written;
+        page.gap();
+        page.hanging(2, "–", TEXT, &format!("{}.", heading(law, id)));
+        grounds::tell_at(page, TEXT, law, &law[id].grounds);
+        let here = why(law, case, status);
+        if !here.is_empty() {
+            page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
+        }
+    }
+}
+
+/// The facts and holdings without which the answer is the same, of those not mentioned.
+fn not_needed(
+    page: &mut Page,
+    law: &Law,
+    case: &Situation,
+    expr: ExprId,
+    explanation: &Explanation,
+) {
+    let Some(answer) = explanation.outcome.value() else {
+        return;
+    };
+    let mentioned = inputs(law, explanation);
+    let mut fewer = case.clone();
+    let mut phrases = Vec::new();
+    for (index, input) in law.inputs.iter().enumerate() {
+        let id = InputId::at(index);
+        if !matches!(input.kind, InputKind::Fact | InputKind::Holding) || mentioned.contains(&id) {
+            continue;
+        }
+        let mut without = fewer.clone();
+        without.forget(id);
+        if Interpreter::new(law, &without).evaluate(expr).value() == Some(answer) {
+            fewer = without;
+            phrases.push(match input.ty {
+                Type::Bool => said_of_input(law, id),
+                _ => format!("has one {} or another", super::words::noun(law, id)),
+            });
+        }
+    }
+    if phrases.is_empty() {
+        return;
+    }
+    page.section("Not needed for the answer", None);
+    page.paragraph(1, &format!("Whether the person {}.", joined(&phrases, "or")));
+}
+
+fn said_of_input(law: &Law, input: InputId) -> String {
+    let phrases = &law[input].phrases;
+    let yes = phrases.yes.clone();
+    yes.unwrap_or_else(|| format!("has {}", super::words::noun(law, input)))
+}
+
+/// Every input that an explanation names.
+fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
+    let of = |part: &Explanation| match law.exprs.get(part.expr) {
+        Expr::In(input) => Some(*input),
+        _ => None,
+    };
+    explanation.all().into_iter().filter_map(of).collect()
+}
+
+/// Whether no rule is behind it.
+fn is_plain(explanation: &Explanation) -> bool {
+    explanation.all().iter().all(|part| {
+        part.because
+            .iter()
+            .all(|reason| matches!(reason, Reason::Operand(_)))
+    })
+}
+
+fn is_reading(law: &Law, expr: ExprId) -> bool {
+    match law.exprs.get(expr) {
+        Expr::In(input) => law[*input].kind == InputKind::Reading,
+        Expr::Lit(_) => true,
+        Expr::Op(_, operands) => operands.iter().all(|operand| is_reading(law, *operand)),
+        _ => false,
+    }
+}
+
+/// What of the case meets conditions: the facts, holdings and readings in them.
+fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> String {
+    let mut given: Vec<(InputId, Value)> = Vec::new();
+    let mut readings = Vec::new();
+    for condition in conditions {
+        for input in inputs(law, condition) {
+            let Some(value) = case.get(input) else {
+                continue;
+            };
+            match law[input].kind {
+                InputKind::Fact | InputKind::Holding if !given.contains(&(input, value)) => {
+                    given.push((input, value));
+                }
+                InputKind::Choice(_) => readings.push(value_words(law, value)),
+                InputKind::Reading => readings.push(reading_taken(law, input, value)),
+                _ => {}
+            }
+        }
+    }
+    let mut told = Vec::new();
+    if !given.is_empty() {
+        let person = person(law, &given);
+        if person.described != "a person" {
+            told.push(person.described);
+        }
+        told.extend(person.conditions);
+    }
+    told.extend(readings);
+    joined(&told, "and")
+}
+
+fn ended(sentence: &str) -> String {
+    format!("{}.", sentence.trim_end_matches('.'))
+}
+
+/// The provisions of a rule, the outermost first.
+fn around(law: &Law, id: WrittenId) -> Vec<ProvisionId> {
+    let mut found = Vec::new();
+    let mut next = law[id].provision;
+    while let Some(provision) = next {
+        found.push(provision);
+        next = law[provision].parent;
+    }
+    found.reverse();
+    found
+}
+
+/// The conditions of a provision: those that all its rules have. What the head of a rule says of
+/// the step is its own.
+fn shared_conditions(law: &Law, provision: ProvisionId) -> BTreeSet<ExprId> {
+    let inside = law.rules.iter().filter(|rule| around(law, rule.written).contains(&provision));
+    let of_rules = inside.map(|rule| -> BTreeSet<ExprId> {
+        let conjuncts = rule.conditions.iter().flat_map(|id| law.exprs.conjuncts(*id));
+        conjuncts.filter(|id| !is_about_the_step(law, *id)).collect()
+    });
+    of_rules.reduce(|shared, own| &shared & &own).unwrap_or_default()
+}
+
+fn is_about_the_step(law: &Law, expr: ExprId) -> bool {
+    match law.exprs.get(expr) {
+        Expr::Op(_, operands) => operands.iter().any(|operand| {
+            matches!(law.exprs.get(*operand), Expr::In(input) if law[*input].kind == InputKind::Occasion)
+        }),
+        _ => false,
+    }
+}

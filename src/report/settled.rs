@@ -1,0 +1,106 @@
+//! Readings that an answer does not depend on, but its reasons do.
+
+use crate::eval::{Explanation, Outcome, Situation, Standing, explain};
+use crate::law::{ExprId, InputId, InputKind, Law, Value};
+
+use super::rule_words::{Applies, RuleTold, rules_told, statuses};
+use super::words::joined;
+
+/// So many combinations of readings are looked at one by one for the rules behind one answer.
+const MAX_LEAVES: usize = 64;
+
+/// Takes the first choice of every reading on which some rule in the explanation depends, so that
+/// there is one way to tell the reasons; which were taken is returned.
+pub fn settle(
+    law: &Law,
+    case: Situation,
+    expr: ExprId,
+) -> (Situation, Vec<(InputId, Value)>) {
+    let (mut settled, mut taken) = (case, Vec::new());
+    for _ in 0..law.inputs.len() {
+        let explanation = explain(law, &settled, expr);
+        let Some((reading, first)) = open_reading(law, &settled, &explanation)
+            .and_then(|reading| Some((reading, Value::at_place(law[reading].ty, 0)?)))
+        else {
+            break;
+        };
+        settled.set(reading, first);
+        taken.push((reading, first));
+    }
+    (settled, taken)
+}
+
+/// The rules behind an answer that several situations have in common, each with all readings on
+/// which it depends. Where there are too many combinations, it is said what a rule depends on.
+pub fn rules(law: &Law, branches: &[Situation], expr: ExprId) -> Vec<RuleTold> {
+    let mut leaves: Vec<Vec<RuleTold>> = Vec::new();
+    let mut next: Vec<Situation> = branches.iter().rev().cloned().collect();
+    while let Some(situation) = next.pop() {
+        let explanation = explain(law, &situation, expr);
+        let full = leaves.len() + next.len() >= MAX_LEAVES;
+        match open_reading(law, &situation, &explanation) {
+            Some(reading) if !full => {
+                let ty = law[reading].ty;
+                let choices = (0..law.size_of(ty)).rev();
+                let choices = choices.filter_map(|place| Value::at_place(ty, place));
+                next.extend(choices.map(|choice| situation.clone().with(reading, choice)));
+            }
+            _ => leaves.push(rules_told(law, &situation, &explanation)),
+        }
+    }
+    merged(&leaves)
+}
+
+/// A reading on which a rule of the explanation depends. A fact that is missing comes first: as
+/// long as one is, no reading settles the rule.
+fn open_reading(law: &Law, case: &Situation, explanation: &Explanation) -> Option<InputId> {
+    let is_open = |input: &InputId| law[*input].kind == InputKind::Reading && case.get(*input).is_none();
+    let of_rules = statuses(explanation).into_iter().filter_map(|status| match &status.standing {
+        Standing::Open { missing } => Some(missing),
+        _ => None,
+    });
+    let of_values = explanation.all().into_iter().filter_map(|part| match &part.outcome {
+        Outcome::Open(missing) => Some(missing),
+        _ => None,
+    });
+    of_rules
+        .chain(of_values)
+        .filter(|missing| {
+            missing.iter().all(|input| {
+                law[*input].kind == InputKind::Reading || case.get(*input).is_some()
+            })
+        })
+        .flatten()
+        .copied()
+        .find(is_open)
+}
+
+/// What is said of a rule on all of several combinations of readings.
+fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
+    let mut all: Vec<(RuleTold, Vec<String>, usize)> = Vec::new();
+    for told in leaves.iter().flatten() {
+        match all.iter_mut().find(|(known, ..)| known.written == told.written) {
+            Some((known, reasons, times)) => {
+                *times += 1;
+                if known.applies != told.applies {
+                    known.applies = Applies::Open;
+                    reasons.clear();
+                } else if !reasons.contains(&told.why) {
+                    reasons.push(told.why.clone());
+                }
+            }
+            None => all.push((told.clone(), vec![told.why.clone()], 1)),
+        }
+    }
+    all.sort_by_key(|(told, ..)| told.written);
+    all.into_iter()
+        .map(|(mut told, reasons, times)| {
+            told.why = match told.applies {
+                Applies::Open if reasons.is_empty() => "applies on some of these readings".to_owned(),
+                Applies::Yes if times < leaves.len() => "matters on some of these readings".to_owned(),
+                _ => joined(&reasons, "or"),
+            };
+            told
+        })
+        .collect()
+}

@@ -1,0 +1,172 @@
+//! How a holding is got, step by step, or what stands in the way at every door.
+
+use crate::eval::{Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing};
+use crate::law::{Citation, Expr, ExprId, InputId, InputKind, Law, WrittenId};
+
+use super::layout::{Page, Table};
+use super::rule_words::{heading, rule_reference, statuses, why};
+use super::words::{citations, does, joined, noun, reference, said_of_person, to_do};
+
+/// Writes the plans and the obstacles in an explanation.
+pub fn write(page: &mut Page, law: &Law, case: &Situation, explanation: &Explanation) {
+    for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+        match reason {
+            Reason::Plan(steps) => plan(page, law, steps),
+            Reason::Obstacles(obstacles) => in_the_way(page, law, case, obstacles),
+            _ => {}
+        }
+    }
+}
+
+fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
+    page.section("The way", None);
+    if steps.is_empty() {
+        page.paragraph(1, "It is held.");
+    }
+    for (at, step) in steps.iter().enumerate() {
+        let number = (at + 1).to_string();
+        page.hanging(2, &number, 5, &format!("The person {}.", does(law, step.door)));
+        let mut told: Vec<WrittenId> = Vec::new();
+        for status in statuses(&step.gate) {
+            let written = law[status.rule].written;
+            if status.standing == Standing::Wins && !told.contains(&written) {
+                told.push(written);
+                let words = heading(law, written);
+                page.labelled_with_note(5, "–", 8, &words, &rule_reference(law, written));
+            }
+        }
+    }
+}
+
+fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle]) {
+    page.section("What stands in the way", None);
+    for obstacle in obstacles {
+        page.paragraph(1, &noun(law, obstacle.holding));
+        let mut table = Table::new();
+        if obstacle.doors.is_empty() {
+            table.row(["no procedure grants it".to_owned()], "");
+        }
+        for door in &obstacle.doors {
+            let mut rows = rows(law, case, door);
+            if rows.is_empty() {
+                rows.push(("open".to_owned(), String::new()));
+            }
+            for (at, (words, note)) in rows.into_iter().enumerate() {
+                let label = if at == 0 { to_do(law, door.door) } else { String::new() };
+                table.row([label, words], &note);
+            }
+        }
+        page.table(2, &table);
+    }
+}
+
+/// What is missing at a door, and the lines that require it.
+fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    if let Some(open) = &door.open {
+        let statuses = statuses(open);
+        if statuses.is_empty() {
+            rows.push(("no rule of this text opens it".to_owned(), String::new()));
+        }
+        for status in statuses {
+            let written = law[status.rule].written;
+            let words = match status.standing {
+                Standing::Wins => format!("closed: {}", heading(law, written)),
+                _ => why(law, case, status),
+            };
+            rows.push((words, rule_reference(law, written)));
+        }
+    }
+    for need in &door.needs {
+        requirement(law, case, need, &mut rows);
+    }
+    let mut once: Vec<(String, String)> = Vec::new();
+    for row in rows {
+        if !once.contains(&row) {
+            once.push(row);
+        }
+    }
+    once
+}
+
+/// A requirement that is not met: what it asks for and where that is said. Its rule may rest on
+/// another, as a document waits for a registration that is due: then that one is named as well.
+fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(String, String)>) {
+    for part in need.all() {
+        for reason in &part.because {
+            let Reason::Term(term) = reason else { continue };
+            for status in &term.rules {
+                let Some(value) = &status.value else { continue };
+                if value.outcome.is_true() || !law_requires(law, term.term) {
+                    continue;
+                }
+                let behind: Vec<&RuleStatus> =
+                    status.conditions.iter().flat_map(statuses).collect();
+                let mut found: Vec<&Citation> = Vec::new();
+                for rule in behind.iter().copied().chain([status]) {
+                    if rule.standing == Standing::Wins || rule.rule == status.rule {
+                        found.extend(citations(&law[law[rule.rule].written].grounds));
+                    }
+                }
+                found.dedup();
+                let note = if found.is_empty() {
+                    rule_reference(law, law[status.rule].written)
+                } else {
+                    reference(law, &found)
+                };
+                rows.push((missing(law, value), note));
+                for rule in behind {
+                    let written = law[rule.rule].written;
+                    if let Standing::NotInForce(_) = rule.standing {
+                        let words = format!("({}: {})", heading(law, written), why(law, case, rule));
+                        rows.push((words, rule_reference(law, written)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn law_requires(law: &Law, term: crate::law::TermId) -> bool {
+    matches!(law[term].role, crate::law::TermRole::Requirement(_))
+}
+
+/// "requires a visa or a permit to reside: missing".
+fn missing(law: &Law, value: &Explanation) -> String {
+    let mut holdings: Vec<InputId> = Vec::new();
+    let mut others: Vec<ExprId> = Vec::new();
+    let mut next = vec![value];
+    while let Some(part) = next.pop() {
+        match law.exprs.get(part.expr) {
+            Expr::In(input) if law[*input].kind == InputKind::Holding => {
+                if !part.outcome.is_true() && !holdings.contains(input) {
+                    holdings.push(*input);
+                }
+            }
+            Expr::And(_) | Expr::Or(_) => {
+                let inner = part.because.iter().filter_map(|reason| match reason {
+                    Reason::Operand(inner) => Some(inner),
+                    _ => None,
+                });
+                let start = next.len();
+                next.extend(inner);
+                next.get_mut(start..).unwrap_or_default().reverse();
+            }
+            _ => others.push(part.expr),
+        }
+    }
+    let word = match law.exprs.get(value.expr) {
+        Expr::Or(_) => "or",
+        _ => "and",
+    };
+    if holdings.is_empty() {
+        let others: Vec<String> = others
+            .iter()
+            .map(|other| said_of_person(law, *other, false))
+            .collect();
+        return joined(&others, "and");
+    }
+    let nouns: Vec<String> = holdings.iter().map(|holding| noun(law, *holding)).collect();
+    let state = if value.outcome.is_open() { "not given" } else { "missing" };
+    format!("requires {}: {state}", joined(&nouns, word))
+}

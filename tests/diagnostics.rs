@@ -1,0 +1,606 @@
+//! What the checker says of mistakes, as a user reads it: one example a mistake. Each snapshot in
+//! tests/snapshots holds the example and the answer; `cargo insta review` renews them.
+
+mod support;
+
+use kzrule::diagnostic::Code;
+use support::{checked, shown};
+
+const LAW: &str = include_str!("diagnostics/law.txt");
+const BASE: &str = include_str!("diagnostics/base.kzrule");
+
+/// Checks an example together with tests/diagnostics/base.kzrule.
+fn check(name: &str, example: &str) {
+    let files = [("base.kzrule", BASE), ("law.txt", LAW), ("rules.kzrule", example)];
+    let (library, found) = checked(files);
+    let snapshot = format!("{}\n\n{}", example.trim(), shown(&library, &found));
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, snapshot);
+    });
+}
+
+macro_rules! examples {
+    ($($name:ident $example:literal)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check(stringify!($name), $example);
+            }
+        )*
+
+        const EXAMPLES: &[&str] = &[$($example),*];
+    };
+}
+
+#[test]
+fn every_code_has_an_example() {
+    let mut missing: Vec<Code> = Code::ALL.to_vec();
+    for example in EXAMPLES {
+        let files = [("base.kzrule", BASE), ("law.txt", LAW), ("rules.kzrule", example)];
+        let (_, found) = checked(files);
+        missing.retain(|code| found.diagnostics.iter().all(|told| told.code != *code));
+    }
+    // Only the command line reads files; tests/hostile.rs has the examples.
+    assert_eq!(missing, [Code::Unreadable]);
+}
+
+#[test]
+fn the_base_has_no_mistakes() {
+    let (library, found) = checked([("base.kzrule", BASE), ("law.txt", LAW)]);
+    assert_eq!(shown(&library, &found), "");
+}
+
+examples! {
+
+// ------------------------------------------------------------------------------ the grammar
+
+item_keyword_misspelt r#"
+fcat invited_twice : bool "is invited twice" no "is not"
+define guest_twice "is" no "is not" = invited_twice
+"#
+
+clause_keyword_misspelt r#"
+rule closed_east on enter {
+    assumed "an example"
+    wenn gate = east
+    then closed
+}
+"#
+
+effect_missing r#"
+rule closed_east on enter {
+    assumed "an example"
+    when gate = east
+    then
+}
+"#
+
+expression_missing r#"
+define of_age "is of age" no "is not" =
+fact tall : bool "is tall" no "is not tall"
+define tall_adult "is" no "is not" = tall and of_age
+"#
+
+clauses_out_of_order r#"
+case newcomer {
+    given invited
+    on 2024-03-01
+    expect register is due
+}
+"#
+
+reserved_word_as_name r#"
+fact day : date "the day"
+"#
+
+typographic_quotation_marks r#"
+rule closed_east on enter {
+    assumed “an example”
+    then closed
+}
+"#
+
+broken_rule_among_good_ones r#"
+provision closures "Closures" in gates {
+    cites law "The east gate is closed from 1 October 2025"
+    from 2025-10-01
+
+    rule closed_east "East" on enter {
+        when gate == east
+        then closed
+    }
+
+    rule closed_west "West" on enter {
+        when gate = wst
+        then closed
+    }
+}
+
+rule not_for_guests lifts closed_east {
+    assumed "an example"
+    when status = guets
+}
+"#
+
+two_broken_rules_in_one_provision r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+
+    rule closed_east "East" on enter {
+        when gate = east or
+        then closed
+    }
+
+    rule closed_west "West" on {
+        then closed
+    }
+
+    rule fee_of_guests "Fee" {
+        when status = guest
+        then fee = 5
+    }
+}
+"#
+
+brace_left_open_in_a_provision r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+
+    rule closed_east "East" on enter {
+        when gate = east
+        then closed
+
+    rule closed_west "West" on enter {
+        when gate = wst
+        then closed
+    }
+
+    rule fee_of_guests "Fee" {
+        when status = guest
+        then fee = 5
+    }
+}
+
+rule not_for_guests lifts closed_east {
+    assumed "an example"
+    when status = guest
+}
+"#
+
+brace_of_a_provision_left_open r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+
+    rule closed_east "East" on enter {
+        when gate = east
+        then closed
+    }
+
+define guest_of_age "is" no "is not" = status = guest and adlt
+"#
+
+brace_too_many r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+
+    rule closed_east "East" on enter {
+        when gate = east
+        then closed
+    }
+    }
+
+    rule closed_west "West" on enter {
+        when gate = wst
+        then closed
+    }
+}
+"#
+
+parenthesis_left_open r#"
+rule closed_east on enter {
+    assumed "an example"
+    when (gate = east or gate = west
+    then closed
+}
+rule closed_west on enter {
+    assumed "an example"
+    when gate = west) and adlt
+    then closed
+}
+"#
+
+quotation_mark_left_open r#"
+rule closed_east on enter {
+    cites law "The east gate is closed from 1 October 2025
+    from 2025-10-01
+    when gate = east
+    then closed
+}
+
+rule closed_west on enter {
+    assumed "an example"
+    when gate = wst
+    then closed
+}
+"#
+
+first_quotation_mark_of_two_left_open r#"
+rule closed_east "East on enter {
+    cites law "The east gate is closed from 1 October 2025"
+    when gate = east
+    then closed
+}
+
+rule closed_west on enter {
+    assumed "an example"
+    when gate = wst
+    then closed
+}
+"#
+
+nested_too_deep r#"
+define deep "is" no "is not" = (((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((adult)))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+define shallow "is" no "is not" = adlt
+"#
+
+number_too_large r#"
+define many "has" no "has not" = children > 9223372036854775808
+define late "is late" no "is not" = day > 2024-01-01 + 3000000000 days
+"#
+
+days_that_do_not_exist r#"
+rule closed_east on enter {
+    assumed "an example"
+    from 2025-02-29
+    until 2025-13-01
+    then closed
+}
+case leap {
+    on 2024-2-29
+    expect adult
+}
+"#
+
+// -------------------------------------------------------------------------------- the names
+
+name_misspelt r#"
+define guest_of_age "is" no "is not" = adlt and status = guest
+"#
+
+name_unknown r#"
+rule discount { assumed "an example" when veteran then fee = 1 }
+"#
+
+type_unknown r#"
+fact rank : Statsu "rank"
+fact height : number "height"
+define tall "is tall" no "is not tall" = height > 200
+"#
+
+value_misspelt r#"
+define guest_or_member "is" no "is not" = status in {guets, member}
+define foreigner "is" no "is not" = status = alien
+"#
+
+choice_misspelt r#"
+case newcomer {
+    on 2025-07-01
+    under until_day = inclusiv
+    expect register is not due
+}
+"#
+
+argument_misspelt r#"
+case newcomer {
+    on 2025-07-01
+    step enter(north)
+    expect register is due
+}
+"#
+
+lifts_a_rule_that_is_not_there r#"
+rule guests lifts dutty { assumed "an example" when status = guest }
+"#
+
+despite_a_rule_that_is_not_there r#"
+rule guests despite registration { assumed "an example" then fee = 5 }
+"#
+
+procedure_source_act_and_holding_misspelt r#"
+rule closing on entr in gate_law {
+    cites lw "2. Whoever has reached the age of 16"
+    then requires certifcate
+}
+"#
+
+declared_twice r#"
+fact adult : bool "is adult" no "is not"
+enum Colour { red, green, red }
+procedure paint(colour: Colour, colour: Colour) "paint" does "paints" open
+case one { on 2025-01-01 expect adult }
+case one { on 2025-01-02 expect adult }
+prove one { claim adult or not adult }
+prove one { claim adult }
+"#
+
+fact_in_place_of_a_rule r#"
+rule guests lifts invited { assumed "an example" }
+"#
+
+wrong_kinds r#"
+rule closing on certificate { assumed "an example" then closed }
+rule fees { assumed "an example" then children = 2 }
+rule need on enter { assumed "an example" then requires holds adult }
+define must_register "must" no "must not" = register
+define can_register "can" no "cannot" = register is possible
+define open_gate "is" no "is not" = enter(east)
+fact colour : gates "colour"
+procedure pay(amount: int) "pay" does "pays" open
+case newcomer { on 2025-01-01 given until_day = inclusive expect certificate is due }
+prove reach { claim invited is within reach }
+"#
+
+reason_misspelt r#"
+case newcomer {
+    on 2025-07-01
+    step enter(east)
+    expect register is due by duti
+}
+"#
+
+// -------------------------------------------------------------------------------- the types
+
+number_in_place_of_yes_or_no r#"
+rule closing on enter { assumed "an example" when children then closed }
+define a "is" no "is not" = adult and born
+"#
+
+incomparable r#"
+define a "is" no "is not" = born > 16
+define b "is" no "is not" = status > guest
+define c "is" no "is not" = children = adult
+"#
+
+months_against_days r#"
+define a "is" no "is not" = 1 month > 30 days
+define b "is" no "is not" = born + 1 month rounded down + 5 > day
+"#
+
+period_without_a_day r#"
+define waiting = 3 months
+define c "is" no "is not" = day > 2024-01-01 + waiting
+"#
+
+no_rounding r#"
+define a "is" no "is not" = day >= born + 16 years
+"#
+
+rounded_for_nothing r#"
+define a "is" no "is not" = children rounded up = 3
+"#
+
+branches_differ r#"
+define a "is" no "is not" = if adult then 1 else invited
+"#
+
+term_of_another_type r#"
+term deadline : date "deadline" otherwise 5
+rule fees { assumed "an example" then fee = adult }
+fact tall : bool "is tall" no "is not tall" usually 5
+"#
+
+life_of_a_rule_depends_on_the_person r#"
+rule closing on enter { assumed "an example" from born then closed }
+"#
+
+not_fixed r#"
+fact tall : bool "is tall" no "is not tall" usually adult
+case one { on 2025-01-01 given invited = adult expect adult }
+case two { on 2025-01-01 under until_day = inclusive or until_day = exclusive expect adult }
+prove three { under adult claim invited }
+prove four { from born claim invited }
+"#
+
+too_many_arguments r#"
+case newcomer { on 2025-01-01 step enter(east, west) expect register is due }
+prove never { claim register(east) is possible }
+"#
+
+// ------------------------------------------------------------------------------ the meaning
+
+from_and_until_swapped r#"
+rule closing on enter {
+    assumed "an example"
+    from 2025-07-01
+    until 2024-03-01
+    then closed
+}
+"#
+
+ends_before_its_act r#"
+rule closing on enter in gates { assumed "an example" through 2024-02-28 then closed }
+prove never { from 2025-07-01 until 2025-07-01 claim adult }
+"#
+
+defined_by_itself r#"
+define tall "is tall" no "is not tall" = tall or adult
+define taller "is taller" no "is not" = tall and invited
+"#
+
+defined_through_two_others r#"
+define a "is" no "is not" = adult and b
+define b "is" no "is not" = adult and c
+define c "is" no "is not" = adult and a
+"#
+
+defined_through_rules r#"
+term discount : int "discount" otherwise 0
+define cheap "is cheap" no "is not cheap" = fee < 3
+rule discount_for_the_poor { assumed "an example" when cheap then discount = 1 }
+rule less { assumed "an example" when discount > 0 then fee = 2 }
+"#
+
+due_if_it_is_due r#"
+rule again on enter { assumed "an example" when register is not due then must register }
+"#
+
+lifted_in_a_circle r#"
+rule a lifts b { assumed "an example" }
+rule b lifts c { assumed "an example" }
+rule c lifts a { assumed "an example" }
+rule d despite d { assumed "an example" then fee = 1 }
+"#
+
+no_ground r#"
+rule closing on enter { when gate = east then closed }
+"#
+
+no_effect r#"
+rule closing on enter { assumed "an example" when gate = east }
+"#
+
+effects_that_cannot_be r#"
+rule a { assumed "an example" then closed }
+rule b { assumed "an example" then requires pass }
+rule c lifts duty { assumed "an example" then open }
+rule d despite duty { assumed "an example" }
+rule e lifts duty despite duty { assumed "an example" }
+"#
+
+said_twice r#"
+rule closing on enter {
+    assumed "an example"
+    until 2025-07-01
+    through 2025-06-30
+    then closed
+}
+rule a on enter on register { assumed "an example" then closed }
+case two { on 2025-01-01 given invited, not invited expect adult }
+"#
+
+exceptions_to_something_else r#"
+rule a lifts duty on register { assumed "an example" }
+rule b despite duty { assumed "an example" then fee = 3 }
+"#
+
+harder_with_a_holding r#"
+rule closing on get_pass { assumed "an example" when holds certificate then closed }
+"#
+
+too_many_combinations r#"
+enum Letter { a, b, c, d, e, f, g, h, i }
+procedure spell(p: Letter, q: Letter, r: Letter, s: Letter) "spell" does "spells" open
+"#
+
+// --------------------------------------------------------------------------- the quotations
+
+misquoted_by_one_word r#"
+rule certificate_first on get_pass in gates {
+    cites law "3. A pass is given to a person who holds a certificate of registration."
+    then requires certificate
+}
+"#
+
+misquoted_in_two_places r#"
+rule certificate_first on get_pass in gates {
+    cites law "A pass is issued to any person who has a certificate of registration."
+    then requires certificate
+}
+"#
+
+a_word_too_many_and_one_too_few r#"
+rule certificate_first on get_pass in gates {
+    cites law "A pass is only issued to a person who holds a certificate of registration."
+    then requires certificate
+}
+rule certificate_again on get_pass in gates {
+    cites law "A pass is issued to person who holds a certificate"
+    then requires certificate
+}
+"#
+
+quoted_from_elsewhere r#"
+rule certificate_first on get_pass in gates {
+    cites law "Elephants are welcome at all times of the year."
+    then requires certificate
+}
+"#
+
+quoted_with_another_number r#"
+rule guests_fee in gates {
+    cites law "Guests pay 6 crowns for a pass."
+    when status = guest
+    then fee = 6
+}
+"#
+
+quotation_that_occurs_twice r#"
+rule guests_fee in gates {
+    cites law "crowns for a pass."
+    when status = guest
+    then fee = 5
+}
+"#
+
+quotation_cut_inside_a_word r#"
+rule guests_fee in gates {
+    cites law "Guests pay 5 crown"
+    when status = guest
+    then fee = 5
+}
+"#
+
+source_text_missing r#"
+source decree "A decree" { text "decree.txt" }
+rule guests_fee in gates {
+    cites decree "Guests pay 5 crowns"
+    when status = guest
+    then fee = 5
+}
+"#
+
+ends_on_another_day_than_cited r#"
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until 2025-07-31
+    when status = guest
+}
+"#
+
+begins_on_another_day_than_cited r#"
+rule closed_east on enter in gates {
+    cites law "The east gate is closed from 1 October 2025"
+    from 2025-10-02
+    when gate = east
+    then closed
+}
+"#
+
+ends_on_the_day_cited r#"
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    through 2025-06-30
+    when status = guest
+}
+rule guests_longer lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until if until_day = exclusive then 2025-07-01 else 2025-07-02
+    when status = guest
+}
+rule two_days_cited on enter in gates {
+    cites law "The east gate is closed from 1 October 2025, the west gate from 1 November 2025."
+    from 2025-10-15
+    then closed
+}
+"#
+
+// -------------------------------------------------------------------------------- the words
+
+no_words r#"
+fact tall : bool
+holding ticket "a ticket"
+procedure buy_ticket grants ticket open
+define tall_adult = tall and adult
+"#
+
+}

@@ -1,0 +1,32 @@
+//! A corpus written down in a test: checked by the library, and shown as the command line does.
+
+use kzrule::check::{self, Checked};
+use kzrule::report::diagnostics;
+use kzrule::syntax::parse;
+use kzrule::text::Library;
+
+/// Checks files given as path and text. Those whose names end in `.kzrule` are rule files, the
+/// others texts of sources.
+pub fn checked<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Library, Checked) {
+    let mut library = Library::new();
+    let mut rule_files = Vec::new();
+    for (path, text) in files {
+        let id = library.add(path.to_owned(), text.to_owned());
+        if path.ends_with(".kzrule") {
+            rule_files.push(id);
+        }
+    }
+    let parsed = rule_files
+        .into_iter()
+        .map(|id| (id, parse(id, library.text(id))))
+        .collect();
+    let checked = check::check(&library, parsed);
+    (library, checked)
+}
+
+/// What `kzrule check` says of the mistakes, without colour and without blanks at the ends of lines.
+pub fn shown(library: &Library, checked: &Checked) -> String {
+    let text = diagnostics::text(library, &checked.diagnostics, false);
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
