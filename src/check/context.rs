@@ -1,8 +1,10 @@
+use std::ops::Range;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, RuleId, SourceId, StepId,
+    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId, SourceId, StepId,
     TermId, Type, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
@@ -26,6 +28,8 @@ pub struct Checker<'c> {
     pub norms: EnumId,
     /// For each kernel rule the step it is about, where it is about one.
     pub step_of: IndexMap<RuleId, StepId>,
+    /// For each provision the places of its rules, which are declared one after another.
+    pub rules_in: IndexMap<ProvisionId, Range<usize>>,
     /// For each written rule what it requires of a step: the term.
     pub requirement_of: IndexMap<(WrittenId, StepId), TermId>,
 }
@@ -92,6 +96,7 @@ impl<'c> Checker<'c> {
             occasion,
             norms,
             step_of: IndexMap::new(),
+            rules_in: IndexMap::new(),
             requirement_of: IndexMap::new(),
         }
     }

@@ -509,9 +509,11 @@ impl<'c> Checker<'c> {
                 inside.grounds.extend(own);
                 inside.grounded |= !provision.grounds.is_empty();
                 inside.act = self.find_act(provision.act.as_ref()).or(around.act);
+                let first = self.law.written.len();
                 for member in &provision.members {
                     self.declare_rule(member, &inside);
                 }
+                self.rules_in.insert(id, first..self.law.written.len());
             }
             _ => {}
         }

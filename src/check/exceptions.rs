@@ -3,24 +3,35 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, ProvisionId, RuleId, StepId, WrittenId};
+use crate::law::{Effect, RuleId, StepId, WrittenId};
 use crate::syntax::Name;
 
 use super::Symbol;
 use super::context::{Checker, PendingRule};
 
+/// The most exceptions to exceptions to exceptions.
+const LEVELS_LIMIT: usize = 100;
+
+/// The most pairs of a rule and an exception to it.
+const PAIRS_LIMIT: usize = 1_000_000;
+
 impl<'c> Checker<'c> {
     /// Lowers the exceptions, each after the rules it is an exception to.
     pub fn lower_exceptions(&mut self) {
         let pending = self.pending.rules.clone();
-        let targets: Vec<Vec<WrittenId>> = pending
-            .iter()
-            .map(|rule| {
-                let mut found = self.targets(&rule.rule.lifts);
-                found.extend(self.targets(&rule.rule.despite));
-                found
-            })
-            .collect();
+        let mut targets: Vec<Vec<WrittenId>> = Vec::new();
+        let mut pairs = 0;
+        for rule in &pending {
+            let mut found = self.targets(&rule.rule.lifts);
+            found.extend(self.targets(&rule.rule.despite));
+            pairs += found.len();
+            targets.push(found);
+            if pairs > PAIRS_LIMIT {
+                let message = format!("more than {PAIRS_LIMIT} pairs of a rule and its exception");
+                self.mistake(Code::TooMany, message, rule.rule.name.span);
+                return;
+            }
+        }
         // Written rules and pending rules are declared together, so that their places agree.
         let uses: Vec<Vec<usize>> = targets
             .iter()
@@ -33,12 +44,23 @@ impl<'c> Checker<'c> {
                 circle.iter().filter_map(|at| pending.get(*at)).collect();
             self.report_circle_of_exceptions(&members);
         }
+        let mut levels = vec![0_usize; pending.len()];
         for at in order {
             let Some(rule) = pending.get(at) else {
                 continue;
             };
             if circular.contains(&at) {
                 continue;
+            }
+            let below = uses.get(at).into_iter().flatten();
+            let level = 1 + below.filter_map(|at| levels.get(*at)).max().copied().unwrap_or(0);
+            if level > LEVELS_LIMIT {
+                let message = format!("more than {LEVELS_LIMIT} exceptions to one another");
+                self.mistake(Code::TooDeep, message, rule.rule.name.span);
+                return;
+            }
+            if let Some(own) = levels.get_mut(at) {
+                *own = level;
             }
             if !rule.rule.lifts.is_empty() {
                 self.lower_lift(rule);
@@ -60,27 +82,14 @@ impl<'c> Checker<'c> {
                 });
             match symbol {
                 Some(Symbol::Rule(id)) => found.push(id),
-                Some(Symbol::Provision(id)) => found.extend(self.rules_in(id)),
+                Some(Symbol::Provision(id)) => {
+                    let rules = self.rules_in.get(&id).cloned().unwrap_or_default();
+                    found.extend(rules.map(WrittenId::at));
+                }
                 _ => {}
             }
         }
         found
-    }
-
-    fn rules_in(&self, provision: ProvisionId) -> Vec<WrittenId> {
-        let inside = |mut at: Option<ProvisionId>| {
-            while let Some(id) = at {
-                if id == provision {
-                    return true;
-                }
-                at = self.law[id].parent;
-            }
-            false
-        };
-        (0..self.law.written.len())
-            .map(WrittenId::at)
-            .filter(|id| inside(self.law[*id].provision))
-            .collect()
     }
 
     fn report_circle_of_exceptions(&mut self, members: &[&PendingRule<'_>]) {

@@ -74,7 +74,9 @@ impl Reader<'_> {
             None if matches!(name.as_str(), "on" | "day") => {
                 "the day stands on the command line: --on DAY".to_owned()
             }
-            None if known => format!("facts and holdings stand in `given`: \"given\": {{ \"{name}\": … }}"),
+            None if known => {
+                format!("facts and holdings stand in `given`: \"given\": {{ \"{name}\": … }}")
+            }
             None => format!("a case has `{}`", KEYS.join("`, `")),
         };
         self.mistake(
@@ -85,7 +87,11 @@ impl Reader<'_> {
     }
 
     fn given(&mut self, value: &Json<'_>) -> Vec<(InputId, Value)> {
-        if !self.is(value, &Kind::Object, "`given` is an object: { \"FACT\": VALUE, … }") {
+        if !self.is(
+            value,
+            &Kind::Object,
+            "`given` is an object: { \"FACT\": VALUE, … }",
+        ) {
             return Vec::new();
         }
         let mut given = Vec::new();
@@ -114,8 +120,9 @@ impl Reader<'_> {
                 return Some(input);
             }
             Some(Symbol::Input(_)) => {
-                Diagnostic::new(Code::WrongKind, format!("`{name}` is a reading, no fact"))
-                    .help(format!("readings stand on the command line: --reading {name}=CHOICE"))
+                Diagnostic::new(Code::WrongKind, format!("`{name}` is a reading, no fact")).help(
+                    format!("readings stand on the command line: --reading {name}=CHOICE"),
+                )
             }
             Some(symbol) => Diagnostic::new(
                 Code::WrongKind,
@@ -148,14 +155,21 @@ impl Reader<'_> {
             (Type::Enum(list), Kind::Text(written)) => self.member(list, &written, value.span),
             (_, Kind::Nothing) => {
                 self.mistake(
-                    Diagnostic::new(Code::TypeMismatch, format!("`{name}` is given without a value"))
-                        .at(value.span, "")
-                        .help("leave out what is not known"),
+                    Diagnostic::new(
+                        Code::TypeMismatch,
+                        format!("`{name}` is given without a value"),
+                    )
+                    .at(value.span, "")
+                    .help("leave out what is not known"),
                 );
                 None
             }
             (ty, kind) => {
-                let message = format!("`{name}` is {}, and this is {}", wanted(law, ty), shown(&kind));
+                let message = format!(
+                    "`{name}` is {}, and this is {}",
+                    wanted(law, ty),
+                    shown(&kind)
+                );
                 let diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "");
                 self.mistake(match example(law, ty) {
                     Some(example) => diagnostic.help(format!("write {example}")),
@@ -178,8 +192,11 @@ impl Reader<'_> {
                 format!("`{written}` does not fit into 64 bits"),
             )
         } else {
-            Diagnostic::new(Code::TypeMismatch, format!("`{written}` is no whole number"))
-                .help("write it without a point and without an exponent")
+            Diagnostic::new(
+                Code::TypeMismatch,
+                format!("`{written}` is no whole number"),
+            )
+            .help("write it without a point and without an exponent")
         };
         self.mistake(diagnostic.at(span, ""));
         None
@@ -262,7 +279,11 @@ impl Reader<'_> {
 
     fn choices(&mut self, step: StepId, value: &Json<'_>) -> Option<Vec<(InputId, Value)>> {
         let (law, name) = (&self.checked.law, &self.checked.law[step].name);
-        if !self.is(value, &Kind::List, "the choices of a step are a list: [\"CHOICE\", …]") {
+        if !self.is(
+            value,
+            &Kind::List,
+            "the choices of a step are a list: [\"CHOICE\", …]",
+        ) {
             return None;
         }
         let (parameters, made) = (&law[step].choices, value.items());
@@ -273,11 +294,14 @@ impl Reader<'_> {
                 [one] => format!("one choice ({one})"),
                 many => format!("{} choices ({})", many.len(), many.join(", ")),
             };
-            let message = format!("`{name}` takes {takes}, and {} made", match made.len() {
-                0 => "none is".to_owned(),
-                1 => "one is".to_owned(),
-                many => format!("{many} are"),
-            });
+            let message = format!(
+                "`{name}` takes {takes}, and {} made",
+                match made.len() {
+                    0 => "none is".to_owned(),
+                    1 => "one is".to_owned(),
+                    many => format!("{many} are"),
+                }
+            );
             self.mistake(Diagnostic::new(Code::WrongArguments, message).at(value.span, ""));
             return None;
         }
@@ -289,7 +313,11 @@ impl Reader<'_> {
     }
 
     fn ask(&mut self, value: &Json<'_>) -> Vec<String> {
-        if !self.is(value, &Kind::List, "questions are a list: [\"… is due\", …]") {
+        if !self.is(
+            value,
+            &Kind::List,
+            "questions are a list: [\"… is due\", …]",
+        ) {
             return Vec::new();
         }
         let mut questions = Vec::new();
@@ -315,8 +343,12 @@ impl Reader<'_> {
         match self.noted(kind) {
             Some(Kind::YesNo(yes)) => yes,
             Some(kind) => {
-                let message = format!("`nothing_else` is true or false, and this is {}", shown(&kind));
-                self.mistake(Diagnostic::new(Code::TypeMismatch, message).at(value.span, ""));
+                let message = format!(
+                    "`nothing_else` is of yes or no, and this is {}",
+                    shown(&kind)
+                );
+                let mistake = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "");
+                self.mistake(mistake.help("write true or false"));
                 false
             }
             None => false,
@@ -381,7 +413,10 @@ pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnosti
     }
     let help = match closest(written, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its values are `{}`", names().collect::<Vec<_>>().join("`, `")),
+        None => format!(
+            "its values are `{}`",
+            names().collect::<Vec<_>>().join("`, `")
+        ),
     };
     let message = format!("`{}` has no value `{written}`", law[list].name);
     Err(Diagnostic::new(Code::UnknownValue, message).help(help))
@@ -390,7 +425,7 @@ pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnosti
 /// What a type wants, in words.
 fn wanted(law: &Law, ty: Type) -> String {
     match ty {
-        Type::Bool => "true or false".to_owned(),
+        Type::Bool => "of yes or no".to_owned(),
         Type::Int => "a whole number".to_owned(),
         Type::Date => "a day".to_owned(),
         Type::Enum(list) => format!("a value of `{}`", law[list].name),
@@ -400,8 +435,12 @@ fn wanted(law: &Law, ty: Type) -> String {
 fn example(law: &Law, ty: Type) -> Option<String> {
     match ty {
         Type::Date => Some("\"YYYY-MM-DD\"".to_owned()),
-        Type::Enum(list) => law[list].members.first().map(|(name, _)| format!("\"{name}\"")),
-        Type::Bool | Type::Int => None,
+        Type::Enum(list) => law[list]
+            .members
+            .first()
+            .map(|(name, _)| format!("\"{name}\"")),
+        Type::Bool => Some("true or false".to_owned()),
+        Type::Int => None,
     }
 }
 
@@ -411,7 +450,7 @@ fn shown(kind: &Kind) -> &'static str {
         Kind::List => "a list",
         Kind::Text(_) => "a text",
         Kind::Number(_) => "a number",
-        Kind::YesNo(_) => "true or false",
+        Kind::YesNo(_) => "yes or no",
         Kind::Nothing => "nothing",
     }
 }
@@ -475,7 +514,13 @@ mod tests {
             };
             values.iter().map(one).collect()
         };
-        let given = ["status=1", "born=1985-06-15", "children=-2", "tall=1", "visa=0"];
+        let given = [
+            "status=1",
+            "born=1985-06-15",
+            "children=-2",
+            "tall=1",
+            "visa=0",
+        ];
         assert_eq!(told(&case.given), given);
         assert!(case.nothing_else);
         let (step, choices) = case.step.unwrap();
@@ -496,22 +541,46 @@ mod tests {
     fn every_mistake_is_told() {
         for (case, told) in [
             ("[]", "a case is an object { … }, and this is a list"),
-            (r#"{"give": {}}"#, "a case has no `give`; did you mean `given`?"),
-            (r#"{"day": 1}"#, "a case has no `day`; the day stands on the command line: --on DAY"),
+            (
+                r#"{"give": {}}"#,
+                "a case has no `give`; did you mean `given`?",
+            ),
+            (
+                r#"{"day": 1}"#,
+                "a case has no `day`; the day stands on the command line: --on DAY",
+            ),
             (
                 r#"{"tall": true}"#,
                 "a case has no `tall`; facts and holdings stand in `given`: \"given\": { \"tall\": … }",
             ),
-            (r#"{"given": {"tal": true}}"#, "there is no fact and no holding `tal`; did you mean `tall`?"),
+            (
+                r#"{"given": {"tal": true}}"#,
+                "there is no fact and no holding `tal`; did you mean `tall`?",
+            ),
             (
                 r#"{"given": {"once": "each"}}"#,
                 "`once` is a reading, no fact; readings stand on the command line: --reading once=CHOICE",
             ),
-            (r#"{"given": {"both": true}}"#, "`both` is a term, no fact and no holding"),
-            (r#"{"given": {"tall": "yes"}}"#, "`tall` is true or false, and this is a text"),
-            (r#"{"given": {"tall": null}}"#, "`tall` is given without a value; leave out what is not known"),
-            (r#"{"given": {"tall": true, "tall": true}}"#, "`tall` is given twice"),
-            (r#"{"given": {"tall": true, "t\u0061ll": false}}"#, "`tall` is given twice"),
+            (
+                r#"{"given": {"both": true}}"#,
+                "`both` is a term, no fact and no holding",
+            ),
+            (
+                r#"{"given": {"tall": "yes"}}"#,
+                "`tall` is of yes or no, and this is a text; write true or false",
+            ),
+            (
+                r#"{"given": {"tall": null}}"#,
+                "`tall` is given without a value; leave out what is not known",
+            ),
+            (
+                r#"{"given": {"tall": true, "tall": true}}"#,
+                "`tall` is given twice",
+            ),
+            (
+                r#"{"given": {"tall": true, "t\u0061ll": false}}"#,
+                "`tall` is given twice",
+            ),
             (r#"{"given": {}, "given": {}}"#, "`given` is given twice"),
             (
                 r#"{"given": {"children": 1.0}}"#,
@@ -541,24 +610,42 @@ mod tests {
                 r#"{"given": {"status": "x"}}"#,
                 "`Status` has no value `x`; its values are `citizen`, `foreigner`",
             ),
-            (r#"{"nothing_else": "yes"}"#, "`nothing_else` is true or false, and this is a text"),
-            (r#"{"step": "ente"}"#, "there is no procedure `ente`; did you mean `enter`?"),
-            (r#"{"step": "visa"}"#, "`visa` is a fact, holding or reading, no procedure"),
+            (
+                r#"{"nothing_else": "yes"}"#,
+                "`nothing_else` is of yes or no, and this is a text; write true or false",
+            ),
+            (
+                r#"{"step": "ente"}"#,
+                "there is no procedure `ente`; did you mean `enter`?",
+            ),
+            (
+                r#"{"step": "visa"}"#,
+                "`visa` is a fact, holding or reading, no procedure",
+            ),
             (
                 r#"{"step": {"obtain_visa": ["airport"]}}"#,
                 "`obtain_visa` takes 2 choices (channel, fast), and one is made",
             ),
-            (r#"{"step": {"enter": [], "obtain_visa": []}}"#, "one step is taken at a time"),
+            (
+                r#"{"step": {"enter": [], "obtain_visa": []}}"#,
+                "one step is taken at a time",
+            ),
             (
                 r#"{"step": {"obtain_visa": ["airport", "yes"]}}"#,
-                "`fast` is true or false, and this is a text",
+                "`fast` is of yes or no, and this is a text; write true or false",
             ),
-            (r#"{"ask": "visa"}"#, "questions are a list: [\"… is due\", …], and this is a text"),
-            (r#"{"ask": [["visa"]]}"#, "a question is a text, and this is a list"),
+            (
+                r#"{"ask": "visa"}"#,
+                "questions are a list: [\"… is due\", …], and this is a text",
+            ),
+            (
+                r#"{"ask": [["visa"]]}"#,
+                "a question is a text, and this is a list",
+            ),
             (
                 r#"{"given": {"tall": 1, "visa": [], "born": {}}, "step": 5}"#,
-                "`tall` is true or false, and this is a number\n\
-                 `visa` is true or false, and this is a list\n\
+                "`tall` is of yes or no, and this is a number; write true or false\n\
+                 `visa` is of yes or no, and this is a list; write true or false\n\
                  `born` is a day, and this is an object; write \"YYYY-MM-DD\"\n\
                  a step is a name, and this is a number; \
                  write \"PROCEDURE\", or { \"PROCEDURE\": [\"CHOICE\"] }",

@@ -64,7 +64,11 @@ fn read(
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);
     let mut texts: Vec<(String, String)> = in_file.enumerate().map(numbered).collect();
-    texts.extend(verb.ask.iter().map(|text| ("--ask".to_owned(), text.clone())));
+    texts.extend(
+        verb.ask
+            .iter()
+            .map(|text| ("--ask".to_owned(), text.clone())),
+    );
     let questions = understand(&mut corpus.checked, &mut corpus.library, &texts);
     let (readings, questions) = match (readings, questions) {
         (Ok(readings), Ok(questions)) if mistakes.is_empty() => (readings, questions),
@@ -128,17 +132,24 @@ fn readings(verb: &Eval, corpus: &mut Corpus) -> Result<Vec<(InputId, Value)>, V
 
 /// `NAME=CHOICE`.
 fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagnostic> {
-    let file = corpus.library.add("--reading".to_owned(), written.to_owned());
+    let file = corpus
+        .library
+        .add("--reading".to_owned(), written.to_owned());
     let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
     let Some((name, choice)) = written.split_once('=') else {
-        return Err(Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
-            .at(Span::new(file, 0, length(written)), ""));
+        return Err(
+            Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
+                .at(Span::new(file, 0, length(written)), ""),
+        );
     };
     let law = &corpus.checked.law;
     let name_span = Span::new(file, 0, length(name));
     let choice_span = Span::new(file, length(name) + 1, length(written));
     let (name, choice) = (name.trim(), choice.trim());
-    let found = corpus.checked.input(name).filter(|id| law[*id].kind == InputKind::Reading);
+    let found = corpus
+        .checked
+        .input(name)
+        .filter(|id| law[*id].kind == InputKind::Reading);
     let Some(reading) = found else {
         let unknown = Diagnostic::new(Code::UnknownName, format!("there is no reading `{name}`"))
             .at(name_span, "");
@@ -152,7 +163,9 @@ fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagn
         Type::Enum(list) => case_file::member(law, list, choice)
             .map(|value| (reading, value))
             .map_err(|mistake| mistake.at(choice_span, "")),
-        _ => Err(Diagnostic::new(Code::WrongKind, format!("`{name}` has no choices")).at(name_span, "")),
+        _ => Err(
+            Diagnostic::new(Code::WrongKind, format!("`{name}` has no choices")).at(name_span, ""),
+        ),
     }
 }
 

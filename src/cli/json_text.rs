@@ -106,8 +106,11 @@ impl<'t> Json<'t> {
 
     fn text(&self) -> Result<String, Diagnostic> {
         serde_json::from_str(self.raw).map_err(|_| {
-            Diagnostic::new(Code::Syntax, "half a character: `\\u…` without its other half")
-                .at(self.span, "")
+            Diagnostic::new(
+                Code::Syntax,
+                "half a character: `\\u…` without its other half",
+            )
+            .at(self.span, "")
         })
     }
 }
@@ -173,14 +176,18 @@ fn syntax_error(file: FileId, text: &str, body: &str, error: &serde_json::Error)
         "the file ends within a value".to_owned()
     } else if told.starts_with("trailing characters") {
         "more follows after the case".to_owned()
-    } else if told == "expected value" {
-        "this is no JSON".to_owned()
     } else {
-        told.to_owned()
+        match told {
+            "expected value" | "expected ident" => "this is no JSON value".to_owned(),
+            "key must be a string" => "a name in quotation marks is wanted here".to_owned(),
+            other => other.to_owned(),
+        }
     };
     Diagnostic::new(Code::Syntax, message)
         .at(Span::at(file, u32::try_from(at).unwrap_or(u32::MAX)), "")
-        .help("a case is one JSON object: { \"given\": { … }, \"nothing_else\": true, \"step\": … }")
+        .help(
+            "a case is one JSON object: { \"given\": { … }, \"nothing_else\": true, \"step\": … }",
+        )
 }
 
 /// The byte that serde names by its line and column, both counted from 1; a character that it cuts
@@ -210,29 +217,29 @@ mod tests {
         let object = Json::parse(FILE, text).unwrap();
         let slice = |span: Span| &text[span.start as usize..span.end as usize];
         let members = object.members().unwrap();
-        let names: Vec<&str> = members.iter().map(|member| slice(member.name_span)).collect();
+        let names: Vec<&str> = members
+            .iter()
+            .map(|member| slice(member.name_span))
+            .collect();
         assert_eq!(names, ["\"a\"", "\"a\""]);
         let items = members[0].value.items();
         assert_eq!(slice(items[1].span), "\"қ\\n\"");
         assert_eq!(items[1].kind(), Ok(Kind::Text("қ\n".to_owned())));
         let inner = members[1].value.members().unwrap();
         assert_eq!(slice(inner[0].value.span), "-1.5e3");
-        assert_eq!(
-            inner[0].value.kind(),
-            Ok(Kind::Number("-1.5e3".to_owned()))
-        );
+        assert_eq!(inner[0].value.kind(), Ok(Kind::Number("-1.5e3".to_owned())));
     }
 
     #[test]
     fn what_is_no_json_is_told_with_its_place() {
         for (text, message, at) in [
             ("", "the file is empty", 0),
-            ("{\"a\": tru}", "expected ident", 9),
+            ("{\"a\": tru}", "this is no JSON value", 9),
             ("{\"a\": 1", "the file ends within a value", 7),
             ("{}\n{}\n", "more follows after the case", 3),
-            ("born,status\n", "this is no JSON", 0),
-            ("\u{feff}x", "this is no JSON", 3),
-            ("{\"a\": 1,}", "trailing comma", 8),
+            ("born,status\n", "this is no JSON value", 0),
+            ("\u{feff}x", "this is no JSON value", 3),
+            ("{\"a\": 1,}", "a name in quotation marks is wanted here", 8),
         ] {
             let error = Json::parse(FILE, text).unwrap_err();
             assert_eq!(error.message, message, "{text}");

@@ -50,7 +50,10 @@ pub fn suggested(
     }
     let mut texts: Vec<String> = Vec::new();
     if let Some((step, choices)) = step {
-        texts.push(format!("{} is possible", door(&checked.law, *step, choices)));
+        texts.push(format!(
+            "{} is possible",
+            door(&checked.law, *step, choices)
+        ));
     }
     let law = &checked.law;
     let held = |holding: &InputId| case.get(*holding) == Some(Value::Bool(true));
@@ -78,8 +81,10 @@ fn may_be_due(law: &Law, case: &Situation, step: StepId, asked: &Question) -> bo
             && match law[status.rule].effect {
                 Effect::Value(term, value) => {
                     term == norm
-                        && matches!(law.exprs.get(value),
-                            crate::law::Expr::Lit(Value::Member(_, Term::MUST)))
+                        && matches!(
+                            law.exprs.get(value),
+                            crate::law::Expr::Lit(Value::Member(_, Term::MUST))
+                        )
                 }
                 Effect::Lift => false,
             }
@@ -100,7 +105,10 @@ fn door(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
     if choices.is_empty() {
         return name.clone();
     }
-    let choices: Vec<String> = choices.iter().map(|(_, value)| chosen(law, *value)).collect();
+    let choices: Vec<String> = choices
+        .iter()
+        .map(|(_, value)| chosen(law, *value))
+        .collect();
     format!("{name}({})", choices.join(", "))
 }
 

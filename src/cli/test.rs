@@ -37,7 +37,11 @@ pub fn run(verb: &Test) -> Exit {
             "test": cases_json::json(law, &corpus.library, &run),
         })),
     }
-    if run.passed() { Exit::Holds } else { Exit::Finding }
+    if run.passed() {
+        Exit::Holds
+    } else {
+        Exit::Finding
+    }
 }
 
 /// The cases of these names, in the order of the files; all where none is named.

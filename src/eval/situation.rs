@@ -127,7 +127,10 @@ mod tests {
         let one = draft.reading("one", &["a", "b"]);
         let other = draft.reading("other", &["a", "b"]);
         let second = draft.value(one, 1);
-        let filled = draft.person(&[]).with(one, second).first_choices(&draft.law);
+        let filled = draft
+            .person(&[])
+            .with(one, second)
+            .first_choices(&draft.law);
         assert_eq!(filled.get(one), Some(second));
         assert_eq!(filled.get(other), Some(draft.value(other, 0)));
     }

@@ -55,7 +55,9 @@ impl Answer {
     /// Whether it is answered with yes or no on all readings.
     pub fn is_determined(&self) -> bool {
         let settled = |part: &Part| matches!(part.says, Says::Yes | Says::No);
-        self.parts.as_ref().is_ok_and(|parts| parts.iter().all(settled))
+        self.parts
+            .as_ref()
+            .is_ok_and(|parts| parts.iter().all(settled))
     }
 }
 

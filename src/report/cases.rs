@@ -28,7 +28,10 @@ impl Run {
             .iter()
             .map(|id| {
                 let case = &law[*id];
-                let tried = case.expect.iter().map(|expectation| try_out(law, case, expectation));
+                let tried = case
+                    .expect
+                    .iter()
+                    .map(|expectation| try_out(law, case, expectation));
                 (*id, tried.collect())
             })
             .collect();
@@ -139,9 +142,17 @@ fn failed(
         ("Rules that apply", Applies::Yes),
         ("Rules that do not apply", Applies::No),
         ("Rules that may apply", Applies::Open),
-        ("Rules of which it is not settled whether they apply", Applies::Unsettled),
+        (
+            "Rules of which it is not settled whether they apply",
+            Applies::Unsettled,
+        ),
     ] {
-        list(page, law, title, rules.iter().filter(|told| told.applies == applies));
+        list(
+            page,
+            law,
+            title,
+            rules.iter().filter(|told| told.applies == applies),
+        );
     }
 }
 
@@ -169,7 +180,11 @@ fn list<'r>(page: &mut Page, law: &Law, title: &str, rules: impl Iterator<Item =
 /// The readings that the case and the expectation name.
 fn taken(law: &Law, case: &Case, expectation: &Expectation) -> Option<String> {
     let is_reading = |input| law.readings().any(|reading| reading == input);
-    let mut taken: Vec<_> = case.given.iter().filter(|(input, _)| is_reading(*input)).collect();
+    let mut taken: Vec<_> = case
+        .given
+        .iter()
+        .filter(|(input, _)| is_reading(*input))
+        .collect();
     taken.retain(|(input, _)| expectation.under.iter().all(|(own, _)| own != input));
     taken.extend(&expectation.under);
     let taken: Vec<String> = taken
@@ -188,7 +203,11 @@ fn expected(law: &Law, expectation: &Expectation) -> String {
     } else {
         statement(law, expectation.outcome, true)
     };
-    let by: Vec<&str> = expectation.by.iter().map(|(name, _)| name.as_str()).collect();
+    let by: Vec<&str> = expectation
+        .by
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
     if by.is_empty() {
         outcome
     } else {

@@ -59,7 +59,11 @@ fn expectation_json(
     tried: &Tried,
 ) -> Value {
     let written: Vec<&str> = library.slice(expectation.span).split_whitespace().collect();
-    let by: Vec<&str> = expectation.by.iter().map(|(name, _)| name.as_str()).collect();
+    let by: Vec<&str> = expectation
+        .by
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
     let reasons: Vec<&str> = tried
         .reasons
         .iter()

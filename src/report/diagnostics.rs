@@ -14,7 +14,8 @@ use crate::text::{FileId, Library, Span};
 /// So many diagnostics are shown as text; nobody reads more at once.
 const SHOWN_LIMIT: usize = 100;
 
-/// A mark is at most this long, and a line is shown so far before and behind it, in bytes.
+/// A mark is at most this long, and lines are shown so far before and behind it, in bytes: nobody
+/// reads more, and miette ends the program at columns beyond 65,535.
 const MARK_LIMIT: usize = 1_000;
 const LINE_LIMIT: usize = 400;
 
@@ -155,10 +156,8 @@ impl<'d> Drawn<'d> {
                 .as_deref()
                 .filter(|_| diagnostic.notes.is_empty()),
             file: Snippet { library, file },
-            labels: diagnostic
-                .labels
-                .iter()
-                .filter(|l| l.span.file == file)
+            labels: together(library, &diagnostic.labels)
+                .filter(|label| label.span.file == file)
                 .map(|label| mark(library, label))
                 .collect(),
             notes: diagnostic
@@ -184,6 +183,15 @@ impl<'d> Drawn<'d> {
                 .collect(),
         }
     }
+}
+
+/// The labels that are drawn together: of very long lines the culprit alone.
+fn together<'d>(library: &Library, labels: &'d [Label]) -> impl Iterator<Item = &'d Label> {
+    let near = |label: &Label| {
+        library.column_of(label.span.file, label.span.start) as usize <= LINE_LIMIT
+    };
+    let all = labels.len() < 2 || labels.iter().all(near);
+    labels.iter().take(if all { labels.len() } else { 1 })
 }
 
 fn mark(library: &Library, label: &Label) -> LabeledSpan {
@@ -222,26 +230,23 @@ impl miette::SourceCode for Snippet<'_> {
             let newline = before.rmatch_indices('\n').nth(back);
             newline.map_or(0, |(at, _)| at + 1)
         };
-        let (own, first) = (line(0), line(before + 1));
-        let long = start - own > LINE_LIMIT;
-        let from = if long {
-            floor(text, start - LINE_LIMIT)
-        } else {
-            first
+        let own = line(0);
+        let (from, before) = match line(before + 1) {
+            first if start - first <= LINE_LIMIT => (first, before),
+            _ => (own.max(floor(text, start.saturating_sub(LINE_LIMIT))), 0),
         };
         let behind = text.get(end..).unwrap_or_default();
-        let rest = behind
-            .match_indices('\n')
-            .nth(after + 1)
-            .map_or(behind.len(), |(at, _)| at);
-        let rest = match behind.find('\n').unwrap_or(behind.len()) {
-            line if line > LINE_LIMIT => LINE_LIMIT,
-            _ => rest,
+        let lines = |count: usize| {
+            let newline = behind.match_indices('\n').nth(count);
+            newline.map_or(behind.len(), |(at, _)| at)
+        };
+        let (rest, after) = match lines(after + 1) {
+            last if last <= LINE_LIMIT => (last, after),
+            _ => (lines(0).min(LINE_LIMIT), 0),
         };
         let shown = text
             .get(from..floor(text, end + rest))
             .ok_or(MietteError::OutOfBounds)?;
-        let before = if long { 0 } else { before };
         let contents = shown.read_span(&(start - from, span.len()).into(), before, after)?;
         let file = self.file;
         let number = u32::try_from(from).map_or(1, |from| self.library.line_of(file, from));
@@ -251,7 +256,7 @@ impl miette::SourceCode for Snippet<'_> {
             contents.data(),
             (contents.span().offset() + from, contents.span().len()).into(),
             contents.line() + number as usize - 1,
-            contents.column() + if long { cut } else { 0 },
+            contents.column() + cut,
             contents.line_count(),
         )))
     }
@@ -304,5 +309,37 @@ impl miette::Diagnostic for Drawn<'_> {
                 .iter()
                 .map(|note| note as &dyn miette::Diagnostic),
         ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn told(text_of_file: &str, (start, end): (u32, u32)) -> String {
+        let mut library = Library::new();
+        let file = library.add("a.kzrule".to_owned(), text_of_file.to_owned());
+        let found = Diagnostic::new(Code::Syntax, "odd").at(Span::new(file, start, end), "here");
+        text(&library, &[found], false)
+    }
+
+    #[test]
+    fn of_very_long_lines_a_part_is_drawn() {
+        let long = "x".repeat(200_000);
+        for place in [(0, 1), (100_000, 100_001), (0, 200_000), (199_999, 200_000)] {
+            let told = told(&long, place);
+            assert!(told.len() < 20_000 && told.contains("here"), "{told}");
+        }
+        assert!(told(&long, (100_000, 100_001)).contains("a.kzrule:1:100001"));
+        let lines = format!("{long}\nodd\n{long}");
+        let told = told(&lines, (200_001, 200_004));
+        assert!(told.len() < 2_000 && told.contains("a.kzrule:2:1"), "{told}");
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_that_is_not_seen() {
+        let told = told("a\u{1b}[31m \u{202e}b \u{85} c", (0, 1));
+        assert!(told.contains("a?[31m \u{FFFD}b · c"), "{told}");
     }
 }

@@ -1,8 +1,8 @@
 //! What comes of one case, in words.
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Situation, TooManyBranches};
-use crate::law::{DoorId, InputId, InputKind, Law, StepId, Value};
+use crate::eval::{Cause, Interpreter, Situation, TooManyBranches};
+use crate::law::{DoorId, ExprId, InputId, InputKind, Law, StepId, Value};
 
 use super::answer::{Answer, Part, Says};
 use super::counted;
@@ -11,7 +11,7 @@ use super::proof::{grounds, head, region};
 use super::rule_words::{
     Applies, cause_words, heading, missing_words, reading_taken, rule_reference, statement,
 };
-use super::words::{capitalized, choice, does, joined, person, plain, question};
+use super::words::{capitalized, choice, does, joined, person, plain, question, said_of_person};
 use super::{reasons, settled};
 
 /// A case as it was given.
@@ -32,7 +32,7 @@ pub struct Case {
 }
 
 /// The column at which the text after a label begins.
-const TEXT: usize = 15;
+const TEXT: usize = 14;
 
 /// The case and the answers; with `explained`, the reasons sentence by sentence.
 pub fn text(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> String {
@@ -52,7 +52,11 @@ pub fn text(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Stri
 fn the_case(page: &mut Page, law: &Law, case: &Case) {
     let told = person(law, &case.given);
     let mut phrases = told.conditions;
-    phrases.extend(case.step.as_ref().map(|(step, choices)| step_taken(law, *step, choices)));
+    phrases.extend(
+        case.step
+            .as_ref()
+            .map(|(step, choices)| step_taken(law, *step, choices)),
+    );
     let told = [told.described, joined(&phrases, "and")].join(" ");
     let rest = if case.nothing_else {
         " Nothing else holds, and nothing else is held."
@@ -62,11 +66,29 @@ fn the_case(page: &mut Page, law: &Law, case: &Case) {
     let told = format!("{}.{rest}", capitalized(told.trim_end()));
     page.hanging(2, "The case", TEXT, &told);
     page.hanging(2, "The day", TEXT, &case.day.weekday_in_words());
-    for (at, (reading, choice)) in case.readings.iter().enumerate() {
-        let label = if at == 0 { "Taken as read" } else { "" };
-        let told = format!("{}.", reading_taken(law, *reading, *choice));
-        page.hanging(2, label, TEXT.max(17), &told);
+    for (at, (reading, taken)) in case.readings.iter().enumerate() {
+        let label = if at == 0 { "Readings" } else { "" };
+        page.hanging(
+            2,
+            label,
+            TEXT,
+            &format!("{}.", reading_taken(law, *reading, *taken)),
+        );
     }
+    for assumed in unlike_any(law, case) {
+        let told = said_of_person(law, assumed, true);
+        let told = format!("The rules are about nobody else than a person who {told}.");
+        page.hanging(2, "Yet", TEXT, &told);
+    }
+}
+
+/// What holds of every person according to the rules, and not of this one.
+pub(super) fn unlike_any(law: &Law, case: &Case) -> Vec<ExprId> {
+    let mut interpreter = Interpreter::new(law, &case.situation);
+    let assumes = law.assumes.iter().copied();
+    assumes
+        .filter(|assumed| interpreter.evaluate(*assumed).is_false())
+        .collect()
 }
 
 /// A step with its choices, as done by a person.
@@ -78,7 +100,10 @@ fn step_taken(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
         Some(door) => does(law, door),
         None => {
             let step = &law[step];
-            step.phrases.does.clone().unwrap_or_else(|| plain(&step.name))
+            step.phrases
+                .does
+                .clone()
+                .unwrap_or_else(|| plain(&step.name))
         }
     }
 }
@@ -94,10 +119,10 @@ fn foot(answers: &[Answer]) -> String {
     }
     let mut told = Vec::new();
     if settled > 0 {
-        told.push(format!("{settled} the same on every reading"));
+        told.push(format!("{settled} answered on every reading alike"));
     }
     if by_reading > 0 {
-        told.push(format!("{by_reading} by reading"));
+        told.push(format!("{by_reading} answered by reading"));
     }
     if open > 0 {
         told.push(format!("{open} undetermined or unsettled"));
@@ -126,12 +151,18 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool
     };
     match parts.as_slice() {
         [part] => {
-            let reach = if readings_are_open(law, &case.situation) {
-                " on every reading"
-            } else {
-                ""
+            let reach = match (
+                readings_are_open(law, &case.situation),
+                case.readings.is_empty(),
+            ) {
+                (false, _) => "",
+                (true, true) => " on every reading",
+                (true, false) => " on every reading left open",
             };
-            page.banner(&format!("{}{reach}", verdict(law, answer, part)), &answer.question);
+            page.banner(
+                &format!("{}{reach}", verdict(law, answer, part)),
+                &answer.question,
+            );
             details(page, law, part);
             because(page, law, case, answer, part, explained);
         }
@@ -187,7 +218,9 @@ fn details(page: &mut Page, law: &Law, part: &Part) {
     match &part.says {
         Says::Yes | Says::No => {}
         Says::Undetermined(missing) => {
-            let facts = missing.iter().filter(|input| law[**input].kind != InputKind::Reading);
+            let facts = missing
+                .iter()
+                .filter(|input| law[**input].kind != InputKind::Reading);
             let words = missing_words(law, facts);
             let verb = if words.len() == 1 { "is" } else { "are" };
             if let [only] = words.as_slice() {
@@ -218,7 +251,11 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
         let readings = part.branches.first().cloned().unwrap_or_default();
         let branch = under(&case.situation, &readings);
         let (settled, taken) = settled::settle(law, branch, answer.expr);
-        let mut fixed = if part.branches.len() > 1 { readings } else { Vec::new() };
+        let mut fixed = if part.branches.len() > 1 {
+            readings
+        } else {
+            Vec::new()
+        };
         fixed.extend(taken);
         if !fixed.is_empty() {
             fixed.sort_by_key(|(reading, _)| *reading);
@@ -248,7 +285,10 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
         ("These rules apply", Applies::Yes),
         ("These rules do not apply", Applies::No),
         ("These rules may apply", Applies::Open),
-        ("Of these rules it is not settled whether they apply", Applies::Unsettled),
+        (
+            "Of these rules it is not settled whether they apply",
+            Applies::Unsettled,
+        ),
     ] {
         let mut table = Table::new();
         let mut none = true;
@@ -269,5 +309,7 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
 pub(super) fn under(case: &Situation, readings: &[(InputId, Value)]) -> Situation {
     readings
         .iter()
-        .fold(case.clone(), |case, (reading, choice)| case.with(*reading, *choice))
+        .fold(case.clone(), |case, (reading, choice)| {
+            case.with(*reading, *choice)
+        })
 }

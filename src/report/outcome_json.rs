@@ -8,9 +8,9 @@ use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, ex
 use crate::law::{Ground, InputId, Law, Value, WrittenId, print};
 
 use super::answer::{Answer, Part, Says};
-use super::outcome::{Case, under};
-use super::settled;
+use super::outcome::{Case, under, unlike_any};
 use super::rule_words::{Applies, RuleTold, applies, cause_words, statement, why};
+use super::settled;
 use super::words::to_do;
 
 /// The case and the answers; with `explained`, the reasons.
@@ -24,6 +24,10 @@ pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json
         "nothing_else": case.nothing_else,
         "step": step,
         "readings": readings(law, &case.readings),
+        "unlike_any_person": unlike_any(law, case)
+            .into_iter()
+            .map(|assumed| print(law, assumed))
+            .collect::<Vec<_>>(),
         "answers": answers
             .iter()
             .map(|answer| one(law, case, answer, explained))
@@ -62,7 +66,10 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         .named(law)
         .into_iter()
         .map(|cube| {
-            let readings = cube.0.into_iter().map(|(reading, choices)| (reading, choices.into()));
+            let readings = cube
+                .0
+                .into_iter()
+                .map(|(reading, choices)| (reading, choices.into()));
             Json::Object(readings.collect())
         })
         .collect();
@@ -90,7 +97,10 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         taken.extend(more);
         told.insert("explained_under".to_owned(), readings(law, &taken));
         let explanation = explain(law, &situation, answer.expr);
-        told.insert("because".to_owned(), explained_json(law, &situation, &explanation, 0));
+        told.insert(
+            "because".to_owned(),
+            explained_json(law, &situation, &explanation, 0),
+        );
     }
     Json::Object(told)
 }
@@ -105,7 +115,10 @@ pub fn readings(law: &Law, values: &[(InputId, Value)]) -> Json {
 
 /// Inputs by name.
 pub fn names(law: &Law, inputs: &BTreeSet<InputId>) -> Json {
-    inputs.iter().map(|input| law[*input].name.clone()).collect()
+    inputs
+        .iter()
+        .map(|input| law[*input].name.clone())
+        .collect()
 }
 
 /// Rules and what is said of them.
@@ -158,7 +171,9 @@ pub fn causes(law: &Law, causes: &BTreeSet<Cause>) -> Json {
                 json!({ "kind": "conflict", "term": law[*term].name, "rules": rules, "words": words })
             }
             Cause::Arithmetic(..) => json!({ "kind": "arithmetic", "words": words }),
-            Cause::NestedReach(_) | Cause::ReachUndecided(_) => json!({ "kind": "reach", "words": words }),
+            Cause::NestedReach(_) | Cause::ReachUndecided(_) => {
+                json!({ "kind": "reach", "words": words })
+            }
             Cause::NoClock => json!({ "kind": "no_day", "words": words }),
             Cause::TooDeep => json!({ "kind": "too_deep", "words": words }),
         }
@@ -172,7 +187,10 @@ const MAX_DEPTH: usize = 24;
 fn explained_json(law: &Law, case: &Situation, explanation: &Explanation, depth: usize) -> Json {
     let mut told = Map::new();
     told.insert("expression".to_owned(), print(law, explanation.expr).into());
-    told.insert("outcome".to_owned(), outcome_json(law, &explanation.outcome));
+    told.insert(
+        "outcome".to_owned(),
+        outcome_json(law, &explanation.outcome),
+    );
     if depth < MAX_DEPTH && !explanation.because.is_empty() {
         let because: Vec<Json> = explanation
             .because
@@ -245,7 +263,10 @@ fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -
     let written = law[status.rule].written;
     let mut told = Map::new();
     told.insert("rule".to_owned(), law[written].name.clone().into());
-    told.insert("applies".to_owned(), applies_json(applies(&status.standing)).into());
+    told.insert(
+        "applies".to_owned(),
+        applies_json(applies(&status.standing)).into(),
+    );
     told.insert("why".to_owned(), why(law, case, status).into());
     told.insert("grounds".to_owned(), grounds(law, written));
     if depth < MAX_DEPTH {

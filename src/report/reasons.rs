@@ -9,8 +9,8 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, ProvisionId, RuleId, Term, TermId,
-    TermRole, Type, Value, WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, ProvisionId, RuleId, Term,
+    TermId, TermRole, Type, Value, WrittenId,
 };
 
 use super::layout::Page;
@@ -43,6 +43,7 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
     }
     no_exception(page, law, case, &exceptions);
     ways::write(page, law, case, &explanation);
+    ways::at_the_door(page, law, case, &explanation);
     not_needed(page, law, case, expr, &explanation);
 }
 
@@ -91,7 +92,8 @@ impl<'l> Reasons<'l> {
         self.page.hanging(2, &number, TEXT, sentence);
         grounds::tell_at(&mut self.page, TEXT, self.law, because);
         if !here.is_empty() {
-            self.page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
+            self.page
+                .hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
         }
     }
 
@@ -207,7 +209,9 @@ impl<'l> Reasons<'l> {
         if grounds.is_empty() && conditions.is_empty() {
             return;
         }
-        let sentence = self.sentence(conditions).or_else(|| law[provision].heading.clone());
+        let sentence = self
+            .sentence(conditions)
+            .or_else(|| law[provision].heading.clone());
         let here = here(law, self.case, conditions);
         self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
     }
@@ -220,15 +224,19 @@ impl<'l> Reasons<'l> {
             .map(|provision| law[provision].grounds.len())
             .sum();
         let grounds = law[id].grounds.get(of_provisions..).unwrap_or_default();
-        // An exception is called by its heading: its conditions are alternatives, mostly.
+        // The conditions alone do not say what an exception lifts or what a rule requires.
         let sentence = match law[status.rule].effect {
-            Effect::Lift => None,
-            Effect::Value(..) => self.sentence(conditions),
+            Effect::Value(term, _) if !is_of_step(law, term) => self.sentence(conditions),
+            Effect::Value(..) | Effect::Lift => None,
         };
         let sentence = sentence.unwrap_or_else(|| heading(law, id));
         let mut facts = here(law, self.case, conditions);
         if let Some(life) = self.life(status.rule) {
-            facts = if facts.is_empty() { life } else { format!("{facts}; {life}") };
+            facts = if facts.is_empty() {
+                life
+            } else {
+                format!("{facts}; {life}")
+            };
         }
         self.item(&ended(&sentence), grounds, &facts);
     }
@@ -242,13 +250,17 @@ impl<'l> Reasons<'l> {
             _ => None,
         };
         let act = law[law[rule].written].act;
-        let of_act = act.and_then(|act| law[act].in_force.as_ref()).map(|(day, _)| *day);
+        let of_act = act
+            .and_then(|act| law[act].in_force.as_ref())
+            .map(|(day, _)| *day);
         let from = day(&life.from).filter(|from| Some(*from) != of_act);
         let last = day(&life.until).and_then(Day::previous);
         match (from, last) {
-            (Some(from), Some(last)) => {
-                Some(format!("in force from {} to {}", from.in_words(), last.in_words()))
-            }
+            (Some(from), Some(last)) => Some(format!(
+                "in force from {} to {}",
+                from.in_words(),
+                last.in_words()
+            )),
             (Some(from), None) => Some(format!("in force since {}", from.in_words())),
             (None, Some(last)) => Some(format!("last day {}", last.in_words())),
             (None, None) => None,
@@ -364,7 +376,10 @@ fn not_needed(
         return;
     }
     page.section("Not needed for the answer", None);
-    page.paragraph(1, &format!("Whether the person {}.", joined(&phrases, "or")));
+    page.paragraph(
+        1,
+        &format!("Whether the person {}.", joined(&phrases, "or")),
+    );
 }
 
 fn said_of_input(law: &Law, input: InputId) -> String {
@@ -380,6 +395,10 @@ fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
         _ => None,
     };
     explanation.all().into_iter().filter_map(of).collect()
+}
+
+fn is_of_step(law: &Law, term: TermId) -> bool {
+    matches!(law[term].role, TermRole::Open(_) | TermRole::Requirement(_))
 }
 
 /// Whether no rule is behind it.
@@ -405,7 +424,7 @@ fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> String {
     let mut given: Vec<(InputId, Value)> = Vec::new();
     let mut readings = Vec::new();
     for condition in conditions {
-        for input in inputs(law, condition) {
+        for input in own_inputs(law, condition) {
             let Some(value) = case.get(input) else {
                 continue;
             };
@@ -431,6 +450,24 @@ fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> String {
     joined(&told, "and")
 }
 
+/// The inputs in a condition, not those of rules behind it.
+fn own_inputs(law: &Law, condition: &Explanation) -> BTreeSet<InputId> {
+    let mut found = BTreeSet::new();
+    let mut next = vec![condition];
+    while let Some(part) = next.pop() {
+        if let Expr::In(input) = law.exprs.get(part.expr) {
+            found.insert(*input);
+        }
+        next.extend(part.because.iter().filter_map(|reason| match reason {
+            Reason::Operand(inner) | Reason::Define(_, inner) | Reason::Bound(_, inner) => {
+                Some(inner)
+            }
+            _ => None,
+        }));
+    }
+    found
+}
+
 fn ended(sentence: &str) -> String {
     format!("{}.", sentence.trim_end_matches('.'))
 }
@@ -450,12 +487,22 @@ fn around(law: &Law, id: WrittenId) -> Vec<ProvisionId> {
 /// The conditions of a provision: those that all its rules have. What the head of a rule says of
 /// the step is its own.
 fn shared_conditions(law: &Law, provision: ProvisionId) -> BTreeSet<ExprId> {
-    let inside = law.rules.iter().filter(|rule| around(law, rule.written).contains(&provision));
+    let inside = law
+        .rules
+        .iter()
+        .filter(|rule| around(law, rule.written).contains(&provision));
     let of_rules = inside.map(|rule| -> BTreeSet<ExprId> {
-        let conjuncts = rule.conditions.iter().flat_map(|id| law.exprs.conjuncts(*id));
-        conjuncts.filter(|id| !is_about_the_step(law, *id)).collect()
+        let conjuncts = rule
+            .conditions
+            .iter()
+            .flat_map(|id| law.exprs.conjuncts(*id));
+        conjuncts
+            .filter(|id| !is_about_the_step(law, *id))
+            .collect()
     });
-    of_rules.reduce(|shared, own| &shared & &own).unwrap_or_default()
+    of_rules
+        .reduce(|shared, own| &shared & &own)
+        .unwrap_or_default()
 }
 
 fn is_about_the_step(law: &Law, expr: ExprId) -> bool {

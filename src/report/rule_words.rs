@@ -1,7 +1,9 @@
 //! Rules in words: what they are called, where they stand, and why they do not apply.
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing};
+use crate::eval::{
+    Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
+};
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, TermRole, Value, WrittenId,
 };
@@ -103,8 +105,8 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
         Standing::Open { missing } => {
             // What is given is open only while it is walked from step to step.
             let unknown = missing.iter().filter(|input| case.get(**input).is_none());
-            let (readings, facts) = unknown
-                .partition::<Vec<_>, _>(|input| law[**input].kind == InputKind::Reading);
+            let (readings, facts) =
+                unknown.partition::<Vec<_>, _>(|input| law[**input].kind == InputKind::Reading);
             let told = if facts.is_empty() { readings } else { facts };
             if told.is_empty() {
                 return "depends on the step".to_owned();
@@ -140,10 +142,14 @@ fn out_of_force(life: &Life) -> String {
 /// That a condition does not hold.
 fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
     let reading = match law.exprs.get(condition) {
-        Expr::Op(Op::Equal, operands) => operands.iter().find_map(|operand| match law.exprs.get(*operand) {
-            Expr::In(input) if law[*input].kind == InputKind::Reading => Some(*input),
-            _ => None,
-        }),
+        Expr::Op(Op::Equal, operands) => {
+            operands
+                .iter()
+                .find_map(|operand| match law.exprs.get(*operand) {
+                    Expr::In(input) if law[*input].kind == InputKind::Reading => Some(*input),
+                    _ => None,
+                })
+        }
         _ => None,
     };
     match reading.and_then(|reading| Some((reading, case.get(reading)?))) {
@@ -154,7 +160,11 @@ fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
 
 /// The choice of a reading: "“Which …?” is answered “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
-    format!("“{}” is answered “{}”", question(law, reading), choice(law, taken))
+    format!(
+        "“{}” is answered “{}”",
+        question(law, reading),
+        choice(law, taken)
+    )
 }
 
 /// Inputs that are missing: nouns, and readings by their questions.
@@ -164,11 +174,17 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
         InputKind::Day => "the day".to_owned(),
         InputKind::Fact if law[*input].ty == crate::law::Type::Bool => {
             let yes = law[*input].phrases.yes.clone();
-            format!("whether the person {}", yes.unwrap_or_else(|| plain(&law[*input].name)))
+            format!(
+                "whether the person {}",
+                yes.unwrap_or_else(|| plain(&law[*input].name))
+            )
         }
         InputKind::Holding => {
             let yes = law[*input].phrases.yes.clone();
-            format!("whether the person {}", yes.unwrap_or_else(|| format!("has {}", noun(law, *input))))
+            format!(
+                "whether the person {}",
+                yes.unwrap_or_else(|| format!("has {}", noun(law, *input)))
+            )
         }
         _ => format!("the {}", noun(law, *input)),
     };
@@ -210,7 +226,10 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
 pub fn term_words(law: &Law, term: TermId) -> String {
     let to_do = |step: StepId| {
         let step = &law[step];
-        step.phrases.main.clone().unwrap_or_else(|| plain(&step.name))
+        step.phrases
+            .main
+            .clone()
+            .unwrap_or_else(|| plain(&step.name))
     };
     match law[term].role {
         TermRole::Norm(step) => format!("whether the person must {}", to_do(step)),
@@ -230,7 +249,10 @@ pub fn term_words(law: &Law, term: TermId) -> String {
 /// What a rule is called: its heading, or its name with spaces.
 pub fn heading(law: &Law, written: WrittenId) -> String {
     let written = &law[written];
-    written.heading.clone().unwrap_or_else(|| plain(&written.name))
+    written
+        .heading
+        .clone()
+        .unwrap_or_else(|| plain(&written.name))
 }
 
 fn headings(law: &Law, rules: &[RuleId]) -> String {

@@ -11,11 +11,7 @@ const MAX_LEAVES: usize = 64;
 
 /// Takes the first choice of every reading on which some rule in the explanation depends, so that
 /// there is one way to tell the reasons; which were taken is returned.
-pub fn settle(
-    law: &Law,
-    case: Situation,
-    expr: ExprId,
-) -> (Situation, Vec<(InputId, Value)>) {
+pub fn settle(law: &Law, case: Situation, expr: ExprId) -> (Situation, Vec<(InputId, Value)>) {
     let (mut settled, mut taken) = (case, Vec::new());
     for _ in 0..law.inputs.len() {
         let explanation = explain(law, &settled, expr);
@@ -54,21 +50,27 @@ pub fn rules(law: &Law, branches: &[Situation], expr: ExprId) -> Vec<RuleTold> {
 /// A reading on which a rule of the explanation depends. A fact that is missing comes first: as
 /// long as one is, no reading settles the rule.
 fn open_reading(law: &Law, case: &Situation, explanation: &Explanation) -> Option<InputId> {
-    let is_open = |input: &InputId| law[*input].kind == InputKind::Reading && case.get(*input).is_none();
-    let of_rules = statuses(explanation).into_iter().filter_map(|status| match &status.standing {
-        Standing::Open { missing } => Some(missing),
-        _ => None,
-    });
-    let of_values = explanation.all().into_iter().filter_map(|part| match &part.outcome {
-        Outcome::Open(missing) => Some(missing),
-        _ => None,
-    });
+    let is_open =
+        |input: &InputId| law[*input].kind == InputKind::Reading && case.get(*input).is_none();
+    let of_rules = statuses(explanation)
+        .into_iter()
+        .filter_map(|status| match &status.standing {
+            Standing::Open { missing } => Some(missing),
+            _ => None,
+        });
+    let of_values = explanation
+        .all()
+        .into_iter()
+        .filter_map(|part| match &part.outcome {
+            Outcome::Open(missing) => Some(missing),
+            _ => None,
+        });
     of_rules
         .chain(of_values)
         .filter(|missing| {
-            missing.iter().all(|input| {
-                law[*input].kind == InputKind::Reading || case.get(*input).is_some()
-            })
+            missing
+                .iter()
+                .all(|input| law[*input].kind == InputKind::Reading || case.get(*input).is_some())
         })
         .flatten()
         .copied()
@@ -79,7 +81,10 @@ fn open_reading(law: &Law, case: &Situation, explanation: &Explanation) -> Optio
 fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
     let mut all: Vec<(RuleTold, Vec<String>, usize)> = Vec::new();
     for told in leaves.iter().flatten() {
-        match all.iter_mut().find(|(known, ..)| known.written == told.written) {
+        match all
+            .iter_mut()
+            .find(|(known, ..)| known.written == told.written)
+        {
             Some((known, reasons, times)) => {
                 *times += 1;
                 if known.applies != told.applies {
@@ -96,8 +101,12 @@ fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
     all.into_iter()
         .map(|(mut told, reasons, times)| {
             told.why = match told.applies {
-                Applies::Open if reasons.is_empty() => "applies on some of these readings".to_owned(),
-                Applies::Yes if times < leaves.len() => "matters on some of these readings".to_owned(),
+                Applies::Open if reasons.is_empty() => {
+                    "applies on some of these readings".to_owned()
+                }
+                Applies::Yes if times < leaves.len() => {
+                    "matters on some of these readings".to_owned()
+                }
                 _ => joined(&reasons, "or"),
             };
             told

@@ -1,7 +1,9 @@
 //! How a holding is got, step by step, or what stands in the way at every door.
 
-use crate::eval::{Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing};
-use crate::law::{Citation, Expr, ExprId, InputId, InputKind, Law, WrittenId};
+use crate::eval::{
+    Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing,
+};
+use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 
 use super::layout::{Page, Table};
 use super::rule_words::{heading, rule_reference, statuses, why};
@@ -25,7 +27,12 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
     }
     for (at, step) in steps.iter().enumerate() {
         let number = (at + 1).to_string();
-        page.hanging(2, &number, 5, &format!("The person {}.", does(law, step.door)));
+        page.hanging(
+            2,
+            &number,
+            5,
+            &format!("The person {}.", does(law, step.door)),
+        );
         let mut told: Vec<WrittenId> = Vec::new();
         for status in statuses(&step.gate) {
             let written = law[status.rule].written;
@@ -44,19 +51,57 @@ fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacl
         page.paragraph(1, &noun(law, obstacle.holding));
         let mut table = Table::new();
         if obstacle.doors.is_empty() {
-            table.row(["no procedure grants it".to_owned()], "");
+            table.row(["no procedure grants it"], "");
         }
         for door in &obstacle.doors {
-            let mut rows = rows(law, case, door);
-            if rows.is_empty() {
-                rows.push(("open".to_owned(), String::new()));
-            }
-            for (at, (words, note)) in rows.into_iter().enumerate() {
-                let label = if at == 0 { to_do(law, door.door) } else { String::new() };
-                table.row([label, words], &note);
-            }
+            add_door(&mut table, law, case, door);
         }
         page.table(2, &table);
+    }
+}
+
+/// What stands in the way of one step of which it was asked whether it is possible.
+pub fn at_the_door(page: &mut Page, law: &Law, case: &Situation, explanation: &Explanation) {
+    let door = (0..law.doors.len())
+        .map(DoorId::at)
+        .find(|id| law[*id].gate == explanation.expr);
+    let Some(door) = door.filter(|_| !explanation.outcome.is_true()) else {
+        return;
+    };
+    let part = |expr: ExprId| {
+        explanation
+            .all()
+            .into_iter()
+            .find(|part| part.expr == expr && !part.outcome.is_true())
+            .cloned()
+    };
+    let shut = ShutDoor {
+        door,
+        open: part(law[door].open),
+        needs: law[door]
+            .needs
+            .iter()
+            .filter_map(|need| part(*need))
+            .collect(),
+    };
+    page.section("What stands in the way", None);
+    let mut table = Table::new();
+    add_door(&mut table, law, case, &shut);
+    page.table(1, &table);
+}
+
+fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
+    let mut rows = rows(law, case, door);
+    if rows.is_empty() {
+        rows.push(("open".to_owned(), String::new()));
+    }
+    for (at, (words, note)) in rows.into_iter().enumerate() {
+        let label = if at == 0 {
+            to_do(law, door.door)
+        } else {
+            String::new()
+        };
+        table.row([label, words], &note);
     }
 }
 
@@ -104,7 +149,7 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                     status.conditions.iter().flat_map(statuses).collect();
                 let mut found: Vec<&Citation> = Vec::new();
                 for rule in behind.iter().copied().chain([status]) {
-                    if rule.standing == Standing::Wins || rule.rule == status.rule {
+                    if may_apply(rule) || rule.rule == status.rule {
                         found.extend(citations(&law[law[rule.rule].written].grounds));
                     }
                 }
@@ -114,11 +159,17 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                 } else {
                     reference(law, &found)
                 };
-                rows.push((missing(law, value), note));
-                for rule in behind {
+                rows.push((missing(law, case, value), note));
+                let exceptions = behind
+                    .into_iter()
+                    .filter(|rule| may_apply(rule))
+                    .flat_map(|rule| &rule.exceptions)
+                    .filter(|exception| !exception.about_another_step);
+                for rule in exceptions {
                     let written = law[rule.rule].written;
                     if let Standing::NotInForce(_) = rule.standing {
-                        let words = format!("({}: {})", heading(law, written), why(law, case, rule));
+                        let words =
+                            format!("({}: {})", heading(law, written), why(law, case, rule));
                         rows.push((words, rule_reference(law, written)));
                     }
                 }
@@ -127,12 +178,16 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
     }
 }
 
+fn may_apply(status: &RuleStatus) -> bool {
+    matches!(status.standing, Standing::Wins | Standing::Open { .. })
+}
+
 fn law_requires(law: &Law, term: crate::law::TermId) -> bool {
     matches!(law[term].role, crate::law::TermRole::Requirement(_))
 }
 
 /// "requires a visa or a permit to reside: missing".
-fn missing(law: &Law, value: &Explanation) -> String {
+fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     let mut holdings: Vec<InputId> = Vec::new();
     let mut others: Vec<ExprId> = Vec::new();
     let mut next = vec![value];
@@ -167,6 +222,8 @@ fn missing(law: &Law, value: &Explanation) -> String {
         return joined(&others, "and");
     }
     let nouns: Vec<String> = holdings.iter().map(|holding| noun(law, *holding)).collect();
-    let state = if value.outcome.is_open() { "not given" } else { "missing" };
+    // What is not held now may still be open, because of the steps that lead to it.
+    let unknown = holdings.iter().all(|holding| case.get(*holding).is_none());
+    let state = if unknown { "not given" } else { "missing" };
     format!("requires {}: {state}", joined(&nouns, word))
 }

@@ -84,13 +84,20 @@ impl ReadingCube {
         if cubes.iter().any(|cube| self.lies_in(cube)) {
             return true;
         }
-        let met: Vec<ReadingCube> = cubes.iter().filter(|cube| self.meets(cube)).cloned().collect();
+        let met: Vec<ReadingCube> = cubes
+            .iter()
+            .filter(|cube| self.meets(cube))
+            .cloned()
+            .collect();
         // What one of them divides is looked at choice by choice.
-        let dividing = met.iter().flat_map(|cube| &cube.0).find(|(reading, allowed)| {
-            self.choices(law, **reading)
-                .iter()
-                .any(|place| !allowed.contains(place))
-        });
+        let dividing = met
+            .iter()
+            .flat_map(|cube| &cube.0)
+            .find(|(reading, allowed)| {
+                self.choices(law, **reading)
+                    .iter()
+                    .any(|place| !allowed.contains(place))
+            });
         let Some((reading, _)) = dividing else {
             return false;
         };
@@ -137,7 +144,9 @@ mod tests {
         law.enums.push(EnumType {
             name: "list".to_owned(),
             span: None,
-            members: ["a", "b", "c"].map(|name| (name.to_owned(), Phrases::default())).into(),
+            members: ["a", "b", "c"]
+                .map(|name| (name.to_owned(), Phrases::default()))
+                .into(),
         });
         for name in ["one", "two", "three"] {
             law.inputs.push(Input {
@@ -154,7 +163,9 @@ mod tests {
 
     fn cube(constraints: &[(usize, &[u32])]) -> ReadingCube {
         ReadingCube(BTreeMap::from_iter(
-            constraints.iter().map(|(at, places)| (InputId::at(*at), places.to_vec())),
+            constraints
+                .iter()
+                .map(|(at, places)| (InputId::at(*at), places.to_vec())),
         ))
     }
 
@@ -194,7 +205,10 @@ mod tests {
             cube(&[(1, &[0]), (2, &[0])]),
             cube(&[(0, &[1, 2]), (2, &[0])]),
         ];
-        let outside = [cube(&[(0, &[0]), (1, &[1, 2])]), cube(&[(0, &[1, 2]), (2, &[1, 2])])];
+        let outside = [
+            cube(&[(0, &[0]), (1, &[1, 2])]),
+            cube(&[(0, &[1, 2]), (2, &[1, 2])]),
+        ];
         let found = Region(inside).widened(&law(), &outside);
         assert_eq!(found.0.len(), 2);
     }

@@ -3,10 +3,10 @@
 use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{capitalized, condition, joined};
+use crate::report::words::{Phrase, capitalized, condition, joined};
 use crate::verdict::{Condition, DeadEnd};
 
-use super::blocks::{Row, merged, rows};
+use super::blocks::{Block, Row, merged, rows};
 use super::columns::{lasting, name, on, unbounded};
 use super::days;
 
@@ -18,36 +18,34 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     if rows.rows.is_empty() {
         list(page, law, found);
     } else {
-        table(page, law, found, &stem, &rows.rows);
+        stem_of(page, &stem);
+        table(page, law, found, &rows.rows);
     }
     page.gap();
-    page.paragraph(1, if found.complete {
-        "Caught are these persons and no others."
-    } else {
-        "Of persons who are neither caught nor have a way out below, the rules leave it open: they \
-         contradict one another or say nothing."
-    });
+    page.paragraph(
+        1,
+        if found.complete {
+            "Caught are these persons and no others."
+        } else {
+            "For persons who are neither caught nor have a way out below, the rules give no answer."
+        },
+    );
     days::tell(page, law, found);
-    if found
-        .columns
-        .iter()
-        .flat_map(|column| &column.caught)
-        .all(|caught| unbounded(caught.days).until.is_none())
-    {
+    let mut caught = found.columns.iter().flat_map(|column| &column.caught);
+    if caught.all(|caught| unbounded(caught.days).until.is_none()) {
         page.paragraph(1, "Nothing in this text ends the dead end.");
     }
 }
 
-fn table(page: &mut Page, law: &Law, found: &DeadEnd, stem: &[String], rows: &[Row]) {
+/// What all who are caught have in common.
+fn stem_of(page: &mut Page, stem: &[String]) {
     match stem {
-        [] => page.paragraph(1, "Caught is every person, on these days:"),
-        [..] if stem.len() <= 2 => {
+        [] => page.paragraph(1, "On these days, every person is caught who"),
+        [_] | [_, _] => {
+            let stem = joined(stem, "and");
             page.paragraph(
                 1,
-                &format!(
-                    "Caught is, on these days, every person who {}:",
-                    joined(stem, "and")
-                ),
+                &format!("Caught is, on these days, every person who {stem}:"),
             );
         }
         _ => {
@@ -56,17 +54,16 @@ fn table(page: &mut Page, law: &Law, found: &DeadEnd, stem: &[String], rows: &[R
         }
     }
     page.gap();
+}
+
+fn table(page: &mut Page, law: &Law, found: &DeadEnd, rows: &[Row]) {
     let mut table = Table::new();
-    if found.deciding.is_empty() {
-        table.row(["a person who also", "is caught"], "");
-    } else {
+    if !found.deciding.is_empty() {
         let names = found.columns.iter().map(|column| name(law, column));
-        table.row(std::iter::once(String::new()).chain(names), "");
-    }
-    if let ([row], true) = (rows, found.deciding.is_empty())
-        && row.blocks.is_empty()
-    {
-        table = Table::new();
+        table.row(
+            std::iter::once("Such a person who".to_owned()).chain(names),
+            "",
+        );
     }
     for row in rows {
         let days = row.days.iter().map(|days| cell(days));
@@ -77,31 +74,54 @@ fn table(page: &mut Page, law: &Law, found: &DeadEnd, stem: &[String], rows: &[R
 
 /// The conditions of a row beside the stem.
 fn label(law: &Law, row: &Row) -> String {
+    let manifold = row
+        .blocks
+        .iter()
+        .filter(|(block, _)| phrase(law, block, true).1 > 1)
+        .count();
     let words: Vec<String> = row
         .blocks
         .iter()
-        .map(|(block, holds)| {
-            let of = |one: &Condition| {
-                condition(
-                    law,
-                    Condition {
-                        holds: one.holds == *holds,
-                        ..*one
-                    },
-                )
-            };
-            let words: Vec<String> = block.iter().map(of).collect();
-            match (words.len(), *holds) {
-                (0 | 1, _) | (_, true) => joined(&words, "and"),
-                (_, false) => joined(&words, "or"),
-            }
+        .map(|(block, holds)| match phrase(law, block, *holds) {
+            // The row above has all of it; its opposite in full would be harder to read.
+            (_, 2..) if !holds && manifold == 1 => "does not meet all of that".to_owned(),
+            (phrase, _) => phrase.words(),
         })
         .collect();
     match words.as_slice() {
-        [] => "every such person".to_owned(),
+        [] => "meets these conditions".to_owned(),
         [one] => one.clone(),
-        _ => words.join("; "),
+        _ => words.join(", and "),
     }
+}
+
+/// A block as a phrase, and how many conditions are in it.
+fn phrase(law: &Law, block: &Block, holds: bool) -> (Phrase, usize) {
+    let one = |condition: &Condition| {
+        let condition = Condition {
+            holds: condition.holds == holds,
+            ..*condition
+        };
+        Phrase::one(crate::report::words::condition(law, condition))
+    };
+    let parts: Vec<Phrase> = block
+        .iter()
+        .map(|clause| {
+            let parts = clause.iter().map(one).collect();
+            if holds {
+                Phrase::any(parts)
+            } else {
+                Phrase::all(parts)
+            }
+        })
+        .collect();
+    let count = block.iter().map(Vec::len).sum();
+    let phrase = if holds {
+        Phrase::all(parts)
+    } else {
+        Phrase::any(parts)
+    };
+    (phrase, count)
 }
 
 fn cell(days: &[Interval]) -> String {
@@ -116,7 +136,7 @@ fn cell(days: &[Interval]) -> String {
 fn list(page: &mut Page, law: &Law, found: &DeadEnd) {
     for column in &found.columns {
         page.gap();
-        let on = on(law, column).map_or_else(String::new, |on| format!("{}, ", capitalized(&on)));
+        let on = on(law, column).map_or_else(String::new, |on| format!("{on}, "));
         page.paragraph(1, &capitalized(&format!("{on}every person is caught who")));
         let mut seen: Vec<&[Condition]> = Vec::new();
         let mut items = Vec::new();

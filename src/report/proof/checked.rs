@@ -20,11 +20,16 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict, place: &Place<'_>) {
                 1,
                 &format!("{}{}", written(certificate, verdict), followed()),
             );
-            let file = match place.certificates {
-                Some(folder) => folder.join(format!("{name}.json")).display().to_string(),
-                None => format!("DIR/{name}.json, which kzrule prove --certificates DIR writes"),
+            let repeat = match place.certificates {
+                Some(folder) => {
+                    let file = folder.join(format!("{name}.json"));
+                    format!("To repeat: kzrule recheck {}", file.display())
+                }
+                None => format!(
+                    "To repeat: kzrule prove --certificates DIR, then kzrule recheck DIR/{name}.json"
+                ),
             };
-            page.paragraph(1, &format!("To repeat: kzrule recheck {file}"));
+            page.paragraph(1, &repeat);
         }
         Err(reason) => {
             page.paragraph(1, &format!("The verdict rests on Z3 alone: {reason}."));

@@ -12,7 +12,7 @@ pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     if let Some(heading) = &claim.heading {
         page.paragraph(1, heading);
     }
-    super::grounds::tell(page, 2, law, &claim.grounds);
+    super::grounds::tell(page, 1, law, &claim.grounds);
     page.gap();
     sentence(page, law, claim);
     if let Some(cubes) = super::region::stated_for(law, claim) {

@@ -81,7 +81,7 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
                     own_lines(law, written),
                 );
                 let all = reasons.entry(day).or_default();
-                if !all.contains(&told) {
+                if !all.iter().any(|(_, lines)| *lines == told.1) {
                     all.push(told);
                 }
             };

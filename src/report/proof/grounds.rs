@@ -19,7 +19,7 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
                 remark,
             } => page.quotation(column, &quote, &located(&reference, remark)),
             Told::Assumed(words) => {
-                page.noted(column, &format!("assumed: {words}"), "no line");
+                page.noted(column, &format!("assumed: {words}"), "");
             }
         }
     }

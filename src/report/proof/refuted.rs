@@ -8,6 +8,7 @@ use crate::report::words::{capitalized, choice_name, clause, noun, said_of_perso
 use crate::verdict::{Refuted, Region, Verdict};
 
 use super::columns::unbounded;
+use super::steps::Grounds;
 use super::{claim, grounds, region, steps, verdict as bar, witness};
 
 /// What the regions on which a claim is refuted have in common is told once.
@@ -39,6 +40,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
 
 /// On which readings, where these are not all.
 fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
+    let refuted = &region::beside(law, &law[verdict.claim], refuted);
     if refuted.is_everything() {
         return;
     }
@@ -67,6 +69,12 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
 fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
     let stated = &law[verdict.claim];
     let mut page = Page::new();
+    // Beside a proof that has the sentences, their lines suffice.
+    let how = if verdict.proved.is_nothing() {
+        Grounds::Quoted
+    } else {
+        Grounds::Located
+    };
     let (sentence, called) = witness::described(law, stated, &refuted.witness);
     page.paragraph(1, &sentence);
     page.gap();
@@ -88,7 +96,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
                 );
             }
             (Expr::Reach(goal), _) if !claimed => {
-                if steps::plan(&mut page, law, &situation, *goal, day).is_none() {
+                if steps::plan(&mut page, law, &situation, (*goal, day), how).is_none() {
                     page.paragraph(
                         1,
                         &format!("{} is within reach.", capitalized(&noun(law, *goal))),

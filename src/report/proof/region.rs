@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::law::{Claim, Law};
-use crate::report::layout::{Page, Table};
+use crate::report::layout::{PROSE, Page, Table, width};
 use crate::report::words::{answers, cubes};
 use crate::verdict::{ReadingCube, Region};
 
@@ -16,36 +16,96 @@ pub fn stated_for(law: &Law, claim: &Claim) -> Option<Region> {
     Some(Region(cubes))
 }
 
+/// The rest of a region, given that the claim is stated for certain readings alone.
+pub fn beside(law: &Law, claim: &Claim, region: &Region) -> Region {
+    let stated = stated_for(law, claim).map(|stated| common(&stated.0));
+    let Some(stated) = stated else {
+        return region.clone();
+    };
+    let rest = |cube: &ReadingCube| {
+        let mut cube = cube.clone();
+        cube.0
+            .retain(|reading, places| stated.0.get(reading) != Some(places));
+        cube
+    };
+    Region(region.0.iter().map(rest).collect())
+}
+
 /// A region. Nothing is told of one that is everything.
 pub fn tell(page: &mut Page, level: usize, law: &Law, region: &Region) {
     let common = common(&region.0);
     let rest: Vec<ReadingCube> = region.0.iter().map(|cube| without(cube, &common)).collect();
     let single = rest.iter().all(|cube| cube.0.len() == 1);
-    let mut table = Table::new();
-    for (question, answer) in answers(law, &common) {
-        table.row([question, answer], "");
+    let mut rows = Rows::new(law, &region.0);
+    rows.cube(&common);
+    if !rest.iter().any(|cube| cube.0.is_empty()) {
+        if !common.0.is_empty() {
+            rows.word(if single {
+                "and one of these"
+            } else {
+                "and one of these groups"
+            });
+        }
+        for (at, cube) in rest.iter().enumerate() {
+            if at > 0 && !single {
+                rows.word("or");
+            }
+            rows.cube(cube);
+        }
     }
-    if rest.iter().any(|cube| cube.0.is_empty()) {
+    rows.write(page, level);
+}
+
+/// Questions and answers: side by side where all of them fit, else below one another.
+struct Rows<'l> {
+    law: &'l Law,
+    fits: bool,
+    rows: Vec<Result<(String, String), &'static str>>,
+}
+
+impl<'l> Rows<'l> {
+    fn new(law: &'l Law, cubes: &[ReadingCube]) -> Self {
+        let all = cubes.iter().flat_map(|cube| answers(law, cube));
+        let (questions, answers): (Vec<String>, Vec<String>) = all.unzip();
+        let widest = |of: &[String]| of.iter().map(|words| width(words)).max().unwrap_or(0);
+        Self {
+            law,
+            fits: widest(&questions) + widest(&answers) + 8 <= PROSE,
+            rows: Vec::new(),
+        }
+    }
+
+    fn cube(&mut self, cube: &ReadingCube) {
+        self.rows
+            .extend(answers(self.law, cube).into_iter().map(Ok));
+    }
+
+    fn word(&mut self, word: &'static str) {
+        self.rows.push(Err(word));
+    }
+
+    fn write(self, page: &mut Page, level: usize) {
+        if !self.fits {
+            for row in self.rows {
+                match row {
+                    Ok((question, answer)) => {
+                        page.paragraph(level, &question);
+                        page.paragraph(level + 1, &answer);
+                    }
+                    Err(word) => page.paragraph(level - level.min(1), word),
+                }
+            }
+            return;
+        }
+        let mut table = Table::new();
+        for row in self.rows {
+            match row {
+                Ok((question, answer)) => table.row([question, answer], ""),
+                Err(word) => table.row([word], ""),
+            }
+        }
         page.table(level, &table);
-        return;
     }
-    if !common.0.is_empty() {
-        let word = if single {
-            "and one of these"
-        } else {
-            "and all answers of one of these groups"
-        };
-        table.row([word, ""], "");
-    }
-    for (at, cube) in rest.iter().enumerate() {
-        if at > 0 && !single {
-            table.row(["or", ""], "");
-        }
-        for (question, answer) in answers(law, cube) {
-            table.row([question, answer], "");
-        }
-    }
-    page.table(level, &table);
 }
 
 /// The readings that all cubes answer in the same way.

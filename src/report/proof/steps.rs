@@ -15,33 +15,44 @@ use super::missing::missing;
 const DAY: usize = 2;
 const DEED: usize = 22;
 
+/// How grounds are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grounds {
+    /// In the source's words.
+    Quoted,
+    /// By their lines.
+    Located,
+}
+
 /// The steps to a holding, each with its sentences; `None` if it is out of reach.
 pub fn plan(
     page: &mut Page,
     law: &Law,
     situation: &Situation,
-    goal: InputId,
-    day: Day,
+    (goal, day): (InputId, Day),
+    how: Grounds,
 ) -> Option<()> {
     let plan = Interpreter::new(law, situation).plan_for(goal)?;
     let mut now = situation.clone();
     let mut told: Vec<Ground> = Vec::new();
     let mut label = day.in_words();
     if plan.is_empty() {
-        page.hanging(
-            DAY,
-            &label,
-            DEED,
-            &format!("has {} already.", noun(law, goal)),
-        );
+        let deed = format!("has {} already.", noun(law, goal));
+        page.hanging(DAY, &label, DEED, &deed);
     }
     for (at, door) in plan.iter().enumerate() {
         let end = if at + 1 == plan.len() { "." } else { "," };
-        page.hanging(DAY, &label, DEED, &format!("{}{end}", does(law, *door)));
-        let mut behind = rules_behind(law, &now, law[*door].gate);
-        behind.retain(|ground| !told.contains(ground));
-        grounds::tell_at(page, DEED, law, &behind);
-        told.extend(behind);
+        let deed = format!("{}{end}", does(law, *door));
+        let behind = rules_behind(law, &now, law[*door].gate);
+        if how == Grounds::Located {
+            page.labelled_with_note(DAY, &label, DEED, &deed, &grounds::lines(law, &behind));
+        } else {
+            page.hanging(DAY, &label, DEED, &deed);
+            let fresh = behind.iter().filter(|ground| !told.contains(ground));
+            let fresh: Vec<Ground> = fresh.cloned().collect();
+            grounds::tell_at(page, DEED, law, &fresh);
+            told.extend(fresh);
+        }
         for grant in &law[law[*door].step].grants {
             now.set(*grant, Value::Bool(true));
         }

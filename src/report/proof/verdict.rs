@@ -180,5 +180,6 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict) {
         1,
         "It is proved on the readings with these answers, and refuted on all others:",
     );
-    region::tell(page, 2, law, &verdict.proved);
+    let stated = &law[verdict.claim];
+    region::tell(page, 2, law, &region::beside(law, stated, &verdict.proved));
 }

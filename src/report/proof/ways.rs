@@ -1,12 +1,16 @@
 //! The ways out.
 
-use crate::law::{Door, DoorId, Law, Value};
-use crate::report::layout::{Page, Table};
-use crate::report::words::{condition, does, joined, short, value};
-use crate::verdict::{Condition, DeadEnd, WayOut};
+use crate::law::Law;
+use crate::report::layout::Page;
+use crate::report::words::{capitalized, condition, does, joined, noun};
+use crate::verdict::{DeadEnd, WayOut};
 
 use super::columns::{on_these, unbounded};
 use super::grounds::lines;
+
+/// Where the numbers and the sentences stand.
+const NUMBER: usize = 2;
+const SENTENCE: usize = 6;
 
 /// All ways out, those of all columns first.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
@@ -15,11 +19,6 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         page.paragraph(1, "There are none.");
         return;
     }
-    let mut table = Table::new();
-    table.row(
-        ["", "a person who", "obtains, in this order", "last day"],
-        "",
-    );
     let mut groups: Vec<&[usize]> = Vec::new();
     for way in &found.ways {
         if !groups.contains(&way.columns.as_slice()) {
@@ -28,66 +27,57 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
     for group in groups {
         if group.len() != found.columns.len() {
-            let only = format!("{} also", on_these(law, found, group));
-            table.row(["", only.as_str()], "");
+            page.gap();
+            let on = capitalized(&on_these(law, found, group));
+            page.paragraph(1, &format!("{on} also"));
         }
         for (at, way) in found.ways.iter().enumerate() {
             if way.columns == group {
-                let number = (at + 1).to_string();
-                table.row(
-                    [number, who(law, way), plan(law, way), last_day(way)],
-                    &lines(law, &way.grounds),
-                );
+                way_out(page, law, found, at + 1, way);
             }
         }
     }
-    page.table(1, &table);
 }
 
-/// Who has it.
+/// Who has it and up to when; then the steps.
+fn way_out(page: &mut Page, law: &Law, found: &DeadEnd, number: usize, way: &WayOut) {
+    page.labelled_with_note(
+        NUMBER,
+        &number.to_string(),
+        SENTENCE,
+        &who(law, way),
+        &days(way),
+    );
+    let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
+    let steps = match steps.as_slice() {
+        [] => format!("has {} already.", noun(law, found.goal)),
+        [only] => format!("{only}."),
+        [one, two] => format!("{one}, then {two}."),
+        [all @ .., last] => format!("{}, then {last}.", all.join(", ")),
+    };
+    page.noted(SENTENCE, &steps, &lines(law, &way.grounds));
+}
+
 fn who(law: &Law, way: &WayOut) -> String {
     let words: Vec<String> = way
         .conditions
         .iter()
-        .map(|one: &Condition| condition(law, *one))
+        .map(|one| condition(law, *one))
         .collect();
     if words.is_empty() {
-        "is any person".to_owned()
+        "Everyone".to_owned()
     } else {
-        joined(&words, "and")
+        format!("Whoever {}", joined(&words, "and"))
     }
 }
 
-/// The steps, as what they give.
-fn plan(law: &Law, way: &WayOut) -> String {
-    if way.plan.is_empty() {
-        return "nothing more".to_owned();
-    }
-    let steps: Vec<String> = way.plan.iter().map(|door| given(law, *door)).collect();
-    steps.join(", ")
-}
-
-/// What a step gives, and how.
-fn given(law: &Law, door: DoorId) -> String {
-    let Door { step, choices, .. } = &law[door];
-    let Some(first) = law[*step].grants.first() else {
-        return does(law, door);
-    };
-    choices
-        .iter()
-        .fold(short(law, *first), |words, (_, chosen)| match chosen {
-            Value::Bool(_) => words,
-            _ => format!("{words} {}", value(law, *chosen)),
-        })
-}
-
-fn last_day(way: &WayOut) -> String {
+fn days(way: &WayOut) -> String {
     let days = unbounded(way.days);
     match (days.from, days.last_day()) {
         (None, None) if way.by_person => "as long as that holds".to_owned(),
         (None, None) => "no last day".to_owned(),
-        (None, Some(last)) => last.in_words(),
-        (Some(from), None) => format!("no last day, from {}", from.in_words()),
+        (None, Some(last)) => format!("last day {}", last.in_words()),
+        (Some(from), None) => format!("first day {}", from.in_words()),
         (Some(_), Some(_)) => days.in_words(),
     }
 }

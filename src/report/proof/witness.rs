@@ -18,23 +18,35 @@ pub fn situation(law: &Law, witness: &Witness) -> Situation {
     situation
 }
 
-/// A sentence on the person, and how the person is called from then on.
+/// A sentence on the person, and how the person is called from then on. Conditions of the claim
+/// that are listed above are not listed again.
 pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String) {
-    let mut matters = inputs(law, &claim.for_whom);
-    let situation = situation(law, witness);
-    for reason in decisive_names(law, &situation, claim.claim) {
+    let listed = claim.for_whom.len() > FEW;
+    let of_claim = inputs(law, &claim.for_whom);
+    let mut matters = BTreeSet::new();
+    for reason in decisive_names(law, &situation(law, witness), claim.claim) {
         if let Decisive::Input(input) = reason {
             matters.insert(input);
         }
     }
+    let tells = |input: InputId, of: Value| {
+        if of_claim.contains(&input) {
+            return !listed;
+        }
+        // With a list, what is ordinary goes without saying.
+        matters.contains(&input) && !(listed && law[input].usually == Some(of))
+    };
     let given: Vec<(InputId, Value)> = witness
         .given
         .iter()
-        .filter(|(input, _)| matters.contains(input) || is_told_of_everybody(law, *input))
+        .filter(|(input, of)| is_told_of_everybody(law, *input) || tells(*input, *of))
         .copied()
         .collect();
     let told = person(law, &given);
     let mut conditions = told.conditions;
+    if listed {
+        conditions.insert(0, "meets these conditions".to_owned());
+    }
     conditions.extend(step_taken(law, &matters, witness));
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
@@ -48,6 +60,9 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String
     };
     (sentence, told.called)
 }
+
+/// Up to so many conditions of a claim are told again of a person.
+const FEW: usize = 2;
 
 /// The step the person is taking, if that matters.
 fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Option<String> {

@@ -1,0 +1,316 @@
+//! Input that nobody writes by accident: the answer is a clear error or success, and comes soon.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot be set up has failed; the time a run takes is measured"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// What a run may take in a debug build, on a machine that does other things at the same time.
+const TIME: Duration = Duration::from_secs(10);
+
+/// Runs `kzrule check` on a path; the exit code and all that was said.
+fn check(path: &Path) -> (i32, String) {
+    let start = Instant::now();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("check")
+        .arg(path)
+        .timeout(3 * TIME)
+        .output()
+        .unwrap();
+    let taken = start.elapsed();
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8(said).unwrap();
+    let code = output.status.code();
+    let shown: String = said.chars().take(2_000).collect();
+    assert!(matches!(code, Some(0 | 2)), "{code:?} {shown}");
+    assert!(taken < TIME, "{taken:?} {shown}");
+    assert!(said.len() < 1_000_000, "{} bytes were said", said.len());
+    (code.unwrap(), said)
+}
+
+/// Checks one rule file; `expected` is in the answer, or nothing for success.
+fn file(text: impl AsRef<[u8]>, expected: &str) {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), text).unwrap();
+    let (code, said) = check(folder.path());
+    let shown: String = said.chars().take(2_000).collect();
+    assert_eq!(code == 0, expected.is_empty(), "{shown}");
+    assert!(said.contains(expected), "{shown}");
+}
+
+const FACT: &str = "fact a : bool \"is\" no \"is not\"\n";
+const STEP: &str = "procedure p \"do\" does \"does\" open\n";
+
+fn define(expression: &str) -> String {
+    format!("{FACT}define b \"is\" no \"is not\" = {expression}\n")
+}
+
+/// Items numbered from 0.
+fn many(count: usize, item: impl Fn(usize) -> String) -> String {
+    (0..count).map(item).collect()
+}
+
+// ------------------------------------------------------------------------------------ files
+
+#[test]
+fn folders() {
+    let folder = TempDir::new().unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 2 && said.contains("holds no rule files"), "{said}");
+
+    let (code, said) = check(&folder.path().join("nowhere"));
+    assert!(code == 2 && said.contains("cannot read"), "{said}");
+
+    let named = folder.path().join("folder.kzrule");
+    fs::create_dir(&named).unwrap();
+    let (code, said) = check(&named);
+    assert!(code == 2 && said.contains("holds no rule files"), "{said}");
+    fs::write(named.join("a.kzrule"), FACT).unwrap();
+    assert_eq!(check(folder.path()).0, 0);
+
+    let other = folder.path().join("rules.txt");
+    fs::write(&other, FACT).unwrap();
+    let (code, said) = check(&other);
+    assert!(code == 2 && said.contains("is no rule file"), "{said}");
+}
+
+#[test]
+fn deep_folders() {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("a/".repeat(200))).unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 2 && said.contains("nested too deep"), "{said}");
+}
+
+#[test]
+fn what_is_no_text() {
+    file([0x66, 0xE9, 0x74], "is not UTF-8: byte 2 is no text");
+    file("\0", "does not belong here");
+    file(format!("{FACT}\0fact c : bool\n"), "`?` does not belong here");
+    file(vec![b' '; 50 * 1024 * 1024], "larger than 16 MiB");
+}
+
+#[test]
+fn nearly_empty_files() {
+    for text in ["", "\u{FEFF}", "// only a comment", "\n\n\r\n\t", "// one\r\n// two"] {
+        file(text, "");
+    }
+    file(format!("\u{FEFF}{FACT}").replace('\n', "\r\n"), "");
+}
+
+#[test]
+fn odd_signs() {
+    file(format!("{FACT}define \u{202E}b = a\n"), "`\u{FFFD}` does not belong here");
+    file(define("\u{1b}[31m"), "`?` does not belong here");
+    file(define("a\u{0301}"), "nothing is called `a\u{0301}`");
+    file(define("𝒳"), "nothing is called `𝒳`");
+    file(define("а"), "nothing is called `а`");
+    file("fact 𐊀ё_ : bool \"is\" no \"is not\"\n", "");
+    file(define("\u{1F600}"), "does not belong here");
+}
+
+#[cfg(unix)]
+#[test]
+fn sources_outside_the_folder() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("secret.txt"), "a secret").unwrap();
+    let rules = folder.path().join("rules");
+    fs::create_dir(&rules).unwrap();
+    std::os::unix::fs::symlink("../secret.txt", rules.join("link.txt")).unwrap();
+    std::os::unix::fs::symlink("..", rules.join("up")).unwrap();
+    fs::create_dir(rules.join("folder")).unwrap();
+    let absolute = folder.path().join("secret.txt");
+    for (path, expected) in [
+        ("../secret.txt", "outside the folder"),
+        ("sub/../../secret.txt", "outside the folder"),
+        (absolute.to_str().unwrap(), "outside the folder"),
+        ("link.txt", "outside the folder"),
+        ("up/secret.txt", "outside the folder"),
+        ("nowhere.txt", "is missing"),
+        ("folder", "is no file"),
+        ("", "is no file"),
+        ("C:\\secret.txt", "outside the folder"),
+    ] {
+        let text = format!("source s \"A source\" {{ text \"{path}\" }}\n");
+        fs::write(rules.join("a.kzrule"), text).unwrap();
+        let (code, said) = check(&rules);
+        assert!(code == 2 && said.contains(expected), "{path}: {said}");
+        assert!(said.contains("1 error in 1 file"), "{path}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_in_place_of_rule_files() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), FACT).unwrap();
+    let link = folder.path().join("b.kzrule");
+    std::os::unix::fs::symlink("a.kzrule", &link).unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 2 && said.contains("is a link"), "{said}");
+
+    fs::remove_file(&link).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&link).status();
+    if made.is_ok_and(|status| status.success()) {
+        let (code, said) = check(&link);
+        assert!(code == 2 && said.contains("is no file"), "{said}");
+    }
+}
+
+// --------------------------------------------------------------------------------- nesting
+
+#[test]
+fn deep_brackets() {
+    let (open, close) = ("(".repeat(10_000), ")".repeat(10_000));
+    file(define(&format!("{open}a{close}")), "kz0003");
+    file(define(&open), "kz0002");
+    file(define(&close), "kz0002");
+    file("{".repeat(10_000), "kz0002");
+    file(format!("{}{}", "{".repeat(10_000), "}".repeat(10_000)), "kz0003");
+    file("provision p {\n".repeat(10_000), "kz0002");
+    let provisions = many(10_000, |at| format!("provision p{at} {{ "));
+    file(provisions + &"}".repeat(10_000), "kz0003");
+    file("(}".repeat(10_000), "kz0002");
+    file("{ ( ".repeat(100_000), "kz0002");
+    file("}\n".repeat(100_000), "kz0002");
+}
+
+#[test]
+fn deep_expressions() {
+    file(define(&("not ".repeat(100_000) + "a")), "kz0003");
+    file(define(&("-".repeat(100_000) + "1 = 1")), "kz0003");
+    file(define(&"if a then 1 else ".repeat(10_000)), "kz0003");
+    file(define(&"if ".repeat(10_000)), "kz0003");
+    file(define(&"a implies ".repeat(10_000).trim_end_matches(" implies ")), "kz0003");
+    let sum = " + 1".repeat(10_000);
+    file(define(&format!("1{sum} = 1")), "kz0003");
+    let sums = many(90, |_| "(".to_owned()) + "1" + &(" + 1".repeat(150) + ")").repeat(90);
+    file(define(&format!("{sums} = 1")), "kz0003");
+    file(define(&"a rounded up ".repeat(10_000)), "kz0003");
+}
+
+#[test]
+fn long_expressions() {
+    let long = |with: &str| ["a"; 10_000].join(with);
+    file(define(&long(" and ")), "");
+    file(define(&long(" or ")), "");
+    let compared = many(3_000, |at| format!("{}{at} = 1", if at > 0 { " or " } else { "" }));
+    file(define(&compared), "");
+    file(define(&("a in {".to_owned() + &long(", ") + "}")), "");
+}
+
+// ---------------------------------------------------------------------------------- chains
+
+#[test]
+fn chains_of_defines() {
+    let chain = |last: &str, count: usize, link: fn(usize) -> String| {
+        format!("{FACT}define d0 = {last}\n{}", many(count, |at| format!("define d{} = {}\n", at + 1, link(at))))
+    };
+    file(chain("a", 10_000, |at| format!("a and d{at}")), "kz0003");
+    file(chain("d10000", 10_000, |at| format!("a and d{at}")), "kz0040");
+    file(chain("1", 10_000, |at| format!("d{at} + 1")), "kz0003");
+    file(chain("1", 10_000, |at| format!("if a then 1 else d{at}")), "kz0003");
+    let doubling = chain("if a then 1 else 2", 60, |at| format!("if a then d{at} else 0 + d{at}"));
+    file(format!("{doubling}define e = d60 = 1\n"), "");
+    file(chain("a", 500, |at| format!("d{at} or (d{at} and a)")), "");
+}
+
+#[test]
+fn chains_of_exceptions() {
+    let rule = |at: usize, head: &str, rest: &str| {
+        format!("rule r{at} {head} {{ assumed \"x\" {rest} }}\n")
+    };
+    let base = format!("term t : int \"t\" otherwise 0\n{}", rule(0, "", "then t = 0"));
+    let despite = |count| {
+        many(count, |at| rule(at + 1, &format!("despite r{at}"), "then t = 1"))
+    };
+    file(format!("{base}{}", despite(50)), "");
+    file(format!("{base}{}", despite(10_000)), "kz0003");
+    let flat = many(3_000, |at| rule(at + 1, "despite r0", "then t = 1"));
+    file(format!("{base}{flat}"), "");
+    let circle = many(10_000, |at| rule(at, &format!("lifts r{}", (at + 1) % 10_000), ""));
+    file(circle, "kz0041");
+    let provision = many(2_000, |at| rule(at, "", "then t = 0"));
+    let lifts = many(2_000, |at| rule(at + 2_000, "lifts q", ""));
+    file(format!("term t : int \"t\"\nprovision q {{\n{provision}}}\n{lifts}"), "kz0055");
+}
+
+// ---------------------------------------------------------------------------------- amounts
+
+#[test]
+fn many_values() {
+    let values = |count| many(count, |at| format!("v{at},\n"));
+    file(format!("enum E {{ {} }}\nfact e : E \"e\"\n", values(100_000)), "");
+    file(format!("enum E {{ {} v7 }}\n", values(100_000)), "kz0011");
+    let enums = format!("enum E {{ {} }}\n", values(100));
+    let step = |params: &str| format!("{enums}procedure p({params}) \"do\" does \"does\" open\n");
+    file(step("x: E, y: E"), "kz0055");
+    file(step(&many(1_000, |at| format!("{}x{at}: E", if at > 0 { ", " } else { "" }))), "kz0055");
+}
+
+#[test]
+fn many_items() {
+    file(many(30_000, |at| format!("fact f{at} : bool \"is\" no \"is not\"\n")), "");
+    let rules = many(3_000, |at| format!("rule r{at} on p {{ assumed \"x\" when a then closed }}\n"));
+    file(format!("{FACT}{STEP}{rules}"), "");
+    let cases = many(3_000, |at| format!("case c{at} {{ on 2024-01-01 given a expect a }}\n"));
+    file(format!("{FACT}{cases}"), "");
+}
+
+#[test]
+fn many_mistakes() {
+    file("fcat a : bool\n".repeat(10_000), "kz0001");
+    file(format!("provision p {{\n{}}}\n", "  rule {}\n".repeat(10_000)), "kz0001");
+    file(many(10_000, |at| format!("define d{at} = unknown_name_{at}\n")), "more");
+    file(format!("define d = {}\n", many(10_000, |at| format!("x{at} or ")) + "y"), "more");
+    file("\" ".repeat(100_001), "kz0002");
+    file("\"\n\n".repeat(10_000), "kz0002");
+    let long = format!("define d = {}\n", "x".repeat(1_000_000));
+    file(long, "kz0010");
+}
+
+#[test]
+fn many_misquotations() {
+    let folder = TempDir::new().unwrap();
+    let words = many(20_000, |at| format!("word{} ", at % 977));
+    fs::write(folder.path().join("s.txt"), words).unwrap();
+    let quote = many(300, |at| format!("word{} other ", at % 977));
+    let rules = many(100, |at| {
+        format!("not encoded cites s \"{quote}{at}\" because \"x\"\n")
+    });
+    let text = format!("source s \"S\" {{ text \"s.txt\" }}\n{rules}");
+    fs::write(folder.path().join("a.kzrule"), text).unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 2 && said.contains("kz0101"), "{said}");
+}
+
+// ---------------------------------------------------------------------------------- threads
+
+#[test]
+fn on_a_thread_with_a_small_stack() {
+    let checked = |text: &str| {
+        let text = text.to_owned();
+        std::thread::Builder::new()
+            .stack_size(256 * 1024)
+            .spawn(move || support::checked([("a.kzrule", text.as_str())]).1.has_errors())
+            .unwrap()
+            .join()
+            .unwrap()
+    };
+    let nested = |depth| define(&format!("{}a{}", "(not ".repeat(depth), ")".repeat(depth)));
+    assert!(!checked(&nested(99)));
+    assert!(checked(&nested(10_000)));
+    assert!(!checked(&define(&["a"; 10_000].join(" and "))));
+    assert!(checked(&define(&("not ".repeat(100_000) + "a"))));
+}
