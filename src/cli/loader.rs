@@ -185,11 +185,12 @@ fn read_inside(root: &Path, path: &Path) -> Result<String, Missing> {
 
 /// Reads a text file within the limits.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
-    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-    let about = file.metadata().map_err(|error| cannot_read(path, &error))?;
+    // Before it is opened, since to open a pipe is to wait for its other end.
+    let about = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
     if !about.is_file() {
         return Err(Unreadable(format!("`{}` is no file", shown(path))));
     }
+    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
     let mut bytes = Vec::new();
     // The size is checked on what was read: the length on disk may change or be unknown.
     file.take(FILE_LIMIT + 1)

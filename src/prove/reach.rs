@@ -161,7 +161,7 @@ fn order(solver: &Solver, knot: &[InputId], before: &mut BTreeMap<(InputId, Inpu
             before.insert((*a, *b), Bool::fresh_const("before"));
         }
     }
-    let mut clause = |parts: [Option<&Bool>; 3]| {
+    let clause = |parts: [Option<&Bool>; 3]| {
         let [Some(ab), Some(bc), ac] = parts else {
             return;
         };

@@ -62,7 +62,7 @@ pub struct Solver {
 impl Solver {
     pub fn new(effort: Effort) -> Self {
         let new = || {
-            let inner = z3::Solver::new_for_logic("QF_LIA").unwrap_or_else(z3::Solver::new);
+            let inner = z3::Solver::new_for_logic("QF_LIA").unwrap_or_default();
             let mut params = Params::new();
             params.set_u32("rlimit", effort.steps);
             params.set_u32("random_seed", effort.seed);

@@ -329,7 +329,7 @@ impl Session<'_> {
             }
             first.0 = boundary - 1;
         }
-        if first.0 + 1 <= first.1 && self.before(assumptions, first.0 + 2, calendar)? {
+        if first.0 < first.1 && self.before(assumptions, first.0 + 2, calendar)? {
             first.1 = first.0 + 1;
         }
         while first.1 - first.0 > 1 {

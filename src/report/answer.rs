@@ -19,6 +19,9 @@ pub enum Says {
     Unsettled(BTreeSet<Cause>),
 }
 
+/// Readings, each taken by one choice.
+pub type Readings = Vec<(InputId, Value)>;
+
 /// An answer that holds on some readings.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -27,7 +30,7 @@ pub struct Part {
     /// On which readings.
     pub region: Region,
     /// The branches it was put together from: readings taken so, and those that do not matter open.
-    pub branches: Vec<Vec<(InputId, Value)>>,
+    pub branches: Vec<Readings>,
 }
 
 /// A question and its answers.
@@ -64,7 +67,7 @@ impl Answer {
 /// The branches with one answer become one part. Answers that are neither yes nor no are put
 /// together by their kind: one list of what is missing, one of what is unsettled.
 fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
-    let mut grouped: BTreeMap<u8, (Says, Vec<Vec<(InputId, Value)>>)> = BTreeMap::new();
+    let mut grouped: BTreeMap<u8, (Says, Vec<Readings>)> = BTreeMap::new();
     for Branch { readings, outcome } in branches {
         let (order, says) = said(outcome);
         let (known, branches) = grouped
@@ -77,7 +80,7 @@ fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
             _ => {}
         }
     }
-    let cubes = |branches: &[Vec<(InputId, Value)>]| -> Vec<ReadingCube> {
+    let cubes = |branches: &[Readings]| -> Vec<ReadingCube> {
         branches.iter().map(|readings| cube(readings)).collect()
     };
     let all: Vec<(u8, Vec<ReadingCube>)> = grouped

@@ -19,6 +19,9 @@ const SHOWN_LIMIT: usize = 100;
 const MARK_LIMIT: usize = 1_000;
 const LINE_LIMIT: usize = 400;
 
+/// Messages and help are shown up to this length, since they may repeat names and quotations.
+const WORDS_LIMIT: usize = 4_000;
+
 /// The first diagnostics as text, one after another, and how many more there are.
 pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> String {
     let library = &harmless_texts(library);
@@ -64,13 +67,22 @@ fn harmless_texts(library: &Library) -> Cow<'_, Library> {
 
 fn harmless_words(diagnostic: &Diagnostic) -> Diagnostic {
     let mut diagnostic = diagnostic.clone();
-    diagnostic.message = harmless_text(&diagnostic.message);
-    diagnostic.help = diagnostic.help.as_deref().map(harmless_text);
+    diagnostic.message = short(&diagnostic.message);
+    diagnostic.help = diagnostic.help.as_deref().map(short);
     let notes = diagnostic.notes.iter_mut().map(|note| &mut note.label);
     for label in diagnostic.labels.iter_mut().chain(notes) {
-        label.words = harmless_text(&label.words);
+        label.words = short(&label.words);
     }
     diagnostic
+}
+
+fn short(words: &str) -> String {
+    let mut harmless = harmless_text(words);
+    if harmless.len() > WORDS_LIMIT {
+        harmless.truncate(floor(&harmless, WORDS_LIMIT));
+        harmless.push('…');
+    }
+    harmless
 }
 
 fn is_harmful(character: char) -> bool {

@@ -8,7 +8,7 @@ mod dead_end;
 mod lines;
 mod node;
 mod region;
-mod verdict;
+mod decided;
 mod widen;
 mod witness;
 
@@ -19,5 +19,5 @@ pub use dead_end::{
 pub use lines::{BadTree, Line, MAX_DEPTH, MAX_LINES};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
-pub use verdict::{Behind, Outcome, Refuted, Verdict};
+pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use witness::Witness;

@@ -74,7 +74,7 @@ fn ways_changed(
     choices: &Choices,
 ) -> Result<Option<Change>, Undecided> {
     let fixed = session.choice_literals(choices);
-    let mut ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
+    let ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
         let mut all = fixed.clone();
         all.extend(session.cube(cube));
         all.push(session.reach(asked.goal, want));

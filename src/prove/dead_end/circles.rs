@@ -293,6 +293,6 @@ fn walk(
 }
 
 /// The doors that grant a holding.
-pub fn grants<'l>(law: &'l Law, holding: InputId) -> impl Iterator<Item = &'l crate::law::Door> {
+pub fn grants(law: &Law, holding: InputId) -> impl Iterator<Item = &crate::law::Door> {
     law.doors.iter().filter(move |door| law[door.step].grants.contains(&holding))
 }

@@ -53,8 +53,11 @@ pub fn rows(found: &DeadEnd) -> Rows {
     while join_alternatives(&mut entries) {}
     let common = common(&entries);
     let mut blocks = blocks(&entries, &common);
-    // What takes few words comes first.
-    blocks.sort_by_key(|block| block.iter().map(Vec::len).sum::<usize>());
+    // What takes many words comes first: the rows are told under it.
+    blocks.sort_by_key(|block| std::cmp::Reverse(block.iter().map(Vec::len).sum::<usize>()));
+    for block in &mut blocks {
+        block.sort_by_key(Vec::len);
+    }
     let rows = if blocks.len() > BLOCK_LIMIT || common.iter().any(|clause| clause.len() != 1) {
         Vec::new()
     } else {
@@ -228,7 +231,9 @@ fn is_possible(choice: &[(Block, bool)]) -> bool {
                 [only] => other.contains(&vec![negated(*only)]),
                 _ => false,
             });
-            !(contradict && *holds && *also) && !(exact && !*holds && !*also)
+            let both = *holds && *also;
+            let neither = !*holds && !*also;
+            !(contradict && both || exact && neither)
         })
     })
 }

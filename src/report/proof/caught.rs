@@ -60,37 +60,64 @@ fn table(page: &mut Page, law: &Law, found: &DeadEnd, rows: &[Row]) {
     let mut table = Table::new();
     if !found.deciding.is_empty() {
         let names = found.columns.iter().map(|column| name(law, column));
-        table.row(
-            std::iter::once("Such a person who".to_owned()).chain(names),
-            "",
-        );
+        table.row(std::iter::once(String::new()).chain(names), "");
     }
-    for row in rows {
+    let manifold = manifold(law, rows);
+    for (at, row) in rows.iter().enumerate() {
         let days = row.days.iter().map(|days| cell(days));
-        table.row(std::iter::once(label(law, row)).chain(days), "");
+        let Some(block) = &manifold else {
+            table.row(std::iter::once(label(law, row, None)).chain(days), "");
+            continue;
+        };
+        let own = row.blocks.iter().find(|(known, _)| known == block);
+        let holds = own.is_some_and(|(_, holds)| *holds);
+        let above = at.checked_sub(1).and_then(|above| rows.get(above));
+        let is_first = above.is_none_or(|above| !above.blocks.contains(&(block.clone(), holds)));
+        let heading = if holds {
+            phrase(law, block, true).0.words()
+        } else {
+            "does not meet all of that".to_owned()
+        };
+        let rest = label(law, row, Some(block));
+        if rest.is_empty() {
+            table.row(std::iter::once(heading).chain(days), "");
+            continue;
+        }
+        if is_first {
+            table.row([heading], "");
+        }
+        table.row(std::iter::once(format!("– and {rest}")).chain(days), "");
     }
     page.table(2, &table);
 }
 
-/// The conditions of a row beside the stem.
-fn label(law: &Law, row: &Row) -> String {
-    let manifold = row
-        .blocks
-        .iter()
-        .filter(|(block, _)| phrase(law, block, true).1 > 1)
-        .count();
+/// The only block of several conditions, where all rows say whether it holds.
+fn manifold(law: &Law, rows: &[Row]) -> Option<Block> {
+    let mut found: Option<&Block> = None;
+    for row in rows {
+        let mut own = row
+            .blocks
+            .iter()
+            .filter(|(block, _)| phrase(law, block, true).1 > 1);
+        let (block, _) = own.next()?;
+        if own.next().is_some() || found.is_some_and(|known| known != block) {
+            return None;
+        }
+        found = Some(block);
+    }
+    found.cloned()
+}
+
+/// The conditions of a row beside the stem and one block.
+fn label(law: &Law, row: &Row, beside: Option<&Block>) -> String {
     let words: Vec<String> = row
         .blocks
         .iter()
-        .map(|(block, holds)| match phrase(law, block, *holds) {
-            // The row above has all of it; its opposite in full would be harder to read.
-            (_, 2..) if !holds && manifold == 1 => "does not meet all of that".to_owned(),
-            (phrase, _) => phrase.words(),
-        })
+        .filter(|(block, _)| Some(block) != beside)
+        .map(|(block, holds)| phrase(law, block, *holds).0.words())
         .collect();
-    match words.as_slice() {
-        [] => "meets these conditions".to_owned(),
-        [one] => one.clone(),
+    match (words.as_slice(), beside) {
+        ([], None) => "meets these conditions".to_owned(),
         _ => words.join(", and "),
     }
 }

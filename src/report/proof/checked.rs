@@ -1,67 +1,69 @@
 //! How the proof was checked, and how to check it again.
 
-use crate::law::Law;
+use std::path::Path;
+
 use crate::report::counted;
 use crate::report::layout::Page;
 use crate::verdict::{Certificate, Line, Verdict};
 
-use super::Place;
-
 /// The certificate, or why there is none.
-pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict, place: &Place<'_>) {
+pub fn tell(page: &mut Page, verdict: &Verdict) {
     if verdict.undecided.is_some() {
         return;
     }
     page.section("Checked", None);
-    let name = &law[verdict.claim].name;
     match &verdict.certificate {
         Ok(certificate) => {
+            let written = written(certificate);
             page.paragraph(
                 1,
-                &format!("{}{}", written(certificate, verdict), followed()),
-            );
-            let repeat = match place.certificates {
-                Some(folder) => {
-                    let file = folder.join(format!("{name}.json"));
-                    format!("To repeat: kzrule recheck {}", file.display())
-                }
-                None => format!(
-                    "To repeat: kzrule prove --certificates DIR, then kzrule recheck DIR/{name}.json"
+                &format!(
+                    "Written out {written}. A second, smaller program that only follows what is \
+                     written has accepted it."
                 ),
-            };
-            page.paragraph(1, &repeat);
+            );
         }
         Err(reason) => {
             page.paragraph(1, &format!("The verdict rests on Z3 alone: {reason}."));
             if !verdict.refuted.is_empty() {
                 page.paragraph(
                     1,
-                    "For the persons above the rules were evaluated without it.",
+                    "For the persons above, the rules were evaluated without it.",
                 );
             }
         }
     }
 }
 
-fn written(certificate: &Certificate, verdict: &Verdict) -> String {
+/// How to check the certificates again.
+pub fn repeat(page: &mut Page, verdicts: &[Verdict], certificates: Option<&Path>) {
+    if !verdicts.iter().any(|verdict| verdict.certificate.is_ok()) {
+        return;
+    }
+    page.paragraph(
+        1,
+        &match certificates {
+            Some(folder) => {
+                let folder = folder.display();
+                format!("What is written out is in {folder}. To repeat the check: kzrule recheck {folder}/NAME.json")
+            }
+            None => "To repeat a check: kzrule prove --certificates DIR, then kzrule recheck DIR/NAME.json"
+                .to_owned(),
+        },
+    );
+}
+
+/// "in 59 steps and with 4 persons"
+fn written(certificate: &Certificate) -> String {
     let steps = certificate
         .tree
         .clone()
         .map_or(0, |tree| Vec::<Line>::from(tree).len());
+    let steps = counted(steps, "step", "steps");
     let persons = counted(certificate.refuted.len(), "person", "persons");
-    match (certificate.tree.is_some(), verdict.refuted.is_empty()) {
-        (true, true) => format!(
-            "The proof is written out in {}.",
-            counted(steps, "step", "steps")
-        ),
-        (true, false) => format!(
-            "The proof is written out in {}, the refutation with {persons}.",
-            counted(steps, "step", "steps")
-        ),
-        (false, _) => format!("The refutation is written out with {persons}."),
+    match (certificate.tree.is_some(), certificate.refuted.is_empty()) {
+        (true, true) => format!("in {steps}"),
+        (true, false) => format!("in {steps} and with {persons}"),
+        (false, _) => format!("with {persons}"),
     }
-}
-
-fn followed() -> &'static str {
-    " A second, smaller program that only follows what is written has accepted it."
 }

@@ -36,9 +36,9 @@ fn located(reference: &str, remark: bool) -> String {
 /// The lines of grounds, for a table.
 pub fn lines(law: &Law, grounds: &[Ground]) -> String {
     let cited = citations(grounds);
-    if cited.is_empty() {
-        "assumed".to_owned()
-    } else {
-        reference(law, &cited)
+    match (cited.is_empty(), grounds.is_empty()) {
+        (false, _) => reference(law, &cited),
+        (true, false) => "assumed".to_owned(),
+        (true, true) => String::new(),
     }
 }

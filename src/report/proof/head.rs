@@ -19,7 +19,7 @@ pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
             let deciding = super::verdict::told(verdict)
                 .into_iter()
                 .flat_map(|found| found.deciding.clone());
-            deciding.chain(super::verdict::single_reading(law, verdict))
+            deciding.chain(super::bar::single_reading(law, verdict))
         })
         .collect();
     let mut label = "Readings";

@@ -1,5 +1,6 @@
 //! Verdicts and proofs in words.
 
+mod bar;
 mod blocks;
 mod caught;
 mod checked;
@@ -10,6 +11,7 @@ mod days;
 pub(super) mod grounds;
 pub(super) mod head;
 mod missing;
+mod reached;
 mod refuted;
 pub(super) mod region;
 mod rests;
@@ -25,17 +27,10 @@ use crate::report::counted;
 use crate::report::layout::Page;
 use crate::verdict::{Outcome, Verdict};
 
-/// Where things are kept that the text refers to.
-struct Place<'p> {
-    /// The folder the certificates are written to, if any.
-    certificates: Option<&'p Path>,
-}
-
 /// The verdicts as a page of text. `certificates` is the folder they are written to, if any.
 pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> String {
     let mut page = Page::new();
     head::tell(&mut page, law, verdicts);
-    let place = Place { certificates };
     let mut first = true;
     for verdict in verdicts {
         if first {
@@ -44,8 +39,10 @@ pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> Str
             page.wide_gap();
         }
         first = false;
-        verdict::tell(&mut page, law, verdict, &place);
+        verdict::tell(&mut page, law, verdict);
     }
+    rests::of_all(&mut page, law, verdicts);
+    checked::repeat(&mut page, verdicts, certificates);
     page.gap();
     page.bar();
     page.paragraph(0, &summary(verdicts));

@@ -9,7 +9,7 @@ use crate::verdict::{Refuted, Region, Verdict};
 
 use super::columns::unbounded;
 use super::steps::Grounds;
-use super::{claim, grounds, region, steps, verdict as bar, witness};
+use super::{bar, claim, grounds, region, steps, witness};
 
 /// What the regions on which a claim is refuted have in common is told once.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
@@ -44,18 +44,12 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
     if refuted.is_everything() {
         return;
     }
-    let named = bar::single_reading(law, verdict).and_then(|reading| {
-        let places: Vec<&u32> = refuted
-            .0
-            .iter()
-            .filter_map(|cube| cube.0.get(&reading))
-            .flatten()
-            .collect();
-        match places.as_slice() {
-            [only] => crate::law::Value::at_place(law[reading].ty, **only as usize),
+    let named = bar::single_reading(law, verdict)
+        .map(|reading| bar::choices(law, reading, refuted))
+        .and_then(|choices| match choices.as_slice() {
+            [only] => Some(*only),
             _ => None,
-        }
-    });
+        });
     if let Some(of) = named {
         page.paragraph(1, &format!("On the {} reading:", choice_name(law, of)));
     } else {
@@ -176,10 +170,7 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
     if failing.until.is_some() && !after.is_empty() {
         holds.push(after.in_words());
     }
-    let fails = match (failing == Interval::ALWAYS, failing == window) {
-        (true, _) | (_, true) => "It fails on every day that it is about".to_owned(),
-        _ => format!("It fails {}", failing.in_words_counted()),
-    };
+    let fails = format!("It fails {}", on_days(failing));
     page.gap();
     match holds.as_slice() {
         [] => page.paragraph(1, &format!("{fails}.")),
@@ -188,5 +179,15 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
             page.paragraph(1, &format!("{fails}. It holds"));
             page.list(2, &holds, Ending::Joined("and", "."));
         }
+    }
+}
+
+/// Days that are the first and the last of some, not each of them.
+fn on_days(days: Interval) -> String {
+    match (days.from, days.last_day()) {
+        (None, None) => "on days with no first and no last one".to_owned(),
+        (Some(from), Some(last)) if from == last => format!("on {} alone", from.in_words()),
+        (Some(_), None) => format!("on days {}, with no last one", days.in_words()),
+        _ => format!("on days {}", days.in_words_counted()),
     }
 }

@@ -12,38 +12,57 @@ use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 /// Where answers stand.
 const ANSWER: usize = 16;
 
-/// What the proof of a claim rests on.
-pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+/// What the proof of a dead end rests on beside the text.
+pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.section("What the proof rests on", None);
-    let mut grounds: Vec<Ground> = Vec::new();
-    if let Some(found) = super::verdict::told(verdict) {
-        readings(page, law, found);
-        let of_ways = found.ways.iter().map(|way| &way.grounds);
-        for ground in found
-            .requirements
-            .iter()
-            .map(|one| &one.grounds)
-            .chain(of_ways)
-            .flatten()
-        {
-            if !grounds.contains(ground) {
-                grounds.push(ground.clone());
-            }
-        }
-        page.gap();
-        for (at, requirement) in found.requirements.iter().enumerate() {
-            let cited = remarks(&requirement.grounds);
-            if !cited.is_empty() {
-                let text = format!(
-                    "Requirement {} is taken from a remark of the source’s authors, not from a provision.",
-                    at + 1
-                );
-                page.noted(2, &text, &reference(law, &cited));
-            }
+    readings(page, law, found);
+    for (at, requirement) in found.requirements.iter().enumerate() {
+        let cited = remarks(&requirement.grounds);
+        if !cited.is_empty() {
+            let text = format!(
+                "Requirement {} is taken from a remark of the source’s authors, not from a provision.",
+                at + 1
+            );
+            page.noted(2, &text, &reference(law, &cited));
         }
     }
-    assumed(page, law, &grounds);
-    page.gap();
+    let of_ways = found.ways.iter().map(|way| &way.grounds);
+    let grounds: Vec<Ground> = found
+        .requirements
+        .iter()
+        .map(|one| &one.grounds)
+        .chain(of_ways)
+        .flatten()
+        .cloned()
+        .collect();
+    let items: Vec<String> = assumptions(&grounds)
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    if !items.is_empty() {
+        page.gap();
+        page.paragraph(1, "No line of the text says this; it is assumed:");
+        page.list(2, &items, Ending::Joined("and", "."));
+    }
+}
+
+/// What all verdicts rest on.
+pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+    if verdicts.is_empty() {
+        return;
+    }
+    page.wide_gap();
+    page.section("What all this rests on", None);
+    let persons: Vec<String> = law
+        .assumes
+        .iter()
+        .map(|one| clause(law, *one, true))
+        .collect();
+    if !persons.is_empty() {
+        page.paragraph(1, "Persons are considered of whom all of this can be said:");
+        page.list(2, &persons, Ending::Joined("and", "."));
+        page.gap();
+    }
     page.paragraph(
         1,
         "All steps are taken on one day: no processing times are assumed.",
@@ -106,21 +125,6 @@ fn change(other: &OtherReading) -> String {
             }
         }
     }
-}
-
-/// What no source says.
-fn assumed(page: &mut Page, law: &Law, grounds: &[Ground]) {
-    let mut items: Vec<String> = assumptions(grounds)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    items.extend(law.assumes.iter().map(|one| clause(law, *one, true)));
-    if items.is_empty() {
-        return;
-    }
-    page.gap();
-    page.paragraph(1, "No line of the text says this; it is assumed:");
-    page.list(2, &items, Ending::Joined("and", "."));
 }
 
 /// How far the proof reaches.

@@ -76,6 +76,12 @@ pub fn obstacles(page: &mut Page, law: &Law, situation: &Situation, goal: InputI
     let mut found = Obstacles {
         law,
         end: &end,
+        reached: reached
+            .lower
+            .iter()
+            .filter(|holding| !reached.held.contains(holding))
+            .copied()
+            .collect(),
         met: BTreeSet::new(),
         told: Vec::new(),
     };
@@ -108,7 +114,9 @@ struct Obstacles<'a> {
     law: &'a Law,
     /// The person with everything that can be had.
     end: &'a Situation,
-    /// Holdings that some requirement asks for and the person gets.
+    /// The holdings that the person gets by steps.
+    reached: Vec<InputId>,
+    /// Those of them that some requirement takes.
     met: BTreeSet<InputId>,
     /// What is required and lacking, with lines.
     told: Vec<(String, String)>,
@@ -179,10 +187,20 @@ impl Obstacles<'_> {
             .is_true()
     }
 
-    /// Notes the holdings that a requirement asks for.
+    /// Notes the holdings without which a requirement would not be met.
     fn note_met(&mut self, need: ExprId) {
-        let asked = super::witness::inputs(self.law, &[need]);
-        self.met.extend(asked);
+        if !self.is_met(need) {
+            return;
+        }
+        for holding in &self.reached {
+            let without = self.end.clone().with(*holding, Value::Bool(false));
+            if !Interpreter::new(self.law, &without)
+                .evaluate(need)
+                .is_true()
+            {
+                self.met.insert(*holding);
+            }
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! The ways out.
 
-use crate::law::Law;
+use crate::law::{Ground, Law};
 use crate::report::layout::Page;
 use crate::report::words::{capitalized, condition, does, joined, noun};
-use crate::verdict::{DeadEnd, WayOut};
+use crate::verdict::{Atom, DeadEnd, WayOut};
 
 use super::columns::{on_these, unbounded};
 use super::grounds::lines;
@@ -49,13 +49,32 @@ fn way_out(page: &mut Page, law: &Law, found: &DeadEnd, number: usize, way: &Way
         &days(way),
     );
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
-    let steps = match steps.as_slice() {
-        [] => format!("has {} already.", noun(law, found.goal)),
-        [only] => format!("{only}."),
-        [one, two] => format!("{one}, then {two}."),
-        [all @ .., last] => format!("{}, then {last}.", all.join(", ")),
+    let steps = if steps.is_empty() {
+        format!("has {} already.", noun(law, found.goal))
+    } else {
+        format!("{}.", in_order(&steps))
     };
-    page.noted(SENTENCE, &steps, &lines(law, &way.grounds));
+    page.noted(SENTENCE, &steps, &behind(law, way));
+}
+
+/// Steps one after another: "obtains an IIN, enters, then obtains a visa".
+pub fn in_order(steps: &[String]) -> String {
+    match steps {
+        [all @ .., last] if !all.is_empty() => format!("{}, then {last}", all.join(", ")),
+        _ => steps.concat(),
+    }
+}
+
+/// The lines behind a way, those of the defines among its conditions included.
+fn behind(law: &Law, way: &WayOut) -> String {
+    let mut all: Vec<Ground> = Vec::new();
+    for condition in &way.conditions {
+        if let Atom::Define(term) = condition.atom {
+            all.extend(law[term].grounds.iter().cloned());
+        }
+    }
+    all.extend(way.grounds.iter().cloned());
+    lines(law, &all)
 }
 
 fn who(law: &Law, way: &WayOut) -> String {

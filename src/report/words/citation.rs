@@ -99,11 +99,13 @@ fn quoted(law: &Law, citations: &[&Citation]) -> Told {
 
 /// The citations among grounds.
 pub fn citations(grounds: &[Ground]) -> Vec<&Citation> {
-    let cited = |ground| match ground {
-        &Ground::Cited(ref citation) => Some(citation),
-        &Ground::Assumed(_) => None,
-    };
-    grounds.iter().filter_map(cited).collect()
+    grounds
+        .iter()
+        .filter_map(|ground| match ground {
+            Ground::Cited(citation) => Some(citation),
+            Ground::Assumed(_) => None,
+        })
+        .collect()
 }
 
 /// The assumptions among grounds, each once.

@@ -1,6 +1,9 @@
 //! Why a question is answered as it is: numbered reasons with their sentences, what of the case
 //! meets them, the exceptions that do not apply, and what the answer does not need.
 
+mod closing;
+mod conditions;
+
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
@@ -9,15 +12,18 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, ProvisionId, RuleId, Term,
-    TermId, TermRole, Type, Value, WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, Law, ProvisionId, RuleId, Term, TermId, TermRole, Value,
+    WrittenId,
 };
 
 use super::layout::Page;
 use super::proof::grounds;
-use super::rule_words::{heading, reading_taken, statement, why};
+use super::rule_words::{heading, statement, why};
 use super::ways;
-use super::words::{capitalized, joined, person, said_of_person, value as value_words};
+use super::words::{capitalized, joined, said_of_person};
+
+use closing::{no_exception, not_needed};
+use conditions::{around, here, is_of_step, is_plain, is_reading, shared_conditions};
 
 /// Writes the reasons for what an expression comes to in a situation.
 pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
@@ -319,197 +325,6 @@ impl<'l> Reasons<'l> {
     }
 }
 
-/// The exceptions to what applies, none of which does.
-fn no_exception(page: &mut Page, law: &Law, case: &Situation, exceptions: &[&RuleStatus]) {
-    if exceptions.is_empty() {
-        return;
-    }
-    let open = |status: &&RuleStatus| matches!(status.standing, Standing::Open { .. });
-    let title = if exceptions.iter().any(open) {
-        "Exceptions"
-    } else {
-        "And no exception applies"
-    };
-    page.section(title, None);
-    for status in exceptions {
-        let id = law[status.rule].written;
-        page.gap();
-        page.hanging(2, "–", TEXT, &format!("{}.", heading(law, id)));
-        grounds::tell_at(page, TEXT, law, &law[id].grounds);
-        let here = why(law, case, status);
-        if !here.is_empty() {
-            page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
-        }
-    }
-}
-
-/// The facts and holdings without which the answer is the same, of those not mentioned.
-fn not_needed(
-    page: &mut Page,
-    law: &Law,
-    case: &Situation,
-    expr: ExprId,
-    explanation: &Explanation,
-) {
-    let Some(answer) = explanation.outcome.value() else {
-        return;
-    };
-    let mentioned = inputs(law, explanation);
-    let mut fewer = case.clone();
-    let mut phrases = Vec::new();
-    for (index, input) in law.inputs.iter().enumerate() {
-        let id = InputId::at(index);
-        if !matches!(input.kind, InputKind::Fact | InputKind::Holding) || mentioned.contains(&id) {
-            continue;
-        }
-        let mut without = fewer.clone();
-        without.forget(id);
-        if Interpreter::new(law, &without).evaluate(expr).value() == Some(answer) {
-            fewer = without;
-            phrases.push(match input.ty {
-                Type::Bool => said_of_input(law, id),
-                _ => format!("has one {} or another", super::words::noun(law, id)),
-            });
-        }
-    }
-    if phrases.is_empty() {
-        return;
-    }
-    page.section("Not needed for the answer", None);
-    page.paragraph(
-        1,
-        &format!("Whether the person {}.", joined(&phrases, "or")),
-    );
-}
-
-fn said_of_input(law: &Law, input: InputId) -> String {
-    let phrases = &law[input].phrases;
-    let yes = phrases.yes.clone();
-    yes.unwrap_or_else(|| format!("has {}", super::words::noun(law, input)))
-}
-
-/// Every input that an explanation names.
-fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
-    let of = |part: &Explanation| match law.exprs.get(part.expr) {
-        Expr::In(input) => Some(*input),
-        _ => None,
-    };
-    explanation.all().into_iter().filter_map(of).collect()
-}
-
-fn is_of_step(law: &Law, term: TermId) -> bool {
-    matches!(law[term].role, TermRole::Open(_) | TermRole::Requirement(_))
-}
-
-/// Whether no rule is behind it.
-fn is_plain(explanation: &Explanation) -> bool {
-    explanation.all().iter().all(|part| {
-        part.because
-            .iter()
-            .all(|reason| matches!(reason, Reason::Operand(_)))
-    })
-}
-
-fn is_reading(law: &Law, expr: ExprId) -> bool {
-    match law.exprs.get(expr) {
-        Expr::In(input) => law[*input].kind == InputKind::Reading,
-        Expr::Lit(_) => true,
-        Expr::Op(_, operands) => operands.iter().all(|operand| is_reading(law, *operand)),
-        _ => false,
-    }
-}
-
-/// What of the case meets conditions: the facts, holdings and readings in them.
-fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> String {
-    let mut given: Vec<(InputId, Value)> = Vec::new();
-    let mut readings = Vec::new();
-    for condition in conditions {
-        for input in own_inputs(law, condition) {
-            let Some(value) = case.get(input) else {
-                continue;
-            };
-            match law[input].kind {
-                InputKind::Fact | InputKind::Holding if !given.contains(&(input, value)) => {
-                    given.push((input, value));
-                }
-                InputKind::Choice(_) => readings.push(value_words(law, value)),
-                InputKind::Reading => readings.push(reading_taken(law, input, value)),
-                _ => {}
-            }
-        }
-    }
-    let mut told = Vec::new();
-    if !given.is_empty() {
-        let person = person(law, &given);
-        if person.described != "a person" {
-            told.push(person.described);
-        }
-        told.extend(person.conditions);
-    }
-    told.extend(readings);
-    joined(&told, "and")
-}
-
-/// The inputs in a condition, not those of rules behind it.
-fn own_inputs(law: &Law, condition: &Explanation) -> BTreeSet<InputId> {
-    let mut found = BTreeSet::new();
-    let mut next = vec![condition];
-    while let Some(part) = next.pop() {
-        if let Expr::In(input) = law.exprs.get(part.expr) {
-            found.insert(*input);
-        }
-        next.extend(part.because.iter().filter_map(|reason| match reason {
-            Reason::Operand(inner) | Reason::Define(_, inner) | Reason::Bound(_, inner) => {
-                Some(inner)
-            }
-            _ => None,
-        }));
-    }
-    found
-}
-
 fn ended(sentence: &str) -> String {
     format!("{}.", sentence.trim_end_matches('.'))
-}
-
-/// The provisions of a rule, the outermost first.
-fn around(law: &Law, id: WrittenId) -> Vec<ProvisionId> {
-    let mut found = Vec::new();
-    let mut next = law[id].provision;
-    while let Some(provision) = next {
-        found.push(provision);
-        next = law[provision].parent;
-    }
-    found.reverse();
-    found
-}
-
-/// The conditions of a provision: those that all its rules have. What the head of a rule says of
-/// the step is its own.
-fn shared_conditions(law: &Law, provision: ProvisionId) -> BTreeSet<ExprId> {
-    let inside = law
-        .rules
-        .iter()
-        .filter(|rule| around(law, rule.written).contains(&provision));
-    let of_rules = inside.map(|rule| -> BTreeSet<ExprId> {
-        let conjuncts = rule
-            .conditions
-            .iter()
-            .flat_map(|id| law.exprs.conjuncts(*id));
-        conjuncts
-            .filter(|id| !is_about_the_step(law, *id))
-            .collect()
-    });
-    of_rules
-        .reduce(|shared, own| &shared & &own)
-        .unwrap_or_default()
-}
-
-fn is_about_the_step(law: &Law, expr: ExprId) -> bool {
-    match law.exprs.get(expr) {
-        Expr::Op(_, operands) => operands.iter().any(|operand| {
-            matches!(law.exprs.get(*operand), Expr::In(input) if law[*input].kind == InputKind::Occasion)
-        }),
-        _ => false,
-    }
 }

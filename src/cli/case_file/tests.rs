@@ -1,0 +1,204 @@
+use super::*;
+use crate::text::Library;
+
+const RULES: &str = r#"
+    enum Status { citizen "a citizen", foreigner "a foreigner" }
+    enum Channel { airport "at an airport", electronic "electronically" }
+    fact status : Status "status"
+    fact born : date "date of birth"
+    fact children : int "number of children"
+    fact tall : bool "is tall"
+    holding visa "a visa"
+    reading once "How often?" { lifetime "once", each "each time" }
+    procedure obtain_visa(channel: Channel, fast: bool) "obtain a visa" grants visa open
+    procedure enter "enter" open
+    define both "is tall and has a visa" = tall and visa
+"#;
+
+fn law() -> Checked {
+    let mut library = Library::new();
+    let file = library.add("rules.kzrule".to_owned(), RULES.to_owned());
+    let parsed = crate::syntax::parse(file, library.text(file));
+    let checked = crate::check::check(&library, vec![(file, parsed)]);
+    assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
+    checked
+}
+
+/// What is told of a case, one line a mistake.
+fn mistakes(case: &str) -> String {
+    let (_, found) = read(&law(), FileId(1), case);
+    let told = |found: &Diagnostic| match &found.help {
+        Some(help) => format!("{}; {help}", found.message),
+        None => found.message.clone(),
+    };
+    found.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_case_as_it_is_meant() {
+    let checked = law();
+    let text = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "children": -2,
+        "tall": true, "visa": false }, "nothing_else": true,
+        "step": { "obtain_visa": ["electronic", true] }, "ask": ["visa is within reach"] }"#;
+    let (case, found) = read(&checked, FileId(1), text);
+    assert_eq!(found, []);
+    let law = &checked.law;
+    let told = |values: &[(InputId, Value)]| -> Vec<String> {
+        let one = |(input, value): &(InputId, Value)| {
+            let place = value.place().map(|place| place.to_string());
+            let shown = match value {
+                Value::Int(number) => number.to_string(),
+                Value::Day(day) => day.to_string(),
+                _ => place.unwrap_or_default(),
+            };
+            format!("{}={shown}", law[*input].name)
+        };
+        values.iter().map(one).collect()
+    };
+    let given = [
+        "status=1",
+        "born=1985-06-15",
+        "children=-2",
+        "tall=1",
+        "visa=0",
+    ];
+    assert_eq!(told(&case.given), given);
+    assert!(case.nothing_else);
+    let (step, choices) = case.step.unwrap();
+    assert_eq!(law[step].name, "obtain_visa");
+    assert_eq!(told(&choices), ["channel=1", "fast=1"]);
+    assert_eq!(case.ask, ["visa is within reach"]);
+}
+
+#[test]
+fn a_step_without_choices_leaves_them_open() {
+    let (case, found) = read(&law(), FileId(1), r#"{ "step": "obtain_visa" }"#);
+    assert_eq!((found.len(), case.step.unwrap().1.len()), (0, 0));
+    let (case, _) = read(&law(), FileId(1), "{}");
+    assert_eq!(case, CaseFile::default());
+}
+
+#[test]
+fn every_mistake_is_told() {
+    for (case, told) in [
+        ("[]", "a case is an object { … }, and this is a list"),
+        (
+            r#"{"give": {}}"#,
+            "a case has no `give`; did you mean `given`?",
+        ),
+        (
+            r#"{"day": 1}"#,
+            "a case has no `day`; the day stands on the command line: --on DAY",
+        ),
+        (
+            r#"{"tall": true}"#,
+            "a case has no `tall`; facts and holdings stand in `given`: \"given\": { \"tall\": … }",
+        ),
+        (
+            r#"{"given": {"tal": true}}"#,
+            "there is no fact and no holding `tal`; did you mean `tall`?",
+        ),
+        (
+            r#"{"given": {"once": "each"}}"#,
+            "`once` is a reading, no fact; readings stand on the command line: --reading once=CHOICE",
+        ),
+        (
+            r#"{"given": {"both": true}}"#,
+            "`both` is a term, no fact and no holding",
+        ),
+        (
+            r#"{"given": {"tall": "yes"}}"#,
+            "`tall` is of yes or no, and this is a text; write true or false",
+        ),
+        (
+            r#"{"given": {"tall": null}}"#,
+            "`tall` is given without a value; leave out what is not known",
+        ),
+        (
+            r#"{"given": {"tall": true, "tall": true}}"#,
+            "`tall` is given twice",
+        ),
+        (
+            r#"{"given": {"tall": true, "t\u0061ll": false}}"#,
+            "`tall` is given twice",
+        ),
+        (r#"{"given": {}, "given": {}}"#, "`given` is given twice"),
+        (
+            r#"{"given": {"children": 1.0}}"#,
+            "`1.0` is no whole number; write it without a point and without an exponent",
+        ),
+        (
+            r#"{"given": {"children": 1e2}}"#,
+            "`1e2` is no whole number; write it without a point and without an exponent",
+        ),
+        (
+            r#"{"given": {"children": 9223372036854775808}}"#,
+            "`9223372036854775808` does not fit into 64 bits",
+        ),
+        (
+            r#"{"given": {"born": "2023-02-29"}}"#,
+            "`2023-02-29` is no day; write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31",
+        ),
+        (
+            r#"{"given": {"born": 19850615}}"#,
+            "`born` is a day, and this is a number; write \"YYYY-MM-DD\"",
+        ),
+        (
+            r#"{"given": {"status": "foreiner"}}"#,
+            "`Status` has no value `foreiner`; did you mean `foreigner`?",
+        ),
+        (
+            r#"{"given": {"status": "x"}}"#,
+            "`Status` has no value `x`; its values are `citizen`, `foreigner`",
+        ),
+        (
+            r#"{"nothing_else": "yes"}"#,
+            "`nothing_else` is of yes or no, and this is a text; write true or false",
+        ),
+        (
+            r#"{"step": "ente"}"#,
+            "there is no procedure `ente`; did you mean `enter`?",
+        ),
+        (
+            r#"{"step": "visa"}"#,
+            "`visa` is a fact, holding or reading, no procedure",
+        ),
+        (
+            r#"{"step": {"obtain_visa": ["airport"]}}"#,
+            "`obtain_visa` takes 2 choices (channel, fast), and one is made",
+        ),
+        (
+            r#"{"step": {"enter": [], "obtain_visa": []}}"#,
+            "one step is taken at a time",
+        ),
+        (
+            r#"{"step": {"obtain_visa": ["airport", "yes"]}}"#,
+            "`fast` is of yes or no, and this is a text; write true or false",
+        ),
+        (
+            r#"{"ask": "visa"}"#,
+            "questions are a list: [\"… is due\", …], and this is a text",
+        ),
+        (
+            r#"{"ask": [["visa"]]}"#,
+            "a question is a text, and this is a list",
+        ),
+        (
+            r#"{"given": {"tall": 1, "visa": [], "born": {}}, "step": 5}"#,
+            "`tall` is of yes or no, and this is a number; write true or false\n\
+             `visa` is of yes or no, and this is a list; write true or false\n\
+             `born` is a day, and this is an object; write \"YYYY-MM-DD\"\n\
+             a step is a name, and this is a number; \
+             write \"PROCEDURE\", or { \"PROCEDURE\": [\"CHOICE\"] }",
+        ),
+    ] {
+        assert_eq!(mistakes(case), told, "{case}");
+    }
+}
+
+#[test]
+fn mistakes_are_told_up_to_a_limit() {
+    let many: Vec<String> = (0..1_000).map(|at| format!("\"odd_{at}\": 1")).collect();
+    let case = format!("{{\"given\": {{{}}}}}", many.join(","));
+    assert_eq!(mistakes(&case).lines().count(), MAX_MISTAKES);
+}

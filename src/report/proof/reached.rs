@@ -1,0 +1,80 @@
+//! The ways by which a holding is within reach, as the proof takes them.
+
+use std::collections::BTreeMap;
+
+use crate::certify::Names;
+use crate::law::{DoorId, InputId, Law};
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{does, noun};
+use crate::verdict::{Evidence, Line, Verdict};
+
+/// More ways are not told.
+const LIMIT: usize = 12;
+
+/// For each holding that is within reach in some case of the proof, the different ways to it.
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let plans = plans(law, verdict);
+    if plans.is_empty() {
+        return;
+    }
+    page.section("How it is reached", None);
+    for (holding, plans) in plans {
+        page.gap();
+        let noun = noun(law, holding);
+        let text = format!("To {noun}, the proof leads those who do not have it by these steps:");
+        page.paragraph(1, &text);
+        let all = plans.len();
+        let items: Vec<String> = plans
+            .iter()
+            .take(LIMIT)
+            .map(|plan| steps(law, plan))
+            .collect();
+        if all > LIMIT {
+            page.list(2, &items, Ending::Apart);
+            page.paragraph(2, &format!("and by {} other ways.", all - LIMIT));
+        } else {
+            page.list(2, &items, Ending::Joined("or", "."));
+        }
+    }
+}
+
+/// The plans of the certificate, each once, the shortest first.
+fn plans(law: &Law, verdict: &Verdict) -> BTreeMap<InputId, Vec<Vec<DoorId>>> {
+    let mut found: BTreeMap<InputId, Vec<Vec<DoorId>>> = BTreeMap::new();
+    let tree = verdict
+        .certificate
+        .as_ref()
+        .ok()
+        .and_then(|written| written.tree.clone());
+    let Some(tree) = tree else {
+        return found;
+    };
+    let names = Names::new(law);
+    for line in Vec::<Line>::from(tree) {
+        let Line::Holds(reach) = line else { continue };
+        for evidence in reach {
+            let Evidence::WithinReach { holding, plan } = evidence else {
+                continue;
+            };
+            let doors: Option<Vec<DoorId>> =
+                plan.iter().map(|door| names.find_door(door)).collect();
+            if let (Some(holding), Some(doors)) = (names.find_input(&holding), doors)
+                && !doors.is_empty()
+            {
+                let all = found.entry(holding).or_default();
+                if !all.contains(&doors) {
+                    all.push(doors);
+                }
+            }
+        }
+    }
+    for plans in found.values_mut() {
+        plans.sort_by_key(|plan| (plan.len(), plan.clone()));
+    }
+    found
+}
+
+fn steps(law: &Law, plan: &[DoorId]) -> String {
+    let steps: Vec<String> = plan.iter().map(|door| does(law, *door)).collect();
+    super::ways::in_order(&steps)
+}

@@ -1,0 +1,85 @@
+//! What closes the reasons: the exceptions that do not apply, and what the answer does not need.
+
+use crate::eval::{Explanation, Interpreter, RuleStatus, Situation, Standing};
+use crate::law::{ExprId, InputId, InputKind, Law, Type};
+
+use super::TEXT;
+use super::conditions::inputs;
+use crate::report::layout::Page;
+use crate::report::proof::grounds;
+use crate::report::rule_words::{heading, why};
+use crate::report::words::{joined, noun};
+
+/// The exceptions to what applies, none of which does.
+pub(super) fn no_exception(
+    page: &mut Page,
+    law: &Law,
+    case: &Situation,
+    exceptions: &[&RuleStatus],
+) {
+    if exceptions.is_empty() {
+        return;
+    }
+    let open = |status: &&RuleStatus| matches!(status.standing, Standing::Open { .. });
+    let title = if exceptions.iter().any(open) {
+        "Exceptions"
+    } else {
+        "And no exception applies"
+    };
+    page.section(title, None);
+    for status in exceptions {
+        let id = law[status.rule].written;
+        page.gap();
+        page.hanging(2, "–", TEXT, &format!("{}.", heading(law, id)));
+        grounds::tell_at(page, TEXT, law, &law[id].grounds);
+        let here = why(law, case, status);
+        if !here.is_empty() {
+            page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
+        }
+    }
+}
+
+/// The facts and holdings without which the answer is the same, of those not mentioned.
+pub(super) fn not_needed(
+    page: &mut Page,
+    law: &Law,
+    case: &Situation,
+    expr: ExprId,
+    explanation: &Explanation,
+) {
+    let Some(answer) = explanation.outcome.value() else {
+        return;
+    };
+    let mentioned = inputs(law, explanation);
+    let mut fewer = case.clone();
+    let mut phrases = Vec::new();
+    for (index, input) in law.inputs.iter().enumerate() {
+        let id = InputId::at(index);
+        if !matches!(input.kind, InputKind::Fact | InputKind::Holding) || mentioned.contains(&id) {
+            continue;
+        }
+        let mut without = fewer.clone();
+        without.forget(id);
+        if Interpreter::new(law, &without).evaluate(expr).value() == Some(answer) {
+            fewer = without;
+            phrases.push(match input.ty {
+                Type::Bool => said_of_input(law, id),
+                _ => format!("has one {} or another", noun(law, id)),
+            });
+        }
+    }
+    if phrases.is_empty() {
+        return;
+    }
+    page.section("Not needed for the answer", None);
+    page.paragraph(
+        1,
+        &format!("Whether the person {}.", joined(&phrases, "or")),
+    );
+}
+
+fn said_of_input(law: &Law, input: InputId) -> String {
+    let phrases = &law[input].phrases;
+    let yes = phrases.yes.clone();
+    yes.unwrap_or_else(|| format!("has {}", noun(law, input)))
+}
