@@ -11,7 +11,11 @@ const BASE: &str = include_str!("diagnostics/base.kzrule");
 
 /// Checks an example together with tests/diagnostics/base.kzrule.
 fn check(name: &str, example: &str) {
-    let files = [("base.kzrule", BASE), ("law.txt", LAW), ("rules.kzrule", example)];
+    let files = [
+        ("base.kzrule", BASE),
+        ("law.txt", LAW),
+        ("rules.kzrule", example),
+    ];
     let (library, found) = checked(files);
     let snapshot = format!("{}\n\n{}", example.trim(), shown(&library, &found));
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -36,7 +40,11 @@ macro_rules! examples {
 fn every_code_has_an_example() {
     let mut missing: Vec<Code> = Code::ALL.to_vec();
     for example in EXAMPLES {
-        let files = [("base.kzrule", BASE), ("law.txt", LAW), ("rules.kzrule", example)];
+        let files = [
+            ("base.kzrule", BASE),
+            ("law.txt", LAW),
+            ("rules.kzrule", example),
+        ];
         let (_, found) = checked(files);
         missing.retain(|code| found.diagnostics.iter().all(|told| told.code != *code));
     }

@@ -97,13 +97,22 @@ fn deep_folders() {
 fn what_is_no_text() {
     file([0x66, 0xE9, 0x74], "is not UTF-8: byte 2 is no text");
     file("\0", "does not belong here");
-    file(format!("{FACT}\0fact c : bool\n"), "`?` does not belong here");
+    file(
+        format!("{FACT}\0fact c : bool\n"),
+        "`?` does not belong here",
+    );
     file(vec![b' '; 50 * 1024 * 1024], "larger than 16 MiB");
 }
 
 #[test]
 fn nearly_empty_files() {
-    for text in ["", "\u{FEFF}", "// only a comment", "\n\n\r\n\t", "// one\r\n// two"] {
+    for text in [
+        "",
+        "\u{FEFF}",
+        "// only a comment",
+        "\n\n\r\n\t",
+        "// one\r\n// two",
+    ] {
         file(text, "");
     }
     file(format!("\u{FEFF}{FACT}").replace('\n', "\r\n"), "");
@@ -111,7 +120,10 @@ fn nearly_empty_files() {
 
 #[test]
 fn odd_signs() {
-    file(format!("{FACT}define \u{202E}b = a\n"), "`\u{FFFD}` does not belong here");
+    file(
+        format!("{FACT}define \u{202E}b = a\n"),
+        "`\u{FFFD}` does not belong here",
+    );
     file(define("\u{1b}[31m"), "`?` does not belong here");
     file(define("a\u{0301}"), "nothing is called `a\u{0301}`");
     file(define("𝒳"), "nothing is called `𝒳`");
@@ -177,7 +189,10 @@ fn deep_brackets() {
     file(define(&open), "kz0002");
     file(define(&close), "kz0002");
     file("{".repeat(10_000), "kz0002");
-    file(format!("{}{}", "{".repeat(10_000), "}".repeat(10_000)), "kz0003");
+    file(
+        format!("{}{}", "{".repeat(10_000), "}".repeat(10_000)),
+        "kz0003",
+    );
     file("provision p {\n".repeat(10_000), "kz0002");
     let provisions = many(10_000, |at| format!("provision p{at} {{ "));
     file(provisions + &"}".repeat(10_000), "kz0003");
@@ -192,7 +207,10 @@ fn deep_expressions() {
     file(define(&("-".repeat(100_000) + "1 = 1")), "kz0003");
     file(define(&"if a then 1 else ".repeat(10_000)), "kz0003");
     file(define(&"if ".repeat(10_000)), "kz0003");
-    file(define(&"a implies ".repeat(10_000).trim_end_matches(" implies ")), "kz0003");
+    file(
+        define(&"a implies ".repeat(10_000).trim_end_matches(" implies ")),
+        "kz0003",
+    );
     let sum = " + 1".repeat(10_000);
     file(define(&format!("1{sum} = 1")), "kz0003");
     let sums = many(90, |_| "(".to_owned()) + "1" + &(" + 1".repeat(150) + ")").repeat(90);
@@ -205,7 +223,9 @@ fn long_expressions() {
     let long = |with: &str| ["a"; 10_000].join(with);
     file(define(&long(" and ")), "");
     file(define(&long(" or ")), "");
-    let compared = many(3_000, |at| format!("{}{at} = 1", if at > 0 { " or " } else { "" }));
+    let compared = many(3_000, |at| {
+        format!("{}{at} = 1", if at > 0 { " or " } else { "" })
+    });
     file(define(&compared), "");
     file(define(&("a in {".to_owned() + &long(", ") + "}")), "");
 }
@@ -215,13 +235,24 @@ fn long_expressions() {
 #[test]
 fn chains_of_defines() {
     let chain = |last: &str, count: usize, link: fn(usize) -> String| {
-        format!("{FACT}define d0 = {last}\n{}", many(count, |at| format!("define d{} = {}\n", at + 1, link(at))))
+        format!(
+            "{FACT}define d0 = {last}\n{}",
+            many(count, |at| format!("define d{} = {}\n", at + 1, link(at)))
+        )
     };
     file(chain("a", 10_000, |at| format!("a and d{at}")), "kz0003");
-    file(chain("d10000", 10_000, |at| format!("a and d{at}")), "kz0040");
+    file(
+        chain("d10000", 10_000, |at| format!("a and d{at}")),
+        "kz0040",
+    );
     file(chain("1", 10_000, |at| format!("d{at} + 1")), "kz0003");
-    file(chain("1", 10_000, |at| format!("if a then 1 else d{at}")), "kz0003");
-    let doubling = chain("if a then 1 else 2", 60, |at| format!("if a then d{at} else 0 + d{at}"));
+    file(
+        chain("1", 10_000, |at| format!("if a then 1 else d{at}")),
+        "kz0003",
+    );
+    let doubling = chain("if a then 1 else 2", 60, |at| {
+        format!("if a then d{at} else 0 + d{at}")
+    });
     file(format!("{doubling}define e = d60 = 1\n"), "");
     file(chain("a", 500, |at| format!("d{at} or (d{at} and a)")), "");
 }
@@ -231,19 +262,29 @@ fn chains_of_exceptions() {
     let rule = |at: usize, head: &str, rest: &str| {
         format!("rule r{at} {head} {{ assumed \"x\" {rest} }}\n")
     };
-    let base = format!("term t : int \"t\" otherwise 0\n{}", rule(0, "", "then t = 0"));
+    let base = format!(
+        "term t : int \"t\" otherwise 0\n{}",
+        rule(0, "", "then t = 0")
+    );
     let despite = |count| {
-        many(count, |at| rule(at + 1, &format!("despite r{at}"), "then t = 1"))
+        many(count, |at| {
+            rule(at + 1, &format!("despite r{at}"), "then t = 1")
+        })
     };
     file(format!("{base}{}", despite(50)), "");
     file(format!("{base}{}", despite(10_000)), "kz0003");
     let flat = many(3_000, |at| rule(at + 1, "despite r0", "then t = 1"));
     file(format!("{base}{flat}"), "");
-    let circle = many(10_000, |at| rule(at, &format!("lifts r{}", (at + 1) % 10_000), ""));
+    let circle = many(10_000, |at| {
+        rule(at, &format!("lifts r{}", (at + 1) % 10_000), "")
+    });
     file(circle, "kz0041");
     let provision = many(2_000, |at| rule(at, "", "then t = 0"));
     let lifts = many(2_000, |at| rule(at + 2_000, "lifts q", ""));
-    file(format!("term t : int \"t\"\nprovision q {{\n{provision}}}\n{lifts}"), "kz0055");
+    file(
+        format!("term t : int \"t\"\nprovision q {{\n{provision}}}\n{lifts}"),
+        "kz0055",
+    );
 }
 
 // ---------------------------------------------------------------------------------- amounts
@@ -251,29 +292,58 @@ fn chains_of_exceptions() {
 #[test]
 fn many_values() {
     let values = |count| many(count, |at| format!("v{at},\n"));
-    file(format!("enum E {{ {} }}\nfact e : E \"e\"\n", values(100_000)), "");
+    file(
+        format!("enum E {{ {} }}\nfact e : E \"e\"\n", values(100_000)),
+        "",
+    );
     file(format!("enum E {{ {} v7 }}\n", values(100_000)), "kz0011");
     let enums = format!("enum E {{ {} }}\n", values(100));
     let step = |params: &str| format!("{enums}procedure p({params}) \"do\" does \"does\" open\n");
     file(step("x: E, y: E"), "kz0055");
-    file(step(&many(1_000, |at| format!("{}x{at}: E", if at > 0 { ", " } else { "" }))), "kz0055");
+    file(
+        step(&many(1_000, |at| {
+            format!("{}x{at}: E", if at > 0 { ", " } else { "" })
+        })),
+        "kz0055",
+    );
 }
 
 #[test]
 fn many_items() {
-    file(many(30_000, |at| format!("fact f{at} : bool \"is\" no \"is not\"\n")), "");
-    let rules = many(3_000, |at| format!("rule r{at} on p {{ assumed \"x\" when a then closed }}\n"));
+    file(
+        many(30_000, |at| {
+            format!("fact f{at} : bool \"is\" no \"is not\"\n")
+        }),
+        "",
+    );
+    let rules = many(3_000, |at| {
+        format!("rule r{at} on p {{ assumed \"x\" when a then closed }}\n")
+    });
     file(format!("{FACT}{STEP}{rules}"), "");
-    let cases = many(3_000, |at| format!("case c{at} {{ on 2024-01-01 given a expect a }}\n"));
+    let cases = many(3_000, |at| {
+        format!("case c{at} {{ on 2024-01-01 given a expect a }}\n")
+    });
     file(format!("{FACT}{cases}"), "");
 }
 
 #[test]
 fn many_mistakes() {
     file("fcat a : bool\n".repeat(10_000), "kz0001");
-    file(format!("provision p {{\n{}}}\n", "  rule {}\n".repeat(10_000)), "kz0001");
-    file(many(10_000, |at| format!("define d{at} = unknown_name_{at}\n")), "more");
-    file(format!("define d = {}\n", many(10_000, |at| format!("x{at} or ")) + "y"), "more");
+    file(
+        format!("provision p {{\n{}}}\n", "  rule {}\n".repeat(10_000)),
+        "kz0001",
+    );
+    file(
+        many(10_000, |at| format!("define d{at} = unknown_name_{at}\n")),
+        "more",
+    );
+    file(
+        format!(
+            "define d = {}\n",
+            many(10_000, |at| format!("x{at} or ")) + "y"
+        ),
+        "more",
+    );
     file("\" ".repeat(100_001), "kz0002");
     file("\"\n\n".repeat(10_000), "kz0002");
     let long = format!("define d = {}\n", "x".repeat(1_000_000));
@@ -303,7 +373,11 @@ fn on_a_thread_with_a_small_stack() {
         let text = text.to_owned();
         std::thread::Builder::new()
             .stack_size(256 * 1024)
-            .spawn(move || support::checked([("a.kzrule", text.as_str())]).1.has_errors())
+            .spawn(move || {
+                support::checked([("a.kzrule", text.as_str())])
+                    .1
+                    .has_errors()
+            })
             .unwrap()
             .join()
             .unwrap()

@@ -224,7 +224,9 @@ impl Checker<'_> {
                 let diagnostic = super::symbols::unknown(name, "a reason", near);
                 self.report(match near {
                     Some(_) => diagnostic,
-                    None => diagnostic.help("`by` names a rule, provision, act, define, fact, holding or reading"),
+                    None => diagnostic.help(
+                        "`by` names a rule, provision, act, define, fact, holding or reading",
+                    ),
                 });
             }
         }

@@ -211,7 +211,10 @@ fn role<'w, 't>(before: &'w [(usize, &'t str)]) -> (Role, Option<&'w (usize, &'t
             "up" | "until" | "till" if inclusive => (Role::Last, first),
             "until" | "till" | "before" => (Role::End, first),
             "from" | "since" | "starting" => (Role::First, first),
-            "of" if words.peek().is_some_and(|word| word.1.eq_ignore_ascii_case("as")) => {
+            "of" if words
+                .peek()
+                .is_some_and(|word| word.1.eq_ignore_ascii_case("as")) =>
+            {
                 (Role::First, words.next())
             }
             "on" if words
@@ -235,7 +238,11 @@ mod tests {
             .iter()
             .map(|cited| {
                 let (start, end) = (cited.span.start as usize, cited.span.end as usize);
-                (cited.day.to_string(), cited.role, text.get(start..end).unwrap())
+                (
+                    cited.day.to_string(),
+                    cited.role,
+                    text.get(start..end).unwrap(),
+                )
             })
             .collect();
         let found: Vec<(&str, Role, &str)> = found
@@ -248,17 +255,42 @@ mod tests {
     #[test]
     fn days_and_what_is_said_of_them() {
         let july = "2025-07-01";
-        check("is suspended until 1 July\n2025.", &[(july, Role::End, "until 1 July\n2025")]);
-        check("up to and including 1 July 2025", &[(july, Role::Last, "up to and including 1 July 2025")]);
-        check("(from 1 July 2025)", &[(july, Role::First, "from 1 July 2025")]);
-        check("As of 1 July 2025", &[(july, Role::First, "As of 1 July 2025")]);
-        check("into effect on 1 July 2025", &[(july, Role::First, "on 1 July 2025")]);
-        check("adopted on 1 July 2025", &[(july, Role::Unclear, "1 July 2025")]);
+        check(
+            "is suspended until 1 July\n2025.",
+            &[(july, Role::End, "until 1 July\n2025")],
+        );
+        check(
+            "up to and including 1 July 2025",
+            &[(july, Role::Last, "up to and including 1 July 2025")],
+        );
+        check(
+            "(from 1 July 2025)",
+            &[(july, Role::First, "from 1 July 2025")],
+        );
+        check(
+            "As of 1 July 2025",
+            &[(july, Role::First, "As of 1 July 2025")],
+        );
+        check(
+            "into effect on 1 July 2025",
+            &[(july, Role::First, "on 1 July 2025")],
+        );
+        check(
+            "adopted on 1 July 2025",
+            &[(july, Role::Unclear, "1 July 2025")],
+        );
     }
 
     #[test]
     fn what_is_no_day() {
-        for text in ["31 June 2025", "1 Juli 2025", "1 July", "July 2025", "1.7.2025", ""] {
+        for text in [
+            "31 June 2025",
+            "1 Juli 2025",
+            "1 July",
+            "July 2025",
+            "1.7.2025",
+            "",
+        ] {
             check(text, &[]);
         }
     }

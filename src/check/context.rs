@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId, SourceId, StepId,
-    TermId, Type, WrittenId,
+    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId,
+    SourceId, StepId, TermId, Type, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};

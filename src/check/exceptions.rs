@@ -53,7 +53,11 @@ impl<'c> Checker<'c> {
                 continue;
             }
             let below = uses.get(at).into_iter().flatten();
-            let level = 1 + below.filter_map(|at| levels.get(*at)).max().copied().unwrap_or(0);
+            let level = 1 + below
+                .filter_map(|at| levels.get(*at))
+                .max()
+                .copied()
+                .unwrap_or(0);
             if level > LEVELS_LIMIT {
                 let message = format!("more than {LEVELS_LIMIT} exceptions to one another");
                 self.mistake(Code::TooDeep, message, rule.rule.name.span);

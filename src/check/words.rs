@@ -26,7 +26,10 @@ impl Checker<'_> {
                     (&words.main, "\"…\": a noun with its article"),
                     (&words.short, "short \"…\": the noun without its article"),
                     (&words.yes, "yes \"…\": what is said of a person who has it"),
-                    (&words.no, "no \"…\": what is said of a person who has it not"),
+                    (
+                        &words.no,
+                        "no \"…\": what is said of a person who has it not",
+                    ),
                 ]),
                 InputKind::Fact if input.ty == Type::Bool => yes_and_no(words),
                 InputKind::Fact => lacking([(&words.main, "\"…\": a noun")]),
@@ -42,7 +45,10 @@ impl Checker<'_> {
         for step in &self.law.steps {
             let absent = lacking([
                 (&step.phrases.main, "\"…\": a verb in the infinitive"),
-                (&step.phrases.does, "does \"…\": the verb in the third person"),
+                (
+                    &step.phrases.does,
+                    "does \"…\": the verb in the third person",
+                ),
             ]);
             want(&step.name, step.span, absent);
         }
@@ -59,8 +65,14 @@ fn lint(name: &str, span: Span, absent: &[&str]) -> Diagnostic {
 
 fn yes_and_no(words: &Phrases) -> Vec<&'static str> {
     lacking([
-        (&words.yes, "\"…\": what is said of a person for whom it holds"),
-        (&words.no, "no \"…\": what is said of a person for whom it does not hold"),
+        (
+            &words.yes,
+            "\"…\": what is said of a person for whom it holds",
+        ),
+        (
+            &words.no,
+            "no \"…\": what is said of a person for whom it does not hold",
+        ),
     ])
 }
 

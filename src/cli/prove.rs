@@ -30,7 +30,10 @@ pub fn run(verb: &Prove) -> Exit {
         Ok(claims) => claims,
         Err(message) => return refuse(format, "prove", &message),
     };
-    let effort = Effort { steps: verb.effort, seed: verb.solver_seed };
+    let effort = Effort {
+        steps: verb.effort,
+        seed: verb.solver_seed,
+    };
     let verdicts = match prove(law, &claims, effort) {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
@@ -90,10 +93,13 @@ fn write(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
     };
     fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
     for verdict in verdicts {
-        let Ok(certificate) = &verdict.certificate else { continue };
+        let Ok(certificate) = &verdict.certificate else {
+            continue;
+        };
         let path = folder.join(format!("{}.json", law[verdict.claim].name));
         let draft = folder.join(format!(".{}.json.new", law[verdict.claim].name));
-        let text = serde_json::to_string_pretty(certificate).map_err(|error| told(&path, &error))?;
+        let text =
+            serde_json::to_string_pretty(certificate).map_err(|error| told(&path, &error))?;
         fs::write(&draft, text + "\n").map_err(|error| told(&draft, &error))?;
         fs::rename(&draft, &path).map_err(|error| told(&path, &error))?;
     }

@@ -54,5 +54,9 @@ pub fn run(verb: &Recheck) -> Exit {
             "reason": result.as_ref().err().map(ToString::to_string),
         })),
     }
-    if result.is_ok() { Exit::Holds } else { Exit::Finding }
+    if result.is_ok() {
+        Exit::Holds
+    } else {
+        Exit::Finding
+    }
 }

@@ -26,7 +26,13 @@ pub fn certificate(
             (found.cube.clone(), given)
         })
         .collect();
-    match tree::certificate(law, claim, &decision.proved, &refuted, TreeLimits::default()) {
+    match tree::certificate(
+        law,
+        claim,
+        &decision.proved,
+        &refuted,
+        TreeLimits::default(),
+    ) {
         Ok(certificate) => Ok(Ok(certificate)),
         Err(NoTree::Refuted(path)) => Err(Disagreement {
             claim: claim.name.clone(),

@@ -65,15 +65,22 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
             Some(witness) => refuted.push(refutation(session, &formulas, &choices, witness)?),
             None => {
                 // Where the calendar was not needed for the proof, it is not needed to shorten it.
-                let calendar =
-                    if session.solver.was_quick() { Calendar::Ignored } else { Calendar::Kept };
+                let calendar = if session.solver.was_quick() {
+                    Calendar::Ignored
+                } else {
+                    Calendar::Kept
+                };
                 proved.push(needed(session, &formulas.fails, &[], &choices, calendar)?);
             }
         }
     }
     // Whoever refutes the claim is somebody it is about.
     let about_nobody = refuted.is_empty() && is_about_nobody(session, claim, &premises)?;
-    Ok(Decision { proved: tidy(session.law, proved), refuted, about_nobody })
+    Ok(Decision {
+        proved: tidy(session.law, proved),
+        refuted,
+        about_nobody,
+    })
 }
 
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {
@@ -114,7 +121,11 @@ fn refutation(
     let person = session.person_literals(&witness);
     let cube = needed(session, &formulas.stands, &person, choices, Calendar::Kept)?;
     let days = session.first_and_last_day(std::slice::from_ref(&formulas.fails), choices)?;
-    Ok(Refuted { cube, witness, days })
+    Ok(Refuted {
+        cube,
+        witness,
+        days,
+    })
 }
 
 /// The readings without which `formula` would be possible (for `person`, if one is given): each
@@ -230,4 +241,3 @@ fn search(
     }
     false
 }
-

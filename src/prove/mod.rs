@@ -17,7 +17,7 @@ mod readings;
 mod replay;
 mod session;
 mod solver;
-pub mod tree;
+mod tree;
 mod witness;
 mod workers;
 
@@ -51,10 +51,17 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
     let told = told(law, &mut verdicts);
     let behind = side_by_side(law, effort, &told, |session, (at, goal)| {
         let verdict = verdicts.get(*at)?;
-        Some(dead_end::dead_end(session, &law[verdict.claim], *goal, &verdict.proved))
+        Some(dead_end::dead_end(
+            session,
+            &law[verdict.claim],
+            *goal,
+            &verdict.proved,
+        ))
     });
     for ((at, _), found) in told.into_iter().zip(behind) {
-        let Some(verdict) = verdicts.get_mut(at) else { continue };
+        let Some(verdict) = verdicts.get_mut(at) else {
+            continue;
+        };
         match found {
             Some(Ok(dead_end)) => {
                 verdict.behind = dead_end.map(|found| Behind::Told(Box::new(found)));
@@ -72,7 +79,9 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
 fn told(law: &Law, verdicts: &mut [Verdict]) -> Vec<(usize, InputId)> {
     let mut told: Vec<(usize, InputId, ClaimId)> = Vec::new();
     for (at, verdict) in verdicts.iter_mut().enumerate() {
-        let Some(goal) = dead_end::goal(law, &law[verdict.claim]) else { continue };
+        let Some(goal) = dead_end::goal(law, &law[verdict.claim]) else {
+            continue;
+        };
         if verdict.proved.is_nothing() {
             continue;
         }

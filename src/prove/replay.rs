@@ -17,9 +17,17 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagre
     let window = claim.from.is_none_or(|from| witness.day >= from)
         && claim.until.is_none_or(|until| witness.day < until);
     let premises = window
-        && law.assumes.iter().chain(&claim.for_whom).chain([&claim.under]).all(|id| holds(*id));
+        && law
+            .assumes
+            .iter()
+            .chain(&claim.for_whom)
+            .chain([&claim.under])
+            .all(|id| holds(*id));
     let told = |what: &str| {
-        Err(Disagreement { claim: claim.name.clone(), what: format!("{what}: {witness:?}") })
+        Err(Disagreement {
+            claim: claim.name.clone(),
+            what: format!("{what}: {witness:?}"),
+        })
     };
     if !premises {
         return told("the solver finds a person, the interpreter says the claim is not about them");

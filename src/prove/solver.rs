@@ -69,7 +69,12 @@ impl Solver {
             inner.set_params(&params);
             inner
         };
-        Self { quick: new(), exact: new(), effort, last_exact: Cell::new(false) }
+        Self {
+            quick: new(),
+            exact: new(),
+            effort,
+            last_exact: Cell::new(false),
+        }
     }
 
     pub fn assert(&self, formula: &Bool) {
@@ -126,7 +131,11 @@ impl Solver {
     }
 
     fn last(&self) -> &z3::Solver {
-        if self.last_exact.get() { &self.exact } else { &self.quick }
+        if self.last_exact.get() {
+            &self.exact
+        } else {
+            &self.quick
+        }
     }
 
     /// After a question that was possible: whether `formula` happens to hold in the solver's

@@ -65,7 +65,9 @@ impl Session<'_> {
     /// # Errors
     /// Where the solver gives up.
     pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
-        Ok(self.witness(assumptions, choices, Anchor::Boundary)?.is_some())
+        Ok(self
+            .witness(assumptions, choices, Anchor::Boundary)?
+            .is_some())
     }
 
     /// A person and a day, value by value; `None` where a number is no real day.
@@ -109,7 +111,9 @@ impl Session<'_> {
         calendar: Calendar,
     ) -> Result<Option<Witness>, Undecided> {
         let law = self.law;
-        let Some(day) = self.prefer_day(&mut fixed, anchor, calendar)? else { return Ok(None) };
+        let Some(day) = self.prefer_day(&mut fixed, anchor, calendar)? else {
+            return Ok(None);
+        };
         for input in personal(law) {
             if law.size_of(law[input].ty) > 0 {
                 continue;
@@ -144,7 +148,11 @@ impl Session<'_> {
                 ))
             })
             .collect();
-        Ok(Some(Witness { day, given, readings }))
+        Ok(Some(Witness {
+            day,
+            given,
+            readings,
+        }))
     }
 
     /// The literals that fix readings.
@@ -243,7 +251,10 @@ impl Session<'_> {
         calendar: Calendar,
     ) -> Result<i64, Undecided> {
         let near = |distance: i64| {
-            all([variable.ge(anchor - distance), variable.le(anchor + distance)])
+            all([
+                variable.ge(anchor - distance),
+                variable.le(anchor + distance),
+            ])
         };
         let ask = |formula: Bool, fixed: &mut Vec<Bool>| {
             fixed.push(formula);
@@ -269,7 +280,11 @@ impl Session<'_> {
             }
         }
         let later = anchor + high;
-        let value = if ask(variable.eq(later), fixed)? { later } else { anchor - high };
+        let value = if ask(variable.eq(later), fixed)? {
+            later
+        } else {
+            anchor - high
+        };
         fixed.push(variable.eq(value));
         Ok(value)
     }
@@ -318,9 +333,14 @@ impl Session<'_> {
         assumptions: &[Bool],
         calendar: Calendar,
     ) -> Result<(i64, i64), Undecided> {
-        let bounds = (super::dates::packed(FIRST_DAY), super::dates::packed(LAST_DAY));
-        let boundaries: Vec<i64> =
-            boundaries(self.law).into_iter().map(super::dates::packed).collect();
+        let bounds = (
+            super::dates::packed(FIRST_DAY),
+            super::dates::packed(LAST_DAY),
+        );
+        let boundaries: Vec<i64> = boundaries(self.law)
+            .into_iter()
+            .map(super::dates::packed)
+            .collect();
         let mut first = (bounds.0 - 1, bounds.1);
         for boundary in &boundaries {
             if self.before(assumptions, *boundary, calendar)? {
@@ -369,13 +389,23 @@ impl Session<'_> {
         Ok((first.1, last.0))
     }
 
-    fn from(&mut self, assumptions: &[Bool], day: i64, calendar: Calendar) -> Result<bool, Undecided> {
+    fn from(
+        &mut self,
+        assumptions: &[Bool],
+        day: i64,
+        calendar: Calendar,
+    ) -> Result<bool, Undecided> {
         let mut ask = assumptions.to_vec();
         ask.push(self.since_packed(day));
         self.solver.can_be(&ask, calendar)
     }
 
-    fn before(&mut self, assumptions: &[Bool], day: i64, calendar: Calendar) -> Result<bool, Undecided> {
+    fn before(
+        &mut self,
+        assumptions: &[Bool],
+        day: i64,
+        calendar: Calendar,
+    ) -> Result<bool, Undecided> {
         let mut ask = assumptions.to_vec();
         ask.push(not(&self.since_packed(day)));
         self.solver.can_be(&ask, calendar)

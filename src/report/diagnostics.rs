@@ -52,7 +52,10 @@ pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> Stri
 /// The texts without signs that would do something to a terminal instead of being seen in it, or
 /// would show a line in another order than the program reads it. Offsets stay as they are.
 fn harmless_texts(library: &Library) -> Cow<'_, Library> {
-    if !library.files().any(|file| library.text(file).contains(is_harmful)) {
+    if !library
+        .files()
+        .any(|file| library.text(file).contains(is_harmful))
+    {
         return Cow::Borrowed(library);
     }
     let mut harmless = Library::new();
@@ -199,9 +202,8 @@ impl<'d> Drawn<'d> {
 
 /// The labels that are drawn together: of very long lines the culprit alone.
 fn together<'d>(library: &Library, labels: &'d [Label]) -> impl Iterator<Item = &'d Label> {
-    let near = |label: &Label| {
-        library.column_of(label.span.file, label.span.start) as usize <= LINE_LIMIT
-    };
+    let near =
+        |label: &Label| library.column_of(label.span.file, label.span.start) as usize <= LINE_LIMIT;
     let all = labels.len() < 2 || labels.iter().all(near);
     labels.iter().take(if all { labels.len() } else { 1 })
 }
@@ -346,7 +348,10 @@ mod tests {
         assert!(told(&long, (100_000, 100_001)).contains("a.kzrule:1:100001"));
         let lines = format!("{long}\nodd\n{long}");
         let told = told(&lines, (200_001, 200_004));
-        assert!(told.len() < 2_000 && told.contains("a.kzrule:2:1"), "{told}");
+        assert!(
+            told.len() < 2_000 && told.contains("a.kzrule:2:1"),
+            "{told}"
+        );
     }
 
     #[test]

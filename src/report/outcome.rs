@@ -209,8 +209,7 @@ fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
         Says::Undetermined(_) | Says::Unsettled(_) => verdict(law, answer, part),
     };
     page.section(&told, None);
-    page.paragraph(1, "on these readings");
-    region::tell(page, 2, law, &part.region);
+    region::tell(page, "With", 1, law, &part.region);
 }
 
 /// What is missing, and what is unsettled with its sentences.

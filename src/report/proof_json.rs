@@ -1,14 +1,203 @@
-//! Verdicts for other programs.
+//! Verdicts for other programs: the same as [`super::proof`] tells, everything by name.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value as Json, json};
 
-use crate::law::Law;
-use crate::verdict::Verdict;
+use crate::calendar::{Day, Interval};
+use crate::law::{Citation, DoorId, Ground, InputId, Law, Value};
+use crate::report::words::{condition, does};
+use crate::verdict::{
+    Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
+    Verdict, WayOut, Witness,
+};
 
 /// The verdicts, everything by name.
-pub fn json(law: &Law, verdicts: &[Verdict]) -> Value {
-    verdicts
-        .iter()
-        .map(|verdict| json!({ "claim": law[verdict.claim].name }))
+pub fn json(law: &Law, verdicts: &[Verdict]) -> Json {
+    verdicts.iter().map(|verdict| one(law, verdict)).collect()
+}
+
+fn one(law: &Law, verdict: &Verdict) -> Json {
+    let claim = &law[verdict.claim];
+    let behind = match &verdict.behind {
+        Some(Behind::Told(found)) => dead_end(law, found),
+        Some(Behind::As(claim)) => json!({ "as": law[*claim].name }),
+        Some(Behind::Untold(reason)) => json!({ "untold": reason }),
+        None => Json::Null,
+    };
+    json!({
+        "claim": claim.name,
+        "heading": claim.heading,
+        "verdict": match verdict.outcome() {
+            Outcome::Proved => "proved",
+            Outcome::Refuted => "refuted",
+            Outcome::Split => "split",
+            Outcome::Undecided => "undecided",
+        },
+        "as_expected": verdict.as_expected,
+        "about_nobody": verdict.about_nobody,
+        "undecided": verdict.undecided,
+        "days": days(Interval { from: claim.from, until: claim.until }),
+        "grounds": grounds(law, &claim.grounds),
+        "proved": verdict.proved.named(law),
+        "refuted": verdict.refuted.iter().map(|found| refuted(law, found)).collect::<Json>(),
+        "dead_end": behind,
+        "certified": verdict.certificate.is_ok(),
+        "uncertified_because": verdict.certificate.as_ref().err(),
+    })
+}
+
+fn refuted(law: &Law, refuted: &Refuted) -> Json {
+    let (first, last) = refuted.days;
+    json!({
+        "readings": refuted.cube.named(law),
+        "witness": witness(law, &refuted.witness),
+        "days": { "first": first.map(day), "last": last.map(day) },
+    })
+}
+
+fn witness(law: &Law, witness: &Witness) -> Json {
+    json!({
+        "day": day(witness.day),
+        "given": named(law, &witness.given),
+        "readings": named(law, &witness.readings),
+    })
+}
+
+fn dead_end(law: &Law, found: &DeadEnd) -> Json {
+    json!({
+        "holding": law[found.goal].name,
+        "deciding": found.deciding.iter().map(|reading| name(law, *reading)).collect::<Json>(),
+        "columns": found.columns.iter().map(|one| column(law, one)).collect::<Json>(),
+        "held": named(law, &found.held),
+        "requirements": found.requirements.iter().map(|one| requirement(law, one)).collect::<Json>(),
+        "ways": found.ways.iter().map(|one| way(law, one)).collect::<Json>(),
+        "others": found.others.iter().map(|one| other(law, one)).collect::<Json>(),
+        "complete": found.complete,
+    })
+}
+
+fn column(law: &Law, column: &Column) -> Json {
+    let circle = |circle: &crate::verdict::Circle| json!({ "requirements": numbers(&circle.requirements), "days": days(circle.days) });
+    let caught = |caught: &crate::verdict::Caught| json!({ "conditions": conditions(law, &caught.conditions), "days": days(caught.days) });
+    json!({
+        "readings": named(law, &column.choices),
+        "circles": column.circles.iter().map(circle).collect::<Json>(),
+        "caught": column.caught.iter().map(caught).collect::<Json>(),
+    })
+}
+
+fn requirement(law: &Law, requirement: &Requirement) -> Json {
+    json!({
+        "holding": law[requirement.holding].name,
+        "needs": law[requirement.needs].name,
+        "grounds": grounds(law, &requirement.grounds),
+    })
+}
+
+fn way(law: &Law, way: &WayOut) -> Json {
+    json!({
+        "conditions": conditions(law, &way.conditions),
+        "days": days(way.days),
+        "by_person": way.by_person,
+        "plan": way.plan.iter().map(|one| door(law, *one)).collect::<Json>(),
+        "grounds": grounds(law, &way.grounds),
+        "columns": way.columns,
+        "person": witness(law, &way.person),
+    })
+}
+
+fn other(law: &Law, other: &OtherReading) -> Json {
+    let change = match &other.change {
+        Change::Fails(on) => json!({ "fails": days(*on) }),
+        Change::Ways { closed, freed } => {
+            json!({ "ways_closed": numbers(closed), "somebody_freed": freed })
+        }
+    };
+    json!({
+        "reading": law[other.reading].name,
+        "held": value_name(law, other.held),
+        "other": value_name(law, other.other),
+        "change": change,
+    })
+}
+
+/// Places as the numbers that are printed.
+fn numbers(places: &[usize]) -> Vec<usize> {
+    places.iter().map(|place| place + 1).collect()
+}
+
+fn door(law: &Law, id: DoorId) -> Json {
+    let door = &law[id];
+    json!({
+        "step": law[door.step].name,
+        "choices": named(law, &door.choices),
+        "words": does(law, id),
+    })
+}
+
+fn conditions(law: &Law, all: &[Condition]) -> Json {
+    all.iter()
+        .map(|one| {
+            let about = match one.atom {
+                Atom::Define(term) => json!({ "define": law[term].name }),
+                Atom::Flag(input) => json!({ "input": law[input].name }),
+                Atom::Member(input, of) => {
+                    json!({ "input": law[input].name, "value": value_name(law, of) })
+                }
+                Atom::Compare(expr) => json!({ "comparison": crate::law::print(law, expr) }),
+            };
+            json!({ "about": about, "holds": one.holds, "words": condition(law, *one) })
+        })
         .collect()
+}
+
+fn grounds(law: &Law, grounds: &[Ground]) -> Json {
+    let cited = |citation: &Citation| {
+        json!({
+            "source": law[citation.source].name,
+            "quote": citation.quote,
+            "lines": citation.lines,
+            "remark": citation.remark,
+        })
+    };
+    grounds
+        .iter()
+        .map(|ground| match ground {
+            Ground::Cited(citation) => cited(citation),
+            Ground::Assumed(words) => json!({ "assumed": words }),
+        })
+        .collect()
+}
+
+fn named(law: &Law, values: &[(InputId, Value)]) -> Json {
+    let all: Map<String, Json> = values
+        .iter()
+        .map(|(input, of)| (name(law, *input), value_name(law, *of)))
+        .collect();
+    Json::Object(all)
+}
+
+/// Parameters of several steps may have one name.
+fn name(law: &Law, input: InputId) -> String {
+    crate::certify::Names::new(law).input(input).to_owned()
+}
+
+fn value_name(law: &Law, of: Value) -> Json {
+    match of {
+        Value::Bool(of) => json!(of),
+        Value::Int(of) => json!(of),
+        Value::Day(of) => day(of),
+        Value::Member(list, place) => law[list]
+            .members
+            .get(place as usize)
+            .map_or(Json::Null, |(name, _)| json!(name)),
+    }
+}
+
+fn day(day: Day) -> Json {
+    json!(day.to_string())
+}
+
+/// The first and the last day; null where there is none.
+fn days(days: Interval) -> Json {
+    json!({ "first": days.from.map(day), "last": days.last_day().map(day) })
 }

@@ -9,7 +9,9 @@ use crate::text::Library;
 
 /// The checked law in `rules/<folder>`.
 pub fn law(folder: &str) -> Law {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(folder);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("rules")
+        .join(folder);
     let mut files = Vec::new();
     collect(&root, &mut files);
     let mut library = Library::new();
@@ -35,7 +37,12 @@ pub fn law(folder: &str) -> Law {
 
 /// A claim by its name.
 pub fn claim(law: &Law, name: &str) -> ClaimId {
-    ClaimId::at(law.claims.iter().position(|claim| claim.name == name).unwrap())
+    ClaimId::at(
+        law.claims
+            .iter()
+            .position(|claim| claim.name == name)
+            .unwrap(),
+    )
 }
 
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) {

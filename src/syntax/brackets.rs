@@ -56,7 +56,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         }
     }
     let open = std::mem::take(&mut search.open);
-    for bracket in open.iter().rev() {
+    for bracket in open.iter().rev().take(MISTAKES_LIMIT) {
         search.never_closed(bracket);
     }
     search.found

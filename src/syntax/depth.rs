@@ -48,9 +48,13 @@ mod tests {
 
     #[test]
     fn brackets_and_conditionals_add_up() {
-        let nested = |count: usize| format!("define a = {}1{}", "(".repeat(count), ")".repeat(count));
+        let nested =
+            |count: usize| format!("define a = {}1{}", "(".repeat(count), ")".repeat(count));
         assert_eq!(too_deep(&nested(NESTING_LIMIT)), None);
-        assert_eq!(too_deep(&nested(NESTING_LIMIT + 1)), Some(11 + NESTING_LIMIT));
+        assert_eq!(
+            too_deep(&nested(NESTING_LIMIT + 1)),
+            Some(11 + NESTING_LIMIT)
+        );
         assert!(too_deep(&"if a then b else ".repeat(NESTING_LIMIT + 1)).is_some());
         assert!(too_deep(&"(if a then ".repeat(NESTING_LIMIT / 2 + 1)).is_some());
     }

@@ -49,7 +49,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
                 ..Parsed::default()
             },
         };
-        for hole in unsound.holes {
+        for hole in merged(unsound.holes) {
             parser.leave_out(hole);
         }
         parser.leave_out_depths();
@@ -185,7 +185,9 @@ impl FileParser {
                 // Perhaps only the first word is misspelt.
                 let text = self.text.get(item.clone()).unwrap_or_default();
                 let second = scan(text).nth(1).filter(|sign| sign.is_word());
-                self.parsed.broken.extend(second.map(|sign| sign.text.to_owned()));
+                self.parsed
+                    .broken
+                    .extend(second.map(|sign| sign.text.to_owned()));
                 item.end
             }
         }
@@ -266,11 +268,27 @@ impl FileParser {
     }
 }
 
+/// The stretches without those that lie within others, in the order of the file.
+fn merged(mut holes: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    holes.sort_by_key(|hole| (hole.start, hole.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for hole in holes {
+        match merged.last_mut() {
+            Some(last) if hole.start < last.end => last.end = last.end.max(hole.end),
+            _ => merged.push(hole),
+        }
+    }
+    merged
+}
+
 fn nested_too_deep(file: FileId, at: usize) -> Diagnostic {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
     let message = format!("brackets and conditions nest deeper than {NESTING_LIMIT} levels");
     Diagnostic::new(Code::TooDeep, message)
-        .at(Span::new(file, start, start.saturating_add(1)), "one level too many")
+        .at(
+            Span::new(file, start, start.saturating_add(1)),
+            "one level too many",
+        )
         .help("name a part of the expression by `define`")
 }
 

@@ -114,7 +114,10 @@ fn expected_words(error: &PestError) -> Vec<String> {
     };
     // An expression begins with a name, a day or one of many words: one name for all of them.
     let expression = positives.iter().any(|positive| {
-        matches!(positive, Rule::expr | Rule::integer | Rule::period | Rule::conditional)
+        matches!(
+            positive,
+            Rule::expr | Rule::integer | Rule::period | Rule::conditional
+        )
     });
     let mut words = Vec::new();
     for positive in positives {

@@ -5,10 +5,10 @@
 
 mod certificate;
 mod dead_end;
+mod decided;
 mod lines;
 mod node;
 mod region;
-mod decided;
 mod widen;
 mod witness;
 
@@ -16,8 +16,8 @@ pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
     Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading, Requirement, WayOut,
 };
+pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use lines::{BadTree, Line, MAX_DEPTH, MAX_LINES};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
-pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use witness::Witness;

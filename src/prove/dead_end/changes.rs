@@ -48,22 +48,26 @@ pub fn changes(
         if let (Some(change), Some(held), Some(other)) =
             (change, value(asked.held), value(&choices))
         {
-            found.push(OtherReading { reading, held, other, change });
+            found.push(OtherReading {
+                reading,
+                held,
+                other,
+                change,
+            });
         }
     }
     Ok(found)
 }
 
 /// The days on which the claim fails for somebody.
-fn fails(
-    session: &mut Session<'_>,
-    claim: &Claim,
-    choices: &Choices,
-) -> Result<Change, Undecided> {
+fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<Change, Undecided> {
     let premises = session.premises(claim);
     let ask = [premises, session.question(claim.claim, Want::NotTrue)];
     let (first, last) = session.first_and_last_day(&ask, choices)?;
-    Ok(Change::Fails(Interval { from: first, until: last.and_then(|last| last.next()) }))
+    Ok(Change::Fails(Interval {
+        from: first,
+        until: last.and_then(|last| last.next()),
+    }))
 }
 
 fn ways_changed(
@@ -93,4 +97,3 @@ fn ways_changed(
     let changed = freed || !closed.is_empty();
     Ok(changed.then_some(Change::Ways { closed, freed }))
 }
-

@@ -48,10 +48,15 @@ impl Circles {
             .collect();
         let behind = holdings_behind(law, goal);
         let mut possible: Vec<Edge> = Vec::new();
-        for knot in knots(law).iter().filter(|knot| knot.iter().any(|node| behind.contains(node))) {
+        for knot in knots(law)
+            .iter()
+            .filter(|knot| knot.iter().any(|node| behind.contains(node)))
+        {
             for holding in knot {
                 let needs = needed_for(law, *holding);
-                let inside = knot.iter().filter(|need| needs.contains(need) && *need != holding);
+                let inside = knot
+                    .iter()
+                    .filter(|need| needs.contains(need) && *need != holding);
                 possible.extend(inside.map(|need| (*holding, *need)));
             }
         }
@@ -62,7 +67,13 @@ impl Circles {
                 (edges_of(&nodes), formula)
             })
             .collect();
-        Self { class, candidates, goal, numbered: Vec::new(), found: Vec::new() }
+        Self {
+            class,
+            candidates,
+            goal,
+            numbered: Vec::new(),
+            found: Vec::new(),
+        }
     }
 
     /// The circles under some readings, the shortest first, for somebody the claim is about: by
@@ -112,7 +123,10 @@ impl Circles {
             // A circle that only days which are not real would complete is none.
             if session.real(&ask, choices)? {
                 let (first, last) = session.first_and_last_day(&ask, choices)?;
-                let days = Interval { from: first, until: last.and_then(|last| last.next()) };
+                let days = Interval {
+                    from: first,
+                    until: last.and_then(|last| last.next()),
+                };
                 circles.push(Circle { requirements, days });
             }
         }
@@ -120,11 +134,17 @@ impl Circles {
     }
 
     fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
-        requirements.iter().filter_map(|place| self.numbered.get(*place)).copied().collect()
+        requirements
+            .iter()
+            .filter_map(|place| self.numbered.get(*place))
+            .copied()
+            .collect()
     }
 
     fn leads_through_goal(&self, requirements: &[usize]) -> bool {
-        self.edges(requirements).iter().any(|(holding, _)| *holding == self.goal)
+        self.edges(requirements)
+            .iter()
+            .any(|(holding, _)| *holding == self.goal)
     }
 
     fn formula(&self, edges: &[Edge]) -> Option<Bool> {
@@ -135,13 +155,15 @@ impl Circles {
     fn number(&mut self, edges: &[Edge]) -> Vec<usize> {
         edges
             .iter()
-            .map(|edge| match self.numbered.iter().position(|known| known == edge) {
-                Some(place) => place,
-                None => {
-                    self.numbered.push(*edge);
-                    self.numbered.len() - 1
-                }
-            })
+            .map(
+                |edge| match self.numbered.iter().position(|known| known == edge) {
+                    Some(place) => place,
+                    None => {
+                        self.numbered.push(*edge);
+                        self.numbered.len() - 1
+                    }
+                },
+            )
             .collect()
     }
 
@@ -159,7 +181,10 @@ impl Circles {
         for (column, choices) in columns.iter_mut().zip(combinations) {
             for circle in &mut column.circles {
                 let edges = self.edges(&circle.requirements);
-                let new = circle.requirements.iter().any(|place| !order.contains(place));
+                let new = circle
+                    .requirements
+                    .iter()
+                    .any(|place| !order.contains(place));
                 if new {
                     let mut ask = session.choice_literals(choices);
                     ask.extend(self.class.iter().cloned());
@@ -168,7 +193,9 @@ impl Circles {
                         (Some(day), _) | (None, Some(day)) => Anchor::Near(day),
                         (None, None) => Anchor::Boundary,
                     };
-                    let Some(witness) = session.witness(&ask, choices, anchor)? else { continue };
+                    let Some(witness) = session.witness(&ask, choices, anchor)? else {
+                        continue;
+                    };
                     for (place, edge) in circle.requirements.iter().zip(&edges) {
                         if order.contains(place) {
                             continue;
@@ -177,7 +204,13 @@ impl Circles {
                         requirements.push(Requirement {
                             holding: edge.0,
                             needs: edge.1,
-                            grounds: grounds::of_requirement(session, &self.class, choices, &witness, *edge)?,
+                            grounds: grounds::of_requirement(
+                                session,
+                                &self.class,
+                                choices,
+                                &witness,
+                                *edge,
+                            )?,
                         });
                     }
                 }
@@ -197,7 +230,10 @@ pub fn held_but(session: &mut Session<'_>, missing: Option<InputId>) -> Scope {
         .into_iter()
         .map(|holding| {
             let held = Some(holding) != missing;
-            (holding, Encoded::Finite(vec![Bool::from_bool(!held), Bool::from_bool(held)]))
+            (
+                holding,
+                Encoded::Finite(vec![Bool::from_bool(!held), Bool::from_bool(held)]),
+            )
         })
         .collect();
     session.encoder.bind(Encoder::TOP, bound)
@@ -207,8 +243,11 @@ pub fn held_but(session: &mut Session<'_>, missing: Option<InputId>) -> Scope {
 fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
     let law = session.law;
     let closed = session.sets(Want::False);
-    let mut parts: Vec<Bool> =
-        nodes.iter().filter_map(|node| closed.member(*node)).cloned().collect();
+    let mut parts: Vec<Bool> = nodes
+        .iter()
+        .filter_map(|node| closed.member(*node))
+        .cloned()
+        .collect();
     // What a person has, seen from the circle: its own holdings but the one that is missing, and
     // of all others those outside the closed set.
     let having = |session: &mut Session<'_>, missing: Option<InputId>| {
@@ -229,8 +268,14 @@ fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
     for (holding, need) in edges_of(nodes) {
         let without = having(session, Some(need));
         let gates: Vec<_> = grants(law, holding).map(|door| door.gate).collect();
-        parts.extend(gates.iter().map(|gate| session.encoder.truth(without, *gate).1));
-        parts.push(any(gates.iter().map(|gate| session.encoder.truth(whole, *gate).0)));
+        parts.extend(
+            gates
+                .iter()
+                .map(|gate| session.encoder.truth(without, *gate).1),
+        );
+        parts.push(any(gates
+            .iter()
+            .map(|gate| session.encoder.truth(whole, *gate).0)));
     }
     session.named(&all(parts))
 }
@@ -260,8 +305,12 @@ fn simple_circles(edges: &[Edge], first: InputId) -> Vec<Vec<InputId>> {
     nodes.dedup();
     let mut circles = Vec::new();
     for start in 0..nodes.len() {
-        let Some(allowed) = nodes.get(start..) else { continue };
-        let Some(root) = allowed.first() else { continue };
+        let Some(allowed) = nodes.get(start..) else {
+            continue;
+        };
+        let Some(root) = allowed.first() else {
+            continue;
+        };
         let mut path = vec![*root];
         walk(edges, allowed, *root, &mut path, &mut circles);
     }
@@ -277,7 +326,9 @@ fn walk(
     path: &mut Vec<InputId>,
     circles: &mut Vec<Vec<InputId>>,
 ) {
-    let Some(at) = path.last().copied() else { return };
+    let Some(at) = path.last().copied() else {
+        return;
+    };
     if circles.len() >= 4 * CIRCLE_LIMIT || path.len() > 32 {
         return;
     }
@@ -294,5 +345,7 @@ fn walk(
 
 /// The doors that grant a holding.
 pub fn grants(law: &Law, holding: InputId) -> impl Iterator<Item = &crate::law::Door> {
-    law.doors.iter().filter(move |door| law[door.step].grants.contains(&holding))
+    law.doors
+        .iter()
+        .filter(move |door| law[door.step].grants.contains(&holding))
 }

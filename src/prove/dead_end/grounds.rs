@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use z3::ast::Bool;
 
 use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
-use crate::law::{Door, Effect, ExprId, Expr, Ground, InputId, InputKind, Law, Value, WrittenId};
+use crate::law::{Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId};
 use crate::verdict::Witness;
 
 use super::super::readings::Choices;
@@ -41,7 +41,10 @@ pub fn of_requirement(
     let everything = held_but(session, None);
     for door in grants(law, holding) {
         situation.set(need, Value::Bool(true));
-        if Interpreter::new(law, &situation).evaluate(door.gate).is_true() {
+        if Interpreter::new(law, &situation)
+            .evaluate(door.gate)
+            .is_true()
+        {
             situation.set(need, Value::Bool(false));
             found.extend(written(law, &situation, door.gate));
             continue;
@@ -98,13 +101,15 @@ fn could_open(law: &Law, door: &Door) -> Vec<WrittenId> {
 
 fn only_choices(law: &Law, id: ExprId) -> bool {
     match law.exprs.get(id) {
-        Expr::Op(_, operands) => operands.iter().all(|operand| match law.exprs.get(*operand) {
-            Expr::Lit(_) => true,
-            Expr::In(input) => {
-                matches!(law[*input].kind, InputKind::Choice(_) | InputKind::Occasion)
-            }
-            _ => false,
-        }),
+        Expr::Op(_, operands) => operands
+            .iter()
+            .all(|operand| match law.exprs.get(*operand) {
+                Expr::Lit(_) => true,
+                Expr::In(input) => {
+                    matches!(law[*input].kind, InputKind::Choice(_) | InputKind::Occasion)
+                }
+                _ => false,
+            }),
         Expr::Or(parts) | Expr::And(parts) => parts.iter().all(|part| only_choices(law, *part)),
         Expr::Not(inner) => only_choices(law, *inner),
         _ => false,

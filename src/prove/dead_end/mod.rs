@@ -37,7 +37,9 @@ type Known = IndexMap<Choices, Classes>;
 
 /// The holding that a claim says is out of reach, if that is what it says.
 pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
-    let Expr::Not(inner) = law.exprs.get(claim.claim) else { return None };
+    let Expr::Not(inner) = law.exprs.get(claim.claim) else {
+        return None;
+    };
     match law.exprs.get(*inner) {
         Expr::Reach(goal) => Some(*goal),
         _ => None,
@@ -55,7 +57,9 @@ pub fn dead_end(
     proved: &Region,
 ) -> Result<Option<DeadEnd>, Undecided> {
     let law = session.law;
-    let Some(base) = base(law, claim, proved) else { return Ok(None) };
+    let Some(base) = base(law, claim, proved) else {
+        return Ok(None);
+    };
     let relevant = relevant(law, claim, goal);
     let mut known = Known::new();
     let mut circles = Circles::new(session, claim, goal);
@@ -143,7 +147,14 @@ fn classes_in(
 ) -> Result<Classes, Undecided> {
     let vocabulary = Vocabulary::new(session.law, goal, plain);
     let (caught, typical) = primes(session, goal, choices, &vocabulary, Side::Caught, None)?;
-    let (free, _) = primes(session, goal, choices, &vocabulary, Side::Free, typical.as_ref())?;
+    let (free, _) = primes(
+        session,
+        goal,
+        choices,
+        &vocabulary,
+        Side::Free,
+        typical.as_ref(),
+    )?;
     Ok(Classes { caught, free })
 }
 
@@ -176,10 +187,17 @@ fn relevant(law: &Law, claim: &Claim, goal: InputId) -> Vec<InputId> {
     let gates = law
         .doors
         .iter()
-        .filter(|door| law[door.step].grants.iter().any(|grant| behind.contains(grant)))
+        .filter(|door| {
+            law[door.step]
+                .grants
+                .iter()
+                .any(|grant| behind.contains(grant))
+        })
         .map(|door| door.gate);
     let cone = cone(law, gates.chain(claim.for_whom.iter().copied()));
-    law.readings().filter(|reading| cone.inputs.contains(reading)).collect()
+    law.readings()
+        .filter(|reading| cone.inputs.contains(reading))
+        .collect()
 }
 
 /// The readings that differ from `base` in one choice.
@@ -225,14 +243,19 @@ fn named(law: &Law, choices: &Choices, wanted: impl Fn(InputId) -> bool) -> Vec<
         .iter()
         .filter(|(reading, _)| wanted(*reading))
         .filter_map(|(reading, place)| {
-            Some((*reading, Value::at_place(law[*reading].ty, *place as usize)?))
+            Some((
+                *reading,
+                Value::at_place(law[*reading].ty, *place as usize)?,
+            ))
         })
         .collect()
 }
 
 impl Cube {
     fn caught(&self) -> Caught {
-        Caught { conditions: self.conditions.clone(), days: self.days }
+        Caught {
+            conditions: self.conditions.clone(),
+            days: self.days,
+        }
     }
 }
-

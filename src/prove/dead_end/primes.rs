@@ -69,7 +69,9 @@ pub fn primes(
             break;
         }
         if cubes.len() == CUBE_LIMIT {
-            return Err(Undecided::TooMany("there are more kinds of persons than can be told apart"));
+            return Err(Undecided::TooMany(
+                "there are more kinds of persons than can be told apart",
+            ));
         }
         let whole = whole(session, &mut person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
@@ -107,8 +109,11 @@ fn whole(
     for atom in &vocabulary.atoms {
         let preferred = like
             .and_then(|cube| cube.conditions.iter().find(|known| known.atom == *atom))
-            .map_or(!matches!(atom, Atom::Flag(input)
-                if session.law[*input].kind == crate::law::InputKind::Holding), |known| known.holds);
+            .map_or(
+                !matches!(atom, Atom::Flag(input)
+                if session.law[*input].kind == crate::law::InputKind::Holding),
+                |known| known.holds,
+            );
         for holds in [preferred, !preferred] {
             let condition = Condition { atom: *atom, holds };
             let formula = session.condition(condition);
@@ -130,7 +135,11 @@ fn whole(
     }
     for day in &vocabulary.days {
         let past = latest.is_some_and(|latest| *day <= latest);
-        parts.push(if past { Part::Since(*day) } else { Part::Before(*day) });
+        parts.push(if past {
+            Part::Since(*day)
+        } else {
+            Part::Before(*day)
+        });
     }
     Ok(parts)
 }
@@ -160,7 +169,10 @@ fn shorten(
     let mut formulas: Vec<Bool> = parts.iter().map(|part| formula(session, part)).collect();
     let mut core: Option<Vec<Bool>> = None;
     for at in drop_order(&parts) {
-        let Some(kept) = formulas.get(at).filter(|formula| formula.as_bool() != Some(true)).cloned()
+        let Some(kept) = formulas
+            .get(at)
+            .filter(|formula| formula.as_bool() != Some(true))
+            .cloned()
         else {
             continue;
         };
@@ -168,7 +180,10 @@ fn shorten(
         if !unused {
             let mut ask: Vec<Bool> = fixed.to_vec();
             ask.push(outside.clone());
-            let others = formulas.iter().enumerate().filter(|(other, _)| *other != at);
+            let others = formulas
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at);
             ask.extend(others.map(|(_, formula)| formula.clone()));
             if session.solver.plausible(&ask)? {
                 continue;
@@ -182,7 +197,9 @@ fn shorten(
     let mut at = 0;
     parts.retain(|_| {
         at += 1;
-        formulas.get(at - 1).is_some_and(|formula| formula.as_bool() != Some(true))
+        formulas
+            .get(at - 1)
+            .is_some_and(|formula| formula.as_bool() != Some(true))
     });
     // Where even the whole person does not decide the question, the vocabulary is too poor.
     let mut ask: Vec<Bool> = fixed.to_vec();
@@ -211,25 +228,49 @@ fn formula(session: &mut Session<'_>, part: &Part) -> Bool {
 /// person, the last declared first.
 fn drop_order(parts: &[Part]) -> Vec<usize> {
     let rank = |part: &Part| match part {
-        Part::Of(Condition { atom: Atom::Compare(_), .. }) => 0,
-        Part::Of(Condition { atom: Atom::Member(..), .. }) => 1,
+        Part::Of(Condition {
+            atom: Atom::Compare(_),
+            ..
+        }) => 0,
+        Part::Of(Condition {
+            atom: Atom::Member(..),
+            ..
+        }) => 1,
         Part::Since(_) => 2,
         Part::Before(_) => 3,
-        Part::Of(Condition { atom: Atom::Flag(_), .. }) => 4,
-        Part::Of(Condition { atom: Atom::Define(_), .. }) => 5,
+        Part::Of(Condition {
+            atom: Atom::Flag(_),
+            ..
+        }) => 4,
+        Part::Of(Condition {
+            atom: Atom::Define(_),
+            ..
+        }) => 5,
     };
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|at| {
-        let Some(part) = parts.get(*at) else { return (u8::MAX, 0) };
+        let Some(part) = parts.get(*at) else {
+            return (u8::MAX, 0);
+        };
         let place = i64::try_from(*at).unwrap_or(i64::MAX);
         // The earliest of the days still ahead is the closest; of the others the last.
-        (rank(part), if matches!(part, Part::Before(_)) { place } else { -place })
+        (
+            rank(part),
+            if matches!(part, Part::Before(_)) {
+                place
+            } else {
+                -place
+            },
+        )
     });
     order
 }
 
 fn assemble(parts: &[Part]) -> Cube {
-    let mut cube = Cube { conditions: Vec::new(), days: Interval::ALWAYS };
+    let mut cube = Cube {
+        conditions: Vec::new(),
+        days: Interval::ALWAYS,
+    };
     for part in parts {
         match part {
             Part::Of(condition) => cube.conditions.push(*condition),

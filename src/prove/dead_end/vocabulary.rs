@@ -36,7 +36,12 @@ impl Vocabulary {
         let gates = law
             .doors
             .iter()
-            .filter(|door| law[door.step].grants.iter().any(|grant| behind.contains(grant)))
+            .filter(|door| {
+                law[door.step]
+                    .grants
+                    .iter()
+                    .any(|grant| behind.contains(grant))
+            })
             .map(|door| door.gate);
         let personal = |id: ExprId| is_personal(law, id);
         let said_of_persons = |term: TermId| {
@@ -111,7 +116,10 @@ pub fn changes_with_days(law: &Law, atom: Atom) -> bool {
         Atom::Flag(_) | Atom::Member(..) => None,
     };
     root.is_some_and(|root| {
-        cone(law, [root]).inputs.iter().any(|input| law[*input].kind == InputKind::Day)
+        cone(law, [root])
+            .inputs
+            .iter()
+            .any(|input| law[*input].kind == InputKind::Day)
     })
 }
 
@@ -157,8 +165,11 @@ impl Session<'_> {
 
     /// The formulas of a cube.
     pub fn cube(&mut self, cube: &Cube) -> Vec<Bool> {
-        let mut all: Vec<Bool> =
-            cube.conditions.iter().map(|condition| self.condition(*condition)).collect();
+        let mut all: Vec<Bool> = cube
+            .conditions
+            .iter()
+            .map(|condition| self.condition(*condition))
+            .collect();
         if let Some(from) = cube.days.from {
             all.push(self.since(from));
         }

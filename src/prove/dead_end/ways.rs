@@ -53,7 +53,11 @@ pub fn ways(
     }
     let everywhere = combinations.len();
     cubes.sort_by_key(|(cube, columns)| {
-        (columns.len() != everywhere, cube.conditions.len(), cube.days.until.is_none())
+        (
+            columns.len() != everywhere,
+            cube.conditions.len(),
+            cube.days.until.is_none(),
+        )
     });
     let mut found = Vec::new();
     for (cube, columns) in cubes {
@@ -84,7 +88,9 @@ fn tell(
         (None, None, None) => Anchor::Boundary,
     };
     // A cube of days that are not real has nobody in it.
-    let Some(person) = session.witness(&ask, choices, anchor)? else { return Ok(None) };
+    let Some(person) = session.witness(&ask, choices, anchor)? else {
+        return Ok(None);
+    };
     let situation = grounds::situation(law, &person);
     let plan = Interpreter::new(law, &situation).plan_for(goal);
     let Some(plan) = plan else {
@@ -112,5 +118,8 @@ fn tell(
 
 /// The expression that a holding is within reach: the claim contains it.
 fn reach_of(law: &Law, goal: InputId) -> Option<ExprId> {
-    law.exprs.iter().find(|(_, expr)| **expr == Expr::Reach(goal)).map(|(id, _)| id)
+    law.exprs
+        .iter()
+        .find(|(_, expr)| **expr == Expr::Reach(goal))
+        .map(|(id, _)| id)
 }

@@ -2,7 +2,7 @@
 //! each block whether it holds.
 
 use crate::calendar::{Day, Interval};
-use crate::verdict::{Condition, DeadEnd};
+use crate::verdict::{Caught, Column, Condition};
 
 /// More blocks make more rows than anybody reads.
 const BLOCK_LIMIT: usize = 3;
@@ -12,14 +12,6 @@ pub type Clause = Vec<Condition>;
 
 /// All of these hold.
 pub type Block = Vec<Clause>;
-
-/// Who is caught.
-pub struct Rows {
-    /// What holds of everybody who is caught.
-    pub stem: Vec<Condition>,
-    /// The rows; none where a list is easier to read.
-    pub rows: Vec<Row>,
-}
 
 /// One row: some conditions beside the stem, and the days for each column.
 pub struct Row {
@@ -37,12 +29,24 @@ struct Entry {
     days: Interval,
 }
 
-/// The rows of all columns.
-pub fn rows(found: &DeadEnd) -> Rows {
+/// What holds of everybody who is caught in any column.
+pub fn stem(columns: &[&Column]) -> Vec<Condition> {
+    let all: Vec<&Caught> = columns.iter().flat_map(|column| &column.caught).collect();
+    let Some((first, rest)) = all.split_first() else {
+        return Vec::new();
+    };
+    let in_all = |one: &&Condition| rest.iter().all(|other| other.conditions.contains(one));
+    first.conditions.iter().filter(in_all).copied().collect()
+}
+
+/// The rows of columns, beside conditions that hold of all who are caught; none where a list is
+/// easier to read.
+pub fn rows(columns: &[&Column], stem: &[Condition]) -> Vec<Row> {
     let mut entries = Vec::new();
-    for (column, of) in found.columns.iter().enumerate() {
+    for (column, of) in columns.iter().enumerate() {
         for caught in &of.caught {
-            let clauses = caught.conditions.iter().map(|one| vec![*one]).collect();
+            let beside = caught.conditions.iter().filter(|one| !stem.contains(one));
+            let clauses = beside.map(|one| vec![*one]).collect();
             entries.push(Entry {
                 column,
                 clauses,
@@ -51,21 +55,16 @@ pub fn rows(found: &DeadEnd) -> Rows {
         }
     }
     while join_alternatives(&mut entries) {}
-    let common = common(&entries);
-    let mut blocks = blocks(&entries, &common);
+    let mut blocks = blocks(&entries);
     // What takes many words comes first: the rows are told under it.
     blocks.sort_by_key(|block| std::cmp::Reverse(block.iter().map(Vec::len).sum::<usize>()));
     for block in &mut blocks {
         block.sort_by_key(Vec::len);
     }
-    let rows = if blocks.len() > BLOCK_LIMIT || common.iter().any(|clause| clause.len() != 1) {
+    if blocks.len() > BLOCK_LIMIT {
         Vec::new()
     } else {
-        all_rows(found.columns.len(), &entries, &blocks)
-    };
-    Rows {
-        stem: common.into_iter().flatten().collect(),
-        rows,
+        all_rows(columns.len(), &entries, &blocks)
     }
 }
 
@@ -141,20 +140,11 @@ fn stand_for_each_other(entries: &[Entry], a: &Clause, b: &Clause) -> bool {
     })
 }
 
-/// The clauses of all, in the order of the first.
-fn common(entries: &[Entry]) -> Vec<Clause> {
-    let Some((first, rest)) = entries.split_first() else {
-        return Vec::new();
-    };
-    let in_all = |clause: &&Clause| rest.iter().all(|other| other.clauses.contains(clause));
-    first.clauses.iter().filter(in_all).cloned().collect()
-}
-
-/// Clauses beside the common ones; those that are together wherever they are form one block.
-fn blocks(entries: &[Entry], common: &[Clause]) -> Vec<Block> {
+/// The clauses; those that are together wherever they are form one block.
+fn blocks(entries: &[Entry]) -> Vec<Block> {
     let mut blocks: Vec<(Vec<bool>, Block)> = Vec::new();
     for clause in entries.iter().flat_map(|entry| &entry.clauses) {
-        if common.contains(clause) || blocks.iter().any(|(_, block)| block.contains(clause)) {
+        if blocks.iter().any(|(_, block)| block.contains(clause)) {
             continue;
         }
         let places: Vec<bool> = entries

@@ -4,22 +4,36 @@ use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{Phrase, capitalized, condition, joined};
-use crate::verdict::{Condition, DeadEnd};
+use crate::verdict::{Column, Condition, DeadEnd};
 
-use super::blocks::{Block, Row, merged, rows};
+use super::blocks::{Block, Row, merged, rows, stem};
 use super::columns::{lasting, name, on, unbounded};
 use super::days;
 
 /// Who is caught on which days, in each column.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.section("Who is caught, and since when", None);
-    let rows = rows(found);
-    let stem: Vec<String> = rows.stem.iter().map(|one| condition(law, *one)).collect();
-    if rows.rows.is_empty() {
+    let columns: Vec<&Column> = found.columns.iter().collect();
+    let stem = stem(&columns);
+    // More columns side by side are too narrow for words.
+    let groups: Vec<&[&Column]> = if columns.len() > 2 {
+        columns.chunks(1).collect()
+    } else {
+        vec![&columns]
+    };
+    let tables: Vec<Vec<Row>> = groups.iter().map(|group| rows(group, &stem)).collect();
+    if tables.iter().any(Vec::is_empty) {
         list(page, law, found);
     } else {
+        let stem: Vec<String> = stem.iter().map(|one| condition(law, *one)).collect();
         stem_of(page, &stem);
-        table(page, law, found, &rows.rows);
+        for (group, rows) in groups.iter().zip(&tables) {
+            page.gap();
+            match group {
+                [column] => in_column(page, law, column, rows),
+                _ => table(page, law, group, rows),
+            }
+        }
     }
     page.gap();
     page.paragraph(
@@ -56,10 +70,56 @@ fn stem_of(page: &mut Page, stem: &[String]) {
     page.gap();
 }
 
-fn table(page: &mut Page, law: &Law, found: &DeadEnd, rows: &[Row]) {
+/// One column alone: what holds of everybody who is caught in it comes first.
+fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row]) {
+    let Some(on) = on(law, column) else {
+        table(page, law, &[column], rows);
+        return;
+    };
+    let in_all = |block: &(Block, bool)| rows.iter().all(|row| row.blocks.contains(block));
+    let always: Vec<(Block, bool)> = rows
+        .first()
+        .map(|row| {
+            row.blocks
+                .iter()
+                .filter(|block| in_all(block))
+                .cloned()
+                .collect()
+        })
+        .unwrap_or_default();
+    let also: Vec<String> = always
+        .iter()
+        .map(|(block, holds)| phrase(law, block, *holds).0.words())
+        .collect();
+    let on = capitalized(&on);
+    if also.is_empty() {
+        page.paragraph(1, &format!("{on}, whoever"));
+    } else {
+        page.paragraph(1, &format!("{on}, whoever {} and", joined(&also, "and")));
+    }
+    let rest: Vec<Row> = rows
+        .iter()
+        .map(|row| Row {
+            blocks: row
+                .blocks
+                .iter()
+                .filter(|block| !always.contains(block))
+                .cloned()
+                .collect(),
+            days: row.days.clone(),
+        })
+        .collect();
+    let plain = Column {
+        choices: Vec::new(),
+        ..column.clone()
+    };
+    table(page, law, &[&plain], &rest);
+}
+
+fn table(page: &mut Page, law: &Law, columns: &[&Column], rows: &[Row]) {
     let mut table = Table::new();
-    if !found.deciding.is_empty() {
-        let names = found.columns.iter().map(|column| name(law, column));
+    if columns.iter().any(|column| !column.choices.is_empty()) {
+        let names = columns.iter().map(|column| name(law, column));
         table.row(std::iter::once(String::new()).chain(names), "");
     }
     let manifold = manifold(law, rows);

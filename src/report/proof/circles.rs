@@ -75,20 +75,24 @@ impl<'a> Teller<'a> {
                 continue;
             }
             page.gap();
-            self.heading(page, column, circle);
+            self.heading(page, column, circle, at > 0);
             self.draw(page, circle);
             self.drawn.push(&circle.requirements);
         }
     }
 
-    fn heading(&self, page: &mut Page, column: &Column, circle: &Circle) {
+    fn heading(&self, page: &mut Page, column: &Column, circle: &Circle, again: bool) {
         let note = format!(
             "{}, complete {}",
             requirements(circle.requirements.len()),
             lasting(circle.days)
         );
-        let on = on(self.law, column).map(|on| capitalized(&on));
-        page.noted(ARROW, &on.unwrap_or_default(), &note);
+        let on = match on(self.law, column) {
+            Some(_) if again => "On the same reading".to_owned(),
+            Some(on) => capitalized(&on),
+            None => String::new(),
+        };
+        page.noted(ARROW, &on, &note);
         page.gap();
     }
 

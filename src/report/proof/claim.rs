@@ -17,8 +17,7 @@ pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     sentence(page, law, claim);
     if let Some(cubes) = super::region::stated_for(law, claim) {
         page.gap();
-        page.paragraph(1, "It is claimed on the readings with these answers:");
-        super::region::tell(page, 2, law, &cubes);
+        super::region::tell(page, "It is claimed for", 1, law, &cubes);
     }
 }
 

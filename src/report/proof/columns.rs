@@ -13,7 +13,7 @@ pub fn name(law: &Law, column: &Column) -> String {
         .iter()
         .map(|(_, of)| choice_name(law, *of))
         .collect();
-    names.join(", ")
+    names.join(" / ")
 }
 
 /// "on the literal reading", or nothing where there is one column for all.

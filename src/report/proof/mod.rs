@@ -11,6 +11,7 @@ mod days;
 pub(super) mod grounds;
 pub(super) mod head;
 mod missing;
+mod obstacles;
 mod reached;
 mod refuted;
 pub(super) mod region;

@@ -2,14 +2,14 @@
 
 use crate::calendar::{Day, Interval};
 use crate::eval::{Cause, Interpreter, Outcome as Found};
-use crate::law::{Expr, Law};
+use crate::law::{Expr, InputId, Law};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, choice_name, clause, noun, said_of_person};
-use crate::verdict::{Refuted, Region, Verdict};
+use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::columns::unbounded;
 use super::steps::Grounds;
-use super::{bar, claim, grounds, region, steps, witness};
+use super::{bar, claim, grounds, obstacles, region, steps, witness};
 
 /// What the regions on which a claim is refuted have in common is told once.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
@@ -31,17 +31,22 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
         "Persons for whom it fails"
     };
     page.section(title, None);
+    let alone = told.len() == 1;
     for (_, own, region) in told {
         page.gap();
-        readings(page, law, verdict, &region);
+        readings(page, law, verdict, &region, alone);
         page.append(own);
     }
 }
 
 /// On which readings, where these are not all.
-fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
+fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region, alone: bool) {
     let refuted = &region::beside(law, &law[verdict.claim], refuted);
     if refuted.is_everything() {
+        if !alone {
+            page.paragraph(1, "With every answer:");
+            page.gap();
+        }
         return;
     }
     let named = bar::single_reading(law, verdict)
@@ -53,8 +58,7 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region) {
     if let Some(of) = named {
         page.paragraph(1, &format!("On the {} reading:", choice_name(law, of)));
     } else {
-        page.paragraph(1, "On the readings with these answers:");
-        region::tell(page, 2, law, refuted);
+        region::tell(page, "With", 1, law, refuted);
     }
     page.gap();
 }
@@ -74,6 +78,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
     page.gap();
     let situation = witness::situation(law, &refuted.witness);
     let day = refuted.witness.day;
+    let mut lacks = obstacles::Lacks::new();
     for (part, claimed) in steps::failing(law, &situation, stated.claim, true) {
         let found = Interpreter::new(law, &situation).evaluate(part);
         match (law.exprs.get(part), &found) {
@@ -97,7 +102,10 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
                     );
                 }
             }
-            (Expr::Reach(goal), _) => steps::obstacles(&mut page, law, &situation, *goal, day),
+            (Expr::Reach(goal), _) => {
+                page.gap();
+                obstacles::tell(&mut page, law, &situation, (*goal, day), &mut lacks);
+            }
             _ => {
                 page.gap();
                 let words = if crate::report::words::is_about_things(law, part) {
@@ -170,8 +178,14 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
     if failing.until.is_some() && !after.is_empty() {
         holds.push(after.in_words());
     }
-    let fails = format!("It fails {}", on_days(failing));
+    let fails = format!("it fails {}", on_days(failing));
     page.gap();
+    let first = if holds.is_empty() {
+        String::new()
+    } else {
+        as_first_listed(page, law, refuted)
+    };
+    let fails = capitalized(&format!("{first}{fails}"));
     match holds.as_slice() {
         [] => page.paragraph(1, &format!("{fails}.")),
         [only] => page.paragraph(1, &format!("{fails}, and holds {only}.")),
@@ -179,6 +193,32 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
             page.paragraph(1, &format!("{fails}. It holds"));
             page.list(2, &holds, Ending::Joined("and", "."));
         }
+    }
+}
+
+/// The days are those under one choice for each reading; where the refutation leaves readings
+/// open, it is said which: the first of each, unless others are told.
+fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
+    let open: Vec<(InputId, u32)> = refuted
+        .witness
+        .readings
+        .iter()
+        .filter(|(reading, _)| !refuted.cube.0.contains_key(reading))
+        .filter_map(|(reading, of)| Some((*reading, u32::try_from(of.place()?).ok()?)))
+        .collect();
+    let others = open.iter().filter(|(_, place)| *place != 0);
+    let others: ReadingCube = ReadingCube(
+        others
+            .map(|(reading, place)| (*reading, vec![*place]))
+            .collect(),
+    );
+    if !others.0.is_empty() {
+        region::tell(page, "The days with", 1, law, &Region(vec![others]));
+    }
+    if open.is_empty() {
+        String::new()
+    } else {
+        "with the first answer to each other question, ".to_owned()
     }
 }
 

@@ -31,29 +31,51 @@ pub fn beside(law: &Law, claim: &Claim, region: &Region) -> Region {
     Region(region.0.iter().map(rest).collect())
 }
 
-/// A region. Nothing is told of one that is everything.
-pub fn tell(page: &mut Page, level: usize, law: &Law, region: &Region) {
-    let common = common(&region.0);
-    let rest: Vec<ReadingCube> = region.0.iter().map(|cube| without(cube, &common)).collect();
+/// A region, introduced by words that end with the answers: "It is proved with" becomes "… with
+/// one of these answers:".
+pub fn tell(page: &mut Page, lead: &str, level: usize, law: &Law, region: &Region) {
+    let (common, rest) = parts(region);
+    let single = rest.iter().all(|cube| cube.0.len() == 1);
+    let which = match (common.0.len(), rest.is_empty(), single) {
+        (0, true, _) => "every answer",
+        (0, false, true) => "one of these answers",
+        (0, false, false) => "one of these groups of answers",
+        (1, true, _) => "this answer",
+        _ => "these answers",
+    };
+    page.paragraph(level, &format!("{lead} {which}:"));
+    list(page, level + 1, law, region);
+}
+
+/// A region as a list. Nothing is told of one that is everything.
+fn list(page: &mut Page, level: usize, law: &Law, region: &Region) {
+    let (common, rest) = parts(region);
     let single = rest.iter().all(|cube| cube.0.len() == 1);
     let mut rows = Rows::new(law, &region.0);
     rows.cube(&common);
-    if !rest.iter().any(|cube| cube.0.is_empty()) {
-        if !common.0.is_empty() {
-            rows.word(if single {
-                "and one of these"
-            } else {
-                "and one of these groups"
-            });
+    if !common.0.is_empty() && !rest.is_empty() {
+        rows.word(if single {
+            "and one of these"
+        } else {
+            "and one of these groups"
+        });
+    }
+    for (at, cube) in rest.iter().enumerate() {
+        // One of several answers, if that is not said above.
+        if at > 0 && (!single || common.0.is_empty()) {
+            rows.word("or");
         }
-        for (at, cube) in rest.iter().enumerate() {
-            if at > 0 && !single {
-                rows.word("or");
-            }
-            rows.cube(cube);
-        }
+        rows.cube(cube);
     }
     rows.write(page, level);
+}
+
+/// What all cubes have in common, and the rest of each.
+fn parts(region: &Region) -> (ReadingCube, Vec<ReadingCube>) {
+    let common = common(&region.0);
+    let rest: Vec<ReadingCube> = region.0.iter().map(|cube| without(cube, &common)).collect();
+    let everything = rest.iter().any(|cube| cube.0.is_empty());
+    (common, if everything { Vec::new() } else { rest })
 }
 
 /// Questions and answers: side by side where all of them fit, else below one another.

@@ -16,16 +16,7 @@ const ANSWER: usize = 16;
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.section("What the proof rests on", None);
     readings(page, law, found);
-    for (at, requirement) in found.requirements.iter().enumerate() {
-        let cited = remarks(&requirement.grounds);
-        if !cited.is_empty() {
-            let text = format!(
-                "Requirement {} is taken from a remark of the source’s authors, not from a provision.",
-                at + 1
-            );
-            page.noted(2, &text, &reference(law, &cited));
-        }
-    }
+    resting_on_remarks(page, law, found);
     let of_ways = found.ways.iter().map(|way| &way.grounds);
     let grounds: Vec<Ground> = found
         .requirements
@@ -43,6 +34,35 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         page.gap();
         page.paragraph(1, "No line of the text says this; it is assumed:");
         page.list(2, &items, Ending::Joined("and", "."));
+    }
+}
+
+/// The requirements that are taken from a remark, those of one remark together.
+fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for (at, requirement) in found.requirements.iter().enumerate() {
+        let cited = remarks(&requirement.grounds);
+        if cited.is_empty() {
+            continue;
+        }
+        let lines = reference(law, &cited);
+        let number = (at + 1).to_string();
+        match told.iter_mut().find(|(known, _)| *known == lines) {
+            Some((_, numbers)) => numbers.push(number),
+            None => told.push((lines, vec![number])),
+        }
+    }
+    for (lines, numbers) in told {
+        let (noun, verb) = if numbers.len() == 1 {
+            ("Requirement", "is")
+        } else {
+            ("Requirements", "are")
+        };
+        let text = format!(
+            "{noun} {} {verb} taken from a remark of the source’s authors, not from a provision.",
+            joined(&numbers, "and")
+        );
+        page.noted(2, &text, &lines);
     }
 }
 

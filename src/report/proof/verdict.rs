@@ -71,17 +71,24 @@ fn expectation(page: &mut Page, law: &Law, verdict: &Verdict) {
         return;
     }
     page.gap();
-    let on = match law[verdict.claim].expected {
-        Expected::Proved => "proved on every reading.",
-        Expected::Refuted => "refuted on every reading.",
-        Expected::ProvedUnder(_) => {
-            "proved on the readings with these answers, and refuted on all others:"
+    match law[verdict.claim].expected {
+        Expected::Proved => {
+            page.paragraph(1, "The claim was expected to be proved on every reading.");
         }
-    };
-    page.paragraph(1, &format!("The claim was expected to be {on}"));
-    if let Expected::ProvedUnder(expr) = law[verdict.claim].expected {
-        let cubes = cubes(law, expr, true).unwrap_or_default();
-        region::tell(page, 2, law, &Region(cubes));
+        Expected::Refuted => {
+            page.paragraph(1, "The claim was expected to be refuted on every reading.");
+        }
+        Expected::ProvedUnder(expr) => {
+            let cubes = cubes(law, expr, true).unwrap_or_default();
+            region::tell(
+                page,
+                "The claim was expected to be proved with",
+                1,
+                law,
+                &Region(cubes),
+            );
+            page.paragraph(1, "and refuted with all others.");
+        }
     }
 }
 
@@ -91,10 +98,7 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict) {
         return;
     }
     page.gap();
-    page.paragraph(
-        1,
-        "It is proved on the readings with these answers, and refuted on all others:",
-    );
-    let stated = &law[verdict.claim];
-    region::tell(page, 2, law, &region::beside(law, stated, &verdict.proved));
+    let proved = region::beside(law, &law[verdict.claim], &verdict.proved);
+    region::tell(page, "It is proved with", 1, law, &proved);
+    page.paragraph(1, "It is refuted with all others.");
 }

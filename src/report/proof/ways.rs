@@ -2,8 +2,8 @@
 
 use crate::law::{Ground, Law};
 use crate::report::layout::Page;
-use crate::report::words::{capitalized, condition, does, joined, noun};
-use crate::verdict::{Atom, DeadEnd, WayOut};
+use crate::report::words::{capitalized, condition, does, joined};
+use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
 
 use super::columns::{on_these, unbounded};
 use super::grounds::lines;
@@ -50,7 +50,11 @@ fn way_out(page: &mut Page, law: &Law, found: &DeadEnd, number: usize, way: &Way
     );
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
     let steps = if steps.is_empty() {
-        format!("has {} already.", noun(law, found.goal))
+        let held = Condition {
+            atom: Atom::Flag(found.goal),
+            holds: true,
+        };
+        format!("{} already.", condition(law, held))
     } else {
         format!("{}.", in_order(&steps))
     };

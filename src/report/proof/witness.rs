@@ -6,7 +6,7 @@ use crate::eval::{Decisive, Situation, decisive_names};
 use crate::law::{
     Claim, DoorId, Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, Value,
 };
-use crate::report::words::{capitalized, does, is_told_of_everybody, joined, person};
+use crate::report::words::{does, is_told_of_everybody, joined, person};
 use crate::verdict::Witness;
 
 /// The situation of a witness.
@@ -50,7 +50,7 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String
     conditions.extend(step_taken(law, &matters, witness));
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
-        format!("{}, on {day}.", capitalized(&told.described))
+        format!("It fails on {day} for {}.", told.described)
     } else {
         format!(
             "On {day}, {} {}.",

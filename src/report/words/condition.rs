@@ -99,7 +99,7 @@ fn can(state: State, step: &str, holds: bool) -> Phrase {
     Phrase::one(match (state, holds) {
         (State::Possible, true) => format!("can {step}"),
         (State::Possible, false) => format!("cannot {step}"),
-        (State::Open, true) => format!("has the way open to {step}"),
+        (State::Open, true) => format!("has a way open to {step}"),
         (State::Open, false) => format!("has no way open to {step}"),
     })
 }

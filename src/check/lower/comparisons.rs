@@ -1,0 +1,166 @@
+//! Comparisons, drawn out of the conditions inside their operands.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Period;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, Op, Type, Value};
+use crate::syntax::{Comparison, Expr, Name};
+
+use super::super::cycles::DEPTH_LIMIT;
+use super::{Kind, Lower, Lowered};
+
+impl Lower<'_> {
+    pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
+        let lowered = self.expr(left, None);
+        let hint = match lowered {
+            Some((_, Kind::Of(ty))) => Some(ty),
+            _ => None,
+        };
+        let other = self.expr(right, hint);
+        let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
+        let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
+        let comparable = left_kind == right_kind
+            && matches!(left_kind, Kind::Of(ty) if !ordered || self.law.size_of(ty) == 0);
+        if !comparable {
+            self.cannot_compare(left, left_kind, right, right_kind, ordered);
+            return None;
+        }
+        let id = match comparison {
+            Comparison::Equal => self.equal(left_id, right_id, left_kind),
+            Comparison::Unequal => {
+                let equal = self.equal(left_id, right_id, left_kind);
+                self.law.exprs.not(equal)
+            }
+            Comparison::Less => self.op(Op::Less, left_id, right_id),
+            Comparison::Greater => self.op(Op::Less, right_id, left_id),
+            Comparison::AtMost => {
+                let greater = self.op(Op::Less, right_id, left_id);
+                self.law.exprs.not(greater)
+            }
+            Comparison::AtLeast => {
+                let less = self.op(Op::Less, left_id, right_id);
+                self.law.exprs.not(less)
+            }
+        };
+        Some((id, Kind::Of(Type::Bool)))
+    }
+
+    /// Two yes-or-no answers are equal where both hold or neither does, so that what is asked of
+    /// them (what is within reach, say) stays under `and`, `or` and `not`.
+    pub(super) fn equal(&mut self, left: ExprId, right: ExprId, kind: Kind) -> ExprId {
+        if kind != Kind::Of(Type::Bool) {
+            return self.op(Op::Equal, left, right);
+        }
+        let (not_left, not_right) = (self.law.exprs.not(left), self.law.exprs.not(right));
+        let both = self.law.exprs.and([left, right]);
+        let neither = self.law.exprs.and([not_left, not_right]);
+        self.law.exprs.or([both, neither])
+    }
+
+    /// A comparison; conditions inside its operands are drawn outside, so that what is compared
+    /// are inputs and constants.
+    pub fn op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
+        self.drawn(op, (left, right), &mut BTreeMap::new(), 0)
+    }
+
+    /// Each pair is drawn once, since conditions share their parts. What nests deeper than the
+    /// limit stays as it is, and is reported by `find_circles`.
+    pub(super) fn drawn(
+        &mut self,
+        op: Op,
+        (left, right): (ExprId, ExprId),
+        known: &mut BTreeMap<(ExprId, ExprId), ExprId>,
+        depth: usize,
+    ) -> ExprId {
+        if let Some(known) = known.get(&(left, right)) {
+            return *known;
+        }
+        let parts = match (self.law.exprs.get(left), self.law.exprs.get(right)) {
+            _ if depth > DEPTH_LIMIT => None,
+            (Kernel::If(condition, yes, no), _) => Some((*condition, (*yes, right), (*no, right))),
+            (_, Kernel::If(condition, yes, no)) => Some((*condition, (left, *yes), (left, *no))),
+            _ => None,
+        };
+        let drawn = match parts {
+            Some((condition, yes, no)) => {
+                let yes = self.drawn(op, yes, known, depth + 1);
+                let no = self.drawn(op, no, known, depth + 1);
+                self.law.exprs.add(Kernel::If(condition, yes, no))
+            }
+            None => self.plain_op(op, left, right),
+        };
+        known.insert((left, right), drawn);
+        drawn
+    }
+
+    pub(super) fn plain_op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
+        if let (Kernel::Lit(a), Kernel::Lit(b)) =
+            (self.law.exprs.get(left), self.law.exprs.get(right))
+        {
+            let value = match op {
+                Op::Equal => Some(a == b),
+                Op::Less => Some(a < b),
+                _ => None,
+            };
+            if let Some(value) = value {
+                return self.law.exprs.lit(Value::Bool(value));
+            }
+        }
+        self.law.exprs.add(Kernel::Op(op, vec![left, right]))
+    }
+
+    pub(super) fn cannot_compare(
+        &mut self,
+        left: &Expr,
+        a: Kind,
+        right: &Expr,
+        b: Kind,
+        ordered: bool,
+    ) {
+        let (left_words, right_words) = (self.type_words(a), self.type_words(b));
+        let message = if a == b && ordered {
+            format!("{left_words} has no order")
+        } else {
+            format!("{left_words} cannot be compared with {right_words}")
+        };
+        let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message)
+            .at(right.span, format!("this is {right_words}"))
+            .at(left.span, format!("this is {left_words}"));
+        if let (Kind::Period(Period::Months(_)), Kind::Period(Period::Days(_)))
+        | (Kind::Period(Period::Days(_)), Kind::Period(Period::Months(_))) = (a, b)
+        {
+            diagnostic =
+                diagnostic.help("a month has no fixed number of days; add both to a day first");
+        }
+        if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
+            diagnostic = diagnostic.help("the full years since a day are `age of …`");
+        }
+        self.found.push(diagnostic);
+    }
+
+    pub(super) fn among(&mut self, left: &Expr, values: &[Name]) -> Lowered {
+        let (left_id, kind) = self.expr(left, None)?;
+        let Kind::Of(ty) = kind else {
+            self.mistake(
+                Code::TypeMismatch,
+                "a period is not one of a list",
+                left.span,
+                "",
+            );
+            return None;
+        };
+        let mut parts = Vec::new();
+        for value in values {
+            let (value_id, value_kind) = self.name(value, Some(ty))?;
+            if value_kind != kind {
+                let message = format!("`{}` is {}", value.text, self.type_words(value_kind));
+                self.mistake(Code::TypeMismatch, message, value.span, "");
+                return None;
+            }
+            parts.push(self.op(Op::Equal, left_id, value_id));
+        }
+        Some((self.law.exprs.or(parts), Kind::Of(Type::Bool)))
+    }
+}

@@ -1,0 +1,226 @@
+//! Expressions: names resolved, types checked, surface forms reduced to the kernel.
+
+mod arithmetic;
+mod comparisons;
+mod names;
+mod states;
+
+use crate::calendar::Period;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, InputId, Law, Op, Type, Value};
+use crate::syntax::{Expr, ExprKind};
+use crate::text::Span;
+
+use super::symbols::Symbols;
+
+/// The type of an expression: that of a value, or a period, which is no value of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Of(Type),
+    Period(Period),
+}
+
+/// What may stand in an expression, by where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a rule, a define or a term.
+    Law,
+    /// In a case or claim, which may also ask what is within reach or possible.
+    Question,
+}
+
+/// Lowers expressions in one scope.
+pub struct Lower<'l> {
+    pub law: &'l mut Law,
+    pub symbols: &'l Symbols,
+    pub found: &'l mut Vec<Diagnostic>,
+    /// The parameters in scope.
+    pub scope: &'l [(String, InputId)],
+    pub place: Place,
+}
+
+type Lowered = Option<(ExprId, Kind)>;
+
+impl Lower<'_> {
+    /// A Boolean expression.
+    pub fn condition(&mut self, expr: &Expr) -> Option<ExprId> {
+        self.of_type(expr, Type::Bool)
+    }
+
+    /// An expression of a given type.
+    pub fn of_type(&mut self, expr: &Expr, wanted: Type) -> Option<ExprId> {
+        let (id, kind) = self.expr(expr, Some(wanted))?;
+        if kind == Kind::Of(wanted) {
+            return Some(id);
+        }
+        let message = format!(
+            "{} is wanted here, and this is {}",
+            self.type_words(Kind::Of(wanted)),
+            self.type_words(kind)
+        );
+        let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(expr.span, "");
+        if wanted == Type::Bool {
+            diagnostic = diagnostic.help("compare it with a value, such as `… = …`");
+        }
+        self.found.push(diagnostic);
+        None
+    }
+
+    /// An expression of any type; `wanted` tells which enumeration a bare value belongs to.
+    pub fn expr(&mut self, expr: &Expr, wanted: Option<Type>) -> Lowered {
+        let boolean = |id| Some((id, Kind::Of(Type::Bool)));
+        match &expr.kind {
+            ExprKind::Bool(value) => boolean(self.law.exprs.lit(Value::Bool(*value))),
+            ExprKind::Int(value) => {
+                Some((self.law.exprs.lit(Value::Int(*value)), Kind::Of(Type::Int)))
+            }
+            ExprKind::Day(day) => {
+                Some((self.law.exprs.lit(Value::Day(*day)), Kind::Of(Type::Date)))
+            }
+            ExprKind::Period(period) => Some((
+                self.law.exprs.lit(Value::Bool(false)),
+                Kind::Period(*period),
+            )),
+            ExprKind::Clock => {
+                let day = self.law.day()?;
+                Some((self.law.exprs.add(Kernel::In(day)), Kind::Of(Type::Date)))
+            }
+            ExprKind::Name(name) => self.name(name, wanted),
+            ExprKind::Call(name, _) => {
+                self.mistake(
+                    Code::WrongKind,
+                    format!(
+                        "`{}(…)` is a procedure, and a value is wanted here",
+                        name.text
+                    ),
+                    expr.span,
+                    "say something of it: `… is possible`, `… is open`",
+                );
+                None
+            }
+            ExprKind::Not(inner) => {
+                let inner = self.condition(inner)?;
+                boolean(self.law.exprs.not(inner))
+            }
+            ExprKind::And(parts) => {
+                let parts = self.conditions(parts)?;
+                boolean(self.law.exprs.and(parts))
+            }
+            ExprKind::Or(parts) => {
+                let parts = self.conditions(parts)?;
+                boolean(self.law.exprs.or(parts))
+            }
+            ExprKind::Implies(left, right) => {
+                let (left, right) = (self.condition(left), self.condition(right));
+                let not_left = self.law.exprs.not(left?);
+                boolean(self.law.exprs.or([not_left, right?]))
+            }
+            ExprKind::Compare(comparison, left, right) => self.compare(*comparison, left, right),
+            ExprKind::Among(left, values) => self.among(left, values),
+            ExprKind::Arithmetic(operator, left, right) => {
+                self.arithmetic(*operator, left, right, None, expr.span)
+            }
+            ExprKind::Rounded(inner, rounding) => self.rounded(inner, *rounding, expr.span),
+            ExprKind::Negative(inner) => self.negative(inner),
+            ExprKind::If(condition, yes, no) => self.conditional(condition, yes, no, wanted),
+            ExprKind::Age(of) => {
+                let of = self.of_type(of, Type::Date)?;
+                let day = self.law.day()?;
+                let day = self.law.exprs.add(Kernel::In(day));
+                let age = self.law.exprs.add(Kernel::Op(Op::Age, vec![of, day]));
+                Some((age, Kind::Of(Type::Int)))
+            }
+            ExprKind::Holds(name) => {
+                let holding = self.holding(name)?;
+                boolean(self.law.exprs.add(Kernel::In(holding)))
+            }
+            ExprKind::NothingHeld => {
+                let holdings: Vec<InputId> = self.law.holdings().collect();
+                let mut parts = Vec::new();
+                for holding in holdings {
+                    let held = self.law.exprs.add(Kernel::In(holding));
+                    parts.push(self.law.exprs.not(held));
+                }
+                boolean(self.law.exprs.and(parts))
+            }
+            ExprKind::State(subject, state, negated) => {
+                let id = self.state(subject, *state)?;
+                boolean(if *negated { self.law.exprs.not(id) } else { id })
+            }
+        }
+    }
+
+    /// All of them, so that each mistake is reported.
+    fn conditions(&mut self, parts: &[Expr]) -> Option<Vec<ExprId>> {
+        let lowered: Vec<Option<ExprId>> = parts.iter().map(|part| self.condition(part)).collect();
+        lowered.into_iter().collect()
+    }
+
+    pub(super) fn conditional(
+        &mut self,
+        condition: &Expr,
+        yes: &Expr,
+        no: &Expr,
+        wanted: Option<Type>,
+    ) -> Lowered {
+        let condition_id = self.condition(condition);
+        let yes_lowered = self.expr(yes, wanted);
+        let hint = match yes_lowered {
+            Some((_, Kind::Of(ty))) => Some(ty),
+            _ => wanted,
+        };
+        let no_lowered = self.expr(no, hint);
+        let (condition, (yes_id, a), (no_id, b)) = (condition_id?, yes_lowered?, no_lowered?);
+        if a != b || matches!(a, Kind::Period(_)) {
+            let (a, b) = (self.type_words(a), self.type_words(b));
+            let diagnostic = Diagnostic::new(
+                Code::TypeMismatch,
+                format!("one branch is {a}, the other {b}"),
+            )
+            .at(no.span, format!("this is {b}"))
+            .at(yes.span, format!("this is {a}"));
+            self.found.push(diagnostic);
+            return None;
+        }
+        Some((self.law.exprs.add(Kernel::If(condition, yes_id, no_id)), a))
+    }
+
+    pub(super) fn only_in_questions(&mut self, span: Span, what: &str) -> Option<()> {
+        if self.place == Place::Question {
+            return Some(());
+        }
+        self.mistake(
+            Code::WrongKind,
+            format!("what is {what} is a question about the law, no condition in it"),
+            span,
+            "ask it in a `case` or a `prove`",
+        );
+        None
+    }
+
+    pub(super) fn mistake(
+        &mut self,
+        code: Code,
+        message: impl Into<String>,
+        span: Span,
+        help: &str,
+    ) {
+        let mut diagnostic = Diagnostic::new(code, message).at(span, "");
+        if !help.is_empty() {
+            diagnostic = diagnostic.help(help);
+        }
+        self.found.push(diagnostic);
+    }
+
+    pub(super) fn type_words(&self, kind: Kind) -> String {
+        match kind {
+            Kind::Of(Type::Bool) => "yes or no".to_owned(),
+            Kind::Of(Type::Int) => "a number".to_owned(),
+            Kind::Of(Type::Date) => "a day".to_owned(),
+            Kind::Of(Type::Enum(list)) => format!("a value of `{}`", self.law[list].name),
+            Kind::Period(Period::Months(_)) => "a period in months or years".to_owned(),
+            Kind::Period(Period::Days(_)) => "a period in days".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Names in expressions: facts, readings, terms, parameters, and values of enumerations.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, TermRole, Type, Value};
+use crate::syntax::Name;
+
+use super::super::Symbol;
+use super::super::symbols::{near, unknown};
+use super::{Kind, Lower, Lowered};
+
+impl Lower<'_> {
+    pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
+        if let Some((_, input)) = self.scope.iter().find(|(known, _)| *known == name.text) {
+            let ty = self.law[*input].ty;
+            return Some((self.law.exprs.add(Kernel::In(*input)), Kind::Of(ty)));
+        }
+        if let Some(Type::Enum(list)) = wanted
+            && let Some(value) = self.member(list, name)
+        {
+            return Some((self.law.exprs.lit(value), Kind::Of(Type::Enum(list))));
+        }
+        match self.symbols.get(&name.text) {
+            Some(Symbol::Input(input)) => {
+                let ty = self.law[input].ty;
+                Some((self.law.exprs.add(Kernel::In(input)), Kind::Of(ty)))
+            }
+            // A define with a mistake has no type: what uses it is no second mistake.
+            Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
+            Some(Symbol::Term(term)) => Some(self.term(term)),
+            Some(other) => {
+                let mut diagnostic = Diagnostic::new(
+                    Code::WrongKind,
+                    format!(
+                        "`{}` is {}, and a value is wanted here",
+                        name.text,
+                        self.symbols.kind(&name.text)
+                    ),
+                )
+                .at(name.span, "");
+                if matches!(other, Symbol::Step(_)) {
+                    diagnostic = diagnostic
+                        .help("say something of it: `… is due`, `… is possible`, `… is open`");
+                }
+                self.found.push(diagnostic);
+                None
+            }
+            None => {
+                if !self.symbols.is_broken(&name.text) {
+                    let diagnostic = self.unknown_value(name, wanted);
+                    self.found.push(diagnostic);
+                }
+                None
+            }
+        }
+    }
+
+    /// The value of a term. The period of a define cannot be a value of the kernel, so a define
+    /// of a fixed period is not a term at all; see `lower_defines`.
+    pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Kind) {
+        let ty = self.law[term].ty;
+        // A define of a number or day is replaced by its meaning, so that comparisons are over
+        // inputs and constants; yes-or-no defines stay, since explanations name them.
+        if self.law[term].role == TermRole::Define
+            && matches!(ty, Type::Int | Type::Date)
+            && let Some(meaning) = self.law[term].otherwise
+        {
+            return (meaning, Kind::Of(ty));
+        }
+        (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))
+    }
+
+    pub(super) fn member(&self, list: crate::law::EnumId, name: &Name) -> Option<Value> {
+        let place = self.law[list]
+            .members
+            .iter()
+            .position(|(known, _)| *known == name.text)?;
+        Value::at_place(Type::Enum(list), place)
+    }
+
+    pub(super) fn unknown_value(&self, name: &Name, wanted: Option<Type>) -> Diagnostic {
+        if let Some(Type::Enum(list)) = wanted {
+            let members = &self.law[list].members;
+            let names: Vec<&str> = members.iter().map(|(known, _)| known.as_str()).collect();
+            let message = format!("`{}` has no value `{}`", self.law[list].name, name.text);
+            const SHOWN: usize = 20;
+            let more = if names.len() > SHOWN { ", …" } else { "" };
+            let values = format!("{}{more}", names.get(..SHOWN).unwrap_or(&names).join(", "));
+            let help = match near(&name.text, names.iter().copied(), self.found.len()) {
+                Some(near) => format!("did you mean `{near}`? the values are {values}"),
+                None => format!("the values are {values}"),
+            };
+            let mut diagnostic = Diagnostic::new(Code::UnknownValue, message)
+                .at(name.span, "")
+                .help(help);
+            if let Some(span) = self.law[list].span {
+                diagnostic = diagnostic.note("the values are declared here", span, "");
+            }
+            return diagnostic;
+        }
+        let names = self
+            .symbols
+            .names(|symbol| matches!(symbol, Symbol::Input(_) | Symbol::Term(_)))
+            .chain(self.scope.iter().map(|(known, _)| known.as_str()));
+        match near(&name.text, names, self.found.len()) {
+            Some(near) => unknown(name, "a name", Some(near)),
+            None => unknown(name, "a name", None)
+                .help("declare it as a fact, holding, define or term, or correct the name"),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! What is said of steps and holdings: due, open, possible, within reach.
+
+use crate::diagnostic::Code;
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, InputId, InputKind, Op, StepId, Type, Value};
+use crate::syntax::{Expr, ExprKind, Name, State};
+use crate::text::Span;
+
+use super::super::Symbol;
+use super::Lower;
+
+impl Lower<'_> {
+    pub fn holding(&mut self, name: &Name) -> Option<InputId> {
+        let law = &self.law;
+        self.symbols
+            .find(name, "a holding", self.found, |symbol| match symbol {
+                Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(input),
+                _ => None,
+            })
+    }
+
+    pub(super) fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
+        match state {
+            State::WithinReach | State::OutOfReach => {
+                let ExprKind::Name(name) = &subject.kind else {
+                    self.mistake(
+                        Code::WrongKind,
+                        "only a holding is within reach",
+                        subject.span,
+                        "",
+                    );
+                    return None;
+                };
+                let holding = self.holding(name)?;
+                self.only_in_questions(subject.span, "within reach")?;
+                let reach = self.law.exprs.add(Kernel::Reach(holding));
+                Some(if state == State::WithinReach {
+                    reach
+                } else {
+                    self.law.exprs.not(reach)
+                })
+            }
+            State::Due => {
+                let step = self.step_of(subject, &[])?.0;
+                let norm = self.law[step].norm;
+                let ty = self.law[norm].ty;
+                let called = self.law.exprs.add(Kernel::Call(norm));
+                let Type::Enum(list) = ty else { return None };
+                let must = self
+                    .law
+                    .exprs
+                    .lit(Value::Member(list, crate::law::Term::MUST));
+                Some(self.op(Op::Equal, called, must))
+            }
+            State::Open | State::Possible => self.door_state(subject, state),
+        }
+    }
+
+    /// `obtain_visa(electronic) is possible`; without choices: with some choice.
+    pub(super) fn door_state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
+        self.only_in_questions(subject.span, "open or possible")?;
+        let arguments: &[Name] = match &subject.kind {
+            ExprKind::Call(_, arguments) => arguments,
+            _ => &[],
+        };
+        let (step, choices) = self.step_of(subject, arguments)?;
+        let doors: Vec<ExprId> = self
+            .law
+            .doors
+            .iter()
+            .filter(|door| door.step == step)
+            .filter(|door| choices.iter().all(|choice| door.choices.contains(choice)))
+            .map(|door| {
+                if state == State::Open {
+                    door.open
+                } else {
+                    door.gate
+                }
+            })
+            .collect();
+        Some(self.law.exprs.or(doors))
+    }
+
+    /// A step and the choices made.
+    pub(super) fn step_of(
+        &mut self,
+        subject: &Expr,
+        arguments: &[Name],
+    ) -> Option<(StepId, Vec<(InputId, Value)>)> {
+        let (ExprKind::Name(name) | ExprKind::Call(name, _)) = &subject.kind else {
+            self.mistake(
+                Code::WrongKind,
+                "only of a procedure can this be said",
+                subject.span,
+                "",
+            );
+            return None;
+        };
+        let step = self
+            .symbols
+            .find(name, "a procedure", self.found, |symbol| match symbol {
+                Symbol::Step(id) => Some(id),
+                _ => None,
+            })?;
+        let choices = self.arguments(step, arguments, subject.span)?;
+        Some((step, choices))
+    }
+
+    /// Arguments against the parameters of a step; none at all leaves the choices free.
+    pub fn arguments(
+        &mut self,
+        step: StepId,
+        arguments: &[Name],
+        span: Span,
+    ) -> Option<Vec<(InputId, Value)>> {
+        let choices = self.law[step].choices.clone();
+        if !arguments.is_empty() && arguments.len() != choices.len() {
+            let names: Vec<&str> = choices.iter().map(|c| self.law[*c].name.as_str()).collect();
+            let message = format!(
+                "`{}` takes {}, and {} given",
+                self.law[step].name,
+                match names.as_slice() {
+                    [] => "no choice".to_owned(),
+                    [one] => format!("one choice ({one})"),
+                    many => format!("{} choices ({})", many.len(), many.join(", ")),
+                },
+                if arguments.len() == 1 {
+                    "one is".to_owned()
+                } else {
+                    format!("{} are", arguments.len())
+                },
+            );
+            self.mistake(Code::WrongArguments, message, span, "");
+            return None;
+        }
+        let mut made = Vec::new();
+        for (choice, argument) in choices.iter().zip(arguments) {
+            let ty = self.law[*choice].ty;
+            let value = match ty {
+                Type::Enum(list) => self.member(list, argument),
+                _ => match argument.text.as_str() {
+                    "yes" => Some(Value::Bool(true)),
+                    "no" => Some(Value::Bool(false)),
+                    _ => None,
+                },
+            };
+            let Some(value) = value else {
+                if !self.symbols.is_broken(&argument.text) {
+                    let diagnostic = self.unknown_value(argument, Some(ty));
+                    self.found.push(diagnostic);
+                }
+                return None;
+            };
+            made.push((*choice, value));
+        }
+        Some(made)
+    }
+}

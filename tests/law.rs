@@ -1,0 +1,811 @@
+//! The laws in rules/, as the program answers about them: all that is stated of them holds, and
+//! every word and day in the answers comes out of the rule files. `cargo insta review` renews the
+//! snapshots.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const KZ: &str = "rules/kz";
+const DWELLING: &str = "rules/dwelling";
+const LAWS: [&str; 2] = [KZ, DWELLING];
+
+/// Claims whose verdict rests on the solver alone.
+const NOT_CERTIFIED: [&str; 0] = [];
+
+// ------------------------------------------------------------------------------------ helpers
+
+/// What a run of the program gave.
+struct Answer {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs `kzrule` in a folder; `line` is what stands behind the name of the program.
+fn run(folder: &Path, line: &str) -> Answer {
+    let mut command = Command::cargo_bin("kzrule").unwrap();
+    let output = command
+        .current_dir(folder)
+        .args(line.split_whitespace())
+        .output()
+        .unwrap();
+    Answer {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs `kzrule` where the laws are; it must end with this code.
+fn on_the_laws(line: &str, code: i32) -> String {
+    ended(run(Path::new(ROOT), line), line, code)
+}
+
+fn ended(answer: Answer, line: &str, code: i32) -> String {
+    assert_eq!(
+        answer.code, code,
+        "kzrule {line}\n{}{}",
+        answer.out, answer.err
+    );
+    answer.out + &answer.err
+}
+
+/// A text on one line: where it is wrapped does not matter.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The files below a folder, in the order of their paths.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The names of the items of a kind in the rule files of a law.
+fn items(law: &str, keyword: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for path in files(&Path::new(ROOT).join(law)) {
+        let text = fs::read_to_string(path).unwrap();
+        let items = text
+            .lines()
+            .filter_map(|line| line.strip_prefix(keyword)?.strip_prefix(' '));
+        names.extend(items.filter_map(|rest| Some(rest.split_whitespace().next()?.to_owned())));
+    }
+    names
+}
+
+/// A law with something changed, in a folder of its own.
+struct Copied {
+    folder: TempDir,
+    law: &'static str,
+}
+
+impl Copied {
+    fn new(law: &'static str) -> Self {
+        let folder = TempDir::new().unwrap();
+        for path in files(&Path::new(ROOT).join(law)) {
+            let target = folder.path().join(path.strip_prefix(ROOT).unwrap());
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(path, target).unwrap();
+        }
+        Self { folder, law }
+    }
+
+    /// Replaces some words wherever they stand in a file; they must be there.
+    fn with(self, file: &str, old: &str, new: &str) -> Self {
+        let path = self.folder.path().join(self.law).join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{file} has no {old:?}");
+        fs::write(path, text.replace(old, new)).unwrap();
+        self
+    }
+
+    fn run(&self, line: &str, code: i32) -> String {
+        ended(run(self.folder.path(), line), line, code)
+    }
+}
+
+// ---------------------------------------------------------------------------- all that is stated
+
+#[test]
+fn the_laws_have_no_mistakes_and_no_lints() {
+    for law in LAWS {
+        on_the_laws(&format!("check {law} --deny lints"), 0);
+        let json = on_the_laws(&format!("check {law} --format json"), 0);
+        let json: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["diagnostics"], Value::Array(Vec::new()), "{law}");
+    }
+}
+
+#[test]
+fn all_cases_pass() {
+    for law in LAWS {
+        let count = items(law, "case").len();
+        let out = flat(&on_the_laws(&format!("test {law}"), 0));
+        assert!(
+            count > 10 && out.contains(&format!("{count} cases: {count} passed")),
+            "{out}"
+        );
+    }
+}
+
+#[test]
+fn all_claims_are_as_expected_and_certified() {
+    for law in LAWS {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().display();
+        let json = on_the_laws(
+            &format!("prove {law} --format json --certificates {path}"),
+            0,
+        );
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let claims = items(law, "prove");
+        let names = json["verdicts"].as_array().unwrap().iter();
+        let decided: BTreeSet<String> = names
+            .map(|verdict| verdict["claim"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(decided, claims, "{law}");
+        let certified: BTreeSet<String> = files(folder.path())
+            .iter()
+            .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        let not_certified: Vec<_> = claims.difference(&certified).collect();
+        assert_eq!(
+            not_certified,
+            NOT_CERTIFIED.iter().collect::<Vec<_>>(),
+            "{law}"
+        );
+    }
+}
+
+// ------------------------------------------------------------------------------ what is answered
+
+/// A snapshot of a command and of its answer.
+fn snapshot(name: &str, line: &str) {
+    let out = on_the_laws(line, 0);
+    let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, format!("$ kzrule {line}\n\n{}", lines.join("\n").trim()));
+    });
+}
+
+#[test]
+fn prove_dead_end() {
+    snapshot(
+        "prove_dead_end",
+        "prove rules/kz dead_end dead_end_since_february",
+    );
+}
+
+#[test]
+fn prove_dwelling() {
+    snapshot("prove_dwelling", "prove rules/dwelling");
+}
+
+#[test]
+fn test_kz() {
+    snapshot("test_kz", "test rules/kz");
+}
+
+#[test]
+fn eval_a_visa() {
+    let folder = TempDir::new().unwrap();
+    let case = r#"{
+        "given": { "status": "foreigner", "born": "1985-06-15", "needs_visa": true },
+        "nothing_else": true,
+        "step": { "obtain_visa": ["electronic"] }
+    }"#;
+    fs::write(folder.path().join("case.json"), case).unwrap();
+    let path = folder.path().join("case.json").display().to_string();
+    let line = format!("eval rules/kz --case {path} --on 2025-07-01 --explain");
+    // Some of it depends on readings.
+    let out = on_the_laws(&line, 3).replace(&path, "case.json");
+    let line = line.replace(&path, "case.json");
+    let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        let shown = lines.join("\n");
+        insta::assert_snapshot!("eval_a_visa", format!("$ kzrule {line}\n{case}\n\n{}", shown.trim()));
+    });
+}
+
+#[test]
+fn answers_depend_on_nothing_but_the_rules() {
+    let claims = [
+        (
+            KZ,
+            "dead_end whoever_must_can with_need_of_a_visa electronic_visas",
+        ),
+        (DWELLING, ""),
+    ];
+    for (law, names) in claims {
+        for format in ["text", "json"] {
+            let line = format!("prove {law} {names} --format {format}");
+            let first = on_the_laws(&line, 0);
+            for seed in [0, 1, 7] {
+                let again = on_the_laws(&format!("{line} --solver-seed {seed}"), 0);
+                assert!(first == again, "{line}, seed {seed}:\n{first}\n{again}");
+            }
+        }
+    }
+}
+
+#[test]
+fn certificates_are_the_same_every_time() {
+    let written = |seed: u32| {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().display();
+        let line = format!("prove rules/kz dead_end whoever_must_can --certificates {path}");
+        on_the_laws(&format!("{line} --solver-seed {seed}"), 0);
+        let text = |path: &PathBuf| fs::read_to_string(path).unwrap();
+        files(folder.path()).iter().map(text).collect::<Vec<_>>()
+    };
+    let first = written(0);
+    assert_eq!(first.len(), 2);
+    assert_eq!(first, written(0));
+    assert_eq!(first, written(7));
+}
+
+// ------------------------------------------------------------------ all of it out of the rule files
+
+/// Some claims are decided, then once more with days of a rule changed. The days `gone` are told
+/// the first time alone, the days `come` the second time alone.
+fn moved(changes: &[(&str, &str, &str)], claims: &str, gone: &[&str], come: &[&str]) {
+    let line = format!("prove {KZ} {claims}");
+    let before = flat(&on_the_laws(&line, 0));
+    let copied = changes
+        .iter()
+        .fold(Copied::new(KZ), |copied, (file, old, new)| {
+            copied.with(file, old, new)
+        });
+    // A claim with days of its own may fail now.
+    let answer = run(copied.folder.path(), &line);
+    assert!(matches!(answer.code, 0 | 1), "{}", answer.err);
+    let after = flat(&answer.out);
+    for (phrases, here, there) in [(gone, &before, &after), (come, &after, &before)] {
+        for phrase in phrases {
+            assert!(here.contains(phrase), "{phrase} is not in {here}");
+            assert!(!there.contains(phrase), "{phrase} is in {there}");
+        }
+    }
+}
+
+#[test]
+fn the_first_day_of_the_law_comes_out_of_the_rules() {
+    moved(
+        &[("act.kzrule", "in force 2024-01-01", "in force 2024-03-01")],
+        "dead_end",
+        &["since 1 January 2024", "31 December 2023"],
+        &["since 1 March 2024", "29 February 2024"],
+    );
+}
+
+#[test]
+fn the_day_of_the_amendments_on_the_iin_comes_out_of_the_rules() {
+    moved(
+        &[("iin.kzrule", "2024-02-24", "2024-05-05")],
+        "dead_end",
+        &["since 24 February 2024", "23 February 2024"],
+        &["since 5 May 2024", "4 May 2024"],
+    );
+}
+
+#[test]
+fn the_end_of_the_suspension_comes_out_of_the_rules() {
+    let day = (
+        "duty.kzrule",
+        "then 2025-07-01 else 2025-07-02",
+        "then 2025-09-01 else 2025-09-02",
+    );
+    moved(
+        &[day],
+        "dead_end",
+        &["since 1 July 2025"],
+        &["since 1 September 2025", "31 August 2025"],
+    );
+    moved(
+        &[day],
+        "dead_end_since_february",
+        &["to 30 June 2025 (493 days)", "from 1 July 2025"],
+        &["to 31 August 2025 (555 days)", "from 1 September 2025"],
+    );
+}
+
+/// A word is changed wherever it stands in some files, and is changed in the answer.
+fn reworded(files: &[&str], old: &str, new: &str) {
+    let line = "prove rules/kz dead_end";
+    let before = flat(&on_the_laws(line, 0));
+    let copied = files
+        .iter()
+        .fold(Copied::new(KZ), |copied, file| copied.with(file, old, new));
+    let after = flat(&copied.run(line, 0));
+    assert!(before.contains(old) && !before.contains(new), "{before}");
+    assert!(after.contains(new) && !after.contains(old), "{after}");
+}
+
+#[test]
+fn words_come_out_of_the_rules() {
+    reworded(
+        &["claims.kzrule"],
+        "The legal dead end of the",
+        "What is said in the",
+    );
+    reworded(
+        &["duty.kzrule"],
+        "\"Airport and electronic visas",
+        "\"Visas in the air",
+    );
+    reworded(&["words.kzrule"], "is 16 or older", "is of an age");
+    reworded(
+        &["readings.kzrule"],
+        "Kazakhstan begins behind",
+        "Kazakhstan ends before",
+    );
+    reworded(
+        &["documents.kzrule"],
+        "ahead of a registration",
+        "previous to a registration",
+    );
+}
+
+#[test]
+fn quotations_come_out_of_the_source() {
+    let source = "sources/law-50-viii-update.txt";
+    reworded(
+        &["claims.kzrule", source],
+        "Only time will show",
+        "Nobody alive knows",
+    );
+    reworded(
+        &["duty.kzrule", source],
+        "when obtaining visas",
+        "on receiving visas",
+    );
+}
+
+#[test]
+fn a_quotation_with_a_wrong_word_is_an_error() {
+    let copied = Copied::new(KZ).with(
+        "duty.kzrule",
+        "the fingerprints are taken",
+        "the prints are taken",
+    );
+    let said = flat(&copied.run("check rules/kz", 2));
+    assert!(said.contains("duty.kzrule:60"), "{said}");
+    assert!(
+        said.contains("To introduce data into the system the fingerprints are taken"),
+        "{said}"
+    );
+    for verb in ["test", "prove"] {
+        copied.run(&format!("{verb} rules/kz"), 2);
+    }
+}
+
+// ---------------------------------------------------------------------- nothing of it in the program
+
+/// Words of one law, by their beginnings.
+const OF_THE_LAW: [&str; 12] = [
+    "kazakh",
+    "visa",
+    "iin",
+    "dactylo",
+    "passport",
+    "foreign",
+    "citizen",
+    "stateless",
+    "embass",
+    "consul",
+    "lindmoor",
+    "tenan",
+];
+
+/// The words in a text, in lower case: `VisaKind` and `visa_kind` are two.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for sign in text.chars() {
+        if !sign.is_alphabetic() || sign.is_uppercase() {
+            words.push(String::new());
+        }
+        if sign.is_alphabetic() {
+            words.last_mut().unwrap().extend(sign.to_lowercase());
+        }
+    }
+    words
+}
+
+/// The first word of the law in a text.
+fn of_the_law(text: &str) -> Option<String> {
+    let is_known = |word: &String| OF_THE_LAW.iter().any(|known| word.starts_with(known));
+    words(text).into_iter().find(is_known).or_else(|| {
+        // Written in capitals.
+        let whole = text
+            .split(|sign: char| !sign.is_alphabetic())
+            .map(str::to_lowercase);
+        whole.into_iter().find(is_known)
+    })
+}
+
+/// The lines of a program text that people get to see or that do something: no comments, but what
+/// the command line says of itself; no tests.
+fn program(path: &Path) -> Vec<String> {
+    let text = fs::read_to_string(path).unwrap();
+    let shown = path.ends_with("cli/args.rs");
+    let is_test = |path: &Path| {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let parent = path.with_file_name("mod.rs");
+        let declared = fs::read_to_string(parent).unwrap_or_default();
+        let marks = [
+            format!("#[cfg(test)]\nmod {stem};"),
+            format!("#[cfg(test)]\npub(crate) mod {stem};"),
+        ];
+        marks.iter().any(|mark| declared.contains(mark))
+    };
+    if is_test(path) {
+        return Vec::new();
+    }
+    text.lines()
+        .take_while(|line| *line != "#[cfg(test)]" || path.ends_with("mod.rs"))
+        .take_while(|line| *line != "mod tests {")
+        .filter(|line| shown || !line.trim_start().starts_with("//"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn the_program_knows_no_law() {
+    for text in [
+        "struct VisaKind;",
+        "let kazakh_words = 1;",
+        "\"an IIN\"",
+        "is_iin",
+        "\"Passports\"",
+    ] {
+        assert!(of_the_law(text).is_some(), "{text}");
+    }
+    assert_eq!(of_the_law("visible kinds, advisable, claiining"), None);
+    let sources = files(&Path::new(ROOT).join("src"));
+    let mut lines = 0;
+    for path in sources
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+    {
+        for line in program(path) {
+            lines += 1;
+            assert_eq!(of_the_law(&line), None, "{}: {line}", path.display());
+        }
+    }
+    assert!(lines > 5_000, "{lines}");
+}
+
+// --------------------------------------------------------------------------------- certificates
+
+/// A certificate for a claim of a law, as JSON.
+fn certificate(law: &str, claim: &str) -> Value {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().display();
+    on_the_laws(&format!("prove {law} {claim} --certificates {path}"), 0);
+    let text = fs::read_to_string(folder.path().join(format!("{claim}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Checks a certificate against a law, which ends with this code; what is said.
+fn recheck(copied: &Copied, certificate: &Value, code: i32) -> String {
+    let path = copied.folder.path().join("certificate.json");
+    fs::write(&path, certificate.to_string()).unwrap();
+    flat(&copied.run(&format!("recheck certificate.json {}", copied.law), code))
+}
+
+#[test]
+fn certificates_are_accepted_for_the_same_law_alone() {
+    let certificate = certificate(KZ, "dead_end");
+    let said = recheck(&Copied::new(KZ), &certificate, 0);
+    assert!(
+        said.contains("The certificate of `dead_end` is accepted"),
+        "{said}"
+    );
+    let reworded = Copied::new(KZ).with("words.kzrule", "is 16 or older", "is of an age");
+    recheck(&reworded, &certificate, 0);
+    let changes = [
+        ("duty.kzrule", "then 2025-07-01", "then 2025-06-30"),
+        ("duty.kzrule", "lifts mandatory", "lifts case_6"),
+        (
+            "documents.kzrule",
+            "requires presence",
+            "requires presence or visa",
+        ),
+        (
+            "visas.kzrule",
+            "channel = land_border and border_open",
+            "channel = land_border",
+        ),
+        ("claims.kzrule", "from  2025-07-01", "from  2025-06-01"),
+    ];
+    for (file, old, new) in changes {
+        let said = recheck(&Copied::new(KZ).with(file, old, new), &certificate, 1);
+        assert!(
+            said.contains("is rejected: the law has changed since"),
+            "{new}: {said}"
+        );
+    }
+}
+
+/// What is done to a part of a certificate.
+#[derive(Debug)]
+enum Change {
+    /// It is replaced.
+    By(&'static str),
+    /// An element or a member of it is removed.
+    Without(&'static str),
+    /// Its last element is removed.
+    Shorter,
+    /// Its elements are turned around.
+    Reversed,
+}
+
+impl Change {
+    fn apply(&self, part: &mut Value) {
+        match (self, part) {
+            (Self::By(new), part) => *part = Value::from(*new),
+            (Self::Without(element), Value::Array(list)) => list.retain(|known| known != element),
+            (Self::Without(name), Value::Object(members)) => drop(members.remove(*name)),
+            (Self::Shorter, Value::Array(list)) => drop(list.pop()),
+            (Self::Reversed, Value::Array(list)) => list.reverse(),
+            (change, part) => panic!("{change:?} of {part}"),
+        }
+    }
+}
+
+/// Forgeries of a proof: the place changed, the change, and the reason for the rejection. `NODE`
+/// in a place is that of the first node with the member behind it.
+fn forged(law: &'static str, claim: &str, forgeries: &[(&str, Change, &str)]) {
+    let certificate = certificate(law, claim);
+    let copied = Copied::new(law);
+    recheck(&copied, &certificate, 0);
+    for (place, change, reason) in forgeries {
+        let place = match place.strip_prefix("NODE/") {
+            None => (*place).to_owned(),
+            Some(rest) => {
+                let member = rest.split('/').next().unwrap();
+                let nodes = certificate["tree"].as_array().unwrap();
+                let at = nodes.iter().position(|node| has(node, member)).unwrap();
+                format!("/tree/{at}/{rest}")
+            }
+        };
+        let mut forgery = certificate.clone();
+        let part = forgery.pointer_mut(&place);
+        change.apply(part.unwrap_or_else(|| panic!("no {place} in {certificate:#}")));
+        assert_ne!(forgery, certificate, "{place}");
+        let said = recheck(&copied, &forgery, 1);
+        let rejected = format!("The certificate of `{claim}` is rejected: ");
+        assert!(
+            said.contains(&rejected) && said.contains(reason),
+            "{place} {change:?}: {said}"
+        );
+    }
+}
+
+/// Whether a node has a member that is not empty.
+fn has(node: &Value, member: &str) -> bool {
+    node.get(member)
+        .is_some_and(|value| value.as_array().is_none_or(|list| !list.is_empty()))
+}
+
+#[test]
+fn forged_proofs_are_rejected() {
+    use Change::{By, Reversed, Shorter, Without};
+    let closed = "NODE/holds/0/out_of_reach/closed";
+    forged(
+        KZ,
+        "dead_end",
+        &[
+            (
+                closed,
+                Without("visa"),
+                "`visa` is not in its own closed set",
+            ),
+            (closed, Without("permit"), "open door: "),
+            (closed, Without("presence"), "open door: "),
+            (closed, Without("registration"), "open door: "),
+            (closed, Without("iin"), "open door: "),
+            ("NODE/holds", Shorter, "the claim is not certain"),
+            (
+                "NODE/holds/0/out_of_reach/closed/1",
+                By("key"),
+                "there is no holding `key`",
+            ),
+            ("NODE/split/branches", Reversed, "the case is not outside"),
+            (
+                "NODE/split/branches/0/0",
+                By("parallel"),
+                "`precondition` have `parallel` twice",
+            ),
+            (
+                "NODE/threshold/at",
+                By("2025-07-02"),
+                "the case is not outside (the days)",
+            ),
+            (
+                "NODE/threshold/at",
+                By("2025-06-30"),
+                "the claim is not certain",
+            ),
+            (
+                "NODE/condition",
+                By("day < born"),
+                "is not a condition that is open here",
+            ),
+            ("/proved", Shorter, "readings are left out"),
+            ("/proved/0", Shorter, "overlap"),
+            ("/refuted", Shorter, "readings are left out"),
+            ("/refuted/0/cube/0/1/0", By("outside"), "overlap"),
+            (
+                "/refuted/0/witness/airport_open",
+                By("false"),
+                "the claim is true of the witness",
+            ),
+            (
+                "/refuted/0/witness/day",
+                By("2025-06-30"),
+                "the witness is outside (the days)",
+            ),
+            (
+                "/refuted/0/witness/status",
+                By("citizen"),
+                "the witness is outside",
+            ),
+            (
+                "/refuted/0/witness/status",
+                By("guest"),
+                "`status` cannot be `guest`",
+            ),
+            (
+                "/refuted/0/witness",
+                Without("permit"),
+                "the witness lacks `permit`",
+            ),
+        ],
+    );
+    let plan = "NODE/holds/0/within_reach/plan";
+    forged(
+        DWELLING,
+        "with_one_paper",
+        &[
+            (plan, Shorter, "the plan does not lead to `lease`"),
+            ("NODE/holds", Shorter, "the claim is not certain"),
+        ],
+    );
+}
+
+#[test]
+fn a_proof_of_something_else_is_rejected() {
+    let copied = Copied::new(DWELLING);
+    let mut certificate = certificate(DWELLING, "nobody_under_18");
+    recheck(&copied, &certificate, 0);
+    for (claim, reason) in [
+        ("nobody_under_19", ""),
+        ("nobody", "there is no claim `nobody`"),
+    ] {
+        certificate["claim"] = Value::from(claim);
+        let said = recheck(&copied, &certificate, 1);
+        assert!(
+            said.contains(&format!("`{claim}` is rejected: ")) && said.contains(reason),
+            "{said}"
+        );
+    }
+    certificate["version"] = Value::from(2);
+    let said = recheck(&copied, &certificate, 1);
+    assert!(
+        said.contains("certificates of version 2 are not known here"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_certificate_is_an_error() {
+    let copied = Copied::new(DWELLING);
+    let whole = certificate(DWELLING, "nobody_under_18").to_string();
+    let path = copied.folder.path().join("certificate.json");
+    let texts = [
+        "",
+        "{}",
+        "[]",
+        "null",
+        "proved",
+        &whole[..whole.len() - 1],
+        &format!("{whole}{whole}"),
+    ];
+    for text in texts {
+        fs::write(&path, text).unwrap();
+        let said = copied.run("recheck certificate.json rules/dwelling", 2);
+        assert!(
+            said.contains("`certificate.json` is no certificate"),
+            "{text}: {said}"
+        );
+    }
+    let said = copied.run("recheck nowhere.json rules/dwelling", 2);
+    assert!(said.contains("nowhere.json"), "{said}");
+}
+
+// ------------------------------------------------------------------------------------ exit codes
+
+#[test]
+fn the_exit_code_says_whether_the_claims_are_as_expected() {
+    let claims = "prove rules/dwelling";
+    Copied::new(DWELLING).run(&format!("{claims} fee_is_12 fee_is_4_or_12"), 0);
+
+    // Refuted, and no longer expected to be; proved, and no longer expected to be.
+    let unexpected = [
+        (
+            "claim fee = 12\n    expect refuted",
+            "claim fee = 12",
+            "fee_is_12",
+        ),
+        (
+            "claim fee = 4 or fee = 12\n",
+            "claim fee = 4 or fee = 12 expect refuted\n",
+            "fee_is_4_or_12",
+        ),
+        (
+            "expect proved under family = close",
+            "expect proved under family = wide",
+            "newcomers",
+        ),
+        ("expect proved under family = close", "", "newcomers"),
+    ];
+    for (old, new, claim) in unexpected {
+        let copied = Copied::new(DWELLING).with("claims.kzrule", old, new);
+        copied.run(&format!("{claims} {claim}"), 1);
+        copied.run(&format!("{claims} {claim} --format json"), 1);
+        copied.run(&format!("{claims} with_one_paper {claim}"), 1);
+        copied.run(&format!("{claims} with_one_paper"), 0);
+    }
+
+    let said = on_the_laws(&format!("{claims} fee_is_13"), 2);
+    assert!(
+        said.contains("there is no claim `fee_is_13`; did you mean `fee_is_12`?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_decided_is_not_called_proved() {
+    let line = "prove rules/dwelling with_one_paper newcomers --effort 1";
+    let said = flat(&on_the_laws(line, 3));
+    assert!(
+        said.contains("UNDECIDED") && said.contains("the limit of 1 solver steps"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("━ PROVED") && !said.contains("━ REFUTED"),
+        "{said}"
+    );
+
+    // What is decided and not as expected counts more.
+    let twin = "for   lease or account or entry\n";
+    let copied = Copied::new(DWELLING).with("claims.kzrule", twin, "");
+    copied.run("prove rules/dwelling with_one_paper", 1);
+
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().display();
+    on_the_laws(&format!("{line} --certificates {path}"), 3);
+    assert_eq!(files(folder.path()), Vec::<PathBuf>::new());
+}
