@@ -479,7 +479,6 @@ impl<'c> Checker<'c> {
                     grounds,
                     from: None,
                     until: None,
-                    conditions: Vec::new(),
                     rules: Vec::new(),
                     lifts: rule.lifts.iter().map(|name| name.text.clone()).collect(),
                     despite: rule.despite.iter().map(|name| name.text.clone()).collect(),

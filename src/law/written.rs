@@ -93,8 +93,6 @@ pub struct Written {
     pub from: Option<ExprId>,
     /// First day no longer in force.
     pub until: Option<ExprId>,
-    /// Its conditions, those of its provisions first.
-    pub conditions: Vec<ExprId>,
     /// The rules of the kernel made from it.
     pub rules: Vec<RuleId>,
     /// The names of the rules or provisions it lifts, for explanations.

@@ -10,7 +10,7 @@ use crate::law::{Claim, Expected, InputId};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::reach::Want;
-use super::readings::{Choices, holds, pick, tidy};
+use super::readings::{Choices, holds, pick};
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any};
 use super::witness::Anchor;
@@ -74,10 +74,12 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
             }
         }
     }
+    let outside: Vec<ReadingCube> = refuted.iter().map(|found| found.cube.clone()).collect();
+    let proved = Region(proved).widened(session.law, &outside);
     // Whoever refutes the claim is somebody it is about.
     let about_nobody = refuted.is_empty() && is_about_nobody(session, claim, &premises)?;
     Ok(Decision {
-        proved: tidy(session.law, proved),
+        proved,
         refuted,
         about_nobody,
     })

@@ -1,7 +1,7 @@
-//! Picking readings that are not classified yet, and tidying the regions found.
+//! Picking readings that are not classified yet.
 
 use crate::law::{Expr, ExprId, InputId, Law, Op, Value};
-use crate::verdict::{ReadingCube, Region};
+use crate::verdict::ReadingCube;
 
 /// One choice for every reading of the law, in the order declared.
 pub type Choices = Vec<(InputId, u32)>;
@@ -111,70 +111,4 @@ fn mention(law: &Law, formula: ExprId, found: &mut Vec<InputId>) {
             .for_each(|part| mention(law, *part, found)),
         _ => {}
     }
-}
-
-/// Cubes that differ in the choices of one reading become one, as long as there are such. Then
-/// those that lie within another are dropped.
-pub fn tidy(law: &Law, mut cubes: Vec<ReadingCube>) -> Region {
-    while let Some((first, second, merged)) = mergeable(law, &cubes) {
-        cubes.remove(second);
-        if let Some(slot) = cubes.get_mut(first) {
-            *slot = merged;
-        }
-    }
-    let mut kept: Vec<ReadingCube> = Vec::new();
-    for (at, cube) in cubes.iter().enumerate() {
-        let covered = cubes.iter().enumerate().any(|(other_at, other)| {
-            other_at != at && within(cube, other) && (other != cube || other_at < at)
-        });
-        if !covered {
-            kept.push(cube.clone());
-        }
-    }
-    kept.sort();
-    Region(kept)
-}
-
-fn mergeable(law: &Law, cubes: &[ReadingCube]) -> Option<(usize, usize, ReadingCube)> {
-    for (at, cube) in cubes.iter().enumerate() {
-        for (other_at, other) in cubes.iter().enumerate().skip(at + 1) {
-            if let Some(merged) = merge(law, cube, other) {
-                return Some((at, other_at, merged));
-            }
-        }
-    }
-    None
-}
-
-fn merge(law: &Law, a: &ReadingCube, b: &ReadingCube) -> Option<ReadingCube> {
-    if !a.0.keys().eq(b.0.keys()) {
-        return None;
-    }
-    let mut differing =
-        a.0.iter()
-            .filter(|(reading, allowed)| b.0.get(reading) != Some(allowed));
-    let (reading, allowed) = differing.next()?;
-    if differing.next().is_some() {
-        return None;
-    }
-    let mut union = allowed.clone();
-    union.extend(b.0.get(reading)?);
-    union.sort_unstable();
-    union.dedup();
-    let mut merged = a.clone();
-    if union.len() == law.size_of(law[*reading].ty) {
-        merged.0.remove(reading);
-    } else {
-        merged.0.insert(*reading, union);
-    }
-    Some(merged)
-}
-
-fn within(inner: &ReadingCube, outer: &ReadingCube) -> bool {
-    outer.0.iter().all(|(reading, allowed)| {
-        inner
-            .0
-            .get(reading)
-            .is_some_and(|own| own.iter().all(|place| allowed.contains(place)))
-    })
 }
