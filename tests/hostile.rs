@@ -215,7 +215,10 @@ fn deep_expressions() {
     file(define(&format!("1{sum} = 1")), "kz0003");
     let sums = many(90, |_| "(".to_owned()) + "1" + &(" + 1".repeat(150) + ")").repeat(90);
     file(define(&format!("{sums} = 1")), "kz0003");
-    file(define(&"a rounded up ".repeat(10_000)), "kz0003");
+    file(
+        define(&format!("a{}", " rounded up".repeat(10_000))),
+        "kz0003",
+    );
 }
 
 #[test]
@@ -245,7 +248,7 @@ fn chains_of_defines() {
         chain("d10000", 10_000, |at| format!("a and d{at}")),
         "kz0040",
     );
-    file(chain("1", 10_000, |at| format!("d{at} + 1")), "kz0003");
+    file(chain("1", 3_000, |at| format!("d{at} + 1")), "kz0003");
     file(
         chain("1", 10_000, |at| format!("if a then 1 else d{at}")),
         "kz0003",
@@ -254,7 +257,7 @@ fn chains_of_defines() {
         format!("if a then d{at} else 0 + d{at}")
     });
     file(format!("{doubling}define e = d60 = 1\n"), "");
-    file(chain("a", 500, |at| format!("d{at} or (d{at} and a)")), "");
+    file(chain("a", 400, |at| format!("d{at} or (d{at} and a)")), "");
 }
 
 #[test]
@@ -296,7 +299,7 @@ fn many_values() {
         format!("enum E {{ {} }}\nfact e : E \"e\"\n", values(100_000)),
         "",
     );
-    file(format!("enum E {{ {} v7 }}\n", values(100_000)), "kz0011");
+    file(format!("enum E {{ {} v7 }}\n", values(10_000)), "kz0011");
     let enums = format!("enum E {{ {} }}\n", values(100));
     let step = |params: &str| format!("{enums}procedure p({params}) \"do\" does \"does\" open\n");
     file(step("x: E, y: E"), "kz0055");

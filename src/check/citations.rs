@@ -1,5 +1,7 @@
 //! Quotations looked up in the stored texts.
 
+use std::rc::Rc;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Ground, SourceId};
 use crate::syntax::{self, Name, Words};
@@ -28,6 +30,9 @@ pub fn source_path(rule_file: &str, written: &str) -> Option<String> {
     }
     Some(parts.join("/"))
 }
+
+/// How many pairs of words are compared in a corpus, to show what a misquotation comes near to.
+const COMPARISONS_LIMIT: usize = 200_000_000;
 
 impl Checker<'_> {
     /// The grounds of a rule; a quotation that is not found is reported and left out.
@@ -61,8 +66,12 @@ impl Checker<'_> {
             },
         )?;
         // A source whose text is missing was reported where it is declared.
-        let text = self.texts.get(&id)?;
-        let passages = text.find(&quote.text);
+        let text = Rc::clone(self.texts.get(&id)?);
+        let mut passages = text.find(&quote.text);
+        // Words inside other words are no second passage.
+        if passages.iter().any(|passage| !passage.inside_word) {
+            passages.retain(|passage| !passage.inside_word);
+        }
         let file = self.law[id].file;
         let diagnostic = match passages.as_slice() {
             [passage] if passage.inside_word => self.cut_word(quote, passage, file),
@@ -79,9 +88,9 @@ impl Checker<'_> {
                     remark,
                 });
             }
-            [] => self.not_found(&source.text, quote, text, file),
+            [] => self.not_found(&source.text, quote, &text, file),
             [first, second, ..] => {
-                let help = match self.longer(text, first, file) {
+                let help = match self.longer(&text, first, file) {
                     Some(longer) => {
                         format!("quote more of the sentence, for the first passage:\n\"{longer}\"")
                     }
@@ -95,7 +104,7 @@ impl Checker<'_> {
     }
 
     fn not_found(
-        &self,
+        &mut self,
         source: &str,
         quote: &Words,
         text: &SearchText,
@@ -103,6 +112,14 @@ impl Checker<'_> {
     ) -> Diagnostic {
         let message = format!("the quoted words are not in the source `{source}`");
         let diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
+        // A comparison takes about as many steps as there are pairs of words.
+        let pairs = (quote.text.len() / 6) * (self.library.text(file).len() / 6);
+        self.compared = self.compared.saturating_add(pairs);
+        if self.compared > COMPARISONS_LIMIT {
+            return diagnostic
+                .at(quote.span, "")
+                .help("quote the source word for word; correct the other quotations first, to see the nearest passage");
+        }
         let Some(nearest) = text.nearest(&quote.text) else {
             return diagnostic
                 .at(quote.span, "")
@@ -168,7 +185,7 @@ impl Checker<'_> {
             .take(WORDS_LIMIT)
             .filter_map(|start| written.get(paragraph + start..passage.end as usize))
             .map(fold)
-            .find(|longer| text.find(longer).len() == 1)
+            .find(|longer| matches!(text.find(longer).as_slice(), [one] if !one.inside_word))
     }
 
     fn part_lines(&self, file: FileId, passage: &Passage) -> Vec<(u32, u32)> {
@@ -188,7 +205,7 @@ impl Checker<'_> {
     /// Prepares the text of a source for finding quotations.
     pub fn prepare_text(&mut self, id: SourceId) {
         let text = self.library.text(self.law[id].file);
-        self.texts.insert(id, SearchText::new(text));
+        self.texts.insert(id, Rc::new(SearchText::new(text)));
     }
 }
 

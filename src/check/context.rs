@@ -1,4 +1,5 @@
 use std::ops::Range;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
@@ -19,7 +20,9 @@ pub struct Checker<'c> {
     pub symbols: Symbols,
     pub diagnostics: Vec<Diagnostic>,
     /// The source texts, prepared for finding quotations.
-    pub texts: IndexMap<SourceId, SearchText>,
+    pub texts: IndexMap<SourceId, Rc<SearchText>>,
+    /// How many pairs of words were compared to explain misquotations.
+    pub compared: usize,
     /// The syntax of what is lowered after everything is declared.
     pub pending: Pending<'c>,
     /// The occasion: which step is being taken.
@@ -92,6 +95,7 @@ impl<'c> Checker<'c> {
             symbols: Symbols::default(),
             diagnostics: Vec::new(),
             texts: IndexMap::new(),
+            compared: 0,
             pending: Pending::default(),
             occasion,
             norms,

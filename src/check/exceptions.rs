@@ -118,7 +118,7 @@ impl<'c> Checker<'c> {
 
     fn lower_lift(&mut self, pending: &PendingRule<'c>) {
         if pending.headless {
-            return;
+            return self.check_names(pending);
         }
         if !pending.rule.effects.is_empty() {
             self.report(
@@ -154,7 +154,9 @@ impl<'c> Checker<'c> {
         if groups.is_empty() {
             // Where the targets themselves are broken, that was reported.
             let told = targets.is_empty() || targets.iter().any(|t| self.law[*t].rules.is_empty());
-            if !told {
+            if told {
+                self.check_names(pending);
+            } else {
                 self.report_idle(pending);
             }
             return;
@@ -173,7 +175,7 @@ impl<'c> Checker<'c> {
 
     fn lower_prevailing(&mut self, pending: &PendingRule<'c>) {
         if pending.headless {
-            return;
+            return self.check_names(pending);
         }
         if pending.rule.effects.is_empty() {
             self.report(

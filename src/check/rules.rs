@@ -51,7 +51,7 @@ impl<'c> Checker<'c> {
             return;
         }
         if pending.headless {
-            return;
+            return self.check_names(pending);
         }
         let steps = self.law[pending.id].on.clone();
         for_each_step(&steps, |step| self.lower_effects(pending, step, &[]));
@@ -297,6 +297,18 @@ impl<'c> Checker<'c> {
             }
         }
         sound.then_some(conditions)
+    }
+
+    /// Looks the names up in the conditions of a rule whose procedure is not known: the parameters
+    /// may be those of any. Other mistakes may be consequences.
+    pub fn check_names(&mut self, pending: &PendingRule<'c>) {
+        let steps = (0..self.law.steps.len()).map(StepId::at);
+        let scope: Scope = steps.flat_map(|step| self.scope(Some(step))).collect();
+        let told = self.diagnostics.len();
+        self.conditions(pending, &scope);
+        let found = self.diagnostics.split_off(told);
+        let names = found.into_iter().filter(|d| d.code == Code::UnknownName);
+        self.diagnostics.extend(names);
     }
 
     /// When a rule is in force: its own dates, else those of its provisions, else its act's.

@@ -34,7 +34,19 @@ pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> Stri
         .with_width(100)
         .with_context_lines(1);
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().take(SHOWN_LIMIT) {
+    // Where there are too many, lints give way to errors.
+    let errors = diagnostics.iter().filter(|found| is_error(found)).count();
+    let (mut errors, mut lints) = (errors.min(SHOWN_LIMIT), SHOWN_LIMIT.saturating_sub(errors));
+    for diagnostic in diagnostics {
+        let left = if is_error(diagnostic) {
+            &mut errors
+        } else {
+            &mut lints
+        };
+        if *left == 0 {
+            continue;
+        }
+        *left -= 1;
         let diagnostic = harmless_words(diagnostic);
         let drawn = Drawn::new(library, &diagnostic);
         if handler.render_report(&mut out, &drawn).is_err() {
@@ -47,6 +59,10 @@ pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> Stri
         out.push_str(&format!("… and {more} more\n\n"));
     }
     out
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity() == Severity::Error
 }
 
 /// The texts without signs that would do something to a terminal instead of being seen in it, or

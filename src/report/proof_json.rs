@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
+use crate::certify::Names;
 use crate::law::{Citation, DoorId, Ground, InputId, Law, Value};
 use crate::report::words::{condition, does};
 use crate::verdict::{
@@ -12,14 +13,24 @@ use crate::verdict::{
 
 /// The verdicts, everything by name.
 pub fn json(law: &Law, verdicts: &[Verdict]) -> Json {
-    verdicts.iter().map(|verdict| one(law, verdict)).collect()
+    let names = Names::new(law);
+    let named = Named { law, names: &names };
+    verdicts.iter().map(|verdict| one(named, verdict)).collect()
 }
 
-fn one(law: &Law, verdict: &Verdict) -> Json {
-    let claim = &law[verdict.claim];
+/// A law and the names of its inputs: parameters of several steps may have one name, and then the
+/// step is named with them.
+#[derive(Clone, Copy)]
+struct Named<'l> {
+    law: &'l Law,
+    names: &'l Names,
+}
+
+fn one(at: Named<'_>, verdict: &Verdict) -> Json {
+    let claim = &at.law[verdict.claim];
     let behind = match &verdict.behind {
-        Some(Behind::Told(found)) => dead_end(law, found),
-        Some(Behind::As(claim)) => json!({ "as": law[*claim].name }),
+        Some(Behind::Told(found)) => dead_end(at, found),
+        Some(Behind::As(claim)) => json!({ "as": at.law[*claim].name }),
         Some(Behind::Untold(reason)) => json!({ "untold": reason }),
         None => Json::Null,
     };
@@ -36,50 +47,50 @@ fn one(law: &Law, verdict: &Verdict) -> Json {
         "about_nobody": verdict.about_nobody,
         "undecided": verdict.undecided,
         "days": days(Interval { from: claim.from, until: claim.until }),
-        "grounds": grounds(law, &claim.grounds),
-        "proved": verdict.proved.named(law),
-        "refuted": verdict.refuted.iter().map(|found| refuted(law, found)).collect::<Json>(),
+        "grounds": grounds(at.law, &claim.grounds),
+        "proved": verdict.proved.named(at.law),
+        "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
     })
 }
 
-fn refuted(law: &Law, refuted: &Refuted) -> Json {
+fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
     let (first, last) = refuted.days;
     json!({
-        "readings": refuted.cube.named(law),
-        "witness": witness(law, &refuted.witness),
+        "readings": refuted.cube.named(at.law),
+        "witness": witness(at, &refuted.witness),
         "days": { "first": first.map(day), "last": last.map(day) },
     })
 }
 
-fn witness(law: &Law, witness: &Witness) -> Json {
+fn witness(at: Named<'_>, witness: &Witness) -> Json {
     json!({
         "day": day(witness.day),
-        "given": named(law, &witness.given),
-        "readings": named(law, &witness.readings),
+        "given": named(at, &witness.given),
+        "readings": named(at, &witness.readings),
     })
 }
 
-fn dead_end(law: &Law, found: &DeadEnd) -> Json {
+fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
     json!({
-        "holding": law[found.goal].name,
-        "deciding": found.deciding.iter().map(|reading| name(law, *reading)).collect::<Json>(),
-        "columns": found.columns.iter().map(|one| column(law, one)).collect::<Json>(),
-        "held": named(law, &found.held),
-        "requirements": found.requirements.iter().map(|one| requirement(law, one)).collect::<Json>(),
-        "ways": found.ways.iter().map(|one| way(law, one)).collect::<Json>(),
-        "others": found.others.iter().map(|one| other(law, one)).collect::<Json>(),
+        "holding": at.law[found.goal].name,
+        "deciding": found.deciding.iter().map(|reading| name(at, *reading)).collect::<Json>(),
+        "columns": found.columns.iter().map(|one| column(at, one)).collect::<Json>(),
+        "held": named(at, &found.held),
+        "requirements": found.requirements.iter().map(|one| requirement(at.law, one)).collect::<Json>(),
+        "ways": found.ways.iter().map(|one| way(at, one)).collect::<Json>(),
+        "others": found.others.iter().map(|one| other(at.law, one)).collect::<Json>(),
         "complete": found.complete,
     })
 }
 
-fn column(law: &Law, column: &Column) -> Json {
+fn column(at: Named<'_>, column: &Column) -> Json {
     let circle = |circle: &crate::verdict::Circle| json!({ "requirements": numbers(&circle.requirements), "days": days(circle.days) });
-    let caught = |caught: &crate::verdict::Caught| json!({ "conditions": conditions(law, &caught.conditions), "days": days(caught.days) });
+    let caught = |caught: &crate::verdict::Caught| json!({ "conditions": conditions(at.law, &caught.conditions), "days": days(caught.days) });
     json!({
-        "readings": named(law, &column.choices),
+        "readings": named(at, &column.choices),
         "circles": column.circles.iter().map(circle).collect::<Json>(),
         "caught": column.caught.iter().map(caught).collect::<Json>(),
     })
@@ -89,19 +100,20 @@ fn requirement(law: &Law, requirement: &Requirement) -> Json {
     json!({
         "holding": law[requirement.holding].name,
         "needs": law[requirement.needs].name,
+        "alternatives": requirement.alternatives.iter().map(|id| &law[*id].name).collect::<Vec<_>>(),
         "grounds": grounds(law, &requirement.grounds),
     })
 }
 
-fn way(law: &Law, way: &WayOut) -> Json {
+fn way(at: Named<'_>, way: &WayOut) -> Json {
     json!({
-        "conditions": conditions(law, &way.conditions),
+        "conditions": conditions(at.law, &way.conditions),
         "days": days(way.days),
         "by_person": way.by_person,
-        "plan": way.plan.iter().map(|one| door(law, *one)).collect::<Json>(),
-        "grounds": grounds(law, &way.grounds),
+        "plan": way.plan.iter().map(|one| door(at, *one)).collect::<Json>(),
+        "grounds": grounds(at.law, &way.grounds),
         "columns": way.columns,
-        "person": witness(law, &way.person),
+        "person": witness(at, &way.person),
     })
 }
 
@@ -125,12 +137,12 @@ fn numbers(places: &[usize]) -> Vec<usize> {
     places.iter().map(|place| place + 1).collect()
 }
 
-fn door(law: &Law, id: DoorId) -> Json {
-    let door = &law[id];
+fn door(at: Named<'_>, id: DoorId) -> Json {
+    let door = &at.law[id];
     json!({
-        "step": law[door.step].name,
-        "choices": named(law, &door.choices),
-        "words": does(law, id),
+        "step": at.law[door.step].name,
+        "choices": named(at, &door.choices),
+        "words": does(at.law, id),
     })
 }
 
@@ -168,17 +180,16 @@ fn grounds(law: &Law, grounds: &[Ground]) -> Json {
         .collect()
 }
 
-fn named(law: &Law, values: &[(InputId, Value)]) -> Json {
+fn named(at: Named<'_>, values: &[(InputId, Value)]) -> Json {
     let all: Map<String, Json> = values
         .iter()
-        .map(|(input, of)| (name(law, *input), value_name(law, *of)))
+        .map(|(input, of)| (name(at, *input), value_name(at.law, *of)))
         .collect();
     Json::Object(all)
 }
 
-/// Parameters of several steps may have one name.
-fn name(law: &Law, input: InputId) -> String {
-    crate::certify::Names::new(law).input(input).to_owned()
+fn name(at: Named<'_>, input: InputId) -> String {
+    at.names.input(input).to_owned()
 }
 
 fn value_name(law: &Law, of: Value) -> Json {

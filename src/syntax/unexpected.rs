@@ -9,6 +9,8 @@ use super::layout::{ITEM_WORDS, RESERVED};
 use super::node::Rule;
 use super::scan::{is_word_char, scan};
 
+const EFFECT_WORDS: &[&str] = &["open", "closed", "requires", "must", "may"];
+
 pub type PestError = pest::error::Error<Rule>;
 
 /// The place of an error, counted from where parsing began.
@@ -94,7 +96,12 @@ fn help(word: &str, expected: &[String]) -> Option<String> {
         .iter()
         .filter(|words| words.starts_with('`'))
         .map(|words| plain(words))
-        .chain(ITEM_WORDS.iter().map(|word| (*word).to_owned()))
+        .chain(
+            ITEM_WORDS
+                .iter()
+                .chain(EFFECT_WORDS)
+                .map(|word| (*word).to_owned()),
+        )
         .collect();
     if word.starts_with(is_word_char)
         && let Some(near) = closest(word, keywords.iter().map(String::as_str))

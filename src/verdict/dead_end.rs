@@ -53,6 +53,8 @@ pub struct Requirement {
     pub holding: InputId,
     /// What it requires.
     pub needs: InputId,
+    /// What would do instead, and is out of reach itself, beside the circle.
+    pub alternatives: Vec<InputId>,
     /// The sentences and assumptions that make it so, each once, in the order of the rules.
     pub grounds: Vec<Ground>,
 }

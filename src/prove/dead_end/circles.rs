@@ -201,16 +201,21 @@ impl Circles {
                             continue;
                         }
                         order.push(*place);
+                        let nodes: Vec<InputId> = edges.iter().map(|(node, _)| *node).collect();
+                        let alternatives =
+                            grounds::alternatives(session.law, &witness, &nodes, *edge);
+                        let asked = grounds::Asked {
+                            class: &self.class,
+                            choices,
+                            witness: &witness,
+                            edge: *edge,
+                            alternatives: &alternatives,
+                        };
                         requirements.push(Requirement {
                             holding: edge.0,
                             needs: edge.1,
-                            grounds: grounds::of_requirement(
-                                session,
-                                &self.class,
-                                choices,
-                                &witness,
-                                *edge,
-                            )?,
+                            grounds: grounds::of_requirement(session, &asked)?,
+                            alternatives,
                         });
                     }
                 }

@@ -22,21 +22,69 @@ pub fn situation(law: &Law, witness: &Witness) -> Situation {
     situation
 }
 
+/// A requirement whose grounds are asked for.
+pub struct Asked<'a> {
+    /// The persons the claim is about.
+    pub class: &'a [Bool],
+    pub choices: &'a Choices,
+    /// One of them, for whom the circle is complete.
+    pub witness: &'a Witness,
+    /// The holding and what it needs.
+    pub edge: (InputId, InputId),
+    /// What would do instead.
+    pub alternatives: &'a [InputId],
+}
+
+/// What would open a door to a holding in place of the one that is needed: for a person who has
+/// the rest of the circle and everything that is within reach.
+pub fn alternatives(
+    law: &Law,
+    witness: &Witness,
+    circle: &[InputId],
+    (holding, need): (InputId, InputId),
+) -> Vec<InputId> {
+    let mut situation = situation(law, witness);
+    let within = Interpreter::new(law, &situation).reached().upper;
+    for other in law.holdings() {
+        let held = other != need && (circle.contains(&other) || within.contains(&other));
+        situation.set(other, Value::Bool(held));
+    }
+    let opens = |situation: &Situation| {
+        let mut interpreter = Interpreter::new(law, situation);
+        grants(law, holding).any(|door| interpreter.evaluate(door.gate).is_true())
+    };
+    let mut found = Vec::new();
+    for other in law.holdings() {
+        if other != need && !circle.contains(&other) && !within.contains(&other) {
+            situation.set(other, Value::Bool(true));
+            if opens(&situation) {
+                found.push(other);
+            }
+            situation.set(other, Value::Bool(false));
+        }
+    }
+    found
+}
+
 /// What makes one holding impossible to have without another, for a person: for each door that
 /// the lack alone shuts, the rules that require it; for each door that is shut to everybody the
 /// claim is about, the rules that open it to others.
 pub fn of_requirement(
     session: &mut Session<'_>,
-    class: &[Bool],
-    choices: &Choices,
-    witness: &Witness,
-    (holding, need): (InputId, InputId),
+    asked: &Asked<'_>,
 ) -> Result<Vec<Ground>, Undecided> {
     let law = session.law;
+    let Asked {
+        class,
+        choices,
+        witness,
+        edge: (holding, need),
+        alternatives,
+    } = *asked;
     let mut found: BTreeSet<WrittenId> = BTreeSet::new();
     let mut situation = situation(law, witness);
     for other in law.holdings() {
-        situation.set(other, Value::Bool(true));
+        situation.set(other, Value::Bool(!alternatives.contains(&other)));
     }
     let everything = held_but(session, None);
     for door in grants(law, holding) {

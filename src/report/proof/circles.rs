@@ -16,28 +16,22 @@ const SENTENCE: usize = 8;
 /// The circles, column by column. A requirement is told with its grounds once, a circle that
 /// several columns have in the first of them.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
-    let all: usize = found
-        .columns
-        .iter()
-        .map(|column| column.circles.len())
-        .max()
-        .unwrap_or(0);
-    if all == 0 {
+    let mut circles = found.columns.iter().flat_map(|column| &column.circles);
+    let Some(first) = circles.next() else {
         return;
+    };
+    let alone = circles.next().is_none() && found.deciding.is_empty();
+    if alone {
+        page.section("The circle", Some(&note(first)));
+    } else {
+        page.section("The circles", None);
     }
-    page.section(
-        if all == 1 && found.columns.len() == 1 {
-            "The circle"
-        } else {
-            "The circles"
-        },
-        None,
-    );
     let mut teller = Teller {
         law,
         found,
         told: Vec::new(),
         drawn: Vec::new(),
+        alone,
     };
     for column in &found.columns {
         teller.column(page, column);
@@ -51,8 +45,10 @@ struct Teller<'a> {
     found: &'a DeadEnd,
     /// The requirements told with their grounds.
     told: Vec<usize>,
-    /// The circles drawn, by their requirements, and the place of their column.
+    /// The circles drawn, by their requirements.
     drawn: Vec<&'a [usize]>,
+    /// There is one circle, and its days are told.
+    alone: bool,
 }
 
 impl<'a> Teller<'a> {
@@ -82,17 +78,15 @@ impl<'a> Teller<'a> {
     }
 
     fn heading(&self, page: &mut Page, column: &Column, circle: &Circle, again: bool) {
-        let note = format!(
-            "{}, complete {}",
-            requirements(circle.requirements.len()),
-            lasting(circle.days)
-        );
+        if self.alone {
+            return;
+        }
         let on = match on(self.law, column) {
             Some(_) if again => "On the same reading".to_owned(),
             Some(on) => capitalized(&on),
             None => String::new(),
         };
-        page.noted(ARROW, &on, &note);
+        page.noted(ARROW, &on, &note(circle));
         page.gap();
     }
 
@@ -220,8 +214,18 @@ fn requirements(count: usize) -> String {
     format!("{} {noun}", number(count))
 }
 
+/// "three requirements, complete since 1 January 2024"
+fn note(circle: &Circle) -> String {
+    let count = requirements(circle.requirements.len());
+    format!("{count}, complete {}", lasting(circle.days))
+}
+
 /// "A visa requires dactyloscopy registration"
 fn sentence(law: &Law, requirement: &Requirement) -> String {
     let holding = capitalized(&noun(law, requirement.holding));
-    format!("{holding} requires {}", noun(law, requirement.needs))
+    let needs: Vec<String> = std::iter::once(&requirement.needs)
+        .chain(&requirement.alternatives)
+        .map(|needed| noun(law, *needed))
+        .collect();
+    format!("{holding} requires {}", joined(&needs, "or"))
 }

@@ -21,6 +21,9 @@ mod verdict;
 mod ways;
 mod witness;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::Path;
 
 use crate::law::Law;

@@ -103,7 +103,9 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
                 }
             }
             (Expr::Reach(goal), _) => {
-                page.gap();
+                if lacks.is_empty() {
+                    page.gap();
+                }
                 obstacles::tell(&mut page, law, &situation, (*goal, day), &mut lacks);
             }
             _ => {
@@ -215,10 +217,10 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
     if !others.0.is_empty() {
         region::tell(page, "The days with", 1, law, &Region(vec![others]));
     }
-    if open.is_empty() {
-        String::new()
-    } else {
-        "with the first answer to each other question, ".to_owned()
+    match (open.is_empty(), refuted.cube.0.is_empty()) {
+        (true, _) => String::new(),
+        (false, true) => "with the first answer to each question, ".to_owned(),
+        (false, false) => "with the first answer to each other question, ".to_owned(),
     }
 }
 

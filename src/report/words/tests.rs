@@ -1,6 +1,7 @@
 use super::*;
-use crate::law::{DoorId, InputId, Law, Value};
+use crate::law::{DoorId, Expr, InputId, Law, Op, TermId, Value};
 use crate::report::testing;
+use crate::verdict::{Atom, Condition};
 
 fn input(law: &Law, name: &str) -> InputId {
     InputId::at(
@@ -11,39 +12,150 @@ fn input(law: &Law, name: &str) -> InputId {
     )
 }
 
+/// The conditions of a claim, and the claim.
+fn claim(law: &Law, name: &str) -> (Vec<String>, String) {
+    let claim = &law[testing::claim(law, name)];
+    let who = claim
+        .for_whom
+        .iter()
+        .flat_map(|one| conditions(law, *one, true))
+        .collect();
+    (who, clause(law, claim.claim, true))
+}
+
 #[test]
-fn dump() {
-    for folder in ["kz", "dwelling"] {
-        let law = testing::law(folder);
-        for claim in &law.claims {
-            println!("{}:", claim.name);
-            for one in &claim.for_whom {
-                for words in conditions(&law, *one, true) {
-                    println!("   for {words}");
-                }
-                println!("   not for {}", said_of_person(&law, *one, false));
-            }
-            println!("   {}", clause(&law, claim.claim, true));
-            println!("   {:?}", conditions(&law, claim.claim, true));
-        }
-        for at in 0..law.doors.len() {
-            println!(
-                "{} / {}",
-                does(&law, DoorId::at(at)),
-                to_do(&law, DoorId::at(at))
-            );
-        }
-        for assume in &law.assumes {
-            println!("{}", clause(&law, *assume, true));
-        }
-        for rule in &law.written {
-            for condition in &rule.conditions {
-                println!("{}: {}", rule.name, said_of_person(&law, *condition, true));
-                println!("    not {}", said_of_person(&law, *condition, false));
-            }
-            println!("{}: {:?}", rule.name, told(&law, &rule.grounds));
-        }
+fn conditions_are_verb_phrases() {
+    let law = testing::law("kz");
+    let (who, what) = claim(&law, "dead_end");
+    assert_eq!(who[0], "is a foreigner or stateless person");
+    assert_eq!(who[1], "is 16 or older");
+    assert_eq!(who[3], "has no visa in effect");
+    assert_eq!(what, "a visa is out of reach");
+    let (who, what) = claim(&law, "no_citizen_or_stateless_person");
+    assert_eq!(who, ["is a citizen or is a stateless person"]);
+    assert_eq!(
+        what,
+        "the person need not undergo dactyloscopy registration"
+    );
+    let (who, _) = claim(&law, "under_17_obtain_visas");
+    assert_eq!(who, ["is less than 17 years past the date of birth"]);
+}
+
+#[test]
+fn every_printed_day_is_included() {
+    let mut law = testing::law("kz");
+    let born = law.exprs.add(Expr::In(input(&law, "born")));
+    let day = law.exprs.lit(Value::Day("2000-01-01".parse().unwrap()));
+    let earlier = law.exprs.add(Expr::Op(Op::Less, vec![born, day]));
+    let later = law.exprs.add(Expr::Op(Op::Less, vec![day, born]));
+    for (expr, holds, words) in [
+        (
+            earlier,
+            true,
+            "has the date of birth 31 December 1999 or an earlier one",
+        ),
+        (
+            earlier,
+            false,
+            "has the date of birth 1 January 2000 or a later one",
+        ),
+        (
+            later,
+            true,
+            "has the date of birth 2 January 2000 or a later one",
+        ),
+        (
+            later,
+            false,
+            "has the date of birth 1 January 2000 or an earlier one",
+        ),
+    ] {
+        assert_eq!(said_of_person(&law, expr, holds), words);
     }
+}
+
+#[test]
+fn steps_of_claims_are_found_among_their_conditions() {
+    let law = testing::law("kz");
+    let said = |name: &str| {
+        let claim = &law[testing::claim(&law, name)];
+        said_of_person(&law, claim.claim, true)
+    };
+    assert_eq!(said("electronic_visas"), "can obtain a visa electronically");
+    assert_eq!(said("iin_in_kazakhstan"), "can obtain an IIN in person");
+    assert_eq!(
+        said("no_power_of_attorney"),
+        "has no way open to obtain an IIN by power of attorney"
+    );
+    assert!(said("nobody_for_a_foreigners_document").starts_with("can obtain an ident"));
+}
+
+#[test]
+fn numbers_and_values() {
+    let law = testing::law("dwelling");
+    let (who, what) = claim(&law, "nobody_under_18");
+    assert_eq!(who, ["is under 18"]);
+    assert_eq!(
+        what,
+        "the person need not be entered in the register of residents"
+    );
+    let (who, _) = claim(&law, "newcomers");
+    assert_eq!(who[3], "is 25 or older");
+    let (_, what) = claim(&law, "fee_is_12");
+    assert_eq!(what, "the fee for an entry, in crowns, is 12");
+}
+
+#[test]
+fn what_verdicts_say_of_persons() {
+    let law = testing::law("kz");
+    let term = law
+        .terms
+        .iter()
+        .position(|term| term.name == "alien")
+        .unwrap();
+    let status = input(&law, "status");
+    let foreigner = Value::at_place(law[status].ty, 1).unwrap();
+    for (atom, holds, words) in [
+        (Atom::Define(TermId::at(term)), false, "is a citizen"),
+        (Atom::Flag(input(&law, "iin")), false, "has no IIN"),
+        (Atom::Member(status, foreigner), true, "is a foreigner"),
+        (Atom::Member(status, foreigner), false, "is not a foreigner"),
+    ] {
+        assert_eq!(condition(&law, Condition { atom, holds }), words);
+    }
+}
+
+#[test]
+fn bare_names_where_words_are_missing() {
+    let mut law = testing::law("kz");
+    let visa = input(&law, "visa");
+    law[visa].phrases = crate::law::Phrases::default();
+    let held = |holds| {
+        condition(
+            &law,
+            Condition {
+                atom: Atom::Flag(visa),
+                holds,
+            },
+        )
+    };
+    assert_eq!(held(true), "has “yes” for visa");
+    assert_eq!(held(false), "has “no” for visa");
+    assert_eq!(
+        noun(&law, input(&law, "arrival_hall")),
+        "being in the arrival hall of an airport"
+    );
+    assert_eq!(plain("arrival_hall"), "arrival hall");
+}
+
+#[test]
+fn steps_with_their_choices() {
+    let law = testing::law("kz");
+    let all: Vec<String> = (0..law.doors.len())
+        .map(|at| does(&law, DoorId::at(at)))
+        .collect();
+    assert!(all.contains(&"obtains a visa electronically".to_owned()));
+    assert!(all.contains(&"obtains a permit to reside temporarily".to_owned()));
 }
 
 #[test]
@@ -62,4 +174,43 @@ fn persons() {
     assert_eq!(person.described, "a foreigner born on 15 June 1985");
     assert_eq!(person.called, "the foreigner");
     assert_eq!(person.conditions, ["has no visa in effect"]);
+}
+
+#[test]
+fn citations_of_one_rule_are_one_quotation() {
+    let law = testing::law("kz");
+    let written = law
+        .written
+        .iter()
+        .find(|written| written.name == "case_6")
+        .unwrap();
+    let all = told(&law, &written.grounds);
+    let [
+        Told::Quoted {
+            quote, reference, ..
+        },
+    ] = all.as_slice()
+    else {
+        panic!("one quotation")
+    };
+    assert!(quote.contains("as follows: … 6) when obtaining visas"));
+    assert_eq!(reference, "lines 16–17, 34");
+    let entry = law
+        .written
+        .iter()
+        .find(|written| written.name == "entry_with_visa")
+        .unwrap();
+    assert_eq!(remarks(&entry.grounds).len(), 1);
+}
+
+#[test]
+fn lists() {
+    assert_eq!(joined(&["a"; 0], "and"), "");
+    assert_eq!(joined(&["a"], "and"), "a");
+    assert_eq!(joined(&["a", "b"], "or"), "a or b");
+    assert_eq!(joined(&["a", "b", "c"], "and"), "a, b, and c");
+    assert_eq!(capitalized("éa"), "Éa");
+    let or = Phrase::any(vec![Phrase::one("is a"), Phrase::one("is b")]);
+    let and = Phrase::all(vec![or, Phrase::one("is c")]);
+    assert_eq!(and.words(), "either is a or is b and is c");
 }

@@ -1,0 +1,265 @@
+//! Random input: nothing ends the program, and every place that is marked is a place in the file.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use kzrule::diagnostic::Diagnostic;
+use kzrule::report::diagnostics;
+use kzrule::text::Library;
+use proptest::prelude::*;
+use support::checked;
+
+const TOKENS: &[&str] = &[
+    "source",
+    "act",
+    "reading",
+    "enum",
+    "fact",
+    "holding",
+    "define",
+    "term",
+    "procedure",
+    "provision",
+    "rule",
+    "case",
+    "prove",
+    "assume",
+    "not",
+    "encoded",
+    "cites",
+    "assumed",
+    "when",
+    "then",
+    "from",
+    "until",
+    "through",
+    "on",
+    "lifts",
+    "despite",
+    "in",
+    "given",
+    "step",
+    "expect",
+    "under",
+    "claim",
+    "for",
+    "by",
+    "open",
+    "closed",
+    "requires",
+    "must",
+    "may",
+    "and",
+    "or",
+    "implies",
+    "if",
+    "else",
+    "is",
+    "due",
+    "possible",
+    "held",
+    "holds",
+    "nothing",
+    "age",
+    "of",
+    "day",
+    "true",
+    "otherwise",
+    "usually",
+    "grants",
+    "yes",
+    "no",
+    "a",
+    "b",
+    "a",
+    "b",
+    "é",
+    "date",
+    "bool",
+    "int",
+    "1",
+    "99999999999999999999",
+    "16 years",
+    "2025-07-01",
+    "2025-02-30",
+    "\"x\"",
+    "\"",
+    "\"a.txt\"",
+    "{",
+    "}",
+    "{",
+    "}",
+    "(",
+    ")",
+    ",",
+    ":",
+    "=",
+    "!=",
+    ">=",
+    "+",
+    "-",
+    "*",
+    "rounded",
+    "up",
+    "//",
+    "\n",
+    "\n",
+    "\n\n",
+    "\n    ",
+    "\r\n",
+    "\u{FEFF}",
+    "\0",
+    "“",
+    "қ",
+];
+
+/// Checks files, and that the marks of all diagnostics are places in them.
+fn sound<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) {
+    let (library, checked) = checked(files);
+    for found in &checked.diagnostics {
+        assert!(!found.labels.is_empty(), "without a place: {found:?}");
+        marks_are_places(&library, found);
+    }
+    diagnostics::text(&library, &checked.diagnostics, false);
+    diagnostics::json(&library, &checked.diagnostics);
+}
+
+fn marks_are_places(library: &Library, found: &Diagnostic) {
+    let notes = found.notes.iter().map(|note| &note.label);
+    for label in found.labels.iter().chain(notes) {
+        let (start, end) = (label.span.start as usize, label.span.end as usize);
+        let text = library.text(label.span.file);
+        assert!(start <= end && text.get(start..end).is_some(), "{found:?}");
+    }
+}
+
+/// The rules of a folder, as names and texts.
+fn law(folder: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("rules")
+            .join(folder),
+    ];
+    let root = folders.first().unwrap().clone();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                files.push((name.to_owned(), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Delete,
+    Double,
+    Swap,
+    Insert(usize),
+}
+
+/// Changes a text near a place, always between characters.
+fn change(text: &str, place: usize, length: usize, change: Change) -> String {
+    let edge = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = edge(place % text.len().max(1));
+    let end = edge(start + length);
+    let behind = edge(end + length);
+    let part = |from: usize, to: usize| text.get(from..to).unwrap();
+    let (before, one, two, after) = (
+        part(0, start),
+        part(start, end),
+        part(end, behind),
+        part(behind, text.len()),
+    );
+    match change {
+        Change::Delete => format!("{before}{two}{after}"),
+        Change::Double => format!("{before}{one}{one}{two}{after}"),
+        Change::Swap => format!("{before}{two}{one}{after}"),
+        Change::Insert(token) => {
+            let token = TOKENS.get(token % TOKENS.len()).unwrap();
+            format!("{before}{one} {token} {two}{after}")
+        }
+    }
+}
+
+fn any_change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        Just(Change::Delete),
+        Just(Change::Double),
+        Just(Change::Swap),
+        any::<usize>().prop_map(Change::Insert),
+    ]
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn soups_of_tokens(tokens in prop::collection::vec(prop::sample::select(TOKENS), 0..60)) {
+        sound([("a.kzrule", tokens.join(" ").as_str()), ("a.txt", "x y")]);
+    }
+
+    #[test]
+    fn any_text(text in ".{0,200}") {
+        sound([("a.kzrule", text.as_str())]);
+    }
+}
+
+proptest! {
+    #![proptest_config(config(60))]
+
+    #[test]
+    fn changed_laws(
+        file in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<usize>(), 1_usize..80, any_change()), 1..4),
+    ) {
+        let mut files = law("dwelling");
+        let changed = file.index(files.len());
+        for (place, length, kind) in changes {
+            let text = change(&files[changed].1, place, length, kind);
+            files[changed].1 = text;
+        }
+        sound(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    }
+
+    #[test]
+    fn cut_laws(file in any::<prop::sample::Index>(), place in any::<prop::sample::Index>()) {
+        let mut files = law("kz");
+        let changed = file.index(files.len());
+        let text = &files[changed].1;
+        let mut at = place.index(text.len() + 1);
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        files[changed].1.truncate(at);
+        sound(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    }
+}

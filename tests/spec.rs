@@ -1,0 +1,114 @@
+//! The chapters in tests/spec are reference and test at once. Prose introduces rule files and
+//! texts; the `output` block that follows holds a command and what it says of them.
+//!
+//! A block with a file name in its first line stays to the end of the chapter; one without lasts to
+//! the next output. `cargo test --test spec -- --ignored` writes all outputs anew.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The file of a block without a name.
+const UNNAMED: &str = "rules.kzrule";
+
+fn chapters() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec");
+    let mut chapters: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    chapters.sort();
+    chapters
+}
+
+/// The chapter with the outputs as they are now.
+fn renewed(chapter: &str) -> String {
+    let mut out = String::new();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut lines = chapter.lines();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        let Some(info) = line.strip_prefix("```").filter(|info| !info.is_empty()) else {
+            continue;
+        };
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let (kind, name) = info.split_once(' ').unwrap_or((info, UNNAMED));
+        let mut text = block.join("\n") + "\n";
+        match kind {
+            "kzrule" | "source" => {
+                files.insert(name.to_owned(), text.clone());
+            }
+            "output" => {
+                text = answer(block.first().unwrap_or(&"$ kzrule check"), &files);
+                files.remove(UNNAMED);
+            }
+            _ => {}
+        }
+        out.push_str(&text);
+        out.push_str("```\n");
+    }
+    out
+}
+
+/// A command with what it says, in a folder with these files.
+fn answer(command: &str, files: &BTreeMap<String, String>) -> String {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let arguments = command.strip_prefix("$ kzrule ").unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(arguments.split(' '))
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let lines: Vec<&str> = said.trim_end().lines().map(str::trim_end).collect();
+    format!("{command}\n{}\n", lines.join("\n"))
+}
+
+#[test]
+fn every_chapter_says_what_happens() {
+    assert!(chapters().len() >= 8);
+    let mut wrong = Vec::new();
+    for path in chapters() {
+        let chapter = fs::read_to_string(&path).unwrap();
+        let renewed = renewed(&chapter);
+        if renewed == chapter {
+            continue;
+        }
+        let differing = chapter
+            .lines()
+            .zip(renewed.lines())
+            .position(|(a, b)| a != b);
+        let line = differing.unwrap_or(chapter.lines().count().min(renewed.lines().count()));
+        let told = renewed
+            .lines()
+            .skip(line)
+            .take(20)
+            .collect::<Vec<_>>()
+            .join("\n");
+        wrong.push(format!("{}:{} is now\n{told}", path.display(), line + 1));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+#[ignore = "writes the chapters: run it by name after a change that is wanted"]
+fn renew() {
+    for path in chapters() {
+        let chapter = fs::read_to_string(&path).unwrap();
+        fs::write(&path, renewed(&chapter)).unwrap();
+    }
+}
