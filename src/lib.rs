@@ -1,7 +1,9 @@
 //! kzrule: law as rules beside its own text, evaluated, explained, and proved about.
 //!
-//! The way from the text of a law to a proof goes through the modules in the order below; each
-//! imports only from those above it. The library does no input or output but in [`cli`].
+//! The way from the text of a law to a proof, ground floor first; a module imports only from those
+//! before it: [`calendar`], [`text`], [`diagnostic`], [`syntax`], [`law`], [`check`], [`eval`],
+//! [`verdict`], [`certify`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does input and
+//! output.
 
 pub mod calendar;
 pub mod certify;

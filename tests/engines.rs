@@ -1,6 +1,7 @@
 //! The engines against each other, on laws made by chance: what `prove` says of all persons, days
 //! and readings is what the interpreter says of each of them, and what the checker of certificates
-//! accepts. More laws: `cases = 5000` in a proptest.toml, or PROPTEST_CASES.
+//! accepts. More laws: `PROPTEST_CASES=5000 cargo test --test engines`; other ones:
+//! `PROPTEST_RNG_SEED`.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,3 +9,413 @@
 )]
 
 mod support;
+
+#[path = "engines/written.rs"]
+mod written;
+
+use std::collections::BTreeSet;
+
+use kzrule::calendar::Day;
+use kzrule::certify;
+use kzrule::eval::{Interpreter, Situation};
+use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Type, Value};
+use kzrule::prove::{Effort, prove};
+use kzrule::verdict::{Certificate, ReadingCube, Region, Verdict};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
+
+use support::{checked, shown};
+use written::rule_file;
+
+/// Persons and days tried for each claim.
+const SAMPLES: usize = 60;
+
+/// Days that are tried: around those that rules begin and end on, and birthdays.
+const DAYS: [&str; 26] = [
+    "1900-01-01",
+    "2007-12-31",
+    "2008-01-01",
+    "2008-02-28",
+    "2008-02-29",
+    "2008-03-01",
+    "2009-02-28",
+    "2009-03-01",
+    "2023-12-30",
+    "2023-12-31",
+    "2024-01-01",
+    "2024-02-28",
+    "2024-02-29",
+    "2024-03-01",
+    "2024-03-02",
+    "2024-07-14",
+    "2024-07-15",
+    "2025-02-27",
+    "2025-02-28",
+    "2025-03-01",
+    "2025-03-02",
+    "2025-03-30",
+    "2026-01-30",
+    "2026-01-31",
+    "2026-02-01",
+    "2199-12-31",
+];
+
+const NUMBERS: [i64; 8] = [0, 1, 2, 16, 17, -1, 1_000_000_000_000, -1_000_000_000_000];
+
+/// Numbers that look random and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+
+    fn value(&mut self, law: &Law, ty: Type) -> Value {
+        match ty {
+            Type::Bool | Type::Enum(_) => Value::at_place(ty, self.below(law.size_of(ty))).unwrap(),
+            Type::Int => Value::Int(NUMBERS[self.below(NUMBERS.len())]),
+            Type::Date => Value::Day(DAYS[self.below(DAYS.len())].parse().unwrap()),
+        }
+    }
+}
+
+/// A person on a day under some readings, with nothing left unknown.
+fn anybody(law: &Law, dice: &mut Dice) -> Situation {
+    let mut situation = Situation::unknown(law);
+    for (index, input) in law.inputs.iter().enumerate() {
+        let id = InputId::at(index);
+        let value = match input.kind {
+            InputKind::LawDay | InputKind::Switch(_) => continue,
+            // Nothing held is what most claims are about.
+            InputKind::Holding => Value::Bool(dice.below(4) == 3),
+            _ => dice.value(law, input.ty),
+        };
+        situation.set(id, value);
+    }
+    situation
+}
+
+fn day_of(law: &Law, situation: &Situation) -> Day {
+    match situation.get(law.day().unwrap()) {
+        Some(Value::Day(day)) => day,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn readings_of(law: &Law, situation: &Situation) -> Vec<(InputId, u32)> {
+    let place = |id| u32::try_from(situation.get(id).unwrap().place().unwrap()).unwrap();
+    law.readings().map(|id| (id, place(id))).collect()
+}
+
+/// Whether a claim is about a person, and whether it is true of them.
+fn about_and_true(law: &Law, claim: &Claim, situation: &Situation) -> (bool, bool) {
+    let mut interpreter = Interpreter::new(law, situation);
+    let mut is_true = |id| interpreter.evaluate(id).is_true();
+    let day = day_of(law, situation);
+    let about = claim.from.is_none_or(|from| day >= from)
+        && claim.until.is_none_or(|until| day < until)
+        && law
+            .assumes
+            .iter()
+            .chain(&claim.for_whom)
+            .chain([&claim.under])
+            .all(|id| is_true(*id));
+    (about, is_true(claim.claim))
+}
+
+/// Every combination of the choices of readings.
+fn all_readings(law: &Law) -> Vec<Vec<(InputId, u32)>> {
+    law.readings().fold(vec![Vec::new()], |known, reading| {
+        let size = u32::try_from(law.size_of(law[reading].ty)).unwrap();
+        let with =
+            |rest: &Vec<(InputId, u32)>, place| [rest.clone(), vec![(reading, place)]].concat();
+        known
+            .iter()
+            .flat_map(|rest| (0..size).map(move |place| with(rest, place)))
+            .collect()
+    })
+}
+
+/// What has been compared.
+#[derive(Debug, Default)]
+struct Count {
+    laws: usize,
+    sound: usize,
+    claims: usize,
+    proved: usize,
+    refuted: usize,
+    split: usize,
+    undecided: usize,
+    certified: usize,
+    about: usize,
+    walks: usize,
+}
+
+/// Compares the engines on a claim.
+fn compare(law: &Law, verdict: &Verdict, dice: &mut Dice, count: &mut Count) -> Result<(), String> {
+    let claim = &law[verdict.claim];
+    count.claims += 1;
+    if verdict.undecided.is_some() {
+        count.undecided += 1;
+        return Ok(());
+    }
+    count.proved += usize::from(verdict.refuted.is_empty());
+    count.refuted += usize::from(verdict.proved.is_nothing());
+    count.split += usize::from(!verdict.refuted.is_empty() && !verdict.proved.is_nothing());
+    readings_are_classified(law, claim, verdict)?;
+    certificate_is_accepted(law, verdict, count)?;
+    for _ in 0..SAMPLES {
+        let person = anybody(law, dice);
+        let (about, holds) = about_and_true(law, claim, &person);
+        if !about {
+            continue;
+        }
+        count.about += 1;
+        let told = |what: &str| format!("{}: {what}\n{}", claim.name, shown_person(law, &person));
+        if verdict.about_nobody {
+            return Err(told("said to be about nobody"));
+        }
+        let readings = readings_of(law, &person);
+        if holds {
+            continue;
+        }
+        if verdict.proved.contains(&readings) {
+            return Err(told("proved, and not true of this person"));
+        }
+        let day = day_of(law, &person);
+        for refuted in &verdict.refuted {
+            let same = |(id, value): &(InputId, Value)| person.get(*id) == Some(*value);
+            let (first, last) = refuted.days;
+            let inside =
+                first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last);
+            if refuted.witness.readings.iter().all(same) && !inside {
+                return Err(told(&format!("fails on a day not in {:?}", refuted.days)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Each reading a claim is stated for is proved or refuted and not both, and on each that is
+/// refuted the claim fails for the witness.
+fn readings_are_classified(law: &Law, claim: &Claim, verdict: &Verdict) -> Result<(), String> {
+    for readings in all_readings(law) {
+        let mut stated = Situation::unknown(law);
+        for (id, place) in &readings {
+            let ty = law[*id].ty;
+            stated.set(
+                *id,
+                Value::at_place(ty, usize::try_from(*place).unwrap()).unwrap(),
+            );
+        }
+        if !Interpreter::new(law, &stated)
+            .evaluate(claim.under)
+            .is_true()
+        {
+            continue;
+        }
+        let proved = verdict.proved.contains(&readings);
+        let refuted: Vec<_> = verdict
+            .refuted
+            .iter()
+            .filter(|found| found.cube.contains(&readings))
+            .collect();
+        if proved == !refuted.is_empty() {
+            return Err(format!(
+                "{}: {readings:?}: proved {proved}, refuted {refuted:?}",
+                claim.name
+            ));
+        }
+        for found in refuted {
+            let mut person = stated.clone();
+            person.set(law.day().unwrap(), Value::Day(found.witness.day));
+            for (id, value) in &found.witness.given {
+                person.set(*id, *value);
+            }
+            if about_and_true(law, claim, &person) != (true, false) {
+                return Err(format!(
+                    "{}: no witness\n{}",
+                    claim.name,
+                    shown_person(law, &person)
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn certificate_is_accepted(law: &Law, verdict: &Verdict, count: &mut Count) -> Result<(), String> {
+    let Ok(certificate) = &verdict.certificate else {
+        return Ok(());
+    };
+    count.certified += 1;
+    let name = &law[verdict.claim].name;
+    let text = serde_json::to_string(certificate).unwrap();
+    let read: Certificate = serde_json::from_str(&text).unwrap();
+    if read != *certificate {
+        return Err(format!(
+            "{name}: the certificate is not what was written: {text}"
+        ));
+    }
+    certify::check(law, &read).map_err(|reason| format!("{name}: rejected: {reason}"))?;
+    let cubes = certificate
+        .refuted
+        .iter()
+        .map(|one| ReadingCube::from_named(law, &one.cube));
+    let refuted: Vec<ReadingCube> = cubes.collect::<Result<_, _>>().unwrap();
+    let proved = Region::from_named(law, &certificate.proved).unwrap();
+    for readings in all_readings(law) {
+        let by_certificate = (
+            proved.contains(&readings),
+            refuted.iter().any(|cube| cube.contains(&readings)),
+        );
+        let by_verdict = (
+            verdict.proved.contains(&readings),
+            verdict
+                .refuted
+                .iter()
+                .any(|found| found.cube.contains(&readings)),
+        );
+        if by_certificate != by_verdict {
+            return Err(format!(
+                "{name}: {readings:?}: {by_certificate:?}, not {by_verdict:?}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What is within reach, found by trying all doors again and again with what is held by then.
+fn brute_force(law: &Law, person: &Situation, last_first: bool) -> BTreeSet<InputId> {
+    let mut person = person.clone();
+    let mut doors: Vec<_> = law.doors.iter().collect();
+    if last_first {
+        doors.reverse();
+    }
+    loop {
+        let is_held = |id: &InputId| person.get(*id) == Some(Value::Bool(true));
+        let held: BTreeSet<InputId> = law.holdings().filter(is_held).collect();
+        let next = doors.iter().find(|door| {
+            let grants = &law[door.step].grants;
+            grants.iter().any(|id| !held.contains(id))
+                && Interpreter::new(law, &person).evaluate(door.gate).is_true()
+        });
+        let Some(door) = next else { return held };
+        for id in &law[door.step].grants {
+            person.set(*id, Value::Bool(true));
+        }
+    }
+}
+
+/// Compares the reach of the interpreter with that found by trying.
+fn compare_reach(law: &mut Law, dice: &mut Dice, count: &mut Count) -> Result<(), String> {
+    let holdings: Vec<InputId> = law.holdings().collect();
+    let questions: Vec<_> = holdings
+        .iter()
+        .map(|id| (*id, law.exprs.add(Expr::Reach(*id))))
+        .collect();
+    for _ in 0..5 {
+        let person = anybody(law, dice);
+        count.walks += 1;
+        for last_first in [false, true] {
+            let found = brute_force(law, &person, last_first);
+            let mut interpreter = Interpreter::new(law, &person);
+            for (holding, question) in &questions {
+                let outcome = interpreter.evaluate(*question);
+                let plan = interpreter.plan_for(*holding).is_some();
+                let within = found.contains(holding);
+                if (outcome.is_true(), outcome.is_false(), plan) != (within, !within, within) {
+                    return Err(format!(
+                        "{} is within reach: {outcome:?}, a plan: {plan}, by trying: {within}\n{}",
+                        law[*holding].name,
+                        shown_person(law, &person)
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn shown_person(law: &Law, person: &Situation) -> String {
+    let shown = |(id, value): (InputId, Value)| {
+        let value = match value {
+            Value::Bool(value) => value.to_string(),
+            Value::Int(number) => number.to_string(),
+            Value::Day(day) => day.to_string(),
+            Value::Member(list, at) => law[list].members[usize::try_from(at).unwrap()].0.clone(),
+        };
+        format!("  {} = {value}", law[id].name)
+    };
+    person.given().map(shown).collect::<Vec<_>>().join("\n")
+}
+
+/// Compares the engines on a law made of these numbers.
+fn engines_agree(rules: &[Vec<u16>], claims: &[Vec<u16>], count: &mut Count) -> Result<(), String> {
+    let text = rule_file(rules, claims);
+    let (library, mut found) = checked([("law.kzrule", text.as_str())]);
+    count.laws += 1;
+    if found.has_errors() {
+        // Rules that make a step harder for who holds more, and the like; other mistakes would
+        // show in the share of sound laws.
+        assert!(
+            !shown(&library, &found).contains("kz00"),
+            "{}",
+            shown(&library, &found)
+        );
+        return Ok(());
+    }
+    count.sound += 1;
+    let told = |what: String| format!("{text}\n{what}");
+    let ids: Vec<ClaimId> = (0..found.law.claims.len()).map(ClaimId::at).collect();
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let verdicts =
+        prove(&found.law, &ids, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+    let mut dice = Dice(u64::try_from(text.len()).unwrap());
+    for verdict in &verdicts {
+        compare(&found.law, verdict, &mut dice, count).map_err(told)?;
+    }
+    compare_reach(&mut found.law, &mut dice, count).map_err(told)
+}
+
+#[test]
+fn the_engines_agree() {
+    let numbers = |items, length| vec(vec(any::<u16>(), 0..length), items);
+    let config = ProptestConfig {
+        cases: 60,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(20_231_223),
+        ..ProptestConfig::default()
+    };
+    let config = proptest::test_runner::contextualize_config(config);
+    let count = std::cell::RefCell::new(Count::default());
+    let result = TestRunner::new(config).run(
+        &(numbers(1..10, 30), numbers(1..4, 30)),
+        |(rules, claims)| {
+            engines_agree(&rules, &claims, &mut count.borrow_mut()).map_err(TestCaseError::fail)
+        },
+    );
+    let count = count.into_inner();
+    println!("{count:?}");
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    // The comparison is about something.
+    assert!(count.sound * 10 > count.laws * 6, "{count:?}");
+    assert!(count.undecided * 20 < count.claims, "{count:?}");
+    assert!(count.certified * 10 > count.claims * 7, "{count:?}");
+    let some = count.claims / 20;
+    assert!(
+        count.proved > some && count.refuted > some && count.split > 0,
+        "{count:?}"
+    );
+    assert!(count.about > 5 * count.claims, "{count:?}");
+}

@@ -182,7 +182,6 @@ impl Draft {
             grounds: Vec::new(),
             from: None,
             until: None,
-            conditions: conditions.to_vec(),
             rules: vec![id],
             lifts: Vec::new(),
             despite: Vec::new(),

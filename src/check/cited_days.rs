@@ -3,7 +3,7 @@
 use crate::calendar::{Day, month_in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Ground, Written};
-use crate::syntax::{Clause, ClauseKind, ExprKind};
+use crate::syntax::{Clause, ClauseKind, Expr, ExprKind};
 use crate::text::{Library, Span};
 
 use super::context::{Checker, PendingRule};
@@ -16,6 +16,18 @@ enum Role {
     /// The first day on which it no longer holds.
     End,
     Unclear,
+}
+
+/// The days that a bound may be.
+fn days_written(expr: &Expr, days: &mut Vec<Day>) {
+    match &expr.kind {
+        ExprKind::Day(day) => days.push(*day),
+        ExprKind::If(_, yes, no) => {
+            days_written(yes, days);
+            days_written(no, days);
+        }
+        _ => {}
+    }
 }
 
 /// A day named in a source, with the words before it that tell its role.
@@ -62,13 +74,18 @@ impl Checker<'_> {
             Role::Last | Role::End => ends()?,
             Role::Unclear => return None,
         };
-        let ExprKind::Day(written) = clause.expr.kind else {
-            return None;
-        };
-        let (own, named) = (bound(clause, written)?, cited.bound()?);
-        if own == named {
+        let mut written = Vec::new();
+        days_written(&clause.expr, &mut written);
+        let named = cited.bound()?;
+        let own: Vec<Day> = written
+            .iter()
+            .filter_map(|day| bound(clause, *day))
+            .collect();
+        // A day that depends on a reading is the cited one on one of the readings.
+        if own.contains(&named) {
             return None;
         }
+        let own = *own.first()?;
         let (verb, which) = match cited.role {
             Role::First => ("begins", "first"),
             _ => ("ends", "last"),

@@ -39,7 +39,7 @@ pub fn run(verb: &Recheck) -> Exit {
                 "The certificate of `{}` is accepted: {} followed, {} checked. No solver was used.\n",
                 certificate.claim,
                 counted(accepted.nodes, "step", "steps"),
-                counted(accepted.refuted, "witness", "witnesses"),
+                counted(accepted.refuted, "refutation", "refutations"),
             ),
             Err(rejected) => format!(
                 "The certificate of `{}` is rejected: {rejected}.\n",

@@ -180,7 +180,6 @@ impl Draft {
             grounds: Vec::new(),
             from: None,
             until: None,
-            conditions: when.to_vec(),
             rules: vec![rule],
             lifts: Vec::new(),
             despite: Vec::new(),

@@ -12,4 +12,4 @@ mod split;
 mod tests;
 
 pub use assemble::certificate;
-pub use builder::{NoTree, TreeLimits, build};
+pub use builder::{NoTree, TreeLimits};

@@ -17,6 +17,8 @@ pub fn words(law: &Law, verdict: &Verdict) -> String {
         (Some(_), false) => " on every reading it is claimed for",
     };
     let words = match verdict.outcome() {
+        // Nothing that anybody should take comfort in.
+        Outcome::Proved if verdict.about_nobody => "PROVED, BUT ABOUT NOBODY".to_owned(),
         Outcome::Proved => format!("PROVED{every}"),
         Outcome::Refuted => format!("REFUTED{every}"),
         Outcome::Undecided => "UNDECIDED".to_owned(),

@@ -53,14 +53,14 @@ pub fn repeat(page: &mut Page, verdicts: &[Verdict], certificates: Option<&Path>
     );
 }
 
-/// "in 59 steps and with 4 persons"
+/// "in 59 steps and with 4 refutations"
 fn written(certificate: &Certificate) -> String {
     let steps = certificate
         .tree
         .clone()
         .map_or(0, |tree| Vec::<Line>::from(tree).len());
     let steps = counted(steps, "step", "steps");
-    let persons = counted(certificate.refuted.len(), "person", "persons");
+    let persons = counted(certificate.refuted.len(), "refutation", "refutations");
     match (certificate.tree.is_some(), certificate.refuted.is_empty()) {
         (true, true) => format!("in {steps}"),
         (true, false) => format!("in {steps} and with {persons}"),

@@ -7,6 +7,7 @@ mod readings;
 
 use serde_json::Value as Json;
 
+use super::builder::build;
 use super::*;
 use crate::calendar::Rounding;
 use crate::certify::testing::{Draft, day, dead_end};

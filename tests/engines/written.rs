@@ -1,0 +1,478 @@
+//! Rule files made from numbers: small numbers, and fewer of them, make simpler files, so that
+//! what fails is made small by making the numbers small.
+
+use std::fmt::Write;
+use std::slice::Iter;
+
+/// Facts, holdings, readings and procedures that every file has.
+const FIXED: &str = r#"
+enum Kind { one "one", two "two", three "three" }
+enum Gate { east "in the east", west "in the west" }
+reading r "which" { first "the first", second "the second" }
+reading s "which of three" { first "the first", second "the second", third "the third" }
+fact p : bool "is p" no "is not p"
+fact q : bool "is q" no "is not q"
+fact kind : Kind "kind"
+fact born : date "birth"
+fact entry : date "entry"
+fact n : int "number"
+holding g "a g" short "g" yes "has a g" no "has no g"
+holding h "an h" short "h" yes "has an h" no "has no h"
+holding k "a k" short "k" yes "has a k" no "has no k"
+procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
+procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
+procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
+procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
+"#;
+
+const DAYS: [&str; 8] = [
+    "2024-01-01",
+    "2024-02-29",
+    "2024-03-01",
+    "2025-02-28",
+    "2025-03-01",
+    "2023-12-31",
+    "2024-07-15",
+    "2026-01-31",
+];
+const PERIODS: [&str; 8] = [
+    "16 years",
+    "1 month",
+    "30 days",
+    "1 year",
+    "13 months",
+    "1 day",
+    "4 years",
+    "365 days",
+];
+const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
+const HOLDINGS: [&str; 3] = ["g", "h", "k"];
+const STEPS: [&str; 4] = ["get_g", "get_h", "get_k", "get_both"];
+/// Terms, in the order in which they may use one another, with their types.
+const TERMS: [(&str, Type); 5] = [
+    ("t_bool", Type::Bool),
+    ("t_int", Type::Int),
+    ("t_kind", Type::Kind),
+    ("t_date", Type::Date),
+    ("t_held", Type::Bool),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Type {
+    Bool,
+    Int,
+    Date,
+    Kind,
+}
+
+/// What an expression may be about.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    /// So many of the terms.
+    terms: usize,
+    /// Holdings.
+    holdings: bool,
+    /// The parameter of a procedure.
+    gate: bool,
+    /// What is due.
+    norms: bool,
+    /// What is within reach, open and possible.
+    questions: bool,
+}
+
+impl Scope {
+    const FACTS: Self = Self {
+        terms: 0,
+        holdings: false,
+        gate: false,
+        norms: false,
+        questions: false,
+    };
+    const CLAIM: Self = Self {
+        terms: TERMS.len(),
+        holdings: true,
+        gate: false,
+        norms: true,
+        questions: true,
+    };
+}
+
+/// A rule that an exception may name.
+struct Written {
+    name: String,
+    /// The term it determines, or else the procedures it is on.
+    about: Result<usize, &'static str>,
+    /// Its effect on the procedure: requirements, opening and duties do not compete.
+    effect: usize,
+}
+
+/// A rule file: each list of numbers makes one item.
+pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
+    let mut file = FIXED.to_owned();
+    let mut written = Vec::new();
+    let mut terms = Tape::new(rules.first().map_or(&[], Vec::as_slice));
+    for (at, (name, ty)) in TERMS.iter().enumerate() {
+        let scope = Scope {
+            terms: at,
+            ..Scope::FACTS
+        };
+        let words = if *ty == Type::Bool {
+            "\"holds\" no \"does not hold\""
+        } else {
+            "\"a term\""
+        };
+        let ty_name = match ty {
+            Type::Bool => "bool",
+            Type::Int => "int",
+            Type::Date => "date",
+            Type::Kind => "Kind",
+        };
+        let otherwise = match terms.below(4) {
+            3 => String::new(),
+            depth => format!(" otherwise {}", terms.expr(*ty, scope, depth / 2)),
+        };
+        writeln!(file, "term {name} : {ty_name} {words}{otherwise}").unwrap();
+    }
+    for (at, numbers) in rules.iter().skip(1).enumerate() {
+        let mut tape = Tape::new(numbers);
+        let (rule, known) = tape.rule(&format!("rule_{at}"), &written);
+        file += &rule;
+        written.extend(known);
+    }
+    for (at, numbers) in claims.iter().enumerate() {
+        file += &Tape::new(numbers).claim(&format!("claim_{at}"));
+    }
+    file
+}
+
+/// Numbers that decide what is written; where there are no more, all are 0.
+struct Tape<'t> {
+    left: Iter<'t, u16>,
+}
+
+impl<'t> Tape<'t> {
+    fn new(numbers: &'t [u16]) -> Self {
+        Self {
+            left: numbers.iter(),
+        }
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        usize::from(*self.left.next().unwrap_or(&0)) % bound
+    }
+
+    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+        *list.get(self.below(list.len())).unwrap()
+    }
+
+    /// One of so many times, and never without numbers.
+    fn rarely(&mut self, times: usize) -> bool {
+        self.below(times) == times - 1
+    }
+
+    fn rule(&mut self, name: &str, written: &[Written]) -> (String, Option<Written>) {
+        let mut heads = String::new();
+        let mut effects = Vec::new();
+        let mut known = None;
+        let mut scope = Scope::FACTS;
+        match self.below(8) {
+            // A value of a term, perhaps in spite of another rule.
+            0..=2 => {
+                let term = self.below(TERMS.len());
+                let (target, ty) = TERMS[term];
+                scope = Scope {
+                    terms: term,
+                    holdings: term + 1 == TERMS.len(),
+                    ..scope
+                };
+                let others: Vec<&str> = written
+                    .iter()
+                    .filter(|other| other.about == Ok(term))
+                    .map(|other| other.name.as_str())
+                    .collect();
+                if !others.is_empty() && self.below(2) == 1 {
+                    write!(heads, " despite {}", self.of(&others)).unwrap();
+                }
+                effects.push(format!("{target} = {}", self.expr(ty, scope, 1)));
+                known = Some(Written {
+                    name: name.to_owned(),
+                    about: Ok(term),
+                    effect: 0,
+                });
+            }
+            // An exemption.
+            3 | 4 if !written.is_empty() => {
+                let other = &written[self.below(written.len())];
+                write!(heads, " lifts {}", other.name).unwrap();
+                scope = match other.about {
+                    Ok(term) => Scope {
+                        terms: term,
+                        holdings: term + 1 == TERMS.len(),
+                        ..scope
+                    },
+                    Err(step) => Scope {
+                        terms: 4,
+                        gate: step == "get_g" || step == "get_k",
+                        holdings: self.rarely(4),
+                        ..scope
+                    },
+                };
+            }
+            // Something about a procedure.
+            _ => {
+                let step = self.of(&STEPS);
+                write!(heads, " on {step}").unwrap();
+                scope = Scope {
+                    terms: 4,
+                    gate: step == "get_g" || step == "get_k",
+                    ..scope
+                };
+                let effect = self.below(7);
+                effects.push(match effect {
+                    0 | 1 => format!("requires {}", self.needs(2)),
+                    2 => "open".to_owned(),
+                    3 => "closed".to_owned(),
+                    4 => format!("must {}", self.of(&STEPS)),
+                    5 => format!("may {}", self.of(&STEPS)),
+                    _ => format!("must not {}", self.of(&STEPS)),
+                });
+                scope.norms = effect < 2;
+                let others: Vec<&str> = written
+                    .iter()
+                    .filter(|other| other.about == Err(step) && other.effect == effect / 2)
+                    .map(|other| other.name.as_str())
+                    .collect();
+                if !others.is_empty() && self.below(2) == 1 {
+                    write!(heads, " despite {}", self.of(&others)).unwrap();
+                }
+                let about = Err(step);
+                known = Some(Written {
+                    name: name.to_owned(),
+                    about,
+                    effect: effect / 2,
+                });
+            }
+        }
+        let mut text = format!("rule {name} \"{name}\"{heads} {{\n    assumed \"an example\"\n");
+        let (from, until) = (self.below(4), self.below(4));
+        if from == 3 {
+            writeln!(text, "    from {}", self.bound(0)).unwrap();
+        }
+        if until == 3 {
+            writeln!(text, "    until {}", self.bound(4)).unwrap();
+        }
+        for _ in 0..self.below(3) {
+            writeln!(text, "    when {}", self.expr(Type::Bool, scope, 2)).unwrap();
+        }
+        if !effects.is_empty() {
+            writeln!(text, "    then {}", effects.join(", ")).unwrap();
+        }
+        (text + "}\n", known)
+    }
+
+    /// A day on which a rule begins or ends, perhaps by reading; ends are later than beginnings.
+    fn bound(&mut self, later: usize) -> String {
+        const EARLY: [&str; 4] = ["2023-12-31", "2024-01-01", "2024-02-29", "2024-03-01"];
+        const LATE: [&str; 4] = ["2025-02-28", "2025-03-01", "2026-01-31", "2024-07-15"];
+        let days = if later == 0 { EARLY } else { LATE };
+        match self.below(3) {
+            2 => format!(
+                "if r = first then {} else {}",
+                self.of(&days),
+                self.of(&days)
+            ),
+            _ => self.of(&days).to_owned(),
+        }
+    }
+
+    /// What a procedure takes.
+    fn needs(&mut self, depth: usize) -> String {
+        match self.below(if depth == 0 { 1 } else { 5 }) {
+            3 => format!("({} or {})", self.needs(depth - 1), self.needs(depth - 1)),
+            4 => format!("({} and {})", self.needs(depth - 1), self.needs(depth - 1)),
+            _ => self.of(&HOLDINGS).to_owned(),
+        }
+    }
+
+    fn claim(&mut self, name: &str) -> String {
+        let mut text = format!("prove {name} \"{name}\" {{\n");
+        if self.rarely(4) {
+            let under = self.of(&["r = first", "s != third", "r = second or s = second"]);
+            writeln!(text, "    under {under}").unwrap();
+        }
+        let persons = match self.below(4) {
+            0 => String::new(),
+            1 => "nothing held".to_owned(),
+            2 => self.expr(Type::Bool, Scope::CLAIM, 1),
+            _ => format!(
+                "nothing held and {}",
+                self.expr(Type::Bool, Scope::CLAIM, 1)
+            ),
+        };
+        if !persons.is_empty() {
+            writeln!(text, "    for {persons}").unwrap();
+        }
+        if self.rarely(3) {
+            writeln!(text, "    from {}", self.of(&["2024-01-01", "2024-02-29"])).unwrap();
+        }
+        if self.rarely(3) {
+            writeln!(text, "    until {}", self.of(&["2025-03-01", "2024-07-15"])).unwrap();
+        }
+        let claim = match self.below(4) {
+            0 | 1 => self.question(),
+            2 => self.expr(Type::Bool, Scope::CLAIM, 2),
+            _ => format!(
+                "{} implies {}",
+                self.expr(Type::Bool, Scope::CLAIM, 1),
+                self.question()
+            ),
+        };
+        writeln!(text, "    claim {claim}\n}}").unwrap();
+        text
+    }
+
+    fn question(&mut self) -> String {
+        let (holding, step) = (self.of(&HOLDINGS), self.of(&STEPS));
+        let door = match step {
+            "get_g" | "get_k" => format!("{step}({})", self.of(&["east", "west"])),
+            _ => step.to_owned(),
+        };
+        match self.below(6) {
+            0 | 1 => format!("{holding} is out of reach"),
+            2 => format!("{holding} is within reach"),
+            3 => format!("{step} is not due"),
+            4 => format!("{door} is possible"),
+            _ => format!("{door} is not open"),
+        }
+    }
+
+    fn expr(&mut self, ty: Type, scope: Scope, depth: usize) -> String {
+        if depth == 0 {
+            return self.simple(ty, scope);
+        }
+        match ty {
+            Type::Bool => self.formula(scope, depth - 1),
+            _ => match self.below(4) {
+                0 | 1 => self.simple(ty, scope),
+                2 => {
+                    let condition = self.expr(Type::Bool, scope, depth - 1);
+                    let (yes, no) = (self.simple(ty, scope), self.simple(ty, scope));
+                    format!("(if {condition} then {yes} else {no})")
+                }
+                _ => self.arithmetic(ty, scope, depth - 1),
+            },
+        }
+    }
+
+    fn formula(&mut self, scope: Scope, depth: usize) -> String {
+        let mut part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
+        match self.below(9) {
+            0 => self.simple(Type::Bool, scope),
+            1 => format!("({} and {})", part(self), part(self)),
+            2 => format!("({} or {})", part(self), part(self)),
+            3 => format!("not ({})", part(self)),
+            4 => format!("({} implies {})", part(self), part(self)),
+            5 if scope.questions => format!("({})", self.question()),
+            5 | 6 => {
+                let sign = self.of(&["<", "<=", ">=", ">", "=", "!="]);
+                let (left, right) = (
+                    self.expr(Type::Date, scope, 1),
+                    self.expr(Type::Date, scope, depth.min(1)),
+                );
+                format!("{left} {sign} {right}")
+            }
+            7 => {
+                let sign = self.of(&["<", "<=", ">=", ">", "=", "!="]);
+                let (left, right) = (
+                    self.expr(Type::Int, scope, 1),
+                    self.expr(Type::Int, scope, depth.min(1)),
+                );
+                format!("{left} {sign} {right}")
+            }
+            _ => {
+                let sign = self.of(&["=", "!="]);
+                let (left, right) = (
+                    self.simple(Type::Kind, scope),
+                    self.of(&["one", "two", "kind"]),
+                );
+                // A value alone has no type.
+                let left = if ["one", "two", "three"].contains(&left.as_str()) {
+                    "kind"
+                } else {
+                    &left
+                };
+                format!("{left} {sign} {right}")
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, ty: Type, scope: Scope, depth: usize) -> String {
+        match ty {
+            Type::Date => {
+                let (sign, period) = (self.of(&["+", "+", "-"]), self.of(&PERIODS));
+                let rounded = match period.ends_with("days") || period.ends_with("day") {
+                    true => "",
+                    false => self.of(&[" rounded down", " rounded up"]),
+                };
+                format!("({} {sign} {period}{rounded})", self.simple(ty, scope))
+            }
+            Type::Int => match self.below(3) {
+                0 => format!("(age of {})", self.of(&["born", "entry"])),
+                _ => {
+                    let sign = self.of(&["+", "-", "*"]);
+                    format!(
+                        "({} {sign} {})",
+                        self.simple(ty, scope),
+                        self.expr(ty, scope, depth)
+                    )
+                }
+            },
+            Type::Bool | Type::Kind => self.simple(ty, scope),
+        }
+    }
+
+    fn simple(&mut self, ty: Type, scope: Scope) -> String {
+        let terms: Vec<&str> = TERMS
+            .iter()
+            .take(scope.terms)
+            .filter(|(_, of)| *of == ty)
+            .map(|(name, _)| *name)
+            .collect();
+        if !terms.is_empty() && self.below(3) == 1 {
+            return self.of(&terms).to_owned();
+        }
+        let written = match ty {
+            Type::Bool => match self.below(10) {
+                0 => "p",
+                1 => "q",
+                2 => self.of(&["kind = one", "kind in {one, two}", "kind != two"]),
+                3 => self.of(&["r = first", "s = third", "s in {first, second}"]),
+                4 if scope.gate => "gate = west",
+                5 if scope.norms => {
+                    self.of(&["get_g is due", "get_h is not due", "get_both is due"])
+                }
+                6 | 7 if scope.holdings => self.of(&["holds g", "holds h", "holds k"]),
+                8 => self.of(&["age of born >= 16", "day >= born + 16 years rounded up"]),
+                9 => self.of(&["true", "false"]),
+                _ => "p",
+            },
+            Type::Int => match self.below(3) {
+                0 => "n",
+                1 => "age of born",
+                _ => self.of(&NUMBERS),
+            },
+            Type::Date => match self.below(4) {
+                0 => "day",
+                1 => "born",
+                2 => "entry",
+                _ => self.of(&DAYS),
+            },
+            Type::Kind => self.of(&["kind", "one", "two"]),
+        };
+        match ty {
+            Type::Bool if written.contains(' ') => format!("({written})"),
+            Type::Int if written.contains(' ') => format!("({written})"),
+            _ => written.to_owned(),
+        }
+    }
+}
