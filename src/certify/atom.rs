@@ -1,4 +1,4 @@
-use crate::law::{ExprId, InputId};
+use crate::law::{ExprId, InputId, TermId};
 
 use super::Places;
 
@@ -11,6 +11,8 @@ pub enum Atom {
     Value(InputId),
     /// Whether a comparison over inputs is true. Neither side can fail.
     Compare(ExprId),
+    /// Whether a yes-or-no define is true, with nothing bound that it reads. It cannot fail.
+    Define(TermId),
     /// Whether an operation over inputs fails.
     Failing(ExprId),
 }

@@ -1,11 +1,9 @@
 //! Comparisons.
 
-use std::rc::Rc;
-
 use crate::law::{Expr, ExprId, InputId, Op};
 
 use super::context::Context;
-use super::outcome::add_reasons;
+use super::rounding::same;
 use super::{Atom, Evaluator, Outcome, Places, Range, Values};
 
 impl Evaluator<'_, '_> {
@@ -37,11 +35,10 @@ impl Evaluator<'_, '_> {
         let truth =
             by_values.or_else(|| symbols.and_then(|(left, right)| self.known(op, left, right)));
         let fails = left.fails || right.fails;
-        let mut why = left.why.clone();
-        add_reasons(&mut why, &right.why);
+        let mut why = self.ground.reasons.join(left.why, right.why);
         if let (None, false, Some((left, right))) = (truth, fails, symbols) {
             let comparison = self.ground.names.comparison(op, left, right);
-            why = vec![self.ground.number(Atom::Compare(comparison))];
+            why = self.ground.reasons.one(Atom::Compare(comparison));
         }
         Outcome::truths(truth != Some(true), truth != Some(false), fails, why)
     }
@@ -49,7 +46,7 @@ impl Evaluator<'_, '_> {
     /// Whether an enumerated input that is not bound has one of these values.
     pub(super) fn membership(&mut self, input: InputId, places: Places) -> Outcome {
         let possible = self.path.places(input).unwrap_or(Places::ALL);
-        let why = vec![self.ground.number(Atom::Member(input, places))];
+        let why = self.ground.reasons.one(Atom::Member(input, places));
         let (no, yes) = (
             !possible.is_within(places),
             !possible.intersection(places).is_empty(),
@@ -72,7 +69,7 @@ impl Evaluator<'_, '_> {
             }
             _ => return None,
         };
-        let is_open = self.contexts.binding(context, *input).is_none()
+        let is_open = self.memory.contexts.binding(context, *input).is_none()
             && self.ground.is_free(*input)
             && law[*input].ty == value.ty();
         let place = value.place().filter(|_| is_open)?;
@@ -97,19 +94,19 @@ impl Evaluator<'_, '_> {
         }
         let mut outcomes = Vec::new();
         for (input, places) in tests {
-            outcomes.push(Rc::new(self.membership(input, places)));
+            outcomes.push(self.membership(input, places));
         }
         for part in others {
-            if outcomes.last().is_some_and(|last| last.is_true()) {
+            if outcomes.last().is_some_and(Outcome::is_true) {
                 break;
             }
             outcomes.push(self.value(context, part));
         }
-        super::connective::any(&outcomes)
+        super::connective::any(&mut self.ground.reasons, &outcomes)
     }
 
     fn known(&mut self, op: Op, left: ExprId, right: ExprId) -> Option<bool> {
-        if left == right {
+        if same(&self.ground.names, self.path, left, right) {
             return Some(op == Op::Equal);
         }
         let names = &mut self.ground.names;

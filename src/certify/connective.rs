@@ -4,15 +4,13 @@
 //! true; a disjunction is its dual. What is missing does not occur here: a path is about complete
 //! cases.
 
-use std::rc::Rc;
-
-use super::Outcome;
-use super::outcome::add_reasons;
+use super::reasons::AllReasons;
+use super::{Outcome, Reasons};
 
 /// The conjunction.
-pub(super) fn all(parts: &[Rc<Outcome>]) -> Outcome {
+pub(super) fn all(reasons: &mut AllReasons, parts: &[Outcome]) -> Outcome {
     let (mut no, mut yes, mut some_fails, mut none_need_be_false) = (false, true, false, true);
-    let mut why = Vec::new();
+    let mut why = Reasons::NONE;
     for part in parts {
         if part.is_false() {
             return Outcome::truth(false);
@@ -21,15 +19,15 @@ pub(super) fn all(parts: &[Rc<Outcome>]) -> Outcome {
         yes &= part.can_be_true();
         some_fails |= part.fails;
         none_need_be_false &= part.can_be_true() || part.fails;
-        add_reasons(&mut why, &part.why);
+        why = reasons.join(why, part.why);
     }
     Outcome::truths(no, yes, some_fails && none_need_be_false, why)
 }
 
 /// The disjunction.
-pub(super) fn any(parts: &[Rc<Outcome>]) -> Outcome {
-    let negated: Vec<Rc<Outcome>> = parts.iter().map(|part| Rc::new(not(part))).collect();
-    not(&all(&negated))
+pub(super) fn any(reasons: &mut AllReasons, parts: &[Outcome]) -> Outcome {
+    let negated: Vec<Outcome> = parts.iter().map(not).collect();
+    not(&all(reasons, &negated))
 }
 
 /// The negation.
@@ -38,7 +36,7 @@ pub(super) fn not(part: &Outcome) -> Outcome {
         part.can_be_true(),
         part.can_be_false(),
         part.fails,
-        part.why.clone(),
+        part.why,
     )
 }
 
@@ -49,15 +47,10 @@ mod tests {
     /// Every set of the three outcomes, against the definition on single outcomes.
     #[test]
     fn sets_are_exact() {
+        let mut reasons = AllReasons::new();
         let sets: Vec<u8> = (1..8).collect();
-        let outcome = |set: u8| {
-            Rc::new(Outcome::truths(
-                set & 1 != 0,
-                set & 2 != 0,
-                set & 4 != 0,
-                Vec::new(),
-            ))
-        };
+        let outcome =
+            |set: u8| Outcome::truths(set & 1 != 0, set & 2 != 0, set & 4 != 0, Reasons::NONE);
         let members = |set: u8| (0..3).filter(move |bit| set >> bit & 1 == 1);
         let single = |one: u8, two: u8| match (one, two) {
             (0, _) | (_, 0) => 0,
@@ -72,14 +65,11 @@ mod tests {
                         expected |= 1 << single(a, b);
                     }
                 }
-                assert_eq!(
-                    all(&[outcome(*one), outcome(*two)]),
-                    *outcome(expected),
-                    "{one} {two}"
-                );
-                let negated = |set: u8| Rc::new(not(&outcome(set)));
-                let dual = any(&[negated(*one), negated(*two)]);
-                assert_eq!(dual, *negated(expected), "{one} {two}");
+                let both = all(&mut reasons, &[outcome(*one), outcome(*two)]);
+                assert_eq!(both, outcome(expected), "{one} {two}");
+                let negated = |set: u8| not(&outcome(set));
+                let dual = any(&mut reasons, &[negated(*one), negated(*two)]);
+                assert_eq!(dual, negated(expected), "{one} {two}");
             }
         }
     }

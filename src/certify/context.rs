@@ -1,11 +1,10 @@
-use std::rc::Rc;
-
 use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use crate::law::InputId;
 
-use super::Outcome;
 use super::input_set::InputSet;
+use super::{Names, Outcome};
 
 /// Inputs bound by `With` and by a walk through doors, by the place among those met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +13,7 @@ pub(super) struct Context(usize);
 /// All contexts met on a path. Equal ones are the same.
 #[derive(Debug)]
 pub(super) struct Contexts {
-    met: IndexSet<Vec<(InputId, Rc<Outcome>)>>,
+    met: IndexSet<Vec<(InputId, Outcome)>, FxBuildHasher>,
 }
 
 impl Context {
@@ -24,13 +23,13 @@ impl Context {
 
 impl Contexts {
     pub fn new() -> Self {
-        Self {
-            met: IndexSet::from([Vec::new()]),
-        }
+        let mut met = IndexSet::default();
+        met.insert(Vec::new());
+        Self { met }
     }
 
     /// What an input is bound to.
-    pub fn binding(&self, context: Context, input: InputId) -> Option<&Rc<Outcome>> {
+    pub fn binding(&self, context: Context, input: InputId) -> Option<&Outcome> {
         let bindings = self.met.get_index(context.0)?;
         let at = bindings
             .binary_search_by_key(&input, |(bound, _)| *bound)
@@ -39,7 +38,7 @@ impl Contexts {
     }
 
     /// The context with these bindings over it; a later binding of an input replaces an earlier.
-    pub fn bind(&mut self, context: Context, more: Vec<(InputId, Rc<Outcome>)>) -> Context {
+    pub fn bind(&mut self, context: Context, more: Vec<(InputId, Outcome)>) -> Context {
         let mut bindings = self.met.get_index(context.0).cloned().unwrap_or_default();
         for (input, outcome) in more {
             match bindings.binary_search_by_key(&input, |(bound, _)| *bound) {
@@ -70,5 +69,20 @@ impl Contexts {
             .filter(|(input, _)| read.contains(input.index()));
         let kept: Vec<_> = kept.cloned().collect();
         Context(self.met.insert_full(kept).0)
+    }
+
+    /// Of the inputs that a part reads, those that are not bound; and those that the names of
+    /// bindings speak of, since what was decided on these says something on the bindings.
+    pub fn open(&self, context: Context, read: &InputSet, names: &Names) -> InputSet {
+        let mut open = read.clone();
+        let bindings = self.met.get_index(context.0).into_iter().flatten();
+        for (input, _) in bindings.clone() {
+            open.remove(input.index());
+        }
+        let symbols = bindings.filter_map(|(_, outcome)| outcome.symbol);
+        for input in symbols.flat_map(|symbol| names.inputs_of(symbol)) {
+            open.insert(input.index());
+        }
+        open
     }
 }

@@ -1,15 +1,11 @@
-use std::rc::Rc;
-
-use indexmap::IndexMap;
-
 use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
 
 use super::bounds::MAX_NESTING;
-use super::context::{Context, Contexts};
-use super::outcome::add_reasons;
+use super::context::Context;
 use super::support::Part;
 use super::{
-    Atom, Ground, Outcome, Path, Places, Proof, Range, Reason, Rejected, Values, connective,
+    Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected, Values,
+    connective,
 };
 
 /// Evaluates the law for everything that a path leaves possible, at once.
@@ -20,8 +16,7 @@ use super::{
 pub struct Evaluator<'g, 'l> {
     pub(super) ground: &'g mut Ground<'l>,
     pub(super) path: &'g Path,
-    pub(super) contexts: Contexts,
-    pub(super) known: IndexMap<(Context, Part), Rc<Outcome>>,
+    pub(super) memory: Memory,
     /// How to tell what is within reach.
     pub(super) reason: Reason<'g>,
     /// Proofs found ([`Reason::Found`]), in the order needed.
@@ -30,30 +25,42 @@ pub struct Evaluator<'g, 'l> {
     pub(super) used: Vec<usize>,
     /// Why a proof given was of no use.
     pub(super) complaint: Option<Rejected>,
-    /// The gate of a door is being evaluated.
-    pub(super) walking: bool,
     depth: usize,
 }
 
 impl<'g, 'l> Evaluator<'g, 'l> {
     /// An evaluator that has evaluated nothing yet.
     pub fn new(ground: &'g mut Ground<'l>, path: &'g Path, reason: Reason<'g>) -> Self {
+        Self::remembering(ground, path, reason, Memory::new())
+    }
+
+    /// An evaluator that goes on with a memory. What was found with it before must have been found
+    /// for the same reason, on the same path or on those it came from.
+    pub(crate) fn remembering(
+        ground: &'g mut Ground<'l>,
+        path: &'g Path,
+        reason: Reason<'g>,
+        memory: Memory,
+    ) -> Self {
         Self {
             ground,
             path,
-            contexts: Contexts::new(),
-            known: IndexMap::new(),
+            memory,
             reason,
             found: Vec::new(),
             used: Vec::new(),
             complaint: None,
-            walking: false,
             depth: 0,
         }
     }
 
+    /// What was found.
+    pub(crate) fn into_memory(self) -> Memory {
+        self.memory
+    }
+
     /// What an expression may come to, with nothing bound.
-    pub fn truth(&mut self, expr: ExprId) -> Rc<Outcome> {
+    pub fn truth(&mut self, expr: ExprId) -> Outcome {
         self.value(Context::OUTERMOST, expr)
     }
 
@@ -71,13 +78,13 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 let symbol = Some(self.ground.names.symbol(Expr::In(input)));
                 Outcome {
                     symbol,
-                    ..Outcome::of(Values::Range(range), false, Vec::new())
+                    ..Outcome::of(Values::Range(range), false, Reasons::NONE)
                 }
             }
             _ if ty == Type::Bool => self.membership(input, Places::truth(true)),
             _ => {
                 let places = self.path.places(input).unwrap_or(Places::ALL);
-                let why = vec![self.ground.number(Atom::Value(input))];
+                let why = self.ground.reasons.one(Atom::Value(input));
                 Outcome::of(Values::Places(places), false, why)
             }
         }
@@ -93,7 +100,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         }
     }
 
-    pub(super) fn value(&mut self, context: Context, expr: ExprId) -> Rc<Outcome> {
+    pub(super) fn value(&mut self, context: Context, expr: ExprId) -> Outcome {
         self.once(context, Part::Expr(expr), |this| this.find(context, expr))
     }
 
@@ -103,32 +110,33 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         context: Context,
         part: Part,
         find: impl FnOnce(&mut Self) -> Outcome,
-    ) -> Rc<Outcome> {
-        if let Some(known) = self.known.get(&(context, part)) {
-            return Rc::clone(known);
+    ) -> Outcome {
+        let slot = self.memory.slot(context, part);
+        if let Some(known) = self.memory.recall(self.ground, slot) {
+            return known;
         }
         if self.depth >= MAX_NESTING {
-            return Rc::new(Outcome::anything());
+            return Outcome::anything();
         }
         self.depth += 1;
-        let found = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || Rc::new(find(self)));
+        let found = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || find(self));
         self.depth -= 1;
-        self.known.insert((context, part), Rc::clone(&found));
+        self.memory.keep(slot, found);
         found
     }
 
     /// The context as far as a part reads it.
     pub(super) fn restrict(&mut self, context: Context, part: Part) -> Context {
         let read = self.ground.support.of(part);
-        self.contexts.restrict(context, &read)
+        self.memory.contexts.restrict(context, &read)
     }
 
     fn find(&mut self, context: Context, expr: ExprId) -> Outcome {
         let law = self.ground.law;
         match law.exprs.get(expr) {
             Expr::Lit(value) => self.constant(*value),
-            Expr::In(input) => match self.contexts.binding(context, *input) {
-                Some(bound) => bound.as_ref().clone(),
+            Expr::In(input) => match self.memory.contexts.binding(context, *input) {
+                Some(bound) => *bound,
                 None => self.input(*input),
             },
             Expr::Op(op, operands) => match self.test(context, expr) {
@@ -145,7 +153,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                     }
                     outcomes.push(outcome);
                 }
-                connective::all(&outcomes)
+                connective::all(&mut self.ground.reasons, &outcomes)
             }
             Expr::Or(parts) => self.disjunction(context, parts),
             Expr::If(condition, yes, no) => self.choice(context, *condition, *yes, *no),
@@ -153,17 +161,17 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 let part = Part::Term(*term);
                 let inner = self.restrict(context, part);
                 let outcome = self.once(inner, part, |this| this.term(inner, *term));
-                outcome.as_ref().clone()
+                self.as_decided(inner, *term, outcome)
             }
-            Expr::Stands(rule) => self.stands(context, *rule).as_ref().clone(),
+            Expr::Stands(rule) => self.stands(context, *rule),
             Expr::With(bindings, inner) => {
                 let mut bound = Vec::new();
                 for (input, value) in bindings {
                     bound.push((*input, self.value(context, *value)));
                 }
-                let within = self.contexts.bind(context, bound);
+                let within = self.memory.contexts.bind(context, bound);
                 let within = self.restrict(within, Part::Expr(*inner));
-                self.value(within, *inner).as_ref().clone()
+                self.value(within, *inner)
             }
             Expr::Reach(holding) => {
                 let inner = self.restrict(context, Part::Reach);
@@ -177,7 +185,6 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         for operand in operands {
             outcomes.push(self.value(context, *operand));
         }
-        let outcomes: Vec<&Outcome> = outcomes.iter().map(Rc::as_ref).collect();
         match (op, outcomes.as_slice()) {
             (Op::Equal | Op::Less, [left, right]) => self.compare(op, left, right),
             (Op::Equal | Op::Less, _) => Outcome::anything(),
@@ -195,18 +202,18 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         if condition.can_be_false() {
             branches.push(self.value(context, no));
         }
-        let mut why = condition.why.clone();
+        let mut why = condition.why;
         let Some((first, rest)) = branches.split_first() else {
             return Outcome::failure();
         };
         let (mut values, mut fails) = (first.values, condition.fails || first.fails);
-        add_reasons(&mut why, &first.why);
+        why = self.ground.reasons.join(why, first.why);
         let mut symbol = first.symbol;
         for branch in rest {
             values = values.union(branch.values);
             fails |= branch.fails;
             symbol = symbol.filter(|symbol| branch.symbol == Some(*symbol));
-            add_reasons(&mut why, &branch.why);
+            why = self.ground.reasons.join(why, branch.why);
         }
         Outcome {
             symbol,

@@ -1,14 +1,13 @@
 use std::collections::BTreeMap;
 
-use indexmap::IndexSet;
-
-use crate::law::{InputId, InputKind, Law, RuleId};
+use crate::law::{InputId, InputKind, Law, RuleId, TermId};
 
 use super::bounds::MAX_VALUES;
-use super::support::Support;
-use super::{Atom, Names, Rejected};
+use super::reasons::AllReasons;
+use super::support::{Part, Support};
+use super::{Atom, InputSet, Names, Reasons, Rejected};
 
-/// A law made ready for evaluation on many paths: names, what its parts read, the atoms met.
+/// A law made ready for evaluation on many paths: names, what its parts read, reasons.
 #[derive(Debug)]
 pub struct Ground<'l> {
     /// The law.
@@ -19,7 +18,9 @@ pub struct Ground<'l> {
     pub(super) switches: BTreeMap<RuleId, InputId>,
     pub(super) day: Option<InputId>,
     pub(super) holdings: Vec<InputId>,
-    atoms: IndexSet<Atom>,
+    /// Stands for an input that is bound just where the gate of a door is evaluated.
+    pub(super) walking: InputId,
+    pub(super) reasons: AllReasons,
 }
 
 impl<'l> Ground<'l> {
@@ -48,17 +49,14 @@ impl<'l> Ground<'l> {
             switches,
             day: law.day(),
             holdings: law.holdings().collect(),
-            atoms: IndexSet::new(),
+            walking: InputId::at(law.inputs.len()),
+            reasons: AllReasons::new(),
         })
     }
 
-    /// The atom of a number.
-    pub fn atom(&self, number: usize) -> Option<Atom> {
-        self.atoms.get_index(number).copied()
-    }
-
-    pub(super) fn number(&mut self, atom: Atom) -> usize {
-        self.atoms.insert_full(atom).0
+    /// The atoms that an outcome depends on, in the order met.
+    pub fn atoms(&self, why: Reasons) -> &[Atom] {
+        self.reasons.list(why)
     }
 
     /// Whether a proof may tell values of the input apart: it is not fixed by the kernel.
@@ -67,5 +65,24 @@ impl<'l> Ground<'l> {
             self.law[input].kind,
             InputKind::LawDay | InputKind::Switch(_)
         )
+    }
+
+    /// What a decision on a define may change the outcome of.
+    pub(crate) fn defined(&mut self, define: TermId) -> InputSet {
+        self.support.of(Part::Term(define)).as_ref().clone()
+    }
+
+    /// What a decision on these inputs may change the outcome of: of what reads one of them. The
+    /// law day is the day.
+    pub(crate) fn decided(&self, inputs: &[InputId]) -> InputSet {
+        let mut set = InputSet::none(self.law.inputs.len() + 1);
+        for input in inputs {
+            set.insert(input.index());
+            if Some(*input) == self.day {
+                let clocks = self.law.inputs_of(|kind| matches!(kind, InputKind::LawDay));
+                clocks.for_each(|clock| set.insert(clock.index()));
+            }
+        }
+        set
     }
 }

@@ -3,16 +3,15 @@
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
 use crate::law::{Expr, ExprId, Op};
 
-use super::outcome::add_reasons;
 use super::range::{day, packed};
-use super::{Atom, Evaluator, Names, Outcome, Path, Range, Values};
+use super::{Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Values};
 
 impl Evaluator<'_, '_> {
     /// A strict operation that gives a day or a number.
-    pub(super) fn operation(&mut self, op: Op, operands: &[&Outcome]) -> Outcome {
-        let mut why = Vec::new();
+    pub(super) fn operation(&mut self, op: Op, operands: &[Outcome]) -> Outcome {
+        let mut why = Reasons::NONE;
         for operand in operands {
-            add_reasons(&mut why, &operand.why);
+            why = self.ground.reasons.join(why, operand.why);
         }
         let (range, fails_itself) = match (op, operands) {
             (Op::Age, [birth, on]) => {
@@ -20,7 +19,7 @@ impl Evaluator<'_, '_> {
                 if !before.can_be_false() {
                     return Outcome::failure();
                 }
-                add_reasons(&mut why, &before.why);
+                why = self.ground.reasons.join(why, before.why);
                 (age(birth.range(), on.range()), !before.is_false())
             }
             (Op::Plus(..), [operand]) => apply(op, operand.range(), Range::EMPTY),
@@ -33,7 +32,8 @@ impl Evaluator<'_, '_> {
             && op != Op::Age
             && let Some(symbol) = symbol
         {
-            add_reasons(&mut why, &[self.ground.number(Atom::Failing(symbol))]);
+            let itself = self.ground.reasons.one(Atom::Failing(symbol));
+            why = self.ground.reasons.join(why, itself);
         }
         let fails = fails_itself || operands.iter().any(|operand| operand.fails);
         Outcome {

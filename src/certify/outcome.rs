@@ -1,12 +1,11 @@
 use crate::law::{ExprId, Type, Value};
 
-use super::bounds::MAX_REASONS;
 use super::range::packed;
-use super::{Places, Range};
+use super::{Places, Range, Reasons};
 
 /// What an expression may come to for the persons, days and readings of a path: a set that has
 /// every outcome in it that one of them has, and perhaps more.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// The possible values.
     pub values: Values,
@@ -16,9 +15,9 @@ pub struct Outcome {
     /// expression of [`super::Names`] is the same, and it fails where this fails. For days and
     /// numbers only.
     pub symbol: Option<ExprId>,
-    /// The numbers of the atoms on which it depends, in the order met; none where it is settled.
-    /// It guides splits, no proof rests on it.
-    pub why: Vec<usize>,
+    /// The atoms on which it depends; none where it is settled. They guide splits, no proof rests
+    /// on them.
+    pub why: Reasons,
 }
 
 /// A set of values.
@@ -33,11 +32,11 @@ pub enum Values {
 impl Outcome {
     /// Anything at all.
     pub fn anything() -> Self {
-        Self::of(Values::Places(Places::ALL), true, Vec::new())
+        Self::of(Values::Places(Places::ALL), true, Reasons::NONE)
     }
 
     /// An outcome without a symbol. Reasons are kept only if it is not settled.
-    pub fn of(values: Values, fails: bool, why: Vec<usize>) -> Self {
+    pub fn of(values: Values, fails: bool, why: Reasons) -> Self {
         // A set without any outcome is not to be relied on.
         let fails = fails || values.is_empty();
         let mut outcome = Self {
@@ -47,28 +46,24 @@ impl Outcome {
             why,
         };
         if outcome.is_settled() {
-            outcome.why.clear();
+            outcome.why = Reasons::NONE;
         }
         outcome
     }
 
     /// Failure, without doubt.
     pub fn failure() -> Self {
-        Self::of(Values::Places(Places::NONE), true, Vec::new())
+        Self::of(Values::Places(Places::NONE), true, Reasons::NONE)
     }
 
     /// A truth value, without doubt.
     pub fn truth(value: bool) -> Self {
-        Self::of(Values::Places(Places::truth(value)), false, Vec::new())
+        Self::of(Values::Places(Places::truth(value)), false, Reasons::NONE)
     }
 
     /// What may be false, true, failing.
-    pub fn truths(no: bool, yes: bool, fails: bool, why: Vec<usize>) -> Self {
-        let places = [(0, no), (1, yes)]
-            .into_iter()
-            .filter(|(_, may)| *may)
-            .map(|(at, _)| at);
-        Self::of(Values::Places(places.collect()), fails, why)
+    pub fn truths(no: bool, yes: bool, fails: bool, why: Reasons) -> Self {
+        Self::of(Values::Places(Places::truths(no, yes)), fails, why)
     }
 
     /// A constant.
@@ -79,7 +74,7 @@ impl Outcome {
             Value::Bool(value) => Values::Places(Places::truth(value)),
             Value::Member(_, place) => Values::Places(Places::one(place as usize)),
         };
-        Self::of(values, false, Vec::new())
+        Self::of(values, false, Reasons::NONE)
     }
 
     /// All values of a type that has `size` values if it is enumerated.
@@ -178,15 +173,6 @@ impl Values {
             (Self::Places(one), Self::Places(two)) => Self::Places(one.intersection(two)),
             (Self::Range(one), Self::Range(two)) => Self::Range(one.intersection(two)),
             (one, _) => one,
-        }
-    }
-}
-
-/// Adds reasons that are not there yet, as far as there is room.
-pub(super) fn add_reasons(why: &mut Vec<usize>, more: &[usize]) {
-    for reason in more {
-        if why.len() < MAX_REASONS && !why.contains(reason) {
-            why.push(*reason);
         }
     }
 }

@@ -2,7 +2,7 @@ use crate::law::{ExprId, InputId, InputKind};
 
 use super::bounds::{MAX_CUBES, MAX_READING_SPLITS};
 use super::question::{Readings, meets};
-use super::{Atom, Evaluator, Ground, Path, Places, Reason, Rejected};
+use super::{Atom, Evaluator, Ground, Path, Places, Reason, Reasons, Rejected};
 
 /// Checks that cubes are a partition of the readings that a claim is stated for.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl<'g, 'l> Partition<'g, 'l> {
                 return Ok(true);
             }
             if outcome.can_be_true() {
-                left.extend(split_reading(self.ground, &path, &outcome.why)?);
+                left.extend(split_reading(self.ground, &path, outcome.why)?);
             }
         }
         Ok(false)
@@ -166,10 +166,10 @@ impl<'g, 'l> Partition<'g, 'l> {
 pub(super) fn split_reading(
     ground: &Ground,
     path: &Path,
-    why: &[usize],
+    why: Reasons,
 ) -> Result<Vec<Path>, Rejected> {
-    for atom in why.iter().filter_map(|number| ground.atom(*number)) {
-        let (reading, parts) = match atom {
+    for atom in ground.atoms(why) {
+        let (reading, parts) = match *atom {
             Atom::Member(input, places) => {
                 let now = path.places(input).unwrap_or(Places::NONE);
                 (input, vec![now.intersection(places), now.minus(places)])
@@ -178,7 +178,7 @@ pub(super) fn split_reading(
                 let now = path.places(input).unwrap_or(Places::NONE);
                 (input, now.iter().map(Places::one).collect())
             }
-            Atom::Compare(_) | Atom::Failing(_) => continue,
+            Atom::Compare(_) | Atom::Define(_) | Atom::Failing(_) => continue,
         };
         let splits = parts.iter().filter(|part| !part.is_empty()).count() > 1;
         if splits && ground.law[reading].kind == InputKind::Reading {

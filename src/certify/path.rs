@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::law::{ExprId, InputId, Law, Type};
+use crate::law::{ExprId, InputId, Law, TermId, Type};
 
 use super::range::day;
 use super::{Ground, Places, Range};
@@ -22,6 +22,8 @@ pub struct Path {
     domains: Vec<Domain>,
     /// Comparisons that were decided.
     conditions: BTreeMap<ExprId, bool>,
+    /// Yes-or-no defines that were decided, with nothing bound.
+    defines: BTreeMap<TermId, bool>,
 }
 
 impl Path {
@@ -36,6 +38,7 @@ impl Path {
         Self {
             domains,
             conditions: BTreeMap::new(),
+            defines: BTreeMap::new(),
         }
     }
 
@@ -128,6 +131,24 @@ impl Path {
         path
     }
 
+    /// The part in which a define is true or false.
+    #[must_use]
+    pub fn defined(&self, define: TermId, truth: bool) -> Self {
+        let mut path = self.clone();
+        path.defines.insert(define, truth);
+        path
+    }
+
+    /// What was decided on a define.
+    pub fn define(&self, define: TermId) -> Option<bool> {
+        self.defines.get(&define).copied()
+    }
+
+    /// The defines decided.
+    pub fn defines(&self) -> impl Iterator<Item = (TermId, bool)> + '_ {
+        self.defines.iter().map(|(define, truth)| (*define, *truth))
+    }
+
     /// What was decided on a comparison.
     pub fn truth(&self, comparison: ExprId) -> Option<bool> {
         self.conditions.get(&comparison).copied()
@@ -167,8 +188,11 @@ impl Path {
                 },
             });
         }
-        for (comparison, truth) in self.conditions() {
-            let name = ground.names.print(comparison);
+        let defines = self.defines();
+        let defines = defines.map(|(define, truth)| (ground.law[define].name.clone(), truth));
+        let conditions = self.conditions();
+        let conditions = conditions.map(|(one, truth)| (ground.names.print(one), truth));
+        for (name, truth) in conditions.chain(defines) {
             said.push(if truth { name } else { format!("not {name}") });
         }
         if said.is_empty() {

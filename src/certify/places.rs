@@ -32,9 +32,19 @@ impl Places {
         (0..size).collect()
     }
 
+    /// No, yes, neither or both.
+    pub fn truths(no: bool, yes: bool) -> Self {
+        let mut set = Self::NONE;
+        if let Some(word) = set.0.first_mut() {
+            *word = u64::from(no) | u64::from(yes) << 1;
+        }
+        set
+    }
+
     /// Whether the place is in the set.
     pub fn contains(self, place: usize) -> bool {
-        !self.intersection(Self::one(place)).is_empty()
+        let word = self.0.get(place / 64).copied().unwrap_or(0);
+        word >> (place % 64) & 1 == 1
     }
 
     /// The places in one or both.
@@ -64,14 +74,21 @@ impl Places {
 
     /// How many places there are.
     pub fn len(self) -> usize {
-        self.iter().count()
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
     /// The only place; `None` if there is none or more than one.
     pub fn single(self) -> Option<usize> {
-        let mut places = self.iter();
-        let first = places.next()?;
-        places.next().is_none().then_some(first)
+        let mut single = None;
+        for (index, word) in self.0.into_iter().enumerate() {
+            if word != 0 {
+                if single.is_some() || !word.is_power_of_two() {
+                    return None;
+                }
+                single = Some(index * 64 + word.trailing_zeros() as usize);
+            }
+        }
+        single
     }
 
     /// The places, ascending.
@@ -114,5 +131,12 @@ mod tests {
         assert_eq!(some.minus(Places::first(200)).single(), Some(255));
         assert_eq!((some.single(), Places::NONE.single()), (None, None));
         assert_eq!(Places::first(256), Places::ALL);
+        for (no, yes) in [(false, false), (false, true), (true, false), (true, true)] {
+            let set = Places::truths(no, yes);
+            assert_eq!((set.contains(0), set.contains(1)), (no, yes));
+            assert_eq!(set.single().is_some(), no != yes);
+        }
+        let far = Places::one(70).union(Places::one(200));
+        assert_eq!((far.single(), Places::one(70).single()), (None, Some(70)));
     }
 }

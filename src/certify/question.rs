@@ -1,12 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use crate::law::{Claim, InputId, Op, Value};
 use crate::verdict::{Premise, ReadingCube, Region};
 
 use super::connective::{all, not};
-use super::outcome::add_reasons;
-use super::{Atom, Evaluator, Outcome, Path, Places};
+use super::{Atom, Evaluator, Outcome, Path, Places, Reasons};
 
 /// A cube of readings as sets of places.
 pub type Readings = BTreeMap<InputId, Places>;
@@ -34,15 +32,15 @@ impl Question<'_> {
         let mut parts = Vec::new();
         match premise {
             Premise::Region => {
-                parts.push(Rc::new(self.in_region(evaluator)));
+                parts.push(self.in_region(evaluator));
                 parts.push(evaluator.truth(self.claim.under));
             }
             Premise::Window => {
                 if let Some(from) = self.claim.from {
-                    parts.push(Rc::new(not(&before(evaluator, Value::Day(from)))));
+                    parts.push(not(&before(evaluator, Value::Day(from))));
                 }
                 if let Some(until) = self.claim.until {
-                    parts.push(Rc::new(before(evaluator, Value::Day(until))));
+                    parts.push(before(evaluator, Value::Day(until)));
                 }
             }
             Premise::Assumption => {
@@ -54,28 +52,26 @@ impl Question<'_> {
                 parts.extend(persons.iter().map(|part| evaluator.truth(*part)));
             }
         }
-        all(&parts)
+        all(&mut evaluator.ground.reasons, &parts)
     }
 
     /// What the truth of the premises and of the claim depends on, in the order met. Assumptions
     /// come last: a tree is smaller without those it does not need.
     pub fn undecided(&self, evaluator: &mut Evaluator) -> Vec<Atom> {
-        let mut why = Vec::new();
+        let mut found = Vec::new();
         for premise in [Premise::Region, Premise::Window, Premise::ForWhom] {
-            why.extend(self.premise(evaluator, premise).why);
+            found.push(self.premise(evaluator, premise).why);
         }
-        why.extend(evaluator.truth(self.claim.claim).why.iter().copied());
-        why.extend(self.premise(evaluator, Premise::Assumption).why);
+        found.push(evaluator.truth(self.claim.claim).why);
+        found.push(self.premise(evaluator, Premise::Assumption).why);
+        let atoms = found.iter().flat_map(|why| evaluator.ground.atoms(*why));
         let mut seen = BTreeSet::new();
-        why.retain(|number| seen.insert(*number));
-        why.iter()
-            .filter_map(|number| evaluator.ground.atom(*number))
-            .collect()
+        atoms.copied().filter(|atom| seen.insert(*atom)).collect()
     }
 
     fn in_region(&self, evaluator: &mut Evaluator) -> Outcome {
         let path = evaluator.path;
-        let mut why = Vec::new();
+        let mut why = Reasons::NONE;
         let mut some = false;
         for cube in self.region.iter().filter(|cube| meets(path, cube)) {
             some = true;
@@ -83,7 +79,7 @@ impl Question<'_> {
             for (reading, allowed) in cube {
                 let membership = evaluator.membership(*reading, *allowed);
                 is_within &= membership.is_true();
-                add_reasons(&mut why, &membership.why);
+                why = evaluator.ground.reasons.join(why, membership.why);
             }
             if is_within {
                 return Outcome::truth(true);

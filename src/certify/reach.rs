@@ -6,14 +6,12 @@
 //! whatever else may be in hand can be walked. Neither needs gates to be positive in holdings.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use crate::law::{DoorId, InputId};
 
 use super::context::Context;
-use super::outcome::add_reasons;
 use super::support::Part;
-use super::{Evaluator, Outcome, Rejected};
+use super::{Evaluator, Outcome, Reasons, Rejected};
 
 /// Why a holding is within reach or out of reach; [`crate::verdict::Evidence`] in terms of a law.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +51,13 @@ impl<'l> Evaluator<'_, 'l> {
 
     pub(super) fn reach(&mut self, context: Context, goal: InputId) -> Outcome {
         // What is within reach may not depend on what is within reach.
-        if self.walking {
-            return Outcome::truths(true, true, true, Vec::new());
+        if self
+            .memory
+            .contexts
+            .binding(context, self.ground.walking)
+            .is_some()
+        {
+            return Outcome::truths(true, true, true, Reasons::NONE);
         }
         match self.reason {
             Reason::Found => self.find_reach(context, goal),
@@ -85,7 +88,7 @@ impl<'l> Evaluator<'_, 'l> {
                 }
             }
         }
-        Outcome::truths(true, true, true, Vec::new())
+        Outcome::truths(true, true, true, Reasons::NONE)
     }
 
     fn check_closed(
@@ -224,14 +227,15 @@ impl<'l> Evaluator<'_, 'l> {
     }
 
     /// What is undecided on the ways to a holding, nearest first.
-    fn why_undecided(&mut self, context: Context, goal: InputId, beyond: &Holdings) -> Vec<usize> {
+    fn why_undecided(&mut self, context: Context, goal: InputId, beyond: &Holdings) -> Reasons {
         let without = self.with_holdings(context, beyond, false);
-        let mut why = Vec::new();
+        let mut why = Reasons::NONE;
         let mut ways = vec![goal];
         let mut next = 0;
         while let Some(holding) = ways.get(next).copied() {
             next += 1;
-            add_reasons(&mut why, &self.held(context, holding).why);
+            let held = self.held(context, holding);
+            why = self.ground.reasons.join(why, held.why);
             for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
                 if !self.grants(door).contains(&holding) {
                     continue;
@@ -240,7 +244,7 @@ impl<'l> Evaluator<'_, 'l> {
                 if gate.is_false() {
                     continue;
                 }
-                add_reasons(&mut why, &gate.why);
+                why = self.ground.reasons.join(why, gate.why);
                 let read = self
                     .ground
                     .support
@@ -257,10 +261,10 @@ impl<'l> Evaluator<'_, 'l> {
     }
 
     /// Whether a holding is held before any step.
-    fn held(&mut self, context: Context, holding: InputId) -> Rc<Outcome> {
-        match self.contexts.binding(context, holding) {
-            Some(bound) => Rc::clone(bound),
-            None => Rc::new(self.input(holding)),
+    fn held(&mut self, context: Context, holding: InputId) -> Outcome {
+        match self.memory.contexts.binding(context, holding) {
+            Some(bound) => *bound,
+            None => self.input(holding),
         }
     }
 
@@ -274,31 +278,29 @@ impl<'l> Evaluator<'_, 'l> {
         held
     }
 
-    /// These holdings in hand or not in hand, of all others either.
+    /// On a walk, with these holdings in hand or not in hand, of all others either.
     fn with_holdings(&mut self, context: Context, these: &Holdings, in_hand: bool) -> Context {
-        let decided = Rc::new(Outcome::truth(in_hand));
-        let either = Rc::new(Outcome::truths(true, true, false, Vec::new()));
+        let decided = Outcome::truth(in_hand);
+        let either = Outcome::truths(true, true, false, Reasons::NONE);
         let holdings = self.ground.holdings.iter();
         let bindings = holdings
             .map(|holding| {
                 let outcome = if these.contains(holding) {
-                    &decided
+                    decided
                 } else {
-                    &either
+                    either
                 };
-                (*holding, Rc::clone(outcome))
+                (*holding, outcome)
             })
+            .chain([(self.ground.walking, Outcome::truth(true))])
             .collect();
-        self.contexts.bind(context, bindings)
+        self.memory.contexts.bind(context, bindings)
     }
 
-    fn gate(&mut self, context: Context, door: DoorId) -> Rc<Outcome> {
+    fn gate(&mut self, context: Context, door: DoorId) -> Outcome {
         let gate = self.ground.law[door].gate;
         let context = self.restrict(context, Part::Expr(gate));
-        let was_walking = std::mem::replace(&mut self.walking, true);
-        let outcome = self.value(context, gate);
-        self.walking = was_walking;
-        outcome
+        self.value(context, gate)
     }
 
     fn grants(&self, door: DoorId) -> &'l [InputId] {

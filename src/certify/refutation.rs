@@ -7,7 +7,7 @@ use crate::verdict::{Premise, Refutation};
 use super::bounds::MAX_READING_SPLITS;
 use super::partition::split_reading;
 use super::question::Readings;
-use super::{Domain, Evaluator, Ground, Path, Places, Question, Reason, Rejected};
+use super::{Domain, Evaluator, Ground, Path, Places, Question, Reason, Reasons, Rejected};
 
 /// Checks a refutation, splitting the readings of the cube as far as needed.
 pub(super) fn check(
@@ -31,18 +31,15 @@ pub(super) fn check(
         let Some(why) = still_open(question, &mut evaluator)? else {
             continue;
         };
-        left.extend(split_reading(ground, &path, &why)?);
+        left.extend(split_reading(ground, &path, why)?);
     }
     Ok(())
 }
 
 /// `None` if the path is refuted or the claim is not stated for its readings, else what this
 /// depends on.
-fn still_open(
-    question: &Question,
-    evaluator: &mut Evaluator,
-) -> Result<Option<Vec<usize>>, Rejected> {
-    let mut why = Vec::new();
+fn still_open(question: &Question, evaluator: &mut Evaluator) -> Result<Option<Reasons>, Rejected> {
+    let mut why = Reasons::NONE;
     let mut settled = true;
     for premise in Question::PREMISES {
         let outcome = question.premise(evaluator, premise);
@@ -53,7 +50,7 @@ fn still_open(
             return Err(Rejected::WitnessOutside(premise));
         }
         settled &= outcome.is_true();
-        why.extend(outcome.why.iter().copied());
+        why = evaluator.ground.reasons.join(why, outcome.why);
     }
     let claim = evaluator.truth(question.claim.claim);
     if settled && claim.is_true() {
@@ -62,8 +59,7 @@ fn still_open(
     if settled && !claim.can_be_true() {
         return Ok(None);
     }
-    why.extend(claim.why.iter().copied());
-    Ok(Some(why))
+    Ok(Some(evaluator.ground.reasons.join(why, claim.why)))
 }
 
 /// The path on which all inputs but readings have the values of the witness.

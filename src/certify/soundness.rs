@@ -149,11 +149,7 @@ fn cases_are_among_what_is_said_of_their_path() {
                         break;
                     }
                     // Decide something that it depends on as it is in the case.
-                    let atoms: Vec<Atom> = outcome
-                        .why
-                        .iter()
-                        .filter_map(|number| ground.atom(*number))
-                        .collect();
+                    let atoms = ground.atoms(outcome.why);
                     let comparison = atoms.iter().find_map(|atom| match atom {
                         Atom::Compare(comparison) => Some(*comparison),
                         _ => None,

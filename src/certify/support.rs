@@ -19,6 +19,7 @@ pub(super) enum Part {
 }
 
 /// Which inputs a part of the law may read, so that bindings of others need not be told apart.
+/// One more place than there are inputs stands for [`super::Ground::walking`].
 ///
 /// Where parts go round in a circle they are taken to read everything: more is always right.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ pub(super) struct Support<'l> {
 
 impl<'l> Support<'l> {
     pub fn new(law: &'l Law, switches: BTreeMap<RuleId, InputId>) -> Self {
-        let everything = Rc::new(InputSet::all(law.inputs.len()));
+        let everything = Rc::new(InputSet::all(law.inputs.len() + 1));
         Self {
             law,
             switches,
@@ -58,7 +59,7 @@ impl<'l> Support<'l> {
 
     fn find(&mut self, part: Part) -> InputSet {
         let law = self.law;
-        let mut found = InputSet::none(law.inputs.len());
+        let mut found = InputSet::none(law.inputs.len() + 1);
         let mut below = Vec::new();
         match part {
             Part::Expr(expr) => match law.exprs.get(expr) {
@@ -106,6 +107,8 @@ impl<'l> Support<'l> {
                 below.extend(rule.lifted_by.iter().copied().map(Part::Rule));
             }
             Part::Reach => {
+                // Whether it is asked within a walk.
+                found.insert(law.inputs.len());
                 for holding in law.holdings() {
                     found.insert(holding.index());
                 }

@@ -6,26 +6,24 @@
 //! Here a rule may be in K for some persons of the path and not for others; what follows is right
 //! for every K that is possible.
 
-use std::rc::Rc;
-
 use crate::law::{Effect, Op, RuleId, TermId};
 
 use super::connective::{all, not};
 use super::context::Context;
-use super::outcome::add_reasons;
+use super::reasons::AllReasons;
 use super::support::Part;
-use super::{Evaluator, Outcome};
+use super::{Evaluator, Outcome, Reasons};
 
 /// A rule that may be in K.
 struct Candidate {
-    wins: Rc<Outcome>,
-    value: Rc<Outcome>,
+    wins: Outcome,
+    value: Outcome,
 }
 
 impl Evaluator<'_, '_> {
     /// Whether a rule stands: it is not off, the law day is in its life, its conditions are true
     /// and no rule that lifts it stands.
-    pub(super) fn stands(&mut self, context: Context, rule: RuleId) -> Rc<Outcome> {
+    pub(super) fn stands(&mut self, context: Context, rule: RuleId) -> Outcome {
         let part = Part::Rule(rule);
         let inner = self.restrict(context, part);
         self.once(inner, part, |this| this.find_stands(inner, rule))
@@ -35,47 +33,47 @@ impl Evaluator<'_, '_> {
         let rule = &self.ground.law[id];
         let mut parts = Vec::new();
         if let Some(switch) = self.ground.switches.get(&id).copied()
-            && let Some(off) = self.contexts.binding(context, switch)
+            && let Some(off) = self.memory.contexts.binding(context, switch)
         {
-            parts.push(Rc::new(not(off)));
+            parts.push(not(off));
         }
         if rule.from.is_some() || rule.until.is_some() {
             let law_day = self.law_day(context);
             if let Some(from) = rule.from {
                 let from = self.value(context, from);
-                parts.push(Rc::new(not(&self.compare(Op::Less, &law_day, &from))));
+                parts.push(not(&self.compare(Op::Less, &law_day, &from)));
             }
             if let Some(until) = rule.until {
                 let until = self.value(context, until);
-                parts.push(Rc::new(self.compare(Op::Less, &law_day, &until)));
+                parts.push(self.compare(Op::Less, &law_day, &until));
             }
         }
         for condition in &rule.conditions {
-            if parts.iter().any(|part| part.is_false()) {
+            if parts.iter().any(Outcome::is_false) {
                 return Outcome::truth(false);
             }
             parts.push(self.value(context, *condition));
         }
         for lifter in &rule.lifted_by {
-            if parts.iter().any(|part| part.is_false()) {
+            if parts.iter().any(Outcome::is_false) {
                 return Outcome::truth(false);
             }
-            parts.push(Rc::new(not(&self.stands(context, *lifter))));
+            parts.push(not(&self.stands(context, *lifter)));
         }
-        all(&parts)
+        all(&mut self.ground.reasons, &parts)
     }
 
-    fn law_day(&mut self, context: Context) -> Rc<Outcome> {
+    fn law_day(&mut self, context: Context) -> Outcome {
         let law = self.ground.law;
         let clock = law
             .inputs_of(|kind| matches!(kind, crate::law::InputKind::LawDay))
             .next();
         match clock.or(self.ground.day) {
-            Some(clock) => match self.contexts.binding(context, clock) {
-                Some(bound) if Some(clock) != self.ground.day => Rc::clone(bound),
-                _ => Rc::new(self.input(clock)),
+            Some(clock) => match self.memory.contexts.binding(context, clock) {
+                Some(bound) if Some(clock) != self.ground.day => *bound,
+                _ => self.input(clock),
             },
-            None => Rc::new(Outcome::anything()),
+            None => Outcome::anything(),
         }
     }
 
@@ -105,10 +103,15 @@ impl Evaluator<'_, '_> {
             }
             _ => None,
         };
-        let by_rules = of_candidates(&candidates, some_stands, otherwise.as_deref());
-        let otherwise = otherwise.unwrap_or_else(|| Rc::new(Outcome::failure()));
+        let by_rules = of_candidates(
+            &mut self.ground.reasons,
+            &candidates,
+            some_stands,
+            otherwise.as_ref(),
+        );
+        let otherwise = otherwise.unwrap_or_else(Outcome::failure);
         let Some(mut found) = by_rules else {
-            return otherwise.as_ref().clone();
+            return otherwise;
         };
         if may_be_empty {
             found.symbol = found
@@ -116,7 +119,7 @@ impl Evaluator<'_, '_> {
                 .filter(|symbol| otherwise.symbol == Some(*symbol));
             found.values = found.values.union(otherwise.values);
             found.fails |= otherwise.fails;
-            add_reasons(&mut found.why, &otherwise.why);
+            found.why = self.ground.reasons.join(found.why, otherwise.why);
         }
         Outcome {
             symbol: found.symbol,
@@ -125,22 +128,23 @@ impl Evaluator<'_, '_> {
     }
 
     /// Whether a rule wins: it stands and no value rule above it does.
-    fn wins(&mut self, context: Context, rule: RuleId, stands: Rc<Outcome>) -> Rc<Outcome> {
+    fn wins(&mut self, context: Context, rule: RuleId, stands: Outcome) -> Outcome {
         let above = &self.ground.law[rule].below;
         if stands.is_false() || above.is_empty() {
             return stands;
         }
         let mut parts = vec![stands];
         for rule in above {
-            parts.push(Rc::new(not(&self.stands(context, *rule))));
+            parts.push(not(&self.stands(context, *rule)));
         }
-        Rc::new(all(&parts))
+        all(&mut self.ground.reasons, &parts)
     }
 }
 
 /// The outcomes for every K of these rules that is not empty, with all that K and they depend on;
 /// `None` if there are no rules.
 fn of_candidates(
+    reasons: &mut AllReasons,
     candidates: &[Candidate],
     some_stands: bool,
     otherwise: Option<&Outcome>,
@@ -150,14 +154,14 @@ fn of_candidates(
     for rule in rest {
         values = values.union(rule.value.values);
     }
-    let mut why = Vec::new();
+    let mut why = Reasons::NONE;
     for rule in candidates {
         // A rule that is in every K leaves only its own values to agree on.
         if !rule.wins.can_be_false() {
             values = values.intersection(rule.value.values);
         }
-        add_reasons(&mut why, &rule.wins.why);
-        add_reasons(&mut why, &rule.value.why);
+        why = reasons.join(why, rule.wins.why);
+        why = reasons.join(why, rule.value.why);
     }
     let agree = !first.value.fails
         && rest
@@ -168,7 +172,7 @@ fn of_candidates(
         || candidates.iter().all(|rule| !rule.wins.fails)
         || otherwise.is_some_and(|otherwise| first.value.surely_equals(otherwise));
     if let Some(otherwise) = otherwise.filter(|_| !supported) {
-        add_reasons(&mut why, &otherwise.why);
+        why = reasons.join(why, otherwise.why);
     }
     let symbol = first.value.symbol.filter(|_| agree);
     Some(Outcome {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ExprId, InputId, InputKind};
+use crate::law::{ExprId, InputId, InputKind, TermId};
 use crate::verdict::{Evidence, MAX_DEPTH, Node, Premise};
 
 use super::difference::contradict;
@@ -50,9 +50,13 @@ pub(super) fn check(
             holds,
             fails_to_hold,
         } => {
-            let comparison = open_condition(ground, question, path, condition)?;
-            below(ground, &path.decided(comparison, true), holds)?;
-            below(ground, &path.decided(comparison, false), fails_to_hold)?;
+            let atom = open_condition(ground, question, path, condition)?;
+            let [yes, no] = [true, false].map(|truth| match atom {
+                Condition::Comparison(comparison) => path.decided(comparison, truth),
+                Condition::Define(define) => path.defined(define, truth),
+            });
+            below(ground, &yes, holds)?;
+            below(ground, &no, fails_to_hold)?;
         }
         Node::Outside { because } => {
             outside(ground, question, path, *because)?;
@@ -147,21 +151,28 @@ fn threshold(
     Err(Rejected::IdleSplit(name.to_owned()))
 }
 
-/// The comparison of a condition that premises or claim depend on here.
+/// What may be true or false, and cannot fail.
+enum Condition {
+    Comparison(ExprId),
+    Define(TermId),
+}
+
+/// The condition of this name that premises or claim depend on here.
 fn open_condition(
     ground: &mut Ground,
     question: &Question,
     path: &Path,
     condition: &str,
-) -> Result<ExprId, Rejected> {
+) -> Result<Condition, Rejected> {
     let open = question.undecided(&mut Evaluator::new(ground, path, Reason::Found));
     open.into_iter()
-        .find_map(|atom| {
-            match atom {
-                Atom::Compare(comparison) => Some(comparison),
-                _ => None,
+        .find_map(|atom| match atom {
+            Atom::Compare(comparison) => (ground.names.print(comparison) == condition)
+                .then_some(Condition::Comparison(comparison)),
+            Atom::Define(define) => {
+                (ground.law[define].name == condition).then_some(Condition::Define(define))
             }
-            .filter(|comparison| ground.names.print(*comparison) == condition)
+            _ => None,
         })
         .ok_or_else(|| Rejected::NotOpen(condition.to_owned()))
 }

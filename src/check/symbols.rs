@@ -163,7 +163,8 @@ pub fn near<'n>(
     mistakes: usize,
 ) -> Option<&'n str> {
     const MISTAKES_LIMIT: usize = 100;
-    (mistakes < MISTAKES_LIMIT)
+    // Every name of one letter is one letter away from every other.
+    (mistakes < MISTAKES_LIMIT && name.chars().count() > 1)
         .then(|| closest(name, candidates))
         .flatten()
 }

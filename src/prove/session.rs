@@ -55,11 +55,18 @@ impl<'l> Session<'l> {
                 Expr::And(parts) => self.joined(scope, parts, want, true),
                 Expr::Or(parts) => self.joined(scope, parts, want, false),
                 Expr::If(condition, yes, no) => {
-                    let held = self.question_in(scope, *condition, Want::True);
-                    let failed = self.question_in(scope, *condition, Want::False);
                     let yes = self.question_in(scope, *yes, want);
                     let no = self.question_in(scope, *no, want);
-                    any([all([held, yes]), all([failed, no])])
+                    if matches!(want, Want::True | Want::False) {
+                        let held = self.question_in(scope, *condition, Want::True);
+                        let failed = self.question_in(scope, *condition, Want::False);
+                        any([all([held, yes]), all([failed, no])])
+                    } else {
+                        // Where the condition has no truth value, neither has the whole.
+                        let not_held = self.question_in(scope, *condition, Want::NotTrue);
+                        let not_failed = self.question_in(scope, *condition, Want::NotFalse);
+                        all([any([not_held, yes]), any([not_failed, no])])
+                    }
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
                 _ => want.of(&self.encoder.truth(scope, id)),

@@ -120,16 +120,7 @@ impl FileParser {
     fn item(&mut self, region: Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let at = region.start;
         let within = self.text.get(region).unwrap_or_default();
-        // The layout bounds an item, so that one without its end does not run into the next. Only
-        // the rules of a provision may stand as far to the left as the provision itself.
-        let parsed = match Grammar::parse(Rule::item, within) {
-            Err(error) if within.starts_with("provision") => {
-                let rest = self.text.get(at..).unwrap_or_default();
-                Grammar::parse(Rule::item, rest).map_err(|_| error)
-            }
-            parsed => parsed,
-        };
-        let mut pairs = match parsed {
+        let mut pairs = match Grammar::parse(Rule::item, within) {
             Ok(pairs) => pairs,
             Err(error) => {
                 let end = at + within.len();
@@ -209,8 +200,16 @@ impl FileParser {
         }
     }
 
-    /// The item at a place, by layout.
+    /// The item at a place, by layout, so that one without its end does not run into the next. The
+    /// rules of a provision may stand as far to the left as the provision itself, which therefore
+    /// ends with its brace: brackets are sound here.
     fn region_at(&self, at: usize) -> Range<usize> {
+        let rest = self.text.get(at..).unwrap_or_default();
+        if rest.starts_with("provision")
+            && let Some(length) = braced(rest)
+        {
+            return at..at + length;
+        }
         let line = self.text.get(..at).map_or(0, |before| {
             before.rfind('\n').map_or(0, |newline| newline + 1)
         });
@@ -266,6 +265,24 @@ impl FileParser {
             broken.extend(words.iter().map(|word| (*word).to_owned()));
         }
     }
+}
+
+/// The length of a text up to the brace that closes its first one.
+fn braced(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for sign in scan(text) {
+        match sign.text {
+            "{" => depth += 1,
+            "}" => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(sign.end());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The stretches without those that lie within others, in the order of the file.

@@ -6,7 +6,8 @@ use crate::certify::{Ground, Names, Partition, Places, Readings, Rejected, check
 use crate::law::{Claim, InputId, Law, Value};
 use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
-use super::builder::{NoTree, TreeLimits, build};
+use super::builder::build;
+use super::limits::{NoTree, TreeLimits};
 
 /// The certificate that a claim is proved on some readings and refuted on the others it is stated
 /// for, checked. The cubes may overlap, and may have readings that the claim is not stated for.
@@ -28,18 +29,20 @@ pub fn certificate(
     for (cube, witness) in refuted {
         let cube = readings_of(&Region(vec![cube.clone()]));
         for cube in disjoint(&mut partition, cube, &mut taken)?.0 {
-            let names = Names::new(law);
-            let witness = named(&names, witness);
-            refutations.push(Refutation {
-                cube: cube.named(law),
-                witness,
-            });
+            refutations.push((cube.named(law), witness));
         }
     }
+    let refuted = refutations
+        .into_iter()
+        .map(|(cube, witness)| Refutation {
+            cube,
+            witness: named(&ground.names, witness),
+        })
+        .collect();
     let tree = if proved.is_nothing() {
         None
     } else {
-        Some(build(law, claim, &proved, limits)?)
+        Some(build(&mut ground, claim, &proved, limits)?)
     };
     let certificate = Certificate {
         version: CERTIFICATE_VERSION,
@@ -47,7 +50,7 @@ pub fn certificate(
         claim: claim.name.clone(),
         proved: proved.named(law),
         tree,
-        refuted: refutations,
+        refuted,
     };
     check(law, &certificate)?;
     Ok(certificate)

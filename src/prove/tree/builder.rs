@@ -1,85 +1,76 @@
-use crate::certify::{Atom, Ground, Path, Question, Rejected, readings_of};
-use crate::law::{Claim, Law};
+use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, readings_of};
+use crate::law::Claim;
 use crate::verdict::{MAX_DEPTH, Node, Region};
 
+use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
-/// How large a tree may become.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TreeLimits {
-    /// Nodes.
-    pub nodes: usize,
-    /// Decisions above a leaf.
-    pub depth: usize,
-    /// Splits tried before one is chosen.
-    pub lookahead: usize,
-}
-
-impl Default for TreeLimits {
-    fn default() -> Self {
-        Self {
-            nodes: 20_000,
-            depth: MAX_DEPTH,
-            lookahead: 16,
-        }
-    }
-}
-
-/// Why there is no tree.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoTree {
-    /// It would have too many nodes.
-    #[error("the tree would have more than {0} nodes")]
-    TooLarge(usize),
-    /// It would be too deep.
-    #[error("the tree would be more than {0} decisions deep")]
-    TooDeep(usize),
-    /// The claim is not true of a case that all its premises are true of. Where a solver has
-    /// proved the claim, the two disagree.
-    #[error("the claim is not true: {0}")]
-    Refuted(String),
-    /// Nothing is left to split, and it is still open whether the claim is true.
-    #[error("nothing is left to tell cases apart by: {0}")]
-    Stuck(String),
-    /// The law is beyond the checker, or the checker rejects what was built.
-    #[error(transparent)]
-    Rejected(#[from] Rejected),
-}
+/// Where a split closes one of its cases, so many more are tried.
+const MORE_TRIED: usize = 8;
 
 /// Builds the tree that proves a claim on the readings of a region (of those it is stated for).
 ///
-/// The search is deterministic. Its effort is bounded by the limits: for each node the law is
-/// evaluated at most twice for each split tried.
+/// The search is deterministic, and its effort is bounded by the limits.
 ///
 /// # Errors
 /// Why there is none.
-pub fn build(
-    law: &Law,
-    claim: &Claim,
+pub(super) fn build<'l>(
+    ground: &mut Ground<'l>,
+    claim: &'l Claim,
     region: &Region,
     limits: TreeLimits,
 ) -> Result<Node, NoTree> {
-    let mut builder = Builder {
-        ground: Ground::new(law)?,
-        question: Question {
-            claim,
-            region: readings_of(region),
-        },
-        limits,
-        nodes: 0,
-    };
-    builder.node(&Path::start(law), 0)
+    let start = Path::start(ground.law);
+    let mut builder = Builder::new(ground, claim, region, limits);
+    let found = builder.node(&start, 0);
+    // Where a define as a whole has been decided, it may be lost what this says of its parts.
+    let in_doubt = matches!(
+        found,
+        Err(NoTree::Stuck(_) | NoTree::TooLarge(_) | NoTree::TooDeep(_) | NoTree::TooMuchWork(_))
+    );
+    if !in_doubt || !builder.has_split_defines {
+        return found;
+    }
+    let mut builder = Builder::new(ground, claim, region, limits);
+    builder.splits_defines = false;
+    builder.node(&start, 0)
 }
 
 /// The search.
-pub(super) struct Builder<'l> {
-    pub ground: Ground<'l>,
+pub(super) struct Builder<'g, 'l> {
+    pub ground: &'g mut Ground<'l>,
     pub question: Question<'l>,
+    /// What was found on the path that the search has come to.
+    memory: Memory,
     limits: TreeLimits,
     nodes: usize,
+    work: usize,
+    splits_defines: bool,
+    has_split_defines: bool,
 }
 
-impl Builder<'_> {
+impl<'g, 'l> Builder<'g, 'l> {
+    fn new(
+        ground: &'g mut Ground<'l>,
+        claim: &'l Claim,
+        region: &Region,
+        limits: TreeLimits,
+    ) -> Self {
+        Self {
+            ground,
+            question: Question {
+                claim,
+                region: readings_of(region),
+            },
+            memory: Memory::new(),
+            limits,
+            nodes: 0,
+            work: 0,
+            splits_defines: true,
+            has_split_defines: false,
+        }
+    }
+
     fn node(&mut self, path: &Path, depth: usize) -> Result<Node, NoTree> {
         self.nodes += 1;
         if self.nodes > self.limits.nodes {
@@ -91,38 +82,93 @@ impl Builder<'_> {
         if let Some(leaf) = self.leaf(path)? {
             return Ok(leaf);
         }
-        let atoms = self.undecided(path);
-        let Some(split) = self.choose(path, &atoms) else {
-            return Err(NoTree::Stuck(path.describe(&self.ground)));
+        let atoms = self.undecided(path)?;
+        let Some(split) = self.choose(path, &atoms)? else {
+            return Err(NoTree::Stuck(path.describe(self.ground)));
         };
+        self.has_split_defines |= matches!(split, Split::Define(_));
         let mut below = Vec::new();
         for part in split.paths(path) {
-            let node =
-                stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || self.node(&part, depth + 1))?;
-            below.push(node);
+            below.push(self.enter(&split, |this| this.node(&part, depth + 1))?);
         }
         self.join(path, &split, below)
     }
 
-    /// The split that closes most of its cases at once; of equals the first met.
-    fn choose(&mut self, path: &Path, atoms: &[Atom]) -> Option<Split> {
-        let splits = atoms
-            .iter()
-            .filter_map(|atom| split_of(&self.ground, path, *atom));
-        let mut splits: Vec<Split> = splits.take(self.limits.lookahead.max(1)).collect();
-        splits.dedup();
-        let mut best = None;
-        for split in splits {
-            let parts = split.paths(path);
-            let closed = parts.iter().filter(|part| self.closes(part)).count();
-            if closed == parts.len() {
-                return Some(split);
+    /// Does something on a part of the path that a split makes.
+    pub fn enter<T>(&mut self, split: &Split, act: impl FnOnce(&mut Self) -> T) -> T {
+        let decided = split.decides(self.ground);
+        self.memory.enter(decided);
+        let result = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || act(self));
+        self.memory.leave();
+        result
+    }
+
+    /// Evaluates on the path that the search has come to.
+    ///
+    /// # Errors
+    /// The law has been evaluated too often.
+    pub fn evaluate<T>(
+        &mut self,
+        path: &Path,
+        act: impl FnOnce(&Question, &mut Evaluator) -> T,
+    ) -> Result<T, NoTree> {
+        self.count()?;
+        let memory = std::mem::take(&mut self.memory);
+        let mut evaluator = Evaluator::remembering(self.ground, path, Reason::Found, memory);
+        let result = act(&self.question, &mut evaluator);
+        self.memory = evaluator.into_memory();
+        Ok(result)
+    }
+
+    /// Counts an evaluation of the law.
+    ///
+    /// # Errors
+    /// There have been too many.
+    pub fn count(&mut self) -> Result<(), NoTree> {
+        self.work += 1;
+        if self.work > self.limits.work {
+            return Err(NoTree::TooMuchWork(self.limits.work));
+        }
+        Ok(())
+    }
+
+    /// A split that closes all its cases at once, or the first that closes one of them, or the
+    /// first of all.
+    fn choose(&mut self, path: &Path, atoms: &[Atom]) -> Result<Option<Split>, NoTree> {
+        let (mut first, mut best) = (None, None);
+        let mut left = self.limits.lookahead;
+        for atom in atoms {
+            if left == 0 {
+                break;
             }
-            if best.as_ref().is_none_or(|(most, _)| closed > *most) {
-                best = Some((closed, split));
+            if matches!(atom, Atom::Define(_)) && !self.splits_defines {
+                continue;
+            }
+            let Some(split) = split_of(self.ground, path, *atom) else {
+                continue;
+            };
+            left -= 1;
+            let (mut some_closed, mut all_closed) = (false, true);
+            for part in split.paths(path) {
+                let closed = self.enter(&split, |this| this.closes(&part))?;
+                some_closed |= closed;
+                all_closed &= closed;
+                // Only a split that closes all would be better than the best.
+                if best.is_some() && !closed {
+                    break;
+                }
+            }
+            if all_closed {
+                return Ok(Some(split));
+            }
+            if best.is_none() && some_closed {
+                best = Some(split);
+                left = left.min(MORE_TRIED);
+            } else if first.is_none() {
+                first = Some(split);
             }
         }
-        best.map(|(_, split)| split)
+        Ok(best.or(first))
     }
 
     fn join(&mut self, path: &Path, split: &Split, below: Vec<Node>) -> Result<Node, NoTree> {
@@ -144,8 +190,12 @@ impl Builder<'_> {
                     from,
                 }
             }
-            Split::Condition(comparison) => {
-                let condition = names.print(*comparison);
+            Split::Condition(_) | Split::Define(_) => {
+                let condition = match split {
+                    Split::Condition(comparison) => names.print(*comparison),
+                    Split::Define(define) => self.ground.law[*define].name.clone(),
+                    _ => String::new(),
+                };
                 let (holds, fails_to_hold) = two()?;
                 Node::Condition {
                     condition,
@@ -168,7 +218,7 @@ impl Builder<'_> {
                         node => branches.push((names.values(*input, *places), node)),
                     }
                 }
-                let branches = self.merged(path, *input, branches)?;
+                let branches = self.merged(path, split, *input, branches)?;
                 Node::Split {
                     input: name,
                     branches,

@@ -1,100 +1,89 @@
 //! Leaves, with what a reader and the checker need to see that they are right, and no more.
 
-use crate::certify::{
-    Atom, Evaluator, Names, Path, Places, Proof, Question, Reason, contradict, symbol_outcome,
-};
-use crate::law::{Expr, ExprId, InputId, Op};
+use crate::certify::{Atom, Evaluator, Outcome, Path, Places, Proof, Question, Reason, contradict};
+use crate::law::{ExprId, InputId};
 use crate::verdict::{Evidence, Node};
 
-use super::builder::{Builder, NoTree};
+use super::builder::Builder;
+use super::limits::NoTree;
+use super::split::Split;
 
-/// Of so many inputs the ends of the intervals are tried.
-const MAX_CORNERS: usize = 8;
-
-impl Builder<'_> {
+impl Builder<'_, '_> {
     /// The leaf of a path; `None` if the path has to be split further.
     ///
     /// # Errors
-    /// The claim is not true of the path, and its premises are.
+    /// The claim is not true of the path, and its premises are; or it takes too much work to see.
     pub fn leaf(&mut self, path: &Path) -> Result<Option<Node>, NoTree> {
         if let Some(conditions) = self.contradiction(path) {
             return Ok(Some(Node::Impossible { conditions }));
         }
-        let mut evaluator = Evaluator::new(&mut self.ground, path, Reason::Found);
-        let mut is_inside = true;
-        for because in Question::PREMISES {
-            let premise = self.question.premise(&mut evaluator, because);
-            if !premise.can_be_true() {
-                return Ok(Some(Node::Outside { because }));
+        let mut outside = None;
+        let (is_inside, claim) = self.evaluate(path, |question, evaluator| {
+            let mut is_inside = true;
+            for because in Question::PREMISES {
+                let premise = question.premise(evaluator, because);
+                if !premise.can_be_true() {
+                    outside = Some(because);
+                    return (false, Outcome::failure());
+                }
+                is_inside &= premise.is_true();
             }
-            is_inside &= premise.is_true();
+            (is_inside, evaluator.truth(question.claim.claim))
+        })?;
+        if let Some(because) = outside {
+            return Ok(Some(Node::Outside { because }));
         }
-        let claim = evaluator.truth(self.question.claim.claim);
         if claim.is_true() {
-            let proofs = evaluator.proofs().to_vec();
-            let proofs = self.least(path, proofs);
-            let reach = proofs.iter().map(|proof| self.evidence(proof)).collect();
-            return Ok(Some(Node::Holds { reach }));
+            return self.holds(path).map(Some);
         }
         if is_inside
             && !claim.can_be_true()
             && let Some(case) = self.some_case(path)
         {
-            return Err(NoTree::Refuted(case.describe(&self.ground)));
+            return Err(NoTree::Refuted(case.describe(self.ground)));
         }
         Ok(None)
     }
 
-    /// A part of the path in which its conditions are so, and not only not seen to contradict each
-    /// other; the ends of intervals are tried.
-    fn some_case(&self, path: &Path) -> Option<Path> {
-        let names = &self.ground.names;
-        let mut inputs: Vec<InputId> = path
-            .conditions()
-            .flat_map(|(condition, _)| names.inputs_of(condition))
-            .collect();
-        inputs.sort_unstable();
-        inputs.dedup();
-        let mut corners = vec![path.clone()];
-        for input in inputs.into_iter().take(MAX_CORNERS) {
-            let range = path.range(input)?;
-            corners = corners
-                .iter()
-                .flat_map(|path| {
-                    let at = |value| path.from(input, value).to(input, value);
-                    [at(range.high), at(range.low)]
-                })
-                .collect();
-        }
-        corners.into_iter().find(|corner| {
-            corner
-                .conditions()
-                .all(|(condition, truth)| truth_of(names, corner, condition) == Some(truth))
-        })
+    fn holds(&mut self, path: &Path) -> Result<Node, NoTree> {
+        // What is within reach may be remembered without the proofs.
+        let mut evaluator = Evaluator::new(self.ground, path, Reason::Found);
+        evaluator.truth(self.question.claim.claim);
+        let proofs = evaluator.proofs().to_vec();
+        let proofs = self.least(path, proofs)?;
+        let reach = proofs.iter().map(|proof| self.evidence(proof)).collect();
+        Ok(Node::Holds { reach })
     }
 
     /// Whether a path has a leaf.
-    pub fn closes(&mut self, path: &Path) -> bool {
+    ///
+    /// # Errors
+    /// It takes too much work to see.
+    pub fn closes(&mut self, path: &Path) -> Result<bool, NoTree> {
         let conditions: Vec<(ExprId, bool)> = path.conditions().collect();
         if contradict(&self.ground.names, path, &conditions) {
-            return true;
+            return Ok(true);
         }
-        let mut evaluator = Evaluator::new(&mut self.ground, path, Reason::Found);
-        let mut premises = Question::PREMISES.into_iter();
-        premises.any(|one| !self.question.premise(&mut evaluator, one).can_be_true())
-            || evaluator.truth(self.question.claim.claim).is_true()
+        self.evaluate(path, |question, evaluator| {
+            let mut premises = Question::PREMISES.into_iter();
+            premises.any(|one| !question.premise(evaluator, one).can_be_true())
+                || evaluator.truth(question.claim.claim).is_true()
+        })
     }
 
     /// What the path is still to be split by, in the order met.
-    pub fn undecided(&mut self, path: &Path) -> Vec<Atom> {
-        self.question
-            .undecided(&mut Evaluator::new(&mut self.ground, path, Reason::Found))
+    ///
+    /// # Errors
+    /// It takes too much work to see.
+    pub fn undecided(&mut self, path: &Path) -> Result<Vec<Atom>, NoTree> {
+        self.evaluate(path, |question, evaluator| question.undecided(evaluator))
     }
 
     /// Branches that end in equal leaves, taken together where one leaf is right for all of them.
     pub fn merged(
         &mut self,
         path: &Path,
+        split: &Split,
         input: InputId,
         branches: Vec<(Vec<String>, Node)>,
     ) -> Result<Vec<(Vec<String>, Node)>, NoTree> {
@@ -113,7 +102,7 @@ impl Builder<'_> {
                 .filter_map(|value| self.ground.names.find_place(input, value))
                 .collect();
             let union = path.within(input, places);
-            match self.leaf(&union)? {
+            match self.enter(split, |this| this.leaf(&union))? {
                 Some(common) => {
                     *known = self.ground.names.values(input, places);
                     *leaf = common;
@@ -149,12 +138,12 @@ impl Builder<'_> {
     }
 
     /// Proofs of which nothing can be left out.
-    fn least(&mut self, path: &Path, mut proofs: Vec<Proof>) -> Vec<Proof> {
+    fn least(&mut self, path: &Path, mut proofs: Vec<Proof>) -> Result<Vec<Proof>, NoTree> {
         let mut index = 0;
         while index < proofs.len() {
             let mut fewer = proofs.clone();
             fewer.remove(index);
-            if self.suffices(path, &fewer) {
+            if self.suffices(path, &fewer)? {
                 proofs = fewer;
             } else {
                 index += 1;
@@ -166,17 +155,18 @@ impl Builder<'_> {
                 if let Some(proof) = less.get_mut(index) {
                     *proof = without(proof, smaller);
                 }
-                if self.suffices(path, &less) {
+                if self.suffices(path, &less)? {
                     proofs = less;
                 }
             }
         }
-        proofs
+        Ok(proofs)
     }
 
-    fn suffices(&mut self, path: &Path, proofs: &[Proof]) -> bool {
-        let mut evaluator = Evaluator::new(&mut self.ground, path, Reason::Given(proofs));
-        evaluator.truth(self.question.claim.claim).is_true()
+    fn suffices(&mut self, path: &Path, proofs: &[Proof]) -> Result<bool, NoTree> {
+        self.count()?;
+        let mut evaluator = Evaluator::new(self.ground, path, Reason::Given(proofs));
+        Ok(evaluator.truth(self.question.claim.claim).is_true())
     }
 
     fn evidence(&self, proof: &Proof) -> Evidence {
@@ -196,26 +186,6 @@ impl Builder<'_> {
             },
         }
     }
-}
-
-/// Whether a comparison is true where all its inputs are given; `None` where it fails.
-fn truth_of(names: &Names, path: &Path, comparison: ExprId) -> Option<bool> {
-    let Expr::Op(op, operands) = names.expr(comparison) else {
-        return None;
-    };
-    let [left, right] = operands.as_slice() else {
-        return None;
-    };
-    let side = |symbol| {
-        let (range, fails) = symbol_outcome(names, path, symbol);
-        range.single().filter(|_| !fails)
-    };
-    let (left, right) = (side(*left)?, side(*right)?);
-    Some(if *op == Op::Less {
-        left < right
-    } else {
-        left == right
-    })
 }
 
 fn is_leaf(node: &Node) -> bool {

@@ -6,10 +6,12 @@
 
 mod assemble;
 mod builder;
+mod corner;
 mod leaf;
+mod limits;
 mod split;
 #[cfg(test)]
 mod tests;
 
 pub use assemble::certificate;
-pub use builder::{NoTree, TreeLimits};
+pub use limits::{NoTree, TreeLimits};

@@ -1,8 +1,8 @@
 //! Splits that would decide an atom.
 
 use crate::calendar::Day;
-use crate::certify::{Atom, Domain, Ground, Names, Path, Places, Range, symbol_outcome};
-use crate::law::{Expr, ExprId, InputId, Op};
+use crate::certify::{Atom, Domain, Ground, InputSet, Names, Path, Places, Range, symbol_outcome};
+use crate::law::{Expr, ExprId, InputId, Op, TermId};
 
 /// A split of what a path leaves possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +13,20 @@ pub(super) enum Split {
     Threshold(InputId, i64),
     /// By a comparison.
     Condition(ExprId),
+    /// By a define.
+    Define(TermId),
 }
 
 impl Split {
+    /// The inputs that it decides something on.
+    pub fn decides(&self, ground: &mut Ground) -> InputSet {
+        match self {
+            Self::Places(input, _) | Self::Threshold(input, _) => ground.decided(&[*input]),
+            Self::Condition(comparison) => ground.decided(&ground.names.inputs_of(*comparison)),
+            Self::Define(define) => ground.defined(*define),
+        }
+    }
+
     /// The cases.
     pub fn paths(&self, path: &Path) -> Vec<Path> {
         match self {
@@ -24,12 +35,12 @@ impl Split {
                 .map(|part| path.within(*input, *part))
                 .collect(),
             Self::Threshold(input, at) => vec![path.below(*input, *at), path.from(*input, *at)],
-            Self::Condition(comparison) => {
-                vec![
-                    path.decided(*comparison, true),
-                    path.decided(*comparison, false),
-                ]
-            }
+            Self::Condition(comparison) => [true, false]
+                .map(|truth| path.decided(*comparison, truth))
+                .to_vec(),
+            Self::Define(define) => [true, false]
+                .map(|truth| path.defined(*define, truth))
+                .to_vec(),
         }
     }
 }
@@ -64,6 +75,7 @@ pub(super) fn split_of(ground: &Ground, path: &Path, atom: Atom) -> Option<Split
                     .then_some(Split::Condition(comparison)),
             }
         }
+        Atom::Define(define) => Some(Split::Define(define)),
         Atom::Failing(operation) => {
             let varying = varying(&ground.names, path, operation);
             let fails = |path: &Path| symbol_outcome(&ground.names, path, operation).1;

@@ -166,13 +166,13 @@ fn limits_are_kept() {
         nodes: 5,
         ..TreeLimits::default()
     };
-    let error = build(&law, claim(&law, "dead_end"), &region, limits);
+    let error = build(&law, "dead_end", &region, limits);
     assert_eq!(error, Err(NoTree::TooLarge(5)));
     let limits = TreeLimits {
         depth: 3,
         ..TreeLimits::default()
     };
-    let error = build(&law, claim(&law, "dead_end"), &region, limits);
+    let error = build(&law, "dead_end", &region, limits);
     assert_eq!(error, Err(NoTree::TooDeep(3)));
 }
 
@@ -180,7 +180,7 @@ fn limits_are_kept() {
 fn the_same_every_time() {
     let law = split_verdict();
     let literal = Region(vec![cube(&law, "abroad", &[0])]);
-    let tree = || build(&law, claim(&law, "split"), &literal, TreeLimits::default()).unwrap();
+    let tree = || build(&law, "split", &literal, TreeLimits::default()).unwrap();
     assert_eq!(tree(), tree());
 }
 

@@ -7,16 +7,20 @@ mod readings;
 
 use serde_json::Value as Json;
 
-use super::builder::build;
 use super::*;
 use crate::calendar::Rounding;
 use crate::certify::testing::{Draft, day, dead_end};
-use crate::certify::{Rejected, check};
+use crate::certify::{Ground, Rejected, check};
 use crate::law::{Claim, Expr, InputId, InputKind, Law, Op, Type, Value};
 use crate::verdict::{Certificate, Evidence, Node, Premise, ReadingCube, Region};
 
 fn claim<'l>(law: &'l Law, name: &str) -> &'l Claim {
     law.claims.iter().find(|claim| claim.name == name).unwrap()
+}
+
+fn build(law: &Law, name: &str, region: &Region, limits: TreeLimits) -> Result<Node, NoTree> {
+    let mut ground = Ground::new(law).unwrap();
+    super::builder::build(&mut ground, claim(law, name), region, limits)
 }
 
 fn try_prove(law: &Law, name: &str) -> Result<Certificate, NoTree> {

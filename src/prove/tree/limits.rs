@@ -1,0 +1,50 @@
+use crate::certify::Rejected;
+use crate::verdict::MAX_DEPTH;
+
+/// How large a tree may become, and how long the search for it may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TreeLimits {
+    /// Nodes.
+    pub nodes: usize,
+    /// Decisions above a leaf.
+    pub depth: usize,
+    /// Splits tried before one is chosen.
+    pub lookahead: usize,
+    /// Evaluations of the law.
+    pub work: usize,
+}
+
+impl Default for TreeLimits {
+    fn default() -> Self {
+        Self {
+            nodes: 2_000,
+            depth: MAX_DEPTH,
+            lookahead: 64,
+            work: 10_000,
+        }
+    }
+}
+
+/// Why there is no tree.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoTree {
+    /// It would have too many nodes.
+    #[error("the tree would have more than {0} nodes")]
+    TooLarge(usize),
+    /// It would be too deep.
+    #[error("the tree would be more than {0} decisions deep")]
+    TooDeep(usize),
+    /// The search takes too long.
+    #[error("the search for the tree would evaluate the law more than {0} times")]
+    TooMuchWork(usize),
+    /// The claim is not true of a case that all its premises are true of. Where a solver has
+    /// proved the claim, the two disagree.
+    #[error("the claim is not true: {0}")]
+    Refuted(String),
+    /// Nothing is left to split, and it is still open whether the claim is true.
+    #[error("nothing is left to tell cases apart by: {0}")]
+    Stuck(String),
+    /// The law is beyond the checker, or the checker rejects what was built.
+    #[error(transparent)]
+    Rejected(#[from] Rejected),
+}
