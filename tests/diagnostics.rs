@@ -3,8 +3,11 @@
 
 mod support;
 
+use kzrule::check::Checked;
 use kzrule::diagnostic::Code;
-use support::{checked, shown};
+use kzrule::report::diagnostics;
+use kzrule::text::Library;
+use support::checked;
 
 const LAW: &str = include_str!("diagnostics/law.txt");
 const BASE: &str = include_str!("diagnostics/base.kzrule");
@@ -21,6 +24,17 @@ fn check(name: &str, example: &str) {
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, snapshot);
     });
+}
+
+/// What `kzrule check` says of the mistakes, without colour and without blanks at the ends of lines.
+#[allow(
+    dead_code,
+    reason = "not every test that checks a corpus shows what is wrong with it"
+)]
+fn shown(library: &Library, checked: &Checked) -> String {
+    let text = diagnostics::text(library, &checked.diagnostics, false);
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.join("\n")
 }
 
 macro_rules! examples {

@@ -365,7 +365,7 @@ impl<'t> Tape<'t> {
     }
 
     fn formula(&mut self, scope: Scope, depth: usize) -> String {
-        let mut part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
+        let part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
         match self.below(9) {
             0 => self.simple(Type::Bool, scope),
             1 => format!("({} and {})", part(self), part(self)),
@@ -442,16 +442,17 @@ impl<'t> Tape<'t> {
             return self.of(&terms).to_owned();
         }
         let written = match ty {
-            Type::Bool => match self.below(10) {
+            Type::Bool => match self.below(11) {
                 0 => "p",
                 1 => "q",
+                7 => self.of(&["r = first", "s != second"]),
                 2 => self.of(&["kind = one", "kind in {one, two}", "kind != two"]),
                 3 => self.of(&["r = first", "s = third", "s in {first, second}"]),
                 4 if scope.gate => "gate = west",
                 5 if scope.norms => {
                     self.of(&["get_g is due", "get_h is not due", "get_both is due"])
                 }
-                6 | 7 if scope.holdings => self.of(&["holds g", "holds h", "holds k"]),
+                6 | 10 if scope.holdings => self.of(&["holds g", "holds h", "holds k"]),
                 8 => self.of(&["age of born >= 16", "day >= born + 16 years rounded up"]),
                 9 => self.of(&["true", "false"]),
                 _ => "p",

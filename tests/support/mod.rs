@@ -1,7 +1,6 @@
-//! A corpus written down in a test: checked by the library, and shown as the command line does.
+//! A corpus written down in a test, checked by the library.
 
 use kzrule::check::{self, Checked};
-use kzrule::report::diagnostics;
 use kzrule::syntax::parse;
 use kzrule::text::Library;
 
@@ -22,11 +21,4 @@ pub fn checked<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> (Libr
         .collect();
     let checked = check::check(&library, parsed);
     (library, checked)
-}
-
-/// What `kzrule check` says of the mistakes, without colour and without blanks at the ends of lines.
-pub fn shown(library: &Library, checked: &Checked) -> String {
-    let text = diagnostics::text(library, &checked.diagnostics, false);
-    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
-    lines.join("\n")
 }
