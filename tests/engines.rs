@@ -427,7 +427,7 @@ fn the_engines_agree_on_what_they_once_did_not() {
 fn the_engines_agree() {
     let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
     let config = ProptestConfig {
-        cases: 100,
+        cases: 250,
         failure_persistence: None,
         max_shrink_iters: 3_000,
         rng_seed: RngSeed::Fixed(20_231_223),
