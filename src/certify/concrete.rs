@@ -85,7 +85,7 @@ impl<'l> Case<'l> {
         all(parts.into_iter())
     }
 
-    fn term(&self, id: TermId) -> Concrete {
+    pub fn term(&self, id: TermId) -> Concrete {
         let term = &self.law[id];
         let otherwise = || term.otherwise.and_then(|otherwise| self.eval(otherwise));
         let wins = |rule: &RuleId| {

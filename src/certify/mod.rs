@@ -2,14 +2,15 @@
 //!
 //! A certificate is a decision tree. The checker follows each branch with what is decided there (a
 //! [`Path`]): the values still possible of enumerated inputs, an interval for each day and number,
-//! the truth of comparisons. In each leaf it evaluates the law on all that is still possible at
-//! once ([`Evaluator`]): an outcome is the set of outcomes that a person of the leaf may have, or a
-//! larger set, never a smaller one. A claim that can only be true on such a set is proved for the
-//! leaf; since the splits are exhaustive, it is proved for all.
+//! the truth of comparisons and of yes-or-no defines. In each leaf it evaluates the law on all that
+//! is still possible at once ([`Evaluator`]): an outcome is the set of outcomes that a person of
+//! the leaf may have, or a larger set, never a smaller one. A claim that can only be true on such a
+//! set is proved for the leaf; since the splits are exhaustive, it is proved for all.
 //!
 //! **What is trusted:** this folder, the checked law, the calendar. **What is not:** the
 //! certificate, whoever made it, Z3. The builder of trees in `prove` uses the evaluator as its
-//! guide; a mistake there makes a tree that is rejected here.
+//! guide, and keeps what a split does not touch ([`Memory`]); a mistake there makes a tree that is
+//! rejected here, where each path is evaluated anew.
 //!
 //! **The proof is bounded** by the domains in [`bounds`], which are printed with it.
 
@@ -35,6 +36,7 @@ mod places;
 mod question;
 mod range;
 mod reach;
+mod reach_found;
 mod reasons;
 mod refutation;
 mod rejected;
@@ -47,6 +49,8 @@ mod tree;
 mod concrete;
 #[cfg(test)]
 mod random_law;
+#[cfg(test)]
+mod remembered;
 #[cfg(test)]
 mod soundness;
 #[cfg(test)]

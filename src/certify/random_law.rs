@@ -3,7 +3,7 @@
 use super::testing::Draft;
 use crate::calendar::{Period, Rounding};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, StepId, TermId, Type, Value,
+    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, StepId, TermId, TermRole, Type, Value,
 };
 
 /// Numbers that look random and are always the same.
@@ -88,6 +88,12 @@ impl Maker {
                 .dice
                 .of(&[Type::Bool, Type::Int, Type::Bool, Type::Date]);
             self.make_term(ty);
+        }
+        for _ in 0..2 {
+            let meaning = self.expr(Type::Bool, 3);
+            let id = self.draft.term("define", Type::Bool, Some(meaning));
+            self.draft.law[id].role = TermRole::Define;
+            self.terms.push((id, Type::Bool));
         }
         for (index, name) in ["h", "i", "j"].into_iter().enumerate() {
             let granted = self.draft.find(name);

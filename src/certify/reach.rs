@@ -31,7 +31,7 @@ pub enum Reason<'p> {
     Given(&'p [Proof]),
 }
 
-type Holdings = BTreeSet<InputId>;
+pub(super) type Holdings = BTreeSet<InputId>;
 
 impl<'l> Evaluator<'_, 'l> {
     /// The proofs that were found, each once.
@@ -147,128 +147,15 @@ impl<'l> Evaluator<'_, 'l> {
         ))
     }
 
-    fn find_reach(&mut self, context: Context, goal: InputId) -> Outcome {
-        let beyond = self.beyond(context);
-        if beyond.contains(&goal) {
-            self.note(Proof::Closed(goal, beyond));
-            return Outcome::truth(false);
-        }
-        if let Some(plan) = self.plan(context, goal) {
-            self.note(Proof::Plan(goal, plan));
-            return Outcome::truth(true);
-        }
-        let why = self.why_undecided(context, goal, &beyond);
-        Outcome::truths(true, true, true, why)
-    }
-
-    fn note(&mut self, proof: Proof) {
-        if !self.found.contains(&proof) {
-            self.found.push(proof);
-        }
-    }
-
-    /// The greatest closed set.
-    fn beyond(&mut self, context: Context) -> Holdings {
-        let mut beyond = Holdings::new();
-        for holding in self.ground.holdings.clone() {
-            if self.held(context, holding).is_false() {
-                beyond.insert(holding);
-            }
-        }
-        loop {
-            let without = self.with_holdings(context, &beyond, false);
-            let mut granted = Vec::new();
-            for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
-                let grants_in = self
-                    .grants(door)
-                    .iter()
-                    .any(|holding| beyond.contains(holding));
-                if grants_in && !self.gate(without, door).is_false() {
-                    granted.extend(self.grants(door));
-                }
-            }
-            if granted.is_empty() {
-                return beyond;
-            }
-            for holding in granted {
-                beyond.remove(holding);
-            }
-        }
-    }
-
-    /// Doors that lead to a holding, each with a gate that is surely true; the first ones in the
-    /// order of the law, round by round.
-    fn plan(&mut self, context: Context, goal: InputId) -> Option<Vec<DoorId>> {
-        let mut got = self.surely_held(context);
-        let mut plan = Vec::new();
-        while !got.contains(&goal) {
-            let with = self.with_holdings(context, &got, true);
-            let mut round = Vec::new();
-            for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
-                let is_new = |holding: &InputId| {
-                    !got.contains(holding)
-                        && !round
-                            .iter()
-                            .any(|door| self.grants(*door).contains(holding))
-                };
-                if self.grants(door).iter().any(is_new) && self.gate(with, door).is_true() {
-                    round.push(door);
-                }
-            }
-            if round.is_empty() {
-                return None;
-            }
-            for door in &round {
-                got.extend(self.grants(*door));
-            }
-            plan.append(&mut round);
-        }
-        Some(plan)
-    }
-
-    /// What is undecided on the ways to a holding, nearest first.
-    fn why_undecided(&mut self, context: Context, goal: InputId, beyond: &Holdings) -> Reasons {
-        let without = self.with_holdings(context, beyond, false);
-        let mut why = Reasons::NONE;
-        let mut ways = vec![goal];
-        let mut next = 0;
-        while let Some(holding) = ways.get(next).copied() {
-            next += 1;
-            let held = self.held(context, holding);
-            why = self.ground.reasons.join(why, held.why);
-            for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
-                if !self.grants(door).contains(&holding) {
-                    continue;
-                }
-                let gate = self.gate(without, door);
-                if gate.is_false() {
-                    continue;
-                }
-                why = self.ground.reasons.join(why, gate.why);
-                let read = self
-                    .ground
-                    .support
-                    .of(Part::Expr(self.ground.law[door].gate));
-                for needed in &self.ground.holdings {
-                    let leads_on = read.contains(needed.index()) && !beyond.contains(needed);
-                    if leads_on && !ways.contains(needed) {
-                        ways.push(*needed);
-                    }
-                }
-            }
-        }
-        why
-    }
-
     /// Whether a holding is held before any step.
-    fn held(&mut self, context: Context, holding: InputId) -> Outcome {
+    pub(super) fn held(&mut self, context: Context, holding: InputId) -> Outcome {
         match self.memory.contexts.binding(context, holding) {
             Some(bound) => *bound,
             None => self.input(holding),
         }
     }
 
-    fn surely_held(&mut self, context: Context) -> Holdings {
+    pub(super) fn surely_held(&mut self, context: Context) -> Holdings {
         let mut held = Holdings::new();
         for holding in self.ground.holdings.clone() {
             if self.held(context, holding).is_true() {
@@ -279,7 +166,12 @@ impl<'l> Evaluator<'_, 'l> {
     }
 
     /// On a walk, with these holdings in hand or not in hand, of all others either.
-    fn with_holdings(&mut self, context: Context, these: &Holdings, in_hand: bool) -> Context {
+    pub(super) fn with_holdings(
+        &mut self,
+        context: Context,
+        these: &Holdings,
+        in_hand: bool,
+    ) -> Context {
         let decided = Outcome::truth(in_hand);
         let either = Outcome::truths(true, true, false, Reasons::NONE);
         let holdings = self.ground.holdings.iter();
@@ -297,13 +189,13 @@ impl<'l> Evaluator<'_, 'l> {
         self.memory.contexts.bind(context, bindings)
     }
 
-    fn gate(&mut self, context: Context, door: DoorId) -> Outcome {
+    pub(super) fn gate(&mut self, context: Context, door: DoorId) -> Outcome {
         let gate = self.ground.law[door].gate;
         let context = self.restrict(context, Part::Expr(gate));
         self.value(context, gate)
     }
 
-    fn grants(&self, door: DoorId) -> &'l [InputId] {
+    pub(super) fn grants(&self, door: DoorId) -> &'l [InputId] {
         let law = self.ground.law;
         &law[law[door].step].grants
     }

@@ -117,7 +117,7 @@ fn truth_at(ground: &Ground, point: &Path, comparison: ExprId) -> Option<bool> {
 
 #[test]
 fn cases_are_among_what_is_said_of_their_path() {
-    let (mut settled, mut decided, mut checked) = (0, 0, 0);
+    let (mut settled, mut decided, mut defined, mut checked) = (0, 0, 0, 0);
     for seed in 0..1500 {
         let (law, questions) = Maker::new(seed).law();
         let mut ground = Ground::new(&law).unwrap();
@@ -149,15 +149,25 @@ fn cases_are_among_what_is_said_of_their_path() {
                         break;
                     }
                     // Decide something that it depends on as it is in the case.
-                    let atoms = ground.atoms(outcome.why);
-                    let comparison = atoms.iter().find_map(|atom| match atom {
-                        Atom::Compare(comparison) => Some(*comparison),
+                    let mut atoms = ground.atoms(outcome.why).to_vec();
+                    atoms.sort_by_key(|atom| !matches!(atom, Atom::Define(_)));
+                    let narrower = atoms.iter().find_map(|atom| match atom {
+                        Atom::Compare(comparison) => {
+                            let truth = truth_at(&ground, &point, *comparison).expect(&told);
+                            decided += 1;
+                            Some(path.decided(*comparison, truth))
+                        }
+                        Atom::Define(define) => {
+                            let Some(Value::Bool(truth)) = case.term(*define) else {
+                                panic!("a define that fails: {told}")
+                            };
+                            defined += 1;
+                            Some(path.defined(*define, truth))
+                        }
                         _ => None,
                     });
-                    let Some(comparison) = comparison else { break };
-                    let truth = truth_at(&ground, &point, comparison).expect(&told);
-                    path = path.decided(comparison, truth);
-                    decided += 1;
+                    let Some(narrower) = narrower else { break };
+                    path = narrower;
                     let all: Vec<(ExprId, bool)> = path.conditions().collect();
                     assert!(!contradict(&ground.names, &path, &all), "{told}");
                 }
@@ -166,8 +176,10 @@ fn cases_are_among_what_is_said_of_their_path() {
             }
         }
     }
-    println!("{checked} checked, {settled} settled, {decided} comparisons decided");
-    assert!(settled > 10_000 && decided > 1_000);
+    println!(
+        "{checked} checked, {settled} settled, {decided} comparisons and {defined} defines decided"
+    );
+    assert!(settled > 10_000 && decided > 1_000 && defined > 100);
 }
 
 /// What only a lifting rule reads tells bindings apart, too.
@@ -209,6 +221,32 @@ fn reach_is_not_asked_within_reach() {
     let outcome = evaluator.truth(goal);
     assert!(outcome.fails && outcome.can_be_true() && outcome.can_be_false());
     assert!(evaluator.truth(reach).is_true());
+}
+
+/// What was found outside of a walk is not taken for an answer within one.
+#[test]
+fn reach_within_a_walk_is_told_from_reach_outside() {
+    let mut d = Draft::new();
+    let (h, i) = (d.holding("h"), d.holding("i"));
+    let no = d.truth(false);
+    d.step("closed", &[i], no, &[]);
+    let reach_i = d.reach("i");
+    d.step("odd", &[h], reach_i, &[]);
+    let reach_h = d.reach("h");
+    let nothing = [(h, no), (i, no)];
+    let (reach_i, reach_h) = (d.with(&nothing, reach_i), d.with(&nothing, reach_h));
+    let mut ground = Ground::new(&d.law).unwrap();
+    let path = Path::start(&d.law);
+    let mut evaluator = Evaluator::new(&mut ground, &path, Reason::Found);
+    assert!(evaluator.truth(reach_i).is_false());
+    assert!(evaluator.truth(reach_h).fails);
+    let given = [h, i].map(|holding| (holding, Some(Value::Bool(false))));
+    let case = Case {
+        law: &d.law,
+        given: given.into(),
+        walking: false,
+    };
+    assert_eq!(case.eval(reach_h), None);
 }
 
 /// On a single case everything is settled, except where a walk meets what it cannot.

@@ -6,7 +6,7 @@ use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
 /// Where a split closes one of its cases, so many more are tried.
-const MORE_TRIED: usize = 8;
+const MORE_TRIED: usize = 4;
 
 /// Builds the tree that proves a claim on the readings of a region (of those it is stated for).
 ///

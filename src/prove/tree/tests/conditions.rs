@@ -107,3 +107,34 @@ n >= 10
   outside: the persons it is about"
     );
 }
+
+/// Born on 29 February 2084, one reaches the age of 16 in 2100, which has no such day.
+#[test]
+fn roundings_that_make_no_difference() {
+    let mut d = Draft::new();
+    d.fact("born", Type::Date);
+    let born = d.named("born");
+    let (down, up) = (
+        d.years_later(born, 16, Rounding::Down),
+        d.years_later(born, 16, Rounding::Up),
+    );
+    let same = d.op(Op::Equal, &[down, up]);
+    for (name, bound) in [("up to 2083", "2084-02-29"), ("with 2084", "2084-03-01")] {
+        let bound = d.date(bound);
+        let earlier = d.less(born, bound);
+        d.claim(name, &[earlier], same);
+    }
+    let law = d.law;
+    assert_eq!(
+        drawn(&prove(&law, "up to 2083")),
+        "\
+born < 2084-02-29
+  holds
+born >= 2084-02-29
+  outside: the persons it is about"
+    );
+    assert!(matches!(
+        try_prove(&law, "with 2084"),
+        Err(NoTree::Refuted(_))
+    ));
+}

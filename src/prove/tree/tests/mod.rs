@@ -2,6 +2,7 @@
 
 mod circles;
 mod conditions;
+mod defines;
 mod forged;
 mod readings;
 
