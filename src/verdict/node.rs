@@ -29,7 +29,7 @@ pub enum Node {
         /// Where it is not.
         from: Box<Node>,
     },
-    /// A comparison of two things that both vary.
+    /// A comparison of two things that both vary, or a yes-or-no define that cannot fail.
     Condition {
         /// The comparison, as it would stand in a rule file.
         condition: String,
