@@ -82,6 +82,18 @@ pub fn holdings_behind(law: &Law, goal: InputId) -> BTreeSet<InputId> {
     found
 }
 
+/// The gates of all doors that can matter for reaching `goal`.
+pub fn gates_behind(law: &Law, goal: InputId) -> impl Iterator<Item = ExprId> {
+    let behind = holdings_behind(law, goal);
+    law.doors
+        .iter()
+        .filter(move |door| {
+            let grants = &law[door.step].grants;
+            grants.iter().any(|grant| behind.contains(grant))
+        })
+        .map(|door| door.gate)
+}
+
 /// The holdings that doors which grant `holding` look at.
 pub fn needed_for(law: &Law, holding: InputId) -> BTreeSet<InputId> {
     let gates = law

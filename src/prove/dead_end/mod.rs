@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 use crate::law::{Claim, Expr, InputId, Law, Value};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
-use super::needs::{cone, holdings_behind};
+use super::needs::{cone, gates_behind};
 use super::readings::Choices;
 use super::session::Session;
 use super::solver::Undecided;
@@ -183,18 +183,10 @@ fn base(law: &Law, claim: &Claim, proved: &Region) -> Option<Choices> {
 
 /// The readings that can matter for the goal or for whom the claim is about.
 fn relevant(law: &Law, claim: &Claim, goal: InputId) -> Vec<InputId> {
-    let behind = holdings_behind(law, goal);
-    let gates = law
-        .doors
-        .iter()
-        .filter(|door| {
-            law[door.step]
-                .grants
-                .iter()
-                .any(|grant| behind.contains(grant))
-        })
-        .map(|door| door.gate);
-    let cone = cone(law, gates.chain(claim.for_whom.iter().copied()));
+    let cone = cone(
+        law,
+        gates_behind(law, goal).chain(claim.for_whom.iter().copied()),
+    );
     law.readings()
         .filter(|reading| cone.inputs.contains(reading))
         .collect()

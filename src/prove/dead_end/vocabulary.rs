@@ -8,7 +8,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, TermId, TermRole, Ty
 use crate::verdict::{Atom, Condition};
 
 use super::super::encode::{Encoded, Encoder, truth_of};
-use super::super::needs::{cone, cone_until, holdings_behind};
+use super::super::needs::{cone, cone_until, gates_behind, holdings_behind};
 use super::super::session::Session;
 use super::super::solver::not;
 
@@ -33,23 +33,15 @@ impl Vocabulary {
     /// not plain has what is inside them as well.
     pub fn new(law: &Law, goal: InputId, plain: bool) -> Self {
         let behind = holdings_behind(law, goal);
-        let gates = law
-            .doors
-            .iter()
-            .filter(|door| {
-                law[door.step]
-                    .grants
-                    .iter()
-                    .any(|grant| behind.contains(grant))
-            })
-            .map(|door| door.gate);
         let personal = |id: ExprId| is_personal(law, id);
         let said_of_persons = |term: TermId| {
             law[term].role == TermRole::Define
                 && law[term].ty == Type::Bool
                 && law[term].otherwise.is_some_and(personal)
         };
-        let cone = cone_until(law, gates, |term| plain && said_of_persons(term));
+        let cone = cone_until(law, gates_behind(law, goal), |term| {
+            plain && said_of_persons(term)
+        });
         let mut atoms: Vec<Atom> = cone
             .terms
             .iter()
