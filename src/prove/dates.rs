@@ -71,6 +71,11 @@ pub fn packed(day: Day) -> i64 {
     i64::from(day.packed())
 }
 
+/// The real day of an ordinal.
+pub fn as_day(packed: i64) -> Option<Day> {
+    i32::try_from(packed).ok().and_then(Day::from_packed)
+}
+
 /// The ordinal of the real day `base` moved by a period.
 pub fn moved(base: &Int, period: Period, rounding: Rounding, ties: &mut Vec<Bool>) -> Int {
     match period {

@@ -6,8 +6,10 @@
 //! accepts. Where they disagree, the program stops with an internal error.
 
 mod certificate;
+mod chooser;
 mod claim;
 mod dates;
+mod day_range;
 mod dead_end;
 mod default_logic;
 mod encode;
@@ -22,6 +24,8 @@ mod witness;
 mod workers;
 
 pub use solver::Effort;
+
+use indexmap::IndexMap;
 
 use crate::law::{ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
@@ -41,56 +45,65 @@ pub struct Disagreement {
 }
 
 /// Decides claims, and looks behind those that say that a holding is out of reach: behind the
-/// first proved one about each holding.
+/// first proved one about each holding, to which the later ones refer. The verdicts are in the
+/// order of the claims.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
 pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
-    let decided = side_by_side(law, effort, claims, |session, id| verdict(session, *id));
-    let mut verdicts: Vec<Verdict> = decided.into_iter().collect::<Result<_, _>>()?;
-    let told = told(law, &mut verdicts);
-    let behind = side_by_side(law, effort, &told, |session, (at, goal)| {
-        let verdict = verdicts.get(*at)?;
-        Some(dead_end::dead_end(
-            session,
-            &law[verdict.claim],
-            *goal,
-            &verdict.proved,
-        ))
-    });
-    for ((at, _), found) in told.into_iter().zip(behind) {
-        let Some(verdict) = verdicts.get_mut(at) else {
-            continue;
-        };
-        match found {
-            Some(Ok(dead_end)) => {
-                verdict.behind = dead_end.map(|found| Behind::Told(Box::new(found)));
+    let pieces = pieces(law, claims);
+    let decided = side_by_side(law, effort, &pieces, |session, piece| {
+        let mut told = None;
+        let decide = |place: &usize| {
+            let id = claims.get(*place)?;
+            let mut decided = verdict(session, *id);
+            if let Ok(verdict) = &mut decided {
+                look_behind(session, verdict, &mut told);
             }
-            // The verdict stands; what is behind it could not be told.
-            Some(Err(reason)) => verdict.behind = Some(Behind::Untold(reason.to_string())),
-            None => {}
-        }
-    }
-    Ok(verdicts)
+            Some((*place, decided))
+        };
+        piece.iter().filter_map(decide).collect::<Vec<_>>()
+    });
+    let mut decided: Vec<_> = decided.into_iter().flatten().collect();
+    decided.sort_by_key(|(place, _)| *place);
+    decided.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
-/// The verdicts behind which to look, by their places, with the holding; later ones about the same
-/// holding refer to the first.
-fn told(law: &Law, verdicts: &mut [Verdict]) -> Vec<(usize, InputId)> {
-    let mut told: Vec<(usize, InputId, ClaimId)> = Vec::new();
-    for (at, verdict) in verdicts.iter_mut().enumerate() {
-        let Some(goal) = dead_end::goal(law, &law[verdict.claim]) else {
-            continue;
-        };
-        if verdict.proved.is_nothing() {
-            continue;
-        }
-        match told.iter().find(|(_, known, _)| *known == goal) {
-            Some((.., first)) => verdict.behind = Some(Behind::As(*first)),
-            None => told.push((at, goal, verdict.claim)),
+/// The places of the claims, those together that say of one holding that it is out of reach.
+/// Such pieces come first, since looking behind a verdict takes longest.
+fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
+    let mut about: IndexMap<InputId, Vec<usize>> = IndexMap::new();
+    let mut others = Vec::new();
+    for (place, id) in claims.iter().enumerate() {
+        match dead_end::goal(law, &law[*id]) {
+            Some(goal) => about.entry(goal).or_default().push(place),
+            None => others.push(vec![place]),
         }
     }
-    told.into_iter().map(|(at, goal, _)| (at, goal)).collect()
+    about.into_values().chain(others).collect()
+}
+
+/// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`
+/// behind another claim about the holding already.
+fn look_behind(session: &mut Session<'_>, verdict: &mut Verdict, told: &mut Option<ClaimId>) {
+    let claim = &session.law[verdict.claim];
+    let Some(goal) = dead_end::goal(session.law, claim) else {
+        return;
+    };
+    if verdict.proved.is_nothing() {
+        return;
+    }
+    verdict.behind = match told {
+        Some(first) => Some(Behind::As(*first)),
+        None => {
+            *told = Some(verdict.claim);
+            match dead_end::dead_end(session, claim, goal, &verdict.proved) {
+                Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
+                // The verdict stands; what is behind it could not be told.
+                Err(reason) => Some(Behind::Untold(reason.to_string())),
+            }
+        }
+    };
 }
 
 fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {

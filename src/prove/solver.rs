@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use z3::ast::Bool;
+use z3::ast::{Bool, Int};
 use z3::{Params, SatResult};
 
 /// How hard the solver may try, and what it starts from.
@@ -66,6 +66,8 @@ impl Solver {
             let mut params = Params::new();
             params.set_u32("rlimit", effort.steps);
             params.set_u32("random_seed", effort.seed);
+            // Making models small costs more than asking them for a value.
+            params.set_bool("compact", false);
             inner.set_params(&params);
             inner
         };
@@ -138,19 +140,41 @@ impl Solver {
         }
     }
 
-    /// After a question that was possible: whether `formula` happens to hold in the solver's
-    /// model. Only ever used to save a question whose answer must then be yes.
-    pub fn happens(&self, formula: &Bool) -> bool {
-        self.last()
-            .get_model()
-            .and_then(|model| model.eval(formula, true))
-            .and_then(|value| value.as_bool())
-            .unwrap_or(false)
+    /// Whether all assertions and assumptions can hold together on real days; for what is known to
+    /// be plausible, since the quick solver is not asked.
+    ///
+    /// # Errors
+    /// [`Undecided::Effort`] where the limit is reached first.
+    pub fn confirmed(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
+        self.ask(assumptions, true)
+    }
+
+    /// After a question that was possible: an example of it.
+    pub fn example(&self) -> Example {
+        Example(self.last().get_model())
     }
 
     /// After a question that was impossible: the assumptions that suffice for that.
     pub fn core(&self) -> Vec<Bool> {
         self.last().get_unsat_core()
+    }
+}
+
+/// A model of what was found possible: an accident of the solver's version and seed. Only ever
+/// used to save a question whose answer must then be yes.
+pub struct Example(Option<z3::Model>);
+
+impl Example {
+    /// Whether `formula` happens to hold.
+    pub fn satisfies(&self, formula: &Bool) -> bool {
+        let value = self.0.as_ref().and_then(|model| model.eval(formula, true));
+        value.and_then(|value| value.as_bool()).unwrap_or(false)
+    }
+
+    /// The number that a variable happens to be.
+    pub fn number(&self, variable: &Int) -> Option<i64> {
+        let value = self.0.as_ref().and_then(|model| model.eval(variable, true));
+        value.and_then(|value| value.as_i64())
     }
 }
 

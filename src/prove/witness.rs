@@ -1,17 +1,20 @@
 //! Ordinary persons and days. No model of the solver is ever shown: every value is chosen by
 //! asking which preferred value is possible, so that any solver gives the same person.
 
-use z3::ast::{Bool, Int};
+use z3::ast::Bool;
 
 use crate::calendar::Day;
-use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{InputId, InputKind, Law, Value};
+use crate::certify::bounds::FIRST_DAY;
+use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::verdict::Witness;
 
+use super::chooser::Chooser;
+use super::dates::{as_day, packed};
+use super::day_range::boundaries;
 use super::encode::Encoded;
 use super::readings::Choices;
 use super::session::Session;
-use super::solver::{Calendar, Undecided, all, not};
+use super::solver::{Calendar, Undecided};
 
 /// The birthday of a person about whom the rules say nothing more ordinary.
 const ORDINARY_DAY: (i32, i32, i32) = (1985, 6, 15);
@@ -43,20 +46,20 @@ impl Session<'_> {
     ) -> Result<Option<Witness>, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
-        if !self.solver.plausible(&fixed)? {
+        let Some(chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(None);
-        }
-        if let Some(witness) = self.choose(&fixed, choices, anchor, Calendar::Ignored)? {
+        };
+        if let Some(witness) = self.choose(chooser, choices, anchor)? {
             let mut all = fixed.clone();
             all.extend(self.person_literals(&witness));
-            if self.solver.possible(&all)? {
+            if self.solver.confirmed(&all)? {
                 return Ok(Some(witness));
             }
         }
-        if !self.solver.possible(&fixed)? {
-            return Ok(None);
+        match Chooser::new(self.solver, &fixed, Calendar::Kept)? {
+            Some(chooser) => self.choose(chooser, choices, anchor),
+            None => Ok(None),
         }
-        self.choose(&fixed, choices, anchor, Calendar::Kept)
     }
 
     /// Whether the assumptions are possible on some real day: as [`Self::witness`], where the
@@ -65,74 +68,62 @@ impl Session<'_> {
     /// # Errors
     /// Where the solver gives up.
     pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
-        Ok(self
-            .witness(assumptions, choices, Anchor::Boundary)?
-            .is_some())
+        let mut fixed = assumptions.to_vec();
+        fixed.extend(self.choice_literals(choices));
+        let Some(mut chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
+            return Ok(false);
+        };
+        // With ordinary dates the solver's own example is nearly always real; left alone, it takes
+        // days at the edge of what is possible without the calendar.
+        let inputs = personal(self.law);
+        for input in &inputs {
+            if let Encoded::Number(variable, _) = self.encoder.variable(*input) {
+                chooser.nearest(&variable, ordinary(self.law, *input))?;
+            }
+        }
+        for input in inputs.into_iter().chain(self.law.day()) {
+            fixed.extend(match self.encoder.variable(input) {
+                Encoded::Number(variable, _) => {
+                    let happens = chooser.example().number(&variable);
+                    happens.map(|value| variable.eq(value))
+                }
+                Encoded::Finite(places) => {
+                    let mut places = places.into_iter();
+                    places.find(|place| chooser.example().satisfies(place))
+                }
+            });
+        }
+        Ok(self.solver.confirmed(&fixed)?
+            || self
+                .witness(assumptions, choices, Anchor::Boundary)?
+                .is_some())
     }
 
     /// A person and a day, value by value; `None` where a number is no real day.
     fn choose(
         &mut self,
-        assumptions: &[Bool],
+        mut chooser: Chooser<'_>,
         choices: &Choices,
         anchor: Anchor,
-        calendar: Calendar,
-    ) -> Result<Option<Witness>, Undecided> {
-        let mut fixed = assumptions.to_vec();
-        let given = self.finite_values(&mut fixed, calendar)?;
-        self.with_days(given, fixed, choices, anchor, calendar)
-    }
-
-    /// Values of the inputs that are neither days nor numbers.
-    fn finite_values(
-        &mut self,
-        fixed: &mut Vec<Bool>,
-        calendar: Calendar,
-    ) -> Result<Vec<(InputId, Value)>, Undecided> {
-        // A first model, so that values which happen to be preferred need no question.
-        self.solver.can_be(fixed, calendar)?;
-        let mut given = Vec::new();
-        for input in personal(self.law) {
-            if self.law.size_of(self.law[input].ty) > 0 {
-                let value = self.prefer(input, fixed, calendar)?;
-                given.push((input, value));
-            }
-        }
-        Ok(given)
-    }
-
-    /// The person with a day, and with all dates and numbers.
-    fn with_days(
-        &mut self,
-        mut given: Vec<(InputId, Value)>,
-        mut fixed: Vec<Bool>,
-        choices: &Choices,
-        anchor: Anchor,
-        calendar: Calendar,
     ) -> Result<Option<Witness>, Undecided> {
         let law = self.law;
-        let Some(day) = self.prefer_day(&mut fixed, anchor, calendar)? else {
+        let mut given = Vec::new();
+        let inputs = personal(law);
+        for input in &inputs {
+            if law.size_of(law[*input].ty) > 0 {
+                given.push((*input, self.prefer(*input, &mut chooser)?));
+            }
+        }
+        let Some(day) = self.prefer_day(&mut chooser, anchor)? else {
             return Ok(None);
         };
-        for input in personal(law) {
-            if law.size_of(law[input].ty) > 0 {
-                continue;
-            }
-            let anchor = match law[input].usually {
-                Some(Value::Int(value)) => value,
-                Some(Value::Day(day)) => super::dates::packed(day),
-                _ if law[input].ty == crate::law::Type::Int => 0,
-                _ => {
-                    let (year, month, day) = ORDINARY_DAY;
-                    Day::new(year, month, day).map_or(0, super::dates::packed)
-                }
-            };
+        for input in inputs {
             let Encoded::Number(variable, _) = self.encoder.variable(input) else {
                 continue;
             };
-            let found = self.nearest(&variable, anchor, &mut fixed, calendar)?;
+            let found = chooser.nearest(&variable, ordinary(law, input))?;
             let value = match (law[input].ty, as_day(found)) {
-                (crate::law::Type::Int, _) => Value::Int(found),
+                (Type::Int, _) => Value::Int(found),
                 (_, Some(day)) => Value::Day(day),
                 (_, None) => return Ok(None),
             };
@@ -169,26 +160,19 @@ impl Session<'_> {
         for (input, value) in &witness.given {
             literals.push(match (self.encoder.variable(*input), *value) {
                 (Encoded::Number(variable, _), Value::Int(number)) => variable.eq(number),
-                (Encoded::Number(variable, _), Value::Day(day)) => {
-                    variable.eq(super::dates::packed(day))
-                }
+                (Encoded::Number(variable, _), Value::Day(day)) => variable.eq(packed(day)),
                 (_, value) => self.is(*input, value.place().unwrap_or(0)),
             });
         }
         if let Some(Encoded::Number(day, _)) = self.law.day().map(|day| self.encoder.variable(day))
         {
-            literals.push(day.eq(super::dates::packed(witness.day)));
+            literals.push(day.eq(packed(witness.day)));
         }
         literals
     }
 
     /// The preferred value of an enumerated input, else the first possible in the order declared.
-    fn prefer(
-        &mut self,
-        input: InputId,
-        fixed: &mut Vec<Bool>,
-        calendar: Calendar,
-    ) -> Result<Value, Undecided> {
+    fn prefer(&mut self, input: InputId, chooser: &mut Chooser<'_>) -> Result<Value, Undecided> {
         let known = &self.law[input];
         let usual = known.usually.and_then(Value::place).unwrap_or(0);
         let size = self.law.size_of(known.ty);
@@ -196,27 +180,17 @@ impl Session<'_> {
         let mut last = usual;
         for place in order {
             last = place;
-            let literal = self.is(input, place);
-            if self.solver.happens(&literal) {
-                fixed.push(literal);
+            if chooser.take(self.is(input, place))? {
                 break;
             }
-            fixed.push(literal);
-            if self.solver.can_be(fixed, calendar)? {
-                break;
-            }
-            fixed.pop();
-            // The model is lost with the refusal; the next value asks again.
-            self.solver.can_be(fixed, calendar)?;
         }
         Ok(Value::at_place(known.ty, last).unwrap_or(Value::Bool(false)))
     }
 
     fn prefer_day(
         &mut self,
-        fixed: &mut Vec<Bool>,
+        chooser: &mut Chooser<'_>,
         anchor: Anchor,
-        calendar: Calendar,
     ) -> Result<Option<Day>, Undecided> {
         let Some(Encoded::Number(variable, _)) =
             self.law.day().map(|day| self.encoder.variable(day))
@@ -228,187 +202,27 @@ impl Session<'_> {
             Anchor::Boundary => {
                 let boundaries = boundaries(self.law);
                 for day in &boundaries {
-                    fixed.push(variable.eq(super::dates::packed(*day)));
-                    if self.solver.can_be(fixed, calendar)? {
+                    if chooser.take(variable.eq(packed(*day)))? {
                         return Ok(Some(*day));
                     }
-                    fixed.pop();
                 }
                 boundaries.first().copied().unwrap_or(FIRST_DAY)
             }
         };
-        let near = super::dates::packed(near);
-        Ok(as_day(self.nearest(&variable, near, fixed, calendar)?))
+        Ok(as_day(chooser.nearest(&variable, packed(near))?))
     }
+}
 
-    /// The possible value nearest to `anchor`, the later one of two; found by doubling and
-    /// halving the distance.
-    fn nearest(
-        &mut self,
-        variable: &Int,
-        anchor: i64,
-        fixed: &mut Vec<Bool>,
-        calendar: Calendar,
-    ) -> Result<i64, Undecided> {
-        let near = |distance: i64| {
-            all([
-                variable.ge(anchor - distance),
-                variable.le(anchor + distance),
-            ])
-        };
-        let ask = |formula: Bool, fixed: &mut Vec<Bool>| {
-            fixed.push(formula);
-            let answer = self.solver.can_be(fixed, calendar);
-            fixed.pop();
-            answer
-        };
-        let mut low = -1;
-        let mut high = 0;
-        while !ask(near(high), fixed)? {
-            low = high;
-            high = if high == 0 { 1 } else { high * 2 };
-            if high > 4 * GREATEST_NUMBER {
-                break;
-            }
+/// The value of a number or date that needs no explanation.
+fn ordinary(law: &Law, input: InputId) -> i64 {
+    match law[input].usually {
+        Some(Value::Int(value)) => value,
+        Some(Value::Day(day)) => packed(day),
+        _ if law[input].ty == Type::Int => 0,
+        _ => {
+            let (year, month, day) = ORDINARY_DAY;
+            Day::new(year, month, day).map_or(0, packed)
         }
-        while high - low > 1 {
-            let middle = low + (high - low) / 2;
-            if ask(near(middle), fixed)? {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        let later = anchor + high;
-        let value = if ask(variable.eq(later), fixed)? {
-            later
-        } else {
-            anchor - high
-        };
-        fixed.push(variable.eq(value));
-        Ok(value)
-    }
-
-    /// The first and last day on which the assumptions are possible; `None` for a day at the
-    /// bound of the proof.
-    ///
-    /// # Errors
-    /// Where the solver gives up. The assumptions must be possible.
-    pub fn first_and_last_day(
-        &mut self,
-        assumptions: &[Bool],
-        choices: &Choices,
-    ) -> Result<(Option<Day>, Option<Day>), Undecided> {
-        let mut fixed = assumptions.to_vec();
-        fixed.extend(self.choice_literals(choices));
-        let assumptions = &fixed;
-        // Found without the calendar, and right if both days are possible with it.
-        let quick = self.search_days(assumptions, Calendar::Ignored)?;
-        let since = self.since_packed(quick.1);
-        let after = self.since_packed(quick.0 + 1);
-        let mut last = assumptions.to_vec();
-        last.push(since);
-        let mut first = assumptions.to_vec();
-        first.push(not(&after));
-        let (first, last) = if self.real(&first, choices)? && self.real(&last, choices)? {
-            quick
-        } else {
-            self.search_days(assumptions, Calendar::Kept)?
-        };
-        let inside = |value: i64| as_day(value).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
-        Ok((inside(real_from(first)), inside(last)))
-    }
-
-    fn since_packed(&mut self, packed: i64) -> Bool {
-        match self.law.day().map(|day| self.encoder.variable(day)) {
-            Some(Encoded::Number(day, _)) => day.ge(packed),
-            _ => Bool::from_bool(true),
-        }
-    }
-
-    /// The ordinals of the first and last day. The regimes between boundaries narrow both searches
-    /// to one regime each.
-    fn search_days(
-        &mut self,
-        assumptions: &[Bool],
-        calendar: Calendar,
-    ) -> Result<(i64, i64), Undecided> {
-        let bounds = (
-            super::dates::packed(FIRST_DAY),
-            super::dates::packed(LAST_DAY),
-        );
-        let boundaries: Vec<i64> = boundaries(self.law)
-            .into_iter()
-            .map(super::dates::packed)
-            .collect();
-        let mut first = (bounds.0 - 1, bounds.1);
-        for boundary in &boundaries {
-            if self.before(assumptions, *boundary, calendar)? {
-                first.1 = boundary - 1;
-                break;
-            }
-            first.0 = boundary - 1;
-        }
-        if first.0 < first.1 && self.before(assumptions, first.0 + 2, calendar)? {
-            first.1 = first.0 + 1;
-        }
-        while first.1 - first.0 > 1 {
-            let middle = first.0 + (first.1 - first.0) / 2;
-            if self.before(assumptions, middle + 1, calendar)? {
-                first.1 = middle;
-            } else {
-                first.0 = middle;
-            }
-        }
-        let mut last = (bounds.0, bounds.1 + 1);
-        for boundary in boundaries.iter().rev() {
-            if self.from(assumptions, *boundary, calendar)? {
-                last.0 = *boundary;
-                break;
-            }
-            last.1 = *boundary;
-        }
-        // Ordinals have gaps where months are short: the last real day before a boundary.
-        let mut candidate = last.1 - 1;
-        while as_day(candidate).is_none() && candidate > last.0 {
-            candidate -= 1;
-        }
-        if self.from(assumptions, candidate, calendar)? {
-            last.0 = candidate;
-        } else {
-            last.1 = candidate;
-        }
-        while last.1 - last.0 > 1 {
-            let middle = last.0 + (last.1 - last.0) / 2;
-            if self.from(assumptions, middle, calendar)? {
-                last.0 = middle;
-            } else {
-                last.1 = middle;
-            }
-        }
-        Ok((first.1, last.0))
-    }
-
-    fn from(
-        &mut self,
-        assumptions: &[Bool],
-        day: i64,
-        calendar: Calendar,
-    ) -> Result<bool, Undecided> {
-        let mut ask = assumptions.to_vec();
-        ask.push(self.since_packed(day));
-        self.solver.can_be(&ask, calendar)
-    }
-
-    fn before(
-        &mut self,
-        assumptions: &[Bool],
-        day: i64,
-        calendar: Calendar,
-    ) -> Result<bool, Undecided> {
-        let mut ask = assumptions.to_vec();
-        ask.push(not(&self.since_packed(day)));
-        self.solver.can_be(&ask, calendar)
     }
 }
 
@@ -421,42 +235,4 @@ fn personal(law: &Law) -> Vec<InputId> {
         )
     })
     .collect()
-}
-
-/// The first real day at or after an ordinal.
-fn real_from(mut packed: i64) -> i64 {
-    while as_day(packed).is_none() && packed < super::dates::packed(LAST_DAY) {
-        packed += 1;
-    }
-    packed
-}
-
-/// The days on which a rule begins or ceases to be in force, ascending.
-pub fn boundaries(law: &Law) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for rule in &law.rules {
-        for bound in rule.from.iter().chain(&rule.until) {
-            days_in(law, *bound, &mut days);
-        }
-    }
-    days.sort_unstable();
-    days.dedup();
-    days.retain(|day| *day > FIRST_DAY && *day < LAST_DAY);
-    days
-}
-
-/// The constant days that an expression may be.
-pub fn days_in(law: &Law, id: crate::law::ExprId, days: &mut Vec<Day>) {
-    match law.exprs.get(id) {
-        crate::law::Expr::Lit(Value::Day(day)) => days.push(*day),
-        crate::law::Expr::If(_, yes, no) => {
-            days_in(law, *yes, days);
-            days_in(law, *no, days);
-        }
-        _ => {}
-    }
-}
-
-fn as_day(packed: i64) -> Option<Day> {
-    i32::try_from(packed).ok().and_then(Day::from_packed)
 }

@@ -11,10 +11,11 @@ use crate::calendar::{Day, Interval};
 use crate::law::InputId;
 use crate::verdict::{Atom, Condition};
 
+use super::super::chooser::Chooser;
 use super::super::reach::Want;
 use super::super::readings::Choices;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all, any, not};
+use super::super::solver::{Calendar, Undecided, all, any, not};
 use super::vocabulary::{Cube, Vocabulary};
 
 /// The most cubes of one side.
@@ -65,15 +66,15 @@ pub fn primes(
     loop {
         let mut person = fixed.clone();
         person.extend([inside.clone(), open.clone()]);
-        if !session.solver.plausible(&person)? {
+        let Some(person) = Chooser::new(session.solver, &person, Calendar::Ignored)? else {
             break;
-        }
+        };
         if cubes.len() == CUBE_LIMIT {
             return Err(Undecided::TooMany(
                 "there are more kinds of persons than can be told apart",
             ));
         }
-        let whole = whole(session, &mut person, vocabulary, like)?;
+        let whole = whole(session, person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
         let cube = shorten(session, whole, &fixed, &outside)?;
         let formulas = session.cube(&cube);
@@ -101,7 +102,7 @@ pub fn between(
 /// The conditions of a person on the side, as like a typical one as possible.
 fn whole(
     session: &mut Session<'_>,
-    person: &mut Vec<Bool>,
+    mut person: Chooser<'_>,
     vocabulary: &Vocabulary,
     like: Option<&Cube>,
 ) -> Result<Vec<Part>, Undecided> {
@@ -116,8 +117,7 @@ fn whole(
             );
         for holds in [preferred, !preferred] {
             let condition = Condition { atom: *atom, holds };
-            let formula = session.condition(condition);
-            if take(session, person, formula)? {
+            if person.take(session.condition(condition))? {
                 parts.push(Part::Of(condition));
                 break;
             }
@@ -126,12 +126,10 @@ fn whole(
     // The latest days that are possible: what lasts is told before what is over.
     let mut latest = None;
     for day in vocabulary.days.iter().rev() {
-        let since = session.since(*day);
-        if take(session, person, since.clone())? {
+        if person.take(session.since(*day))? {
             latest = Some(*day);
             break;
         }
-        person.push(not(&since));
     }
     for day in &vocabulary.days {
         let past = latest.is_some_and(|latest| *day <= latest);
@@ -142,21 +140,6 @@ fn whole(
         });
     }
     Ok(parts)
-}
-
-/// Adds a formula if it is possible with what is there.
-fn take(session: &Session<'_>, person: &mut Vec<Bool>, formula: Bool) -> Result<bool, Undecided> {
-    if session.solver.happens(&formula) {
-        person.push(formula);
-        return Ok(true);
-    }
-    person.push(formula);
-    if session.solver.plausible(person)? {
-        return Ok(true);
-    }
-    person.pop();
-    session.solver.plausible(person)?;
-    Ok(false)
 }
 
 /// Drops parts, the least telling first, as long as nobody on the other side fits.

@@ -7,6 +7,7 @@ use crate::calendar::{Day, Interval};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, TermId, TermRole, Type, Value};
 use crate::verdict::{Atom, Condition};
 
+use super::super::day_range::days_in;
 use super::super::encode::{Encoded, Encoder, truth_of};
 use super::super::needs::{cone, cone_until, gates_behind, holdings_behind};
 use super::super::session::Session;
@@ -74,7 +75,7 @@ impl Vocabulary {
         let mut days: Vec<Day> = Vec::new();
         for rule in &cone.rules {
             for bound in law[*rule].from.iter().chain(&law[*rule].until) {
-                super::super::witness::days_in(law, *bound, &mut days);
+                days_in(law, *bound, &mut days);
             }
         }
         for id in &cone.exprs {
@@ -82,7 +83,7 @@ impl Vocabulary {
                 && operands.iter().any(|operand| is_clock(law, *operand))
             {
                 operands.iter().for_each(|operand| {
-                    super::super::witness::days_in(law, *operand, &mut days);
+                    days_in(law, *operand, &mut days);
                 });
             }
         }
