@@ -7,6 +7,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Valu
 
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
+use super::needs::Needs;
 use super::outcome::{Cause, Junction, Outcome, Shortfall};
 use super::situation::Situation;
 use super::walk::Walk;
@@ -46,6 +47,7 @@ pub struct Interpreter<'a> {
     /// The bindings in force.
     pub(super) context: ContextId,
     pub(super) walks: BTreeMap<ContextId, Rc<Walk>>,
+    needs: Option<Rc<Needs>>,
     situation: &'a Situation,
     clock: Option<InputId>,
     law_clock: Option<InputId>,
@@ -68,6 +70,7 @@ impl<'a> Interpreter<'a> {
             contexts: Contexts::new(),
             context: Contexts::OUTERMOST,
             walks: BTreeMap::new(),
+            needs: None,
             situation,
             clock: law.day(),
             law_clock: law
@@ -138,6 +141,12 @@ impl<'a> Interpreter<'a> {
     /// Puts a context met before into force; the one in force before is returned.
     pub(super) fn enter(&mut self, context: ContextId) -> ContextId {
         std::mem::replace(&mut self.context, context)
+    }
+
+    /// Which doors look at which holdings: read off the law when first asked for.
+    pub(super) fn needs(&mut self) -> Rc<Needs> {
+        let law = self.law;
+        Rc::clone(self.needs.get_or_insert_with(|| Rc::new(Needs::new(law))))
     }
 
     /// Whether the gate of a door is being evaluated.

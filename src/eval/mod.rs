@@ -14,6 +14,7 @@ mod explain_reach;
 mod explanation;
 mod interpreter;
 mod missing_facts;
+mod needs;
 mod operands;
 mod outcome;
 mod reach;

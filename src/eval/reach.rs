@@ -39,7 +39,8 @@ pub struct Reached {
 impl Interpreter<'_> {
     /// What is within reach.
     ///
-    /// Costs at most an evaluation of every gate for every holding, in the worst case.
+    /// A gate is evaluated again only where something that it looks at has changed: at most once
+    /// for each holding that it looks at.
     pub fn reached(&mut self) -> Reached {
         let walk = self.walk();
         Reached {
@@ -115,7 +116,7 @@ impl Interpreter<'_> {
         let mut held = walk.held.clone();
         let mut steps = Vec::new();
         for door in doors {
-            let now = self.holding(&held, walk.unknown.keys());
+            let now = self.at_door(*door, &held, |holding| walk.unknown.contains_key(holding));
             if self.gate(*door, now).is_true() {
                 steps.push((*door, now));
                 held.extend(self.grants(*door));

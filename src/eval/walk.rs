@@ -30,7 +30,7 @@ pub(super) struct Walk {
     pub end: ContextId,
 }
 
-impl Interpreter<'_> {
+impl<'l> Interpreter<'l> {
     /// The walk under the bindings in force.
     pub(super) fn walk(&mut self) -> Rc<Walk> {
         if let Some(known) = self.walks.get(&self.context) {
@@ -67,46 +67,65 @@ impl Interpreter<'_> {
     }
 
     fn walk_lower(&mut self, walk: &mut Walk) {
-        loop {
-            let start = self.holding(&walk.lower, walk.unknown.keys());
-            let ready = self.doors_beyond(&walk.lower, start, Outcome::is_true);
-            if ready.is_empty() {
-                return;
+        let needs = self.needs();
+        // The doors whose gate may pass now and did not before.
+        let mut stale: BTreeSet<DoorId> = self.doors().collect();
+        while !stale.is_empty() {
+            let mut ready = Vec::new();
+            for door in std::mem::take(&mut stale) {
+                if self.grants_beyond(door, &walk.lower) {
+                    let now = self.at_door(door, &walk.lower, |holding| {
+                        walk.unknown.contains_key(holding)
+                    });
+                    if self.gate(door, now).is_true() {
+                        ready.push(door);
+                    }
+                }
             }
-            let mut now = start;
             for door in ready {
                 // A step of this round may have brought what this one grants, or closed its gate.
-                if self.grants_beyond(door, &walk.lower) && self.gate(door, now).is_true() {
+                if !self.grants_beyond(door, &walk.lower) {
+                    continue;
+                }
+                let now = self.at_door(door, &walk.lower, |holding| {
+                    walk.unknown.contains_key(holding)
+                });
+                if self.gate(door, now).is_true() {
                     walk.steps.push((door, now));
-                    walk.lower.extend(self.grants(door));
-                    now = self.holding(&walk.lower, walk.unknown.keys());
+                    for granted in self.grants(door) {
+                        walk.lower.insert(*granted);
+                        stale.extend(needs.doors(*granted));
+                    }
                 }
             }
         }
     }
 
     fn walk_upper(&mut self, walk: &mut Walk) {
+        let needs = self.needs();
         walk.upper = walk
             .lower
             .iter()
             .chain(walk.unknown.keys())
             .copied()
             .collect();
-        loop {
-            let most = self.holding(&walk.upper, std::iter::empty());
+        let mut stale: BTreeSet<DoorId> = self.doors().collect();
+        while !stale.is_empty() {
             let mut possible = Vec::new();
-            for door in (0..self.law.doors.len()).map(DoorId::at) {
-                if self.grants_beyond(door, &walk.upper)
-                    && (!self.gate(door, most).is_false() || self.opens_with_less(door, walk))
-                {
-                    possible.push(door);
+            for door in std::mem::take(&mut stale) {
+                if self.grants_beyond(door, &walk.upper) {
+                    let most = self.at_door(door, &walk.upper, |_| false);
+                    if !self.gate(door, most).is_false() || self.opens_with_less(door, walk) {
+                        possible.push(door);
+                    }
                 }
             }
-            if possible.is_empty() {
-                break;
-            }
             for door in possible {
-                walk.upper.extend(self.grants(door));
+                for granted in self.grants(door) {
+                    if walk.upper.insert(*granted) {
+                        stale.extend(needs.doors(*granted));
+                    }
+                }
             }
         }
         walk.end = self.holding(&walk.lower, walk.upper.difference(&walk.lower));
@@ -116,17 +135,18 @@ impl Interpreter<'_> {
     /// them, as it does where it asks that one is missing. True if that takes too long to tell.
     fn opens_with_less(&mut self, door: DoorId, walk: &Walk) -> bool {
         let mut tries = MAX_TRIES;
-        let mut next = vec![(walk.held.clone(), BTreeSet::new())];
+        let mut next = vec![(walk.held.clone(), BTreeSet::<InputId>::new())];
         while let Some((with, without)) = next.pop() {
-            let open = walk.upper.difference(&without);
-            let context = self.holding(&with, open);
+            let context = self.at_door(door, &with, |holding| {
+                walk.upper.contains(holding) && !without.contains(holding)
+            });
             let missing = match self.gate(door, context) {
                 Outcome::Open(missing) => missing,
                 shut if shut.is_false() => continue,
                 Outcome::Value(_) | Outcome::Fail(_) => return true,
             };
             let is_open = |input: &&InputId| {
-                walk.upper.contains(input) && !with.contains(input) && !without.contains(input)
+                walk.upper.contains(*input) && !with.contains(*input) && !without.contains(*input)
             };
             let Some(holding) = missing.iter().find(is_open).copied() else {
                 return true;
@@ -144,24 +164,35 @@ impl Interpreter<'_> {
         false
     }
 
-    /// The doors that grant more than is known and whose gate passes in a context.
-    fn doors_beyond(
+    fn doors(&self) -> impl Iterator<Item = DoorId> + use<> {
+        (0..self.law.doors.len()).map(DoorId::at)
+    }
+
+    /// The context of a gate: of the holdings that it looks at, these are held, the open ones
+    /// unknown, all others not held. What it does not look at is left out, so that the outcome is
+    /// found again as long as nothing changes for this gate.
+    pub(super) fn at_door(
         &mut self,
-        known: &BTreeSet<InputId>,
-        context: ContextId,
-        passes: fn(&Outcome) -> bool,
-    ) -> Vec<DoorId> {
-        let mut found = Vec::new();
-        for door in (0..self.law.doors.len()).map(DoorId::at) {
-            if self.grants_beyond(door, known) && passes(&self.gate(door, context)) {
-                found.push(door);
-            }
+        door: DoorId,
+        held: &BTreeSet<InputId>,
+        is_open: impl Fn(&InputId) -> bool,
+    ) -> ContextId {
+        let needs = self.needs();
+        let mut context = self.contexts.copy(self.context);
+        context.walking = true;
+        for holding in needs.of(self.law[door].step) {
+            let outcome = if is_open(&holding) && !held.contains(&holding) {
+                Outcome::missing(holding)
+            } else {
+                Outcome::truth(held.contains(&holding))
+            };
+            context.bindings.insert(holding, outcome);
         }
-        found
+        self.contexts.id(context)
     }
 
     /// The context in which these holdings are held, the open ones unknown, all others not held.
-    pub(super) fn holding<'i>(
+    fn holding<'i>(
         &mut self,
         held: &BTreeSet<InputId>,
         open: impl Iterator<Item = &'i InputId>,
@@ -188,8 +219,9 @@ impl Interpreter<'_> {
         outcome
     }
 
-    pub(super) fn grants(&self, door: DoorId) -> &[InputId] {
-        &self.law[self.law[door].step].grants
+    pub(super) fn grants(&self, door: DoorId) -> &'l [InputId] {
+        let law = self.law;
+        &law[law[door].step].grants
     }
 
     fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {

@@ -4,6 +4,7 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
+mod cone;
 mod door;
 mod expr;
 mod fingerprint;
@@ -17,6 +18,7 @@ mod value;
 mod words;
 mod written;
 
+pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use fingerprint::Fingerprint;

@@ -112,12 +112,7 @@ impl<'l> Encoder<'l> {
                 let places: Vec<Bool> = (0..self.law.size_of(ty))
                     .map(|place| Bool::new_const(format!("{name}={place}")))
                     .collect();
-                self.solver.assert(&any(places.iter().cloned()));
-                for (at, one) in places.iter().enumerate() {
-                    for other in places.iter().skip(at + 1) {
-                        self.solver.assert(&any([one.not(), other.not()]));
-                    }
-                }
+                self.exactly_one(&places);
                 Encoded::Finite(places)
             }
             (_, Type::Int) => {
@@ -135,6 +130,20 @@ impl<'l> Encoder<'l> {
                 self.solver.assert_calendar(&ties);
                 Encoded::Number(value, Bool::from_bool(true))
             }
+        }
+    }
+
+    /// Asserts that one of these holds and no other: each names whether it or one before it does,
+    /// so that this is linear in their number.
+    fn exactly_one(&self, places: &[Bool]) {
+        self.solver.assert(&any(places.iter().cloned()));
+        let mut earlier = Bool::from_bool(false);
+        for place in places {
+            self.solver.assert(&any([not(place), not(&earlier)]));
+            let so_far = Bool::fresh_const("so far");
+            self.solver.assert(&any([not(place), so_far.clone()]));
+            self.solver.assert(&any([not(&earlier), so_far.clone()]));
+            earlier = so_far;
         }
     }
 

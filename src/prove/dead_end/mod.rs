@@ -10,10 +10,10 @@ mod ways;
 
 use indexmap::IndexMap;
 
-use crate::law::{Claim, Expr, InputId, Law, Value};
+use crate::law::{Claim, Expr, InputId, Law, Value, cone};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
-use super::needs::{cone, gates_behind};
+use super::needs::gates_behind;
 use super::readings::Choices;
 use super::session::Session;
 use super::solver::Undecided;

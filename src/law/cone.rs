@@ -1,0 +1,70 @@
+//! What expressions hang on.
+
+use std::collections::BTreeSet;
+
+use super::{Effect, Expr, ExprId, InputId, Law, RuleId, TermId};
+
+/// Everything an expression hangs on: inputs, terms and rules, calls followed.
+#[derive(Debug, Default)]
+pub struct Cone {
+    /// Inputs, reach of a holding included.
+    pub inputs: BTreeSet<InputId>,
+    /// Terms called.
+    pub terms: BTreeSet<TermId>,
+    /// Rules that give these terms their values, lift or prevail.
+    pub rules: BTreeSet<RuleId>,
+    /// All expressions met.
+    pub exprs: BTreeSet<ExprId>,
+}
+
+/// The cone of some expressions. Linear in its size.
+pub fn cone(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
+    cone_until(law, roots, |_| false)
+}
+
+/// The cone of some expressions, in which terms for which `stop` holds are not entered.
+pub fn cone_until(
+    law: &Law,
+    roots: impl IntoIterator<Item = ExprId>,
+    stop: impl Fn(TermId) -> bool,
+) -> Cone {
+    let mut cone = Cone::default();
+    let mut open: Vec<ExprId> = roots.into_iter().collect();
+    let mut rules: Vec<RuleId> = Vec::new();
+    loop {
+        while let Some(id) = open.pop() {
+            if !cone.exprs.insert(id) {
+                continue;
+            }
+            match law.exprs.get(id) {
+                Expr::Lit(_) => {}
+                Expr::In(input) | Expr::Reach(input) => {
+                    cone.inputs.insert(*input);
+                }
+                Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
+                Expr::Not(inner) => open.push(*inner),
+                Expr::If(a, b, c) => open.extend([*a, *b, *c]),
+                Expr::With(bindings, inner) => {
+                    open.extend(bindings.iter().map(|(_, value)| *value));
+                    open.push(*inner);
+                }
+                Expr::Call(term) => {
+                    if cone.terms.insert(*term) && !stop(*term) {
+                        open.extend(law[*term].otherwise);
+                        rules.extend(&law[*term].rules);
+                    }
+                }
+                Expr::Stands(rule) => rules.push(*rule),
+            }
+        }
+        let Some(id) = rules.pop() else { return cone };
+        if cone.rules.insert(id) {
+            let rule = &law[id];
+            open.extend(rule.from.iter().chain(&rule.until).chain(&rule.conditions));
+            if let Effect::Value(_, value) = rule.effect {
+                open.push(value);
+            }
+            rules.extend(rule.lifted_by.iter().chain(&rule.below));
+        }
+    }
+}
