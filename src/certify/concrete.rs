@@ -39,9 +39,10 @@ impl<'l> Case<'l> {
             Expr::Or(parts) => {
                 all(parts.iter().map(|part| self.eval(*part).map(negated))).map(negated)
             }
-            Expr::If(condition, yes, no) => match self.eval(*condition)? {
-                Value::Bool(true) => self.eval(*yes),
-                _ => self.eval(*no),
+            Expr::If(condition, yes, no) => match self.eval(*condition) {
+                Some(Value::Bool(true)) => self.eval(*yes),
+                Some(_) => self.eval(*no),
+                None => self.eval(*yes).filter(|yes| self.eval(*no) == Some(*yes)),
             },
             Expr::Call(term) => self.term(*term),
             Expr::Stands(rule) => self.stands(*rule),

@@ -192,28 +192,32 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         }
     }
 
-    /// Fails where the condition fails.
+    /// Where the condition fails, the value that both branches have; else it fails.
     fn choice(&mut self, context: Context, condition: ExprId, yes: ExprId, no: ExprId) -> Outcome {
         let condition = self.value(context, condition);
         let mut branches = Vec::new();
-        if condition.can_be_true() {
-            branches.push(self.value(context, yes));
+        if condition.can_be_true() || condition.fails {
+            branches.push((condition.can_be_true(), self.value(context, yes)));
         }
-        if condition.can_be_false() {
-            branches.push(self.value(context, no));
+        if condition.can_be_false() || condition.fails {
+            branches.push((condition.can_be_false(), self.value(context, no)));
         }
         let mut why = condition.why;
-        let Some((first, rest)) = branches.split_first() else {
-            return Outcome::failure();
-        };
-        let (mut values, mut fails) = (first.values, condition.fails || first.fails);
-        why = self.ground.reasons.join(why, first.why);
-        let mut symbol = first.symbol;
-        for branch in rest {
-            values = values.union(branch.values);
-            fails |= branch.fails;
+        let (mut values, mut fails) = (Values::Places(Places::NONE), false);
+        let mut symbol = branches.first().and_then(|(_, first)| first.symbol);
+        for (possible, branch) in &branches {
+            if *possible {
+                values = values.union(branch.values);
+                fails |= branch.fails;
+            }
             symbol = symbol.filter(|symbol| branch.symbol == Some(*symbol));
             why = self.ground.reasons.join(why, branch.why);
+        }
+        if condition.fails
+            && let [(_, yes), (_, no)] = branches.as_slice()
+        {
+            values = values.union(yes.values.intersection(no.values));
+            fails |= !yes.surely_equals(no);
         }
         Outcome {
             symbol,

@@ -254,17 +254,20 @@ impl<'a> Interpreter<'a> {
         match self.evaluate(condition).truth_or_failure(site) {
             Outcome::Value(Value::Bool(true)) => self.evaluate(yes),
             Outcome::Value(_) => self.evaluate(no),
-            failed @ Outcome::Fail(_) => failed,
-            open @ Outcome::Open(_) => {
+            unsettled => {
                 let (yes, no) = (self.evaluate(yes), self.evaluate(no));
                 if yes == no && yes.value().is_some() {
                     return yes;
                 }
                 let mut lacking = Shortfall::default();
-                for outcome in [&open, &yes, &no] {
-                    lacking.add(outcome);
+                // Where the condition has failed, what is missing matters only as long as the
+                // branches may still come to the same.
+                if unsettled.is_open() || !(yes.is_failed() || no.is_failed()) {
+                    lacking.add(&yes);
+                    lacking.add(&no);
                 }
-                lacking.open_first().unwrap_or(open)
+                lacking.add(&unsettled);
+                lacking.open_first().unwrap_or(unsettled)
             }
         }
     }
@@ -323,6 +326,22 @@ mod tests {
             draft.eval(&draft.person(&[(a, false)]), other).value(),
             Some(Value::Int(2))
         );
+    }
+
+    #[test]
+    fn a_failed_condition_matters_only_if_the_branches_differ() {
+        let mut draft = Draft::new();
+        let a = draft.input("a", InputKind::Fact, Type::Int);
+        let gap = draft.term("gap", Type::Bool, None);
+        let (gap, one, two, a_is) = (draft.call(gap), draft.int(1), draft.int(2), draft.is(a));
+        let [same, other, open] = [one, two, a_is].map(|no| draft.add(Expr::If(gap, one, no)));
+        let nobody = draft.person(&[]);
+        assert_eq!(draft.eval(&nobody, same), Outcome::Value(Value::Int(1)));
+        assert!(draft.eval(&nobody, other).is_failed());
+        // What is missing may still make the branches the same.
+        assert_eq!(draft.eval(&nobody, open), Outcome::missing(a));
+        let is_one = nobody.with(a, Value::Int(1));
+        assert_eq!(draft.eval(&is_one, open), Outcome::Value(Value::Int(1)));
     }
 
     #[test]

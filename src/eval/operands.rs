@@ -48,8 +48,8 @@ impl Interpreter<'_> {
             (found, _) if found.is_true() => vec![condition, yes],
             (found, _) if found.is_false() => vec![condition, no],
             // Both branches agree, whatever the condition comes to.
-            (Outcome::Open(_), Outcome::Value(_)) => vec![yes, no],
-            (Outcome::Open(_), _) => self.those(&[condition, yes, no], Outcome::is_open),
+            (_, Outcome::Value(_)) => vec![yes, no],
+            (_, Outcome::Open(_)) => self.those(&[condition, yes, no], Outcome::is_open),
             _ => vec![condition],
         }
     }

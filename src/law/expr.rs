@@ -56,8 +56,8 @@ pub enum Expr {
     And(Vec<ExprId>),
     /// The dual of `And`.
     Or(Vec<ExprId>),
-    /// The second where the first is true, the third where it is false; where it is open, a value
-    /// only if both branches have the same.
+    /// The second where the first is true, the third where it is false; where it is open or has
+    /// failed, a value only if both branches have the same.
     If(ExprId, ExprId, ExprId),
     /// The value of a term.
     Call(TermId),

@@ -343,22 +343,27 @@ fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
     Encoded::Number(value, all([left.clone(), right.clone(), fits]))
 }
 
-/// One of two, by a condition that is definitely true or definitely false.
+/// One of two, by a condition that is definitely true or definitely false; where it is neither,
+/// the value that both have.
 pub(super) fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
+    let settled = not(yes) == *no;
     match (then, otherwise) {
         (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(
             then.iter()
                 .zip(otherwise)
-                .map(|(a, b)| any([all([yes.clone(), a.clone()]), all([no.clone(), b.clone()])]))
+                .map(|(a, b)| {
+                    let both = (!settled).then(|| all([a.clone(), b.clone()]));
+                    let (a, b) = (all([yes.clone(), a.clone()]), all([no.clone(), b.clone()]));
+                    any([a, b].into_iter().chain(both))
+                })
                 .collect(),
         ),
-        (Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)) => Encoded::Number(
-            yes.ite(a, b),
-            any([
-                all([yes.clone(), a_ok.clone()]),
-                all([no.clone(), b_ok.clone()]),
-            ]),
-        ),
+        (Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)) => {
+            let both = (!settled).then(|| all([a_ok.clone(), b_ok.clone(), a.eq(b)]));
+            let one = all([yes.clone(), a_ok.clone()]);
+            let other = all([no.clone(), b_ok.clone()]);
+            Encoded::Number(yes.ite(a, b), any([one, other].into_iter().chain(both)))
+        }
         _ => Encoded::Finite(Vec::new()),
     }
 }

@@ -57,15 +57,17 @@ impl<'l> Session<'l> {
                 Expr::If(condition, yes, no) => {
                     let yes = self.question_in(scope, *yes, want);
                     let no = self.question_in(scope, *no, want);
+                    // Where the condition has no truth value, the branches must agree.
                     if matches!(want, Want::True | Want::False) {
                         let held = self.question_in(scope, *condition, Want::True);
                         let failed = self.question_in(scope, *condition, Want::False);
-                        any([all([held, yes]), all([failed, no])])
+                        let both = all([yes.clone(), no.clone()]);
+                        any([all([held, yes]), all([failed, no]), both])
                     } else {
-                        // Where the condition has no truth value, neither has the whole.
                         let not_held = self.question_in(scope, *condition, Want::NotTrue);
                         let not_failed = self.question_in(scope, *condition, Want::NotFalse);
-                        all([any([not_held, yes]), any([not_failed, no])])
+                        let either = any([yes.clone(), no.clone()]);
+                        all([any([not_held, yes]), any([not_failed, no]), either])
                     }
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
