@@ -81,7 +81,7 @@ fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
         "held": named(at, &found.held),
         "requirements": found.requirements.iter().map(|one| requirement(at.law, one)).collect::<Json>(),
         "ways": found.ways.iter().map(|one| way(at, one)).collect::<Json>(),
-        "others": found.others.iter().map(|one| other(at.law, one)).collect::<Json>(),
+        "others": found.others.iter().map(|one| other(at, one)).collect::<Json>(),
         "complete": found.complete,
     })
 }
@@ -117,11 +117,13 @@ fn way(at: Named<'_>, way: &WayOut) -> Json {
     })
 }
 
-fn other(law: &Law, other: &OtherReading) -> Json {
+fn other(at: Named<'_>, other: &OtherReading) -> Json {
+    let law = at.law;
     let change = match &other.change {
         Change::Fails(on) => json!({ "fails": days(*on) }),
         Change::Ways { closed, freed } => {
-            json!({ "ways_closed": numbers(closed), "somebody_freed": freed })
+            let opened = freed.iter().map(|one| way(at, one)).collect::<Json>();
+            json!({ "ways_closed": numbers(closed), "ways_opened": opened })
         }
     };
     json!({

@@ -124,17 +124,17 @@ pub struct OtherReading {
 }
 
 /// What another choice of a reading changes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Change {
     /// The claim fails; it holds only on the days after this interval of failures, if the
     /// interval ends.
     Fails(Interval),
     /// The claim stays proved, but these ways out (by their places) exist no longer, or for fewer
-    /// persons or days; and whether others have a way out who have none.
+    /// persons or days; and some who are caught have ways out.
     Ways {
         /// Ways out that close or narrow.
         closed: Vec<usize>,
-        /// Somebody caught would have a way out.
-        freed: bool,
+        /// Ways out that somebody has who is caught otherwise.
+        freed: Vec<WayOut>,
     },
 }

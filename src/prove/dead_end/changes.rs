@@ -2,14 +2,15 @@
 
 use crate::calendar::Interval;
 use crate::law::{Claim, InputId, Value};
-use crate::verdict::{Change, OtherReading, Region};
+use crate::verdict::{Change, OtherReading, Region, WayOut};
 
 use super::super::reach::Want;
 use super::super::readings::{Choices, holds};
 use super::super::session::Session;
-use super::super::solver::Undecided;
+use super::super::solver::{Undecided, all, any};
+use super::primes::{self, Side, primes};
 use super::vocabulary::Cube;
-use super::ways::Way;
+use super::ways::{self, Way};
 
 /// The dead end that is asked about.
 pub struct Asked<'a> {
@@ -79,10 +80,10 @@ fn ways_changed(
 ) -> Result<Option<Change>, Undecided> {
     let fixed = session.choice_literals(choices);
     let ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
-        let mut all = fixed.clone();
-        all.extend(session.cube(cube));
-        all.push(session.reach(asked.goal, want));
-        session.solver.plausible(&all)
+        let mut person = fixed.clone();
+        person.extend(session.cube(cube));
+        person.push(session.reach(asked.goal, want));
+        session.solver.plausible(&person)
     };
     let mut closed = Vec::new();
     for (place, way) in ways.iter().enumerate() {
@@ -90,10 +91,51 @@ fn ways_changed(
             closed.push(place);
         }
     }
-    let mut freed = false;
+    let mut freed = Vec::new();
     for cube in caught {
-        freed = freed || ask(session, cube, Want::NotFalse)?;
+        if ask(session, cube, Want::NotFalse)? {
+            freed = ways_of(session, asked, caught, choices)?;
+            break;
+        }
     }
-    let changed = freed || !closed.is_empty();
+    let changed = !freed.is_empty() || !closed.is_empty();
     Ok(changed.then_some(Change::Ways { closed, freed }))
+}
+
+/// The ways out on other readings of persons who are caught.
+fn ways_of(
+    session: &mut Session<'_>,
+    asked: &Asked<'_>,
+    caught: &[Cube],
+    choices: &Choices,
+) -> Result<Vec<WayOut>, Undecided> {
+    let mut kinds = Vec::new();
+    for cube in caught {
+        kinds.push(all(session.cube(cube)));
+    }
+    let among = [session.named(&any(kinds))];
+    let law = session.law;
+    let (cubes, _) = super::in_words(law, asked.goal, |vocabulary| {
+        let asked = primes::Asked {
+            goal: asked.goal,
+            choices,
+            side: Side::Free,
+            like: caught.first(),
+            among: &among,
+        };
+        primes(session, vocabulary, &asked)
+    })?;
+    let combinations = std::slice::from_ref(choices);
+    let mut found = Vec::new();
+    for cube in cubes {
+        found.extend(ways::tell(
+            session,
+            asked.claim,
+            asked.goal,
+            combinations,
+            &cube,
+            vec![0],
+        )?);
+    }
+    Ok(found)
 }

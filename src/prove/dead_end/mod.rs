@@ -129,33 +129,35 @@ fn classes(
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
-    // The law's own defines tell persons apart in words; where they do not suffice, what they are
-    // made of is asked for as well.
-    let classes = match classes_in(session, goal, choices, true) {
-        Err(Undecided::Unsupported(_)) => classes_in(session, goal, choices, false)?,
-        found => found?,
-    };
+    let classes = in_words(session.law, goal, |vocabulary| {
+        let mut asked = primes::Asked {
+            goal,
+            choices,
+            side: Side::Caught,
+            like: None,
+            among: &[],
+        };
+        let (caught, typical) = primes(session, vocabulary, &asked)?;
+        asked.side = Side::Free;
+        asked.like = typical.as_ref();
+        let (free, _) = primes(session, vocabulary, &asked)?;
+        Ok(Classes { caught, free })
+    })?;
     known.insert(choices.clone(), classes.clone());
     Ok(classes)
 }
 
-fn classes_in(
-    session: &mut Session<'_>,
+/// Tells persons apart in the law's own defines; where these do not suffice, in what they are made
+/// of as well.
+fn in_words<T>(
+    law: &Law,
     goal: InputId,
-    choices: &Choices,
-    plain: bool,
-) -> Result<Classes, Undecided> {
-    let vocabulary = Vocabulary::new(session.law, goal, plain);
-    let (caught, typical) = primes(session, goal, choices, &vocabulary, Side::Caught, None)?;
-    let (free, _) = primes(
-        session,
-        goal,
-        choices,
-        &vocabulary,
-        Side::Free,
-        typical.as_ref(),
-    )?;
-    Ok(Classes { caught, free })
+    mut tell: impl FnMut(&Vocabulary) -> Result<T, Undecided>,
+) -> Result<T, Undecided> {
+    match tell(&Vocabulary::new(law, goal, true)) {
+        Err(Undecided::Unsupported(_)) => tell(&Vocabulary::new(law, goal, false)),
+        found => found,
+    }
 }
 
 /// The readings the columns start from: in the order declared, each takes its first choice with

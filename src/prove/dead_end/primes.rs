@@ -48,15 +48,33 @@ enum Part {
     Before(Day),
 }
 
+/// Whose cubes are asked for.
+pub struct Asked<'a> {
+    /// The holding.
+    pub goal: InputId,
+    /// The readings.
+    pub choices: &'a Choices,
+    /// Which side.
+    pub side: Side,
+    /// A person whom the first ones of the cubes are to be like.
+    pub like: Option<&'a Cube>,
+    /// What all of them must meet besides.
+    pub among: &'a [Bool],
+}
+
 /// All cubes of a side, and the first whole person they were made from: the typical one.
 pub fn primes(
     session: &mut Session<'_>,
-    goal: InputId,
-    choices: &Choices,
     vocabulary: &Vocabulary,
-    side: Side,
-    like: Option<&Cube>,
+    asked: &Asked<'_>,
 ) -> Result<(Vec<Cube>, Option<Cube>), Undecided> {
+    let Asked {
+        goal,
+        choices,
+        side,
+        like,
+        among,
+    } = *asked;
     let (inside, outside) = side.wants();
     let (inside, outside) = (session.reach(goal, inside), session.reach(goal, outside));
     let open = Bool::fresh_const("open");
@@ -66,6 +84,7 @@ pub fn primes(
     loop {
         let mut person = fixed.clone();
         person.extend([inside.clone(), open.clone()]);
+        person.extend(among.iter().cloned());
         let Some(person) = Chooser::new(session.solver, &person, Calendar::Ignored)? else {
             break;
         };

@@ -67,7 +67,9 @@ pub fn ways(
     Ok(found)
 }
 
-fn tell(
+/// A way out with the steps of somebody who takes it; `None` where only days that are not real
+/// would have it.
+pub fn tell(
     session: &mut Session<'_>,
     claim: &Claim,
     goal: InputId,

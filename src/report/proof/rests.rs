@@ -1,5 +1,6 @@
 //! What a proof rests on: readings held fixed, assumptions, remarks, and its bounds.
 
+use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Citation, Ground, Law, Type};
@@ -103,6 +104,11 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
         }
         page.hanging(4, "otherwise", ANSWER, &choice(law, other.other));
         page.paragraph(ANSWER / 2, &change(other));
+        if let Change::Ways { freed, .. } = &other.change {
+            for way in freed {
+                way_out(page, law, found.goal, (ANSWER, "–"), way);
+            }
+        }
     }
     if !found.others.is_empty() {
         page.gap();
@@ -136,7 +142,11 @@ fn change(other: &OtherReading) -> String {
                     joined(&numbers, "and")
                 )),
             };
-            let freed = freed.then(|| "somebody who is caught has a way out".to_owned());
+            let freed = match freed.len() {
+                0 => None,
+                1 => Some("another way out opens".to_owned()),
+                _ => Some("other ways out open".to_owned()),
+            };
             let parts: Vec<String> = closed.into_iter().chain(freed).collect();
             if parts.is_empty() {
                 "Nothing changes for those who are caught.".to_owned()

@@ -1,6 +1,6 @@
 //! The ways out.
 
-use crate::law::{Ground, Law};
+use crate::law::{Ground, InputId, Law};
 use crate::report::layout::Page;
 use crate::report::words::{capitalized, condition, does, joined};
 use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
@@ -8,9 +8,10 @@ use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
 use super::columns::{on_these, unbounded};
 use super::grounds::lines;
 
-/// Where the numbers and the sentences stand.
+/// Where the numbers stand.
 const NUMBER: usize = 2;
-const SENTENCE: usize = 6;
+/// Where the sentences stand, counted from the numbers.
+const SENTENCE: usize = 4;
 
 /// All ways out, those of all columns first.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
@@ -33,32 +34,34 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         }
         for (at, way) in found.ways.iter().enumerate() {
             if way.columns == group {
-                way_out(page, law, found, at + 1, way);
+                let number = (at + 1).to_string();
+                way_out(page, law, found.goal, (NUMBER, &number), way);
             }
         }
     }
 }
 
 /// Who has it and up to when; then the steps.
-fn way_out(page: &mut Page, law: &Law, found: &DeadEnd, number: usize, way: &WayOut) {
-    page.labelled_with_note(
-        NUMBER,
-        &number.to_string(),
-        SENTENCE,
-        &who(law, way),
-        &days(way),
-    );
+pub fn way_out(
+    page: &mut Page,
+    law: &Law,
+    goal: InputId,
+    (column, label): (usize, &str),
+    way: &WayOut,
+) {
+    let sentence = column + SENTENCE;
+    page.labelled_with_note(column, label, sentence, &who(law, way), &days(way));
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
     let steps = if steps.is_empty() {
         let held = Condition {
-            atom: Atom::Flag(found.goal),
+            atom: Atom::Flag(goal),
             holds: true,
         };
         format!("{} already.", condition(law, held))
     } else {
         format!("{}.", in_order(&steps))
     };
-    page.noted(SENTENCE, &steps, &behind(law, way));
+    page.noted(sentence, &steps, &behind(law, way));
 }
 
 /// Steps one after another: "obtains an IIN, enters, then obtains a visa".
