@@ -37,7 +37,7 @@ impl Search<'_> {
             }
             self.missing(&self.interpreter.input(holding));
             let outer = self.interpreter.enter(walk.end);
-            for door in self.interpreter.doors_to(holding) {
+            for door in self.law.doors_to(holding) {
                 if !self.interpreter.evaluate(self.law[door].gate).is_true() {
                     self.expression(self.law[door].gate);
                 }
