@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::law::{InputId, InputKind};
 
-use super::reasons::{Decisive, Search};
+use super::decisive::Decisive;
+use super::search::Search;
 
 impl Search<'_> {
     pub fn reach(&mut self, goal: InputId) {
