@@ -1,14 +1,12 @@
 //! Closed lists of values: enumerations, and readings with their choices.
 
-use std::collections::BTreeMap;
-
 use crate::law::{Input, InputKind, Phrases, Type};
 use crate::syntax::{Choice, Name, Words};
-use crate::text::Span;
 
 use super::super::context::{Checker, add_enum, add_input};
+use super::super::distinct::Distinct;
 use super::super::phrases::{folded, phrases};
-use super::super::symbols::{Symbol, duplicate};
+use super::super::symbols::Symbol;
 
 impl Checker<'_> {
     pub fn declare_enum(&mut self, name: &Name, values: &[Choice]) {
@@ -36,12 +34,10 @@ impl Checker<'_> {
     }
 
     fn members(&mut self, choices: &[Choice]) -> Vec<(String, Phrases)> {
-        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut names = Distinct::default();
         for choice in choices {
-            if let Some(earlier) = known.get(choice.name.text.as_str()) {
-                self.report(duplicate(&choice.name, *earlier));
-            } else {
-                known.insert(&choice.name.text, choice.name.span);
+            if let Err(twice) = names.add(&choice.name) {
+                self.report(twice);
             }
         }
         choices

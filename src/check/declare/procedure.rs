@@ -7,8 +7,9 @@ use crate::law::{
 use crate::syntax::{self, Name};
 
 use super::super::context::{Checker, add_input};
+use super::super::distinct::Distinct;
 use super::super::phrases::phrases;
-use super::super::symbols::{Symbol, duplicate};
+use super::super::symbols::Symbol;
 
 impl Checker<'_> {
     pub fn declare_procedure(
@@ -55,13 +56,10 @@ impl Checker<'_> {
     /// The parameters, each an input over a closed list of values.
     fn choices(&mut self, step: StepId, params: &[(Name, Name)]) -> Vec<InputId> {
         let mut choices = Vec::new();
-        for (index, (param, ty)) in params.iter().enumerate() {
-            if let Some((earlier, _)) = params
-                .iter()
-                .take(index)
-                .find(|(p, _)| p.text == param.text)
-            {
-                self.report(duplicate(param, earlier.span));
+        let mut names = Distinct::default();
+        for (param, ty) in params {
+            if let Err(twice) = names.add(param) {
+                self.report(twice);
                 continue;
             }
             let Some(found) = self.find_type(ty) else {
