@@ -2,9 +2,7 @@
 
 use super::testing::Draft;
 use crate::calendar::{Period, Rounding};
-use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, StepId, TermId, TermRole, Type, Value,
-};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, TermId, Type, Value};
 
 /// Numbers that look random and are always the same.
 pub(super) struct Dice(pub u64);
@@ -54,7 +52,7 @@ pub(super) struct Maker {
 
 impl Maker {
     pub fn new(seed: u64) -> Self {
-        let mut draft = Draft::new();
+        let mut draft = Draft::bare();
         let list = Type::Enum(draft.list("S", &["x", "y", "z"]));
         for (name, ty) in [
             ("a", Type::Bool),
@@ -65,7 +63,7 @@ impl Maker {
             ("n", Type::Int),
             ("m", Type::Int),
         ] {
-            draft.fact(name, ty);
+            draft.typed_fact(name, ty);
         }
         draft.reading("r", &["one", "two"]);
         for name in ["h", "i", "j"] {
@@ -91,8 +89,7 @@ impl Maker {
         }
         for _ in 0..2 {
             let meaning = self.expr(Type::Bool, 3);
-            let id = self.draft.term("define", Type::Bool, Some(meaning));
-            self.draft.law[id].role = TermRole::Define;
+            let id = self.draft.define("define", meaning);
             self.terms.push((id, Type::Bool));
         }
         for (index, name) in ["h", "i", "j"].into_iter().enumerate() {
@@ -101,14 +98,13 @@ impl Maker {
             let need = self.dice.of(&["h", "i", "j"]);
             let need = self.draft.named(need);
             self.draft
-                .step(&format!("step {index}"), &[granted], open, &[need]);
+                .gated_step(&format!("step {index}"), &[granted], open, &[need]);
             let open = self.expr(Type::Bool, 1);
-            self.draft.law.steps.push(Step {
-                ..self.draft.law.steps[0].clone()
-            });
-            let step = StepId::at(self.draft.law.steps.len() - 1);
-            self.draft.law[step].grants = vec![granted];
-            self.draft.door(step, &[], open, &[]);
+            let Step {
+                open: term, norm, ..
+            } = self.draft.law.steps[0];
+            let step = self.draft.add_step("another way", term, norm, &[granted]);
+            self.draft.gated_door(step, &[], open, &[]);
         }
         self.reaches = true;
         let questions = (0..6).map(|_| self.expr(Type::Bool, 3)).collect();
@@ -124,7 +120,10 @@ impl Maker {
             let lifts_only = self.dice.one_in(4);
             let conditions = [self.expr(Type::Bool, 2)];
             let effect = (!lifts_only).then(|| (id, self.expr(ty, 1)));
-            let rule = self.draft.rule("rule", effect, &conditions);
+            let rule = match effect {
+                Some((term, value)) => self.draft.rule("rule", term, value, &conditions),
+                None => self.draft.lift("rule", &[], &conditions),
+            };
             for clock in 0..2 {
                 if self.dice.one_in(4) {
                     let text = self.dice.of(&DAYS);
@@ -138,7 +137,7 @@ impl Maker {
                 }
             }
             if self.dice.one_in(3) {
-                self.draft.input("off", InputKind::Switch(rule), Type::Bool);
+                self.draft.switch(rule);
             }
             for other in &lifts {
                 if self.dice.one_in(2) {
@@ -209,7 +208,7 @@ impl Maker {
         match ty {
             Type::Bool if constant => {
                 let value = self.dice.one_in(2);
-                self.draft.truth(value)
+                self.draft.bool(value)
             }
             Type::Bool => {
                 let name = self.dice.of(&["a", "b", "h", "i", "j"]);
@@ -217,9 +216,9 @@ impl Maker {
                     0 => self.draft.named(name),
                     1 => {
                         let member = self.dice.of(&["x", "y", "z"]);
-                        self.draft.is("s", member)
+                        self.draft.has_value("s", member)
                     }
-                    _ => self.draft.is("r", "one"),
+                    _ => self.draft.has_value("r", "one"),
                 }
             }
             Type::Int if constant => {

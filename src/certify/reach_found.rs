@@ -98,10 +98,7 @@ impl Evaluator<'_, '_> {
             next += 1;
             let held = self.held(context, holding);
             why = self.ground.reasons.join(why, held.why);
-            for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
-                if !self.grants(door).contains(&holding) {
-                    continue;
-                }
+            for door in self.ground.law.doors_to(holding) {
                 let gate = self.gate(without, door);
                 if gate.is_false() {
                     continue;

@@ -112,11 +112,11 @@ fn what_is_remembered_is_what_is_found_anew() {
 /// The law day goes with the day.
 #[test]
 fn decisions_on_the_day_are_decisions_on_the_law_day() {
-    let mut d = Draft::new();
-    let yes = d.truth(true);
+    let mut d = Draft::bare();
+    let yes = d.bool(true);
     let term = d.term("t", Type::Bool, None);
-    let rule = d.rule("rule", Some((term, yes)), &[]);
-    d.law[rule].from = Some(d.date("2024-01-01"));
+    let rule = d.rule("rule", term, yes, &[]);
+    d.life(rule, "2024-01-01", "");
     let call = d.call(term);
     let mut ground = Ground::new(&d.law).unwrap();
     let (path, day) = (Path::start(&d.law), d.law.day().unwrap());

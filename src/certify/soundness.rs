@@ -185,13 +185,12 @@ fn cases_are_among_what_is_said_of_their_path() {
 /// What only a lifting rule reads tells bindings apart, too.
 #[test]
 fn bindings_reach_the_rules_that_lift() {
-    let mut d = Draft::new();
-    d.fact("a", Type::Bool);
-    let (a, yes, no) = (d.named("a"), d.truth(true), d.truth(false));
+    let mut d = Draft::bare();
+    d.typed_fact("a", Type::Bool);
+    let (a, yes, no) = (d.named("a"), d.bool(true), d.bool(false));
     let term = d.term("t", Type::Bool, Some(no));
-    let rule = d.rule("rule", Some((term, yes)), &[]);
-    let lifting = d.rule("lifting", None, &[a]);
-    d.law[rule].lifted_by = vec![lifting];
+    let rule = d.rule("rule", term, yes, &[]);
+    d.lift("lifting", &[rule], &[a]);
     let t = d.call(term);
     let (with, without) = (
         d.with(&[(d.find("a"), yes)], t),
@@ -208,12 +207,12 @@ fn bindings_reach_the_rules_that_lift() {
 /// A gate that asks what is within reach tells nothing.
 #[test]
 fn reach_is_not_asked_within_reach() {
-    let mut d = Draft::new();
+    let mut d = Draft::bare();
     let (h, i) = (d.holding("h"), d.holding("i"));
-    let yes = d.truth(true);
-    d.step("easy", &[i], yes, &[]);
+    let yes = d.bool(true);
+    d.gated_step("easy", &[i], yes, &[]);
     let reach = d.reach("i");
-    d.step("odd", &[h], reach, &[]);
+    d.gated_step("odd", &[h], reach, &[]);
     let goal = d.reach("h");
     let mut ground = Ground::new(&d.law).unwrap();
     let path = Path::start(&d.law).within(h, Places::truth(false));
@@ -226,12 +225,12 @@ fn reach_is_not_asked_within_reach() {
 /// What was found outside of a walk is not taken for an answer within one.
 #[test]
 fn reach_within_a_walk_is_told_from_reach_outside() {
-    let mut d = Draft::new();
+    let mut d = Draft::bare();
     let (h, i) = (d.holding("h"), d.holding("i"));
-    let no = d.truth(false);
-    d.step("closed", &[i], no, &[]);
+    let no = d.bool(false);
+    d.gated_step("closed", &[i], no, &[]);
     let reach_i = d.reach("i");
-    d.step("odd", &[h], reach_i, &[]);
+    d.gated_step("odd", &[h], reach_i, &[]);
     let reach_h = d.reach("h");
     let nothing = [(h, no), (i, no)];
     let (reach_i, reach_h) = (d.with(&nothing, reach_i), d.with(&nothing, reach_h));

@@ -1,7 +1,5 @@
 //! Worked examples.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Type, Value};
 use crate::syntax::{self, Binding, Expr, ItemKind, Name};
@@ -9,6 +7,7 @@ use crate::text::Span;
 
 use super::Symbol;
 use super::context::Checker;
+use super::distinct::Distinct;
 use super::fixed;
 use super::lower::Place;
 use super::phrases::folded;
@@ -19,16 +18,15 @@ type Given = Vec<(InputId, Value)>;
 impl Checker<'_> {
     /// Lowers all cases. A case with a mistake is left out.
     pub fn lower_cases(&mut self) {
-        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut names = Distinct::default();
         for item in std::mem::take(&mut self.pending.cases) {
             let ItemKind::Case { name, .. } = &item.kind else {
                 continue;
             };
-            if let Some(earlier) = known.get(name.text.as_str()) {
-                self.report(super::symbols::duplicate(name, *earlier));
+            if let Err(twice) = names.add(name) {
+                self.report(twice);
                 continue;
             }
-            known.insert(&name.text, name.span);
             if let Some(case) = self.case(&item.kind) {
                 self.law.cases.push(case);
             }

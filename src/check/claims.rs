@@ -1,14 +1,12 @@
 //! Claims on all persons and days.
 
-use std::collections::BTreeMap;
-
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value};
 use crate::syntax::{self, Expr, ItemKind};
-use crate::text::Span;
 
 use super::context::Checker;
+use super::distinct::Distinct;
 use super::fixed;
 use super::lower::Place;
 use super::phrases::folded;
@@ -16,16 +14,15 @@ use super::phrases::folded;
 impl Checker<'_> {
     /// Lowers all claims. A claim with a mistake is left out.
     pub fn lower_claims(&mut self) {
-        let mut known: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut names = Distinct::default();
         for item in std::mem::take(&mut self.pending.claims) {
             let ItemKind::Prove { name, .. } = &item.kind else {
                 continue;
             };
-            if let Some(earlier) = known.get(name.text.as_str()) {
-                self.report(super::symbols::duplicate(name, *earlier));
+            if let Err(twice) = names.add(name) {
+                self.report(twice);
                 continue;
             }
-            known.insert(&name.text, name.span);
             if let Some(claim) = self.claim(&item.kind) {
                 self.law.claims.push(claim);
             }

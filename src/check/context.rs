@@ -59,6 +59,13 @@ pub struct PendingRule<'c> {
     pub headless: bool,
 }
 
+impl<'c> PendingRule<'c> {
+    /// The clauses that hold of the rule: those of its provisions, then its own.
+    pub fn clauses(&self) -> impl Iterator<Item = &'c Clause> + '_ {
+        self.inherited.iter().copied().chain(&self.rule.clauses)
+    }
+}
+
 impl<'c> Checker<'c> {
     pub fn new(library: &'c Library) -> Self {
         let mut law = Law::default();

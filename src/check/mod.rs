@@ -9,6 +9,7 @@ mod context;
 mod cycles;
 mod declare;
 mod defines;
+mod distinct;
 mod doors;
 mod exceptions;
 mod fixed;

@@ -1,4 +1,4 @@
-use crate::law::Phrases;
+use crate::law::{Phrases, Type};
 use crate::syntax::{self, Words};
 
 /// Words as they are printed: white space folded, so that a phrase may be wrapped in the file.
@@ -26,4 +26,12 @@ pub fn yes_or_no(written: &syntax::Phrases) -> Phrases {
         phrases.yes = phrases.main.take();
     }
     phrases
+}
+
+/// The words for something of a type.
+pub fn phrases_of(ty: Type, written: &syntax::Phrases) -> Phrases {
+    match ty {
+        Type::Bool => yes_or_no(written),
+        _ => phrases(written),
+    }
 }

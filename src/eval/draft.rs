@@ -1,223 +1,26 @@
-//! Laws written by hand, for tests.
+//! What the tests of this room add to the draft of a law: steps as `check` makes them, with the
+//! occasion bound at every gate; persons, and what comes of them.
 
-use crate::calendar::Day;
-use crate::law::{
-    Door, DoorId, Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law, Op,
-    Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
-};
-use crate::text::{FileId, Span};
+pub use crate::law::draft::{Draft, day};
+
+use crate::law::{Door, DoorId, ExprId, InputId, Phrases, StepId, TermId, Value};
 
 use super::{Interpreter, Outcome, Situation};
 
-pub fn day(text: &str) -> Day {
-    Day::parse_iso(text).unwrap()
-}
-
-/// A law in the making. It has both clocks and an occasion from the start.
-pub struct Draft {
-    pub law: Law,
-}
-
 impl Draft {
-    pub fn new() -> Self {
-        let mut draft = Self {
-            law: Law::default(),
-        };
-        let steps = draft.list("occasion", &["no step"]);
-        draft.input("day", InputKind::Day, Type::Date);
-        draft.input("law day", InputKind::LawDay, Type::Date);
-        draft.input("occasion", InputKind::Occasion, Type::Enum(steps));
-        draft
-    }
-
-    pub fn list(&mut self, name: &str, members: &[&str]) -> EnumId {
-        self.law.enums.push(EnumType {
-            name: name.to_owned(),
-            span: None,
-            members: members
-                .iter()
-                .map(|name| ((*name).to_owned(), Phrases::default()))
-                .collect(),
-        });
-        EnumId::at(self.law.enums.len() - 1)
-    }
-
-    pub fn input(&mut self, name: &str, kind: InputKind, ty: Type) -> InputId {
-        self.law.inputs.push(Input {
-            name: name.to_owned(),
-            span: None,
-            kind,
-            ty,
-            phrases: Phrases::default(),
-            usually: None,
-        });
-        InputId::at(self.law.inputs.len() - 1)
-    }
-
-    pub fn fact(&mut self, name: &str) -> InputId {
-        self.input(name, InputKind::Fact, Type::Bool)
-    }
-
-    pub fn holding(&mut self, name: &str) -> InputId {
-        self.input(name, InputKind::Holding, Type::Bool)
-    }
-
-    pub fn reading(&mut self, name: &str, choices: &[&str]) -> InputId {
-        let list = self.list(name, choices);
-        self.input(name, InputKind::Reading, Type::Enum(list))
-    }
-
-    pub fn value(&self, input: InputId, place: usize) -> Value {
-        Value::at_place(self.law[input].ty, place).unwrap()
-    }
-
-    pub fn add(&mut self, expr: Expr) -> ExprId {
-        self.law.exprs.add(expr)
-    }
-
-    pub fn is(&mut self, input: InputId) -> ExprId {
-        self.add(Expr::In(input))
-    }
-
-    pub fn not(&mut self, expr: ExprId) -> ExprId {
-        self.law.exprs.not(expr)
-    }
-
-    pub fn and(&mut self, parts: &[ExprId]) -> ExprId {
-        self.law.exprs.and(parts.iter().copied())
-    }
-
-    pub fn or(&mut self, parts: &[ExprId]) -> ExprId {
-        self.law.exprs.or(parts.iter().copied())
-    }
-
-    pub fn bool(&mut self, value: bool) -> ExprId {
-        self.law.exprs.lit(Value::Bool(value))
-    }
-
-    pub fn int(&mut self, value: i64) -> ExprId {
-        self.law.exprs.lit(Value::Int(value))
-    }
-
-    pub fn date(&mut self, text: &str) -> ExprId {
-        self.law.exprs.lit(Value::Day(day(text)))
-    }
-
-    pub fn op(&mut self, op: Op, operands: &[ExprId]) -> ExprId {
-        self.add(Expr::Op(op, operands.to_vec()))
-    }
-
-    pub fn equals(&mut self, input: InputId, place: usize) -> ExprId {
-        let value = self.value(input, place);
-        let operands = [self.is(input), self.law.exprs.lit(value)];
-        self.op(Op::Equal, &operands)
-    }
-
-    pub fn call(&mut self, term: TermId) -> ExprId {
-        self.add(Expr::Call(term))
-    }
-
-    pub fn term(&mut self, name: &str, ty: Type, otherwise: Option<ExprId>) -> TermId {
-        self.law.terms.push(Term {
-            name: name.to_owned(),
-            span: None,
-            role: TermRole::Value,
-            ty,
-            phrases: Phrases::default(),
-            otherwise,
-            rules: Vec::new(),
-            grounds: Vec::new(),
-        });
-        TermId::at(self.law.terms.len() - 1)
-    }
-
-    pub fn define(&mut self, name: &str, meaning: ExprId) -> TermId {
-        let term = self.term(name, Type::Bool, Some(meaning));
-        self.law[term].role = TermRole::Define;
-        term
-    }
-
-    /// A rule that gives a term a value.
-    pub fn rule(&mut self, name: &str, term: TermId, value: ExprId, when: &[ExprId]) -> RuleId {
-        let rule = self.add_rule(name, Effect::Value(term, value), when);
-        self.law[term].rules.push(rule);
-        rule
-    }
-
-    /// A rule that lifts others.
-    pub fn lift(&mut self, name: &str, lifted: &[RuleId], when: &[ExprId]) -> RuleId {
-        let rule = self.add_rule(name, Effect::Lift, when);
-        for target in lifted {
-            self.law[*target].lifted_by.push(rule);
-        }
-        rule
-    }
-
-    pub fn despite(&mut self, upper: RuleId, lower: RuleId) {
-        self.law[lower].below.push(upper);
-    }
-
-    pub fn life(&mut self, rule: RuleId, from: &str, until: &str) {
-        let mut bound = |text: &str| (!text.is_empty()).then(|| self.date(text));
-        let (from, until) = (bound(from), bound(until));
-        self.law[rule].from = from;
-        self.law[rule].until = until;
-    }
-
-    pub fn switch(&mut self, rule: RuleId) -> InputId {
-        self.input("off", InputKind::Switch(rule), Type::Bool)
-    }
-
-    fn add_rule(&mut self, name: &str, effect: Effect, when: &[ExprId]) -> RuleId {
-        let rule = RuleId::at(self.law.rules.len());
-        self.law.written.push(Written {
-            name: name.to_owned(),
-            heading: None,
-            span: Span::at(FileId(0), 0),
-            act: None,
-            provision: None,
-            on: Vec::new(),
-            grounds: Vec::new(),
-            from: None,
-            until: None,
-            rules: vec![rule],
-            lifts: Vec::new(),
-            despite: Vec::new(),
-        });
-        self.law.rules.push(Rule {
-            written: WrittenId::at(self.law.written.len() - 1),
-            from: None,
-            until: None,
-            conditions: when.to_vec(),
-            effect,
-            lifted_by: Vec::new(),
-            below: Vec::new(),
-        });
-        rule
-    }
-
     /// A step that is open.
     pub fn step(&mut self, name: &str, grants: &[InputId]) -> StepId {
         let open = self.bool(true);
         let open = self.define("open", open);
         let requirement = self.bool(true);
         let norm = self.define("norm", requirement);
-        self.law.steps.push(Step {
-            name: name.to_owned(),
-            span: None,
-            phrases: Phrases::default(),
-            choices: Vec::new(),
-            open,
-            requirements: Vec::new(),
-            norm,
-            grants: grants.to_vec(),
-        });
+        let step = self.add_step(name, open, norm, grants);
         if let Some(occasions) = self.law.enums.first_mut() {
             occasions
                 .members
                 .push((name.to_owned(), Phrases::default()));
         }
-        StepId::at(self.law.steps.len() - 1)
+        step
     }
 
     /// A way to take a step that needs this.
@@ -225,11 +28,11 @@ impl Draft {
         let occasion = self.law.occasion().unwrap();
         let taken = self.value(occasion, step.index() + 1);
         let taken = self.law.exprs.lit(taken);
-        let mut bind = |inner| self.add(Expr::With(vec![(occasion, taken)], inner));
+        let mut bind = |inner| self.with(&[(occasion, taken)], inner);
         let need = bind(need);
         let open_term = self.law[step].open;
         let open = self.call(open_term);
-        let open = self.add(Expr::With(vec![(occasion, taken)], open));
+        let open = self.with(&[(occasion, taken)], open);
         let gate = self.and(&[open, need]);
         self.law.doors.push(Door {
             step,

@@ -51,7 +51,7 @@ impl Explainer<'_> {
         let held = self.interpreter.input(holding);
         let outer = self.interpreter.enter(walk.end);
         let mut doors = Vec::new();
-        for door in self.interpreter.doors_to(holding) {
+        for door in self.law.doors_to(holding) {
             let open = self.unmet(&[self.law[door].open]).pop();
             let needs = self.unmet(&self.law[door].needs);
             doors.push(ShutDoor { door, open, needs });

@@ -19,7 +19,6 @@ mod operands;
 mod outcome;
 mod reach;
 mod reasons;
-mod reasons_reach;
 mod relevance;
 mod situation;
 mod standing;

@@ -96,15 +96,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// The doors that grant a holding, in the order of the law.
-    pub(super) fn doors_to(&self, holding: InputId) -> Vec<DoorId> {
-        let grants = |door: &DoorId| self.grants(*door).contains(&holding);
-        (0..self.law.doors.len())
-            .map(DoorId::at)
-            .filter(grants)
-            .collect()
-    }
-
     /// Walks through these doors only, in this order, as far as their gates are true; the steps
     /// taken if that gets the goal.
     fn retrace(
@@ -134,7 +125,7 @@ impl Interpreter<'_> {
             if let Some(start) = walk.unknown.get(&holding) {
                 lacking.add(start);
             }
-            for door in self.doors_to(holding) {
+            for door in self.law.doors_to(holding) {
                 let mut of_gate = Shortfall::default();
                 of_gate.add(&self.gate(door, walk.end));
                 lacking.causes.append(&mut of_gate.causes);

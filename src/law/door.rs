@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{ExprId, InputId, Phrases, StepId, TermId, Value};
+use super::{DoorId, ExprId, InputId, Law, Phrases, StepId, TermId, Value};
 
 /// A step a person can take.
 #[derive(Debug, Clone)]
@@ -37,4 +37,15 @@ pub struct Door {
     pub needs: Vec<ExprId>,
     /// `open` and all `needs`.
     pub gate: ExprId,
+}
+
+impl Law {
+    /// The doors that grant a holding, in the order of the law.
+    pub fn doors_to(&self, holding: InputId) -> impl Iterator<Item = DoorId> + '_ {
+        self.doors
+            .iter()
+            .enumerate()
+            .filter(move |(_, door)| self[door.step].grants.contains(&holding))
+            .map(|(index, _)| DoorId::at(index))
+    }
 }

@@ -18,6 +18,9 @@ mod value;
 mod words;
 mod written;
 
+#[cfg(test)]
+pub(crate) mod draft;
+
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};

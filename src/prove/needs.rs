@@ -35,11 +35,7 @@ pub fn gates_behind(law: &Law, goal: InputId) -> impl Iterator<Item = ExprId> {
 
 /// The holdings that doors which grant `holding` look at.
 pub fn needed_for(law: &Law, holding: InputId) -> BTreeSet<InputId> {
-    let gates = law
-        .doors
-        .iter()
-        .filter(|door| law[door.step].grants.contains(&holding))
-        .map(|door| door.gate);
+    let gates = law.doors_to(holding).map(|door| law[door].gate);
     let mut inputs = cone(law, gates).inputs;
     inputs.retain(|input| law[*input].kind == InputKind::Holding);
     inputs

@@ -99,12 +99,8 @@ fn closed(
     for (holding, member) in members {
         let held = super::encode::truth_of(&encoder.input(scope, *holding));
         solver.assert(&any([not(member), held.1]));
-        for door in law
-            .doors
-            .iter()
-            .filter(|door| law[door.step].grants.contains(holding))
-        {
-            let gate = encoder.truth(inside, door.gate);
+        for door in law.doors_to(*holding) {
+            let gate = encoder.truth(inside, law[door].gate);
             solver.assert(&any([not(member), want.of(&gate)]));
         }
     }
@@ -142,12 +138,8 @@ fn support(
         let inside = encoder.bind(scope, lower);
         let held = super::encode::truth_of(&encoder.input(scope, *holding));
         let mut reasons = vec![held.0];
-        for door in law
-            .doors
-            .iter()
-            .filter(|door| law[door.step].grants.contains(holding))
-        {
-            let gate = encoder.truth(inside, door.gate);
+        for door in law.doors_to(*holding) {
+            let gate = encoder.truth(inside, law[door].gate);
             reasons.push(want.of(&gate));
         }
         solver.assert(&any([not(member), any(reasons)]));

@@ -30,9 +30,9 @@ struct Made {
 
 impl Made {
     fn new() -> Self {
-        let mut draft = Draft::new();
+        let mut draft = Draft::bare();
         for name in ["born", "entry"] {
-            draft.fact(name, Type::Date);
+            draft.typed_fact(name, Type::Date);
         }
         let inputs = ["day", "born", "entry"]
             .map(|name| draft.find(name))
@@ -44,9 +44,9 @@ impl Made {
     }
 
     fn start(&self) -> Path {
-        let mut draft = Draft::new();
+        let mut draft = Draft::bare();
         for name in ["born", "entry"] {
-            draft.fact(name, Type::Date);
+            draft.typed_fact(name, Type::Date);
         }
         Path::start(&draft.law)
     }

@@ -272,7 +272,7 @@ fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
     let whole = having(session, None);
     for (holding, need) in edges_of(nodes) {
         let without = having(session, Some(need));
-        let gates: Vec<_> = grants(law, holding).map(|door| door.gate).collect();
+        let gates: Vec<_> = law.doors_to(holding).map(|door| law[door].gate).collect();
         parts.extend(
             gates
                 .iter()
@@ -290,7 +290,8 @@ fn steps_of(law: &Law, edges: &[Edge]) -> Vec<Vec<StepId>> {
     edges
         .iter()
         .map(|(holding, _)| {
-            let mut steps: Vec<StepId> = grants(law, *holding).map(|door| door.step).collect();
+            let mut steps: Vec<StepId> =
+                law.doors_to(*holding).map(|door| law[door].step).collect();
             steps.dedup();
             steps
         })
@@ -346,11 +347,4 @@ fn walk(
             path.pop();
         }
     }
-}
-
-/// The doors that grant a holding.
-pub fn grants(law: &Law, holding: InputId) -> impl Iterator<Item = &crate::law::Door> {
-    law.doors
-        .iter()
-        .filter(move |door| law[door.step].grants.contains(&holding))
 }

@@ -11,7 +11,7 @@ use crate::verdict::Witness;
 use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::Undecided;
-use super::circles::{grants, held_but};
+use super::circles::held_but;
 
 /// The situation of a witness.
 pub fn situation(law: &Law, witness: &Witness) -> Situation {
@@ -51,7 +51,8 @@ pub fn alternatives(
     }
     let opens = |situation: &Situation| {
         let mut interpreter = Interpreter::new(law, situation);
-        grants(law, holding).any(|door| interpreter.evaluate(door.gate).is_true())
+        law.doors_to(holding)
+            .any(|door| interpreter.evaluate(law[door].gate).is_true())
     };
     let mut found = Vec::new();
     for other in law.holdings() {
@@ -87,7 +88,7 @@ pub fn of_requirement(
         situation.set(other, Value::Bool(!alternatives.contains(&other)));
     }
     let everything = held_but(session, None);
-    for door in grants(law, holding) {
+    for door in law.doors_to(holding).map(|door| &law[door]) {
         situation.set(need, Value::Bool(true));
         if Interpreter::new(law, &situation)
             .evaluate(door.gate)

@@ -60,14 +60,14 @@ day >= 2024-01-01
 
 #[test]
 fn conflicts_and_gaps_are_no_truth() {
-    let mut d = Draft::new();
+    let mut d = Draft::bare();
     for name in ["a", "b"] {
-        d.fact(name, Type::Bool);
+        d.typed_fact(name, Type::Bool);
     }
-    let (a, b, yes, no) = (d.named("a"), d.named("b"), d.truth(true), d.truth(false));
+    let (a, b, yes, no) = (d.named("a"), d.named("b"), d.bool(true), d.bool(false));
     let term = d.term("permitted", Type::Bool, None);
-    d.rule("one", Some((term, yes)), &[a]);
-    let other = d.rule("other", Some((term, no)), &[b]);
+    d.rule("one", term, yes, &[a]);
+    let other = d.rule("other", term, no, &[b]);
     let permitted = d.call(term);
     let forbidden = d.not(permitted);
     let neither = d.not(b);
@@ -100,18 +100,18 @@ fn steps_with_choices_are_named_by_them() {
     let mut d = dead_end();
     let visa = d.find("visa");
     let list = d.list("Place", &["airport", "consulate"]);
-    let (yes, step) = (d.truth(true), crate::law::StepId::at(0));
+    let (yes, step) = (d.bool(true), crate::law::StepId::at(0));
     let place = d.input("place", InputKind::Choice(step), Type::Enum(list));
     let other = d.input(
         "place",
         InputKind::Choice(crate::law::StepId::at(1)),
         Type::Enum(list),
     );
-    let at_airport = d.is("place", "airport");
-    d.door(step, &[(place, Value::Member(list, 0))], at_airport, &[yes]);
+    let at_airport = d.has_value("place", "airport");
+    d.gated_door(step, &[(place, Value::Member(list, 0))], at_airport, &[yes]);
     let reach = d.reach("visa");
     d.claim("always", &[], reach);
-    let chosen = d.is("place", "airport");
+    let chosen = d.has_value("place", "airport");
     let unchosen = d.not(chosen);
     let either = d.or(&[chosen, unchosen]);
     d.claim("choice", &[chosen], either);
@@ -134,12 +134,12 @@ fn prove_unchanged(law: &Law, name: &str) -> Certificate {
 
 #[test]
 fn deep_chains_are_walked() {
-    let mut d = Draft::new();
-    d.fact("a", Type::Bool);
+    let mut d = Draft::bare();
+    d.typed_fact("a", Type::Bool);
     let mut below = d.named("a");
     for index in 0..2_000 {
         let term = d.term(&format!("term {index}"), Type::Bool, None);
-        d.rule("rule", Some((term, below)), &[]);
+        d.rule("rule", term, below, &[]);
         below = d.call(term);
     }
     let a = d.named("a");
@@ -150,10 +150,10 @@ fn deep_chains_are_walked() {
 
 #[test]
 fn circles_of_terms_end() {
-    let mut d = Draft::new();
+    let mut d = Draft::bare();
     let term = d.term("round", Type::Bool, None);
     let call = d.call(term);
-    d.rule("rule", Some((term, call)), &[]);
+    d.rule("rule", term, call, &[]);
     d.claim("round", &[], call);
     assert!(try_prove(&d.law, "round").is_err());
 }
@@ -188,9 +188,9 @@ fn the_same_every_time() {
 fn switched_off_rules_make_no_difference() {
     let mut d = dead_end();
     let rule = crate::law::RuleId::at(0);
-    let switch = d.input("off", InputKind::Switch(rule), Type::Bool);
+    let switch = d.switch(rule);
     let whom = claim(&d.law, "dead_end").for_whom.clone();
-    let (reach, yes) = (d.reach("visa"), d.truth(true));
+    let (reach, yes) = (d.reach("visa"), d.bool(true));
     let repaired = d.law.exprs.add(Expr::With(vec![(switch, yes)], reach));
     let out = d.not(reach);
     let both = d.and(&[out, repaired]);

@@ -4,8 +4,8 @@ use super::*;
 
 /// Rounding down gives the day before, if at all: whoever is 16 has passed the anniversary.
 fn ages() -> Draft {
-    let mut d = Draft::new();
-    d.fact("born", Type::Date);
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
     let (born, day) = (d.named("born"), d.named("day"));
     let age = d.op(Op::Age, &[born, day]);
     let sixteen = d.int(16);
@@ -55,7 +55,7 @@ not day < born
 #[test]
 fn another_day_is_another_condition() {
     let mut d = ages();
-    d.fact("entry", Type::Date);
+    d.typed_fact("entry", Type::Date);
     let (born, day, entry) = (d.named("born"), d.named("day"), d.named("entry"));
     let age = d.op(Op::Age, &[born, day]);
     let sixteen = d.int(16);
@@ -72,9 +72,9 @@ fn another_day_is_another_condition() {
 
 #[test]
 fn numbers_days_and_overflow() {
-    let mut d = Draft::new();
-    d.fact("n", Type::Int);
-    d.fact("m", Type::Int);
+    let mut d = Draft::bare();
+    d.typed_fact("n", Type::Int);
+    d.typed_fact("m", Type::Int);
     let (n, m) = (d.named("n"), d.named("m"));
     let (zero, limit) = (d.int(0), d.int(1_000));
     let positive = d.less(zero, n);
@@ -111,8 +111,8 @@ n >= 10
 /// Born on 29 February 2084, one reaches the age of 16 in 2100, which has no such day.
 #[test]
 fn roundings_that_make_no_difference() {
-    let mut d = Draft::new();
-    d.fact("born", Type::Date);
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
     let born = d.named("born");
     let (down, up) = (
         d.years_later(born, 16, Rounding::Down),

@@ -1,14 +1,14 @@
 //! Yes-or-no defines decided as a whole.
 
 use super::*;
-use crate::law::{TermId, TermRole};
+use crate::law::TermId;
 
 /// Who is of age hangs on a reading and two dates.
 fn of_age() -> (Draft, TermId) {
-    let mut d = Draft::new();
-    d.fact("born", Type::Date);
-    d.fact("entry", Type::Date);
-    d.fact("rich", Type::Bool);
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
+    d.typed_fact("entry", Type::Date);
+    d.typed_fact("rich", Type::Bool);
     d.reading("leap", &["february", "march"]);
     let (born, day) = (d.named("born"), d.named("day"));
     let birthday = |d: &mut Draft, rounding| {
@@ -19,10 +19,9 @@ fn of_age() -> (Draft, TermId) {
         birthday(&mut d, Rounding::Down),
         birthday(&mut d, Rounding::Up),
     );
-    let february = d.is("leap", "february");
+    let february = d.has_value("leap", "february");
     let meaning = d.law.exprs.add(Expr::If(february, down, up));
-    let adult = d.term("adult", Type::Bool, Some(meaning));
-    d.law[adult].role = TermRole::Define;
+    let adult = d.define("adult", meaning);
     (d, adult)
 }
 
@@ -48,7 +47,7 @@ not adult
 #[test]
 fn its_parts_are_looked_at_where_they_matter() {
     let (mut d, adult) = of_age();
-    let (adult, february) = (d.call(adult), d.is("leap", "february"));
+    let (adult, february) = (d.call(adult), d.has_value("leap", "february"));
     let (born, day) = (d.named("born"), d.named("day"));
     let sixteenth = d.years_later(born, 16, Rounding::Down);
     let reached = d.at_least(day, sixteenth);
@@ -71,7 +70,7 @@ fn on_another_day_it_may_be_otherwise() {
     d.claim("then as now", &[adult], then);
     let day = d.named("day");
     let earlier = d.at_least(day, entry);
-    let march = d.is("leap", "march");
+    let march = d.has_value("leap", "march");
     d.claim("once adult, always adult", &[march, then, earlier], adult);
     let law = d.law;
     assert!(try_prove(&law, "then as now").is_err());
@@ -80,16 +79,15 @@ fn on_another_day_it_may_be_otherwise() {
 
 #[test]
 fn a_define_that_may_fail_is_not_decided() {
-    let mut d = Draft::new();
-    d.fact("born", Type::Date);
-    d.fact("a", Type::Bool);
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
+    d.typed_fact("a", Type::Bool);
     let (born, day, a) = (d.named("born"), d.named("day"), d.named("a"));
     let age = d.op(Op::Age, &[born, day]);
     let sixteen = d.int(16);
     let old = d.at_least(age, sixteen);
     let meaning = d.and(&[old, a]);
-    let term = d.term("adult", Type::Bool, Some(meaning));
-    d.law[term].role = TermRole::Define;
+    let term = d.define("adult", meaning);
     let adult = d.call(term);
     let minor = d.not(adult);
     let either = d.or(&[adult, minor]);

@@ -172,7 +172,7 @@ fn split_verdict() -> Law {
     let reach = d.reach("visa");
     let out = d.not(reach);
     d.claim("split", &whom, out).from = Some(day("2025-07-01"));
-    let under = d.is("irrelevant", "one");
+    let under = d.has_value("irrelevant", "one");
     let under = d.not(under);
     d.claim("restricted", &whom, out).from = Some(day("2025-07-01"));
     d.law.claims.last_mut().unwrap().under = under;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::law::{InputId, InputKind};
 
-use super::reasons::{Decisive, Search};
+use super::decisive::Decisive;
+use super::search::Search;
 
 impl Search<'_> {
     pub fn reach(&mut self, goal: InputId) {
@@ -37,7 +38,7 @@ impl Search<'_> {
             }
             self.missing(&self.interpreter.input(holding));
             let outer = self.interpreter.enter(walk.end);
-            for door in self.interpreter.doors_to(holding) {
+            for door in self.law.doors_to(holding) {
                 if !self.interpreter.evaluate(self.law[door].gate).is_true() {
                     self.expression(self.law[door].gate);
                 }

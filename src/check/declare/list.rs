@@ -1,0 +1,48 @@
+//! Closed lists of values: enumerations, and readings with their choices.
+
+use crate::law::{Input, InputKind, Phrases, Type};
+use crate::syntax::{Choice, Name, Words};
+
+use super::super::context::{Checker, add_enum, add_input};
+use super::super::distinct::Distinct;
+use super::super::phrases::{folded, phrases};
+use super::super::symbols::Symbol;
+
+impl Checker<'_> {
+    pub fn declare_enum(&mut self, name: &Name, values: &[Choice]) {
+        let members = self.members(values);
+        let id = add_enum(&mut self.law, &name.text, Some(name.span), members);
+        self.declare_name(name, Symbol::Enum(id));
+    }
+
+    pub fn declare_reading(&mut self, name: &Name, question: &Words, choices: &[Choice]) {
+        let members = self.members(choices);
+        let list = add_enum(&mut self.law, &name.text, Some(name.span), members);
+        let input = Input {
+            name: name.text.clone(),
+            span: Some(name.span),
+            kind: InputKind::Reading,
+            ty: Type::Enum(list),
+            phrases: Phrases {
+                main: Some(folded(question)),
+                ..Phrases::default()
+            },
+            usually: None,
+        };
+        let id = add_input(&mut self.law, input);
+        self.declare_name(name, Symbol::Input(id));
+    }
+
+    fn members(&mut self, choices: &[Choice]) -> Vec<(String, Phrases)> {
+        let mut names = Distinct::default();
+        for choice in choices {
+            if let Err(twice) = names.add(&choice.name) {
+                self.report(twice);
+            }
+        }
+        choices
+            .iter()
+            .map(|choice| (choice.name.text.clone(), phrases(&choice.phrases)))
+            .collect()
+    }
+}

@@ -1,0 +1,122 @@
+//! The first pass: every name gets its place in the law, before anything refers to it.
+
+mod act;
+mod input;
+mod list;
+mod name;
+mod procedure;
+mod rule;
+mod source;
+mod term;
+
+use crate::law::Ground;
+use crate::syntax::{Item, ItemKind, Parsed};
+use crate::text::FileId;
+
+use super::context::Checker;
+use super::phrases::folded;
+use super::symbols::Symbol;
+
+use rule::Around;
+
+impl<'c> Checker<'c> {
+    /// Declares everything, in an order in which types and sources come before what needs them.
+    pub fn declare(&mut self, files: &'c [(FileId, Parsed)]) {
+        let items: Vec<&'c Item> = files.iter().flat_map(|(_, parsed)| &parsed.items).collect();
+        for item in &items {
+            match &item.kind {
+                ItemKind::Source {
+                    name,
+                    title,
+                    path,
+                    link,
+                } => {
+                    self.declare_source(name, title, path, link.as_ref());
+                }
+                ItemKind::Enum { name, values } => self.declare_enum(name, values),
+                ItemKind::Reading {
+                    name,
+                    question,
+                    choices,
+                } => {
+                    self.declare_reading(name, question, choices);
+                }
+                _ => {}
+            }
+        }
+        for item in &items {
+            match &item.kind {
+                ItemKind::Fact {
+                    name,
+                    ty,
+                    phrases,
+                    usually,
+                } => {
+                    self.declare_fact(name, ty, phrases, usually.as_ref());
+                }
+                ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
+                ItemKind::Act {
+                    name,
+                    title,
+                    adopted,
+                    in_force,
+                } => {
+                    self.declare_act(name, title, adopted.as_ref(), in_force.as_ref());
+                }
+                _ => {}
+            }
+        }
+        for item in &items {
+            match &item.kind {
+                ItemKind::Define {
+                    name,
+                    phrases,
+                    grounds,
+                    ..
+                } => {
+                    self.declare_define(item, name, phrases, grounds);
+                }
+                ItemKind::Term {
+                    name,
+                    ty,
+                    phrases,
+                    otherwise,
+                } => {
+                    self.declare_term(name, ty, phrases, otherwise.as_ref());
+                }
+                ItemKind::Procedure {
+                    name,
+                    params,
+                    phrases,
+                    grants,
+                    open,
+                } => {
+                    self.declare_procedure(name, params, phrases, grants, *open);
+                }
+                _ => {}
+            }
+        }
+        self.finish_occasions();
+        for item in &items {
+            self.declare_rules(item, &Around::default());
+        }
+        for item in &items {
+            match &item.kind {
+                ItemKind::Assume { name, expr, .. } => {
+                    self.declare_name(name, Symbol::Assumption);
+                    self.pending.assumes.push(expr);
+                }
+                ItemKind::NotEncoded { ground, because } => {
+                    if let Some(Ground::Cited(citation)) =
+                        self.grounds(std::slice::from_ref(ground)).pop()
+                    {
+                        self.law.not_encoded.push((citation, folded(because)));
+                    }
+                }
+                ItemKind::Case { .. } => self.pending.cases.push(item),
+                ItemKind::Prove { .. } => self.pending.claims.push(item),
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Names: new ones, and those of types.
+
+use crate::law::{InputKind, TermRole, Type};
+use crate::syntax::Name;
+
+use super::super::context::Checker;
+use super::super::symbols::{Symbol, near, unknown};
+
+impl Checker<'_> {
+    /// Gives a name its meaning; reports one that is taken.
+    pub fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
+        let kind = match symbol {
+            Symbol::Input(input) => match self.law[input].kind {
+                InputKind::Holding => "a holding",
+                InputKind::Reading => "a reading",
+                _ => "a fact",
+            },
+            Symbol::Term(term) if self.law[term].role == TermRole::Define => "a define",
+            other => other.kind(),
+        };
+        match self.symbols.declare(name, symbol, kind) {
+            Ok(()) => true,
+            Err(diagnostic) => {
+                self.report(diagnostic);
+                false
+            }
+        }
+    }
+
+    /// The type a name stands for; reports a name that stands for none.
+    pub fn find_type(&mut self, name: &Name) -> Option<Type> {
+        match name.text.as_str() {
+            "bool" => return Some(Type::Bool),
+            "int" => return Some(Type::Int),
+            "date" => return Some(Type::Date),
+            _ => {}
+        }
+        if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
+            let enums = self
+                .symbols
+                .names(|symbol| matches!(symbol, Symbol::Enum(_)));
+            let types = enums.chain(["bool", "int", "date"]);
+            let near = near(&name.text, types, self.diagnostics.len());
+            let diagnostic = unknown(name, "a type", near);
+            self.report(match near {
+                Some(_) => diagnostic,
+                None => diagnostic
+                    .help("the types are `bool`, `int`, `date` and the enumerations (enum …)"),
+            });
+            return None;
+        }
+        self.symbols.find(
+            name,
+            "a type",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Enum(id) => Some(Type::Enum(id)),
+                _ => None,
+            },
+        )
+    }
+}

@@ -1,0 +1,104 @@
+//! Rules, and the provisions around them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{self, ActId, Ground, ProvisionId, StepId, Written, WrittenId};
+use crate::syntax::{Clause, Item, ItemKind, Provision, Rule};
+
+use super::super::context::{Checker, PendingRule};
+use super::super::phrases::folded;
+use super::super::symbols::Symbol;
+
+/// The provisions around a rule and what they hand down.
+#[derive(Clone, Default)]
+pub struct Around<'c> {
+    provisions: Vec<ProvisionId>,
+    clauses: Vec<&'c Clause>,
+    grounds: Vec<Ground>,
+    /// Grounds are written, even if their quotations were not found.
+    grounded: bool,
+    act: Option<ActId>,
+}
+
+impl<'c> Checker<'c> {
+    /// Declares a rule, or a provision with the rules in it.
+    pub fn declare_rules(&mut self, item: &'c Item, around: &Around<'c>) {
+        match &item.kind {
+            ItemKind::Rule(rule) => self.declare_rule(rule, around),
+            ItemKind::Provision(provision) => self.declare_provision(provision, around),
+            _ => {}
+        }
+    }
+
+    fn declare_rule(&mut self, rule: &'c Rule, around: &Around<'c>) {
+        let mut grounds = around.grounds.clone();
+        grounds.extend(self.grounds(&rule.grounds));
+        let act = self.find_act(rule.act.as_ref()).or(around.act);
+        if rule.grounds.is_empty() && !around.grounded {
+            self.report(
+                Diagnostic::new(
+                    Code::NoGround,
+                    format!(
+                        "the rule `{}` does not say where it comes from",
+                        rule.name.text
+                    ),
+                )
+                .at(rule.name.span, "")
+                .help(
+                    "quote its sentence: cites SOURCE \"…\"; or say what it assumes: assumed \"…\"",
+                ),
+            );
+        }
+        let id = WrittenId::at(self.law.written.len());
+        let on: Vec<StepId> = rule
+            .on
+            .iter()
+            .filter_map(|name| self.find_step(name))
+            .collect();
+        let headless = on.len() < rule.on.len();
+        self.law.written.push(Written {
+            name: rule.name.text.clone(),
+            heading: rule.heading.as_ref().map(folded),
+            span: rule.name.span,
+            act,
+            provision: around.provisions.last().copied(),
+            on,
+            grounds,
+            from: None,
+            until: None,
+            rules: Vec::new(),
+            lifts: rule.lifts.iter().map(|name| name.text.clone()).collect(),
+            despite: rule.despite.iter().map(|name| name.text.clone()).collect(),
+        });
+        self.declare_name(&rule.name, Symbol::Rule(id));
+        self.pending.rules.push(PendingRule {
+            id,
+            rule,
+            inherited: around.clauses.clone(),
+            headless,
+        });
+    }
+
+    fn declare_provision(&mut self, provision: &'c Provision, around: &Around<'c>) {
+        let id = ProvisionId::at(self.law.provisions.len());
+        let own = self.grounds(&provision.grounds);
+        self.law.provisions.push(law::Provision {
+            name: provision.name.text.clone(),
+            heading: provision.heading.as_ref().map(folded),
+            span: provision.name.span,
+            parent: around.provisions.last().copied(),
+            grounds: own.clone(),
+        });
+        self.declare_name(&provision.name, Symbol::Provision(id));
+        let mut inside = around.clone();
+        inside.provisions.push(id);
+        inside.clauses.extend(&provision.clauses);
+        inside.grounds.extend(own);
+        inside.grounded |= !provision.grounds.is_empty();
+        inside.act = self.find_act(provision.act.as_ref()).or(around.act);
+        let first = self.law.written.len();
+        for member in &provision.members {
+            self.declare_rules(member, &inside);
+        }
+        self.rules_in.insert(id, first..self.law.written.len());
+    }
+}

@@ -1,0 +1,67 @@
+//! Terms and defines.
+
+use crate::law::{Term, TermId, TermRole, Type};
+use crate::syntax::{Expr, Ground, Item, Name, Phrases};
+
+use super::super::context::Checker;
+use super::super::phrases::{phrases_of, yes_or_no};
+use super::super::symbols::Symbol;
+
+impl<'c> Checker<'c> {
+    pub fn declare_define(
+        &mut self,
+        item: &'c Item,
+        name: &Name,
+        words: &Phrases,
+        grounds: &[Ground],
+    ) {
+        let grounds = self.grounds(grounds);
+        // The type follows from the expression; see `lower_defines`.
+        let id = self.add_term(Term {
+            name: name.text.clone(),
+            span: Some(name.span),
+            role: TermRole::Define,
+            ty: Type::Bool,
+            phrases: yes_or_no(words),
+            otherwise: None,
+            rules: Vec::new(),
+            grounds,
+        });
+        if self.declare_name(name, Symbol::Term(id)) {
+            self.pending.defines.push((id, item));
+        }
+    }
+
+    pub fn declare_term(
+        &mut self,
+        name: &Name,
+        ty: &Name,
+        words: &Phrases,
+        otherwise: Option<&'c Expr>,
+    ) {
+        let Some(found) = self.find_type(ty) else {
+            self.symbols.note_broken([name.text.clone()]);
+            return;
+        };
+        let id = self.add_term(Term {
+            name: name.text.clone(),
+            span: Some(name.span),
+            role: TermRole::Value,
+            ty: found,
+            phrases: phrases_of(found, words),
+            otherwise: None,
+            rules: Vec::new(),
+            grounds: Vec::new(),
+        });
+        if self.declare_name(name, Symbol::Term(id))
+            && let Some(expr) = otherwise
+        {
+            self.pending.terms.push((id, expr));
+        }
+    }
+
+    pub fn add_term(&mut self, term: Term) -> TermId {
+        self.law.terms.push(term);
+        TermId::at(self.law.terms.len() - 1)
+    }
+}

@@ -1,0 +1,140 @@
+//! When a rule is in force, and what is wrong with the clauses that say so.
+
+use crate::calendar::{Period, Rounding};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Expr, ExprId, Type, Value};
+use crate::syntax::{Clause, ClauseKind};
+use crate::text::Span;
+
+use super::super::context::{Checker, PendingRule};
+use super::super::fixed;
+use super::super::lower::Place;
+
+/// The life of a rule in the kernel.
+#[derive(Clone, Copy, Default)]
+pub struct Life {
+    pub from: Option<ExprId>,
+    pub until: Option<ExprId>,
+}
+
+impl<'c> Checker<'c> {
+    /// When a rule is in force: its own dates, else those of its provisions, else its act's.
+    pub fn life(&mut self, pending: &PendingRule<'c>) -> Option<Life> {
+        let clauses: Vec<&'c Clause> = pending.clauses().collect();
+        let own = &pending.rule.clauses;
+        self.report_double(own);
+        let latest = |kinds: &[ClauseKind]| {
+            clauses
+                .iter()
+                .rev()
+                .find(|clause| kinds.contains(&clause.kind))
+                .copied()
+        };
+        let (first, last) = (
+            latest(&[ClauseKind::From]),
+            latest(&[ClauseKind::Until, ClauseKind::Through]),
+        );
+        let from = match first {
+            Some(clause) => Some(self.bound(clause)?),
+            None => None,
+        };
+        let until = match last {
+            Some(clause) => Some(self.bound(clause)?),
+            None => None,
+        };
+        let act = self.law[pending.id].act.map(|act| &self.law[act]);
+        let in_force = act.and_then(|act| act.in_force.as_ref().map(|(day, _)| (*day, act.span)));
+        let from_id = match (from, in_force) {
+            (Some(id), _) => Some(id),
+            (None, Some((day, _))) => Some(self.law.exprs.lit(Value::Day(day))),
+            (None, None) => None,
+        };
+        self.report_empty(from_id, until, first, last, in_force.map(|(_, span)| span));
+        Some(Life {
+            from: from_id,
+            until,
+        })
+    }
+
+    fn report_double(&mut self, clauses: &[Clause]) {
+        let groups: [&[ClauseKind]; 2] = [
+            &[ClauseKind::From],
+            &[ClauseKind::Until, ClauseKind::Through],
+        ];
+        for group in groups {
+            let mut of_group = clauses.iter().filter(|clause| group.contains(&clause.kind));
+            if let (Some(first), Some(second)) = (of_group.next(), of_group.next()) {
+                self.report(
+                    Diagnostic::new(Code::DuplicateClause, "a rule begins once and ends once")
+                        .at(second.span, "the second time")
+                        .at(first.span, "the first time")
+                        .help("`until` excludes its day, `through` includes it; write one of them"),
+                );
+            }
+        }
+    }
+
+    /// The first day, or the first day after the last, as an expression over readings.
+    fn bound(&mut self, clause: &Clause) -> Option<ExprId> {
+        let id = self
+            .lower(&[], Place::Law)
+            .of_type(&clause.expr, Type::Date)?;
+        if !fixed::fixed_day(&self.law, id) {
+            self.report(
+                Diagnostic::new(Code::NotFixed, "a rule begins and ends on fixed days")
+                    .at(clause.expr.span, "")
+                    .help("write a day, or `if READING = CHOICE then DAY else DAY`; what depends on the person is a condition: `when day < …`"),
+            );
+            return None;
+        }
+        Some(match clause.kind {
+            ClauseKind::Through => {
+                self.lower(&[], Place::Law)
+                    .moved(id, Period::Days(1), Rounding::Down)
+            }
+            _ => id,
+        })
+    }
+
+    fn report_empty(
+        &mut self,
+        from: Option<ExprId>,
+        until: Option<ExprId>,
+        first: Option<&Clause>,
+        last: Option<&Clause>,
+        act: Option<Span>,
+    ) {
+        let (Some(from), Some(until), Some(last)) = (from, until, last) else {
+            return;
+        };
+        let day = |id| match self.law.exprs.get(id) {
+            Expr::Lit(Value::Day(day)) => Some(*day),
+            _ => None,
+        };
+        let (Some(from), Some(until)) = (day(from), day(until)) else {
+            return;
+        };
+        if from < until {
+            return;
+        }
+        let mut diagnostic = Diagnostic::new(Code::EmptyInterval, "the rule ends before it begins")
+            .at(
+                last.expr.span,
+                format!("first day no longer in force: {until}"),
+            );
+        match (first, act) {
+            (Some(first), _) => {
+                diagnostic = diagnostic
+                    .at(first.expr.span, format!("first day in force: {from}"))
+                    .help("`from` names the first day, `until` the day after the last: are they swapped?");
+            }
+            (None, Some(act)) => {
+                diagnostic = diagnostic
+                    .note(format!("its act is in force from {from}"), act, "")
+                    .help("give the rule its own `from`, or correct the day of the act");
+            }
+            (None, None) => {}
+        }
+        self.report(diagnostic);
+    }
+}

@@ -1,0 +1,56 @@
+//! Rules: every written rule becomes one kernel rule for each of its effects and steps.
+
+mod conditions;
+mod effects;
+mod kernel;
+mod life;
+mod requirement;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::StepId;
+
+use super::context::{Checker, PendingRule};
+
+impl<'c> Checker<'c> {
+    /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.
+    pub fn lower_rules(&mut self) {
+        let pending = self.pending.rules.clone();
+        for rule in &pending {
+            let life = self.life(rule);
+            if let Some(life) = life {
+                self.law[rule.id].from = life.from;
+                self.law[rule.id].until = life.until;
+            }
+            if rule.rule.lifts.is_empty() && rule.rule.despite.is_empty() {
+                self.lower_plain(rule);
+            }
+        }
+    }
+
+    fn lower_plain(&mut self, pending: &PendingRule<'c>) {
+        if pending.rule.effects.is_empty() {
+            let name = &pending.rule.name;
+            self.report(
+                Diagnostic::new(Code::BadEffect, format!("the rule `{}` does nothing", name.text))
+                    .at(name.span, "")
+                    .help("say what follows (`then open`, `requires …`, `must …`, `NAME = …`), or what it `lifts`"),
+            );
+            return;
+        }
+        if pending.headless {
+            return self.check_names(pending);
+        }
+        let steps = self.law[pending.id].on.clone();
+        for_each_step(&steps, |step| self.lower_effects(pending, step, &[]));
+    }
+}
+
+/// Once for each step, or once without any.
+pub fn for_each_step(steps: &[StepId], mut act: impl FnMut(Option<StepId>)) {
+    if steps.is_empty() {
+        act(None);
+    }
+    for step in steps {
+        act(Some(*step));
+    }
+}

@@ -1,0 +1,76 @@
+//! Requirements: each rule that requires something of a step has a Boolean term of its own.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Effect, ExprId, Phrases, StepId, Term, TermId, TermRole, Type, Value, WrittenId};
+use crate::syntax::Expr;
+use crate::text::Span;
+
+use super::super::context::{Checker, PendingRule};
+use super::super::lower::Place;
+use super::conditions::Scope;
+
+impl<'c> Checker<'c> {
+    pub fn lower_requirement(
+        &mut self,
+        pending: &PendingRule<'c>,
+        step: Option<StepId>,
+        requirements: &[(&Expr, Span)],
+        scope: &Scope,
+        conditions: &[ExprId],
+        above: &[WrittenId],
+    ) {
+        let Some(step) = step else {
+            if let Some((_, span)) = requirements.first() {
+                self.needs_a_step(*span, "requires");
+            }
+            return;
+        };
+        let mut parts = Vec::new();
+        for (expr, _) in requirements {
+            parts.extend(self.lower(scope, Place::Law).condition(expr));
+        }
+        let value = self.law.exprs.and(parts);
+        // What prevails over a requirement stands in its place; other requirements add up.
+        let existing: Vec<TermId> = above
+            .iter()
+            .filter_map(|base| self.requirement_of.get(&(*base, step)).copied())
+            .collect();
+        let terms = if existing.is_empty() && above.is_empty() {
+            vec![self.new_requirement(pending, step)]
+        } else {
+            existing
+        };
+        for term in terms {
+            self.requirement_of.insert((pending.id, step), term);
+            let effect = Effect::Value(term, value);
+            self.add_rule(pending.id, Some(step), conditions.to_vec(), effect, above);
+        }
+    }
+
+    fn new_requirement(&mut self, pending: &PendingRule<'c>, step: StepId) -> TermId {
+        let nothing = self.law.exprs.lit(Value::Bool(true));
+        let term = self.add_term(Term {
+            name: format!("what `{}` requires", pending.rule.name.text),
+            span: Some(pending.rule.name.span),
+            role: TermRole::Requirement(step),
+            ty: Type::Bool,
+            phrases: Phrases::default(),
+            otherwise: Some(nothing),
+            rules: Vec::new(),
+            grounds: Vec::new(),
+        });
+        self.law[step].requirements.push(term);
+        term
+    }
+
+    pub fn needs_a_step(&mut self, span: Span, what: &str) {
+        self.report(
+            Diagnostic::new(
+                Code::BadEffect,
+                format!("`{what}` is said of a procedure, and the rule names none"),
+            )
+            .at(span, "")
+            .help("name the procedure in the head of the rule: `on PROCEDURE`"),
+        );
+    }
+}

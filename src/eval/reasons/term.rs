@@ -1,0 +1,88 @@
+//! Why a term has its value, or none.
+
+use std::collections::BTreeSet;
+
+use crate::law::{RuleId, TermId};
+
+use super::super::interpreter::Node;
+use super::super::outcome::{Cause, Outcome};
+use super::decisive::Decisive;
+use super::search::Search;
+
+impl Search<'_> {
+    pub(super) fn term(&mut self, term: TermId) {
+        self.names.insert(Decisive::Term(term));
+        if !self.is_new(Node::Term(term)) {
+            return;
+        }
+        let outcome = self.interpreter.term(term);
+        self.missing(&outcome);
+        match &outcome {
+            Outcome::Value(_) => self.value(term, &outcome),
+            Outcome::Open(_) => self.waiting(term),
+            Outcome::Fail(causes) => self.failure(term, causes),
+        }
+    }
+
+    /// The rules that win, and rules lifted that would have given another value.
+    fn value(&mut self, term: TermId, outcome: &Outcome) {
+        let law = self.law;
+        let givers = self.givers(term);
+        for rule in &givers {
+            self.applies(*rule);
+        }
+        if givers.is_empty() {
+            self.expressions(law[term].otherwise.as_slice());
+        }
+        for rule in &law[term].rules {
+            let other = self
+                .interpreter
+                .value_of(*rule)
+                .is_some_and(|value| value != *outcome);
+            if other && !self.relevance.about_another_step(&self.interpreter, *rule) {
+                self.why_not(*rule, givers.is_empty());
+            }
+        }
+    }
+
+    /// The rules that give a term its value: those that win; where that is open, those that apply.
+    fn givers(&mut self, term: TermId) -> Vec<RuleId> {
+        let candidates = self.interpreter.candidates(term);
+        let wins = |rule: &&RuleId| self.interpreter.wins(**rule).is_true();
+        let winners: Vec<RuleId> = candidates.iter().filter(wins).copied().collect();
+        if winners.is_empty() {
+            self.interpreter.applying(&candidates)
+        } else {
+            winners
+        }
+    }
+
+    fn waiting(&mut self, term: TermId) {
+        for rule in self.interpreter.candidates(term) {
+            self.waits(rule);
+        }
+        self.expressions(self.law[term].otherwise.as_slice());
+    }
+
+    fn failure(&mut self, term: TermId, causes: &BTreeSet<Cause>) {
+        for rule in self.interpreter.candidates(term) {
+            self.name(rule);
+        }
+        for cause in causes {
+            match cause {
+                Cause::Conflict(_, rules) => rules.iter().for_each(|rule| self.name(*rule)),
+                Cause::Gap(gap) if *gap == term => self.gap(term),
+                _ => {}
+            }
+        }
+    }
+
+    /// Any rule could have filled the gap.
+    fn gap(&mut self, term: TermId) {
+        for rule in &self.law[term].rules {
+            if !self.relevance.about_another_step(&self.interpreter, *rule) {
+                self.why_not(*rule, true);
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Items: from the nodes of the grammar to the syntax tree.
+//!
+//! Every function returns `None` after a mistake that was reported, or where the node has not the
+//! shape that the grammar promises; the caller then drops the item.
+
+mod builder;
+mod declaration;
+mod parts;
+mod question;
+mod rule;
+
+use super::item::{Item, ItemKind};
+use super::node::{Node, Rule};
+use super::parse::Parsed;
+
+use builder::Builder;
+use declaration::{procedure, source};
+use parts::{choice, cites, grounds, named, phrases, words};
+
+/// Builds one item from its node.
+pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
+    let inner = node.children().next()?;
+    let mut builder = Builder {
+        found: &mut parsed.diagnostics,
+        broken: &mut parsed.broken,
+    };
+    builder.item(&inner)
+}
+
+impl Builder<'_> {
+    fn item(&mut self, node: &Node<'_>) -> Option<Item> {
+        let kind = match node.rule() {
+            Rule::source => source(node)?,
+            Rule::act => self.act(node)?,
+            Rule::reading => ItemKind::Reading {
+                name: named(node)?,
+                question: words(node)?,
+                choices: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
+            },
+            Rule::enumeration => ItemKind::Enum {
+                name: named(node)?,
+                values: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
+            },
+            Rule::fact => self.fact(node)?,
+            Rule::holding => ItemKind::Holding {
+                name: named(node)?,
+                phrases: phrases(node),
+            },
+            Rule::define => ItemKind::Define {
+                name: named(node)?,
+                phrases: phrases(node),
+                expr: self.expr_in(node)?,
+                grounds: grounds(node),
+            },
+            Rule::term => self.term(node)?,
+            Rule::assume => ItemKind::Assume {
+                name: named(node)?,
+                heading: words(node),
+                expr: self.expr_in(node)?,
+            },
+            Rule::procedure => procedure(node)?,
+            Rule::rule | Rule::provision => return self.member(node),
+            Rule::not_encoded => ItemKind::NotEncoded {
+                ground: cites(&node.child(Rule::cites)?)?,
+                because: words(node)?,
+            },
+            Rule::case => self.case(node)?,
+            Rule::prove => self.prove(node)?,
+            _ => return None,
+        };
+        Some(Item {
+            kind,
+            span: node.span(),
+        })
+    }
+}

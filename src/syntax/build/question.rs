@@ -1,0 +1,89 @@
+//! Cases and claims: what is asked of a law.
+
+use super::super::expression::{day, name};
+use super::super::item::{Binding, Expectation, Expected, ItemKind, Name};
+use super::super::node::{Node, Rule};
+use super::builder::Builder;
+use super::parts::{grounds, named, words};
+
+impl Builder<'_> {
+    pub fn case(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let on = day(self.found, &node.child(Rule::on_day)?.child(Rule::date)?)?;
+        let under = self.optional(node, Rule::under)?;
+        let given = node.child(Rule::given);
+        let bindings: Option<Vec<Binding>> = given
+            .iter()
+            .flat_map(|given| given.all(Rule::binding))
+            .map(|binding| self.binding(&binding))
+            .collect();
+        let step = match node.child(Rule::step) {
+            Some(step) => Some((named(&step)?, arguments(&step))),
+            None => None,
+        };
+        let expect: Option<Vec<Expectation>> = node
+            .all(Rule::expect)
+            .map(|expect| self.expectation(&expect))
+            .collect();
+        Some(ItemKind::Case {
+            name: named(node)?,
+            heading: words(node),
+            grounds: grounds(node),
+            on,
+            under,
+            given: bindings?,
+            closed: given.is_some_and(|given| given.has(Rule::closing)),
+            step,
+            expect: expect?,
+        })
+    }
+
+    fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
+        let inner = node.children().next()?;
+        let positive = !inner.has(Rule::kw_not);
+        Some(match inner.rule() {
+            Rule::none_held => Binding::NothingHeld(inner.span()),
+            Rule::holding_is => Binding::Holds(named(&inner)?, positive),
+            Rule::equals => Binding::Equals(named(&inner)?, self.expr_in(&inner)?),
+            _ => Binding::Flag(named(&inner)?, positive),
+        })
+    }
+
+    fn expectation(&mut self, node: &Node<'_>) -> Option<Expectation> {
+        let outcome = node.child(Rule::outcome)?;
+        Some(Expectation {
+            under: self.expr_in_optional(node)?,
+            outcome: self.expr_in(&outcome)?,
+            undetermined: outcome.has(Rule::undetermined),
+            by: node
+                .child(Rule::reasons)
+                .map(|reasons| reasons.all(Rule::name).map(|n| name(&n)).collect())
+                .unwrap_or_default(),
+            span: node.span(),
+        })
+    }
+
+    pub fn prove(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let expected = match node.child(Rule::expected) {
+            Some(expected) if expected.has(Rule::kw_refuted) => Expected::Refuted,
+            Some(expected) => Expected::Proved(self.optional(&expected, Rule::under)?),
+            None => Expected::Proved(None),
+        };
+        Some(ItemKind::Prove {
+            name: named(node)?,
+            heading: words(node),
+            grounds: grounds(node),
+            under: self.optional(node, Rule::under)?,
+            for_whom: self.optional(node, Rule::for_whom)?,
+            from: self.optional(node, Rule::from)?,
+            until: self.optional(node, Rule::until)?,
+            claim: self.expr_in(&node.child(Rule::claim)?)?,
+            expected,
+        })
+    }
+}
+
+fn arguments(node: &Node<'_>) -> Vec<Name> {
+    node.child(Rule::arguments)
+        .map(|arguments| arguments.all(Rule::name).map(|n| name(&n)).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,114 @@
+//! Rules, and the provisions around them.
+
+use crate::diagnostic::{Code, Diagnostic};
+
+use super::super::expression::name;
+use super::super::item::{self, Clause, ClauseKind, Effect, Item, ItemKind, Name, Provision};
+use super::super::node::{Node, Rule};
+use super::builder::Builder;
+use super::parts::{grounds, in_act, named, words};
+
+impl Builder<'_> {
+    /// A rule, or a provision with its members.
+    pub fn member(&mut self, node: &Node<'_>) -> Option<Item> {
+        let kind = match node.rule() {
+            Rule::provision => ItemKind::Provision(self.provision(node)?),
+            _ => ItemKind::Rule(self.rule(node)?),
+        };
+        Some(Item {
+            kind,
+            span: node.span(),
+        })
+    }
+
+    fn provision(&mut self, node: &Node<'_>) -> Option<Provision> {
+        let mut members = Vec::new();
+        for child in node
+            .children()
+            .filter(|child| matches!(child.rule(), Rule::rule | Rule::provision))
+        {
+            match self.member(&child) {
+                Some(member) => members.push(member),
+                None => self.broken.extend(named(&child).map(|name| name.text)),
+            }
+        }
+        Some(Provision {
+            name: named(node)?,
+            heading: words(node),
+            act: in_act(node),
+            grounds: grounds(node),
+            clauses: self.clauses(node)?,
+            members,
+        })
+    }
+
+    fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
+        let names = |part: Rule| -> Vec<Name> {
+            node.all(part)
+                .flat_map(|head| head.all(Rule::name))
+                .map(|n| name(&n))
+                .collect()
+        };
+        for part in [Rule::on, Rule::lifts, Rule::despite, Rule::in_act] {
+            if let Some(second) = node.all(part).nth(1) {
+                self.found.push(
+                    Diagnostic::new(Code::DuplicateClause, "this is said twice of one rule")
+                        .at(second.span(), "the second time")
+                        .help("write it once, with commas between the names"),
+                );
+            }
+        }
+        let clauses = self.clauses(node)?;
+        let effects: Option<Vec<Effect>> = match node.child(Rule::then) {
+            Some(then) => then
+                .all(Rule::effect)
+                .map(|effect| self.effect(&effect))
+                .collect(),
+            None => Some(Vec::new()),
+        };
+        Some(item::Rule {
+            name: named(node)?,
+            heading: words(node),
+            on: names(Rule::on),
+            lifts: names(Rule::lifts),
+            despite: names(Rule::despite),
+            act: in_act(node),
+            grounds: grounds(node),
+            clauses,
+            effects: effects?,
+        })
+    }
+
+    fn clauses(&mut self, node: &Node<'_>) -> Option<Vec<Clause>> {
+        let mut clauses = Vec::new();
+        for child in node.children() {
+            let kind = match child.rule() {
+                Rule::from => ClauseKind::From,
+                Rule::until => ClauseKind::Until,
+                Rule::through => ClauseKind::Through,
+                Rule::when => ClauseKind::When,
+                _ => continue,
+            };
+            clauses.push(Clause {
+                kind,
+                expr: self.expr_in(&child)?,
+                span: child.span(),
+            });
+        }
+        Some(clauses)
+    }
+
+    fn effect(&mut self, node: &Node<'_>) -> Option<Effect> {
+        let inner = node.children().next()?;
+        Some(match inner.rule() {
+            Rule::opens => Effect::Open(inner.span()),
+            Rule::closes => Effect::Close(inner.span()),
+            Rule::requires => Effect::Requires(self.expr_in(&inner)?, inner.span()),
+            Rule::must => Effect::Must(named(&inner)?),
+            Rule::must_not => Effect::MustNot(named(&inner)?),
+            Rule::may => Effect::May(named(&inner)?),
+            Rule::sets => Effect::Sets(named(&inner)?, self.expr_in(&inner)?),
+            _ => return None,
+        })
+    }
+}
