@@ -44,7 +44,7 @@ pub struct Pending<'c> {
     pub terms: Vec<(TermId, &'c Expr)>,
     pub usuals: Vec<(InputId, &'c Expr)>,
     pub rules: Vec<PendingRule<'c>>,
-    pub assumes: Vec<&'c Expr>,
+    pub assumes: Vec<(Option<String>, &'c Expr)>,
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
 }

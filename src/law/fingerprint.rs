@@ -59,7 +59,9 @@ impl Law {
                 door.step, door.choices, door.gate, self[door.step].grants
             ));
         }
-        put(format!("assume {:?}\n", self.assumes));
+        for assumption in &self.assumes {
+            put(format!("assume {:?}\n", assumption.holds));
+        }
         for claim in &self.claims {
             put(format!(
                 "claim {:?} {:?} {:?} {:?} {:?} {:?}\n",

@@ -28,7 +28,7 @@ pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};
 pub use print::print;
-pub use question::{Case, Claim, Expectation, Expected};
+pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
@@ -60,8 +60,8 @@ pub struct Law {
     pub steps: Vec<Step>,
     /// Every step with every combination of its choices.
     pub doors: Vec<Door>,
-    /// What holds of every possible person, each a Boolean expression.
-    pub assumes: Vec<ExprId>,
+    /// What holds of every possible person.
+    pub assumes: Vec<Assumption>,
     /// Passages deliberately not encoded, each with the reason.
     pub not_encoded: Vec<(Citation, String)>,
     /// Worked examples.

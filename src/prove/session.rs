@@ -26,7 +26,7 @@ impl<'l> Session<'l> {
             reach: IndexMap::new(),
         };
         for assumption in &law.assumes {
-            let holds = session.encoder.truth(Encoder::TOP, *assumption).0;
+            let holds = session.encoder.truth(Encoder::TOP, assumption.holds).0;
             solver.assert(&holds);
         }
         session

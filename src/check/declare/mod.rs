@@ -102,9 +102,15 @@ impl<'c> Checker<'c> {
         }
         for item in &items {
             match &item.kind {
-                ItemKind::Assume { name, expr, .. } => {
+                ItemKind::Assume {
+                    name,
+                    heading,
+                    expr,
+                } => {
                     self.declare_name(name, Symbol::Assumption);
-                    self.pending.assumes.push(expr);
+                    self.pending
+                        .assumes
+                        .push((heading.as_ref().map(folded), expr));
                 }
                 ItemKind::NotEncoded { ground, because } => {
                     if let Some(Ground::Cited(citation)) =
