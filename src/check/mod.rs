@@ -73,8 +73,9 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             checker.find_non_monotone();
         }
         checker.lower_assumptions();
-        checker.lower_cases();
         checker.lower_claims();
+        // The last to add expressions, so that a further case changes no other.
+        checker.lower_cases();
         checker.lint_words();
         checker.lint_cited_days();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);

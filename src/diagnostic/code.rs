@@ -66,6 +66,8 @@ codes! {
 
     /// A rule, act or claim that ends before it begins.
     EmptyInterval = 30, Error;
+    /// A region of readings with none in it.
+    EmptyRegion = 31, Error;
 
     /// A term defined by itself.
     CircularDefinition = 40, Error;

@@ -4,6 +4,7 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
+mod choices;
 mod cone;
 mod door;
 mod expr;
@@ -21,6 +22,7 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
+pub use choices::{Choices, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use z3::ast::Bool;
 
 use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
-use crate::law::{Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId};
+use crate::law::{
+    Choices, Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId,
+};
 use crate::verdict::Witness;
 
-use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::Undecided;
 use super::circles::held_but;
