@@ -2,14 +2,15 @@
 //! reach, an ordered support (founded set) that it is within. A circle can never support itself,
 //! since every holding is supported by holdings of a lower level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use z3::ast::Bool;
 
-use crate::law::{InputId, Law};
+use crate::law::InputId;
 
 use super::encode::{Encoded, Encoder, Scope};
-use super::needs::{knots, needed_for};
+use super::needs::knots;
+use super::order::order;
 use super::solver::{Solver, all, any, not};
 
 /// What is asked about a Boolean, conflicts and gaps taken seriously: it may be neither.
@@ -120,7 +121,7 @@ fn support(
     let law = encoder.law;
     let mut before: BTreeMap<(InputId, InputId), Bool> = BTreeMap::new();
     for knot in knots(law) {
-        order(law, solver, &knot, &mut before);
+        before.extend(order(law, solver, &knot));
     }
     for (holding, member) in members {
         let lower = members
@@ -143,63 +144,5 @@ fn support(
             reasons.push(want.of(&gate));
         }
         solver.assert(&any([not(member), any(reasons)]));
-    }
-}
-
-/// Keeps the holdings of one knot from supporting one another in a circle: `before` says which
-/// comes first of two of which one needs the other. Holdings are eliminated one after the other,
-/// those with the fewest neighbours first; what needs the eliminated one then comes after what it
-/// needs. So there is a clause for a chain of two needs and not for every three holdings
-/// (Rankooh and Rintanen, “Propositional encodings of acyclicity and reachability by using vertex
-/// elimination”, 2022).
-fn order(
-    law: &Law,
-    solver: &Solver,
-    knot: &[InputId],
-    before: &mut BTreeMap<(InputId, InputId), Bool>,
-) {
-    // For each holding what comes before it and what after, as far as it is not eliminated.
-    let mut left: BTreeMap<InputId, (BTreeSet<InputId>, BTreeSet<InputId>)> = knot
-        .iter()
-        .map(|holding| (*holding, Default::default()))
-        .collect();
-    let mut pair = |left: &mut BTreeMap<InputId, (BTreeSet<_>, BTreeSet<_>)>, first, last| {
-        left.entry(first).or_default().1.insert(last);
-        left.entry(last).or_default().0.insert(first);
-        let made = || Bool::fresh_const("before");
-        before.entry((first, last)).or_insert_with(made).clone()
-    };
-    for holding in knot {
-        let needs = needed_for(law, *holding);
-        for need in knot
-            .iter()
-            .filter(|need| needs.contains(need) && *need != holding)
-        {
-            pair(&mut left, *need, *holding);
-        }
-    }
-    while let Some(next) = left
-        .iter()
-        .min_by_key(|(_, (earlier, later))| earlier.len() * later.len())
-        .map(|(holding, _)| *holding)
-    {
-        let (earlier, later) = left.remove(&next).unwrap_or_default();
-        for first in &earlier {
-            let into = not(&pair(&mut left, *first, next));
-            for last in &later {
-                let out = not(&pair(&mut left, next, *last));
-                if first == last {
-                    solver.assert(&any([into.clone(), out]));
-                } else {
-                    let across = pair(&mut left, *first, *last);
-                    solver.assert(&any([into.clone(), out, across]));
-                }
-            }
-        }
-        left.remove(&next);
-        for (earlier, later) in left.values_mut() {
-            earlier.remove(&next);
-            later.remove(&next);
-        }
     }
 }
