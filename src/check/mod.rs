@@ -69,6 +69,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.declare(&files, &parameters);
         checker.lower_defines();
         checker.lower_terms();
+        checker.reverse_subjections();
         checker.lower_rules();
         checker.lower_exceptions();
         if checker.find_circles() {

@@ -13,6 +13,6 @@ mod parse;
 mod scan;
 mod unexpected;
 
-pub use expr::{Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
