@@ -145,10 +145,7 @@ pub fn json(library: &Library, diagnostics: &[Diagnostic]) -> Value {
             .collect();
         json!({
             "code": diagnostic.code.to_string(),
-            "severity": match diagnostic.severity() {
-                Severity::Error => "error",
-                Severity::Lint => "lint",
-            },
+            "severity": diagnostic.severity().as_str(),
             "message": diagnostic.message,
             "places": diagnostic.labels.iter().map(place).collect::<Vec<_>>(),
             "notes": notes,
