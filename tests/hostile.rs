@@ -96,11 +96,8 @@ fn deep_folders() {
 #[test]
 fn what_is_no_text() {
     file([0x66, 0xE9, 0x74], "is not UTF-8: byte 2 is no text");
-    file("\0", "does not belong here");
-    file(
-        format!("{FACT}\0fact c : bool\n"),
-        "`?` does not belong here",
-    );
+    file("\0", "is not seen: U+0000, control character");
+    file(format!("{FACT}\0fact c : bool\n"), "is not seen: U+0000");
     file(vec![b' '; 50 * 1024 * 1024], "larger than 16 MiB");
 }
 
@@ -122,12 +119,12 @@ fn nearly_empty_files() {
 fn odd_signs() {
     file(
         format!("{FACT}define \u{202E}b = a\n"),
-        "`\u{FFFD}` does not belong here",
+        "changes the order in which the text is shown: U+202E, right-to-left override",
     );
-    file(define("\u{1b}[31m"), "`?` does not belong here");
-    file(define("a\u{0301}"), "nothing is called `a\u{0301}`");
+    file(define("\u{1b}[31m"), "is not seen: U+001B");
+    file(define("a\u{0301}"), "nothing is called `\u{E1}`");
     file(define("𝒳"), "nothing is called `𝒳`");
-    file(define("а"), "nothing is called `а`");
+    file(define("а"), "did you mean `a`? It looks the same");
     file("fact 𐊀ё_ : bool \"is\" no \"is not\"\n", "");
     file(define("\u{1F600}"), "does not belong here");
 }

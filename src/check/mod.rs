@@ -13,12 +13,14 @@ mod distinct;
 mod doors;
 mod exceptions;
 mod fixed;
+mod lookalikes;
 mod lower;
 mod monotone;
 mod phrases;
 mod questions;
 mod rules;
 mod symbols;
+mod unseen;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -64,6 +66,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             checker.symbols.note_broken(parsed.broken.iter().cloned());
         }
         checker.declare(&files);
+        checker.find_lookalikes(&files);
         checker.lower_defines();
         checker.lower_terms();
         checker.lower_rules();
@@ -76,6 +79,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_cases();
         checker.lower_claims();
         checker.lint_words();
+        checker.lint_sources();
         checker.lint_cited_days();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();

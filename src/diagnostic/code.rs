@@ -63,6 +63,8 @@ codes! {
     NumberTooLarge = 5, Error, "pages/kz0005.md";
     /// A day that the calendar does not have.
     NoSuchDay = 6, Error, "pages/kz0006.md";
+    /// A character that is not seen, or that changes the order in which the text is shown.
+    HiddenCharacter = 7, Error, "pages/kz0007.md";
 
     /// A name that nothing declares.
     UnknownName = 10, Error, "pages/kz0010.md";
@@ -72,6 +74,10 @@ codes! {
     WrongKind = 12, Error, "pages/kz0012.md";
     /// A value that the enumeration or reading does not have.
     UnknownValue = 13, Error, "pages/kz0013.md";
+    /// Two names that look alike and are not the same.
+    LookalikeNames = 14, Error, "pages/kz0014.md";
+    /// A word of a name with letters of several scripts.
+    MixedScripts = 15, Lint, "pages/kz0015.md";
 
     /// Two types that do not go together.
     TypeMismatch = 20, Error, "pages/kz0020.md";
@@ -113,6 +119,8 @@ codes! {
     SourceMissing = 104, Error, "pages/kz0104.md";
     /// The rule ends or begins on another day than the sentence it cites names.
     OtherDayThanCited = 107, Lint, "pages/kz0107.md";
+    /// A character that is not seen in the text of a source.
+    HiddenInSource = 108, Lint, "pages/kz0108.md";
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";

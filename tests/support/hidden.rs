@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 /// The text with the characters that its notations stand for.
+#[allow(dead_code, reason = "the snapshots have escapes of their own")]
 pub fn hidden(text: &str) -> String {
     let mut parts = text.split("⟨U+");
     let mut out = parts.next().unwrap_or_default().to_owned();
