@@ -129,6 +129,54 @@ fn odd_signs() {
     file(define("\u{1F600}"), "does not belong here");
 }
 
+#[test]
+fn masses_of_what_is_not_seen() {
+    file("\u{200d}".repeat(1_000_000), "is not seen: U+200D");
+    file(
+        "fact a : bool \u{200b}\n".repeat(100_000),
+        "is not seen: U+200B",
+    );
+    let alike = |n: usize| {
+        let letters = |(bit, [latin, cyrillic]): (usize, [char; 2])| {
+            if n >> bit & 1 == 0 { latin } else { cyrillic }
+        };
+        let pairs = ["aа", "cс", "eе", "oо", "pр", "xх", "yу", "iі", "jј", "sѕ"];
+        let pairs = pairs.map(|two| [two.chars().next().unwrap(), two.chars().last().unwrap()]);
+        let name: String = pairs.into_iter().enumerate().map(letters).collect();
+        format!("fact {name} : bool \"is\" no \"is not\"\n")
+    };
+    file(many(1_024, alike), "looks like another name");
+    let same = |n: usize| {
+        let name = format!("{n:016b}").replace('0', "l");
+        format!("fact x{name} : bool \"is\" no \"is not\"\n")
+    };
+    file(
+        many(20_000, same) + "fact бала : bool \"is\" no \"is not\"",
+        "",
+    );
+}
+
+#[test]
+fn a_source_full_of_soft_hyphens() {
+    let folder = TempDir::new().unwrap();
+    fs::write(
+        folder.path().join("a.kzrule"),
+        "source s \"S\" { text \"s.txt\" }",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("s.txt"),
+        "a\u{ad}b \u{202e}\n".repeat(500_000),
+    )
+    .unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 0 && said.contains("2 lints"), "{said}");
+    assert!(
+        said.contains("500000 times, also in lines 2, 3, 4, 5, 6 and others"),
+        "{said}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn sources_outside_the_folder() {

@@ -216,7 +216,7 @@ impl Checker<'_> {
 /// What the source says in place of quoted words; where both look the same, how they differ.
 fn says(found: &str, quoted: &str) -> String {
     if let Some(unseen) = hidden(found).find(|found| !found.needed) {
-        return format!("the source says `{found}`, with a character that is not seen: {unseen}");
+        return format!("the source has {unseen}, in `{found}`");
     }
     let apart = letters_apart(found, quoted);
     if composed(found) == composed(quoted) {

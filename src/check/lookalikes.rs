@@ -37,7 +37,13 @@ impl Checker<'_> {
                 self.report(confusable(name, other));
                 told.extend([name.text.as_str(), other.text.as_str()]);
             }
-            alike.push(name);
+            // Two that differ are enough: whatever comes differs from one of them.
+            if alike
+                .first()
+                .is_none_or(|first| alike.len() == 1 && look_alike(&name.text, &first.text))
+            {
+                alike.push(name);
+            }
         }
         for name in names
             .values()

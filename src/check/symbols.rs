@@ -164,14 +164,18 @@ impl Symbols {
 /// names that nothing declares would take a time that grows with the square of its length.
 pub fn near<'n>(
     name: &str,
-    candidates: impl Iterator<Item = &'n str>,
+    mut candidates: impl Iterator<Item = &'n str>,
     mistakes: usize,
 ) -> Option<&'n str> {
     const MISTAKES_LIMIT: usize = 100;
-    // Every name of one letter is one letter away from every other.
-    (mistakes < MISTAKES_LIMIT && name.chars().count() > 1)
-        .then(|| closest(name, candidates))
-        .flatten()
+    if mistakes >= MISTAKES_LIMIT {
+        None
+    } else if name.chars().count() > 1 {
+        closest(name, candidates)
+    } else {
+        // Every name of one letter is one letter away from every other.
+        candidates.find(|other| look_alike(name, other))
+    }
 }
 
 /// A name that nothing declares, with the nearest one that would do.

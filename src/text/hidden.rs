@@ -93,18 +93,19 @@ fn is_joiner(c: char) -> bool {
 fn joins_letters(text: &str, at: usize, joiner: char) -> bool {
     /// Marks that belong to the letter before them; more of them are no word.
     const MARKS: usize = 8;
-    let before = text.get(..at).unwrap_or_default().chars().rev().take(MARKS);
-    let after = text
+    let mut before = text.get(..at).unwrap_or_default().chars().rev().take(MARKS);
+    let mut after = text
         .get(at..)
         .unwrap_or_default()
         .chars()
         .skip(1)
         .take(MARKS);
-    let script = |mut near: Box<dyn Iterator<Item = char> + '_>| {
-        near.find(|c| c.script() != Script::Inherited)
+    let script = |near: &mut dyn Iterator<Item = char>| {
+        near.take_while(|c| !is_joiner(*c))
             .map(|c| c.script())
+            .find(|script| *script != Script::Inherited)
     };
-    let (before, after) = (script(Box::new(before)), script(Box::new(after)));
+    let (before, after) = (script(&mut before), script(&mut after));
     let needs = match before {
         Some(Script::Mongolian) => true,
         Some(

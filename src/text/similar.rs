@@ -16,7 +16,11 @@ pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     }
     let limit = (length / 3).max(1);
     let candidates: Vec<&str> = candidates.collect();
-    if let Some(alike) = candidates.iter().find(|other| look_alike(name, other)) {
+    let mut alike = candidates
+        .iter()
+        .filter(|other| !other.is_ascii() || !name.is_ascii())
+        .filter(|other| other.chars().count() == length);
+    if let Some(alike) = alike.find(|other| look_alike(name, other)) {
         return Some(alike);
     }
     candidates
