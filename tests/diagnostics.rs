@@ -576,6 +576,20 @@ enum Letter { a, b, c, d, e, f, g, h, i }
 procedure spell(p: Letter, q: Letter, r: Letter, s: Letter) "spell" does "spells" open
 "#
 
+no_reading_fits r#"
+reading width "How wide is a gate?" { narrow "narrow", wide "wide" }
+prove always { under width = narrow and width = wide claim certificate }
+prove sometimes { claim certificate expect proved under width = narrow and not (width = narrow) }
+case both { on 2024-01-01 under width = narrow and width = wide given certificate expect certificate }
+"#
+
+used_before_its_first_value r#"
+parameter full_fee : int "full fee, in crowns" ask "What is the full fee?" {
+    from 2025-01-01: 5 assumed "an example"
+}
+rule price { assumed "an example" from 2024-01-01 then fee = full_fee }
+"#
+
 // --------------------------------------------------------------------------- the quotations
 
 misquoted_by_one_word r#"

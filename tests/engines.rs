@@ -126,6 +126,7 @@ fn about_and_true(law: &Law, claim: &Claim, situation: &Situation) -> (bool, boo
         && law
             .assumes
             .iter()
+            .map(|assumption| &assumption.holds)
             .chain(&claim.for_whom)
             .chain([&claim.under])
             .all(|id| is_true(*id));

@@ -45,7 +45,7 @@ impl Question<'_> {
             }
             Premise::Assumption => {
                 let assumes = &evaluator.ground.law.assumes;
-                parts.extend(assumes.iter().map(|assume| evaluator.truth(*assume)));
+                parts.extend(assumes.iter().map(|assume| evaluator.truth(assume.holds)));
             }
             Premise::ForWhom => {
                 let persons = &self.claim.for_whom;

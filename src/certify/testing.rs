@@ -4,7 +4,9 @@
 pub(crate) use crate::law::draft::{Draft, day};
 
 use crate::calendar::{Period, Rounding};
-use crate::law::{Claim, Door, Expected, ExprId, InputId, InputKind, Op, StepId, Type, Value};
+use crate::law::{
+    Assumption, Claim, Door, Expected, ExprId, InputId, InputKind, Op, StepId, Type, Value,
+};
 use crate::text::Span;
 
 impl Draft {
@@ -149,7 +151,10 @@ pub(crate) fn dead_end() -> Draft {
 
     let not_born_later = d.less(day, born);
     let born_before = d.not(not_born_later);
-    d.law.assumes.push(born_before);
+    d.law.assumes.push(Assumption {
+        words: None,
+        holds: born_before,
+    });
 
     let nothing: Vec<ExprId> = [has_iin, has_registration, has_visa, has_presence]
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value};
+use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value, first_choices};
 use crate::syntax::{self, Expr, ItemKind};
 
 use super::context::Checker;
@@ -100,6 +100,12 @@ impl Checker<'_> {
                 Diagnostic::new(Code::NotFixed, "`under` is about readings alone")
                     .at(expr.span, "")
                     .help("conditions on the person belong to `for`"),
+            );
+        } else if first_choices(&self.law, id, Vec::new(), |_| false).is_none() {
+            self.report(
+                Diagnostic::new(Code::EmptyRegion, "no choice of readings fits this")
+                    .at(expr.span, "")
+                    .help("`or` joins choices of one reading: a reading has one choice at a time"),
             );
         }
         id

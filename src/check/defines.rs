@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr as Kernel, InputId, TermId, TermRole, Type};
+use crate::law::{Assumption, Expr as Kernel, InputId, TermId, TermRole, Type};
 use crate::syntax::{Expr, ExprKind, Item, ItemKind, Name};
 
 use super::Symbol;
@@ -148,9 +148,9 @@ impl<'c> Checker<'c> {
 
     /// What holds of every possible person.
     pub fn lower_assumptions(&mut self) {
-        for expr in std::mem::take(&mut self.pending.assumes) {
-            if let Some(id) = self.lower(&[], Place::Law).of_type(expr, Type::Bool) {
-                self.law.assumes.push(id);
+        for (words, expr) in std::mem::take(&mut self.pending.assumes) {
+            if let Some(holds) = self.lower(&[], Place::Law).of_type(expr, Type::Bool) {
+                self.law.assumes.push(Assumption { words, holds });
             }
         }
     }

@@ -47,7 +47,16 @@ pub fn chosen(law: &Law, id: ExprId, span: Span) -> Result<Vec<(InputId, Value)>
             _ => None,
         };
         match choice {
-            Some(choice) => choices.push(choice),
+            Some((reading, value)) => match choices.iter().find(|(known, _)| *known == reading) {
+                Some((_, other)) if *other != value => {
+                    let name = &law[reading].name;
+                    let message = format!("two choices of `{name}` at once");
+                    return Err(Diagnostic::new(Code::DuplicateClause, message)
+                        .at(span, "")
+                        .help("a case is about one choice of each reading; write a second case"));
+                }
+                _ => choices.push((reading, value)),
+            },
             None => {
                 return Err(Diagnostic::new(
                     Code::NotFixed,

@@ -16,6 +16,7 @@ mod fixed;
 mod lookalikes;
 mod lower;
 mod monotone;
+mod parameters;
 mod phrases;
 mod questions;
 mod rules;
@@ -33,6 +34,7 @@ pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
 
 use context::Checker;
+use parameters::rules_of_parameters;
 
 /// What checking a corpus gives.
 #[derive(Debug)]
@@ -58,6 +60,7 @@ impl Checked {
 /// texts in `library`. Linear in the size of the corpus, sorting aside.
 pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
+        let parameters = rules_of_parameters(&files);
         let mut checker = Checker::new(library);
         for (_, parsed) in &files {
             checker
@@ -65,7 +68,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
                 .extend(parsed.diagnostics.iter().cloned());
             checker.symbols.note_broken(parsed.broken.iter().cloned());
         }
-        checker.declare(&files);
+        checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
         checker.lower_defines();
         checker.lower_terms();
@@ -76,11 +79,13 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             checker.find_non_monotone();
         }
         checker.lower_assumptions();
-        checker.lower_cases();
         checker.lower_claims();
+        // The last to add expressions, so that a further case changes no other.
+        checker.lower_cases();
         checker.lint_words();
         checker.lint_sources();
         checker.lint_cited_days();
+        checker.lint_parameters();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
         Checked {

@@ -90,6 +90,8 @@ codes! {
 
     /// A rule, act or claim that ends before it begins.
     EmptyInterval = 30, Error, "pages/kz0030.md";
+    /// A region of readings with none in it.
+    EmptyRegion = 31, Error, "pages/kz0031.md";
 
     /// A term defined by itself.
     CircularDefinition = 40, Error, "pages/kz0040.md";
@@ -108,6 +110,9 @@ codes! {
     NotMonotone = 54, Error, "pages/kz0054.md";
     /// More combinations than the fixed limit.
     TooMany = 55, Error, "pages/kz0055.md";
+
+    /// A rule in force on days on which a parameter it uses has no value yet.
+    ParameterTooLate = 60, Lint, "pages/kz0060.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";

@@ -4,6 +4,7 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
+mod choices;
 mod cone;
 mod door;
 mod expr;
@@ -21,6 +22,7 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
+pub use choices::{Choices, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
@@ -28,7 +30,7 @@ pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};
 pub use print::print;
-pub use question::{Case, Claim, Expectation, Expected};
+pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
@@ -60,8 +62,8 @@ pub struct Law {
     pub steps: Vec<Step>,
     /// Every step with every combination of its choices.
     pub doors: Vec<Door>,
-    /// What holds of every possible person, each a Boolean expression.
-    pub assumes: Vec<ExprId>,
+    /// What holds of every possible person.
+    pub assumes: Vec<Assumption>,
     /// Passages deliberately not encoded, each with the reason.
     pub not_encoded: Vec<(Citation, String)>,
     /// Worked examples.

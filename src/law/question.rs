@@ -3,6 +3,15 @@ use crate::text::Span;
 
 use super::{ExprId, Ground, InputId, StepId, Value};
 
+/// What holds of every possible person.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// In words, a sentence.
+    pub words: Option<String>,
+    /// A Boolean expression.
+    pub holds: ExprId,
+}
+
 /// A worked example.
 #[derive(Debug, Clone)]
 pub struct Case {

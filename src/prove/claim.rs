@@ -6,13 +6,14 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Claim, Expected, InputId};
+use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
+use crate::law::{Choices, Claim, Expected, InputId, holds};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::reach::Want;
-use super::readings::{Choices, holds, pick};
+use super::readings::pick;
 use super::session::Session;
-use super::solver::{Calendar, Undecided, all, any};
+use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
 
 /// The most regions of one claim.
@@ -22,6 +23,8 @@ const REGION_LIMIT: usize = 64;
 pub struct Decision {
     pub proved: Region,
     pub refuted: Vec<Refuted>,
+    /// The readings among the proved ones on which nobody meets the conditions.
+    pub nobody: Region,
     pub about_nobody: bool,
 }
 
@@ -38,8 +41,11 @@ struct Formulas {
 /// # Errors
 /// Where the solver gives up, or there are too many regions.
 pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Undecided> {
+    covered(claim)?;
     let premises = session.premises(claim);
     let formulas = formulas(session, claim, &premises);
+    let premises = [session.named(&premises)];
+    let mut nobody: Vec<ReadingCube> = Vec::new();
     let mut proved: Vec<ReadingCube> = Vec::new();
     let mut refuted: Vec<Refuted> = Vec::new();
     loop {
@@ -70,25 +76,53 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
                 } else {
                     Calendar::Kept
                 };
-                proved.push(needed(session, &formulas.fails, &[], &choices, calendar)?);
+                let somebody = session.real(&premises, &choices)?;
+                let solver = session.solver;
+                let cube = if somebody {
+                    let ask = |assumed: &[Bool]| solver.can_be(assumed, calendar);
+                    needed(session, &fails, &choices, ask)?
+                } else {
+                    let ask = |assumed: &[Bool]| solver.possible(assumed);
+                    needed(session, &premises, &choices, ask)?
+                };
+                if !somebody {
+                    nobody.push(cube.clone());
+                }
+                proved.push(cube);
             }
         }
     }
     let outside: Vec<ReadingCube> = refuted.iter().map(|found| found.cube.clone()).collect();
-    let proved = Region(proved).widened(session.law, &outside);
-    // Whoever refutes the claim is somebody it is about.
-    let about_nobody = refuted.is_empty() && is_about_nobody(session, claim, &premises)?;
+    let about_nobody = refuted.is_empty() && nobody.len() == proved.len();
+    let about_somebody = proved.iter().filter(|cube| !nobody.contains(cube)).cloned();
+    let beside_nobody: Vec<ReadingCube> = outside.iter().cloned().chain(about_somebody).collect();
     Ok(Decision {
-        proved,
+        nobody: Region(nobody).widened(session.law, &beside_nobody),
+        proved: Region(proved).widened(session.law, &outside),
         refuted,
         about_nobody,
     })
 }
 
+/// A proof covers some centuries only: a claim on other days alone would be proved of nobody.
+fn covered(claim: &Claim) -> Result<(), Undecided> {
+    let ends_before = claim.until.is_some_and(|until| until <= FIRST_DAY);
+    if ends_before || claim.from.is_some_and(|from| from > LAST_DAY) {
+        return Err(Undecided::Unsupported(format!(
+            "its days lie outside those that a proof covers: {} to {}",
+            FIRST_DAY.in_words(),
+            LAST_DAY.in_words()
+        )));
+    }
+    Ok(())
+}
+
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {
     let fails = session.question(claim.claim, Want::NotTrue);
     let holds = session.question(claim.claim, Want::True);
-    let mut outside = vec![session.outside_window(claim)];
+    // Where a reading makes the person impossible, the claim is not about the person.
+    let possible = session.possible_person();
+    let mut outside = vec![session.outside_window(claim), not(&possible)];
     outside.push(session.question(claim.under, Want::NotTrue));
     for condition in &claim.for_whom {
         outside.push(session.question(*condition, Want::NotTrue));
@@ -99,29 +133,18 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
     }
 }
 
-/// Whether nobody meets the conditions of the claim, on any reading it is stated for.
-fn is_about_nobody(
-    session: &mut Session<'_>,
-    claim: &Claim,
-    premises: &Bool,
-) -> Result<bool, Undecided> {
-    let premises = std::slice::from_ref(premises);
-    if let Some(choices) = pick(session.law, claim.under, &[])
-        && session.real(premises, &choices)?
-    {
-        return Ok(false);
-    }
-    Ok(!session.solver.possible(premises)?)
-}
-
 fn refutation(
     session: &mut Session<'_>,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
 ) -> Result<Refuted, Undecided> {
-    let person = session.person_literals(&witness);
-    let cube = needed(session, &formulas.stands, &person, choices, Calendar::Kept)?;
+    let mut stands = session.person_literals(&witness);
+    stands.push(formulas.stands.clone());
+    let solver = session.solver;
+    let cube = needed(session, &stands, choices, |assumed| {
+        solver.of_anybody(assumed)
+    })?;
     let days = session.first_and_last_day(std::slice::from_ref(&formulas.fails), choices)?;
     Ok(Refuted {
         cube,
@@ -130,24 +153,22 @@ fn refutation(
     })
 }
 
-/// The readings without which `formula` would be possible (for `person`, if one is given): each
-/// is dropped, the last declared first, if the rest suffices.
+/// The readings without which `formulas` would be possible together: each is dropped, the last
+/// declared first, if the rest suffices.
 fn needed(
     session: &mut Session<'_>,
-    formula: &Bool,
-    person: &[Bool],
+    formulas: &[Bool],
     choices: &Choices,
-    calendar: Calendar,
+    possible: impl Fn(&[Bool]) -> Result<bool, Undecided>,
 ) -> Result<ReadingCube, Undecided> {
     let mut kept: Vec<(InputId, u32, Bool)> = choices
         .iter()
         .map(|(reading, place)| (*reading, *place, session.is(*reading, *place as usize)))
         .collect();
     let ask = |kept: &[(InputId, u32, Bool)]| {
-        let mut assumptions = vec![formula.clone()];
-        assumptions.extend(person.iter().cloned());
-        assumptions.extend(kept.iter().map(|(.., literal)| literal.clone()));
-        session.solver.can_be(&assumptions, calendar)
+        let readings = kept.iter().map(|(.., literal)| literal.clone());
+        let assumed: Vec<Bool> = formulas.iter().cloned().chain(readings).collect();
+        possible(&assumed)
     };
     let mut core: Option<Vec<Bool>> = None;
     for at in (0..kept.len()).rev() {

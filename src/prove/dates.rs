@@ -76,39 +76,71 @@ pub fn as_day(packed: i64) -> Option<Day> {
     i32::try_from(packed).ok().and_then(Day::from_packed)
 }
 
-/// The ordinal of the real day `base` moved by a period.
-pub fn moved(base: &Int, period: Period, rounding: Rounding, ties: &mut Vec<Bool>) -> Int {
+/// A day moved by a period.
+#[derive(Clone)]
+pub struct Moved {
+    /// Its ordinal, where it exists.
+    pub day: Int,
+    /// It lies within the calendar.
+    pub exists: Bool,
+}
+
+/// The real day `base` moved by a period: what holds with the calendar goes into `ties`, what is
+/// known without it into `near`.
+pub fn moved(
+    base: &Int,
+    period: Period,
+    rounding: Rounding,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Moved {
     match period {
-        Period::Months(months) => months_later(base, i64::from(months), rounding, ties),
-        Period::Days(days) => {
-            let result = Int::fresh_const("moved");
-            real(&result, ties);
-            let (from, to) = (number(base, ties), number(&result, ties));
-            ties.push(to.eq(&(from + i64::from(days))));
-            // Order on ordinals and on numbers is one order: without this the solver searches.
-            ties.push(if days >= 0 {
-                result.ge(base)
-            } else {
-                result.lt(base)
+        Period::Months(months) => {
+            let day = months_later(base, i64::from(months), rounding, ties);
+            let sum = base + i64::from(months) * 31;
+            near.push(match rounding {
+                Rounding::Down => all([day.le(&sum), day.ge(&(&sum - 3))]),
+                Rounding::Up => all([day.ge(&sum), day.le(&(&sum + 3))]),
             });
-            result
+            let exists = between(&day, packed(Day::MIN), packed(Day::MAX));
+            Moved { day, exists }
         }
+        Period::Days(days) => days_later(base, i64::from(days), ties, near),
     }
 }
 
-/// How far from the plain sum a moved day can be: what holds without the calendar.
-pub fn near(base: &Int, moved: &Int, period: Period, rounding: Rounding) -> Bool {
-    match (period, rounding) {
-        (Period::Months(months), rounding) => {
-            let sum = base + i64::from(months) * 31;
-            match rounding {
-                Rounding::Down => all([moved.le(&sum), moved.ge(&(&sum - 3))]),
-                Rounding::Up => all([moved.ge(&sum), moved.le(&(&sum + 3))]),
-            }
-        }
-        (Period::Days(days), _) if days >= 0 => moved.ge(base),
-        (Period::Days(_), _) => moved.le(base),
-    }
+fn days_later(base: &Int, days: i64, ties: &mut Vec<Bool>, near: &mut Vec<Bool>) -> Moved {
+    let day = Int::fresh_const("moved");
+    let exists = Bool::fresh_const("exists");
+    real(&day, ties);
+    let sum = number(base, ties) + days;
+    let inside = between(&sum, Day::MIN.number().into(), Day::MAX.number().into());
+    ties.push(exists.eq(&inside));
+    let is_sum = number(&day, ties).eq(&sum);
+    ties.push(exists.implies(is_sum));
+    // In ordinals the way is at least as long as in days, and longer by what short months lack:
+    // at most seven in each year that it touches. Without this the solver searches.
+    let (least, most) = (days.abs(), days.abs() + 7 * (days.abs() / 365 + 2));
+    let (sum, farthest) = if days >= 0 {
+        (
+            between_both(&day, &(base + least), &(base + most)),
+            base + most,
+        )
+    } else {
+        (
+            between_both(&day, &(base - most), &(base - least)),
+            base - most,
+        )
+    };
+    let (first, last) = (packed(Day::MIN), packed(Day::MAX));
+    near.push(any([exists.not(), all([sum, between(&day, first, last)])]));
+    near.push(any([exists.clone(), farthest.lt(first), farthest.gt(last)]));
+    Moved { day, exists }
+}
+
+/// `low <= value <= high`, both unknown.
+fn between_both(value: &Int, low: &Int, high: &Int) -> Bool {
+    all([value.ge(low), value.le(high)])
 }
 
 fn months_later(base: &Int, months: i64, rounding: Rounding, ties: &mut Vec<Bool>) -> Int {

@@ -4,11 +4,10 @@ use z3::ast::Bool;
 
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Expr, ExprId, Law, Value};
+use crate::law::{Choices, Expr, ExprId, Law, Value};
 
 use super::dates::{as_day, packed};
 use super::encode::Encoded;
-use super::readings::Choices;
 use super::session::Session;
 use super::solver::{Calendar, Undecided, not};
 

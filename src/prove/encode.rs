@@ -7,11 +7,11 @@
 use indexmap::IndexMap;
 use z3::ast::{Bool, Int};
 
-use crate::calendar::{Day, Period, Rounding};
+use crate::calendar::{Period, Rounding};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
-use super::dates::{self, between, packed};
+use super::dates::{self, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
 
 /// What an expression becomes.
@@ -42,7 +42,7 @@ pub struct Encoder<'l> {
     pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded>,
     pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: IndexMap<InputId, Encoded>,
-    days: IndexMap<(Int, Period, Rounding), Int>,
+    days: IndexMap<(Int, Period, Rounding), Moved>,
     /// The switch of each rule that has one.
     pub(super) switches: IndexMap<crate::law::RuleId, InputId>,
     /// The clock of the law.
@@ -149,15 +149,14 @@ impl<'l> Encoder<'l> {
 
     /// A day moved by a period. One unknown for each, whatever scope it is asked in: the calendar
     /// is by far the most expensive part of a question.
-    fn moved(&mut self, base: &Int, period: Period, rounding: Rounding) -> Int {
+    fn moved(&mut self, base: &Int, period: Period, rounding: Rounding) -> Moved {
         let key = (base.clone(), period, rounding);
         if let Some(known) = self.days.get(&key) {
             return known.clone();
         }
-        let mut ties = Vec::new();
-        let made = dates::moved(base, period, rounding, &mut ties);
-        self.solver
-            .assert(&dates::near(base, &made, period, rounding));
+        let (mut ties, mut near) = (Vec::new(), Vec::new());
+        let made = dates::moved(base, period, rounding, &mut ties, &mut near);
+        near.iter().for_each(|one| self.solver.assert(one));
         self.solver.assert_calendar(&ties);
         self.days.insert(key, made.clone());
         made
@@ -285,15 +284,8 @@ impl<'l> Encoder<'l> {
                 number(a * b, a_ok, b_ok)
             }
             (Op::Plus(period, rounding), [Encoded::Number(base, ok)]) => {
-                let value = self.moved(base, period, rounding);
-                let (first, last) = (packed(Day::MIN), packed(Day::MAX));
-                let exists = match period {
-                    Period::Months(_) => between(&value, first, last),
-                    // The ties hold only where the result exists; within the bounds of a proof a
-                    // period of less than a century cannot leave the calendar.
-                    Period::Days(_) => Bool::from_bool(true),
-                };
-                Encoded::Number(value, all([ok.clone(), exists]))
+                let Moved { day, exists } = self.moved(base, period, rounding);
+                Encoded::Number(day, all([ok.clone(), exists]))
             }
             (
                 Op::Age,

@@ -14,6 +14,7 @@ mod dead_end;
 mod default_logic;
 mod encode;
 mod needs;
+mod order;
 mod reach;
 mod readings;
 mod replay;
@@ -122,6 +123,7 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
         certificate: certificate::certificate(law, id, &decision)?,
         proved: decision.proved,
         refuted: decision.refuted,
+        nobody: decision.nobody,
         about_nobody: decision.about_nobody,
         undecided: None,
         behind: None,
@@ -133,6 +135,7 @@ fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {
         claim,
         proved: Region::nothing(),
         refuted: Vec::new(),
+        nobody: Region::nothing(),
         about_nobody: false,
         undecided: Some(reason.to_string()),
         as_expected: false,

@@ -20,6 +20,7 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagre
         && law
             .assumes
             .iter()
+            .map(|assumption| &assumption.holds)
             .chain(&claim.for_whom)
             .chain([&claim.under])
             .all(|id| holds(*id));

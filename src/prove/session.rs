@@ -25,11 +25,17 @@ impl<'l> Session<'l> {
             encoder: Encoder::new(law, solver),
             reach: IndexMap::new(),
         };
-        for assumption in &law.assumes {
-            let holds = session.encoder.truth(Encoder::TOP, *assumption).0;
-            solver.assert(&holds);
-        }
+        let possible = session.possible_person();
+        solver.assume_always(session.named(&possible));
         session
+    }
+
+    /// What holds of every possible person.
+    pub fn possible_person(&mut self) -> Bool {
+        let assumes = &self.law.assumes;
+        all(assumes
+            .iter()
+            .map(|one| self.encoder.truth(Encoder::TOP, one.holds).0))
     }
 
     /// A literal that implies a formula: assuming it asks the formula, and nothing is asked where it

@@ -1,6 +1,6 @@
 //! The one place that asks Z3.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use z3::ast::{Bool, Int};
 use z3::{Params, SatResult};
@@ -55,6 +55,8 @@ pub struct Solver {
     quick: z3::Solver,
     exact: z3::Solver,
     effort: Effort,
+    /// What every question assumes: what holds of every possible person.
+    always: RefCell<Vec<Bool>>,
     /// The exact solver answered last.
     last_exact: Cell<bool>,
 }
@@ -75,6 +77,7 @@ impl Solver {
             quick: new(),
             exact: new(),
             effort,
+            always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
         }
     }
@@ -82,6 +85,11 @@ impl Solver {
     pub fn assert(&self, formula: &Bool) {
         self.quick.assert(formula);
         self.exact.assert(formula);
+    }
+
+    /// Makes every question assume a literal, but for [`Self::of_anybody`].
+    pub fn assume_always(&self, literal: Bool) {
+        self.always.borrow_mut().push(literal);
     }
 
     /// Asserts what makes ordinals real days.
@@ -118,6 +126,17 @@ impl Solver {
         }
     }
 
+    /// As [`Self::possible`], of persons of whom the assumptions of the law may not hold.
+    ///
+    /// # Errors
+    /// [`Undecided::Effort`] where the limit is reached first.
+    pub fn of_anybody(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
+        let always = self.always.take();
+        let answer = self.possible(assumptions);
+        self.always.replace(always);
+        answer
+    }
+
     /// After a question that was impossible: whether that was seen without the calendar.
     pub fn was_quick(&self) -> bool {
         !self.last_exact.get()
@@ -125,7 +144,9 @@ impl Solver {
 
     fn ask(&self, assumptions: &[Bool], exact: bool) -> Result<bool, Undecided> {
         self.last_exact.set(exact);
-        match self.last().check_assumptions(assumptions) {
+        let mut assumed = self.always.borrow().clone();
+        assumed.extend_from_slice(assumptions);
+        match self.last().check_assumptions(&assumed) {
             SatResult::Sat => Ok(true),
             SatResult::Unsat => Ok(false),
             SatResult::Unknown => Err(Undecided::Effort(self.effort.steps)),

@@ -5,14 +5,13 @@ use z3::ast::Bool;
 
 use crate::calendar::Day;
 use crate::certify::bounds::FIRST_DAY;
-use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::law::{Choices, InputId, InputKind, Law, Type, Value};
 use crate::verdict::Witness;
 
 use super::chooser::Chooser;
 use super::dates::{as_day, packed};
 use super::day_range::boundaries;
 use super::encode::Encoded;
-use super::readings::Choices;
 use super::session::Session;
 use super::solver::{Calendar, Undecided};
 

@@ -85,7 +85,7 @@ fn the_case(page: &mut Page, law: &Law, case: &Case) {
 /// What holds of every person according to the rules, and not of this one.
 pub(super) fn unlike_any(law: &Law, case: &Case) -> Vec<ExprId> {
     let mut interpreter = Interpreter::new(law, &case.situation);
-    let assumes = law.assumes.iter().copied();
+    let assumes = law.assumes.iter().map(|one| one.holds);
     assumes
         .filter(|assumed| interpreter.evaluate(*assumed).is_false())
         .collect()

@@ -45,6 +45,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         },
         "as_expected": verdict.as_expected,
         "about_nobody": verdict.about_nobody,
+        "nobody": verdict.nobody.named(at.law),
         "undecided": verdict.undecided,
         "days": days(Interval { from: claim.from, until: claim.until }),
         "grounds": grounds(at.law, &claim.grounds),

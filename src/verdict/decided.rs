@@ -12,6 +12,8 @@ pub struct Verdict {
     pub proved: Region,
     /// The readings on which it is refuted, each region with a person for whom it fails.
     pub refuted: Vec<Refuted>,
+    /// The readings among the proved ones on which nobody meets the conditions of the claim.
+    pub nobody: Region,
     /// Nobody meets the conditions of the claim on any reading it is stated for.
     pub about_nobody: bool,
     /// Why it could not be decided, where it could not.

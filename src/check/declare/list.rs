@@ -1,5 +1,6 @@
 //! Closed lists of values: enumerations, and readings with their choices.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Input, InputKind, Phrases, Type};
 use crate::syntax::{Choice, Name, Words};
 
@@ -7,6 +8,9 @@ use super::super::context::{Checker, add_enum, add_input};
 use super::super::distinct::Distinct;
 use super::super::phrases::{folded, phrases};
 use super::super::symbols::Symbol;
+
+/// The most values of one list: what asks for each of them stays quick.
+const VALUE_LIMIT: usize = 4_096;
 
 impl Checker<'_> {
     pub fn declare_enum(&mut self, name: &Name, values: &[Choice]) {
@@ -40,8 +44,19 @@ impl Checker<'_> {
                 self.report(twice);
             }
         }
+        if let Some(beyond) = choices.get(VALUE_LIMIT) {
+            self.report(
+                Diagnostic::new(
+                    Code::TooMany,
+                    format!("a list has at most {VALUE_LIMIT} values"),
+                )
+                .at(beyond.name.span, "one too many")
+                .help("keep the values that the rules tell apart, and one for all others"),
+            );
+        }
         choices
             .iter()
+            .take(VALUE_LIMIT)
             .map(|choice| (choice.name.text.clone(), phrases(&choice.phrases)))
             .collect()
     }

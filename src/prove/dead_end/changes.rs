@@ -1,11 +1,10 @@
 //! What another choice of a reading held fixed would change.
 
 use crate::calendar::Interval;
-use crate::law::{Claim, InputId, Value};
+use crate::law::{Choices, Claim, InputId, Value, holds};
 use crate::verdict::{Change, OtherReading, Region, WayOut};
 
 use super::super::reach::Want;
-use super::super::readings::{Choices, holds};
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
 use super::primes::{self, Side, primes};

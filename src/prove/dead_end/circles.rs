@@ -3,13 +3,12 @@
 use z3::ast::Bool;
 
 use crate::calendar::Interval;
-use crate::law::{Claim, InputId, Law, StepId};
+use crate::law::{Choices, Claim, InputId, Law, StepId};
 use crate::verdict::{Circle, Column, Requirement};
 
 use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::needs::{holdings_behind, knots, needed_for};
 use super::super::reach::Want;
-use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
 use super::super::witness::Anchor;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use z3::ast::Bool;
 
 use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
-use crate::law::{Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId};
+use crate::law::{
+    Choices, Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId,
+};
 use crate::verdict::Witness;
 
-use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::Undecided;
 use super::circles::held_but;
@@ -109,10 +110,20 @@ pub fn of_requirement(
     Ok(grounds(law, &found))
 }
 
-/// The rules that make a goal reachable for a person.
+/// The rules that make a goal reachable for a person. Where that hangs on a rule whose act has
+/// not commenced, the sentence on the commencement says so, not the rule.
 pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
-    let found = written(law, &situation(law, witness), goal);
-    grounds(law, &found)
+    let mut found: Vec<Ground> = Vec::new();
+    for id in written(law, &situation(law, witness), goal) {
+        let rule = &law[id];
+        let commences = rule.act.and_then(|act| law[act].in_force.as_ref());
+        let grounds = match commences {
+            Some((day, grounds)) if witness.day < *day && !grounds.is_empty() => grounds,
+            _ => &rule.grounds,
+        };
+        add(&mut found, grounds);
+    }
+    found
 }
 
 /// The rules among the decisive reasons.
@@ -169,11 +180,15 @@ fn only_choices(law: &Law, id: ExprId) -> bool {
 fn grounds(law: &Law, rules: &BTreeSet<WrittenId>) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
     for rule in rules {
-        for ground in &law[*rule].grounds {
-            if !found.contains(ground) {
-                found.push(ground.clone());
-            }
-        }
+        add(&mut found, &law[*rule].grounds);
     }
     found
+}
+
+fn add(found: &mut Vec<Ground>, grounds: &[Ground]) {
+    for ground in grounds {
+        if !found.contains(ground) {
+            found.push(ground.clone());
+        }
+    }
 }

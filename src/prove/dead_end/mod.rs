@@ -10,11 +10,10 @@ mod ways;
 
 use indexmap::IndexMap;
 
-use crate::law::{Claim, Expr, InputId, Law, Value, cone};
+use crate::law::{Choices, Claim, Expr, InputId, Law, Value, cone};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::gates_behind;
-use super::readings::Choices;
 use super::session::Session;
 use super::solver::Undecided;
 

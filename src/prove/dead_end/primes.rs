@@ -8,12 +8,11 @@
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
-use crate::law::InputId;
+use crate::law::{Choices, InputId};
 use crate::verdict::{Atom, Condition};
 
 use super::super::chooser::Chooser;
 use super::super::reach::Want;
-use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::{Calendar, Undecided, all, any, not};
 use super::vocabulary::{Cube, Vocabulary};

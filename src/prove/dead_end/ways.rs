@@ -1,11 +1,10 @@
 //! Ways out: what makes persons free, with the steps they take.
 
 use crate::eval::Interpreter;
-use crate::law::{Claim, Expr, ExprId, InputId, Law};
+use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
 use super::super::reach::Want;
-use super::super::readings::Choices;
 use super::super::session::Session;
 use super::super::solver::Undecided;
 use super::super::witness::Anchor;

@@ -77,11 +77,14 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     let persons: Vec<String> = law
         .assumes
         .iter()
-        .map(|one| clause(law, *one, true))
+        .map(|one| match &one.words {
+            Some(words) => words.clone(),
+            None => format!("{}.", capitalized(&clause(law, one.holds, true))),
+        })
         .collect();
     if !persons.is_empty() {
-        page.paragraph(1, "Persons are considered of whom all of this can be said:");
-        page.list(2, &persons, Ending::Joined("and", "."));
+        page.paragraph(1, "Of every person who is considered, this is assumed:");
+        page.list(2, &persons, Ending::Apart);
         page.gap();
     }
     page.paragraph(

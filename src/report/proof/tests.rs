@@ -161,6 +161,7 @@ fn verdict(law: &Law, claim: &str) -> Verdict {
         claim: testing::claim(law, claim),
         proved: Region::everything(),
         refuted: Vec::new(),
+        nobody: Region::nothing(),
         about_nobody: false,
         undecided: None,
         as_expected: true,

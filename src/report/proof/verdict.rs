@@ -23,6 +23,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
         );
     }
     expectation(page, law, verdict);
+    nobody(page, law, verdict);
     readings(page, law, verdict);
     behind(page, law, verdict);
     reached::tell(page, law, verdict);
@@ -90,6 +91,17 @@ fn expectation(page: &mut Page, law: &Law, verdict: &Verdict) {
             page.paragraph(1, "and refuted with all others.");
         }
     }
+}
+
+/// The readings on which the claim is proved of nobody alone.
+fn nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
+    if verdict.about_nobody || verdict.nobody.is_nothing() {
+        return;
+    }
+    page.gap();
+    let region = region::beside(law, &law[verdict.claim], &verdict.nobody);
+    region::tell(page, "Nobody meets these conditions with", 1, law, &region);
+    page.paragraph(1, "There the claim is proved, and says nothing of anybody.");
 }
 
 /// The readings on which a claim is proved, where these are neither all nor told by the bar.
