@@ -105,6 +105,18 @@ fn a_file_is_read_alone_and_a_folder_as_a_whole() {
 }
 
 #[test]
+fn names_are_the_same_however_their_accents_are_encoded() {
+    let folder =
+        folder("fact a : bool \"is\" no \"is not\"\ncase мой { on 2025-01-01 given a expect a }\n");
+    for name in ["мой", "мои\u{306}"] {
+        assert_eq!(run(folder.path(), &["test", ".", name]).0, 0, "{name:?}");
+    }
+    let (code, _, err) = run(folder.path(), &["test", ".", "мoй"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `мой`?"), "{err}");
+}
+
+#[test]
 fn the_shape_of_json() {
     let folder = folder(BAD);
     let (_, out, _) = run(folder.path(), &["check", "--format", "json"]);

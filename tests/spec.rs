@@ -2,12 +2,16 @@
 //! texts; the `output` block that follows holds a command and what it says of them.
 //!
 //! A block with a file name in its first line stays to the end of the chapter; one without lasts to
-//! the next output. `cargo test --test spec -- --ignored` writes all outputs anew.
+//! the next output. ⟨U+00AD⟩ stands for the character of that code. `cargo test --test spec --
+//! --ignored` writes all outputs anew.
 
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot be set up has failed"
 )]
+
+#[path = "support/hidden.rs"]
+mod notation;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+use notation::hidden;
 
 /// The file of a block without a name.
 const UNNAMED: &str = "rules.kzrule";
@@ -46,7 +52,7 @@ fn renewed(chapter: &str) -> String {
         let mut text = block.join("\n") + "\n";
         match kind {
             "kzrule" | "source" => {
-                files.insert(name.to_owned(), text.clone());
+                files.insert(name.to_owned(), hidden(&text));
             }
             "output" => {
                 text = answer(block.first().unwrap_or(&"$ kzrule check"), &files);

@@ -23,6 +23,8 @@ pub enum Verb {
     Prove(Prove),
     /// Verify a certificate against the rules, without a solver
     Recheck(Recheck),
+    /// Say more about a diagnostic: what it means, an example, what to write instead
+    Explain(Explain),
 }
 
 /// Where the rules are.
@@ -115,4 +117,14 @@ pub struct Eval {
     /// Give the reasons, sentence by sentence
     #[arg(long)]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Codes such as kz0101; without one: all, a line each
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }

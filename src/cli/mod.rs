@@ -5,6 +5,7 @@ mod case_file;
 mod check;
 mod eval;
 mod exit;
+mod explain;
 mod json_text;
 mod loader;
 mod output;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
+        Verb::Explain(ref verb) => explain::run(verb),
     };
     if lost() { Exit::Wrong } else { exit }.into()
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::composed;
 
 use super::expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
 use super::item::Name;
@@ -251,9 +252,10 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     Some(Expr { kind, span })
 }
 
+/// A name, composed: one written with other code points for the same letters is the same name.
 pub fn name(node: &Node<'_>) -> Name {
     Name {
-        text: node.text().to_owned(),
+        text: composed(node.text()).into_owned(),
         span: node.span(),
     }
 }

@@ -12,6 +12,7 @@ mod node;
 mod parse;
 mod scan;
 mod unexpected;
+mod unseen;
 
 pub use expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
