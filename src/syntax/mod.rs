@@ -10,9 +10,11 @@ mod item;
 mod layout;
 mod node;
 mod parse;
+mod print;
 mod scan;
 mod unexpected;
 
 pub use expr::{Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
+pub use print::format;
