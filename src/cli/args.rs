@@ -23,6 +23,8 @@ pub enum Verb {
     Prove(Prove),
     /// Verify a certificate against the rules, without a solver
     Recheck(Recheck),
+    /// Put the rule files into the style of the language
+    Fmt(Fmt),
 }
 
 /// Where the rules are.
@@ -83,6 +85,15 @@ pub struct Recheck {
     pub certificate: PathBuf,
     #[command(flatten)]
     pub rules: Rules,
+}
+
+#[derive(Debug, Args)]
+pub struct Fmt {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Write nothing; list the files that would change, and fail where there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, Args)]

@@ -91,6 +91,21 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
     })
 }
 
+/// The rule files at a path as they are written, by the order of their paths: where each lies, and
+/// its text in the library. Sources are not read.
+pub fn rule_files(path: &Path) -> Result<(Library, Vec<(PathBuf, FileId)>), Unreadable> {
+    let mut files = Vec::new();
+    collect(path, &mut files)?;
+    let mut library = Library::new();
+    let mut read_files = Vec::new();
+    for file in files {
+        let text = read(&file)?;
+        let id = library.add(shown(&file), text);
+        read_files.push((file, id));
+    }
+    Ok((library, read_files))
+}
+
 fn outside(span: crate::text::Span) -> Diagnostic {
     Diagnostic::new(
         Code::Unreadable,

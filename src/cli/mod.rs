@@ -5,6 +5,7 @@ mod case_file;
 mod check;
 mod eval;
 mod exit;
+mod fmt;
 mod json_text;
 mod loader;
 mod output;
@@ -12,6 +13,7 @@ mod output;
 mod prove;
 mod questions;
 mod recheck;
+mod replace;
 mod test;
 
 use std::process::ExitCode;
@@ -46,6 +48,7 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
+        Verb::Fmt(ref verb) => fmt::run(verb),
     };
     exit.into()
 }
