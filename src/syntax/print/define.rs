@@ -29,11 +29,11 @@ impl Printer<'_> {
         head.push(Part::Tight(" ="));
         let head_width = width(&on_one_line(&head));
         let flat = self.flat(define.expr);
-        if self.written.commented(first_end..words_end) || head_width > WIDTH {
+        let several = words_end > first_end;
+        if several && self.written.commented(first_end..sign_end) || head_width > WIDTH {
             self.broken_phrases(about, define.phrases, first_end, Some((" =", sign_end)));
             self.clause(STEP, "", define.expr);
-        } else if head_width + 1 + width(&flat) <= WIDTH && !self.written.commented(words_end..end)
-        {
+        } else if head_width + 1 + width(&flat) <= WIDTH && !self.written.commented(sign_end..end) {
             head.push(Part::Text(flat));
             self.parts(Role::Own, 0, &head, end);
         } else {
