@@ -514,6 +514,13 @@ enum Letter { a, b, c, d, e, f, g, h, i }
 procedure spell(p: Letter, q: Letter, r: Letter, s: Letter) "spell" does "spells" open
 "#
 
+no_reading_fits r#"
+reading width "How wide is a gate?" { narrow "narrow", wide "wide" }
+prove always { under width = narrow and width = wide claim certificate }
+prove sometimes { claim certificate expect proved under width = narrow and not (width = narrow) }
+case both { on 2024-01-01 under width = narrow and width = wide given certificate expect certificate }
+"#
+
 // --------------------------------------------------------------------------- the quotations
 
 misquoted_by_one_word r#"

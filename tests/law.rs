@@ -354,6 +354,7 @@ fn the_end_of_the_suspension_comes_out_of_the_rules() {
         "then 2025-09-01 else 2025-09-02",
     );
     let claim = ("claims.kzrule", "from  2025-07-01", "from  2025-11-01");
+    // Where `until` includes its day, there is a way out on that day, too.
     dead_end(
         &[end, claim],
         &[
@@ -364,6 +365,7 @@ fn the_end_of_the_suspension_comes_out_of_the_rules() {
             "last 2023-12-31",
             "last 2024-02-23",
             "last 2025-08-31",
+            "last 2025-09-01",
         ],
     );
 }

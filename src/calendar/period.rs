@@ -37,6 +37,14 @@ impl Period {
         }
     }
 
+    /// The period without its sign, and whether it leads back.
+    pub fn unsigned(self) -> (Period, bool) {
+        match self {
+            Period::Months(months) => (Period::Months(months.saturating_abs()), months < 0),
+            Period::Days(days) => (Period::Days(days.saturating_abs()), days < 0),
+        }
+    }
+
     /// As in "16 years", "18 months", "1 day".
     #[must_use]
     pub fn in_words(self) -> String {

@@ -3,6 +3,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
     EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId,
@@ -45,6 +46,8 @@ pub struct Pending<'c> {
     pub usuals: Vec<(InputId, &'c Expr)>,
     pub rules: Vec<PendingRule<'c>>,
     pub assumes: Vec<(Option<String>, &'c Expr)>,
+    /// The parameters, each with the first day of its first value.
+    pub parameters: Vec<(TermId, Day)>,
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
 }

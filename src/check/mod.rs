@@ -15,6 +15,7 @@ mod exceptions;
 mod fixed;
 mod lower;
 mod monotone;
+mod parameters;
 mod phrases;
 mod questions;
 mod rules;
@@ -31,6 +32,7 @@ pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
 
 use context::Checker;
+use parameters::rules_of_parameters;
 
 /// What checking a corpus gives.
 #[derive(Debug)]
@@ -56,6 +58,7 @@ impl Checked {
 /// texts in `library`. Linear in the size of the corpus, sorting aside.
 pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
+        let parameters = rules_of_parameters(&files);
         let mut checker = Checker::new(library);
         for (_, parsed) in &files {
             checker
@@ -63,7 +66,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
                 .extend(parsed.diagnostics.iter().cloned());
             checker.symbols.note_broken(parsed.broken.iter().cloned());
         }
-        checker.declare(&files);
+        checker.declare(&files, &parameters);
         checker.lower_defines();
         checker.lower_terms();
         checker.lower_rules();
@@ -78,6 +81,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_cases();
         checker.lint_words();
         checker.lint_cited_days();
+        checker.lint_parameters();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
         Checked {

@@ -72,7 +72,8 @@ pub struct Prove {
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
     /// The most solver steps for one question
-    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps)]
+    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
+        value_parser = clap::value_parser!(u32).range(1..))]
     pub effort: u32,
     /// The seed of the solver; no result depends on it
     #[arg(long, value_name = "N", default_value_t = 0, hide = true)]

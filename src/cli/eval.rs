@@ -1,7 +1,7 @@
 use crate::calendar::{Day, NotADay};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::Situation;
-use crate::law::{InputId, InputKind, Type, Value};
+use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::report::answer::Answer;
 use crate::report::{diagnostics, outcome, outcome_json};
 use crate::text::{Span, closest};
@@ -130,6 +130,15 @@ fn readings(verb: &Eval, corpus: &mut Corpus) -> Result<Vec<(InputId, Value)>, V
     }
 }
 
+/// The readings there are.
+fn readings_of(law: &Law) -> String {
+    let names: Vec<&str> = law.readings().map(|id| law[id].name.as_str()).collect();
+    match names.as_slice() {
+        [] => "these rules have no readings".to_owned(),
+        _ => format!("the readings are {}", names.join(", ")),
+    }
+}
+
 /// `NAME=CHOICE`.
 fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagnostic> {
     let file = corpus
@@ -139,7 +148,8 @@ fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagn
     let Some((name, choice)) = written.split_once('=') else {
         return Err(
             Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
-                .at(Span::new(file, 0, length(written)), ""),
+                .at(Span::new(file, 0, length(written)), "")
+                .help(readings_of(&corpus.checked.law)),
         );
     };
     let law = &corpus.checked.law;
@@ -156,7 +166,7 @@ fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagn
         let known = law.readings().map(|id| law[id].name.as_str());
         return Err(match closest(name, known) {
             Some(near) => unknown.help(format!("did you mean `{near}`?")),
-            None => unknown,
+            None => unknown.help(readings_of(law)),
         });
     };
     match law[reading].ty {

@@ -1,6 +1,7 @@
 use serde_json::json;
 
 use crate::diagnostic::Diagnostic;
+use crate::report::layout::printable;
 use crate::report::{counted, diagnostics};
 use crate::syntax;
 use crate::text::Library;
@@ -76,7 +77,10 @@ fn stop(format: Format, library: &Library, mut found: Vec<Diagnostic>, files: us
 }
 
 fn in_words(changed: &[&str], files: usize, check: bool) -> String {
-    let mut out: String = changed.iter().map(|path| format!("{path}\n")).collect();
+    let mut out: String = changed
+        .iter()
+        .map(|path| format!("{}\n", printable(path)))
+        .collect();
     let files = counted(files, "file", "files");
     let said = match (changed.len(), check) {
         (0, _) => "nothing to format".to_owned(),

@@ -20,26 +20,15 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Verb};
+use args::{Arguments, Format, Verb};
 use exit::Exit;
+use output::{lost, say};
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are answers, everything else is a wrong command line.
-            let exit = if error.use_stderr() {
-                Exit::Wrong
-            } else {
-                Exit::Holds
-            };
-            return if error.print().is_ok() {
-                exit.into()
-            } else {
-                Exit::Internal.into()
-            };
-        }
+        Err(error) => return unusable(&error).into(),
     };
     let exit = match arguments.verb {
         Verb::Check(ref verb) => check::run(verb),
@@ -50,5 +39,27 @@ pub fn run() -> ExitCode {
         Verb::Recheck(ref verb) => recheck::run(verb),
         Verb::Fmt(ref verb) => fmt::run(verb),
     };
-    exit.into()
+    if lost() { Exit::Wrong } else { exit }.into()
+}
+
+/// Help and version are answers, everything else is a wrong command line.
+fn unusable(error: &clap::Error) -> Exit {
+    if !error.use_stderr() {
+        say(&error.render().to_string());
+        return if lost() { Exit::Wrong } else { Exit::Holds };
+    }
+    let given: Vec<_> = std::env::args_os().skip(1).collect();
+    let json = given
+        .windows(2)
+        .any(|pair| matches!(pair, [option, value] if option == "--format" && value == "json"))
+        || given.iter().any(|one| one == "--format=json");
+    if json {
+        let message = error.render().to_string();
+        let message = message.trim().trim_start_matches("error: ");
+        output::fail(Format::Json, None, message);
+    } else {
+        // Where this cannot be written, nothing can.
+        let _ = error.print();
+    }
+    Exit::Wrong
 }

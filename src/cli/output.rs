@@ -1,19 +1,37 @@
 //! Standard output and standard error.
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Format;
 use super::exit::Exit;
+use crate::report::layout::printable;
 
 /// Whether text goes to a terminal that shows colour.
 pub fn colour() -> bool {
     std::io::stdout().is_terminal()
 }
 
-/// Writes a result to standard output. A reader that went away is no error of ours.
+/// Something could not be written to standard output.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes a result to standard output. A reader that went away is no error of ours; where else
+/// it cannot be written, [`lost`] tells.
 pub fn say(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    if written.is_err_and(|error| error.kind() != ErrorKind::BrokenPipe) {
+        LOST.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether a result could not be written; said on standard error.
+pub fn lost() -> bool {
+    let lost = LOST.load(Ordering::Relaxed);
+    if lost {
+        complain("kzrule: the result cannot be written to standard output\n");
+    }
+    lost
 }
 
 /// Writes what went wrong with the input or the command line to standard error.
@@ -30,15 +48,20 @@ pub fn say_json(value: &serde_json::Value) {
 /// A command that cannot be carried out: in words on standard error, or as JSON where JSON was
 /// asked for.
 pub fn refuse(format: Format, verb: &str, message: &str) -> Exit {
+    fail(format, Some(verb), message);
+    Exit::Wrong
+}
+
+/// Says what is wrong: in words on standard error, or as JSON where JSON was asked for.
+pub fn fail(format: Format, verb: Option<&str>, message: &str) {
     match format {
-        Format::Text => complain(&format!("kzrule: {message}\n")),
+        Format::Text => complain(&format!("kzrule: {}\n", printable(message))),
         Format::Json => say_json(&serde_json::json!({
             "version": JSON_VERSION,
             "verb": verb,
             "error": message,
         })),
     }
-    Exit::Wrong
 }
 
 /// The version of all JSON that the program prints.

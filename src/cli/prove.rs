@@ -13,7 +13,7 @@ use super::args::{Format, Prove};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
-use super::output::{JSON_VERSION, complain, refuse, say, say_json};
+use super::output::{JSON_VERSION, fail, refuse, say, say_json};
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
@@ -30,6 +30,11 @@ pub fn run(verb: &Prove) -> Exit {
         Ok(claims) => claims,
         Err(message) => return refuse(format, "prove", &message),
     };
+    if let Some(folder) = &verb.certificates
+        && let Err(error) = fs::create_dir_all(folder)
+    {
+        return refuse(format, "prove", &unwritten(folder, &error));
+    }
     let effort = Effort {
         steps: verb.effort,
         seed: verb.solver_seed,
@@ -37,15 +42,14 @@ pub fn run(verb: &Prove) -> Exit {
     let verdicts = match prove(law, &claims, effort) {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
-            complain(&format!("kzrule: internal error: {disagreement}\n"));
+            fail(
+                format,
+                Some("prove"),
+                &format!("internal error: {disagreement}"),
+            );
             return Exit::Internal;
         }
     };
-    if let Some(folder) = &verb.certificates
-        && let Err(message) = write(law, &verdicts, folder)
-    {
-        return refuse(format, "prove", &message);
-    }
     match format {
         Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
         Format::Json => say_json(&json!({
@@ -54,7 +58,18 @@ pub fn run(verb: &Prove) -> Exit {
             "verdicts": proof_json::json(law, &verdicts),
         })),
     }
-    verdicts.iter().map(exit).fold(Exit::Holds, Exit::and)
+    let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
+    // The verdicts stand, whether or not their proofs can be written.
+    match &verb.certificates {
+        Some(folder) => match write(law, &verdicts, folder) {
+            Ok(()) => exit,
+            Err(message) => {
+                fail(Format::Text, Some("prove"), &message);
+                exit.and(Exit::Wrong)
+            }
+        },
+        None => exit,
+    }
 }
 
 fn exit(verdict: &Verdict) -> Exit {
@@ -88,10 +103,6 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<ClaimId>, String> {
 /// Writes the certificates, each first beside its place and then moved there, so that none is
 /// ever half written.
 fn write(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
-    let told = |path: &Path, error: &dyn std::fmt::Display| {
-        format!("cannot write `{}`: {error}", path.display())
-    };
-    fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
     for verdict in verdicts {
         let Ok(certificate) = &verdict.certificate else {
             continue;
@@ -99,9 +110,13 @@ fn write(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
         let path = folder.join(format!("{}.json", law[verdict.claim].name));
         let draft = folder.join(format!(".{}.json.new", law[verdict.claim].name));
         let text =
-            serde_json::to_string_pretty(certificate).map_err(|error| told(&path, &error))?;
-        fs::write(&draft, text + "\n").map_err(|error| told(&draft, &error))?;
-        fs::rename(&draft, &path).map_err(|error| told(&path, &error))?;
+            serde_json::to_string_pretty(certificate).map_err(|error| unwritten(&path, &error))?;
+        fs::write(&draft, text + "\n").map_err(|error| unwritten(&draft, &error))?;
+        fs::rename(&draft, &path).map_err(|error| unwritten(&path, &error))?;
     }
     Ok(())
+}
+
+fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("cannot write `{}`: {error}", path.display())
 }

@@ -2,6 +2,7 @@ use serde_json::json;
 
 use crate::certify;
 use crate::report::counted;
+use crate::report::layout::printable;
 use crate::verdict::Certificate;
 
 use super::args::{Format, Recheck};
@@ -37,13 +38,14 @@ pub fn run(verb: &Recheck) -> Exit {
         Format::Text => say(&match &result {
             Ok(accepted) => format!(
                 "The certificate of `{}` is accepted: {} followed, {} checked. No solver was used.\n",
-                certificate.claim,
+                printable(&certificate.claim),
                 counted(accepted.nodes, "step", "steps"),
                 counted(accepted.refuted, "refutation", "refutations"),
             ),
             Err(rejected) => format!(
-                "The certificate of `{}` is rejected: {rejected}.\n",
-                certificate.claim
+                "The certificate of `{}` is rejected: {}.\n",
+                printable(&certificate.claim),
+                printable(&rejected.to_string())
             ),
         }),
         Format::Json => say_json(&json!({

@@ -87,6 +87,9 @@ codes! {
     /// More combinations than the fixed limit.
     TooMany = 55, Error;
 
+    /// A rule in force on days on which a parameter it uses has no value yet.
+    ParameterTooLate = 60, Lint;
+
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error;
     /// The quoted words occur more than once in the source.

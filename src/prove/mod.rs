@@ -14,6 +14,7 @@ mod dead_end;
 mod default_logic;
 mod encode;
 mod needs;
+mod order;
 mod reach;
 mod readings;
 mod replay;

@@ -10,6 +10,7 @@ use crate::law::InputId;
 
 use super::encode::{Encoded, Encoder, Scope};
 use super::needs::knots;
+use super::order::order;
 use super::solver::{Solver, all, any, not};
 
 /// What is asked about a Boolean, conflicts and gaps taken seriously: it may be neither.
@@ -108,8 +109,8 @@ fn closed(
 
 /// A member is held at the start, or a door grants it whose needs are members that come before it.
 ///
-/// Only holdings that need one another need an order; it is a strict one, and a relation of
-/// Booleans, since the solver is far quicker with them than with numbered levels.
+/// Only holdings that need one another need an order; it is a relation of Booleans, since the
+/// solver is far quicker with them than with numbered levels.
 fn support(
     encoder: &mut Encoder<'_>,
     solver: &Solver,
@@ -120,7 +121,7 @@ fn support(
     let law = encoder.law;
     let mut before: BTreeMap<(InputId, InputId), Bool> = BTreeMap::new();
     for knot in knots(law) {
-        order(solver, &knot, &mut before);
+        before.extend(order(law, solver, &knot));
     }
     for (holding, member) in members {
         let lower = members
@@ -143,33 +144,5 @@ fn support(
             reasons.push(want.of(&gate));
         }
         solver.assert(&any([not(member), any(reasons)]));
-    }
-}
-
-/// A strict order on the holdings of one knot.
-fn order(solver: &Solver, knot: &[InputId], before: &mut BTreeMap<(InputId, InputId), Bool>) {
-    for a in knot {
-        for b in knot.iter().filter(|b| *b != a) {
-            before.insert((*a, *b), Bool::fresh_const("before"));
-        }
-    }
-    let clause = |parts: [Option<&Bool>; 3]| {
-        let [Some(ab), Some(bc), ac] = parts else {
-            return;
-        };
-        // Without a third pair the chain closes on itself.
-        let ac = ac.cloned().unwrap_or(Bool::from_bool(false));
-        solver.assert(&any([not(ab), not(bc), ac]));
-    };
-    for a in knot {
-        for b in knot {
-            for c in knot {
-                clause([
-                    before.get(&(*a, *b)),
-                    before.get(&(*b, *c)),
-                    before.get(&(*a, *c)),
-                ]);
-            }
-        }
     }
 }

@@ -129,6 +129,19 @@ pub struct Rule {
     pub effects: Vec<Effect>,
 }
 
+/// A value of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dated {
+    /// Its first day.
+    pub from: Day,
+    /// The place of the day.
+    pub span: Span,
+    /// The value.
+    pub value: Expr,
+    /// Where it comes from.
+    pub grounds: Vec<Ground>,
+}
+
 /// A provision: conditions and grounds shared by the rules in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provision {
@@ -273,6 +286,19 @@ pub enum ItemKind {
         /// Its value where no rule applies.
         otherwise: Option<Expr>,
     },
+    /// A value with a life: one after the other, each from a day on.
+    Parameter {
+        /// Its name.
+        name: Name,
+        /// Its type.
+        ty: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// The values, in the order of their days.
+        values: Vec<Dated>,
+        /// The day from which there is no value any more.
+        until: Option<(Day, Span)>,
+    },
     /// What holds of every possible person.
     Assume {
         /// Its name.
@@ -362,6 +388,7 @@ impl ItemKind {
             | Self::Holding { name, .. }
             | Self::Define { name, .. }
             | Self::Term { name, .. }
+            | Self::Parameter { name, .. }
             | Self::Assume { name, .. }
             | Self::Procedure { name, .. }
             | Self::Case { name, .. }

@@ -15,6 +15,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "holding",
     "define",
     "term",
+    "parameter",
     "procedure",
     "provision",
     "rule",

@@ -71,14 +71,9 @@ pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Opti
             return None;
         }
         let start = skip_blank(text, 0);
-        match Grammar::parse(Rule::expr, text.get(start..)?) {
+        match Grammar::parse(Rule::whole_expr, text.get(start..)?) {
             Ok(mut pairs) => {
-                let pair = pairs.next()?;
-                let end = skip_blank(text, start + pair.as_span().end());
-                if end < text.len() {
-                    found.push(unexpected(file, text, end, None));
-                    return None;
-                }
+                let pair = pairs.next()?.into_inner().next()?;
                 ExprBuilder::new(found).build(&Node::new(pair, file, start))
             }
             Err(error) => {

@@ -23,6 +23,10 @@ pub fn place(error: &PestError) -> usize {
 /// Says of the sign at a place of a text that it does not belong there, or of the last sign that
 /// the text ends too early.
 pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>) -> Diagnostic {
+    let at = match error {
+        Some(error) if place(error) == 0 => beyond_head(text, at),
+        _ => at,
+    };
     let next = text.get(at..).and_then(|rest| scan(rest).next());
     let (message, start, length) = match next {
         Some(sign) => {
@@ -51,6 +55,20 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
             None => diagnostic,
         },
         None => diagnostic,
+    }
+}
+
+/// Where an item goes wrong of which the grammar says only that it is none: behind its keyword
+/// and name, if these are there.
+fn beyond_head(text: &str, at: usize) -> usize {
+    let mut signs = text.get(at..).into_iter().flat_map(scan);
+    let keyword = signs
+        .next()
+        .is_some_and(|sign| ITEM_WORDS.contains(&sign.text));
+    match (keyword, signs.next(), signs.next()) {
+        (true, Some(name), Some(next)) if name.text.starts_with(is_word_char) => at + next.at,
+        (true, Some(next), _) => at + next.at,
+        _ => at,
     }
 }
 
@@ -150,7 +168,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::rounded
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
-            Rule::COMMENT | Rule::WHITESPACE => continue,
+            Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
             Rule::ground => "`cites`, `assumed`".to_owned(),
             other => {
                 let name = format!("{other:?}");

@@ -10,7 +10,7 @@ mod source;
 mod term;
 
 use crate::law::Ground;
-use crate::syntax::{Item, ItemKind, Parsed};
+use crate::syntax::{Item, ItemKind, Parsed, Rule};
 use crate::text::FileId;
 
 use super::context::Checker;
@@ -21,7 +21,7 @@ use rule::Around;
 
 impl<'c> Checker<'c> {
     /// Declares everything, in an order in which types and sources come before what needs them.
-    pub fn declare(&mut self, files: &'c [(FileId, Parsed)]) {
+    pub fn declare(&mut self, files: &'c [(FileId, Parsed)], parameters: &'c [Vec<Rule>]) {
         let items: Vec<&'c Item> = files.iter().flat_map(|(_, parsed)| &parsed.items).collect();
         for item in &items {
             match &item.kind {
@@ -84,6 +84,15 @@ impl<'c> Checker<'c> {
                 } => {
                     self.declare_term(name, ty, phrases, otherwise.as_ref());
                 }
+                ItemKind::Parameter {
+                    name,
+                    ty,
+                    phrases,
+                    values,
+                    until,
+                } => {
+                    self.declare_parameter(name, ty, phrases, values, *until);
+                }
                 ItemKind::Procedure {
                     name,
                     params,
@@ -97,7 +106,13 @@ impl<'c> Checker<'c> {
             }
         }
         self.finish_occasions();
+        let mut parameters = parameters.iter();
         for item in &items {
+            if matches!(item.kind, ItemKind::Parameter { .. }) {
+                for value in parameters.next().into_iter().flatten() {
+                    self.declare_rule(value, &Around::default());
+                }
+            }
             self.declare_rules(item, &Around::default());
         }
         for item in &items {

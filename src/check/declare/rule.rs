@@ -29,7 +29,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn declare_rule(&mut self, rule: &'c Rule, around: &Around<'c>) {
+    pub fn declare_rule(&mut self, rule: &'c Rule, around: &Around<'c>) {
         let mut grounds = around.grounds.clone();
         grounds.extend(self.grounds(&rule.grounds));
         let act = self.find_act(rule.act.as_ref()).or(around.act);

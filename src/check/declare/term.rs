@@ -1,7 +1,9 @@
 //! Terms and defines.
 
+use crate::calendar::Day;
 use crate::law::{Term, TermId, TermRole, Type};
-use crate::syntax::{Expr, Ground, Item, Name, Phrases};
+use crate::syntax::{Dated, Expr, Ground, Item, Name, Phrases};
+use crate::text::Span;
 
 use super::super::context::Checker;
 use super::super::phrases::{phrases_of, yes_or_no};
@@ -57,6 +59,24 @@ impl<'c> Checker<'c> {
             && let Some(expr) = otherwise
         {
             self.pending.terms.push((id, expr));
+        }
+    }
+
+    /// A term whose values are rules of its own; see `parameters`.
+    pub fn declare_parameter(
+        &mut self,
+        name: &Name,
+        ty: &Name,
+        words: &Phrases,
+        values: &[Dated],
+        until: Option<(Day, Span)>,
+    ) {
+        self.declare_term(name, ty, words, None);
+        self.report_disorder(values, until);
+        if let (Some(Symbol::Term(term)), Some(first)) =
+            (self.symbols.get(&name.text), values.first())
+        {
+            self.pending.parameters.push((term, first.from));
         }
     }
 

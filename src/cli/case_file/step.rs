@@ -20,8 +20,12 @@ impl Reader<'_> {
             Kind::Object => {
                 let members = self.members(value);
                 let [member] = members.as_slice() else {
-                    let message = "one step is taken at a time";
-                    self.mistake(Diagnostic::new(Code::WrongArguments, message).at(value.span, ""));
+                    let message = match members.is_empty() {
+                        true => "no step is named",
+                        false => "one step is taken at a time",
+                    };
+                    let mistake = Diagnostic::new(Code::WrongArguments, message).at(value.span, "");
+                    self.mistake(mistake.help(r#"write { "PROCEDURE": ["CHOICE"] }"#));
                     return None;
                 };
                 let step = self.procedure(&member.name, member.name_span)?;

@@ -169,7 +169,7 @@ fn every_mistake_is_told() {
         ),
         (
             r#"{"step": {"enter": [], "obtain_visa": []}}"#,
-            "one step is taken at a time",
+            "one step is taken at a time; write { \"PROCEDURE\": [\"CHOICE\"] }",
         ),
         (
             r#"{"step": {"obtain_visa": ["airport", "yes"]}}"#,

@@ -4,10 +4,12 @@
 //! always make the same page.
 
 mod page;
+mod printable;
 mod table;
 mod wrap;
 
 pub use page::{Ending, Page};
+pub use printable::printable;
 pub use table::{Row, Table};
 pub use wrap::{NO_BREAK, width};
 

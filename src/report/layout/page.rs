@@ -1,3 +1,4 @@
+use super::printable::printable;
 use super::wrap::{width, wrap};
 use super::{LEVEL, PAGE, PROSE, QUOTATION, Table};
 
@@ -27,7 +28,7 @@ impl Page {
     pub fn finish(self) -> String {
         let mut text = String::new();
         for line in self.lines {
-            text.push_str(line.trim_end());
+            text.push_str(printable(&line).trim_end());
             text.push('\n');
         }
         text

@@ -214,10 +214,11 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
             .map(|(reading, place)| (*reading, vec![*place]))
             .collect(),
     );
-    if !others.0.is_empty() {
+    let said = others.0.is_empty();
+    if !said {
         region::tell(page, "The days with", 1, law, &Region(vec![others]));
     }
-    match (open.is_empty(), refuted.cube.0.is_empty()) {
+    match (open.is_empty(), refuted.cube.0.is_empty() && said) {
         (true, _) => String::new(),
         (false, true) => "with the first answer to each question, ".to_owned(),
         (false, false) => "with the first answer to each other question, ".to_owned(),

@@ -143,8 +143,10 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
                 (_, Rounding::Up) => " (where it is lacking, the first of the next month)",
                 (_, Rounding::Down) => " (where it is lacking, the last of the month)",
             };
+            let (period, back) = period.unsigned();
+            let side = if back { "ahead of" } else { "after" };
             format!(
-                "the day {} after {}{rounded}",
+                "the day {} {side} {}{rounded}",
                 period.in_words(),
                 of.join(" and ")
             )

@@ -5,6 +5,7 @@
 
 mod builder;
 mod declaration;
+mod parameter;
 mod parts;
 mod question;
 mod rule;
@@ -53,6 +54,7 @@ impl Builder<'_> {
                 grounds: grounds(node),
             },
             Rule::term => self.term(node)?,
+            Rule::parameter => self.parameter(node)?,
             Rule::assume => ItemKind::Assume {
                 name: named(node)?,
                 heading: words(node),

@@ -2,7 +2,7 @@ use crate::calendar::Day;
 
 use super::super::item::{Ground, Name, Words};
 use super::Printer;
-use super::line::{Part, STEP, WIDTH, on_one_line, width};
+use super::line::{Part, STEP, WIDTH, blanks, on_one_line, width};
 use super::piece::Role;
 use super::source::{behind, ground_parts};
 
@@ -41,19 +41,28 @@ impl Printer<'_> {
     }
 
     fn dated(&mut self, keyword: &str, signs: usize, (day, grounds): &(Day, Vec<Ground>)) {
-        let day_end = self.written.behind(self.read, signs);
-        let day = Part::Text(format!("{keyword} {day}"));
-        if let [ground] = grounds.as_slice() {
-            let mut parts = vec![day.clone()];
+        let end = self.written.behind(self.read, signs);
+        self.with_grounds(
+            vec![format!("{}{keyword} {day}", blanks(STEP))],
+            end,
+            grounds,
+        );
+    }
+
+    /// Lines that end at a place of the text, and their grounds: one beside them, if it fits and
+    /// no comment stands between; else each below.
+    pub fn with_grounds(&mut self, lines: Vec<String>, end: usize, grounds: &[Ground]) {
+        if let ([line], [ground]) = (lines.as_slice(), grounds) {
+            let mut parts = vec![Part::Text(line.clone())];
             parts.extend(ground_parts(ground));
-            let end = self.ground_end(ground);
-            let fits = STEP + width(&on_one_line(&parts)) <= WIDTH;
-            if fits && !self.written.commented(day_end..end) {
-                self.parts(Role::Own, STEP, &parts, end);
+            let ground_end = self.ground_end(ground);
+            let fits = width(&on_one_line(&parts)) <= WIDTH;
+            if fits && !self.written.commented(end..ground_end) {
+                self.parts(Role::Own, 0, &parts, ground_end);
                 return;
             }
         }
-        self.parts(Role::Own, STEP, &[day], day_end);
+        self.piece(Role::Own, lines, end);
         for ground in grounds {
             self.ground(2 * STEP, ground);
         }

@@ -19,6 +19,15 @@ pub enum Segment<'a> {
     Text(&'static str, usize),
 }
 
+/// What ends the last line of a declaration without a blank, and where it ends in the text.
+#[derive(Clone, Copy)]
+pub struct Behind {
+    pub text: &'static str,
+    pub end: usize,
+    /// Of that line.
+    pub role: Role,
+}
+
 impl Printer<'_> {
     /// A declaration that begins with these words, of which `last` is the last name.
     pub fn declaration(
@@ -63,33 +72,33 @@ impl Printer<'_> {
     }
 
     /// A declaration with each phrase on a line of its own; `short` stays beside the noun. The
-    /// last line gets what follows without a blank, and ends in the text where that ends.
+    /// last line ends with what is behind all.
     pub fn broken_phrases(
         &mut self,
         about: String,
         phrases: &Phrases,
         first_end: usize,
-        behind_all: Option<(&'static str, usize)>,
+        behind_all: Option<Behind>,
     ) {
         let phrases = in_order(phrases);
         let (head, rest) = phrases.split_at(head_length(&phrases));
         let mut first = vec![Part::Text(about)];
         first.extend(head.iter().flat_map(|phrase| phrase.parts(0)));
         let finish = |parts: &mut Vec<Part<'_>>, end: usize, last: bool| match behind_all {
-            Some((text, end)) if last => {
+            Some(Behind { text, end, role }) if last => {
                 parts.push(Part::Tight(text));
-                end
+                (role, end)
             }
-            _ => end,
+            _ => (Role::Own, end),
         };
-        let end = finish(&mut first, first_end, rest.is_empty());
-        self.parts(Role::Own, 0, &first, end);
+        let (role, end) = finish(&mut first, first_end, rest.is_empty());
+        self.parts(role, 0, &first, end);
         let widest = rest.iter().map(|phrase| phrase.keyword.len()).max();
         for (place, phrase) in rest.iter().enumerate() {
             let mut parts = phrase.parts(widest.unwrap_or(0));
-            let end = behind(phrase.words);
-            let end = finish(&mut parts, end, place + 1 == rest.len());
-            self.parts(Role::Own, STEP, &parts, end);
+            let last = place + 1 == rest.len();
+            let (role, end) = finish(&mut parts, behind(phrase.words), last);
+            self.parts(role, STEP, &parts, end);
         }
     }
 

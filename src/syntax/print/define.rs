@@ -1,7 +1,7 @@
 use super::super::expr::Expr;
 use super::super::item::{Ground, Name, Phrases, Words};
 use super::Printer;
-use super::declaration::{head_end, phrase_parts, phrases_end};
+use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
 use super::line::{Part, STEP, WIDTH, on_one_line, width};
 use super::piece::Role;
 
@@ -31,7 +31,12 @@ impl Printer<'_> {
         let flat = self.flat(define.expr);
         let several = words_end > first_end;
         if several && self.written.commented(first_end..sign_end) || head_width > WIDTH {
-            self.broken_phrases(about, define.phrases, first_end, Some((" =", sign_end)));
+            let behind = Behind {
+                text: " =",
+                end: sign_end,
+                role: Role::Own,
+            };
+            self.broken_phrases(about, define.phrases, first_end, Some(behind));
             self.clause(STEP, "", define.expr);
         } else if head_width + 1 + width(&flat) <= WIDTH && !self.written.commented(sign_end..end) {
             head.push(Part::Text(flat));

@@ -57,6 +57,17 @@ impl Printer<'_> {
                 }
                 self.declaration(about, ty, phrases, behind);
             }
+            ItemKind::Parameter {
+                name,
+                ty,
+                phrases,
+                values,
+                until,
+            } => {
+                self.parameter(name, ty, phrases);
+                self.dated_values(values, until.as_ref());
+                self.close(0, end);
+            }
             ItemKind::Procedure {
                 name,
                 params,

@@ -15,6 +15,7 @@ mod expression;
 mod item;
 mod line;
 mod list;
+mod parameter;
 mod piece;
 mod rule;
 mod source;

@@ -247,6 +247,31 @@ act a \"A\" {
 }
 
 #[test]
+fn parameters() {
+    check(
+        "parameter p:int \"a fee\" { from 2024-01-01:100 cites s \"x\" // one\n
+from 2024-07-01: (a + b) assumed \"x\" cites s \"y\" until 2025-01-01 }",
+        "\
+parameter p : int \"a fee\" {
+    from 2024-01-01: 100 cites s \"x\" // one
+
+    from 2024-07-01: a + b
+        assumed \"x\"
+        cites s \"y\"
+    until 2025-01-01
+}
+",
+    );
+    let long = "x".repeat(60);
+    check(
+        &format!("parameter p : int \"{long}\" ask \"{long}\" {{\n\n from 2024-01-01: 1 }}"),
+        &format!(
+            "parameter p : int \"{long}\"\n    ask \"{long}\" {{\n    from 2024-01-01: 1\n}}\n"
+        ),
+    );
+}
+
+#[test]
 fn strings_keep_their_words() {
     let long = "word ".repeat(25);
     let first = "word ".repeat(19);
