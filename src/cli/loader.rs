@@ -33,16 +33,11 @@ pub struct Unreadable(pub String);
 
 /// Reads and checks the rules at `path`.
 pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
-    let mut rule_files = Vec::new();
-    let root = collect(path, &mut rule_files)?;
-    let mut library = Library::new();
-    let mut parsed: Vec<(FileId, Parsed)> = Vec::new();
-    for file in &rule_files {
-        let text = read(file)?;
-        let id = library.add(shown(file), text);
-        let result = parse(id, library.text(id));
-        parsed.push((id, result));
-    }
+    let (root, mut library, rule_files) = read_rule_files(path)?;
+    let parsed: Vec<(FileId, Parsed)> = rule_files
+        .into_iter()
+        .map(|(_, id)| (id, parse(id, library.text(id))))
+        .collect();
     let mut failures = Vec::new();
     for (_, file) in &parsed {
         for item in &file.items {
@@ -94,16 +89,21 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
 /// The rule files at a path as they are written, by the order of their paths: where each lies, and
 /// its text in the library. Sources are not read.
 pub fn rule_files(path: &Path) -> Result<(Library, Vec<(PathBuf, FileId)>), Unreadable> {
-    let mut files = Vec::new();
-    collect(path, &mut files)?;
+    read_rule_files(path).map(|(_, library, files)| (library, files))
+}
+
+/// The same, after the folder that may be read.
+fn read_rule_files(path: &Path) -> Result<(PathBuf, Library, Vec<(PathBuf, FileId)>), Unreadable> {
+    let mut paths = Vec::new();
+    let root = collect(path, &mut paths)?;
     let mut library = Library::new();
-    let mut read_files = Vec::new();
-    for file in files {
+    let mut files = Vec::new();
+    for file in paths {
         let text = read(&file)?;
         let id = library.add(shown(&file), text);
-        read_files.push((file, id));
+        files.push((file, id));
     }
-    Ok((library, read_files))
+    Ok((root, library, files))
 }
 
 fn outside(span: crate::text::Span) -> Diagnostic {

@@ -410,3 +410,19 @@ fn brackets_of_the_style_count() {
         "{found:?}"
     );
 }
+
+#[test]
+fn as_deep_as_expressions_nest() {
+    let name = "a".repeat(30);
+    let sum = vec![name.clone(); 199].join(" + ");
+    let brackets = format!(
+        "{}{name}{}",
+        format!("{name} implies not (").repeat(48),
+        ")".repeat(48)
+    );
+    for expr in [sum, brackets] {
+        let formatted = format(FileId(0), &format!("define d = {expr}")).unwrap();
+        assert!(formatted.lines().count() > 40, "{formatted}");
+        assert_eq!(format(FileId(0), &formatted).unwrap(), formatted);
+    }
+}
