@@ -8,7 +8,7 @@ use crate::text::Library;
 
 use super::args::{Fmt, Format};
 use super::exit::Exit;
-use super::loader::{Unreadable, rule_files};
+use super::loader::{RuleFiles, Unreadable, rule_files};
 use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
 use super::replace::replace;
 
@@ -16,7 +16,7 @@ use super::replace::replace;
 /// written.
 pub fn run(verb: &Fmt) -> Exit {
     let format = verb.rules.format;
-    let (library, files) = match rule_files(&verb.rules.path) {
+    let RuleFiles { library, files, .. } = match rule_files(&verb.rules.path) {
         Ok(read) => read,
         Err(Unreadable(message)) => return refuse(format, "fmt", &message),
     };

@@ -33,8 +33,12 @@ pub struct Unreadable(pub String);
 
 /// Reads and checks the rules at `path`.
 pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
-    let (root, mut library, rule_files) = read_rule_files(path)?;
-    let parsed: Vec<(FileId, Parsed)> = rule_files
+    let RuleFiles {
+        mut library,
+        files,
+        root,
+    } = rule_files(path)?;
+    let parsed: Vec<(FileId, Parsed)> = files
         .into_iter()
         .map(|(_, id)| (id, parse(id, library.text(id))))
         .collect();
@@ -86,14 +90,18 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
     })
 }
 
-/// The rule files at a path as they are written, by the order of their paths: where each lies, and
-/// its text in the library. Sources are not read.
-pub fn rule_files(path: &Path) -> Result<(Library, Vec<(PathBuf, FileId)>), Unreadable> {
-    read_rule_files(path).map(|(_, library, files)| (library, files))
+/// Rule files as they are written, without the sources that they name.
+pub struct RuleFiles {
+    /// Their texts.
+    pub library: Library,
+    /// Where each lies, in the order of their paths.
+    pub files: Vec<(PathBuf, FileId)>,
+    /// The folder that may be read.
+    root: PathBuf,
 }
 
-/// The same, after the folder that may be read.
-fn read_rule_files(path: &Path) -> Result<(PathBuf, Library, Vec<(PathBuf, FileId)>), Unreadable> {
+/// Reads the rule files at `path`.
+pub fn rule_files(path: &Path) -> Result<RuleFiles, Unreadable> {
     let mut paths = Vec::new();
     let root = collect(path, &mut paths)?;
     let mut library = Library::new();
@@ -103,7 +111,11 @@ fn read_rule_files(path: &Path) -> Result<(PathBuf, Library, Vec<(PathBuf, FileI
         let id = library.add(shown(&file), text);
         files.push((file, id));
     }
-    Ok((root, library, files))
+    Ok(RuleFiles {
+        library,
+        files,
+        root,
+    })
 }
 
 fn outside(span: crate::text::Span) -> Diagnostic {
