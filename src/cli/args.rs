@@ -25,6 +25,8 @@ pub enum Verb {
     Recheck(Recheck),
     /// Say more about a diagnostic: what it means, an example, what to write instead
     Explain(Explain),
+    /// Put the rule files into the style of the language
+    Fmt(Fmt),
 }
 
 /// Where the rules are.
@@ -86,6 +88,15 @@ pub struct Recheck {
     pub certificate: PathBuf,
     #[command(flatten)]
     pub rules: Rules,
+}
+
+#[derive(Debug, Args)]
+pub struct Fmt {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Write nothing; list the files that would change, and fail where there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, Args)]
