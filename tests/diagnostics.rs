@@ -592,6 +592,15 @@ rule price { assumed "an example" from 2024-01-01 then fee = full_fee }
 
 // --------------------------------------------------------------------------- the quotations
 
+words_that_nothing_claims r#"
+source whole "Law on the gates" { text "law.txt" }
+rule certificate_first on get_pass in gates {
+    cites whole "3. A pass is issued to a person who has a certificate of registration."
+    then requires certificate
+}
+not encoded cites whole "1. This law takes effect on 1 March 2024." because "it is quoted elsewhere"
+"#
+
 misquoted_by_one_word r#"
 rule certificate_first on get_pass in gates {
     cites law "3. A pass is given to a person who holds a certificate of registration."
@@ -649,7 +658,7 @@ rule guests_fee in gates {
 "#
 
 source_text_missing r#"
-source decree "A decree" { text "decree.txt" }
+source decree "A decree" { text "decree.txt" excerpt }
 rule guests_fee in gates {
     cites decree "Guests pay 5 crowns"
     when status = guest

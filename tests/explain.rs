@@ -100,6 +100,7 @@ fn every_page_has_its_parts() {
     for code in Code::ALL {
         let why = match code.severity() {
             Severity::Error => "## Why it is an error",
+            Severity::Finding => "## Why it is a finding",
             Severity::Lint => "## Why it is a lint",
         };
         let page = code.page();
@@ -159,8 +160,8 @@ fn without_a_code_all_are_listed() {
 fn what_is_no_code() {
     for (arguments, said) in [
         (
-            &["kz0109"][..],
-            "there is no code `kz0109`; did you mean `kz0101`?",
+            &["kz0110"][..],
+            "there is no code `kz0110`; did you mean `kz0010`?",
         ),
         (
             &["kz0101", "x"],

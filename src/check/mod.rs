@@ -6,6 +6,7 @@ mod citations;
 mod cited_days;
 mod claims;
 mod context;
+mod coverage;
 mod cycles;
 mod declare;
 mod defines;
@@ -87,6 +88,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_sources();
         checker.lint_cited_days();
         checker.lint_parameters();
+        checker.find_unclaimed();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
         Checked {

@@ -14,11 +14,8 @@ pub fn run(verb: &Check) -> Exit {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(verb.rules.format, "check", &message),
     };
-    let lints = corpus
-        .checked
-        .diagnostics
-        .iter()
-        .any(|found| found.severity() == Severity::Lint);
+    let found = &corpus.checked.diagnostics;
+    let any = |severity| found.iter().any(|one| one.severity() == severity);
     match verb.rules.format {
         Format::Text => say(&in_words(&corpus)),
         Format::Json => say_json(&json!({
@@ -27,8 +24,10 @@ pub fn run(verb: &Check) -> Exit {
             "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),
         })),
     }
-    if corpus.checked.has_errors() || (lints && verb.deny.contains(&Denied::Lints)) {
+    if corpus.checked.has_errors() || (any(Severity::Lint) && verb.deny.contains(&Denied::Lints)) {
         Exit::Wrong
+    } else if any(Severity::Finding) {
+        Exit::Finding
     } else {
         Exit::Holds
     }
@@ -54,13 +53,14 @@ fn in_words(corpus: &Corpus) -> String {
     let found = &corpus.checked.diagnostics;
     let count = |severity| found.iter().filter(|d| d.severity() == severity).count();
     let (errors, lints) = (count(Severity::Error), count(Severity::Lint));
+    let unclaimed = count(Severity::Finding);
     let mut out = diagnostics::text(&corpus.library, found, colour());
-    out.push_str(&summary(corpus, errors, lints));
+    out.push_str(&summary(corpus, errors, unclaimed, lints));
     out.push_str(&explained::foot(found));
     out
 }
 
-fn summary(corpus: &Corpus, errors: usize, lints: usize) -> String {
+fn summary(corpus: &Corpus, errors: usize, unclaimed: usize, lints: usize) -> String {
     let files = counted(corpus.rule_files, "file", "files");
     if errors > 0 {
         let errors = counted(errors, "error", "errors");
@@ -77,8 +77,15 @@ fn summary(corpus: &Corpus, errors: usize, lints: usize) -> String {
         0 => String::new(),
         lints => format!(" {}.", counted(lints, "lint", "lints")),
     };
+    let unclaimed = match unclaimed {
+        0 => String::new(),
+        some => format!(
+            " {} claimed by no rule.",
+            counted(some, "passage is", "passages are")
+        ),
+    };
     format!(
-        "{files}: {} with {} found in their sources, {}, {}. No errors.{advice}\n",
+        "{files}: {} with {} found in their sources, {}, {}. No errors.{unclaimed}{advice}\n",
         counted(law.written.len(), "rule", "rules"),
         counted(quotations, "quotation", "quotations"),
         counted(law.cases.len(), "case", "cases"),

@@ -7,6 +7,9 @@ use crate::text::closest;
 pub enum Severity {
     /// The rules mean nothing certain: exit code 2.
     Error,
+    /// The rules mean what they say, and something is missing: `check` ends with exit code 1, and
+    /// everything else goes on.
+    Finding,
     /// The rules work; somebody should look: exit code 0 unless lints are denied.
     Lint,
 }
@@ -16,6 +19,7 @@ impl Severity {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
+            Self::Finding => "finding",
             Self::Lint => "lint",
         }
     }
@@ -126,6 +130,8 @@ codes! {
     OtherDayThanCited = 107, Lint, "pages/kz0107.md";
     /// A character that is not seen in the text of a source.
     HiddenInSource = 108, Lint, "pages/kz0108.md";
+    /// Words of a source that no rule quotes and nothing sets aside.
+    Unclaimed = 109, Finding, "pages/kz0109.md";
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";

@@ -16,6 +16,8 @@ pub struct Source {
     pub link: Option<String>,
     /// Its stored text.
     pub file: FileId,
+    /// The rules are about parts of it only.
+    pub excerpt: bool,
 }
 
 /// A quotation that was found.

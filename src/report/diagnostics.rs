@@ -180,7 +180,7 @@ impl<'d> Drawn<'d> {
             message: &diagnostic.message,
             severity: match diagnostic.severity() {
                 Severity::Error => miette::Severity::Error,
-                Severity::Lint => miette::Severity::Warning,
+                Severity::Finding | Severity::Lint => miette::Severity::Warning,
             },
             help: diagnostic
                 .help

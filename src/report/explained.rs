@@ -25,6 +25,7 @@ pub fn list() -> String {
     for code in Code::ALL {
         let lint = match code.severity() {
             Severity::Error => "",
+            Severity::Finding => " (finding)",
             Severity::Lint => " (lint)",
         };
         table.row([code.to_string(), format!("{}{lint}", code.title())], "");
@@ -59,7 +60,7 @@ pub fn json(codes: &[Code], with_pages: bool) -> Value {
 /// where nothing was reported.
 pub fn foot(reported: &[Diagnostic]) -> String {
     let mut codes: Vec<Code> = Vec::new();
-    for severity in [Severity::Error, Severity::Lint] {
+    for severity in [Severity::Error, Severity::Finding, Severity::Lint] {
         for found in reported.iter().filter(|found| found.severity() == severity) {
             if codes.len() < FOOT_LIMIT && !codes.contains(&found.code) {
                 codes.push(found.code);

@@ -207,6 +207,8 @@ pub enum ItemKind {
         path: Words,
         /// Where it was published.
         link: Option<Words>,
+        /// Only parts of it are encoded.
+        excerpt: bool,
     },
     /// An act with its dates.
     Act {

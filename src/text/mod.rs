@@ -22,6 +22,7 @@ mod regions;
 mod similar;
 mod span;
 mod token;
+mod unclaimed;
 mod window;
 mod word;
 
@@ -34,3 +35,4 @@ pub use passage::Passage;
 pub use quote::{MAX_PASSAGES, SearchText};
 pub use similar::closest;
 pub use span::{FileId, Span};
+pub use unclaimed::unclaimed;

@@ -30,8 +30,9 @@ impl<'c> Checker<'c> {
                     title,
                     path,
                     link,
+                    excerpt,
                 } => {
-                    self.declare_source(name, title, path, link.as_ref());
+                    self.declare_source(name, title, path, link.as_ref(), *excerpt);
                 }
                 ItemKind::Enum { name, values } => self.declare_enum(name, values),
                 ItemKind::Reading {

@@ -14,6 +14,7 @@ impl Checker<'_> {
         title: &Words,
         path: &Words,
         link: Option<&Words>,
+        excerpt: bool,
     ) {
         let rule_file = self.library.path(name.span.file).to_owned();
         let file = match source_path(&rule_file, &path.text) {
@@ -27,6 +28,7 @@ impl Checker<'_> {
             path: path.text.clone(),
             link: link.map(folded),
             file: file.unwrap_or(name.span.file),
+            excerpt: excerpt || file.is_none(),
         });
         self.declare_name(name, Symbol::Source(id));
         if file.is_some() {

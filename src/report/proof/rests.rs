@@ -92,6 +92,7 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
         "All steps are taken on one day: no processing times are assumed.",
     );
     bounds(page, law);
+    excerpts(page, law);
     set_aside(page, law);
 }
 
@@ -175,6 +176,14 @@ fn bounds(page: &mut Page, law: &Law) {
             LAST_DAY.in_words()
         ),
     );
+}
+
+/// Sources of which the rules are about parts only.
+fn excerpts(page: &mut Page, law: &Law) {
+    for source in law.sources.iter().filter(|source| source.excerpt) {
+        let text = format!("Of “{}”, only parts are encoded.", source.title);
+        page.paragraph(1, &text);
+    }
 }
 
 /// Passages that the rules set aside.

@@ -54,6 +54,7 @@ pub fn source(node: &Node<'_>) -> Option<ItemKind> {
         title: words(node)?,
         path: words(&node.child(Rule::text_path)?)?,
         link: node.child(Rule::link).and_then(|link| words(&link)),
+        excerpt: node.has(Rule::excerpt),
     })
 }
 

@@ -13,7 +13,8 @@ impl Printer<'_> {
                 title,
                 path,
                 link,
-            } => self.source(name, title, path, link.as_ref(), end),
+                excerpt,
+            } => self.source(name, title, (path, link.as_ref(), *excerpt), end),
             ItemKind::NotEncoded { ground, because } => self.not_encoded(ground, because),
             ItemKind::Act {
                 name,

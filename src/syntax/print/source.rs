@@ -9,8 +9,7 @@ impl Printer<'_> {
         &mut self,
         name: &Name,
         title: &Words,
-        path: &Words,
-        link: Option<&Words>,
+        (path, link, excerpt): (&Words, Option<&Words>, bool),
         end: usize,
     ) {
         let heading = [
@@ -23,6 +22,11 @@ impl Printer<'_> {
         self.exactly("text", path);
         if let Some(link) = link {
             self.exactly("link", link);
+        }
+        if excerpt {
+            let before = behind(link.unwrap_or(path));
+            let end = self.written.behind_the("excerpt", before);
+            self.parts(Role::Own, STEP, &[Part::Text("excerpt".to_owned())], end);
         }
         self.close(0, end);
     }
