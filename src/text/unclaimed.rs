@@ -79,7 +79,7 @@ mod tests {
             .collect();
         let found: Vec<&str> = unclaimed(text, &ranges)
             .into_iter()
-            .map(|r| &text[r])
+            .map(|range| text.get(range).unwrap())
             .collect();
         assert_eq!(found, left, "{text:?} {claimed:?}");
     }
