@@ -198,6 +198,7 @@ fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         | ExprKind::Day(_)
         | ExprKind::Period(_)
         | ExprKind::Clock
+        | ExprKind::ActDay(..)
         | ExprKind::Call(..)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => {}

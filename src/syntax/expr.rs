@@ -68,6 +68,15 @@ pub enum Binding {
     Flag(Name, bool),
 }
 
+/// Which day of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActDay {
+    /// The day on which it was adopted.
+    Adoption,
+    /// Its first day in force.
+    Commencement,
+}
+
 /// The forms of expressions.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
@@ -83,6 +92,8 @@ pub enum ExprKind {
     Name(Name),
     /// `day`: the day of the facts.
     Clock,
+    /// `commencement of law_50_viii`, `adoption of law_50_viii`: a day of an act.
+    ActDay(ActDay, Name),
     /// `obtain_visa(electronic)`
     Call(Name, Vec<Name>),
     /// `not a`

@@ -4,7 +4,7 @@ use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
-use super::expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 use super::item::Name;
 use super::node::{Node, Rule};
 
@@ -161,6 +161,13 @@ impl<'d> ExprBuilder<'d> {
                     .children()
                     .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
                 ExprKind::Age(part(self.primary(&of, depth)?))
+            }
+            Rule::act_day => {
+                let which = match node.has(Rule::kw_adoption) {
+                    true => ActDay::Adoption,
+                    false => ActDay::Commencement,
+                };
+                ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
             Rule::call => {

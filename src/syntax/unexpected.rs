@@ -200,6 +200,9 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::conditional
             | Rule::age
             | Rule::clock
+            | Rule::act_day
+            | Rule::kw_adoption
+            | Rule::kw_commencement
             | Rule::call
             | Rule::held
             | Rule::none_held

@@ -87,6 +87,7 @@ impl Lower<'_> {
                 let day = self.law.day()?;
                 Some((self.law.exprs.add(Kernel::In(day)), Kind::Of(Type::Date)))
             }
+            ExprKind::ActDay(which, act) => self.act_day(*which, act),
             ExprKind::Name(name) => self.name(name, wanted),
             ExprKind::Call(name, _) => {
                 self.mistake(

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, TermRole, Type, Value};
-use crate::syntax::Name;
+use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
@@ -68,6 +68,31 @@ impl Lower<'_> {
             return (meaning, Kind::Of(ty));
         }
         (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))
+    }
+
+    /// A day of an act: as good as the day itself, and it moves with the act.
+    pub(super) fn act_day(&mut self, which: ActDay, name: &Name) -> Lowered {
+        let act = self
+            .symbols
+            .find(name, "an act", self.found, |symbol| match symbol {
+                Symbol::Act(act) => Some(act),
+                _ => None,
+            })?;
+        let act = &self.law[act];
+        let (day, missing) = match which {
+            ActDay::Adoption => (&act.adopted, "adopted"),
+            ActDay::Commencement => (&act.in_force, "in force"),
+        };
+        let Some((day, _)) = day else {
+            let message = format!("`{}` does not say since when it is {missing}", name.text);
+            let mut diagnostic = Diagnostic::new(Code::NotFixed, message).at(name.span, "");
+            diagnostic = diagnostic.note("the act is declared here", act.span, "");
+            let help = format!("write `{missing} DAY` in the act, with the sentence that says so");
+            self.found.push(diagnostic.help(help));
+            return None;
+        };
+        let day = Value::Day(*day);
+        Some((self.law.exprs.lit(day), Kind::Of(Type::Date)))
     }
 
     pub(super) fn member(&self, list: crate::law::EnumId, name: &Name) -> Option<Value> {

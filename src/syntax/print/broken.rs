@@ -94,6 +94,7 @@ impl Printer<'_> {
             | ExprKind::Period(_)
             | ExprKind::Name(_)
             | ExprKind::Clock
+            | ExprKind::ActDay(..)
             | ExprKind::Holds(_)
             | ExprKind::NothingHeld => vec![flat],
         }

@@ -2,7 +2,7 @@
 
 use crate::calendar::Rounding;
 
-use super::super::expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 use super::super::item::Name;
 use super::Printer;
 
@@ -31,6 +31,7 @@ fn power(expr: &Expr) -> u8 {
         | ExprKind::Name(_)
         | ExprKind::Clock
         | ExprKind::Call(..)
+        | ExprKind::ActDay(..)
         | ExprKind::Age(_)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => OPERAND,
@@ -102,6 +103,10 @@ impl Printer<'_> {
             ExprKind::Period(_) => self.written.signs(range(expr)),
             ExprKind::Name(name) => name.text.clone(),
             ExprKind::Clock => "day".to_owned(),
+            ExprKind::ActDay(which, act) => match which {
+                ActDay::Adoption => format!("adoption of {}", act.text),
+                ActDay::Commencement => format!("commencement of {}", act.text),
+            },
             ExprKind::Call(name, arguments) => format!("{}({})", name.text, names(arguments)),
             ExprKind::Not(inner) => format!("not {}", self.operand(&Operand::of_not(inner))),
             ExprKind::And(parts) => self.chain(parts, " and "),
