@@ -201,3 +201,25 @@ fn named_cases_alone() {
     assert_eq!(code, 2);
     assert!(err.contains("did you mean `good`?"), "{err}");
 }
+
+#[test]
+fn test_takes_readings_where_a_case_names_none() {
+    let cases = "case seventeen { on 2024-06-01 given status = foreigner, born = 2007-01-01
+        step enter expect register is due expect under age = eighteen: register is not due }
+    case settled { on 2024-06-01 under age = sixteen given status = foreigner, born = 2007-01-01
+        step enter expect register is due }";
+    let test =
+        |arguments: &[&str]| run(cases, "", &[&["test", "rules.kzrule"], arguments].concat());
+    let (code, out, err) = test(&[]);
+    assert!(code == 0 && out.contains("2 passed"), "{out}{err}");
+    let (code, out, err) = test(&["--reading", "age=eighteen"]);
+    assert!(
+        code == 1 && out.contains("1 passed, 1 failed"),
+        "{out}{err}"
+    );
+    let (code, _, err) = test(&["--reading", "age=eigteen"]);
+    assert!(
+        code == 2 && err.contains("did you mean `eighteen`?"),
+        "{err}"
+    );
+}

@@ -105,6 +105,9 @@ pub struct Test {
     pub rules: Rules,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
+    /// Take this choice in cases and expectations that name none for the reading
+    #[arg(long, value_name = "NAME=CHOICE")]
+    pub reading: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,18 +1,18 @@
 use crate::calendar::{Day, NotADay};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::eval::Situation;
-use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::report::answer::Answer;
-use crate::report::{diagnostics, explained, outcome, outcome_json};
-use crate::text::{Span, closest};
+use crate::report::{outcome, outcome_json};
 
 use super::args::{Eval, Format};
 use super::case_file;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
-use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
+use super::mistakes::wrong;
+use super::output::{JSON_VERSION, refuse, say, say_json};
 use super::questions::{suggested, understand};
+use super::readings::fixed;
 
 /// `kzrule eval`: one case, and what comes of it.
 pub fn run(verb: &Eval) -> Exit {
@@ -39,7 +39,7 @@ pub fn run(verb: &Eval) -> Exit {
     };
     let asked = match asked {
         Ok(asked) => asked,
-        Err(mistakes) => return wrong(&corpus, format, &mistakes),
+        Err(mistakes) => return wrong(&corpus, format, "eval", &mistakes),
     };
     answer(verb, &corpus, &asked)
 }
@@ -60,7 +60,7 @@ fn read(
     let file = corpus.library.add(path.clone(), text);
     let (mut case, mut mistakes) =
         case_file::read(&corpus.checked, file, corpus.library.text(file));
-    let readings = readings(verb, corpus);
+    let readings = fixed(&verb.reading, corpus);
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);
     let mut texts: Vec<(String, String)> = in_file.enumerate().map(numbered).collect();
@@ -105,94 +105,6 @@ fn read(
         situation,
     };
     Ok(Asked { case, questions })
-}
-
-/// The readings fixed on the command line.
-fn readings(verb: &Eval, corpus: &mut Corpus) -> Result<Vec<(InputId, Value)>, Vec<Diagnostic>> {
-    let (mut fixed, mut mistakes): (Vec<(InputId, Value)>, Vec<Diagnostic>) = Default::default();
-    for written in &verb.reading {
-        match reading(corpus, written) {
-            Ok((reading, value)) => match fixed.iter().find(|(known, _)| *known == reading) {
-                Some((_, earlier)) if *earlier != value => mistakes.push(Diagnostic::new(
-                    Code::DuplicateClause,
-                    format!("`--reading {written}`: this reading is fixed twice, to two choices"),
-                )),
-                Some(_) => {}
-                None => fixed.push((reading, value)),
-            },
-            Err(mistake) => mistakes.push(mistake),
-        }
-    }
-    if mistakes.is_empty() {
-        Ok(fixed)
-    } else {
-        Err(mistakes)
-    }
-}
-
-/// The readings there are.
-fn readings_of(law: &Law) -> String {
-    let names: Vec<&str> = law.readings().map(|id| law[id].name.as_str()).collect();
-    match names.as_slice() {
-        [] => "these rules have no readings".to_owned(),
-        _ => format!("the readings are {}", names.join(", ")),
-    }
-}
-
-/// `NAME=CHOICE`.
-fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagnostic> {
-    let file = corpus
-        .library
-        .add("--reading".to_owned(), written.to_owned());
-    let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-    let Some((name, choice)) = written.split_once('=') else {
-        return Err(
-            Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
-                .at(Span::new(file, 0, length(written)), "")
-                .help(readings_of(&corpus.checked.law)),
-        );
-    };
-    let law = &corpus.checked.law;
-    let name_span = Span::new(file, 0, length(name));
-    let choice_span = Span::new(file, length(name) + 1, length(written));
-    let (name, choice) = (name.trim(), choice.trim());
-    let found = corpus
-        .checked
-        .input(name)
-        .filter(|id| law[*id].kind == InputKind::Reading);
-    let Some(reading) = found else {
-        let unknown = Diagnostic::new(Code::UnknownName, format!("there is no reading `{name}`"))
-            .at(name_span, "");
-        let known = law.readings().map(|id| law[id].name.as_str());
-        return Err(match closest(name, known) {
-            Some(near) => unknown.help(format!("did you mean `{near}`?")),
-            None => unknown.help(readings_of(law)),
-        });
-    };
-    match law[reading].ty {
-        Type::Enum(list) => case_file::member(law, list, choice)
-            .map(|value| (reading, value))
-            .map_err(|mistake| mistake.at(choice_span, "")),
-        _ => Err(
-            Diagnostic::new(Code::WrongKind, format!("`{name}` has no choices")).at(name_span, ""),
-        ),
-    }
-}
-
-fn wrong(corpus: &Corpus, format: Format, mistakes: &[Diagnostic]) -> Exit {
-    match format {
-        Format::Text => complain(&format!(
-            "{}{}",
-            diagnostics::text(&corpus.library, mistakes, colour()),
-            explained::foot(mistakes)
-        )),
-        Format::Json => say_json(&serde_json::json!({
-            "version": JSON_VERSION,
-            "verb": "eval",
-            "diagnostics": diagnostics::json(&corpus.library, mistakes),
-        })),
-    }
-    Exit::Wrong
 }
 
 fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {

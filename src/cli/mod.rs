@@ -9,10 +9,12 @@ mod explain;
 mod fmt;
 mod json_text;
 mod loader;
+mod mistakes;
 mod output;
 #[cfg(feature = "z3")]
 mod prove;
 mod questions;
+mod readings;
 mod recheck;
 mod replace;
 mod test;

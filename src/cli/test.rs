@@ -8,7 +8,9 @@ use super::args::{Format, Test};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
+use super::mistakes::wrong;
 use super::output::{JSON_VERSION, refuse, say, say_json};
+use super::readings::fixed;
 
 /// `kzrule test`: the worked examples of the rules.
 ///
@@ -16,19 +18,23 @@ use super::output::{JSON_VERSION, refuse, say, say_json};
 /// answer is undetermined: a case that decides nothing is a failed case.
 pub fn run(verb: &Test) -> Exit {
     let format = verb.rules.format;
-    let corpus = match load(&verb.rules.path) {
+    let mut corpus = match load(&verb.rules.path) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "test", &message),
     };
     if let Some(exit) = stop_on_errors(&corpus, format, "test") {
         return exit;
     }
+    let readings = match fixed(&verb.reading, &mut corpus) {
+        Ok(readings) => readings,
+        Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),
+    };
     let law = &corpus.checked.law;
     let chosen = match named(law, &verb.names) {
         Ok(chosen) => chosen,
         Err(message) => return refuse(format, "test", &message),
     };
-    let run = cases::Run::new(law, &chosen, verb.names.is_empty());
+    let run = cases::Run::new(law, &chosen, &readings, verb.names.is_empty());
     match format {
         Format::Text => say(&cases::text(law, &corpus.library, &run)),
         Format::Json => say_json(&json!({

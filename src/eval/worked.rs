@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Case, Expectation, InputKind, Law, TermRole, WrittenId};
+use crate::law::{Case, Expectation, InputId, InputKind, Law, TermRole, Value, WrittenId};
 
 use super::by_reading::by_reading;
 use super::interpreter::Interpreter;
@@ -33,10 +33,15 @@ impl Tried {
 }
 
 /// The situation that an expectation is about. Each reading takes the choice that the expectation
-/// names, else the one that the case names, else its first.
-pub fn situation_of(law: &Law, case: &Case, expectation: &Expectation) -> Situation {
+/// names, else the one that the case names, else the one in `readings`, else its first.
+pub fn situation_of(
+    law: &Law,
+    case: &Case,
+    expectation: &Expectation,
+    readings: &[(InputId, Value)],
+) -> Situation {
     let mut situation = Situation::on(law, case.day);
-    for (input, value) in case.given.iter().chain(&expectation.under) {
+    for (input, value) in readings.iter().chain(&case.given).chain(&expectation.under) {
         situation.set(*input, *value);
     }
     if let Some(step) = case.step {
@@ -50,8 +55,13 @@ pub fn situation_of(law: &Law, case: &Case, expectation: &Expectation) -> Situat
 
 /// What comes of an expectation: the outcome, and whether the names it gives are among the
 /// reasons. An outcome that no missing fact can change is not undetermined.
-pub fn try_out(law: &Law, case: &Case, expectation: &Expectation) -> Tried {
-    let situation = situation_of(law, case, expectation);
+pub fn try_out(
+    law: &Law,
+    case: &Case,
+    expectation: &Expectation,
+    readings: &[(InputId, Value)],
+) -> Tried {
+    let situation = situation_of(law, case, expectation, readings);
     let outcome = outcome_of(law, &situation, expectation);
     let as_expected = if expectation.undetermined {
         outcome.is_open()

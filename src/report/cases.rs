@@ -1,7 +1,7 @@
 //! The worked examples tried out, in words: mostly the failed ones.
 
 use crate::eval::{Outcome, Tried, decisive_rules, explain, name_of, try_out};
-use crate::law::{Case, CaseId, Expectation, Law, WrittenId};
+use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
 
 use super::counted;
@@ -22,8 +22,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// Tries out cases. Whether `all` are: only then can it be said which rules none is about.
-    pub fn new(law: &Law, chosen: &[CaseId], all: bool) -> Self {
+    /// Tries out cases, with these choices of readings where they name none. Whether `all` are: only then can it be said which rules none is about.
+    pub fn new(law: &Law, chosen: &[CaseId], readings: &[(InputId, Value)], all: bool) -> Self {
         let cases: Vec<(CaseId, Vec<Tried>)> = chosen
             .iter()
             .map(|id| {
@@ -31,7 +31,7 @@ impl Run {
                 let tried = case
                     .expect
                     .iter()
-                    .map(|expectation| try_out(law, case, expectation));
+                    .map(|expectation| try_out(law, case, expectation, readings));
                 (*id, tried.collect())
             })
             .collect();

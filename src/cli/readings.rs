@@ -1,0 +1,83 @@
+//! Readings fixed on the command line: `--reading NAME=CHOICE`.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::text::{Span, closest};
+
+use super::case_file;
+use super::loader::Corpus;
+
+/// The readings fixed on the command line.
+pub fn fixed(
+    written: &[String],
+    corpus: &mut Corpus,
+) -> Result<Vec<(InputId, Value)>, Vec<Diagnostic>> {
+    let (mut fixed, mut mistakes): (Vec<(InputId, Value)>, Vec<Diagnostic>) = Default::default();
+    for written in written {
+        match reading(corpus, written) {
+            Ok((reading, value)) => match fixed.iter().find(|(known, _)| *known == reading) {
+                Some((_, earlier)) if *earlier != value => mistakes.push(Diagnostic::new(
+                    Code::DuplicateClause,
+                    format!("`--reading {written}`: this reading is fixed twice, to two choices"),
+                )),
+                Some(_) => {}
+                None => fixed.push((reading, value)),
+            },
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if mistakes.is_empty() {
+        Ok(fixed)
+    } else {
+        Err(mistakes)
+    }
+}
+
+/// The readings there are.
+fn readings_of(law: &Law) -> String {
+    let names: Vec<&str> = law.readings().map(|id| law[id].name.as_str()).collect();
+    match names.as_slice() {
+        [] => "these rules have no readings".to_owned(),
+        _ => format!("the readings are {}", names.join(", ")),
+    }
+}
+
+/// `NAME=CHOICE`.
+fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagnostic> {
+    let file = corpus
+        .library
+        .add("--reading".to_owned(), written.to_owned());
+    let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+    let Some((name, choice)) = written.split_once('=') else {
+        return Err(
+            Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
+                .at(Span::new(file, 0, length(written)), "")
+                .help(readings_of(&corpus.checked.law)),
+        );
+    };
+    let law = &corpus.checked.law;
+    let name_span = Span::new(file, 0, length(name));
+    let choice_span = Span::new(file, length(name) + 1, length(written));
+    let (name, choice) = (name.trim(), choice.trim());
+    let found = corpus
+        .checked
+        .input(name)
+        .filter(|id| law[*id].kind == InputKind::Reading);
+    let Some(reading) = found else {
+        let unknown = Diagnostic::new(Code::UnknownName, format!("there is no reading `{name}`"))
+            .at(name_span, "");
+        let known = law.readings().map(|id| law[id].name.as_str());
+        return Err(match closest(name, known) {
+            Some(near) => unknown.help(format!("did you mean `{near}`?")),
+            None => unknown.help(readings_of(law)),
+        });
+    };
+    match law[reading].ty {
+        Type::Enum(list) => case_file::member(law, list, choice)
+            .map(|value| (reading, value))
+            .map_err(|mistake| mistake.at(choice_span, "")),
+        _ => Err(
+            Diagnostic::new(Code::WrongKind, format!("`{name}` has no choices")).at(name_span, ""),
+        ),
+    }
+}
