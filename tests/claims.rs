@@ -2,7 +2,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed; JSON is indexed by names that must be there"
 )]
 
 use std::fs;
