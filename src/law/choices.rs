@@ -6,53 +6,91 @@ use super::{Expr, ExprId, InputId, Law, Op, Value};
 /// declared.
 pub type Choices = Vec<(InputId, u32)>;
 
-/// The first choices, in the order declared, that satisfy `under` and that `excluded` does not
-/// exclude; `excluded` may look at some readings only, which are `mentioned`. Readings that
-/// neither of them looks at take their first choice. `None` where there are no such choices.
+/// More choices are not tried in one search.
+const TRIES_LIMIT: usize = 20_000;
+
+/// A search for choices was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("more than {TRIES_LIMIT} combinations of readings would have to be tried")]
+pub struct TooManyTries;
+
+/// The first choices, in the order declared, with which each formula of `wanted` has its truth
+/// value and that `excluded` does not exclude; `None` where there are no such choices.
 ///
-/// Exponential in the number of readings looked at, in the worst case.
+/// `excluded` may look at the readings `mentioned` alone, is asked about some choices before all
+/// are made, and excludes with them whatever is chosen besides. Readings that neither it nor a
+/// formula looks at take their first choice.
+///
+/// # Errors
+/// The search is exponential in the number of readings looked at, in the worst case: where it
+/// takes too many tries, it is given up.
 pub fn first_choices(
     law: &Law,
-    under: ExprId,
-    mut mentioned: Vec<InputId>,
+    wanted: &[(ExprId, bool)],
+    mentioned: impl IntoIterator<Item = InputId>,
     excluded: impl Fn(&Choices) -> bool,
-) -> Option<Choices> {
-    mention(law, under, &mut mentioned);
-    mentioned.sort_unstable();
-    mentioned.dedup();
-    let mut chosen = Choices::new();
-    let found = search(law, under, &excluded, &mentioned, &mut chosen);
-    found.then(|| {
+) -> Result<Option<Choices>, TooManyTries> {
+    let mut readings: Vec<InputId> = mentioned.into_iter().collect();
+    for (formula, _) in wanted {
+        mention(law, *formula, &mut readings);
+    }
+    readings.sort_unstable();
+    readings.dedup();
+    let mut search = Search {
+        law,
+        wanted,
+        excluded,
+        chosen: Choices::new(),
+        tries: 0,
+    };
+    let found = search.complete(&readings)?;
+    let chosen = search.chosen;
+    Ok(found.then(|| {
         law.readings()
             .map(|reading| {
                 let known = chosen.iter().find(|(known, _)| *known == reading);
                 (reading, known.map_or(0, |(_, place)| *place))
             })
             .collect()
-    })
+    }))
 }
 
-fn search(
-    law: &Law,
-    under: ExprId,
-    excluded: &impl Fn(&Choices) -> bool,
-    open: &[InputId],
-    chosen: &mut Choices,
-) -> bool {
-    if holds(law, under, chosen) == Some(false) || excluded(chosen) {
-        return false;
-    }
-    let Some((reading, rest)) = open.split_first() else {
-        return true;
-    };
-    for place in 0..law.size_of(law[*reading].ty) {
-        chosen.push((*reading, u32::try_from(place).unwrap_or(u32::MAX)));
-        if search(law, under, excluded, rest, chosen) {
-            return true;
+/// A search in progress.
+struct Search<'a, F> {
+    law: &'a Law,
+    wanted: &'a [(ExprId, bool)],
+    excluded: F,
+    chosen: Choices,
+    tries: usize,
+}
+
+impl<F: Fn(&Choices) -> bool> Search<'_, F> {
+    /// Completes what is chosen with choices of the readings still open, if that is possible.
+    fn complete(&mut self, open: &[InputId]) -> Result<bool, TooManyTries> {
+        self.tries += 1;
+        if self.tries > TRIES_LIMIT {
+            return Err(TooManyTries);
         }
-        chosen.pop();
+        let (law, chosen) = (self.law, &self.chosen);
+        let missed = |(formula, truth): &(ExprId, bool)| {
+            holds(law, *formula, chosen).is_some_and(|found| found != *truth)
+        };
+        if self.wanted.iter().any(missed) || (self.excluded)(chosen) {
+            return Ok(false);
+        }
+        let Some((reading, rest)) = open.split_first() else {
+            return Ok(true);
+        };
+        for place in 0..law.size_of(law[*reading].ty) {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            self.chosen.push((*reading, place));
+            if self.complete(rest)? {
+                return Ok(true);
+            }
+            self.chosen.pop();
+        }
+        Ok(false)
     }
-    false
 }
 
 /// Whether a formula over readings holds under some choices; `None` while that is open.

@@ -22,7 +22,7 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
-pub use choices::{Choices, first_choices, holds};
+pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};

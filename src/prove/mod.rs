@@ -117,9 +117,13 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
     for refuted in &decision.refuted {
         replay::replay(law, claim, &refuted.witness)?;
     }
+    let as_expected = match claim::as_expected(law, claim, &decision) {
+        Ok(as_expected) => as_expected,
+        Err(reason) => return Ok(undecided(id, &reason.into())),
+    };
     Ok(Verdict {
         claim: id,
-        as_expected: claim::as_expected(session, claim, &decision),
+        as_expected,
         certificate: certificate::certificate(law, id, &decision)?,
         proved: decision.proved,
         refuted: decision.refuted,

@@ -90,6 +90,15 @@ impl ReadingCube {
         })
     }
 
+    /// Whether no readings with these choices are in it, whatever the other choices.
+    pub fn lacks(&self, choices: &[(InputId, u32)]) -> bool {
+        choices.iter().any(|(reading, place)| {
+            self.0
+                .get(reading)
+                .is_some_and(|allowed| !allowed.contains(place))
+        })
+    }
+
     /// The cube by names, readings and choices in the order declared.
     pub fn named(&self, law: &Law) -> Cube {
         let choices = |reading: InputId, allowed: &[u32]| {

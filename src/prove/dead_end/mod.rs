@@ -10,7 +10,7 @@ mod ways;
 
 use indexmap::IndexMap;
 
-use crate::law::{Choices, Claim, Expr, InputId, Law, Value, cone};
+use crate::law::{Choices, Claim, Expr, InputId, Law, TooManyTries, Value, cone, first_choices};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::gates_behind;
@@ -56,7 +56,7 @@ pub fn dead_end(
     proved: &Region,
 ) -> Result<Option<DeadEnd>, Undecided> {
     let law = session.law;
-    let Some(base) = base(law, claim, proved) else {
+    let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
     let relevant = relevant(law, claim, goal);
@@ -161,25 +161,11 @@ fn in_words<T>(
 
 /// The readings the columns start from: in the order declared, each takes its first choice with
 /// which the claim is still proved.
-fn base(law: &Law, claim: &Claim, proved: &Region) -> Option<Choices> {
-    let mut blocked = Vec::new();
-    // `pick` gives the first readings in no blocked cube; those outside the proved region are
-    // blocked one after the other.
-    loop {
-        let choices = super::readings::pick(law, claim.under, &blocked)?;
-        if proved.contains(&choices) {
-            return Some(choices);
-        }
-        let single = choices
-            .iter()
-            .filter(|(reading, _)| proved.0.iter().any(|cube| cube.0.contains_key(reading)))
-            .map(|(reading, place)| (*reading, vec![*place]))
-            .collect();
-        blocked.push(crate::verdict::ReadingCube(single));
-        if blocked.len() > 4_096 {
-            return None;
-        }
-    }
+fn base(law: &Law, claim: &Claim, proved: &Region) -> Result<Option<Choices>, TooManyTries> {
+    let mentioned = proved.0.iter().flat_map(|cube| cube.0.keys().copied());
+    first_choices(law, &[(claim.under, true)], mentioned, |chosen| {
+        proved.0.iter().all(|cube| cube.lacks(chosen))
+    })
 }
 
 /// The readings that can matter for the goal or for whom the claim is about.

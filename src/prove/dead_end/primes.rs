@@ -89,7 +89,7 @@ pub fn primes(
         };
         if cubes.len() == CUBE_LIMIT {
             return Err(Undecided::TooMany(
-                "there are more kinds of persons than can be told apart",
+                "there are more kinds of persons than can be told apart".to_owned(),
             ));
         }
         let whole = whole(session, person, vocabulary, like)?;
