@@ -31,6 +31,7 @@ use indexmap::IndexMap;
 use crate::law::{ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
 
+use dead_end::Untold;
 use session::Session;
 use solver::Undecided;
 use workers::side_by_side;
@@ -58,8 +59,10 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
         let decide = |place: &usize| {
             let id = claims.get(*place)?;
             let mut decided = verdict(session, *id);
-            if let Ok(verdict) = &mut decided {
-                look_behind(session, verdict, &mut told);
+            if let Ok(verdict) = &mut decided
+                && let Err(disagreement) = look_behind(session, verdict, &mut told)
+            {
+                decided = Err(disagreement);
             }
             Some((*place, decided))
         };
@@ -86,13 +89,17 @@ fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
 
 /// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`
 /// behind another claim about the holding already.
-fn look_behind(session: &mut Session<'_>, verdict: &mut Verdict, told: &mut Option<ClaimId>) {
+fn look_behind(
+    session: &mut Session<'_>,
+    verdict: &mut Verdict,
+    told: &mut Option<ClaimId>,
+) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
     let Some(goal) = dead_end::goal(session.law, claim) else {
-        return;
+        return Ok(());
     };
     if verdict.proved.is_nothing() {
-        return;
+        return Ok(());
     }
     verdict.behind = match told {
         Some(first) => Some(Behind::As(*first)),
@@ -100,11 +107,13 @@ fn look_behind(session: &mut Session<'_>, verdict: &mut Verdict, told: &mut Opti
             *told = Some(verdict.claim);
             match dead_end::dead_end(session, claim, goal, &verdict.proved) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
+                Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(reason.to_string())),
             }
         }
     };
+    Ok(())
 }
 
 fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {

@@ -7,6 +7,7 @@ use crate::verdict::{Change, OtherReading, Region, WayOut};
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
+use super::Untold;
 use super::primes::{self, Side, primes};
 use super::vocabulary::Cube;
 use super::ways::{self, Way};
@@ -28,7 +29,7 @@ pub fn changes(
     asked: &Asked<'_>,
     caught: &[Cube],
     ways: &[Way],
-) -> Result<Vec<OtherReading>, Undecided> {
+) -> Result<Vec<OtherReading>, Untold> {
     let law = session.law;
     let mut found = Vec::new();
     for (reading, choices) in super::alternatives(law, asked.held, asked.relevant) {
@@ -76,7 +77,7 @@ fn ways_changed(
     caught: &[Cube],
     ways: &[Way],
     choices: &Choices,
-) -> Result<Option<Change>, Undecided> {
+) -> Result<Option<Change>, Untold> {
     let fixed = session.choice_literals(choices);
     let ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
         let mut person = fixed.clone();
@@ -107,7 +108,7 @@ fn ways_of(
     asked: &Asked<'_>,
     caught: &[Cube],
     choices: &Choices,
-) -> Result<Vec<WayOut>, Undecided> {
+) -> Result<Vec<WayOut>, Untold> {
     let mut kinds = Vec::new();
     for cube in caught {
         kinds.push(all(session.cube(cube)));

@@ -5,6 +5,7 @@ mod changes;
 mod circles;
 mod grounds;
 mod primes;
+mod untold;
 mod vocabulary;
 mod ways;
 
@@ -15,10 +16,10 @@ use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::gates_behind;
 use super::session::Session;
-use super::solver::Undecided;
 
 use circles::Circles;
 use primes::{Side, primes};
+pub use untold::Untold;
 use vocabulary::{Cube, Vocabulary};
 
 /// The most columns: more are told as a region, not as a table.
@@ -48,13 +49,14 @@ pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
 /// Looks behind a claim that is proved at least on some readings.
 ///
 /// # Errors
-/// Where the solver gives up, or the law's own words cannot tell the persons apart.
+/// Where the solver gives up, the law's own words cannot tell the persons apart, or the
+/// interpreter contradicts the solver.
 pub fn dead_end(
     session: &mut Session<'_>,
     claim: &Claim,
     goal: InputId,
     proved: &Region,
-) -> Result<Option<DeadEnd>, Undecided> {
+) -> Result<Option<DeadEnd>, Untold> {
     let law = session.law;
     let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
@@ -124,7 +126,7 @@ fn classes(
     goal: InputId,
     choices: &Choices,
     known: &mut Known,
-) -> Result<Classes, Undecided> {
+) -> Result<Classes, Untold> {
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
@@ -151,10 +153,10 @@ fn classes(
 fn in_words<T>(
     law: &Law,
     goal: InputId,
-    mut tell: impl FnMut(&Vocabulary) -> Result<T, Undecided>,
-) -> Result<T, Undecided> {
+    mut tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
+) -> Result<T, Untold> {
     match tell(&Vocabulary::new(law, goal, true)) {
-        Err(Undecided::Unsupported(_)) => tell(&Vocabulary::new(law, goal, false)),
+        Err(Untold::WordsTooFew) => tell(&Vocabulary::new(law, goal, false)),
         found => found,
     }
 }

@@ -4,10 +4,11 @@ use crate::eval::Interpreter;
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
+use super::super::Disagreement;
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::Undecided;
 use super::super::witness::Anchor;
+use super::Untold;
 use super::grounds;
 use super::vocabulary::{Cube, changes_with_days};
 
@@ -24,7 +25,7 @@ pub fn ways(
     goal: InputId,
     combinations: &[Choices],
     free: &[Vec<Cube>],
-) -> Result<Vec<Way>, Undecided> {
+) -> Result<Vec<Way>, Untold> {
     let mut cubes: Vec<(Cube, Vec<usize>)> = Vec::new();
     for (column, own) in free.iter().enumerate() {
         for cube in own {
@@ -75,7 +76,7 @@ pub fn tell(
     combinations: &[Choices],
     cube: &Cube,
     columns: Vec<usize>,
-) -> Result<Option<WayOut>, Undecided> {
+) -> Result<Option<WayOut>, Untold> {
     let law = session.law;
     let Some(choices) = columns.first().and_then(|column| combinations.get(*column)) else {
         return Ok(None);
@@ -95,10 +96,13 @@ pub fn tell(
     let situation = grounds::situation(law, &person);
     let plan = Interpreter::new(law, &situation).plan_for(goal);
     let Some(plan) = plan else {
-        return Err(Undecided::Unsupported(format!(
-            "the interpreter finds no way to `{}` where the solver does",
-            law[goal].name
-        )));
+        return Err(Untold::Disagreement(Disagreement {
+            claim: claim.name.clone(),
+            what: format!(
+                "the solver finds a way to `{}`, the interpreter finds none: {person:?}",
+                law[goal].name
+            ),
+        }));
     };
     Ok(Some(WayOut {
         by_person: cube
