@@ -30,7 +30,7 @@ pub(super) struct Walk {
     pub end: ContextId,
 }
 
-impl<'l> Interpreter<'l> {
+impl Interpreter<'_> {
     /// The walk under the bindings in force.
     pub(super) fn walk(&mut self) -> Rc<Walk> {
         if let Some(known) = self.walks.get(&self.context) {
@@ -92,7 +92,7 @@ impl<'l> Interpreter<'l> {
                 });
                 if self.gate(door, now).is_true() {
                     walk.steps.push((door, now));
-                    for granted in self.grants(door) {
+                    for granted in self.law.grants(door) {
                         walk.lower.insert(*granted);
                         stale.extend(needs.doors(*granted));
                     }
@@ -121,7 +121,7 @@ impl<'l> Interpreter<'l> {
                 }
             }
             for door in possible {
-                for granted in self.grants(door) {
+                for granted in self.law.grants(door) {
                     if walk.upper.insert(*granted) {
                         stale.extend(needs.doors(*granted));
                     }
@@ -219,13 +219,9 @@ impl<'l> Interpreter<'l> {
         outcome
     }
 
-    pub(super) fn grants(&self, door: DoorId) -> &'l [InputId] {
-        let law = self.law;
-        &law[law[door].step].grants
-    }
-
     fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {
-        self.grants(door)
+        self.law
+            .grants(door)
             .iter()
             .any(|holding| !known.contains(holding))
     }
