@@ -35,10 +35,8 @@ impl Tried {
 /// The situation that an expectation is about. Each reading takes the choice that the expectation
 /// names, else the one that the case names, else its first.
 pub fn situation_of(law: &Law, case: &Case, expectation: &Expectation) -> Situation {
-    let mut situation = Situation::on(law, case.day);
-    for (input, value) in case.given.iter().chain(&expectation.under) {
-        situation.set(*input, *value);
-    }
+    let given = case.given.iter().chain(&expectation.under).copied();
+    let mut situation = Situation::of(law, case.day, given);
     if let Some(step) = case.step {
         situation = situation.taking(law, step);
     }

@@ -14,15 +14,6 @@ use super::super::session::Session;
 use super::super::solver::Undecided;
 use super::circles::held_but;
 
-/// The situation of a witness.
-pub fn situation(law: &Law, witness: &Witness) -> Situation {
-    let mut situation = Situation::on(law, witness.day);
-    for (input, value) in witness.given.iter().chain(&witness.readings) {
-        situation.set(*input, *value);
-    }
-    situation
-}
-
 /// A requirement whose grounds are asked for.
 pub struct Asked<'a> {
     /// The persons the claim is about.
@@ -44,7 +35,7 @@ pub fn alternatives(
     circle: &[InputId],
     (holding, need): (InputId, InputId),
 ) -> Vec<InputId> {
-    let mut situation = situation(law, witness);
+    let mut situation = Situation::of(law, witness.day, witness.values());
     let within = Interpreter::new(law, &situation).reached().upper;
     for other in law.holdings() {
         let held = other != need && (circle.contains(&other) || within.contains(&other));
@@ -84,7 +75,7 @@ pub fn of_requirement(
         alternatives,
     } = *asked;
     let mut found: BTreeSet<WrittenId> = BTreeSet::new();
-    let mut situation = situation(law, witness);
+    let mut situation = Situation::of(law, witness.day, witness.values());
     for other in law.holdings() {
         situation.set(other, Value::Bool(!alternatives.contains(&other)));
     }
@@ -114,7 +105,11 @@ pub fn of_requirement(
 /// not commenced, the sentence on the commencement says so, not the rule.
 pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
-    for id in written(law, &situation(law, witness), goal) {
+    for id in written(
+        law,
+        &Situation::of(law, witness.day, witness.values()),
+        goal,
+    ) {
         let rule = &law[id];
         let commences = rule.act.and_then(|act| law[act].in_force.as_ref());
         let grounds = match commences {

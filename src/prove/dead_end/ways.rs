@@ -1,6 +1,6 @@
 //! Ways out: what makes persons free, with the steps they take.
 
-use crate::eval::Interpreter;
+use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
@@ -93,7 +93,7 @@ pub fn tell(
     let Some(person) = session.witness(&ask, choices, anchor)? else {
         return Ok(None);
     };
-    let situation = grounds::situation(law, &person);
+    let situation = Situation::of(law, person.day, person.values());
     let plan = Interpreter::new(law, &situation).plan_for(goal);
     let Some(plan) = plan else {
         return Err(Untold::Disagreement(Disagreement {
