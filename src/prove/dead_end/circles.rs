@@ -4,21 +4,19 @@ use z3::ast::Bool;
 
 use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Law, StepId};
-use crate::verdict::{Circle, Column, Requirement};
+use crate::verdict::Circle;
 
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
 use super::super::needs::{holdings_behind, knots, needed_for};
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
-use super::super::witness::Anchor;
-use super::grounds;
 
 /// The most circles that are told.
 const CIRCLE_LIMIT: usize = 16;
 
 /// An edge: the first cannot be had without the second.
-type Edge = (InputId, InputId);
+pub type Edge = (InputId, InputId);
 
 /// Finds circles for one claim.
 ///
@@ -28,7 +26,7 @@ type Edge = (InputId, InputId);
 /// beside it: a permit that would admit as well, and needs a registration itself.
 pub struct Circles {
     /// What persons the claim is about, on whatever day.
-    class: Vec<Bool>,
+    pub class: Vec<Bool>,
     /// The circles that there may be, with the formula that there is one.
     candidates: Vec<(Vec<Edge>, Bool)>,
     goal: InputId,
@@ -132,7 +130,8 @@ impl Circles {
         Ok(circles)
     }
 
-    fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
+    /// The edges behind the numbers of requirements.
+    pub fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
         requirements
             .iter()
             .filter_map(|place| self.numbered.get(*place))
@@ -146,7 +145,8 @@ impl Circles {
             .any(|(holding, _)| *holding == self.goal)
     }
 
-    fn formula(&self, edges: &[Edge]) -> Option<Bool> {
+    /// The formula that there is this circle.
+    pub fn formula(&self, edges: &[Edge]) -> Option<Bool> {
         let found = self.candidates.iter().find(|(known, _)| known == edges);
         found.map(|(_, formula)| formula.clone())
     }
@@ -165,82 +165,6 @@ impl Circles {
             )
             .collect()
     }
-
-    /// The requirements in the circles of the columns, numbered in the order told, with what they
-    /// rest on.
-    pub fn requirements(
-        &mut self,
-        session: &mut Session<'_>,
-        claim: &Claim,
-        columns: &mut [Column],
-        combinations: &[Choices],
-    ) -> Result<Vec<Requirement>, Undecided> {
-        let mut order: Vec<usize> = Vec::new();
-        let mut requirements = Vec::new();
-        for (column, choices) in columns.iter_mut().zip(combinations) {
-            for circle in &mut column.circles {
-                let edges = self.edges(&circle.requirements);
-                let new = circle
-                    .requirements
-                    .iter()
-                    .any(|place| !order.contains(place));
-                if new {
-                    let mut ask = session.choice_literals(choices);
-                    ask.extend(self.class.iter().cloned());
-                    ask.extend(self.formula(&edges));
-                    let anchor = match (claim.from, circle.days.from) {
-                        (Some(day), _) | (None, Some(day)) => Anchor::Near(day),
-                        (None, None) => Anchor::Boundary,
-                    };
-                    let Some(witness) = session.witness(&ask, choices, anchor)? else {
-                        continue;
-                    };
-                    for (place, edge) in circle.requirements.iter().zip(&edges) {
-                        if order.contains(place) {
-                            continue;
-                        }
-                        order.push(*place);
-                        let nodes: Vec<InputId> = edges.iter().map(|(node, _)| *node).collect();
-                        let alternatives =
-                            grounds::alternatives(session.law, &witness, &nodes, *edge);
-                        let asked = grounds::Asked {
-                            class: &self.class,
-                            choices,
-                            witness: &witness,
-                            edge: *edge,
-                            alternatives: &alternatives,
-                        };
-                        requirements.push(Requirement {
-                            holding: edge.0,
-                            needs: edge.1,
-                            grounds: grounds::of_requirement(session, &asked)?,
-                            alternatives,
-                        });
-                    }
-                }
-                for place in &mut circle.requirements {
-                    *place = order.iter().position(|known| known == place).unwrap_or(0);
-                }
-            }
-        }
-        Ok(requirements)
-    }
-}
-
-/// All holdings held, but one.
-pub fn held_but(session: &mut Session<'_>, missing: Option<InputId>) -> Scope {
-    let holdings: Vec<InputId> = session.law.holdings().collect();
-    let bound = holdings
-        .into_iter()
-        .map(|holding| {
-            let held = Some(holding) != missing;
-            (
-                holding,
-                Encoded::Finite(vec![Bool::from_bool(!held), Bool::from_bool(held)]),
-            )
-        })
-        .collect();
-    session.encoder.bind(Encoder::TOP, bound)
 }
 
 /// The formula of a circle; see [`Circles`].

@@ -5,6 +5,7 @@ mod changes;
 mod circles;
 mod grounds;
 mod primes;
+mod requirements;
 mod untold;
 mod vocabulary;
 mod ways;
@@ -18,7 +19,8 @@ use super::needs::gates_behind;
 use super::session::Session;
 
 use circles::Circles;
-use primes::{Side, primes};
+use primes::{Persons, Side, primes};
+use requirements::requirements;
 pub use untold::Untold;
 use vocabulary::{Cube, Vocabulary};
 
@@ -92,12 +94,12 @@ pub fn dead_end(
         });
         free.push(classes.free);
     }
-    let requirements = circles.requirements(session, claim, &mut columns, &combinations)?;
+    let requirements = requirements(session, &circles, claim, &mut columns, &combinations)?;
     let ways = ways::ways(session, claim, goal, &combinations, &free)?;
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
         let caught = classes(session, goal, first, &mut known)?.caught;
-        let asked = changes::Asked {
+        let base = changes::Base {
             claim,
             goal,
             proved,
@@ -105,7 +107,7 @@ pub fn dead_end(
             deciding: &deciding,
             relevant: &relevant,
         };
-        others = changes::changes(session, &asked, &caught, &ways)?;
+        others = changes::changes(session, &base, &caught, &ways)?;
     }
     Ok(Some(DeadEnd {
         goal,
@@ -131,17 +133,17 @@ fn classes(
         return Ok(classes.clone());
     }
     let classes = in_words(session.law, goal, |vocabulary| {
-        let mut asked = primes::Asked {
+        let mut persons = Persons {
             goal,
             choices,
             side: Side::Caught,
             like: None,
             among: &[],
         };
-        let (caught, typical) = primes(session, vocabulary, &asked)?;
-        asked.side = Side::Free;
-        asked.like = typical.as_ref();
-        let (free, _) = primes(session, vocabulary, &asked)?;
+        let (caught, typical) = primes(session, vocabulary, &persons)?;
+        persons.side = Side::Free;
+        persons.like = typical.as_ref();
+        let (free, _) = primes(session, vocabulary, &persons)?;
         Ok(Classes { caught, free })
     })?;
     known.insert(choices.clone(), classes.clone());

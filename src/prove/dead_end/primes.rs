@@ -48,8 +48,8 @@ enum Part {
     Before(Day),
 }
 
-/// Whose cubes are asked for.
-pub struct Asked<'a> {
+/// The persons whose cubes are asked for.
+pub struct Persons<'a> {
     /// The holding.
     pub goal: InputId,
     /// The readings.
@@ -66,15 +66,15 @@ pub struct Asked<'a> {
 pub fn primes(
     session: &mut Session<'_>,
     vocabulary: &Vocabulary,
-    asked: &Asked<'_>,
+    persons: &Persons<'_>,
 ) -> Result<(Vec<Cube>, Option<Cube>), Untold> {
-    let Asked {
+    let Persons {
         goal,
         choices,
         side,
         like,
         among,
-    } = *asked;
+    } = *persons;
     let (inside, outside) = side.wants();
     let (inside, outside) = (session.reach(goal, inside), session.reach(goal, outside));
     let open = Bool::fresh_const("open");
