@@ -2,6 +2,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
 
 use super::bounds::MAX_NESTING;
 use super::context::Context;
+use super::stack::with_stack;
 use super::support::Part;
 use super::{
     Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected, Values,
@@ -119,7 +120,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
             return Outcome::anything();
         }
         self.depth += 1;
-        let found = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || find(self));
+        let found = with_stack(|| find(self));
         self.depth -= 1;
         self.memory.keep(slot, found);
         found

@@ -6,6 +6,7 @@ use crate::law::{ExprId, InputId, InputKind, TermId};
 use crate::verdict::{Evidence, MAX_DEPTH, Node, Premise};
 
 use super::difference::contradict;
+use super::stack::with_stack;
 use super::{
     Accepted, Atom, Domain, Evaluator, Ground, Path, Places, Proof, Question, Reason, Rejected,
 };
@@ -24,9 +25,7 @@ pub(super) fn check(
     }
     accepted.nodes += 1;
     let mut below = |ground: &mut Ground, path: &Path, node: &Node| {
-        stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
-            check(ground, question, path, node, depth + 1, accepted)
-        })
+        with_stack(|| check(ground, question, path, node, depth + 1, accepted))
     };
     match node {
         Node::Split { input, branches } => {

@@ -20,6 +20,7 @@ mod readings;
 mod replay;
 mod session;
 mod solver;
+mod stack;
 mod tree;
 mod witness;
 mod workers;

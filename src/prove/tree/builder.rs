@@ -2,6 +2,7 @@ use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, re
 use crate::law::Claim;
 use crate::verdict::{MAX_DEPTH, Node, Region};
 
+use super::super::stack::with_stack;
 use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
@@ -98,7 +99,7 @@ impl<'g, 'l> Builder<'g, 'l> {
     pub fn enter<T>(&mut self, split: &Split, act: impl FnOnce(&mut Self) -> T) -> T {
         let decided = split.decides(self.ground);
         self.memory.enter(decided);
-        let result = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || act(self));
+        let result = with_stack(|| act(self));
         self.memory.leave();
         result
     }
