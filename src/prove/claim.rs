@@ -25,7 +25,6 @@ pub struct Decision {
     pub refuted: Vec<Refuted>,
     /// The readings among the proved ones on which nobody meets the conditions.
     pub nobody: Region,
-    pub about_nobody: bool,
 }
 
 /// The formulas of a claim.
@@ -93,14 +92,12 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         }
     }
     let outside: Vec<ReadingCube> = refuted.iter().map(|found| found.cube.clone()).collect();
-    let about_nobody = refuted.is_empty() && nobody.len() == proved.len();
     let about_somebody = proved.iter().filter(|cube| !nobody.contains(cube)).cloned();
     let beside_nobody: Vec<ReadingCube> = outside.iter().cloned().chain(about_somebody).collect();
     Ok(Decision {
         nobody: Region(nobody).widened(session.law, &beside_nobody),
         proved: Region(proved).widened(session.law, &outside),
         refuted,
-        about_nobody,
     })
 }
 

@@ -138,7 +138,6 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
         proved: decision.proved,
         refuted: decision.refuted,
         nobody: decision.nobody,
-        about_nobody: decision.about_nobody,
         undecided: None,
         behind: None,
     })
@@ -150,7 +149,6 @@ fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {
         proved: Region::nothing(),
         refuted: Vec::new(),
         nobody: Region::nothing(),
-        about_nobody: false,
         undecided: Some(reason.to_string()),
         as_expected: false,
         behind: None,
