@@ -109,7 +109,7 @@ fn the_shape_of_json() {
     let folder = folder(BAD);
     let (_, out, _) = run(folder.path(), &["check", "--format", "json"]);
     let expected = serde_json::json!({
-        "version": 1,
+        "version": 2,
         "verb": "check",
         "diagnostics": [{
             "code": "kz0010",
@@ -131,7 +131,7 @@ fn the_shape_of_json() {
 
     let (_, out, _) = run(folder.path(), &["check", "nowhere", "--format", "json"]);
     let refused = json(&out);
-    assert_eq!(refused["version"], 1);
+    assert_eq!(refused["version"], 2);
     assert_eq!(refused["verb"], "check");
     let message = refused["error"].as_str().unwrap();
     assert!(message.starts_with("cannot read `nowhere`"), "{message}");
