@@ -52,9 +52,11 @@ pub fn ways(
         columns.sort_unstable();
     }
     let everywhere = combinations.len();
-    cubes.sort_by_key(|(cube, columns)| {
+    // In the order told: those of the same columns stand together.
+    cubes.sort_by_cached_key(|(cube, columns)| {
         (
             columns.len() != everywhere,
+            columns.clone(),
             cube.conditions.len(),
             cube.days.until.is_none(),
         )
