@@ -1,6 +1,6 @@
 //! Choices of readings, and formulas over them.
 
-use super::{Expr, ExprId, InputId, Law, Op, Value};
+use super::{Expr, ExprId, InputId, Law, Op, Value, figure};
 
 /// A choice, by its place, for some readings or for every reading of the law, in the order
 /// declared.
@@ -11,7 +11,10 @@ const TRIES_LIMIT: usize = 20_000;
 
 /// A search for choices was given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("more than {TRIES_LIMIT} combinations of readings would have to be tried")]
+#[error(
+    "more than {} combinations of readings would have to be tried",
+    figure(TRIES_LIMIT)
+)]
 pub struct TooManyTries;
 
 /// The first choices, in the order declared, with which each formula of `wanted` has its truth

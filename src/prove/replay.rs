@@ -28,10 +28,10 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagre
         })
     };
     if !premises {
-        return told("the solver finds a person, the interpreter says the claim is not about them");
+        return told("Z3 finds a person, the interpreter says the claim is not about them");
     }
     if holds(claim.claim) {
-        return told("the solver finds a person for whom it fails, the interpreter says it holds");
+        return told("Z3 finds a person for whom it fails, the interpreter says it holds");
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use z3::ast::{Bool, Int};
 use z3::{Params, SatResult};
 
-use crate::law::TooManyTries;
+use crate::law::{TooManyTries, figure};
 
 /// How hard the solver may try, and what it starts from.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ impl Default for Effort {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Undecided {
     /// The limit on steps was reached.
-    #[error("the limit of {0} solver steps was reached; `--effort` raises it")]
+    #[error("the limit of {} for one question was reached; `--effort` raises it", steps(*.0))]
     Effort(u32),
     /// More cases than a reader could use, or than can be gone through.
     #[error("{0}")]
@@ -37,6 +37,13 @@ pub enum Undecided {
     /// Something the encoding does not cover.
     #[error("{0}")]
     Unsupported(String),
+}
+
+fn steps(limit: u32) -> String {
+    match limit {
+        1 => "1 step".to_owned(),
+        _ => format!("{} steps", figure(limit)),
+    }
 }
 
 impl From<TooManyTries> for Undecided {

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::law::figure;
+
 use super::{Evidence, Node, Premise};
 
 /// No case may depend on more decisions than this.
@@ -44,16 +46,16 @@ pub enum Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadTree {
     /// A node lacks trees below it.
-    #[error("the tree ends before all its cases are there")]
+    #[error("the proof ends before all its cases are there")]
     Incomplete,
     /// Nodes are left over.
-    #[error("there are nodes after the end of the tree")]
+    #[error("there are steps after the end of the proof")]
     LeftOver,
     /// See [`MAX_DEPTH`].
-    #[error("the tree is more than {MAX_DEPTH} decisions deep")]
+    #[error("the proof tells more than {MAX_DEPTH} cases apart, one within the other")]
     TooDeep,
     /// See [`MAX_LINES`].
-    #[error("the tree has more than {MAX_LINES} nodes")]
+    #[error("the proof has more than {} steps", figure(MAX_LINES))]
     TooLong,
 }
 

@@ -23,7 +23,7 @@ pub enum BadCube {
     #[error("the reading `{0}` has no choice `{1}`")]
     NoChoice(String, String),
     /// A reading is constrained twice.
-    #[error("the reading `{0}` is in the same cube twice")]
+    #[error("the reading `{0}` is in the same group twice")]
     ReadingTwice(String),
     /// A choice is named twice.
     #[error("the choice `{1}` of the reading `{0}` is named twice")]

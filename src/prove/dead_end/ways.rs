@@ -101,7 +101,7 @@ pub fn tell(
         return Err(Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
             what: format!(
-                "the solver finds a way to `{}`, the interpreter finds none: {person:?}",
+                "Z3 finds a way to `{}`, the interpreter finds none: {person:?}",
                 law[goal].name
             ),
         }));
