@@ -1,6 +1,6 @@
 use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
 
-use super::bounds::MAX_NESTING;
+use super::bounds::NESTING_LIMIT;
 use super::context::Context;
 use super::stack::with_stack;
 use super::support::Part;
@@ -116,7 +116,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         if let Some(known) = self.memory.recall(self.ground, slot) {
             return known;
         }
-        if self.depth >= MAX_NESTING {
+        if self.depth >= NESTING_LIMIT {
             return Outcome::anything();
         }
         self.depth += 1;

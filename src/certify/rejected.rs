@@ -1,7 +1,7 @@
 use crate::law::Fingerprint;
 use crate::verdict::{BadCube, Premise};
 
-use super::bounds::{MAX_CUBES, MAX_VALUES};
+use super::bounds::{CUBES_LIMIT, VALUES_LIMIT};
 
 /// What was checked of a certificate that is right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,13 +40,13 @@ pub enum Rejected {
     #[error("there is no claim `{0}`")]
     NoClaim(String),
     /// The checker cannot keep so many values apart.
-    #[error("`{0}` has more than {MAX_VALUES} values")]
+    #[error("`{0}` has more than {VALUES_LIMIT} values")]
     TooManyValues(String),
     /// A cube means nothing.
     #[error(transparent)]
     Cube(#[from] BadCube),
     /// There are too many cubes.
-    #[error("there are {0} groups of readings, and {MAX_CUBES} are allowed")]
+    #[error("there are {0} groups of readings, and {CUBES_LIMIT} are allowed")]
     TooManyCubes(usize),
     /// Two cubes have readings in common.
     #[error("two groups of readings overlap: {0}")]
@@ -72,7 +72,7 @@ pub enum Rejected {
     /// Nothing is proved, and there is a tree.
     #[error("there is a proof, and nothing that it proves")]
     IdleTree,
-    /// See [`crate::verdict::MAX_DEPTH`].
+    /// See [`crate::verdict::DEPTH_LIMIT`].
     #[error("the proof tells too many cases apart, one within the other")]
     TooDeep,
     /// No input of this name that a tree may split.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::law::{ExprId, InputId, InputKind, TermId};
-use crate::verdict::{Evidence, MAX_DEPTH, Node, Premise};
+use crate::verdict::{DEPTH_LIMIT, Evidence, Node, Premise};
 
 use super::difference::contradict;
 use super::stack::with_stack;
@@ -20,7 +20,7 @@ pub(super) fn check(
     depth: usize,
     accepted: &mut Accepted,
 ) -> Result<(), Rejected> {
-    if depth > MAX_DEPTH {
+    if depth > DEPTH_LIMIT {
         return Err(Rejected::TooDeep);
     }
     accepted.nodes += 1;

@@ -10,7 +10,7 @@ use super::interpreter::Interpreter;
 use super::outcome::Outcome;
 
 /// How many ways to hold some holdings and not others are tried at one gate.
-const MAX_TRIES: usize = 256;
+const TRIES_LIMIT: usize = 256;
 
 /// Both sets, and where they were found.
 #[derive(Debug)]
@@ -134,7 +134,7 @@ impl Interpreter<'_> {
     /// Whether a gate that is shut with all holdings of the upper set may open with fewer of
     /// them, as it does where it asks that one is missing. True if that takes too long to tell.
     fn opens_with_less(&mut self, door: DoorId, walk: &Walk) -> bool {
-        let mut tries = MAX_TRIES;
+        let mut tries = TRIES_LIMIT;
         let mut next = vec![(walk.held.clone(), BTreeSet::<InputId>::new())];
         while let Some((with, without)) = next.pop() {
             let context = self.at_door(door, &with, |holding| {

@@ -25,8 +25,8 @@ mod word;
 
 pub use difference::Difference;
 pub use library::Library;
-pub use nearest::{MAX_QUOTE_WORDS, Nearest};
+pub use nearest::{Nearest, QUOTE_WORDS_LIMIT};
 pub use passage::Passage;
-pub use quote::{MAX_PASSAGES, SearchText};
+pub use quote::{PASSAGES_LIMIT, SearchText};
 pub use similar::closest;
 pub use span::{FileId, Span};

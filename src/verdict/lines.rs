@@ -5,10 +5,10 @@ use crate::law::figure;
 use super::{Evidence, Node, Premise};
 
 /// No case may depend on more decisions than this.
-pub const MAX_DEPTH: usize = 512;
+pub const DEPTH_LIMIT: usize = 512;
 
 /// No tree may have more nodes than this.
-pub const MAX_LINES: usize = 200_000;
+pub const LINES_LIMIT: usize = 200_000;
 
 /// One node of a tree without the nodes below it.
 ///
@@ -51,11 +51,11 @@ pub enum BadTree {
     /// Nodes are left over.
     #[error("there are steps after the end of the proof")]
     LeftOver,
-    /// See [`MAX_DEPTH`].
-    #[error("the proof tells more than {MAX_DEPTH} cases apart, one within the other")]
+    /// See [`DEPTH_LIMIT`].
+    #[error("the proof tells more than {DEPTH_LIMIT} cases apart, one within the other")]
     TooDeep,
-    /// See [`MAX_LINES`].
-    #[error("the proof has more than {} steps", figure(MAX_LINES))]
+    /// See [`LINES_LIMIT`].
+    #[error("the proof has more than {} steps", figure(LINES_LIMIT))]
     TooLong,
 }
 
@@ -63,7 +63,7 @@ impl TryFrom<Vec<Line>> for Node {
     type Error = BadTree;
 
     fn try_from(lines: Vec<Line>) -> Result<Node, BadTree> {
-        if lines.len() > MAX_LINES {
+        if lines.len() > LINES_LIMIT {
             return Err(BadTree::TooLong);
         }
         let mut lines = lines.into_iter();
@@ -77,7 +77,7 @@ impl TryFrom<Vec<Line>> for Node {
 }
 
 fn read(lines: &mut impl Iterator<Item = Line>, depth: usize) -> Result<Node, BadTree> {
-    if depth > MAX_DEPTH {
+    if depth > DEPTH_LIMIT {
         return Err(BadTree::TooDeep);
     }
     let below = |lines: &mut _| read(lines, depth + 1);
@@ -191,9 +191,9 @@ mod tests {
 
     #[test]
     fn deep_trees_are_refused() {
-        let lines = vec![Line::Condition("day < born".to_owned()); MAX_LINES];
+        let lines = vec![Line::Condition("day < born".to_owned()); LINES_LIMIT];
         assert_eq!(Node::try_from(lines), Err(BadTree::TooDeep));
-        let lines = vec![Line::Outside(Premise::Region); MAX_LINES + 1];
+        let lines = vec![Line::Outside(Premise::Region); LINES_LIMIT + 1];
         assert_eq!(Node::try_from(lines), Err(BadTree::TooLong));
     }
 }

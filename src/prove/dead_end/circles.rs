@@ -12,8 +12,14 @@ use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
 
-/// The most circles that are told.
+/// The most circles that are told: the shortest of those found.
 const CIRCLE_LIMIT: usize = 16;
+
+/// The most circles that are looked for.
+const FOUND_LIMIT: usize = 64;
+
+/// The most holdings of one circle.
+const LENGTH_LIMIT: usize = 32;
 
 /// An edge: the first cannot be had without the second.
 pub type Edge = (InputId, InputId);
@@ -258,7 +264,7 @@ fn walk(
     let Some(at) = path.last().copied() else {
         return;
     };
-    if circles.len() >= 4 * CIRCLE_LIMIT || path.len() > 32 {
+    if circles.len() >= FOUND_LIMIT || path.len() > LENGTH_LIMIT {
         return;
     }
     for (_, to) in edges.iter().filter(|(from, _)| *from == at) {

@@ -1,6 +1,6 @@
 use crate::certify::Rejected;
 use crate::law::figure;
-use crate::verdict::MAX_DEPTH;
+use crate::verdict::DEPTH_LIMIT;
 
 /// How large a tree may become, and how long the search for it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Default for TreeLimits {
     fn default() -> Self {
         Self {
             nodes: 2_000,
-            depth: MAX_DEPTH,
+            depth: DEPTH_LIMIT,
             lookahead: 64,
             work: 10_000,
         }
