@@ -61,7 +61,7 @@ fn forged_certificates_are_rejected_with_the_reason() {
         (
             r#""input":"iin""#,
             r#""input":"law day""#,
-            "there is no input `law day` to split",
+            "there is nothing called `law day` to tell cases apart by",
         ),
         (
             r#"day < (born + 16 years rounded down)"#,
