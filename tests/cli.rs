@@ -105,6 +105,18 @@ fn a_file_is_read_alone_and_a_folder_as_a_whole() {
 }
 
 #[test]
+fn names_are_the_same_however_their_accents_are_encoded() {
+    let folder =
+        folder("fact a : bool \"is\" no \"is not\"\ncase мой { on 2025-01-01 given a expect a }\n");
+    for name in ["мой", "мои\u{306}"] {
+        assert_eq!(run(folder.path(), &["test", ".", name]).0, 0, "{name:?}");
+    }
+    let (code, _, err) = run(folder.path(), &["test", ".", "мoй"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("did you mean `мой`?"), "{err}");
+}
+
+#[test]
 fn the_shape_of_json() {
     let folder = folder(BAD);
     let (_, out, _) = run(folder.path(), &["check", "--format", "json"]);
@@ -147,6 +159,80 @@ fn the_same_input_gives_the_same_output() {
             assert_eq!(twice[0], twice[1]);
         }
     }
+}
+
+#[test]
+fn files_are_formatted_in_place() {
+    let folder = folder("fact  a:bool");
+    fs::write(folder.path().join("b.kzrule"), "fact b : bool\n").unwrap();
+    let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+
+    let (code, out, _) = run(folder.path(), &["fmt", "--check"]);
+    assert_eq!(code, 1);
+    assert_eq!(out, "rules.kzrule\n2 files: 1 would be formatted.\n");
+    assert_eq!(text("rules.kzrule"), "fact  a:bool");
+    let (code, out, _) = run(folder.path(), &["fmt", "--check", "--format", "json"]);
+    let expected = serde_json::json!({
+        "version": 1, "verb": "fmt", "check": true, "files": 2, "changed": ["rules.kzrule"],
+    });
+    assert_eq!((code, json(&out)), (1, expected));
+
+    let (code, out, _) = run(folder.path(), &["fmt"]);
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "rules.kzrule\n2 files: 1 formatted.\n")
+    );
+    assert_eq!(text("rules.kzrule"), "fact a : bool\n");
+    assert_eq!(text("b.kzrule"), "fact b : bool\n");
+    for arguments in [&["fmt"][..], &["fmt", "--check"], &["fmt", "b.kzrule"]] {
+        let (code, out, _) = run(folder.path(), arguments);
+        assert_eq!(code, 0);
+        assert!(out.ends_with(": nothing to format.\n"), "{out}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn where_one_file_has_mistakes_none_is_written() {
+    let folder = folder("fact  a:bool");
+    fs::write(folder.path().join("b.kzrule"), "fact b bool\n").unwrap();
+    for arguments in [&["fmt"][..], &["fmt", "--check"]] {
+        let (code, out, err) = run(folder.path(), arguments);
+        assert_eq!((code, out.as_str()), (2, ""));
+        assert!(err.contains("─[b.kzrule:1:"), "{err}");
+        assert!(
+            err.ends_with("1 error in 2 files. Nothing was written.\n"),
+            "{err}"
+        );
+    }
+    let (code, out, _) = run(folder.path(), &["fmt", "--format", "json"]);
+    assert_eq!(code, 2);
+    assert_eq!(
+        json(&out)["diagnostics"][0]["places"][0]["path"],
+        "b.kzrule"
+    );
+    let kept = fs::read_to_string(folder.path().join("rules.kzrule")).unwrap();
+    assert_eq!(kept, "fact  a:bool");
+    // Mistakes that are none of syntax are for `check`.
+    assert_eq!(run(folder.path(), &["fmt", "rules.kzrule"]).0, 0);
+    fs::write(folder.path().join("b.kzrule"), BAD).unwrap();
+    assert_eq!(run(folder.path(), &["fmt", "b.kzrule"]).0, 0);
+    assert_eq!(run(folder.path(), &["fmt", "nowhere"]).0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_written_stays() {
+    let folder = folder("fact  a:bool");
+    let link = folder.path().join("link.kzrule");
+    std::os::unix::fs::symlink(folder.path().join("rules.kzrule"), &link).unwrap();
+    let (code, _, err) = run(folder.path(), &["fmt", "link.kzrule"]);
+    assert_eq!(code, 2);
+    assert!(
+        err.starts_with("kzrule: cannot write `link.kzrule`: it is a link"),
+        "{err}"
+    );
+    assert!(link.is_symlink());
 }
 
 #[test]

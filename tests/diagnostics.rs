@@ -1,6 +1,8 @@
 //! What the checker says of mistakes, as a user reads it: one example a mistake. Each snapshot in
 //! tests/snapshots holds the example and the answer; `cargo insta review` renews them.
 
+#[path = "support/hidden.rs"]
+mod notation;
 mod support;
 
 use kzrule::check::Checked;
@@ -20,7 +22,8 @@ fn check(name: &str, example: &str) {
         ("rules.kzrule", example),
     ];
     let (library, found) = checked(files);
-    let snapshot = format!("{}\n\n{}", example.trim(), shown(&library, &found));
+    let example = notation::shown(example.trim());
+    let snapshot = format!("{example}\n\n{}", shown(&library, &found));
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, snapshot);
     });
@@ -62,8 +65,9 @@ fn every_code_has_an_example() {
         let (_, found) = checked(files);
         missing.retain(|code| found.diagnostics.iter().all(|told| told.code != *code));
     }
-    // Only the command line reads files; tests/hostile.rs has the examples.
-    assert_eq!(missing, [Code::Unreadable]);
+    // Only the command line reads files, and a text with something hidden is none of these examples:
+    // tests/hostile.rs and tests/spec have those.
+    assert_eq!(missing, [Code::Unreadable, Code::HiddenInSource]);
 }
 
 #[test]
@@ -370,6 +374,64 @@ case newcomer {
 }
 "#
 
+adult_with_a_cyrillic_letter r#"
+fact аdult : bool "is grown up" no "is not grown up"
+define grown_up "is" no "is not" = adult and аdult
+"#
+
+cyrillic_value_and_latin_fact r#"
+enum Crop { сор "a crop", rye "rye" }
+fact cop : bool "is a policeman" no "is no policeman"
+"#
+
+iin_with_a_kazakh_letter r#"
+define has_iin "has" no "has not" = pаss
+"#
+
+scripts_mixed_in_a_word r#"
+fact is_сhild : bool "is a child" no "is no child"
+fact кәмелет_VISA : bool "is of age" no "is not of age"
+"#
+
+kazakh_and_russian_names r#"
+enum Мәртебе { азамат "азамат", шетелдік "шетелдік", виза_C3 "виза C3" }
+fact мәртебе : Мәртебе "мәртебесі"
+fact жеке_сәйкестендіру_нөмірі : bool "ЖСН бар" no "ЖСН жоқ"
+fact ребёнок : bool "ребёнок" no "не ребёнок"
+fact часть_6 : bool "часть 6" no "не часть 6"
+fact часть_б : bool "часть б" no "не часть б"
+define бала "бала" no "бала емес" = age of born < 18 and мәртебе in {азамат, шетелдік}
+define иіні_бар "бар" no "жоқ" = бала and жеке_сәйкестендіру_нөмірі and ребёнок
+"#
+
+the_same_letters_encoded_twice "
+fact мои\u{306} : bool \"мой\" no \"не мой\"
+define её \"её\" no \"не её\" = мой
+fact мой : bool \"мой\" no \"не мой\"
+"
+
+// --------------------------------------------------------------------- what is not seen
+
+turned_around_in_a_comment "
+// members alone may \u{202e}enter
+rule closed_east on enter { assumed \"an example\" when gate = east then closed }
+"
+
+unseen_in_strings_and_names "
+rule fee_of_guests in gates {
+    cites law \"Guests pay 5 cro\u{ad}wns for a pass.\"
+    when status = guest
+    then fee = 5
+}
+define grown\u{200b}_up \"is\" no \"is not\" = adult
+define grown \"is\" no \"is not\" = grown_up\u{200b}\u{feff}
+"
+
+joiners_where_they_belong_and_where_not "
+fact wish : bool \"می\u{200c}خواهم\" no \"n\u{200c}o\"
+fact می\u{200c}خواهم : bool \"is\" no \"is not\"
+"
+
 // -------------------------------------------------------------------------------- the types
 
 number_in_place_of_yes_or_no r#"
@@ -519,6 +581,13 @@ reading width "How wide is a gate?" { narrow "narrow", wide "wide" }
 prove always { under width = narrow and width = wide claim certificate }
 prove sometimes { claim certificate expect proved under width = narrow and not (width = narrow) }
 case both { on 2024-01-01 under width = narrow and width = wide given certificate expect certificate }
+"#
+
+used_before_its_first_value r#"
+parameter full_fee : int "full fee, in crowns" ask "What is the full fee?" {
+    from 2025-01-01: 5 assumed "an example"
+}
+rule price { assumed "an example" from 2024-01-01 then fee = full_fee }
 "#
 
 // --------------------------------------------------------------------------- the quotations

@@ -103,11 +103,8 @@ fn deep_folders() {
 #[test]
 fn what_is_no_text() {
     file([0x66, 0xE9, 0x74], "is not UTF-8: byte 2 is no text");
-    file("\0", "does not belong here");
-    file(
-        format!("{FACT}\0fact c : bool\n"),
-        "`?` does not belong here",
-    );
+    file("\0", "is not seen: U+0000, control character");
+    file(format!("{FACT}\0fact c : bool\n"), "is not seen: U+0000");
     file(vec![b' '; 50 * 1024 * 1024], "larger than 16 MiB");
 }
 
@@ -129,14 +126,62 @@ fn nearly_empty_files() {
 fn odd_signs() {
     file(
         format!("{FACT}define \u{202E}b = a\n"),
-        "`\u{FFFD}` does not belong here",
+        "changes the order in which the text is shown: U+202E, right-to-left override",
     );
-    file(define("\u{1b}[31m"), "`?` does not belong here");
-    file(define("a\u{0301}"), "nothing is called `a\u{0301}`");
+    file(define("\u{1b}[31m"), "is not seen: U+001B");
+    file(define("a\u{0301}"), "nothing is called `\u{E1}`");
     file(define("𝒳"), "nothing is called `𝒳`");
-    file(define("а"), "nothing is called `а`");
+    file(define("а"), "did you mean `a`? It looks the same");
     file("fact 𐊀ё_ : bool \"is\" no \"is not\"\n", "");
     file(define("\u{1F600}"), "does not belong here");
+}
+
+#[test]
+fn masses_of_what_is_not_seen() {
+    file("\u{200d}".repeat(1_000_000), "is not seen: U+200D");
+    file(
+        "fact a : bool \u{200b}\n".repeat(100_000),
+        "is not seen: U+200B",
+    );
+    let alike = |n: usize| {
+        let letters = |(bit, [latin, cyrillic]): (usize, [char; 2])| {
+            if n >> bit & 1 == 0 { latin } else { cyrillic }
+        };
+        let pairs = ["aа", "cс", "eе", "oо", "pр", "xх", "yу", "iі", "jј", "sѕ"];
+        let pairs = pairs.map(|two| [two.chars().next().unwrap(), two.chars().last().unwrap()]);
+        let name: String = pairs.into_iter().enumerate().map(letters).collect();
+        format!("fact {name} : bool \"is\" no \"is not\"\n")
+    };
+    file(many(1_024, alike), "looks like another name");
+    let same = |n: usize| {
+        let name = format!("{n:016b}").replace('0', "l");
+        format!("fact x{name} : bool \"is\" no \"is not\"\n")
+    };
+    file(
+        many(20_000, same) + "fact бала : bool \"is\" no \"is not\"",
+        "",
+    );
+}
+
+#[test]
+fn a_source_full_of_soft_hyphens() {
+    let folder = TempDir::new().unwrap();
+    fs::write(
+        folder.path().join("a.kzrule"),
+        "source s \"S\" { text \"s.txt\" }",
+    )
+    .unwrap();
+    fs::write(
+        folder.path().join("s.txt"),
+        "a\u{ad}b \u{202e}\n".repeat(500_000),
+    )
+    .unwrap();
+    let (code, said) = check(folder.path());
+    assert!(code == 0 && said.contains("2 lints"), "{said}");
+    assert!(
+        said.contains("500000 times, also in lines 2, 3, 4, 5, 6 and others"),
+        "{said}"
+    );
 }
 
 #[cfg(unix)]

@@ -1,13 +1,19 @@
 //! The chapters in tests/spec are reference and test at once. Prose introduces rule files and
 //! texts; the `output` block that follows holds a command and what it says of them.
 //!
+//! A `formatted` block holds the file of that name, or the one without, as `kzrule fmt` leaves it.
+//!
 //! A block with a file name in its first line stays to the end of the chapter; one without lasts to
-//! the next output. `cargo test --test spec -- --ignored` writes all outputs anew.
+//! the next output. ⟨U+00AD⟩ stands for the character of that code. `cargo test --test spec --
+//! --ignored` writes all outputs anew.
 
 #![expect(
     clippy::unwrap_used,
     reason = "a test that cannot be set up has failed"
 )]
+
+#[path = "support/hidden.rs"]
+mod notation;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,6 +21,8 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+
+use notation::hidden;
 
 /// The file of a block without a name.
 const UNNAMED: &str = "rules.kzrule";
@@ -46,8 +54,9 @@ fn renewed(chapter: &str) -> String {
         let mut text = block.join("\n") + "\n";
         match kind {
             "kzrule" | "source" => {
-                files.insert(name.to_owned(), text.clone());
+                files.insert(name.to_owned(), hidden(&text));
             }
+            "formatted" => text = formatted(name, &files),
             "output" => {
                 text = answer(block.first().unwrap_or(&"$ kzrule check"), &files);
                 files.remove(UNNAMED);
@@ -60,12 +69,26 @@ fn renewed(chapter: &str) -> String {
     out
 }
 
-/// A command with what it says, in a folder with these files.
-fn answer(command: &str, files: &BTreeMap<String, String>) -> String {
+fn folder(files: &BTreeMap<String, String>) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
     }
+    folder
+}
+
+/// One of these files as `kzrule fmt` leaves it.
+fn formatted(name: &str, files: &BTreeMap<String, String>) -> String {
+    let folder = folder(files);
+    let mut kzrule = Command::cargo_bin("kzrule").unwrap();
+    kzrule.args(["fmt", name]).current_dir(folder.path());
+    kzrule.assert().success();
+    fs::read_to_string(folder.path().join(name)).unwrap()
+}
+
+/// A command with what it says, in a folder with these files.
+fn answer(command: &str, files: &BTreeMap<String, String>) -> String {
+    let folder = folder(files);
     let arguments = command.strip_prefix("$ kzrule ").unwrap();
     let output = Command::cargo_bin("kzrule")
         .unwrap()

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Ground, SourceId};
 use crate::syntax::{self, Name, Words};
-use crate::text::{FileId, Passage, SearchText, Span};
+use crate::text::{FileId, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike};
 
 use super::Symbol;
 use super::context::Checker;
+use super::lookalikes::in_words;
 
 /// Where the text of a source lies, seen from the rule file that declares it: the folder of the
 /// rule file, then the path as written. `None` for an absolute path and for one that leads out of
@@ -133,7 +134,7 @@ impl Checker<'_> {
             } else if place.is_empty() {
                 format!("the source says `{}` here", fold(&difference.found))
             } else {
-                format!("the source says `{}`", fold(&difference.found))
+                says(&fold(&difference.found), self.library.slice(place))
             };
             diagnostic = diagnostic.at(place, words);
         }
@@ -148,10 +149,13 @@ impl Checker<'_> {
             .map(|difference| Span::new(file, difference.found_range.0, difference.found_range.1))
             .find(|span| !span.is_empty())
             .unwrap_or(passage);
-        diagnostic.note(heading, mark, "").help(format!(
-            "quote word for word:\n\"{}\"",
-            fold(self.library.slice(passage))
-        ))
+        let words = fold(self.library.slice(passage));
+        let help = match hidden(&words).find(|found| !found.needed) {
+            // No rule file may contain it.
+            Some(unseen) => format!("delete from the stored text what is not seen: {unseen}"),
+            None => format!("quote word for word:\n\"{words}\""),
+        };
+        diagnostic.note(heading, mark, "").help(help)
     }
 
     fn cut_word(&self, quote: &Words, passage: &Passage, file: FileId) -> Diagnostic {
@@ -206,6 +210,21 @@ impl Checker<'_> {
     pub fn prepare_text(&mut self, id: SourceId) {
         let text = self.library.text(self.law[id].file);
         self.texts.insert(id, Rc::new(SearchText::new(text)));
+    }
+}
+
+/// What the source says in place of quoted words; where both look the same, how they differ.
+fn says(found: &str, quoted: &str) -> String {
+    if let Some(unseen) = hidden(found).find(|found| !found.needed) {
+        return format!("the source has {unseen}, in `{found}`");
+    }
+    let apart = letters_apart(found, quoted);
+    if composed(found) == composed(quoted) {
+        format!("the source says `{found}`, with its accents encoded otherwise")
+    } else if look_alike(found, quoted) && !apart.is_empty() {
+        format!("the source says `{found}`, where {}", in_words(&apart))
+    } else {
+        format!("the source says `{found}`")
     }
 }
 

@@ -58,6 +58,8 @@ pub struct PendingRule<'c> {
     pub id: WrittenId,
     pub rule: &'c Rule,
     pub inherited: Vec<&'c Clause>,
+    /// What it prevails over: what it is `despite`, and what says that it is `subject to` it.
+    pub prevails: Vec<Name>,
     /// A procedure of its head was not found: nothing can be said of its effects.
     pub headless: bool,
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Assumption, Expr as Kernel, InputId, TermId, TermRole, Type};
-use crate::syntax::{Expr, ExprKind, Item, ItemKind, Name};
+use crate::syntax::{Binding, Expr, ExprKind, Item, ItemKind, Name};
 
 use super::Symbol;
 use super::context::Checker;
@@ -168,11 +168,21 @@ fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         | ExprKind::Rounded(inner, _)
         | ExprKind::Age(inner)
         | ExprKind::State(inner, ..) => collect_names(inner, names),
+        ExprKind::With(inner, bindings) => {
+            collect_names(inner, names);
+            for binding in bindings {
+                if let Binding::Equals(_, value) = binding {
+                    collect_names(value, names);
+                }
+            }
+        }
         ExprKind::Among(inner, values) => {
             collect_names(inner, names);
             names.extend(values);
         }
         ExprKind::Implies(left, right)
+        | ExprKind::On(left, right)
+        | ExprKind::Governed(left, right)
         | ExprKind::Compare(_, left, right)
         | ExprKind::Arithmetic(_, left, right) => {
             collect_names(left, names);

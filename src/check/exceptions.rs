@@ -23,7 +23,7 @@ impl<'c> Checker<'c> {
         let mut pairs = 0;
         for rule in &pending {
             let mut found = self.targets(&rule.rule.lifts);
-            found.extend(self.targets(&rule.rule.despite));
+            found.extend(self.targets(&rule.prevails));
             pairs += found.len();
             targets.push(found);
             if pairs > PAIRS_LIMIT {
@@ -68,11 +68,31 @@ impl<'c> Checker<'c> {
             }
             if !rule.rule.lifts.is_empty() {
                 self.lower_lift(rule);
-            } else if !rule.rule.despite.is_empty() {
+            } else if !rule.prevails.is_empty() {
                 self.lower_prevailing(rule);
             }
         }
         self.close_orders();
+    }
+
+    /// Hands what a rule is `subject to` over to the rule that prevails, so that there is one way
+    /// to be an exception.
+    pub fn reverse_subjections(&mut self) {
+        for pending in self.pending.rules.clone() {
+            for name in &pending.rule.subject_to {
+                let loser = Name {
+                    text: pending.rule.name.text.clone(),
+                    span: name.span,
+                };
+                for target in self.targets(std::slice::from_ref(name)) {
+                    self.law[target].despite.push(loser.text.clone());
+                    // Written rules and pending rules are declared together.
+                    if let Some(winner) = self.pending.rules.get_mut(target.index()) {
+                        winner.prevails.push(loser.clone());
+                    }
+                }
+            }
+        }
     }
 
     /// The rules that names stand for; a provision stands for all rules in it.
@@ -128,7 +148,7 @@ impl<'c> Checker<'c> {
             );
             return;
         }
-        if let Some(both) = pending.rule.despite.first() {
+        if let Some(both) = pending.prevails.first() {
             self.report(
                 Diagnostic::new(Code::BadEffect, "a rule either lifts or prevails")
                     .at(both.span, "")
@@ -188,7 +208,7 @@ impl<'c> Checker<'c> {
             );
             return;
         }
-        let targets = self.targets_silently(&pending.rule.despite);
+        let targets = self.targets_silently(&pending.prevails);
         let mut steps: Vec<StepId> = self.law[pending.id].on.clone();
         if steps.is_empty() {
             let of_targets: Vec<StepId> = targets
@@ -230,13 +250,7 @@ impl<'c> Checker<'c> {
     }
 
     fn report_idle(&mut self, pending: &PendingRule<'_>) {
-        let Some(target) = pending
-            .rule
-            .lifts
-            .iter()
-            .chain(&pending.rule.despite)
-            .next()
-        else {
+        let Some(target) = pending.rule.lifts.iter().chain(&pending.prevails).next() else {
             return;
         };
         let message = format!(

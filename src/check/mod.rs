@@ -13,6 +13,7 @@ mod distinct;
 mod doors;
 mod exceptions;
 mod fixed;
+mod lookalikes;
 mod lower;
 mod monotone;
 mod parameters;
@@ -20,6 +21,7 @@ mod phrases;
 mod questions;
 mod rules;
 mod symbols;
+mod unseen;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -67,8 +69,10 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             checker.symbols.note_broken(parsed.broken.iter().cloned());
         }
         checker.declare(&files, &parameters);
+        checker.find_lookalikes(&files);
         checker.lower_defines();
         checker.lower_terms();
+        checker.reverse_subjections();
         checker.lower_rules();
         checker.lower_exceptions();
         if checker.find_circles() {
@@ -80,6 +84,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();
         checker.lint_words();
+        checker.lint_sources();
         checker.lint_cited_days();
         checker.lint_parameters();
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);

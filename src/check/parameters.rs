@@ -59,6 +59,7 @@ fn rules(
                 on: Vec::new(),
                 lifts: Vec::new(),
                 despite: Vec::new(),
+                subject_to: Vec::new(),
                 act: None,
                 grounds: value.grounds.clone(),
                 clauses,

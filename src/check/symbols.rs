@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId};
 use crate::syntax::Name;
-use crate::text::{Span, closest};
+use crate::text::{Span, closest, composed, letters_apart, look_alike};
+
+use super::lookalikes::in_words;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,9 +96,12 @@ impl Symbols {
         Ok(())
     }
 
-    /// What a name stands for, if it is declared.
+    /// What a name stands for, if it is declared. It may come from outside the rule files, with its
+    /// accents encoded otherwise.
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.known.get(name).map(|known| known.symbol)
+        self.known
+            .get(composed(name).as_ref())
+            .map(|known| known.symbol)
     }
 
     /// What a declared name is, with its article.
@@ -159,14 +164,18 @@ impl Symbols {
 /// names that nothing declares would take a time that grows with the square of its length.
 pub fn near<'n>(
     name: &str,
-    candidates: impl Iterator<Item = &'n str>,
+    mut candidates: impl Iterator<Item = &'n str>,
     mistakes: usize,
 ) -> Option<&'n str> {
     const MISTAKES_LIMIT: usize = 100;
-    // Every name of one letter is one letter away from every other.
-    (mistakes < MISTAKES_LIMIT && name.chars().count() > 1)
-        .then(|| closest(name, candidates))
-        .flatten()
+    if mistakes >= MISTAKES_LIMIT {
+        None
+    } else if name.chars().count() > 1 {
+        closest(name, candidates)
+    } else {
+        // Every name of one letter is one letter away from every other.
+        candidates.find(|other| look_alike(name, other))
+    }
 }
 
 /// A name that nothing declares, with the nearest one that would do.
@@ -177,6 +186,10 @@ pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
     };
     let diagnostic = Diagnostic::new(Code::UnknownName, message).at(name.span, "");
     match near {
+        Some(near) if look_alike(&name.text, near) => diagnostic.help(format!(
+            "did you mean `{near}`? It looks the same and has other letters: {}",
+            in_words(&letters_apart(near, &name.text))
+        )),
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
     }

@@ -23,6 +23,10 @@ pub enum Verb {
     Prove(Prove),
     /// Follow a proof that was written out, step by step, without Z3
     Recheck(Recheck),
+    /// Say more about a diagnostic: what it means, an example, what to write instead
+    Explain(Explain),
+    /// Put the rule files into the style of the language
+    Fmt(Fmt),
 }
 
 /// Where the rules are.
@@ -87,6 +91,15 @@ pub struct Recheck {
 }
 
 #[derive(Debug, Args)]
+pub struct Fmt {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Write nothing; list the files that would change, and fail where there are any
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Test {
     #[command(flatten)]
     pub rules: Rules,
@@ -115,4 +128,14 @@ pub struct Eval {
     /// Give the reasons, sentence by sentence
     #[arg(long)]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Codes such as kz0101; without one: all, a line each
+    #[arg(value_name = "CODE")]
+    pub codes: Vec<String>,
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }

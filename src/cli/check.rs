@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::diagnostic::Severity;
-use crate::report::{counted, diagnostics};
+use crate::report::{counted, diagnostics, explained};
 
 use super::args::{Check, Denied, Format};
 use super::exit::Exit;
@@ -56,6 +56,7 @@ fn in_words(corpus: &Corpus) -> String {
     let (errors, lints) = (count(Severity::Error), count(Severity::Lint));
     let mut out = diagnostics::text(&corpus.library, found, colour());
     out.push_str(&summary(corpus, errors, lints));
+    out.push_str(&explained::foot(found));
     out
 }
 

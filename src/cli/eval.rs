@@ -3,7 +3,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::Situation;
 use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::report::answer::Answer;
-use crate::report::{diagnostics, outcome, outcome_json};
+use crate::report::{diagnostics, explained, outcome, outcome_json};
 use crate::text::{Span, closest};
 
 use super::args::{Eval, Format};
@@ -179,7 +179,11 @@ fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagn
 
 fn wrong(corpus: &Corpus, format: Format, mistakes: &[Diagnostic]) -> Exit {
     match format {
-        Format::Text => complain(&diagnostics::text(&corpus.library, mistakes, colour())),
+        Format::Text => complain(&format!(
+            "{}{}",
+            diagnostics::text(&corpus.library, mistakes, colour()),
+            explained::foot(mistakes)
+        )),
         Format::Json => say_json(&serde_json::json!({
             "version": JSON_VERSION,
             "verb": "eval",

@@ -33,16 +33,15 @@ pub struct Unreadable(pub String);
 
 /// Reads and checks the rules at `path`.
 pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
-    let mut rule_files = Vec::new();
-    let root = collect(path, &mut rule_files)?;
-    let mut library = Library::new();
-    let mut parsed: Vec<(FileId, Parsed)> = Vec::new();
-    for file in &rule_files {
-        let text = read(file)?;
-        let id = library.add(shown(file), text);
-        let result = parse(id, library.text(id));
-        parsed.push((id, result));
-    }
+    let RuleFiles {
+        mut library,
+        files,
+        root,
+    } = rule_files(path)?;
+    let parsed: Vec<(FileId, Parsed)> = files
+        .into_iter()
+        .map(|(_, id)| (id, parse(id, library.text(id))))
+        .collect();
     let mut failures = Vec::new();
     for (_, file) in &parsed {
         for item in &file.items {
@@ -88,6 +87,34 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
         library,
         checked,
         rule_files,
+    })
+}
+
+/// Rule files as they are written, without the sources that they name.
+pub struct RuleFiles {
+    /// Their texts.
+    pub library: Library,
+    /// Where each lies, in the order of their paths.
+    pub files: Vec<(PathBuf, FileId)>,
+    /// The folder that may be read.
+    root: PathBuf,
+}
+
+/// Reads the rule files at `path`.
+pub fn rule_files(path: &Path) -> Result<RuleFiles, Unreadable> {
+    let mut paths = Vec::new();
+    let root = collect(path, &mut paths)?;
+    let mut library = Library::new();
+    let mut files = Vec::new();
+    for file in paths {
+        let text = read(&file)?;
+        let id = library.add(shown(&file), text);
+        files.push((file, id));
+    }
+    Ok(RuleFiles {
+        library,
+        files,
+        root,
     })
 }
 

@@ -5,6 +5,8 @@ mod case_file;
 mod check;
 mod eval;
 mod exit;
+mod explain;
+mod fmt;
 mod json_text;
 mod loader;
 mod output;
@@ -12,6 +14,7 @@ mod output;
 mod prove;
 mod questions;
 mod recheck;
+mod replace;
 mod test;
 
 use std::process::ExitCode;
@@ -35,6 +38,8 @@ pub fn run() -> ExitCode {
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
+        Verb::Explain(ref verb) => explain::run(verb),
+        Verb::Fmt(ref verb) => fmt::run(verb),
     };
     if lost() { Exit::Wrong } else { exit }.into()
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::law::{ClaimId, Law};
 use crate::prove::{Effort, prove};
 use crate::report::{proof, proof_json};
-use crate::text::closest;
+use crate::text::{closest, composed};
 use crate::verdict::{Outcome, Verdict};
 
 use super::args::{Format, Prove};
@@ -89,13 +89,15 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<ClaimId>, String> {
     names
         .iter()
         .map(|name| {
-            all().find(|id| law[*id].name == *name).ok_or_else(|| {
-                let known = law.claims.iter().map(|claim| claim.name.as_str());
-                match closest(name, known) {
-                    Some(near) => format!("there is no claim `{name}`; did you mean `{near}`?"),
-                    None => format!("there is no claim `{name}`"),
-                }
-            })
+            all()
+                .find(|id| law[*id].name == composed(name))
+                .ok_or_else(|| {
+                    let known = law.claims.iter().map(|claim| claim.name.as_str());
+                    match closest(name, known) {
+                        Some(near) => format!("there is no claim `{name}`; did you mean `{near}`?"),
+                        None => format!("there is no claim `{name}`"),
+                    }
+                })
         })
         .collect()
 }

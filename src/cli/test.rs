@@ -2,7 +2,7 @@ use serde_json::json;
 
 use crate::law::{CaseId, Law};
 use crate::report::{cases, cases_json};
-use crate::text::closest;
+use crate::text::{closest, composed};
 
 use super::args::{Format, Test};
 use super::check::stop_on_errors;
@@ -49,7 +49,7 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
     let known = || law.cases.iter().map(|case| case.name.as_str());
     let unknown: Vec<String> = names
         .iter()
-        .filter(|name| known().all(|case| case != name.as_str()))
+        .filter(|name| known().all(|case| case != composed(name)))
         .map(|name| match closest(name, known()) {
             Some(near) => format!("there is no case `{name}`; did you mean `{near}`?"),
             None => format!("there is no case `{name}`"),
@@ -60,6 +60,6 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
     }
     Ok((0..law.cases.len())
         .map(CaseId::at)
-        .filter(|id| names.is_empty() || names.contains(&law[*id].name))
+        .filter(|id| names.is_empty() || names.iter().any(|name| composed(name) == law[*id].name))
         .collect())
 }

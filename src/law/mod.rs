@@ -80,6 +80,11 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Day))
     }
 
+    /// The input that is the clock of the law.
+    pub fn law_day(&self) -> Option<InputId> {
+        self.find_input(|kind| matches!(kind, InputKind::LawDay))
+    }
+
     /// The input that says which step is being taken.
     pub fn occasion(&self) -> Option<InputId> {
         self.find_input(|kind| matches!(kind, InputKind::Occasion))

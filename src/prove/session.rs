@@ -78,6 +78,10 @@ impl<'l> Session<'l> {
                     }
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
+                Expr::With(bindings, inner) => {
+                    let scope = self.encoder.with(scope, bindings);
+                    self.question_in(scope, *inner, want)
+                }
                 _ => want.of(&self.encoder.truth(scope, id)),
             }
         })

@@ -9,7 +9,7 @@ use miette::{
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::text::{FileId, Library, Span};
+use crate::text::{FileId, Hidden, Library, Span, hidden};
 
 /// So many diagnostics are shown as text; nobody reads more at once.
 const SHOWN_LIMIT: usize = 100;
@@ -70,7 +70,7 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 fn harmless_texts(library: &Library) -> Cow<'_, Library> {
     if !library
         .files()
-        .any(|file| library.text(file).contains(is_harmful))
+        .any(|file| harmful(library.text(file)).next().is_some())
     {
         return Cow::Borrowed(library);
     }
@@ -104,24 +104,27 @@ fn short(words: &str) -> String {
     harmless
 }
 
-fn is_harmful(character: char) -> bool {
-    let turns = matches!(
-        character,
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-    );
-    turns || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
-}
-
-/// Each harmful sign becomes one of the same length.
+/// Each sign that is not seen, and that its script does not need, becomes one of the same length
+/// that is.
 fn harmless_text(text: &str) -> String {
-    text.chars()
-        .map(|character| match character.len_utf8() {
-            _ if !is_harmful(character) => character,
+    let mut harmless = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in harmful(text) {
+        harmless.push_str(text.get(from..found.at).unwrap_or_default());
+        harmless.push(match found.character.len_utf8() {
             1 => '?',
             2 => '·',
-            _ => '\u{FFFD}',
-        })
-        .collect()
+            3 => '\u{FFFD}',
+            _ => '\u{10101}',
+        });
+        from = found.end();
+    }
+    harmless.push_str(text.get(from..).unwrap_or_default());
+    harmless
+}
+
+fn harmful(text: &str) -> impl Iterator<Item = Hidden> + '_ {
+    hidden(text).filter(|found| !found.needed)
 }
 
 /// All diagnostics for other programs.
@@ -145,10 +148,7 @@ pub fn json(library: &Library, diagnostics: &[Diagnostic]) -> Value {
             .collect();
         json!({
             "code": diagnostic.code.to_string(),
-            "severity": match diagnostic.severity() {
-                Severity::Error => "error",
-                Severity::Lint => "lint",
-            },
+            "severity": diagnostic.severity().as_str(),
             "message": diagnostic.message,
             "places": diagnostic.labels.iter().map(place).collect::<Vec<_>>(),
             "notes": notes,
@@ -254,6 +254,7 @@ impl miette::SourceCode for Snippet<'_> {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let text = self.library.text(self.file);
         let (start, end) = (span.offset(), span.offset() + span.len());
+        let alone = before == 0;
         // Only the lines around are handed on: the whole text would be counted through each time.
         let line = |back: usize| {
             let before = text.get(..start).unwrap_or_default();
@@ -280,13 +281,18 @@ impl miette::SourceCode for Snippet<'_> {
         let contents = shown.read_span(&(start - from, span.len()).into(), before, after)?;
         let file = self.file;
         let number = u32::try_from(from).map_or(1, |from| self.library.line_of(file, from));
-        let cut = text.get(own..from).map_or(0, |cut| cut.chars().count());
+        // Of a place alone miette wants the column, and would count bytes; with lines around it, it
+        // begins at the left.
+        let column = match u32::try_from(start) {
+            Ok(start) if alone => self.library.column_of(file, start) as usize - 1,
+            _ => contents.column(),
+        };
         Ok(Box::new(miette::MietteSpanContents::new_named(
             self.library.path(file).to_owned(),
             contents.data(),
             (contents.span().offset() + from, contents.span().len()).into(),
             contents.line() + number as usize - 1,
-            contents.column() + cut,
+            column,
             contents.line_count(),
         )))
     }
@@ -368,6 +374,12 @@ mod tests {
             told.len() < 2_000 && told.contains("a.kzrule:2:1"),
             "{told}"
         );
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        let told = told("Қақпа туралы заң", (11, 23));
+        assert!(told.contains("a.kzrule:1:7"), "{told}");
     }
 
     #[test]

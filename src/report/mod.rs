@@ -5,6 +5,7 @@ pub mod cases;
 pub mod cases_json;
 mod counted;
 pub mod diagnostics;
+pub mod explained;
 pub mod layout;
 pub mod outcome;
 pub mod outcome_json;

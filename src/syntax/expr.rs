@@ -55,6 +55,19 @@ pub enum State {
     OutOfReach,
 }
 
+/// What is given of the person: in a case, or for one expression.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Binding {
+    /// `nothing held`
+    NothingHeld(Span),
+    /// `holds visa`, `not holds visa`
+    Holds(Name, bool),
+    /// `status = foreigner`
+    Equals(Name, Expr),
+    /// `needs_visa`, `not needs_visa`
+    Flag(Name, bool),
+}
+
 /// The forms of expressions.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExprKind {
@@ -98,6 +111,12 @@ pub enum ExprKind {
     Holds(Name),
     /// `nothing held`
     NothingHeld,
+    /// `adult on 2024-01-01`: on another day of the facts.
+    On(Box<Expr>, Box<Expr>),
+    /// `adult governed by 2024-01-01`: by the law of another day.
+    Governed(Box<Expr>, Box<Expr>),
+    /// `register is due with {visa}`: if this were so.
+    With(Box<Expr>, Vec<Binding>),
     /// `register is due`, and with `true`: `register is not due`
     State(Box<Expr>, State, bool),
 }

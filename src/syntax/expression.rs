@@ -2,8 +2,9 @@
 
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::text::composed;
 
-use super::expr::{Comparison, Expr, ExprKind, Operator, State};
+use super::expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
 use super::item::Name;
 use super::node::{Node, Rule};
 
@@ -71,12 +72,18 @@ impl<'d> ExprBuilder<'d> {
             }
             stream.next();
             left = match next.rule() {
+                Rule::fiction => self.fiction(left, &next)?,
                 Rule::among | Rule::state | Rule::rounded => Built {
                     expr: postfix(left.expr, &next)?,
                     height: left.height + 1,
                 },
                 operator => {
-                    let least = power + u8::from(operator != Rule::implies);
+                    let least = match operator {
+                        Rule::implies => power,
+                        // What follows is a day, never a comparison.
+                        Rule::moved | Rule::governed => binding(Rule::rounded),
+                        _ => power + 1,
+                    };
                     let right = self.climb(stream, depth + 1, least)?;
                     infix(operator, left, right)?
                 }
@@ -86,6 +93,33 @@ impl<'d> ExprBuilder<'d> {
             }
         }
         Some(left)
+    }
+
+    /// An expression under suppositions.
+    fn fiction(&mut self, left: Built, node: &Node<'_>) -> Option<Built> {
+        let bindings: Option<Vec<Binding>> = node
+            .all(Rule::binding)
+            .map(|binding| self.binding(&binding))
+            .collect();
+        let span = left.expr.span.join(node.span());
+        let kind = ExprKind::With(Box::new(left.expr), bindings?);
+        Some(Built {
+            expr: Expr { kind, span },
+            height: left.height + 1,
+        })
+    }
+
+    /// What is given of the person.
+    pub fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
+        let inner = node.children().next()?;
+        let named = || inner.child(Rule::name).map(|n| name(&n));
+        let positive = !inner.has(Rule::kw_not);
+        Some(match inner.rule() {
+            Rule::none_held => Binding::NothingHeld(inner.span()),
+            Rule::holding_is => Binding::Holds(named()?, positive),
+            Rule::equals => Binding::Equals(named()?, self.build(&inner.child(Rule::expr)?)?),
+            _ => Binding::Flag(named()?, positive),
+        })
     }
 
     fn too_deep<T>(&mut self, node: &Node<'_>) -> Option<T> {
@@ -218,9 +252,10 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     Some(Expr { kind, span })
 }
 
+/// A name, composed: one written with other code points for the same letters is the same name.
 pub fn name(node: &Node<'_>) -> Name {
     Name {
-        text: node.text().to_owned(),
+        text: composed(node.text()).into_owned(),
         span: node.span(),
     }
 }
@@ -243,6 +278,8 @@ fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {
         Rule::plus => binary(left, right, compute(Plus)),
         Rule::subtract => binary(left, right, compute(Minus)),
         Rule::times => binary(left, right, compute(Times)),
+        Rule::moved => binary(left, right, ExprKind::On),
+        Rule::governed => binary(left, right, ExprKind::Governed),
         _ => return None,
     })
 }
@@ -310,11 +347,13 @@ fn binding(operator: Rule) -> u8 {
         | Rule::greater
         | Rule::at_least
         | Rule::among
-        | Rule::state => 5,
-        Rule::rounded => 6,
-        Rule::plus | Rule::subtract => 7,
-        Rule::times => 8,
-        Rule::minus => 9,
+        | Rule::state => 6,
+        // Said of a whole comparison.
+        Rule::moved | Rule::governed | Rule::fiction => 5,
+        Rule::rounded => 7,
+        Rule::plus | Rule::subtract => 8,
+        Rule::times => 9,
+        Rule::minus => 10,
         _ => 0,
     }
 }

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::Expr;
+use super::{Binding, Expr};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +119,8 @@ pub struct Rule {
     pub lifts: Vec<Name>,
     /// What it prevails over.
     pub despite: Vec<Name>,
+    /// What prevails over it.
+    pub subject_to: Vec<Name>,
     /// The act it belongs to.
     pub act: Option<Name>,
     /// Where it comes from.
@@ -157,19 +159,6 @@ pub struct Provision {
     pub clauses: Vec<Clause>,
     /// The rules and provisions in it, in the order of the text.
     pub members: Vec<Item>,
-}
-
-/// What a case says of the person.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Binding {
-    /// `nothing held`
-    NothingHeld(Span),
-    /// `holds visa`, `not holds visa`
-    Holds(Name, bool),
-    /// `status = foreigner`
-    Equals(Name, Expr),
-    /// `needs_visa`, `not needs_visa`
-    Flag(Name, bool),
 }
 
 /// What a case expects.

@@ -10,9 +10,12 @@ mod item;
 mod layout;
 mod node;
 mod parse;
+mod print;
 mod scan;
 mod unexpected;
+mod unseen;
 
-pub use expr::{Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
+pub use print::format;

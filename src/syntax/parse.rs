@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -5,7 +6,7 @@ use std::ops::Range;
 use pest::Parser;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, composed};
 
 use super::brackets::{self, MISTAKES_LIMIT};
 use super::build;
@@ -17,6 +18,7 @@ use super::layout::{ITEM_WORDS, Layout};
 use super::node::{Grammar, Node, Rule};
 use super::scan::scan;
 use super::unexpected::{place, unexpected};
+use super::unseen::{self, seen};
 
 /// What was understood of a file.
 #[derive(Debug, Default)]
@@ -37,7 +39,10 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Linear in the length of the text for files without mistakes.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     stacker::grow(STACK, || {
-        let unsound = brackets::check(file, text);
+        let mut unsound = unseen::check(file, text);
+        let brackets = brackets::check(file, text);
+        unsound.diagnostics.extend(brackets.diagnostics);
+        unsound.holes.extend(brackets.holes);
         let mut parser = FileParser {
             file,
             text: text.to_owned(),
@@ -59,7 +64,8 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
 /// Parses one expression that is all of `text`.
 pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Expr> {
     stacker::grow(STACK, || {
-        let mistakes = brackets::check(file, text).diagnostics;
+        let mut mistakes = unseen::check(file, text).diagnostics;
+        mistakes.extend(brackets::check(file, text).diagnostics);
         if !mistakes.is_empty() {
             found.extend(mistakes);
             return None;
@@ -171,7 +177,7 @@ impl FileParser {
                 let second = scan(text).nth(1).filter(|sign| sign.is_word());
                 self.parsed
                     .broken
-                    .extend(second.map(|sign| sign.text.to_owned()));
+                    .extend(second.map(|sign| composed(sign.text).into_owned()));
                 item.end
             }
         }
@@ -241,21 +247,22 @@ impl FileParser {
 
     /// Notes the names that a broken stretch seems to declare.
     fn note_names(&mut self, stretch: Range<usize>) {
-        let text = self.text.get(stretch).unwrap_or_default();
+        let text = seen(self.text.get(stretch).unwrap_or_default());
+        let text = text.as_ref();
         let broken = &mut self.parsed.broken;
-        let words: Vec<&str> = scan(text)
+        let words: Vec<Cow<'_, str>> = scan(text)
             .filter(|sign| sign.is_word())
-            .map(|sign| sign.text)
+            .map(|sign| composed(sign.text))
             .collect();
         for (word, next) in words.iter().zip(words.iter().skip(1)) {
-            if ITEM_WORDS.contains(word) {
-                broken.insert((*next).to_owned());
+            if ITEM_WORDS.contains(&word.as_ref()) {
+                broken.insert(next.clone().into_owned());
             }
         }
         // Values of an enumeration or reading, parameters of a procedure.
         let lists = ["enum", "reading", "procedure"];
-        if words.iter().any(|word| lists.contains(word)) {
-            broken.extend(words.iter().map(|word| (*word).to_owned()));
+        if words.iter().any(|word| lists.contains(&word.as_ref())) {
+            broken.extend(words.into_iter().map(Cow::into_owned));
         }
     }
 }

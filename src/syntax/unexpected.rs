@@ -166,6 +166,9 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::and
             | Rule::among
             | Rule::rounded
+            | Rule::moved
+            | Rule::governed
+            | Rule::fiction
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,

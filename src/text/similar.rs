@@ -1,18 +1,30 @@
 //! Names that were perhaps meant.
 
+use super::lookalike::look_alike;
+
 /// Names longer than this are not compared: the comparison is quadratic in their length.
 const NAME_LIMIT: usize = 200;
 
 /// The candidate nearest to a misspelt name: by insertions, deletions, changes and swaps of
-/// neighbouring letters, at most a third of the name's letters (but always one) away. The first
-/// of equals; `None` if none is near, or if the name has more than 200 letters.
+/// neighbouring letters, at most a third of the name's letters (but always one) away. One that looks
+/// the same in another script is nearest of all. The first of equals; `None` if none is near, or if
+/// the name has more than 200 letters.
 pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().take(NAME_LIMIT.saturating_add(1)).count();
     if length > NAME_LIMIT {
         return None;
     }
     let limit = (length / 3).max(1);
+    let candidates: Vec<&str> = candidates.collect();
+    let mut alike = candidates
+        .iter()
+        .filter(|other| !other.is_ascii() || !name.is_ascii())
+        .filter(|other| other.chars().count() == length);
+    if let Some(alike) = alike.find(|other| look_alike(name, other)) {
+        return Some(alike);
+    }
     candidates
+        .into_iter()
         .filter(|candidate| {
             candidate
                 .chars()
@@ -46,6 +58,11 @@ mod tests {
             Some("foreigner")
         );
         assert_eq!(among("азамат", &["шетелдік", "азаматы"]), Some("азаматы"));
+    }
+
+    #[test]
+    fn what_looks_the_same_is_nearest() {
+        assert_eq!(among("\u{441}\u{43e}\u{440}", &["cot", "cop"]), Some("cop"));
     }
 
     #[test]

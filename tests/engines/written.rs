@@ -35,7 +35,7 @@ const DAYS: [&str; 8] = [
     "2024-07-15",
     "2026-01-31",
 ];
-const PERIODS: [&str; 8] = [
+const PERIODS: [&str; 9] = [
     "16 years",
     "1 month",
     "30 days",
@@ -44,6 +44,7 @@ const PERIODS: [&str; 8] = [
     "1 day",
     "4 years",
     "365 days",
+    "90000 days",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
 const HOLDINGS: [&str; 3] = ["g", "h", "k"];
@@ -366,7 +367,7 @@ impl<'t> Tape<'t> {
 
     fn formula(&mut self, scope: Scope, depth: usize) -> String {
         let part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
-        match self.below(9) {
+        match self.below(12) {
             0 => self.simple(Type::Bool, scope),
             1 => format!("({} and {})", part(self), part(self)),
             2 => format!("({} or {})", part(self), part(self)),
@@ -389,6 +390,9 @@ impl<'t> Tape<'t> {
                 );
                 format!("{left} {sign} {right}")
             }
+            9 => format!("({} on {})", part(self), self.simple(Type::Date, scope)),
+            10 => format!("({} governed by {})", part(self), self.of(&DAYS)),
+            11 => format!("({} with {{{}}})", part(self), self.supposed(scope)),
             _ => {
                 let sign = self.of(&["=", "!="]);
                 let (left, right) = (
@@ -403,6 +407,19 @@ impl<'t> Tape<'t> {
                 };
                 format!("{left} {sign} {right}")
             }
+        }
+    }
+
+    /// What is supposed of the person, each thing once.
+    fn supposed(&mut self, scope: Scope) -> String {
+        let day = self.simple(Type::Date, scope);
+        match self.below(6) {
+            1 => "not q, kind = two".to_owned(),
+            2 => format!("born = {day}"),
+            3 => format!("p = q, entry = {day}"),
+            4 if scope.holdings => "holds g, not holds h".to_owned(),
+            5 => "r = second".to_owned(),
+            _ => "p".to_owned(),
         }
     }
 

@@ -74,6 +74,7 @@ impl<'c> Checker<'c> {
             id,
             rule,
             inherited: around.clauses.clone(),
+            prevails: rule.despite.clone(),
             headless,
         });
     }

@@ -1,6 +1,7 @@
 //! Expressions: names resolved, types checked, surface forms reduced to the kernel.
 
 mod arithmetic;
+mod circumstances;
 mod comparisons;
 mod names;
 mod states;
@@ -144,6 +145,15 @@ impl Lower<'_> {
                 }
                 boolean(self.law.exprs.and(parts))
             }
+            ExprKind::On(inner, day) => {
+                let clock = self.law.day()?;
+                self.on_day(inner, clock, day, wanted)
+            }
+            ExprKind::Governed(inner, day) => {
+                let clock = self.law.law_day()?;
+                self.on_day(inner, clock, day, wanted)
+            }
+            ExprKind::With(inner, bindings) => self.fiction(inner, bindings, wanted),
             ExprKind::State(subject, state, negated) => {
                 let id = self.state(subject, *state)?;
                 boolean(if *negated { self.law.exprs.not(id) } else { id })

@@ -21,7 +21,7 @@ impl<'c> Checker<'c> {
                 self.law[rule.id].from = life.from;
                 self.law[rule.id].until = life.until;
             }
-            if rule.rule.lifts.is_empty() && rule.rule.despite.is_empty() {
+            if rule.rule.lifts.is_empty() && rule.prevails.is_empty() {
                 self.lower_plain(rule);
             }
         }

@@ -6,7 +6,7 @@ use crate::calendar::{Day, NotADay};
 use crate::check::{Checked, Symbol};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{EnumId, InputId, InputKind, Law, StepId, Type, Value};
-use crate::text::{FileId, Span, closest};
+use crate::text::{FileId, Span, closest, composed};
 
 use super::json_text::{Json, Kind, Member};
 
@@ -326,7 +326,7 @@ impl Reader<'_> {
 /// where there is none.
 pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnostic> {
     let names = || law[list].members.iter().map(|(name, _)| name.as_str());
-    let place = names().position(|name| name == written);
+    let place = names().position(|name| name == composed(written));
     if let Some(place) = place.and_then(|place| u32::try_from(place).ok()) {
         return Ok(Value::Member(list, place));
     }

@@ -3,9 +3,9 @@
 use crate::calendar::Rounding;
 use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 
+use super::circumstance::circumstances;
 use super::comparison;
-use super::condition::{norm_of, phrase, said_of_person};
-use super::joined;
+use super::condition::{norm_of, said_of_person};
 use super::names::{noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
@@ -64,15 +64,8 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             Phrase::one(format!("the rule “{heading}” {applies}"))
         }
         Expr::With(bindings, inner) => {
-            let bound: Vec<String> = bindings
-                .iter()
-                .map(|(input, to)| format!("{} for {}", thing(law, *to), noun(law, *input)))
-                .collect();
-            let inner = phrase(law, *inner, holds).words();
-            Phrase::one(format!(
-                "the person, with {}, {inner}",
-                joined(&bound, "and")
-            ))
+            let inner = sentence(law, *inner, holds).words();
+            Phrase::one(format!("{inner} {}", circumstances(law, bindings)))
         }
         _ => of_person(),
     }
@@ -177,11 +170,7 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             thing(law, *no)
         ),
         Expr::With(bindings, inner) => {
-            let bound: Vec<String> = bindings
-                .iter()
-                .map(|(input, to)| format!("{} for the {}", thing(law, *to), noun(law, *input)))
-                .collect();
-            format!("{} with {}", thing(law, *inner), joined(&bound, "and"))
+            format!("{} {}", thing(law, *inner), circumstances(law, bindings))
         }
         _ => format!("whether {}", clause(law, expr, true)),
     }

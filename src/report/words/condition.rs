@@ -5,6 +5,7 @@ use crate::law::{
 };
 use crate::verdict::{Atom, Condition};
 
+use super::circumstance::circumstances;
 use super::names::{noun, plain, value};
 use super::step::{State, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison, question};
@@ -86,7 +87,11 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             };
             Phrase::one(format!("has {} {reach}", noun(law, *holding)))
         }
-        Expr::Stands(_) | Expr::With(..) => for_whom(law, expr, holds),
+        Expr::With(bindings, inner) => {
+            let inner = phrase(law, *inner, holds).words();
+            Phrase::one(format!("{inner} {}", circumstances(law, bindings)))
+        }
+        Expr::Stands(_) => for_whom(law, expr, holds),
     }
 }
 

@@ -2,6 +2,7 @@
 //! carry and a few fixed templates. Nothing is inflected; where words are missing, the bare name
 //! stands in their place.
 
+mod circumstance;
 mod citation;
 mod clause;
 mod comparison;

@@ -1,7 +1,8 @@
 //! Cases and claims: what is asked of a law.
 
-use super::super::expression::{day, name};
-use super::super::item::{Binding, Expectation, Expected, ItemKind, Name};
+use super::super::expr::Binding;
+use super::super::expression::{ExprBuilder, day, name};
+use super::super::item::{Expectation, Expected, ItemKind, Name};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, words};
@@ -14,7 +15,7 @@ impl Builder<'_> {
         let bindings: Option<Vec<Binding>> = given
             .iter()
             .flat_map(|given| given.all(Rule::binding))
-            .map(|binding| self.binding(&binding))
+            .map(|binding| ExprBuilder::new(self.found).binding(&binding))
             .collect();
         let step = match node.child(Rule::step) {
             Some(step) => Some((named(&step)?, arguments(&step))),
@@ -34,17 +35,6 @@ impl Builder<'_> {
             closed: given.is_some_and(|given| given.has(Rule::closing)),
             step,
             expect: expect?,
-        })
-    }
-
-    fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
-        let inner = node.children().next()?;
-        let positive = !inner.has(Rule::kw_not);
-        Some(match inner.rule() {
-            Rule::none_held => Binding::NothingHeld(inner.span()),
-            Rule::holding_is => Binding::Holds(named(&inner)?, positive),
-            Rule::equals => Binding::Equals(named(&inner)?, self.expr_in(&inner)?),
-            _ => Binding::Flag(named(&inner)?, positive),
         })
     }
 

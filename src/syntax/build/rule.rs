@@ -49,7 +49,13 @@ impl Builder<'_> {
                 .map(|n| name(&n))
                 .collect()
         };
-        for part in [Rule::on, Rule::lifts, Rule::despite, Rule::in_act] {
+        for part in [
+            Rule::on,
+            Rule::lifts,
+            Rule::despite,
+            Rule::subject_to,
+            Rule::in_act,
+        ] {
             if let Some(second) = node.all(part).nth(1) {
                 self.found.push(
                     Diagnostic::new(Code::DuplicateClause, "this is said twice of one rule")
@@ -72,6 +78,7 @@ impl Builder<'_> {
             on: names(Rule::on),
             lifts: names(Rule::lifts),
             despite: names(Rule::despite),
+            subject_to: names(Rule::subject_to),
             act: in_act(node),
             grounds: grounds(node),
             clauses,

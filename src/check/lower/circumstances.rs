@@ -1,0 +1,132 @@
+//! Expressions under other circumstances: on another day, by the law of another day, if something
+//! were so.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, InputId, InputKind, Type, Value};
+use crate::syntax::{Binding, Expr, Name};
+use crate::text::Span;
+
+use super::super::Symbol;
+use super::{Lower, Lowered, Place};
+
+impl Lower<'_> {
+    /// With a clock set to another day.
+    pub(super) fn on_day(
+        &mut self,
+        inner: &Expr,
+        clock: InputId,
+        day: &Expr,
+        wanted: Option<Type>,
+    ) -> Lowered {
+        let day = self.supposed(day, Type::Date);
+        let (inner, kind) = self.expr(inner, wanted)?;
+        Some((
+            self.law.exprs.add(Kernel::With(vec![(clock, day?)], inner)),
+            kind,
+        ))
+    }
+
+    /// With facts and holdings that are as said.
+    pub(super) fn fiction(
+        &mut self,
+        inner: &Expr,
+        bindings: &[Binding],
+        wanted: Option<Type>,
+    ) -> Lowered {
+        let mut bound: Vec<(InputId, ExprId)> = Vec::new();
+        let mut sound = true;
+        for binding in bindings {
+            match self.bound(binding) {
+                Some(given) => {
+                    for (input, value, span) in given {
+                        if bound.iter().any(|(known, _)| *known == input) {
+                            let message = format!("`{}` is given twice", self.law[input].name);
+                            self.mistake(Code::DuplicateClause, message, span, "");
+                            sound = false;
+                        } else {
+                            bound.push((input, value));
+                        }
+                    }
+                }
+                None => sound = false,
+            }
+        }
+        let (inner, kind) = self.expr(inner, wanted)?;
+        sound.then(|| (self.law.exprs.add(Kernel::With(bound, inner)), kind))
+    }
+
+    fn bound(&mut self, binding: &Binding) -> Option<Vec<(InputId, ExprId, Span)>> {
+        let one = |input, value, span| Some(vec![(input, value, span)]);
+        match binding {
+            Binding::NothingHeld(span) => {
+                let no = self.law.exprs.lit(Value::Bool(false));
+                let holdings: Vec<InputId> = self.law.holdings().collect();
+                Some(
+                    holdings
+                        .into_iter()
+                        .map(|holding| (holding, no, *span))
+                        .collect(),
+                )
+            }
+            Binding::Holds(name, held) => {
+                let holding = self.holding(name)?;
+                let held = self.law.exprs.lit(Value::Bool(*held));
+                one(holding, held, name.span)
+            }
+            Binding::Flag(name, value) => {
+                let input = self.given(name)?;
+                if self.law[input].ty != Type::Bool {
+                    let message = format!("`{}` is not of yes or no", name.text);
+                    let help = format!("give its value: {} = …", name.text);
+                    self.mistake(Code::TypeMismatch, message, name.span, &help);
+                    return None;
+                }
+                let value = self.law.exprs.lit(Value::Bool(*value));
+                one(input, value, name.span)
+            }
+            Binding::Equals(name, value) => {
+                let input = self.given(name)?;
+                let ty = self.law[input].ty;
+                let value = self.supposed(value, ty)?;
+                one(input, value, name.span)
+            }
+        }
+    }
+
+    /// What something is supposed to be: found without asking what is within reach, which only the
+    /// whole question may.
+    fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
+        let place = std::mem::replace(&mut self.place, Place::Law);
+        let value = self.of_type(value, ty);
+        self.place = place;
+        value
+    }
+
+    /// A fact, holding or reading.
+    fn given(&mut self, name: &Name) -> Option<InputId> {
+        let law = &self.law;
+        let input = self
+            .symbols
+            .find(name, "a fact", self.found, |symbol| match symbol {
+                Symbol::Input(input) => Some(input),
+                _ => None,
+            })?;
+        let kind = law[input].kind;
+        if matches!(
+            kind,
+            InputKind::Fact | InputKind::Holding | InputKind::Reading
+        ) {
+            return Some(input);
+        }
+        self.found.push(
+            Diagnostic::new(
+                Code::WrongKind,
+                format!("`{}` cannot be supposed", name.text),
+            )
+            .at(name.span, "")
+            .help("suppose facts, holdings and readings"),
+        );
+        None
+    }
+}

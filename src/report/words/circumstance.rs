@@ -1,0 +1,36 @@
+//! Under which circumstances something is said: on another day, by another law, if.
+
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
+
+use super::clause::thing;
+use super::condition::{input_phrase, member};
+use super::joined;
+use super::names::noun;
+
+/// "on 1 January 2024", "under the law of 1 January 2024", "if the person had a visa in effect".
+pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
+    let (mut days, mut supposed) = (Vec::new(), Vec::new());
+    for (input, to) in bindings {
+        match law[*input].kind {
+            InputKind::Day => days.push(format!("on {}", thing(law, *to))),
+            InputKind::LawDay => days.push(format!("under the law of {}", thing(law, *to))),
+            _ => supposed.push(if_so(law, *input, *to)),
+        }
+    }
+    if !supposed.is_empty() {
+        days.push(format!("supposed that {}", joined(&supposed, "and")));
+    }
+    days.join(", ")
+}
+
+fn if_so(law: &Law, input: InputId, to: ExprId) -> String {
+    match (law[input].kind, law.exprs.get(to)) {
+        (InputKind::Fact | InputKind::Holding, Expr::Lit(Value::Bool(value))) => {
+            format!("the person {}", input_phrase(law, input, *value))
+        }
+        (InputKind::Fact, Expr::Lit(value)) if matches!(law[input].ty, Type::Enum(_)) => {
+            format!("the person {}", member(law, input, *value, true))
+        }
+        _ => format!("the {} is {}", noun(law, input), thing(law, to)),
+    }
+}

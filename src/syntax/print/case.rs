@@ -1,0 +1,136 @@
+use crate::calendar::Day;
+
+use super::super::expr::Binding;
+use super::super::item::{Expectation, Name};
+use super::Printer;
+use super::act::DATE;
+use super::broken::{append, behind_text};
+use super::expression::names;
+use super::line::{Part, STEP, WIDTH, blanks, list, width};
+use super::piece::Role;
+
+impl Printer<'_> {
+    pub fn case_day(&mut self, on: Day) {
+        let end = self.written.behind(self.next(), 1 + DATE);
+        self.parts(Role::Own, STEP, &[Part::Text(format!("on {on}"))], end);
+    }
+
+    /// What is given: as much on a line as it holds, or one a line where comments stand between.
+    pub fn given(&mut self, given: &[Binding], closed: bool) {
+        let mut things: Vec<(String, usize)> = given
+            .iter()
+            .map(|binding| (self.binding(binding), binding_end(binding)))
+            .collect();
+        if closed {
+            let (words, end) = match things.last() {
+                Some((_, end)) => ("and nothing else", self.written.behind_the("else", *end)),
+                None => {
+                    let given = self.next();
+                    ("nothing else", self.written.behind_the("else", given))
+                }
+            };
+            things.push((words.to_owned(), end));
+        }
+        let (Some((_, first_end)), Some((_, end))) = (things.first(), things.last()) else {
+            return;
+        };
+        if !self.written.commented(*first_end..*end) {
+            let end = *end;
+            let things: Vec<String> = things.into_iter().map(|(thing, _)| thing).collect();
+            self.piece(Role::Own, list(STEP, "given ", &things, 0), end);
+            return;
+        }
+        let last = things.len().saturating_sub(1);
+        for (place, (thing, end)) in things.into_iter().enumerate() {
+            let (role, before) = match place {
+                0 => (Role::Own, "given "),
+                _ => (Role::Continues, "      "),
+            };
+            let comma = if place == last { "" } else { "," };
+            let line = format!("{}{before}{thing}{comma}", blanks(STEP));
+            self.piece(role, vec![line], end);
+        }
+    }
+
+    pub fn binding(&self, binding: &Binding) -> String {
+        let not = |positive: bool| if positive { "" } else { "not " };
+        match binding {
+            Binding::NothingHeld(_) => "nothing held".to_owned(),
+            Binding::Holds(name, positive) => format!("{}holds {}", not(*positive), name.text),
+            Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
+            Binding::Flag(name, positive) => format!("{}{}", not(*positive), name.text),
+        }
+    }
+
+    pub fn step(&mut self, procedure: &Name, choices: &[Name]) {
+        let mut text = format!("step {}", procedure.text);
+        let mut end = procedure.span.end as usize;
+        if let Some(last) = choices.last() {
+            text.push_str(&format!("({})", names(choices)));
+            end = self.written.behind(last.span.end as usize, 1);
+        }
+        self.parts(Role::Own, STEP, &[Part::Text(text)], end);
+    }
+
+    /// An expectation: on one line; else the reasons on the next; else what is expected, too.
+    pub fn expectation(&mut self, expectation: &Expectation) {
+        let Expectation {
+            under,
+            outcome,
+            undetermined,
+            by,
+            span,
+        } = expectation;
+        let undetermined = if *undetermined {
+            " is undetermined"
+        } else {
+            ""
+        };
+        let before = match under {
+            Some(under) => format!("expect under {}: ", self.flat(under)),
+            None => "expect ".to_owned(),
+        };
+        let what = format!("{before}{}{undetermined}", self.flat(outcome));
+        let reasons = if by.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", names(by))
+        };
+        let end = span.end as usize;
+        if STEP + width(&what) + width(&reasons) <= WIDTH {
+            let line = format!("{}{what}{reasons}", blanks(STEP));
+            self.piece(Role::Own, vec![line], end);
+            return;
+        }
+        let mut lines = if STEP + width(&what) <= WIDTH {
+            vec![format!("{}{what}", blanks(STEP))]
+        } else {
+            let mut lines = Vec::new();
+            let mut before = format!("{}expect ", blanks(STEP));
+            if let Some(under) = under {
+                before.push_str("under ");
+                lines = behind_text(&before, self.laid(under, width(&before), 1));
+                append(&mut lines, ":");
+                before = blanks(2 * STEP);
+            }
+            let laid = self.laid(outcome, width(&before), undetermined.len());
+            lines.append(&mut behind_text(&before, laid));
+            append(&mut lines, undetermined);
+            lines
+        };
+        if !by.is_empty() {
+            let by: Vec<String> = by.iter().map(|name| name.text.clone()).collect();
+            lines.append(&mut list(2 * STEP, "by ", &by, 0));
+        }
+        self.piece(Role::Own, lines, end);
+    }
+}
+
+fn binding_end(binding: &Binding) -> usize {
+    let end = match binding {
+        Binding::NothingHeld(span) => span.end,
+        Binding::Holds(name, _) | Binding::Flag(name, _) => name.span.end,
+        Binding::Equals(_, expr) => expr.span.end,
+    };
+    end as usize
+}

@@ -1,0 +1,219 @@
+//! Facts, holdings, terms and procedures: on one line, if it holds them; else with each phrase on
+//! a line of its own.
+
+use super::super::expr::Expr;
+use super::super::item::{Name, Phrases, Words};
+use super::Printer;
+use super::expression::names;
+use super::line::{Part, STEP, WIDTH, list, on_one_line, width};
+use super::piece::Role;
+use super::source::behind;
+
+/// What follows the words of a declaration.
+pub enum Segment<'a> {
+    /// `usually …`, `otherwise …`
+    Expr(&'static str, &'a Expr),
+    /// `grants …`
+    Names(&'static str, &'a [Name]),
+    /// Words, and where they end in the text.
+    Text(&'static str, usize),
+}
+
+/// What ends the last line of a declaration without a blank, and where it ends in the text.
+#[derive(Clone, Copy)]
+pub struct Behind {
+    pub text: &'static str,
+    pub end: usize,
+    /// Of that line.
+    pub role: Role,
+}
+
+impl Printer<'_> {
+    /// A declaration that begins with these words, of which `last` is the last name.
+    pub fn declaration(
+        &mut self,
+        about: String,
+        last: &Name,
+        phrases: &Phrases,
+        behind: Vec<Segment<'_>>,
+    ) {
+        let first_end = head_end(phrases).unwrap_or(last.span.end as usize);
+        let end = behind
+            .last()
+            .map(Segment::end)
+            .or(phrases_end(phrases))
+            .unwrap_or(first_end);
+        let mut flat = vec![Part::Text(about.clone())];
+        flat.extend(phrase_parts(phrases));
+        flat.extend(behind.iter().map(|segment| match segment {
+            Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
+            Segment::Names(keyword, list) => Part::Text(format!("{keyword} {}", names(list))),
+            Segment::Text(text, _) => Part::Text((*text).to_owned()),
+        }));
+        let fits = width(&on_one_line(&flat)) <= WIDTH;
+        if fits && !self.written.commented(first_end..end) {
+            self.parts(Role::Own, 0, &flat, end);
+            return;
+        }
+        self.broken_phrases(about, phrases, first_end, None);
+        for segment in behind {
+            match segment {
+                Segment::Expr(keyword, expr) => self.clause(STEP, &format!("{keyword} "), expr),
+                Segment::Names(keyword, granted) => {
+                    let granted: Vec<String> = granted.iter().map(|n| n.text.clone()).collect();
+                    let lines = list(STEP, &format!("{keyword} "), &granted, 0);
+                    self.piece(Role::Own, lines, segment.end());
+                }
+                Segment::Text(text, end) => {
+                    self.parts(Role::Own, STEP, &[Part::Text(text.to_owned())], end);
+                }
+            }
+        }
+    }
+
+    /// A declaration with each phrase on a line of its own; `short` stays beside the noun. The
+    /// last line ends with what is behind all.
+    pub fn broken_phrases(
+        &mut self,
+        about: String,
+        phrases: &Phrases,
+        first_end: usize,
+        behind_all: Option<Behind>,
+    ) {
+        let phrases = in_order(phrases);
+        let (head, rest) = phrases.split_at(head_length(&phrases));
+        let mut first = vec![Part::Text(about)];
+        first.extend(head.iter().flat_map(|phrase| phrase.parts(0)));
+        let finish = |parts: &mut Vec<Part<'_>>, end: usize, last: bool| match behind_all {
+            Some(Behind { text, end, role }) if last => {
+                parts.push(Part::Tight(text));
+                (role, end)
+            }
+            _ => (Role::Own, end),
+        };
+        let (role, end) = finish(&mut first, first_end, rest.is_empty());
+        self.parts(role, 0, &first, end);
+        let widest = rest.iter().map(|phrase| phrase.keyword.len()).max();
+        for (place, phrase) in rest.iter().enumerate() {
+            let mut parts = phrase.parts(widest.unwrap_or(0));
+            let last = place + 1 == rest.len();
+            let (role, end) = finish(&mut parts, behind(phrase.words), last);
+            self.parts(role, STEP, &parts, end);
+        }
+    }
+
+    /// A procedure.
+    pub fn procedure(
+        &mut self,
+        name: &Name,
+        params: &[(Name, Name)],
+        phrases: &Phrases,
+        grants: &[Name],
+        open: bool,
+        end: usize,
+    ) {
+        let mut about = format!("procedure {}", name.text);
+        let mut last = name;
+        if let Some((_, ty)) = params.last() {
+            let params: Vec<String> = params
+                .iter()
+                .map(|(name, ty)| format!("{}: {}", name.text, ty.text))
+                .collect();
+            about.push_str(&format!("({})", params.join(", ")));
+            last = ty;
+        }
+        let mut behind = Vec::new();
+        if !grants.is_empty() {
+            behind.push(Segment::Names("grants", grants));
+        }
+        let openness = if open {
+            "open"
+        } else {
+            "closed unless a rule opens it"
+        };
+        behind.push(Segment::Text(openness, end));
+        self.declaration(about, last, phrases, behind);
+    }
+}
+
+impl Segment<'_> {
+    fn end(&self) -> usize {
+        match self {
+            Self::Expr(_, expr) => expr.span.end as usize,
+            Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
+            Self::Text(_, end) => *end,
+        }
+    }
+}
+
+/// A phrase with its keyword; the main words have none.
+struct Phrase<'a> {
+    keyword: &'static str,
+    words: &'a Words,
+}
+
+impl<'a> Phrase<'a> {
+    fn parts(&self, keyword_width: usize) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        if !self.keyword.is_empty() {
+            parts.push(Part::Text(format!("{:keyword_width$}", self.keyword)));
+        }
+        parts.push(Part::Words(self.words));
+        parts
+    }
+}
+
+/// The phrases as they are written.
+fn in_order(phrases: &Phrases) -> Vec<Phrase<'_>> {
+    let Phrases {
+        main,
+        yes,
+        no,
+        ask,
+        short,
+        does,
+    } = phrases;
+    let mut all: Vec<Phrase<'_>> = [
+        ("", main),
+        ("yes", yes),
+        ("no", no),
+        ("ask", ask),
+        ("short", short),
+        ("does", does),
+    ]
+    .into_iter()
+    .filter_map(|(keyword, words)| {
+        let words = words.as_ref()?;
+        Some(Phrase { keyword, words })
+    })
+    .collect();
+    all.sort_by_key(|phrase| phrase.words.span.start);
+    all
+}
+
+/// How many of the phrases stand in the first line: the main words, and `short` behind them.
+fn head_length(phrases: &[Phrase<'_>]) -> usize {
+    phrases
+        .iter()
+        .zip(["", "short"])
+        .take_while(|(phrase, keyword)| phrase.keyword == *keyword)
+        .count()
+}
+
+/// Where the phrases of the first line end.
+pub fn head_end(phrases: &Phrases) -> Option<usize> {
+    let phrases = in_order(phrases);
+    let (head, _) = phrases.split_at(head_length(&phrases));
+    head.last().map(|phrase| behind(phrase.words))
+}
+
+/// Where the last phrase ends.
+pub fn phrases_end(phrases: &Phrases) -> Option<usize> {
+    in_order(phrases).last().map(|phrase| behind(phrase.words))
+}
+
+/// All phrases as parts.
+pub fn phrase_parts(phrases: &Phrases) -> Vec<Part<'_>> {
+    let phrases = in_order(phrases);
+    phrases.iter().flat_map(|phrase| phrase.parts(0)).collect()
+}

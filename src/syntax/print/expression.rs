@@ -1,0 +1,245 @@
+//! Expressions on one line, and which brackets they have there.
+
+use crate::calendar::Rounding;
+
+use super::super::expr::{Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::super::item::Name;
+use super::Printer;
+
+/// How tightly what has no operator binds.
+const OPERAND: u8 = 11;
+
+/// How tightly an expression binds: as in src/syntax/expression.rs. A conditional takes everything
+/// that follows, so that it stands in brackets as an operand.
+fn power(expr: &Expr) -> u8 {
+    match &expr.kind {
+        ExprKind::If(..) => 0,
+        ExprKind::Implies(..) => 1,
+        ExprKind::Or(_) => 2,
+        ExprKind::And(_) => 3,
+        ExprKind::Not(_) => 4,
+        ExprKind::On(..) | ExprKind::Governed(..) | ExprKind::With(..) => 5,
+        ExprKind::Compare(..) | ExprKind::Among(..) | ExprKind::State(..) => 6,
+        ExprKind::Rounded(..) => 7,
+        ExprKind::Arithmetic(Operator::Plus | Operator::Minus, ..) => 8,
+        ExprKind::Arithmetic(Operator::Times, ..) => 9,
+        ExprKind::Negative(_) => 10,
+        ExprKind::Bool(_)
+        | ExprKind::Int(_)
+        | ExprKind::Day(_)
+        | ExprKind::Period(_)
+        | ExprKind::Name(_)
+        | ExprKind::Clock
+        | ExprKind::Call(..)
+        | ExprKind::Age(_)
+        | ExprKind::Holds(_)
+        | ExprKind::NothingHeld => OPERAND,
+    }
+}
+
+/// An operand with the power it needs to stand without brackets.
+pub struct Operand<'e> {
+    pub expr: &'e Expr,
+    least: u8,
+}
+
+impl<'e> Operand<'e> {
+    /// Brackets stand where the expression binds more loosely than this.
+    pub fn new(expr: &'e Expr, least: u8) -> Self {
+        Self { expr, least }
+    }
+
+    /// Of `and` and `or`: one within the other has brackets, needed or not.
+    pub fn of_chain(expr: &'e Expr) -> Self {
+        Self::new(expr, 4)
+    }
+
+    /// Of `not`: everything that has an operator has brackets, needed or not.
+    pub fn of_not(expr: &'e Expr) -> Self {
+        let twice = matches!(expr.kind, ExprKind::Not(_));
+        Self::new(expr, if twice { 0 } else { OPERAND })
+    }
+
+    /// Of `-` before a number.
+    pub fn of_negative(expr: &'e Expr) -> Self {
+        Self::new(expr, OPERAND)
+    }
+
+    /// The operands of an operator between numbers or days.
+    pub fn of_arithmetic(operator: Operator, left: &'e Expr, right: &'e Expr) -> (Self, Self) {
+        let least = match operator {
+            Operator::Plus | Operator::Minus => 8,
+            Operator::Times => 9,
+        };
+        (Self::new(left, least), Self::new(right, least + 1))
+    }
+
+    pub fn in_brackets(&self) -> bool {
+        power(self.expr) < self.least
+    }
+}
+
+/// What an operand of a comparison needs; of `in {…}` and `is …`, too.
+pub const COMPARED: u8 = 7;
+
+/// What is rounded.
+pub const ROUNDED: u8 = 8;
+
+/// What is said under other circumstances.
+pub const MOVED: u8 = 5;
+
+/// The day to which a clock is set.
+pub const CLOCK: u8 = 7;
+
+impl Printer<'_> {
+    /// An expression on one line.
+    pub fn flat(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Bool(value) => value.to_string(),
+            ExprKind::Int(value) => value.to_string(),
+            ExprKind::Day(day) => day.to_string(),
+            // Whether it is `12 months` or `1 year` is not in the tree.
+            ExprKind::Period(_) => self.written.signs(range(expr)),
+            ExprKind::Name(name) => name.text.clone(),
+            ExprKind::Clock => "day".to_owned(),
+            ExprKind::Call(name, arguments) => format!("{}({})", name.text, names(arguments)),
+            ExprKind::Not(inner) => format!("not {}", self.operand(&Operand::of_not(inner))),
+            ExprKind::And(parts) => self.chain(parts, " and "),
+            ExprKind::Or(parts) => self.chain(parts, " or "),
+            ExprKind::Implies(left, right) => format!(
+                "{} implies {}",
+                self.operand(&Operand::new(left, 2)),
+                self.operand(&Operand::new(right, 1))
+            ),
+            ExprKind::Compare(comparison, left, right) => format!(
+                "{} {} {}",
+                self.operand(&Operand::new(left, COMPARED)),
+                comparison_sign(*comparison),
+                self.operand(&Operand::new(right, COMPARED))
+            ),
+            ExprKind::Among(value, among) => format!(
+                "{} in {{{}}}",
+                self.operand(&Operand::new(value, COMPARED)),
+                names(among)
+            ),
+            ExprKind::Arithmetic(operator, left, right) => {
+                let (left, right) = Operand::of_arithmetic(*operator, left, right);
+                let sign = operator_sign(*operator);
+                format!("{} {sign} {}", self.operand(&left), self.operand(&right))
+            }
+            ExprKind::Negative(inner) => {
+                format!("-{}", self.operand(&Operand::of_negative(inner)))
+            }
+            ExprKind::Rounded(inner, rounding) => format!(
+                "{} {}",
+                self.operand(&Operand::new(inner, ROUNDED)),
+                rounding_words(*rounding)
+            ),
+            ExprKind::If(condition, yes, no) => format!(
+                "if {} then {} else {}",
+                self.operand(&Operand::new(condition, 1)),
+                self.operand(&Operand::new(yes, 1)),
+                self.flat(no)
+            ),
+            ExprKind::Age(of) => match &of.kind {
+                ExprKind::Name(name) => format!("age of {}", name.text),
+                _ => format!("age of ({})", self.flat(of)),
+            },
+            ExprKind::Holds(name) => format!("holds {}", name.text),
+            ExprKind::NothingHeld => "nothing held".to_owned(),
+            ExprKind::State(of, state, negated) => format!(
+                "{} {}",
+                self.operand(&Operand::new(of, COMPARED)),
+                state_words(*state, *negated)
+            ),
+            ExprKind::On(inner, day) => format!(
+                "{} on {}",
+                self.operand(&Operand::new(inner, MOVED)),
+                self.operand(&Operand::new(day, CLOCK))
+            ),
+            ExprKind::Governed(inner, day) => format!(
+                "{} governed by {}",
+                self.operand(&Operand::new(inner, MOVED)),
+                self.operand(&Operand::new(day, CLOCK))
+            ),
+            ExprKind::With(inner, bindings) => format!(
+                "{} {}",
+                self.operand(&Operand::new(inner, MOVED)),
+                self.supposed(bindings)
+            ),
+        }
+    }
+
+    /// An operand on one line, in brackets where it has some.
+    pub fn operand(&self, operand: &Operand<'_>) -> String {
+        let flat = self.flat(operand.expr);
+        if operand.in_brackets() {
+            format!("({flat})")
+        } else {
+            flat
+        }
+    }
+
+    /// `with {…}`.
+    pub fn supposed(&self, bindings: &[Binding]) -> String {
+        let bindings: Vec<String> = bindings.iter().map(|one| self.binding(one)).collect();
+        format!("with {{{}}}", bindings.join(", "))
+    }
+
+    fn chain(&self, parts: &[Expr], operator: &str) -> String {
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|part| self.operand(&Operand::of_chain(part)))
+            .collect();
+        parts.join(operator)
+    }
+}
+
+/// Where an expression was read.
+pub fn range(expr: &Expr) -> std::ops::Range<usize> {
+    expr.span.start as usize..expr.span.end as usize
+}
+
+/// Names with commas between them.
+pub fn names(names: &[Name]) -> String {
+    let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+    names.join(", ")
+}
+
+pub fn comparison_sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => "=",
+        Comparison::Unequal => "!=",
+        Comparison::Less => "<",
+        Comparison::AtMost => "<=",
+        Comparison::Greater => ">",
+        Comparison::AtLeast => ">=",
+    }
+}
+
+pub fn operator_sign(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Plus => "+",
+        Operator::Minus => "-",
+        Operator::Times => "*",
+    }
+}
+
+pub fn rounding_words(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Up => "rounded up",
+        Rounding::Down => "rounded down",
+    }
+}
+
+pub fn state_words(state: State, negated: bool) -> String {
+    let not = if negated { "not " } else { "" };
+    let state = match state {
+        State::Due => "due",
+        State::Open => "open",
+        State::Possible => "possible",
+        State::WithinReach => "within reach",
+        State::OutOfReach => "out of reach",
+    };
+    format!("is {not}{state}")
+}

@@ -1,0 +1,149 @@
+use super::super::item::{Item, ItemKind};
+use super::Printer;
+use super::declaration::Segment;
+use super::define::Define;
+
+impl Printer<'_> {
+    /// An item, or a member of a provision.
+    pub fn item(&mut self, item: &Item, indent: usize) {
+        let end = item.span.end as usize;
+        match &item.kind {
+            ItemKind::Source {
+                name,
+                title,
+                path,
+                link,
+            } => self.source(name, title, path, link.as_ref(), end),
+            ItemKind::NotEncoded { ground, because } => self.not_encoded(ground, because),
+            ItemKind::Act {
+                name,
+                title,
+                adopted,
+                in_force,
+            } => self.act(name, title, adopted.as_ref(), in_force.as_ref(), end),
+            ItemKind::Reading {
+                name,
+                question,
+                choices,
+            } => self.list("reading", name, Some(question), choices, end),
+            ItemKind::Enum { name, values } => self.list("enum", name, None, values, end),
+            ItemKind::Fact {
+                name,
+                ty,
+                phrases,
+                usually,
+            } => {
+                let about = format!("fact {} : {}", name.text, ty.text);
+                let mut behind = Vec::new();
+                if let Some(usually) = usually {
+                    behind.push(Segment::Expr("usually", usually));
+                }
+                self.declaration(about, ty, phrases, behind);
+            }
+            ItemKind::Holding { name, phrases } => {
+                let about = format!("holding {}", name.text);
+                self.declaration(about, name, phrases, Vec::new());
+            }
+            ItemKind::Term {
+                name,
+                ty,
+                phrases,
+                otherwise,
+            } => {
+                let about = format!("term {} : {}", name.text, ty.text);
+                let mut behind = Vec::new();
+                if let Some(otherwise) = otherwise {
+                    behind.push(Segment::Expr("otherwise", otherwise));
+                }
+                self.declaration(about, ty, phrases, behind);
+            }
+            ItemKind::Parameter {
+                name,
+                ty,
+                phrases,
+                values,
+                until,
+            } => {
+                self.parameter(name, ty, phrases);
+                self.dated_values(values, until.as_ref());
+                self.close(0, end);
+            }
+            ItemKind::Procedure {
+                name,
+                params,
+                phrases,
+                grants,
+                open,
+            } => self.procedure(name, params, phrases, grants, *open, end),
+            ItemKind::Define {
+                name,
+                phrases,
+                expr,
+                grounds,
+            } => self.define(&Define {
+                keyword: "define",
+                name,
+                phrases,
+                expr,
+                grounds,
+            }),
+            ItemKind::Assume {
+                name,
+                heading,
+                expr,
+            } => self.assume(name, heading.as_ref(), expr),
+            ItemKind::Provision(provision) => self.provision(provision, indent, end),
+            ItemKind::Rule(rule) => self.rule(rule, indent, end),
+            ItemKind::Case {
+                name,
+                heading,
+                grounds,
+                on,
+                under,
+                given,
+                closed,
+                step,
+                expect,
+            } => {
+                self.heading("case", name, heading.as_ref());
+                self.grounds(grounds);
+                self.case_day(*on);
+                if let Some(under) = under {
+                    self.clause(super::line::STEP, "under ", under);
+                }
+                self.given(given, *closed);
+                if let Some((procedure, choices)) = step {
+                    self.step(procedure, choices);
+                }
+                for expectation in expect {
+                    self.expectation(expectation);
+                }
+                self.close(0, end);
+            }
+            ItemKind::Prove {
+                name,
+                heading,
+                grounds,
+                under,
+                for_whom,
+                from,
+                until,
+                claim,
+                expected,
+            } => {
+                self.heading("prove", name, heading.as_ref());
+                self.grounds(grounds);
+                let clauses = [
+                    ("under", under.as_ref()),
+                    ("for", for_whom.as_ref()),
+                    ("from", from.as_ref()),
+                    ("until", until.as_ref()),
+                    ("claim", Some(claim)),
+                ];
+                self.claim_clauses(&clauses);
+                self.expected(expected);
+                self.close(0, end);
+            }
+        }
+    }
+}
