@@ -173,7 +173,7 @@ fn files_are_formatted_in_place() {
     assert_eq!(text("rules.kzrule"), "fact  a:bool");
     let (code, out, _) = run(folder.path(), &["fmt", "--check", "--format", "json"]);
     let expected = serde_json::json!({
-        "version": 1, "verb": "fmt", "check": true, "files": 2, "changed": ["rules.kzrule"],
+        "version": 2, "verb": "fmt", "check": true, "files": 2, "changed": ["rules.kzrule"],
     });
     assert_eq!((code, json(&out)), (1, expected));
 
