@@ -21,6 +21,10 @@ const FOUND_LIMIT: usize = 64;
 /// The most holdings of one circle.
 const LENGTH_LIMIT: usize = 32;
 
+/// The most steps along edges in search of circles through one holding: most of them may lead
+/// nowhere.
+const STEPS_LIMIT: usize = 10_000;
+
 /// An edge: the first cannot be had without the second.
 pub type Edge = (InputId, InputId);
 
@@ -239,41 +243,53 @@ fn simple_circles(edges: &[Edge], first: InputId) -> Vec<Vec<InputId>> {
     nodes.sort_by_key(|node| (*node != first, *node));
     nodes.dedup();
     let mut circles = Vec::new();
-    for start in 0..nodes.len() {
-        let Some(allowed) = nodes.get(start..) else {
-            continue;
+    let mut allowed = nodes.as_slice();
+    while let Some((root, rest)) = allowed.split_first() {
+        let mut walk = Walk {
+            edges,
+            allowed,
+            root: *root,
+            path: vec![*root],
+            steps: 0,
+            circles,
         };
-        let Some(root) = allowed.first() else {
-            continue;
-        };
-        let mut path = vec![*root];
-        walk(edges, allowed, *root, &mut path, &mut circles);
+        walk.go_on(*root);
+        circles = walk.circles;
+        allowed = rest;
     }
     circles.sort_by_key(|circle: &Vec<InputId>| circle.len());
     circles.truncate(CIRCLE_LIMIT);
     circles
 }
 
-fn walk(
-    edges: &[Edge],
-    allowed: &[InputId],
+/// A walk along the edges, in search of circles through one holding.
+struct Walk<'g> {
+    edges: &'g [Edge],
+    /// The holdings that may be visited: circles through others were found before.
+    allowed: &'g [InputId],
     root: InputId,
-    path: &mut Vec<InputId>,
-    circles: &mut Vec<Vec<InputId>>,
-) {
-    let Some(at) = path.last().copied() else {
-        return;
-    };
-    if circles.len() >= FOUND_LIMIT || path.len() > LENGTH_LIMIT {
-        return;
-    }
-    for (_, to) in edges.iter().filter(|(from, _)| *from == at) {
-        if *to == root {
-            circles.push(path.clone());
-        } else if allowed.contains(to) && !path.contains(to) {
-            path.push(*to);
-            walk(edges, allowed, root, path, circles);
-            path.pop();
+    path: Vec<InputId>,
+    steps: usize,
+    circles: Vec<Vec<InputId>>,
+}
+
+impl Walk<'_> {
+    fn go_on(&mut self, at: InputId) {
+        self.steps += 1;
+        if self.circles.len() >= FOUND_LIMIT
+            || self.path.len() > LENGTH_LIMIT
+            || self.steps > STEPS_LIMIT
+        {
+            return;
+        }
+        for (_, to) in self.edges.iter().filter(|(from, _)| *from == at) {
+            if *to == self.root {
+                self.circles.push(self.path.clone());
+            } else if self.allowed.contains(to) && !self.path.contains(to) {
+                self.path.push(*to);
+                self.go_on(*to);
+                self.path.pop();
+            }
         }
     }
 }
