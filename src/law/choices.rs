@@ -156,3 +156,46 @@ fn mention(law: &Law, formula: ExprId, found: &mut Vec<InputId>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+
+    fn places(found: Option<Choices>) -> Option<Vec<u32>> {
+        found.map(|choices| choices.into_iter().map(|(_, place)| place).collect())
+    }
+
+    #[test]
+    fn the_first_in_the_order_declared() {
+        let mut draft = Draft::bare();
+        let names = ["a", "b", "c"];
+        let [one, two, three] = names.map(|name| draft.reading(name, &["x", "y", "z"]));
+        let (a, b) = (draft.equals(one, 0), draft.equals(two, 0));
+        let either = draft.or(&[a, b]);
+        let law = &draft.law;
+        let first =
+            |wanted: &[(ExprId, bool)]| places(first_choices(law, wanted, [], |_| false).unwrap());
+        assert_eq!(first(&[]), Some(vec![0, 0, 0]));
+        assert_eq!(first(&[(either, true), (a, false)]), Some(vec![1, 0, 0]));
+        assert_eq!(first(&[(either, false)]), Some(vec![1, 1, 0]));
+        assert_eq!(first(&[(either, false), (a, true)]), None);
+        let beside = first_choices(law, &[(a, true)], [three], |chosen| {
+            chosen.contains(&(three, 0))
+        });
+        assert_eq!(places(beside.unwrap()), Some(vec![0, 0, 1]));
+    }
+
+    #[test]
+    fn too_many_tries_are_no_answer() {
+        let mut draft = Draft::bare();
+        for at in 0..12 {
+            draft.reading(&format!("r{at}"), &["x", "y", "z"]);
+        }
+        let law = &draft.law;
+        let all = law.readings().count();
+        // Only when everything is chosen is it seen that nothing will do.
+        let found = first_choices(law, &[], law.readings(), |chosen| chosen.len() == all);
+        assert_eq!(found, Err(TooManyTries));
+    }
+}
