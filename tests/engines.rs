@@ -197,7 +197,7 @@ fn compare(law: &Law, verdict: &Verdict, dice: &mut Dice, count: &mut Count) -> 
         }
         count.about += 1;
         let told = |what: &str| format!("{}: {what}\n{}", claim.name, shown_person(law, &person));
-        if verdict.about_nobody {
+        if verdict.is_about_nobody() {
             return Err(told("said to be about nobody"));
         }
         let readings = readings_of(law, &person);

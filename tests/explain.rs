@@ -183,7 +183,7 @@ fn the_shape_of_json() {
     let (exit, one) = json(&["kz0107"]);
     assert_eq!(exit, 0);
     let expected = serde_json::json!({
-        "version": 1,
+        "version": 2,
         "verb": "explain",
         "codes": [{
             "code": "kz0107",

@@ -419,6 +419,37 @@ fn many_values() {
 }
 
 #[test]
+fn regions_that_are_hard_to_find() {
+    let readings = |count| {
+        let choices = many(9, |at| format!("c{at} \"c\", "));
+        many(count, |at| format!("reading r{at} \"?\" {{ {choices} }}\n"))
+    };
+    let different = |count: usize| {
+        let pairs = (0..count).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let parts = pairs.flat_map(|(one, other)| {
+            (0..9).map(move |at| format!("not (r{one} = c{at} and r{other} = c{at})"))
+        });
+        parts.collect::<Vec<_>>().join(" and ")
+    };
+    let claim = |count| {
+        format!(
+            "prove p {{ under {} claim a or not a }}\n",
+            different(count)
+        )
+    };
+    file(format!("{FACT}{}{}", readings(9), claim(9)), "");
+    file(format!("{FACT}{}{}", readings(10), claim(10)), "kz0055");
+    file(
+        format!(
+            "{FACT}{}prove p {{ claim a expect proved under {} }}\n",
+            readings(10),
+            different(10)
+        ),
+        "kz0055",
+    );
+}
+
+#[test]
 fn many_items() {
     file(
         many(10_000, |at| {

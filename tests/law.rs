@@ -698,17 +698,17 @@ fn forged_proofs_are_rejected() {
             (
                 "/refuted/0/witness/airport_open",
                 By("false"),
-                "the claim is true of the witness",
+                "the claim holds for the person shown",
             ),
             (
                 "/refuted/0/witness/day",
                 By("2025-06-30"),
-                "the witness is outside (the days)",
+                "the claim is not about the person shown (the days)",
             ),
             (
                 "/refuted/0/witness/status",
                 By("citizen"),
-                "the witness is outside",
+                "the claim is not about the person shown",
             ),
             (
                 "/refuted/0/witness/status",
@@ -718,7 +718,7 @@ fn forged_proofs_are_rejected() {
             (
                 "/refuted/0/witness",
                 Without("permit"),
-                "the witness lacks `permit`",
+                "of the person shown, `permit` is missing",
             ),
         ],
     );
@@ -832,7 +832,7 @@ fn what_cannot_be_decided_is_not_called_proved() {
     let line = "prove rules/dwelling with_one_paper newcomers --effort 1";
     let said = flat(&on_the_laws(line, 3));
     assert!(
-        said.contains("UNDECIDED") && said.contains("the limit of 1 solver steps"),
+        said.contains("UNDECIDED") && said.contains("the limit of 1 step for one question"),
         "{said}"
     );
     assert!(

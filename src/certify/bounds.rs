@@ -19,16 +19,16 @@ pub const LAST_DAY: Day = day_or(2199, 12, 31, Day::MAX);
 pub const GREATEST_NUMBER: i64 = 1_000_000_000_000;
 
 /// An enumeration with more values is beyond the checker.
-pub const MAX_VALUES: usize = 256;
+pub const VALUES_LIMIT: usize = 256;
 
 /// Calls of terms, rules and operands nested deeper than this are taken to have any outcome.
-pub(super) const MAX_NESTING: usize = 20_000;
+pub(super) const NESTING_LIMIT: usize = 20_000;
 
 /// An outcome remembers at most so many reasons why it is not settled.
-pub(super) const MAX_REASONS: usize = 48;
+pub(super) const REASONS_LIMIT: usize = 48;
 
 /// More cubes of readings than this are not looked at.
-pub(super) const MAX_CUBES: usize = 2_000;
+pub(super) const CUBES_LIMIT: usize = 2_000;
 
 /// Splitting readings further than this is given up.
-pub(super) const MAX_READING_SPLITS: usize = 100_000;
+pub(super) const READING_SPLITS_LIMIT: usize = 100_000;

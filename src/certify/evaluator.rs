@@ -1,7 +1,8 @@
 use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
 
-use super::bounds::MAX_NESTING;
+use super::bounds::NESTING_LIMIT;
 use super::context::Context;
+use super::stack::with_stack;
 use super::support::Part;
 use super::{
     Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected, Values,
@@ -115,11 +116,11 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         if let Some(known) = self.memory.recall(self.ground, slot) {
             return known;
         }
-        if self.depth >= MAX_NESTING {
+        if self.depth >= NESTING_LIMIT {
             return Outcome::anything();
         }
         self.depth += 1;
-        let found = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || find(self));
+        let found = with_stack(|| find(self));
         self.depth -= 1;
         self.memory.keep(slot, found);
         found

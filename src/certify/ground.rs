@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::law::{InputId, InputKind, Law, RuleId, TermId};
 
-use super::bounds::MAX_VALUES;
+use super::bounds::VALUES_LIMIT;
 use super::reasons::AllReasons;
 use super::support::{Part, Support};
 use super::{Atom, InputSet, Names, Reasons, Rejected};
@@ -32,7 +32,7 @@ impl<'l> Ground<'l> {
         if let Some(list) = law
             .enums
             .iter()
-            .find(|list| list.members.len() > MAX_VALUES)
+            .find(|list| list.members.len() > VALUES_LIMIT)
         {
             return Err(Rejected::TooManyValues(list.name.clone()));
         }

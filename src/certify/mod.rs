@@ -41,6 +41,7 @@ mod reasons;
 mod refutation;
 mod rejected;
 mod rounding;
+mod stack;
 mod support;
 mod term;
 mod tree;

@@ -4,6 +4,7 @@ use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
 use crate::law::{Expr, ExprId, Op};
 
 use super::range::{day, packed};
+use super::stack::with_stack;
 use super::{Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Values};
 
 impl Evaluator<'_, '_> {
@@ -50,11 +51,7 @@ pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Ran
         Expr::Lit(value) => (Outcome::constant(*value).range(), false),
         Expr::In(input) => (path.range(*input).unwrap_or(Range::ALL), false),
         Expr::Op(op, operands) => {
-            let deeper = |symbol| {
-                stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
-                    symbol_outcome(names, path, symbol)
-                })
-            };
+            let deeper = |symbol| with_stack(|| symbol_outcome(names, path, symbol));
             let below: Vec<(Range, bool)> = operands.iter().map(|id| deeper(*id)).collect();
             let (range, fails) = match (op, below.as_slice()) {
                 (Op::Age, [(birth, _), (on, _)]) => (age(*birth, *on), on.low < birth.high),

@@ -1,6 +1,6 @@
 use crate::law::{ExprId, InputId, InputKind};
 
-use super::bounds::{MAX_CUBES, MAX_READING_SPLITS};
+use super::bounds::{CUBES_LIMIT, READING_SPLITS_LIMIT};
 use super::question::{Readings, meets};
 use super::{Atom, Evaluator, Ground, Path, Places, Reason, Reasons, Rejected};
 
@@ -29,7 +29,7 @@ impl<'g, 'l> Partition<'g, 'l> {
     /// # Errors
     /// What of this is not so, or that it takes too much work to see.
     pub fn check(&mut self, cubes: &[Readings]) -> Result<(), Rejected> {
-        if cubes.len() > MAX_CUBES {
+        if cubes.len() > CUBES_LIMIT {
             return Err(Rejected::TooManyCubes(cubes.len()));
         }
         for (index, cube) in cubes.iter().enumerate() {
@@ -154,7 +154,7 @@ impl<'g, 'l> Partition<'g, 'l> {
 
     fn count(&mut self) -> Result<(), Rejected> {
         self.splits += 1;
-        if self.splits > MAX_READING_SPLITS {
+        if self.splits > READING_SPLITS_LIMIT {
             Err(Rejected::TooMuchWork)
         } else {
             Ok(())

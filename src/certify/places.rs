@@ -1,6 +1,6 @@
-use super::bounds::MAX_VALUES;
+use super::bounds::VALUES_LIMIT;
 
-const WORDS: usize = MAX_VALUES / 64;
+const WORDS: usize = VALUES_LIMIT / 64;
 
 /// A set of places in an enumerated type; for yes-or-no, no is place 0 and yes is place 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,7 +12,7 @@ impl Places {
     /// All places there can be.
     pub const ALL: Self = Self([u64::MAX; WORDS]);
 
-    /// One place. Beyond [`MAX_VALUES`] there is none; laws with such enumerations are refused
+    /// One place. Beyond [`VALUES_LIMIT`] there is none; laws with such enumerations are refused
     /// before.
     pub fn one(place: usize) -> Self {
         let mut set = Self::NONE;

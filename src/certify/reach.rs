@@ -33,7 +33,7 @@ pub enum Reason<'p> {
 
 pub(super) type Holdings = BTreeSet<InputId>;
 
-impl<'l> Evaluator<'_, 'l> {
+impl Evaluator<'_, '_> {
     /// The proofs that were found, each once.
     pub fn proofs(&self) -> &[Proof] {
         &self.found
@@ -106,9 +106,10 @@ impl<'l> Evaluator<'_, 'l> {
                 return Err(Rejected::PerhapsHeld(name(self, *holding)));
             }
         }
+        let law = self.ground.law;
         let without = self.with_holdings(context, closed, false);
         for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
-            let granted = self
+            let granted = law
                 .grants(door)
                 .iter()
                 .copied()
@@ -137,7 +138,7 @@ impl<'l> Evaluator<'_, 'l> {
                     self.ground.names.door(*door).to_owned(),
                 ));
             }
-            got.extend(self.grants(*door));
+            got.extend(self.ground.law.grants(*door));
         }
         if got.contains(&goal) {
             return Ok(());
@@ -193,10 +194,5 @@ impl<'l> Evaluator<'_, 'l> {
         let gate = self.ground.law[door].gate;
         let context = self.restrict(context, Part::Expr(gate));
         self.value(context, gate)
-    }
-
-    pub(super) fn grants(&self, door: DoorId) -> &'l [InputId] {
-        let law = self.ground.law;
-        &law[law[door].step].grants
     }
 }

@@ -42,11 +42,13 @@ impl Evaluator<'_, '_> {
             let mut granted = Vec::new();
             for door in (0..self.ground.law.doors.len()).map(DoorId::at) {
                 let grants_in = self
+                    .ground
+                    .law
                     .grants(door)
                     .iter()
                     .any(|holding| beyond.contains(holding));
                 if grants_in && !self.gate(without, door).is_false() {
-                    granted.extend(self.grants(door));
+                    granted.extend(self.ground.law.grants(door));
                 }
             }
             if granted.is_empty() {
@@ -71,9 +73,11 @@ impl Evaluator<'_, '_> {
                     !got.contains(holding)
                         && !round
                             .iter()
-                            .any(|door| self.grants(*door).contains(holding))
+                            .any(|door| self.ground.law.grants(*door).contains(holding))
                 };
-                if self.grants(door).iter().any(is_new) && self.gate(with, door).is_true() {
+                if self.ground.law.grants(door).iter().any(is_new)
+                    && self.gate(with, door).is_true()
+                {
                     round.push(door);
                 }
             }
@@ -81,7 +85,7 @@ impl Evaluator<'_, '_> {
                 return None;
             }
             for door in &round {
-                got.extend(self.grants(*door));
+                got.extend(self.ground.law.grants(*door));
             }
             plan.append(&mut round);
         }

@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use super::Atom;
-use super::bounds::MAX_REASONS;
+use super::bounds::REASONS_LIMIT;
 
 /// A list of atoms, each once, in the order met; by its place in [`AllReasons`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,7 @@ impl AllReasons {
         }
         let mut list = self.list(first).to_vec();
         for atom in self.list(second) {
-            if list.len() < MAX_REASONS && !list.contains(atom) {
+            if list.len() < REASONS_LIMIT && !list.contains(atom) {
                 list.push(*atom);
             }
         }
@@ -90,7 +90,7 @@ mod tests {
             let one = all.one(*atom);
             some = all.join(some, one);
         }
-        assert_eq!(all.list(some).len(), MAX_REASONS);
+        assert_eq!(all.list(some).len(), REASONS_LIMIT);
         assert!(all.list(Reasons::NONE).is_empty());
     }
 }

@@ -4,7 +4,7 @@
 use crate::law::InputKind;
 use crate::verdict::{Premise, Refutation};
 
-use super::bounds::MAX_READING_SPLITS;
+use super::bounds::READING_SPLITS_LIMIT;
 use super::partition::split_reading;
 use super::question::Readings;
 use super::{Domain, Evaluator, Ground, Path, Places, Question, Reason, Reasons, Rejected};
@@ -24,7 +24,7 @@ pub(super) fn check(
     let mut work = 0;
     while let Some(path) = left.pop() {
         work += 1;
-        if work > MAX_READING_SPLITS {
+        if work > READING_SPLITS_LIMIT {
             return Err(Rejected::TooMuchWork);
         }
         let mut evaluator = Evaluator::new(ground, &path, Reason::Found);

@@ -1,7 +1,7 @@
 use crate::law::Fingerprint;
 use crate::verdict::{BadCube, Premise};
 
-use super::bounds::{MAX_CUBES, MAX_VALUES};
+use super::bounds::{CUBES_LIMIT, VALUES_LIMIT};
 
 /// What was checked of a certificate that is right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,16 +40,16 @@ pub enum Rejected {
     #[error("there is no claim `{0}`")]
     NoClaim(String),
     /// The checker cannot keep so many values apart.
-    #[error("`{0}` has more than {MAX_VALUES} values")]
+    #[error("`{0}` has more than {VALUES_LIMIT} values")]
     TooManyValues(String),
     /// A cube means nothing.
     #[error(transparent)]
     Cube(#[from] BadCube),
     /// There are too many cubes.
-    #[error("there are {0} cubes of readings, and {MAX_CUBES} are allowed")]
+    #[error("there are {0} groups of readings, and {CUBES_LIMIT} are allowed")]
     TooManyCubes(usize),
     /// Two cubes have readings in common.
-    #[error("two cubes overlap: {0}")]
+    #[error("two groups of readings overlap: {0}")]
     CubesOverlap(String),
     /// A choice without a reading that the claim is stated for.
     #[error("the choice `{1}` of `{0}` is idle: the claim is not stated for it")]
@@ -67,28 +67,28 @@ pub enum Rejected {
     #[error("the outcome stays open: {0}")]
     Undecided(String),
     /// Something is proved, and the tree is missing.
-    #[error("the tree is missing")]
+    #[error("the proof is missing")]
     NoTree,
     /// Nothing is proved, and there is a tree.
-    #[error("there is a tree, and nothing that it proves")]
+    #[error("there is a proof, and nothing that it proves")]
     IdleTree,
-    /// See [`crate::verdict::MAX_DEPTH`].
-    #[error("the tree is too deep")]
+    /// See [`crate::verdict::DEPTH_LIMIT`].
+    #[error("the proof tells too many cases apart, one within the other")]
     TooDeep,
     /// No input of this name that a tree may split.
-    #[error("there is no input `{0}` to split")]
+    #[error("there is nothing called `{0}` to tell cases apart by")]
     NoInput(String),
     /// No value of this name, or none in the domain.
     #[error("`{0}` cannot be `{1}`")]
     WrongValue(String, String),
     /// A value in two branches.
-    #[error("the branches on `{0}` have `{1}` twice")]
+    #[error("the cases of `{0}` have `{1}` twice")]
     ValueTwice(String, String),
     /// A value in no branch.
-    #[error("the branches on `{0}` leave out `{1}`")]
+    #[error("the cases of `{0}` leave out `{1}`")]
     ValueLeftOut(String, String),
     /// A split without a choice.
-    #[error("the split on `{0}` separates nothing")]
+    #[error("the cases of `{0}` separate nothing")]
     IdleSplit(String),
     /// A condition that does not occur here, or is decided already.
     #[error("`{0}` is not a condition that is open here")]
@@ -133,15 +133,15 @@ pub enum Rejected {
     #[error("`{0}` was not decided above")]
     NotDecided(String),
     /// A witness without one of the inputs.
-    #[error("the witness lacks `{0}`")]
+    #[error("of the person shown, `{0}` is missing")]
     WitnessLacks(String),
     /// A witness with something that is no input of a person.
-    #[error("the witness has `{0}`, which is not its to have")]
+    #[error("of the person shown, `{0}` is given, which is not said of a person")]
     WitnessStray(String),
     /// A witness that the claim is not about.
-    #[error("the witness is outside ({0})")]
+    #[error("the claim is not about the person shown ({0})")]
     WitnessOutside(Premise),
     /// A witness for whom the claim is true.
-    #[error("the claim is true of the witness")]
+    #[error("the claim holds for the person shown")]
     WitnessFulfils,
 }

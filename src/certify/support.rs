@@ -4,6 +4,7 @@ use std::rc::Rc;
 use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
 
 use super::input_set::InputSet;
+use super::stack::with_stack;
 
 /// A part of the law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,9 +51,7 @@ impl<'l> Support<'l> {
             None => {}
         }
         self.known.insert(part, None);
-        let found = Rc::new(stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
-            self.find(part)
-        }));
+        let found = Rc::new(with_stack(|| self.find(part)));
         self.known.insert(part, Some(Rc::clone(&found)));
         found
     }

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::law::{ExprId, InputId, InputKind, TermId};
-use crate::verdict::{Evidence, MAX_DEPTH, Node, Premise};
+use crate::verdict::{DEPTH_LIMIT, Evidence, Node, Premise};
 
 use super::difference::contradict;
+use super::stack::with_stack;
 use super::{
     Accepted, Atom, Domain, Evaluator, Ground, Path, Places, Proof, Question, Reason, Rejected,
 };
@@ -19,14 +20,12 @@ pub(super) fn check(
     depth: usize,
     accepted: &mut Accepted,
 ) -> Result<(), Rejected> {
-    if depth > MAX_DEPTH {
+    if depth > DEPTH_LIMIT {
         return Err(Rejected::TooDeep);
     }
     accepted.nodes += 1;
     let mut below = |ground: &mut Ground, path: &Path, node: &Node| {
-        stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || {
-            check(ground, question, path, node, depth + 1, accepted)
-        })
+        with_stack(|| check(ground, question, path, node, depth + 1, accepted))
     };
     match node {
         Node::Split { input, branches } => {

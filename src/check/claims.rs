@@ -101,12 +101,23 @@ impl Checker<'_> {
                     .at(expr.span, "")
                     .help("conditions on the person belong to `for`"),
             );
-        } else if first_choices(&self.law, id, Vec::new(), |_| false).is_none() {
-            self.report(
+            return id;
+        }
+        match first_choices(&self.law, &[(id, true)], [], |_| false) {
+            Ok(Some(_)) => {}
+            Ok(None) => self.report(
                 Diagnostic::new(Code::EmptyRegion, "no choice of readings fits this")
                     .at(expr.span, "")
                     .help("`or` joins choices of one reading: a reading has one choice at a time"),
-            );
+            ),
+            Err(too_many) => self.report(
+                Diagnostic::new(
+                    Code::TooMany,
+                    "whether any readings fit this takes too long",
+                )
+                .at(expr.span, too_many.to_string())
+                .help("name the choices, instead of what they have in common"),
+            ),
         }
         id
     }

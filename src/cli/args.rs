@@ -21,7 +21,7 @@ pub enum Verb {
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
-    /// Verify a certificate against the rules, without a solver
+    /// Follow a proof that was written out, step by step, without Z3
     Recheck(Recheck),
     /// Say more about a diagnostic: what it means, an example, what to write instead
     Explain(Explain),
@@ -73,11 +73,11 @@ pub struct Prove {
     /// Write the proofs to this folder, one file a claim
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
-    /// The most solver steps for one question
+    /// The most steps that Z3 may take for one question
     #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
         value_parser = clap::value_parser!(u32).range(1..))]
     pub effort: u32,
-    /// The seed of the solver; no result depends on it
+    /// The seed of Z3; no result depends on it
     #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
     pub solver_seed: u32,
 }

@@ -79,11 +79,9 @@ fn read(
         }
     };
     let law = &corpus.checked.law;
-    let mut situation = Situation::on(law, day);
     let choices = case.step.iter().flat_map(|(_, choices)| choices);
-    for (input, value) in case.given.iter().chain(choices).chain(&readings) {
-        situation.set(*input, *value);
-    }
+    let given = case.given.iter().chain(choices).chain(&readings);
+    let mut situation = Situation::of(law, day, given.copied());
     if let Some((step, _)) = &case.step {
         situation = situation.taking(law, *step);
     }

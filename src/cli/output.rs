@@ -65,4 +65,4 @@ pub fn fail(format: Format, verb: Option<&str>, message: &str) {
 }
 
 /// The version of all JSON that the program prints.
-pub const JSON_VERSION: u32 = 1;
+pub const JSON_VERSION: u32 = 2;

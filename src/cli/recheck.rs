@@ -37,7 +37,7 @@ pub fn run(verb: &Recheck) -> Exit {
     match format {
         Format::Text => say(&match &result {
             Ok(accepted) => format!(
-                "The certificate of `{}` is accepted: {} followed, {} checked. No solver was used.\n",
+                "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n",
                 printable(&certificate.claim),
                 counted(accepted.nodes, "step", "steps"),
                 counted(accepted.refuted, "refutation", "refutations"),

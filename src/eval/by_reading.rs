@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::situation::Situation;
 
 /// The most branches an answer is divided into on the way.
-pub const MAX_BRANCHES: usize = 4_096;
+pub const BRANCHES_LIMIT: usize = 4_096;
 
 /// What holds on some readings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Branch {
 
 /// The answer depends on more combinations of readings than are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the answer divides into more than {MAX_BRANCHES} combinations of readings")]
+#[error("the answer divides into more than {BRANCHES_LIMIT} combinations of readings")]
 pub struct TooManyBranches;
 
 /// What an expression comes to, by the readings that the situation leaves open.
@@ -77,7 +77,7 @@ impl Division<'_> {
             return with_stack(|| self.divide_on(reading));
         }
         self.leaves += 1;
-        if self.leaves > MAX_BRANCHES {
+        if self.leaves > BRANCHES_LIMIT {
             return Err(TooManyBranches);
         }
         let settled = self

@@ -13,10 +13,10 @@ use super::situation::Situation;
 use super::standing::Standing;
 
 /// The most expressions that one explanation holds.
-const MAX_SIZE: usize = 20_000;
+const SIZE_LIMIT: usize = 20_000;
 
 /// The deepest that explanations stand in one another; deeper than any text written from them.
-const MAX_DEPTH: usize = 300;
+const DEPTH_LIMIT: usize = 300;
 
 /// Why an expression comes to what it comes to in a situation.
 ///
@@ -28,7 +28,7 @@ pub fn explain(law: &Law, situation: &Situation, expr: ExprId) -> Explanation {
         interpreter: Interpreter::new(law, situation),
         relevance: Relevance::new(law, &nothing),
         explained: BTreeSet::new(),
-        room: MAX_SIZE,
+        room: SIZE_LIMIT,
         depth: 0,
     };
     explainer.expression(expr)
@@ -50,7 +50,7 @@ impl Explainer<'_> {
         let outcome = self.interpreter.evaluate(expr);
         let because = if matches!(self.law.exprs.get(expr), Expr::Lit(_) | Expr::In(_)) {
             Vec::new()
-        } else if self.room == 0 || self.depth >= MAX_DEPTH {
+        } else if self.room == 0 || self.depth >= DEPTH_LIMIT {
             vec![Reason::Cut]
         } else {
             self.room -= 1;
@@ -141,7 +141,7 @@ impl Explainer<'_> {
             value: None,
             exceptions: Vec::new(),
         };
-        if status.about_another_step || self.room == 0 || self.depth >= MAX_DEPTH {
+        if status.about_another_step || self.room == 0 || self.depth >= DEPTH_LIMIT {
             return status;
         }
         self.room -= 1;
@@ -321,7 +321,7 @@ mod tests {
         let person = draft.on("2025-01-01").with(a, Value::Bool(true));
         let explanation = explain(&draft.law, &person, expr);
         let all = explanation.all();
-        assert!(all.len() < 3 * MAX_SIZE);
+        assert!(all.len() < 3 * SIZE_LIMIT);
         assert!(all.iter().any(|part| part.because == [Reason::Cut]));
     }
 }

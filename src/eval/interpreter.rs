@@ -14,7 +14,7 @@ use super::walk::Walk;
 
 /// Beyond the deepest nesting that `check` lets pass (levels of expressions, terms and rules
 /// count here), so that only a law which was never checked meets it.
-const MAX_DEPTH: usize = 20_000;
+const DEPTH_LIMIT: usize = 20_000;
 
 /// A new segment of stack is taken when less than this is left.
 const RED_ZONE: usize = 128 * 1024;
@@ -198,7 +198,7 @@ impl<'a> Interpreter<'a> {
         if let Some(known) = self.memo.get(&key) {
             return known.clone();
         }
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= DEPTH_LIMIT {
             return Outcome::failed(Cause::TooDeep);
         }
         self.depth += 1;

@@ -7,13 +7,13 @@ use super::outcome::Outcome;
 use super::situation::Situation;
 
 /// The most facts that are tried at once.
-const MAX_FACTS: usize = 12;
+const FACTS_LIMIT: usize = 12;
 
 /// The most combinations of facts that are tried for one answer.
-const MAX_LEAVES: usize = 4_096;
+const LEAVES_LIMIT: usize = 4_096;
 
 /// The most that are tried for all answers to one question.
-const MAX_TOTAL: usize = 16_384;
+const TOTAL_LIMIT: usize = 16_384;
 
 /// Tries the missing facts with all their values. Without it, `if p then 1 else 1` written as two
 /// rules would be open for want of `p`.
@@ -27,7 +27,7 @@ pub(super) struct FactSearch {
 impl FactSearch {
     pub fn new() -> Self {
         Self {
-            total: MAX_TOTAL,
+            total: TOTAL_LIMIT,
             room: 0,
         }
     }
@@ -44,9 +44,9 @@ impl FactSearch {
         if !outcome.is_open() {
             return None;
         }
-        let granted = MAX_LEAVES.min(self.total);
+        let granted = LEAVES_LIMIT.min(self.total);
         self.room = granted;
-        let value = self.common(law, situation, expr, outcome, MAX_FACTS);
+        let value = self.common(law, situation, expr, outcome, FACTS_LIMIT);
         self.total -= granted - self.room;
         value
     }

@@ -28,7 +28,7 @@ mod worked;
 #[cfg(test)]
 mod draft;
 
-pub use by_reading::{Branch, MAX_BRANCHES, TooManyBranches, by_reading};
+pub use by_reading::{BRANCHES_LIMIT, Branch, TooManyBranches, by_reading};
 pub use explain::explain;
 pub use explanation::{
     Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, TermExplanation,

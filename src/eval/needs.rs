@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::law::{DoorId, ExprId, InputId, InputKind, Law, StepId, cone};
+use crate::law::{DoorId, ExprId, InputId, Law, StepId, cone};
 
 /// For each step the holdings that its gates look at, and for each holding the doors that look
 /// at it. A gate has the same outcome as long as those are the same.
@@ -23,11 +23,7 @@ impl Needs {
         }
         let of_step: Vec<BTreeSet<InputId>> = gates
             .into_iter()
-            .map(|gates| {
-                let mut inputs = cone(law, gates).inputs;
-                inputs.retain(|input| law[*input].kind == InputKind::Holding);
-                inputs
-            })
+            .map(|gates| cone(law, gates).holdings(law).collect())
             .collect();
         let mut doors: BTreeMap<InputId, Vec<DoorId>> = BTreeMap::new();
         for door in (0..law.doors.len()).map(DoorId::at) {

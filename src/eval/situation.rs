@@ -27,6 +27,15 @@ impl Situation {
         situation
     }
 
+    /// The day and these values are given.
+    pub fn of(law: &Law, day: Day, given: impl IntoIterator<Item = (InputId, Value)>) -> Self {
+        let mut situation = Self::on(law, day);
+        for (input, value) in given {
+            situation.set(input, value);
+        }
+        situation
+    }
+
     /// The same with one more input given, or given otherwise.
     #[must_use]
     pub fn with(mut self, input: InputId, value: Value) -> Self {

@@ -10,7 +10,7 @@ use super::interpreter::Interpreter;
 use super::outcome::Outcome;
 
 /// How many ways to hold some holdings and not others are tried at one gate.
-const MAX_TRIES: usize = 256;
+const TRIES_LIMIT: usize = 256;
 
 /// Both sets, and where they were found.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ pub(super) struct Walk {
     pub end: ContextId,
 }
 
-impl<'l> Interpreter<'l> {
+impl Interpreter<'_> {
     /// The walk under the bindings in force.
     pub(super) fn walk(&mut self) -> Rc<Walk> {
         if let Some(known) = self.walks.get(&self.context) {
@@ -92,7 +92,7 @@ impl<'l> Interpreter<'l> {
                 });
                 if self.gate(door, now).is_true() {
                     walk.steps.push((door, now));
-                    for granted in self.grants(door) {
+                    for granted in self.law.grants(door) {
                         walk.lower.insert(*granted);
                         stale.extend(needs.doors(*granted));
                     }
@@ -121,7 +121,7 @@ impl<'l> Interpreter<'l> {
                 }
             }
             for door in possible {
-                for granted in self.grants(door) {
+                for granted in self.law.grants(door) {
                     if walk.upper.insert(*granted) {
                         stale.extend(needs.doors(*granted));
                     }
@@ -134,7 +134,7 @@ impl<'l> Interpreter<'l> {
     /// Whether a gate that is shut with all holdings of the upper set may open with fewer of
     /// them, as it does where it asks that one is missing. True if that takes too long to tell.
     fn opens_with_less(&mut self, door: DoorId, walk: &Walk) -> bool {
-        let mut tries = MAX_TRIES;
+        let mut tries = TRIES_LIMIT;
         let mut next = vec![(walk.held.clone(), BTreeSet::<InputId>::new())];
         while let Some((with, without)) = next.pop() {
             let context = self.at_door(door, &with, |holding| {
@@ -219,13 +219,9 @@ impl<'l> Interpreter<'l> {
         outcome
     }
 
-    pub(super) fn grants(&self, door: DoorId) -> &'l [InputId] {
-        let law = self.law;
-        &law[law[door].step].grants
-    }
-
     fn grants_beyond(&self, door: DoorId, known: &BTreeSet<InputId>) -> bool {
-        self.grants(door)
+        self.law
+            .grants(door)
             .iter()
             .any(|holding| !known.contains(holding))
     }

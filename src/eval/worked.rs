@@ -40,10 +40,8 @@ pub fn situation_of(
     expectation: &Expectation,
     readings: &[(InputId, Value)],
 ) -> Situation {
-    let mut situation = Situation::on(law, case.day);
-    for (input, value) in readings.iter().chain(&case.given).chain(&expectation.under) {
-        situation.set(*input, *value);
-    }
+    let given = readings.iter().chain(&case.given).chain(&expectation.under);
+    let mut situation = Situation::of(law, case.day, given.copied());
     if let Some(step) = case.step {
         situation = situation.taking(law, step);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Effect, Expr, ExprId, InputId, Law, RuleId, TermId};
+use super::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
 
 /// Everything an expression hangs on: inputs, terms and rules, calls followed.
 #[derive(Debug, Default)]
@@ -15,6 +15,16 @@ pub struct Cone {
     pub rules: BTreeSet<RuleId>,
     /// All expressions met.
     pub exprs: BTreeSet<ExprId>,
+}
+
+impl Cone {
+    /// The holdings among its inputs, in the order of the law.
+    pub fn holdings(&self, law: &Law) -> impl Iterator<Item = InputId> {
+        self.inputs
+            .iter()
+            .copied()
+            .filter(|input| law[*input].kind == InputKind::Holding)
+    }
 }
 
 /// The cone of some expressions. Linear in its size.

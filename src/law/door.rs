@@ -40,6 +40,11 @@ pub struct Door {
 }
 
 impl Law {
+    /// What a door grants.
+    pub fn grants(&self, door: DoorId) -> &[InputId] {
+        &self[self[door].step].grants
+    }
+
     /// The doors that grant a holding, in the order of the law.
     pub fn doors_to(&self, holding: InputId) -> impl Iterator<Item = DoorId> + '_ {
         self.doors

@@ -8,6 +8,7 @@ mod choices;
 mod cone;
 mod door;
 mod expr;
+mod figure;
 mod fingerprint;
 mod ids;
 mod input;
@@ -22,10 +23,11 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
-pub use choices::{Choices, first_choices, holds};
+pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
+pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};

@@ -36,13 +36,20 @@ pub enum TermRole {
     /// What one rule (and those that prevail over it) requires for a step: a Boolean over
     /// holdings, true where nothing is required.
     Requirement(StepId),
-    /// The norm on an act: `nothing`, `may`, `must` or `must not` (places 0 to 3).
+    /// The norm on an act: `nothing`, `may`, `must` or `must not`; see [`Term::NOTHING`] and
+    /// what follows.
     Norm(StepId),
 }
 
 impl Term {
+    /// The place of `nothing` among the norms: no rule says anything.
+    pub const NOTHING: u32 = 0;
+    /// The place of `may` among the norms.
+    pub const MAY: u32 = 1;
     /// The place of `must` among the norms.
     pub const MUST: u32 = 2;
+    /// The place of `must not` among the norms.
+    pub const MUST_NOT: u32 = 3;
 
     /// Whether the term is a define.
     pub fn is_define(&self) -> bool {

@@ -36,7 +36,9 @@ pub fn certificate(
         Ok(certificate) => Ok(Ok(certificate)),
         Err(NoTree::Refuted(path)) => Err(Disagreement {
             claim: claim.name.clone(),
-            what: format!("Z3 proves it, and the tree finds a case in which it is not so: {path}"),
+            what: format!(
+                "Z3 proves it, and written out it has a case in which it is not so: {path}"
+            ),
         }),
         Err(reason) => Ok(Err(reason.to_string())),
     }

@@ -7,7 +7,7 @@
 use z3::ast::Bool;
 
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Choices, Claim, Expected, InputId, holds};
+use crate::law::{Choices, Claim, Expected, ExprId, InputId, Law, TooManyTries, first_choices};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::reach::Want;
@@ -25,7 +25,6 @@ pub struct Decision {
     pub refuted: Vec<Refuted>,
     /// The readings among the proved ones on which nobody meets the conditions.
     pub nobody: Region,
-    pub about_nobody: bool,
 }
 
 /// The formulas of a claim.
@@ -56,10 +55,10 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
             .collect();
         if blocked.len() > REGION_LIMIT {
             return Err(Undecided::TooMany(
-                "the verdict depends on too many combinations of readings",
+                "the verdict depends on too many combinations of readings".to_owned(),
             ));
         }
-        let Some(choices) = pick(session.law, claim.under, &blocked) else {
+        let Some(choices) = pick(session.law, claim.under, &blocked)? else {
             break;
         };
         let anchor = match claim.from {
@@ -93,14 +92,12 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         }
     }
     let outside: Vec<ReadingCube> = refuted.iter().map(|found| found.cube.clone()).collect();
-    let about_nobody = refuted.is_empty() && nobody.len() == proved.len();
     let about_somebody = proved.iter().filter(|cube| !nobody.contains(cube)).cloned();
     let beside_nobody: Vec<ReadingCube> = outside.iter().cloned().chain(about_somebody).collect();
     Ok(Decision {
         nobody: Region(nobody).widened(session.law, &beside_nobody),
         proved: Region(proved).widened(session.law, &outside),
         refuted,
-        about_nobody,
     })
 }
 
@@ -191,76 +188,37 @@ fn needed(
 }
 
 /// Whether a decision is what the claim expects.
-pub fn as_expected(session: &Session<'_>, claim: &Claim, decision: &Decision) -> bool {
-    match claim.expected {
-        Expected::Proved => !decision.proved.is_nothing() && decision.refuted.is_empty(),
-        Expected::Refuted => decision.proved.is_nothing() && !decision.refuted.is_empty(),
+///
+/// # Errors
+/// Where the readings expected take too long to compare.
+pub fn as_expected(law: &Law, claim: &Claim, decision: &Decision) -> Result<bool, TooManyTries> {
+    let (proved, refuted) = (&decision.proved, &decision.refuted);
+    Ok(match claim.expected {
+        Expected::Proved => !proved.is_nothing() && refuted.is_empty(),
+        Expected::Refuted => proved.is_nothing() && !refuted.is_empty(),
         Expected::ProvedUnder(region) => {
             // No proved cube reaches outside the region, no refuted one inside: the cubes cover
             // all readings, so that this is equality.
-            let law = session.law;
-            let outside = |cube: &ReadingCube| meets(law, claim, cube, region, false);
-            let inside = |cube: &ReadingCube| meets(law, claim, cube, region, true);
-            !decision.proved.0.iter().any(outside)
-                && !decision.refuted.iter().any(|found| inside(&found.cube))
-                && !decision.proved.is_nothing()
+            let sides = proved.0.iter().map(|cube| (cube, false));
+            for (cube, inside) in sides.chain(refuted.iter().map(|found| (&found.cube, true))) {
+                if meets(law, claim, cube, (region, inside))? {
+                    return Ok(false);
+                }
+            }
+            !proved.is_nothing()
         }
-    }
+    })
 }
 
-/// Whether some reading of the cube, among those the claim is stated for, satisfies the region
-/// (or, with `wanted` false, does not).
+/// Whether some readings of the cube, among those the claim is stated for, are in the region (or,
+/// with `false`, outside it).
 fn meets(
-    law: &crate::law::Law,
+    law: &Law,
     claim: &Claim,
     cube: &ReadingCube,
-    region: crate::law::ExprId,
-    wanted: bool,
-) -> bool {
-    let mut chosen = Choices::new();
-    let readings: Vec<InputId> = law.readings().collect();
-    search(law, claim, cube, region, wanted, &readings, &mut chosen)
-}
-
-fn search(
-    law: &crate::law::Law,
-    claim: &Claim,
-    cube: &ReadingCube,
-    region: crate::law::ExprId,
-    wanted: bool,
-    open: &[InputId],
-    chosen: &mut Choices,
-) -> bool {
-    if holds(law, claim.under, chosen) == Some(false) || holds(law, region, chosen) == Some(!wanted)
-    {
-        return false;
-    }
-    let settled = holds(law, claim.under, chosen) == Some(true)
-        && holds(law, region, chosen) == Some(wanted)
-        && cube
-            .0
-            .keys()
-            .all(|reading| chosen.iter().any(|(known, _)| known == reading));
-    if settled {
-        return true;
-    }
-    let Some((reading, rest)) = open.split_first() else {
-        return false;
-    };
-    let places = (0..law.size_of(law[*reading].ty)).filter_map(|place| u32::try_from(place).ok());
-    for place in places {
-        if cube
-            .0
-            .get(reading)
-            .is_some_and(|allowed| !allowed.contains(&place))
-        {
-            continue;
-        }
-        chosen.push((*reading, place));
-        if search(law, claim, cube, region, wanted, rest, chosen) {
-            return true;
-        }
-        chosen.pop();
-    }
-    false
+    region: (ExprId, bool),
+) -> Result<bool, TooManyTries> {
+    let wanted = [(claim.under, true), region];
+    let readings = cube.0.keys().copied();
+    Ok(first_choices(law, &wanted, readings, |chosen| cube.lacks(chosen))?.is_some())
 }

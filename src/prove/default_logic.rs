@@ -4,8 +4,9 @@ use z3::ast::Bool;
 
 use crate::law::{Effect, RuleId, TermId};
 
-use super::encode::{Encoded, Encoder, RED_ZONE, STACK, Scope, truth_of};
+use super::encode::{Encoded, Encoder, Scope, truth_of};
 use super::solver::{all, any, not};
+use super::stack::with_stack;
 
 impl Encoder<'_> {
     /// The rule definitely stands; it definitely does not.
@@ -13,7 +14,7 @@ impl Encoder<'_> {
         if let Some(known) = self.standing.get(&(scope, rule)) {
             return known.clone();
         }
-        let made = stacker::maybe_grow(RED_ZONE, STACK, || self.new_standing(scope, rule));
+        let made = with_stack(|| self.new_standing(scope, rule));
         self.standing.insert((scope, rule), made.clone());
         made
     }
@@ -71,7 +72,7 @@ impl Encoder<'_> {
         if let Some(known) = self.terms.get(&(scope, id)) {
             return known.clone();
         }
-        let made = stacker::maybe_grow(RED_ZONE, STACK, || self.new_term(scope, id));
+        let made = with_stack(|| self.new_term(scope, id));
         self.terms.insert((scope, id), made.clone());
         made
     }

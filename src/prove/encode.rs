@@ -13,6 +13,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
 use super::dates::{self, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
+use super::stack::with_stack;
 
 /// What an expression becomes.
 #[derive(Debug, Clone)]
@@ -182,7 +183,7 @@ impl<'l> Encoder<'l> {
         if let Some(known) = self.memo.get(&(scope, id)) {
             return known.clone();
         }
-        let made = stacker::maybe_grow(RED_ZONE, STACK, || self.new_expr(scope, id));
+        let made = with_stack(|| self.new_expr(scope, id));
         self.memo.insert((scope, id), made.clone());
         made
     }
@@ -302,10 +303,6 @@ impl<'l> Encoder<'l> {
         }
     }
 }
-
-/// Evaluation through calls may nest as deep as `check` allows.
-pub(super) const RED_ZONE: usize = 256 * 1024;
-pub(super) const STACK: usize = 16 * 1024 * 1024;
 
 /// What is encoded of a Boolean: definitely true, definitely false.
 pub(super) fn truth_of(encoded: &Encoded) -> (Bool, Bool) {

@@ -20,6 +20,7 @@ mod readings;
 mod replay;
 mod session;
 mod solver;
+mod stack;
 mod tree;
 mod witness;
 mod workers;
@@ -31,6 +32,7 @@ use indexmap::IndexMap;
 use crate::law::{ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
 
+use dead_end::Untold;
 use session::Session;
 use solver::Undecided;
 use workers::side_by_side;
@@ -58,8 +60,10 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
         let decide = |place: &usize| {
             let id = claims.get(*place)?;
             let mut decided = verdict(session, *id);
-            if let Ok(verdict) = &mut decided {
-                look_behind(session, verdict, &mut told);
+            if let Ok(verdict) = &mut decided
+                && let Err(disagreement) = look_behind(session, verdict, &mut told)
+            {
+                decided = Err(disagreement);
             }
             Some((*place, decided))
         };
@@ -86,13 +90,17 @@ fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
 
 /// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`
 /// behind another claim about the holding already.
-fn look_behind(session: &mut Session<'_>, verdict: &mut Verdict, told: &mut Option<ClaimId>) {
+fn look_behind(
+    session: &mut Session<'_>,
+    verdict: &mut Verdict,
+    told: &mut Option<ClaimId>,
+) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
     let Some(goal) = dead_end::goal(session.law, claim) else {
-        return;
+        return Ok(());
     };
     if verdict.proved.is_nothing() {
-        return;
+        return Ok(());
     }
     verdict.behind = match told {
         Some(first) => Some(Behind::As(*first)),
@@ -100,11 +108,13 @@ fn look_behind(session: &mut Session<'_>, verdict: &mut Verdict, told: &mut Opti
             *told = Some(verdict.claim);
             match dead_end::dead_end(session, claim, goal, &verdict.proved) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
+                Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(reason.to_string())),
             }
         }
     };
+    Ok(())
 }
 
 fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {
@@ -117,14 +127,17 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
     for refuted in &decision.refuted {
         replay::replay(law, claim, &refuted.witness)?;
     }
+    let as_expected = match claim::as_expected(law, claim, &decision) {
+        Ok(as_expected) => as_expected,
+        Err(reason) => return Ok(undecided(id, &reason.into())),
+    };
     Ok(Verdict {
         claim: id,
-        as_expected: claim::as_expected(session, claim, &decision),
+        as_expected,
         certificate: certificate::certificate(law, id, &decision)?,
         proved: decision.proved,
         refuted: decision.refuted,
         nobody: decision.nobody,
-        about_nobody: decision.about_nobody,
         undecided: None,
         behind: None,
     })
@@ -136,7 +149,6 @@ fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {
         proved: Region::nothing(),
         refuted: Vec::new(),
         nobody: Region::nothing(),
-        about_nobody: false,
         undecided: Some(reason.to_string()),
         as_expected: false,
         behind: None,

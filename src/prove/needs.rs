@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
-use crate::law::{ExprId, InputId, InputKind, Law, cone};
+use crate::law::{ExprId, InputId, Law, cone};
 
 /// The holdings whose possession can matter for reaching `goal`, the goal included.
 pub fn holdings_behind(law: &Law, goal: InputId) -> BTreeSet<InputId> {
@@ -36,9 +36,7 @@ pub fn gates_behind(law: &Law, goal: InputId) -> impl Iterator<Item = ExprId> {
 /// The holdings that doors which grant `holding` look at.
 pub fn needed_for(law: &Law, holding: InputId) -> BTreeSet<InputId> {
     let gates = law.doors_to(holding).map(|door| law[door].gate);
-    let mut inputs = cone(law, gates).inputs;
-    inputs.retain(|input| law[*input].kind == InputKind::Holding);
-    inputs
+    cone(law, gates).holdings(law).collect()
 }
 
 /// The sets of holdings that need one another, each with at least two members.

@@ -1,6 +1,6 @@
 //! Reach for the solver, without unrolling: a closed set (siphon) shows that a holding is out of
 //! reach, an ordered support (founded set) that it is within. A circle can never support itself,
-//! since every holding is supported by holdings of a lower level.
+//! since every holding is supported by holdings that come before it.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +65,7 @@ impl Sets {
 }
 
 /// Makes the sets for a question and asserts what ties them. `True` and `NotFalse` give ordered
-/// supports, `False` and `NotTrue` closed sets. `only` restricts closed sets to these holdings.
+/// supports, `False` and `NotTrue` closed sets.
 pub fn sets(encoder: &mut Encoder<'_>, solver: &Solver, scope: Scope, want: Want) -> Sets {
     let law = encoder.law;
     let holdings: Vec<InputId> = law.holdings().collect();

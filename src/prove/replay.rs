@@ -8,10 +8,7 @@ use super::Disagreement;
 
 /// Checks that a claim is about the person and fails for the person.
 pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagreement> {
-    let mut situation = Situation::on(law, witness.day);
-    for (input, value) in witness.given.iter().chain(&witness.readings) {
-        situation.set(*input, *value);
-    }
+    let situation = Situation::of(law, witness.day, witness.values());
     let mut interpreter = Interpreter::new(law, &situation);
     let mut holds = |id: ExprId| interpreter.evaluate(id).is_true();
     let window = claim.from.is_none_or(|from| witness.day >= from)
@@ -31,10 +28,10 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagre
         })
     };
     if !premises {
-        return told("the solver finds a person, the interpreter says the claim is not about them");
+        return told("Z3 finds a person, the interpreter says the claim is not about them");
     }
     if holds(claim.claim) {
-        return told("the solver finds a person for whom it fails, the interpreter says it holds");
+        return told("Z3 finds a person for whom it fails, the interpreter says it holds");
     }
     Ok(())
 }

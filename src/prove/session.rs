@@ -5,9 +5,10 @@ use z3::ast::Bool;
 
 use crate::law::{Claim, Expr, ExprId, InputId, Law};
 
-use super::encode::{Encoded, Encoder, RED_ZONE, STACK, Scope};
+use super::encode::{Encoded, Encoder, Scope};
 use super::reach::{Sets, Want, sets};
 use super::solver::{Solver, all, any};
+use super::stack::with_stack;
 
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
@@ -54,7 +55,7 @@ impl<'l> Session<'l> {
     }
 
     fn question_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
-        stacker::maybe_grow(RED_ZONE, STACK, || {
+        with_stack(|| {
             let law = self.law;
             match law.exprs.get(id) {
                 Expr::Not(inner) => self.question_in(scope, *inner, want.negated()),

@@ -5,6 +5,8 @@ use std::cell::{Cell, RefCell};
 use z3::ast::{Bool, Int};
 use z3::{Params, SatResult};
 
+use crate::law::{TooManyTries, figure};
+
 /// How hard the solver may try, and what it starts from.
 #[derive(Debug, Clone, Copy)]
 pub struct Effort {
@@ -27,14 +29,27 @@ impl Default for Effort {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Undecided {
     /// The limit on steps was reached.
-    #[error("the limit of {0} solver steps was reached; `--effort` raises it")]
+    #[error("the limit of {} for one question was reached; `--effort` raises it", steps(*.0))]
     Effort(u32),
-    /// More cases than a reader could use.
+    /// More cases than a reader could use, or than can be gone through.
     #[error("{0}")]
-    TooMany(&'static str),
+    TooMany(String),
     /// Something the encoding does not cover.
     #[error("{0}")]
     Unsupported(String),
+}
+
+fn steps(limit: u32) -> String {
+    match limit {
+        1 => "1 step".to_owned(),
+        _ => format!("{} steps", figure(limit)),
+    }
+}
+
+impl From<TooManyTries> for Undecided {
+    fn from(error: TooManyTries) -> Self {
+        Self::TooMany(error.to_string())
+    }
 }
 
 /// Whether ordinals must be real days.

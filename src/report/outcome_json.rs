@@ -182,7 +182,7 @@ pub fn causes(law: &Law, causes: &BTreeSet<Cause>) -> Json {
 }
 
 /// Explanations nest deeper than readers of JSON like: what is deeper is left out.
-const MAX_DEPTH: usize = 24;
+const DEPTH_LIMIT: usize = 24;
 
 fn explained_json(law: &Law, case: &Situation, explanation: &Explanation, depth: usize) -> Json {
     let mut told = Map::new();
@@ -191,7 +191,7 @@ fn explained_json(law: &Law, case: &Situation, explanation: &Explanation, depth:
         "outcome".to_owned(),
         outcome_json(law, &explanation.outcome),
     );
-    if depth < MAX_DEPTH && !explanation.because.is_empty() {
+    if depth < DEPTH_LIMIT && !explanation.because.is_empty() {
         let because: Vec<Json> = explanation
             .because
             .iter()
@@ -269,7 +269,7 @@ fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -
     );
     told.insert("why".to_owned(), why(law, case, status).into());
     told.insert("grounds".to_owned(), grounds(law, written));
-    if depth < MAX_DEPTH {
+    if depth < DEPTH_LIMIT {
         let conditions: Vec<Json> = status
             .conditions
             .iter()

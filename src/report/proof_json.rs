@@ -44,7 +44,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
             Outcome::Undecided => "undecided",
         },
         "as_expected": verdict.as_expected,
-        "about_nobody": verdict.about_nobody,
+        "about_nobody": verdict.is_about_nobody(),
         "nobody": verdict.nobody.named(at.law),
         "undecided": verdict.undecided,
         "days": days(Interval { from: claim.from, until: claim.until }),

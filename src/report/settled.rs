@@ -7,7 +7,7 @@ use super::rule_words::{Applies, RuleTold, rules_told, statuses};
 use super::words::joined;
 
 /// So many combinations of readings are looked at one by one for the rules behind one answer.
-const MAX_LEAVES: usize = 64;
+const LEAVES_LIMIT: usize = 64;
 
 /// Takes the first choice of every reading on which some rule in the explanation depends, so that
 /// there is one way to tell the reasons; which were taken is returned.
@@ -33,7 +33,7 @@ pub fn rules(law: &Law, branches: &[Situation], expr: ExprId) -> Vec<RuleTold> {
     let mut next: Vec<Situation> = branches.iter().rev().cloned().collect();
     while let Some(situation) = next.pop() {
         let explanation = explain(law, &situation, expr);
-        let full = leaves.len() + next.len() >= MAX_LEAVES;
+        let full = leaves.len() + next.len() >= LEAVES_LIMIT;
         match open_reading(law, &situation, &explanation) {
             Some(reading) if !full => {
                 let ty = law[reading].ty;

@@ -8,8 +8,10 @@ use crate::text::{FileId, Span};
 
 use super::depth::NESTING_LIMIT;
 use super::layout::{Layout, item_word};
-use super::parse::MISTAKES_LIMIT;
 use super::scan::{Sign, scan};
+
+/// After so many mistakes the rest of a file is not read.
+pub const MISTAKES_LIMIT: usize = 100;
 
 /// What is unsound in a file: one diagnostic for each mistake, and the stretches to be left out so
 /// that the rest is sound.

@@ -8,6 +8,8 @@ use pest::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, composed};
 
+use super::brackets::{self, MISTAKES_LIMIT};
+use super::build;
 use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
@@ -17,7 +19,6 @@ use super::node::{Grammar, Node, Rule};
 use super::scan::scan;
 use super::unexpected::{place, unexpected};
 use super::unseen::{self, seen};
-use super::{brackets, build};
 
 /// What was understood of a file.
 #[derive(Debug, Default)]
@@ -33,9 +34,6 @@ pub struct Parsed {
 /// The stack that the parser may use: enough for [`NESTING_LIMIT`] in a debug build, on whatever
 /// thread it is called.
 const STACK: usize = 64 * 1024 * 1024;
-
-/// After so many mistakes the rest of a file is not read.
-pub const MISTAKES_LIMIT: usize = 100;
 
 /// Parses a rule file. Never fails: mistakes are reported, and parsing goes on behind them.
 /// Linear in the length of the text for files without mistakes.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Hidden, Span, hidden};
 
+use super::brackets::MISTAKES_LIMIT;
 use super::brackets::Unsound;
 use super::layout::Layout;
-use super::parse::MISTAKES_LIMIT;
 use super::scan::{Sign, scan};
 
 /// Finds such characters anywhere in `text`, strings and comments included. What they spoil is to

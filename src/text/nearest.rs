@@ -16,10 +16,10 @@ use super::token::{Token, Vocabulary};
 use super::window::{Window, cheapest};
 
 /// Quotations of more words and marks than this are not compared: the work grows with the square.
-pub const MAX_QUOTE_WORDS: usize = 2_000;
+pub const QUOTE_WORDS_LIMIT: usize = 2_000;
 
 /// The most pairs of a quotation's and a text's words compared for one quotation: a second or so.
-const MAX_PAIRS: usize = 100_000_000;
+const PAIRS_LIMIT: usize = 100_000_000;
 
 /// The passage of a text that comes nearest to a quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Nearest {
 impl SearchText {
     /// The passage with the least changed, missing and added words, and what differs in it; the
     /// first of equals. `None` if less than half of the quotation's words agree, or if it has no
-    /// words or more than [`MAX_QUOTE_WORDS`].
+    /// words or more than [`QUOTE_WORDS_LIMIT`].
     ///
     /// Of a quotation with "…" the first part that is not there is compared, preferably with the
     /// text after the part before it.
@@ -72,7 +72,7 @@ impl SearchText {
     fn nearest_part(&self, quote: &Normal, part: Range<usize>, from: usize) -> Option<Nearest> {
         let mut vocabulary = Vocabulary::default();
         let wanted = vocabulary.learn(quote.text().get(part.clone())?);
-        if wanted.len() > MAX_QUOTE_WORDS {
+        if wanted.len() > QUOTE_WORDS_LIMIT {
             return None;
         }
         let tokens = vocabulary.read(self.normal.text());
@@ -100,7 +100,7 @@ fn best_window<'t>(
     tokens: &'t [Token],
     vocabulary: usize,
 ) -> Option<&'t [Token]> {
-    let budget = MAX_PAIRS.checked_div(wanted.len())?;
+    let budget = PAIRS_LIMIT.checked_div(wanted.len())?;
     let mut best: Option<(Window, &[Token])> = None;
     for region in regions(tokens, wanted, vocabulary, budget) {
         let region = tokens.get(region)?;
@@ -226,7 +226,7 @@ mod tests {
             assert_eq!(compared(TEXT, quote), None, "{quote}");
         }
         assert_eq!(compared("", "a b"), None);
-        assert_eq!(compared("a b", &"a b ".repeat(MAX_QUOTE_WORDS)), None);
+        assert_eq!(compared("a b", &"a b ".repeat(QUOTE_WORDS_LIMIT)), None);
     }
 
     #[test]

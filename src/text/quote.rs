@@ -9,7 +9,7 @@ use super::word::cuts_word;
 
 /// The most passages that [`SearchText::find`] lists; more say nothing new about a quotation that
 /// is ambiguous anyway, and a quoted "a" in a huge text would fill the memory.
-pub const MAX_PASSAGES: usize = 10_000;
+pub const PASSAGES_LIMIT: usize = 10_000;
 
 /// A text prepared for finding quotations in it: built once per source, in linear time.
 ///
@@ -32,7 +32,7 @@ impl SearchText {
     }
 
     /// All passages that agree with the quotation, overlapping ones included, in the order of the
-    /// text; at most [`MAX_PASSAGES`]. None for an empty quotation.
+    /// text; at most [`PASSAGES_LIMIT`]. None for an empty quotation.
     ///
     /// A "…" between spaces stands for words left out: the first part is looked for everywhere,
     /// and each further part where it next follows. Linear in text and quotation, times parts.
@@ -61,7 +61,7 @@ impl SearchText {
                 ranges.push(range);
             }
             passages.push(self.passage(&ranges));
-            if passages.len() >= MAX_PASSAGES {
+            if passages.len() >= PASSAGES_LIMIT {
                 break;
             }
             first.advance();
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn lists_are_bounded() {
-        let text = "a ".repeat(MAX_PASSAGES + 5);
-        assert_eq!(found(&text, "a").len(), MAX_PASSAGES);
+        let text = "a ".repeat(PASSAGES_LIMIT + 5);
+        assert_eq!(found(&text, "a").len(), PASSAGES_LIMIT);
     }
 }

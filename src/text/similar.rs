@@ -3,15 +3,15 @@
 use super::lookalike::look_alike;
 
 /// Names longer than this are not compared: the comparison is quadratic in their length.
-const MAX_NAME: usize = 200;
+const NAME_LIMIT: usize = 200;
 
 /// The candidate nearest to a misspelt name: by insertions, deletions, changes and swaps of
 /// neighbouring letters, at most a third of the name's letters (but always one) away. One that looks
 /// the same in another script is nearest of all. The first of equals; `None` if none is near, or if
 /// the name has more than 200 letters.
 pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().take(MAX_NAME.saturating_add(1)).count();
-    if length > MAX_NAME {
+    let length = name.chars().take(NAME_LIMIT.saturating_add(1)).count();
+    if length > NAME_LIMIT {
         return None;
     }
     let limit = (length / 3).max(1);
@@ -28,7 +28,7 @@ pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .filter(|candidate| {
             candidate
                 .chars()
-                .take(MAX_NAME * 2)
+                .take(NAME_LIMIT * 2)
                 .count()
                 .abs_diff(length)
                 <= limit

@@ -18,7 +18,8 @@ pub struct DeadEnd {
     pub held: Vec<(InputId, Value)>,
     /// Everything that one holding requires of another in some circle, numbered from 1.
     pub requirements: Vec<Requirement>,
-    /// The ways out of all columns, the shortest first.
+    /// The ways out: those that all columns have, then those of the same columns together; of
+    /// these the shortest first.
     pub ways: Vec<WayOut>,
     /// What another choice of a reading held fixed would change.
     pub others: Vec<OtherReading>,

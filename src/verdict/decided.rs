@@ -14,8 +14,6 @@ pub struct Verdict {
     pub refuted: Vec<Refuted>,
     /// The readings among the proved ones on which nobody meets the conditions of the claim.
     pub nobody: Region,
-    /// Nobody meets the conditions of the claim on any reading it is stated for.
-    pub about_nobody: bool,
     /// Why it could not be decided, where it could not.
     pub undecided: Option<String>,
     /// Whether the verdict is the one that the claim expects.
@@ -63,6 +61,12 @@ pub enum Outcome {
 }
 
 impl Verdict {
+    /// Whether it is proved, and nobody meets the conditions of the claim on any reading it is
+    /// stated for.
+    pub fn is_about_nobody(&self) -> bool {
+        self.outcome() == Outcome::Proved && self.nobody == self.proved
+    }
+
     /// The verdict in one word.
     pub fn outcome(&self) -> Outcome {
         match (

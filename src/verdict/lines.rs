@@ -1,12 +1,14 @@
 use serde::{Deserialize, Serialize};
 
+use crate::law::figure;
+
 use super::{Evidence, Node, Premise};
 
 /// No case may depend on more decisions than this.
-pub const MAX_DEPTH: usize = 512;
+pub const DEPTH_LIMIT: usize = 512;
 
 /// No tree may have more nodes than this.
-pub const MAX_LINES: usize = 200_000;
+pub const LINES_LIMIT: usize = 200_000;
 
 /// One node of a tree without the nodes below it.
 ///
@@ -44,16 +46,16 @@ pub enum Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BadTree {
     /// A node lacks trees below it.
-    #[error("the tree ends before all its cases are there")]
+    #[error("the proof ends before all its cases are there")]
     Incomplete,
     /// Nodes are left over.
-    #[error("there are nodes after the end of the tree")]
+    #[error("there are steps after the end of the proof")]
     LeftOver,
-    /// See [`MAX_DEPTH`].
-    #[error("the tree is more than {MAX_DEPTH} decisions deep")]
+    /// See [`DEPTH_LIMIT`].
+    #[error("the proof tells more than {DEPTH_LIMIT} cases apart, one within the other")]
     TooDeep,
-    /// See [`MAX_LINES`].
-    #[error("the tree has more than {MAX_LINES} nodes")]
+    /// See [`LINES_LIMIT`].
+    #[error("the proof has more than {} steps", figure(LINES_LIMIT))]
     TooLong,
 }
 
@@ -61,7 +63,7 @@ impl TryFrom<Vec<Line>> for Node {
     type Error = BadTree;
 
     fn try_from(lines: Vec<Line>) -> Result<Node, BadTree> {
-        if lines.len() > MAX_LINES {
+        if lines.len() > LINES_LIMIT {
             return Err(BadTree::TooLong);
         }
         let mut lines = lines.into_iter();
@@ -75,7 +77,7 @@ impl TryFrom<Vec<Line>> for Node {
 }
 
 fn read(lines: &mut impl Iterator<Item = Line>, depth: usize) -> Result<Node, BadTree> {
-    if depth > MAX_DEPTH {
+    if depth > DEPTH_LIMIT {
         return Err(BadTree::TooDeep);
     }
     let below = |lines: &mut _| read(lines, depth + 1);
@@ -189,9 +191,9 @@ mod tests {
 
     #[test]
     fn deep_trees_are_refused() {
-        let lines = vec![Line::Condition("day < born".to_owned()); MAX_LINES];
+        let lines = vec![Line::Condition("day < born".to_owned()); LINES_LIMIT];
         assert_eq!(Node::try_from(lines), Err(BadTree::TooDeep));
-        let lines = vec![Line::Outside(Premise::Region); MAX_LINES + 1];
+        let lines = vec![Line::Outside(Premise::Region); LINES_LIMIT + 1];
         assert_eq!(Node::try_from(lines), Err(BadTree::TooLong));
     }
 }

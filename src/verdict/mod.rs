@@ -17,7 +17,7 @@ pub use dead_end::{
     Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading, Requirement, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
-pub use lines::{BadTree, Line, MAX_DEPTH, MAX_LINES};
+pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
 pub use witness::Witness;

@@ -23,7 +23,7 @@ pub enum BadCube {
     #[error("the reading `{0}` has no choice `{1}`")]
     NoChoice(String, String),
     /// A reading is constrained twice.
-    #[error("the reading `{0}` is in the same cube twice")]
+    #[error("the reading `{0}` is in the same group twice")]
     ReadingTwice(String),
     /// A choice is named twice.
     #[error("the choice `{1}` of the reading `{0}` is named twice")]
@@ -87,6 +87,15 @@ impl ReadingCube {
             choices
                 .iter()
                 .any(|(given, place)| given == reading && allowed.contains(place))
+        })
+    }
+
+    /// Whether no readings with these choices are in it, whatever the other choices.
+    pub fn lacks(&self, choices: &[(InputId, u32)]) -> bool {
+        choices.iter().any(|(reading, place)| {
+            self.0
+                .get(reading)
+                .is_some_and(|allowed| !allowed.contains(place))
         })
     }
 

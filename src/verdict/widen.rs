@@ -5,7 +5,7 @@ use crate::law::{InputId, Law};
 use super::{ReadingCube, Region};
 
 /// Up to so many cubes it is tried whether one is covered by several others together.
-const MAX_CUBES: usize = 48;
+const CUBES_LIMIT: usize = 48;
 
 impl Region {
     /// The same region in fewer and wider cubes, which may overlap. `outside` are cubes of what
@@ -119,7 +119,7 @@ impl ReadingCube {
 
 /// Drops cubes that others cover together, the narrowest first.
 fn drop_superfluous(law: &Law, cubes: &mut Vec<ReadingCube>) {
-    if cubes.len() > MAX_CUBES {
+    if cubes.len() > CUBES_LIMIT {
         return;
     }
     cubes.sort_by_key(|cube| cube.0.len());

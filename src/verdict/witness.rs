@@ -11,3 +11,10 @@ pub struct Witness {
     /// One choice for every reading, in the order declared.
     pub readings: Vec<(InputId, Value)>,
 }
+
+impl Witness {
+    /// Everything that is fixed but the day.
+    pub fn values(&self) -> impl Iterator<Item = (InputId, Value)> + '_ {
+        self.given.iter().chain(&self.readings).copied()
+    }
+}

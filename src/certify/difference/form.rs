@@ -5,6 +5,7 @@ use crate::law::{Expr, ExprId, InputId, Op, Value};
 
 use super::super::Names;
 use super::super::range::packed;
+use super::super::stack::with_stack;
 
 /// A value that is one input less another (each may be missing) plus something from `low` to
 /// `high`.
@@ -77,7 +78,7 @@ pub(super) fn form(names: &Names, symbol: ExprId) -> Option<Form> {
     };
     // Operands are stored before what uses them: the way down ends, and it is not long, since
     // symbols are made along evaluations of bounded depth.
-    let below = |symbol| stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || form(names, symbol));
+    let below = |symbol| with_stack(|| form(names, symbol));
     match (op, operands) {
         (Op::Plus(period, rounding), [day]) => Some(moved(below(*day)?, period, rounding)),
         (Op::Add, [one, two]) => plus(&below(*one)?, &below(*two)?),

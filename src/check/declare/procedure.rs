@@ -24,7 +24,7 @@ impl Checker<'_> {
         let choices = self.choices(id, params);
         let grants = self.granted(grants);
         let by_default = self.law.exprs.lit(Value::Bool(open));
-        let nothing = self.law.exprs.lit(Value::Member(self.norms, 0));
+        let nothing = self.law.exprs.lit(Value::Member(self.norms, Term::NOTHING));
         let norms = Type::Enum(self.norms);
         let mut own = |suffix: &str, role, ty, otherwise: ExprId| {
             self.add_term(Term {

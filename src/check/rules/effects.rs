@@ -1,6 +1,8 @@
 //! What a rule says follows, as kernel rules that give terms a value.
 
-use crate::law::{Effect as KernelEffect, ExprId, StepId, TermId, TermRole, Value, WrittenId};
+use crate::law::{
+    Effect as KernelEffect, ExprId, StepId, Term, TermId, TermRole, Value, WrittenId,
+};
 use crate::syntax::{Effect, Expr, Name};
 use crate::text::Span;
 
@@ -71,9 +73,9 @@ impl<'c> Checker<'c> {
             Effect::Requires(..) => return None,
             Effect::Open(span) => (self.open_term(step, *span, "open")?, Value::Bool(true)),
             Effect::Close(span) => (self.open_term(step, *span, "closed")?, Value::Bool(false)),
-            Effect::Must(act) => self.norm(act, 2)?,
-            Effect::May(act) => self.norm(act, 1)?,
-            Effect::MustNot(act) => self.norm(act, 3)?,
+            Effect::Must(act) => self.norm(act, Term::MUST)?,
+            Effect::May(act) => self.norm(act, Term::MAY)?,
+            Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
             Effect::Sets(name, expr) => {
                 let term = self.value_term(name)?;
                 let ty = self.law[term].ty;

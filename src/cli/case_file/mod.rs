@@ -15,7 +15,7 @@ mod step;
 mod tests;
 
 /// The most mistakes that are told of one file.
-const MAX_MISTAKES: usize = 100;
+const MISTAKES_LIMIT: usize = 100;
 
 /// What may stand in a case.
 const KEYS: [&str; 4] = ["given", "nothing_else", "step", "ask"];
@@ -100,7 +100,7 @@ impl Reader<'_> {
         }
         let mut given = Vec::new();
         for member in self.members(value) {
-            if self.found.len() >= MAX_MISTAKES {
+            if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
             if let Some(input) = self.input(&member)
@@ -241,7 +241,7 @@ impl Reader<'_> {
         }
         let mut questions = Vec::new();
         for item in value.items() {
-            if self.found.len() >= MAX_MISTAKES {
+            if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
             let kind = item.kind();
@@ -316,7 +316,7 @@ impl Reader<'_> {
     }
 
     fn mistake(&mut self, diagnostic: Diagnostic) {
-        if self.found.len() < MAX_MISTAKES {
+        if self.found.len() < MISTAKES_LIMIT {
             self.found.push(diagnostic);
         }
     }

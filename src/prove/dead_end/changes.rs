@@ -7,12 +7,13 @@ use crate::verdict::{Change, OtherReading, Region, WayOut};
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
-use super::primes::{self, Side, primes};
+use super::Untold;
+use super::primes::{Persons, Side, primes};
 use super::vocabulary::Cube;
 use super::ways::{self, Way};
 
-/// The dead end that is asked about.
-pub struct Asked<'a> {
+/// The dead end on the readings from which one other choice at a time is looked at.
+pub struct Base<'a> {
     pub claim: &'a Claim,
     pub goal: InputId,
     pub proved: &'a Region,
@@ -25,28 +26,27 @@ pub struct Asked<'a> {
 /// nothing are left out.
 pub fn changes(
     session: &mut Session<'_>,
-    asked: &Asked<'_>,
+    base: &Base<'_>,
     caught: &[Cube],
     ways: &[Way],
-) -> Result<Vec<OtherReading>, Undecided> {
+) -> Result<Vec<OtherReading>, Untold> {
     let law = session.law;
     let mut found = Vec::new();
-    for (reading, choices) in super::alternatives(law, asked.held, asked.relevant) {
-        let outside = holds(law, asked.claim.under, &choices) == Some(false);
-        if asked.deciding.contains(&reading) || outside {
+    for (reading, choices) in super::alternatives(law, base.held, base.relevant) {
+        let outside = holds(law, base.claim.under, &choices) == Some(false);
+        if base.deciding.contains(&reading) || outside {
             continue;
         }
-        let change = if asked.proved.contains(&choices) {
-            ways_changed(session, asked, caught, ways, &choices)?
+        let change = if base.proved.contains(&choices) {
+            ways_changed(session, base, caught, ways, &choices)?
         } else {
-            Some(fails(session, asked.claim, &choices)?)
+            Some(fails(session, base.claim, &choices)?)
         };
         let value = |choices: &Choices| {
             let place = choices.iter().find(|(known, _)| *known == reading)?.1;
             Value::at_place(law[reading].ty, usize::try_from(place).ok()?)
         };
-        if let (Some(change), Some(held), Some(other)) =
-            (change, value(asked.held), value(&choices))
+        if let (Some(change), Some(held), Some(other)) = (change, value(base.held), value(&choices))
         {
             found.push(OtherReading {
                 reading,
@@ -72,16 +72,16 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
 
 fn ways_changed(
     session: &mut Session<'_>,
-    asked: &Asked<'_>,
+    base: &Base<'_>,
     caught: &[Cube],
     ways: &[Way],
     choices: &Choices,
-) -> Result<Option<Change>, Undecided> {
+) -> Result<Option<Change>, Untold> {
     let fixed = session.choice_literals(choices);
     let ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
         let mut person = fixed.clone();
         person.extend(session.cube(cube));
-        person.push(session.reach(asked.goal, want));
+        person.push(session.reach(base.goal, want));
         session.solver.plausible(&person)
     };
     let mut closed = Vec::new();
@@ -93,7 +93,7 @@ fn ways_changed(
     let mut freed = Vec::new();
     for cube in caught {
         if ask(session, cube, Want::NotFalse)? {
-            freed = ways_of(session, asked, caught, choices)?;
+            freed = ways_of(session, base, caught, choices)?;
             break;
         }
     }
@@ -104,33 +104,33 @@ fn ways_changed(
 /// The ways out on other readings of persons who are caught.
 fn ways_of(
     session: &mut Session<'_>,
-    asked: &Asked<'_>,
+    base: &Base<'_>,
     caught: &[Cube],
     choices: &Choices,
-) -> Result<Vec<WayOut>, Undecided> {
+) -> Result<Vec<WayOut>, Untold> {
     let mut kinds = Vec::new();
     for cube in caught {
         kinds.push(all(session.cube(cube)));
     }
     let among = [session.named(&any(kinds))];
     let law = session.law;
-    let (cubes, _) = super::in_words(law, asked.goal, |vocabulary| {
-        let asked = primes::Asked {
-            goal: asked.goal,
+    let (cubes, _) = super::in_words(law, base.goal, |vocabulary| {
+        let persons = Persons {
+            goal: base.goal,
             choices,
             side: Side::Free,
             like: caught.first(),
             among: &among,
         };
-        primes(session, vocabulary, &asked)
+        primes(session, vocabulary, &persons)
     })?;
     let combinations = std::slice::from_ref(choices);
     let mut found = Vec::new();
     for cube in cubes {
         found.extend(ways::tell(
             session,
-            asked.claim,
-            asked.goal,
+            base.claim,
+            base.goal,
             combinations,
             &cube,
             vec![0],

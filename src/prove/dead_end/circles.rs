@@ -4,21 +4,29 @@ use z3::ast::Bool;
 
 use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Law, StepId};
-use crate::verdict::{Circle, Column, Requirement};
+use crate::verdict::Circle;
 
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
 use super::super::needs::{holdings_behind, knots, needed_for};
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
-use super::super::witness::Anchor;
-use super::grounds;
 
-/// The most circles that are told.
+/// The most circles that are told: the shortest of those found.
 const CIRCLE_LIMIT: usize = 16;
 
+/// The most circles that are looked for.
+const FOUND_LIMIT: usize = 64;
+
+/// The most holdings of one circle.
+const LENGTH_LIMIT: usize = 32;
+
+/// The most steps along edges in search of circles through one holding: most of them may lead
+/// nowhere.
+const STEPS_LIMIT: usize = 10_000;
+
 /// An edge: the first cannot be had without the second.
-type Edge = (InputId, InputId);
+pub type Edge = (InputId, InputId);
 
 /// Finds circles for one claim.
 ///
@@ -28,7 +36,7 @@ type Edge = (InputId, InputId);
 /// beside it: a permit that would admit as well, and needs a registration itself.
 pub struct Circles {
     /// What persons the claim is about, on whatever day.
-    class: Vec<Bool>,
+    pub class: Vec<Bool>,
     /// The circles that there may be, with the formula that there is one.
     candidates: Vec<(Vec<Edge>, Bool)>,
     goal: InputId,
@@ -132,7 +140,8 @@ impl Circles {
         Ok(circles)
     }
 
-    fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
+    /// The edges behind the numbers of requirements.
+    pub fn edges(&self, requirements: &[usize]) -> Vec<Edge> {
         requirements
             .iter()
             .filter_map(|place| self.numbered.get(*place))
@@ -146,7 +155,8 @@ impl Circles {
             .any(|(holding, _)| *holding == self.goal)
     }
 
-    fn formula(&self, edges: &[Edge]) -> Option<Bool> {
+    /// The formula that there is this circle.
+    pub fn formula(&self, edges: &[Edge]) -> Option<Bool> {
         let found = self.candidates.iter().find(|(known, _)| known == edges);
         found.map(|(_, formula)| formula.clone())
     }
@@ -165,82 +175,6 @@ impl Circles {
             )
             .collect()
     }
-
-    /// The requirements in the circles of the columns, numbered in the order told, with what they
-    /// rest on.
-    pub fn requirements(
-        &mut self,
-        session: &mut Session<'_>,
-        claim: &Claim,
-        columns: &mut [Column],
-        combinations: &[Choices],
-    ) -> Result<Vec<Requirement>, Undecided> {
-        let mut order: Vec<usize> = Vec::new();
-        let mut requirements = Vec::new();
-        for (column, choices) in columns.iter_mut().zip(combinations) {
-            for circle in &mut column.circles {
-                let edges = self.edges(&circle.requirements);
-                let new = circle
-                    .requirements
-                    .iter()
-                    .any(|place| !order.contains(place));
-                if new {
-                    let mut ask = session.choice_literals(choices);
-                    ask.extend(self.class.iter().cloned());
-                    ask.extend(self.formula(&edges));
-                    let anchor = match (claim.from, circle.days.from) {
-                        (Some(day), _) | (None, Some(day)) => Anchor::Near(day),
-                        (None, None) => Anchor::Boundary,
-                    };
-                    let Some(witness) = session.witness(&ask, choices, anchor)? else {
-                        continue;
-                    };
-                    for (place, edge) in circle.requirements.iter().zip(&edges) {
-                        if order.contains(place) {
-                            continue;
-                        }
-                        order.push(*place);
-                        let nodes: Vec<InputId> = edges.iter().map(|(node, _)| *node).collect();
-                        let alternatives =
-                            grounds::alternatives(session.law, &witness, &nodes, *edge);
-                        let asked = grounds::Asked {
-                            class: &self.class,
-                            choices,
-                            witness: &witness,
-                            edge: *edge,
-                            alternatives: &alternatives,
-                        };
-                        requirements.push(Requirement {
-                            holding: edge.0,
-                            needs: edge.1,
-                            grounds: grounds::of_requirement(session, &asked)?,
-                            alternatives,
-                        });
-                    }
-                }
-                for place in &mut circle.requirements {
-                    *place = order.iter().position(|known| known == place).unwrap_or(0);
-                }
-            }
-        }
-        Ok(requirements)
-    }
-}
-
-/// All holdings held, but one.
-pub fn held_but(session: &mut Session<'_>, missing: Option<InputId>) -> Scope {
-    let holdings: Vec<InputId> = session.law.holdings().collect();
-    let bound = holdings
-        .into_iter()
-        .map(|holding| {
-            let held = Some(holding) != missing;
-            (
-                holding,
-                Encoded::Finite(vec![Bool::from_bool(!held), Bool::from_bool(held)]),
-            )
-        })
-        .collect();
-    session.encoder.bind(Encoder::TOP, bound)
 }
 
 /// The formula of a circle; see [`Circles`].
@@ -309,41 +243,53 @@ fn simple_circles(edges: &[Edge], first: InputId) -> Vec<Vec<InputId>> {
     nodes.sort_by_key(|node| (*node != first, *node));
     nodes.dedup();
     let mut circles = Vec::new();
-    for start in 0..nodes.len() {
-        let Some(allowed) = nodes.get(start..) else {
-            continue;
+    let mut allowed = nodes.as_slice();
+    while let Some((root, rest)) = allowed.split_first() {
+        let mut walk = Walk {
+            edges,
+            allowed,
+            root: *root,
+            path: vec![*root],
+            steps: 0,
+            circles,
         };
-        let Some(root) = allowed.first() else {
-            continue;
-        };
-        let mut path = vec![*root];
-        walk(edges, allowed, *root, &mut path, &mut circles);
+        walk.go_on(*root);
+        circles = walk.circles;
+        allowed = rest;
     }
     circles.sort_by_key(|circle: &Vec<InputId>| circle.len());
     circles.truncate(CIRCLE_LIMIT);
     circles
 }
 
-fn walk(
-    edges: &[Edge],
-    allowed: &[InputId],
+/// A walk along the edges, in search of circles through one holding.
+struct Walk<'g> {
+    edges: &'g [Edge],
+    /// The holdings that may be visited: circles through others were found before.
+    allowed: &'g [InputId],
     root: InputId,
-    path: &mut Vec<InputId>,
-    circles: &mut Vec<Vec<InputId>>,
-) {
-    let Some(at) = path.last().copied() else {
-        return;
-    };
-    if circles.len() >= 4 * CIRCLE_LIMIT || path.len() > 32 {
-        return;
-    }
-    for (_, to) in edges.iter().filter(|(from, _)| *from == at) {
-        if *to == root {
-            circles.push(path.clone());
-        } else if allowed.contains(to) && !path.contains(to) {
-            path.push(*to);
-            walk(edges, allowed, root, path, circles);
-            path.pop();
+    path: Vec<InputId>,
+    steps: usize,
+    circles: Vec<Vec<InputId>>,
+}
+
+impl Walk<'_> {
+    fn go_on(&mut self, at: InputId) {
+        self.steps += 1;
+        if self.circles.len() >= FOUND_LIMIT
+            || self.path.len() > LENGTH_LIMIT
+            || self.steps > STEPS_LIMIT
+        {
+            return;
+        }
+        for (_, to) in self.edges.iter().filter(|(from, _)| *from == at) {
+            if *to == self.root {
+                self.circles.push(self.path.clone());
+            } else if self.allowed.contains(to) && !self.path.contains(to) {
+                self.path.push(*to);
+                self.go_on(*to);
+                self.path.pop();
+            }
         }
     }
 }

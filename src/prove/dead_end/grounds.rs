@@ -10,21 +10,12 @@ use crate::law::{
 };
 use crate::verdict::Witness;
 
+use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::session::Session;
 use super::super::solver::Undecided;
-use super::circles::held_but;
 
-/// The situation of a witness.
-pub fn situation(law: &Law, witness: &Witness) -> Situation {
-    let mut situation = Situation::on(law, witness.day);
-    for (input, value) in witness.given.iter().chain(&witness.readings) {
-        situation.set(*input, *value);
-    }
-    situation
-}
-
-/// A requirement whose grounds are asked for.
-pub struct Asked<'a> {
+/// A requirement in a circle that is complete for somebody.
+pub struct InCircle<'a> {
     /// The persons the claim is about.
     pub class: &'a [Bool],
     pub choices: &'a Choices,
@@ -36,59 +27,27 @@ pub struct Asked<'a> {
     pub alternatives: &'a [InputId],
 }
 
-/// What would open a door to a holding in place of the one that is needed: for a person who has
-/// the rest of the circle and everything that is within reach.
-pub fn alternatives(
-    law: &Law,
-    witness: &Witness,
-    circle: &[InputId],
-    (holding, need): (InputId, InputId),
-) -> Vec<InputId> {
-    let mut situation = situation(law, witness);
-    let within = Interpreter::new(law, &situation).reached().upper;
-    for other in law.holdings() {
-        let held = other != need && (circle.contains(&other) || within.contains(&other));
-        situation.set(other, Value::Bool(held));
-    }
-    let opens = |situation: &Situation| {
-        let mut interpreter = Interpreter::new(law, situation);
-        law.doors_to(holding)
-            .any(|door| interpreter.evaluate(law[door].gate).is_true())
-    };
-    let mut found = Vec::new();
-    for other in law.holdings() {
-        if other != need && !circle.contains(&other) && !within.contains(&other) {
-            situation.set(other, Value::Bool(true));
-            if opens(&situation) {
-                found.push(other);
-            }
-            situation.set(other, Value::Bool(false));
-        }
-    }
-    found
-}
-
 /// What makes one holding impossible to have without another, for a person: for each door that
 /// the lack alone shuts, the rules that require it; for each door that is shut to everybody the
 /// claim is about, the rules that open it to others.
 pub fn of_requirement(
     session: &mut Session<'_>,
-    asked: &Asked<'_>,
+    requirement: &InCircle<'_>,
 ) -> Result<Vec<Ground>, Undecided> {
     let law = session.law;
-    let Asked {
+    let InCircle {
         class,
         choices,
         witness,
         edge: (holding, need),
         alternatives,
-    } = *asked;
+    } = *requirement;
     let mut found: BTreeSet<WrittenId> = BTreeSet::new();
-    let mut situation = situation(law, witness);
+    let mut situation = Situation::of(law, witness.day, witness.values());
     for other in law.holdings() {
         situation.set(other, Value::Bool(!alternatives.contains(&other)));
     }
-    let everything = held_but(session, None);
+    let everything = everything_held(session);
     for door in law.doors_to(holding).map(|door| &law[door]) {
         situation.set(need, Value::Bool(true));
         if Interpreter::new(law, &situation)
@@ -110,11 +69,23 @@ pub fn of_requirement(
     Ok(grounds(law, &found))
 }
 
+/// All holdings held.
+fn everything_held(session: &mut Session<'_>) -> Scope {
+    let held = || Encoded::Finite(vec![Bool::from_bool(false), Bool::from_bool(true)]);
+    let holdings = session.law.holdings();
+    let bound = holdings.map(|holding| (holding, held())).collect();
+    session.encoder.bind(Encoder::TOP, bound)
+}
+
 /// The rules that make a goal reachable for a person. Where that hangs on a rule whose act has
 /// not commenced, the sentence on the commencement says so, not the rule.
 pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
-    for id in written(law, &situation(law, witness), goal) {
+    for id in written(
+        law,
+        &Situation::of(law, witness.day, witness.values()),
+        goal,
+    ) {
         let rule = &law[id];
         let commences = rule.act.and_then(|act| law[act].in_force.as_ref());
         let grounds = match commences {

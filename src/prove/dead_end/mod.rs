@@ -5,20 +5,23 @@ mod changes;
 mod circles;
 mod grounds;
 mod primes;
+mod requirements;
+mod untold;
 mod vocabulary;
 mod ways;
 
 use indexmap::IndexMap;
 
-use crate::law::{Choices, Claim, Expr, InputId, Law, Value, cone};
+use crate::law::{Choices, Claim, Expr, InputId, Law, TooManyTries, Value, cone, first_choices};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::gates_behind;
 use super::session::Session;
-use super::solver::Undecided;
 
 use circles::Circles;
-use primes::{Side, primes};
+use primes::{Persons, Side, primes};
+use requirements::requirements;
+pub use untold::Untold;
 use vocabulary::{Cube, Vocabulary};
 
 /// The most columns: more are told as a region, not as a table.
@@ -48,15 +51,16 @@ pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
 /// Looks behind a claim that is proved at least on some readings.
 ///
 /// # Errors
-/// Where the solver gives up, or the law's own words cannot tell the persons apart.
+/// Where the solver gives up, the law's own words cannot tell the persons apart, or the
+/// interpreter contradicts the solver.
 pub fn dead_end(
     session: &mut Session<'_>,
     claim: &Claim,
     goal: InputId,
     proved: &Region,
-) -> Result<Option<DeadEnd>, Undecided> {
+) -> Result<Option<DeadEnd>, Untold> {
     let law = session.law;
-    let Some(base) = base(law, claim, proved) else {
+    let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
     let relevant = relevant(law, claim, goal);
@@ -90,12 +94,12 @@ pub fn dead_end(
         });
         free.push(classes.free);
     }
-    let requirements = circles.requirements(session, claim, &mut columns, &combinations)?;
+    let requirements = requirements(session, &circles, claim, &mut columns, &combinations)?;
     let ways = ways::ways(session, claim, goal, &combinations, &free)?;
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
         let caught = classes(session, goal, first, &mut known)?.caught;
-        let asked = changes::Asked {
+        let base = changes::Base {
             claim,
             goal,
             proved,
@@ -103,7 +107,7 @@ pub fn dead_end(
             deciding: &deciding,
             relevant: &relevant,
         };
-        others = changes::changes(session, &asked, &caught, &ways)?;
+        others = changes::changes(session, &base, &caught, &ways)?;
     }
     Ok(Some(DeadEnd {
         goal,
@@ -124,22 +128,22 @@ fn classes(
     goal: InputId,
     choices: &Choices,
     known: &mut Known,
-) -> Result<Classes, Undecided> {
+) -> Result<Classes, Untold> {
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
     let classes = in_words(session.law, goal, |vocabulary| {
-        let mut asked = primes::Asked {
+        let mut persons = Persons {
             goal,
             choices,
             side: Side::Caught,
             like: None,
             among: &[],
         };
-        let (caught, typical) = primes(session, vocabulary, &asked)?;
-        asked.side = Side::Free;
-        asked.like = typical.as_ref();
-        let (free, _) = primes(session, vocabulary, &asked)?;
+        let (caught, typical) = primes(session, vocabulary, &persons)?;
+        persons.side = Side::Free;
+        persons.like = typical.as_ref();
+        let (free, _) = primes(session, vocabulary, &persons)?;
         Ok(Classes { caught, free })
     })?;
     known.insert(choices.clone(), classes.clone());
@@ -151,35 +155,21 @@ fn classes(
 fn in_words<T>(
     law: &Law,
     goal: InputId,
-    mut tell: impl FnMut(&Vocabulary) -> Result<T, Undecided>,
-) -> Result<T, Undecided> {
+    mut tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
+) -> Result<T, Untold> {
     match tell(&Vocabulary::new(law, goal, true)) {
-        Err(Undecided::Unsupported(_)) => tell(&Vocabulary::new(law, goal, false)),
+        Err(Untold::WordsTooFew) => tell(&Vocabulary::new(law, goal, false)),
         found => found,
     }
 }
 
 /// The readings the columns start from: in the order declared, each takes its first choice with
 /// which the claim is still proved.
-fn base(law: &Law, claim: &Claim, proved: &Region) -> Option<Choices> {
-    let mut blocked = Vec::new();
-    // `pick` gives the first readings in no blocked cube; those outside the proved region are
-    // blocked one after the other.
-    loop {
-        let choices = super::readings::pick(law, claim.under, &blocked)?;
-        if proved.contains(&choices) {
-            return Some(choices);
-        }
-        let single = choices
-            .iter()
-            .filter(|(reading, _)| proved.0.iter().any(|cube| cube.0.contains_key(reading)))
-            .map(|(reading, place)| (*reading, vec![*place]))
-            .collect();
-        blocked.push(crate::verdict::ReadingCube(single));
-        if blocked.len() > 4_096 {
-            return None;
-        }
-    }
+fn base(law: &Law, claim: &Claim, proved: &Region) -> Result<Option<Choices>, TooManyTries> {
+    let mentioned = proved.0.iter().flat_map(|cube| cube.0.keys().copied());
+    first_choices(law, &[(claim.under, true)], mentioned, |chosen| {
+        proved.0.iter().all(|cube| cube.lacks(chosen))
+    })
 }
 
 /// The readings that can matter for the goal or for whom the claim is about.

@@ -15,6 +15,7 @@ use super::super::chooser::Chooser;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Calendar, Undecided, all, any, not};
+use super::Untold;
 use super::vocabulary::{Cube, Vocabulary};
 
 /// The most cubes of one side.
@@ -47,8 +48,8 @@ enum Part {
     Before(Day),
 }
 
-/// Whose cubes are asked for.
-pub struct Asked<'a> {
+/// The persons whose cubes are asked for.
+pub struct Persons<'a> {
     /// The holding.
     pub goal: InputId,
     /// The readings.
@@ -65,15 +66,15 @@ pub struct Asked<'a> {
 pub fn primes(
     session: &mut Session<'_>,
     vocabulary: &Vocabulary,
-    asked: &Asked<'_>,
-) -> Result<(Vec<Cube>, Option<Cube>), Undecided> {
-    let Asked {
+    persons: &Persons<'_>,
+) -> Result<(Vec<Cube>, Option<Cube>), Untold> {
+    let Persons {
         goal,
         choices,
         side,
         like,
         among,
-    } = *asked;
+    } = *persons;
     let (inside, outside) = side.wants();
     let (inside, outside) = (session.reach(goal, inside), session.reach(goal, outside));
     let open = Bool::fresh_const("open");
@@ -88,9 +89,8 @@ pub fn primes(
             break;
         };
         if cubes.len() == CUBE_LIMIT {
-            return Err(Undecided::TooMany(
-                "there are more kinds of persons than can be told apart",
-            ));
+            let reason = "there are more kinds of persons than can be told apart";
+            return Err(Undecided::TooMany(reason.to_owned()).into());
         }
         let whole = whole(session, person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
@@ -166,7 +166,7 @@ fn shorten(
     mut parts: Vec<Part>,
     fixed: &[Bool],
     outside: &Bool,
-) -> Result<Cube, Undecided> {
+) -> Result<Cube, Untold> {
     let mut formulas: Vec<Bool> = parts.iter().map(|part| formula(session, part)).collect();
     let mut core: Option<Vec<Bool>> = None;
     for at in drop_order(&parts) {
@@ -207,9 +207,7 @@ fn shorten(
     ask.push(outside.clone());
     ask.extend(parts.iter().map(|part| formula(session, part)));
     if core.is_none() && session.solver.plausible(&ask)? {
-        return Err(Undecided::Unsupported(
-            "the law’s own words cannot tell who is caught from who is not".to_owned(),
-        ));
+        return Err(Untold::WordsTooFew);
     }
     Ok(assemble(&parts))
 }

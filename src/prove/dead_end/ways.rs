@@ -1,13 +1,14 @@
 //! Ways out: what makes persons free, with the steps they take.
 
-use crate::eval::Interpreter;
+use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
+use super::super::Disagreement;
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::Undecided;
 use super::super::witness::Anchor;
+use super::Untold;
 use super::grounds;
 use super::vocabulary::{Cube, changes_with_days};
 
@@ -24,7 +25,7 @@ pub fn ways(
     goal: InputId,
     combinations: &[Choices],
     free: &[Vec<Cube>],
-) -> Result<Vec<Way>, Undecided> {
+) -> Result<Vec<Way>, Untold> {
     let mut cubes: Vec<(Cube, Vec<usize>)> = Vec::new();
     for (column, own) in free.iter().enumerate() {
         for cube in own {
@@ -51,9 +52,11 @@ pub fn ways(
         columns.sort_unstable();
     }
     let everywhere = combinations.len();
-    cubes.sort_by_key(|(cube, columns)| {
+    // In the order told: those of the same columns stand together.
+    cubes.sort_by_cached_key(|(cube, columns)| {
         (
             columns.len() != everywhere,
+            columns.clone(),
             cube.conditions.len(),
             cube.days.until.is_none(),
         )
@@ -75,7 +78,7 @@ pub fn tell(
     combinations: &[Choices],
     cube: &Cube,
     columns: Vec<usize>,
-) -> Result<Option<WayOut>, Undecided> {
+) -> Result<Option<WayOut>, Untold> {
     let law = session.law;
     let Some(choices) = columns.first().and_then(|column| combinations.get(*column)) else {
         return Ok(None);
@@ -92,13 +95,16 @@ pub fn tell(
     let Some(person) = session.witness(&ask, choices, anchor)? else {
         return Ok(None);
     };
-    let situation = grounds::situation(law, &person);
+    let situation = Situation::of(law, person.day, person.values());
     let plan = Interpreter::new(law, &situation).plan_for(goal);
     let Some(plan) = plan else {
-        return Err(Undecided::Unsupported(format!(
-            "the interpreter finds no way to `{}` where the solver does",
-            law[goal].name
-        )));
+        return Err(Untold::Disagreement(Disagreement {
+            claim: claim.name.clone(),
+            what: format!(
+                "Z3 finds a way to `{}`, the interpreter finds none: {person:?}",
+                law[goal].name
+            ),
+        }));
     };
     Ok(Some(WayOut {
         by_person: cube

@@ -1,12 +1,13 @@
 use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, readings_of};
 use crate::law::Claim;
-use crate::verdict::{MAX_DEPTH, Node, Region};
+use crate::verdict::{DEPTH_LIMIT, Node, Region};
 
+use super::super::stack::with_stack;
 use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
 /// Where a split closes one of its cases, so many more are tried.
-const MORE_TRIED: usize = 4;
+const MORE_LIMIT: usize = 4;
 
 /// Builds the tree that proves a claim on the readings of a region (of those it is stated for).
 ///
@@ -76,8 +77,8 @@ impl<'g, 'l> Builder<'g, 'l> {
         if self.nodes > self.limits.nodes {
             return Err(NoTree::TooLarge(self.limits.nodes));
         }
-        if depth > self.limits.depth.min(MAX_DEPTH) {
-            return Err(NoTree::TooDeep(self.limits.depth.min(MAX_DEPTH)));
+        if depth > self.limits.depth.min(DEPTH_LIMIT) {
+            return Err(NoTree::TooDeep(self.limits.depth.min(DEPTH_LIMIT)));
         }
         if let Some(leaf) = self.leaf(path)? {
             return Ok(leaf);
@@ -98,7 +99,7 @@ impl<'g, 'l> Builder<'g, 'l> {
     pub fn enter<T>(&mut self, split: &Split, act: impl FnOnce(&mut Self) -> T) -> T {
         let decided = split.decides(self.ground);
         self.memory.enter(decided);
-        let result = stacker::maybe_grow(128 * 1024, 16 * 1024 * 1024, || act(self));
+        let result = with_stack(|| act(self));
         self.memory.leave();
         result
     }
@@ -163,7 +164,7 @@ impl<'g, 'l> Builder<'g, 'l> {
             }
             if best.is_none() && some_closed {
                 best = Some(split);
-                left = left.min(MORE_TRIED);
+                left = left.min(MORE_LIMIT);
             } else if first.is_none() {
                 first = Some(split);
             }

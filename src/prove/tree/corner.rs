@@ -6,7 +6,7 @@ use crate::law::{Expr, ExprId, InputId, Op};
 use super::builder::Builder;
 
 /// Of so many inputs the ends of the intervals are tried.
-const MAX_CORNERS: usize = 8;
+const CORNERS_LIMIT: usize = 8;
 
 impl Builder<'_, '_> {
     /// A part of the path in which its conditions are so, and not only not seen to contradict each
@@ -27,7 +27,7 @@ impl Builder<'_, '_> {
         inputs.sort_unstable();
         inputs.dedup();
         let mut corners = vec![path.clone()];
-        for input in inputs.into_iter().take(MAX_CORNERS) {
+        for input in inputs.into_iter().take(CORNERS_LIMIT) {
             let range = path.range(input)?;
             corners = corners
                 .iter()

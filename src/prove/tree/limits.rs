@@ -1,5 +1,6 @@
 use crate::certify::Rejected;
-use crate::verdict::MAX_DEPTH;
+use crate::law::figure;
+use crate::verdict::DEPTH_LIMIT;
 
 /// How large a tree may become, and how long the search for it may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ impl Default for TreeLimits {
     fn default() -> Self {
         Self {
             nodes: 2_000,
-            depth: MAX_DEPTH,
+            depth: DEPTH_LIMIT,
             lookahead: 64,
             work: 10_000,
         }
@@ -29,17 +30,17 @@ impl Default for TreeLimits {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoTree {
     /// It would have too many nodes.
-    #[error("the tree would have more than {0} nodes")]
+    #[error("written out, the proof would have more than {} steps", figure(.0))]
     TooLarge(usize),
     /// It would be too deep.
-    #[error("the tree would be more than {0} decisions deep")]
+    #[error("written out, the proof would tell more than {} cases apart, one within the other", figure(.0))]
     TooDeep(usize),
     /// The search takes too long.
-    #[error("the search for the tree would evaluate the law more than {0} times")]
+    #[error("to write the proof out, the law would be evaluated more than {} times", figure(.0))]
     TooMuchWork(usize),
     /// The claim is not true of a case that all its premises are true of. Where a solver has
     /// proved the claim, the two disagree.
-    #[error("the claim is not true: {0}")]
+    #[error("the claim does not hold: {0}")]
     Refuted(String),
     /// Nothing is left to split, and it is still open whether the claim is true.
     #[error("nothing is left to tell cases apart by: {0}")]

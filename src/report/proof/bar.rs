@@ -18,7 +18,7 @@ pub fn words(law: &Law, verdict: &Verdict) -> String {
     };
     let words = match verdict.outcome() {
         // Nothing that anybody should take comfort in.
-        Outcome::Proved if verdict.about_nobody => "PROVED, BUT ABOUT NOBODY".to_owned(),
+        Outcome::Proved if verdict.is_about_nobody() => "PROVED, BUT ABOUT NOBODY".to_owned(),
         Outcome::Proved => format!("PROVED{every}"),
         Outcome::Refuted => format!("REFUTED{every}"),
         Outcome::Undecided => "UNDECIDED".to_owned(),

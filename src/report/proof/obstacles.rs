@@ -51,8 +51,7 @@ pub fn tell(
         return;
     }
     let leads = |door: &&DoorId| {
-        law[law[**door].step]
-            .grants
+        law.grants(**door)
             .iter()
             .any(|grant| found.met.contains(grant))
     };
@@ -97,7 +96,7 @@ impl Obstacles<'_> {
             at += 1;
             let doors: Vec<DoorId> = (0..law.doors.len())
                 .map(DoorId::at)
-                .filter(|door| law[law[*door].step].grants.contains(&holding))
+                .filter(|door| law.grants(*door).contains(&holding))
                 .collect();
             let mut lacks: Vec<(String, Vec<DoorId>, Vec<Ground>)> = Vec::new();
             let mut open = 0;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::certify::Names;
 use crate::law::{DoorId, InputId, Law};
+use crate::report::counted;
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{does, noun};
-use crate::verdict::{Evidence, Line, Verdict};
+use crate::report::words::{condition, does};
+use crate::verdict::{Atom, Condition, Evidence, Line, Verdict};
 
-/// More ways are not told.
-const LIMIT: usize = 12;
+/// More ways to one holding are not told.
+const WAYS_LIMIT: usize = 12;
 
 /// For each holding that is within reach in some case of the proof, the different ways to it.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
@@ -20,20 +21,27 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     page.section("How it is reached", None);
     for (holding, plans) in plans {
         page.gap();
-        let noun = noun(law, holding);
-        let text = format!("To {noun}, the proof leads those who do not have it by these steps:");
-        page.paragraph(1, &text);
-        let all = plans.len();
-        let items: Vec<String> = plans
-            .iter()
-            .take(LIMIT)
-            .map(|plan| steps(law, plan))
-            .collect();
-        if all > LIMIT {
-            page.list(2, &items, Ending::Apart);
-            page.paragraph(2, &format!("and by {} other ways.", all - LIMIT));
-        } else {
-            page.list(2, &items, Ending::Joined("or", "."));
+        let lacking = Condition {
+            atom: Atom::Flag(holding),
+            holds: false,
+        };
+        let stem = format!("Whoever {}", condition(law, lacking));
+        let told = plans.iter().take(WAYS_LIMIT);
+        let ways: Vec<String> = told.map(|plan| steps(law, plan)).collect();
+        match ways.as_slice() {
+            [only] => page.paragraph(1, &format!("{stem} {only}.")),
+            [one, other] => page.paragraph(1, &format!("{stem} either {one}, or {other}.")),
+            ways => {
+                page.paragraph(1, &stem);
+                match plans.len() - ways.len() {
+                    0 => page.list(2, ways, Ending::Joined("or", ".")),
+                    left => {
+                        page.list(2, ways, Ending::Apart);
+                        let others = counted(left, "other way", "other ways");
+                        page.paragraph(2, &format!("or goes {others}."));
+                    }
+                }
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Persons for whom a claim fails, what happens to them, and where the claim does hold.
 
 use crate::calendar::{Day, Interval};
-use crate::eval::{Cause, Interpreter, Outcome as Found};
+use crate::eval::{Cause, Interpreter, Outcome as Found, Situation};
 use crate::law::{Expr, InputId, Law};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, choice_name, clause, noun, said_of_person};
@@ -76,7 +76,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
     let (sentence, called) = witness::described(law, stated, &refuted.witness);
     page.paragraph(1, &sentence);
     page.gap();
-    let situation = witness::situation(law, &refuted.witness);
+    let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
     let day = refuted.witness.day;
     let mut lacks = obstacles::Lacks::new();
     for (part, claimed) in steps::failing(law, &situation, stated.claim, true) {

@@ -59,7 +59,7 @@ pub fn plan(
             grounds::tell_at(page, DEED, law, &fresh);
             told.extend(fresh);
         }
-        for grant in &law[law[*door].step].grants {
+        for grant in law.grants(*door) {
             now.set(*grant, Value::Bool(true));
         }
         label = if at == 0 {

@@ -162,7 +162,6 @@ fn verdict(law: &Law, claim: &str) -> Verdict {
         proved: Region::everything(),
         refuted: Vec::new(),
         nobody: Region::nothing(),
-        about_nobody: false,
         undecided: None,
         as_expected: true,
         behind: None,

@@ -16,7 +16,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     if let Some(reason) = &verdict.undecided {
         page.paragraph(1, &format!("It could not be decided: {reason}."));
     }
-    if verdict.about_nobody {
+    if verdict.is_about_nobody() {
         page.paragraph(
             1,
             "Nobody meets these conditions: the claim says nothing of anybody.",
@@ -95,7 +95,7 @@ fn expectation(page: &mut Page, law: &Law, verdict: &Verdict) {
 
 /// The readings on which the claim is proved of nobody alone.
 fn nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
-    if verdict.about_nobody || verdict.nobody.is_nothing() {
+    if verdict.is_about_nobody() || verdict.nobody.is_nothing() {
         return;
     }
     page.gap();

@@ -20,23 +20,17 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         page.paragraph(1, "There are none.");
         return;
     }
-    let mut groups: Vec<&[usize]> = Vec::new();
-    for way in &found.ways {
-        if !groups.contains(&way.columns.as_slice()) {
-            groups.push(&way.columns);
-        }
-    }
-    for group in groups {
-        if group.len() != found.columns.len() {
+    let mut number = 0;
+    for group in found.ways.chunk_by(|one, next| one.columns == next.columns) {
+        let columns = group.first().map_or(&[][..], |way| &way.columns);
+        if columns.len() != found.columns.len() {
             page.gap();
-            let on = capitalized(&on_these(law, found, group));
+            let on = capitalized(&on_these(law, found, columns));
             page.paragraph(1, &format!("{on} also"));
         }
-        for (at, way) in found.ways.iter().enumerate() {
-            if way.columns == group {
-                let number = (at + 1).to_string();
-                way_out(page, law, found.goal, (NUMBER, &number), way);
-            }
+        for way in group {
+            number += 1;
+            way_out(page, law, found.goal, (NUMBER, &number.to_string()), way);
         }
     }
 }

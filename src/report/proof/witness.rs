@@ -9,22 +9,14 @@ use crate::law::{
 use crate::report::words::{does, is_told_of_everybody, joined, person};
 use crate::verdict::Witness;
 
-/// The situation of a witness.
-pub fn situation(law: &Law, witness: &Witness) -> Situation {
-    let mut situation = Situation::on(law, witness.day);
-    for (input, value) in witness.given.iter().chain(&witness.readings) {
-        situation.set(*input, *value);
-    }
-    situation
-}
-
 /// A sentence on the person, and how the person is called from then on. Conditions of the claim
 /// that are listed above are not listed again.
 pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String) {
     let listed = claim.for_whom.len() > FEW;
     let of_claim = inputs(law, &claim.for_whom);
     let mut matters = BTreeSet::new();
-    for reason in decisive_names(law, &situation(law, witness), claim.claim) {
+    let situation = Situation::of(law, witness.day, witness.values());
+    for reason in decisive_names(law, &situation, claim.claim) {
         if let Decisive::Input(input) = reason {
             matters.insert(input);
         }

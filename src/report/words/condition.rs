@@ -223,18 +223,18 @@ fn yes_or_no(phrases: &Phrases, name: &str, holds: bool) -> String {
 }
 
 /// The norm on an act: what a person must, may, must not or need not do.
-pub(super) fn norm(law: &Law, term: TermId, place: usize, holds: bool) -> Option<String> {
+fn norm(law: &Law, term: TermId, place: u32, holds: bool) -> Option<String> {
     let TermRole::Norm(step) = law[term].role else {
         return None;
     };
     let step = step_to_do(law, step);
     Some(match (place, holds) {
-        (1, true) => format!("may {step}, and need not"),
-        (1, false) => format!("has no rule that says: may {step}"),
-        (2, true) => format!("must {step}"),
-        (2, false) => format!("need not {step}"),
-        (3, true) => format!("must not {step}"),
-        (3, false) => format!("is not forbidden to {step}"),
+        (Term::MAY, true) => format!("may {step}, and need not"),
+        (Term::MAY, false) => format!("has no rule that says: may {step}"),
+        (Term::MUST, true) => format!("must {step}"),
+        (Term::MUST, false) => format!("need not {step}"),
+        (Term::MUST_NOT, true) => format!("must not {step}"),
+        (Term::MUST_NOT, false) => format!("is not forbidden to {step}"),
         (_, true) => format!("has no rule on whether to {step}"),
         (_, false) => format!("has a rule on whether to {step}"),
     })
@@ -245,8 +245,10 @@ pub(super) fn norm_of(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Op
     let ([left, right], Op::Equal) = (operands, op) else {
         return None;
     };
-    let (Expr::Call(term), Expr::Lit(of)) = (law.exprs.get(*left), law.exprs.get(*right)) else {
+    let (Expr::Call(term), Expr::Lit(Value::Member(_, place))) =
+        (law.exprs.get(*left), law.exprs.get(*right))
+    else {
         return None;
     };
-    norm(law, *term, of.place()?, holds)
+    norm(law, *term, *place, holds)
 }

@@ -36,7 +36,7 @@ fn forged_certificates_are_rejected_with_the_reason() {
         (
             r#""at":"2025-07-01""#,
             r#""at":"2250-07-01""#,
-            "the split on `day` separates nothing",
+            "the cases of `day` separate nothing",
         ),
         (
             r#"{"split":{"input":"presence","branches":[["true"],["false"]]}},{"outside":"for_whom"},"#,
@@ -46,12 +46,12 @@ fn forged_certificates_are_rejected_with_the_reason() {
         (
             r#"["citizen"]"#,
             r#"["foreigner"]"#,
-            "the branches on `status` have `foreigner` twice",
+            "the cases of `status` have `foreigner` twice",
         ),
         (
             r#"["foreigner","stateless"]"#,
             r#"["foreigner"]"#,
-            "the branches on `status` leave out `stateless`",
+            "the cases of `status` leave out `stateless`",
         ),
         (
             r#""claim":"dead_end""#,
@@ -61,7 +61,7 @@ fn forged_certificates_are_rejected_with_the_reason() {
         (
             r#""input":"iin""#,
             r#""input":"law day""#,
-            "there is no input `law day` to split",
+            "there is nothing called `law day` to tell cases apart by",
         ),
         (
             r#"day < (born + 16 years rounded down)"#,
@@ -106,7 +106,7 @@ fn forged_certificates_are_rejected_with_the_reason() {
         (
             r#""proved":[[]]"#,
             r#""proved":[[],[["abroad",["literal"]]]]"#,
-            "two cubes overlap: abroad = literal",
+            "two groups of readings overlap: abroad = literal",
         ),
     ] {
         let found = reason(from, to);
