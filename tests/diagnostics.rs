@@ -592,10 +592,18 @@ rule price { assumed "an example" from 2024-01-01 then fee = full_fee }
 
 // --------------------------------------------------------------------------- the quotations
 
+source_changed_since_its_review r#"
+source reviewed "Law on the gates" {
+    text "law.txt"
+    reviewed 2026-01-15 sha256 "00ff"
+    excerpt
+}
+"#
+
 words_that_nothing_claims r#"
 source whole "Law on the gates" { text "law.txt" }
 rule certificate_first on get_pass in gates {
-    cites whole "3. A pass is issued to a person who has a certificate of registration."
+    cites whole "3. A pass is issued to a person who holds a certificate of registration."
     then requires certificate
 }
 not encoded cites whole "1. This law takes effect on 1 March 2024." because "it is quoted elsewhere"

@@ -160,8 +160,8 @@ fn without_a_code_all_are_listed() {
 fn what_is_no_code() {
     for (arguments, said) in [
         (
-            &["kz0110"][..],
-            "there is no code `kz0110`; did you mean `kz0010`?",
+            &["kz0111"][..],
+            "there is no code `kz0111`; did you mean `kz0011`?",
         ),
         (
             &["kz0101", "x"],

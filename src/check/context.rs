@@ -4,7 +4,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId,
     SourceId, StepId, TermId, Type, WrittenId,
@@ -119,6 +119,14 @@ impl<'c> Checker<'c> {
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether something is wrong so far that stops the evaluation.
+    pub fn has_errors(&self) -> bool {
+        let errors = self.diagnostics.iter();
+        errors
+            .map(Diagnostic::severity)
+            .any(|one| one == Severity::Error)
     }
 
     pub fn mistake(&mut self, code: Code, message: impl Into<String>, span: Span) {

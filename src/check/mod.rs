@@ -88,7 +88,10 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_sources();
         checker.lint_cited_days();
         checker.lint_parameters();
-        checker.find_unclaimed();
+        // A quotation that was not found claims nothing, and is reported already.
+        if !checker.has_errors() {
+            checker.find_unclaimed();
+        }
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
         Checked {

@@ -45,14 +45,10 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
     let mut failures = Vec::new();
     for (_, file) in &parsed {
         for item in &file.items {
-            let ItemKind::Source {
-                name,
-                path: written,
-                ..
-            } = &item.kind
-            else {
+            let ItemKind::Source(source) = &item.kind else {
                 continue;
             };
+            let (name, written) = (&source.name, &source.path);
             let rule_file = library.path(name.span.file).to_owned();
             let Some(full) = check::source_path(&rule_file, &written.text) else {
                 failures.push(outside(written.span));

@@ -132,6 +132,8 @@ codes! {
     HiddenInSource = 108, Lint, "pages/kz0108.md";
     /// Words of a source that no rule quotes and nothing sets aside.
     Unclaimed = 109, Finding, "pages/kz0109.md";
+    /// The stored text is not the one that the rules were last compared with.
+    SourceChanged = 110, Lint, "pages/kz0110.md";
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";

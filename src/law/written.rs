@@ -16,6 +16,8 @@ pub struct Source {
     pub link: Option<String>,
     /// Its stored text.
     pub file: FileId,
+    /// The day on which the rules were last compared with the text, as it was then.
+    pub reviewed: Option<Day>,
     /// The rules are about parts of it only.
     pub excerpt: bool,
 }

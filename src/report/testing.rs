@@ -23,9 +23,9 @@ pub fn law(folder: &str) -> Law {
     }
     for (_, file) in &parsed {
         for item in &file.items {
-            if let ItemKind::Source { name, path, .. } = &item.kind {
-                let from = library.path(name.span.file).to_owned();
-                let full = check::source_path(&from, &path.text).unwrap();
+            if let ItemKind::Source(source) = &item.kind {
+                let from = library.path(source.name.span.file).to_owned();
+                let full = check::source_path(&from, &source.path.text).unwrap();
                 library.add(full.clone(), std::fs::read_to_string(full).unwrap());
             }
         }

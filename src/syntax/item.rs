@@ -106,6 +106,23 @@ pub enum Effect {
     Sets(Name, Expr),
 }
 
+/// A text that rules are taken from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Its name in citations.
+    pub name: Name,
+    /// Its title.
+    pub title: Words,
+    /// The stored text, relative to the rule file.
+    pub path: Words,
+    /// Where it was published.
+    pub link: Option<Words>,
+    /// When the rules were last compared with it, and the hash of the text on that day.
+    pub reviewed: Option<(Day, Words)>,
+    /// Only parts of it are encoded.
+    pub excerpt: bool,
+}
+
 /// A rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -198,18 +215,7 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
     /// A text that rules are taken from.
-    Source {
-        /// Its name in citations.
-        name: Name,
-        /// Its title.
-        title: Words,
-        /// The stored text, relative to the rule file.
-        path: Words,
-        /// Where it was published.
-        link: Option<Words>,
-        /// Only parts of it are encoded.
-        excerpt: bool,
-    },
+    Source(Source),
     /// An act with its dates.
     Act {
         /// Its name.
@@ -371,8 +377,7 @@ impl ItemKind {
     /// The name the item declares, if any.
     pub fn name(&self) -> Option<&Name> {
         match self {
-            Self::Source { name, .. }
-            | Self::Act { name, .. }
+            Self::Act { name, .. }
             | Self::Reading { name, .. }
             | Self::Enum { name, .. }
             | Self::Fact { name, .. }
@@ -386,6 +391,7 @@ impl ItemKind {
             | Self::Prove { name, .. } => Some(name),
             Self::Provision(provision) => Some(&provision.name),
             Self::Rule(rule) => Some(&rule.name),
+            Self::Source(source) => Some(&source.name),
             Self::NotEncoded { .. } => None,
         }
     }

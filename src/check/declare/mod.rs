@@ -25,15 +25,7 @@ impl<'c> Checker<'c> {
         let items: Vec<&'c Item> = files.iter().flat_map(|(_, parsed)| &parsed.items).collect();
         for item in &items {
             match &item.kind {
-                ItemKind::Source {
-                    name,
-                    title,
-                    path,
-                    link,
-                    excerpt,
-                } => {
-                    self.declare_source(name, title, path, link.as_ref(), *excerpt);
-                }
+                ItemKind::Source(source) => self.declare_source(source),
                 ItemKind::Enum { name, values } => self.declare_enum(name, values),
                 ItemKind::Reading {
                     name,

@@ -1,21 +1,26 @@
+use sha2::{Digest, Sha256};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Source, SourceId};
-use crate::syntax::{Name, Words};
+use crate::syntax;
+use crate::text::FileId;
 
 use super::super::citations::source_path;
 use super::super::context::Checker;
 use super::super::phrases::folded;
 use super::super::symbols::Symbol;
 
+/// A hash may be abbreviated, but not to fewer digits than no accident meets.
+const SHORTEST_HASH: usize = 16;
+
+/// So many digits are proposed.
+const TOLD_HASH: usize = 32;
+
 impl Checker<'_> {
-    pub fn declare_source(
-        &mut self,
-        name: &Name,
-        title: &Words,
-        path: &Words,
-        link: Option<&Words>,
-        excerpt: bool,
-    ) {
+    pub fn declare_source(&mut self, source: &syntax::Source) {
+        let syntax::Source {
+            name, title, path, ..
+        } = source;
         let rule_file = self.library.path(name.span.file).to_owned();
         let file = match source_path(&rule_file, &path.text) {
             Some(full) => self.library.find_path(&full),
@@ -26,13 +31,15 @@ impl Checker<'_> {
             name: name.text.clone(),
             title: folded(title),
             path: path.text.clone(),
-            link: link.map(folded),
+            link: source.link.as_ref().map(folded),
             file: file.unwrap_or(name.span.file),
-            excerpt: excerpt || file.is_none(),
+            reviewed: source.reviewed.as_ref().map(|(day, _)| *day),
+            excerpt: source.excerpt || file.is_none(),
         });
         self.declare_name(name, Symbol::Source(id));
-        if file.is_some() {
+        if let Some(file) = file {
             self.prepare_text(id);
+            self.compare_with_review(source, file);
         } else {
             self.report(
                 Diagnostic::new(
@@ -42,6 +49,31 @@ impl Checker<'_> {
                 .at(path.span, "no such file beside the rule file")
                 .help("store the text in the folder of the rules, and name its path from the rule file"),
             );
+        }
+    }
+
+    /// Says where the stored text is not the one that the rules were last compared with.
+    fn compare_with_review(&mut self, source: &syntax::Source, file: FileId) {
+        let Some((day, hash)) = &source.reviewed else {
+            return;
+        };
+        let text = self.library.text(file);
+        let now: String = Sha256::digest(text.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let written = hash.text.trim().to_lowercase();
+        if written.len() < SHORTEST_HASH || !now.starts_with(&written) {
+            let message = format!(
+                "the text of `{}` is not the one that was reviewed on {day}",
+                source.name.text
+            );
+            let now: String = now.chars().take(TOLD_HASH).collect();
+            let help = format!(
+                "compare the rules with what has changed, then write the day and\nsha256 \"{now}\""
+            );
+            let found = Diagnostic::new(Code::SourceChanged, message).at(hash.span, "");
+            self.report(found.help(help));
         }
     }
 }

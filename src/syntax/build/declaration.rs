@@ -1,7 +1,7 @@
 //! Sources, acts, facts, terms and procedures.
 
 use super::super::expression::{day, name};
-use super::super::item::ItemKind;
+use super::super::item::{ItemKind, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, phrases, words};
@@ -25,6 +25,21 @@ impl Builder<'_> {
         })
     }
 
+    pub fn source(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let reviewed = match node.child(Rule::reviewed) {
+            Some(part) => Some((day(self.found, &part.child(Rule::date)?)?, words(&part)?)),
+            None => None,
+        };
+        Some(ItemKind::Source(Source {
+            name: named(node)?,
+            title: words(node)?,
+            path: words(&node.child(Rule::text_path)?)?,
+            link: node.child(Rule::link).and_then(|link| words(&link)),
+            reviewed,
+            excerpt: node.has(Rule::excerpt),
+        }))
+    }
+
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
@@ -46,16 +61,6 @@ impl Builder<'_> {
             otherwise,
         })
     }
-}
-
-pub fn source(node: &Node<'_>) -> Option<ItemKind> {
-    Some(ItemKind::Source {
-        name: named(node)?,
-        title: words(node)?,
-        path: words(&node.child(Rule::text_path)?)?,
-        link: node.child(Rule::link).and_then(|link| words(&link)),
-        excerpt: node.has(Rule::excerpt),
-    })
 }
 
 pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {

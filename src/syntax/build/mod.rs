@@ -15,7 +15,7 @@ use super::node::{Node, Rule};
 use super::parse::Parsed;
 
 use builder::Builder;
-use declaration::{procedure, source};
+use declaration::procedure;
 use parts::{choice, cites, grounds, named, phrases, words};
 
 /// Builds one item from its node.
@@ -31,7 +31,7 @@ pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
 impl Builder<'_> {
     fn item(&mut self, node: &Node<'_>) -> Option<Item> {
         let kind = match node.rule() {
-            Rule::source => source(node)?,
+            Rule::source => self.source(node)?,
             Rule::act => self.act(node)?,
             Rule::reading => ItemKind::Reading {
                 name: named(node)?,

@@ -8,13 +8,7 @@ impl Printer<'_> {
     pub fn item(&mut self, item: &Item, indent: usize) {
         let end = item.span.end as usize;
         match &item.kind {
-            ItemKind::Source {
-                name,
-                title,
-                path,
-                link,
-                excerpt,
-            } => self.source(name, title, (path, link.as_ref(), *excerpt), end),
+            ItemKind::Source(source) => self.source(source, end),
             ItemKind::NotEncoded { ground, because } => self.not_encoded(ground, because),
             ItemKind::Act {
                 name,

@@ -1,17 +1,19 @@
-use super::super::item::{Ground, Name, Words};
+use super::super::item::{Ground, Source, Words};
 use super::Printer;
 use super::line::{Part, STEP};
 use super::piece::Role;
 
 impl Printer<'_> {
     /// A source. Path and link are printed as they are written: every blank of them counts.
-    pub fn source(
-        &mut self,
-        name: &Name,
-        title: &Words,
-        (path, link, excerpt): (&Words, Option<&Words>, bool),
-        end: usize,
-    ) {
+    pub fn source(&mut self, source: &Source, end: usize) {
+        let Source {
+            name,
+            title,
+            path,
+            link,
+            reviewed,
+            excerpt,
+        } = source;
         let heading = [
             Part::Text(format!("source {}", name.text)),
             Part::Words(title),
@@ -19,20 +21,25 @@ impl Printer<'_> {
         ];
         let brace = self.brace(behind(title));
         self.parts(Role::Opens, 0, &heading, brace);
-        self.exactly("text", path);
+        self.exactly("text".to_owned(), path);
+        let mut last = path;
         if let Some(link) = link {
-            self.exactly("link", link);
+            self.exactly("link".to_owned(), link);
+            last = link;
         }
-        if excerpt {
-            let before = behind(link.unwrap_or(path));
-            let end = self.written.behind_the("excerpt", before);
+        if let Some((day, hash)) = reviewed {
+            self.exactly(format!("reviewed {day} sha256"), hash);
+            last = hash;
+        }
+        if *excerpt {
+            let end = self.written.behind_the("excerpt", behind(last));
             self.parts(Role::Own, STEP, &[Part::Text("excerpt".to_owned())], end);
         }
         self.close(0, end);
     }
 
-    fn exactly(&mut self, keyword: &str, words: &Words) {
-        let parts = [Part::Text(keyword.to_owned()), Part::Exactly(words)];
+    fn exactly(&mut self, keyword: String, words: &Words) {
+        let parts = [Part::Text(keyword), Part::Exactly(words)];
         self.parts(Role::Own, STEP, &parts, behind(words));
     }
 
