@@ -25,6 +25,7 @@ mod token;
 mod unclaimed;
 mod window;
 mod word;
+mod word_index;
 
 pub use difference::Difference;
 pub use hidden::{Hidden, hidden};

@@ -6,6 +6,7 @@ use super::normal::Normal;
 use super::occurrences::Occurrences;
 use super::passage::Passage;
 use super::word::cuts_word;
+use super::word_index::WordIndex;
 
 /// The most passages that [`SearchText::find`] lists; more say nothing new about a quotation that
 /// is ambiguous anyway, and a quoted "a" in a huge text would fill the memory.
@@ -18,6 +19,7 @@ pub const PASSAGES_LIMIT: usize = 10_000;
 #[derive(Clone, Debug)]
 pub struct SearchText {
     pub(super) normal: Normal,
+    words: WordIndex,
     lines: LineTable,
 }
 
@@ -25,8 +27,10 @@ impl SearchText {
     /// Prepares a text. Needs about as much memory as the text, and is no longer tied to it.
     #[must_use]
     pub fn new(text: &str) -> SearchText {
+        let normal = Normal::new(text);
         SearchText {
-            normal: Normal::new(text),
+            words: WordIndex::new(normal.text()),
+            normal,
             lines: LineTable::new(text),
         }
     }
@@ -35,14 +39,15 @@ impl SearchText {
     /// text; at most [`PASSAGES_LIMIT`]. None for an empty quotation.
     ///
     /// A "…" between spaces stands for words left out: the first part is looked for everywhere,
-    /// and each further part where it next follows. Linear in text and quotation, times parts.
+    /// and each further part where it next follows. Linear in the quotation where
+    /// a whole word inside it is rare in the text, else linear in the text.
     #[must_use]
     pub fn find(&self, quote: &str) -> Vec<Passage> {
         let quote = Normal::new(quote);
         let mut parts = ellipsis::parts(quote.text())
             .into_iter()
             .filter_map(|range| quote.text().get(range))
-            .map(|part| Follower::new(self.normal.text(), part));
+            .map(|part| self.follow(part));
         let Some(mut first) = parts.next() else {
             return Vec::new();
         };
@@ -71,9 +76,26 @@ impl SearchText {
 
     /// The first occurrence of one part of a quotation at or after a byte, both in uniform text.
     pub(super) fn first_from(&self, part: &str, from: usize) -> Option<(usize, usize)> {
-        let mut follower = Follower::new(self.normal.text(), part);
+        let mut follower = self.follow(part);
         follower.skip_to(from);
         follower.current()
+    }
+
+    fn follow<'a>(&'a self, part: &'a str) -> Follower<'a> {
+        let text = self.normal.text();
+        // Where all words are frequent, to compare at each of them could take longer than to read
+        // the text once.
+        let quick = |places: &[u32]| places.len().saturating_mul(part.len()) <= text.len();
+        let starts = match self.words.rarest(part) {
+            Some((offset, places)) if quick(places) => Starts::Beside {
+                text,
+                part,
+                offset,
+                places: places.iter(),
+            },
+            _ => Starts::Anywhere(Occurrences::new(text, part)),
+        };
+        Follower::new(starts, part.len())
     }
 
     /// The passage made up of these ranges of the uniform text.
@@ -100,19 +122,51 @@ impl SearchText {
 
 /// The occurrences of one part of a quotation, one at a time.
 struct Follower<'a> {
-    starts: Occurrences<'a>,
+    starts: Starts<'a>,
     current: Option<usize>,
     length: usize,
 }
 
+/// Where a part of a quotation begins in a text, ascending.
+enum Starts<'a> {
+    /// Found by one of its words, which begins in the part at an offset.
+    Beside {
+        text: &'a str,
+        part: &'a str,
+        offset: usize,
+        places: std::slice::Iter<'a, u32>,
+    },
+    /// Found by going through the text.
+    Anywhere(Occurrences<'a>),
+}
+
+impl Iterator for Starts<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Starts::Beside {
+                text,
+                part,
+                offset,
+                places,
+            } => places.find_map(|place| {
+                let start = (*place as usize).checked_sub(*offset)?;
+                let end = start.saturating_add(part.len());
+                (text.as_bytes().get(start..end) == Some(part.as_bytes())).then_some(start)
+            }),
+            Starts::Anywhere(occurrences) => occurrences.next(),
+        }
+    }
+}
+
 impl<'a> Follower<'a> {
-    fn new(text: &'a str, part: &'a str) -> Follower<'a> {
-        let mut starts = Occurrences::new(text, part);
+    fn new(mut starts: Starts<'a>, length: usize) -> Follower<'a> {
         let current = starts.next();
         Follower {
             starts,
             current,
-            length: part.len(),
+            length,
         }
     }
 
@@ -142,6 +196,26 @@ mod tests {
             .iter()
             .map(|passage| (passage.start, passage.end))
             .collect()
+    }
+
+    #[test]
+    fn words_that_are_rare_lead_to_the_same_passages() {
+        let words = ["a", "b", "ab", "ba", "б", "1"];
+        let (mut text, mut seed) = (String::new(), 7_usize);
+        for _ in 0..400 {
+            seed = (seed * 1_103 + 12_345) % 65_536;
+            text += words[seed % words.len()];
+            text += [" ", ", ", " "][seed % 3];
+        }
+        let search = SearchText::new(&text);
+        for (start, length) in (0..text.len()).zip((3..30).cycle()) {
+            let Some(quote) = text.get(start..start + length) else {
+                continue;
+            };
+            let normal = Normal::new(quote);
+            let plain = Occurrences::new(search.normal.text(), normal.text()).count();
+            assert_eq!(search.find(quote).len(), plain, "{quote:?}");
+        }
     }
 
     #[test]
