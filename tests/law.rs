@@ -396,7 +396,7 @@ fn words_and_quotations_come_out_of_the_files() {
             "previous to a registration",
         ),
         (
-            &["claims.kzrule", source],
+            &["claims.kzrule", "act.kzrule", source],
             "Only time will show",
             "Nobody alive knows",
         ),
@@ -434,7 +434,7 @@ fn a_quotation_with_a_wrong_word_is_an_error() {
         "the prints are taken",
     );
     let said = flat(&copied.run("check rules/kz", 2));
-    assert!(said.contains("duty.kzrule:52"), "{said}");
+    assert!(said.contains("duty.kzrule:72"), "{said}");
     assert!(
         said.contains("To introduce data into the system the fingerprints are taken"),
         "{said}"
