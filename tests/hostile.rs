@@ -168,7 +168,7 @@ fn a_source_full_of_soft_hyphens() {
     let folder = TempDir::new().unwrap();
     fs::write(
         folder.path().join("a.kzrule"),
-        "source s \"S\" { text \"s.txt\" }",
+        "source s \"S\" { text \"s.txt\" excerpt }",
     )
     .unwrap();
     fs::write(

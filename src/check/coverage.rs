@@ -68,7 +68,6 @@ impl Checker<'_> {
         let passages = unclaimed(text, claimed);
         let beyond = passages.len().saturating_sub(PASSAGES_LIMIT);
         for (at, passage) in passages.into_iter().take(PASSAGES_LIMIT).enumerate() {
-            let words = text.get(passage.clone()).unwrap_or_default();
             let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
             let span = Span::new(file, clip(passage.start), clip(passage.end));
             let message = if at + 1 == PASSAGES_LIMIT && beyond > 0 {
@@ -76,19 +75,34 @@ impl Checker<'_> {
             } else {
                 format!("no rule claims these words of `{name}`")
             };
-            let quote: Vec<&str> = words.split_whitespace().collect();
-            let quote = match words.len() > QUOTED_LIMIT || words.contains('"') {
-                true => "…".to_owned(),
-                false => quote.join(" "),
+            let help = match self.proposal(id, text, &passage) {
+                Some(quote) => format!(
+                    "quote them in a rule, or set them aside:\n\
+                     not encoded cites {name} \"{quote}\" because \"…\""
+                ),
+                None => "quote them in a rule, with the words around them".to_owned(),
             };
             self.report(
                 Diagnostic::new(Code::Unclaimed, message)
                     .at(span, "")
-                    .help(format!(
-                        "quote them in a rule, or set them aside:\n\
-                 not encoded cites {name} \"{quote}\" because \"…\""
-                    )),
+                    .help(help),
             );
         }
+    }
+
+    /// The words of a passage as they can be quoted, with the mark that ends them; where they are
+    /// many, a gap. `None` where such a quotation would not be found once.
+    fn proposal(&self, id: SourceId, text: &str, passage: &Range<usize>) -> Option<String> {
+        let rest = text.get(passage.end..)?;
+        let mark = rest
+            .find(|sign: char| sign.is_whitespace() || sign == '"')
+            .unwrap_or(rest.len());
+        let words = text.get(passage.start..passage.end + mark)?;
+        if words.len() > QUOTED_LIMIT {
+            return Some("…".to_owned());
+        }
+        let quote = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let found = self.texts.get(&id)?.find(&quote).len();
+        (found == 1 && !quote.contains('"')).then_some(quote)
     }
 }

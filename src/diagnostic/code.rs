@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_nearest_code() {
-        assert_eq!(Code::nearest("kz0109"), Some(Code::QuoteNotFound));
+        assert_eq!(Code::nearest("kz0105"), Some(Code::NumberTooLarge));
         assert_eq!(Code::nearest("2"), Some(Code::Unclosed));
         assert_eq!(Code::nearest("k0201"), Some(Code::NoWords));
         assert_eq!(Code::nearest("quotation"), None);
