@@ -6,8 +6,6 @@ use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Choices, Expr, ExprId, Law, Value};
 
-use super::dates::{as_day, packed};
-use super::encode::Encoded;
 use super::session::Session;
 use super::solver::{Calendar, Undecided, not};
 
@@ -27,114 +25,90 @@ impl Session<'_> {
         let assumptions = &fixed;
         // Found without the calendar, and right if both days are possible with it.
         let quick = self.search_days(assumptions, Calendar::Ignored)?;
-        let since = self.since_packed(quick.1);
-        let after = self.since_packed(quick.0 + 1);
         let mut last = assumptions.to_vec();
-        last.push(since);
+        last.push(self.since(quick.1));
         let mut first = assumptions.to_vec();
-        first.push(not(&after));
+        let after = Day::from_number(quick.0.number() + 1).unwrap_or(Day::MAX);
+        first.push(not(&self.since(after)));
         let (first, last) = if self.real(&first, choices)? && self.real(&last, choices)? {
             quick
         } else {
             self.search_days(assumptions, Calendar::Kept)?
         };
-        let inside = |value: i64| as_day(value).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
-        Ok((inside(real_from(first)), inside(last)))
+        let inside = |day: Day| Some(day).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
+        Ok((inside(first), inside(last)))
     }
 
-    fn since_packed(&mut self, packed: i64) -> Bool {
-        match self.law.day().map(|day| self.encoder.variable(day)) {
-            Some(Encoded::Number(day, _)) => day.ge(packed),
-            _ => Bool::from_bool(true),
-        }
-    }
-
-    /// The ordinals of the first and last day. The regimes between boundaries narrow both searches
-    /// to one regime each.
+    /// The first and last day. Both are nearly always days on which a rule begins or the days
+    /// ahead of them, which are tried first.
     fn search_days(
         &mut self,
         assumptions: &[Bool],
         calendar: Calendar,
-    ) -> Result<(i64, i64), Undecided> {
-        let bounds = (packed(FIRST_DAY), packed(LAST_DAY));
-        let boundaries: Vec<i64> = boundaries(self.law).into_iter().map(packed).collect();
-        let mut first = (bounds.0 - 1, bounds.1);
-        for boundary in &boundaries {
-            if self.before(assumptions, *boundary, calendar)? {
-                first.1 = boundary - 1;
-                break;
-            }
-            first.0 = boundary - 1;
-        }
-        if first.0 < first.1 && self.before(assumptions, first.0 + 2, calendar)? {
-            first.1 = first.0 + 1;
-        }
-        while first.1 - first.0 > 1 {
-            let middle = first.0 + (first.1 - first.0) / 2;
-            if self.before(assumptions, middle + 1, calendar)? {
-                first.1 = middle;
-            } else {
-                first.0 = middle;
-            }
-        }
-        let mut last = (bounds.0, bounds.1 + 1);
-        for boundary in boundaries.iter().rev() {
-            if self.from(assumptions, *boundary, calendar)? {
-                last.0 = *boundary;
-                break;
-            }
-            last.1 = *boundary;
-        }
-        // Ordinals have gaps where months are short: the last real day before a boundary.
-        let mut candidate = last.1 - 1;
-        while as_day(candidate).is_none() && candidate > last.0 {
-            candidate -= 1;
-        }
-        if self.from(assumptions, candidate, calendar)? {
-            last.0 = candidate;
-        } else {
-            last.1 = candidate;
-        }
-        while last.1 - last.0 > 1 {
-            let middle = last.0 + (last.1 - last.0) / 2;
-            if self.from(assumptions, middle, calendar)? {
-                last.0 = middle;
-            } else {
-                last.1 = middle;
-            }
-        }
-        Ok((first.1, last.0))
-    }
-
-    fn from(
-        &mut self,
-        assumptions: &[Bool],
-        day: i64,
-        calendar: Calendar,
-    ) -> Result<bool, Undecided> {
-        let mut ask = assumptions.to_vec();
-        ask.push(self.since_packed(day));
-        self.solver.can_be(&ask, calendar)
-    }
-
-    fn before(
-        &mut self,
-        assumptions: &[Bool],
-        day: i64,
-        calendar: Calendar,
-    ) -> Result<bool, Undecided> {
-        let mut ask = assumptions.to_vec();
-        ask.push(not(&self.since_packed(day)));
-        self.solver.can_be(&ask, calendar)
+    ) -> Result<(Day, Day), Undecided> {
+        let boundaries = boundaries(self.law);
+        let eves = boundaries.iter().filter_map(|day| day.previous());
+        let firsts: Vec<i32> = std::iter::once(FIRST_DAY)
+            .chain(boundaries.iter().copied())
+            .map(Day::number)
+            .collect();
+        let lasts: Vec<i32> = std::iter::once(LAST_DAY)
+            .chain(eves.rev())
+            .map(|day| -day.number())
+            .collect();
+        let bounds = (FIRST_DAY.number(), LAST_DAY.number());
+        let first = least(&firsts, bounds.1, |number| {
+            let mut ask = assumptions.to_vec();
+            let after = Day::from_number(number + 1).unwrap_or(Day::MAX);
+            ask.push(not(&self.since(after)));
+            self.solver.can_be(&ask, calendar)
+        })?;
+        let last = least(&lasts, -bounds.0, |number| {
+            let mut ask = assumptions.to_vec();
+            ask.push(self.since(Day::from_number(-number).unwrap_or(Day::MIN)));
+            self.solver.can_be(&ask, calendar)
+        })?;
+        let day = |number| Day::from_number(number).unwrap_or(FIRST_DAY);
+        Ok((day(first), day(-last)))
     }
 }
 
-/// The first real day at or after an ordinal.
-fn real_from(mut ordinal: i64) -> i64 {
-    while as_day(ordinal).is_none() && ordinal < packed(LAST_DAY) {
-        ordinal += 1;
+/// The least number for which something is possible, which is then possible for all greater ones
+/// up to `greatest`. The `likely` ones, ascending, are tried first, and none is less than the
+/// first of them.
+fn least(
+    likely: &[i32],
+    greatest: i32,
+    mut possible: impl FnMut(i32) -> Result<bool, Undecided>,
+) -> Result<i32, Undecided> {
+    let (mut from, mut to) = (0, likely.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        let Some(number) = likely.get(middle) else {
+            break;
+        };
+        if possible(*number)? {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
     }
-    ordinal
+    // Impossible up to `low`, possible at `high`.
+    let before = from.checked_sub(1).and_then(|at| likely.get(at));
+    let mut high = likely.get(from).copied().unwrap_or(greatest);
+    let mut low = before.copied().unwrap_or(high - 1);
+    if low < high - 1 && !possible(high - 1)? {
+        return Ok(high);
+    }
+    while high - low > 1 {
+        let middle = low + (high - low) / 2;
+        if possible(middle)? {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    Ok(high)
 }
 
 /// The days on which a rule begins or ceases to be in force, ascending.
