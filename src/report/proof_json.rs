@@ -122,9 +122,17 @@ fn other(at: Named<'_>, other: &OtherReading) -> Json {
     let law = at.law;
     let change = match &other.change {
         Change::Fails(on) => json!({ "fails": days(*on) }),
-        Change::Ways { closed, freed } => {
+        Change::Ways {
+            closed,
+            narrowed,
+            freed,
+        } => {
             let opened = freed.iter().map(|one| way(at, one)).collect::<Json>();
-            json!({ "ways_closed": numbers(closed), "ways_opened": opened })
+            json!({
+                "ways_closed": numbers(closed),
+                "ways_narrowed": numbers(narrowed),
+                "ways_opened": opened,
+            })
         }
     };
     json!({

@@ -130,11 +130,12 @@ pub enum Change {
     /// The claim fails; it holds only on the days after this interval of failures, if the
     /// interval ends.
     Fails(Interval),
-    /// The claim stays proved, but these ways out (by their places) exist no longer, or for fewer
-    /// persons or days; and some who are caught have ways out.
+    /// The claim stays proved, but ways out (by their places) change.
     Ways {
-        /// Ways out that close or narrow.
+        /// Those that nobody has any longer.
         closed: Vec<usize>,
+        /// Those that fewer persons have, or on fewer days.
+        narrowed: Vec<usize>,
         /// Ways out that somebody has who is caught otherwise.
         freed: Vec<WayOut>,
     },

@@ -84,10 +84,11 @@ fn ways_changed(
         person.push(session.reach(base.goal, want));
         session.solver.plausible(&person)
     };
-    let mut closed = Vec::new();
+    let (mut closed, mut narrowed) = (Vec::new(), Vec::new());
     for (place, way) in ways.iter().enumerate() {
         if way.told.columns.contains(&0) && ask(session, &way.cube, Want::NotTrue)? {
-            closed.push(place);
+            let left = ask(session, &way.cube, Want::True)?;
+            if left { &mut narrowed } else { &mut closed }.push(place);
         }
     }
     let mut freed = Vec::new();
@@ -97,8 +98,12 @@ fn ways_changed(
             break;
         }
     }
-    let changed = !freed.is_empty() || !closed.is_empty();
-    Ok(changed.then_some(Change::Ways { closed, freed }))
+    let changed = !freed.is_empty() || !closed.is_empty() || !narrowed.is_empty();
+    Ok(changed.then_some(Change::Ways {
+        closed,
+        narrowed,
+        freed,
+    }))
 }
 
 /// The ways out on other readings of persons who are caught.

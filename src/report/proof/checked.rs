@@ -45,25 +45,35 @@ pub fn repeat(page: &mut Page, verdicts: &[Verdict], certificates: Option<&Path>
         &match certificates {
             Some(folder) => {
                 let folder = folder.display();
-                format!("What is written out is in {folder}. To repeat the check: kzrule recheck {folder}/NAME.json")
+                format!(
+                    "The proofs are in {folder}, one file a claim. To check one again: kzrule recheck \
+                     {folder}/CLAIM.json, and behind it the folder of the rules, if that is not the \
+                     present one."
+                )
             }
-            None => "To repeat a check: kzrule prove --certificates DIR, then kzrule recheck DIR/NAME.json"
+            None => "To check a proof again: kzrule prove --certificates DIR, then kzrule recheck DIR/CLAIM.json, \
+                     and behind each the folder of the rules, if that is not the present one."
                 .to_owned(),
         },
     );
 }
 
-/// "in 59 steps and with 4 refutations"
+/// "in 59 steps, and with a person for whom it fails for 4 sets of answers"
 fn written(certificate: &Certificate) -> String {
     let steps = certificate
         .tree
         .clone()
         .map_or(0, |tree| Vec::<Line>::from(tree).len());
     let steps = counted(steps, "step", "steps");
-    let persons = counted(certificate.refuted.len(), "refutation", "refutations");
+    let persons = counted(
+        certificate.refuted.len(),
+        "set of answers",
+        "sets of answers",
+    );
+    let persons = format!("with a person for whom it fails for {persons}");
     match (certificate.tree.is_some(), certificate.refuted.is_empty()) {
         (true, true) => format!("in {steps}"),
-        (true, false) => format!("in {steps} and with {persons}"),
-        (false, _) => format!("with {persons}"),
+        (true, false) => format!("in {steps}, and {persons}"),
+        (false, _) => persons,
     }
 }

@@ -220,8 +220,10 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
     }
     match (open.is_empty(), refuted.cube.0.is_empty() && said) {
         (true, _) => String::new(),
-        (false, true) => "with the first answer to each question, ".to_owned(),
-        (false, false) => "with the first answer to each other question, ".to_owned(),
+        (false, true) => "with the first answer that the rules list to each question, ".to_owned(),
+        (false, false) => {
+            "with the first answer that the rules list to each other question, ".to_owned()
+        }
     }
 }
 

@@ -136,28 +136,35 @@ fn change(other: &OtherReading) -> String {
                 None => "The claim fails.".to_owned(),
             }
         }
-        Change::Ways { closed, freed } => {
-            let numbers: Vec<String> = closed.iter().map(|place| (place + 1).to_string()).collect();
-            let closed = match numbers.as_slice() {
-                [] => None,
-                [only] => Some(format!("way out {only} closes or becomes narrower")),
-                _ => Some(format!(
-                    "ways out {} close or become narrower",
-                    joined(&numbers, "and")
-                )),
-            };
+        Change::Ways {
+            closed,
+            narrowed,
+            freed,
+        } => {
+            let closed = ways_that(closed, ["closes", "close"]);
+            let narrowed = ways_that(narrowed, ["becomes narrower", "become narrower"]);
             let freed = match freed.len() {
                 0 => None,
                 1 => Some("another way out opens".to_owned()),
                 _ => Some("other ways out open".to_owned()),
             };
-            let parts: Vec<String> = closed.into_iter().chain(freed).collect();
+            let parts: Vec<String> = closed.into_iter().chain(narrowed).chain(freed).collect();
             if parts.is_empty() {
                 "Nothing changes for those who are caught.".to_owned()
             } else {
                 capitalized(&format!("{}.", joined(&parts, "and")))
             }
         }
+    }
+}
+
+/// "ways out 2 and 9 close".
+fn ways_that(places: &[usize], [one, several]: [&str; 2]) -> Option<String> {
+    let numbers: Vec<String> = places.iter().map(|place| (place + 1).to_string()).collect();
+    match numbers.as_slice() {
+        [] => None,
+        [only] => Some(format!("way out {only} {one}")),
+        _ => Some(format!("ways out {} {several}", joined(&numbers, "and"))),
     }
 }
 
