@@ -101,7 +101,10 @@ fn requirement(law: &Law, requirement: &Requirement) -> Json {
     json!({
         "holding": law[requirement.holding].name,
         "needs": law[requirement.needs].name,
-        "alternatives": requirement.alternatives.iter().map(|id| &law[*id].name).collect::<Vec<_>>(),
+        "alternatives": requirement.alternatives.iter().map(|one| json!({
+            "holding": law[one.holding].name,
+            "grounds": grounds(law, &one.grounds),
+        })).collect::<Json>(),
         "grounds": grounds(law, &requirement.grounds),
     })
 }

@@ -55,8 +55,17 @@ pub struct Requirement {
     /// What it requires.
     pub needs: InputId,
     /// What would do instead, and is out of reach itself, beside the circle.
-    pub alternatives: Vec<InputId>,
+    pub alternatives: Vec<Alternative>,
     /// The sentences and assumptions that make it so, each once, in the order of the rules.
+    pub grounds: Vec<Ground>,
+}
+
+/// What would do in place of a requirement, and is shut off beside the circle.
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    /// The holding.
+    pub holding: InputId,
+    /// The sentences and assumptions that shut it off, while the circle is not open.
     pub grounds: Vec<Ground>,
 }
 

@@ -14,7 +14,8 @@ mod witness;
 
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
-    Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading, Requirement, WayOut,
+    Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading,
+    Requirement, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};

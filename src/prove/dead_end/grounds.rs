@@ -69,6 +69,25 @@ pub fn of_requirement(
     Ok(grounds(law, &found))
 }
 
+/// The rules that shut all doors to a holding for a person who lacks some holdings and has all
+/// others.
+pub fn of_shut_doors(
+    law: &Law,
+    witness: &Witness,
+    missing: &[InputId],
+    holding: InputId,
+) -> Vec<Ground> {
+    let mut situation = Situation::of(law, witness.day, witness.values());
+    for other in law.holdings() {
+        situation.set(other, Value::Bool(!missing.contains(&other)));
+    }
+    let mut found: BTreeSet<WrittenId> = BTreeSet::new();
+    for door in law.doors_to(holding) {
+        found.extend(written(law, &situation, law[door].gate));
+    }
+    grounds(law, &found)
+}
+
 /// All holdings held.
 fn everything_held(session: &mut Session<'_>) -> Scope {
     let held = || Encoded::Finite(vec![Bool::from_bool(false), Bool::from_bool(true)]);

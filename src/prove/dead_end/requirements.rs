@@ -2,7 +2,7 @@
 
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, InputId, Law, Value};
-use crate::verdict::{Circle, Column, Requirement, Witness};
+use crate::verdict::{Alternative, Circle, Column, Requirement, Witness};
 
 use super::super::session::Session;
 use super::super::solver::Undecided;
@@ -44,7 +44,7 @@ pub fn requirements(
                         holding: edge.0,
                         needs: edge.1,
                         grounds: grounds::of_requirement(session, &requirement)?,
-                        alternatives,
+                        alternatives: shut_off(session.law, &witness, &nodes, &alternatives),
                     });
                 }
                 order.extend(new);
@@ -73,6 +73,23 @@ fn somebody_in(
         (None, None) => Anchor::Boundary,
     };
     session.witness(&ask, choices, anchor)
+}
+
+/// Why the alternatives are out of reach for a person who has nothing of the circle.
+fn shut_off(
+    law: &Law,
+    witness: &Witness,
+    circle: &[InputId],
+    alternatives: &[InputId],
+) -> Vec<Alternative> {
+    let missing: Vec<InputId> = circle.iter().chain(alternatives).copied().collect();
+    alternatives
+        .iter()
+        .map(|holding| Alternative {
+            holding: *holding,
+            grounds: grounds::of_shut_doors(law, witness, &missing, *holding),
+        })
+        .collect()
 }
 
 /// What would open a door to a holding in place of the one that is needed: for a person who has

@@ -58,19 +58,17 @@ pub fn repeat(page: &mut Page, verdicts: &[Verdict], certificates: Option<&Path>
     );
 }
 
-/// "in 59 steps, and with a person for whom it fails for 4 sets of answers"
+/// "in 59 steps, and with a person for whom it fails for each of 4 sets of answers"
 fn written(certificate: &Certificate) -> String {
     let steps = certificate
         .tree
         .clone()
         .map_or(0, |tree| Vec::<Line>::from(tree).len());
     let steps = counted(steps, "step", "steps");
-    let persons = counted(
-        certificate.refuted.len(),
-        "set of answers",
-        "sets of answers",
-    );
-    let persons = format!("with a person for whom it fails for {persons}");
+    let persons = match certificate.refuted.len() {
+        1 => "with a person for whom it fails".to_owned(),
+        several => format!("with a person for whom it fails for each of {several} sets of answers"),
+    };
     match (certificate.tree.is_some(), certificate.refuted.is_empty()) {
         (true, true) => format!("in {steps}"),
         (true, false) => format!("in {steps}, and {persons}"),

@@ -107,6 +107,16 @@ impl<'a> Teller<'a> {
             page.hanging(NUMBER, &(place + 1).to_string(), SENTENCE, &sentence);
             if !again {
                 grounds::tell_at(page, SENTENCE, self.law, &requirement.grounds);
+                for other in &requirement.alternatives {
+                    let other_way = capitalized(&noun(self.law, other.holding));
+                    page.hanging(
+                        SENTENCE,
+                        "",
+                        SENTENCE,
+                        &format!("{other_way} is out of reach as well:"),
+                    );
+                    grounds::tell_at(page, SENTENCE, self.law, &other.grounds);
+                }
                 self.told.push(*place);
             }
         }
@@ -224,7 +234,7 @@ fn note(circle: &Circle) -> String {
 fn sentence(law: &Law, requirement: &Requirement) -> String {
     let holding = capitalized(&noun(law, requirement.holding));
     let needs: Vec<String> = std::iter::once(&requirement.needs)
-        .chain(&requirement.alternatives)
+        .chain(requirement.alternatives.iter().map(|one| &one.holding))
         .map(|needed| noun(law, *needed))
         .collect();
     format!("{holding} requires {}", joined(&needs, "or"))

@@ -22,7 +22,10 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     let grounds: Vec<Ground> = found
         .requirements
         .iter()
-        .map(|one| &one.grounds)
+        .flat_map(|one| {
+            let others = one.alternatives.iter().map(|other| &other.grounds);
+            std::iter::once(&one.grounds).chain(others)
+        })
         .chain(of_ways)
         .flatten()
         .cloned()
