@@ -1,7 +1,7 @@
 //! Worked examples.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Type, Value};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Value};
 use crate::syntax::{self, Binding, Expr, ItemKind, Name};
 use crate::text::Span;
 
@@ -144,18 +144,8 @@ impl Checker<'_> {
 
     fn flag(&mut self, name: &Name) -> Option<InputId> {
         let input = self.known_input(name)?;
-        if self.law[input].ty == Type::Bool {
-            return Some(input);
-        }
-        self.report(
-            Diagnostic::new(
-                Code::TypeMismatch,
-                format!("`{}` is not of yes or no", name.text),
-            )
-            .at(name.span, "")
-            .help(format!("give its value: {} = …", name.text)),
-        );
-        None
+        self.lower(&[], Place::Question).flag(input, name)?;
+        Some(input)
     }
 
     fn fact(&mut self, name: &Name, expr: &Expr) -> Option<(InputId, Value)> {

@@ -121,26 +121,16 @@ fn days_later(base: &Int, days: i64, ties: &mut Vec<Bool>, near: &mut Vec<Bool>)
     // In ordinals the way is at least as long as in days, and longer by what short months lack:
     // at most seven in each year that it touches. Without this the solver searches.
     let (least, most) = (days.abs(), days.abs() + 7 * (days.abs() / 365 + 2));
-    let (sum, farthest) = if days >= 0 {
-        (
-            between_both(&day, &(base + least), &(base + most)),
-            base + most,
-        )
+    let (low, high, farthest) = if days >= 0 {
+        (base + least, base + most, base + most)
     } else {
-        (
-            between_both(&day, &(base - most), &(base - least)),
-            base - most,
-        )
+        (base - most, base - least, base - most)
     };
+    let sum = all([day.ge(&low), day.le(&high)]);
     let (first, last) = (packed(Day::MIN), packed(Day::MAX));
     near.push(any([exists.not(), all([sum, between(&day, first, last)])]));
     near.push(any([exists.clone(), farthest.lt(first), farthest.gt(last)]));
     Moved { day, exists }
-}
-
-/// `low <= value <= high`, both unknown.
-fn between_both(value: &Int, low: &Int, high: &Int) -> Bool {
-    all([value.ge(low), value.le(high)])
 }
 
 fn months_later(base: &Int, months: i64, rounding: Rounding, ties: &mut Vec<Bool>) -> Int {

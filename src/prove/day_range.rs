@@ -7,7 +7,7 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Choices, Expr, ExprId, Law, Value};
 
 use super::session::Session;
-use super::solver::{Calendar, Undecided, not};
+use super::solver::{Calendar, Undecided};
 
 impl Session<'_> {
     /// The first and last day on which the assumptions are possible; `None` for a day at the
@@ -28,8 +28,7 @@ impl Session<'_> {
         let mut last = assumptions.to_vec();
         last.push(self.since(quick.1));
         let mut first = assumptions.to_vec();
-        let after = Day::from_number(quick.0.number() + 1).unwrap_or(Day::MAX);
-        first.push(not(&self.since(after)));
+        first.push(self.up_to(quick.0));
         let (first, last) = if self.real(&first, choices)? && self.real(&last, choices)? {
             quick
         } else {
@@ -59,8 +58,7 @@ impl Session<'_> {
         let bounds = (FIRST_DAY.number(), LAST_DAY.number());
         let first = least(&firsts, bounds.1, |number| {
             let mut ask = assumptions.to_vec();
-            let after = Day::from_number(number + 1).unwrap_or(Day::MAX);
-            ask.push(not(&self.since(after)));
+            ask.push(self.up_to(Day::from_number(number).unwrap_or(Day::MAX)));
             self.solver.can_be(&ask, calendar)
         })?;
         let last = least(&lasts, -bounds.0, |number| {

@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use z3::ast::Bool;
 
+use crate::calendar::Day;
 use crate::law::{Claim, Expr, ExprId, InputId, Law};
 
 use super::encode::{Encoded, Encoder, Scope};
@@ -143,6 +144,20 @@ impl<'l> Session<'l> {
     /// The days a claim is not about.
     pub fn outside_window(&mut self, claim: &Claim) -> Bool {
         super::solver::not(&all(self.window(claim)))
+    }
+
+    /// The day of the facts is this one or later.
+    pub fn since(&mut self, day: Day) -> Bool {
+        match self.law.day().map(|clock| self.encoder.variable(clock)) {
+            Some(Encoded::Number(clock, _)) => clock.ge(super::dates::packed(day)),
+            _ => Bool::from_bool(true),
+        }
+    }
+
+    /// The day of the facts is this one or earlier.
+    pub fn up_to(&mut self, day: Day) -> Bool {
+        let after = Day::from_number(day.number() + 1).unwrap_or(Day::MAX);
+        super::solver::not(&self.since(after))
     }
 
     /// The days a claim is about.

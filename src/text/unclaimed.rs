@@ -36,12 +36,11 @@ pub fn unclaimed(text: &str, claimed: &[Range<usize>]) -> Vec<Range<usize>> {
 
 /// Whether only blanks stand between two line ends.
 fn has_empty_line(between: &str) -> bool {
-    let mut lines = between.split('\n').skip(1);
-    let last = between.matches('\n').count();
-    lines
-        .by_ref()
-        .take(last.saturating_sub(1))
-        .any(|line| line.trim().is_empty())
+    let mut lines = between.split('\n');
+    // What stands before the first line end and behind the last is part of a line with words.
+    lines.next();
+    lines.next_back();
+    lines.any(|line| line.trim().is_empty())
 }
 
 /// Where the words of a text stand.

@@ -7,6 +7,8 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use rustc_hash::FxHasher;
 
+use super::offset::offset;
+
 type Hashes = BuildHasherDefault<FxHasher>;
 
 /// For each word of a text, by a hash of it, where it begins. Words that share a hash share their
@@ -21,8 +23,7 @@ impl WordIndex {
     pub fn new(text: &str) -> WordIndex {
         let mut index = WordIndex::default();
         for word in words(text) {
-            // A text has less than 4 GiB.
-            let place = u32::try_from(word.start).unwrap_or(u32::MAX);
+            let place = offset(word.start);
             let hash = hash(text.get(word).unwrap_or_default());
             index.places.entry(hash).or_default().push(place);
         }

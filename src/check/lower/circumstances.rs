@@ -76,12 +76,7 @@ impl Lower<'_> {
             }
             Binding::Flag(name, value) => {
                 let input = self.given(name)?;
-                if self.law[input].ty != Type::Bool {
-                    let message = format!("`{}` is not of yes or no", name.text);
-                    let help = format!("give its value: {} = …", name.text);
-                    self.mistake(Code::TypeMismatch, message, name.span, &help);
-                    return None;
-                }
+                self.flag(input, name)?;
                 let value = self.law.exprs.lit(Value::Bool(*value));
                 one(input, value, name.span)
             }
@@ -92,6 +87,17 @@ impl Lower<'_> {
                 one(input, value, name.span)
             }
         }
+    }
+
+    /// Whether an input that is given by its name alone is one of yes or no.
+    pub fn flag(&mut self, input: InputId, name: &Name) -> Option<()> {
+        if self.law[input].ty == Type::Bool {
+            return Some(());
+        }
+        let message = format!("`{}` is not of yes or no", name.text);
+        let help = format!("give its value: {} = …", name.text);
+        self.mistake(Code::TypeMismatch, message, name.span, &help);
+        None
     }
 
     /// What something is supposed to be: found without asking what is within reach, which only the

@@ -10,7 +10,7 @@ use crate::law::{
 use crate::verdict::{Atom, Condition};
 
 use super::super::day_range::days_in;
-use super::super::encode::{Encoded, Encoder, truth_of};
+use super::super::encode::{Encoder, truth_of};
 use super::super::needs::{gates_behind, holdings_behind};
 use super::super::session::Session;
 use super::super::solver::not;
@@ -148,14 +148,6 @@ impl Session<'_> {
             Atom::Compare(id) => self.encoder.truth(Encoder::TOP, id),
         };
         if condition.holds { yes } else { no }
-    }
-
-    /// The day of the facts is this one or later.
-    pub fn since(&mut self, day: Day) -> Bool {
-        match self.law.day().map(|clock| self.encoder.variable(clock)) {
-            Some(Encoded::Number(clock, _)) => clock.ge(super::super::dates::packed(day)),
-            _ => Bool::from_bool(true),
-        }
     }
 
     /// The formulas of a cube.
