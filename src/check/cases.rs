@@ -52,13 +52,17 @@ impl Checker<'_> {
         let grounds = self.grounds(grounds);
         let mut bound: Vec<(InputId, Value, Span)> = Vec::new();
         if let Some(under) = under {
-            let region = self.region(under).unwrap_or_default();
+            let region = self.region(under, &[]).unwrap_or_default();
             bound.extend(
                 region
                     .into_iter()
                     .map(|(input, value)| (input, value, under.span)),
             );
         }
+        let fixed: Given = bound
+            .iter()
+            .map(|(input, value, _)| (*input, *value))
+            .collect();
         for binding in given {
             self.bind(binding, &mut bound);
         }
@@ -79,7 +83,7 @@ impl Checker<'_> {
         });
         let expect: Vec<Expectation> = expect
             .iter()
-            .filter_map(|expect| self.expectation(expect))
+            .filter_map(|expect| self.expectation(expect, &fixed))
             .collect();
         (self.diagnostics.len() == before).then(|| Case {
             name: name.text.clone(),
@@ -186,20 +190,42 @@ impl Checker<'_> {
         Some(input)
     }
 
-    fn region(&mut self, under: &Expr) -> Option<Given> {
+    /// The readings chosen by `under`, beside those that the case chooses already.
+    fn region(&mut self, under: &Expr, already: &[(InputId, Value)]) -> Option<Given> {
         let id = self.lower(&[], Place::Question).condition(under)?;
-        match fixed::chosen(&self.law, id, under.span) {
-            Ok(choices) => Some(choices),
+        let choices = match fixed::chosen(&self.law, id, under.span) {
+            Ok(choices) => choices,
             Err(diagnostic) => {
                 self.report(diagnostic);
-                None
+                return None;
             }
+        };
+        let kept = already.iter().filter(|(reading, _)| {
+            let mut chosen = choices.iter();
+            chosen.all(|(known, _)| known != reading)
+        });
+        let all: Given = choices.iter().chain(kept).copied().collect();
+        if let Some(reading) = fixed::arises_not(&self.law, &all) {
+            let reading = &self.law[reading];
+            let message = format!("the question of `{}` does not arise here", reading.name);
+            let mut diagnostic = Diagnostic::new(Code::EmptyRegion, message).at(under.span, "");
+            if let Some(declared) = reading.span {
+                diagnostic = diagnostic.note("it is given other readings here", declared, "");
+            }
+            let help = "choose those readings as well, so that it arises";
+            self.report(diagnostic.help(help));
+            return None;
         }
+        Some(choices)
     }
 
-    fn expectation(&mut self, expect: &syntax::Expectation) -> Option<Expectation> {
+    fn expectation(
+        &mut self,
+        expect: &syntax::Expectation,
+        fixed: &[(InputId, Value)],
+    ) -> Option<Expectation> {
         let under = match &expect.under {
-            Some(under) => self.region(under)?,
+            Some(under) => self.region(under, fixed)?,
             None => Vec::new(),
         };
         let outcome = self

@@ -41,6 +41,8 @@ pub struct Checker<'c> {
 /// Syntax waiting to be lowered, in the order of the files.
 #[derive(Default)]
 pub struct Pending<'c> {
+    /// The readings that are given others.
+    pub given: Vec<(InputId, &'c Name, &'c Expr)>,
     pub defines: Vec<(TermId, &'c Item)>,
     pub terms: Vec<(TermId, &'c Expr)>,
     pub usuals: Vec<(InputId, &'c Expr)>,

@@ -157,7 +157,7 @@ impl<'c> Checker<'c> {
 }
 
 /// The names that stand for values in an expression.
-fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
+pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
     match &expr.kind {
         ExprKind::Name(name) => names.push(name),
         ExprKind::And(parts) | ExprKind::Or(parts) => {

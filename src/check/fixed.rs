@@ -1,7 +1,7 @@
 //! What must be fixed when the rules are read: bounds in time, regions of readings, constants.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
+use crate::law::{Choices, Expr, ExprId, InputId, InputKind, Law, Op, Value, holds};
 use crate::text::Span;
 
 use super::cycles::parts;
@@ -28,25 +28,52 @@ pub fn fixed_day(law: &Law, id: ExprId) -> bool {
     }
 }
 
+/// A reading and its choice, where a formula says no more than that it has it. What a reading is
+/// given is left to `arises_not`.
+fn choice_of(law: &Law, id: ExprId) -> Option<(InputId, Value)> {
+    let id = match law.exprs.get(id) {
+        Expr::If(condition, yes, _) => {
+            let (reading, _) = choice_of(law, *yes)?;
+            (law.arises.get(&reading) == Some(condition)).then_some(*yes)?
+        }
+        _ => id,
+    };
+    let Expr::Op(Op::Equal, operands) = law.exprs.get(id) else {
+        return None;
+    };
+    let [left, right] = operands.as_slice() else {
+        return None;
+    };
+    match (law.exprs.get(*left), law.exprs.get(*right)) {
+        (Expr::In(input), Expr::Lit(value)) if law[*input].kind == InputKind::Reading => {
+            Some((*input, *value))
+        }
+        _ => None,
+    }
+}
+
+/// The first reading chosen whose question does not arise, where the readings that are not chosen
+/// have their first choices, and the choice is not the first.
+pub fn arises_not(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
+    let all: Choices = law
+        .readings()
+        .map(|reading| {
+            let of = chosen.iter().find(|(known, _)| *known == reading);
+            let place = of.and_then(|(_, value)| value.place()).unwrap_or(0);
+            (reading, u32::try_from(place).unwrap_or(u32::MAX))
+        })
+        .collect();
+    chosen.iter().find_map(|(reading, value)| {
+        let arises = *law.arises.get(reading)?;
+        (value.place() != Some(0) && holds(law, arises, &all) == Some(false)).then_some(*reading)
+    })
+}
+
 /// A region written as `READING = CHOICE and …`; a mistake at `span` for any other formula.
 pub fn chosen(law: &Law, id: ExprId, span: Span) -> Result<Vec<(InputId, Value)>, Diagnostic> {
     let mut choices = Vec::new();
     for part in law.exprs.conjuncts(id) {
-        let choice = match law.exprs.get(part) {
-            Expr::Op(Op::Equal, operands) => match operands.as_slice() {
-                [left, right] => match (law.exprs.get(*left), law.exprs.get(*right)) {
-                    (Expr::In(input), Expr::Lit(value))
-                        if law[*input].kind == InputKind::Reading =>
-                    {
-                        Some((*input, *value))
-                    }
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        };
-        match choice {
+        match choice_of(law, part) {
             Some((reading, value)) => match choices.iter().find(|(known, _)| *known == reading) {
                 Some((_, other)) if *other != value => {
                     let name = &law[reading].name;

@@ -14,6 +14,7 @@ mod distinct;
 mod doors;
 mod exceptions;
 mod fixed;
+mod given;
 mod lookalikes;
 mod lower;
 mod monotone;
@@ -71,6 +72,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
+        checker.lower_given();
         checker.lower_defines();
         checker.lower_terms();
         checker.reverse_subjections();

@@ -39,6 +39,8 @@ pub use value::{EnumType, Type, Value};
 pub use words::Phrases;
 pub use written::{Act, Citation, Ground, Provision, Source, Written};
 
+use indexmap::IndexMap;
+
 /// A law that passed all checks.
 #[derive(Debug, Clone, Default)]
 pub struct Law {
@@ -54,6 +56,9 @@ pub struct Law {
     pub enums: Vec<EnumType>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
     pub inputs: Vec<Input>,
+    /// Where the question of a reading arises: a condition on other readings. It is part of every
+    /// expression that asks for the reading already.
+    pub arises: IndexMap<InputId, ExprId>,
     /// The terms that rules determine, and the defines.
     pub terms: Vec<Term>,
     /// The rules as they stand in the files.

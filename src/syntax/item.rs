@@ -233,6 +233,8 @@ pub enum ItemKind {
         name: Name,
         /// The question it answers.
         question: Words,
+        /// Where the question arises: a condition on other readings.
+        given: Option<Expr>,
         /// The alternatives, in the order declared.
         choices: Vec<Choice>,
     },

@@ -9,7 +9,6 @@ const FIXED: &str = r#"
 enum Kind { one "one", two "two", three "three" }
 enum Gate { east "in the east", west "in the west" }
 reading r "which" { first "the first", second "the second" }
-reading s "which of three" { first "the first", second "the second", third "the third" }
 fact p : bool "is p" no "is not p"
 fact q : bool "is q" no "is not q"
 fact kind : Kind "kind"
@@ -24,6 +23,9 @@ procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens 
 procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
+
+/// The choices of the second reading, which may be given the first.
+const OF_THREE: &str = r#"{ first "the first", second "the second", third "the third" }"#;
 
 const DAYS: [&str; 8] = [
     "2024-01-01",
@@ -112,6 +114,11 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
     let mut file = FIXED.to_owned();
     let mut written = Vec::new();
     let mut terms = Tape::new(rules.first().map_or(&[], Vec::as_slice));
+    let given = match terms.below(3) {
+        0 | 1 => "",
+        _ => "given r = second ",
+    };
+    writeln!(file, "reading s \"which of three\" {given}{OF_THREE}").unwrap();
     for (at, (name, ty)) in TERMS.iter().enumerate() {
         let scope = Scope {
             terms: at,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Input, InputKind, Phrases, Type};
-use crate::syntax::{Choice, Name, Words};
+use crate::syntax::{Choice, Expr, Name, Words};
 
 use super::super::context::{Checker, add_enum, add_input};
 use super::super::distinct::Distinct;
@@ -12,14 +12,20 @@ use super::super::symbols::Symbol;
 /// The most values of one list: what asks for each of them stays quick.
 const VALUE_LIMIT: usize = 4_096;
 
-impl Checker<'_> {
+impl<'c> Checker<'c> {
     pub fn declare_enum(&mut self, name: &Name, values: &[Choice]) {
         let members = self.members(values);
         let id = add_enum(&mut self.law, &name.text, Some(name.span), members);
         self.declare_name(name, Symbol::Enum(id));
     }
 
-    pub fn declare_reading(&mut self, name: &Name, question: &Words, choices: &[Choice]) {
+    pub fn declare_reading(
+        &mut self,
+        name: &'c Name,
+        question: &Words,
+        given: Option<&'c Expr>,
+        choices: &[Choice],
+    ) {
         let members = self.members(choices);
         let list = add_enum(&mut self.law, &name.text, Some(name.span), members);
         let input = Input {
@@ -34,6 +40,9 @@ impl Checker<'_> {
             usually: None,
         };
         let id = add_input(&mut self.law, input);
+        if let Some(given) = given {
+            self.pending.given.push((id, name, given));
+        }
         self.declare_name(name, Symbol::Input(id));
     }
 

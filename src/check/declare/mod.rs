@@ -30,9 +30,10 @@ impl<'c> Checker<'c> {
                 ItemKind::Reading {
                     name,
                     question,
+                    given,
                     choices,
                 } => {
-                    self.declare_reading(name, question, choices);
+                    self.declare_reading(name, question, given.as_ref(), choices);
                 }
                 _ => {}
             }

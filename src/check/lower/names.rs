@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, TermRole, Type, Value};
+use crate::law::{ExprId, InputId, TermRole, Type, Value};
 use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
@@ -23,7 +23,7 @@ impl Lower<'_> {
         match self.symbols.get(&name.text) {
             Some(Symbol::Input(input)) => {
                 let ty = self.law[input].ty;
-                Some((self.law.exprs.add(Kernel::In(input)), Kind::Of(ty)))
+                Some((self.input(input), Kind::Of(ty)))
             }
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
@@ -52,6 +52,22 @@ impl Lower<'_> {
                 }
                 None
             }
+        }
+    }
+
+    /// The value of an input. A reading whose question does not arise has its first choice, so that
+    /// nothing depends on how it would be answered.
+    fn input(&mut self, input: InputId) -> ExprId {
+        let value = self.law.exprs.add(Kernel::In(input));
+        let Some(arises) = self.law.arises.get(&input).copied() else {
+            return value;
+        };
+        match Value::at_place(self.law[input].ty, 0) {
+            Some(first) => {
+                let first = self.law.exprs.lit(first);
+                self.law.exprs.add(Kernel::If(arises, value, first))
+            }
+            None => value,
         }
     }
 

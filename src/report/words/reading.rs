@@ -65,6 +65,15 @@ pub fn cubes(law: &Law, expr: ExprId, holds: bool) -> Option<Vec<ReadingCube>> {
         Expr::And(parts) => any(law, parts, false),
         Expr::Or(parts) if holds => any(law, parts, true),
         Expr::Or(parts) => all(law, parts, false),
+        Expr::If(condition, yes, no) => {
+            let branch = |of: ExprId, side: bool| {
+                let (side, of) = (cubes(law, *condition, side)?, cubes(law, of, holds)?);
+                intersected(&side, &of)
+            };
+            let mut found = branch(*yes, true)?;
+            found.extend(branch(*no, false)?);
+            (found.len() <= CUBE_LIMIT).then_some(found)
+        }
         Expr::Op(Op::Equal, operands) => {
             let [left, right] = operands.as_slice() else {
                 return None;
@@ -94,16 +103,16 @@ fn any(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
 fn all(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
     let mut found = vec![ReadingCube::default()];
     for part in parts {
-        let more = cubes(law, *part, holds)?;
-        if found.len().saturating_mul(more.len()) > CUBE_LIMIT {
-            return None;
-        }
-        found = found
-            .iter()
-            .flat_map(|one| more.iter().filter_map(|other| both(one, other)))
-            .collect();
+        found = intersected(&found, &cubes(law, *part, holds)?)?;
     }
     Some(found)
+}
+
+/// What lies in one of either list.
+fn intersected(ones: &[ReadingCube], others: &[ReadingCube]) -> Option<Vec<ReadingCube>> {
+    let met = |one| others.iter().filter_map(move |other| both(one, other));
+    let small = ones.len().saturating_mul(others.len()) <= CUBE_LIMIT;
+    small.then(|| ones.iter().flat_map(met).collect())
 }
 
 fn both(one: &ReadingCube, other: &ReadingCube) -> Option<ReadingCube> {

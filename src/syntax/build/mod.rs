@@ -36,6 +36,7 @@ impl Builder<'_> {
             Rule::reading => ItemKind::Reading {
                 name: named(node)?,
                 question: words(node)?,
+                given: self.optional(node, Rule::arises)?,
                 choices: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
             },
             Rule::enumeration => ItemKind::Enum {

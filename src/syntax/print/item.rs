@@ -19,9 +19,10 @@ impl Printer<'_> {
             ItemKind::Reading {
                 name,
                 question,
+                given,
                 choices,
-            } => self.list("reading", name, Some(question), choices, end),
-            ItemKind::Enum { name, values } => self.list("enum", name, None, values, end),
+            } => self.reading(name, question, given.as_ref(), choices, end),
+            ItemKind::Enum { name, values } => self.enumeration(name, values, end),
             ItemKind::Fact {
                 name,
                 ty,
