@@ -61,7 +61,7 @@ impl<'l> Case<'l> {
         let rule = &self.law[id];
         let mut parts = Vec::new();
         for (index, input) in self.law.inputs.iter().enumerate() {
-            if input.kind == InputKind::Switch(id) {
+            if input.kind == InputKind::Switch(rule.written) {
                 parts.push(self.given[&InputId::at(index)].map(negated));
             }
         }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::law::{InputId, InputKind, Law, RuleId, TermId};
+use crate::law::{InputId, InputKind, Law, TermId, WrittenId};
 
 use super::bounds::VALUES_LIMIT;
 use super::reasons::AllReasons;
@@ -15,7 +15,7 @@ pub struct Ground<'l> {
     /// The names and symbols.
     pub names: Names,
     pub(super) support: Support<'l>,
-    pub(super) switches: BTreeMap<RuleId, InputId>,
+    pub(super) switches: BTreeMap<WrittenId, InputId>,
     pub(super) day: Option<InputId>,
     pub(super) holdings: Vec<InputId>,
     /// Stands for an input that is bound just where the gate of a door is evaluated.

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId};
 
 use super::input_set::InputSet;
 use super::stack::with_stack;
@@ -26,14 +26,14 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct Support<'l> {
     law: &'l Law,
-    switches: BTreeMap<RuleId, InputId>,
+    switches: BTreeMap<WrittenId, InputId>,
     everything: Rc<InputSet>,
     /// `None` while it is being found.
     known: BTreeMap<Part, Option<Rc<InputSet>>>,
 }
 
 impl<'l> Support<'l> {
-    pub fn new(law: &'l Law, switches: BTreeMap<RuleId, InputId>) -> Self {
+    pub fn new(law: &'l Law, switches: BTreeMap<WrittenId, InputId>) -> Self {
         let everything = Rc::new(InputSet::all(law.inputs.len() + 1));
         Self {
             law,
@@ -93,7 +93,7 @@ impl<'l> Support<'l> {
                 }
             }
             Part::Rule(rule) => {
-                let switch = self.switches.get(&rule).copied();
+                let switch = self.switches.get(&law[rule].written).copied();
                 let clock = law
                     .inputs_of(|kind| matches!(kind, InputKind::LawDay))
                     .next();

@@ -32,7 +32,7 @@ impl Evaluator<'_, '_> {
     fn find_stands(&mut self, context: Context, id: RuleId) -> Outcome {
         let rule = &self.ground.law[id];
         let mut parts = Vec::new();
-        if let Some(switch) = self.ground.switches.get(&id).copied()
+        if let Some(switch) = self.ground.switches.get(&rule.written).copied()
             && let Some(off) = self.memory.contexts.binding(context, switch)
         {
             parts.push(not(off));

@@ -1,12 +1,10 @@
-//! Circles: among defines, among exceptions, and among all terms and rules of the kernel.
+//! Circles among anything, and how they are told.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, Expr, ExprId, Law, RuleId, TermId};
+use crate::law::{Expr, ExprId, Law};
 use crate::text::Span;
-
-use super::context::Checker;
 
 /// An order in which every element comes after those it uses, and the circles that prevent one:
 /// each circle once, beginning with its first element. Elements of circles, and what only they
@@ -84,138 +82,6 @@ pub fn circle(code: Code, message: String, mut places: impl Iterator<Item = Span
         diagnostic = diagnostic.note("by way of", place, "");
     }
     diagnostic
-}
-
-/// The longest chain of expressions, calls included, that evaluation may follow.
-pub const DEPTH_LIMIT: usize = 2_000;
-
-impl Checker<'_> {
-    /// Reports terms that depend on themselves through rules, and chains too long to follow.
-    /// Whether there are none, so that passes over the law may recurse.
-    pub fn find_circles(&mut self) -> bool {
-        let law = &self.law;
-        let (terms, rules) = (law.terms.len(), law.rules.len());
-        let offset = terms + rules;
-        // Nodes: terms, then rules, then expressions; edges to what is needed to evaluate them.
-        let mut uses: Vec<Vec<usize>> = Vec::with_capacity(offset + law.exprs.len());
-        for term in &law.terms {
-            let mut used: Vec<usize> = term.rules.iter().map(|rule| terms + rule.index()).collect();
-            used.extend(term.otherwise.map(|id| offset + id.index()));
-            uses.push(used);
-        }
-        for rule in &law.rules {
-            let mut used: Vec<usize> = rule
-                .conditions
-                .iter()
-                .chain(&rule.from)
-                .chain(&rule.until)
-                .map(|id| offset + id.index())
-                .collect();
-            used.extend(
-                rule.lifted_by
-                    .iter()
-                    .chain(&rule.below)
-                    .map(|id| terms + id.index()),
-            );
-            if let Effect::Value(_, value) = rule.effect {
-                used.push(offset + value.index());
-            }
-            uses.push(used);
-        }
-        for (_, expr) in law.exprs.iter() {
-            uses.push(operands(expr, terms, offset));
-        }
-        let (order, circles) = order(&uses);
-        if !circles.is_empty() {
-            let mut told = BTreeSet::new();
-            for circle in &circles {
-                // A circle through something told already is most often the same mistake.
-                let terms = circle.iter().copied().filter(|at| *at < offset);
-                if terms.clone().all(|at| !told.contains(&at)) {
-                    let diagnostic = self.circle_of_terms(circle);
-                    self.report(diagnostic);
-                }
-                told.extend(terms);
-            }
-            return false;
-        }
-        let mut depth = vec![0_usize; uses.len()];
-        for at in order {
-            let deepest = uses
-                .get(at)
-                .into_iter()
-                .flatten()
-                .filter_map(|used| depth.get(*used))
-                .max()
-                .copied()
-                .unwrap_or(0);
-            if let Some(own) = depth.get_mut(at) {
-                *own = deepest + 1;
-            }
-            if deepest + 1 >= DEPTH_LIMIT
-                && let Some(span) = self.place_of_node(at)
-            {
-                let message = format!("more than {DEPTH_LIMIT} steps lead from this to the facts");
-                self.report(
-                    Diagnostic::new(Code::TooDeep, message)
-                        .at(span, "")
-                        .help("shorten the chain of definitions and rules that lead here"),
-                );
-                return false;
-            }
-        }
-        true
-    }
-
-    fn circle_of_terms(&self, members: &[usize]) -> Diagnostic {
-        let names: Vec<(String, Option<Span>)> = members
-            .iter()
-            .filter_map(|at| self.name_of_node(*at))
-            .collect();
-        let mut words: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-        words.dedup();
-        let message = match words.as_slice() {
-            [one] => format!("`{one}` depends on itself"),
-            words => format!("a circle: {}", path(words)),
-        };
-        let places = names.iter().filter_map(|(_, span)| *span);
-        circle(Code::CircularDefinition, message, places)
-            .help("what a rule decides cannot be a condition for deciding it")
-    }
-
-    fn name_of_node(&self, at: usize) -> Option<(String, Option<Span>)> {
-        let terms = self.law.terms.len();
-        if at < terms {
-            let term = &self.law[TermId::at(at)];
-            return Some((term.name.clone(), term.span));
-        }
-        if at < terms + self.law.rules.len() {
-            let written = &self.law[self.law[RuleId::at(at - terms)].written];
-            return Some((written.name.clone(), Some(written.span)));
-        }
-        None
-    }
-
-    fn place_of_node(&self, at: usize) -> Option<Span> {
-        self.name_of_node(at).and_then(|(_, span)| span)
-    }
-}
-
-fn operands(expr: &Expr, terms: usize, offset: usize) -> Vec<usize> {
-    let of = |ids: &[ExprId]| ids.iter().map(|id| offset + id.index()).collect();
-    match expr {
-        Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) => Vec::new(),
-        Expr::Op(_, ids) | Expr::And(ids) | Expr::Or(ids) => of(ids),
-        Expr::Not(id) => of(&[*id]),
-        Expr::If(a, b, c) => of(&[*a, *b, *c]),
-        Expr::Call(term) => vec![term.index()],
-        Expr::Stands(rule) => vec![terms + rule.index()],
-        Expr::With(bindings, inner) => {
-            let mut used: Vec<usize> = bindings.iter().map(|(_, id)| offset + id.index()).collect();
-            used.push(offset + inner.index());
-            used
-        }
-    }
 }
 
 /// Every expression that an expression is made of, itself included, calls not followed; for

@@ -167,6 +167,7 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         | ExprKind::Negative(inner)
         | ExprKind::Rounded(inner, _)
         | ExprKind::Age(inner)
+        | ExprKind::Without(inner, _)
         | ExprKind::State(inner, ..) => collect_names(inner, names),
         ExprKind::With(inner, bindings) => {
             collect_names(inner, names);

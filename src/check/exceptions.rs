@@ -222,7 +222,7 @@ impl<'c> Checker<'c> {
                 }
             }
         }
-        let before = self.law.rules.len();
+        let (before, told) = (self.law.rules.len(), self.diagnostics.len());
         super::rules::for_each_step(&steps, |step| self.lower_effects(pending, step, &targets));
         let idle = (before..self.law.rules.len()).map(RuleId::at).any(|new| {
             let Effect::Value(term, _) = self.law[new].effect else {
@@ -233,9 +233,11 @@ impl<'c> Checker<'c> {
                 .iter()
                 .any(|other| self.law[*other].below.contains(&new))
         });
-        let broken = targets
-            .iter()
-            .any(|target| self.law[*target].rules.is_empty());
+        // An effect with a mistake of its own is no second mistake.
+        let broken = self.diagnostics.len() > told
+            || targets
+                .iter()
+                .any(|target| self.law[*target].rules.is_empty());
         let nothing_new = before == self.law.rules.len();
         if !targets.is_empty() && !broken && (idle || nothing_new) {
             self.report_idle(pending);

@@ -10,6 +10,7 @@ mod coverage;
 mod cycles;
 mod declare;
 mod defines;
+mod dependence;
 mod distinct;
 mod doors;
 mod exceptions;

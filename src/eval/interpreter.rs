@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value, WrittenId};
 
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
@@ -51,7 +51,7 @@ pub struct Interpreter<'a> {
     situation: &'a Situation,
     clock: Option<InputId>,
     law_clock: Option<InputId>,
-    switches: BTreeMap<RuleId, InputId>,
+    switches: BTreeMap<WrittenId, InputId>,
     memo: BTreeMap<(ContextId, Node), Outcome>,
     depth: usize,
 }
@@ -119,7 +119,7 @@ impl<'a> Interpreter<'a> {
     /// Whether a rule is switched off.
     pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
         self.switches
-            .get(&rule)
+            .get(&self.law[rule].written)
             .map_or(Outcome::truth(false), |switch| self.input(*switch))
     }
 

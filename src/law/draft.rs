@@ -197,7 +197,8 @@ impl Draft {
     }
 
     pub fn switch(&mut self, rule: RuleId) -> InputId {
-        self.input("off", InputKind::Switch(rule), Type::Bool)
+        let written = self.law[rule].written;
+        self.law.switch(written)
     }
 
     fn add_rule(&mut self, name: &str, effect: Effect, when: &[ExprId]) -> RuleId {

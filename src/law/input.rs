@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{Phrases, RuleId, StepId, Type, Value};
+use super::{Phrases, StepId, Type, Value, WrittenId};
 
 /// Something that may vary from case to case.
 #[derive(Debug, Clone)]
@@ -36,6 +36,6 @@ pub enum InputKind {
     Day,
     /// The day whose rules are in force. Unless bound by itself it is the day of the facts.
     LawDay,
-    /// A rule is switched off. Boolean; absent means no.
-    Switch(RuleId),
+    /// A rule is switched off, with all its effects. Boolean; absent means no.
+    Switch(WrittenId),
 }

@@ -127,6 +127,43 @@ impl Law {
         }
     }
 
+    /// The input that switches a rule of the files off; made when first asked for.
+    pub fn switch(&mut self, rule: WrittenId) -> InputId {
+        let known = self
+            .inputs
+            .iter()
+            .position(|input| input.kind == InputKind::Switch(rule));
+        if let Some(known) = known {
+            return InputId::at(known);
+        }
+        self.inputs.push(Input {
+            name: self[rule].name.clone(),
+            span: None,
+            kind: InputKind::Switch(rule),
+            ty: Type::Bool,
+            phrases: Phrases::default(),
+            usually: None,
+        });
+        InputId::at(self.inputs.len() - 1)
+    }
+
+    /// The rules of a provision and of the provisions in it, in the order of the text.
+    pub fn rules_of(&self, provision: ProvisionId) -> Vec<WrittenId> {
+        let within = |rule: &&Written| {
+            let mut around = rule.provision;
+            while let Some(at) = around {
+                if at == provision {
+                    return true;
+                }
+                around = self[at].parent;
+            }
+            false
+        };
+        let numbered = self.written.iter().enumerate();
+        let of = numbered.filter(|(_, rule)| within(rule));
+        of.map(|(at, _)| WrittenId::at(at)).collect()
+    }
+
     fn find_input(&self, wanted: fn(&InputKind) -> bool) -> Option<InputId> {
         self.inputs_of(wanted).next()
     }

@@ -1,4 +1,4 @@
-use super::{Expr, ExprId, Law, Op, Value};
+use super::{Expr, ExprId, InputKind, Law, Op, Value};
 use crate::calendar::{Period, Rounding};
 
 /// An expression as it would stand in a rule file: names, not words for people. Certificates name
@@ -22,9 +22,12 @@ pub fn print(law: &Law, id: ExprId) -> String {
         Expr::With(bindings, inner) => {
             let bindings: Vec<String> = bindings
                 .iter()
-                .map(|(input, value)| format!("{} = {}", law[*input].name, print(law, *value)))
+                .map(|(input, value)| match law[*input].kind {
+                    InputKind::Switch(rule) => format!("without {}", law[rule].name),
+                    _ => format!("with {} = {}", law[*input].name, print(law, *value)),
+                })
                 .collect();
-            format!("{} with {}", bracketed(law, *inner), bindings.join(", "))
+            format!("{} {}", bracketed(law, *inner), bindings.join(", "))
         }
         Expr::Reach(holding) => format!("{} is within reach", law[*holding].name),
     }

@@ -23,9 +23,10 @@ impl Encoder<'_> {
         let law = self.law;
         let rule = &law[id];
         let mut parts: Vec<(Bool, Bool)> = Vec::new();
-        if let Some(switch) = self.switches.get(&id).copied() {
-            let (off, on) = truth_of(&self.input(scope, switch));
-            parts.push((on, off));
+        // What a rule would decide may ask what would be without it: it is looked at only where
+        // it may be in force.
+        if self.is_off(scope, id) {
+            return (Bool::from_bool(false), Bool::from_bool(true));
         }
         for (bound, first) in [(rule.from, true), (rule.until, false)] {
             let Some(bound) = bound else { continue };
@@ -54,6 +55,16 @@ impl Encoder<'_> {
             parts.push((no, yes));
         }
         conjunction(parts)
+    }
+
+    /// Whether a rule is switched off in a scope. Switches are bound to constants alone.
+    fn is_off(&mut self, scope: Scope, rule: RuleId) -> bool {
+        let written = self.law[rule].written;
+        let switch = self.switches.get(&written).copied();
+        switch.is_some_and(|switch| {
+            let (off, _) = truth_of(&self.input(scope, switch));
+            off.as_bool() == Some(true)
+        })
     }
 
     fn wins(&mut self, scope: Scope, id: RuleId) -> (Bool, Bool) {
@@ -92,6 +103,9 @@ impl Encoder<'_> {
             let Effect::Value(_, value) = law[*rule].effect else {
                 continue;
             };
+            if self.is_off(scope, *rule) {
+                continue;
+            }
             standing.push(self.stands(scope, *rule).0);
             let (_, never) = self.wins(scope, *rule);
             candidates.push((never, self.expr(scope, value)));

@@ -44,8 +44,8 @@ pub struct Encoder<'l> {
     pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: IndexMap<InputId, Encoded>,
     days: IndexMap<(Int, Period, Rounding), Moved>,
-    /// The switch of each rule that has one.
-    pub(super) switches: IndexMap<crate::law::RuleId, InputId>,
+    /// The switch of each rule of the files that has one.
+    pub(super) switches: IndexMap<crate::law::WrittenId, InputId>,
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }

@@ -7,9 +7,9 @@ use crate::text::{Library, Span};
 use super::counted;
 use super::layout::Page;
 use super::rule_words::{
-    Applies, RuleTold, cause_words, heading, missing_words, rule_reference, rules_told, statement,
+    Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told, statement,
 };
-use super::words::{capitalized, joined};
+use super::words::{capitalized, heading, joined};
 
 /// Cases tried out.
 #[derive(Debug)]

@@ -9,9 +9,11 @@ use super::counted;
 use super::layout::{Ending, Page, Table};
 use super::proof::{grounds, head, region};
 use super::rule_words::{
-    Applies, cause_words, heading, missing_words, reading_taken, rule_reference, statement,
+    Applies, cause_words, missing_words, reading_taken, rule_reference, statement,
 };
-use super::words::{capitalized, choice, does, joined, person, plain, question, said_of_person};
+use super::words::{
+    capitalized, choice, does, heading, joined, person, plain, question, said_of_person,
+};
 use super::{reasons, settled};
 
 /// A case as it was given.

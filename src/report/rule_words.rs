@@ -9,7 +9,7 @@ use crate::law::{
 };
 
 use super::words::{
-    choice, citations, clause, joined, noun, plain, question, reference, said_of_person,
+    choice, citations, clause, heading, joined, noun, plain, question, reference, said_of_person,
 };
 
 /// Whether a rule applies.
@@ -244,15 +244,6 @@ pub fn term_words(law: &Law, term: TermId) -> String {
             }
         }
     }
-}
-
-/// What a rule is called: its heading, or its name with spaces.
-pub fn heading(law: &Law, written: WrittenId) -> String {
-    let written = &law[written];
-    written
-        .heading
-        .clone()
-        .unwrap_or_else(|| plain(&written.name))
 }
 
 fn headings(law: &Law, rules: &[RuleId]) -> String {

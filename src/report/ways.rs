@@ -6,8 +6,8 @@ use crate::eval::{
 use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 
 use super::layout::{Page, Table};
-use super::rule_words::{heading, rule_reference, statuses, why};
-use super::words::{citations, does, joined, noun, reference, said_of_person, to_do};
+use super::rule_words::{rule_reference, statuses, why};
+use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
 /// Writes the plans and the obstacles in an explanation.
 pub fn write(page: &mut Page, law: &Law, case: &Situation, explanation: &Explanation) {

@@ -128,6 +128,8 @@ pub enum ExprKind {
     Governed(Box<Expr>, Box<Expr>),
     /// `register is due with {visa}`: if this were so.
     With(Box<Expr>, Vec<Binding>),
+    /// `fee without surcharge`: if this rule did not exist.
+    Without(Box<Expr>, Name),
     /// `register is due`, and with `true`: `register is not due`
     State(Box<Expr>, State, bool),
 }

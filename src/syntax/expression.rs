@@ -73,7 +73,7 @@ impl<'d> ExprBuilder<'d> {
             stream.next();
             left = match next.rule() {
                 Rule::fiction => self.fiction(left, &next)?,
-                Rule::among | Rule::state | Rule::rounded => Built {
+                Rule::among | Rule::state | Rule::rounded | Rule::without => Built {
                     expr: postfix(left.expr, &next)?,
                     height: left.height + 1,
                 },
@@ -240,6 +240,7 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     let left = Box::new(left);
     let kind = match node.rule() {
         Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
+        Rule::without => ExprKind::Without(left, node.child(Rule::name).map(|n| name(&n))?),
         Rule::rounded => {
             let up = node.has(Rule::kw_up);
             ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
@@ -356,7 +357,7 @@ fn binding(operator: Rule) -> u8 {
         | Rule::among
         | Rule::state => 6,
         // Said of a whole comparison.
-        Rule::moved | Rule::governed | Rule::fiction => 5,
+        Rule::moved | Rule::governed | Rule::fiction | Rule::without => 5,
         Rule::rounded => 7,
         Rule::plus | Rule::subtract => 8,
         Rule::times => 9,

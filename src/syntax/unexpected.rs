@@ -169,6 +169,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::moved
             | Rule::governed
             | Rule::fiction
+            | Rule::without
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,

@@ -148,7 +148,7 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
         written.extend(known);
     }
     for (at, numbers) in claims.iter().enumerate() {
-        file += &Tape::new(numbers).claim(&format!("claim_{at}"));
+        file += &Tape::new(numbers).claim(&format!("claim_{at}"), rules.len().saturating_sub(1));
     }
     file
 }
@@ -201,7 +201,17 @@ impl<'t> Tape<'t> {
                 if !others.is_empty() && self.below(2) == 1 {
                     write!(heads, " despite {}", self.of(&others)).unwrap();
                 }
-                effects.push(format!("{target} = {}", self.expr(ty, scope, 1)));
+                // What the term would be without this rule, or something else.
+                let value = match self.below(6) {
+                    4 => format!("({target} without {name})"),
+                    5 => format!(
+                        "if {} without {name} then {} else ({target} without {name})",
+                        self.expr(Type::Bool, scope, 1),
+                        self.expr(ty, scope, 1)
+                    ),
+                    _ => self.expr(ty, scope, 1),
+                };
+                effects.push(format!("{target} = {value}"));
                 known = Some(Written {
                     name: name.to_owned(),
                     about: Ok(term),
@@ -302,7 +312,7 @@ impl<'t> Tape<'t> {
         }
     }
 
-    fn claim(&mut self, name: &str) -> String {
+    fn claim(&mut self, name: &str, rules: usize) -> String {
         let mut text = format!("prove {name} \"{name}\" {{\n");
         if self.rarely(4) {
             let under = self.of(&["r = first", "s != third", "r = second or s = second"]);
@@ -335,7 +345,12 @@ impl<'t> Tape<'t> {
                 self.question()
             ),
         };
-        writeln!(text, "    claim {claim}\n}}").unwrap();
+        let without = match rules {
+            0 => String::new(),
+            _ if self.rarely(4) => format!(" without rule_{}", self.below(rules)),
+            _ => String::new(),
+        };
+        writeln!(text, "    claim ({claim}){without}\n}}").unwrap();
         text
     }
 

@@ -9,7 +9,7 @@ use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Expr, ExprKind, Operator};
 use crate::text::Span;
 
-use super::super::cycles::DEPTH_LIMIT;
+use super::super::dependence::DEPTH_LIMIT;
 use super::{Kind, Lower, Lowered};
 
 impl Lower<'_> {

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, InputKind, Type, Value};
+use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
 use crate::syntax::{Binding, Expr, Name};
 use crate::text::Span;
 
@@ -54,6 +54,23 @@ impl Lower<'_> {
         }
         let (inner, kind) = self.expr(inner, wanted)?;
         sound.then(|| (self.law.exprs.add(Kernel::With(bound, inner)), kind))
+    }
+
+    /// As if a rule, or the rules of a provision, did not exist.
+    pub(super) fn without(&mut self, inner: &Expr, rule: &Name, wanted: Option<Type>) -> Lowered {
+        let symbol = self.symbols.find(rule, "a rule", self.found, |symbol| {
+            matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_)).then_some(symbol)
+        });
+        let (inner, kind) = self.expr(inner, wanted)?;
+        let off = self.law.exprs.lit(Value::Bool(true));
+        let rules: Vec<WrittenId> = match symbol? {
+            Symbol::Rule(rule) => vec![rule],
+            Symbol::Provision(provision) => self.law.rules_of(provision),
+            _ => Vec::new(),
+        };
+        let switches = rules.into_iter().map(|rule| (self.law.switch(rule), off));
+        let switches: Vec<(InputId, ExprId)> = switches.collect();
+        Some((self.law.exprs.add(Kernel::With(switches, inner)), kind))
     }
 
     fn bound(&mut self, binding: &Binding) -> Option<Vec<(InputId, ExprId, Span)>> {

@@ -8,7 +8,7 @@ use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Comparison, Expr, Name};
 
-use super::super::cycles::DEPTH_LIMIT;
+use super::super::dependence::DEPTH_LIMIT;
 use super::{Kind, Lower, Lowered};
 
 impl Lower<'_> {

@@ -155,6 +155,7 @@ impl Lower<'_> {
                 self.on_day(inner, clock, day, wanted)
             }
             ExprKind::With(inner, bindings) => self.fiction(inner, bindings, wanted),
+            ExprKind::Without(inner, rule) => self.without(inner, rule, wanted),
             ExprKind::State(subject, state, negated) => {
                 let id = self.state(subject, *state)?;
                 boolean(if *negated { self.law.exprs.not(id) } else { id })

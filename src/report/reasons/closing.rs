@@ -7,8 +7,8 @@ use super::TEXT;
 use super::conditions::inputs;
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
-use crate::report::rule_words::{heading, why};
-use crate::report::words::{joined, noun};
+use crate::report::rule_words::why;
+use crate::report::words::{heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
 pub(super) fn no_exception(

@@ -18,9 +18,9 @@ use crate::law::{
 
 use super::layout::Page;
 use super::proof::grounds;
-use super::rule_words::{heading, statement, why};
+use super::rule_words::{statement, why};
 use super::ways;
-use super::words::{capitalized, joined, said_of_person};
+use super::words::{capitalized, heading, joined, said_of_person};
 
 use closing::{no_exception, not_needed};
 use conditions::{around, here, is_of_step, is_plain, is_reading, shared_conditions};

@@ -5,20 +5,24 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 use super::clause::thing;
 use super::condition::{input_phrase, member};
 use super::joined;
-use super::names::noun;
+use super::names::{heading, noun};
 
 /// "on 1 January 2024", "under the law of 1 January 2024", "if the person had a visa in effect".
 pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
-    let (mut days, mut supposed) = (Vec::new(), Vec::new());
+    let (mut days, mut supposed, mut rules) = (Vec::new(), Vec::new(), Vec::new());
     for (input, to) in bindings {
         match law[*input].kind {
             InputKind::Day => days.push(format!("on {}", thing(law, *to))),
             InputKind::LawDay => days.push(format!("under the law of {}", thing(law, *to))),
+            InputKind::Switch(rule) => rules.push(format!("“{}”", heading(law, rule))),
             _ => supposed.push(if_so(law, *input, *to)),
         }
     }
     if !supposed.is_empty() {
         days.push(format!("supposed that {}", joined(&supposed, "and")));
+    }
+    if !rules.is_empty() {
+        days.push(format!("but for {}", joined(&rules, "and")));
     }
     days.join(", ")
 }

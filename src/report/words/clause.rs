@@ -6,7 +6,7 @@ use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 use super::circumstance::circumstances;
 use super::comparison;
 use super::condition::{norm_of, said_of_person};
-use super::names::{noun, plain, value};
+use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
 
@@ -55,11 +55,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         Expr::Op(op, operands) if norm_of(law, *op, operands, holds).is_some() => of_person(),
         Expr::Op(op, operands) => Phrase::one(compared(law, *op, operands, holds)),
         Expr::Stands(rule) => {
-            let written = &law[law[*rule].written];
-            let heading = written
-                .heading
-                .clone()
-                .unwrap_or_else(|| plain(&written.name));
+            let heading = heading(law, law[*rule].written);
             let applies = if holds { "applies" } else { "does not apply" };
             Phrase::one(format!("the rule “{heading}” {applies}"))
         }

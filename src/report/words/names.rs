@@ -1,8 +1,14 @@
-use crate::law::{InputId, Law, Value};
+use crate::law::{InputId, Law, Value, WrittenId};
 
 /// A name as it stands in the files, with spaces.
 pub fn plain(name: &str) -> String {
     name.replace('_', " ")
+}
+
+/// What a rule is called: its heading, or its name with spaces.
+pub fn heading(law: &Law, written: WrittenId) -> String {
+    let written = &law[written];
+    words_or_name(written.heading.as_ref(), &written.name)
 }
 
 /// The noun of a fact or holding: "a visa", "date of birth".

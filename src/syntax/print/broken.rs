@@ -70,6 +70,10 @@ impl Printer<'_> {
                 let inner = Operand::new(inner, MOVED);
                 self.before_text(&inner, &self.supposed(bindings), column, behind)
             }
+            ExprKind::Without(inner, rule) => {
+                let inner = Operand::new(inner, MOVED);
+                self.before_text(&inner, &format!("without {}", rule.text), column, behind)
+            }
             ExprKind::State(of, state, negated) => {
                 let of = Operand::new(of, COMPARED);
                 self.before_text(&of, &state_words(*state, *negated), column, behind)

@@ -18,7 +18,7 @@ fn power(expr: &Expr) -> u8 {
         ExprKind::Or(_) => 2,
         ExprKind::And(_) => 3,
         ExprKind::Not(_) => 4,
-        ExprKind::On(..) | ExprKind::Governed(..) | ExprKind::With(..) => 5,
+        ExprKind::On(..) | ExprKind::Governed(..) | ExprKind::With(..) | ExprKind::Without(..) => 5,
         ExprKind::Compare(..) | ExprKind::Among(..) | ExprKind::State(..) => 6,
         ExprKind::Rounded(..) => 7,
         ExprKind::Arithmetic(Operator::Plus | Operator::Minus, ..) => 8,
@@ -171,6 +171,11 @@ impl Printer<'_> {
                 "{} {}",
                 self.operand(&Operand::new(inner, MOVED)),
                 self.supposed(bindings)
+            ),
+            ExprKind::Without(inner, rule) => format!(
+                "{} without {}",
+                self.operand(&Operand::new(inner, MOVED)),
+                rule.text
             ),
         }
     }
