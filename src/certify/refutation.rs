@@ -67,7 +67,8 @@ fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
     let mut path = Path::start(ground.law);
     let mut named = 0;
     for input in (0..ground.law.inputs.len()).map(crate::law::InputId::at) {
-        if !ground.is_free(input) || ground.law[input].kind == InputKind::Reading {
+        let kind = ground.law[input].kind;
+        if !ground.is_free(input) || matches!(kind, InputKind::Reading | InputKind::Unmodelled) {
             continue;
         }
         let name = ground.names.input(input);

@@ -52,6 +52,8 @@ pub struct Pending<'c> {
     pub parameters: Vec<(TermId, Day)>,
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
+    /// What passages that are not modelled taint, each with its place among them.
+    pub taints: Vec<(usize, &'c Name)>,
 }
 
 /// A rule with what it inherits from its provisions, outermost first.

@@ -59,7 +59,9 @@ impl Checker<'_> {
             Ground::Cited(citation) => Some(citation),
             Ground::Assumed(_) => None,
         });
-        cited.chain(law.not_encoded.iter().map(|(citation, _)| citation))
+        let set_aside = law.not_encoded.iter().map(|(citation, _)| citation);
+        let unmodelled = law.unmodelled.iter().map(|passage| &passage.citation);
+        cited.chain(set_aside).chain(unmodelled)
     }
 
     fn find_unclaimed_in(&mut self, id: SourceId, claimed: &[Range<usize>]) {

@@ -24,6 +24,7 @@ mod phrases;
 mod questions;
 mod rules;
 mod symbols;
+mod unmodelled;
 mod unseen;
 mod words;
 
@@ -79,6 +80,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.reverse_subjections();
         checker.lower_rules();
         checker.lower_exceptions();
+        checker.taint();
         if checker.find_circles() {
             checker.build_doors();
             checker.find_non_monotone();

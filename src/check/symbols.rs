@@ -30,6 +30,8 @@ pub enum Symbol {
     Rule(WrittenId),
     /// An assumption on all persons.
     Assumption,
+    /// A passage that is not modelled.
+    Unmodelled,
 }
 
 impl Symbol {
@@ -45,6 +47,7 @@ impl Symbol {
             Self::Provision(_) => "a provision",
             Self::Rule(_) => "a rule",
             Self::Assumption => "an assumption",
+            Self::Unmodelled => "a passage that is not modelled",
         }
     }
 }

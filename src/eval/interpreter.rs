@@ -179,6 +179,7 @@ impl<'a> Interpreter<'a> {
             | InputKind::Holding
             | InputKind::Reading
             | InputKind::Choice(_)
+            | InputKind::Unmodelled
             | InputKind::Day => Outcome::missing(input),
         }
     }

@@ -36,6 +36,8 @@ pub enum InputKind {
     Day,
     /// The day whose rules are in force. Unless bound by itself it is the day of the facts.
     LawDay,
+    /// What a passage that is not modelled would settle. Never given; of any type.
+    Unmodelled,
     /// A rule is switched off, with all its effects. Boolean; absent means no.
     Switch(WrittenId),
 }

@@ -37,7 +37,7 @@ pub use rule::{Effect, Rule};
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
 pub use words::Phrases;
-pub use written::{Act, Citation, Ground, Provision, Source, Written};
+pub use written::{Act, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use indexmap::IndexMap;
 
@@ -73,6 +73,8 @@ pub struct Law {
     pub assumes: Vec<Assumption>,
     /// Passages deliberately not encoded, each with the reason.
     pub not_encoded: Vec<(Citation, String)>,
+    /// Passages that state rules which are not modelled.
+    pub unmodelled: Vec<Unmodelled>,
     /// Worked examples.
     pub cases: Vec<Case>,
     /// Claims on all persons and days.

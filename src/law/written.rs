@@ -46,6 +46,17 @@ pub enum Ground {
     Assumed(String),
 }
 
+/// A passage that states a rule which is not modelled.
+#[derive(Debug, Clone)]
+pub struct Unmodelled {
+    /// Its name.
+    pub name: String,
+    /// The passage.
+    pub citation: Citation,
+    /// Why it is not modelled.
+    pub because: String,
+}
+
 /// An act with its dates.
 #[derive(Debug, Clone)]
 pub struct Act {

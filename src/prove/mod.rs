@@ -33,6 +33,7 @@ use crate::law::{ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
 
 use dead_end::Untold;
+use replay::{Replayed, replay};
 use session::Session;
 use solver::Undecided;
 use workers::side_by_side;
@@ -125,7 +126,12 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
         Err(reason) => return Ok(undecided(id, &reason)),
     };
     for refuted in &decision.refuted {
-        replay::replay(law, claim, &refuted.witness)?;
+        if let Replayed::Unknown(passage) = replay(law, claim, &refuted.witness)? {
+            return Ok(undecided(
+                id,
+                &Undecided::Unmodelled(law[passage].name.clone()),
+            ));
+        }
     }
     let as_expected = match claim::as_expected(law, claim, &decision) {
         Ok(as_expected) => as_expected,

@@ -1,37 +1,58 @@
 //! Every person that the solver finds is put before the interpreter, before anybody is told.
 
-use crate::eval::{Interpreter, Situation};
-use crate::law::{Claim, ExprId, Law};
+use crate::eval::{Interpreter, Outcome, Situation};
+use crate::law::{Claim, ExprId, InputId, InputKind, Law};
 use crate::verdict::Witness;
 
 use super::Disagreement;
 
+/// What the interpreter says of a person.
+pub enum Replayed {
+    /// The claim is about the person and fails for the person.
+    Fails,
+    /// That depends on this, which no person settles: a passage that is not modelled.
+    Unknown(InputId),
+}
+
 /// Checks that a claim is about the person and fails for the person.
-pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<(), Disagreement> {
+pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<Replayed, Disagreement> {
     let situation = Situation::of(law, witness.day, witness.values());
     let mut interpreter = Interpreter::new(law, &situation);
-    let mut holds = |id: ExprId| interpreter.evaluate(id).is_true();
-    let window = claim.from.is_none_or(|from| witness.day >= from)
-        && claim.until.is_none_or(|until| witness.day < until);
-    let premises = window
-        && law
-            .assumes
-            .iter()
-            .map(|assumption| &assumption.holds)
-            .chain(&claim.for_whom)
-            .chain([&claim.under])
-            .all(|id| holds(*id));
     let told = |what: &str| {
         Err(Disagreement {
             claim: claim.name.clone(),
             what: format!("{what}: {witness:?}"),
         })
     };
-    if !premises {
-        return told("Z3 finds a person, the interpreter says the claim is not about them");
+    let another = "Z3 finds a person, the interpreter says the claim is not about them";
+    let window = claim.from.is_none_or(|from| witness.day >= from)
+        && claim.until.is_none_or(|until| witness.day < until);
+    if !window {
+        return told(another);
     }
-    if holds(claim.claim) {
+    let assumed = law.assumes.iter().map(|assumption| assumption.holds);
+    let premises: Vec<ExprId> = assumed.chain(claim.for_whom.iter().copied()).collect();
+    for premise in premises.into_iter().chain([claim.under]) {
+        let outcome = interpreter.evaluate(premise);
+        if let Some(input) = unmodelled(law, &outcome) {
+            return Ok(Replayed::Unknown(input));
+        }
+        if !outcome.is_true() {
+            return told(another);
+        }
+    }
+    let outcome = interpreter.evaluate(claim.claim);
+    if outcome.is_true() {
         return told("Z3 finds a person for whom it fails, the interpreter says it holds");
     }
-    Ok(())
+    Ok(unmodelled(law, &outcome).map_or(Replayed::Fails, Replayed::Unknown))
+}
+
+/// The first passage that is not modelled among what an outcome lacks.
+fn unmodelled(law: &Law, outcome: &Outcome) -> Option<InputId> {
+    let Outcome::Open(missing) = outcome else {
+        return None;
+    };
+    let mut missing = missing.iter().copied();
+    missing.find(|input| law[*input].kind == InputKind::Unmodelled)
 }

@@ -34,6 +34,9 @@ pub enum Undecided {
     /// More cases than a reader could use, or than can be gone through.
     #[error("{0}")]
     TooMany(String),
+    /// It hangs on a passage of this name.
+    #[error("it depends on `{0}`, a passage that is not modelled")]
+    Unmodelled(String),
     /// Something the encoding does not cover.
     #[error("{0}")]
     Unsupported(String),

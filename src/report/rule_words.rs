@@ -186,6 +186,7 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
                 yes.unwrap_or_else(|| format!("has {}", noun(law, *input)))
             )
         }
+        InputKind::Unmodelled => format!("what is not modelled: “{}”", noun(law, *input)),
         _ => format!("the {}", noun(law, *input)),
     };
     missing.into_iter().map(word).collect()

@@ -331,6 +331,18 @@ pub enum ItemKind {
         /// Why.
         because: Words,
     },
+    /// A passage that states a rule which is not modelled.
+    Unmodelled {
+        /// Its name.
+        name: Name,
+        /// The passage.
+        ground: Ground,
+        /// Why it is not modelled.
+        because: Words,
+        /// The terms, defines, rules, provisions and procedures of which it leaves the outcome
+        /// unknown.
+        taints: Vec<Name>,
+    },
     /// A worked example.
     Case {
         /// Its name.
@@ -394,6 +406,7 @@ impl ItemKind {
             Self::Provision(provision) => Some(&provision.name),
             Self::Rule(rule) => Some(&rule.name),
             Self::Source(source) => Some(&source.name),
+            Self::Unmodelled { name, .. } => Some(name),
             Self::NotEncoded { .. } => None,
         }
     }

@@ -22,6 +22,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "case",
     "prove",
     "assume",
+    "unmodelled",
 ];
 
 /// The words that cannot be names, as in the grammar.

@@ -128,6 +128,12 @@ impl<'c> Checker<'c> {
                         self.law.not_encoded.push((citation, folded(because)));
                     }
                 }
+                ItemKind::Unmodelled {
+                    name,
+                    ground,
+                    because,
+                    taints,
+                } => self.declare_unmodelled(name, ground, because, taints),
                 ItemKind::Case { .. } => self.pending.cases.push(item),
                 ItemKind::Prove { .. } => self.pending.claims.push(item),
                 _ => {}

@@ -12,11 +12,14 @@ mod ways;
 
 use indexmap::IndexMap;
 
-use crate::law::{Choices, Claim, Expr, InputId, Law, TooManyTries, Value, cone, first_choices};
+use crate::law::{
+    Choices, Claim, Cone, Expr, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices,
+};
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::needs::gates_behind;
 use super::session::Session;
+use super::solver::Undecided;
 
 use circles::Circles;
 use primes::{Persons, Side, primes};
@@ -63,7 +66,16 @@ pub fn dead_end(
     let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
-    let relevant = relevant(law, claim, goal);
+    let cone = cone(
+        law,
+        gates_behind(law, goal).chain(claim.for_whom.iter().copied()),
+    );
+    // Who is caught would hang on what nobody knows.
+    let mut inputs = cone.inputs.iter();
+    if let Some(passage) = inputs.find(|input| law[**input].kind == InputKind::Unmodelled) {
+        return Err(Undecided::Unmodelled(law[*passage].name.clone()).into());
+    }
+    let relevant = relevant(law, &cone);
     let mut known = Known::new();
     let mut circles = Circles::new(session, claim, goal);
 
@@ -173,11 +185,7 @@ fn base(law: &Law, claim: &Claim, proved: &Region) -> Result<Option<Choices>, To
 }
 
 /// The readings that can matter for the goal or for whom the claim is about.
-fn relevant(law: &Law, claim: &Claim, goal: InputId) -> Vec<InputId> {
-    let cone = cone(
-        law,
-        gates_behind(law, goal).chain(claim.for_whom.iter().copied()),
-    );
+fn relevant(law: &Law, cone: &Cone) -> Vec<InputId> {
     law.readings()
         .filter(|reading| cone.inputs.contains(reading))
         .collect()

@@ -97,6 +97,7 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     bounds(page, law);
     excerpts(page, law);
     set_aside(page, law);
+    unmodelled(page, law);
 }
 
 /// The readings held fixed, and what other choices would change.
@@ -208,4 +209,20 @@ fn set_aside(page: &mut Page, law: &Law) {
     }
     let text = "The rules set aside passages of the text as stating no rule.";
     page.noted(2, text, &reference(law, &cited));
+}
+
+/// Passages that state rules which are not modelled.
+fn unmodelled(page: &mut Page, law: &Law) {
+    for passage in &law.unmodelled {
+        let text = format!("Not modelled, since {}:", passage.because);
+        page.paragraph(1, &text);
+        let quote = format!("“{}”", passage.citation.quote);
+        page.noted(4, &quote, &reference(law, &[&passage.citation]));
+    }
+    if !law.unmodelled.is_empty() {
+        page.paragraph(
+            1,
+            "What depends on it is undetermined, and a claim on it undecided.",
+        );
+    }
 }

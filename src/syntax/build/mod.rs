@@ -10,6 +10,7 @@ mod parts;
 mod question;
 mod rule;
 
+use super::expression::name;
 use super::item::{Item, ItemKind};
 use super::node::{Node, Rule};
 use super::parse::Parsed;
@@ -66,6 +67,12 @@ impl Builder<'_> {
             Rule::not_encoded => ItemKind::NotEncoded {
                 ground: cites(&node.child(Rule::cites)?)?,
                 because: words(node)?,
+            },
+            Rule::unmodelled => ItemKind::Unmodelled {
+                name: named(node)?,
+                ground: cites(&node.child(Rule::cites)?)?,
+                because: words(node)?,
+                taints: node.all(Rule::name).skip(1).map(|n| name(&n)).collect(),
             },
             Rule::case => self.case(node)?,
             Rule::prove => self.prove(node)?,

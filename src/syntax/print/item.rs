@@ -10,6 +10,12 @@ impl Printer<'_> {
         match &item.kind {
             ItemKind::Source(source) => self.source(source, end),
             ItemKind::NotEncoded { ground, because } => self.not_encoded(ground, because),
+            ItemKind::Unmodelled {
+                name,
+                ground,
+                because,
+                taints,
+            } => self.unmodelled(name, ground, because, taints),
             ItemKind::Act {
                 name,
                 title,

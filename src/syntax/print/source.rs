@@ -1,6 +1,6 @@
-use super::super::item::{Ground, Source, Words};
+use super::super::item::{Ground, Name, Source, Words};
 use super::Printer;
-use super::line::{Part, STEP};
+use super::line::{Part, STEP, list};
 use super::piece::Role;
 
 impl Printer<'_> {
@@ -51,6 +51,21 @@ impl Printer<'_> {
         self.parts(Role::Own, 0, &parts, end);
         let parts = [Part::Text("because".to_owned()), Part::Words(because)];
         self.parts(Role::Continues, STEP, &parts, behind(because));
+    }
+
+    /// A passage that is not modelled: the reason and what it taints on lines of their own.
+    pub fn unmodelled(&mut self, name: &Name, ground: &Ground, because: &Words, taints: &[Name]) {
+        let mut parts = vec![Part::Text(format!("unmodelled {}", name.text))];
+        parts.extend(ground_parts(ground));
+        let end = self.ground_end(ground);
+        self.parts(Role::Own, 0, &parts, end);
+        let parts = [Part::Text("because".to_owned()), Part::Words(because)];
+        self.parts(Role::Continues, STEP, &parts, behind(because));
+        let end = taints
+            .last()
+            .map_or(self.read, |last| last.span.end as usize);
+        let taints: Vec<String> = taints.iter().map(|name| name.text.clone()).collect();
+        self.piece(Role::Continues, list(STEP, "taints ", &taints, 0), end);
     }
 
     /// The grounds of an item, one below the other.
