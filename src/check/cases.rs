@@ -232,7 +232,11 @@ impl Checker<'_> {
             .lower(&[], Place::Question)
             .condition(&expect.outcome)?;
         for name in &expect.by {
-            if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
+            if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
+                if let Some(unclear) = self.symbols.unclear(name) {
+                    self.report(unclear);
+                    continue;
+                }
                 let names = self.symbols.names(|_| true);
                 let near = near(&name.text, names, self.diagnostics.len());
                 let diagnostic = super::symbols::unknown(name, "a reason", near);
@@ -252,7 +256,7 @@ impl Checker<'_> {
             by: expect
                 .by
                 .iter()
-                .map(|name| (name.text.clone(), name.span))
+                .map(|name| (self.symbols.known_as(name), name.span))
                 .collect(),
         })
     }

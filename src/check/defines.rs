@@ -39,14 +39,12 @@ impl<'c> Checker<'c> {
             if let ItemKind::Define { expr, .. } = &item.kind {
                 collect_names(expr, &mut names);
             }
-            let used = names
-                .iter()
-                .filter_map(|name| match self.symbols.get(&name.text) {
-                    Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => {
-                        positions.get(&term).copied()
-                    }
-                    _ => None,
-                });
+            let used = names.iter().filter_map(|name| match self.symbols.of(name) {
+                Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => {
+                    positions.get(&term).copied()
+                }
+                _ => None,
+            });
             uses.push(used.collect());
         }
         let (order, circles) = super::cycles::order(&uses);

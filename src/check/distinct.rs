@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::Name;
 use crate::text::Span;
 
-use super::symbols::duplicate;
+use super::symbols::{duplicate, plain};
 
 /// The names of one list, among which none stands twice.
 #[derive(Default)]
@@ -15,6 +15,7 @@ pub struct Distinct<'n> {
 impl<'n> Distinct<'n> {
     /// Adds a name; the mistake where it stood before.
     pub fn add(&mut self, name: &'n Name) -> Result<(), Diagnostic> {
+        plain(name)?;
         match self.known.get(name.text.as_str()) {
             Some(earlier) => Err(duplicate(name, *earlier)),
             None => {

@@ -54,7 +54,7 @@ impl Checker<'_> {
     }
 
     fn reading(&self, name: &Name) -> Option<InputId> {
-        match self.symbols.get(&name.text) {
+        match self.symbols.of(name) {
             Some(Symbol::Input(input)) if self.law[input].kind == InputKind::Reading => Some(input),
             _ => None,
         }

@@ -16,6 +16,7 @@ mod doors;
 mod exceptions;
 mod fixed;
 mod given;
+mod imports;
 mod lookalikes;
 mod lower;
 mod monotone;
@@ -38,6 +39,7 @@ pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
 
 use context::Checker;
+use imports::Imports;
 use parameters::rules_of_parameters;
 
 /// What checking a corpus gives.
@@ -66,6 +68,8 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
         let parameters = rules_of_parameters(&files);
         let mut checker = Checker::new(library);
+        let imports = Imports::of(library, &files, &mut checker.diagnostics);
+        checker.symbols = Symbols::new(imports);
         for (_, parsed) in &files {
             checker
                 .diagnostics

@@ -7,6 +7,7 @@ use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, 
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
+use super::imports::Imports;
 use super::lookalikes::in_words;
 
 /// What a name stands for.
@@ -55,7 +56,9 @@ impl Symbol {
 /// All names of a law, in the order declared. Cases and claims have names of their own.
 #[derive(Debug, Clone, Default)]
 pub struct Symbols {
-    known: IndexMap<String, Known>,
+    /// For each name what it declares, in one file or several.
+    known: IndexMap<String, Vec<Known>>,
+    imports: Imports,
     broken: BTreeSet<String>,
 }
 
@@ -69,6 +72,14 @@ struct Known {
 }
 
 impl Symbols {
+    /// No names yet, of files that see one another as these imports say.
+    pub fn new(imports: Imports) -> Self {
+        Self {
+            imports,
+            ..Self::default()
+        }
+    }
+
     /// Names that broken items seem to declare: a reference to them is no second mistake.
     pub fn note_broken(&mut self, names: impl IntoIterator<Item = String>) {
         self.broken.extend(names);
@@ -76,52 +87,137 @@ impl Symbols {
 
     /// Whether a broken item seems to declare the name.
     pub fn is_broken(&self, name: &str) -> bool {
-        self.broken.contains(name)
+        self.broken.contains(parted(name).1)
     }
 
-    /// Declares a name of a kind (with its article); a diagnostic where it is declared already.
+    /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in
+    /// this file or in one of which either sees the other.
     pub fn declare(
         &mut self,
         name: &Name,
         symbol: Symbol,
         kind: &'static str,
     ) -> Result<(), Diagnostic> {
-        if let Some(known) = self.known.get(&name.text) {
-            return Err(duplicate(name, known.place));
+        plain(name)?;
+        let (imports, file) = (&self.imports, name.span.file);
+        let others = self.known.entry(name.text.clone()).or_default();
+        let clash = others.iter().find(|other| {
+            let there = other.place.file;
+            let seen = imports.sees(file, there) || imports.sees(there, file);
+            seen || imports.stem(file) == imports.stem(there)
+        });
+        if let Some(other) = clash {
+            // Who means the second of them makes no further mistake.
+            self.broken.insert(name.text.clone());
+            return Err(duplicate(name, other.place));
         }
         let place = name.span;
-        let known = Known {
+        others.push(Known {
             symbol,
             kind,
             place,
-        };
-        self.known.insert(name.text.clone(), known);
+        });
         Ok(())
     }
 
-    /// What a name stands for, if it is declared. It may come from outside the rule files, with its
-    /// accents encoded otherwise.
+    /// The name by which everybody knows what a name declares.
+    pub fn full(&self, name: &Name) -> String {
+        self.imports.full(name)
+    }
+
+    /// What a name from outside the rule files stands for, if there is one such thing. Its accents
+    /// may be encoded otherwise.
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        self.known
-            .get(composed(name).as_ref())
-            .map(|known| known.symbol)
+        let (file, name) = parted(name);
+        match self.declared(composed(name).as_ref(), file).as_slice() {
+            [only] => Some(only.symbol),
+            _ => None,
+        }
     }
 
-    /// What a declared name is, with its article.
-    pub fn kind(&self, name: &str) -> &'static str {
-        self.known.get(name).map_or("unknown", |known| known.kind)
+    /// What a name stands for where it stands, if it is declared in one file that is seen there.
+    pub fn of(&self, name: &Name) -> Option<Symbol> {
+        self.one(name).map(|known| known.symbol)
     }
 
-    /// Where a name is declared.
-    pub fn place(&self, name: &str) -> Option<Span> {
-        self.known.get(name).map(|known| known.place)
+    /// What a name is where it stands, with its article.
+    pub fn kind(&self, name: &Name) -> &'static str {
+        self.one(name).map_or("unknown", |known| known.kind)
+    }
+
+    /// Where what a name stands for is declared.
+    pub fn place(&self, name: &Name) -> Option<Span> {
+        self.one(name).map(|known| known.place)
+    }
+
+    /// The name by which everybody knows what a name stands for where it stands.
+    pub fn known_as(&self, name: &Name) -> String {
+        let (_, own) = parted(&name.text);
+        let place = self.place(name).unwrap_or(name.span);
+        self.imports.full(&Name {
+            text: own.to_owned(),
+            span: place,
+        })
+    }
+
+    fn one(&self, name: &Name) -> Option<&Known> {
+        match self.seen(name).as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// What a name may stand for where it stands.
+    fn seen(&self, name: &Name) -> Vec<&Known> {
+        let (file, base) = parted(&name.text);
+        let mut known = self.declared(base, file);
+        known.retain(|known| self.imports.sees(name.span.file, known.place.file));
+        known
+    }
+
+    /// What a name stands for anywhere, or in the file of this stem.
+    fn declared(&self, name: &str, file: Option<&str>) -> Vec<&Known> {
+        let known = self.known.get(name).into_iter().flatten();
+        let there =
+            |known: &&Known| file.is_none_or(|file| self.imports.stem(known.place.file) == file);
+        known.filter(there).collect()
+    }
+
+    /// Why a name that is declared means nothing where it stands: in a file that is not seen there,
+    /// or in several.
+    pub fn unclear(&self, name: &Name) -> Option<Diagnostic> {
+        let written = |known: &Known| {
+            let file = self.imports.stem(known.place.file);
+            format!("`{file}::{}`", parted(&name.text).1)
+        };
+        let seen = self.seen(name);
+        if let [first, second, ..] = seen.as_slice() {
+            let message = format!("several files declare `{}`", name.text);
+            return Some(
+                Diagnostic::new(Code::AmbiguousName, message)
+                    .at(name.span, "")
+                    .note("in one", first.place, "")
+                    .note("in another", second.place, "")
+                    .help(format!("write {} or {}", written(first), written(second))),
+            );
+        }
+        let (file, base) = parted(&name.text);
+        let hidden = *self.declared(base, file).first()?;
+        let message = format!("`{}` is declared in a file that is not imported", name.text);
+        let there = self.imports.stem(hidden.place.file);
+        Some(
+            Diagnostic::new(Code::UnknownName, message)
+                .at(name.span, "")
+                .note("declared here", hidden.place, "")
+                .help(format!("write `import \"{there}\"` in this file")),
+        )
     }
 
     /// The declared names for which `wanted` holds.
     pub fn names(&self, wanted: impl Fn(Symbol) -> bool) -> impl Iterator<Item = &str> {
         self.known
             .iter()
-            .filter(move |(_, known)| wanted(known.symbol))
+            .filter(move |(_, known)| known.iter().any(|known| wanted(known.symbol)))
             .map(|(name, _)| name.as_str())
     }
 
@@ -134,33 +230,51 @@ impl Symbols {
         found: &mut Vec<Diagnostic>,
         pick: impl Fn(Symbol) -> Option<T>,
     ) -> Option<T> {
-        match self.get(&name.text) {
-            Some(symbol) => {
-                let picked = pick(symbol);
-                if picked.is_none() {
-                    let message = format!(
-                        "`{}` is {}, and {what} is wanted here",
-                        name.text,
-                        self.kind(&name.text)
-                    );
-                    let mut diagnostic =
-                        Diagnostic::new(Code::WrongKind, message).at(name.span, "");
-                    if let Some(place) = self.place(&name.text) {
-                        diagnostic = diagnostic.note("declared here", place, "");
-                    }
-                    found.push(diagnostic);
-                }
-                picked
+        if let Some(known) = self.one(name) {
+            let picked = pick(known.symbol);
+            if picked.is_none() {
+                let message = format!(
+                    "`{}` is {}, and {what} is wanted here",
+                    name.text, known.kind
+                );
+                found.push(
+                    Diagnostic::new(Code::WrongKind, message)
+                        .at(name.span, "")
+                        .note("declared here", known.place, ""),
+                );
             }
-            None => {
-                if !self.is_broken(&name.text) {
-                    let names = self.names(|symbol| pick(symbol).is_some());
-                    found.push(unknown(name, what, near(&name.text, names, found.len())));
-                }
-                None
-            }
+            return picked;
         }
+        if !self.is_broken(&name.text) {
+            let names = self.names(|symbol| pick(symbol).is_some());
+            let nothing = || unknown(name, what, near(&name.text, names, found.len()));
+            let diagnostic = self.unclear(name).unwrap_or_else(nothing);
+            found.push(diagnostic);
+        }
+        None
     }
+}
+
+/// The file that a name says it is declared in, and the name there.
+fn parted(name: &str) -> (Option<&str>, &str) {
+    match name.split_once("::") {
+        Some((file, name)) => (Some(file), name),
+        None => (None, name),
+    }
+}
+
+/// What is declared has a name of its own file.
+pub fn plain(name: &Name) -> Result<(), Diagnostic> {
+    let (Some(_), own) = parted(&name.text) else {
+        return Ok(());
+    };
+    Err(
+        Diagnostic::new(Code::Syntax, "`::` does not belong into what is declared")
+            .at(name.span, "")
+            .help(format!(
+                "declare `{own}`; other files write `FILE::{own}` where it is needed"
+            )),
+    )
 }
 
 /// The name that was perhaps meant. After many mistakes none is looked for any more: a file of

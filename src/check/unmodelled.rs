@@ -29,7 +29,7 @@ impl<'c> Checker<'c> {
         };
         let place = self.law.unmodelled.len();
         self.law.unmodelled.push(Unmodelled {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             citation,
             because: folded(because),
         });

@@ -82,6 +82,10 @@ codes! {
     LookalikeNames = 14, Error, "pages/kz0014.md";
     /// A word of a name with letters of several scripts.
     MixedScripts = 15, Lint, "pages/kz0015.md";
+    /// A name that several of the files seen declare.
+    AmbiguousName = 16, Error, "pages/kz0016.md";
+    /// An import of a file that is not there.
+    NoSuchImport = 17, Error, "pages/kz0017.md";
 
     /// Two types that do not go together.
     TypeMismatch = 20, Error, "pages/kz0020.md";

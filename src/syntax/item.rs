@@ -214,6 +214,8 @@ pub struct Item {
 /// The kinds of items.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
+    /// Files of which this one sees the names, without `.kzrule`, relative to it.
+    Import(Vec<Words>),
     /// A text that rules are taken from.
     Source(Source),
     /// An act with its dates.
@@ -407,7 +409,7 @@ impl ItemKind {
             Self::Rule(rule) => Some(&rule.name),
             Self::Source(source) => Some(&source.name),
             Self::Unmodelled { name, .. } => Some(name),
-            Self::NotEncoded { .. } => None,
+            Self::NotEncoded { .. } | Self::Import(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::scan::{Sign, scan};
 
 /// The words with which items begin.
 pub const ITEM_WORDS: &[&str] = &[
+    "import",
     "source",
     "act",
     "reading",

@@ -22,7 +22,7 @@ impl Checker<'_> {
         let (adopted, in_force) = (dated(adopted), dated(in_force));
         let id = ActId::at(self.law.acts.len());
         self.law.acts.push(Act {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             title: folded(title),
             span: name.span,
             adopted,

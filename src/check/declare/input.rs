@@ -20,7 +20,7 @@ impl<'c> Checker<'c> {
             return;
         };
         let input = Input {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Fact,
             ty: found,
@@ -37,7 +37,7 @@ impl<'c> Checker<'c> {
 
     pub fn declare_holding(&mut self, name: &Name, words: &Phrases) {
         let input = Input {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Holding,
             ty: Type::Bool,

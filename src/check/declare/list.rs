@@ -29,7 +29,7 @@ impl<'c> Checker<'c> {
         let members = self.members(choices);
         let list = add_enum(&mut self.law, &name.text, Some(name.span), members);
         let input = Input {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Reading,
             ty: Type::Enum(list),

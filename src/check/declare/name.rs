@@ -35,13 +35,17 @@ impl Checker<'_> {
             "date" => return Some(Type::Date),
             _ => {}
         }
-        if self.symbols.get(&name.text).is_none() && !self.symbols.is_broken(&name.text) {
+        if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
             let enums = self
                 .symbols
                 .names(|symbol| matches!(symbol, Symbol::Enum(_)));
             let types = enums.chain(["bool", "int", "date"]);
             let near = near(&name.text, types, self.diagnostics.len());
             let diagnostic = unknown(name, "a type", near);
+            if let Some(unclear) = self.symbols.unclear(name) {
+                self.report(unclear);
+                return None;
+            }
             self.report(match near {
                 Some(_) => diagnostic,
                 None => diagnostic

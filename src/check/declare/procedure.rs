@@ -41,7 +41,7 @@ impl Checker<'_> {
         let open = own("is open", TermRole::Open(id), Type::Bool, by_default);
         let norm = own("is due", TermRole::Norm(id), norms, nothing);
         self.law.steps.push(Step {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             phrases: phrases(words),
             choices,

@@ -56,7 +56,7 @@ impl<'c> Checker<'c> {
             .collect();
         let headless = on.len() < rule.on.len();
         self.law.written.push(Written {
-            name: rule.name.text.clone(),
+            name: self.symbols.full(&rule.name),
             heading: rule.heading.as_ref().map(folded),
             span: rule.name.span,
             act,
@@ -83,7 +83,7 @@ impl<'c> Checker<'c> {
         let id = ProvisionId::at(self.law.provisions.len());
         let own = self.grounds(&provision.grounds);
         self.law.provisions.push(law::Provision {
-            name: provision.name.text.clone(),
+            name: self.symbols.full(&provision.name),
             heading: provision.heading.as_ref().map(folded),
             span: provision.name.span,
             parent: around.provisions.last().copied(),

@@ -28,7 +28,7 @@ impl Checker<'_> {
         };
         let id = SourceId::at(self.law.sources.len());
         self.law.sources.push(Source {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             title: folded(title),
             path: path.text.clone(),
             link: source.link.as_ref().map(folded),

@@ -20,7 +20,7 @@ impl<'c> Checker<'c> {
         let grounds = self.grounds(grounds);
         // The type follows from the expression; see `lower_defines`.
         let id = self.add_term(Term {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             role: TermRole::Define,
             ty: Type::Bool,
@@ -46,7 +46,7 @@ impl<'c> Checker<'c> {
             return;
         };
         let id = self.add_term(Term {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             role: TermRole::Value,
             ty: found,
@@ -73,9 +73,7 @@ impl<'c> Checker<'c> {
     ) {
         self.declare_term(name, ty, words, None);
         self.report_disorder(values, until);
-        if let (Some(Symbol::Term(term)), Some(first)) =
-            (self.symbols.get(&name.text), values.first())
-        {
+        if let (Some(Symbol::Term(term)), Some(first)) = (self.symbols.of(name), values.first()) {
             self.pending.parameters.push((term, first.from));
         }
     }

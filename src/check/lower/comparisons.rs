@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Type, Value};
-use crate::syntax::{Comparison, Expr, Name};
+use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::dependence::DEPTH_LIMIT;
 use super::{Kind, Lower, Lowered};
@@ -18,6 +18,13 @@ impl Lower<'_> {
             Some((_, Kind::Of(ty))) => Some(ty),
             _ => None,
         };
+        // A value of something that is not known is no second mistake.
+        if lowered.is_none()
+            && let ExprKind::Name(value) = &right.kind
+            && self.symbols.of(value).is_none()
+        {
+            return None;
+        }
         let other = self.expr(right, hint);
         let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);

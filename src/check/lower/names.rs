@@ -20,7 +20,7 @@ impl Lower<'_> {
         {
             return Some((self.law.exprs.lit(value), Kind::Of(Type::Enum(list))));
         }
-        match self.symbols.get(&name.text) {
+        match self.symbols.of(name) {
             Some(Symbol::Input(input)) => {
                 let ty = self.law[input].ty;
                 Some((self.input(input), Kind::Of(ty)))
@@ -34,7 +34,7 @@ impl Lower<'_> {
                     format!(
                         "`{}` is {}, and a value is wanted here",
                         name.text,
-                        self.symbols.kind(&name.text)
+                        self.symbols.kind(name)
                     ),
                 )
                 .at(name.span, "");
@@ -47,7 +47,9 @@ impl Lower<'_> {
             }
             None => {
                 if !self.symbols.is_broken(&name.text) {
-                    let diagnostic = self.unknown_value(name, wanted);
+                    let unclear = self.symbols.unclear(name);
+                    let unknown = || self.unknown_value(name, wanted);
+                    let diagnostic = unclear.unwrap_or_else(unknown);
                     self.found.push(diagnostic);
                 }
                 None

@@ -17,7 +17,7 @@ use super::parse::Parsed;
 
 use builder::Builder;
 use declaration::procedure;
-use parts::{choice, cites, grounds, named, phrases, words};
+use parts::{choice, cites, grounds, named, phrases, string, words};
 
 /// Builds one item from its node.
 pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
@@ -32,6 +32,9 @@ pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
 impl Builder<'_> {
     fn item(&mut self, node: &Node<'_>) -> Option<Item> {
         let kind = match node.rule() {
+            Rule::import => {
+                ItemKind::Import(node.all(Rule::string).filter_map(|n| string(&n)).collect())
+            }
             Rule::source => self.source(node)?,
             Rule::act => self.act(node)?,
             Rule::reading => ItemKind::Reading {

@@ -15,7 +15,12 @@ pub fn in_act(node: &Node<'_>) -> Option<Name> {
 
 /// The words of a node's own string.
 pub fn words(node: &Node<'_>) -> Option<Words> {
-    let text = node.child(Rule::string)?.child(Rule::text)?;
+    string(&node.child(Rule::string)?)
+}
+
+/// The words of a string.
+pub fn string(node: &Node<'_>) -> Option<Words> {
+    let text = node.child(Rule::text)?;
     Some(Words {
         text: text.text().to_owned(),
         span: text.span(),

@@ -43,6 +43,19 @@ impl Printer<'_> {
         self.parts(Role::Own, STEP, &parts, behind(words));
     }
 
+    /// The files whose names are seen.
+    pub fn import(&mut self, files: &[Words]) {
+        let mut parts = vec![Part::Text("import".to_owned())];
+        for (at, file) in files.iter().enumerate() {
+            if at > 0 {
+                parts.push(Part::Tight(","));
+            }
+            parts.push(Part::Exactly(file));
+        }
+        let end = files.last().map_or(self.read, behind);
+        self.parts(Role::Own, 0, &parts, end);
+    }
+
     /// A passage that is not encoded, the reason on a line of its own.
     pub fn not_encoded(&mut self, ground: &Ground, because: &Words) {
         let mut parts = vec![Part::Text("not encoded".to_owned())];
