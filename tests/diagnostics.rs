@@ -591,6 +591,16 @@ parameter full_fee : int "full fee, in crowns" ask "What is the full fee?" {
 rule price { assumed "an example" from 2024-01-01 then fee = full_fee }
 "#
 
+exemption_beyond_the_rule r#"
+rule levy { assumed "an example" from 2024-01-01 until 2025-01-01 then fee = 5 }
+rule members_levy lifts levy {
+    assumed "an example"
+    from 2023-07-01
+    through 2025-01-01
+    when status = member
+}
+"#
+
 // --------------------------------------------------------------------------- the quotations
 
 source_changed_since_its_review r#"

@@ -244,7 +244,8 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn targets_silently(&mut self, names: &[Name]) -> Vec<WrittenId> {
+    /// The rules that names stand for; what is wrong with the names was reported before.
+    pub fn targets_silently(&mut self, names: &[Name]) -> Vec<WrittenId> {
         let told = self.diagnostics.len();
         let targets = self.targets(names);
         self.diagnostics.truncate(told);

@@ -5,6 +5,7 @@ mod cases;
 mod citations;
 mod cited_days;
 mod claims;
+mod clipped;
 mod context;
 mod coverage;
 mod cycles;
@@ -97,6 +98,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_sources();
         checker.lint_cited_days();
         checker.lint_parameters();
+        checker.lint_clipped();
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {
             checker.find_unclaimed();

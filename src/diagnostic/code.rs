@@ -121,6 +121,8 @@ codes! {
 
     /// A rule in force on days on which a parameter it uses has no value yet.
     ParameterTooLate = 60, Lint, "pages/kz0060.md";
+    /// An exemption on days on which what it lifts is not in force.
+    Clipped = 61, Lint, "pages/kz0061.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";

@@ -222,10 +222,13 @@ fn details(page: &mut Page, law: &Law, part: &Part) {
             let facts = missing
                 .iter()
                 .filter(|input| law[**input].kind != InputKind::Reading);
+            let given = missing
+                .iter()
+                .all(|input| law[*input].kind != InputKind::Unmodelled);
             let words = missing_words(law, facts);
-            let verb = if words.len() == 1 { "is" } else { "are" };
             if let [only] = words.as_slice() {
-                page.paragraph(1, &format!("It depends on {only}, which {verb} not given."));
+                let why = if given { ", which is not given" } else { "" };
+                page.paragraph(1, &format!("It depends on {only}{why}."));
             } else {
                 page.paragraph(1, "It depends on what is not given:");
                 page.list(1, &words, Ending::Joined("and", "."));

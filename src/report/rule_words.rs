@@ -154,7 +154,34 @@ fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
     };
     match reading.and_then(|reading| Some((reading, case.get(reading)?))) {
         Some((reading, taken)) => reading_taken(law, reading, taken),
-        None => said_of_person(law, condition, false),
+        None => {
+            let denial = said_of_person(law, condition, false);
+            match number_seen(law, case, condition) {
+                Some(seen) => format!("{denial}: {seen}"),
+                None => denial,
+            }
+        }
+    }
+}
+
+/// The number that a comparison with one met, where it is about one given number alone.
+fn number_seen(law: &Law, case: &Situation, condition: ExprId) -> Option<i64> {
+    let condition = match law.exprs.get(condition) {
+        Expr::Not(inner) => *inner,
+        _ => condition,
+    };
+    let Expr::Op(Op::Less, operands) = law.exprs.get(condition) else {
+        return None;
+    };
+    let mut seen = operands
+        .iter()
+        .filter_map(|operand| match law.exprs.get(*operand) {
+            Expr::In(input) => case.get(*input),
+            _ => None,
+        });
+    match (seen.next()?, seen.next()) {
+        (Value::Int(number), None) => Some(number),
+        _ => None,
     }
 }
 
