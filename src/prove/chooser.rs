@@ -63,7 +63,10 @@ impl<'l> Chooser<'l> {
     /// # Errors
     /// Where the solver gives up.
     pub fn first_of_each(&mut self, lists: &[Vec<Bool>]) -> Result<Vec<Option<usize>>, Undecided> {
-        let firsts: Vec<Bool> = lists.iter().map_while(|list| list.first().cloned()).collect();
+        let firsts: Vec<Bool> = lists
+            .iter()
+            .map_while(|list| list.first().cloned())
+            .collect();
         let mut places = Vec::new();
         while places.len() < lists.len() {
             let taken = self.take_while_possible(firsts.get(places.len()..).unwrap_or_default())?;

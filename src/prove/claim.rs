@@ -10,6 +10,7 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Choices, Claim, Expected, ExprId, InputId, Law, TooManyTries, first_choices};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
+use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
 use super::session::Session;
@@ -67,7 +68,9 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         };
         let fails = [formulas.fails.clone()];
         match session.witness(&fails, &choices, anchor)? {
-            Some(witness) => refuted.push(refutation(session, &formulas, &choices, witness)?),
+            Some(witness) => {
+                refuted.push(refutation(session, claim, &formulas, &choices, witness)?)
+            }
             None => {
                 // Where the calendar was not needed for the proof, it is not needed to shorten it.
                 let calendar = if session.solver.was_quick() {
@@ -132,6 +135,7 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
 
 fn refutation(
     session: &mut Session<'_>,
+    claim: &Claim,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
@@ -142,7 +146,12 @@ fn refutation(
     let cube = needed(session, &stands, choices, |assumed| {
         solver.of_anybody(assumed)
     })?;
-    let days = session.first_and_last_day(std::slice::from_ref(&formulas.fails), choices)?;
+    let known = KnownDays {
+        within: claim.window(),
+        one: Some(witness.day),
+    };
+    let fails = std::slice::from_ref(&formulas.fails);
+    let days = session.first_and_last_day(fails, choices, known)?;
     Ok(Refuted {
         cube,
         witness,

@@ -233,10 +233,14 @@ impl Engine {
         } else {
             let name = Bool::fresh_const("assumed");
             self.z3.assert(any([name.not(), formula.clone()]));
-            self.named.borrow_mut().insert(name.clone(), formula.clone());
+            self.named
+                .borrow_mut()
+                .insert(name.clone(), formula.clone());
             name
         };
-        self.names.borrow_mut().insert(formula.clone(), literal.clone());
+        self.names
+            .borrow_mut()
+            .insert(formula.clone(), literal.clone());
         literal
     }
 

@@ -69,13 +69,21 @@ impl Session<'_> {
     pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
+        let inputs = personal(self.law);
+        let ordinary = self.ordinary(&inputs);
+        // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
+        // nothing to search for.
+        let mut likely = fixed.clone();
+        likely.extend(ordinary.iter().map(|(variable, value)| variable.eq(*value)));
+        if self.solver.confirmed(&likely)? {
+            return Ok(true);
+        }
         let Some(mut chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(false);
         };
-        // With ordinary dates the solver's own example is nearly always real; left alone, it takes
-        // days at the edge of what is possible without the calendar.
-        let inputs = personal(self.law);
-        chooser.nearest_of_each(&self.ordinary(&inputs))?;
+        // The solver's own example, left alone, takes days at the edge of what is possible without
+        // the calendar.
+        chooser.nearest_of_each(&ordinary)?;
         for input in inputs.into_iter().chain(self.law.day()) {
             fixed.extend(match self.encoder.variable(input) {
                 Encoded::Number(variable, _) => {

@@ -47,7 +47,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "about_nobody": verdict.is_about_nobody(),
         "nobody": verdict.nobody.named(at.law),
         "undecided": verdict.undecided,
-        "days": days(Interval { from: claim.from, until: claim.until }),
+        "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
         "proved": verdict.proved.named(at.law),
         "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),

@@ -164,7 +164,7 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
         from: first,
         until: last.and_then(Day::next),
     });
-    let window = claim::days(&law[verdict.claim]);
+    let window = law[verdict.claim].window();
     let before = window.intersect(&Interval {
         from: None,
         until: failing.from,
