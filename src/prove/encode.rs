@@ -5,6 +5,7 @@
 //! the formula that it has a value at all. All inputs are given, so nothing is open.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::{Bool, Int};
 
 use crate::calendar::{Period, Rounding};
@@ -38,14 +39,14 @@ pub struct Encoder<'l> {
     pub law: &'l Law,
     pub solver: &'l Solver,
     scopes: Vec<Bindings>,
-    made: IndexMap<(Scope, Vec<(InputId, ExprId)>), Scope>,
-    memo: IndexMap<(Scope, ExprId), Encoded>,
-    pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded>,
-    pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
-    variables: IndexMap<InputId, Encoded>,
-    days: IndexMap<(Int, Period, Rounding), Moved>,
+    made: IndexMap<(Scope, Vec<(InputId, ExprId)>), Scope, FxBuildHasher>,
+    memo: IndexMap<(Scope, ExprId), Encoded, FxBuildHasher>,
+    pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded, FxBuildHasher>,
+    pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool), FxBuildHasher>,
+    variables: IndexMap<InputId, Encoded, FxBuildHasher>,
+    days: IndexMap<(Int, Period, Rounding), Moved, FxBuildHasher>,
     /// The switch of each rule of the files that has one.
-    pub(super) switches: IndexMap<crate::law::WrittenId, InputId>,
+    pub(super) switches: IndexMap<crate::law::WrittenId, InputId, FxBuildHasher>,
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }
@@ -61,12 +62,12 @@ impl<'l> Encoder<'l> {
                 parent: Scope(0),
                 own: Vec::new(),
             }],
-            made: IndexMap::new(),
-            memo: IndexMap::new(),
-            terms: IndexMap::new(),
-            standing: IndexMap::new(),
-            variables: IndexMap::new(),
-            days: IndexMap::new(),
+            made: IndexMap::default(),
+            memo: IndexMap::default(),
+            terms: IndexMap::default(),
+            standing: IndexMap::default(),
+            variables: IndexMap::default(),
+            days: IndexMap::default(),
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
                 .filter_map(|input| match law[input].kind {

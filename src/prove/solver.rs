@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::{Ast, Bool, Int};
 use z3::{DeclKind, Params, SatResult};
 
@@ -196,8 +197,8 @@ impl Solver {
 /// the same for every formula of every question anew, and rewrite it each time.
 struct Engine {
     z3: z3::Solver,
-    names: RefCell<IndexMap<Bool, Bool>>,
-    named: RefCell<IndexMap<Bool, Bool>>,
+    names: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
+    named: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
 }
 
 impl Engine {

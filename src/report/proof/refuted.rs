@@ -9,7 +9,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::columns::unbounded;
 use super::steps::Grounds;
-use super::{bar, claim, grounds, obstacles, region, steps, witness};
+use super::{bar, grounds, obstacles, region, steps, witness};
 
 /// What the regions on which a claim is refuted have in common is told once.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
