@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{ItemKind, Parsed, parse};
+use crate::syntax::{ItemKind, parse_files};
 use crate::text::{FileId, Library};
 
 /// The largest file that is read, in bytes. The whole of a national code is a few megabytes.
@@ -38,10 +38,11 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
         files,
         root,
     } = rule_files(path)?;
-    let parsed: Vec<(FileId, Parsed)> = files
-        .into_iter()
-        .map(|(_, id)| (id, parse(id, library.text(id))))
+    let texts: Vec<_> = files
+        .iter()
+        .map(|(_, id)| (*id, library.text(*id)))
         .collect();
+    let parsed = parse_files(&texts);
     let mut failures = Vec::new();
     for (_, file) in &parsed {
         for item in &file.items {

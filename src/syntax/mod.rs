@@ -6,6 +6,7 @@ mod build;
 mod depth;
 mod expr;
 mod expression;
+mod files;
 mod item;
 mod layout;
 mod node;
@@ -16,6 +17,7 @@ mod unexpected;
 mod unseen;
 
 pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+pub use files::parse_files;
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;
