@@ -6,12 +6,16 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "support/tree.rs"]
+mod tree;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use kzrule::syntax::{format, parse};
 use kzrule::text::FileId;
 use proptest::prelude::*;
+use tree::meaning;
 
 const FILE: FileId = FileId(0);
 
@@ -59,7 +63,7 @@ fn blocks() -> Vec<String> {
     blocks
 }
 
-/// The tree without places, its strings without the line breaks that do not count.
+/// What a file without mistakes says: its tree without places and blanks.
 fn tree(text: &str) -> String {
     let parsed = parse(FILE, text);
     assert!(
@@ -67,20 +71,7 @@ fn tree(text: &str) -> String {
         "{:?}\n{text}",
         parsed.diagnostics
     );
-    let shown = format!("{:?}", parsed.items);
-    let mut tree = String::with_capacity(shown.len());
-    let mut rest = shown.as_str();
-    while let Some((before, place)) = rest.split_once("Span {") {
-        tree.push_str(before);
-        rest = place.split_once('}').unwrap().1;
-    }
-    tree.push_str(rest);
-    let tree = tree
-        .replace("\\n", " ")
-        .replace("\\r", " ")
-        .replace("\\t", " ");
-    let words: Vec<&str> = tree.split_whitespace().collect();
-    words.join(" ").replace("\" ", "\"").replace(" \"", "\"")
+    meaning(&parsed.items)
 }
 
 /// The comments of a text, in no order.

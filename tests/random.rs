@@ -8,17 +8,20 @@
 #[path = "random/mutation.rs"]
 mod mutation;
 mod support;
+#[path = "support/tree.rs"]
+mod tree;
 
 use std::fs;
 use std::path::Path;
 
 use kzrule::diagnostic::Diagnostic;
 use kzrule::report::diagnostics;
-use kzrule::syntax::{Item, format, parse};
+use kzrule::syntax::{format, parse};
 use kzrule::text::{FileId, Library};
 use mutation::{Chance, mutated};
 use proptest::prelude::*;
 use support::checked;
+use tree::meaning;
 
 const TOKENS: &[&str] = &[
     "source",
@@ -268,19 +271,6 @@ proptest! {
     }
 }
 
-/// The items of a file with all spans alike.
-fn tree(items: &[Item]) -> String {
-    let shown = format!("{items:?}");
-    let mut tree = String::with_capacity(shown.len());
-    let mut rest = shown.as_str();
-    while let Some((before, place)) = rest.split_once("Span {") {
-        tree.push_str(before);
-        rest = place.split_once('}').unwrap().1;
-    }
-    tree.push_str(rest);
-    tree
-}
-
 /// A file without mistakes keeps its tree when it is formatted, and is as it stays.
 fn formatted_once(text: &str) {
     let file = FileId(0);
@@ -288,7 +278,7 @@ fn formatted_once(text: &str) {
     if let Ok(formatted) = format(file, text) {
         let after = parse(file, &formatted);
         assert!(after.diagnostics.is_empty(), "{:?}", after.diagnostics);
-        assert_eq!(tree(&before.items), tree(&after.items), "the tree");
+        assert_eq!(meaning(&before.items), meaning(&after.items));
         assert_eq!(format(file, &formatted).unwrap(), formatted, "twice");
     }
 }
