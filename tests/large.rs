@@ -1,10 +1,5 @@
 //! Corpora of thousands of rules are checked without fault, and become no larger than they must.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot be set up has failed"
-)]
-
 #[path = "support/corpus.rs"]
 mod corpus;
 mod support;

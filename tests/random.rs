@@ -1,6 +1,7 @@
 //! Random input: nothing ends the program, and every place that is marked is a place in the file.
 
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that cannot be set up has failed"
 )]

@@ -34,19 +34,22 @@ struct Bindings {
     own: Vec<(InputId, Encoded)>,
 }
 
+/// Looked up for every expression, by small keys.
+type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
+
 /// Encodes the expressions of one law into one solver.
 pub struct Encoder<'l> {
     pub law: &'l Law,
     pub solver: &'l Solver,
     scopes: Vec<Bindings>,
-    made: IndexMap<(Scope, Vec<(InputId, ExprId)>), Scope, FxBuildHasher>,
-    memo: IndexMap<(Scope, ExprId), Encoded, FxBuildHasher>,
-    pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded, FxBuildHasher>,
-    pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool), FxBuildHasher>,
-    variables: IndexMap<InputId, Encoded, FxBuildHasher>,
-    days: IndexMap<(Int, Period, Rounding), Moved, FxBuildHasher>,
+    made: Map<(Scope, Vec<(InputId, ExprId)>), Scope>,
+    memo: Map<(Scope, ExprId), Encoded>,
+    pub(super) terms: Map<(Scope, crate::law::TermId), Encoded>,
+    pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
+    variables: Map<InputId, Encoded>,
+    days: Map<(Int, Period, Rounding), Moved>,
     /// The switch of each rule of the files that has one.
-    pub(super) switches: IndexMap<crate::law::WrittenId, InputId, FxBuildHasher>,
+    pub(super) switches: Map<crate::law::WrittenId, InputId>,
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }
@@ -62,12 +65,12 @@ impl<'l> Encoder<'l> {
                 parent: Scope(0),
                 own: Vec::new(),
             }],
-            made: IndexMap::default(),
-            memo: IndexMap::default(),
-            terms: IndexMap::default(),
-            standing: IndexMap::default(),
-            variables: IndexMap::default(),
-            days: IndexMap::default(),
+            made: Map::default(),
+            memo: Map::default(),
+            terms: Map::default(),
+            standing: Map::default(),
+            variables: Map::default(),
+            days: Map::default(),
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
                 .filter_map(|input| match law[input].kind {

@@ -88,7 +88,7 @@ fn rule(at: usize, facts: usize, out: &mut String, source: &mut String) {
         at / PER_TERM,
         at * 7,
     );
-    if at % 10 == 0 {
+    if at.is_multiple_of(10) {
         let sentence = format!("Badge {one} takes what condition {at} says.");
         let _ = writeln!(source, "{sentence}");
         let _ = writeln!(
