@@ -5,6 +5,7 @@
 //! [`verdict`], [`certify`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does input and
 //! output.
 
+pub mod amend;
 pub mod calendar;
 #[cfg_attr(
     not(feature = "z3"),

@@ -29,6 +29,20 @@ pub enum Verb {
     Fmt(Fmt),
 }
 
+/// The law that a verb is about.
+#[derive(Debug, Args)]
+pub struct Corpus {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Lay a further folder over the rules: a draft amendment, later practice
+    #[arg(long, value_name = "LAYER")]
+    pub with: Vec<PathBuf>,
+    /// The law as it was known on a day: without acts published later (or, where the publication
+    /// is not said, adopted later)
+    #[arg(long, value_name = "DAY")]
+    pub known_on: Option<String>,
+}
+
 /// Where the rules are.
 #[derive(Debug, Args)]
 pub struct Rules {
@@ -51,7 +65,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// Lints fail the check: `--deny lints`
     #[arg(long, value_name = "WHAT")]
     pub deny: Vec<Denied>,
@@ -67,7 +81,7 @@ pub enum Denied {
 #[derive(Debug, Args)]
 pub struct Prove {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// The claims to decide; without names: all
     pub names: Vec<String>,
     /// Write the proofs to this folder, one file a claim
@@ -87,7 +101,7 @@ pub struct Recheck {
     /// A certificate that `prove --certificates` wrote
     pub certificate: PathBuf,
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
 }
 
 #[derive(Debug, Args)]
@@ -102,7 +116,7 @@ pub struct Fmt {
 #[derive(Debug, Args)]
 pub struct Test {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
     /// Take this choice in cases and expectations that name none for the reading
@@ -113,7 +127,7 @@ pub struct Test {
 #[derive(Debug, Args)]
 pub struct Eval {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// A JSON file: { "given": { "FACT": VALUE, … }, "nothing_else": true, "step": "PROCEDURE" or
     /// { "PROCEDURE": ["CHOICE"] }, "ask": ["PROCEDURE is due", "HOLDING is within reach"] }
     #[arg(long, value_name = "FILE")]

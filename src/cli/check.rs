@@ -10,13 +10,13 @@ use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
 
 /// `kzrule check`: everything that can be said of the rules without evaluating them.
 pub fn run(verb: &Check) -> Exit {
-    let corpus = match load(&verb.rules.path) {
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
-        Err(Unreadable(message)) => return refuse(verb.rules.format, "check", &message),
+        Err(Unreadable(message)) => return refuse(verb.corpus.rules.format, "check", &message),
     };
     let found = &corpus.checked.diagnostics;
     let any = |severity| found.iter().any(|one| one.severity() == severity);
-    match verb.rules.format {
+    match verb.corpus.rules.format {
         Format::Text => say(&in_words(&corpus)),
         Format::Json => say_json(&json!({
             "version": JSON_VERSION,

@@ -1,14 +1,19 @@
 //! The one place that reads files: rule files, and the source texts they name. Nothing outside
-//! the folder named on the command line is read, links included.
+//! the folders named on the command line is read, links included.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::amend;
+use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Scope;
 use crate::syntax::{ItemKind, Parsed, parse};
 use crate::text::{FileId, Library};
+
+use super::args;
 
 /// The largest file that is read, in bytes. The whole of a national code is a few megabytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -31,45 +36,35 @@ pub struct Corpus {
 #[derive(Debug)]
 pub struct Unreadable(pub String);
 
-/// Reads and checks the rules at `path`.
-pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
+/// Reads and checks the rules of a command, with the layers laid over them.
+pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
+    let known_on = match &named.known_on {
+        Some(written) => Some(day("--known-on", written)?),
+        None => None,
+    };
     let RuleFiles {
         mut library,
         files,
-        root,
-    } = rule_files(path)?;
-    let parsed: Vec<(FileId, Parsed)> = files
-        .into_iter()
-        .map(|(_, id)| (id, parse(id, library.text(id))))
-        .collect();
+        roots,
+    } = rule_files(&named.rules.path, &named.with)?;
+    let mut parsed = Vec::new();
     let mut failures = Vec::new();
-    for (_, file) in &parsed {
-        for item in &file.items {
-            let ItemKind::Source(source) = &item.kind else {
-                continue;
-            };
-            let (name, written) = (&source.name, &source.path);
-            let rule_file = library.path(name.span.file).to_owned();
-            let Some(full) = check::source_path(&rule_file, &written.text) else {
-                failures.push(outside(written.span));
-                continue;
-            };
-            if library.find_path(&full).is_some() {
-                continue;
-            }
-            match read_inside(&root, Path::new(&full)) {
-                Ok(text) => {
-                    library.add(full, text);
-                }
-                Err(Missing::Absent) => {}
-                Err(Missing::Refused(message)) => {
-                    failures.push(Diagnostic::new(Code::Unreadable, message).at(written.span, ""));
-                }
-            }
-        }
+    for (file, root) in files {
+        let rules = parse(file.1, library.text(file.1));
+        failures.extend(read_sources(&mut library, &rules, roots.get(root)));
+        parsed.push((file.1, rules));
     }
     let rule_files = parsed.len();
+    let mut unknown = Vec::new();
+    if let Some(day) = known_on {
+        (parsed, unknown) = amend::known_on(&library, parsed, day);
+    }
     let mut checked = check::check(&library, parsed);
+    checked.law.scope = Scope {
+        layers: named.with.iter().map(|layer| shown(layer)).collect(),
+        known_on,
+        unknown,
+    };
     // A text that could not be read is not also missing.
     for failure in failures {
         let place = failure.labels.first().map(|label| label.span);
@@ -86,31 +81,82 @@ pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
     })
 }
 
+/// A day named on the command line.
+pub fn day(option: &str, written: &str) -> Result<Day, Unreadable> {
+    written.parse::<Day>().map_err(|NotADay(written)| {
+        Unreadable(format!(
+            "`{option} {written}`: no such day; write YYYY-MM-DD, from 1801-01-01 to 2299-12-31"
+        ))
+    })
+}
+
+/// Reads the texts that a rule file names; they lie within the folder of its rules.
+fn read_sources(library: &mut Library, rules: &Parsed, root: Option<&PathBuf>) -> Vec<Diagnostic> {
+    let mut failures = Vec::new();
+    for item in &rules.items {
+        let ItemKind::Source(source) = &item.kind else {
+            continue;
+        };
+        let (Some(written), Some(root)) = (&source.path, root) else {
+            continue;
+        };
+        let rule_file = library.path(source.name.span.file).to_owned();
+        let Some(full) = check::source_path(&rule_file, &written.text) else {
+            failures.push(outside(written.span));
+            continue;
+        };
+        if library.find_path(&full).is_some() {
+            continue;
+        }
+        match read_inside(root, Path::new(&full)) {
+            Ok(text) => {
+                library.add(full, text);
+            }
+            Err(Missing::Absent) => {}
+            Err(Missing::Refused(message)) => {
+                failures.push(Diagnostic::new(Code::Unreadable, message).at(written.span, ""));
+            }
+        }
+    }
+    failures
+}
+
 /// Rule files as they are written, without the sources that they name.
 pub struct RuleFiles {
     /// Their texts.
     pub library: Library,
-    /// Where each lies, in the order of their paths.
-    pub files: Vec<(PathBuf, FileId)>,
-    /// The folder that may be read.
-    root: PathBuf,
+    /// Where each lies, in the order of their paths, those of layers last; and the place of its
+    /// folder among those that may be read.
+    pub files: Vec<((PathBuf, FileId), usize)>,
+    /// The folders that may be read.
+    roots: Vec<PathBuf>,
 }
 
-/// Reads the rule files at `path`.
-pub fn rule_files(path: &Path) -> Result<RuleFiles, Unreadable> {
-    let mut paths = Vec::new();
-    let root = collect(path, &mut paths)?;
+/// Reads the rule files at `path`, and those of the layers over them.
+pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadable> {
     let mut library = Library::new();
-    let mut files = Vec::new();
-    for file in paths {
-        let text = read(&file)?;
-        let id = library.add(shown(&file), text);
-        files.push((file, id));
+    let mut files: Vec<((PathBuf, FileId), usize)> = Vec::new();
+    let mut roots = Vec::new();
+    for named in std::iter::once(path).chain(layers.iter().map(PathBuf::as_path)) {
+        let mut paths = Vec::new();
+        let root = collect(named, &mut paths)?;
+        if roots.iter().any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root)) {
+            return Err(Unreadable(format!(
+                "`{}` is read already: a layer is a folder of its own",
+                shown(named)
+            )));
+        }
+        for file in paths {
+            let text = read(&file)?;
+            let id = library.add(shown(&file), text);
+            files.push(((file, id), roots.len()));
+        }
+        roots.push(root);
     }
     Ok(RuleFiles {
         library,
         files,
-        root,
+        roots,
     })
 }
 

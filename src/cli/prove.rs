@@ -17,8 +17,8 @@ use super::output::{JSON_VERSION, fail, refuse, say, say_json};
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
-    let format = verb.rules.format;
-    let corpus = match load(&verb.rules.path) {
+    let format = verb.corpus.rules.format;
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "prove", &message),
     };

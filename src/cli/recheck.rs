@@ -13,7 +13,7 @@ use super::output::{JSON_VERSION, refuse, say, say_json};
 
 /// `kzrule recheck`: a certificate against the rules, step by step, without a solver.
 pub fn run(verb: &Recheck) -> Exit {
-    let format = verb.rules.format;
+    let format = verb.corpus.rules.format;
     let refused = |message: &str| refuse(format, "recheck", message);
     let text = match read(&verb.certificate) {
         Ok(text) => text,
@@ -26,7 +26,7 @@ pub fn run(verb: &Recheck) -> Exit {
             return refused(&format!("`{path}` is no certificate: {error}"));
         }
     };
-    let corpus = match load(&verb.rules.path) {
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refused(&message),
     };

@@ -17,8 +17,8 @@ use super::readings::fixed;
 /// An expectation fails where anything else comes out, also where a value is expected and the
 /// answer is undetermined: a case that decides nothing is a failed case.
 pub fn run(verb: &Test) -> Exit {
-    let format = verb.rules.format;
-    let mut corpus = match load(&verb.rules.path) {
+    let format = verb.corpus.rules.format;
+    let mut corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "test", &message),
     };

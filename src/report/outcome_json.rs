@@ -152,6 +152,10 @@ fn grounds(law: &Law, written: WrittenId) -> Json {
             "lines": citation.lines,
             "remark": citation.remark,
         }),
+        Ground::Reported(source, words) => json!({
+            "reported_by": law[*source].name,
+            "words": words,
+        }),
         Ground::Assumed(words) => json!({ "assumed": words }),
     };
     law[written].grounds.iter().map(one).collect()

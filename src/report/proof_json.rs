@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{Citation, DoorId, Ground, InputId, Law, Value};
+use crate::law::{Citation, DoorId, Ground, InputId, Law, SourceId, Value};
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
@@ -49,12 +49,24 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "undecided": verdict.undecided,
         "days": days(Interval { from: claim.from, until: claim.until }),
         "grounds": grounds(at.law, &claim.grounds),
+        "reported": reported(at.law, verdict),
         "proved": verdict.proved.named(at.law),
         "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
     })
+}
+
+/// What the verdict may rest on that is known at second hand.
+fn reported(law: &Law, verdict: &Verdict) -> Json {
+    let one = |(source, words): (SourceId, &str)| {
+        json!({ "reported_by": law[source].name, "words": words })
+    };
+    super::proof::reported::of(law, verdict.claim)
+        .into_iter()
+        .map(one)
+        .collect()
 }
 
 fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
@@ -189,6 +201,10 @@ fn grounds(law: &Law, grounds: &[Ground]) -> Json {
         .iter()
         .map(|ground| match ground {
             Ground::Cited(citation) => cited(citation),
+            Ground::Reported(source, words) => json!({
+                "reported_by": law[*source].name,
+                "words": words,
+            }),
             Ground::Assumed(words) => json!({ "assumed": words }),
         })
         .collect()

@@ -1,6 +1,7 @@
 //! From text to syntax tree. Parsing never fails: it returns the items it understood and one
 //! diagnostic for each mistake.
 
+mod act;
 mod brackets;
 mod build;
 mod depth;
@@ -15,7 +16,9 @@ mod scan;
 mod unexpected;
 mod unseen;
 
+pub use act::{Act, Movable, FirstDay, InForce, Move, NoFirstDay, Repeal, Restate};
 pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;
+pub use scan::words;

@@ -15,6 +15,7 @@ mod obstacles;
 mod reached;
 mod refuted;
 pub(super) mod region;
+pub(super) mod reported;
 mod rests;
 mod steps;
 mod verdict;

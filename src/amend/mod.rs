@@ -1,0 +1,77 @@
+//! Amendments applied to the trees, before anything is checked: what comes out has rules with
+//! versions, of which each has its life, and acts with the days on which they really begin.
+
+mod apply;
+mod commencement;
+mod corpus;
+mod fixed;
+mod known;
+mod mistakes;
+mod order;
+mod references;
+mod rewrite;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Parsed;
+use crate::text::{FileId, Span};
+
+pub use known::known_on;
+
+use corpus::Corpus;
+use order::Order;
+use rewrite::Rewrite;
+
+/// A corpus with its amendments applied.
+#[derive(Debug, Default)]
+pub struct Amended {
+    /// The files. Repeals and moves are still among their items: their words belong to the law.
+    pub files: Vec<(FileId, Parsed)>,
+    /// What is special about the versions of amended rules, by the places of their names.
+    pub versions: BTreeMap<Span, About>,
+    /// What is wrong with the amendments.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is special about a version of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct About {
+    /// Another version of the rule stands before it.
+    pub later: bool,
+    /// It ended before it began.
+    pub never: bool,
+    /// An amendment says when it begins.
+    pub begins_by: Option<Span>,
+    /// An amendment says when it ends.
+    pub ends_by: Option<Span>,
+}
+
+/// Applies the amendments of a corpus. Without any, nothing changes.
+pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
+    let mut diagnostics = Vec::new();
+    let rewrite = {
+        let mut corpus = Corpus::of(&files);
+        if corpus.amendments.is_empty() {
+            None
+        } else {
+            let order = Order::of(&corpus);
+            let moved = corpus.move_commencements(&order, &mut diagnostics);
+            let histories = apply::apply(&corpus, &order, &mut diagnostics);
+            references::check(&corpus, &histories, &mut diagnostics);
+            Some(Rewrite::new(&corpus, &moved, histories))
+        }
+    };
+    match rewrite {
+        Some(rewrite) => Amended {
+            versions: rewrite.versions(),
+            files: rewrite.files(files),
+            diagnostics,
+        },
+        None => Amended {
+            files,
+            diagnostics,
+            ..Amended::default()
+        },
+    }
+}
