@@ -128,6 +128,77 @@ impl Copied {
     }
 }
 
+// ------------------------------------------------------------------------------ later practice
+
+const PRACTICE: &str = "rules/kz-practice";
+
+/// What becomes of the claims on the update, where later practice is laid over it.
+const OVERTAKEN: [&str; 6] = [
+    "dead_end",
+    "dead_end_for_entry",
+    "dead_end_with_an_iin",
+    "foreign_establishments_since_january",
+    "foreign_establishments_since_february",
+    "no_foreigner_abroad",
+];
+
+#[test]
+fn later_practice_is_laid_over_the_update() {
+    let layered = format!("{KZ} --with {PRACTICE}");
+    let said = on_the_laws(&format!("check {layered} --deny lints"), 0);
+    assert!(said.ends_with(&format!("With      {PRACTICE}\n")), "{said}");
+    let said = on_the_laws(&format!("test {layered}"), 0);
+    assert!(
+        said.starts_with(&format!("With      {PRACTICE}\n")),
+        "{said}"
+    );
+    // Alone it means nothing.
+    on_the_laws(&format!("check {PRACTICE}"), 2);
+
+    let json = on_the_laws(&format!("prove {layered} --format json"), 1);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["layers"], serde_json::json!([PRACTICE]));
+    let verdicts = json["verdicts"].as_array().unwrap();
+    assert!(verdicts.iter().all(|one| one["certified"] == true));
+    let overtaken: BTreeSet<&str> = verdicts
+        .iter()
+        .filter(|one| one["as_expected"] == false)
+        .map(|one| one["claim"].as_str().unwrap())
+        .collect();
+    assert_eq!(overtaken, OVERTAKEN.into());
+}
+
+#[test]
+fn verdicts_on_later_practice_say_who_reports_it() {
+    let claims: Vec<String> = items(PRACTICE, "prove").into_iter().collect();
+    let line = format!("prove {KZ} {} --with {PRACTICE}", claims.join(" "));
+    let said = flat(&on_the_laws(&line, 0));
+    assert!(said.starts_with(&format!("With {PRACTICE} ")), "{said}");
+    let reported = "No text says this; it is reported, and the verdict may rest on it:";
+    assert_eq!(said.matches(reported).count(), claims.len());
+    let pilot = "up to the end of 2024 (Kazinform, April 2024)";
+    assert!(said.contains(pilot), "{said}");
+
+    let case = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "listed": true },
+                    "nothing_else": true, "ask": ["apply_for_iin_abroad is open"] }"#;
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("case.json"), case).unwrap();
+    let path = folder.path().join("case.json").display().to_string();
+    for (day, answer, by) in [
+        ("2024-12-31", "CAN", "Kazinform, April 2024"),
+        ("2025-01-01", "CANNOT", "f-chain.com, 2025"),
+        ("2025-04-18", "CAN", "Trend, RTVI and almatanews.kz, 2025"),
+    ] {
+        let line = format!("eval {KZ} --with {PRACTICE} --case {path} --on {day} --explain");
+        let said = flat(&on_the_laws(&line, 0));
+        assert!(said.contains(&format!("reported by {by}: ")), "{said}");
+        assert!(
+            said.contains(&format!("THE PERSON {answer} OBTAIN AN IIN")),
+            "{said}"
+        );
+    }
+}
+
 // ---------------------------------------------------------------------------- all that is stated
 
 #[test]

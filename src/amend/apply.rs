@@ -57,7 +57,8 @@ pub fn apply<'c>(
 ) -> Histories<'c> {
     let mut dated: Vec<Dated<'c>> = Vec::new();
     for amendment in &corpus.amendments {
-        let of_act = matches!(amendment, Amendment::Move(one) if one.bound == Movable::Commencement);
+        let of_act =
+            matches!(amendment, Amendment::Move(one) if one.bound == Movable::Commencement);
         if !of_act && let Some(day) = corpus.effective(*amendment, found) {
             dated.push(Dated {
                 day,
@@ -155,9 +156,7 @@ impl<'c> Amending<'_, 'c> {
         };
         match moved.bound {
             Movable::From | Movable::Commencement => !own(&[ClauseKind::From]),
-            Movable::Until | Movable::Through => {
-                !own(&[ClauseKind::Until, ClauseKind::Through])
-            }
+            Movable::Until | Movable::Through => !own(&[ClauseKind::Until, ClauseKind::Through]),
         }
     }
 
@@ -165,7 +164,11 @@ impl<'c> Amending<'_, 'c> {
     fn rules_in(&self, act: &str) -> Vec<&'c str> {
         let own = |name: Option<&Name>| name.is_some_and(|name| name.text == act);
         let rules = self.corpus.rules.iter().filter(|(rule, standing)| {
-            match self.histories.get(**rule).and_then(|one| one.versions.last()) {
+            match self
+                .histories
+                .get(**rule)
+                .and_then(|one| one.versions.last())
+            {
                 Some(version) => own(version.rule.act.as_ref().or(standing.act)),
                 None => own(standing.act),
             }
@@ -181,8 +184,7 @@ impl<'c> Amending<'_, 'c> {
             others.clear();
         }
         let other = others.iter().find(|(other, _)| {
-            interfere(*other, one.amendment)
-                && !self.order.says(other.act(), one.amendment.act())
+            interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
         });
         let told = other.map(|(_, first)| conflict(rule, one.day, place, *first));
         others.push((one.amendment, place));
@@ -251,7 +253,11 @@ impl<'c> Amending<'_, 'c> {
             self.found.push(repealed(name, ended, place, help));
             return;
         }
-        let own = restate.rule.clauses.iter().any(|one| one.kind == ClauseKind::From);
+        let own = restate
+            .rule
+            .clauses
+            .iter()
+            .any(|one| one.kind == ClauseKind::From);
         let mut from = Fixed::On(day);
         if let Some(last) = history.versions.last_mut() {
             // What has not begun begins as it would have, with other words.
@@ -321,7 +327,13 @@ impl<'c> Amending<'_, 'c> {
         // A day that is past stays; on readings on which it is not, it is moved.
         let late = match bound {
             Some(old) if old.latest() > day => {
-                let changed = old.map(&|one| if one > day { to.clone() } else { Fixed::On(one) });
+                let changed = old.map(&|one| {
+                    if one > day {
+                        to.clone()
+                    } else {
+                        Fixed::On(one)
+                    }
+                });
                 *bound = Some(changed);
                 *by = Some(moved.of.span);
                 last.moved.push(moved.span);
@@ -331,7 +343,8 @@ impl<'c> Amending<'_, 'c> {
             None => None,
         };
         let place = last.rule.name.span;
-        self.found.push(too_late(&moved.of, rule, begins, late, day, place));
+        self.found
+            .push(too_late(&moved.of, rule, begins, late, day, place));
     }
 }
 

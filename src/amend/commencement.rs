@@ -75,11 +75,7 @@ impl<'c> Corpus<'c> {
 
     /// The day from which an amendment takes effect; reports where it is not told. An act that is
     /// not there is reported by `check`.
-    pub fn effective(
-        &self,
-        amendment: Amendment<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<Day> {
+    pub fn effective(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) -> Option<Day> {
         let day = self.day(amendment);
         if day.is_none() {
             match (amendment.from(), amendment.act()) {

@@ -72,7 +72,9 @@ impl<'c> Amendment<'c> {
         match self {
             Self::Restate(restate) => {
                 let clauses = &restate.rule.clauses;
-                let from = clauses.iter().find(|clause| clause.kind == ClauseKind::From);
+                let from = clauses
+                    .iter()
+                    .find(|clause| clause.kind == ClauseKind::From);
                 from.map(|clause| &clause.expr)
             }
             Self::Repeal(repeal) => repeal.from.as_ref(),

@@ -137,7 +137,11 @@ impl Days<'_> {
             }
             ExprKind::If(condition, yes, no) => {
                 let (yes, no) = (self.fixed_within(yes, open)?, self.fixed_within(no, open)?);
-                Some(Fixed::If((**condition).clone(), Box::new(yes), Box::new(no)))
+                Some(Fixed::If(
+                    (**condition).clone(),
+                    Box::new(yes),
+                    Box::new(no),
+                ))
             }
             ExprKind::Rounded(inner, rounding) => match &inner.kind {
                 ExprKind::Arithmetic(operator, day, period) => {

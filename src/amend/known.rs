@@ -79,7 +79,9 @@ impl Filter<'_> {
             ItemKind::Restate(restate) => self.rule(&mut restate.rule, unknown),
             ItemKind::Repeal(repeal) => {
                 let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
-                repeal.names.retain(|name| !self.unknown.contains(&name.text));
+                repeal
+                    .names
+                    .retain(|name| !self.unknown.contains(&name.text));
                 of_act || repeal.names.is_empty()
             }
             ItemKind::Move(moved) => {
@@ -125,7 +127,10 @@ impl Filter<'_> {
             Effect::Sets(name, expr) => Some(name.span.join(expr.span)),
         });
         let on = rule.on.iter().map(|name| name.span);
-        clauses.chain(effects).chain(on).any(|span| self.mentions(span))
+        clauses
+            .chain(effects)
+            .chain(on)
+            .any(|span| self.mentions(span))
     }
 
     /// Whether a stretch of a rule file has a name that is not known.

@@ -19,7 +19,10 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
         let Some(begins) = life.from.as_ref().map(Fixed::earliest) else {
             return;
         };
-        for name in [&rule.lifts, &rule.despite, &rule.subject_to].into_iter().flatten() {
+        for name in [&rule.lifts, &rule.despite, &rule.subject_to]
+            .into_iter()
+            .flatten()
+        {
             if let Some((day, repeal)) = end(corpus, histories, name)
                 && day <= begins
             {
@@ -45,7 +48,11 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
 }
 
 fn life(corpus: &Corpus<'_>, standing: &Standing<'_>) -> Option<Life> {
-    let clauses = standing.around.iter().copied().chain(&standing.rule.clauses);
+    let clauses = standing
+        .around
+        .iter()
+        .copied()
+        .chain(&standing.rule.clauses);
     let act = standing.act.map(|act| act.text.as_str());
     corpus.written_life(clauses, act).ok()
 }

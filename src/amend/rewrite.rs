@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{
-    Clause, ClauseKind, FirstDay, Ground, InForce, Item, ItemKind, Parsed, Rule,
-};
+use crate::syntax::{Clause, ClauseKind, FirstDay, Ground, InForce, Item, ItemKind, Parsed, Rule};
 use crate::text::{FileId, Span};
 
 use super::About;
@@ -134,7 +132,8 @@ impl Rewrite {
         let mut rule = version.rule.clone();
         let life = &version.life;
         if let (Some(by), Some(from)) = (version.from_by, &life.from) {
-            rule.clauses.retain(|clause| clause.kind != ClauseKind::From);
+            rule.clauses
+                .retain(|clause| clause.kind != ClauseKind::From);
             rule.clauses.push(clause(ClauseKind::From, from, by));
         }
         if let (Some(by), Some(until)) = (version.until_by, &life.until) {

@@ -245,7 +245,10 @@ fn says(found: &str, quoted: &str) -> String {
 }
 
 fn quoted_without_text(source: &Name) -> Diagnostic {
-    let message = format!("the text of `{}` is not stored: nothing can be quoted from it", source.text);
+    let message = format!(
+        "the text of `{}` is not stored: nothing can be quoted from it",
+        source.text
+    );
     Diagnostic::new(Code::OtherKindOfSource, message)
         .at(source.span, "")
         .help(format!(

@@ -8,8 +8,8 @@ use crate::amend::About;
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
-    AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId,
-    SourceId, StepId, TermId, Type, WrittenId,
+    AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId,
+    RuleId, SourceId, StepId, TermId, Type, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -30,8 +30,6 @@ pub struct Checker<'c> {
     pub pending: Pending<'c>,
     /// What is special about the versions of amended rules, by the places of their names.
     pub amended: &'c BTreeMap<Span, About>,
-    /// The later versions of a rule, by its first.
-    pub versions: IndexMap<WrittenId, Vec<WrittenId>>,
     /// The amendments by their places.
     pub amendments: BTreeMap<Span, AmendmentId>,
     /// The occasion: which step is being taken.
@@ -122,7 +120,6 @@ impl<'c> Checker<'c> {
             compared: 0,
             pending: Pending::default(),
             amended,
-            versions: IndexMap::new(),
             amendments: BTreeMap::new(),
             occasion,
             norms,

@@ -40,10 +40,12 @@ impl Checker<'_> {
     /// The quotations of what makes the law.
     fn claiming(&self) -> impl Iterator<Item = &Citation> {
         let law = &self.law;
-        let acts = law
-            .acts
-            .iter()
-            .flat_map(|act| act.adopted.iter().chain(&act.published).chain(&act.in_force));
+        let acts = law.acts.iter().flat_map(|act| {
+            act.adopted
+                .iter()
+                .chain(&act.published)
+                .chain(&act.in_force)
+        });
         let grounds = law
             .written
             .iter()

@@ -70,7 +70,10 @@ fn bound(law: &Law, act: ActId) -> Option<(Day, String)> {
 
 /// Whether a rule begins with its act, of which it is reported that it is retroactive.
 fn own_day(law: &Law, act: ActId, first: Day) -> bool {
-    law[act].in_force.as_ref().is_some_and(|(day, _)| *day == first)
+    law[act]
+        .in_force
+        .as_ref()
+        .is_some_and(|(day, _)| *day == first)
 }
 
 /// The earliest of the days on which something may begin.

@@ -10,7 +10,7 @@ use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, refuse, say, say_json};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::questions::{suggested, understand};
 use super::readings::fixed;
 
@@ -115,7 +115,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
                 members.insert("version".to_owned(), JSON_VERSION.into());
                 members.insert("verb".to_owned(), "eval".into());
             }
-            say_json(&json);
+            say_found(law, json);
         }
     }
     if answers.iter().all(Answer::is_determined) {

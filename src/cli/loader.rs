@@ -140,7 +140,10 @@ pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadab
     for named in std::iter::once(path).chain(layers.iter().map(PathBuf::as_path)) {
         let mut paths = Vec::new();
         let root = collect(named, &mut paths)?;
-        if roots.iter().any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root)) {
+        if roots
+            .iter()
+            .any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root))
+        {
             return Err(Unreadable(format!(
                 "`{}` is read already: a layer is a folder of its own",
                 shown(named)

@@ -60,9 +60,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
 
 /// What the verdict may rest on that is known at second hand.
 fn reported(law: &Law, verdict: &Verdict) -> Json {
-    let one = |(source, words): (SourceId, &str)| {
-        json!({ "reported_by": law[source].name, "words": words })
-    };
+    let one = |(source, words): (SourceId, &str)| json!({ "reported_by": law[source].name, "words": words });
     super::proof::reported::of(law, verdict.claim)
         .into_iter()
         .map(one)

@@ -79,7 +79,9 @@ impl Act {
             FirstDay::With(event) => day(event).map(Some),
             FirstDay::OnExpiry(days, event) => {
                 let start = day(event)?;
-                let whole = i32::try_from(days).ok().and_then(|days| days.checked_add(1));
+                let whole = i32::try_from(days)
+                    .ok()
+                    .and_then(|days| days.checked_add(1));
                 let counted =
                     whole.and_then(|whole| start.plus(Period::Days(whole), Rounding::Down));
                 counted.map(Some).ok_or(NoFirstDay::Outside)

@@ -16,7 +16,7 @@ mod scan;
 mod unexpected;
 mod unseen;
 
-pub use act::{Act, Movable, FirstDay, InForce, Move, NoFirstDay, Repeal, Restate};
+pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
 pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};

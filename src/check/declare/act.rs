@@ -112,7 +112,10 @@ impl Checker<'_> {
             let names: Vec<&str> = members.iter().map(|name| name.text.as_str()).collect();
             let message = match names.as_slice() {
                 [one] => format!("`{one}` comes after itself"),
-                names => format!("acts after one another in a circle: {}", cycles::path(names)),
+                names => format!(
+                    "acts after one another in a circle: {}",
+                    cycles::path(names)
+                ),
             };
             let places = members.iter().map(|name| name.span);
             let found = cycles::circle(Code::CircularActs, message, places);

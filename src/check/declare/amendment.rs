@@ -29,7 +29,10 @@ impl Checker<'_> {
     fn repeal(&mut self, repeal: &Repeal) {
         for name in &repeal.names {
             self.find_amended(name, "a rule, provision or act", |symbol| {
-                matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_) | Symbol::Act(_))
+                matches!(
+                    symbol,
+                    Symbol::Rule(_) | Symbol::Provision(_) | Symbol::Act(_)
+                )
             });
         }
         let id = self.amendment(repeal.span, repeal.act.as_ref(), &repeal.grounds);
@@ -50,9 +53,10 @@ impl Checker<'_> {
     }
 
     fn find_amended(&mut self, name: &Name, what: &str, fits: impl Fn(Symbol) -> bool) {
-        self.symbols.find(name, what, &mut self.diagnostics, |symbol| {
-            fits(symbol).then_some(())
-        });
+        self.symbols
+            .find(name, what, &mut self.diagnostics, |symbol| {
+                fits(symbol).then_some(())
+            });
     }
 
     /// Keeps the words of an amendment, by its place.

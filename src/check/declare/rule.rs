@@ -110,7 +110,7 @@ impl<'c> Checker<'c> {
         let about = self.about(name.span);
         match self.symbols.get(&name.text) {
             Some(Symbol::Rule(first)) if about.later => {
-                self.versions.entry(first).or_default().push(id);
+                self.symbols.add_version(first, id);
             }
             _ => {
                 self.declare_name(name, Symbol::Rule(id));

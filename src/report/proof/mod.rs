@@ -9,7 +9,7 @@ mod claim;
 mod columns;
 mod days;
 pub(super) mod grounds;
-pub(super) mod head;
+pub mod head;
 mod missing;
 mod obstacles;
 mod reached;

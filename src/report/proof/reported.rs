@@ -14,7 +14,12 @@ pub fn of(law: &Law, claim: ClaimId) -> Vec<(SourceId, &str)> {
     let mut found = cone(law, roots.clone());
     let reaches = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Reach(_));
     if found.exprs.iter().any(reaches) {
-        found = cone(law, roots.into_iter().chain(law.doors.iter().map(|door| door.gate)));
+        found = cone(
+            law,
+            roots
+                .into_iter()
+                .chain(law.doors.iter().map(|door| door.gate)),
+        );
     }
     let mut grounds: Vec<&Ground> = Vec::new();
     grounds.extend(found.terms.iter().flat_map(|term| &law[*term].grounds));
@@ -40,6 +45,9 @@ pub fn tell(page: &mut Page, law: &Law, claim: ClaimId) {
         return;
     }
     page.gap();
-    page.paragraph(1, "No text says this; it is reported, and the verdict may rest on it:");
+    page.paragraph(
+        1,
+        "No text says this; it is reported, and the verdict may rest on it:",
+    );
     page.list(2, &items, Ending::Apart);
 }

@@ -5,7 +5,9 @@ use crate::report::layout::Page;
 use crate::report::words::cubes;
 use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
 
-use super::{bar, caught, checked, circles, claim, reached, refuted, region, reported, rests, ways};
+use super::{
+    bar, caught, checked, circles, claim, reached, refuted, region, reported, rests, ways,
+};
 
 /// A verdict with everything behind it.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
