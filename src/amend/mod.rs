@@ -3,6 +3,7 @@
 
 mod apply;
 mod commencement;
+mod consolidate;
 mod corpus;
 mod fixed;
 mod known;
@@ -17,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::Parsed;
 use crate::text::{FileId, Span};
 
+pub use consolidate::{Consolidated, Consolidation};
 pub use known::known_on;
 
 use corpus::Corpus;

@@ -21,6 +21,8 @@ pub enum Verb {
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
+    /// Print the law as it stands on a day, with what became of each rule
+    Law(Law),
     /// Follow a proof that was written out, step by step, without Z3
     Recheck(Recheck),
     /// Say more about a diagnostic: what it means, an example, what to write instead
@@ -94,6 +96,18 @@ pub struct Prove {
     /// The seed of Z3; no result depends on it
     #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
     pub solver_seed: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Law {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// The day, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    pub on: String,
+    /// Write it to this folder, with the texts that it quotes
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

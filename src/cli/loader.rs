@@ -36,8 +36,23 @@ pub struct Corpus {
 #[derive(Debug)]
 pub struct Unreadable(pub String);
 
+/// A corpus as read, before amendments are applied to it.
+pub struct Trees {
+    /// All texts.
+    pub library: Library,
+    /// The rule files, without what was not known.
+    pub parsed: Vec<(FileId, Parsed)>,
+    scope: Scope,
+    failures: Vec<Diagnostic>,
+}
+
 /// Reads and checks the rules of a command, with the layers laid over them.
 pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
+    Ok(trees(named)?.check())
+}
+
+/// Reads the rules of a command, with the layers laid over them.
+pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
     let known_on = match &named.known_on {
         Some(written) => Some(day("--known-on", written)?),
         None => None,
@@ -49,36 +64,78 @@ pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
     } = rule_files(&named.rules.path, &named.with)?;
     let mut parsed = Vec::new();
     let mut failures = Vec::new();
-    for (file, root) in files {
-        let rules = parse(file.1, library.text(file.1));
+    for ((_, file), root) in files {
+        let rules = parse(file, library.text(file));
         failures.extend(read_sources(&mut library, &rules, roots.get(root)));
-        parsed.push((file.1, rules));
+        parsed.push((file, rules));
     }
-    let rule_files = parsed.len();
     let mut unknown = Vec::new();
     if let Some(day) = known_on {
         (parsed, unknown) = amend::known_on(&library, parsed, day);
     }
-    let mut checked = check::check(&library, parsed);
-    checked.law.scope = Scope {
-        layers: named.with.iter().map(|layer| shown(layer)).collect(),
-        known_on,
-        unknown,
-    };
-    // A text that could not be read is not also missing.
-    for failure in failures {
-        let place = failure.labels.first().map(|label| label.span);
-        checked.diagnostics.retain(|found| {
-            found.code != Code::SourceMissing || found.labels.first().map(|l| l.span) != place
-        });
-        checked.diagnostics.push(failure);
-    }
-    checked.diagnostics.sort_by_key(Diagnostic::sort_key);
-    Ok(Corpus {
+    Ok(Trees {
         library,
-        checked,
-        rule_files,
+        parsed,
+        scope: Scope {
+            layers: named.with.iter().map(|layer| shown(layer)).collect(),
+            known_on,
+            unknown,
+        },
+        failures,
     })
+}
+
+impl Trees {
+    /// Checks the rules.
+    pub fn check(self) -> Corpus {
+        let rule_files = self.parsed.len();
+        let mut checked = check::check(&self.library, self.parsed);
+        checked.law.scope = self.scope;
+        // A text that could not be read is not also missing.
+        for failure in self.failures {
+            let place = failure.labels.first().map(|label| label.span);
+            checked.diagnostics.retain(|found| {
+                found.code != Code::SourceMissing || found.labels.first().map(|l| l.span) != place
+            });
+            checked.diagnostics.push(failure);
+        }
+        checked.diagnostics.sort_by_key(Diagnostic::sort_key);
+        Corpus {
+            library: self.library,
+            checked,
+            rule_files,
+        }
+    }
+}
+
+/// The deepest folder that all rules of a command lie in, as it begins their paths; `None` where
+/// their paths have no beginning in common.
+pub fn common_folder(named: &args::Corpus) -> Option<String> {
+    let paths = std::iter::once(&named.rules.path).chain(&named.with);
+    let mut common: Option<Vec<String>> = None;
+    for path in paths {
+        let shown = shown(path);
+        let mut parts: Vec<String> = shown.split('/').map(str::to_owned).collect();
+        if path.is_file() {
+            parts.pop();
+        }
+        parts.retain(|part| part != ".");
+        common = Some(match common {
+            None => parts,
+            Some(known) => {
+                let same = known
+                    .iter()
+                    .zip(&parts)
+                    .take_while(|(one, other)| one == other);
+                let same: Vec<String> = same.map(|(one, _)| one.clone()).collect();
+                if same.is_empty() && (shown.starts_with('/') || known.first()?.is_empty()) {
+                    return None;
+                }
+                same
+            }
+        });
+    }
+    common.map(|parts| parts.join("/"))
 }
 
 /// A day named on the command line.
@@ -299,7 +356,7 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> Unreadable {
 }
 
 /// A path as it is printed and compared: with `/`, without a leading `./`.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }

@@ -12,6 +12,7 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod input;
+mod other_days;
 mod print;
 mod question;
 mod rule;
@@ -39,9 +40,7 @@ pub use scope::Scope;
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
 pub use words::Phrases;
-pub use written::{
-    Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written,
-};
+pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use indexmap::IndexMap;
 

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{Citation, DoorId, Ground, InputId, Law, SourceId, Value};
+use crate::law::{DoorId, InputId, Law, SourceId, Value};
+use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
@@ -182,28 +183,6 @@ fn conditions(law: &Law, all: &[Condition]) -> Json {
                 Atom::Compare(expr) => json!({ "comparison": crate::law::print(law, expr) }),
             };
             json!({ "about": about, "holds": one.holds, "words": condition(law, *one) })
-        })
-        .collect()
-}
-
-fn grounds(law: &Law, grounds: &[Ground]) -> Json {
-    let cited = |citation: &Citation| {
-        json!({
-            "source": law[citation.source].name,
-            "quote": citation.quote,
-            "lines": citation.lines,
-            "remark": citation.remark,
-        })
-    };
-    grounds
-        .iter()
-        .map(|ground| match ground {
-            Ground::Cited(citation) => cited(citation),
-            Ground::Reported(source, words) => json!({
-                "reported_by": law[*source].name,
-                "words": words,
-            }),
-            Ground::Assumed(words) => json!({ "assumed": words }),
         })
         .collect()
 }

@@ -21,4 +21,4 @@ pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;
-pub use scan::words;
+pub use scan::{signs, words};

@@ -45,6 +45,11 @@ pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
         .map(|sign| composed(sign.text))
 }
 
+/// The signs of a text with their places.
+pub fn signs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    scan(text).map(|sign| (sign.at, sign.text))
+}
+
 /// The signs of a text, in order. Linear.
 pub fn scan(text: &str) -> Scan<'_> {
     Scan {
