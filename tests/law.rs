@@ -199,6 +199,137 @@ fn verdicts_on_later_practice_say_who_reports_it() {
     }
 }
 
+// ------------------------------------------------------------------------- the law of a day
+
+/// The cases of a folder on a day, as they are written.
+fn cases_on(law: &str, day: &str) -> String {
+    let mut cases = String::new();
+    for path in files(&Path::new(ROOT).join(law)) {
+        let text = fs::read_to_string(&path).unwrap();
+        let items = text.split("\ncase ").skip(1);
+        for item in items.filter(|_| path.extension().is_some_and(|ending| ending == "kzrule")) {
+            let end = item.find("\n}").unwrap() + 2;
+            if item[..end].contains(&format!("\n    on {day}\n")) {
+                cases.push_str(&format!("case {}\n", &item[..end]));
+            }
+        }
+    }
+    cases
+}
+
+/// The days on which there are cases.
+fn days_of_cases(law: &str) -> BTreeSet<String> {
+    let mut days = BTreeSet::new();
+    for path in files(&Path::new(ROOT).join(law)) {
+        let text = fs::read_to_string(path).unwrap();
+        let on = text.lines().filter_map(|line| line.strip_prefix("    on "));
+        days.extend(on.map(str::to_owned));
+    }
+    days
+}
+
+#[test]
+fn the_law_of_a_day_says_the_same_of_that_day() {
+    let update: Vec<String> = days_of_cases(KZ).into_iter().step_by(4).collect();
+    let practice = days_of_cases(PRACTICE);
+    assert!(update.len() > 5 && practice.len() > 10);
+    let runs = update.iter().map(|day| (KZ.to_owned(), day));
+    let layered = practice
+        .iter()
+        .map(|day| (format!("{KZ} --with {PRACTICE}"), day));
+    for (law, day) in runs.chain(layered) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().display();
+        on_the_laws(&format!("law {law} --on {day} -o {path}"), 0);
+        on_the_laws(&format!("check {path} --deny lints"), 0);
+        let mut cases = cases_on(KZ, day);
+        if law != KZ {
+            cases.push_str(&cases_on(PRACTICE, day));
+        }
+        fs::write(folder.path().join("cases.kzrule"), cases).unwrap();
+        on_the_laws(&format!("test {path}"), 0);
+        // Printed once more, it is the same: nothing is left to be amended.
+        fs::remove_file(folder.path().join("cases.kzrule")).unwrap();
+        let again = on_the_laws(&format!("law {path} --on {day}"), 0);
+        let text = fs::read_to_string(folder.path().join("law.kzrule")).unwrap();
+        let items = |text: &str| -> Vec<String> {
+            let lines = text.lines().map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+            lines.map(str::to_owned).collect()
+        };
+        assert_eq!(items(&again), items(&text), "{law} {day}");
+    }
+}
+
+#[test]
+fn the_law_of_a_day_as_json() {
+    let json = on_the_laws(
+        &format!("law {KZ} --with {PRACTICE} --on 2025-01-01 --format json"),
+        0,
+    );
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["layers"], serde_json::json!([PRACTICE]));
+    let rules = json["rules"].as_array().unwrap();
+    let versions: Vec<&Value> = rules
+        .iter()
+        .filter(|one| one["rule"] == "iin_pilot")
+        .collect();
+    let told: Vec<(&Value, &Value)> = versions
+        .iter()
+        .map(|one| (&one["from"], &one["until"]))
+        .collect();
+    let day = |text: &str| Value::String(text.to_owned());
+    let expected = [
+        (day("2024-04-13"), day("2025-01-01")),
+        (day("2025-04-18"), day("2026-01-01")),
+    ];
+    let expected: Vec<(&Value, &Value)> = expected.iter().map(|(one, two)| (one, two)).collect();
+    assert_eq!(told, expected);
+    assert!(
+        versions
+            .iter()
+            .all(|one| one["in_force"] == "no" && one["kept"] == false)
+    );
+    assert_eq!(versions[1]["begins_by"]["act"], "resumption");
+    let suspended = rules
+        .iter()
+        .find(|one| one["rule"] == "suspension")
+        .unwrap();
+    assert_eq!(suspended["in_force"], "yes");
+}
+
+// -------------------------------------------------------------------- the law as it was known
+
+#[test]
+fn the_law_as_it_was_known() {
+    // Law No. 50-VIII was adopted on 23 December 2023; what had no day was known.
+    // What is expected of later days does not come out by the law of that day.
+    let before = flat(&on_the_laws(&format!("test {KZ} --known-on 2023-12-22"), 1));
+    assert!(
+        before.contains("Not known then: law_50_viii. Left out with it: "),
+        "{before}"
+    );
+    let json = on_the_laws(
+        &format!("check {KZ} --known-on 2023-12-22 --format json"),
+        0,
+    );
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let unknown = &json["not_known"];
+    assert_eq!(unknown["acts"], serde_json::json!(["law_50_viii"]));
+    let named = |list: &str, name: &str| {
+        let names = unknown[list].as_array().unwrap();
+        names.iter().any(|one| one == name)
+    };
+    assert!(named("names", "case_6") && named("names", "suspension"));
+    assert!(named("cases", "K027") && !named("names", "event_date"));
+    let after = on_the_laws(&format!("test {KZ} --known-on 2023-12-23"), 0);
+    assert!(
+        after.starts_with("Known on  23 December 2023.\n"),
+        "{after}"
+    );
+    on_the_laws(&format!("check {KZ} --known-on 2023-12"), 2);
+}
+
 // ---------------------------------------------------------------------------- all that is stated
 
 #[test]

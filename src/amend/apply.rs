@@ -70,7 +70,7 @@ pub fn apply<'c>(
         Amendment::Repeal(repeal) => repeal
             .names
             .iter()
-            .any(|name| corpus.acts.contains_key(name.text.as_str())),
+            .any(|name| corpus.acts.contains_key(name.own())),
         _ => false,
     };
     // An act that is repealed on the day on which it would begin never amends anything.
@@ -105,7 +105,7 @@ struct Amending<'a, 'c> {
 impl<'c> Amending<'_, 'c> {
     fn apply(&mut self, one: &Dated<'c>) {
         let act = one.amendment.act();
-        if act.is_some_and(|act| self.ended_acts.contains_key(act.text.as_str())) {
+        if act.is_some_and(|act| self.ended_acts.contains_key(act.own())) {
             return;
         }
         for name in one.amendment.names() {
@@ -120,7 +120,7 @@ impl<'c> Amending<'_, 'c> {
                 }
             }
             if matches!(one.amendment, Amendment::Repeal(_))
-                && let Some((act, _)) = self.corpus.acts.get_key_value(name.text.as_str())
+                && let Some((act, _)) = self.corpus.acts.get_key_value(name.own())
             {
                 self.ended_acts.entry(act).or_insert(one.day);
             }
@@ -130,19 +130,19 @@ impl<'c> Amending<'_, 'c> {
     /// The rules that a name stands for; `check` reports a name that stands for none.
     fn rules_of(&self, amendment: Amendment<'c>, name: &'c Name) -> Vec<&'c str> {
         let corpus = self.corpus;
-        if let Some((rule, _)) = corpus.rules.get_key_value(name.text.as_str()) {
+        if let Some((rule, _)) = corpus.rules.get_key_value(name.own()) {
             return vec![rule];
         }
         match amendment {
             Amendment::Restate(_) => Vec::new(),
             Amendment::Move(moved) => {
-                let inside = corpus.provisions.get(name.text.as_str());
+                let inside = corpus.provisions.get(name.own());
                 let inside = inside.into_iter().flatten().copied();
                 inside.filter(|rule| self.inherits(rule, moved)).collect()
             }
-            Amendment::Repeal(_) => match corpus.provisions.get(name.text.as_str()) {
+            Amendment::Repeal(_) => match corpus.provisions.get(name.own()) {
                 Some(inside) => inside.clone(),
-                None => self.rules_in(&name.text),
+                None => self.rules_in(name.own()),
             },
         }
     }
@@ -162,7 +162,7 @@ impl<'c> Amending<'_, 'c> {
 
     /// The rules of an act.
     fn rules_in(&self, act: &str) -> Vec<&'c str> {
-        let own = |name: Option<&Name>| name.is_some_and(|name| name.text == act);
+        let own = |name: Option<&Name>| name.is_some_and(|name| name.own() == act);
         let rules = self.corpus.rules.iter().filter(|(rule, standing)| {
             match self
                 .histories
@@ -226,7 +226,7 @@ impl<'c> Amending<'_, 'c> {
     fn life(&mut self, standing: &Standing<'_>, rule: &Rule, act: Option<&Name>) -> Option<Life> {
         let around = standing.around.iter().copied();
         let clauses = around.chain(&rule.clauses);
-        let act = act.map(|act| act.text.as_str());
+        let act = act.map(|act| act.own());
         match self.corpus.written_life(clauses, act) {
             Ok(life) => Some(life),
             Err(clause) => {
@@ -287,7 +287,7 @@ impl<'c> Amending<'_, 'c> {
         };
         if let Some((ended, place)) = history.repealed {
             // Of a provision or act, what is left is repealed.
-            if name.text == rule {
+            if name.own() == rule {
                 let help = "delete the second repeal";
                 self.found.push(repealed(name, ended, place, help));
             }

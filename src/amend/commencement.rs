@@ -43,7 +43,7 @@ impl<'c> Corpus<'c> {
             ) else {
                 continue;
             };
-            let target = one.of.text.as_str();
+            let target = one.of.own();
             let Some(days) = self.days.acts.get(target).copied() else {
                 continue;
             };
@@ -69,7 +69,7 @@ impl<'c> Corpus<'c> {
     pub fn day(&self, amendment: Amendment<'_>) -> Option<Day> {
         match amendment.from() {
             Some(from) => self.days.fixed(from)?.only(),
-            None => self.in_force(&amendment.act()?.text),
+            None => self.in_force(amendment.act()?.own()),
         }
     }
 
@@ -80,7 +80,7 @@ impl<'c> Corpus<'c> {
         if day.is_none() {
             match (amendment.from(), amendment.act()) {
                 (Some(from), _) => found.push(not_one_day(from.span)),
-                (None, Some(act)) if !self.acts.contains_key(act.text.as_str()) => {}
+                (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
                 (None, act) => {
                     let name = act.or(amendment.names().first());
                     found.extend(name.map(|name| no_day(name, act.is_some())));
@@ -108,7 +108,7 @@ impl<'c> Corpus<'c> {
             act.text
         );
         let mut found = Diagnostic::new(Code::TooLateToMove, message).at(act.span, "");
-        if let Some(declared) = self.acts.get(act.text.as_str()) {
+        if let Some(declared) = self.acts.get(act.own()) {
             let heading = format!("in force from {first}");
             found = found.note(heading, declared.name.span, "");
         }

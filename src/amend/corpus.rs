@@ -23,6 +23,10 @@ pub struct Corpus<'c> {
     pub amendments: Vec<Amendment<'c>>,
     /// What days are made of; the acts begin as they were enacted.
     pub days: Days<'c>,
+    /// Where the names were declared.
+    declared: BTreeMap<&'c str, FileId>,
+    /// A name that several files declare.
+    pub shared: Option<&'c str>,
 }
 
 /// A rule as it was enacted, with what its provisions hand down.
@@ -94,6 +98,13 @@ impl<'c> Corpus<'c> {
     }
 
     fn add(&mut self, item: &'c Item, around: &Around<'c>) {
+        let of_its_own = matches!(item.kind, ItemKind::Case { .. } | ItemKind::Prove { .. });
+        if let Some(name) = item.kind.name().filter(|_| !of_its_own) {
+            let file = name.span.file;
+            if *self.declared.entry(&name.text).or_insert(file) != file {
+                self.shared.get_or_insert(&name.text);
+            }
+        }
         match &item.kind {
             ItemKind::Act(act) => {
                 let days = DaysOfAct {

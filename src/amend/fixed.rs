@@ -117,7 +117,7 @@ impl Days<'_> {
         match &expr.kind {
             ExprKind::Day(day) => Some(Fixed::On(*day)),
             ExprKind::ActDay(which, act) => {
-                let days = self.acts.get(act.text.as_str())?;
+                let days = self.acts.get(act.own())?;
                 let day = match which {
                     ActDay::Adoption => days.adopted,
                     ActDay::Publication => days.published,
@@ -126,7 +126,7 @@ impl Days<'_> {
                 day.map(Fixed::On)
             }
             ExprKind::Name(name) => {
-                let (name, meaning) = self.defines.get_key_value(name.text.as_str())?;
+                let (name, meaning) = self.defines.get_key_value(name.own())?;
                 // A define that is defined by itself is reported by `check`.
                 if open.len() >= DEFINES_LIMIT || !open.insert(name) {
                     return None;

@@ -4,16 +4,29 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::syntax::{Effect, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::syntax::{Effect, Expectation, Item, ItemKind, Name, Parsed, Rule, words};
 use crate::text::{FileId, Library, Span};
 
+/// The names of what is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The acts.
+    pub acts: Vec<String>,
+    /// Their rules and provisions, and whatever names these or the acts.
+    pub names: Vec<String>,
+    /// Cases that name any of it.
+    pub cases: Vec<String>,
+    /// Claims that do.
+    pub claims: Vec<String>,
+}
+
 /// The files without the acts that were not known on a day, and without what names them. The
-/// names of all that is left out are returned with it, in the order of the files.
+/// names of all that is left out are returned with it.
 pub fn known_on(
     library: &Library,
     files: Vec<(FileId, Parsed)>,
     day: Day,
-) -> (Vec<(FileId, Parsed)>, Vec<String>) {
+) -> (Vec<(FileId, Parsed)>, LeftOut) {
     let acts = files.iter().flat_map(|(_, parsed)| &parsed.items);
     let unknown: BTreeSet<String> = acts
         .filter_map(|item| match &item.kind {
@@ -26,12 +39,13 @@ pub fn known_on(
     let mut filter = Filter {
         library,
         unknown,
-        told: Vec::new(),
+        values: BTreeSet::new(),
+        told: LeftOut::default(),
         changed: true,
     };
     let mut files = files;
     if filter.unknown.is_empty() {
-        return (files, Vec::new());
+        return (files, LeftOut::default());
     }
     while std::mem::take(&mut filter.changed) {
         files = files
@@ -49,7 +63,9 @@ struct Filter<'l> {
     library: &'l Library,
     /// The names of what is left out.
     unknown: BTreeSet<String>,
-    told: Vec<String>,
+    /// Those of it that stand for values.
+    values: BTreeSet<String>,
+    told: LeftOut,
     changed: bool,
 }
 
@@ -81,7 +97,7 @@ impl Filter<'_> {
                 let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
                 repeal
                     .names
-                    .retain(|name| !self.unknown.contains(&name.text));
+                    .retain(|name| !self.unknown.contains(name.own()));
                 of_act || repeal.names.is_empty()
             }
             ItemKind::Move(moved) => {
@@ -89,9 +105,20 @@ impl Filter<'_> {
                 of_act || self.mentions(span)
             }
             ItemKind::Act(act) => {
-                act.after.retain(|name| !self.unknown.contains(&name.text));
-                self.unknown.contains(&act.name.text)
+                act.after.retain(|name| !self.unknown.contains(name.own()));
+                self.unknown.contains(act.name.own())
             }
+            // Their values and words name nothing.
+            ItemKind::Import(_)
+            | ItemKind::Source(_)
+            | ItemKind::Enum { .. }
+            | ItemKind::Holding { .. }
+            | ItemKind::NotEncoded { .. } => false,
+            ItemKind::Unmodelled { taints, .. } => {
+                taints.retain(|name| !self.unknown.contains(name.own()));
+                taints.is_empty()
+            }
+            ItemKind::Case { expect, .. } => self.expects_unknown(expect) || self.mentions(span),
             _ => self.mentions(span),
         };
         if gone {
@@ -112,7 +139,7 @@ impl Filter<'_> {
         }
         let lifts = !rule.lifts.is_empty();
         for names in [&mut rule.lifts, &mut rule.despite, &mut rule.subject_to] {
-            names.retain(|name| !self.unknown.contains(&name.text));
+            names.retain(|name| !self.unknown.contains(name.own()));
         }
         lifts && rule.lifts.is_empty()
     }
@@ -133,24 +160,53 @@ impl Filter<'_> {
             .any(|span| self.mentions(span))
     }
 
-    /// Whether a stretch of a rule file has a name that is not known.
+    fn expects_unknown(&self, expect: &[Expectation]) -> bool {
+        let mut by = expect.iter().flat_map(|one| &one.by);
+        by.any(|name| self.is_unknown(name))
+    }
+
+    /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
+    /// what would be without a rule. Elsewhere a word may be the value of an enumeration.
     fn mentions(&self, span: Span) -> bool {
-        words(self.library.slice(span)).any(|word| self.unknown.contains(word.as_ref()))
+        let mut before = String::new();
+        for word in words(self.library.slice(span)) {
+            let named = matches!(before.as_str(), "of" | "without");
+            if self.values.contains(word.as_ref())
+                || (named && self.unknown.contains(word.as_ref()))
+            {
+                return true;
+            }
+            before = word.into_owned();
+        }
+        false
     }
 
     fn is_unknown(&self, name: &Name) -> bool {
-        self.unknown.contains(&name.text)
+        self.unknown.contains(name.own())
     }
 
     fn leave_out(&mut self, kind: &ItemKind) {
-        if let Some(name) = kind.name() {
-            let of_its_own = matches!(kind, ItemKind::Case { .. } | ItemKind::Prove { .. });
+        let Some(name) = kind.name() else {
+            return;
+        };
+        let (told, refers) = match kind {
             // Cases and claims have names of their own, to which nothing refers.
-            if !of_its_own && self.unknown.insert(name.text.clone()) {
-                self.changed = true;
-            }
-            if !self.told.contains(&name.text) {
-                self.told.push(name.text.clone());
+            ItemKind::Case { .. } => (&mut self.told.cases, false),
+            ItemKind::Prove { .. } => (&mut self.told.claims, false),
+            ItemKind::Act(_) => (&mut self.told.acts, true),
+            _ => (&mut self.told.names, true),
+        };
+        if !told.contains(&name.text) {
+            told.push(name.text.clone());
+        }
+        if refers {
+            self.changed |= self.unknown.insert(name.text.clone());
+            let heads = matches!(
+                kind,
+                ItemKind::Act(_) | ItemKind::Rule(_) | ItemKind::Provision(_)
+            );
+            if !heads {
+                self.values.insert(name.text.clone());
             }
         }
     }

@@ -39,6 +39,14 @@ pub fn not_one_day(span: Span) -> Diagnostic {
         .help("write a day, or the day of an act: commencement of ACT")
 }
 
+/// An amendment in a corpus in which a name has more than one meaning.
+pub fn shared(name: &Name, shared: &str) -> Diagnostic {
+    let message = format!("rules are amended, and several files declare `{shared}`");
+    Diagnostic::new(Code::AmbiguousName, message)
+        .at(name.span, "")
+        .help("where there are amendments, give everything a name of its own")
+}
+
 /// A bound of a rule that is no fixed day; `check` says the same of it.
 pub fn not_fixed(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotFixed, "a rule begins and ends on fixed days")

@@ -19,7 +19,7 @@ use crate::syntax::Parsed;
 use crate::text::{FileId, Span};
 
 pub use consolidate::{Consolidated, Consolidation};
-pub use known::known_on;
+pub use known::{LeftOut, known_on};
 
 use corpus::Corpus;
 use order::Order;
@@ -49,12 +49,22 @@ pub struct About {
     pub ends_by: Option<Span>,
 }
 
+/// A name that several files of a corpus declare, if there is one. Then it has no amendments, is no
+/// one file, and is not told as it was known on a day.
+pub fn shared_name(files: &[(FileId, Parsed)]) -> Option<String> {
+    Corpus::of(files).shared.map(str::to_owned)
+}
+
 /// Applies the amendments of a corpus. Without any, nothing changes.
 pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
     let mut diagnostics = Vec::new();
     let rewrite = {
         let mut corpus = Corpus::of(&files);
         if corpus.amendments.is_empty() {
+            None
+        } else if let Some(shared) = corpus.shared {
+            let mut names = corpus.amendments.iter().flat_map(|one| one.names());
+            diagnostics.extend(names.next().map(|name| mistakes::shared(name, shared)));
             None
         } else {
             let order = Order::of(&corpus);

@@ -19,7 +19,7 @@ impl<'c> Order<'c> {
             .acts
             .iter()
             .map(|(name, act)| {
-                let named = act.after.iter().map(|name| name.text.as_str());
+                let named = act.after.iter().map(|name| name.own());
                 let known = named.filter(|name| corpus.acts.contains_key(name));
                 (*name, known.collect())
             })
@@ -54,7 +54,7 @@ impl<'c> Order<'c> {
 
     /// Where the amendments of an act stand among those of one day.
     pub fn rank(&self, act: Option<&Name>) -> usize {
-        act.and_then(|act| self.ranks.get(act.text.as_str()))
+        act.and_then(|act| self.ranks.get(act.own()))
             .copied()
             .unwrap_or(0)
     }
@@ -64,7 +64,7 @@ impl<'c> Order<'c> {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
         };
-        self.follows(&one.text, &other.text) || self.follows(&other.text, &one.text)
+        self.follows(one.own(), other.own()) || self.follows(other.own(), one.own())
     }
 
     fn follows(&self, act: &str, before: &str) -> bool {

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::amend::{Consolidated, Consolidation};
+use crate::amend::{Consolidated, Consolidation, shared_name};
 use crate::calendar::Day;
 use crate::law;
 use crate::report::consolidated;
-use crate::syntax::format;
+use crate::syntax::{format, signs};
 use crate::text::Library;
 
 use super::args::{Format, Law};
@@ -37,6 +37,11 @@ pub fn run(verb: &Law) -> Exit {
             "the rules and their layers are named from different places: name all of them from here, or none",
         );
     };
+    if let Some(name) = shared_name(&read.parsed) {
+        return refused(&format!(
+            "several files declare `{name}`, and the law of a day is one file; give everything a name of its own"
+        ));
+    }
     let parsed = read.parsed.clone();
     let corpus = read.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "law") {
@@ -93,13 +98,31 @@ fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
 
 /// The law in the style of the language.
 fn in_style(heading: &str, found: &Consolidated) -> Result<String, String> {
-    let text = format!("{heading}{}", found.text);
+    let text = unqualified(&format!("{heading}{}", found.text));
     let mut library = Library::new();
     let file = library.add(FILE.to_owned(), text);
     format(file, library.text(file)).map_err(|mistakes| {
         let first = mistakes.first().map(|mistake| mistake.message.clone());
         first.unwrap_or_default()
     })
+}
+
+/// A text without the files before names: there is only one.
+fn unqualified(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let found: Vec<(usize, &str)> = signs(text).collect();
+    for four in found.windows(4) {
+        if let [(start, file), (_, ":"), (colon, ":"), (name, _)] = four
+            && start + file.len() + 2 == *name
+            && *colon + 1 == *name
+        {
+            out.push_str(text.get(at..*start).unwrap_or_default());
+            at = *name;
+        }
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
 }
 
 /// Writes the law and the texts that it quotes.

@@ -9,7 +9,7 @@ use crate::amend;
 use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::Scope;
+use crate::law::{Scope, Unknown};
 use crate::syntax::{ItemKind, Parsed, parse};
 use crate::text::{FileId, Library};
 
@@ -69,9 +69,21 @@ pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
         failures.extend(read_sources(&mut library, &rules, roots.get(root)));
         parsed.push((file, rules));
     }
-    let mut unknown = Vec::new();
+    let mut unknown = Unknown::default();
     if let Some(day) = known_on {
-        (parsed, unknown) = amend::known_on(&library, parsed, day);
+        if let Some(name) = amend::shared_name(&parsed) {
+            return Err(Unreadable(format!(
+                "`--known-on`: several files declare `{name}`; give everything a name of its own"
+            )));
+        }
+        let left_out;
+        (parsed, left_out) = amend::known_on(&library, parsed, day);
+        unknown = Unknown {
+            acts: left_out.acts,
+            names: left_out.names,
+            cases: left_out.cases,
+            claims: left_out.claims,
+        };
     }
     Ok(Trees {
         library,
@@ -90,6 +102,12 @@ impl Trees {
     pub fn check(self) -> Corpus {
         let rule_files = self.parsed.len();
         let mut checked = check::check(&self.library, self.parsed);
+        // The texts tell of what was not known yet.
+        if self.scope.known_on.is_some() {
+            checked
+                .diagnostics
+                .retain(|found| found.code != Code::Unclaimed);
+        }
         checked.law.scope = self.scope;
         // A text that could not be read is not also missing.
         for failure in self.failures {

@@ -51,7 +51,14 @@ pub fn say_found(law: &Law, mut value: serde_json::Value) {
         }
         if let Some(day) = scope.known_on {
             members.insert("known_on".to_owned(), day.to_string().into());
-            members.insert("not_known".to_owned(), scope.unknown.clone().into());
+            let unknown = &scope.unknown;
+            let not_known = serde_json::json!({
+                "acts": unknown.acts,
+                "names": unknown.names,
+                "cases": unknown.cases,
+                "claims": unknown.claims,
+            });
+            members.insert("not_known".to_owned(), not_known);
         }
     }
     say_json(&value);

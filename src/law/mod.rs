@@ -36,7 +36,7 @@ pub use input::{Input, InputKind};
 pub use print::print;
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
-pub use scope::Scope;
+pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
 pub use words::Phrases;

@@ -12,6 +12,15 @@ pub struct Name {
     pub span: Span,
 }
 
+impl Name {
+    /// The name without the file that it says it is declared in.
+    pub fn own(&self) -> &str {
+        self.text
+            .split_once("::")
+            .map_or(&self.text, |(_, own)| own)
+    }
+}
+
 /// A string with its place: `span` covers the words inside the quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {

@@ -47,7 +47,7 @@ impl<'c> Consolidation<'c> {
 
     /// The title of an act, without what would end a comment or string.
     fn title(&self, act: &Name) -> String {
-        let title = match self.corpus.acts.get(act.text.as_str()) {
+        let title = match self.corpus.acts.get(act.own()) {
             Some(act) => &act.title.text,
             None => &act.text,
         };
@@ -83,7 +83,7 @@ impl<'c> Consolidation<'c> {
                 }
             }
             ItemKind::Rule(rule) => {
-                let name = rule.name.text.as_str();
+                let name = rule.name.own();
                 let standing = standings.get(name);
                 if standing == Standing::Kept || standing == Standing::Version(0) {
                     return;
@@ -100,7 +100,7 @@ impl<'c> Consolidation<'c> {
             }
             ItemKind::Restate(restate) => {
                 let rule = &restate.rule;
-                let name = rule.name.text.as_str();
+                let name = rule.name.own();
                 let here = match standings.get(name) {
                     Standing::Kept => true,
                     Standing::Version(at) => self
@@ -113,7 +113,7 @@ impl<'c> Consolidation<'c> {
                 }
             }
             ItemKind::Repeal(repeal) => {
-                let names: Vec<&str> = repeal.names.iter().map(|n| n.text.as_str()).collect();
+                let names: Vec<&str> = repeal.names.iter().map(|n| n.own()).collect();
                 let names = names.join(", ");
                 aside(&repeal.grounds, &format!("the repeal of {names}"), out);
             }

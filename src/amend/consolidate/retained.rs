@@ -44,7 +44,7 @@ impl<'c> Consolidation<'c> {
                             .names
                             .iter()
                             .filter(|name| kept(name))
-                            .map(|name| name.text.as_str())
+                            .map(|name| name.own())
                             .collect();
                         let mut spans = repeal.names.iter().map(|name| name.span);
                         if let Some(first) = spans.next() {
@@ -60,7 +60,7 @@ impl<'c> Consolidation<'c> {
                 }
             }
             ItemKind::Act(act) => {
-                let Some(moves) = self.moved.get(act.name.text.as_str()) else {
+                let Some(moves) = self.moved.get(act.name.own()) else {
                     return;
                 };
                 let Some((day, _)) = moves.last() else {
@@ -86,7 +86,10 @@ impl<'c> Consolidation<'c> {
                     edits.replace(path.span, place(&full_path(rule_file, &path.text)));
                 }
             }
-            ItemKind::Case { .. } | ItemKind::Prove { .. } => edits.remove(item.span),
+            // One file imports nothing.
+            ItemKind::Import(_) | ItemKind::Case { .. } | ItemKind::Prove { .. } => {
+                edits.remove(item.span);
+            }
             _ => {}
         }
     }
@@ -96,16 +99,15 @@ impl<'c> Consolidation<'c> {
         let kept = |rule: &str| {
             self.corpus.rules.contains_key(rule) && standings.get(rule) == Standing::Kept
         };
-        if self.corpus.rules.contains_key(name.text.as_str()) {
-            return kept(&name.text);
+        if self.corpus.rules.contains_key(name.own()) {
+            return kept(name.own());
         }
-        match self.corpus.provisions.get(name.text.as_str()) {
+        match self.corpus.provisions.get(name.own()) {
             Some(inside) => inside.iter().any(|rule| kept(rule)),
             None => {
-                let of_act =
-                    self.corpus.rules.iter().filter(|(_, standing)| {
-                        standing.act.is_some_and(|act| act.text == name.text)
-                    });
+                let of_act = self.corpus.rules.iter().filter(|(_, standing)| {
+                    standing.act.is_some_and(|act| act.own() == name.own())
+                });
                 let mut of_act = of_act.map(|(rule, _)| *rule);
                 of_act.any(kept)
             }
@@ -124,7 +126,7 @@ impl<'c> Consolidation<'c> {
     }
 
     fn rule(&self, item: &Item, rule: &'c Rule, standings: &Standings<'c>, edits: &mut Edits) {
-        let name = rule.name.text.as_str();
+        let name = rule.name.own();
         // Where a name is declared twice there is an error, and no law.
         match standings.get(name) {
             Standing::Past => edits.remove(item.span),
@@ -158,10 +160,10 @@ impl<'c> Consolidation<'c> {
         }
         let there = |names: &[Name]| -> Vec<String> {
             let there = names.iter().filter(|name| standings.is_there(name));
-            there.map(|name| name.text.clone()).collect()
+            there.map(|name| name.own().to_owned()).collect()
         };
         let all = |names: &[Name]| -> Vec<String> {
-            names.iter().map(|name| name.text.clone()).collect()
+            names.iter().map(|name| name.own().to_owned()).collect()
         };
         let parts = [
             ("on", all(&rule.on)),
@@ -230,7 +232,16 @@ impl<'c> Consolidation<'c> {
                 for clause in rule.clauses.iter().filter(of_kind) {
                     edits.replace(self.with_blanks(clause.span), "");
                 }
-                new.push_str(&format!(" {keyword} {}", self.fixed(day)));
+                let written = format!(" {keyword} {} ", self.fixed(day));
+                // An end stands behind a beginning that is not changed.
+                let begins = rule.clauses.iter().find(|one| one.kind == ClauseKind::From);
+                match begins.filter(|_| keyword == "until" && version.from_by.is_none()) {
+                    Some(begins) => {
+                        let end = begins.span.end as usize;
+                        edits.insert(rule.name.span.file, end, written);
+                    }
+                    None => new.push_str(&written),
+                }
             }
         }
         let place = rule.grounds.last().map(|one| self.behind_ground(one));

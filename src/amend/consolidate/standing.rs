@@ -51,7 +51,7 @@ impl<'c> Standings<'c> {
 
     /// Whether a rule of this name is there in the law of the day; other names are.
     pub fn is_there(&self, name: &Name) -> bool {
-        self.all.get(name.text.as_str()) != Some(&Standing::Past)
+        self.all.get(name.own()) != Some(&Standing::Past)
     }
 
     pub fn in_force(&self) -> BTreeSet<String> {
@@ -112,7 +112,7 @@ impl<'c> Consolidation<'c> {
         let standing = self.corpus.rules.get(name)?;
         let around = standing.around.iter().copied();
         let clauses = around.chain(&standing.rule.clauses);
-        let act = standing.act.map(|act| act.text.as_str());
+        let act = standing.act.map(|act| act.own());
         self.corpus.written_life(clauses, act).ok()
     }
 

@@ -108,7 +108,7 @@ impl<'c> Checker<'c> {
     /// Gives a rule its name, or joins it to the versions that have the name already.
     fn declare_version(&mut self, name: &Name, id: WrittenId) {
         let about = self.about(name.span);
-        match self.symbols.get(&name.text) {
+        match self.symbols.of(name) {
             Some(Symbol::Rule(first)) if about.later => {
                 self.symbols.add_version(first, id);
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::law::{InputId, Law, Value};
+use crate::report::counted;
 use crate::report::layout::Page;
 use crate::report::words::{choice, choice_name, joined, question};
 use crate::verdict::Verdict;
@@ -65,14 +66,20 @@ pub fn scope(page: &mut Page, law: &Law) {
         page.hanging(0, if at == 0 { "With" } else { "" }, AT, layer);
     }
     if let Some(day) = law.scope.known_on {
-        let text = match law.scope.unknown.len() {
-            0 => format!("{}.", day.in_words()),
-            _ => format!(
-                "{}. Not known then: {}.",
-                day.in_words(),
-                joined(&law.scope.unknown, "and")
-            ),
-        };
+        let unknown = &law.scope.unknown;
+        let mut text = format!("{}.", day.in_words());
+        if !unknown.acts.is_empty() {
+            text.push_str(&format!(
+                " Not known then: {}.",
+                joined(&unknown.acts, "and")
+            ));
+            let left_out = [
+                counted(unknown.names.len(), "name", "names"),
+                counted(unknown.cases.len(), "case", "cases"),
+                counted(unknown.claims.len(), "claim", "claims"),
+            ];
+            text.push_str(&format!(" Left out with it: {}.", joined(&left_out, "and")));
+        }
         page.hanging(0, "Known on", AT, &text);
     }
 }
