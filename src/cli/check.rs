@@ -100,7 +100,7 @@ fn summary(corpus: &Corpus, errors: usize, unclaimed: usize, lints: usize) -> St
 }
 
 /// What is laid over the rules, and on which day they were known.
-fn scope(law: &Law) -> String {
+pub fn scope(law: &Law) -> String {
     let mut page = Page::new();
     proof::head::scope(&mut page, law);
     page.finish()

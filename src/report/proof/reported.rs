@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ClaimId, Expr, ExprId, Ground, Law, SourceId, WrittenId, cone};
+use crate::calendar::{Day, Interval};
+use crate::law::{
+    ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, Value, WrittenId, cone,
+};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::reports;
 
@@ -21,6 +24,21 @@ pub fn of(law: &Law, claim: ClaimId) -> Vec<(SourceId, &str)> {
                 .chain(law.doors.iter().map(|door| door.gate)),
         );
     }
+    // What is in force on other days matters where a rule asks for the law of another day.
+    let elsewhere = law.law_day().is_some_and(|law_day| {
+        let moves = |id: &ExprId| match law.exprs.get(*id) {
+            Expr::With(bound, _) => bound.iter().any(|(input, _)| *input == law_day),
+            _ => false,
+        };
+        found.exprs.iter().any(moves)
+    });
+    let window = Interval {
+        from: claim.from,
+        until: claim.until,
+    };
+    found
+        .rules
+        .retain(|rule| elsewhere || meets(law, *rule, window));
     let mut grounds: Vec<&Ground> = Vec::new();
     grounds.extend(found.terms.iter().flat_map(|term| &law[*term].grounds));
     let written: BTreeSet<WrittenId> = found.rules.iter().map(|rule| law[*rule].written).collect();
@@ -33,6 +51,28 @@ pub fn of(law: &Law, claim: ClaimId) -> Vec<(SourceId, &str)> {
         grounds.extend(in_force.into_iter().flat_map(|(_, grounds)| grounds));
     }
     reports(grounds)
+}
+
+/// Whether a rule may be in force on a day of an interval.
+fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    let begins = law[rule].from.is_some_and(|id| days(law, id, &mut first));
+    let ends = law[rule].until.is_some_and(|id| days(law, id, &mut last));
+    let too_late = begins && window.until.is_some_and(|end| first.iter().all(|day| *day >= end));
+    let over = ends && window.from.is_some_and(|start| last.iter().all(|day| *day <= start));
+    !too_late && !over
+}
+
+/// The days that a bound may be, if all of them are written.
+fn days(law: &Law, id: ExprId, found: &mut Vec<Day>) -> bool {
+    match law.exprs.get(id) {
+        Expr::Lit(Value::Day(day)) => {
+            found.push(*day);
+            true
+        }
+        Expr::If(_, yes, no) => days(law, *yes, found) && days(law, *no, found),
+        _ => false,
+    }
 }
 
 /// They are told with every verdict that rests on them.
