@@ -1,6 +1,6 @@
 //! Amendments: what they do is done before; here their names and their words are looked up.
 
-use crate::law::{Amendment, AmendmentId};
+use crate::law::{self, ActId, Amendment, AmendmentId};
 use crate::syntax::{Ground, Item, ItemKind, Movable, Move, Name, Repeal, Restate};
 use crate::text::Span;
 
@@ -62,8 +62,18 @@ impl Checker<'_> {
     /// Keeps the words of an amendment, by its place.
     pub fn amendment(&mut self, place: Span, act: Option<&Name>, own: &[Ground]) -> AmendmentId {
         let grounds = self.grounds(own);
-        let id = AmendmentId::at(self.law.amendments.len());
         let act = self.find_act(act);
+        self.note_amendment(place, act, grounds)
+    }
+
+    /// The same, where act and quotations are found already.
+    pub fn note_amendment(
+        &mut self,
+        place: Span,
+        act: Option<ActId>,
+        grounds: Vec<law::Ground>,
+    ) -> AmendmentId {
+        let id = AmendmentId::at(self.law.amendments.len());
         self.law.amendments.push(Amendment {
             span: place,
             act,

@@ -31,7 +31,8 @@ impl<'c> Checker<'c> {
 
     pub fn declare_rule(&mut self, rule: &'c Rule, around: &Around<'c>) {
         let mut grounds = around.grounds.clone();
-        grounds.extend(self.grounds(&rule.grounds));
+        let own = self.grounds(&rule.grounds);
+        grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
         if rule.grounds.is_empty() && !around.grounded {
             self.report(
@@ -72,6 +73,9 @@ impl<'c> Checker<'c> {
             despite: rule.despite.iter().map(|name| name.text.clone()).collect(),
         });
         self.declare_version(&rule.name, id);
+        if self.about(rule.name.span).later {
+            self.note_amendment(rule.name.span, act, own);
+        }
         self.pending.rules.push(PendingRule {
             id,
             rule,

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
-use crate::law::{
-    ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, Value, WrittenId, cone,
-};
+use crate::law::{ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, Value, WrittenId, cone};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::reports;
 
@@ -58,8 +56,14 @@ fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
     let (mut first, mut last) = (Vec::new(), Vec::new());
     let begins = law[rule].from.is_some_and(|id| days(law, id, &mut first));
     let ends = law[rule].until.is_some_and(|id| days(law, id, &mut last));
-    let too_late = begins && window.until.is_some_and(|end| first.iter().all(|day| *day >= end));
-    let over = ends && window.from.is_some_and(|start| last.iter().all(|day| *day <= start));
+    let too_late = begins
+        && window
+            .until
+            .is_some_and(|end| first.iter().all(|day| *day >= end));
+    let over = ends
+        && window
+            .from
+            .is_some_and(|start| last.iter().all(|day| *day <= start));
     !too_late && !over
 }
 
