@@ -208,10 +208,11 @@ fn cases_on(law: &str, day: &str) -> String {
         let text = fs::read_to_string(&path).unwrap();
         let items = text.split("\ncase ").skip(1);
         for item in items.filter(|_| path.extension().is_some_and(|ending| ending == "kzrule")) {
-            let end = item.find("\n}").unwrap() + 2;
-            if item[..end].contains(&format!("\n    on {day}\n")) {
+            let (item, _) = item.split_once("\n}").unwrap();
+            let item = format!("{item}\n}}");
+            if item.contains(&format!("\n    on {day}\n")) {
                 // The reasons may be gone: that a rule was not in force yet, or not any more.
-                let lines = item[..end].lines();
+                let lines = item.lines();
                 let answers = lines.map(|line| match line.split_once(" by ") {
                     Some((answer, _)) if answer.contains("expect ") => answer,
                     _ => line,
@@ -230,6 +231,7 @@ fn days_of_cases(law: &str) -> BTreeSet<String> {
     for path in files(&Path::new(ROOT).join(law)) {
         let text = fs::read_to_string(path).unwrap();
         let on = text.lines().filter_map(|line| line.strip_prefix("    on "));
+        let on = on.filter(|on| on.starts_with(|sign: char| sign.is_ascii_digit()));
         days.extend(on.map(str::to_owned));
     }
     days

@@ -92,6 +92,9 @@ pub fn apply<'c>(
     amending.histories
 }
 
+/// The amendments of a rule on one day, each with its place.
+type OfOneDay<'c> = (Day, Vec<(Amendment<'c>, Span)>);
+
 struct Amending<'a, 'c> {
     corpus: &'a Corpus<'c>,
     order: &'a Order<'c>,
@@ -99,7 +102,7 @@ struct Amending<'a, 'c> {
     histories: Histories<'c>,
     ended_acts: BTreeMap<&'c str, Day>,
     /// The amendments of each rule on the last day on which it was amended.
-    last: BTreeMap<&'c str, (Day, Vec<(Amendment<'c>, Span)>)>,
+    last: BTreeMap<&'c str, OfOneDay<'c>>,
 }
 
 impl<'c> Amending<'_, 'c> {

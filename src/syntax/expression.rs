@@ -163,7 +163,7 @@ impl<'d> ExprBuilder<'d> {
                 ExprKind::Age(part(self.primary(&of, depth)?))
             }
             Rule::act_day => {
-                let which = act_day(&node)?;
+                let which = act_day(node)?;
                 ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
