@@ -15,7 +15,7 @@ mod rewrite;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::Parsed;
+use crate::syntax::{ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
 pub use consolidate::{Consolidated, Consolidation};
@@ -55,14 +55,23 @@ pub fn shared_name(files: &[(FileId, Parsed)]) -> Option<String> {
     Corpus::of(files).shared.map(str::to_owned)
 }
 
+/// Amendments stand outside provisions.
+fn has_amendments(parsed: &Parsed) -> bool {
+    let mut items = parsed.items.iter().map(|item| &item.kind);
+    items.any(|kind| {
+        matches!(
+            kind,
+            ItemKind::Restate(_) | ItemKind::Repeal(_) | ItemKind::Move(_)
+        )
+    })
+}
+
 /// Applies the amendments of a corpus. Without any, nothing changes.
 pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
     let mut diagnostics = Vec::new();
-    let rewrite = {
+    let rewrite = if files.iter().any(|(_, parsed)| has_amendments(parsed)) {
         let mut corpus = Corpus::of(&files);
-        if corpus.amendments.is_empty() {
-            None
-        } else if let Some(shared) = corpus.shared {
+        if let Some(shared) = corpus.shared {
             let mut names = corpus.amendments.iter().flat_map(|one| one.names());
             diagnostics.extend(names.next().map(|name| mistakes::shared(name, shared)));
             None
@@ -73,6 +82,8 @@ pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
             references::check(&corpus, &histories, &mut diagnostics);
             Some(Rewrite::new(&corpus, &moved, histories))
         }
+    } else {
+        None
     };
     match rewrite {
         Some(rewrite) => Amended {

@@ -172,6 +172,9 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::without
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
+            Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
+            Rule::event => "`adoption`, `publication`".to_owned(),
+            Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
             Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             other => {
