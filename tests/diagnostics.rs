@@ -733,6 +733,122 @@ fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 define tall_guest "is a tall guest" no "is no tall guest" = tall and status = guest
 "#
 
+// ------------------------------------------------------------------------------- amendments
+
+two_amendments_on_one_day r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+restate rule duty "Registration of guests" on enter in may {
+    assumed "the duty is one of guests"
+    when status = guest
+    then must register
+}
+repeal duty in june { assumed "there is no duty any more" }
+"#
+
+two_moves_that_do_not_disturb_one_another r#"
+act may "Law of May" { in force 2024-02-01 }
+act june "Law of June" { in force 2024-02-01 }
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until 2025-07-01
+    when status = guest
+}
+move from of guests in may { assumed "it begins later" to 2024-04-01 }
+move until of guests in june { assumed "it ends later" to 2026-01-01 }
+"#
+
+in_an_order_that_is_said r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" after may { in force 2025-05-01 }
+restate rule duty "Registration of guests" on enter in may {
+    assumed "the duty is one of guests"
+    when status = guest
+    then must register
+}
+repeal duty in june { assumed "there is no duty any more" }
+"#
+
+an_exception_to_what_is_repealed r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal duty in may { assumed "there is no duty any more" }
+rule guests lifts duty in may { assumed "guests are exempt" when status = guest }
+"#
+
+an_exception_older_than_the_repeal r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal duty in may { assumed "there is no duty any more" }
+rule guests lifts duty in gates { assumed "guests are exempt" when status = guest }
+"#
+
+restated_and_repealed_after_the_repeal r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+repeal duty in may { assumed "there is no duty any more" }
+restate rule duty on enter in june { assumed "the duty is back" then must register }
+repeal duty in june { assumed "there is no duty any more" from 2025-07-01 }
+"#
+
+a_suspension_that_has_ended r#"
+act may "Law of July" { in force 2025-07-01 }
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until 2025-07-01
+    when status = guest
+}
+move until of guests in may { assumed "it ends later" to 2026-01-01 }
+"#
+
+an_end_that_is_not_there r#"
+act may "Law of May" { in force 2025-05-01 }
+move until of duty in may { assumed "it ends" to 2026-01-01 }
+move from of duty in may { assumed "it begins later" to 2026-01-01 }
+"#
+
+an_act_in_force_already r#"
+act may "Law of May" { in force 2025-05-01 }
+move commencement of gates in may { assumed "it begins later" to 2026-01-01 }
+"#
+
+amendments_of_nothing r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal dutty, fee in may { assumed "an example" }
+restate rule dutty on enter in may { assumed "an example" then must register }
+move until of gates in may { assumed "an example" to 2026-01-01 }
+move commencement of duty in mai { assumed "an example" to 2026-01-01 }
+"#
+
+amendments_without_a_day r#"
+act may "Law of May" {}
+repeal duty in may { assumed "an example" }
+repeal duty { assumed "an example" }
+repeal duty { assumed "an example" from if until_day = exclusive then 2025-01-01 else 2025-01-02 }
+"#
+
+acts_in_a_circle r#"
+act may "Law of May" after june { in force 2025-05-01 }
+act june "Law of June" after may { in force 2025-05-01 }
+"#
+
+counted_from_a_day_not_said r#"
+act may "Law of May" { adopted 2025-04-01 in force on expiry of 10 days after publication }
+act june "Law of June" { published 2299-12-30 in force on expiry of 10 days after publication }
+act july "Law of July" { adopted 2025-04-01 published 2025-03-01 in force on publication }
+"#
+
+a_source_that_only_reports r#"
+source gazette "The Gazette of 2 May 2025" {}
+rule closed_east on enter in gates { cites gazette "The east gate is closed." when gate = east then closed }
+rule closed_west on enter in gates { reported by law "the west gate is closed" when gate = west then closed }
+"#
+
+in_force_before_it_was_known r#"
+act may "Law of May" { adopted 2025-04-01 published 2025-05-01 in force 2025-04-15 }
+act june "Law of June" { adopted 2025-06-01 in force on adoption }
+rule closed_east on enter in june { assumed "an example" from 2025-05-01 when gate = east then closed }
+rule closed_west on enter in may { assumed "an example" when gate = west then closed }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"

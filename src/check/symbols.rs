@@ -60,6 +60,8 @@ pub struct Symbols {
     known: IndexMap<String, Vec<Known>>,
     imports: Imports,
     broken: BTreeSet<String>,
+    /// The later versions of a rule, by its first.
+    versions: IndexMap<WrittenId, Vec<WrittenId>>,
 }
 
 /// A declared name.
@@ -88,6 +90,17 @@ impl Symbols {
     /// Whether a broken item seems to declare the name.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.contains(parted(name).1)
+    }
+
+    /// Joins a version of a rule to its first.
+    pub fn add_version(&mut self, first: WrittenId, version: WrittenId) {
+        self.versions.entry(first).or_default().push(version);
+    }
+
+    /// All versions of a rule, of which this is the first: its name stands for each of them.
+    pub fn versions(&self, first: WrittenId) -> impl Iterator<Item = WrittenId> + '_ {
+        let later = self.versions.get(&first).into_iter().flatten();
+        std::iter::once(first).chain(later.copied())
     }
 
     /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in

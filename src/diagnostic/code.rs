@@ -141,6 +141,19 @@ codes! {
     /// The stored text is not the one that the rules were last compared with.
     SourceChanged = 110, Lint, "pages/kz0110.md";
 
+    /// Two amendments of one rule on one day, and nothing says which goes first.
+    AmendmentConflict = 120, Error, "pages/kz0120.md";
+    /// A reference to what is repealed.
+    Repealed = 121, Error, "pages/kz0121.md";
+    /// A day that is past, or not there, and cannot be moved.
+    TooLateToMove = 122, Error, "pages/kz0122.md";
+    /// Acts that come after one another in a circle.
+    CircularActs = 123, Error, "pages/kz0123.md";
+    /// A source that is quoted and has no text, or reports and has one.
+    OtherKindOfSource = 124, Error, "pages/kz0124.md";
+    /// An act or rule in force before anybody could know it.
+    Retroactive = 125, Lint, "pages/kz0125.md";
+
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";
 }

@@ -213,6 +213,8 @@ impl Draft {
             grounds: Vec::new(),
             from: None,
             until: None,
+            begins_by: None,
+            ends_by: None,
             rules: vec![rule],
             lifts: Vec::new(),
             despite: Vec::new(),

@@ -12,9 +12,11 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod input;
+mod other_days;
 mod print;
 mod question;
 mod rule;
+mod scope;
 mod term;
 mod value;
 mod words;
@@ -34,10 +36,11 @@ pub use input::{Input, InputKind};
 pub use print::print;
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
+pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
 pub use value::{EnumType, Type, Value};
 pub use words::Phrases;
-pub use written::{Act, Citation, Ground, Provision, Source, Unmodelled, Written};
+pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use indexmap::IndexMap;
 
@@ -50,6 +53,8 @@ pub struct Law {
     pub sources: Vec<Source>,
     /// The acts, with their dates.
     pub acts: Vec<Act>,
+    /// What acts did to rules, in the order of the files.
+    pub amendments: Vec<Amendment>,
     /// The provisions.
     pub provisions: Vec<Provision>,
     /// The closed lists of values; readings, occasions and norms have theirs here, too.
@@ -79,6 +84,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// Claims on all persons and days.
     pub claims: Vec<Claim>,
+    /// Of what this is the law.
+    pub scope: Scope,
 }
 
 impl Law {

@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{Citation, DoorId, Ground, InputId, Law, Value};
+use crate::law::{DoorId, InputId, Law, SourceId, Value};
+use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
@@ -49,12 +50,22 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "undecided": verdict.undecided,
         "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
+        "reported": reported(at.law, verdict),
         "proved": verdict.proved.named(at.law),
         "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
     })
+}
+
+/// What the verdict may rest on that is known at second hand.
+fn reported(law: &Law, verdict: &Verdict) -> Json {
+    let one = |(source, words): (SourceId, &str)| json!({ "reported_by": law[source].name, "words": words });
+    super::proof::reported::of(law, verdict.claim)
+        .into_iter()
+        .map(one)
+        .collect()
 }
 
 fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
@@ -172,24 +183,6 @@ fn conditions(law: &Law, all: &[Condition]) -> Json {
                 Atom::Compare(expr) => json!({ "comparison": crate::law::print(law, expr) }),
             };
             json!({ "about": about, "holds": one.holds, "words": condition(law, *one) })
-        })
-        .collect()
-}
-
-fn grounds(law: &Law, grounds: &[Ground]) -> Json {
-    let cited = |citation: &Citation| {
-        json!({
-            "source": law[citation.source].name,
-            "quote": citation.quote,
-            "lines": citation.lines,
-            "remark": citation.remark,
-        })
-    };
-    grounds
-        .iter()
-        .map(|ground| match ground {
-            Ground::Cited(citation) => cited(citation),
-            Ground::Assumed(words) => json!({ "assumed": words }),
         })
         .collect()
 }

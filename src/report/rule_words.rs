@@ -8,9 +8,8 @@ use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, TermRole, Value, WrittenId,
 };
 
-use super::words::{
-    choice, citations, clause, heading, joined, noun, plain, question, reference, said_of_person,
-};
+use super::proof::grounds::lines;
+use super::words::{choice, clause, heading, joined, noun, plain, question, said_of_person};
 
 /// Whether a rule applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -287,12 +286,7 @@ fn headings(law: &Law, rules: &[RuleId]) -> String {
 
 /// The lines that a rule rests on, or that it is assumed.
 pub fn rule_reference(law: &Law, written: WrittenId) -> String {
-    let found = citations(&law[written].grounds);
-    if found.is_empty() {
-        "assumed".to_owned()
-    } else {
-        reference(law, &found)
-    }
+    lines(law, &law[written].grounds)
 }
 
 /// A question as a statement, or that it is not so: "the person must undergo registration".

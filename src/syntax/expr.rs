@@ -73,6 +73,8 @@ pub enum Binding {
 pub enum ActDay {
     /// The day on which it was adopted.
     Adoption,
+    /// The day on which it was published.
+    Publication,
     /// Its first day in force.
     Commencement,
 }
@@ -92,7 +94,7 @@ pub enum ExprKind {
     Name(Name),
     /// `day`: the day of the facts.
     Clock,
-    /// `commencement of law_50_viii`, `adoption of law_50_viii`: a day of an act.
+    /// `commencement of law_50_viii`, `publication of law_50_viii`: a day of an act.
     ActDay(ActDay, Name),
     /// `obtain_visa(electronic)`
     Call(Name, Vec<Name>),

@@ -141,7 +141,7 @@ impl<'d> ExprBuilder<'d> {
         let kind = match node.rule() {
             // An expression in brackets.
             Rule::expr => return self.flat(node, depth),
-            Rule::integer => ExprKind::Int(self.integer(node)?),
+            Rule::integer => ExprKind::Int(integer(self.found, node)?),
             Rule::date => ExprKind::Day(day(self.found, node)?),
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
@@ -163,10 +163,7 @@ impl<'d> ExprBuilder<'d> {
                 ExprKind::Age(part(self.primary(&of, depth)?))
             }
             Rule::act_day => {
-                let which = match node.has(Rule::kw_adoption) {
-                    true => ActDay::Adoption,
-                    false => ActDay::Commencement,
-                };
+                let which = act_day(node)?;
                 ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
@@ -183,21 +180,9 @@ impl<'d> ExprBuilder<'d> {
         Some(Built { expr, height })
     }
 
-    fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
-        let parsed = node.text().parse().ok();
-        if parsed.is_none() {
-            self.found.push(
-                Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
-                    .at(node.span(), "")
-                    .help(format!("the largest whole number is {}", i64::MAX)),
-            );
-        }
-        parsed
-    }
-
     fn period(&mut self, node: &Node<'_>) -> Option<Period> {
         let amount = node.child(Rule::integer)?;
-        let count = self.integer(&amount)?;
+        let count = integer(self.found, &amount)?;
         let unit = node.child(Rule::unit)?;
         let period = i32::try_from(count).ok().and_then(|count| {
             Some(match unit.text().trim_end_matches('s') {
@@ -217,6 +202,28 @@ impl<'d> ExprBuilder<'d> {
         }
         period
     }
+}
+
+/// A whole number; reports one that is too large.
+pub fn integer(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<i64> {
+    let parsed = node.text().parse().ok();
+    if parsed.is_none() {
+        found.push(
+            Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
+                .at(node.span(), "")
+                .help(format!("the largest whole number is {}", i64::MAX)),
+        );
+    }
+    parsed
+}
+
+/// The day of an act that the first word of a node names.
+pub fn act_day(node: &Node<'_>) -> Option<ActDay> {
+    Some(match node.children().next()?.rule() {
+        Rule::kw_adoption => ActDay::Adoption,
+        Rule::kw_publication => ActDay::Publication,
+        _ => ActDay::Commencement,
+    })
 }
 
 /// A day of the calendar; reports one that does not exist.

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Binding, Expr};
+use super::{Act, Binding, Expr, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,15 @@ pub struct Name {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Name {
+    /// The name without the file that it says it is declared in.
+    pub fn own(&self) -> &str {
+        self.text
+            .split_once("::")
+            .map_or(&self.text, |(_, own)| own)
+    }
 }
 
 /// A string with its place: `span` covers the words inside the quotation marks.
@@ -58,6 +67,13 @@ pub enum Ground {
         quote: Words,
         /// A comment of the source's authors, not a provision.
         remark: bool,
+    },
+    /// `reported by SOURCE "…"`: a fact known at second hand, in our words.
+    Reported {
+        /// Who reports it.
+        source: Name,
+        /// What is reported.
+        words: Words,
     },
     /// `assumed "…"`.
     Assumed(Words),
@@ -113,8 +129,8 @@ pub struct Source {
     pub name: Name,
     /// Its title.
     pub title: Words,
-    /// The stored text, relative to the rule file.
-    pub path: Words,
+    /// The stored text, relative to the rule file. Without one nothing can be quoted from it.
+    pub path: Option<Words>,
     /// Where it was published.
     pub link: Option<Words>,
     /// When the rules were last compared with it, and the hash of the text on that day.
@@ -219,16 +235,7 @@ pub enum ItemKind {
     /// A text that rules are taken from.
     Source(Source),
     /// An act with its dates.
-    Act {
-        /// Its name.
-        name: Name,
-        /// Its title.
-        title: Words,
-        /// The day of adoption and its grounds.
-        adopted: Option<(Day, Vec<Ground>)>,
-        /// The first day in force and its grounds.
-        in_force: Option<(Day, Vec<Ground>)>,
-    },
+    Act(Act),
     /// An unclear phrase with its alternatives.
     Reading {
         /// Its name.
@@ -326,6 +333,12 @@ pub enum ItemKind {
     Provision(Provision),
     /// A rule.
     Rule(Rule),
+    /// A new version of a rule.
+    Restate(Restate),
+    /// The end of rules.
+    Repeal(Repeal),
+    /// Another day in the place of one.
+    Move(Move),
     /// A passage that is deliberately not encoded.
     NotEncoded {
         /// The passage.
@@ -393,8 +406,7 @@ impl ItemKind {
     /// The name the item declares, if any.
     pub fn name(&self) -> Option<&Name> {
         match self {
-            Self::Act { name, .. }
-            | Self::Reading { name, .. }
+            Self::Reading { name, .. }
             | Self::Enum { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
@@ -405,11 +417,17 @@ impl ItemKind {
             | Self::Procedure { name, .. }
             | Self::Case { name, .. }
             | Self::Prove { name, .. } => Some(name),
+            Self::Act(act) => Some(&act.name),
             Self::Provision(provision) => Some(&provision.name),
             Self::Rule(rule) => Some(&rule.name),
             Self::Source(source) => Some(&source.name),
             Self::Unmodelled { name, .. } => Some(name),
-            Self::NotEncoded { .. } | Self::Import(_) => None,
+            // They declare no names: what they name is declared elsewhere.
+            Self::Restate(_)
+            | Self::Repeal(_)
+            | Self::Move(_)
+            | Self::NotEncoded { .. }
+            | Self::Import(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From text to syntax tree. Parsing never fails: it returns the items it understood and one
 //! diagnostic for each mistake.
 
+mod act;
 mod brackets;
 mod build;
 mod depth;
@@ -16,8 +17,10 @@ mod scan;
 mod unexpected;
 mod unseen;
 
+pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
 pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
 pub use files::parse_files;
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;
+pub use scan::{signs, words};

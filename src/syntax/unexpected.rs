@@ -172,8 +172,11 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::without
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
+            Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
+            Rule::event => "`adoption`, `publication`".to_owned(),
+            Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
-            Rule::ground => "`cites`, `assumed`".to_owned(),
+            Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);
@@ -203,6 +206,7 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::clock
             | Rule::act_day
             | Rule::kw_adoption
+            | Rule::kw_publication
             | Rule::kw_commencement
             | Rule::call
             | Rule::held

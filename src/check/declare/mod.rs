@@ -1,6 +1,7 @@
 //! The first pass: every name gets its place in the law, before anything refers to it.
 
 mod act;
+mod amendment;
 mod input;
 mod list;
 mod name;
@@ -49,14 +50,7 @@ impl<'c> Checker<'c> {
                     self.declare_fact(name, ty, phrases, usually.as_ref());
                 }
                 ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
-                ItemKind::Act {
-                    name,
-                    title,
-                    adopted,
-                    in_force,
-                } => {
-                    self.declare_act(name, title, adopted.as_ref(), in_force.as_ref());
-                }
+                ItemKind::Act(act) => self.declare_act(act),
                 _ => {}
             }
         }
@@ -109,6 +103,11 @@ impl<'c> Checker<'c> {
             }
             self.declare_rules(item, &Around::default());
         }
+        for item in &items {
+            self.declare_amendment(item);
+        }
+        self.link_amendments();
+        self.check_order_of_acts(&items);
         for item in &items {
             match &item.kind {
                 ItemKind::Assume {

@@ -64,7 +64,7 @@ impl Lower<'_> {
         let (inner, kind) = self.expr(inner, wanted)?;
         let off = self.law.exprs.lit(Value::Bool(true));
         let rules: Vec<WrittenId> = match symbol? {
-            Symbol::Rule(rule) => vec![rule],
+            Symbol::Rule(rule) => self.symbols.versions(rule).collect(),
             Symbol::Provision(provision) => self.law.rules_of(provision),
             _ => Vec::new(),
         };

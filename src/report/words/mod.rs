@@ -14,7 +14,7 @@ mod phrase;
 mod reading;
 mod step;
 
-pub use citation::{Told, assumptions, citations, reference, remarks, told};
+pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, is_about_things};
 pub use condition::{condition, conditions, said_of_person};
 pub use list::{capitalized, joined};

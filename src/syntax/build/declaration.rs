@@ -1,30 +1,12 @@
-//! Sources, acts, facts, terms and procedures.
+//! Sources, facts, terms and procedures.
 
 use super::super::expression::{day, name};
 use super::super::item::{ItemKind, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, named, phrases, words};
+use super::parts::{named, phrases, words};
 
 impl Builder<'_> {
-    pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
-        let mut dated = |part: Rule| match node.child(part) {
-            Some(part) => {
-                let day = day(self.found, &part.child(Rule::date)?)?;
-                Some(Some((day, grounds(&part))))
-            }
-            None => Some(None),
-        };
-        let adopted = dated(Rule::adopted)?;
-        let in_force = dated(Rule::in_force)?;
-        Some(ItemKind::Act {
-            name: named(node)?,
-            title: words(node)?,
-            adopted,
-            in_force,
-        })
-    }
-
     pub fn source(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let reviewed = match node.child(Rule::reviewed) {
             Some(part) => Some((day(self.found, &part.child(Rule::date)?)?, words(&part)?)),
@@ -33,7 +15,7 @@ impl Builder<'_> {
         Some(ItemKind::Source(Source {
             name: named(node)?,
             title: words(node)?,
-            path: words(&node.child(Rule::text_path)?)?,
+            path: node.child(Rule::text_path).and_then(|path| words(&path)),
             link: node.child(Rule::link).and_then(|link| words(&link)),
             reviewed,
             excerpt: node.has(Rule::excerpt),

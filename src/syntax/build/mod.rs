@@ -3,6 +3,8 @@
 //! Every function returns `None` after a mistake that was reported, or where the node has not the
 //! shape that the grammar promises; the caller then drops the item.
 
+mod act;
+mod amendment;
 mod builder;
 mod declaration;
 mod parameter;
@@ -67,6 +69,9 @@ impl Builder<'_> {
             },
             Rule::procedure => procedure(node)?,
             Rule::rule | Rule::provision => return self.member(node),
+            Rule::restate => self.restate(node)?,
+            Rule::repeal => self.repeal(node)?,
+            Rule::moved_day => self.moved_day(node)?,
             Rule::not_encoded => ItemKind::NotEncoded {
                 ground: cites(&node.child(Rule::cites)?)?,
                 because: words(node)?,

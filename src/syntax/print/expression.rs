@@ -105,6 +105,7 @@ impl Printer<'_> {
             ExprKind::Clock => "day".to_owned(),
             ExprKind::ActDay(which, act) => match which {
                 ActDay::Adoption => format!("adoption of {}", act.text),
+                ActDay::Publication => format!("publication of {}", act.text),
                 ActDay::Commencement => format!("commencement of {}", act.text),
             },
             ExprKind::Call(name, arguments) => format!("{}({})", name.text, names(arguments)),

@@ -17,12 +17,7 @@ impl Printer<'_> {
                 because,
                 taints,
             } => self.unmodelled(name, ground, because, taints),
-            ItemKind::Act {
-                name,
-                title,
-                adopted,
-                in_force,
-            } => self.act(name, title, adopted.as_ref(), in_force.as_ref(), end),
+            ItemKind::Act(act) => self.act(act, end),
             ItemKind::Reading {
                 name,
                 question,
@@ -97,6 +92,9 @@ impl Printer<'_> {
             } => self.assume(name, heading.as_ref(), expr),
             ItemKind::Provision(provision) => self.provision(provision, indent, end),
             ItemKind::Rule(rule) => self.rule(rule, indent, end),
+            ItemKind::Restate(restate) => self.restate(restate, end),
+            ItemKind::Repeal(repeal) => self.repeal(repeal, end),
+            ItemKind::Move(moved) => self.moved_day(moved, end),
             ItemKind::Case {
                 name,
                 heading,

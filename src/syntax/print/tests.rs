@@ -426,3 +426,28 @@ fn as_deep_as_expressions_nest() {
         assert_eq!(format(FileId(0), &formatted).unwrap(), formatted);
     }
 }
+
+#[test]
+fn acts_and_amendments() {
+    check(
+        "act a \"A\"after b,c{adopted 2024-01-01 published 2024-01-05 cites s \"x\" \
+         in   force on expiry of 1 days after publication}",
+        "act a \"A\" after b, c {\n    adopted   2024-01-01\n    published 2024-01-05 cites s \"x\"\n    \
+         in force  on expiry of 1 day after publication\n}\n",
+    );
+    check(
+        "restate rule r \"R\" lifts q in a{ reported by s \"x\" from 2024-01-01 }",
+        "restate rule r \"R\" lifts q in a {\n    reported by s \"x\"\n    from 2024-01-01\n}\n",
+    );
+    check(
+        "repeal r,q in a { assumed \"x\" from 2024-01-01 }",
+        "repeal r, q in a {\n    assumed \"x\"\n    from 2024-01-01\n}\n",
+    );
+    check(
+        "move through of r in a { assumed \"x\" // why\n from 2024-01-01 to if r = one then \
+         2025-01-01 else 2026-01-01 }",
+        "move through of r in a {\n    assumed \"x\" // why\n    from 2024-01-01\n    \
+         to   if r = one then 2025-01-01 else 2026-01-01\n}\n",
+    );
+    check("source s \"S\"{}", "source s \"S\" {\n}\n");
+}
