@@ -141,6 +141,15 @@ codes! {
     /// The stored text is not the one that the rules were last compared with.
     SourceChanged = 110, Lint, "pages/kz0110.md";
 
+    /// Amounts of two currencies, added or compared.
+    CurrenciesDiffer = 140, Error, "pages/kz0140.md";
+    /// A value of a fact or term that is no whole number of the least units.
+    NotWholeUnits = 141, Error, "pages/kz0141.md";
+    /// A decimal fact that does not say to how many places it is given.
+    NoLeastUnit = 142, Error, "pages/kz0142.md";
+    /// An amount is rounded without a step of its type.
+    NoStep = 143, Error, "pages/kz0143.md";
+
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";
 }

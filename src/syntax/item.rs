@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Binding, Expr};
+use super::{Binding, Expr, Figure};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -247,12 +247,23 @@ pub enum ItemKind {
         /// The values.
         values: Vec<Choice>,
     },
+    /// A currency.
+    Currency {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// The decimal places of its minor unit, and where they stand; none if it has none.
+        minor: Option<(i64, Span)>,
+    },
     /// Something true or known of a person.
     Fact {
         /// Its name.
         name: Name,
         /// Its type.
         ty: Name,
+        /// Of a decimal: the step of which it is a multiple, and where it stands.
+        to: Option<(Figure, Span)>,
         /// Its words.
         phrases: Phrases,
         /// An ordinary value, for witnesses.
@@ -396,6 +407,7 @@ impl ItemKind {
             Self::Act { name, .. }
             | Self::Reading { name, .. }
             | Self::Enum { name, .. }
+            | Self::Currency { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
             | Self::Define { name, .. }

@@ -6,6 +6,7 @@ mod build;
 mod depth;
 mod expr;
 mod expression;
+mod figure;
 mod files;
 mod item;
 mod layout;
@@ -16,7 +17,8 @@ mod scan;
 mod unexpected;
 mod unseen;
 
-pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State};
+pub use figure::Figure;
 pub use files::parse_files;
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
