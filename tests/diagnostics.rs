@@ -847,6 +847,55 @@ act may "Law of May" { adopted 2025-04-01 published 2025-05-01 in force 2025-04-
 act june "Law of June" { adopted 2025-06-01 in force on adoption }
 rule closed_east on enter in june { assumed "an example" from 2025-05-01 when gate = east then closed }
 rule closed_west on enter in may { assumed "an example" when gate = west then closed }
+// ------------------------------------------------------------------------------- amounts
+
+two_currencies r#"
+currency tenge "tenge" short "KZT" minor 2
+currency euro "euro" short "EUR" minor 2
+fact income : tenge "income"
+fact fine : euro "fine"
+define poor "earns less" no "earns more" = income < fine
+define total "sum" = income + fine
+define least "least" = min(income, 5 tenge, 3 euro)
+"#
+
+a_number_without_its_currency r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+term levy : tenge "levy" otherwise 0
+define poor "earns less" no "earns more" = income < 500
+define twice "twice" = income * income
+define price "price" = 5 tegne
+"#
+
+parts_of_the_least_unit r#"
+currency tenge "tenge" short "KZT" minor 2
+currency yen "yen"
+fact income : tenge "income" usually 0.005 tenge
+fact area : decimal to 0.1 "area"
+term levy : tenge "levy" otherwise 12.345 tenge
+term toll : yen "toll" otherwise if invited then 1.5 yen else 2 yen
+case small "Small" {
+    on 2024-05-05
+    given area = 0.25
+    expect levy = 0 tenge
+}
+"#
+
+decimals_and_their_places r#"
+currency tenge "tenge" short "KZT" minor 12
+fact area : decimal "area"
+fact length : decimal to 0.05 "length"
+fact rooms : int to 1 "rooms"
+"#
+
+rounded_to_nothing r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+define levy "levy" = 12.5 % * income rounded down
+define other "levy" = 12.5 % * income rounded down to 1
+define third "levy" = 12.5 % * income rounded half up to 0 tenge
+define nearest "levy" = born + 1 year rounded half up
 "#
 
 // -------------------------------------------------------------------------------- the words

@@ -199,6 +199,10 @@ fn any_expression() -> impl Strategy<Value = String> {
         "day",
         "2025-07-01",
         "16 years",
+        "12.50",
+        "12_500.50 crown",
+        "7 %",
+        "min(a, 20000, b - 1)",
         "true",
         "nothing held",
         "holds v",
@@ -208,11 +212,13 @@ fn any_expression() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned);
     leaf.prop_recursive(6, 60, 4, |inner| {
         let operator = prop::sample::select(vec![
-            "and", "or", "implies", "=", "!=", "<", ">=", "+", "-", "*",
+            "and", "or", "implies", "=", "!=", "<", ">=", "+", "-", "*", "/",
         ]);
         let behind = prop::sample::select(vec![
             "rounded up",
             "rounded down",
+            "rounded half up to 0.05",
+            "rounded half to even to 100 crown",
             "is due",
             "is not open",
             "is within reach",

@@ -21,7 +21,8 @@ use tempfile::TempDir;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const KZ: &str = "rules/kz";
 const DWELLING: &str = "rules/dwelling";
-const LAWS: [&str; 2] = [KZ, DWELLING];
+const LEVY: &str = "rules/levy";
+const LAWS: [&str; 3] = [KZ, DWELLING, LEVY];
 
 /// Claims whose verdict rests on the solver alone.
 const NOT_CERTIFIED: [&str; 0] = [];
@@ -452,6 +453,7 @@ fn answers_depend_on_nothing_but_the_rules() {
         ),
         ("rules/dwelling", 10),
         ("rules/dwelling --format json", 10),
+        ("rules/levy at_most_the_payment exempt capped_later", 3),
     ];
     for (claims, count) in asked {
         let line = format!("prove {claims}");

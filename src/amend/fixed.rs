@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{Day, Period, Rounding};
-use crate::syntax::{ActDay, Expr, ExprKind, Operator};
+use crate::syntax::{ActDay, Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
 /// The most defines that a day is told through.
@@ -143,12 +143,19 @@ impl Days<'_> {
                     Box::new(no),
                 ))
             }
-            ExprKind::Rounded(inner, rounding) => match &inner.kind {
-                ExprKind::Arithmetic(operator, day, period) => {
-                    self.moved(*operator, day, period, *rounding, open)
+            ExprKind::Rounded(inner, direction, None) => {
+                let rounding = match direction {
+                    Direction::Up => Rounding::Up,
+                    Direction::Down => Rounding::Down,
+                    Direction::HalfUp | Direction::HalfToEven => return None,
+                };
+                match &inner.kind {
+                    ExprKind::Arithmetic(operator, day, period) => {
+                        self.moved(*operator, day, period, rounding, open)
+                    }
+                    _ => None,
                 }
-                _ => None,
-            },
+            }
             ExprKind::Arithmetic(operator, day, period) => match period.kind {
                 ExprKind::Period(Period::Days(_)) => {
                     self.moved(*operator, day, period, Rounding::Down, open)
@@ -174,7 +181,7 @@ impl Days<'_> {
             (Operator::Plus, period) => period,
             (Operator::Minus, Period::Days(days)) => Period::Days(days.checked_neg()?),
             (Operator::Minus, Period::Months(months)) => Period::Months(months.checked_neg()?),
-            (Operator::Times, _) => return None,
+            (Operator::Times | Operator::Over, _) => return None,
         };
         let start = self.fixed_within(day, open)?;
         let inside = |day: Day| day.plus(period, rounding);

@@ -102,6 +102,7 @@ impl<'c> Checker<'c> {
             span: None,
             kind,
             ty,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
         };

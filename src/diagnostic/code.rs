@@ -153,6 +153,14 @@ codes! {
     OtherKindOfSource = 124, Error, "pages/kz0124.md";
     /// An act or rule in force before anybody could know it.
     Retroactive = 125, Lint, "pages/kz0125.md";
+    /// Amounts of two currencies, added or compared.
+    CurrenciesDiffer = 140, Error, "pages/kz0140.md";
+    /// A value of a fact or term that is no whole number of the least units.
+    NotWholeUnits = 141, Error, "pages/kz0141.md";
+    /// A decimal fact that does not say to how many places it is given.
+    NoLeastUnit = 142, Error, "pages/kz0142.md";
+    /// An amount is rounded without a step of its type.
+    NoStep = 143, Error, "pages/kz0143.md";
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";

@@ -15,6 +15,7 @@ mod input;
 mod other_days;
 mod print;
 mod question;
+mod ratio;
 mod rule;
 mod scope;
 mod term;
@@ -33,12 +34,13 @@ pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};
-pub use print::print;
+pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
+pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
 pub use rule::{Effect, Rule};
 pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
-pub use value::{EnumType, Type, Value};
+pub use value::{Currency, EnumType, Type, Value};
 pub use words::Phrases;
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
@@ -57,6 +59,8 @@ pub struct Law {
     pub amendments: Vec<Amendment>,
     /// The provisions.
     pub provisions: Vec<Provision>,
+    /// The currencies.
+    pub currencies: Vec<Currency>,
     /// The closed lists of values; readings, occasions and norms have theirs here, too.
     pub enums: Vec<EnumType>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
@@ -132,7 +136,7 @@ impl Law {
                 .enums
                 .get(id.index())
                 .map_or(0, |found| found.members.len()),
-            Type::Int | Type::Date => 0,
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Date => 0,
         }
     }
 
@@ -150,6 +154,7 @@ impl Law {
             span: None,
             kind: InputKind::Switch(rule),
             ty: Type::Bool,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
         });

@@ -13,6 +13,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
+use super::replay::replay;
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
@@ -69,7 +70,8 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         let fails = [formulas.fails.clone()];
         match session.witness(&fails, &choices, anchor)? {
             Some(witness) => {
-                refuted.push(refutation(session, claim, &formulas, &choices, witness)?)
+                seen(session, claim, &witness)?;
+                refuted.push(refutation(session, claim, &formulas, &choices, witness)?);
             }
             None => {
                 // Where the calendar was not needed for the proof, it is not needed to shorten it.
@@ -115,6 +117,17 @@ fn covered(claim: &Claim) -> Result<(), Undecided> {
         )));
     }
     Ok(())
+}
+
+/// Where something is left open that the solver cannot be told, a person may be found for whom the
+/// claim holds: nothing is known then.
+fn seen(session: &Session<'_>, claim: &Claim, witness: &Witness) -> Result<(), Undecided> {
+    match &session.encoder.refused {
+        Some(why) if replay(session.law, claim, witness).is_err() => {
+            Err(Undecided::Unsupported(why.clone()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {

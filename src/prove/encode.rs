@@ -2,7 +2,7 @@
 //!
 //! An expression of an enumerated type becomes one formula for each value: it definitely has
 //! that value. None of them holds where evaluation fails. A number or day becomes an integer and
-//! the formula that it has a value at all. All inputs are given, so nothing is open.
+//! the formula that it has a value at all; for decimals and amounts see [`super::amount`]. All inputs are given, so nothing is open.
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -12,6 +12,7 @@ use crate::calendar::{Period, Rounding};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
+use super::amount::Amount;
 use super::dates::{self, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
 use super::stack::with_stack;
@@ -23,6 +24,8 @@ pub enum Encoded {
     Finite(Vec<Bool>),
     /// The value, and whether there is one.
     Number(Int, Bool),
+    /// A decimal or an amount.
+    Amount(Amount),
 }
 
 /// Bindings of inputs in force; `Scope(0)` has none.
@@ -48,6 +51,9 @@ pub struct Encoder<'l> {
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: Map<InputId, Encoded>,
     days: Map<(Int, Period, Rounding), Moved>,
+    /// Why something is left open that the solver cannot be told: what it finds possible may then
+    /// be impossible.
+    pub refused: Option<String>,
     /// The switch of each rule of the files that has one.
     pub(super) switches: Map<crate::law::WrittenId, InputId>,
     /// The clock of the law.
@@ -71,6 +77,7 @@ impl<'l> Encoder<'l> {
             standing: Map::default(),
             variables: Map::default(),
             days: Map::default(),
+            refused: None,
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
                 .filter_map(|input| match law[input].kind {
@@ -126,6 +133,14 @@ impl<'l> Encoder<'l> {
                     .assert(&between(&value, -GREATEST_NUMBER, GREATEST_NUMBER));
                 Encoded::Number(value, Bool::from_bool(true))
             }
+            (_, Type::Decimal | Type::Money(_)) => {
+                let units = Int::new_const(name);
+                self.solver
+                    .assert(&between(&units, -GREATEST_NUMBER, GREATEST_NUMBER));
+                let given = Bool::from_bool(true);
+                let amount = Amount::of_units(units, known.places, GREATEST_NUMBER, given);
+                Encoded::Amount(self.or_anything(amount, TOO_LARGE))
+            }
             (_, Type::Date) => {
                 let value = Int::new_const(name);
                 self.solver
@@ -136,6 +151,23 @@ impl<'l> Encoder<'l> {
                 Encoded::Number(value, Bool::from_bool(true))
             }
         }
+    }
+
+    /// An amount, or where it cannot be said to the solver, one that may be anything.
+    fn or_anything(&mut self, amount: Option<Amount>, why: &str) -> Amount {
+        match amount {
+            Some(amount) => amount,
+            None => {
+                self.refuse(why);
+                Amount::anything()
+            }
+        }
+    }
+
+    /// Notes that something is left open. A proof is a proof nevertheless; what is found possible
+    /// has to be seen by the interpreter.
+    pub fn refuse(&mut self, why: &str) {
+        self.refused.get_or_insert_with(|| why.to_owned());
     }
 
     /// Asserts that one of these holds and no other: each names whether it or one before it does,
@@ -220,7 +252,7 @@ impl<'l> Encoder<'l> {
             Expr::If(condition, yes, no) => {
                 let condition = self.truth(scope, *condition);
                 let (yes, no) = (self.expr(scope, *yes), self.expr(scope, *no));
-                choose(&condition, &yes, &no)
+                self.choose(&condition, &yes, &no)
             }
             Expr::Call(term) => self.term(scope, *term),
             Expr::Stands(rule) => {
@@ -255,6 +287,9 @@ impl<'l> Encoder<'l> {
         match value {
             Value::Int(value) => Encoded::Number(Int::from_i64(value), Bool::from_bool(true)),
             Value::Day(day) => Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true)),
+            Value::Decimal(number) | Value::Money(_, number) => {
+                Encoded::Amount(Amount::constant(number))
+            }
             Value::Bool(_) | Value::Member(..) => {
                 constant(self.law.size_of(value.ty()), value.place().unwrap_or(0))
             }
@@ -303,10 +338,65 @@ impl<'l> Encoder<'l> {
                 let born = day.ge(birth);
                 Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
             }
-            _ => Encoded::Finite(Vec::new()),
+            (op, operands) => self.exact_operation(op, operands),
         }
     }
+
+    /// An operation on decimals and amounts.
+    fn exact_operation(&mut self, op: Op, operands: &[Encoded]) -> Encoded {
+        let amount = match (op, operands) {
+            (Op::Equal | Op::Less, [Encoded::Amount(a), Encoded::Amount(b)]) => {
+                let holds = match op {
+                    Op::Less => a.less(b),
+                    _ => a.equals(b),
+                };
+                let holds = holds.unwrap_or_else(|| {
+                    self.refuse(TOO_LARGE);
+                    Bool::fresh_const("holds")
+                });
+                return comparison(&holds, &a.ok, &b.ok);
+            }
+            (Op::Add, [Encoded::Amount(a), Encoded::Amount(b)]) => a.plus(b),
+            (Op::Subtract, [Encoded::Amount(a), Encoded::Amount(b)]) => a.minus(b),
+            (Op::Multiply, [Encoded::Amount(a), Encoded::Amount(b)]) => a.times(b),
+            (Op::Divide, [Encoded::Amount(a), Encoded::Amount(b)]) => a.over(b),
+            (Op::Round(mode, step), [Encoded::Amount(a)]) => a.rounded(mode, step),
+            (Op::Exact(places), [Encoded::Amount(a)]) => a.exact(places),
+            (Op::Widen, [Encoded::Number(value, ok)]) => {
+                Amount::of_units(value.clone(), 0, i64::MAX, ok.clone())
+            }
+            _ => return Encoded::Finite(Vec::new()),
+        };
+        let why = match op {
+            Op::Multiply => "it multiplies two amounts of which neither is one of a few constants",
+            Op::Divide => "it divides by an amount that is not one of a few constants",
+            _ => TOO_LARGE,
+        };
+        Encoded::Amount(self.or_anything(amount, why))
+    }
+
+    /// One of two, by a condition that is definitely true or definitely false; where it is
+    /// neither, the value that both have.
+    pub(super) fn choose(
+        &mut self,
+        (yes, no): &(Bool, Bool),
+        then: &Encoded,
+        otherwise: &Encoded,
+    ) -> Encoded {
+        let (Encoded::Amount(a), Encoded::Amount(b)) = (then, otherwise) else {
+            return choose(&(yes.clone(), no.clone()), then, otherwise);
+        };
+        let same = a.equals(b).unwrap_or_else(|| Bool::fresh_const("same"));
+        let both = all([a.ok.clone(), b.ok.clone(), same]);
+        let one = all([yes.clone(), a.ok.clone()]);
+        let other = all([no.clone(), b.ok.clone()]);
+        let made = Amount::either(yes, a, b);
+        let made = self.or_anything(made, TOO_LARGE);
+        Encoded::Amount(made.where_is(any([one, other, both])))
+    }
 }
+
+const TOO_LARGE: &str = "its amounts may become too large";
 
 /// What is encoded of a Boolean: definitely true, definitely false.
 pub(super) fn truth_of(encoded: &Encoded) -> (Bool, Bool) {
@@ -338,7 +428,7 @@ fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
 
 /// One of two, by a condition that is definitely true or definitely false; where it is neither,
 /// the value that both have.
-pub(super) fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
+fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
     let settled = not(yes) == *no;
     match (then, otherwise) {
         (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(

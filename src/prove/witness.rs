@@ -5,9 +5,10 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::certify::bounds::FIRST_DAY;
-use crate::law::{Choices, InputId, InputKind, Law, Type, Value};
+use crate::law::{Choices, InputId, InputKind, Law, Ratio, Type, Value};
 use crate::verdict::Witness;
 
+use super::amount::Amount;
 use super::chooser::Chooser;
 use super::dates::{as_day, packed};
 use super::day_range::boundaries;
@@ -86,7 +87,7 @@ impl Session<'_> {
         chooser.nearest_of_each(&ordinary)?;
         for input in inputs.into_iter().chain(self.law.day()) {
             fixed.extend(match self.encoder.variable(input) {
-                Encoded::Number(variable, _) => {
+                Encoded::Number(variable, _) | Encoded::Amount(Amount { num: variable, .. }) => {
                     let happens = chooser.example().number(&variable);
                     happens.map(|value| variable.eq(value))
                 }
@@ -132,8 +133,13 @@ impl Session<'_> {
         let ordinary = self.ordinary(&numbers);
         let found = chooser.nearest_of_each(&ordinary)?;
         for (input, found) in numbers.into_iter().zip(found) {
+            let amount = || Ratio::decimal(i128::from(found), law[input].places);
             let value = match (law[input].ty, as_day(found)) {
                 (Type::Int, _) => Value::Int(found),
+                (Type::Decimal, _) => Value::Decimal(amount().unwrap_or(Ratio::ZERO)),
+                (Type::Money(currency), _) => {
+                    Value::Money(currency, amount().unwrap_or(Ratio::ZERO))
+                }
                 (_, Some(day)) => Value::Day(day),
                 (_, None) => return Ok(None),
             };
@@ -171,6 +177,9 @@ impl Session<'_> {
             literals.push(match (self.encoder.variable(*input), *value) {
                 (Encoded::Number(variable, _), Value::Int(number)) => variable.eq(number),
                 (Encoded::Number(variable, _), Value::Day(day)) => variable.eq(packed(day)),
+                (Encoded::Amount(amount), value) => {
+                    amount.num.eq(units(self.law, *input, value).unwrap_or(0))
+                }
                 (_, value) => self.is(*input, value.place().unwrap_or(0)),
             });
         }
@@ -181,11 +190,16 @@ impl Session<'_> {
         literals
     }
 
-    /// The variables of numbers and dates, each with its ordinary value.
+    /// The variables of numbers, dates and amounts, each with its ordinary value.
     fn ordinary(&mut self, numbers: &[InputId]) -> Vec<(Int, i64)> {
         let mut found = Vec::new();
         for input in numbers {
-            if let Encoded::Number(variable, _) = self.encoder.variable(*input) {
+            let counted = match self.encoder.variable(*input) {
+                Encoded::Number(variable, _) => Some(variable),
+                Encoded::Amount(amount) => Some(amount.num),
+                Encoded::Finite(_) => None,
+            };
+            if let Some(variable) = counted {
                 found.push((variable, ordinary(self.law, *input)));
             }
         }
@@ -228,12 +242,20 @@ fn order(law: &Law, input: InputId) -> Vec<usize> {
     std::iter::once(usual).chain(others).collect()
 }
 
-/// The value of a number or date that needs no explanation.
+/// How many of its least units an amount is.
+fn units(law: &Law, input: InputId, value: Value) -> Option<i64> {
+    i64::try_from(value.ratio()?.units(law[input].places)?).ok()
+}
+
+/// The value of a number, date or amount that needs no explanation, as it is counted.
 fn ordinary(law: &Law, input: InputId) -> i64 {
     match law[input].usually {
         Some(Value::Int(value)) => value,
         Some(Value::Day(day)) => packed(day),
-        _ if law[input].ty == Type::Int => 0,
+        Some(value @ (Value::Decimal(_) | Value::Money(..))) => {
+            units(law, input, value).unwrap_or(0)
+        }
+        _ if law[input].ty != Type::Date => 0,
         _ => {
             let (year, month, day) = ORDINARY_DAY;
             Day::new(year, month, day).map_or(0, packed)

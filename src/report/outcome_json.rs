@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Ground, InputId, Law, Value, print};
+use crate::law::{Ground, InputId, Law, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::outcome::{Case, under, unlike_any};
@@ -306,6 +306,7 @@ fn value_json(law: &Law, value: Value) -> Json {
     match value {
         Value::Bool(value) => value.into(),
         Value::Int(number) => number.into(),
+        Value::Decimal(_) | Value::Money(..) => print_value(law, value).into(),
         Value::Day(day) => day.to_string().into(),
         Value::Member(list, place) => law[list]
             .members

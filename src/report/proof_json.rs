@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{DoorId, InputId, Law, SourceId, Value};
+use crate::law::{DoorId, InputId, Law, SourceId, Value, print_value};
 use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
@@ -203,6 +203,7 @@ fn value_name(law: &Law, of: Value) -> Json {
     match of {
         Value::Bool(of) => json!(of),
         Value::Int(of) => json!(of),
+        Value::Decimal(_) | Value::Money(..) => json!(print_value(law, of)),
         Value::Day(of) => day(of),
         Value::Member(list, place) => law[list]
             .members

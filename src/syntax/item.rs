@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Act, Binding, Expr, Move, Repeal, Restate};
+use super::{Act, Binding, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,12 +254,23 @@ pub enum ItemKind {
         /// The values.
         values: Vec<Choice>,
     },
+    /// A currency.
+    Currency {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// The decimal places of its minor unit, and where they stand; none if it has none.
+        minor: Option<(i64, Span)>,
+    },
     /// Something true or known of a person.
     Fact {
         /// Its name.
         name: Name,
         /// Its type.
         ty: Name,
+        /// Of a decimal: the step of which it is a multiple, and where it stands.
+        to: Option<(Figure, Span)>,
         /// Its words.
         phrases: Phrases,
         /// An ordinary value, for witnesses.
@@ -408,6 +419,7 @@ impl ItemKind {
         match self {
             Self::Reading { name, .. }
             | Self::Enum { name, .. }
+            | Self::Currency { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
             | Self::Define { name, .. }

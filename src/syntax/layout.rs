@@ -12,6 +12,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "act",
     "reading",
     "enum",
+    "currency",
     "fact",
     "holding",
     "define",

@@ -7,6 +7,7 @@ mod build;
 mod depth;
 mod expr;
 mod expression;
+mod figure;
 mod files;
 mod item;
 mod layout;
@@ -18,7 +19,8 @@ mod unexpected;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
-pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State};
+pub use figure::Figure;
 pub use files::parse_files;
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};

@@ -161,6 +161,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::plus
             | Rule::subtract
             | Rule::times
+            | Rule::over
             | Rule::implies
             | Rule::or
             | Rule::and
@@ -198,6 +199,12 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::date
             | Rule::integer
             | Rule::period
+            | Rule::money
+            | Rule::percent
+            | Rule::decimal
+            | Rule::extreme
+            | Rule::kw_min
+            | Rule::kw_max
             | Rule::truth
             | Rule::negation
             | Rule::minus

@@ -18,6 +18,7 @@ use super::context::Checker;
 use super::phrases::folded;
 use super::symbols::Symbol;
 
+pub use input::PLACES;
 use rule::Around;
 
 impl<'c> Checker<'c> {
@@ -28,6 +29,11 @@ impl<'c> Checker<'c> {
             match &item.kind {
                 ItemKind::Source(source) => self.declare_source(source),
                 ItemKind::Enum { name, values } => self.declare_enum(name, values),
+                ItemKind::Currency {
+                    name,
+                    phrases,
+                    minor,
+                } => self.declare_currency(name, phrases, *minor),
                 ItemKind::Reading {
                     name,
                     question,
@@ -44,10 +50,11 @@ impl<'c> Checker<'c> {
                 ItemKind::Fact {
                     name,
                     ty,
+                    to,
                     phrases,
                     usually,
                 } => {
-                    self.declare_fact(name, ty, phrases, usually.as_ref());
+                    self.declare_fact(name, ty, to.as_ref(), phrases, usually.as_ref());
                 }
                 ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
                 ItemKind::Act(act) => self.declare_act(act),

@@ -1,6 +1,6 @@
 //! Sources, facts, terms and procedures.
 
-use super::super::expression::{day, name};
+use super::super::expression::{ExprBuilder, day, integer, name};
 use super::super::item::{ItemKind, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
@@ -25,11 +25,35 @@ impl Builder<'_> {
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
+        let to = match node.child(Rule::least_unit) {
+            Some(part) => {
+                let figure = ExprBuilder::new(self.found).figure_in(&part)?;
+                Some((figure, part.span()))
+            }
+            None => None,
+        };
         Some(ItemKind::Fact {
             name: named(node)?,
             ty,
+            to,
             phrases: phrases(node),
             usually,
+        })
+    }
+
+    pub fn currency(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let minor = match node.child(Rule::minor) {
+            Some(part) => {
+                let places = part.child(Rule::integer)?;
+                let count = integer(self.found, &places)?;
+                Some((count, places.span()))
+            }
+            None => None,
+        };
+        Some(ItemKind::Currency {
+            name: named(node)?,
+            phrases: phrases(node),
+            minor,
         })
     }
 

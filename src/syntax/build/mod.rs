@@ -49,6 +49,7 @@ impl Builder<'_> {
                 name: named(node)?,
                 values: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
             },
+            Rule::currency => self.currency(node)?,
             Rule::fact => self.fact(node)?,
             Rule::holding => ItemKind::Holding {
                 name: named(node)?,

@@ -28,15 +28,32 @@ impl Printer<'_> {
             ItemKind::Fact {
                 name,
                 ty,
+                to,
                 phrases,
                 usually,
             } => {
-                let about = format!("fact {} : {}", name.text, ty.text);
+                let mut about = format!("fact {} : {}", name.text, ty.text);
+                if let Some((step, _)) = to {
+                    about.push_str(&format!(" to {step}"));
+                }
                 let mut behind = Vec::new();
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));
                 }
                 self.declaration(about, ty, phrases, behind);
+            }
+            ItemKind::Currency {
+                name,
+                phrases,
+                minor,
+            } => {
+                let about = format!("currency {}", name.text);
+                let mut behind = Vec::new();
+                if let Some((places, span)) = minor {
+                    let places = format!("minor {places}");
+                    behind.push(Segment::Text(places, span.end as usize));
+                }
+                self.declaration(about, name, phrases, behind);
             }
             ItemKind::Holding { name, phrases } => {
                 let about = format!("holding {}", name.text);
