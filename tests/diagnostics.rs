@@ -847,6 +847,8 @@ act may "Law of May" { adopted 2025-04-01 published 2025-05-01 in force 2025-04-
 act june "Law of June" { adopted 2025-06-01 in force on adoption }
 rule closed_east on enter in june { assumed "an example" from 2025-05-01 when gate = east then closed }
 rule closed_west on enter in may { assumed "an example" when gate = west then closed }
+"#
+
 // ------------------------------------------------------------------------------- amounts
 
 two_currencies r#"
