@@ -314,12 +314,12 @@ fn brute_force(
         let held: BTreeSet<InputId> = law.holdings().filter(is_held).collect();
         let next = doors.iter().find(|door| {
             let gate = Interpreter::new(law, &person).evaluate(door.gate);
-            let grants = &law[door.step].grants;
+            let grants = &door.grants;
             grants.iter().any(|id| !held.contains(id))
                 && (gate.is_true() || unclear && gate.is_failed())
         });
         let Some(door) = next else { return held };
-        for id in &law[door.step].grants {
+        for id in &door.grants {
             person.set(*id, Value::Bool(true));
         }
     }

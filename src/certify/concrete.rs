@@ -160,7 +160,7 @@ impl<'l> Case<'l> {
             let before = got.len();
             for door in &self.law.doors {
                 if passes(case.eval(door.gate)) {
-                    got.extend(&self.law[door.step].grants);
+                    got.extend(&door.grants);
                 }
             }
             if got.len() == before {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Value};
-use crate::syntax::{self, Binding, Expr, ItemKind, Name};
+use crate::syntax::{self, Applied, Binding, Expr, ItemKind, Name};
 use crate::text::Span;
 
 use super::Symbol;
@@ -110,16 +110,28 @@ impl Checker<'_> {
                 }
                 return;
             }
-            Binding::Holds(name, held) => self
-                .lower(&[], Place::Question)
-                .holding(name)
-                .map(|input| (input, Value::Bool(*held), name.span)),
-            Binding::Flag(name, value) => self
+            Binding::Holds(given, held) => return self.bind_holding(given, *held, bound),
+            Binding::Flag(given, held) if self.lower(&[], Place::Question).is_family(given) => {
+                return self.bind_holding(given, *held, bound);
+            }
+            Binding::Flag(Applied { name, .. }, value) => self
                 .flag(name)
                 .map(|input| (input, Value::Bool(*value), name.span)),
             Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
         };
         if let Some((input, value, span)) = lowered {
+            self.add_binding(bound, input, value, span);
+        }
+    }
+
+    fn bind_holding(
+        &mut self,
+        given: &Applied,
+        held: bool,
+        bound: &mut Vec<(InputId, Value, Span)>,
+    ) {
+        let given = self.lower(&[], Place::Question).given_holding(given, held);
+        for (input, value, span) in given.into_iter().flatten() {
             self.add_binding(bound, input, value, span);
         }
     }

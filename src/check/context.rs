@@ -12,6 +12,7 @@ use crate::law::{
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
+use super::lower::Meant;
 use super::symbols::Symbols;
 
 /// What is known while a corpus is checked.
@@ -30,6 +31,8 @@ pub struct Checker<'c> {
     pub occasion: InputId,
     /// The norms on an act.
     pub norms: EnumId,
+    /// For each step what it grants, and the choices on which it does.
+    pub granted: IndexMap<StepId, Vec<Meant>>,
     /// For each kernel rule the step it is about, where it is about one.
     pub step_of: IndexMap<RuleId, StepId>,
     /// For each provision the places of its rules, which are declared one after another.
@@ -115,6 +118,7 @@ impl<'c> Checker<'c> {
             pending: Pending::default(),
             occasion,
             norms,
+            granted: IndexMap::new(),
             step_of: IndexMap::new(),
             rules_in: IndexMap::new(),
             requirement_of: IndexMap::new(),

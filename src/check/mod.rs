@@ -1,6 +1,7 @@
 //! From syntax trees to the checked law: names, types, intervals, citations, and every surface
 //! form reduced to the kernel, once.
 
+mod attributes;
 mod cases;
 mod citations;
 mod cited_days;

@@ -8,6 +8,7 @@ use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
 use super::imports::Imports;
+use super::attributes::Family;
 use super::lookalikes::in_words;
 
 /// What a name stands for.
@@ -21,6 +22,8 @@ pub enum Symbol {
     Enum(EnumId),
     /// A fact, holding or reading.
     Input(InputId),
+    /// A holding with attributes, by its place among these.
+    Family(usize),
     /// A define or a term.
     Term(TermId),
     /// A procedure.
@@ -43,6 +46,7 @@ impl Symbol {
             Self::Act(_) => "an act",
             Self::Enum(_) => "an enumeration",
             Self::Input(_) => "a fact, holding or reading",
+            Self::Family(_) => "a holding",
             Self::Term(_) => "a term",
             Self::Step(_) => "a procedure",
             Self::Provision(_) => "a provision",
@@ -60,6 +64,7 @@ pub struct Symbols {
     known: IndexMap<String, Vec<Known>>,
     imports: Imports,
     broken: BTreeSet<String>,
+    families: Vec<Family>,
 }
 
 /// A declared name.
@@ -123,6 +128,17 @@ impl Symbols {
     /// The name by which everybody knows what a name declares.
     pub fn full(&self, name: &Name) -> String {
         self.imports.full(name)
+    }
+
+    /// Keeps a holding with attributes; its place is returned.
+    pub fn add_family(&mut self, family: Family) -> usize {
+        self.families.push(family);
+        self.families.len() - 1
+    }
+
+    /// A holding with attributes.
+    pub fn family(&self, at: usize) -> Option<&Family> {
+        self.families.get(at)
     }
 
     /// What a name from outside the rule files stands for, if there is one such thing. Its accents

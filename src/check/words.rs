@@ -35,7 +35,9 @@ impl Checker<'_> {
                 InputKind::Fact => lacking([(&words.main, "\"…\": a noun")]),
                 _ => Vec::new(),
             };
-            want(&input.name, input.span, absent);
+            // Holdings with attributes have their words in common.
+            let name = input.name.split('(').next().unwrap_or_default();
+            want(name, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
             if matches!(term.role, TermRole::Define | TermRole::Value) {

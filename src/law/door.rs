@@ -19,8 +19,6 @@ pub struct Step {
     pub requirements: Vec<TermId>,
     /// The norm on it (due, allowed, forbidden): a term.
     pub norm: TermId,
-    /// What it grants.
-    pub grants: Vec<InputId>,
 }
 
 /// A step with its choices made: one way to a holding.
@@ -30,6 +28,8 @@ pub struct Door {
     pub step: StepId,
     /// The choices, in the order of the parameters.
     pub choices: Vec<(InputId, Value)>,
+    /// What it grants.
+    pub grants: Vec<InputId>,
     /// Open, with the occasion and the choices bound.
     pub open: ExprId,
     /// Each requirement, with the occasion and the choices bound; read with the holdings the
@@ -42,7 +42,7 @@ pub struct Door {
 impl Law {
     /// What a door grants.
     pub fn grants(&self, door: DoorId) -> &[InputId] {
-        &self[self[door].step].grants
+        &self[door].grants
     }
 
     /// The doors that grant a holding, in the order of the law.
@@ -50,7 +50,7 @@ impl Law {
         self.doors
             .iter()
             .enumerate()
-            .filter(move |(_, door)| self[door.step].grants.contains(&holding))
+            .filter(move |(_, door)| door.grants.contains(&holding))
             .map(|(index, _)| DoorId::at(index))
     }
 }

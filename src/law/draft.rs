@@ -16,6 +16,8 @@ pub fn day(text: &str) -> Day {
 /// A law in the making.
 pub struct Draft {
     pub law: Law,
+    /// What each step grants, by all its doors.
+    grants: Vec<Vec<InputId>>,
 }
 
 impl Draft {
@@ -31,6 +33,7 @@ impl Draft {
     pub fn bare() -> Self {
         let mut draft = Self {
             law: Law::default(),
+            grants: Vec::new(),
         };
         draft.input("day", InputKind::Day, Type::Date);
         draft.input("law day", InputKind::LawDay, Type::Date);
@@ -229,6 +232,10 @@ impl Draft {
         rule
     }
 
+    pub fn granted(&self, step: StepId) -> Vec<InputId> {
+        self.grants.get(step.index()).cloned().unwrap_or_default()
+    }
+
     pub fn add_step(
         &mut self,
         name: &str,
@@ -244,8 +251,8 @@ impl Draft {
             open,
             requirements: Vec::new(),
             norm,
-            grants: grants.to_vec(),
         });
+        self.grants.push(grants.to_vec());
         StepId::at(self.law.steps.len() - 1)
     }
 }

@@ -82,7 +82,7 @@ impl Law {
         for door in &self.doors {
             put(format!(
                 "door {:?} {:?} {:?} grants {:?}\n",
-                door.step, door.choices, door.gate, self[door.step].grants
+                door.step, door.choices, door.gate, door.grants
             ));
         }
         for assumption in &self.assumes {

@@ -1,7 +1,7 @@
 use crate::calendar::{Day, Period, Rounding};
 use crate::text::Span;
 
-use super::Name;
+use super::{Applied, Name};
 
 /// An expression as written, with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,11 +61,11 @@ pub enum Binding {
     /// `nothing held`
     NothingHeld(Span),
     /// `holds visa`, `not holds visa`
-    Holds(Name, bool),
+    Holds(Applied, bool),
     /// `status = foreigner`
     Equals(Name, Expr),
     /// `needs_visa`, `not needs_visa`
-    Flag(Name, bool),
+    Flag(Applied, bool),
 }
 
 /// Which day of an act.
@@ -119,7 +119,7 @@ pub enum ExprKind {
     /// `age of born`
     Age(Box<Expr>),
     /// `holds visa`
-    Holds(Name),
+    Holds(Applied),
     /// `nothing held`
     NothingHeld,
     /// `adult on 2024-01-01`: on another day of the facts.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
 use super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
-use super::item::Name;
+use super::item::{Applied, Name};
 use super::node::{Node, Rule};
 
 /// How deep one expression may nest, operators included; a chain of `and` or of `or` is one level.
@@ -112,13 +112,15 @@ impl<'d> ExprBuilder<'d> {
     /// What is given of the person.
     pub fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
         let inner = node.children().next()?;
-        let named = || inner.child(Rule::name).map(|n| name(&n));
         let positive = !inner.has(Rule::kw_not);
         Some(match inner.rule() {
             Rule::none_held => Binding::NothingHeld(inner.span()),
-            Rule::holding_is => Binding::Holds(named()?, positive),
-            Rule::equals => Binding::Equals(named()?, self.build(&inner.child(Rule::expr)?)?),
-            _ => Binding::Flag(named()?, positive),
+            Rule::holding_is => Binding::Holds(applied_in(&inner)?, positive),
+            Rule::equals => Binding::Equals(
+                name(&inner.child(Rule::name)?),
+                self.build(&inner.child(Rule::expr)?)?,
+            ),
+            _ => Binding::Flag(applied_in(&inner)?, positive),
         })
     }
 
@@ -146,7 +148,7 @@ impl<'d> ExprBuilder<'d> {
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
             Rule::none_held => ExprKind::NothingHeld,
-            Rule::held => ExprKind::Holds(name(&node.child(Rule::name)?)),
+            Rule::held => ExprKind::Holds(applied_in(node)?),
             Rule::conditional => {
                 let mut parts = node.all(Rule::expr);
                 let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
@@ -266,6 +268,28 @@ pub fn name(node: &Node<'_>) -> Name {
         text: composed(node.text()).into_owned(),
         span: node.span(),
     }
+}
+
+/// The name with arguments that stands in a node.
+fn applied_in(node: &Node<'_>) -> Option<Applied> {
+    applied(&node.child(Rule::applied)?)
+}
+
+/// A name with its arguments, if it has some.
+pub fn applied(node: &Node<'_>) -> Option<Applied> {
+    let name_of = name(&node.child(Rule::name)?);
+    let arguments = node.child(Rule::arguments);
+    Some(Applied {
+        span: arguments
+            .as_ref()
+            .map_or(name_of.span, |all| name_of.span.join(all.span())),
+        name: name_of,
+        arguments: arguments
+            .iter()
+            .flat_map(|all| all.all(Rule::name))
+            .map(|one| name(&one))
+            .collect(),
+    })
 }
 
 fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {

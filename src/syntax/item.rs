@@ -12,6 +12,17 @@ pub struct Name {
     pub span: Span,
 }
 
+/// A name with arguments, where it has some: `visa`, `visa(electronic)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The name.
+    pub name: Name,
+    /// The arguments; none where no brackets are written.
+    pub arguments: Vec<Name>,
+    /// Both, brackets included.
+    pub span: Span,
+}
+
 /// A string with its place: `span` covers the words inside the quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
@@ -262,6 +273,8 @@ pub enum ItemKind {
     Holding {
         /// Its name.
         name: Name,
+        /// Its attributes and their types.
+        params: Vec<(Name, Name)>,
         /// Its words.
         phrases: Phrases,
     },
@@ -318,7 +331,7 @@ pub enum ItemKind {
         /// Its words.
         phrases: Phrases,
         /// The holdings it grants.
-        grants: Vec<Name>,
+        grants: Vec<Applied>,
         /// Open unless a rule closes it; otherwise closed unless a rule opens it.
         open: bool,
     },

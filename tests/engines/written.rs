@@ -18,9 +18,11 @@ fact n : int "number"
 holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
+holding v(gate: Gate) "a v" short "v" yes "has a v" no "has no v"
 procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
 procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
 procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
+procedure get_v(gate: Gate) "get a v" does "gets a v" grants v(gate) open
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
 
@@ -49,8 +51,10 @@ const PERIODS: [&str; 9] = [
     "90000 days",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
-const HOLDINGS: [&str; 3] = ["g", "h", "k"];
-const STEPS: [&str; 4] = ["get_g", "get_h", "get_k", "get_both"];
+const HOLDINGS: [&str; 5] = ["g", "h", "k", "v", "v(east)"];
+const STEPS: [&str; 5] = ["get_g", "get_h", "get_k", "get_v", "get_both"];
+/// The procedures with a parameter.
+const WITH_GATE: [&str; 3] = ["get_g", "get_k", "get_v"];
 /// Terms, in the order in which they may use one another, with their types.
 const TERMS: [(&str, Type); 5] = [
     ("t_bool", Type::Bool),
@@ -230,7 +234,7 @@ impl<'t> Tape<'t> {
                     },
                     Err(step) => Scope {
                         terms: 4,
-                        gate: step == "get_g" || step == "get_k",
+                        gate: WITH_GATE.contains(&step),
                         holdings: self.rarely(4),
                         ..scope
                     },
@@ -242,12 +246,12 @@ impl<'t> Tape<'t> {
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
                     terms: 4,
-                    gate: step == "get_g" || step == "get_k",
+                    gate: WITH_GATE.contains(&step),
                     ..scope
                 };
                 let effect = self.below(7);
                 effects.push(match effect {
-                    0 | 1 => format!("requires {}", self.needs(2)),
+                    0 | 1 => format!("requires {}", self.needs(2, scope.gate)),
                     2 => "open".to_owned(),
                     3 => "closed".to_owned(),
                     4 => format!("must {}", self.of(&STEPS)),
@@ -304,10 +308,19 @@ impl<'t> Tape<'t> {
     }
 
     /// What a procedure takes.
-    fn needs(&mut self, depth: usize) -> String {
+    fn needs(&mut self, depth: usize, gate: bool) -> String {
         match self.below(if depth == 0 { 1 } else { 5 }) {
-            3 => format!("({} or {})", self.needs(depth - 1), self.needs(depth - 1)),
-            4 => format!("({} and {})", self.needs(depth - 1), self.needs(depth - 1)),
+            3 => format!(
+                "({} or {})",
+                self.needs(depth - 1, gate),
+                self.needs(depth - 1, gate)
+            ),
+            4 => format!(
+                "({} and {})",
+                self.needs(depth - 1, gate),
+                self.needs(depth - 1, gate)
+            ),
+            _ if gate && self.rarely(4) => "v(gate)".to_owned(),
             _ => self.of(&HOLDINGS).to_owned(),
         }
     }
@@ -357,7 +370,7 @@ impl<'t> Tape<'t> {
     fn question(&mut self) -> String {
         let (holding, step) = (self.of(&HOLDINGS), self.of(&STEPS));
         let door = match step {
-            "get_g" | "get_k" => format!("{step}({})", self.of(&["east", "west"])),
+            step if WITH_GATE.contains(&step) => format!("{step}({})", self.of(&["east", "west"])),
             _ => step.to_owned(),
         };
         match self.below(6) {
@@ -439,7 +452,7 @@ impl<'t> Tape<'t> {
             1 => "not q, kind = two".to_owned(),
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
-            4 if scope.holdings => "holds g, not holds h".to_owned(),
+            4 if scope.holdings => "holds g, not v(east), holds v(west)".to_owned(),
             5 => "r = second".to_owned(),
             _ => "p".to_owned(),
         }
@@ -491,7 +504,9 @@ impl<'t> Tape<'t> {
                 5 if scope.norms => {
                     self.of(&["get_g is due", "get_h is not due", "get_both is due"])
                 }
-                6 | 10 if scope.holdings => self.of(&["holds g", "holds h", "holds k"]),
+                6 | 10 if scope.holdings => {
+                    self.of(&["holds g", "holds h", "holds k", "holds v(west)", "v"])
+                }
                 8 => self.of(&["age of born >= 16", "day >= born + 16 years rounded up"]),
                 9 => self.of(&["true", "false"]),
                 _ => "p",

@@ -48,7 +48,14 @@ impl<'c> Checker<'c> {
                 } => {
                     self.declare_fact(name, ty, phrases, usually.as_ref());
                 }
-                ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
+                ItemKind::Holding {
+                    name,
+                    params,
+                    phrases,
+                } => match params.as_slice() {
+                    [] => self.declare_holding(name, phrases),
+                    attributes => self.declare_family(name, attributes, phrases),
+                },
                 ItemKind::Act {
                     name,
                     title,

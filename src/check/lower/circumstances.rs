@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
-use crate::syntax::{Binding, Expr, Name};
+use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
 use super::super::Symbol;
@@ -86,12 +86,11 @@ impl Lower<'_> {
                         .collect(),
                 )
             }
-            Binding::Holds(name, held) => {
-                let holding = self.holding(name)?;
-                let held = self.law.exprs.lit(Value::Bool(*held));
-                one(holding, held, name.span)
+            Binding::Holds(given, held) => self.supposed_holding(given, *held),
+            Binding::Flag(given, held) if self.is_family(given) => {
+                self.supposed_holding(given, *held)
             }
-            Binding::Flag(name, value) => {
+            Binding::Flag(Applied { name, .. }, value) => {
                 let input = self.given(name)?;
                 self.flag(input, name)?;
                 let value = self.law.exprs.lit(Value::Bool(*value));
@@ -104,6 +103,26 @@ impl Lower<'_> {
                 one(input, value, name.span)
             }
         }
+    }
+
+    fn supposed_holding(
+        &mut self,
+        given: &Applied,
+        held: bool,
+    ) -> Option<Vec<(InputId, ExprId, Span)>> {
+        let given = self.given_holding(given, held)?;
+        Some(
+            given
+                .into_iter()
+                .map(|(input, value, span)| (input, self.law.exprs.lit(value), span))
+                .collect(),
+        )
+    }
+
+    /// Whether something given by its name alone is a holding with attributes.
+    pub fn is_family(&self, given: &Applied) -> bool {
+        let family = matches!(self.symbols.of(&given.name), Some(Symbol::Family(_)));
+        family || !given.arguments.is_empty()
     }
 
     /// Whether an input that is given by its name alone is one of yes or no.

@@ -2,38 +2,32 @@
 
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, InputKind, Op, StepId, Type, Value};
-use crate::syntax::{Expr, ExprKind, Name, State};
+use crate::law::{ExprId, InputId, Op, StepId, Type, Value};
+use crate::syntax::{Applied, Expr, ExprKind, Name, State};
 use crate::text::Span;
 
 use super::super::Symbol;
-use super::Lower;
+use super::{Lower, bare};
 
 impl Lower<'_> {
-    pub fn holding(&mut self, name: &Name) -> Option<InputId> {
-        let law = &self.law;
-        self.symbols
-            .find(name, "a holding", self.found, |symbol| match symbol {
-                Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(input),
-                _ => None,
-            })
-    }
-
     pub(super) fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
         match state {
             State::WithinReach | State::OutOfReach => {
-                let ExprKind::Name(name) = &subject.kind else {
-                    self.mistake(
-                        Code::WrongKind,
-                        "only a holding is within reach",
-                        subject.span,
-                        "",
-                    );
-                    return None;
+                let held = match &subject.kind {
+                    ExprKind::Name(name) => bare(name),
+                    ExprKind::Call(name, arguments) => Applied {
+                        name: name.clone(),
+                        arguments: arguments.clone(),
+                        span: subject.span,
+                    },
+                    _ => {
+                        let message = "only a holding is within reach";
+                        self.mistake(Code::WrongKind, message, subject.span, "");
+                        return None;
+                    }
                 };
-                let holding = self.holding(name)?;
+                let reach = self.of_one(&held, Kernel::Reach)?;
                 self.only_in_questions(subject.span, "within reach")?;
-                let reach = self.law.exprs.add(Kernel::Reach(holding));
                 Some(if state == State::WithinReach {
                     reach
                 } else {
@@ -115,22 +109,11 @@ impl Lower<'_> {
     ) -> Option<Vec<(InputId, Value)>> {
         let choices = self.law[step].choices.clone();
         if !arguments.is_empty() && arguments.len() != choices.len() {
-            let names: Vec<&str> = choices.iter().map(|c| self.law[*c].name.as_str()).collect();
-            let message = format!(
-                "`{}` takes {}, and {} given",
-                self.law[step].name,
-                match names.as_slice() {
-                    [] => "no choice".to_owned(),
-                    [one] => format!("one choice ({one})"),
-                    many => format!("{} choices ({})", many.len(), many.join(", ")),
-                },
-                if arguments.len() == 1 {
-                    "one is".to_owned()
-                } else {
-                    format!("{} are", arguments.len())
-                },
-            );
-            self.mistake(Code::WrongArguments, message, span, "");
+            let law = &self.law;
+            let names: Vec<String> = choices.iter().map(|c| law[*c].name.clone()).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let step = self.law[step].name.clone();
+            self.wrong_count(&step, "choice", &names, arguments.len(), span);
             return None;
         }
         let mut made = Vec::new();

@@ -1,7 +1,7 @@
 //! Sources, acts, facts, terms and procedures.
 
-use super::super::expression::{day, name};
-use super::super::item::{ItemKind, Source};
+use super::super::expression::{applied, day, name};
+use super::super::item::{ItemKind, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, phrases, words};
@@ -63,26 +63,29 @@ impl Builder<'_> {
     }
 }
 
-pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
-    let params = node
-        .child(Rule::params)
-        .map(|params| {
-            params
-                .all(Rule::param)
-                .filter_map(|param| {
-                    let mut names = param.all(Rule::name).map(|n| name(&n));
-                    Some((names.next()?, names.next()?))
-                })
-                .collect()
+/// Parameters of a procedure or attributes of a holding, each with its type.
+pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
+    let params = node.child(Rule::params);
+    let params = params.iter().flat_map(|params| params.all(Rule::param));
+    params
+        .filter_map(|param| {
+            let mut names = param.all(Rule::name).map(|n| name(&n));
+            Some((names.next()?, names.next()?))
         })
-        .unwrap_or_default();
+        .collect()
+}
+
+pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
     Some(ItemKind::Procedure {
         name: named(node)?,
-        params,
+        params: params(node),
         phrases: phrases(node),
         grants: node
             .child(Rule::grants)
-            .map(|grants| grants.all(Rule::name).map(|n| name(&n)).collect())
+            .map(|grants| {
+                let grants = grants.all(Rule::applied);
+                grants.filter_map(|one| applied(&one)).collect()
+            })
             .unwrap_or_default(),
         open: node.child(Rule::openness)?.has(Rule::kw_open),
     })

@@ -16,7 +16,7 @@ use super::node::{Node, Rule};
 use super::parse::Parsed;
 
 use builder::Builder;
-use declaration::procedure;
+use declaration::{params, procedure};
 use parts::{choice, cites, grounds, named, phrases, string, words};
 
 /// Builds one item from its node.
@@ -50,6 +50,7 @@ impl Builder<'_> {
             Rule::fact => self.fact(node)?,
             Rule::holding => ItemKind::Holding {
                 name: named(node)?,
+                params: params(node),
                 phrases: phrases(node),
             },
             Rule::define => ItemKind::Define {

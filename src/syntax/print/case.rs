@@ -5,7 +5,7 @@ use super::super::item::{Expectation, Name};
 use super::Printer;
 use super::act::DATE;
 use super::broken::{append, behind_text};
-use super::expression::names;
+use super::expression::{applied, names};
 use super::line::{Part, STEP, WIDTH, blanks, list, width};
 use super::piece::Role;
 
@@ -56,9 +56,9 @@ impl Printer<'_> {
         let not = |positive: bool| if positive { "" } else { "not " };
         match binding {
             Binding::NothingHeld(_) => "nothing held".to_owned(),
-            Binding::Holds(name, positive) => format!("{}holds {}", not(*positive), name.text),
+            Binding::Holds(held, positive) => format!("{}holds {}", not(*positive), applied(held)),
             Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
-            Binding::Flag(name, positive) => format!("{}{}", not(*positive), name.text),
+            Binding::Flag(flag, positive) => format!("{}{}", not(*positive), applied(flag)),
         }
     }
 
@@ -129,7 +129,7 @@ impl Printer<'_> {
 fn binding_end(binding: &Binding) -> usize {
     let end = match binding {
         Binding::NothingHeld(span) => span.end,
-        Binding::Holds(name, _) | Binding::Flag(name, _) => name.span.end,
+        Binding::Holds(given, _) | Binding::Flag(given, _) => given.span.end,
         Binding::Equals(_, expr) => expr.span.end,
     };
     end as usize

@@ -2,9 +2,9 @@
 //! a line of its own.
 
 use super::super::expr::Expr;
-use super::super::item::{Name, Phrases, Words};
+use super::super::item::{Applied, Name, Phrases, Words};
 use super::Printer;
-use super::expression::names;
+use super::expression::applied;
 use super::line::{Part, STEP, WIDTH, list, on_one_line, width};
 use super::piece::Role;
 use super::source::behind;
@@ -14,7 +14,7 @@ pub enum Segment<'a> {
     /// `usually …`, `otherwise …`
     Expr(&'static str, &'a Expr),
     /// `grants …`
-    Names(&'static str, &'a [Name]),
+    Names(&'static str, &'a [Applied]),
     /// Words, and where they end in the text.
     Text(&'static str, usize),
 }
@@ -47,7 +47,10 @@ impl Printer<'_> {
         flat.extend(phrase_parts(phrases));
         flat.extend(behind.iter().map(|segment| match segment {
             Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
-            Segment::Names(keyword, list) => Part::Text(format!("{keyword} {}", names(list))),
+            Segment::Names(keyword, list) => {
+                let list: Vec<String> = list.iter().map(applied).collect();
+                Part::Text(format!("{keyword} {}", list.join(", ")))
+            }
             Segment::Text(text, _) => Part::Text((*text).to_owned()),
         }));
         let fits = width(&on_one_line(&flat)) <= WIDTH;
@@ -60,7 +63,7 @@ impl Printer<'_> {
             match segment {
                 Segment::Expr(keyword, expr) => self.clause(STEP, &format!("{keyword} "), expr),
                 Segment::Names(keyword, granted) => {
-                    let granted: Vec<String> = granted.iter().map(|n| n.text.clone()).collect();
+                    let granted: Vec<String> = granted.iter().map(applied).collect();
                     let lines = list(STEP, &format!("{keyword} "), &granted, 0);
                     self.piece(Role::Own, lines, segment.end());
                 }
@@ -108,20 +111,11 @@ impl Printer<'_> {
         name: &Name,
         params: &[(Name, Name)],
         phrases: &Phrases,
-        grants: &[Name],
+        grants: &[Applied],
         open: bool,
         end: usize,
     ) {
-        let mut about = format!("procedure {}", name.text);
-        let mut last = name;
-        if let Some((_, ty)) = params.last() {
-            let params: Vec<String> = params
-                .iter()
-                .map(|(name, ty)| format!("{}: {}", name.text, ty.text))
-                .collect();
-            about.push_str(&format!("({})", params.join(", ")));
-            last = ty;
-        }
+        let (about, last) = with_params("procedure", name, params);
         let mut behind = Vec::new();
         if !grants.is_empty() {
             behind.push(Segment::Names("grants", grants));
@@ -134,6 +128,23 @@ impl Printer<'_> {
         behind.push(Segment::Text(openness, end));
         self.declaration(about, last, phrases, behind);
     }
+}
+
+/// The keyword, the name and the parameters of a declaration, and the last name in it.
+pub fn with_params<'a>(
+    keyword: &str,
+    name: &'a Name,
+    params: &'a [(Name, Name)],
+) -> (String, &'a Name) {
+    let about = format!("{keyword} {}", name.text);
+    let Some((_, last)) = params.last() else {
+        return (about, name);
+    };
+    let params: Vec<String> = params
+        .iter()
+        .map(|(name, ty)| format!("{}: {}", name.text, ty.text))
+        .collect();
+    (format!("{about}({})", params.join(", ")), last)
 }
 
 impl Segment<'_> {

@@ -3,7 +3,7 @@
 use crate::calendar::Rounding;
 
 use super::super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
-use super::super::item::Name;
+use super::super::item::{Applied, Name};
 use super::Printer;
 
 /// How tightly what has no operator binds.
@@ -150,7 +150,7 @@ impl Printer<'_> {
                 ExprKind::Name(name) => format!("age of {}", name.text),
                 _ => format!("age of ({})", self.flat(of)),
             },
-            ExprKind::Holds(name) => format!("holds {}", name.text),
+            ExprKind::Holds(held) => format!("holds {}", applied(held)),
             ExprKind::NothingHeld => "nothing held".to_owned(),
             ExprKind::State(of, state, negated) => format!(
                 "{} {}",
@@ -208,6 +208,16 @@ impl Printer<'_> {
 /// Where an expression was read.
 pub fn range(expr: &Expr) -> std::ops::Range<usize> {
     expr.span.start as usize..expr.span.end as usize
+}
+
+/// A name with its arguments, if it has some.
+pub fn applied(applied: &Applied) -> String {
+    let name = &applied.name.text;
+    if applied.arguments.is_empty() {
+        name.clone()
+    } else {
+        format!("{name}({})", names(&applied.arguments))
+    }
 }
 
 /// Names with commas between them.

@@ -1,6 +1,6 @@
 use super::super::item::{Item, ItemKind};
 use super::Printer;
-use super::declaration::Segment;
+use super::declaration::{Segment, with_params};
 use super::define::Define;
 
 impl Printer<'_> {
@@ -43,9 +43,13 @@ impl Printer<'_> {
                 }
                 self.declaration(about, ty, phrases, behind);
             }
-            ItemKind::Holding { name, phrases } => {
-                let about = format!("holding {}", name.text);
-                self.declaration(about, name, phrases, Vec::new());
+            ItemKind::Holding {
+                name,
+                params,
+                phrases,
+            } => {
+                let (about, last) = with_params("holding", name, params);
+                self.declaration(about, last, phrases, Vec::new());
             }
             ItemKind::Term {
                 name,
