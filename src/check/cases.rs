@@ -1,8 +1,8 @@
 //! Worked examples.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Value};
-use crate::syntax::{self, Applied, Binding, Expr, ItemKind, Name};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, StepId, Value};
+use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name};
 use crate::text::Span;
 
 use super::Symbol;
@@ -66,14 +66,19 @@ impl Checker<'_> {
         for binding in given {
             self.bind(binding, &mut bound);
         }
-        let step = step.as_ref().and_then(|(name, arguments)| {
+        let step = step.as_ref().and_then(|taken| {
+            let Applied {
+                name,
+                arguments,
+                span,
+            } = &taken.step;
             let step = self.find_step(name)?;
-            let span = arguments
-                .iter()
-                .fold(name.span, |span, name| span.join(name.span));
             let choices = self
                 .lower(&[], Place::Question)
-                .arguments(step, arguments, span)?;
+                .arguments(step, arguments, *span)?;
+            if let Some((became, span)) = taken.became {
+                bound.extend(self.became(step, name, became).map(|(i, v)| (i, v, span)));
+            }
             bound.extend(
                 choices
                     .into_iter()
@@ -121,6 +126,16 @@ impl Checker<'_> {
         };
         if let Some((input, value, span)) = lowered {
             self.add_binding(bound, input, value, span);
+        }
+    }
+
+    /// What became of the step of a case.
+    fn became(&mut self, step: StepId, name: &Name, became: Became) -> Option<(InputId, Value)> {
+        let mut lower = self.lower(&[], Place::Question);
+        if lower.is_procedure(step, name) {
+            lower.became_value(became)
+        } else {
+            None
         }
     }
 

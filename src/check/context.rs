@@ -7,12 +7,12 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RuleId,
-    SourceId, StepId, TermId, Type, WrittenId,
+    SourceId, StepId, TermId, Type, Value, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
-use super::lower::Meant;
+use super::lower::{Meant, Place};
 use super::symbols::Symbols;
 
 /// What is known while a corpus is checked.
@@ -141,7 +141,15 @@ impl<'c> Checker<'c> {
         self.report(Diagnostic::new(code, message).at(span, ""));
     }
 
-    /// The step a name stands for; reports a name that stands for none.
+    /// The procedure a name stands for; reports a name that stands for none, events included.
+    pub fn find_procedure(&mut self, name: &Name) -> Option<StepId> {
+        let step = self.find_step(name)?;
+        self.lower(&[], Place::Law)
+            .is_procedure(step, name)
+            .then_some(step)
+    }
+
+    /// The procedure or event a name stands for; reports a name that stands for none.
     pub fn find_step(&mut self, name: &Name) -> Option<StepId> {
         self.symbols.find(
             name,
@@ -156,23 +164,38 @@ impl<'c> Checker<'c> {
 
     /// The condition that this step is being taken.
     pub fn on_occasion(&mut self, step: StepId) -> ExprId {
-        let occasion = self.law.exprs.add(crate::law::Expr::In(self.occasion));
-        let taken = self.occasion_value(step);
-        let taken = self.law.exprs.lit(taken);
-        self.law.exprs.add(crate::law::Expr::Op(
-            crate::law::Op::Equal,
-            vec![occasion, taken],
-        ))
+        let taken = self.lower(&[], Place::Law).is_taken(step);
+        taken.unwrap_or_else(|| self.law.exprs.lit(Value::Bool(false)))
     }
 
     /// The value of the occasion while a step is taken.
-    pub fn occasion_value(&self, step: StepId) -> crate::law::Value {
-        let place = u32::try_from(step.index() + 1).unwrap_or(u32::MAX);
-        match self.law[self.occasion].ty {
-            Type::Enum(list) => crate::law::Value::Member(list, place),
-            _ => crate::law::Value::Bool(false),
-        }
+    pub fn occasion_value(&self, step: StepId) -> Value {
+        occasion_value(&self.law, step).unwrap_or(Value::Bool(false))
     }
+}
+
+/// The value of the occasion while a step is taken.
+pub fn occasion_value(law: &Law, step: StepId) -> Option<Value> {
+    Value::at_place(law[law.occasion()?].ty, step.index() + 1)
+}
+
+/// The input that says what became of a step, made when it is first needed.
+pub fn became(law: &mut Law) -> InputId {
+    if let Some(known) = law.became() {
+        return known;
+    }
+    let words = ["performed", "refused", "failed"];
+    let members = words.map(|word| (word.to_owned(), Phrases::default()));
+    let list = add_enum(law, "what became of it", None, members.to_vec());
+    let input = Input {
+        name: "what became of it".to_owned(),
+        span: None,
+        kind: InputKind::Became,
+        ty: Type::Enum(list),
+        phrases: Phrases::default(),
+        usually: None,
+    };
+    add_input(law, input)
 }
 
 pub fn add_enum(

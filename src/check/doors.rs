@@ -14,6 +14,9 @@ impl Checker<'_> {
     pub fn build_doors(&mut self) {
         for at in 0..self.law.steps.len() {
             let step = StepId::at(at);
+            if self.law[step].is_event() {
+                continue;
+            }
             let inputs = self.law[step].choices.clone();
             let types: Vec<Type> = inputs.iter().map(|choice| self.law[*choice].ty).collect();
             let Some(combinations) = combinations(&self.law, &types) else {
@@ -50,6 +53,9 @@ impl Checker<'_> {
             .filter_map(|(input, value)| Some((*input, u32::try_from(value.place()?).ok()?)))
             .collect();
         let mut granted = Vec::new();
+        if !self.law[step].is_open_to_the_person() {
+            return granted;
+        }
         for (when, input) in self.granted.get(&step).into_iter().flatten() {
             let is_granted = when.is_none_or(|when| holds(&self.law, when, &chosen) == Some(true));
             if is_granted && !granted.contains(input) {
@@ -63,6 +69,12 @@ impl Checker<'_> {
         let occasion = self.occasion_value(step);
         let occasion = self.law.exprs.lit(occasion);
         let mut bindings = vec![(self.occasion, occasion)];
+        // Whoever goes through a door does what is to be done.
+        if let Some(became) = self.law.became()
+            && let Some(performed) = Value::at_place(self.law[became].ty, 0)
+        {
+            bindings.push((became, self.law.exprs.lit(performed)));
+        }
         for (input, value) in &choices {
             bindings.push((*input, self.law.exprs.lit(*value)));
         }

@@ -45,13 +45,13 @@ impl Checker<'_> {
             }
         }
         for step in &self.law.steps {
-            let absent = lacking([
-                (&step.phrases.main, "\"…\": a verb in the infinitive"),
-                (
-                    &step.phrases.does,
-                    "does \"…\": the verb in the third person",
-                ),
-            ]);
+            let words = &step.phrases;
+            let mut absent = lacking([(&words.main, "\"…\": a verb in the infinitive")]);
+            // Of a step of somebody else it is told in the infinitive alone.
+            if step.bearer().is_none() {
+                let does = "does \"…\": the verb in the third person";
+                absent.extend(lacking([(&words.does, does)]));
+            }
             want(&step.name, step.span, absent);
         }
         self.diagnostics.append(&mut found);

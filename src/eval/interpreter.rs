@@ -172,7 +172,7 @@ impl<'a> Interpreter<'a> {
             InputKind::LawDay => self.given_day(),
             InputKind::Switch(_) => Outcome::truth(false),
             // The step is not a fact that may be unknown but part of the question.
-            InputKind::Occasion => {
+            InputKind::Occasion | InputKind::Became => {
                 Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)
             }
             InputKind::Fact

@@ -20,7 +20,12 @@ pub(super) struct Relevance<'a> {
 impl<'a> Relevance<'a> {
     /// `nothing` is [`Situation::unknown`].
     pub fn new(law: &'a Law, nothing: &'a Situation) -> Self {
-        let of_step = |kind: &InputKind| matches!(kind, InputKind::Occasion | InputKind::Choice(_));
+        let of_step = |kind: &InputKind| {
+            matches!(
+                kind,
+                InputKind::Occasion | InputKind::Became | InputKind::Choice(_)
+            )
+        };
         Self {
             nobody: Interpreter::new(law, nothing),
             step_inputs: law.inputs_of(of_step).collect(),

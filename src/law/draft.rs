@@ -5,8 +5,8 @@ use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{
-    Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases, Rule,
-    RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
+    Actor, Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases,
+    Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
 };
 
 pub fn day(text: &str) -> Day {
@@ -247,6 +247,7 @@ impl Draft {
             name: name.to_owned(),
             span: None,
             phrases: Phrases::default(),
+            actor: Actor::Person,
             choices: Vec::new(),
             open,
             requirements: Vec::new(),

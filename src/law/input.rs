@@ -32,6 +32,9 @@ pub enum InputKind {
     Choice(StepId),
     /// The step being taken, if any: an enumeration of `no step` (place 0) and then all steps.
     Occasion,
+    /// What became of the step being taken: performed, refused or failed, in this order. Unless
+    /// given it is performed. Only laws in which something hangs on it have this input.
+    Became,
     /// The day of the facts.
     Day,
     /// The day whose rules are in force. Unless bound by itself it is the day of the facts.

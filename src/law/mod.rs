@@ -25,7 +25,7 @@ pub(crate) mod draft;
 
 pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
-pub use door::{Door, Step};
+pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;
 pub use fingerprint::Fingerprint;
@@ -95,6 +95,11 @@ impl Law {
     /// The input that says which step is being taken.
     pub fn occasion(&self) -> Option<InputId> {
         self.find_input(|kind| matches!(kind, InputKind::Occasion))
+    }
+
+    /// The input that says what became of the step being taken, if anything hangs on it.
+    pub fn became(&self) -> Option<InputId> {
+        self.find_input(|kind| matches!(kind, InputKind::Became))
     }
 
     /// The inputs of a kind, in the order declared.

@@ -230,7 +230,11 @@ fn personal(law: &Law) -> Vec<InputId> {
     law.inputs_of(|kind| {
         matches!(
             kind,
-            InputKind::Fact | InputKind::Holding | InputKind::Choice(_) | InputKind::Occasion
+            InputKind::Fact
+                | InputKind::Holding
+                | InputKind::Choice(_)
+                | InputKind::Occasion
+                | InputKind::Became
         )
     })
     .collect()

@@ -5,11 +5,12 @@ use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, TermRole, Value, WrittenId,
+    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, TermRole, Value, WrittenId,
 };
 
 use super::words::{
-    choice, citations, clause, heading, joined, noun, plain, question, reference, said_of_person,
+    choice, citations, clause, heading, infinitive, joined, noun, plain, question, reference,
+    said_of_person, step_to_do,
 };
 
 /// Whether a rule applies.
@@ -252,17 +253,13 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
 
 /// What a term is about: "whether the person must undergo registration", "the fee".
 pub fn term_words(law: &Law, term: TermId) -> String {
-    let to_do = |step: StepId| {
-        let step = &law[step];
-        step.phrases
-            .main
-            .clone()
-            .unwrap_or_else(|| plain(&step.name))
-    };
     match law[term].role {
-        TermRole::Norm(step) => format!("whether the person must {}", to_do(step)),
-        TermRole::Open(step) => format!("whether the way is open to {}", to_do(step)),
-        TermRole::Requirement(step) => format!("what is required to {}", to_do(step)),
+        TermRole::Norm(step) => {
+            let who = law[step].bearer().unwrap_or("the person");
+            format!("whether {who} must {}", infinitive(law, step))
+        }
+        TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
+        TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
         TermRole::Define | TermRole::Value => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {

@@ -49,10 +49,37 @@ pub enum State {
     Open,
     /// The step is open and everything it needs is held.
     Possible,
+    /// It is being done, and this became of it.
+    Became(Became),
     /// The holding is within reach by steps open to the person.
     WithinReach,
     /// It is not.
     OutOfReach,
+}
+
+/// What became of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It is done.
+    Performed,
+    /// The person refused to do it, or was refused.
+    Refused,
+    /// It was tried, and did not succeed.
+    Failed,
+}
+
+impl Became {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Performed, Self::Refused, Self::Failed];
+
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Performed => "performed",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// What is given of the person: in a case, or for one expression.

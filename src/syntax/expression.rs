@@ -4,7 +4,7 @@ use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
-use super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::expr::{ActDay, Became, Binding, Comparison, Expr, ExprKind, Operator, State};
 use super::item::{Applied, Name};
 use super::node::{Node, Rule};
 
@@ -252,6 +252,7 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
                 Rule::kw_due => Some(State::Due),
                 Rule::kw_possible => Some(State::Possible),
                 Rule::kw_open => Some(State::Open),
+                Rule::became => became(&child).map(State::Became),
                 Rule::within_reach => Some(State::WithinReach),
                 Rule::out_of_reach => Some(State::OutOfReach),
                 _ => None,
@@ -289,6 +290,16 @@ pub fn applied(node: &Node<'_>) -> Option<Applied> {
             .flat_map(|all| all.all(Rule::name))
             .map(|one| name(&one))
             .collect(),
+    })
+}
+
+/// What became of a step.
+pub fn became(node: &Node<'_>) -> Option<Became> {
+    node.children().find_map(|child| match child.rule() {
+        Rule::kw_performed => Some(Became::Performed),
+        Rule::kw_refused => Some(Became::Refused),
+        Rule::kw_failed => Some(Became::Failed),
+        _ => None,
     })
 }
 

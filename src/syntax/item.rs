@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Binding, Expr};
+use super::{Became, Binding, Expr};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,26 @@ pub struct Applied {
     pub arguments: Vec<Name>,
     /// Both, brackets included.
     pub span: Span,
+}
+
+/// Who takes a step, where it is not the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bearer {
+    /// Who it is.
+    pub who: Words,
+    /// Whoever it is does it whenever the person asks for it.
+    pub on_request: bool,
+    /// Where it ends in the text.
+    pub end: usize,
+}
+
+/// The step that a case is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The procedure or event, with its choices.
+    pub step: Applied,
+    /// What became of it, and where that stands.
+    pub became: Option<(Became, Span)>,
 }
 
 /// A string with its place: `span` covers the words inside the quotation marks.
@@ -330,10 +350,21 @@ pub enum ItemKind {
         params: Vec<(Name, Name)>,
         /// Its words.
         phrases: Phrases,
+        /// Who takes it, where it is not the person.
+        bearer: Option<Bearer>,
         /// The holdings it grants.
         grants: Vec<Applied>,
         /// Open unless a rule closes it; otherwise closed unless a rule opens it.
         open: bool,
+    },
+    /// Something that is done to a person or befalls one.
+    Event {
+        /// Its name.
+        name: Name,
+        /// Its parameters and their types.
+        params: Vec<(Name, Name)>,
+        /// Its words.
+        phrases: Phrases,
     },
     /// A provision with its rules.
     Provision(Provision),
@@ -375,7 +406,7 @@ pub enum ItemKind {
         /// What is not mentioned is "no" and not held.
         closed: bool,
         /// The step taken, with its choices.
-        step: Option<(Name, Vec<Name>)>,
+        step: Option<Taken>,
         /// What must come out.
         expect: Vec<Expectation>,
     },
@@ -416,6 +447,7 @@ impl ItemKind {
             | Self::Parameter { name, .. }
             | Self::Assume { name, .. }
             | Self::Procedure { name, .. }
+            | Self::Event { name, .. }
             | Self::Case { name, .. }
             | Self::Prove { name, .. } => Some(name),
             Self::Provision(provision) => Some(&provision.name),

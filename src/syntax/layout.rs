@@ -18,6 +18,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "term",
     "parameter",
     "procedure",
+    "event",
     "provision",
     "rule",
     "case",

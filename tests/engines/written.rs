@@ -23,6 +23,9 @@ procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
 procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
 procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
 procedure get_v(gate: Gate) "get a v" does "gets a v" grants v(gate) open
+procedure call_h "bring an h" by "the host" on request grants h open
+procedure keep_k "keep a k" by "the host" grants k open
+event seen(gate: Gate) "be seen" does "is seen"
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
 
@@ -52,9 +55,11 @@ const PERIODS: [&str; 9] = [
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
 const HOLDINGS: [&str; 5] = ["g", "h", "k", "v", "v(east)"];
-const STEPS: [&str; 5] = ["get_g", "get_h", "get_k", "get_v", "get_both"];
-/// The procedures with a parameter.
-const WITH_GATE: [&str; 3] = ["get_g", "get_k", "get_v"];
+const STEPS: [&str; 7] = [
+    "get_g", "get_h", "get_k", "get_v", "get_both", "call_h", "keep_k",
+];
+/// The procedures and the event with a parameter.
+const WITH_GATE: [&str; 4] = ["get_g", "get_k", "get_v", "seen"];
 /// Terms, in the order in which they may use one another, with their types.
 const TERMS: [(&str, Type); 5] = [
     ("t_bool", Type::Bool),
@@ -242,14 +247,17 @@ impl<'t> Tape<'t> {
             }
             // Something about a procedure.
             _ => {
-                let step = self.of(&STEPS);
+                let effect = self.below(7);
+                let step = match effect {
+                    4.. if self.rarely(4) => "seen",
+                    _ => self.of(&STEPS),
+                };
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
                     terms: 4,
                     gate: WITH_GATE.contains(&step),
                     ..scope
                 };
-                let effect = self.below(7);
                 effects.push(match effect {
                     0 | 1 => format!("requires {}", self.needs(2, scope.gate)),
                     2 => "open".to_owned(),
@@ -501,9 +509,14 @@ impl<'t> Tape<'t> {
                 2 => self.of(&["kind = one", "kind in {one, two}", "kind != two"]),
                 3 => self.of(&["r = first", "s = third", "s in {first, second}"]),
                 4 if scope.gate => "gate = west",
-                5 if scope.norms => {
-                    self.of(&["get_g is due", "get_h is not due", "get_both is due"])
-                }
+                5 if scope.norms => self.of(&[
+                    "get_g is due",
+                    "get_h is not due",
+                    "get_both is due",
+                    "get_g is refused",
+                    "get_v(west) is not performed",
+                    "keep_k is due",
+                ]),
                 6 | 10 if scope.holdings => {
                     self.of(&["holds g", "holds h", "holds k", "holds v(west)", "v"])
                 }

@@ -9,7 +9,7 @@ mod rule;
 mod source;
 mod term;
 
-use crate::law::Ground;
+use crate::law::{Actor, Ground};
 use crate::syntax::{Item, ItemKind, Parsed, Rule};
 use crate::text::FileId;
 
@@ -98,11 +98,24 @@ impl<'c> Checker<'c> {
                     name,
                     params,
                     phrases,
+                    bearer,
                     grants,
                     open,
                 } => {
-                    self.declare_procedure(name, params, phrases, grants, *open);
+                    let actor = match bearer {
+                        Some(bearer) => Actor::Other {
+                            who: folded(&bearer.who),
+                            on_request: bearer.on_request,
+                        },
+                        None => Actor::Person,
+                    };
+                    self.declare_step(name, params, phrases, actor, grants, *open);
                 }
+                ItemKind::Event {
+                    name,
+                    params,
+                    phrases,
+                } => self.declare_step(name, params, phrases, Actor::Event, &[], false),
                 _ => {}
             }
         }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    ExprId, Input, InputId, InputKind, Phrases, Step, StepId, Term, TermRole, Type, Value, cone,
+    Actor, ExprId, Input, InputId, InputKind, Phrases, Step, StepId, Term, TermRole, Type, Value,
+    cone,
 };
 use crate::syntax::{self, Applied, Name};
 
@@ -13,11 +14,13 @@ use super::super::phrases::phrases;
 use super::super::symbols::Symbol;
 
 impl Checker<'_> {
-    pub fn declare_procedure(
+    /// A procedure, or an event.
+    pub fn declare_step(
         &mut self,
         name: &Name,
         params: &[(Name, Name)],
         words: &syntax::Phrases,
+        actor: Actor,
         grants: &[Applied],
         open: bool,
     ) {
@@ -45,6 +48,7 @@ impl Checker<'_> {
             name: self.symbols.full(name),
             span: Some(name.span),
             phrases: phrases(words),
+            actor,
             choices,
             open,
             requirements: Vec::new(),

@@ -3,10 +3,11 @@
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Op, StepId, Type, Value};
-use crate::syntax::{Applied, Expr, ExprKind, Name, State};
+use crate::syntax::{Applied, Became, Expr, ExprKind, Name, State};
 use crate::text::Span;
 
 use super::super::Symbol;
+use super::super::context::occasion_value;
 use super::{Lower, bare};
 
 impl Lower<'_> {
@@ -34,8 +35,9 @@ impl Lower<'_> {
                     self.law.exprs.not(reach)
                 })
             }
+            State::Became(became) => self.became(subject, became),
             State::Due => {
-                let step = self.step_of(subject, &[])?.0;
+                let step = self.procedure_of(subject, &[])?.0;
                 let norm = self.law[step].norm;
                 let ty = self.law[norm].ty;
                 let called = self.law.exprs.add(Kernel::Call(norm));
@@ -57,7 +59,7 @@ impl Lower<'_> {
             ExprKind::Call(_, arguments) => arguments,
             _ => &[],
         };
-        let (step, choices) = self.step_of(subject, arguments)?;
+        let (step, choices) = self.procedure_of(subject, arguments)?;
         let doors: Vec<ExprId> = self
             .law
             .doors
@@ -73,6 +75,75 @@ impl Lower<'_> {
             })
             .collect();
         Some(self.law.exprs.or(doors))
+    }
+
+    /// `register is refused`: it is being done, and this became of it.
+    fn became(&mut self, subject: &Expr, became: Became) -> Option<ExprId> {
+        let arguments: &[Name] = match &subject.kind {
+            ExprKind::Call(_, arguments) => arguments,
+            _ => &[],
+        };
+        let (step, choices) = self.procedure_of(subject, arguments)?;
+        let mut parts = vec![self.is_taken(step)?];
+        for (choice, value) in choices {
+            parts.push(self.has_value(choice, value));
+        }
+        let (input, value) = self.became_value(became)?;
+        parts.push(self.has_value(input, value));
+        Some(self.law.exprs.and(parts))
+    }
+
+    /// The input that says what became of a step, and its value.
+    pub fn became_value(&mut self, became: Became) -> Option<(InputId, Value)> {
+        let input = super::super::context::became(self.law);
+        let place = Became::ALL.iter().position(|known| *known == became)?;
+        Some((input, Value::at_place(self.law[input].ty, place)?))
+    }
+
+    /// The condition that a step is being taken.
+    pub fn is_taken(&mut self, step: StepId) -> Option<ExprId> {
+        let (occasion, taken) = (self.law.occasion()?, occasion_value(self.law, step)?);
+        Some(self.has_value(occasion, taken))
+    }
+
+    fn has_value(&mut self, input: InputId, value: Value) -> ExprId {
+        let (input, value) = (
+            self.law.exprs.add(Kernel::In(input)),
+            self.law.exprs.lit(value),
+        );
+        self.law
+            .exprs
+            .add(Kernel::Op(Op::Equal, vec![input, value]))
+    }
+
+    /// A procedure, no event, and the choices made.
+    fn procedure_of(
+        &mut self,
+        subject: &Expr,
+        arguments: &[Name],
+    ) -> Option<(StepId, Vec<(InputId, Value)>)> {
+        let found = self.step_of(subject, arguments)?;
+        let (ExprKind::Name(name) | ExprKind::Call(name, _)) = &subject.kind else {
+            return None;
+        };
+        self.is_procedure(found.0, name).then_some(found)
+    }
+
+    /// Whether a step is a procedure; reports an event.
+    pub fn is_procedure(&mut self, step: StepId, name: &Name) -> bool {
+        let is_event = self.law[step].is_event();
+        if is_event {
+            self.mistake(
+                Code::WrongKind,
+                format!(
+                    "`{}` is an event, and a procedure is wanted here",
+                    name.text
+                ),
+                name.span,
+                "an event befalls a person: nobody opens it, and it is not due; rules are `on` it",
+            );
+        }
+        !is_event
     }
 
     /// A step and the choices made.

@@ -88,16 +88,16 @@ impl<'c> Checker<'c> {
 
     fn open_term(&mut self, step: Option<StepId>, span: Span, what: &str) -> Option<TermId> {
         match step {
-            Some(step) => Some(self.law[step].open),
-            None => {
-                self.needs_a_step(span, what);
+            Some(step) if !self.law[step].is_event() => Some(self.law[step].open),
+            _ => {
+                self.needs_a_step(step, span, what);
                 None
             }
         }
     }
 
     fn norm(&mut self, act: &Name, place: u32) -> Option<(TermId, Value)> {
-        let step = self.find_step(act)?;
+        let step = self.find_procedure(act)?;
         Some((self.law[step].norm, Value::Member(self.norms, place)))
     }
 

@@ -19,7 +19,7 @@ mod tests;
 const MISTAKES_LIMIT: usize = 100;
 
 /// What may stand in a case.
-const KEYS: [&str; 4] = ["given", "nothing_else", "step", "ask"];
+const KEYS: [&str; 5] = ["given", "nothing_else", "step", "became", "ask"];
 
 /// A case as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct CaseFile {
     pub nothing_else: bool,
     /// The step being taken, and the choices made.
     pub step: Option<(StepId, Vec<(InputId, Value)>)>,
+    /// What became of the step.
+    pub became: Option<(InputId, Value)>,
     /// The questions.
     pub ask: Vec<String>,
 }
@@ -64,6 +66,7 @@ impl Reader<'_> {
                 "given" => case.given = self.given(&member.value),
                 "nothing_else" => case.nothing_else = self.yes_or_no(&member.value),
                 "step" => case.step = self.step(&member.value),
+                "became" => case.became = self.became(&member.value),
                 "ask" => case.ask = self.ask(&member.value),
                 _ => self.unknown_key(&member),
             }

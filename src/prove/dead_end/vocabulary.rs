@@ -100,7 +100,12 @@ fn is_personal(law: &Law, id: ExprId) -> bool {
     let inputs = cone(law, [id]).inputs;
     let kinds = || inputs.iter().map(|input| law[*input].kind);
     kinds().any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
-        && !kinds().any(|kind| matches!(kind, InputKind::Choice(_) | InputKind::Occasion))
+        && !kinds().any(|kind| {
+            matches!(
+                kind,
+                InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
+            )
+        })
 }
 
 /// Whether what holds of a person changes as days pass.

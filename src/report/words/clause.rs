@@ -52,8 +52,11 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             };
             Phrase::one(format!("{} is {reach}", noun(law, *holding)))
         }
-        Expr::Op(op, operands) if norm_of(law, *op, operands, holds).is_some() => of_person(),
-        Expr::Op(op, operands) => Phrase::one(compared(law, *op, operands, holds)),
+        Expr::Op(op, operands) => match norm_of(law, *op, operands, holds) {
+            Some((Some(who), words)) => Phrase::one(format!("{who} {words}")),
+            Some((None, _)) => of_person(),
+            None => Phrase::one(compared(law, *op, operands, holds)),
+        },
         Expr::Stands(rule) => {
             let heading = heading(law, law[*rule].written);
             let applies = if holds { "applies" } else { "does not apply" };

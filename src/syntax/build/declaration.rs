@@ -1,7 +1,7 @@
 //! Sources, acts, facts, terms and procedures.
 
 use super::super::expression::{applied, day, name};
-use super::super::item::{ItemKind, Name, Source};
+use super::super::item::{Bearer, ItemKind, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, phrases, words};
@@ -75,11 +75,22 @@ pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
         .collect()
 }
 
+fn bearer(node: &Node<'_>) -> Option<Bearer> {
+    let who = words(node)?;
+    let request = node.child(Rule::on_request);
+    Some(Bearer {
+        on_request: request.is_some(),
+        end: request.map_or(who.span.end + 1, |node| node.span().end) as usize,
+        who,
+    })
+}
+
 pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
     Some(ItemKind::Procedure {
         name: named(node)?,
         params: params(node),
         phrases: phrases(node),
+        bearer: node.child(Rule::bearer).and_then(|node| bearer(&node)),
         grants: node
             .child(Rule::grants)
             .map(|grants| {

@@ -67,6 +67,11 @@ impl Builder<'_> {
                 expr: self.expr_in(node)?,
             },
             Rule::procedure => procedure(node)?,
+            Rule::event => ItemKind::Event {
+                name: named(node)?,
+                params: params(node),
+                phrases: phrases(node),
+            },
             Rule::rule | Rule::provision => return self.member(node),
             Rule::not_encoded => ItemKind::NotEncoded {
                 ground: cites(&node.child(Rule::cites)?)?,

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 
 use super::super::expr::Binding;
-use super::super::item::{Expectation, Name};
+use super::super::item::{Expectation, Taken};
 use super::Printer;
 use super::act::DATE;
 use super::broken::{append, behind_text};
@@ -62,14 +62,14 @@ impl Printer<'_> {
         }
     }
 
-    pub fn step(&mut self, procedure: &Name, choices: &[Name]) {
-        let mut text = format!("step {}", procedure.text);
-        let mut end = procedure.span.end as usize;
-        if let Some(last) = choices.last() {
-            text.push_str(&format!("({})", names(choices)));
-            end = self.written.behind(last.span.end as usize, 1);
+    pub fn step(&mut self, taken: &Taken) {
+        let mut text = format!("step {}", applied(&taken.step));
+        let mut end = taken.step.span.end;
+        if let Some((became, span)) = &taken.became {
+            text.push_str(&format!(" {}", became.word()));
+            end = span.end;
         }
-        self.parts(Role::Own, STEP, &[Part::Text(text)], end);
+        self.parts(Role::Own, STEP, &[Part::Text(text)], end as usize);
     }
 
     /// An expectation: on one line; else the reasons on the next; else what is expected, too.

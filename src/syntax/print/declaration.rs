@@ -2,7 +2,7 @@
 //! a line of its own.
 
 use super::super::expr::Expr;
-use super::super::item::{Applied, Name, Phrases, Words};
+use super::super::item::{Applied, Bearer, Name, Phrases, Words};
 use super::Printer;
 use super::expression::applied;
 use super::line::{Part, STEP, WIDTH, list, on_one_line, width};
@@ -17,6 +17,8 @@ pub enum Segment<'a> {
     Names(&'static str, &'a [Applied]),
     /// Words, and where they end in the text.
     Text(&'static str, usize),
+    /// `by "…"`
+    Bearer(&'a Bearer),
 }
 
 /// What ends the last line of a declaration without a blank, and where it ends in the text.
@@ -45,13 +47,16 @@ impl Printer<'_> {
             .unwrap_or(first_end);
         let mut flat = vec![Part::Text(about.clone())];
         flat.extend(phrase_parts(phrases));
-        flat.extend(behind.iter().map(|segment| match segment {
-            Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
+        flat.extend(behind.iter().flat_map(|segment| match segment {
+            Segment::Bearer(bearer) => bearer_parts(bearer),
+            Segment::Expr(keyword, expr) => {
+                vec![Part::Text(format!("{keyword} {}", self.flat(expr)))]
+            }
             Segment::Names(keyword, list) => {
                 let list: Vec<String> = list.iter().map(applied).collect();
-                Part::Text(format!("{keyword} {}", list.join(", ")))
+                vec![Part::Text(format!("{keyword} {}", list.join(", ")))]
             }
-            Segment::Text(text, _) => Part::Text((*text).to_owned()),
+            Segment::Text(text, _) => vec![Part::Text((*text).to_owned())],
         }));
         let fits = width(&on_one_line(&flat)) <= WIDTH;
         if fits && !self.written.commented(first_end..end) {
@@ -66,6 +71,9 @@ impl Printer<'_> {
                     let granted: Vec<String> = granted.iter().map(applied).collect();
                     let lines = list(STEP, &format!("{keyword} "), &granted, 0);
                     self.piece(Role::Own, lines, segment.end());
+                }
+                Segment::Bearer(bearer) => {
+                    self.parts(Role::Own, STEP, &bearer_parts(bearer), bearer.end);
                 }
                 Segment::Text(text, end) => {
                     self.parts(Role::Own, STEP, &[Part::Text(text.to_owned())], end);
@@ -111,12 +119,13 @@ impl Printer<'_> {
         name: &Name,
         params: &[(Name, Name)],
         phrases: &Phrases,
+        bearer: Option<&Bearer>,
         grants: &[Applied],
         open: bool,
         end: usize,
     ) {
         let (about, last) = with_params("procedure", name, params);
-        let mut behind = Vec::new();
+        let mut behind: Vec<Segment<'_>> = bearer.map(Segment::Bearer).into_iter().collect();
         if !grants.is_empty() {
             behind.push(Segment::Names("grants", grants));
         }
@@ -128,6 +137,14 @@ impl Printer<'_> {
         behind.push(Segment::Text(openness, end));
         self.declaration(about, last, phrases, behind);
     }
+}
+
+fn bearer_parts(bearer: &Bearer) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Text("by".to_owned()), Part::Words(&bearer.who)];
+    if bearer.on_request {
+        parts.push(Part::Text("on request".to_owned()));
+    }
+    parts
 }
 
 /// The keyword, the name and the parameters of a declaration, and the last name in it.
@@ -153,6 +170,7 @@ impl Segment<'_> {
             Self::Expr(_, expr) => expr.span.end as usize,
             Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
             Self::Text(_, end) => *end,
+            Self::Bearer(bearer) => bearer.end,
         }
     }
 }

@@ -258,6 +258,7 @@ pub fn state_words(state: State, negated: bool) -> String {
         State::Due => "due",
         State::Open => "open",
         State::Possible => "possible",
+        State::Became(became) => became.word(),
         State::WithinReach => "within reach",
         State::OutOfReach => "out of reach",
     };

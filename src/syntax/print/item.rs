@@ -79,9 +79,21 @@ impl Printer<'_> {
                 name,
                 params,
                 phrases,
+                bearer,
                 grants,
                 open,
-            } => self.procedure(name, params, phrases, grants, *open, end),
+            } => {
+                let bearer = bearer.as_ref();
+                self.procedure(name, params, phrases, bearer, grants, *open, end);
+            }
+            ItemKind::Event {
+                name,
+                params,
+                phrases,
+            } => {
+                let (about, last) = with_params("event", name, params);
+                self.declaration(about, last, phrases, Vec::new());
+            }
             ItemKind::Define {
                 name,
                 phrases,
@@ -119,8 +131,8 @@ impl Printer<'_> {
                     self.clause(super::line::STEP, "under ", under);
                 }
                 self.given(given, *closed);
-                if let Some((procedure, choices)) = step {
-                    self.step(procedure, choices);
+                if let Some(step) = step {
+                    self.step(step);
                 }
                 for expectation in expect {
                     self.expectation(expectation);
