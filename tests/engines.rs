@@ -95,6 +95,8 @@ fn anybody(law: &Law, dice: &mut Dice) -> Situation {
         let id = InputId::at(index);
         let value = match input.kind {
             InputKind::LawDay | InputKind::Switch(_) => continue,
+            // Its history tells.
+            _ if input.history.is_some() => continue,
             // Nothing held is what most claims are about.
             InputKind::Holding => Value::Bool(dice.below(4) == 3),
             _ => dice.value(law, input.ty),
@@ -310,7 +312,8 @@ fn brute_force(
         doors.reverse();
     }
     loop {
-        let is_held = |id: &InputId| person.get(*id) == Some(Value::Bool(true));
+        let mut interpreter = Interpreter::new(law, &person);
+        let is_held = |id: &InputId| interpreter.input(*id).is_true();
         let held: BTreeSet<InputId> = law.holdings().filter(is_held).collect();
         let next = doors.iter().find(|door| {
             let gate = Interpreter::new(law, &person).evaluate(door.gate);

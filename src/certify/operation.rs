@@ -23,6 +23,7 @@ impl Evaluator<'_, '_> {
                 why = self.ground.reasons.join(why, before.why);
                 (age(birth.range(), on.range()), !before.is_false())
             }
+            (Op::Days, [from, to]) => (days(from.range(), to.range()), false),
             (Op::Plus(..), [operand]) => apply(op, operand.range(), Range::EMPTY),
             (_, [left, right]) => apply(op, left.range(), right.range()),
             _ => return Outcome::anything(),
@@ -55,6 +56,7 @@ pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Ran
             let below: Vec<(Range, bool)> = operands.iter().map(|id| deeper(*id)).collect();
             let (range, fails) = match (op, below.as_slice()) {
                 (Op::Age, [(birth, _), (on, _)]) => (age(*birth, *on), on.low < birth.high),
+                (Op::Days, [(from, _), (to, _)]) => (days(*from, *to), false),
                 (_, [(one, _)]) => apply(*op, *one, Range::EMPTY),
                 (_, [(one, _), (two, _)]) => apply(*op, *one, *two),
                 _ => (Range::ALL, true),
@@ -72,7 +74,7 @@ fn apply(op: Op, one: Range, two: Range) -> (Range, bool) {
         Op::Add => spanned(one, two, |one, two| one + two),
         Op::Subtract => spanned(one, two, |one, two| one - two),
         Op::Multiply => spanned(one, two, |one, two| one * two),
-        Op::Equal | Op::Less | Op::Age => (Range::ALL, true),
+        Op::Equal | Op::Less | Op::Age | Op::Days => (Range::ALL, true),
     }
 }
 
@@ -136,6 +138,23 @@ fn later(days: Range, period: Period, rounding: Rounding) -> (Range, bool) {
         _ => Range::EMPTY,
     };
     (range, first.is_none() || last.is_none())
+}
+
+/// The days from one day to another: both ends of a range of days are real days.
+fn days(from: Range, to: Range) -> Range {
+    if from.is_empty() || to.is_empty() {
+        return Range::EMPTY;
+    }
+    let between =
+        |from: i64, to: i64| Some(i64::from(day(to)?.number()) - i64::from(day(from)?.number()));
+    match (between(from.high, to.low), between(from.low, to.high)) {
+        (Some(low), Some(high)) => Range { low, high },
+        // Fewer than 200,000 days are between any two of the calendar.
+        _ => Range {
+            low: -200_000,
+            high: 200_000,
+        },
+    }
 }
 
 /// Full years, of those born on or before the day.

@@ -69,6 +69,7 @@ impl Maker {
         for name in ["h", "i", "j"] {
             draft.holding(name);
         }
+        draft.history("j");
         let dice = Dice(seed.wrapping_mul(7919).wrapping_add(13));
         Self {
             draft,
@@ -234,7 +235,9 @@ impl Maker {
                 self.draft.date(text)
             }
             Type::Date => {
-                let name = self.dice.of(&["day", "born", "entry", "law day"]);
+                let name =
+                    self.dice
+                        .of(&["day", "born", "entry", "law day", "j since", "j through"]);
                 self.draft.named(name)
             }
             Type::Enum(list) if constant => self.draft.law.exprs.lit(Value::Member(list, 1)),
@@ -284,7 +287,8 @@ impl Maker {
             return self.draft.op(Op::Plus(period, rounding), &[one]);
         }
         if self.dice.one_in(2) {
-            return self.draft.op(Op::Age, &[one, two]);
+            let op = self.dice.of(&[Op::Age, Op::Days]);
+            return self.draft.op(op, &[one, two]);
         }
         let (one, two) = (
             self.expr(Type::Int, depth - 1),

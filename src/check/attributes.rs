@@ -2,6 +2,7 @@
 
 use crate::law::{Input, InputId, InputKind, Law, Phrases, Type, Value};
 use crate::syntax::{self, Name};
+use crate::text::Span;
 
 use super::context::{Checker, add_input};
 use super::distinct::Distinct;
@@ -25,6 +26,7 @@ impl Checker<'_> {
         name: &Name,
         attributes: &[(Name, Name)],
         words: &syntax::Phrases,
+        over_time: Option<Span>,
     ) {
         let mut names = Distinct::default();
         let mut typed = Vec::new();
@@ -69,8 +71,11 @@ impl Checker<'_> {
                 ty: Type::Bool,
                 phrases: words_of(&self.law, &common, &told),
                 usually: Some(Value::Bool(false)),
+                history: None,
             };
-            members.push((values, add_input(&mut self.law, input)));
+            let member = add_input(&mut self.law, input);
+            self.add_history(member, over_time);
+            members.push((values, member));
         }
         let family = self.symbols.add_family(Family {
             attributes: typed,

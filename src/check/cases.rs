@@ -1,8 +1,8 @@
 //! Worked examples.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, StepId, Value};
-use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, StepId, Type, Value};
+use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name, Time};
 use crate::text::Span;
 
 use super::Symbol;
@@ -115,6 +115,7 @@ impl Checker<'_> {
                 }
                 return;
             }
+            Binding::Lasts(given, _, time) => return self.bind_time(given, time, bound),
             Binding::Holds(given, held) => return self.bind_holding(given, *held, bound),
             Binding::Flag(given, held) if self.lower(&[], Place::Question).is_family(given) => {
                 return self.bind_holding(given, *held, bound);
@@ -125,7 +126,30 @@ impl Checker<'_> {
             Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
         };
         if let Some((input, value, span)) = lowered {
-            self.add_binding(bound, input, value, span);
+            for (input, value) in self.law.given(input, value) {
+                self.add_binding(bound, input, value, span);
+            }
+        }
+    }
+
+    /// Something that holds from a day on or up to one: fixed days.
+    fn bind_time(&mut self, of: &Applied, time: &Time, bound: &mut Vec<(InputId, Value, Span)>) {
+        let given = self
+            .lower(&[], Place::Question)
+            .times(of, time, |lower, day| {
+                let id = lower.of_type(day, Type::Date)?;
+                let fixed = matches!(lower.law.exprs.get(id), Kernel::Lit(_));
+                if !fixed {
+                    let message = "a case gives fixed values";
+                    let found = Diagnostic::new(Code::NotFixed, message).at(day.span, "");
+                    lower.found.push(found);
+                }
+                fixed.then_some(id)
+            });
+        for (input, value) in given.into_iter().flat_map(|(_, given)| given) {
+            if let Kernel::Lit(value) = *self.law.exprs.get(value) {
+                self.add_binding(bound, input, value, of.span);
+            }
         }
     }
 
@@ -147,7 +171,9 @@ impl Checker<'_> {
     ) {
         let given = self.lower(&[], Place::Question).given_holding(given, held);
         for (input, value, span) in given.into_iter().flatten() {
-            self.add_binding(bound, input, value, span);
+            for (input, value) in self.law.given(input, value) {
+                self.add_binding(bound, input, value, span);
+            }
         }
     }
 

@@ -101,6 +101,7 @@ impl<'c> Checker<'c> {
             ty,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         };
         add_input(&mut law, clock("day", InputKind::Day, Type::Date));
         add_input(&mut law, clock("law day", InputKind::LawDay, Type::Date));
@@ -194,6 +195,7 @@ pub fn became(law: &mut Law) -> InputId {
         ty: Type::Enum(list),
         phrases: Phrases::default(),
         usually: None,
+        history: None,
     };
     add_input(law, input)
 }

@@ -18,6 +18,7 @@ mod doors;
 mod exceptions;
 mod fixed;
 mod given;
+mod history;
 mod imports;
 mod lookalikes;
 mod lower;

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -7,8 +7,8 @@ use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, 
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
-use super::imports::Imports;
 use super::attributes::Family;
+use super::imports::Imports;
 use super::lookalikes::in_words;
 
 /// What a name stands for.
@@ -65,6 +65,8 @@ pub struct Symbols {
     imports: Imports,
     broken: BTreeSet<String>,
     families: Vec<Family>,
+    /// Of each input with a history the terms for the first and the last day of its time.
+    borders: BTreeMap<InputId, (TermId, TermId)>,
 }
 
 /// A declared name.
@@ -139,6 +141,16 @@ impl Symbols {
     /// A holding with attributes.
     pub fn family(&self, at: usize) -> Option<&Family> {
         self.families.get(at)
+    }
+
+    /// Keeps the terms for the first and the last day on which something holds.
+    pub fn note_borders(&mut self, of: InputId, first: TermId, last: TermId) {
+        self.borders.insert(of, (first, last));
+    }
+
+    /// The terms for the first and the last day on which something holds.
+    pub fn borders_of(&self, of: InputId) -> Option<(TermId, TermId)> {
+        self.borders.get(&of).copied()
     }
 
     /// What a name from outside the rule files stands for, if there is one such thing. Its accents

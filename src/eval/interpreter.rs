@@ -102,7 +102,25 @@ impl<'a> Interpreter<'a> {
     }
 
     /// What an input stands for under the bindings in force.
-    pub fn input(&self, input: InputId) -> Outcome {
+    pub fn input(&mut self, input: InputId) -> Outcome {
+        match self.life_of(input) {
+            Some(life) => self.evaluate(life),
+            None => self.known(input),
+        }
+    }
+
+    /// Where the history of an input tells whether it holds: neither bound nor given on the day
+    /// at hand.
+    pub(super) fn life_of(&self, input: InputId) -> Option<ExprId> {
+        let history = self.law[input].history?;
+        let bound = |input| self.contexts.binding(self.context, input).is_some();
+        let on_another_day = self.clock.is_some_and(bound);
+        let known = bound(input) || (!on_another_day && self.situation.get(input).is_some());
+        (!known).then_some(history.life)
+    }
+
+    /// What an input without a history stands for under the bindings in force.
+    pub(super) fn known(&self, input: InputId) -> Outcome {
         match self.contexts.binding(self.context, input) {
             Some(bound) => bound.clone(),
             None => self.given(input),
@@ -113,22 +131,29 @@ impl<'a> Interpreter<'a> {
     /// situation gives: moving the day of the facts for a part of the law does not move it.
     pub(super) fn law_day(&self) -> Outcome {
         self.law_clock
-            .map_or_else(|| self.given_day(), |clock| self.input(clock))
+            .map_or_else(|| self.given_day(), |clock| self.known(clock))
     }
 
     /// Whether a rule is switched off.
     pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
         self.switches
             .get(&self.law[rule].written)
-            .map_or(Outcome::truth(false), |switch| self.input(*switch))
+            .map_or(Outcome::truth(false), |switch| self.known(*switch))
     }
 
     /// Puts bindings into force; what was in force before is returned and to be put back.
     pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
         let mut context = self.contexts.copy(self.context);
+        // What holds on one day says nothing of another.
+        if bindings.iter().any(|(input, _)| Some(*input) == self.clock) {
+            let law = self.law;
+            context
+                .bindings
+                .retain(|input, _| law[*input].history.is_none());
+        }
         for (input, outcome) in bindings {
             // A binding that changes nothing would only keep equal contexts apart.
-            if outcome == self.given(input) {
+            if self.law[input].history.is_none() && outcome == self.given(input) {
                 context.bindings.remove(&input);
             } else {
                 context.bindings.insert(input, outcome);

@@ -37,7 +37,7 @@ impl<'a> Relevance<'a> {
         let taken = self
             .step_inputs
             .iter()
-            .map(|input| (*input, interpreter.input(*input)))
+            .map(|input| (*input, interpreter.known(*input)))
             .collect();
         let outer = self.nobody.bind(taken);
         let ruled_out = !self.nobody.conditions(rule, Outcome::is_false).is_empty();

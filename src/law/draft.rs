@@ -5,8 +5,8 @@ use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{
-    Actor, Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases,
-    Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
+    Actor, Effect, EnumId, EnumType, Expr, ExprId, History, Input, InputId, InputKind, Law, Op,
+    Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
 };
 
 pub fn day(text: &str) -> Day {
@@ -60,6 +60,7 @@ impl Draft {
             ty,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         });
         InputId::at(self.law.inputs.len() - 1)
     }
@@ -75,6 +76,30 @@ impl Draft {
     pub fn reading(&mut self, name: &str, choices: &[&str]) -> InputId {
         let list = self.list(name, choices);
         self.input(name, InputKind::Reading, Type::Enum(list))
+    }
+
+    /// Gives an input of yes or no its history.
+    pub fn history(&mut self, of: &str) -> History {
+        let mut part = |what: &str, ty| self.input(&format!("{of} {what}"), InputKind::Fact, ty);
+        let [ever, since, through] = [
+            part("ever", Type::Bool),
+            part("since", Type::Date),
+            part("through", Type::Date),
+        ];
+        let day = self.named("day");
+        let [ever_is, since_is, through_is] = [ever, since, through].map(|one| self.is(one));
+        let early = self.op(Op::Less, &[day, since_is]);
+        let late = self.op(Op::Less, &[through_is, day]);
+        let (begun, lasts) = (self.not(early), self.not(late));
+        let history = History {
+            ever,
+            since,
+            through,
+            life: self.and(&[ever_is, begun, lasts]),
+        };
+        let of = self.find(of);
+        self.law[of].history = Some(history);
+        history
     }
 
     pub fn value(&self, input: InputId, place: usize) -> Value {

@@ -37,6 +37,7 @@ impl Law {
             .chain(self.terms.iter().filter_map(|term| term.otherwise))
             .chain(self.doors.iter().map(|door| door.gate))
             .chain(self.assumes.iter().map(|one| one.holds))
+            .chain(self.histories().map(|(_, history)| history.life))
             .map(|id| id.index() + 1)
             .max()
             .unwrap_or(0)
@@ -62,6 +63,9 @@ impl Law {
                 "input {:?} {:?} {:?}\n",
                 input.name, input.kind, input.ty
             ));
+            if let Some(history) = input.history {
+                put(format!("history {history:?}\n"));
+            }
         }
         for term in &self.terms {
             put(format!(

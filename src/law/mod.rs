@@ -30,7 +30,7 @@ pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
-pub use input::{Input, InputKind};
+pub use input::{History, Input, InputKind};
 pub use print::print;
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
@@ -111,6 +111,20 @@ impl Law {
             .map(|(index, _)| InputId::at(index))
     }
 
+    /// What is given with a value on the day at hand: what holds on it holds at some time.
+    pub fn given(&self, input: InputId, value: Value) -> Vec<(InputId, Value)> {
+        let holds = value == Value::Bool(true);
+        let history = self[input].history.filter(|_| holds);
+        let ever = history.map(|history| (history.ever, value));
+        [(input, value)].into_iter().chain(ever).collect()
+    }
+
+    /// The inputs with a history, in the order declared.
+    pub fn histories(&self) -> impl Iterator<Item = (InputId, History)> + '_ {
+        let inputs = self.inputs.iter().enumerate();
+        inputs.filter_map(|(at, input)| Some((InputId::at(at), input.history?)))
+    }
+
     /// The holdings, in the order declared.
     pub fn holdings(&self) -> impl Iterator<Item = InputId> + '_ {
         self.inputs_of(|kind| matches!(kind, InputKind::Holding))
@@ -150,6 +164,7 @@ impl Law {
             ty: Type::Bool,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         });
         InputId::at(self.inputs.len() - 1)
     }

@@ -11,7 +11,7 @@ use crate::calendar::{Period, Rounding};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
-use super::dates::{self, Moved, between, packed};
+use super::dates::{self, Calendar, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
 use super::stack::with_stack;
 
@@ -44,6 +44,8 @@ pub struct Encoder<'l> {
     pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: IndexMap<InputId, Encoded>,
     days: IndexMap<(Int, Period, Rounding), Moved>,
+    between: IndexMap<(Int, Int), Int>,
+    calendar: Calendar,
     /// The switch of each rule of the files that has one.
     pub(super) switches: IndexMap<crate::law::WrittenId, InputId>,
     /// The clock of the law.
@@ -67,6 +69,8 @@ impl<'l> Encoder<'l> {
             standing: IndexMap::new(),
             variables: IndexMap::new(),
             days: IndexMap::new(),
+            between: IndexMap::new(),
+            calendar: Calendar::default(),
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
                 .filter_map(|input| match law[input].kind {
@@ -98,6 +102,9 @@ impl<'l> Encoder<'l> {
 
     fn new_variable(&mut self, input: InputId) -> Encoded {
         let known = &self.law[input];
+        if let Some(history) = known.history {
+            return self.expr(Self::TOP, history.life);
+        }
         let name = format!("{}#{}", known.name, input.index());
         match (known.kind, known.ty) {
             (InputKind::Switch(_), _) => constant(2, 0),
@@ -127,7 +134,7 @@ impl<'l> Encoder<'l> {
                 self.solver
                     .assert(&between(&value, packed(FIRST_DAY), packed(LAST_DAY)));
                 let mut ties = Vec::new();
-                dates::real(&value, &mut ties);
+                dates::real(&value, &mut self.calendar, &mut ties);
                 self.solver.assert_calendar(&ties);
                 Encoded::Number(value, Bool::from_bool(true))
             }
@@ -156,7 +163,14 @@ impl<'l> Encoder<'l> {
             return known.clone();
         }
         let (mut ties, mut near) = (Vec::new(), Vec::new());
-        let made = dates::moved(base, period, rounding, &mut ties, &mut near);
+        let made = dates::moved(
+            base,
+            period,
+            rounding,
+            &mut self.calendar,
+            &mut ties,
+            &mut near,
+        );
         near.iter().for_each(|one| self.solver.assert(one));
         self.solver.assert_calendar(&ties);
         self.days.insert(key, made.clone());
@@ -165,6 +179,7 @@ impl<'l> Encoder<'l> {
 
     /// The value of an input in a scope.
     pub fn input(&mut self, scope: Scope, input: InputId) -> Encoded {
+        let history = self.law[input].history;
         let mut at = scope;
         while at != Self::TOP {
             let Some(bindings) = self.scopes.get(at.0) else {
@@ -173,9 +188,17 @@ impl<'l> Encoder<'l> {
             if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
                 return bound.clone();
             }
+            // What holds on one day says nothing of another.
+            let day = self.law.day();
+            if history.is_some() && bindings.own.iter().any(|(known, _)| Some(*known) == day) {
+                break;
+            }
             at = bindings.parent;
         }
-        self.variable(input)
+        match history {
+            Some(history) => self.expr(scope, history.life),
+            None => self.variable(input),
+        }
     }
 
     /// Encodes an expression. One without reach in it; see `question` for those.
@@ -299,8 +322,26 @@ impl<'l> Encoder<'l> {
                 let born = day.ge(birth);
                 Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
             }
+            (Op::Days, [Encoded::Number(from, from_ok), Encoded::Number(to, to_ok)]) => {
+                let days = self.days_between(from, to);
+                Encoded::Number(days, all([from_ok.clone(), to_ok.clone()]))
+            }
             _ => Encoded::Finite(Vec::new()),
         }
+    }
+
+    /// The days from one day to another.
+    fn days_between(&mut self, from: &Int, to: &Int) -> Int {
+        let key = (from.clone(), to.clone());
+        if let Some(known) = self.between.get(&key) {
+            return known.clone();
+        }
+        let (mut ties, mut near) = (Vec::new(), Vec::new());
+        let made = dates::days_between(from, to, &mut self.calendar, &mut ties, &mut near);
+        near.iter().for_each(|one| self.solver.assert(one));
+        self.solver.assert_calendar(&ties);
+        self.between.insert(key, made.clone());
+        made
     }
 }
 

@@ -227,7 +227,7 @@ fn ordinary(law: &Law, input: InputId) -> i64 {
 
 /// The inputs that make a person and what the person does.
 fn personal(law: &Law) -> Vec<InputId> {
-    law.inputs_of(|kind| {
+    let inputs = law.inputs_of(|kind| {
         matches!(
             kind,
             InputKind::Fact
@@ -236,6 +236,9 @@ fn personal(law: &Law) -> Vec<InputId> {
                 | InputKind::Occasion
                 | InputKind::Became
         )
-    })
-    .collect()
+    });
+    // What has a history is given by that.
+    inputs
+        .filter(|input| law[*input].history.is_none())
+        .collect()
 }

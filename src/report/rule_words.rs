@@ -10,7 +10,7 @@ use crate::law::{
 
 use super::words::{
     choice, citations, clause, heading, infinitive, joined, noun, plain, question, reference,
-    said_of_person, step_to_do,
+    said_of_person, step_to_do, thing_called,
 };
 
 /// Whether a rule applies.
@@ -260,7 +260,8 @@ pub fn term_words(law: &Law, term: TermId) -> String {
         }
         TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
         TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
-        TermRole::Define | TermRole::Value => {
+        TermRole::DaysHeld { .. } => thing_called(law, term),
+        TermRole::Define | TermRole::Value | TermRole::Border(_) => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {
                 (Some(yes), _) => format!("whether the person {yes}"),

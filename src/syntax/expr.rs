@@ -1,7 +1,7 @@
 use crate::calendar::{Day, Period, Rounding};
 use crate::text::Span;
 
-use super::{Applied, Name};
+use super::{Applied, Name, Time};
 
 /// An expression as written, with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,10 +89,21 @@ pub enum Binding {
     NothingHeld(Span),
     /// `holds visa`, `not holds visa`
     Holds(Applied, bool),
+    /// `holds visa since 2024-01-01`; with `false`: `registered since 2024-01-01`
+    Lasts(Applied, bool, Time),
     /// `status = foreigner`
     Equals(Name, Expr),
     /// `needs_visa`, `not needs_visa`
     Flag(Applied, bool),
+}
+
+/// Which day of the time in which something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// The first.
+    Start,
+    /// The last.
+    End,
 }
 
 /// Which day of an act.
@@ -145,6 +156,11 @@ pub enum ExprKind {
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `age of born`
     Age(Box<Expr>),
+    /// `start of visa`, `end of visa`
+    Border(Border, Applied),
+    /// `days from a until b`, `days of visa from a through b`: of these days, or those of them on
+    /// which something holds; with `true` the last one included.
+    Days(Option<Applied>, Box<Expr>, Box<Expr>, bool),
     /// `holds visa`
     Holds(Applied),
     /// `nothing held`

@@ -4,8 +4,8 @@ use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
-use super::expr::{ActDay, Became, Binding, Comparison, Expr, ExprKind, Operator, State};
-use super::item::{Applied, Name};
+use super::expr::{ActDay, Became, Binding, Border, Comparison, Expr, ExprKind, Operator, State};
+use super::item::{Applied, Name, Time, TimeEnd};
 use super::node::{Node, Rule};
 
 /// How deep one expression may nest, operators included; a chain of `and` or of `or` is one level.
@@ -113,6 +113,9 @@ impl<'d> ExprBuilder<'d> {
     pub fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
         let inner = node.children().next()?;
         let positive = !inner.has(Rule::kw_not);
+        if let Some(time) = inner.child(Rule::time) {
+            return self.lasts(&inner, &time, positive);
+        }
         Some(match inner.rule() {
             Rule::none_held => Binding::NothingHeld(inner.span()),
             Rule::holding_is => Binding::Holds(applied_in(&inner)?, positive),
@@ -122,6 +125,31 @@ impl<'d> ExprBuilder<'d> {
             ),
             _ => Binding::Flag(applied_in(&inner)?, positive),
         })
+    }
+
+    /// Something that holds from a day on or up to one.
+    fn lasts(&mut self, node: &Node<'_>, time: &Node<'_>, positive: bool) -> Option<Binding> {
+        if !positive {
+            self.found.push(
+                Diagnostic::new(Code::Syntax, "what does not hold has no time")
+                    .at(time.span(), "")
+                    .help("say when it holds, or leave out the time"),
+            );
+            return None;
+        }
+        let since = match time.child(Rule::since) {
+            Some(since) => Some(self.build(&since.child(Rule::expr)?)?),
+            None => None,
+        };
+        let end = match time.child(Rule::time_end) {
+            Some(end) => Some(TimeEnd {
+                day: self.build(&end.child(Rule::expr)?)?,
+                through: end.has(Rule::kw_through),
+            }),
+            None => None,
+        };
+        let held = node.rule() == Rule::holding_is;
+        Some(Binding::Lasts(applied_in(node)?, held, Time { since, end }))
     }
 
     fn too_deep<T>(&mut self, node: &Node<'_>) -> Option<T> {
@@ -163,6 +191,35 @@ impl<'d> ExprBuilder<'d> {
                     .children()
                     .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
                 ExprKind::Age(part(self.primary(&of, depth)?))
+            }
+            Rule::border => {
+                let which = match node.has(Rule::kw_start) {
+                    true => Border::Start,
+                    false => Border::End,
+                };
+                ExprKind::Border(which, applied_in(node)?)
+            }
+            Rule::days => {
+                let of = node.child(Rule::applied).and_then(|of| applied(&of));
+                let is_day = |child: &Node<'_>| {
+                    matches!(
+                        child.rule(),
+                        Rule::date
+                            | Rule::border
+                            | Rule::act_day
+                            | Rule::clock
+                            | Rule::name
+                            | Rule::expr
+                    )
+                };
+                let mut ends = node.children().filter(is_day);
+                let (from, to) = (ends.next()?, ends.next()?);
+                ExprKind::Days(
+                    of,
+                    part(self.primary(&from, depth)?),
+                    part(self.primary(&to, depth)?),
+                    node.has(Rule::kw_through),
+                )
             }
             Rule::act_day => {
                 let which = match node.has(Rule::kw_adoption) {

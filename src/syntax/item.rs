@@ -43,6 +43,32 @@ pub struct Taken {
     pub became: Option<(Became, Span)>,
 }
 
+/// The time in which something holds: `since 2024-01-01 until 2025-01-01`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time {
+    /// Its first day.
+    pub since: Option<Expr>,
+    /// Its end.
+    pub end: Option<TimeEnd>,
+}
+
+/// The end of a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeEnd {
+    /// A day.
+    pub day: Expr,
+    /// The day is its last (`through`), not the first after it (`until`).
+    pub through: bool,
+}
+
+impl Time {
+    /// Where it ends in the text.
+    pub fn text_end(&self) -> u32 {
+        let end = self.end.as_ref().map(|end| &end.day);
+        end.or(self.since.as_ref()).map_or(0, |day| day.span.end)
+    }
+}
+
 /// A string with its place: `span` covers the words inside the quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {
@@ -286,6 +312,8 @@ pub enum ItemKind {
         ty: Name,
         /// Its words.
         phrases: Phrases,
+        /// Where it says that it is given with its time.
+        over_time: Option<Span>,
         /// An ordinary value, for witnesses.
         usually: Option<Expr>,
     },
@@ -297,6 +325,8 @@ pub enum ItemKind {
         params: Vec<(Name, Name)>,
         /// Its words.
         phrases: Phrases,
+        /// Where it says that it is given with its time.
+        over_time: Option<Span>,
     },
     /// A name for an expression.
     Define {

@@ -15,7 +15,7 @@ mod scan;
 mod unexpected;
 mod unseen;
 
-pub use expr::{ActDay, Became, Binding, Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{ActDay, Became, Binding, Border, Comparison, Expr, ExprKind, Operator, State};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;

@@ -202,6 +202,11 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::age
             | Rule::clock
             | Rule::act_day
+            | Rule::border
+            | Rule::days
+            | Rule::kw_start
+            | Rule::kw_end
+            | Rule::kw_days
             | Rule::kw_adoption
             | Rule::kw_commencement
             | Rule::call

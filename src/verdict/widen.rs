@@ -156,6 +156,7 @@ mod tests {
                 ty: Type::Enum(EnumId::at(0)),
                 phrases: Phrases::default(),
                 usually: None,
+                history: None,
             });
         }
         law

@@ -19,6 +19,9 @@ holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
 holding v(gate: Gate) "a v" short "v" yes "has a v" no "has no v"
+holding w "a w" short "w" yes "has a w" no "has no w" over time
+fact f : bool "is f" no "is not f" over time
+procedure get_w "get a w" does "gets a w" grants w open
 procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
 procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
 procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
@@ -54,9 +57,9 @@ const PERIODS: [&str; 9] = [
     "90000 days",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
-const HOLDINGS: [&str; 5] = ["g", "h", "k", "v", "v(east)"];
-const STEPS: [&str; 7] = [
-    "get_g", "get_h", "get_k", "get_v", "get_both", "call_h", "keep_k",
+const HOLDINGS: [&str; 6] = ["g", "h", "k", "v", "v(east)", "w"];
+const STEPS: [&str; 8] = [
+    "get_g", "get_h", "get_k", "get_v", "get_w", "get_both", "call_h", "keep_k",
 ];
 /// The procedures and the event with a parameter.
 const WITH_GATE: [&str; 4] = ["get_g", "get_k", "get_v", "seen"];
@@ -460,7 +463,15 @@ impl<'t> Tape<'t> {
             1 => "not q, kind = two".to_owned(),
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
-            4 if scope.holdings => "holds g, not v(east), holds v(west)".to_owned(),
+            4 if scope.holdings => {
+                let held = [
+                    "holds g, not v(east), holds v(west)",
+                    "holds w since 2024-02-29 until 2025-03-01",
+                    "not w, f through 2024-07-15",
+                    "w since entry",
+                ];
+                self.of(&held).to_owned()
+            }
             5 => "r = second".to_owned(),
             _ => "p".to_owned(),
         }
@@ -502,11 +513,14 @@ impl<'t> Tape<'t> {
             return self.of(&terms).to_owned();
         }
         let written = match ty {
-            Type::Bool => match self.below(11) {
+            Type::Bool => match self.below(12) {
+                11 => "f",
                 0 => "p",
                 1 => "q",
                 7 => self.of(&["r = first", "s != second"]),
-                2 => self.of(&["kind = one", "kind in {one, two}", "kind != two"]),
+                2 if self.rarely(4) => {
+                    self.of(&["kind = one", "kind in {one, two}", "kind != two"])
+                }
                 3 => self.of(&["r = first", "s = third", "s in {first, second}"]),
                 4 if scope.gate => "gate = west",
                 5 if scope.norms => self.of(&[
@@ -517,22 +531,35 @@ impl<'t> Tape<'t> {
                     "get_v(west) is not performed",
                     "keep_k is due",
                 ]),
-                6 | 10 if scope.holdings => {
-                    self.of(&["holds g", "holds h", "holds k", "holds v(west)", "v"])
-                }
+                6 | 10 if scope.holdings => self.of(&[
+                    "holds g",
+                    "holds h",
+                    "holds k",
+                    "holds v(west)",
+                    "v",
+                    "holds w",
+                    "w",
+                ]),
                 8 => self.of(&["age of born >= 16", "day >= born + 16 years rounded up"]),
                 9 => self.of(&["true", "false"]),
                 _ => "p",
             },
-            Type::Int => match self.below(3) {
+            Type::Int => match self.below(4) {
                 0 => "n",
                 1 => "age of born",
+                2 if self.rarely(4) => self.of(&[
+                    "days from born until entry",
+                    "days of f from born until day",
+                    "days of f from 2024-02-28 through entry",
+                    "days of w from entry through (day + 30 days)",
+                ]),
                 _ => self.of(&NUMBERS),
             },
-            Type::Date => match self.below(4) {
+            Type::Date => match self.below(5) {
                 0 => "day",
                 1 => "born",
                 2 => "entry",
+                3 if self.rarely(3) => self.of(&["(start of f)", "(end of f)", "(start of w)"]),
                 _ => self.of(&DAYS),
             },
             Type::Kind => self.of(&["kind", "one", "two"]),

@@ -2,6 +2,7 @@
 
 use crate::law::{Input, InputKind, Type, Value};
 use crate::syntax::{Expr, Name, Phrases};
+use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
 use super::super::phrases::{phrases, phrases_of};
@@ -13,6 +14,7 @@ impl<'c> Checker<'c> {
         name: &Name,
         ty: &Name,
         words: &Phrases,
+        over_time: Option<Span>,
         usually: Option<&'c Expr>,
     ) {
         let Some(found) = self.find_type(ty) else {
@@ -26,8 +28,10 @@ impl<'c> Checker<'c> {
             ty: found,
             phrases: phrases_of(found, words),
             usually: None,
+            history: None,
         };
         let id = add_input(&mut self.law, input);
+        self.add_history(id, over_time);
         if self.declare_name(name, Symbol::Input(id))
             && let Some(expr) = usually
         {
@@ -35,7 +39,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    pub fn declare_holding(&mut self, name: &Name, words: &Phrases) {
+    pub fn declare_holding(&mut self, name: &Name, words: &Phrases, over_time: Option<Span>) {
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
@@ -43,8 +47,10 @@ impl<'c> Checker<'c> {
             ty: Type::Bool,
             phrases: phrases(words),
             usually: Some(Value::Bool(false)),
+            history: None,
         };
         let id = add_input(&mut self.law, input);
+        self.add_history(id, over_time);
         self.declare_name(name, Symbol::Input(id));
     }
 }

@@ -44,17 +44,19 @@ impl<'c> Checker<'c> {
                     name,
                     ty,
                     phrases,
+                    over_time,
                     usually,
                 } => {
-                    self.declare_fact(name, ty, phrases, usually.as_ref());
+                    self.declare_fact(name, ty, phrases, *over_time, usually.as_ref());
                 }
                 ItemKind::Holding {
                     name,
                     params,
                     phrases,
+                    over_time,
                 } => match params.as_slice() {
-                    [] => self.declare_holding(name, phrases),
-                    attributes => self.declare_family(name, attributes, phrases),
+                    [] => self.declare_holding(name, phrases, *over_time),
+                    attributes => self.declare_family(name, attributes, phrases, *over_time),
                 },
                 ItemKind::Act {
                     name,

@@ -76,6 +76,7 @@ impl Checker<'_> {
                 ty: found,
                 phrases: Phrases::default(),
                 usually: None,
+                history: None,
             };
             choices.push(add_input(&mut self.law, input));
         }

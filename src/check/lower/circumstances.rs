@@ -86,6 +86,7 @@ impl Lower<'_> {
                         .collect(),
                 )
             }
+            Binding::Lasts(given, _, time) => self.supposed_time(given, time),
             Binding::Holds(given, held) => self.supposed_holding(given, *held),
             Binding::Flag(given, held) if self.is_family(given) => {
                 self.supposed_holding(given, *held)
@@ -138,7 +139,7 @@ impl Lower<'_> {
 
     /// What something is supposed to be: found without asking what is within reach, which only the
     /// whole question may.
-    fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
+    pub(super) fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
         let place = std::mem::replace(&mut self.place, Place::Law);
         let value = self.of_type(value, ty);
         self.place = place;

@@ -6,6 +6,7 @@ mod comparisons;
 mod holdings;
 mod names;
 mod states;
+mod times;
 
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
@@ -150,6 +151,8 @@ impl Lower<'_> {
                 let age = self.law.exprs.add(Kernel::Op(Op::Age, vec![of, day]));
                 Some((age, Kind::Of(Type::Int)))
             }
+            ExprKind::Border(which, of) => self.border(*which, of),
+            ExprKind::Days(of, from, to, through) => self.days(of.as_ref(), (from, to), *through),
             ExprKind::Holds(held) => boolean(self.of_one(held, Kernel::In)?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();

@@ -23,28 +23,15 @@ impl Reader<'_> {
         let family = self.checked.symbols.family(at)?;
         let all = || family.members.iter().map(|(_, input)| *input);
         let names = || all().map(|input| law[input].name.as_str());
-        let kind = member.value.kind();
-        let Some(kind) = self.noted(kind) else {
-            return Some(Vec::new());
-        };
-        let Kind::YesNo(held) = kind else {
-            let message = format!("`{name}` is held or not");
-            let mistake = Diagnostic::new(Code::TypeMismatch, message);
-            self.mistake(
-                mistake
-                    .at(member.value.span, "")
-                    .help("write true or false"),
-            );
-            return Some(Vec::new());
-        };
+        let denied = matches!(member.value.kind(), Ok(Kind::YesNo(false)));
         let given: Vec<InputId> = match attributes {
             Some(_) => {
                 let written: String = member.name.split_whitespace().collect();
                 let is_it = |input: &InputId| written == law[*input].name.replace(' ', "");
                 all().filter(is_it).collect()
             }
-            None if held => Vec::new(),
-            None => all().collect(),
+            None if denied => all().collect(),
+            None => Vec::new(),
         };
         if given.is_empty() {
             let (code, message, near) = match attributes {
@@ -70,7 +57,11 @@ impl Reader<'_> {
                     .help(help),
             );
         }
-        let held = Value::Bool(held);
-        Some(given.into_iter().map(|input| (input, held)).collect())
+        let given = given.into_iter();
+        Some(
+            given
+                .flat_map(|input| self.given_as(input, &member.value))
+                .collect(),
+        )
     }
 }

@@ -14,6 +14,7 @@ mod holding;
 mod step;
 #[cfg(test)]
 mod tests;
+mod time;
 
 /// The most mistakes that are told of one file.
 const MISTAKES_LIMIT: usize = 100;
@@ -109,10 +110,8 @@ impl Reader<'_> {
             }
             if let Some(holdings) = self.family(&member) {
                 given.extend(holdings);
-            } else if let Some(input) = self.input(&member)
-                && let Some(value) = self.value(input, &member.value)
-            {
-                given.push((input, value));
+            } else if let Some(input) = self.input(&member) {
+                given.extend(self.given_as(input, &member.value));
             }
         }
         given

@@ -113,7 +113,8 @@ pub fn changes_with_days(law: &Law, atom: Atom) -> bool {
     let root = match atom {
         Atom::Define(term) => law[term].otherwise,
         Atom::Compare(id) => Some(id),
-        Atom::Flag(_) | Atom::Member(..) => None,
+        Atom::Flag(input) => law[input].history.map(|history| history.life),
+        Atom::Member(..) => None,
     };
     root.is_some_and(|root| {
         cone(law, [root])

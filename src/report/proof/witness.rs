@@ -93,6 +93,7 @@ pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
                 if !matches!(kind, InputKind::Reading | InputKind::Switch(_)) {
                     found.insert(*input);
                 }
+                next.extend(law[*input].history.map(|history| history.life));
             }
             Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => next.extend(parts),
             Expr::Not(inner) => next.push(*inner),

@@ -15,7 +15,7 @@ mod reading;
 mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, told};
-pub use clause::{clause, is_about_things};
+pub use clause::{clause, is_about_things, thing_called};
 pub use condition::{condition, conditions, member, said_of_person};
 pub use list::{capitalized, joined};
 pub use names::{heading, noun, plain, short, value};

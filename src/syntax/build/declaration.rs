@@ -47,6 +47,7 @@ impl Builder<'_> {
             name: named(node)?,
             ty,
             phrases: phrases(node),
+            over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
         })
     }

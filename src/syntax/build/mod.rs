@@ -52,6 +52,7 @@ impl Builder<'_> {
                 name: named(node)?,
                 params: params(node),
                 phrases: phrases(node),
+                over_time: node.child(Rule::over_time).map(|part| part.span()),
             },
             Rule::define => ItemKind::Define {
                 name: named(node)?,

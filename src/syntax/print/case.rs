@@ -57,6 +57,17 @@ impl Printer<'_> {
         match binding {
             Binding::NothingHeld(_) => "nothing held".to_owned(),
             Binding::Holds(held, positive) => format!("{}holds {}", not(*positive), applied(held)),
+            Binding::Lasts(given, held, time) => {
+                let holds = if *held { "holds " } else { "" };
+                let since = time.since.iter();
+                let since = since.map(|day| format!(" since {}", self.flat(day)));
+                let end = time.end.iter().map(|end| {
+                    let word = if end.through { "through" } else { "until" };
+                    format!(" {word} {}", self.flat(&end.day))
+                });
+                let time: String = since.chain(end).collect();
+                format!("{holds}{}{time}", applied(given))
+            }
             Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
             Binding::Flag(flag, positive) => format!("{}{}", not(*positive), applied(flag)),
         }
@@ -130,6 +141,7 @@ fn binding_end(binding: &Binding) -> usize {
     let end = match binding {
         Binding::NothingHeld(span) => span.end,
         Binding::Holds(given, _) | Binding::Flag(given, _) => given.span.end,
+        Binding::Lasts(_, _, time) => time.text_end(),
         Binding::Equals(_, expr) => expr.span.end,
     };
     end as usize

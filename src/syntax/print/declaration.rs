@@ -3,6 +3,8 @@
 
 use super::super::expr::Expr;
 use super::super::item::{Applied, Bearer, Name, Phrases, Words};
+use crate::text::Span;
+
 use super::Printer;
 use super::expression::applied;
 use super::line::{Part, STEP, WIDTH, list, on_one_line, width};
@@ -137,6 +139,12 @@ impl Printer<'_> {
         behind.push(Segment::Text(openness, end));
         self.declaration(about, last, phrases, behind);
     }
+}
+
+/// `over time`, where it is written.
+pub fn lasting<'a>(over_time: Option<Span>) -> Vec<Segment<'a>> {
+    let segment = |span: Span| Segment::Text("over time", span.end as usize);
+    over_time.map(segment).into_iter().collect()
 }
 
 fn bearer_parts(bearer: &Bearer) -> Vec<Part<'_>> {

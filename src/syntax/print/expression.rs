@@ -2,7 +2,7 @@
 
 use crate::calendar::Rounding;
 
-use super::super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::super::expr::{ActDay, Binding, Border, Comparison, Expr, ExprKind, Operator, State};
 use super::super::item::{Applied, Name};
 use super::Printer;
 
@@ -33,6 +33,8 @@ fn power(expr: &Expr) -> u8 {
         | ExprKind::Call(..)
         | ExprKind::ActDay(..)
         | ExprKind::Age(_)
+        | ExprKind::Border(..)
+        | ExprKind::Days(..)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => OPERAND,
     }
@@ -150,6 +152,16 @@ impl Printer<'_> {
                 ExprKind::Name(name) => format!("age of {}", name.text),
                 _ => format!("age of ({})", self.flat(of)),
             },
+            ExprKind::Border(border, of) => match border {
+                Border::Start => format!("start of {}", applied(of)),
+                Border::End => format!("end of {}", applied(of)),
+            },
+            ExprKind::Days(of, from, to, through) => {
+                let of = of.iter().map(|of| format!("of {} ", applied(of)));
+                let word = if *through { "through" } else { "until" };
+                let (from, to) = (self.day_of(from), self.day_of(to));
+                format!("days {}from {from} {word} {to}", of.collect::<String>())
+            }
             ExprKind::Holds(held) => format!("holds {}", applied(held)),
             ExprKind::NothingHeld => "nothing held".to_owned(),
             ExprKind::State(of, state, negated) => format!(
@@ -178,6 +190,20 @@ impl Printer<'_> {
                 rule.text
             ),
         }
+    }
+
+    /// A day between which and another days are counted.
+    fn day_of(&self, day: &Expr) -> String {
+        let bare = matches!(
+            day.kind,
+            ExprKind::Day(_)
+                | ExprKind::Border(..)
+                | ExprKind::ActDay(..)
+                | ExprKind::Clock
+                | ExprKind::Name(_)
+        );
+        let flat = self.flat(day);
+        if bare { flat } else { format!("({flat})") }
     }
 
     /// An operand on one line, in brackets where it has some.

@@ -1,6 +1,6 @@
 use super::super::item::{Item, ItemKind};
 use super::Printer;
-use super::declaration::{Segment, with_params};
+use super::declaration::{Segment, lasting, with_params};
 use super::define::Define;
 
 impl Printer<'_> {
@@ -34,10 +34,11 @@ impl Printer<'_> {
                 name,
                 ty,
                 phrases,
+                over_time,
                 usually,
             } => {
                 let about = format!("fact {} : {}", name.text, ty.text);
-                let mut behind = Vec::new();
+                let mut behind = lasting(*over_time);
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));
                 }
@@ -47,9 +48,10 @@ impl Printer<'_> {
                 name,
                 params,
                 phrases,
+                over_time,
             } => {
                 let (about, last) = with_params("holding", name, params);
-                self.declaration(about, last, phrases, Vec::new());
+                self.declaration(about, last, phrases, lasting(*over_time));
             }
             ItemKind::Term {
                 name,
