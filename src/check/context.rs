@@ -13,6 +13,7 @@ use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
 use super::lower::{Meant, Place};
+use super::rules::Deadlines;
 use super::symbols::Symbols;
 
 /// What is known while a corpus is checked.
@@ -33,6 +34,8 @@ pub struct Checker<'c> {
     pub norms: EnumId,
     /// For each step what it grants, and the choices on which it does.
     pub granted: IndexMap<StepId, Vec<Meant>>,
+    /// The deadlines met so far.
+    pub deadlines: Deadlines,
     /// For each kernel rule the step it is about, where it is about one.
     pub step_of: IndexMap<RuleId, StepId>,
     /// For each provision the places of its rules, which are declared one after another.
@@ -120,6 +123,7 @@ impl<'c> Checker<'c> {
             occasion,
             norms,
             granted: IndexMap::new(),
+            deadlines: Deadlines::default(),
             step_of: IndexMap::new(),
             rules_in: IndexMap::new(),
             requirement_of: IndexMap::new(),

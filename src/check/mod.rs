@@ -81,12 +81,14 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
+        checker.declare_deadlines();
         checker.lower_given();
         checker.lower_defines();
         checker.lower_terms();
         checker.reverse_subjections();
         checker.lower_rules();
         checker.lower_exceptions();
+        checker.finish_deadlines();
         checker.taint();
         if checker.find_circles() {
             checker.build_doors();

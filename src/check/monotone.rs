@@ -142,6 +142,10 @@ impl Polarity<'_> {
                     self.rule(*rule, !positive);
                     self.expr(value, positive);
                 }
+                (_, Some(1)) if fixed_otherwise(self.law, id) == Some(false) => {
+                    self.rule(*rule, positive);
+                    self.expr(value, positive);
+                }
                 _ => {
                     self.rule(*rule, true);
                     self.rule(*rule, false);

@@ -121,6 +121,8 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
             TermRole::Open(_)
             | TermRole::Requirement(_)
             | TermRole::Norm(_)
+            | TermRole::Overdue(_)
+            | TermRole::Deadline(_)
             | TermRole::Border(_)
             | TermRole::DaysHeld { .. } => None,
         },

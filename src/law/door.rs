@@ -37,6 +37,8 @@ pub struct Step {
     pub requirements: Vec<TermId>,
     /// The norm on it (due, allowed, forbidden): a term.
     pub norm: TermId,
+    /// Whether it is overdue: a term, if some rule gives it a deadline.
+    pub overdue: Option<TermId>,
 }
 
 /// A step with its choices made: one way to a holding.

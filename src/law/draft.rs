@@ -277,6 +277,7 @@ impl Draft {
             open,
             requirements: Vec::new(),
             norm,
+            overdue: None,
         });
         self.grants.push(grants.to_vec());
         StepId::at(self.law.steps.len() - 1)

@@ -36,6 +36,11 @@ pub enum TermRole {
     /// What one rule (and those that prevail over it) requires for a step: a Boolean over
     /// holdings, true where nothing is required.
     Requirement(StepId),
+    /// Whether an act is overdue: it is due, and a deadline for it has passed.
+    Overdue(StepId),
+    /// Whether the deadline that one rule (and those that prevail over it) sets for an act has
+    /// passed, and the act was not done by then.
+    Deadline(StepId),
     /// The first or last day on which something holds; a gap where it never does.
     Border(InputId),
     /// The number of days of a window on which something holds.

@@ -258,6 +258,10 @@ pub fn term_words(law: &Law, term: TermId) -> String {
             let who = law[step].bearer().unwrap_or("the person");
             format!("whether {who} must {}", infinitive(law, step))
         }
+        TermRole::Overdue(step) | TermRole::Deadline(step) => {
+            let who = law[step].bearer().unwrap_or("the person");
+            format!("whether {who} is overdue to {}", infinitive(law, step))
+        }
         TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
         TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
         TermRole::DaysHeld { .. } => thing_called(law, term),

@@ -45,6 +45,8 @@ pub enum Operator {
 pub enum State {
     /// The step must be taken.
     Due,
+    /// It must be taken, and a deadline for it has passed.
+    Overdue,
     /// The step is open to the person.
     Open,
     /// The step is open and everything it needs is held.

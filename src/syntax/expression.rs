@@ -254,6 +254,13 @@ impl<'d> ExprBuilder<'d> {
         parsed
     }
 
+    /// A period as an expression.
+    pub fn period_expr(&mut self, node: &Node<'_>) -> Option<Expr> {
+        let kind = ExprKind::Period(self.period(node)?);
+        let span = node.span();
+        Some(Expr { kind, span })
+    }
+
     fn period(&mut self, node: &Node<'_>) -> Option<Period> {
         let amount = node.child(Rule::integer)?;
         let count = self.integer(&amount)?;
@@ -300,13 +307,11 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     let kind = match node.rule() {
         Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
         Rule::without => ExprKind::Without(left, node.child(Rule::name).map(|n| name(&n))?),
-        Rule::rounded => {
-            let up = node.has(Rule::kw_up);
-            ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
-        }
+        Rule::rounded => ExprKind::Rounded(left, rounding(node)),
         _ => {
             let state = node.children().find_map(|child| match child.rule() {
                 Rule::kw_due => Some(State::Due),
+                Rule::kw_overdue => Some(State::Overdue),
                 Rule::kw_possible => Some(State::Possible),
                 Rule::kw_open => Some(State::Open),
                 Rule::became => became(&child).map(State::Became),
@@ -358,6 +363,15 @@ pub fn became(node: &Node<'_>) -> Option<Became> {
         Rule::kw_failed => Some(Became::Failed),
         _ => None,
     })
+}
+
+/// `rounded up`, `rounded down`.
+pub fn rounding(node: &Node<'_>) -> Rounding {
+    if node.has(Rule::kw_up) {
+        Rounding::Up
+    } else {
+        Rounding::Down
+    }
 }
 
 fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {

@@ -1,4 +1,4 @@
-use crate::calendar::Day;
+use crate::calendar::{Day, Rounding};
 use crate::text::Span;
 
 use super::{Became, Binding, Expr};
@@ -41,6 +41,16 @@ pub struct Taken {
     pub step: Applied,
     /// What became of it, and where that stands.
     pub became: Option<(Became, Span)>,
+}
+
+/// The last day on which something can be done that must be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deadline {
+    /// `within 30 days of …`: how long after the day, and how that is rounded; else the day itself
+    /// (`by …`).
+    pub within: Option<(Expr, Option<Rounding>)>,
+    /// The day.
+    pub day: Expr,
 }
 
 /// The time in which something holds: `since 2024-01-01 until 2025-01-01`.
@@ -154,7 +164,7 @@ pub enum Effect {
     /// The step needs this.
     Requires(Expr, Span),
     /// The act is due.
-    Must(Name),
+    Must(Name, Option<Deadline>),
     /// The act is allowed.
     May(Name),
     /// The act is forbidden.

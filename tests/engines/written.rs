@@ -29,6 +29,11 @@ procedure get_v(gate: Gate) "get a v" does "gets a v" grants v(gate) open
 procedure call_h "bring an h" by "the host" on request grants h open
 procedure keep_k "keep a k" by "the host" grants k open
 event seen(gate: Gate) "be seen" does "is seen"
+rule deadline "deadline" {
+    assumed "an example"
+    when p and q
+    then must get_w within 30 days of entry
+}
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
 
@@ -265,7 +270,14 @@ impl<'t> Tape<'t> {
                     0 | 1 => format!("requires {}", self.needs(2, scope.gate)),
                     2 => "open".to_owned(),
                     3 => "closed".to_owned(),
-                    4 => format!("must {}", self.of(&STEPS)),
+                    4 => {
+                        let due = self.of(&STEPS);
+                        match self.below(4) {
+                            3 => format!("must {due} by {}", self.of(&DAYS)),
+                            2 => format!("must {due} within 1 month rounded up of born"),
+                            _ => format!("must {due}"),
+                        }
+                    }
                     5 => format!("may {}", self.of(&STEPS)),
                     _ => format!("must not {}", self.of(&STEPS)),
                 });

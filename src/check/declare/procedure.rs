@@ -53,6 +53,7 @@ impl Checker<'_> {
             open,
             requirements: Vec::new(),
             norm,
+            overdue: None,
         });
         self.declare_name(name, Symbol::Step(id));
     }

@@ -36,6 +36,17 @@ impl Lower<'_> {
                 })
             }
             State::Became(became) => self.became(subject, became),
+            State::Overdue => {
+                let step = self.procedure_of(subject, &[])?.0;
+                let Some(overdue) = self.law[step].overdue else {
+                    let name = self.law[step].name.clone();
+                    let message = format!("no rule gives `{name}` a deadline");
+                    let help = format!("write one: `must {name} within 30 days of …`");
+                    self.mistake(Code::WrongKind, message, subject.span, &help);
+                    return None;
+                };
+                Some(self.law.exprs.add(Kernel::Call(overdue)))
+            }
             State::Due => {
                 let step = self.procedure_of(subject, &[])?.0;
                 let norm = self.law[step].norm;

@@ -56,6 +56,10 @@ impl<'c> Checker<'c> {
                 Given::Fixed(value) => self.law.exprs.lit(value),
                 Given::Written(value) => value,
             };
+            if let Effect::Must(act, deadline) = effect {
+                let due = (act, deadline.as_ref());
+                self.lower_deadline(pending, due, step, &scope, &conditions, above);
+            }
             let effect = KernelEffect::Value(term, value);
             self.add_rule(pending.id, step, conditions, effect, above);
         }
@@ -73,7 +77,7 @@ impl<'c> Checker<'c> {
             Effect::Requires(..) => return None,
             Effect::Open(span) => (self.open_term(step, *span, "open")?, Value::Bool(true)),
             Effect::Close(span) => (self.open_term(step, *span, "closed")?, Value::Bool(false)),
-            Effect::Must(act) => self.norm(act, Term::MUST)?,
+            Effect::Must(act, _) => self.norm(act, Term::MUST)?,
             Effect::May(act) => self.norm(act, Term::MAY)?,
             Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
             Effect::Sets(name, expr) => {

@@ -144,6 +144,20 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
     match (told, role, otherwise) {
         (None, TermRole::Define, Some(meaning)) => phrase(law, *meaning, holds),
         (None, TermRole::Open(step), _) => can(State::Open, &step_to_do(law, *step), holds),
+        (None, TermRole::Overdue(step) | TermRole::Deadline(step), _) => {
+            let is_overdue = matches!(role, TermRole::Overdue(_));
+            let words = match (is_overdue, holds) {
+                (true, true) => "is overdue",
+                (true, false) => "is not overdue",
+                (false, true) => "has let the time pass",
+                (false, false) => "has not let the time pass",
+            };
+            let words = format!("{words} to {}", infinitive(law, *step));
+            Phrase::one(match law[*step].bearer() {
+                Some(who) => format!("is a person for whom {who} {words}"),
+                None => words,
+            })
+        }
         (None, TermRole::Requirement(step), _) => {
             let held = if holds { "all" } else { "not all" };
             Phrase::one(format!(

@@ -282,6 +282,7 @@ pub fn state_words(state: State, negated: bool) -> String {
     let not = if negated { "not " } else { "" };
     let state = match state {
         State::Due => "due",
+        State::Overdue => "overdue",
         State::Open => "open",
         State::Possible => "possible",
         State::Became(became) => became.word(),
