@@ -462,4 +462,41 @@ mod tests {
         let person = draft.person(&[]).with(a, Value::Int(1));
         assert!(draft.eval(&person, ill).is_failed());
     }
+
+    /// What holds over time: of the day at hand by itself, of other days by its history.
+    #[test]
+    fn a_history_tells_of_every_other_day() {
+        let mut draft = Draft::new();
+        let visa = draft.holding("visa");
+        let history = draft.history("visa");
+        let clock = draft.law.day().unwrap();
+        let held = draft.is(visa);
+        let early = draft.date("2024-06-01");
+        let on_another = draft.with(&[(clock, early)], held);
+        let yes = draft.bool(true);
+        let supposed = draft.with(&[(visa, yes)], held);
+        let supposed_another = draft.with(&[(visa, yes)], on_another);
+        let time = |from: &str, through: &str| {
+            draft
+                .on("2025-01-01")
+                .with(history.ever, Value::Bool(true))
+                .with(history.since, Value::Day(day(from)))
+                .with(history.through, Value::Day(day(through)))
+        };
+        let later = time("2024-06-02", "2025-01-01");
+        assert!(draft.eval(&later, held).is_true());
+        assert!(draft.eval(&later, on_another).is_false());
+        let earlier = time("2024-06-01", "2024-12-31");
+        assert!(draft.eval(&earlier, held).is_false());
+        assert!(draft.eval(&earlier, on_another).is_true());
+        assert!(draft.eval(&earlier, supposed).is_true());
+        // A supposition is one on the day on which it is made, and so is what is given.
+        let never = draft
+            .on("2025-01-01")
+            .with(history.ever, Value::Bool(false));
+        assert!(draft.eval(&never, supposed_another).is_false());
+        let today = draft.person(&[(visa, true)]);
+        assert!(draft.eval(&today, held).is_true());
+        assert!(draft.eval(&today, on_another).is_open());
+    }
 }

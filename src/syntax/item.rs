@@ -28,10 +28,8 @@ pub struct Applied {
 pub struct Bearer {
     /// Who it is.
     pub who: Words,
-    /// Whoever it is does it whenever the person asks for it.
-    pub on_request: bool,
-    /// Where it ends in the text.
-    pub end: usize,
+    /// Where it says that they do it whenever the person asks for it.
+    pub on_request: Option<Span>,
 }
 
 /// The step that a case is about.

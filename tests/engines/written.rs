@@ -559,7 +559,7 @@ impl<'t> Tape<'t> {
             Type::Int => match self.below(4) {
                 0 => "n",
                 1 => "age of born",
-                2 if self.rarely(4) => self.of(&[
+                2 if self.rarely(16) => self.of(&[
                     "days from born until entry",
                     "days of f from born until day",
                     "days of f from 2024-02-28 through entry",

@@ -107,7 +107,7 @@ impl<'c> Checker<'c> {
                     let actor = match bearer {
                         Some(bearer) => Actor::Other {
                             who: folded(&bearer.who),
-                            on_request: bearer.on_request,
+                            on_request: bearer.on_request.is_some(),
                         },
                         None => Actor::Person,
                     };

@@ -77,12 +77,9 @@ pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
 }
 
 fn bearer(node: &Node<'_>) -> Option<Bearer> {
-    let who = words(node)?;
-    let request = node.child(Rule::on_request);
     Some(Bearer {
-        on_request: request.is_some(),
-        end: request.map_or(who.span.end + 1, |node| node.span().end) as usize,
-        who,
+        who: words(node)?,
+        on_request: node.child(Rule::on_request).map(|part| part.span()),
     })
 }
 

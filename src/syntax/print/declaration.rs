@@ -75,7 +75,7 @@ impl Printer<'_> {
                     self.piece(Role::Own, lines, segment.end());
                 }
                 Segment::Bearer(bearer) => {
-                    self.parts(Role::Own, STEP, &bearer_parts(bearer), bearer.end);
+                    self.parts(Role::Own, STEP, &bearer_parts(bearer), bearer_end(bearer));
                 }
                 Segment::Text(text, end) => {
                     self.parts(Role::Own, STEP, &[Part::Text(text.to_owned())], end);
@@ -149,10 +149,15 @@ pub fn lasting<'a>(over_time: Option<Span>) -> Vec<Segment<'a>> {
 
 fn bearer_parts(bearer: &Bearer) -> Vec<Part<'_>> {
     let mut parts = vec![Part::Text("by".to_owned()), Part::Words(&bearer.who)];
-    if bearer.on_request {
+    if bearer.on_request.is_some() {
         parts.push(Part::Text("on request".to_owned()));
     }
     parts
+}
+
+fn bearer_end(bearer: &Bearer) -> usize {
+    let request = bearer.on_request.map(|span| span.end as usize);
+    request.unwrap_or_else(|| behind(&bearer.who))
 }
 
 /// The keyword, the name and the parameters of a declaration, and the last name in it.
@@ -178,7 +183,7 @@ impl Segment<'_> {
             Self::Expr(_, expr) => expr.span.end as usize,
             Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
             Self::Text(_, end) => *end,
-            Self::Bearer(bearer) => bearer.end,
+            Self::Bearer(bearer) => bearer_end(bearer),
         }
     }
 }
