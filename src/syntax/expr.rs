@@ -159,12 +159,12 @@ pub enum ExprKind {
     /// `age of born`
     Age(Box<Expr>),
     /// `start of visa`, `end of visa`
-    Border(Border, Applied),
+    Border(Border, Box<Applied>),
     /// `days from a until b`, `days of visa from a through b`: of these days, or those of them on
     /// which something holds; with `true` the last one included.
-    Days(Option<Applied>, Box<Expr>, Box<Expr>, bool),
+    Days(Option<Box<Applied>>, Box<Expr>, Box<Expr>, bool),
     /// `holds visa`
-    Holds(Applied),
+    Holds(Box<Applied>),
     /// `nothing held`
     NothingHeld,
     /// `adult on 2024-01-01`: on another day of the facts.

@@ -176,7 +176,7 @@ impl<'d> ExprBuilder<'d> {
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
             Rule::none_held => ExprKind::NothingHeld,
-            Rule::held => ExprKind::Holds(applied_in(node)?),
+            Rule::held => ExprKind::Holds(Box::new(applied_in(node)?)),
             Rule::conditional => {
                 let mut parts = node.all(Rule::expr);
                 let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
@@ -197,10 +197,13 @@ impl<'d> ExprBuilder<'d> {
                     true => Border::Start,
                     false => Border::End,
                 };
-                ExprKind::Border(which, applied_in(node)?)
+                ExprKind::Border(which, Box::new(applied_in(node)?))
             }
             Rule::days => {
-                let of = node.child(Rule::applied).and_then(|of| applied(&of));
+                let of = node
+                    .child(Rule::applied)
+                    .and_then(|of| applied(&of))
+                    .map(Box::new);
                 let is_day = |child: &Node<'_>| {
                     matches!(
                         child.rule(),

@@ -152,7 +152,7 @@ impl Lower<'_> {
                 Some((age, Kind::Of(Type::Int)))
             }
             ExprKind::Border(which, of) => self.border(*which, of),
-            ExprKind::Days(of, from, to, through) => self.days(of.as_ref(), (from, to), *through),
+            ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
             ExprKind::Holds(held) => boolean(self.of_one(held, Kernel::In)?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();

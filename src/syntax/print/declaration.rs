@@ -123,8 +123,7 @@ impl Printer<'_> {
         phrases: &Phrases,
         bearer: Option<&Bearer>,
         grants: &[Applied],
-        open: bool,
-        end: usize,
+        (open, end): (bool, usize),
     ) {
         let (about, last) = with_params("procedure", name, params);
         let mut behind: Vec<Segment<'_>> = bearer.map(Segment::Bearer).into_iter().collect();

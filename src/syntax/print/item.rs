@@ -86,7 +86,7 @@ impl Printer<'_> {
                 open,
             } => {
                 let bearer = bearer.as_ref();
-                self.procedure(name, params, phrases, bearer, grants, *open, end);
+                self.procedure(name, params, phrases, bearer, grants, (*open, end));
             }
             ItemKind::Event {
                 name,
