@@ -72,6 +72,7 @@ impl Checker<'_> {
                 phrases: words_of(&self.law, &common, &told),
                 usually: Some(Value::Bool(false)),
                 history: None,
+                places: 0,
             };
             let member = add_input(&mut self.law, input);
             self.add_history(member, over_time);

@@ -208,7 +208,10 @@ impl Checker<'_> {
     fn fact(&mut self, name: &Name, expr: &Expr) -> Option<(InputId, Value)> {
         let input = self.known_input(name)?;
         let ty = self.law[input].ty;
-        let id = self.lower(&[], Place::Question).of_type(expr, ty)?;
+        let places = self.law[input].places;
+        let mut lower = self.lower(&[], Place::Question);
+        let id = lower.of_type(expr, ty)?;
+        let id = lower.in_units(id, ty, places, expr.span)?;
         match *self.law.exprs.get(id) {
             Kernel::Lit(value) => Some((input, value)),
             _ => {

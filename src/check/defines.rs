@@ -126,12 +126,16 @@ impl<'c> Checker<'c> {
     pub fn lower_terms(&mut self) {
         for (term, expr) in std::mem::take(&mut self.pending.terms) {
             let ty = self.law[term].ty;
-            let lowered = self.lower(&[], Place::Law).of_type(expr, ty);
+            let lowered = self.lower(&[], Place::Law).of_term(expr, ty);
             self.law[term].otherwise = lowered;
         }
         for (input, expr) in std::mem::take(&mut self.pending.usuals) {
             let ty = self.law[input].ty;
-            let Some(id) = self.lower(&[], Place::Law).of_type(expr, ty) else {
+            let places = self.law[input].places;
+            let mut lower = self.lower(&[], Place::Law);
+            let id = lower.of_type(expr, ty);
+            let id = id.and_then(|id| lower.in_units(id, ty, places, expr.span));
+            let Some(id) = id else {
                 continue;
             };
             match *self.law.exprs.get(id) {
@@ -162,12 +166,12 @@ impl<'c> Checker<'c> {
 pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
     match &expr.kind {
         ExprKind::Name(name) => names.push(name),
-        ExprKind::And(parts) | ExprKind::Or(parts) => {
+        ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extreme(_, parts) => {
             parts.iter().for_each(|part| collect_names(part, names));
         }
         ExprKind::Not(inner)
         | ExprKind::Negative(inner)
-        | ExprKind::Rounded(inner, _)
+        | ExprKind::Rounded(inner, ..)
         | ExprKind::Age(inner)
         | ExprKind::Without(inner, _)
         | ExprKind::State(inner, ..) => collect_names(inner, names),
@@ -206,6 +210,9 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         }
         ExprKind::Bool(_)
         | ExprKind::Int(_)
+        | ExprKind::Decimal(_)
+        | ExprKind::Percent(_)
+        | ExprKind::Money(..)
         | ExprKind::Day(_)
         | ExprKind::Period(_)
         | ExprKind::Clock

@@ -124,6 +124,7 @@ impl Checker<'_> {
             phrases,
             usually,
             history: None,
+            places: 0,
         };
         add_input(&mut self.law, input)
     }

@@ -3,7 +3,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId};
+use crate::law::{
+    ActId, CurrencyId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId,
+};
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
@@ -20,6 +22,8 @@ pub enum Symbol {
     Act(ActId),
     /// An enumeration.
     Enum(EnumId),
+    /// A currency.
+    Currency(CurrencyId),
     /// A fact, holding or reading.
     Input(InputId),
     /// A holding with attributes, by its place among these.
@@ -45,6 +49,7 @@ impl Symbol {
             Self::Source(_) => "a source",
             Self::Act(_) => "an act",
             Self::Enum(_) => "an enumeration",
+            Self::Currency(_) => "a currency",
             Self::Input(_) => "a fact, holding or reading",
             Self::Family(_) => "a holding",
             Self::Term(_) => "a term",
@@ -67,6 +72,8 @@ pub struct Symbols {
     families: Vec<Family>,
     /// Of each input with a history the terms for the first and the last day of its time.
     borders: BTreeMap<InputId, (TermId, TermId)>,
+    /// The later versions of a rule, by its first.
+    versions: IndexMap<WrittenId, Vec<WrittenId>>,
 }
 
 /// A declared name.
@@ -95,6 +102,17 @@ impl Symbols {
     /// Whether a broken item seems to declare the name.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.contains(parted(name).1)
+    }
+
+    /// Joins a version of a rule to its first.
+    pub fn add_version(&mut self, first: WrittenId, version: WrittenId) {
+        self.versions.entry(first).or_default().push(version);
+    }
+
+    /// All versions of a rule, of which this is the first: its name stands for each of them.
+    pub fn versions(&self, first: WrittenId) -> impl Iterator<Item = WrittenId> + '_ {
+        let later = self.versions.get(&first).into_iter().flatten();
+        std::iter::once(first).chain(later.copied())
     }
 
     /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in

@@ -5,8 +5,9 @@ use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{
-    Actor, Effect, EnumId, EnumType, Expr, ExprId, History, Input, InputId, InputKind, Law, Op,
-    Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
+    Actor, Currency, CurrencyId, Effect, EnumId, EnumType, Expr, ExprId, History, Input, InputId,
+    InputKind, Law, Op, Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value,
+    Written, WrittenId,
 };
 
 pub fn day(text: &str) -> Day {
@@ -58,11 +59,23 @@ impl Draft {
             span: None,
             kind,
             ty,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
             history: None,
         });
         InputId::at(self.law.inputs.len() - 1)
+    }
+
+    /// A currency with so many decimal places.
+    pub fn currency(&mut self, name: &str, places: u32) -> Type {
+        self.law.currencies.push(Currency {
+            name: name.to_owned(),
+            span: None,
+            phrases: Phrases::default(),
+            places,
+        });
+        Type::Money(CurrencyId::at(self.law.currencies.len() - 1))
     }
 
     pub fn fact(&mut self, name: &str) -> InputId {
@@ -241,6 +254,8 @@ impl Draft {
             grounds: Vec::new(),
             from: None,
             until: None,
+            begins_by: None,
+            ends_by: None,
             rules: vec![rule],
             lifts: Vec::new(),
             despite: Vec::new(),

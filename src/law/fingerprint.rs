@@ -58,10 +58,16 @@ impl Law {
             }
             put("\n".to_owned());
         }
+        for currency in &self.currencies {
+            put(format!(
+                "currency {:?} {}\n",
+                currency.name, currency.places
+            ));
+        }
         for input in &self.inputs {
             put(format!(
-                "input {:?} {:?} {:?}\n",
-                input.name, input.kind, input.ty
+                "input {:?} {:?} {:?} {}\n",
+                input.name, input.kind, input.ty, input.places
             ));
             if let Some(history) = input.history {
                 put(format!("history {history:?}\n"));

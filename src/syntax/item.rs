@@ -1,7 +1,7 @@
-use crate::calendar::{Day, Rounding};
+use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Became, Binding, Expr};
+use super::{Act, Became, Binding, Direction, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,15 @@ pub struct Name {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Name {
+    /// The name without the file that it says it is declared in.
+    pub fn own(&self) -> &str {
+        self.text
+            .split_once("::")
+            .map_or(&self.text, |(_, own)| own)
+    }
 }
 
 /// A name with arguments, where it has some: `visa`, `visa(electronic)`.
@@ -46,7 +55,7 @@ pub struct Taken {
 pub struct Deadline {
     /// `within 30 days of …`: how long after the day, and how that is rounded; else the day itself
     /// (`by …`).
-    pub within: Option<(Expr, Option<Rounding>)>,
+    pub within: Option<(Expr, Option<Direction>)>,
     /// The day.
     pub day: Expr,
 }
@@ -124,6 +133,13 @@ pub enum Ground {
         /// A comment of the source's authors, not a provision.
         remark: bool,
     },
+    /// `reported by SOURCE "…"`: a fact known at second hand, in our words.
+    Reported {
+        /// Who reports it.
+        source: Name,
+        /// What is reported.
+        words: Words,
+    },
     /// `assumed "…"`.
     Assumed(Words),
 }
@@ -178,8 +194,8 @@ pub struct Source {
     pub name: Name,
     /// Its title.
     pub title: Words,
-    /// The stored text, relative to the rule file.
-    pub path: Words,
+    /// The stored text, relative to the rule file. Without one nothing can be quoted from it.
+    pub path: Option<Words>,
     /// Where it was published.
     pub link: Option<Words>,
     /// When the rules were last compared with it, and the hash of the text on that day.
@@ -284,16 +300,7 @@ pub enum ItemKind {
     /// A text that rules are taken from.
     Source(Source),
     /// An act with its dates.
-    Act {
-        /// Its name.
-        name: Name,
-        /// Its title.
-        title: Words,
-        /// The day of adoption and its grounds.
-        adopted: Option<(Day, Vec<Ground>)>,
-        /// The first day in force and its grounds.
-        in_force: Option<(Day, Vec<Ground>)>,
-    },
+    Act(Act),
     /// An unclear phrase with its alternatives.
     Reading {
         /// Its name.
@@ -312,12 +319,23 @@ pub enum ItemKind {
         /// The values.
         values: Vec<Choice>,
     },
+    /// A currency.
+    Currency {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// The decimal places of its minor unit, and where they stand; none if it has none.
+        minor: Option<(i64, Span)>,
+    },
     /// Something true or known of a person.
     Fact {
         /// Its name.
         name: Name,
         /// Its type.
         ty: Name,
+        /// Of a decimal: the step of which it is a multiple, and where it stands.
+        to: Option<(Figure, Span)>,
         /// Its words.
         phrases: Phrases,
         /// Where it says that it is given with its time.
@@ -408,6 +426,12 @@ pub enum ItemKind {
     Provision(Provision),
     /// A rule.
     Rule(Rule),
+    /// A new version of a rule.
+    Restate(Restate),
+    /// The end of rules.
+    Repeal(Repeal),
+    /// Another day in the place of one.
+    Move(Move),
     /// A passage that is deliberately not encoded.
     NotEncoded {
         /// The passage.
@@ -475,9 +499,9 @@ impl ItemKind {
     /// The name the item declares, if any.
     pub fn name(&self) -> Option<&Name> {
         match self {
-            Self::Act { name, .. }
-            | Self::Reading { name, .. }
+            Self::Reading { name, .. }
             | Self::Enum { name, .. }
+            | Self::Currency { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
             | Self::Define { name, .. }
@@ -488,11 +512,17 @@ impl ItemKind {
             | Self::Event { name, .. }
             | Self::Case { name, .. }
             | Self::Prove { name, .. } => Some(name),
+            Self::Act(act) => Some(&act.name),
             Self::Provision(provision) => Some(&provision.name),
             Self::Rule(rule) => Some(&rule.name),
             Self::Source(source) => Some(&source.name),
             Self::Unmodelled { name, .. } => Some(name),
-            Self::NotEncoded { .. } | Self::Import(_) => None,
+            // They declare no names: what they name is declared elsewhere.
+            Self::Restate(_)
+            | Self::Repeal(_)
+            | Self::Move(_)
+            | Self::NotEncoded { .. }
+            | Self::Import(_) => None,
         }
     }
 }

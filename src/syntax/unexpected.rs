@@ -161,6 +161,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::plus
             | Rule::subtract
             | Rule::times
+            | Rule::over
             | Rule::implies
             | Rule::or
             | Rule::and
@@ -172,8 +173,11 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::without
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
+            Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
+            Rule::event => "`adoption`, `publication`".to_owned(),
+            Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
-            Rule::ground => "`cites`, `assumed`".to_owned(),
+            Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);
@@ -195,6 +199,12 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::date
             | Rule::integer
             | Rule::period
+            | Rule::money
+            | Rule::percent
+            | Rule::decimal
+            | Rule::extreme
+            | Rule::kw_min
+            | Rule::kw_max
             | Rule::truth
             | Rule::negation
             | Rule::minus
@@ -206,8 +216,9 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::days
             | Rule::kw_start
             | Rule::kw_end
-            | Rule::kw_days
+            | Rule::kw_counted
             | Rule::kw_adoption
+            | Rule::kw_publication
             | Rule::kw_commencement
             | Rule::call
             | Rule::held

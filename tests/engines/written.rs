@@ -15,6 +15,12 @@ fact kind : Kind "kind"
 fact born : date "birth"
 fact entry : date "entry"
 fact n : int "number"
+currency crown "crown" minor 2
+currency mark "mark"
+fact price : crown "price"
+fact income : crown "income"
+fact debt : mark "debt"
+fact share : decimal to 0.1 "share"
 holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
@@ -69,11 +75,13 @@ const STEPS: [&str; 8] = [
 /// The procedures and the event with a parameter.
 const WITH_GATE: [&str; 4] = ["get_g", "get_k", "get_v", "seen"];
 /// Terms, in the order in which they may use one another, with their types.
-const TERMS: [(&str, Type); 5] = [
+const TERMS: [(&str, Type); 7] = [
     ("t_bool", Type::Bool),
     ("t_int", Type::Int),
     ("t_kind", Type::Kind),
     ("t_date", Type::Date),
+    ("t_rate", Type::Decimal),
+    ("t_sum", Type::Money),
     ("t_held", Type::Bool),
 ];
 
@@ -83,6 +91,8 @@ enum Type {
     Int,
     Date,
     Kind,
+    Decimal,
+    Money,
 }
 
 /// What an expression may be about.
@@ -151,6 +161,8 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
             Type::Int => "int",
             Type::Date => "date",
             Type::Kind => "Kind",
+            Type::Decimal => "decimal",
+            Type::Money => "crown",
         };
         let otherwise = match terms.below(4) {
             3 => String::new(),
@@ -246,7 +258,7 @@ impl<'t> Tape<'t> {
                         ..scope
                     },
                     Err(step) => Scope {
-                        terms: 4,
+                        terms: 6,
                         gate: WITH_GATE.contains(&step),
                         holdings: self.rarely(4),
                         ..scope
@@ -262,7 +274,7 @@ impl<'t> Tape<'t> {
                 };
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
-                    terms: 4,
+                    terms: 6,
                     gate: WITH_GATE.contains(&step),
                     ..scope
                 };
@@ -425,7 +437,7 @@ impl<'t> Tape<'t> {
 
     fn formula(&mut self, scope: Scope, depth: usize) -> String {
         let part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
-        match self.below(12) {
+        match self.below(14) {
             0 => self.simple(Type::Bool, scope),
             1 => format!("({} and {})", part(self), part(self)),
             2 => format!("({} or {})", part(self), part(self)),
@@ -446,6 +458,12 @@ impl<'t> Tape<'t> {
                     self.expr(Type::Int, scope, 1),
                     self.expr(Type::Int, scope, depth.min(1)),
                 );
+                format!("{left} {sign} {right}")
+            }
+            12 | 13 => {
+                let of = self.of(&[Type::Money, Type::Money, Type::Decimal]);
+                let sign = self.of(&["<", "<=", ">=", ">", "=", "!="]);
+                let (left, right) = (self.expr(of, scope, 1), self.expr(of, scope, depth.min(1)));
                 format!("{left} {sign} {right}")
             }
             9 => format!("({} on {})", part(self), self.simple(Type::Date, scope)),
@@ -484,7 +502,7 @@ impl<'t> Tape<'t> {
                 ];
                 self.of(&held).to_owned()
             }
-            5 => "r = second".to_owned(),
+            5 => "r = second, price = 2.50 crown".to_owned(),
             _ => "p".to_owned(),
         }
     }
@@ -510,8 +528,49 @@ impl<'t> Tape<'t> {
                     )
                 }
             },
+            Type::Money | Type::Decimal => self.exact(ty, scope, depth),
             Type::Bool | Type::Kind => self.simple(ty, scope),
         }
+    }
+
+    /// A sum, product, quotient, rounding, least or greatest of decimals or amounts.
+    fn exact(&mut self, ty: Type, scope: Scope, depth: usize) -> String {
+        let (one, two) = (self.simple(ty, scope), self.expr(ty, scope, depth));
+        let rounded = self.of(&["up", "down", "half up", "half to even"]);
+        let money = ty == Type::Money;
+        match self.below(9) {
+            0 => format!("({one} + {two})"),
+            1 => format!("({one} - {two})"),
+            2 => format!("(({}) * ({}))", self.rate(), two),
+            3 => format!("(({two}) / ({}))", self.rate()),
+            4 => format!("min({one}, {two})"),
+            5 => format!("max({one}, {two})"),
+            6 if money => format!("({two} rounded {rounded} to 1 crown)"),
+            6 => format!("({two} rounded {rounded} to 0.5)"),
+            7 if money => format!(
+                "(({}) * {two} rounded {rounded} to 0.05 crown)",
+                self.rate()
+            ),
+            7 => format!(
+                "({} / {})",
+                self.simple(Type::Money, scope),
+                self.of(&["3 crown", "price"])
+            ),
+            _ if money => format!("({one} * {})", self.simple(Type::Decimal, scope)),
+            _ => format!("(debt / {})", self.of(&["7 mark", "-1 mark"])),
+        }
+    }
+
+    /// One of a few constants.
+    fn rate(&mut self) -> &'static str {
+        self.of(&[
+            "12.5 %",
+            "if p then 10 % else 15 %",
+            "-2",
+            "3",
+            "0",
+            "0.001",
+        ])
     }
 
     fn simple(&mut self, ty: Type, scope: Scope) -> String {
@@ -574,11 +633,23 @@ impl<'t> Tape<'t> {
                 3 if self.rarely(3) => self.of(&["(start of f)", "(end of f)", "(start of w)"]),
                 _ => self.of(&DAYS),
             },
+            Type::Decimal => match self.below(3) {
+                0 => "share",
+                1 => "0.5",
+                _ => self.of(&["1", "0", "n", "age of born", "33.3 %", "-0.25"]),
+            },
+            Type::Money => match self.below(3) {
+                0 => "price",
+                1 => "income",
+                _ => self.of(&["1000.50 crown", "0 crown", "-1 crown", "0.01 crown"]),
+            },
             Type::Kind => self.of(&["kind", "one", "two"]),
         };
         match ty {
             Type::Bool if written.contains(' ') => format!("({written})"),
-            Type::Int if written.contains(' ') => format!("({written})"),
+            Type::Int | Type::Decimal | Type::Money if written.contains(' ') => {
+                format!("({written})")
+            }
             _ => written.to_owned(),
         }
     }

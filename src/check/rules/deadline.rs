@@ -190,7 +190,7 @@ fn deadline_day(deadline: &Deadline) -> Expr {
     };
     match rounding {
         Some(rounding) => Expr {
-            kind: ExprKind::Rounded(Box::new(sum), *rounding),
+            kind: ExprKind::Rounded(Box::new(sum), *rounding, None),
             span,
         },
         None => sum,

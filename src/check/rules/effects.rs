@@ -83,7 +83,7 @@ impl<'c> Checker<'c> {
             Effect::Sets(name, expr) => {
                 let term = self.value_term(name)?;
                 let ty = self.law[term].ty;
-                let value = self.lower(scope, Place::Law).of_type(expr, ty)?;
+                let value = self.lower(scope, Place::Law).of_term(expr, ty)?;
                 return Some((term, Given::Written(value)));
             }
         };

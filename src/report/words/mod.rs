@@ -14,7 +14,7 @@ mod phrase;
 mod reading;
 mod step;
 
-pub use citation::{Told, assumptions, citations, reference, remarks, told};
+pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, is_about_things, thing_called};
 pub use condition::{condition, conditions, member, said_of_person};
 pub use list::{capitalized, joined};

@@ -1,30 +1,12 @@
-//! Sources, acts, facts, terms and procedures.
+//! Sources, facts, terms and procedures.
 
-use super::super::expression::{applied, day, name};
+use super::super::expression::{ExprBuilder, applied, day, integer, name};
 use super::super::item::{Bearer, ItemKind, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, named, phrases, words};
+use super::parts::{named, phrases, words};
 
 impl Builder<'_> {
-    pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
-        let mut dated = |part: Rule| match node.child(part) {
-            Some(part) => {
-                let day = day(self.found, &part.child(Rule::date)?)?;
-                Some(Some((day, grounds(&part))))
-            }
-            None => Some(None),
-        };
-        let adopted = dated(Rule::adopted)?;
-        let in_force = dated(Rule::in_force)?;
-        Some(ItemKind::Act {
-            name: named(node)?,
-            title: words(node)?,
-            adopted,
-            in_force,
-        })
-    }
-
     pub fn source(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let reviewed = match node.child(Rule::reviewed) {
             Some(part) => Some((day(self.found, &part.child(Rule::date)?)?, words(&part)?)),
@@ -33,7 +15,7 @@ impl Builder<'_> {
         Some(ItemKind::Source(Source {
             name: named(node)?,
             title: words(node)?,
-            path: words(&node.child(Rule::text_path)?)?,
+            path: node.child(Rule::text_path).and_then(|path| words(&path)),
             link: node.child(Rule::link).and_then(|link| words(&link)),
             reviewed,
             excerpt: node.has(Rule::excerpt),
@@ -43,12 +25,36 @@ impl Builder<'_> {
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
+        let to = match node.child(Rule::least_unit) {
+            Some(part) => {
+                let figure = ExprBuilder::new(self.found).figure_in(&part)?;
+                Some((figure, part.span()))
+            }
+            None => None,
+        };
         Some(ItemKind::Fact {
             name: named(node)?,
             ty,
+            to,
             phrases: phrases(node),
             over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
+        })
+    }
+
+    pub fn currency(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let minor = match node.child(Rule::minor) {
+            Some(part) => {
+                let places = part.child(Rule::integer)?;
+                let count = integer(self.found, &places)?;
+                Some((count, places.span()))
+            }
+            None => None,
+        };
+        Some(ItemKind::Currency {
+            name: named(node)?,
+            phrases: phrases(node),
+            minor,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::super::expression::{ExprBuilder, name, rounding};
+use super::super::expression::{ExprBuilder, direction, name};
 use super::super::item::{
     self, Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision,
 };
@@ -44,7 +44,7 @@ impl Builder<'_> {
         })
     }
 
-    fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
+    pub fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
         let names = |part: Rule| -> Vec<Name> {
             node.all(part)
                 .flat_map(|head| head.all(Rule::name))
@@ -110,7 +110,9 @@ impl Builder<'_> {
     fn deadline(&mut self, node: &Node<'_>) -> Option<Deadline> {
         let within = match node.child(Rule::period) {
             Some(period) => {
-                let rounded = node.child(Rule::rounded).map(|node| rounding(&node));
+                let rounded = node
+                    .child(Rule::direction)
+                    .and_then(|node| direction(&node));
                 Some((ExprBuilder::new(self.found).period_expr(&period)?, rounded))
             }
             None => None,

@@ -18,7 +18,7 @@ pub enum Segment<'a> {
     /// `grants …`
     Names(&'static str, &'a [Applied]),
     /// Words, and where they end in the text.
-    Text(&'static str, usize),
+    Text(String, usize),
     /// `by "…"`
     Bearer(&'a Bearer),
 }
@@ -58,7 +58,7 @@ impl Printer<'_> {
                 let list: Vec<String> = list.iter().map(applied).collect();
                 vec![Part::Text(format!("{keyword} {}", list.join(", ")))]
             }
-            Segment::Text(text, _) => vec![Part::Text((*text).to_owned())],
+            Segment::Text(text, _) => vec![Part::Text(text.clone())],
         }));
         let fits = width(&on_one_line(&flat)) <= WIDTH;
         if fits && !self.written.commented(first_end..end) {
@@ -78,7 +78,7 @@ impl Printer<'_> {
                     self.parts(Role::Own, STEP, &bearer_parts(bearer), bearer_end(bearer));
                 }
                 Segment::Text(text, end) => {
-                    self.parts(Role::Own, STEP, &[Part::Text(text.to_owned())], end);
+                    self.parts(Role::Own, STEP, &[Part::Text(text)], end);
                 }
             }
         }
@@ -135,14 +135,14 @@ impl Printer<'_> {
         } else {
             "closed unless a rule opens it"
         };
-        behind.push(Segment::Text(openness, end));
+        behind.push(Segment::Text(openness.to_owned(), end));
         self.declaration(about, last, phrases, behind);
     }
 }
 
 /// `over time`, where it is written.
 pub fn lasting<'a>(over_time: Option<Span>) -> Vec<Segment<'a>> {
-    let segment = |span: Span| Segment::Text("over time", span.end as usize);
+    let segment = |span: Span| Segment::Text("over time".to_owned(), span.end as usize);
     over_time.map(segment).into_iter().collect()
 }
 

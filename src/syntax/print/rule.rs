@@ -5,7 +5,7 @@ use super::super::item::{
 };
 use super::Printer;
 use super::broken::{append, behind_text};
-use super::expression::{names, rounding_words};
+use super::expression::names;
 use super::line::{Part, STEP, WIDTH, blanks, list, on_one_line, width, wrapped};
 use super::piece::Role;
 use super::source::behind;
@@ -33,6 +33,11 @@ impl Printer<'_> {
     }
 
     pub fn rule(&mut self, rule: &Rule, indent: usize, end: usize) {
+        self.rule_as("rule", rule, indent, end);
+    }
+
+    /// A rule after the words that say what becomes of it.
+    pub fn rule_as(&mut self, keyword: &str, rule: &Rule, indent: usize, end: usize) {
         let Rule {
             name,
             heading,
@@ -52,7 +57,7 @@ impl Printer<'_> {
             ("subject to", subject_to.as_slice()),
             ("in", act.as_slice()),
         ];
-        self.head("rule", name, heading.as_ref(), &heads, indent);
+        self.head(keyword, name, heading.as_ref(), &heads, indent);
         let keyword_width = keyword_width(clauses, effects);
         self.clauses(grounds, clauses, keyword_width, indent + STEP);
         self.effects(effects, keyword_width, indent + STEP);
@@ -185,7 +190,7 @@ impl Printer<'_> {
     fn before_deadline(&self, name: &Name, deadline: &Deadline) -> String {
         match &deadline.within {
             Some((period, rounding)) => {
-                let rounded = rounding.map(|rounding| format!(" {}", rounding_words(rounding)));
+                let rounded = rounding.map(|one| format!(" {}", self.rounding(one, None)));
                 format!(
                     "must {} within {}{} of ",
                     name.text,
