@@ -102,6 +102,8 @@ fn anybody(law: &Law, dice: &mut Dice) -> Situation {
         let id = InputId::at(index);
         let value = match input.kind {
             InputKind::LawDay | InputKind::Switch(_) => continue,
+            // Its history tells.
+            _ if input.history.is_some() => continue,
             // Nothing held is what most claims are about.
             InputKind::Holding => Value::Bool(dice.below(4) == 3),
             _ => dice.value(law, input.ty),
@@ -317,16 +319,17 @@ fn brute_force(
         doors.reverse();
     }
     loop {
-        let is_held = |id: &InputId| person.get(*id) == Some(Value::Bool(true));
+        let mut interpreter = Interpreter::new(law, &person);
+        let is_held = |id: &InputId| interpreter.input(*id).is_true();
         let held: BTreeSet<InputId> = law.holdings().filter(is_held).collect();
         let next = doors.iter().find(|door| {
             let gate = Interpreter::new(law, &person).evaluate(door.gate);
-            let grants = &law[door.step].grants;
+            let grants = &door.grants;
             grants.iter().any(|id| !held.contains(id))
                 && (gate.is_true() || unclear && gate.is_failed())
         });
         let Some(door) = next else { return held };
-        for id in &law[door.step].grants {
+        for id in &door.grants {
             person.set(*id, Value::Bool(true));
         }
     }

@@ -150,7 +150,8 @@ impl Filter<'_> {
         let effects = rule.effects.iter().filter_map(|effect| match effect {
             Effect::Open(_) | Effect::Close(_) => None,
             Effect::Requires(_, span) => Some(*span),
-            Effect::Must(name) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
+            Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
+            Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
             Effect::Sets(name, expr) => Some(name.span.join(expr.span)),
         });
         let on = rule.on.iter().map(|name| name.span);

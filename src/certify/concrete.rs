@@ -18,6 +18,13 @@ pub(super) struct Case<'l> {
 impl<'l> Case<'l> {
     fn changed(&self, changes: impl IntoIterator<Item = (InputId, Concrete)>) -> Case<'l> {
         let mut given = self.given.clone();
+        let changes: Vec<_> = changes.into_iter().collect();
+        if changes
+            .iter()
+            .any(|(input, _)| Some(*input) == self.law.day())
+        {
+            given.retain(|input, _| self.law[*input].history.is_none());
+        }
         given.extend(changes);
         Case {
             law: self.law,
@@ -26,10 +33,17 @@ impl<'l> Case<'l> {
         }
     }
 
+    fn input(&self, input: InputId) -> Concrete {
+        match (self.given.get(&input), self.law[input].history) {
+            (None, Some(history)) => self.eval(history.life),
+            _ => self.given[&input],
+        }
+    }
+
     pub fn eval(&self, expr: ExprId) -> Concrete {
         match self.law.exprs.get(expr) {
             Expr::Lit(value) => Some(*value),
-            Expr::In(input) => self.given[input],
+            Expr::In(input) => self.input(*input),
             Expr::Op(op, operands) => {
                 let values: Option<Vec<Value>> = operands.iter().map(|id| self.eval(*id)).collect();
                 apply(*op, &values?)
@@ -149,7 +163,7 @@ impl<'l> Case<'l> {
         let mut got: BTreeSet<InputId> = holdings
             .iter()
             .copied()
-            .filter(|holding| passes(self.given[holding]))
+            .filter(|holding| passes(self.input(*holding)))
             .collect();
         loop {
             let in_hand = holdings
@@ -160,7 +174,7 @@ impl<'l> Case<'l> {
             let before = got.len();
             for door in &self.law.doors {
                 if passes(case.eval(door.gate)) {
-                    got.extend(&self.law[door.step].grants);
+                    got.extend(&door.grants);
                 }
             }
             if got.len() == before {
@@ -228,6 +242,9 @@ fn apply(op: Op, values: &[Value]) -> Concrete {
         (Op::Plus(period, rounding), [Value::Day(day)]) => Value::Day(day.plus(period, rounding)?),
         (Op::Age, [Value::Day(birth), Value::Day(day)]) => {
             Value::Int(i64::from(full_years(*birth, *day)?))
+        }
+        (Op::Days, [Value::Day(from), Value::Day(to)]) => {
+            Value::Int(i64::from(to.number() - from.number()))
         }
         other => panic!("ill-typed: {other:?}"),
     })

@@ -53,6 +53,14 @@ impl Contexts {
         Context(self.met.insert_full(bindings).0)
     }
 
+    /// The context without bindings of these inputs.
+    pub fn without(&mut self, context: Context, freed: &[InputId]) -> Context {
+        let bindings = self.met.get_index(context.0).into_iter().flatten();
+        let kept = bindings.filter(|(input, _)| !freed.contains(input));
+        let kept: Vec<_> = kept.cloned().collect();
+        Context(self.met.insert_full(kept).0)
+    }
+
     /// The context without the bindings of inputs that are not read.
     pub fn restrict(&mut self, context: Context, read: &InputSet) -> Context {
         let Some(bindings) = self.met.get_index(context.0) else {

@@ -147,10 +147,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
         let law = self.ground.law;
         match law.exprs.get(expr) {
             Expr::Lit(value) => self.constant(*value),
-            Expr::In(input) => match self.memory.contexts.binding(context, *input) {
-                Some(bound) => *bound,
-                None => self.input(*input),
-            },
+            Expr::In(input) => self.read(context, *input),
             Expr::Op(op, operands) => match self.test(context, expr) {
                 Some((input, places)) => self.membership(input, places),
                 None => self.operator(context, *op, operands),
@@ -181,7 +178,16 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 for (input, value) in bindings {
                     bound.push((*input, self.value(context, *value)));
                 }
-                let within = self.memory.contexts.bind(context, bound);
+                // What holds on one day says nothing of another.
+                let day = self.ground.day;
+                let outside = match bound.iter().any(|(input, _)| Some(*input) == day) {
+                    true => {
+                        let histories = &self.ground.histories;
+                        self.memory.contexts.without(context, histories)
+                    }
+                    false => context,
+                };
+                let within = self.memory.contexts.bind(outside, bound);
                 let within = self.restrict(within, Part::Expr(*inner));
                 self.value(within, *inner)
             }
@@ -189,6 +195,16 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 let inner = self.restrict(context, Part::Reach);
                 self.reach(inner, *holding)
             }
+        }
+    }
+
+    /// What an input may be: as bound, as its history tells, or as the path leaves it.
+    pub(super) fn read(&mut self, context: Context, input: InputId) -> Outcome {
+        let bound = self.memory.contexts.binding(context, input).copied();
+        match (bound, self.ground.law[input].history) {
+            (Some(bound), _) => bound,
+            (None, Some(history)) => self.value(context, history.life),
+            (None, None) => self.input(input),
         }
     }
 

@@ -18,6 +18,8 @@ pub struct Ground<'l> {
     pub(super) switches: BTreeMap<WrittenId, InputId>,
     pub(super) day: Option<InputId>,
     pub(super) holdings: Vec<InputId>,
+    /// The inputs with a history.
+    pub(super) histories: Vec<InputId>,
     /// Stands for an input that is bound just where the gate of a door is evaluated.
     pub(super) walking: InputId,
     pub(super) reasons: AllReasons,
@@ -49,6 +51,7 @@ impl<'l> Ground<'l> {
             switches,
             day: law.day(),
             holdings: law.holdings().collect(),
+            histories: law.histories().map(|(input, _)| input).collect(),
             walking: InputId::at(law.inputs.len()),
             reasons: AllReasons::new(),
         })
@@ -59,12 +62,14 @@ impl<'l> Ground<'l> {
         self.reasons.list(why)
     }
 
-    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel.
+    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel, and no
+    /// history tells of it.
     pub fn is_free(&self, input: InputId) -> bool {
-        !matches!(
+        let fixed = matches!(
             self.law[input].kind,
             InputKind::LawDay | InputKind::Switch(_)
-        )
+        );
+        !fixed && self.law[input].history.is_none()
     }
 
     /// What a decision on a define may change the outcome of.

@@ -24,6 +24,7 @@ impl Evaluator<'_, '_> {
                 let years = age(birth.range(), on.range());
                 (Values::Range(years), !before.is_false())
             }
+            (Op::Days, [from, to]) => (Values::Range(days(from.range(), to.range())), false),
             (_, [operand]) => apply(op, operand, None),
             (_, [left, right]) => apply(op, left, Some(right)),
             _ => return Outcome::anything(),
@@ -70,6 +71,10 @@ pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Val
                     let (birth, on) = (outcome(birth).range(), outcome(on).range());
                     (Values::Range(age(birth, on)), on.low < birth.high)
                 }
+                (Op::Days, [from, to]) => {
+                    let days = days(outcome(from).range(), outcome(to).range());
+                    (Values::Range(days), false)
+                }
                 (_, [one]) => apply(*op, &outcome(one), None),
                 (_, [one, two]) => apply(*op, &outcome(one), Some(&outcome(two))),
                 _ => (Values::Range(Range::ALL), true),
@@ -101,9 +106,14 @@ fn apply_whole(op: Op, one: Range, two: Range) -> (Range, bool) {
         Op::Add => spanned(one, two, |one, two| one + two),
         Op::Subtract => spanned(one, two, |one, two| one - two),
         Op::Multiply => spanned(one, two, |one, two| one * two),
-        Op::Equal | Op::Less | Op::Divide | Op::Round(..) | Op::Exact(_) | Op::Widen | Op::Age => {
-            (Range::ALL, true)
-        }
+        Op::Equal
+        | Op::Less
+        | Op::Divide
+        | Op::Round(..)
+        | Op::Exact(_)
+        | Op::Widen
+        | Op::Age
+        | Op::Days => (Range::ALL, true),
     }
 }
 
@@ -121,7 +131,9 @@ fn apply_exact(op: Op, one: &Outcome, two: Option<&Outcome>) -> (Amounts, bool) 
         Op::Divide => one.over(two),
         Op::Round(mode, step) => one.rounded(mode, step),
         Op::Exact(places) => one.exact(places),
-        Op::Equal | Op::Less | Op::Plus(..) | Op::Widen | Op::Age => (Amounts::ALL, true),
+        Op::Equal | Op::Less | Op::Plus(..) | Op::Widen | Op::Age | Op::Days => {
+            (Amounts::ALL, true)
+        }
     }
 }
 
@@ -185,6 +197,23 @@ fn later(days: Range, period: Period, rounding: Rounding) -> (Range, bool) {
         _ => Range::EMPTY,
     };
     (range, first.is_none() || last.is_none())
+}
+
+/// The days from one day to another: both ends of a range of days are real days.
+fn days(from: Range, to: Range) -> Range {
+    if from.is_empty() || to.is_empty() {
+        return Range::EMPTY;
+    }
+    let between =
+        |from: i64, to: i64| Some(i64::from(day(to)?.number()) - i64::from(day(from)?.number()));
+    match (between(from.high, to.low), between(from.low, to.high)) {
+        (Some(low), Some(high)) => Range { low, high },
+        // Fewer than 200,000 days are between any two of the calendar.
+        _ => Range {
+            low: -200_000,
+            high: 200_000,
+        },
+    }
 }
 
 /// Full years, of those born on or before the day.

@@ -83,6 +83,7 @@ impl Maker {
         for name in ["h", "i", "j"] {
             draft.holding(name);
         }
+        draft.history("j");
         let dice = Dice(seed.wrapping_mul(7919).wrapping_add(13));
         Self {
             draft,
@@ -260,7 +261,9 @@ impl Maker {
                 self.draft.date(text)
             }
             Type::Date => {
-                let name = self.dice.of(&["day", "born", "entry", "law day"]);
+                let name =
+                    self.dice
+                        .of(&["day", "born", "entry", "law day", "j since", "j through"]);
                 self.draft.named(name)
             }
             Type::Decimal if constant => {
@@ -391,7 +394,8 @@ impl Maker {
             return self.draft.op(Op::Plus(period, rounding), &[one]);
         }
         if self.dice.one_in(2) {
-            return self.draft.op(Op::Age, &[one, two]);
+            let op = self.dice.of(&[Op::Age, Op::Days]);
+            return self.draft.op(op, &[one, two]);
         }
         let (one, two) = (
             self.expr(Type::Int, depth - 1),

@@ -150,10 +150,7 @@ impl Evaluator<'_, '_> {
 
     /// Whether a holding is held before any step.
     pub(super) fn held(&mut self, context: Context, holding: InputId) -> Outcome {
-        match self.memory.contexts.binding(context, holding) {
-            Some(bound) => *bound,
-            None => self.input(holding),
-        }
+        self.read(context, holding)
     }
 
     pub(super) fn surely_held(&mut self, context: Context) -> Holdings {

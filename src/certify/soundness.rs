@@ -18,6 +18,8 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
         let id = InputId::at(index);
         let value = match input.kind {
             InputKind::LawDay => continue,
+            // Its history tells.
+            _ if input.history.is_some() => continue,
             InputKind::Switch(_) => Value::Bool(false),
             _ => match path.domain(id).unwrap() {
                 Domain::Places(all) => {

@@ -63,7 +63,10 @@ impl<'l> Support<'l> {
         match part {
             Part::Expr(expr) => match law.exprs.get(expr) {
                 Expr::Lit(_) => {}
-                Expr::In(input) => found.insert(input.index()),
+                Expr::In(input) => {
+                    found.insert(input.index());
+                    below.extend(law[*input].history.map(|history| Part::Expr(history.life)));
+                }
                 Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => {
                     below.extend(parts.iter().copied().map(Part::Expr));
                 }
@@ -110,6 +113,8 @@ impl<'l> Support<'l> {
                 found.insert(law.inputs.len());
                 for holding in law.holdings() {
                     found.insert(holding.index());
+                    let history = law[holding].history;
+                    below.extend(history.map(|history| Part::Expr(history.life)));
                 }
                 below.extend(law.doors.iter().map(|door| Part::Expr(door.gate)));
             }

@@ -70,6 +70,7 @@ impl Draft {
         self.law.doors.push(Door {
             step,
             choices: choices.to_vec(),
+            grants: self.granted(step),
             open,
             needs: needs.to_vec(),
             gate,

@@ -1,8 +1,8 @@
 //! Worked examples.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Value};
-use crate::syntax::{self, Binding, Expr, ItemKind, Name};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, StepId, Type, Value};
+use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name, Time};
 use crate::text::Span;
 
 use super::Symbol;
@@ -66,14 +66,19 @@ impl Checker<'_> {
         for binding in given {
             self.bind(binding, &mut bound);
         }
-        let step = step.as_ref().and_then(|(name, arguments)| {
+        let step = step.as_ref().and_then(|taken| {
+            let Applied {
+                name,
+                arguments,
+                span,
+            } = &taken.step;
             let step = self.find_step(name)?;
-            let span = arguments
-                .iter()
-                .fold(name.span, |span, name| span.join(name.span));
             let choices = self
                 .lower(&[], Place::Question)
-                .arguments(step, arguments, span)?;
+                .arguments(step, arguments, *span)?;
+            if let Some((became, span)) = taken.became {
+                bound.extend(self.became(step, name, became).map(|(i, v)| (i, v, span)));
+            }
             bound.extend(
                 choices
                     .into_iter()
@@ -110,17 +115,65 @@ impl Checker<'_> {
                 }
                 return;
             }
-            Binding::Holds(name, held) => self
-                .lower(&[], Place::Question)
-                .holding(name)
-                .map(|input| (input, Value::Bool(*held), name.span)),
-            Binding::Flag(name, value) => self
+            Binding::Lasts(given, _, time) => return self.bind_time(given, time, bound),
+            Binding::Holds(given, held) => return self.bind_holding(given, *held, bound),
+            Binding::Flag(given, held) if self.lower(&[], Place::Question).is_family(given) => {
+                return self.bind_holding(given, *held, bound);
+            }
+            Binding::Flag(Applied { name, .. }, value) => self
                 .flag(name)
                 .map(|input| (input, Value::Bool(*value), name.span)),
             Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
         };
         if let Some((input, value, span)) = lowered {
-            self.add_binding(bound, input, value, span);
+            for (input, value) in self.law.given(input, value) {
+                self.add_binding(bound, input, value, span);
+            }
+        }
+    }
+
+    /// Something that holds from a day on or up to one: fixed days.
+    fn bind_time(&mut self, of: &Applied, time: &Time, bound: &mut Vec<(InputId, Value, Span)>) {
+        let given = self
+            .lower(&[], Place::Question)
+            .times(of, time, |lower, day| {
+                let id = lower.of_type(day, Type::Date)?;
+                let fixed = matches!(lower.law.exprs.get(id), Kernel::Lit(_));
+                if !fixed {
+                    let message = "a case gives fixed values";
+                    let found = Diagnostic::new(Code::NotFixed, message).at(day.span, "");
+                    lower.found.push(found);
+                }
+                fixed.then_some(id)
+            });
+        for (input, value) in given.into_iter().flat_map(|(_, given)| given) {
+            if let Kernel::Lit(value) = *self.law.exprs.get(value) {
+                self.add_binding(bound, input, value, of.span);
+            }
+        }
+    }
+
+    /// What became of the step of a case.
+    fn became(&mut self, step: StepId, name: &Name, became: Became) -> Option<(InputId, Value)> {
+        let mut lower = self.lower(&[], Place::Question);
+        if lower.is_procedure(step, name) {
+            lower.became_value(became)
+        } else {
+            None
+        }
+    }
+
+    fn bind_holding(
+        &mut self,
+        given: &Applied,
+        held: bool,
+        bound: &mut Vec<(InputId, Value, Span)>,
+    ) {
+        let given = self.lower(&[], Place::Question).given_holding(given, held);
+        for (input, value, span) in given.into_iter().flatten() {
+            for (input, value) in self.law.given(input, value) {
+                self.add_binding(bound, input, value, span);
+            }
         }
     }
 

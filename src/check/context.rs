@@ -9,11 +9,13 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId,
-    RuleId, SourceId, StepId, TermId, Type, WrittenId,
+    RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
+use super::lower::{Meant, Place};
+use super::rules::Deadlines;
 use super::symbols::Symbols;
 
 /// What is known while a corpus is checked.
@@ -36,6 +38,10 @@ pub struct Checker<'c> {
     pub occasion: InputId,
     /// The norms on an act.
     pub norms: EnumId,
+    /// For each step what it grants, and the choices on which it does.
+    pub granted: IndexMap<StepId, Vec<Meant>>,
+    /// The deadlines met so far.
+    pub deadlines: Deadlines,
     /// For each kernel rule the step it is about, where it is about one.
     pub step_of: IndexMap<RuleId, StepId>,
     /// For each provision the places of its rules, which are declared one after another.
@@ -105,6 +111,7 @@ impl<'c> Checker<'c> {
             places: 0,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         };
         add_input(&mut law, clock("day", InputKind::Day, Type::Date));
         add_input(&mut law, clock("law day", InputKind::LawDay, Type::Date));
@@ -124,6 +131,8 @@ impl<'c> Checker<'c> {
             amendments: BTreeMap::new(),
             occasion,
             norms,
+            granted: IndexMap::new(),
+            deadlines: Deadlines::default(),
             step_of: IndexMap::new(),
             rules_in: IndexMap::new(),
             requirement_of: IndexMap::new(),
@@ -151,7 +160,15 @@ impl<'c> Checker<'c> {
         self.report(Diagnostic::new(code, message).at(span, ""));
     }
 
-    /// The step a name stands for; reports a name that stands for none.
+    /// The procedure a name stands for; reports a name that stands for none, events included.
+    pub fn find_procedure(&mut self, name: &Name) -> Option<StepId> {
+        let step = self.find_step(name)?;
+        self.lower(&[], Place::Law)
+            .is_procedure(step, name)
+            .then_some(step)
+    }
+
+    /// The procedure or event a name stands for; reports a name that stands for none.
     pub fn find_step(&mut self, name: &Name) -> Option<StepId> {
         self.symbols.find(
             name,
@@ -166,23 +183,40 @@ impl<'c> Checker<'c> {
 
     /// The condition that this step is being taken.
     pub fn on_occasion(&mut self, step: StepId) -> ExprId {
-        let occasion = self.law.exprs.add(crate::law::Expr::In(self.occasion));
-        let taken = self.occasion_value(step);
-        let taken = self.law.exprs.lit(taken);
-        self.law.exprs.add(crate::law::Expr::Op(
-            crate::law::Op::Equal,
-            vec![occasion, taken],
-        ))
+        let taken = self.lower(&[], Place::Law).is_taken(step);
+        taken.unwrap_or_else(|| self.law.exprs.lit(Value::Bool(false)))
     }
 
     /// The value of the occasion while a step is taken.
-    pub fn occasion_value(&self, step: StepId) -> crate::law::Value {
-        let place = u32::try_from(step.index() + 1).unwrap_or(u32::MAX);
-        match self.law[self.occasion].ty {
-            Type::Enum(list) => crate::law::Value::Member(list, place),
-            _ => crate::law::Value::Bool(false),
-        }
+    pub fn occasion_value(&self, step: StepId) -> Value {
+        occasion_value(&self.law, step).unwrap_or(Value::Bool(false))
     }
+}
+
+/// The value of the occasion while a step is taken.
+pub fn occasion_value(law: &Law, step: StepId) -> Option<Value> {
+    Value::at_place(law[law.occasion()?].ty, step.index() + 1)
+}
+
+/// The input that says what became of a step, made when it is first needed.
+pub fn became(law: &mut Law) -> InputId {
+    if let Some(known) = law.became() {
+        return known;
+    }
+    let words = ["performed", "refused", "failed"];
+    let members = words.map(|word| (word.to_owned(), Phrases::default()));
+    let list = add_enum(law, "what became of it", None, members.to_vec());
+    let input = Input {
+        name: "what became of it".to_owned(),
+        span: None,
+        kind: InputKind::Became,
+        ty: Type::Enum(list),
+        phrases: Phrases::default(),
+        usually: None,
+        history: None,
+        places: 0,
+    };
+    add_input(law, input)
 }
 
 pub fn add_enum(

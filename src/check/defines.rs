@@ -139,7 +139,11 @@ impl<'c> Checker<'c> {
                 continue;
             };
             match *self.law.exprs.get(id) {
-                Kernel::Lit(value) => self.law[input].usually = Some(value),
+                Kernel::Lit(value) => {
+                    let history = self.law[input].history;
+                    let told = history.map_or(input, |history| history.ever);
+                    self.law[told].usually = Some(value);
+                }
                 _ => self.report(
                     Diagnostic::new(Code::NotFixed, "an ordinary value is a fixed value")
                         .at(expr.span, ""),
@@ -174,8 +178,15 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         ExprKind::With(inner, bindings) => {
             collect_names(inner, names);
             for binding in bindings {
-                if let Binding::Equals(_, value) = binding {
-                    collect_names(value, names);
+                match binding {
+                    Binding::Equals(_, value) => collect_names(value, names),
+                    Binding::Lasts(_, _, time) => {
+                        let end = time.end.as_ref().map(|end| &end.day);
+                        for day in time.since.iter().chain(end) {
+                            collect_names(day, names);
+                        }
+                    }
+                    Binding::NothingHeld(_) | Binding::Holds(..) | Binding::Flag(..) => {}
                 }
             }
         }
@@ -183,7 +194,8 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
             collect_names(inner, names);
             names.extend(values);
         }
-        ExprKind::Implies(left, right)
+        ExprKind::Days(_, left, right, _)
+        | ExprKind::Implies(left, right)
         | ExprKind::On(left, right)
         | ExprKind::Governed(left, right)
         | ExprKind::Compare(_, left, right)
@@ -206,6 +218,7 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
         | ExprKind::Clock
         | ExprKind::ActDay(..)
         | ExprKind::Call(..)
+        | ExprKind::Border(..)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => {}
     }

@@ -100,7 +100,14 @@ impl<'l> Needs<'l> {
                 exprs.chain(above.copied().map(Part::Rule)).collect()
             }
             Part::Expr(expr) => match law.exprs.get(expr) {
-                Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) => Vec::new(),
+                Expr::In(input) => {
+                    let history = law[*input].history;
+                    history
+                        .map(|history| Part::Expr(history.life))
+                        .into_iter()
+                        .collect()
+                }
+                Expr::Lit(_) | Expr::Reach(_) => Vec::new(),
                 Expr::Op(_, ids) | Expr::And(ids) | Expr::Or(ids) => {
                     ids.iter().copied().map(Part::Expr).collect()
                 }

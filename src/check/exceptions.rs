@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, RuleId, StepId, WrittenId};
+use crate::law::{Effect, RuleId, StepId, TermRole, WrittenId};
 use crate::syntax::Name;
 
 use super::Symbol;
@@ -228,6 +228,10 @@ impl<'c> Checker<'c> {
             let Effect::Value(term, _) = self.law[new].effect else {
                 return false;
             };
+            // A deadline of its own adds to those of others.
+            if matches!(self.law[term].role, TermRole::Deadline(_)) {
+                return false;
+            }
             !self.law[term]
                 .rules
                 .iter()

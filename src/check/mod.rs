@@ -1,6 +1,7 @@
 //! From syntax trees to the checked law: names, types, intervals, citations, and every surface
 //! form reduced to the kernel, once.
 
+mod attributes;
 mod cases;
 mod citations;
 mod cited_days;
@@ -17,6 +18,7 @@ mod doors;
 mod exceptions;
 mod fixed;
 mod given;
+mod history;
 mod imports;
 mod lookalikes;
 mod lower;
@@ -87,12 +89,14 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
+        checker.declare_deadlines();
         checker.lower_given();
         checker.lower_defines();
         checker.lower_terms();
         checker.reverse_subjections();
         checker.lower_rules();
         checker.lower_exceptions();
+        checker.finish_deadlines();
         checker.taint();
         if checker.find_circles() {
             checker.build_doors();

@@ -20,6 +20,7 @@ impl Checker<'_> {
             let mut polarity = Polarity {
                 law: &self.law,
                 seen: BTreeSet::new(),
+                elsewhere: false,
                 hindrance: None,
             };
             polarity.expr(gate, true);
@@ -50,7 +51,9 @@ impl Checker<'_> {
 /// only. Every pair of part and question is visited once.
 struct Polarity<'l> {
     law: &'l Law,
-    seen: BTreeSet<Visit>,
+    seen: BTreeSet<(bool, Visit)>,
+    /// On another day, where the history tells what is held and no step changes it.
+    elsewhere: bool,
     hindrance: Option<(InputId, Option<RuleId>)>,
 }
 
@@ -64,10 +67,11 @@ enum Visit {
 
 impl Polarity<'_> {
     fn expr(&mut self, id: ExprId, positive: bool) {
-        if !self.seen.insert(Visit::Expr(id, positive)) {
+        if !self.is_new(Visit::Expr(id, positive)) {
             return;
         }
         match self.law.exprs.get(id) {
+            Expr::In(input) if self.elsewhere && self.law[*input].history.is_some() => {}
             Expr::In(input) if self.law[*input].kind == InputKind::Holding && !positive => {
                 self.hindrance.get_or_insert((*input, None));
             }
@@ -90,9 +94,17 @@ impl Polarity<'_> {
                     self.expr(*value, true);
                     self.expr(*value, false);
                 }
+                let outer = self.elsewhere;
+                let clock = self.law.day();
+                self.elsewhere |= bindings.iter().any(|(input, _)| Some(*input) == clock);
                 self.expr(*inner, positive);
+                self.elsewhere = outer;
             }
         }
+    }
+
+    fn is_new(&mut self, visit: Visit) -> bool {
+        self.seen.insert((self.elsewhere, visit))
     }
 
     fn operation(&mut self, op: Op, operands: &[ExprId], positive: bool) {
@@ -111,7 +123,7 @@ impl Polarity<'_> {
 
     /// `place` is the value asked for; none: any change of the value matters both ways.
     fn term(&mut self, id: TermId, place: Option<usize>, positive: bool) {
-        if !self.seen.insert(Visit::Term(id, place, positive)) {
+        if !self.is_new(Visit::Term(id, place, positive)) {
             return;
         }
         let term = &self.law[id];
@@ -128,6 +140,10 @@ impl Polarity<'_> {
                 // A requirement stands in the way where it applies and is not met.
                 (_, Some(1)) if fixed_otherwise(self.law, id) == Some(true) => {
                     self.rule(*rule, !positive);
+                    self.expr(value, positive);
+                }
+                (_, Some(1)) if fixed_otherwise(self.law, id) == Some(false) => {
+                    self.rule(*rule, positive);
                     self.expr(value, positive);
                 }
                 _ => {
@@ -154,7 +170,7 @@ impl Polarity<'_> {
     }
 
     fn rule(&mut self, id: RuleId, positive: bool) {
-        if !self.seen.insert(Visit::Rule(id, positive)) {
+        if !self.is_new(Visit::Rule(id, positive)) {
             return;
         }
         let rule = &self.law[id];

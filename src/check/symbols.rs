@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -9,6 +9,7 @@ use crate::law::{
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
+use super::attributes::Family;
 use super::imports::Imports;
 use super::lookalikes::in_words;
 
@@ -25,6 +26,8 @@ pub enum Symbol {
     Currency(CurrencyId),
     /// A fact, holding or reading.
     Input(InputId),
+    /// A holding with attributes, by its place among these.
+    Family(usize),
     /// A define or a term.
     Term(TermId),
     /// A procedure.
@@ -48,6 +51,7 @@ impl Symbol {
             Self::Enum(_) => "an enumeration",
             Self::Currency(_) => "a currency",
             Self::Input(_) => "a fact, holding or reading",
+            Self::Family(_) => "a holding",
             Self::Term(_) => "a term",
             Self::Step(_) => "a procedure",
             Self::Provision(_) => "a provision",
@@ -65,6 +69,9 @@ pub struct Symbols {
     known: IndexMap<String, Vec<Known>>,
     imports: Imports,
     broken: BTreeSet<String>,
+    families: Vec<Family>,
+    /// Of each input with a history the terms for the first and the last day of its time.
+    borders: BTreeMap<InputId, (TermId, TermId)>,
     /// The later versions of a rule, by its first.
     versions: IndexMap<WrittenId, Vec<WrittenId>>,
 }
@@ -141,6 +148,27 @@ impl Symbols {
     /// The name by which everybody knows what a name declares.
     pub fn full(&self, name: &Name) -> String {
         self.imports.full(name)
+    }
+
+    /// Keeps a holding with attributes; its place is returned.
+    pub fn add_family(&mut self, family: Family) -> usize {
+        self.families.push(family);
+        self.families.len() - 1
+    }
+
+    /// A holding with attributes.
+    pub fn family(&self, at: usize) -> Option<&Family> {
+        self.families.get(at)
+    }
+
+    /// Keeps the terms for the first and the last day on which something holds.
+    pub fn note_borders(&mut self, of: InputId, first: TermId, last: TermId) {
+        self.borders.insert(of, (first, last));
+    }
+
+    /// The terms for the first and the last day on which something holds.
+    pub fn borders_of(&self, of: InputId) -> Option<(TermId, TermId)> {
+        self.borders.get(&of).copied()
     }
 
     /// What a name from outside the rule files stands for, if there is one such thing. Its accents

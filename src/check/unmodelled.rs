@@ -96,6 +96,7 @@ impl<'c> Checker<'c> {
                 ..Phrases::default()
             },
             usually: None,
+            history: None,
         };
         let input = add_input(&mut self.law, input);
         Some(self.law.exprs.add(Expr::In(input)))

@@ -35,7 +35,9 @@ impl Checker<'_> {
                 InputKind::Fact => lacking([(&words.main, "\"…\": a noun")]),
                 _ => Vec::new(),
             };
-            want(&input.name, input.span, absent);
+            // Holdings with attributes have their words in common.
+            let name = input.name.split('(').next().unwrap_or_default();
+            want(name, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
             if matches!(term.role, TermRole::Define | TermRole::Value) {
@@ -43,13 +45,13 @@ impl Checker<'_> {
             }
         }
         for step in &self.law.steps {
-            let absent = lacking([
-                (&step.phrases.main, "\"…\": a verb in the infinitive"),
-                (
-                    &step.phrases.does,
-                    "does \"…\": the verb in the third person",
-                ),
-            ]);
+            let words = &step.phrases;
+            let mut absent = lacking([(&words.main, "\"…\": a verb in the infinitive")]);
+            // Of a step of somebody else it is told in the infinitive alone.
+            if step.bearer().is_none() {
+                let does = "does \"…\": the verb in the third person";
+                absent.extend(lacking([(&words.does, does)]));
+            }
             want(&step.name, step.span, absent);
         }
         self.diagnostics.append(&mut found);

@@ -75,7 +75,8 @@ fn read(
     };
     let law = &corpus.checked.law;
     let choices = case.step.iter().flat_map(|(_, choices)| choices);
-    let given = case.given.iter().chain(choices).chain(&readings);
+    let given = case.given.iter().chain(choices).chain(&case.became);
+    let given = given.chain(&readings);
     let mut situation = Situation::of(law, day, given.copied());
     if let Some((step, _)) = &case.step {
         situation = situation.taking(law, *step);
@@ -94,6 +95,7 @@ fn read(
         given: case.given,
         nothing_else: case.nothing_else,
         step: case.step,
+        became: case.became,
         readings,
         situation,
     };

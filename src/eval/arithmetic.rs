@@ -27,6 +27,7 @@ pub(super) fn apply(op: Op, site: ExprId, operands: &[Value]) -> Outcome {
         },
         Op::Plus(period, rounding) => later(operands, period, rounding),
         Op::Age => age(operands),
+        Op::Days => days(operands),
     };
     match result {
         Ok(value) => Outcome::Value(value),
@@ -119,6 +120,15 @@ fn later(operands: &[Value], period: Period, rounding: Rounding) -> Result<Value
             .plus(period, rounding)
             .map(Value::Day)
             .ok_or(Fault::OutsideCalendar),
+        _ => Err(Fault::IllTyped),
+    }
+}
+
+fn days(operands: &[Value]) -> Result<Value, Fault> {
+    match operands {
+        [Value::Day(from), Value::Day(to)] => Ok(Value::Int(
+            i64::from(to.number()) - i64::from(from.number()),
+        )),
         _ => Err(Fault::IllTyped),
     }
 }

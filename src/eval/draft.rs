@@ -37,6 +37,7 @@ impl Draft {
         self.law.doors.push(Door {
             step,
             choices: Vec::new(),
+            grants: self.granted(step),
             open,
             needs: vec![need],
             gate,

@@ -48,7 +48,7 @@ pub(super) struct Explainer<'a> {
 impl Explainer<'_> {
     pub fn expression(&mut self, expr: ExprId) -> Explanation {
         let outcome = self.interpreter.evaluate(expr);
-        let because = if matches!(self.law.exprs.get(expr), Expr::Lit(_) | Expr::In(_)) {
+        let because = if self.is_plain(expr) {
             Vec::new()
         } else if self.room == 0 || self.depth >= DEPTH_LIMIT {
             vec![Reason::Cut]
@@ -70,9 +70,23 @@ impl Explainer<'_> {
         exprs.iter().map(|expr| self.expression(*expr)).collect()
     }
 
+    /// Whether there are no reasons: of constants, and of inputs that no history tells of.
+    fn is_plain(&self, expr: ExprId) -> bool {
+        match self.law.exprs.get(expr) {
+            Expr::Lit(_) => true,
+            Expr::In(input) => self.interpreter.life_of(*input).is_none(),
+            _ => false,
+        }
+    }
+
     fn reasons(&mut self, expr: ExprId) -> Vec<Reason> {
         let law = self.law;
         match law.exprs.get(expr) {
+            Expr::In(input) => {
+                let life = self.interpreter.life_of(*input);
+                let life = life.map(|life| Reason::Operand(self.expression(life)));
+                life.into_iter().collect()
+            }
             Expr::Call(term) => vec![self.call(*term)],
             Expr::Stands(rule) => vec![Reason::Rule(self.rule(*rule))],
             Expr::With(bindings, inner) => vec![self.with(bindings, *inner)],

@@ -105,7 +105,25 @@ impl<'a> Interpreter<'a> {
     }
 
     /// What an input stands for under the bindings in force.
-    pub fn input(&self, input: InputId) -> Outcome {
+    pub fn input(&mut self, input: InputId) -> Outcome {
+        match self.life_of(input) {
+            Some(life) => self.evaluate(life),
+            None => self.known(input),
+        }
+    }
+
+    /// Where the history of an input tells whether it holds: neither bound nor given on the day
+    /// at hand.
+    pub(super) fn life_of(&self, input: InputId) -> Option<ExprId> {
+        let history = self.law[input].history?;
+        let bound = |input| self.contexts.binding(self.context, input).is_some();
+        let on_another_day = self.clock.is_some_and(bound);
+        let known = bound(input) || (!on_another_day && self.situation.get(input).is_some());
+        (!known).then_some(history.life)
+    }
+
+    /// What an input without a history stands for under the bindings in force.
+    pub(super) fn known(&self, input: InputId) -> Outcome {
         match self.contexts.binding(self.context, input) {
             Some(bound) => bound.clone(),
             None => self.given(input),
@@ -116,22 +134,29 @@ impl<'a> Interpreter<'a> {
     /// situation gives: moving the day of the facts for a part of the law does not move it.
     pub(super) fn law_day(&self) -> Outcome {
         self.law_clock
-            .map_or_else(|| self.given_day(), |clock| self.input(clock))
+            .map_or_else(|| self.given_day(), |clock| self.known(clock))
     }
 
     /// Whether a rule is switched off.
     pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
         self.switches
             .get(&self.law[rule].written)
-            .map_or(Outcome::truth(false), |switch| self.input(*switch))
+            .map_or(Outcome::truth(false), |switch| self.known(*switch))
     }
 
     /// Puts bindings into force; what was in force before is returned and to be put back.
     pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
         let mut context = self.contexts.copy(self.context);
+        // What holds on one day says nothing of another.
+        if bindings.iter().any(|(input, _)| Some(*input) == self.clock) {
+            let law = self.law;
+            context
+                .bindings
+                .retain(|input, _| law[*input].history.is_none());
+        }
         for (input, outcome) in bindings {
             // A binding that changes nothing would only keep equal contexts apart.
-            if outcome == self.given(input) {
+            if self.law[input].history.is_none() && outcome == self.given(input) {
                 context.bindings.remove(&input);
             } else {
                 context.bindings.insert(input, outcome);
@@ -175,7 +200,7 @@ impl<'a> Interpreter<'a> {
             InputKind::LawDay => self.given_day(),
             InputKind::Switch(_) => Outcome::truth(false),
             // The step is not a fact that may be unknown but part of the question.
-            InputKind::Occasion => {
+            InputKind::Occasion | InputKind::Became => {
                 Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)
             }
             InputKind::Fact
@@ -439,5 +464,42 @@ mod tests {
         let ill = draft.add(Expr::And(vec![is_a, yes]));
         let person = draft.person(&[]).with(a, Value::Int(1));
         assert!(draft.eval(&person, ill).is_failed());
+    }
+
+    /// What holds over time: of the day at hand by itself, of other days by its history.
+    #[test]
+    fn a_history_tells_of_every_other_day() {
+        let mut draft = Draft::new();
+        let visa = draft.holding("visa");
+        let history = draft.history("visa");
+        let clock = draft.law.day().unwrap();
+        let held = draft.is(visa);
+        let early = draft.date("2024-06-01");
+        let on_another = draft.with(&[(clock, early)], held);
+        let yes = draft.bool(true);
+        let supposed = draft.with(&[(visa, yes)], held);
+        let supposed_another = draft.with(&[(visa, yes)], on_another);
+        let time = |from: &str, through: &str| {
+            draft
+                .on("2025-01-01")
+                .with(history.ever, Value::Bool(true))
+                .with(history.since, Value::Day(day(from)))
+                .with(history.through, Value::Day(day(through)))
+        };
+        let later = time("2024-06-02", "2025-01-01");
+        assert!(draft.eval(&later, held).is_true());
+        assert!(draft.eval(&later, on_another).is_false());
+        let earlier = time("2024-06-01", "2024-12-31");
+        assert!(draft.eval(&earlier, held).is_false());
+        assert!(draft.eval(&earlier, on_another).is_true());
+        assert!(draft.eval(&earlier, supposed).is_true());
+        // A supposition is one on the day on which it is made, and so is what is given.
+        let never = draft
+            .on("2025-01-01")
+            .with(history.ever, Value::Bool(false));
+        assert!(draft.eval(&never, supposed_another).is_false());
+        let today = draft.person(&[(visa, true)]);
+        assert!(draft.eval(&today, held).is_true());
+        assert!(draft.eval(&today, on_another).is_open());
     }
 }

@@ -20,7 +20,12 @@ pub(super) struct Relevance<'a> {
 impl<'a> Relevance<'a> {
     /// `nothing` is [`Situation::unknown`].
     pub fn new(law: &'a Law, nothing: &'a Situation) -> Self {
-        let of_step = |kind: &InputKind| matches!(kind, InputKind::Occasion | InputKind::Choice(_));
+        let of_step = |kind: &InputKind| {
+            matches!(
+                kind,
+                InputKind::Occasion | InputKind::Became | InputKind::Choice(_)
+            )
+        };
         Self {
             nobody: Interpreter::new(law, nothing),
             step_inputs: law.inputs_of(of_step).collect(),
@@ -32,7 +37,7 @@ impl<'a> Relevance<'a> {
         let taken = self
             .step_inputs
             .iter()
-            .map(|input| (*input, interpreter.input(*input)))
+            .map(|input| (*input, interpreter.known(*input)))
             .collect();
         let outer = self.nobody.bind(taken);
         let ruled_out = !self.nobody.conditions(rule, Outcome::is_false).is_empty();

@@ -53,7 +53,8 @@ impl Situation {
                 InputKind::Fact => input.ty == Type::Bool,
                 _ => false,
             };
-            if closes && value.is_none() {
+            // Whether something with a history holds is told by that.
+            if closes && value.is_none() && input.history.is_none() {
                 *value = Some(Value::Bool(false));
             }
         }

@@ -44,10 +44,11 @@ impl Interpreter<'_> {
         walk
     }
 
-    fn start(&self) -> Walk {
+    fn start(&mut self) -> Walk {
         let mut held = BTreeSet::new();
         let mut unknown = BTreeMap::new();
-        for holding in self.law.holdings() {
+        let law = self.law;
+        for holding in law.holdings() {
             let outcome = self.input(holding);
             if outcome.is_true() {
                 held.insert(holding);

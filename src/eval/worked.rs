@@ -70,6 +70,8 @@ pub fn try_out(
     let names: BTreeSet<&str> = reasons
         .iter()
         .filter_map(|reason| name_of(law, *reason))
+        // With its attributes a holding has the name of the holding and more.
+        .map(|name| name.split('(').next().unwrap_or(name))
         .collect();
     let absent = expectation
         .by
@@ -116,7 +118,13 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
         Decisive::Act(id) => Some(&law[id].name),
         Decisive::Term(id) => match law[id].role {
             TermRole::Define | TermRole::Value => Some(&law[id].name),
-            TermRole::Open(_) | TermRole::Requirement(_) | TermRole::Norm(_) => None,
+            TermRole::Open(_)
+            | TermRole::Requirement(_)
+            | TermRole::Norm(_)
+            | TermRole::Overdue(_)
+            | TermRole::Deadline(_)
+            | TermRole::Border(_)
+            | TermRole::DaysHeld { .. } => None,
         },
         Decisive::Input(id) => match law[id].kind {
             InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(&law[id].name),

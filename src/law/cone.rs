@@ -54,6 +54,7 @@ pub fn cone_until(
                 Expr::Lit(_) => {}
                 Expr::In(input) | Expr::Reach(input) => {
                     cone.inputs.insert(*input);
+                    open.extend(law[*input].history.map(|history| history.life));
                 }
                 Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
                 Expr::Not(inner) => open.push(*inner),

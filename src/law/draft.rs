@@ -5,9 +5,9 @@ use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{
-    Currency, CurrencyId, Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law,
-    Op, Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written,
-    WrittenId,
+    Actor, Currency, CurrencyId, Effect, EnumId, EnumType, Expr, ExprId, History, Input, InputId,
+    InputKind, Law, Op, Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value,
+    Written, WrittenId,
 };
 
 pub fn day(text: &str) -> Day {
@@ -17,6 +17,8 @@ pub fn day(text: &str) -> Day {
 /// A law in the making.
 pub struct Draft {
     pub law: Law,
+    /// What each step grants, by all its doors.
+    grants: Vec<Vec<InputId>>,
 }
 
 impl Draft {
@@ -32,6 +34,7 @@ impl Draft {
     pub fn bare() -> Self {
         let mut draft = Self {
             law: Law::default(),
+            grants: Vec::new(),
         };
         draft.input("day", InputKind::Day, Type::Date);
         draft.input("law day", InputKind::LawDay, Type::Date);
@@ -59,6 +62,7 @@ impl Draft {
             places: 0,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         });
         InputId::at(self.law.inputs.len() - 1)
     }
@@ -85,6 +89,30 @@ impl Draft {
     pub fn reading(&mut self, name: &str, choices: &[&str]) -> InputId {
         let list = self.list(name, choices);
         self.input(name, InputKind::Reading, Type::Enum(list))
+    }
+
+    /// Gives an input of yes or no its history.
+    pub fn history(&mut self, of: &str) -> History {
+        let mut part = |what: &str, ty| self.input(&format!("{of} {what}"), InputKind::Fact, ty);
+        let [ever, since, through] = [
+            part("ever", Type::Bool),
+            part("since", Type::Date),
+            part("through", Type::Date),
+        ];
+        let day = self.named("day");
+        let [ever_is, since_is, through_is] = [ever, since, through].map(|one| self.is(one));
+        let early = self.op(Op::Less, &[day, since_is]);
+        let late = self.op(Op::Less, &[through_is, day]);
+        let (begun, lasts) = (self.not(early), self.not(late));
+        let history = History {
+            ever,
+            since,
+            through,
+            life: self.and(&[ever_is, begun, lasts]),
+        };
+        let of = self.find(of);
+        self.law[of].history = Some(history);
+        history
     }
 
     pub fn value(&self, input: InputId, place: usize) -> Value {
@@ -244,6 +272,10 @@ impl Draft {
         rule
     }
 
+    pub fn granted(&self, step: StepId) -> Vec<InputId> {
+        self.grants.get(step.index()).cloned().unwrap_or_default()
+    }
+
     pub fn add_step(
         &mut self,
         name: &str,
@@ -255,12 +287,14 @@ impl Draft {
             name: name.to_owned(),
             span: None,
             phrases: Phrases::default(),
+            actor: Actor::Person,
             choices: Vec::new(),
             open,
             requirements: Vec::new(),
             norm,
-            grants: grants.to_vec(),
+            overdue: None,
         });
+        self.grants.push(grants.to_vec());
         StepId::at(self.law.steps.len() - 1)
     }
 }

@@ -49,6 +49,8 @@ pub enum Op {
     /// Full years between the first day (a birth) and the second; fails where the second is
     /// earlier.
     Age,
+    /// The number of days from the first day to the second, less than 0 where that is earlier.
+    Days,
 }
 
 /// The kinds of expressions (`Fold` and `Var` of the kernel come with lists).

@@ -37,6 +37,7 @@ impl Law {
             .chain(self.terms.iter().filter_map(|term| term.otherwise))
             .chain(self.doors.iter().map(|door| door.gate))
             .chain(self.assumes.iter().map(|one| one.holds))
+            .chain(self.histories().map(|(_, history)| history.life))
             .map(|id| id.index() + 1)
             .max()
             .unwrap_or(0)
@@ -68,6 +69,9 @@ impl Law {
                 "input {:?} {:?} {:?} {}\n",
                 input.name, input.kind, input.ty, input.places
             ));
+            if let Some(history) = input.history {
+                put(format!("history {history:?}\n"));
+            }
         }
         for term in &self.terms {
             put(format!(
@@ -88,7 +92,7 @@ impl Law {
         for door in &self.doors {
             put(format!(
                 "door {:?} {:?} {:?} grants {:?}\n",
-                door.step, door.choices, door.gate, self[door.step].grants
+                door.step, door.choices, door.gate, door.grants
             ));
         }
         for assumption in &self.assumes {

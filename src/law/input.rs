@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{Phrases, StepId, Type, Value, WrittenId};
+use super::{ExprId, InputId, Phrases, StepId, Type, Value, WrittenId};
 
 /// Something that may vary from case to case.
 #[derive(Debug, Clone)]
@@ -20,6 +20,33 @@ pub struct Input {
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.
     pub usually: Option<Value>,
+    /// When it holds, of an input of yes or no that is given with its time.
+    pub history: Option<History>,
+}
+
+/// When something holds: from one day through another, or never; never, too, where it would end
+/// before it begins.
+///
+/// A value of the input itself, whether given, bound or found on the way through doors, is one on
+/// the day at hand. Where there is none it is `life`, and so it is wherever the day is bound anew:
+/// of another day the history tells, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct History {
+    /// Whether it holds on any day at all; of yes or no.
+    pub ever: InputId,
+    /// The first day on which it holds, if it ever does.
+    pub since: InputId,
+    /// The last one.
+    pub through: InputId,
+    /// Whether it holds on the day: a yes-or-no expression over these three and the day.
+    pub life: ExprId,
+}
+
+impl History {
+    /// The inputs that the history is given by.
+    pub fn inputs(&self) -> [InputId; 3] {
+        [self.ever, self.since, self.through]
+    }
 }
 
 /// What an input is.
@@ -35,6 +62,9 @@ pub enum InputKind {
     Choice(StepId),
     /// The step being taken, if any: an enumeration of `no step` (place 0) and then all steps.
     Occasion,
+    /// What became of the step being taken: performed, refused or failed, in this order. Unless
+    /// given it is performed. Only laws in which something hangs on it have this input.
+    Became,
     /// The day of the facts.
     Day,
     /// The day whose rules are in force. Unless bound by itself it is the day of the facts.

@@ -28,12 +28,12 @@ pub(crate) mod draft;
 
 pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
-pub use door::{Door, Step};
+pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
-pub use input::{Input, InputKind};
+pub use input::{History, Input, InputKind};
 pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
@@ -108,6 +108,11 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Occasion))
     }
 
+    /// The input that says what became of the step being taken, if anything hangs on it.
+    pub fn became(&self) -> Option<InputId> {
+        self.find_input(|kind| matches!(kind, InputKind::Became))
+    }
+
     /// The inputs of a kind, in the order declared.
     pub fn inputs_of(&self, wanted: fn(&InputKind) -> bool) -> impl Iterator<Item = InputId> + '_ {
         self.inputs
@@ -115,6 +120,20 @@ impl Law {
             .enumerate()
             .filter(move |(_, input)| wanted(&input.kind))
             .map(|(index, _)| InputId::at(index))
+    }
+
+    /// What is given with a value on the day at hand: what holds on it holds at some time.
+    pub fn given(&self, input: InputId, value: Value) -> Vec<(InputId, Value)> {
+        let holds = value == Value::Bool(true);
+        let history = self[input].history.filter(|_| holds);
+        let ever = history.map(|history| (history.ever, value));
+        [(input, value)].into_iter().chain(ever).collect()
+    }
+
+    /// The inputs with a history, in the order declared.
+    pub fn histories(&self) -> impl Iterator<Item = (InputId, History)> + '_ {
+        let inputs = self.inputs.iter().enumerate();
+        inputs.filter_map(|(at, input)| Some((InputId::at(at), input.history?)))
     }
 
     /// The holdings, in the order declared.
@@ -157,6 +176,7 @@ impl Law {
             places: 0,
             phrases: Phrases::default(),
             usually: None,
+            history: None,
         });
         InputId::at(self.inputs.len() - 1)
     }

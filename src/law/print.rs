@@ -89,6 +89,10 @@ fn print_op(law: &Law, op: Op, operands: &[ExprId]) -> String {
             let on: Vec<String> = operands.iter().map(|id| bracketed(law, *id)).collect();
             return format!("age of {}", on.join(" on "));
         }
+        Op::Days => {
+            let ends: Vec<String> = operands.iter().map(|id| bracketed(law, *id)).collect();
+            return format!("days from {}", ends.join(" until "));
+        }
     };
     let parts: Vec<String> = operands.iter().map(|id| bracketed(law, *id)).collect();
     parts.join(&format!(" {sign} "))

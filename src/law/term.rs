@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{ExprId, Ground, Phrases, RuleId, StepId, Type};
+use super::{ExprId, Ground, InputId, Phrases, RuleId, StepId, Type};
 
 /// A value that rules determine by default logic, or a define: a term without rules whose
 /// `otherwise` is its meaning.
@@ -36,6 +36,24 @@ pub enum TermRole {
     /// What one rule (and those that prevail over it) requires for a step: a Boolean over
     /// holdings, true where nothing is required.
     Requirement(StepId),
+    /// Whether an act is overdue: it is due, and a deadline for it has passed.
+    Overdue(StepId),
+    /// Whether the deadline that one rule (and those that prevail over it) sets for an act has
+    /// passed, and the act was not done by then.
+    Deadline(StepId),
+    /// The first or last day on which something holds; a gap where it never does.
+    Border(InputId),
+    /// The number of days of a window on which something holds.
+    DaysHeld {
+        /// What holds.
+        of: InputId,
+        /// The first day of the window.
+        from: ExprId,
+        /// Its end.
+        to: ExprId,
+        /// The end is its last day, not the first after it.
+        through: bool,
+    },
     /// The norm on an act: `nothing`, `may`, `must` or `must not`; see [`Term::NOTHING`] and
     /// what follows.
     Norm(StepId),

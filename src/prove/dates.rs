@@ -5,6 +5,7 @@
 //! hangs on the place in the year alone, but for 29 February. Day numbers, with their many cases,
 //! come in only for periods in days.
 
+use indexmap::IndexMap;
 use z3::ast::{Bool, Int};
 
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
@@ -24,41 +25,94 @@ const COMMON_CENTURIES: [i64; 3] = [475, 525, 550];
 
 const YEAR: i64 = PACKED_YEAR as i64;
 
-/// A day of the calendar in two parts.
+/// A day of the calendar in its parts.
+#[derive(Clone)]
 struct Parts {
     year: Int,
     /// The place in the packed year, from 0 to 371.
     place: Int,
+    /// The year is four times this and `rest`, which is less than 4.
+    fours: Int,
+    rest: Int,
 }
 
-/// Fresh parts of an ordinal, tied to it.
-fn parts(packed: &Int, ties: &mut Vec<Bool>) -> Parts {
-    let parts = Parts {
-        year: Int::fresh_const("year"),
-        place: Int::fresh_const("place"),
+impl Parts {
+    /// Fresh parts of an ordinal, tied to it.
+    fn new(packed: &Int, ties: &mut Vec<Bool>) -> Self {
+        let parts = Self {
+            year: Int::fresh_const("year"),
+            place: Int::fresh_const("place"),
+            fours: Int::fresh_const("fours"),
+            rest: Int::fresh_const("rest"),
+        };
+        ties.push(packed.eq(&(&parts.year * YEAR + &parts.place)));
+        ties.push(between(&parts.place, 0, YEAR - 1));
+        ties.push(parts.year.eq(&(&parts.fours * 4 + &parts.rest)));
+        ties.push(between(&parts.rest, 0, 3));
+        parts
+    }
+
+    /// Whether the year is a leap year, exact for 1801 to 2299.
+    fn leap(&self) -> Bool {
+        all(COMMON_CENTURIES
+            .map(|century| self.fours.ne(century))
+            .into_iter()
+            .chain([self.rest.eq(0)]))
+    }
+}
+
+/// The parts of ordinals and the numbers of days, each made once.
+#[derive(Default)]
+pub struct Calendar {
+    parts: IndexMap<Int, Parts>,
+    numbers: IndexMap<Int, Int>,
+}
+
+impl Calendar {
+    fn parts(&mut self, packed: &Int, ties: &mut Vec<Bool>) -> Parts {
+        let made = self.parts.entry(packed.clone());
+        made.or_insert_with(|| Parts::new(packed, ties)).clone()
+    }
+
+    /// The number of a real day: exact with the calendar. Without it, it is known that numbers are
+    /// in the order of the days, and about how far apart.
+    fn number(&mut self, packed: &Int, ties: &mut Vec<Bool>, near: &mut Vec<Bool>) -> Int {
+        if let Some(known) = self.numbers.get(packed) {
+            return known.clone();
+        }
+        let made = Int::fresh_const("number");
+        is_number(&made, &self.parts(packed, ties), ties);
+        for (other, known) in self.numbers.iter().rev().take(NEIGHBOURS) {
+            order(&(packed - other), &(&made - known), near);
+        }
+        self.numbers.insert(packed.clone(), made.clone());
+        made
+    }
+}
+
+/// With so many numbers of days another one is compared.
+const NEIGHBOURS: usize = 32;
+
+/// How far apart two days are, in ordinals and in days. In ordinals the way is longer, by at most
+/// seven in each year that it touches.
+fn order(way: &Int, days: &Int, near: &mut Vec<Bool>) {
+    let longer = |way: &Int, days: &Int| {
+        let most = days * YEAR + 14 * 365;
+        all([days.ge(1), days.le(way), (way * 365).le(&most)])
     };
-    ties.push(packed.eq(&(&parts.year * YEAR + &parts.place)));
-    ties.push(between(&parts.place, 0, YEAR - 1));
-    parts
-}
-
-/// Whether a year is a leap year, exact for 1801 to 2299.
-fn leap(year: &Int, ties: &mut Vec<Bool>) -> Bool {
-    let (fours, rest) = (Int::fresh_const("fours"), Int::fresh_const("rest"));
-    ties.push(year.eq(&(&fours * 4 + &rest)));
-    ties.push(between(&rest, 0, 3));
-    all(COMMON_CENTURIES
-        .map(|century| fours.ne(century))
-        .into_iter()
-        .chain([rest.eq(0)]))
+    let (back, ago) = (Int::from_i64(0) - way, Int::from_i64(0) - days);
+    near.push(any([
+        all([way.eq(0), days.eq(0)]),
+        longer(way, days),
+        longer(&back, &ago),
+    ]));
 }
 
 /// Ties an ordinal to real days: the place exists, and 29 February only in leap years.
-pub fn real(packed: &Int, ties: &mut Vec<Bool>) {
-    let parts = parts(packed, ties);
+pub fn real(packed: &Int, calendar: &mut Calendar, ties: &mut Vec<Bool>) {
+    let parts = calendar.parts(packed, ties);
     ties.extend(NEVER.map(|(place, _)| parts.place.ne(place)));
-    let leap = leap(&parts.year, ties);
-    ties.push(any([parts.place.ne(LEAP_DAY), leap]));
+    ties.push(any([parts.place.ne(LEAP_DAY), parts.leap()]));
 }
 
 /// `low <= value <= high`.
@@ -91,12 +145,13 @@ pub fn moved(
     base: &Int,
     period: Period,
     rounding: Rounding,
+    calendar: &mut Calendar,
     ties: &mut Vec<Bool>,
     near: &mut Vec<Bool>,
 ) -> Moved {
     match period {
         Period::Months(months) => {
-            let day = months_later(base, i64::from(months), rounding, ties);
+            let day = months_later(base, i64::from(months), rounding, calendar, ties);
             let sum = base + i64::from(months) * 31;
             near.push(match rounding {
                 Rounding::Down => all([day.le(&sum), day.ge(&(&sum - 3))]),
@@ -105,19 +160,25 @@ pub fn moved(
             let exists = between(&day, packed(Day::MIN), packed(Day::MAX));
             Moved { day, exists }
         }
-        Period::Days(days) => days_later(base, i64::from(days), ties, near),
+        Period::Days(days) => days_later(base, i64::from(days), calendar, ties, near),
     }
 }
 
-fn days_later(base: &Int, days: i64, ties: &mut Vec<Bool>, near: &mut Vec<Bool>) -> Moved {
+fn days_later(
+    base: &Int,
+    days: i64,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Moved {
     let day = Int::fresh_const("moved");
     let exists = Bool::fresh_const("exists");
-    real(&day, ties);
-    let sum = number(base, ties) + days;
+    real(&day, calendar, ties);
+    let sum = calendar.number(base, ties, near) + days;
     let inside = between(&sum, Day::MIN.number().into(), Day::MAX.number().into());
     ties.push(exists.eq(&inside));
-    let is_sum = number(&day, ties).eq(&sum);
-    ties.push(exists.implies(is_sum));
+    let is_sum = calendar.number(&day, ties, near).eq(&sum);
+    near.push(exists.implies(is_sum));
     // In ordinals the way is at least as long as in days, and longer by what short months lack:
     // at most seven in each year that it touches. Without this the solver searches.
     let (least, most) = (days.abs(), days.abs() + 7 * (days.abs() / 365 + 2));
@@ -133,10 +194,27 @@ fn days_later(base: &Int, days: i64, ties: &mut Vec<Bool>, near: &mut Vec<Bool>)
     Moved { day, exists }
 }
 
-fn months_later(base: &Int, months: i64, rounding: Rounding, ties: &mut Vec<Bool>) -> Int {
+/// The number of days from one real day to another.
+pub fn days_between(
+    from: &Int,
+    to: &Int,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Int {
+    calendar.number(to, ties, near) - calendar.number(from, ties, near)
+}
+
+fn months_later(
+    base: &Int,
+    months: i64,
+    rounding: Rounding,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+) -> Int {
     let shifted = base + months * 31;
-    let parts = parts(&shifted, ties);
-    let leap = leap(&parts.year, ties);
+    let parts = calendar.parts(&shifted, ties);
+    let leap = parts.leap();
     let mut result = shifted.clone();
     for (place, behind) in NEVER {
         // Years keep the place, so that only 29 February may be missing after them.
@@ -160,27 +238,27 @@ fn months_later(base: &Int, months: i64, rounding: Rounding, ties: &mut Vec<Bool
     all([parts.place.eq(LEAP_DAY), leap.not()]).ite(&moved, &result)
 }
 
-/// The number of days since 1970-01-01 of a real day, exact for 1801 to 2299.
-fn number(packed: &Int, ties: &mut Vec<Bool>) -> Int {
-    let parts = parts(packed, ties);
-    let (month, day) = (Int::fresh_const("month"), Int::fresh_const("day"));
-    ties.push(parts.place.eq(&(&month * 31 + &day)));
-    ties.push(between(&month, 0, 11));
-    ties.push(between(&day, 0, 30));
-    let leap = leap(&parts.year, ties);
-    let (fours, rest) = (Int::fresh_const("fours"), Int::fresh_const("rest"));
-    let before = &parts.year - 1;
-    ties.push(before.eq(&(&fours * 4 + &rest)));
-    ties.push(between(&rest, 0, 3));
+/// Ties a number to a real day: that of the days since 1970-01-01, exact for 1801 to 2299.
+fn is_number(number: &Int, parts: &Parts, ties: &mut Vec<Bool>) {
     let one = |condition: Bool| condition.ite(&Int::from_i64(1), &Int::from_i64(0));
-    let year = &parts.year;
+    let Parts {
+        year, place, fours, ..
+    } = parts;
     let centuries = one(year.le(1900)) - one(year.gt(2100)) - one(year.gt(2200));
-    let mut start = Int::from_i64(0);
-    let mut sum = 0;
-    for (at, length) in (1_i64..).zip([31_i64, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30]) {
-        sum += length;
-        start = month.ge(at).ite(&Int::from_i64(sum), &start);
+    // Leap years before this one: those divisible by 4, less the centuries that are none.
+    let leap_years = fours - one(parts.rest.eq(0)) - 492 + centuries;
+    let start_of_year = (year - 1970) * 365 + leap_years;
+    let mut months = Vec::new();
+    let mut start = 0;
+    for (month, length) in (0_i64..).zip([31_i64, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+        let first = 31 * month;
+        let is_month = between(place, first, first + 30);
+        let mut day = &start_of_year + place + (start - first);
+        if month >= 2 {
+            day += one(parts.leap());
+        }
+        months.push(all([is_month, number.eq(&day)]));
+        start += length;
     }
-    let leap_day = one(all([leap, month.ge(2)]));
-    (before - 1969) * 365 + fours - 492 + centuries + start + leap_day + day
+    ties.push(any(months));
 }

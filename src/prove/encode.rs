@@ -13,7 +13,7 @@ use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
 use super::amount::Amount;
-use super::dates::{self, Moved, between, packed};
+use super::dates::{self, Calendar, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
 use super::stack::with_stack;
 
@@ -51,6 +51,7 @@ pub struct Encoder<'l> {
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: Map<InputId, Encoded>,
     days: Map<(Int, Period, Rounding), Moved>,
+    calendar: Calendar,
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
     pub refused: Option<String>,
@@ -77,6 +78,7 @@ impl<'l> Encoder<'l> {
             standing: Map::default(),
             variables: Map::default(),
             days: Map::default(),
+            calendar: Calendar::default(),
             refused: None,
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
@@ -109,6 +111,9 @@ impl<'l> Encoder<'l> {
 
     fn new_variable(&mut self, input: InputId) -> Encoded {
         let known = &self.law[input];
+        if let Some(history) = known.history {
+            return self.expr(Self::TOP, history.life);
+        }
         let name = format!("{}#{}", known.name, input.index());
         match (known.kind, known.ty) {
             (InputKind::Switch(_), _) => constant(2, 0),
@@ -146,7 +151,7 @@ impl<'l> Encoder<'l> {
                 self.solver
                     .assert(&between(&value, packed(FIRST_DAY), packed(LAST_DAY)));
                 let mut ties = Vec::new();
-                dates::real(&value, &mut ties);
+                dates::real(&value, &mut self.calendar, &mut ties);
                 self.solver.assert_calendar(&ties);
                 Encoded::Number(value, Bool::from_bool(true))
             }
@@ -192,7 +197,14 @@ impl<'l> Encoder<'l> {
             return known.clone();
         }
         let (mut ties, mut near) = (Vec::new(), Vec::new());
-        let made = dates::moved(base, period, rounding, &mut ties, &mut near);
+        let made = dates::moved(
+            base,
+            period,
+            rounding,
+            &mut self.calendar,
+            &mut ties,
+            &mut near,
+        );
         near.iter().for_each(|one| self.solver.assert(one));
         self.solver.assert_calendar(&ties);
         self.days.insert(key, made.clone());
@@ -201,6 +213,7 @@ impl<'l> Encoder<'l> {
 
     /// The value of an input in a scope.
     pub fn input(&mut self, scope: Scope, input: InputId) -> Encoded {
+        let history = self.law[input].history;
         let mut at = scope;
         while at != Self::TOP {
             let Some(bindings) = self.scopes.get(at.0) else {
@@ -209,9 +222,17 @@ impl<'l> Encoder<'l> {
             if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
                 return bound.clone();
             }
+            // What holds on one day says nothing of another.
+            let day = self.law.day();
+            if history.is_some() && bindings.own.iter().any(|(known, _)| Some(*known) == day) {
+                break;
+            }
             at = bindings.parent;
         }
-        self.variable(input)
+        match history {
+            Some(history) => self.expr(scope, history.life),
+            None => self.variable(input),
+        }
     }
 
     /// Encodes an expression. One without reach in it; see `question` for those.
@@ -337,6 +358,13 @@ impl<'l> Encoder<'l> {
                 let years = (day - birth).div(Int::from_i64(372));
                 let born = day.ge(birth);
                 Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
+            }
+            (Op::Days, [Encoded::Number(from, from_ok), Encoded::Number(to, to_ok)]) => {
+                let (mut ties, mut near) = (Vec::new(), Vec::new());
+                let days = dates::days_between(from, to, &mut self.calendar, &mut ties, &mut near);
+                near.iter().for_each(|one| self.solver.assert(one));
+                self.solver.assert_calendar(&ties);
+                Encoded::Number(days, all([from_ok.clone(), to_ok.clone()]))
             }
             (op, operands) => self.exact_operation(op, operands),
         }

@@ -26,10 +26,7 @@ pub fn gates_behind(law: &Law, goal: InputId) -> impl Iterator<Item = ExprId> {
     let behind = holdings_behind(law, goal);
     law.doors
         .iter()
-        .filter(move |door| {
-            let grants = &law[door.step].grants;
-            grants.iter().any(|grant| behind.contains(grant))
-        })
+        .filter(move |door| door.grants.iter().any(|grant| behind.contains(grant)))
         .map(|door| door.gate)
 }
 

@@ -265,11 +265,18 @@ fn ordinary(law: &Law, input: InputId) -> i64 {
 
 /// The inputs that make a person and what the person does.
 fn personal(law: &Law) -> Vec<InputId> {
-    law.inputs_of(|kind| {
+    let inputs = law.inputs_of(|kind| {
         matches!(
             kind,
-            InputKind::Fact | InputKind::Holding | InputKind::Choice(_) | InputKind::Occasion
+            InputKind::Fact
+                | InputKind::Holding
+                | InputKind::Choice(_)
+                | InputKind::Occasion
+                | InputKind::Became
         )
-    })
-    .collect()
+    });
+    // What has a history is given by that.
+    inputs
+        .filter(|input| law[*input].history.is_none())
+        .collect()
 }

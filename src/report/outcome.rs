@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Cause, Interpreter, Situation, TooManyBranches};
-use crate::law::{DoorId, ExprId, InputId, InputKind, Law, StepId, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, StepId, Value};
 
 use super::answer::{Answer, Part, Says};
 use super::counted;
@@ -12,7 +12,7 @@ use super::rule_words::{
     Applies, cause_words, missing_words, reading_taken, rule_reference, statement,
 };
 use super::words::{
-    capitalized, choice, does, heading, joined, person, plain, question, said_of_person,
+    capitalized, choice, does_with, heading, joined, member, person, question, said_of_person,
 };
 use super::{reasons, settled};
 
@@ -27,6 +27,8 @@ pub struct Case {
     pub nothing_else: bool,
     /// The step being taken, and the choices made.
     pub step: Option<(StepId, Vec<(InputId, Value)>)>,
+    /// What became of it.
+    pub became: Option<(InputId, Value)>,
     /// The readings fixed.
     pub readings: Vec<(InputId, Value)>,
     /// All of that together.
@@ -57,7 +59,11 @@ fn the_case(page: &mut Page, law: &Law, case: &Case) {
     phrases.extend(
         case.step
             .as_ref()
-            .map(|(step, choices)| step_taken(law, *step, choices)),
+            .map(|(step, choices)| does_with(law, *step, choices)),
+    );
+    phrases.extend(
+        case.became
+            .map(|(input, became)| member(law, input, became, true)),
     );
     let told = [told.described, joined(&phrases, "and")].join(" ");
     let rest = if case.nothing_else {
@@ -91,23 +97,6 @@ pub(super) fn unlike_any(law: &Law, case: &Case) -> Vec<ExprId> {
     assumes
         .filter(|assumed| interpreter.evaluate(*assumed).is_false())
         .collect()
-}
-
-/// A step with its choices, as done by a person.
-fn step_taken(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
-    let door = (0..law.doors.len())
-        .map(DoorId::at)
-        .find(|id| law[*id].step == step && law[*id].choices == choices);
-    match door {
-        Some(door) => does(law, door),
-        None => {
-            let step = &law[step];
-            step.phrases
-                .does
-                .clone()
-                .unwrap_or_else(|| plain(&step.name))
-        }
-    }
 }
 
 fn foot(answers: &[Answer]) -> String {

@@ -16,7 +16,11 @@ use super::words::to_do;
 /// The case and the answers; with `explained`, the reasons.
 pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json {
     let step = case.step.as_ref().map(|(step, choices)| {
-        json!({ "procedure": law[*step].name, "choices": readings(law, choices) })
+        let mut step = json!({ "procedure": law[*step].name, "choices": readings(law, choices) });
+        if let (Some((_, became)), Some(members)) = (case.became, step.as_object_mut()) {
+            members.insert("became".to_owned(), value_json(law, became));
+        }
+        step
     });
     json!({
         "day": case.day.to_string(),

@@ -5,12 +5,15 @@ use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, StepId, TermId, TermRole, Value,
-    WrittenId, print,
+    Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, TermRole, Value, WrittenId,
+    print,
 };
 
 use super::proof::grounds::lines;
-use super::words::{choice, clause, heading, joined, noun, plain, question, said_of_person};
+use super::words::{
+    choice, clause, heading, infinitive, joined, noun, plain, question, said_of_person, step_to_do,
+    thing_called,
+};
 
 /// Whether a rule applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -266,18 +269,19 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
 
 /// What a term is about: "whether the person must undergo registration", "the fee".
 pub fn term_words(law: &Law, term: TermId) -> String {
-    let to_do = |step: StepId| {
-        let step = &law[step];
-        step.phrases
-            .main
-            .clone()
-            .unwrap_or_else(|| plain(&step.name))
-    };
     match law[term].role {
-        TermRole::Norm(step) => format!("whether the person must {}", to_do(step)),
-        TermRole::Open(step) => format!("whether the way is open to {}", to_do(step)),
-        TermRole::Requirement(step) => format!("what is required to {}", to_do(step)),
-        TermRole::Define | TermRole::Value => {
+        TermRole::Norm(step) => {
+            let who = law[step].bearer().unwrap_or("the person");
+            format!("whether {who} must {}", infinitive(law, step))
+        }
+        TermRole::Overdue(step) | TermRole::Deadline(step) => {
+            let who = law[step].bearer().unwrap_or("the person");
+            format!("whether {who} is overdue to {}", infinitive(law, step))
+        }
+        TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
+        TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
+        TermRole::DaysHeld { .. } => thing_called(law, term),
+        TermRole::Define | TermRole::Value | TermRole::Border(_) => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {
                 (Some(yes), _) => format!("whether the person {yes}"),

@@ -1,7 +1,7 @@
 use crate::calendar::{Day, Period};
 use crate::text::Span;
 
-use super::{Figure, Name};
+use super::{Applied, Figure, Name, Time};
 
 /// An expression as written, with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,14 +69,43 @@ pub enum Extreme {
 pub enum State {
     /// The step must be taken.
     Due,
+    /// It must be taken, and a deadline for it has passed.
+    Overdue,
     /// The step is open to the person.
     Open,
     /// The step is open and everything it needs is held.
     Possible,
+    /// It is being done, and this became of it.
+    Became(Became),
     /// The holding is within reach by steps open to the person.
     WithinReach,
     /// It is not.
     OutOfReach,
+}
+
+/// What became of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// It is done.
+    Performed,
+    /// The person refused to do it, or was refused.
+    Refused,
+    /// It was tried, and did not succeed.
+    Failed,
+}
+
+impl Became {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Performed, Self::Refused, Self::Failed];
+
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Performed => "performed",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// What is given of the person: in a case, or for one expression.
@@ -85,11 +114,22 @@ pub enum Binding {
     /// `nothing held`
     NothingHeld(Span),
     /// `holds visa`, `not holds visa`
-    Holds(Name, bool),
+    Holds(Applied, bool),
+    /// `holds visa since 2024-01-01`; with `false`: `registered since 2024-01-01`
+    Lasts(Applied, bool, Time),
     /// `status = foreigner`
     Equals(Name, Expr),
     /// `needs_visa`, `not needs_visa`
-    Flag(Name, bool),
+    Flag(Applied, bool),
+}
+
+/// Which day of the time in which something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// The first.
+    Start,
+    /// The last.
+    End,
 }
 
 /// Which day of an act.
@@ -152,8 +192,13 @@ pub enum ExprKind {
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `age of born`
     Age(Box<Expr>),
+    /// `start of visa`, `end of visa`
+    Border(Border, Box<Applied>),
+    /// `days from a until b`, `days of visa from a through b`: of these days, or those of them on
+    /// which something holds; with `true` the last one included.
+    Days(Option<Box<Applied>>, Box<Expr>, Box<Expr>, bool),
     /// `holds visa`
-    Holds(Name),
+    Holds(Box<Applied>),
     /// `nothing held`
     NothingHeld,
     /// `adult on 2024-01-01`: on another day of the facts.

@@ -5,10 +5,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
 use super::expr::{
-    ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State,
+    ActDay, Became, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator,
+    State,
 };
 use super::figure::Figure;
-use super::item::Name;
+use super::item::{Applied, Name, Time, TimeEnd};
 use super::node::{Node, Rule};
 
 /// How deep one expression may nest, operators included; a chain of `and` or of `or` is one level.
@@ -119,14 +120,44 @@ impl<'d> ExprBuilder<'d> {
     /// What is given of the person.
     pub fn binding(&mut self, node: &Node<'_>) -> Option<Binding> {
         let inner = node.children().next()?;
-        let named = || inner.child(Rule::name).map(|n| name(&n));
         let positive = !inner.has(Rule::kw_not);
+        if let Some(time) = inner.child(Rule::time) {
+            return self.lasts(&inner, &time, positive);
+        }
         Some(match inner.rule() {
             Rule::none_held => Binding::NothingHeld(inner.span()),
-            Rule::holding_is => Binding::Holds(named()?, positive),
-            Rule::equals => Binding::Equals(named()?, self.build(&inner.child(Rule::expr)?)?),
-            _ => Binding::Flag(named()?, positive),
+            Rule::holding_is => Binding::Holds(applied_in(&inner)?, positive),
+            Rule::equals => Binding::Equals(
+                name(&inner.child(Rule::name)?),
+                self.build(&inner.child(Rule::expr)?)?,
+            ),
+            _ => Binding::Flag(applied_in(&inner)?, positive),
         })
+    }
+
+    /// Something that holds from a day on or up to one.
+    fn lasts(&mut self, node: &Node<'_>, time: &Node<'_>, positive: bool) -> Option<Binding> {
+        if !positive {
+            self.found.push(
+                Diagnostic::new(Code::Syntax, "what does not hold has no time")
+                    .at(time.span(), "")
+                    .help("say when it holds, or leave out the time"),
+            );
+            return None;
+        }
+        let since = match time.child(Rule::since) {
+            Some(since) => Some(self.build(&since.child(Rule::expr)?)?),
+            None => None,
+        };
+        let end = match time.child(Rule::time_end) {
+            Some(end) => Some(TimeEnd {
+                day: self.build(&end.child(Rule::expr)?)?,
+                through: end.has(Rule::kw_through),
+            }),
+            None => None,
+        };
+        let held = node.rule() == Rule::holding_is;
+        Some(Binding::Lasts(applied_in(node)?, held, Time { since, end }))
     }
 
     fn too_deep<T>(&mut self, node: &Node<'_>) -> Option<T> {
@@ -167,7 +198,7 @@ impl<'d> ExprBuilder<'d> {
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
             Rule::none_held => ExprKind::NothingHeld,
-            Rule::held => ExprKind::Holds(name(&node.child(Rule::name)?)),
+            Rule::held => ExprKind::Holds(Box::new(applied_in(node)?)),
             Rule::conditional => {
                 let mut parts = node.all(Rule::expr);
                 let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
@@ -182,6 +213,38 @@ impl<'d> ExprBuilder<'d> {
                     .children()
                     .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
                 ExprKind::Age(part(self.primary(&of, depth)?))
+            }
+            Rule::border => {
+                let which = match node.has(Rule::kw_start) {
+                    true => Border::Start,
+                    false => Border::End,
+                };
+                ExprKind::Border(which, Box::new(applied_in(node)?))
+            }
+            Rule::days => {
+                let of = node
+                    .child(Rule::applied)
+                    .and_then(|of| applied(&of))
+                    .map(Box::new);
+                let is_day = |child: &Node<'_>| {
+                    matches!(
+                        child.rule(),
+                        Rule::date
+                            | Rule::border
+                            | Rule::act_day
+                            | Rule::clock
+                            | Rule::name
+                            | Rule::expr
+                    )
+                };
+                let mut ends = node.children().filter(is_day);
+                let (from, to) = (ends.next()?, ends.next()?);
+                ExprKind::Days(
+                    of,
+                    part(self.primary(&from, depth)?),
+                    part(self.primary(&to, depth)?),
+                    node.has(Rule::kw_through),
+                )
             }
             Rule::act_day => {
                 let which = act_day(node)?;
@@ -218,13 +281,15 @@ impl<'d> ExprBuilder<'d> {
         parsed
     }
 
+    /// A period as an expression.
+    pub fn period_expr(&mut self, node: &Node<'_>) -> Option<Expr> {
+        let kind = ExprKind::Period(self.period(node)?);
+        let span = node.span();
+        Some(Expr { kind, span })
+    }
+
     fn rounded(&mut self, left: Expr, node: &Node<'_>) -> Option<Expr> {
-        let direction = match node.child(Rule::direction)?.children().next()?.rule() {
-            Rule::half_up => Direction::HalfUp,
-            Rule::half_to_even => Direction::HalfToEven,
-            Rule::kw_up => Direction::Up,
-            _ => Direction::Down,
-        };
+        let direction = direction(&node.child(Rule::direction)?)?;
         let step = match node.child(Rule::step_of) {
             Some(step) => Some(Box::new(self.primary(&step.children().next()?, 0)?.expr)),
             None => None,
@@ -305,8 +370,10 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
         _ => {
             let state = node.children().find_map(|child| match child.rule() {
                 Rule::kw_due => Some(State::Due),
+                Rule::kw_overdue => Some(State::Overdue),
                 Rule::kw_possible => Some(State::Possible),
                 Rule::kw_open => Some(State::Open),
+                Rule::became => became(&child).map(State::Became),
                 Rule::within_reach => Some(State::WithinReach),
                 Rule::out_of_reach => Some(State::OutOfReach),
                 _ => None,
@@ -323,6 +390,48 @@ pub fn name(node: &Node<'_>) -> Name {
         text: composed(node.text()).into_owned(),
         span: node.span(),
     }
+}
+
+/// The name with arguments that stands in a node.
+fn applied_in(node: &Node<'_>) -> Option<Applied> {
+    applied(&node.child(Rule::applied)?)
+}
+
+/// A name with its arguments, if it has some.
+pub fn applied(node: &Node<'_>) -> Option<Applied> {
+    let name_of = name(&node.child(Rule::name)?);
+    let arguments = node.child(Rule::arguments);
+    Some(Applied {
+        span: arguments
+            .as_ref()
+            .map_or(name_of.span, |all| name_of.span.join(all.span())),
+        name: name_of,
+        arguments: arguments
+            .iter()
+            .flat_map(|all| all.all(Rule::name))
+            .map(|one| name(&one))
+            .collect(),
+    })
+}
+
+/// What became of a step.
+pub fn became(node: &Node<'_>) -> Option<Became> {
+    node.children().find_map(|child| match child.rule() {
+        Rule::kw_performed => Some(Became::Performed),
+        Rule::kw_refused => Some(Became::Refused),
+        Rule::kw_failed => Some(Became::Failed),
+        _ => None,
+    })
+}
+
+/// The direction of a rounding.
+pub fn direction(node: &Node<'_>) -> Option<Direction> {
+    Some(match node.children().next()?.rule() {
+        Rule::half_up => Direction::HalfUp,
+        Rule::half_to_even => Direction::HalfToEven,
+        Rule::kw_up => Direction::Up,
+        _ => Direction::Down,
+    })
 }
 
 fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {

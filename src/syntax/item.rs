@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Act, Binding, Expr, Figure, Move, Repeal, Restate};
+use super::{Act, Became, Binding, Direction, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,71 @@ impl Name {
         self.text
             .split_once("::")
             .map_or(&self.text, |(_, own)| own)
+    }
+}
+
+/// A name with arguments, where it has some: `visa`, `visa(electronic)`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The name.
+    pub name: Name,
+    /// The arguments; none where no brackets are written.
+    pub arguments: Vec<Name>,
+    /// Both, brackets included.
+    pub span: Span,
+}
+
+/// Who takes a step, where it is not the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bearer {
+    /// Who it is.
+    pub who: Words,
+    /// Where it says that they do it whenever the person asks for it.
+    pub on_request: Option<Span>,
+}
+
+/// The step that a case is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The procedure or event, with its choices.
+    pub step: Applied,
+    /// What became of it, and where that stands.
+    pub became: Option<(Became, Span)>,
+}
+
+/// The last day on which something can be done that must be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deadline {
+    /// `within 30 days of …`: how long after the day, and how that is rounded; else the day itself
+    /// (`by …`).
+    pub within: Option<(Expr, Option<Direction>)>,
+    /// The day.
+    pub day: Expr,
+}
+
+/// The time in which something holds: `since 2024-01-01 until 2025-01-01`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Time {
+    /// Its first day.
+    pub since: Option<Expr>,
+    /// Its end.
+    pub end: Option<TimeEnd>,
+}
+
+/// The end of a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeEnd {
+    /// A day.
+    pub day: Expr,
+    /// The day is its last (`through`), not the first after it (`until`).
+    pub through: bool,
+}
+
+impl Time {
+    /// Where it ends in the text.
+    pub fn text_end(&self) -> u32 {
+        let end = self.end.as_ref().map(|end| &end.day);
+        end.or(self.since.as_ref()).map_or(0, |day| day.span.end)
     }
 }
 
@@ -113,7 +178,7 @@ pub enum Effect {
     /// The step needs this.
     Requires(Expr, Span),
     /// The act is due.
-    Must(Name),
+    Must(Name, Option<Deadline>),
     /// The act is allowed.
     May(Name),
     /// The act is forbidden.
@@ -273,6 +338,8 @@ pub enum ItemKind {
         to: Option<(Figure, Span)>,
         /// Its words.
         phrases: Phrases,
+        /// Where it says that it is given with its time.
+        over_time: Option<Span>,
         /// An ordinary value, for witnesses.
         usually: Option<Expr>,
     },
@@ -280,8 +347,12 @@ pub enum ItemKind {
     Holding {
         /// Its name.
         name: Name,
+        /// Its attributes and their types.
+        params: Vec<(Name, Name)>,
         /// Its words.
         phrases: Phrases,
+        /// Where it says that it is given with its time.
+        over_time: Option<Span>,
     },
     /// A name for an expression.
     Define {
@@ -335,10 +406,21 @@ pub enum ItemKind {
         params: Vec<(Name, Name)>,
         /// Its words.
         phrases: Phrases,
+        /// Who takes it, where it is not the person.
+        bearer: Option<Bearer>,
         /// The holdings it grants.
-        grants: Vec<Name>,
+        grants: Vec<Applied>,
         /// Open unless a rule closes it; otherwise closed unless a rule opens it.
         open: bool,
+    },
+    /// Something that is done to a person or befalls one.
+    Event {
+        /// Its name.
+        name: Name,
+        /// Its parameters and their types.
+        params: Vec<(Name, Name)>,
+        /// Its words.
+        phrases: Phrases,
     },
     /// A provision with its rules.
     Provision(Provision),
@@ -386,7 +468,7 @@ pub enum ItemKind {
         /// What is not mentioned is "no" and not held.
         closed: bool,
         /// The step taken, with its choices.
-        step: Option<(Name, Vec<Name>)>,
+        step: Option<Taken>,
         /// What must come out.
         expect: Vec<Expectation>,
     },
@@ -427,6 +509,7 @@ impl ItemKind {
             | Self::Parameter { name, .. }
             | Self::Assume { name, .. }
             | Self::Procedure { name, .. }
+            | Self::Event { name, .. }
             | Self::Case { name, .. }
             | Self::Prove { name, .. } => Some(name),
             Self::Act(act) => Some(&act.name),

@@ -19,6 +19,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "term",
     "parameter",
     "procedure",
+    "event",
     "provision",
     "rule",
     "restate",

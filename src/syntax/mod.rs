@@ -19,7 +19,10 @@ mod unexpected;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
-pub use expr::{ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State};
+pub use expr::{
+    ActDay, Became, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator,
+    State,
+};
 pub use figure::Figure;
 pub use files::parse_files;
 pub use item::*;

@@ -212,6 +212,11 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::age
             | Rule::clock
             | Rule::act_day
+            | Rule::border
+            | Rule::days
+            | Rule::kw_start
+            | Rule::kw_end
+            | Rule::kw_counted
             | Rule::kw_adoption
             | Rule::kw_publication
             | Rule::kw_commencement

@@ -157,6 +157,7 @@ mod tests {
                 places: 0,
                 phrases: Phrases::default(),
                 usually: None,
+                history: None,
             });
         }
         law

@@ -24,9 +24,22 @@ fact share : decimal to 0.1 "share"
 holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
+holding v(gate: Gate) "a v" short "v" yes "has a v" no "has no v"
+holding w "a w" short "w" yes "has a w" no "has no w" over time
+fact f : bool "is f" no "is not f" over time
+procedure get_w "get a w" does "gets a w" grants w open
 procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
 procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
 procedure get_k(gate: Gate) "get a k" does "gets a k" grants k open
+procedure get_v(gate: Gate) "get a v" does "gets a v" grants v(gate) open
+procedure call_h "bring an h" by "the host" on request grants h open
+procedure keep_k "keep a k" by "the host" grants k open
+event seen(gate: Gate) "be seen" does "is seen"
+rule deadline "deadline" {
+    assumed "an example"
+    when p and q
+    then must get_w within 30 days of entry
+}
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
 
@@ -55,8 +68,12 @@ const PERIODS: [&str; 9] = [
     "90000 days",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
-const HOLDINGS: [&str; 3] = ["g", "h", "k"];
-const STEPS: [&str; 4] = ["get_g", "get_h", "get_k", "get_both"];
+const HOLDINGS: [&str; 6] = ["g", "h", "k", "v", "v(east)", "w"];
+const STEPS: [&str; 8] = [
+    "get_g", "get_h", "get_k", "get_v", "get_w", "get_both", "call_h", "keep_k",
+];
+/// The procedures and the event with a parameter.
+const WITH_GATE: [&str; 4] = ["get_g", "get_k", "get_v", "seen"];
 /// Terms, in the order in which they may use one another, with their types.
 const TERMS: [(&str, Type); 7] = [
     ("t_bool", Type::Bool),
@@ -242,7 +259,7 @@ impl<'t> Tape<'t> {
                     },
                     Err(step) => Scope {
                         terms: 6,
-                        gate: step == "get_g" || step == "get_k",
+                        gate: WITH_GATE.contains(&step),
                         holdings: self.rarely(4),
                         ..scope
                     },
@@ -250,19 +267,29 @@ impl<'t> Tape<'t> {
             }
             // Something about a procedure.
             _ => {
-                let step = self.of(&STEPS);
+                let effect = self.below(7);
+                let step = match effect {
+                    4.. if self.rarely(4) => "seen",
+                    _ => self.of(&STEPS),
+                };
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
                     terms: 6,
-                    gate: step == "get_g" || step == "get_k",
+                    gate: WITH_GATE.contains(&step),
                     ..scope
                 };
-                let effect = self.below(7);
                 effects.push(match effect {
-                    0 | 1 => format!("requires {}", self.needs(2)),
+                    0 | 1 => format!("requires {}", self.needs(2, scope.gate)),
                     2 => "open".to_owned(),
                     3 => "closed".to_owned(),
-                    4 => format!("must {}", self.of(&STEPS)),
+                    4 => {
+                        let due = self.of(&STEPS);
+                        match self.below(4) {
+                            3 => format!("must {due} by {}", self.of(&DAYS)),
+                            2 => format!("must {due} within 1 month rounded up of born"),
+                            _ => format!("must {due}"),
+                        }
+                    }
                     5 => format!("may {}", self.of(&STEPS)),
                     _ => format!("must not {}", self.of(&STEPS)),
                 });
@@ -316,10 +343,19 @@ impl<'t> Tape<'t> {
     }
 
     /// What a procedure takes.
-    fn needs(&mut self, depth: usize) -> String {
+    fn needs(&mut self, depth: usize, gate: bool) -> String {
         match self.below(if depth == 0 { 1 } else { 5 }) {
-            3 => format!("({} or {})", self.needs(depth - 1), self.needs(depth - 1)),
-            4 => format!("({} and {})", self.needs(depth - 1), self.needs(depth - 1)),
+            3 => format!(
+                "({} or {})",
+                self.needs(depth - 1, gate),
+                self.needs(depth - 1, gate)
+            ),
+            4 => format!(
+                "({} and {})",
+                self.needs(depth - 1, gate),
+                self.needs(depth - 1, gate)
+            ),
+            _ if gate && self.rarely(4) => "v(gate)".to_owned(),
             _ => self.of(&HOLDINGS).to_owned(),
         }
     }
@@ -369,7 +405,7 @@ impl<'t> Tape<'t> {
     fn question(&mut self) -> String {
         let (holding, step) = (self.of(&HOLDINGS), self.of(&STEPS));
         let door = match step {
-            "get_g" | "get_k" => format!("{step}({})", self.of(&["east", "west"])),
+            step if WITH_GATE.contains(&step) => format!("{step}({})", self.of(&["east", "west"])),
             _ => step.to_owned(),
         };
         match self.below(6) {
@@ -457,7 +493,15 @@ impl<'t> Tape<'t> {
             1 => "not q, kind = two".to_owned(),
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
-            4 if scope.holdings => "holds g, not holds h".to_owned(),
+            4 if scope.holdings => {
+                let held = [
+                    "holds g, not v(east), holds v(west)",
+                    "holds w since 2024-02-29 until 2025-03-01",
+                    "not w, f through 2024-07-15",
+                    "w since entry",
+                ];
+                self.of(&held).to_owned()
+            }
             5 => "r = second, price = 2.50 crown".to_owned(),
             _ => "p".to_owned(),
         }
@@ -540,30 +584,53 @@ impl<'t> Tape<'t> {
             return self.of(&terms).to_owned();
         }
         let written = match ty {
-            Type::Bool => match self.below(11) {
+            Type::Bool => match self.below(12) {
+                11 => "f",
                 0 => "p",
                 1 => "q",
                 7 => self.of(&["r = first", "s != second"]),
-                2 => self.of(&["kind = one", "kind in {one, two}", "kind != two"]),
+                2 if self.rarely(4) => {
+                    self.of(&["kind = one", "kind in {one, two}", "kind != two"])
+                }
                 3 => self.of(&["r = first", "s = third", "s in {first, second}"]),
                 4 if scope.gate => "gate = west",
-                5 if scope.norms => {
-                    self.of(&["get_g is due", "get_h is not due", "get_both is due"])
-                }
-                6 | 10 if scope.holdings => self.of(&["holds g", "holds h", "holds k"]),
+                5 if scope.norms => self.of(&[
+                    "get_g is due",
+                    "get_h is not due",
+                    "get_both is due",
+                    "get_g is refused",
+                    "get_v(west) is not performed",
+                    "keep_k is due",
+                ]),
+                6 | 10 if scope.holdings => self.of(&[
+                    "holds g",
+                    "holds h",
+                    "holds k",
+                    "holds v(west)",
+                    "v",
+                    "holds w",
+                    "w",
+                ]),
                 8 => self.of(&["age of born >= 16", "day >= born + 16 years rounded up"]),
                 9 => self.of(&["true", "false"]),
                 _ => "p",
             },
-            Type::Int => match self.below(3) {
+            Type::Int => match self.below(4) {
                 0 => "n",
                 1 => "age of born",
+                2 if self.rarely(16) => self.of(&[
+                    "days from born until entry",
+                    "days of f from born until day",
+                    "days of f from 2024-02-28 through entry",
+                    "days of w from entry through (day + 30 days)",
+                ]),
                 _ => self.of(&NUMBERS),
             },
-            Type::Date => match self.below(4) {
+            Type::Date => match self.below(5) {
                 0 => "day",
                 1 => "born",
                 2 => "entry",
+                3 if self.rarely(3) => self.of(&["(start of f)", "(end of f)", "(start of w)"]),
                 _ => self.of(&DAYS),
             },
             Type::Decimal => match self.below(3) {

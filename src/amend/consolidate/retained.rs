@@ -297,7 +297,8 @@ pub fn of_rule(rule: &Rule) -> Vec<Span> {
     let effects = rule.effects.iter().filter_map(|effect| match effect {
         Effect::Open(_) | Effect::Close(_) => None,
         Effect::Requires(_, span) => Some(*span),
-        Effect::Must(name) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
+        Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
+        Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
         Effect::Sets(name, expr) => Some(name.span.join(expr.span)),
     });
     clauses.chain(effects).collect()

@@ -19,6 +19,7 @@ impl<'c> Checker<'c> {
         ty: &Name,
         to: Option<&(Figure, Span)>,
         words: &Phrases,
+        over_time: Option<Span>,
         usually: Option<&'c Expr>,
     ) {
         let Some(found) = self.find_type(ty) else {
@@ -37,8 +38,10 @@ impl<'c> Checker<'c> {
             places: places.unwrap_or(0),
             phrases: phrases_of(found, words),
             usually: None,
+            history: None,
         };
         let id = add_input(&mut self.law, input);
+        self.add_history(id, over_time);
         if self.declare_name(name, Symbol::Input(id))
             && let Some(expr) = usually
         {
@@ -101,7 +104,7 @@ impl<'c> Checker<'c> {
         self.declare_name(name, Symbol::Currency(id));
     }
 
-    pub fn declare_holding(&mut self, name: &Name, words: &Phrases) {
+    pub fn declare_holding(&mut self, name: &Name, words: &Phrases, over_time: Option<Span>) {
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
@@ -110,8 +113,10 @@ impl<'c> Checker<'c> {
             places: 0,
             phrases: phrases(words),
             usually: Some(Value::Bool(false)),
+            history: None,
         };
         let id = add_input(&mut self.law, input);
+        self.add_history(id, over_time);
         self.declare_name(name, Symbol::Input(id));
     }
 }

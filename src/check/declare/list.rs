@@ -39,6 +39,7 @@ impl<'c> Checker<'c> {
                 ..Phrases::default()
             },
             usually: None,
+            history: None,
         };
         let id = add_input(&mut self.law, input);
         if let Some(given) = given {

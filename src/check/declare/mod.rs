@@ -10,7 +10,7 @@ mod rule;
 mod source;
 mod term;
 
-use crate::law::Ground;
+use crate::law::{Actor, Ground};
 use crate::syntax::{Item, ItemKind, Parsed, Rule};
 use crate::text::FileId;
 
@@ -52,11 +52,21 @@ impl<'c> Checker<'c> {
                     ty,
                     to,
                     phrases,
+                    over_time,
                     usually,
                 } => {
-                    self.declare_fact(name, ty, to.as_ref(), phrases, usually.as_ref());
+                    let usually = usually.as_ref();
+                    self.declare_fact(name, ty, to.as_ref(), phrases, *over_time, usually);
                 }
-                ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
+                ItemKind::Holding {
+                    name,
+                    params,
+                    phrases,
+                    over_time,
+                } => match params.as_slice() {
+                    [] => self.declare_holding(name, phrases, *over_time),
+                    attributes => self.declare_family(name, attributes, phrases, *over_time),
+                },
                 ItemKind::Act(act) => self.declare_act(act),
                 _ => {}
             }
@@ -92,11 +102,24 @@ impl<'c> Checker<'c> {
                     name,
                     params,
                     phrases,
+                    bearer,
                     grants,
                     open,
                 } => {
-                    self.declare_procedure(name, params, phrases, grants, *open);
+                    let actor = match bearer {
+                        Some(bearer) => Actor::Other {
+                            who: folded(&bearer.who),
+                            on_request: bearer.on_request.is_some(),
+                        },
+                        None => Actor::Person,
+                    };
+                    self.declare_step(name, params, phrases, actor, grants, *open);
                 }
+                ItemKind::Event {
+                    name,
+                    params,
+                    phrases,
+                } => self.declare_step(name, params, phrases, Actor::Event, &[], false),
                 _ => {}
             }
         }

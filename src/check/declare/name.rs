@@ -16,6 +16,7 @@ impl Checker<'_> {
                 _ => "a fact",
             },
             Symbol::Term(term) if self.law[term].role == TermRole::Define => "a define",
+            Symbol::Step(step) if self.law[step].is_event() => "an event",
             other => other.kind(),
         };
         match self.symbols.declare(name, symbol, kind) {

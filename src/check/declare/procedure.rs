@@ -2,27 +2,31 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    ExprId, Input, InputId, InputKind, Phrases, Step, StepId, Term, TermRole, Type, Value,
+    Actor, ExprId, Input, InputId, InputKind, Phrases, Step, StepId, Term, TermRole, Type, Value,
+    cone,
 };
-use crate::syntax::{self, Name};
+use crate::syntax::{self, Applied, Name};
 
 use super::super::context::{Checker, add_input};
 use super::super::distinct::Distinct;
+use super::super::lower::Place;
 use super::super::phrases::phrases;
 use super::super::symbols::Symbol;
 
 impl Checker<'_> {
-    pub fn declare_procedure(
+    /// A procedure, or an event.
+    pub fn declare_step(
         &mut self,
         name: &Name,
         params: &[(Name, Name)],
         words: &syntax::Phrases,
-        grants: &[Name],
+        actor: Actor,
+        grants: &[Applied],
         open: bool,
     ) {
         let id = StepId::at(self.law.steps.len());
         let choices = self.choices(id, params);
-        let grants = self.granted(grants);
+        self.granted(id, grants, &choices);
         let by_default = self.law.exprs.lit(Value::Bool(open));
         let nothing = self.law.exprs.lit(Value::Member(self.norms, Term::NOTHING));
         let norms = Type::Enum(self.norms);
@@ -44,11 +48,12 @@ impl Checker<'_> {
             name: self.symbols.full(name),
             span: Some(name.span),
             phrases: phrases(words),
+            actor,
             choices,
             open,
             requirements: Vec::new(),
             norm,
-            grants,
+            overdue: None,
         });
         self.declare_name(name, Symbol::Step(id));
     }
@@ -62,23 +67,9 @@ impl Checker<'_> {
                 self.report(twice);
                 continue;
             }
-            let Some(found) = self.find_type(ty) else {
+            let Some(found) = self.closed_type(param, ty, "parameter") else {
                 continue;
             };
-            if self.law.size_of(found) == 0 {
-                self.report(
-                    Diagnostic::new(
-                        Code::WrongKind,
-                        format!(
-                            "the parameter `{}` has no closed list of values",
-                            param.text
-                        ),
-                    )
-                    .at(ty.span, "")
-                    .help("a choice is of an enumeration or of type `bool`; make the value a fact"),
-                );
-                continue;
-            }
             let input = Input {
                 name: param.text.clone(),
                 span: Some(param.span),
@@ -87,29 +78,59 @@ impl Checker<'_> {
                 places: 0,
                 phrases: Phrases::default(),
                 usually: None,
+                history: None,
             };
             choices.push(add_input(&mut self.law, input));
         }
         choices
     }
 
-    fn granted(&mut self, grants: &[Name]) -> Vec<InputId> {
-        grants
+    /// The type of a parameter or attribute: one with a closed list of values.
+    pub fn closed_type(&mut self, name: &Name, ty: &Name, what: &str) -> Option<Type> {
+        let found = self.find_type(ty)?;
+        if self.law.size_of(found) > 0 {
+            return Some(found);
+        }
+        let message = format!("the {what} `{}` has no closed list of values", name.text);
+        let other = match what {
+            "attribute" => "an attribute is of an enumeration or of type `bool`",
+            _ => "a choice is of an enumeration or of type `bool`; make the value a fact",
+        };
+        self.report(
+            Diagnostic::new(Code::WrongKind, message)
+                .at(ty.span, "")
+                .help(other),
+        );
+        None
+    }
+
+    /// What a step grants, and on which of its choices.
+    fn granted(&mut self, step: StepId, grants: &[Applied], choices: &[InputId]) {
+        let scope: Vec<(String, InputId)> = choices
             .iter()
-            .filter_map(|grant| {
-                self.symbols.find(
-                    grant,
-                    "a holding",
-                    &mut self.diagnostics,
-                    |symbol| match symbol {
-                        Symbol::Input(input) if self.law[input].kind == InputKind::Holding => {
-                            Some(input)
-                        }
-                        _ => None,
-                    },
-                )
-            })
-            .collect()
+            .map(|input| (self.law[*input].name.clone(), *input))
+            .collect();
+        for grant in grants {
+            let Some(granted) = self.lower(&scope, Place::Law).meant(grant) else {
+                continue;
+            };
+            let by_choice = granted.iter().all(|(when, _)| {
+                let looked_at = cone(&self.law, *when).inputs;
+                looked_at.iter().all(|input| choices.contains(input))
+            });
+            let which = granted.len() == 1 || !grant.arguments.is_empty();
+            if !by_choice || !which {
+                let name = &grant.name.text;
+                let message = format!("which `{name}` is granted must be said");
+                self.report(
+                    Diagnostic::new(Code::WrongArguments, message)
+                        .at(grant.span, "")
+                        .help("give a value or a parameter of the procedure for each attribute"),
+                );
+                continue;
+            }
+            self.granted.entry(step).or_default().extend(granted);
+        }
     }
 
     /// The occasions are: no step, and every step.

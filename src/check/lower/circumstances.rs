@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
-use crate::syntax::{Binding, Expr, Name};
+use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
 use super::super::Symbol;
@@ -86,12 +86,12 @@ impl Lower<'_> {
                         .collect(),
                 )
             }
-            Binding::Holds(name, held) => {
-                let holding = self.holding(name)?;
-                let held = self.law.exprs.lit(Value::Bool(*held));
-                one(holding, held, name.span)
+            Binding::Lasts(given, _, time) => self.supposed_time(given, time),
+            Binding::Holds(given, held) => self.supposed_holding(given, *held),
+            Binding::Flag(given, held) if self.is_family(given) => {
+                self.supposed_holding(given, *held)
             }
-            Binding::Flag(name, value) => {
+            Binding::Flag(Applied { name, .. }, value) => {
                 let input = self.given(name)?;
                 self.flag(input, name)?;
                 let value = self.law.exprs.lit(Value::Bool(*value));
@@ -108,6 +108,26 @@ impl Lower<'_> {
         }
     }
 
+    fn supposed_holding(
+        &mut self,
+        given: &Applied,
+        held: bool,
+    ) -> Option<Vec<(InputId, ExprId, Span)>> {
+        let given = self.given_holding(given, held)?;
+        Some(
+            given
+                .into_iter()
+                .map(|(input, value, span)| (input, self.law.exprs.lit(value), span))
+                .collect(),
+        )
+    }
+
+    /// Whether something given by its name alone is a holding with attributes.
+    pub fn is_family(&self, given: &Applied) -> bool {
+        let family = matches!(self.symbols.of(&given.name), Some(Symbol::Family(_)));
+        family || !given.arguments.is_empty()
+    }
+
     /// Whether an input that is given by its name alone is one of yes or no.
     pub fn flag(&mut self, input: InputId, name: &Name) -> Option<()> {
         if self.law[input].ty == Type::Bool {
@@ -121,7 +141,7 @@ impl Lower<'_> {
 
     /// What something is supposed to be: found without asking what is within reach, which only the
     /// whole question may.
-    fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
+    pub(super) fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
         let place = std::mem::replace(&mut self.place, Place::Law);
         let value = self.of_type(value, ty);
         self.place = place;

@@ -4,17 +4,22 @@ mod amounts;
 mod arithmetic;
 mod circumstances;
 mod comparisons;
+mod holdings;
 mod names;
 mod states;
+mod times;
 
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, Type, Value};
-use crate::syntax::{Expr, ExprKind};
+use crate::syntax::{Applied, Expr, ExprKind};
 use crate::text::Span;
 
+use super::Symbol;
 use super::symbols::Symbols;
+
+pub use holdings::{Meant, bare};
 
 /// The type of an expression: that of a value, or a period, which is no value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +103,19 @@ impl Lower<'_> {
             }
             ExprKind::ActDay(which, act) => self.act_day(*which, act),
             ExprKind::Name(name) => self.name(name, wanted),
+            ExprKind::Call(name, arguments)
+                if matches!(
+                    self.symbols.of(name),
+                    Some(Symbol::Family(_) | Symbol::Input(_))
+                ) =>
+            {
+                let held = Applied {
+                    name: name.clone(),
+                    arguments: arguments.clone(),
+                    span: expr.span,
+                };
+                boolean(self.of_one(&held, Kernel::In)?)
+            }
             ExprKind::Call(name, _) => {
                 self.mistake(
                     Code::WrongKind,
@@ -148,10 +166,9 @@ impl Lower<'_> {
                 let age = self.law.exprs.add(Kernel::Op(Op::Age, vec![of, day]));
                 Some((age, Kind::Of(Type::Int)))
             }
-            ExprKind::Holds(name) => {
-                let holding = self.holding(name)?;
-                boolean(self.law.exprs.add(Kernel::In(holding)))
-            }
+            ExprKind::Border(which, of) => self.border(*which, of),
+            ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
+            ExprKind::Holds(held) => boolean(self.of_one(held, Kernel::In)?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();
                 let mut parts = Vec::new();

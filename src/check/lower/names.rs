@@ -7,7 +7,7 @@ use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Kind, Lower, Lowered};
+use super::{Kind, Lower, Lowered, bare};
 
 impl Lower<'_> {
     pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
@@ -24,6 +24,10 @@ impl Lower<'_> {
             Some(Symbol::Input(input)) => {
                 let ty = self.law[input].ty;
                 Some((self.input(input), Kind::Of(ty)))
+            }
+            Some(Symbol::Family(_)) => {
+                let held = self.of_one(&bare(name), Kernel::In)?;
+                Some((held, Kind::Of(Type::Bool)))
             }
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,

@@ -2,46 +2,53 @@
 
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, InputKind, Op, StepId, Type, Value};
-use crate::syntax::{Expr, ExprKind, Name, State};
+use crate::law::{ExprId, InputId, Op, StepId, Type, Value};
+use crate::syntax::{Applied, Became, Expr, ExprKind, Name, State};
 use crate::text::Span;
 
 use super::super::Symbol;
-use super::Lower;
+use super::super::context::occasion_value;
+use super::{Lower, bare};
 
 impl Lower<'_> {
-    pub fn holding(&mut self, name: &Name) -> Option<InputId> {
-        let law = &self.law;
-        self.symbols
-            .find(name, "a holding", self.found, |symbol| match symbol {
-                Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(input),
-                _ => None,
-            })
-    }
-
     pub(super) fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
         match state {
             State::WithinReach | State::OutOfReach => {
-                let ExprKind::Name(name) = &subject.kind else {
-                    self.mistake(
-                        Code::WrongKind,
-                        "only a holding is within reach",
-                        subject.span,
-                        "",
-                    );
-                    return None;
+                let held = match &subject.kind {
+                    ExprKind::Name(name) => bare(name),
+                    ExprKind::Call(name, arguments) => Applied {
+                        name: name.clone(),
+                        arguments: arguments.clone(),
+                        span: subject.span,
+                    },
+                    _ => {
+                        let message = "only a holding is within reach";
+                        self.mistake(Code::WrongKind, message, subject.span, "");
+                        return None;
+                    }
                 };
-                let holding = self.holding(name)?;
+                let reach = self.of_one(&held, Kernel::Reach)?;
                 self.only_in_questions(subject.span, "within reach")?;
-                let reach = self.law.exprs.add(Kernel::Reach(holding));
                 Some(if state == State::WithinReach {
                     reach
                 } else {
                     self.law.exprs.not(reach)
                 })
             }
+            State::Became(became) => self.became(subject, became),
+            State::Overdue => {
+                let step = self.procedure_of(subject, &[])?.0;
+                let Some(overdue) = self.law[step].overdue else {
+                    let name = self.law[step].name.clone();
+                    let message = format!("no rule gives `{name}` a deadline");
+                    let help = format!("write one: `must {name} within 30 days of …`");
+                    self.mistake(Code::WrongKind, message, subject.span, &help);
+                    return None;
+                };
+                Some(self.law.exprs.add(Kernel::Call(overdue)))
+            }
             State::Due => {
-                let step = self.step_of(subject, &[])?.0;
+                let step = self.procedure_of(subject, &[])?.0;
                 let norm = self.law[step].norm;
                 let ty = self.law[norm].ty;
                 let called = self.law.exprs.add(Kernel::Call(norm));
@@ -63,7 +70,7 @@ impl Lower<'_> {
             ExprKind::Call(_, arguments) => arguments,
             _ => &[],
         };
-        let (step, choices) = self.step_of(subject, arguments)?;
+        let (step, choices) = self.procedure_of(subject, arguments)?;
         let doors: Vec<ExprId> = self
             .law
             .doors
@@ -79,6 +86,75 @@ impl Lower<'_> {
             })
             .collect();
         Some(self.law.exprs.or(doors))
+    }
+
+    /// `register is refused`: it is being done, and this became of it.
+    fn became(&mut self, subject: &Expr, became: Became) -> Option<ExprId> {
+        let arguments: &[Name] = match &subject.kind {
+            ExprKind::Call(_, arguments) => arguments,
+            _ => &[],
+        };
+        let (step, choices) = self.procedure_of(subject, arguments)?;
+        let mut parts = vec![self.is_taken(step)?];
+        for (choice, value) in choices {
+            parts.push(self.has_value(choice, value));
+        }
+        let (input, value) = self.became_value(became)?;
+        parts.push(self.has_value(input, value));
+        Some(self.law.exprs.and(parts))
+    }
+
+    /// The input that says what became of a step, and its value.
+    pub fn became_value(&mut self, became: Became) -> Option<(InputId, Value)> {
+        let input = super::super::context::became(self.law);
+        let place = Became::ALL.iter().position(|known| *known == became)?;
+        Some((input, Value::at_place(self.law[input].ty, place)?))
+    }
+
+    /// The condition that a step is being taken.
+    pub fn is_taken(&mut self, step: StepId) -> Option<ExprId> {
+        let (occasion, taken) = (self.law.occasion()?, occasion_value(self.law, step)?);
+        Some(self.has_value(occasion, taken))
+    }
+
+    fn has_value(&mut self, input: InputId, value: Value) -> ExprId {
+        let (input, value) = (
+            self.law.exprs.add(Kernel::In(input)),
+            self.law.exprs.lit(value),
+        );
+        self.law
+            .exprs
+            .add(Kernel::Op(Op::Equal, vec![input, value]))
+    }
+
+    /// A procedure, no event, and the choices made.
+    fn procedure_of(
+        &mut self,
+        subject: &Expr,
+        arguments: &[Name],
+    ) -> Option<(StepId, Vec<(InputId, Value)>)> {
+        let found = self.step_of(subject, arguments)?;
+        let (ExprKind::Name(name) | ExprKind::Call(name, _)) = &subject.kind else {
+            return None;
+        };
+        self.is_procedure(found.0, name).then_some(found)
+    }
+
+    /// Whether a step is a procedure; reports an event.
+    pub fn is_procedure(&mut self, step: StepId, name: &Name) -> bool {
+        let is_event = self.law[step].is_event();
+        if is_event {
+            self.mistake(
+                Code::WrongKind,
+                format!(
+                    "`{}` is an event, and a procedure is wanted here",
+                    name.text
+                ),
+                name.span,
+                "an event befalls a person: nobody opens it, and it is not due; rules are `on` it",
+            );
+        }
+        !is_event
     }
 
     /// A step and the choices made.
@@ -115,22 +191,11 @@ impl Lower<'_> {
     ) -> Option<Vec<(InputId, Value)>> {
         let choices = self.law[step].choices.clone();
         if !arguments.is_empty() && arguments.len() != choices.len() {
-            let names: Vec<&str> = choices.iter().map(|c| self.law[*c].name.as_str()).collect();
-            let message = format!(
-                "`{}` takes {}, and {} given",
-                self.law[step].name,
-                match names.as_slice() {
-                    [] => "no choice".to_owned(),
-                    [one] => format!("one choice ({one})"),
-                    many => format!("{} choices ({})", many.len(), many.join(", ")),
-                },
-                if arguments.len() == 1 {
-                    "one is".to_owned()
-                } else {
-                    format!("{} are", arguments.len())
-                },
-            );
-            self.mistake(Code::WrongArguments, message, span, "");
+            let law = &self.law;
+            let names: Vec<String> = choices.iter().map(|c| law[*c].name.clone()).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let step = self.law[step].name.clone();
+            self.wrong_count(&step, "choice", &names, arguments.len(), span);
             return None;
         }
         let mut made = Vec::new();

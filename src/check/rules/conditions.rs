@@ -55,7 +55,9 @@ impl<'c> Checker<'c> {
         if let Some(step) = step {
             all.push(self.on_occasion(step));
         }
-        all.extend(conditions);
+        let said = conditions.iter().filter(|one| !all.contains(one));
+        let said: Vec<ExprId> = said.copied().collect();
+        all.extend(said);
         all
     }
 }

@@ -56,6 +56,10 @@ impl<'c> Checker<'c> {
                 Given::Fixed(value) => self.law.exprs.lit(value),
                 Given::Written(value) => value,
             };
+            if let Effect::Must(act, deadline) = effect {
+                let due = (act, deadline.as_ref());
+                self.lower_deadline(pending, due, step, &scope, &conditions, above);
+            }
             let effect = KernelEffect::Value(term, value);
             self.add_rule(pending.id, step, conditions, effect, above);
         }
@@ -73,7 +77,7 @@ impl<'c> Checker<'c> {
             Effect::Requires(..) => return None,
             Effect::Open(span) => (self.open_term(step, *span, "open")?, Value::Bool(true)),
             Effect::Close(span) => (self.open_term(step, *span, "closed")?, Value::Bool(false)),
-            Effect::Must(act) => self.norm(act, Term::MUST)?,
+            Effect::Must(act, _) => self.norm(act, Term::MUST)?,
             Effect::May(act) => self.norm(act, Term::MAY)?,
             Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
             Effect::Sets(name, expr) => {
@@ -88,16 +92,16 @@ impl<'c> Checker<'c> {
 
     fn open_term(&mut self, step: Option<StepId>, span: Span, what: &str) -> Option<TermId> {
         match step {
-            Some(step) => Some(self.law[step].open),
-            None => {
-                self.needs_a_step(span, what);
+            Some(step) if !self.law[step].is_event() => Some(self.law[step].open),
+            _ => {
+                self.needs_a_step(step, span, what);
                 None
             }
         }
     }
 
     fn norm(&mut self, act: &Name, place: u32) -> Option<(TermId, Value)> {
-        let step = self.find_step(act)?;
+        let step = self.find_procedure(act)?;
         Some((self.law[step].norm, Value::Member(self.norms, place)))
     }
 

@@ -1,6 +1,7 @@
 //! Rules: every written rule becomes one kernel rule for each of its effects and steps.
 
 mod conditions;
+mod deadline;
 mod effects;
 mod kernel;
 mod life;
@@ -10,6 +11,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::StepId;
 
 use super::context::{Checker, PendingRule};
+
+pub use deadline::Deadlines;
 
 impl<'c> Checker<'c> {
     /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.

@@ -19,11 +19,14 @@ impl<'c> Checker<'c> {
         conditions: &[ExprId],
         above: &[WrittenId],
     ) {
-        let Some(step) = step else {
-            if let Some((_, span)) = requirements.first() {
-                self.needs_a_step(*span, "requires");
+        let step = match step {
+            Some(step) if !self.law[step].is_event() => step,
+            _ => {
+                if let Some((_, span)) = requirements.first() {
+                    self.needs_a_step(step, *span, "requires");
+                }
+                return;
             }
-            return;
         };
         let mut parts = Vec::new();
         for (expr, _) in requirements {
@@ -63,11 +66,16 @@ impl<'c> Checker<'c> {
         term
     }
 
-    pub fn needs_a_step(&mut self, span: Span, what: &str) {
+    /// Reports an effect on a procedure in a rule about none, or about an event.
+    pub fn needs_a_step(&mut self, step: Option<StepId>, span: Span, what: &str) {
+        let about = match step {
+            Some(step) => format!("`{}` is an event", self.law[step].name),
+            None => "the rule names none".to_owned(),
+        };
         self.report(
             Diagnostic::new(
                 Code::BadEffect,
-                format!("`{what}` is said of a procedure, and the rule names none"),
+                format!("`{what}` is said of a procedure, and {about}"),
             )
             .at(span, "")
             .help("name the procedure in the head of the rule: `on PROCEDURE`"),

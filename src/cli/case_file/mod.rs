@@ -10,15 +10,17 @@ use crate::text::{FileId, Span, closest, composed};
 
 use super::json_text::{Json, Kind, Member};
 
+mod holding;
 mod step;
 #[cfg(test)]
 mod tests;
+mod time;
 
 /// The most mistakes that are told of one file.
 const MISTAKES_LIMIT: usize = 100;
 
 /// What may stand in a case.
-const KEYS: [&str; 4] = ["given", "nothing_else", "step", "ask"];
+const KEYS: [&str; 5] = ["given", "nothing_else", "step", "became", "ask"];
 
 /// A case as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub struct CaseFile {
     pub nothing_else: bool,
     /// The step being taken, and the choices made.
     pub step: Option<(StepId, Vec<(InputId, Value)>)>,
+    /// What became of the step.
+    pub became: Option<(InputId, Value)>,
     /// The questions.
     pub ask: Vec<String>,
 }
@@ -63,6 +67,7 @@ impl Reader<'_> {
                 "given" => case.given = self.given(&member.value),
                 "nothing_else" => case.nothing_else = self.yes_or_no(&member.value),
                 "step" => case.step = self.step(&member.value),
+                "became" => case.became = self.became(&member.value),
                 "ask" => case.ask = self.ask(&member.value),
                 _ => self.unknown_key(&member),
             }
@@ -103,10 +108,10 @@ impl Reader<'_> {
             if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
-            if let Some(input) = self.input(&member)
-                && let Some(value) = self.value(input, &member.value)
-            {
-                given.push((input, value));
+            if let Some(holdings) = self.family(&member) {
+                given.extend(holdings);
+            } else if let Some(input) = self.input(&member) {
+                given.extend(self.given_as(input, &member.value));
             }
         }
         given
@@ -117,6 +122,7 @@ impl Reader<'_> {
         let (law, name) = (&self.checked.law, member.name.as_str());
         let is_given = |symbol| match symbol {
             Symbol::Input(input) => law[input].kind != InputKind::Reading,
+            Symbol::Family(_) => true,
             _ => false,
         };
         let diagnostic = match self.checked.symbols.get(name) {

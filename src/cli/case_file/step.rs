@@ -42,6 +42,16 @@ impl Reader<'_> {
         }
     }
 
+    /// `"refused"`: what became of the step.
+    pub(super) fn became(&mut self, value: &Json<'_>) -> Option<(InputId, Value)> {
+        let Some(input) = self.checked.law.became() else {
+            let message = "in this law nothing hangs on what became of a step";
+            self.mistake(Diagnostic::new(Code::WrongKind, message).at(value.span, ""));
+            return None;
+        };
+        Some((input, self.value(input, value)?))
+    }
+
     fn procedure(&mut self, name: &str, span: Span) -> Option<StepId> {
         let is_step = |symbol| matches!(symbol, Symbol::Step(_));
         let diagnostic = match self.checked.symbols.get(name) {

@@ -255,3 +255,65 @@ fn mistakes_are_told_up_to_a_limit() {
     let case = format!("{{\"given\": {{{}}}}}", many.join(","));
     assert_eq!(mistakes(&case).lines().count(), MISTAKES_LIMIT);
 }
+
+/// Attributes, times, and what became of the step.
+#[test]
+fn attributes_and_times() {
+    const RULES: &str = r#"
+        enum Channel { airport "at an airport", electronic "electronically" }
+        holding visa(channel: Channel) "a visa" over time
+        fact here : bool "is here" over time
+        procedure enter "enter" open
+        define refused "is refused entry" = enter is refused
+    "#;
+    let mut library = Library::new();
+    let file = library.add("rules.kzrule".to_owned(), RULES.to_owned());
+    let parsed = crate::syntax::parse(file, library.text(file));
+    let checked = crate::check::check(&library, vec![(file, parsed)]);
+    assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
+    let read = |text| read(&checked, FileId(1), text);
+    let (case, found) = read(
+        r#"{ "given": { "visa(electronic)": { "since": "2024-01-01", "until": "2025-01-01" },
+        "visa(airport)": false, "here": true }, "step": "enter", "became": "refused" }"#,
+    );
+    assert_eq!(found, []);
+    let told = |(input, value): &(InputId, Value)| (checked.law[*input].name.clone(), *value);
+    let given: Vec<_> = case.given.iter().map(told).collect();
+    let day = |text: &str| Value::Day(text.parse().unwrap());
+    let expected = [
+        ("visa(electronic) since", day("2024-01-01")),
+        ("visa(electronic) ever", Value::Bool(true)),
+        ("visa(electronic) through", day("2024-12-31")),
+        ("visa(airport)", Value::Bool(false)),
+        ("here", Value::Bool(true)),
+        ("here ever", Value::Bool(true)),
+    ];
+    let expected: Vec<_> = expected
+        .map(|(name, value)| (name.to_owned(), value))
+        .into();
+    assert_eq!(given, expected);
+    let (_, refused) = case.became.unwrap();
+    assert_eq!(refused.place(), Some(1));
+    let (case, found) = read(r#"{ "given": { "visa": false } }"#);
+    assert_eq!((case.given.len(), found), (2, Vec::new()));
+    let mistakes = |text| {
+        let told = |found: &Diagnostic| found.message.clone();
+        read(text).1.iter().map(told).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        mistakes(r#"{ "given": { "visa": true } }"#),
+        ["which `visa` is held must be said"]
+    );
+    assert_eq!(
+        mistakes(r#"{ "given": { "visa(post)": true } }"#),
+        ["there is no holding `visa(post)`"]
+    );
+    assert_eq!(
+        mistakes(r#"{ "given": { "here": { "since": "2024-01-01", "through": "2023-12-31" } } }"#),
+        ["it ends before it begins"]
+    );
+    assert_eq!(
+        mistakes(r#"{ "given": { "here": { "from": "2024-01-01" } } }"#),
+        ["a time has no `from`"]
+    );
+}

@@ -36,7 +36,8 @@ impl Search<'_> {
             if !done.insert(holding) {
                 continue;
             }
-            self.missing(&self.interpreter.input(holding));
+            let held = self.interpreter.input(holding);
+            self.missing(&held);
             let outer = self.interpreter.enter(walk.end);
             for door in self.law.doors_to(holding) {
                 if !self.interpreter.evaluate(self.law[door].gate).is_true() {

@@ -70,8 +70,12 @@ impl<'a> Search<'a> {
 
     pub fn input(&mut self, input: InputId) {
         self.names.insert(Decisive::Input(input));
+        if let Some(life) = self.interpreter.life_of(input) {
+            return self.expression(life);
+        }
         // An input that is bound may be open because of others.
-        self.missing(&self.interpreter.input(input));
+        let outcome = self.interpreter.input(input);
+        self.missing(&outcome);
     }
 
     pub fn missing(&mut self, outcome: &Outcome) {

@@ -156,7 +156,10 @@ fn only_choices(law: &Law, id: ExprId) -> bool {
             .all(|operand| match law.exprs.get(*operand) {
                 Expr::Lit(_) => true,
                 Expr::In(input) => {
-                    matches!(law[*input].kind, InputKind::Choice(_) | InputKind::Occasion)
+                    matches!(
+                        law[*input].kind,
+                        InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
+                    )
                 }
                 _ => false,
             }),

@@ -100,7 +100,12 @@ fn is_personal(law: &Law, id: ExprId) -> bool {
     let inputs = cone(law, [id]).inputs;
     let kinds = || inputs.iter().map(|input| law[*input].kind);
     kinds().any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
-        && !kinds().any(|kind| matches!(kind, InputKind::Choice(_) | InputKind::Occasion))
+        && !kinds().any(|kind| {
+            matches!(
+                kind,
+                InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
+            )
+        })
 }
 
 /// Whether what holds of a person changes as days pass.
@@ -108,7 +113,8 @@ pub fn changes_with_days(law: &Law, atom: Atom) -> bool {
     let root = match atom {
         Atom::Define(term) => law[term].otherwise,
         Atom::Compare(id) => Some(id),
-        Atom::Flag(_) | Atom::Member(..) => None,
+        Atom::Flag(input) => law[input].history.map(|history| history.life),
+        Atom::Member(..) => None,
     };
     root.is_some_and(|root| {
         cone(law, [root])

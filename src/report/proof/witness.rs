@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::eval::{Decisive, Situation, decisive_names};
 use crate::law::{
-    Claim, DoorId, Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, Value,
+    Claim, Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermId, Value,
 };
-use crate::report::words::{does, is_told_of_everybody, joined, person};
+use crate::report::words::{does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
 /// A sentence on the person, and how the person is called from then on. Conditions of the claim
@@ -63,15 +63,17 @@ fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Opti
         .filter(|occasion| matters.contains(occasion))?;
     let of = |wanted: InputId| witness.given.iter().find(|(input, _)| *input == wanted);
     let place = of(occasion)?.1.place()?.checked_sub(1)?;
-    let door = (0..law.doors.len()).map(DoorId::at).find(|door| {
-        let door = &law[*door];
-        door.step.index() == place
-            && door
-                .choices
-                .iter()
-                .all(|choice| of(choice.0) == Some(choice))
-    })?;
-    Some(does(law, door))
+    let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+    let choices = law[step].choices.iter().filter_map(|choice| of(*choice));
+    let choices: Vec<(InputId, Value)> = choices.copied().collect();
+    let became = law
+        .became()
+        .filter(|became| matters.contains(became))
+        .and_then(of)
+        .filter(|(_, of)| of.place() != Some(0))
+        .map(|(input, of)| format!(" and {}", member(law, *input, *of, true)));
+    let step = does_with(law, step, &choices);
+    Some(format!("{step}{}", became.unwrap_or_default()))
 }
 
 /// All inputs that expressions depend on, as far as defines and rules are followed.
@@ -91,6 +93,7 @@ pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
                 if !matches!(kind, InputKind::Reading | InputKind::Switch(_)) {
                     found.insert(*input);
                 }
+                next.extend(law[*input].history.map(|history| history.life));
             }
             Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => next.extend(parts),
             Expr::Not(inner) => next.push(*inner),

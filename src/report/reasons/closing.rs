@@ -53,13 +53,20 @@ pub(super) fn not_needed(
     let mentioned = inputs(law, explanation);
     let mut fewer = case.clone();
     let mut phrases = Vec::new();
+    // What holds over time is told as a whole.
+    let histories = || law.histories().map(|(_, history)| history);
+    let parts: Vec<InputId> = histories().flat_map(|history| history.inputs()).collect();
     for (index, input) in law.inputs.iter().enumerate() {
         let id = InputId::at(index);
-        if !matches!(input.kind, InputKind::Fact | InputKind::Holding) || mentioned.contains(&id) {
+        let told = matches!(input.kind, InputKind::Fact | InputKind::Holding);
+        if !told || mentioned.contains(&id) || parts.contains(&id) {
             continue;
         }
         let mut without = fewer.clone();
         without.forget(id);
+        for part in input.history.iter().flat_map(|history| history.inputs()) {
+            without.forget(part);
+        }
         if Interpreter::new(law, &without).evaluate(expr).value() == Some(answer) {
             fewer = without;
             phrases.push(match input.ty {

@@ -125,7 +125,7 @@ pub(super) fn shared_conditions(law: &Law, provision: ProvisionId) -> BTreeSet<E
 pub(super) fn is_about_the_step(law: &Law, expr: ExprId) -> bool {
     match law.exprs.get(expr) {
         Expr::Op(_, operands) => operands.iter().any(|operand| {
-            matches!(law.exprs.get(*operand), Expr::In(input) if law[*input].kind == InputKind::Occasion)
+            matches!(law.exprs.get(*operand), Expr::In(input) if matches!(law[*input].kind, InputKind::Occasion | InputKind::Became))
         }),
         _ => false,
     }

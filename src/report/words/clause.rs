@@ -1,11 +1,13 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
 use crate::calendar::Rounding;
-use crate::law::{Expr, ExprId, InputKind, Law, Op, Ratio, RoundingMode, Type, Value};
+use crate::law::{
+    Expr, ExprId, InputKind, Law, Op, Ratio, RoundingMode, TermId, TermRole, Type, Value,
+};
 
 use super::circumstance::circumstances;
 use super::comparison;
-use super::condition::{norm_of, said_of_person};
+use super::condition::{input_phrase, norm_of, said_of_person};
 use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
@@ -52,8 +54,11 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             };
             Phrase::one(format!("{} is {reach}", noun(law, *holding)))
         }
-        Expr::Op(op, operands) if norm_of(law, *op, operands, holds).is_some() => of_person(),
-        Expr::Op(op, operands) => Phrase::one(compared(law, *op, operands, holds)),
+        Expr::Op(op, operands) => match norm_of(law, *op, operands, holds) {
+            Some((Some(who), words)) => Phrase::one(format!("{who} {words}")),
+            Some((None, _)) => of_person(),
+            None => Phrase::one(compared(law, *op, operands, holds)),
+        },
         Expr::Stands(rule) => {
             let heading = heading(law, law[*rule].written);
             let applies = if holds { "applies" } else { "does not apply" };
@@ -117,10 +122,7 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             InputKind::Reading => format!("the answer to {}", question(law, *input)),
             _ => format!("the {}", noun(law, *input)),
         },
-        Expr::Call(term) => {
-            let words = law[*term].phrases.main.clone();
-            format!("the {}", words.unwrap_or_else(|| plain(&law[*term].name)))
-        }
+        Expr::Call(term) => thing_called(law, *term),
         Expr::Op(Op::Plus(period, rounding), operands) => {
             let of: Vec<String> = operands
                 .iter()
@@ -146,6 +148,13 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
                 .map(|operand| thing(law, *operand))
                 .collect();
             format!("the full years from {}", of.join(" to "))
+        }
+        Expr::Op(Op::Days, operands) => {
+            let of: Vec<String> = operands
+                .iter()
+                .map(|operand| thing(law, *operand))
+                .collect();
+            format!("the number of days from {}", of.join(" to "))
         }
         Expr::Op(op @ (Op::Round(..) | Op::Exact(_) | Op::Widen), operands) => {
             let of: Vec<String> = operands
@@ -190,6 +199,24 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
         }
         _ => format!("whether {}", clause(law, expr, true)),
     }
+}
+
+/// The value of a term as a noun.
+pub fn thing_called(law: &Law, term: TermId) -> String {
+    if let TermRole::DaysHeld {
+        of,
+        from,
+        to,
+        through,
+    } = law[term].role
+    {
+        let (from, to) = (thing(law, from), thing(law, to));
+        let word = if through { "through" } else { "until" };
+        let holds = input_phrase(law, of, true);
+        return format!("the number of days from {from} {word} {to} on which the person {holds}");
+    }
+    let words = law[term].phrases.main.clone();
+    format!("the {}", words.unwrap_or_else(|| plain(&law[term].name)))
 }
 
 /// Whether a conditional is the lesser or the greater of its branches.

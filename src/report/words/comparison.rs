@@ -9,8 +9,8 @@ use super::names::{noun, value};
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
 /// things.
 pub fn comparison(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Option<String> {
-    if let Some(words) = norm_of(law, op, operands, holds) {
-        return Some(words);
+    if let Some((bearer, words)) = norm_of(law, op, operands, holds) {
+        return bearer.is_none().then_some(words);
     }
     match (op, operands) {
         (Op::Equal, [left, right]) => equal(law, *left, *right, holds),

@@ -7,7 +7,7 @@ use crate::verdict::{Atom, Condition};
 
 use super::circumstance::circumstances;
 use super::names::{noun, plain, value};
-use super::step::{State, possibility, some_possibility, step_does, step_to_do};
+use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison, question};
 
 /// A condition of a verdict.
@@ -144,6 +144,20 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
     match (told, role, otherwise) {
         (None, TermRole::Define, Some(meaning)) => phrase(law, *meaning, holds),
         (None, TermRole::Open(step), _) => can(State::Open, &step_to_do(law, *step), holds),
+        (None, TermRole::Overdue(step) | TermRole::Deadline(step), _) => {
+            let is_overdue = matches!(role, TermRole::Overdue(_));
+            let words = match (is_overdue, holds) {
+                (true, true) => "is overdue",
+                (true, false) => "is not overdue",
+                (false, true) => "has let the time pass",
+                (false, false) => "has not let the time pass",
+            };
+            let words = format!("{words} to {}", infinitive(law, *step));
+            Phrase::one(match law[*step].bearer() {
+                Some(who) => format!("is a person for whom {who} {words}"),
+                None => words,
+            })
+        }
         (None, TermRole::Requirement(step), _) => {
             let held = if holds { "all" } else { "not all" };
             Phrase::one(format!(
@@ -156,13 +170,14 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
 }
 
 /// An input has a value.
-pub(super) fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
+pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
     if let Value::Bool(yes) = of {
         return input_phrase(law, input, yes == holds);
     }
     let declared = &law[input];
     match declared.kind {
         InputKind::Occasion => occasion(law, of, holds),
+        InputKind::Became => became(of, holds).to_owned(),
         InputKind::Choice(_) if holds => format!("chooses “{}”", value(law, of)),
         InputKind::Choice(_) => format!("does not choose “{}”", value(law, of)),
         InputKind::Reading => {
@@ -206,6 +221,18 @@ fn occasion(law: &Law, of: Value, holds: bool) -> String {
     }
 }
 
+/// What became of the step being taken.
+fn became(of: Value, holds: bool) -> &'static str {
+    match (of.place(), holds) {
+        (Some(0), true) => "gets it done",
+        (Some(0), false) => "does not get it done",
+        (Some(1), true) => "is refused it or refuses it",
+        (Some(1), false) => "neither is refused it nor refuses it",
+        (_, true) => "fails in it",
+        (_, false) => "does not fail in it",
+    }
+}
+
 fn yes_or_no(phrases: &Phrases, name: &str, holds: bool) -> String {
     let (told, word) = if holds {
         (&phrases.yes, "yes")
@@ -227,7 +254,7 @@ fn norm(law: &Law, term: TermId, place: u32, holds: bool) -> Option<String> {
     let TermRole::Norm(step) = law[term].role else {
         return None;
     };
-    let step = step_to_do(law, step);
+    let step = infinitive(law, step);
     Some(match (place, holds) {
         (Term::MAY, true) => format!("may {step}, and need not"),
         (Term::MAY, false) => format!("has no rule that says: may {step}"),
@@ -240,8 +267,14 @@ fn norm(law: &Law, term: TermId, place: u32, holds: bool) -> Option<String> {
     })
 }
 
-/// Whether an expression is a norm compared with one of its values.
-pub(super) fn norm_of(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Option<String> {
+/// A norm compared with one of its values: what is said of the person, or of somebody else, who is
+/// named.
+pub(super) fn norm_of<'l>(
+    law: &'l Law,
+    op: Op,
+    operands: &[ExprId],
+    holds: bool,
+) -> Option<(Option<&'l str>, String)> {
     let ([left, right], Op::Equal) = (operands, op) else {
         return None;
     };
@@ -250,5 +283,9 @@ pub(super) fn norm_of(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Op
     else {
         return None;
     };
-    norm(law, *term, *place, holds)
+    let TermRole::Norm(step) = law[*term].role else {
+        return None;
+    };
+    let words = norm(law, *term, *place, holds)?;
+    Some((law[step].bearer(), words))
 }

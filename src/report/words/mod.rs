@@ -15,14 +15,14 @@ mod reading;
 mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
-pub use clause::{clause, is_about_things};
-pub use condition::{condition, conditions, said_of_person};
+pub use clause::{clause, is_about_things, thing_called};
+pub use condition::{condition, conditions, member, said_of_person};
 pub use list::{capitalized, joined};
 pub use names::{heading, noun, plain, short, value};
 pub use person::{Person, is_told_of_everybody, person};
 pub use phrase::Phrase;
 pub use reading::{answers, choice, choice_name, cubes, question, region};
-pub use step::{does, to_do};
+pub use step::{does, does_with, infinitive, step_to_do, to_do};
 
 use comparison::comparison;
 

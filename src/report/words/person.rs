@@ -1,6 +1,7 @@
-use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::certify::bounds::LAST_DAY;
+use crate::law::{History, InputId, InputKind, Law, Type, Value};
 
-use super::condition::member;
+use super::condition::{input_phrase, member};
 use super::names::{noun, value};
 
 /// A person of whom something is told: no name, but a status and a birthday.
@@ -23,8 +24,19 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     let mut described = noun_fact.map_or("a person".to_owned(), |(_, of)| value(law, *of));
     let called = definite(&described);
     let mut conditions = Vec::new();
-    for (input, of) in given {
+    for (input, value_of) in given {
+        let of = value_of;
         let declared = &law[*input];
+        if let Some((of, history)) = history_of(law, *input) {
+            let known = |wanted: InputId| given.iter().find(|(input, _)| *input == wanted);
+            // What is said of the day at hand says enough.
+            if *input == history.ever && known(of).is_none() {
+                let day = |wanted| known(wanted).map(|(_, of)| *of);
+                let (since, through) = (day(history.since), day(history.through));
+                conditions.push(time(law, (of, *input), *value_of, since, through));
+            }
+            continue;
+        }
         let told = !matches!(declared.kind, InputKind::Fact | InputKind::Holding);
         if told || noun_fact.is_some_and(|(noun, _)| noun == input) {
             continue;
@@ -48,6 +60,43 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
         called,
         conditions,
     }
+}
+
+/// The input whose history an input belongs to.
+fn history_of(law: &Law, part: InputId) -> Option<(InputId, History)> {
+    law.histories()
+        .find(|(_, history)| history.inputs().contains(&part))
+}
+
+/// "has a visa from 1 January 2024 through 31 December 2024", "has no visa at any time".
+fn time(
+    law: &Law,
+    (of, ever): (InputId, InputId),
+    holds: Value,
+    since: Option<Value>,
+    through: Option<Value>,
+) -> String {
+    let backwards = match (since, through) {
+        (Some(Value::Day(since)), Some(Value::Day(through))) => through < since,
+        _ => false,
+    };
+    if backwards || holds != Value::Bool(true) {
+        return input_phrase(law, ever, false);
+    }
+    let mut words = match (since, through) {
+        (None, None) => return input_phrase(law, ever, true),
+        _ => input_phrase(law, of, true),
+    };
+    if let Some(since) = since {
+        words.push_str(&format!(" from {}", value(law, since)));
+    }
+    match through {
+        // The last day of the calendar, or of a proof, is no end.
+        Some(Value::Day(day)) if day >= LAST_DAY => words.push_str(" on"),
+        Some(through) => words.push_str(&format!(" through {}", value(law, through))),
+        None => {}
+    }
+    words
 }
 
 /// Whether a fact says what kind of person somebody is: its values are nouns.

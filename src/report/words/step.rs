@@ -25,14 +25,30 @@ pub fn to_do(law: &Law, door: DoorId) -> String {
     with_choices(law, step_to_do(law, *step), choices)
 }
 
-/// The infinitive of a step.
+/// The infinitive of a step. A step of somebody else: "have the host notify the police".
 pub fn step_to_do(law: &Law, step: StepId) -> String {
+    match law[step].bearer() {
+        Some(who) => format!("have {who} {}", infinitive(law, step)),
+        None => infinitive(law, step),
+    }
+}
+
+/// The verb of a step. A step of somebody else: "has the host notify the police".
+pub fn step_does(law: &Law, step: StepId) -> String {
+    match law[step].bearer() {
+        Some(who) => format!("has {who} {}", infinitive(law, step)),
+        None => words_or_name(law[step].phrases.does.as_ref(), &law[step].name),
+    }
+}
+
+/// The infinitive of a step, whoever takes it.
+pub fn infinitive(law: &Law, step: StepId) -> String {
     words_or_name(law[step].phrases.main.as_ref(), &law[step].name)
 }
 
-/// The verb of a step.
-pub fn step_does(law: &Law, step: StepId) -> String {
-    words_or_name(law[step].phrases.does.as_ref(), &law[step].name)
+/// A step with these choices, as done by a person.
+pub fn does_with(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
+    with_choices(law, step_does(law, step), choices)
 }
 
 fn with_choices(law: &Law, words: String, choices: &[(InputId, Value)]) -> String {

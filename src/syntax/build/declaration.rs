@@ -1,7 +1,7 @@
 //! Sources, facts, terms and procedures.
 
-use super::super::expression::{ExprBuilder, day, integer, name};
-use super::super::item::{ItemKind, Source};
+use super::super::expression::{ExprBuilder, applied, day, integer, name};
+use super::super::item::{Bearer, ItemKind, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{named, phrases, words};
@@ -37,6 +37,7 @@ impl Builder<'_> {
             ty,
             to,
             phrases: phrases(node),
+            over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
         })
     }
@@ -69,26 +70,37 @@ impl Builder<'_> {
     }
 }
 
-pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
-    let params = node
-        .child(Rule::params)
-        .map(|params| {
-            params
-                .all(Rule::param)
-                .filter_map(|param| {
-                    let mut names = param.all(Rule::name).map(|n| name(&n));
-                    Some((names.next()?, names.next()?))
-                })
-                .collect()
+/// Parameters of a procedure or attributes of a holding, each with its type.
+pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
+    let params = node.child(Rule::params);
+    let params = params.iter().flat_map(|params| params.all(Rule::param));
+    params
+        .filter_map(|param| {
+            let mut names = param.all(Rule::name).map(|n| name(&n));
+            Some((names.next()?, names.next()?))
         })
-        .unwrap_or_default();
+        .collect()
+}
+
+fn bearer(node: &Node<'_>) -> Option<Bearer> {
+    Some(Bearer {
+        who: words(node)?,
+        on_request: node.child(Rule::on_request).map(|part| part.span()),
+    })
+}
+
+pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
     Some(ItemKind::Procedure {
         name: named(node)?,
-        params,
+        params: params(node),
         phrases: phrases(node),
+        bearer: node.child(Rule::bearer).and_then(|node| bearer(&node)),
         grants: node
             .child(Rule::grants)
-            .map(|grants| grants.all(Rule::name).map(|n| name(&n)).collect())
+            .map(|grants| {
+                let grants = grants.all(Rule::applied);
+                grants.filter_map(|one| applied(&one)).collect()
+            })
             .unwrap_or_default(),
         open: node.child(Rule::openness)?.has(Rule::kw_open),
     })

@@ -18,7 +18,7 @@ use super::node::{Node, Rule};
 use super::parse::Parsed;
 
 use builder::Builder;
-use declaration::procedure;
+use declaration::{params, procedure};
 use parts::{choice, cites, grounds, named, phrases, string, words};
 
 /// Builds one item from its node.
@@ -53,7 +53,9 @@ impl Builder<'_> {
             Rule::fact => self.fact(node)?,
             Rule::holding => ItemKind::Holding {
                 name: named(node)?,
+                params: params(node),
                 phrases: phrases(node),
+                over_time: node.child(Rule::over_time).map(|part| part.span()),
             },
             Rule::define => ItemKind::Define {
                 name: named(node)?,
@@ -69,6 +71,11 @@ impl Builder<'_> {
                 expr: self.expr_in(node)?,
             },
             Rule::procedure => procedure(node)?,
+            Rule::befalls => ItemKind::Event {
+                name: named(node)?,
+                params: params(node),
+                phrases: phrases(node),
+            },
             Rule::rule | Rule::provision => return self.member(node),
             Rule::restate => self.restate(node)?,
             Rule::repeal => self.repeal(node)?,

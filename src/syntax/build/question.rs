@@ -1,8 +1,8 @@
 //! Cases and claims: what is asked of a law.
 
 use super::super::expr::Binding;
-use super::super::expression::{ExprBuilder, day, name};
-use super::super::item::{Expectation, Expected, ItemKind, Name};
+use super::super::expression::{ExprBuilder, applied, became, day, name};
+use super::super::item::{Expectation, Expected, ItemKind, Taken};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, words};
@@ -18,7 +18,12 @@ impl Builder<'_> {
             .map(|binding| ExprBuilder::new(self.found).binding(&binding))
             .collect();
         let step = match node.child(Rule::step) {
-            Some(step) => Some((named(&step)?, arguments(&step))),
+            Some(step) => Some(Taken {
+                step: applied(&step.child(Rule::applied)?)?,
+                became: step
+                    .child(Rule::became)
+                    .and_then(|node| Some((became(&node)?, node.span()))),
+            }),
             None => None,
         };
         let expect: Option<Vec<Expectation>> = node
@@ -70,10 +75,4 @@ impl Builder<'_> {
             expected,
         })
     }
-}
-
-fn arguments(node: &Node<'_>) -> Vec<Name> {
-    node.child(Rule::arguments)
-        .map(|arguments| arguments.all(Rule::name).map(|n| name(&n)).collect())
-        .unwrap_or_default()
 }

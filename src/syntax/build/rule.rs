@@ -2,8 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
-use super::super::expression::name;
-use super::super::item::{self, Clause, ClauseKind, Effect, Item, ItemKind, Name, Provision};
+use super::super::expression::{ExprBuilder, direction, name};
+use super::super::item::{
+    self, Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision,
+};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, in_act, named, words};
@@ -105,13 +107,33 @@ impl Builder<'_> {
         Some(clauses)
     }
 
+    fn deadline(&mut self, node: &Node<'_>) -> Option<Deadline> {
+        let within = match node.child(Rule::period) {
+            Some(period) => {
+                let rounded = node
+                    .child(Rule::direction)
+                    .and_then(|node| direction(&node));
+                Some((ExprBuilder::new(self.found).period_expr(&period)?, rounded))
+            }
+            None => None,
+        };
+        let day = self.expr_in(node)?;
+        Some(Deadline { within, day })
+    }
+
     fn effect(&mut self, node: &Node<'_>) -> Option<Effect> {
         let inner = node.children().next()?;
         Some(match inner.rule() {
             Rule::opens => Effect::Open(inner.span()),
             Rule::closes => Effect::Close(inner.span()),
             Rule::requires => Effect::Requires(self.expr_in(&inner)?, inner.span()),
-            Rule::must => Effect::Must(named(&inner)?),
+            Rule::must => {
+                let deadline = match inner.child(Rule::deadline) {
+                    Some(deadline) => Some(self.deadline(&deadline)?),
+                    None => None,
+                };
+                Effect::Must(named(&inner)?, deadline)
+            }
             Rule::must_not => Effect::MustNot(named(&inner)?),
             Rule::may => Effect::May(named(&inner)?),
             Rule::sets => Effect::Sets(named(&inner)?, self.expr_in(&inner)?),

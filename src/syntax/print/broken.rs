@@ -125,6 +125,8 @@ impl Printer<'_> {
             | ExprKind::Name(_)
             | ExprKind::Clock
             | ExprKind::ActDay(..)
+            | ExprKind::Border(..)
+            | ExprKind::Days(..)
             | ExprKind::Holds(_)
             | ExprKind::NothingHeld => vec![flat],
         }

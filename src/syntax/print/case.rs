@@ -1,11 +1,11 @@
 use crate::calendar::Day;
 
 use super::super::expr::Binding;
-use super::super::item::{Expectation, Name};
+use super::super::item::{Expectation, Taken};
 use super::Printer;
 use super::act::DATE;
 use super::broken::{append, behind_text};
-use super::expression::names;
+use super::expression::{applied, names};
 use super::line::{Part, STEP, WIDTH, blanks, list, width};
 use super::piece::Role;
 
@@ -56,20 +56,31 @@ impl Printer<'_> {
         let not = |positive: bool| if positive { "" } else { "not " };
         match binding {
             Binding::NothingHeld(_) => "nothing held".to_owned(),
-            Binding::Holds(name, positive) => format!("{}holds {}", not(*positive), name.text),
+            Binding::Holds(held, positive) => format!("{}holds {}", not(*positive), applied(held)),
+            Binding::Lasts(given, held, time) => {
+                let holds = if *held { "holds " } else { "" };
+                let since = time.since.iter();
+                let since = since.map(|day| format!(" since {}", self.flat(day)));
+                let end = time.end.iter().map(|end| {
+                    let word = if end.through { "through" } else { "until" };
+                    format!(" {word} {}", self.flat(&end.day))
+                });
+                let time: String = since.chain(end).collect();
+                format!("{holds}{}{time}", applied(given))
+            }
             Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
-            Binding::Flag(name, positive) => format!("{}{}", not(*positive), name.text),
+            Binding::Flag(flag, positive) => format!("{}{}", not(*positive), applied(flag)),
         }
     }
 
-    pub fn step(&mut self, procedure: &Name, choices: &[Name]) {
-        let mut text = format!("step {}", procedure.text);
-        let mut end = procedure.span.end as usize;
-        if let Some(last) = choices.last() {
-            text.push_str(&format!("({})", names(choices)));
-            end = self.written.behind(last.span.end as usize, 1);
+    pub fn step(&mut self, taken: &Taken) {
+        let mut text = format!("step {}", applied(&taken.step));
+        let mut end = taken.step.span.end;
+        if let Some((became, span)) = &taken.became {
+            text.push_str(&format!(" {}", became.word()));
+            end = span.end;
         }
-        self.parts(Role::Own, STEP, &[Part::Text(text)], end);
+        self.parts(Role::Own, STEP, &[Part::Text(text)], end as usize);
     }
 
     /// An expectation: on one line; else the reasons on the next; else what is expected, too.
@@ -129,7 +140,8 @@ impl Printer<'_> {
 fn binding_end(binding: &Binding) -> usize {
     let end = match binding {
         Binding::NothingHeld(span) => span.end,
-        Binding::Holds(name, _) | Binding::Flag(name, _) => name.span.end,
+        Binding::Holds(given, _) | Binding::Flag(given, _) => given.span.end,
+        Binding::Lasts(_, _, time) => time.text_end(),
         Binding::Equals(_, expr) => expr.span.end,
     };
     end as usize

@@ -2,9 +2,11 @@
 //! a line of its own.
 
 use super::super::expr::Expr;
-use super::super::item::{Name, Phrases, Words};
+use super::super::item::{Applied, Bearer, Name, Phrases, Words};
+use crate::text::Span;
+
 use super::Printer;
-use super::expression::names;
+use super::expression::applied;
 use super::line::{Part, STEP, WIDTH, list, on_one_line, width};
 use super::piece::Role;
 use super::source::behind;
@@ -14,9 +16,11 @@ pub enum Segment<'a> {
     /// `usually …`, `otherwise …`
     Expr(&'static str, &'a Expr),
     /// `grants …`
-    Names(&'static str, &'a [Name]),
+    Names(&'static str, &'a [Applied]),
     /// Words, and where they end in the text.
     Text(String, usize),
+    /// `by "…"`
+    Bearer(&'a Bearer),
 }
 
 /// What ends the last line of a declaration without a blank, and where it ends in the text.
@@ -45,10 +49,16 @@ impl Printer<'_> {
             .unwrap_or(first_end);
         let mut flat = vec![Part::Text(about.clone())];
         flat.extend(phrase_parts(phrases));
-        flat.extend(behind.iter().map(|segment| match segment {
-            Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
-            Segment::Names(keyword, list) => Part::Text(format!("{keyword} {}", names(list))),
-            Segment::Text(text, _) => Part::Text(text.clone()),
+        flat.extend(behind.iter().flat_map(|segment| match segment {
+            Segment::Bearer(bearer) => bearer_parts(bearer),
+            Segment::Expr(keyword, expr) => {
+                vec![Part::Text(format!("{keyword} {}", self.flat(expr)))]
+            }
+            Segment::Names(keyword, list) => {
+                let list: Vec<String> = list.iter().map(applied).collect();
+                vec![Part::Text(format!("{keyword} {}", list.join(", ")))]
+            }
+            Segment::Text(text, _) => vec![Part::Text(text.clone())],
         }));
         let fits = width(&on_one_line(&flat)) <= WIDTH;
         if fits && !self.written.commented(first_end..end) {
@@ -60,9 +70,12 @@ impl Printer<'_> {
             match segment {
                 Segment::Expr(keyword, expr) => self.clause(STEP, &format!("{keyword} "), expr),
                 Segment::Names(keyword, granted) => {
-                    let granted: Vec<String> = granted.iter().map(|n| n.text.clone()).collect();
+                    let granted: Vec<String> = granted.iter().map(applied).collect();
                     let lines = list(STEP, &format!("{keyword} "), &granted, 0);
                     self.piece(Role::Own, lines, segment.end());
+                }
+                Segment::Bearer(bearer) => {
+                    self.parts(Role::Own, STEP, &bearer_parts(bearer), bearer_end(bearer));
                 }
                 Segment::Text(text, end) => {
                     self.parts(Role::Own, STEP, &[Part::Text(text)], end);
@@ -108,21 +121,12 @@ impl Printer<'_> {
         name: &Name,
         params: &[(Name, Name)],
         phrases: &Phrases,
-        grants: &[Name],
-        open: bool,
-        end: usize,
+        bearer: Option<&Bearer>,
+        grants: &[Applied],
+        (open, end): (bool, usize),
     ) {
-        let mut about = format!("procedure {}", name.text);
-        let mut last = name;
-        if let Some((_, ty)) = params.last() {
-            let params: Vec<String> = params
-                .iter()
-                .map(|(name, ty)| format!("{}: {}", name.text, ty.text))
-                .collect();
-            about.push_str(&format!("({})", params.join(", ")));
-            last = ty;
-        }
-        let mut behind = Vec::new();
+        let (about, last) = with_params("procedure", name, params);
+        let mut behind: Vec<Segment<'_>> = bearer.map(Segment::Bearer).into_iter().collect();
         if !grants.is_empty() {
             behind.push(Segment::Names("grants", grants));
         }
@@ -136,12 +140,49 @@ impl Printer<'_> {
     }
 }
 
+/// `over time`, where it is written.
+pub fn lasting<'a>(over_time: Option<Span>) -> Vec<Segment<'a>> {
+    let segment = |span: Span| Segment::Text("over time".to_owned(), span.end as usize);
+    over_time.map(segment).into_iter().collect()
+}
+
+fn bearer_parts(bearer: &Bearer) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Text("by".to_owned()), Part::Words(&bearer.who)];
+    if bearer.on_request.is_some() {
+        parts.push(Part::Text("on request".to_owned()));
+    }
+    parts
+}
+
+fn bearer_end(bearer: &Bearer) -> usize {
+    let request = bearer.on_request.map(|span| span.end as usize);
+    request.unwrap_or_else(|| behind(&bearer.who))
+}
+
+/// The keyword, the name and the parameters of a declaration, and the last name in it.
+pub fn with_params<'a>(
+    keyword: &str,
+    name: &'a Name,
+    params: &'a [(Name, Name)],
+) -> (String, &'a Name) {
+    let about = format!("{keyword} {}", name.text);
+    let Some((_, last)) = params.last() else {
+        return (about, name);
+    };
+    let params: Vec<String> = params
+        .iter()
+        .map(|(name, ty)| format!("{}: {}", name.text, ty.text))
+        .collect();
+    (format!("{about}({})", params.join(", ")), last)
+}
+
 impl Segment<'_> {
     fn end(&self) -> usize {
         match self {
             Self::Expr(_, expr) => expr.span.end as usize,
             Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
             Self::Text(_, end) => *end,
+            Self::Bearer(bearer) => bearer_end(bearer),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Expressions on one line, and which brackets they have there.
 
 use super::super::expr::{
-    ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State,
+    ActDay, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State,
 };
 use super::super::figure::grouped;
-use super::super::item::Name;
+use super::super::item::{Applied, Name};
 use super::Printer;
 
 /// How tightly what has no operator binds.
@@ -38,6 +38,8 @@ fn power(expr: &Expr) -> u8 {
         | ExprKind::Call(..)
         | ExprKind::ActDay(..)
         | ExprKind::Age(_)
+        | ExprKind::Border(..)
+        | ExprKind::Days(..)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => OPERAND,
     }
@@ -163,7 +165,17 @@ impl Printer<'_> {
                 ExprKind::Name(name) => format!("age of {}", name.text),
                 _ => format!("age of ({})", self.flat(of)),
             },
-            ExprKind::Holds(name) => format!("holds {}", name.text),
+            ExprKind::Border(border, of) => match border {
+                Border::Start => format!("start of {}", applied(of)),
+                Border::End => format!("end of {}", applied(of)),
+            },
+            ExprKind::Days(of, from, to, through) => {
+                let of = of.iter().map(|of| format!("of {} ", applied(of)));
+                let word = if *through { "through" } else { "until" };
+                let (from, to) = (self.day_of(from), self.day_of(to));
+                format!("days {}from {from} {word} {to}", of.collect::<String>())
+            }
+            ExprKind::Holds(held) => format!("holds {}", applied(held)),
             ExprKind::NothingHeld => "nothing held".to_owned(),
             ExprKind::State(of, state, negated) => format!(
                 "{} {}",
@@ -191,6 +203,20 @@ impl Printer<'_> {
                 rule.text
             ),
         }
+    }
+
+    /// A day between which and another days are counted.
+    fn day_of(&self, day: &Expr) -> String {
+        let bare = matches!(
+            day.kind,
+            ExprKind::Day(_)
+                | ExprKind::Border(..)
+                | ExprKind::ActDay(..)
+                | ExprKind::Clock
+                | ExprKind::Name(_)
+        );
+        let flat = self.flat(day);
+        if bare { flat } else { format!("({flat})") }
     }
 
     /// An operand on one line, in brackets where it has some.
@@ -237,6 +263,16 @@ pub fn range(expr: &Expr) -> std::ops::Range<usize> {
     expr.span.start as usize..expr.span.end as usize
 }
 
+/// A name with its arguments, if it has some.
+pub fn applied(applied: &Applied) -> String {
+    let name = &applied.name.text;
+    if applied.arguments.is_empty() {
+        name.clone()
+    } else {
+        format!("{name}({})", names(&applied.arguments))
+    }
+}
+
 /// Names with commas between them.
 pub fn names(names: &[Name]) -> String {
     let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
@@ -274,8 +310,10 @@ pub fn state_words(state: State, negated: bool) -> String {
     let not = if negated { "not " } else { "" };
     let state = match state {
         State::Due => "due",
+        State::Overdue => "overdue",
         State::Open => "open",
         State::Possible => "possible",
+        State::Became(became) => became.word(),
         State::WithinReach => "within reach",
         State::OutOfReach => "out of reach",
     };

@@ -1,6 +1,6 @@
 use super::super::item::{Item, ItemKind};
 use super::Printer;
-use super::declaration::Segment;
+use super::declaration::{Segment, lasting, with_params};
 use super::define::Define;
 
 impl Printer<'_> {
@@ -30,13 +30,14 @@ impl Printer<'_> {
                 ty,
                 to,
                 phrases,
+                over_time,
                 usually,
             } => {
                 let mut about = format!("fact {} : {}", name.text, ty.text);
                 if let Some((step, _)) = to {
                     about.push_str(&format!(" to {step}"));
                 }
-                let mut behind = Vec::new();
+                let mut behind = lasting(*over_time);
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));
                 }
@@ -55,9 +56,14 @@ impl Printer<'_> {
                 }
                 self.declaration(about, name, phrases, behind);
             }
-            ItemKind::Holding { name, phrases } => {
-                let about = format!("holding {}", name.text);
-                self.declaration(about, name, phrases, Vec::new());
+            ItemKind::Holding {
+                name,
+                params,
+                phrases,
+                over_time,
+            } => {
+                let (about, last) = with_params("holding", name, params);
+                self.declaration(about, last, phrases, lasting(*over_time));
             }
             ItemKind::Term {
                 name,
@@ -87,9 +93,21 @@ impl Printer<'_> {
                 name,
                 params,
                 phrases,
+                bearer,
                 grants,
                 open,
-            } => self.procedure(name, params, phrases, grants, *open, end),
+            } => {
+                let bearer = bearer.as_ref();
+                self.procedure(name, params, phrases, bearer, grants, (*open, end));
+            }
+            ItemKind::Event {
+                name,
+                params,
+                phrases,
+            } => {
+                let (about, last) = with_params("event", name, params);
+                self.declaration(about, last, phrases, Vec::new());
+            }
             ItemKind::Define {
                 name,
                 phrases,
@@ -130,8 +148,8 @@ impl Printer<'_> {
                     self.clause(super::line::STEP, "under ", under);
                 }
                 self.given(given, *closed);
-                if let Some((procedure, choices)) = step {
-                    self.step(procedure, choices);
+                if let Some(step) = step {
+                    self.step(step);
                 }
                 for expectation in expect {
                     self.expectation(expectation);

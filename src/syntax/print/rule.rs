@@ -1,6 +1,8 @@
 //! Rules, and the provisions around them.
 
-use super::super::item::{Clause, ClauseKind, Effect, Ground, Name, Provision, Rule, Words};
+use super::super::item::{
+    Clause, ClauseKind, Deadline, Effect, Ground, Name, Provision, Rule, Words,
+};
 use super::Printer;
 use super::broken::{append, behind_text};
 use super::expression::names;
@@ -171,10 +173,32 @@ impl Printer<'_> {
             Effect::Open(_) => "open".to_owned(),
             Effect::Close(_) => "closed".to_owned(),
             Effect::Requires(expr, _) => format!("requires {}", self.flat(expr)),
-            Effect::Must(name) => format!("must {}", name.text),
+            Effect::Must(name, deadline) => match deadline {
+                Some(deadline) => {
+                    let before = self.before_deadline(name, deadline);
+                    format!("{before}{}", self.flat(&deadline.day))
+                }
+                None => format!("must {}", name.text),
+            },
             Effect::May(name) => format!("may {}", name.text),
             Effect::MustNot(name) => format!("must not {}", name.text),
             Effect::Sets(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
+        }
+    }
+
+    /// What stands before the day of a deadline.
+    fn before_deadline(&self, name: &Name, deadline: &Deadline) -> String {
+        match &deadline.within {
+            Some((period, rounding)) => {
+                let rounded = rounding.map(|one| format!(" {}", self.rounding(one, None)));
+                format!(
+                    "must {} within {}{} of ",
+                    name.text,
+                    self.flat(period),
+                    rounded.unwrap_or_default()
+                )
+            }
+            None => format!("must {} by ", name.text),
         }
     }
 
@@ -185,10 +209,13 @@ impl Printer<'_> {
         };
         match effect {
             Effect::Requires(expr, _) => laid("requires ".to_owned(), expr),
+            Effect::Must(name, Some(deadline)) => {
+                laid(self.before_deadline(name, deadline), &deadline.day)
+            }
             Effect::Sets(name, expr) => laid(format!("{} = ", name.text), expr),
             Effect::Open(_)
             | Effect::Close(_)
-            | Effect::Must(_)
+            | Effect::Must(_, None)
             | Effect::May(_)
             | Effect::MustNot(_) => vec![self.flat_effect(effect)],
         }
@@ -214,7 +241,8 @@ fn keyword(kind: ClauseKind) -> &'static str {
 fn effect_end(effect: &Effect) -> usize {
     let end = match effect {
         Effect::Open(span) | Effect::Close(span) | Effect::Requires(_, span) => span.end,
-        Effect::Must(name) | Effect::May(name) | Effect::MustNot(name) => name.span.end,
+        Effect::Must(_, Some(deadline)) => deadline.day.span.end,
+        Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => name.span.end,
         Effect::Sets(_, expr) => expr.span.end,
     };
     end as usize

@@ -62,6 +62,26 @@ fn brackets_where_they_are_needed() {
         ("(a = b) = c", "(a = b) = c"),
         ("(if a then b else c) + d", "(if a then b else c) + d"),
         (
+            "holds v( x,y ) and (start of v(x)) < d",
+            "holds v(x, y) and start of v(x) < d",
+        ),
+        (
+            "days of v(x) from ((d - 180 days)) until (day) > 90",
+            "days of v(x) from (d - 180 days) until day > 90",
+        ),
+        (
+            "days from (start of v) through 2024-01-01",
+            "days from start of v through 2024-01-01",
+        ),
+        (
+            "(p is not overdue) and p is refused",
+            "p is not overdue and p is refused",
+        ),
+        (
+            "a with {holds v(x) since 2024-01-01 until d, f through d}",
+            "a with {holds v(x) since 2024-01-01 until d, f through d}",
+        ),
+        (
             "if a then b else (if c then d else e)",
             "if a then b else if c then d else e",
         ),
@@ -436,6 +456,32 @@ fn as_deep_as_expressions_nest() {
         assert!(formatted.lines().count() > 40, "{formatted}");
         assert_eq!(format(FileId(0), &formatted).unwrap(), formatted);
     }
+}
+
+#[test]
+fn steps_of_others_events_and_deadlines() {
+    check(
+        "procedure p(a:T) \"do it\" by \"the host\" on request grants h(a), k open",
+        "procedure p(a: T) \"do it\" by \"the host\" on request grants h(a), k open\n",
+    );
+    check(
+        "event e( a : T ) \"be seen\" does \"is seen\"",
+        "event e(a: T) \"be seen\" does \"is seen\"\n",
+    );
+    check(
+        "rule r { then must p within 2 months rounded up of (d), must q by d + 1 day }",
+        "rule r {\n    then must p within 2 months rounded up of d, must q by d + 1 day\n}\n",
+    );
+    check(
+        "case c { on 2024-01-01 given holds h since 2024-01-01, f through 2024-02-01 \
+         step p(x) refused expect a }",
+        "case c {\n    on 2024-01-01\n    given holds h since 2024-01-01, f through 2024-02-01\n    \
+         step p(x) refused\n    expect a\n}\n",
+    );
+    check(
+        "holding h(a: T) \"an h\" over time",
+        "holding h(a: T) \"an h\" over time\n",
+    );
 }
 
 #[test]

@@ -1,0 +1,131 @@
+//! What holds over time: three inputs for its time, and whether it holds on the day.
+
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{
+    Expr, History, Input, InputId, InputKind, Op, Phrases, Term, TermRole, Type, Value,
+};
+use crate::text::Span;
+
+use super::context::{Checker, add_input};
+
+impl Checker<'_> {
+    /// Gives an input of yes or no its history, where it is declared `over time`.
+    pub fn add_history(&mut self, of: InputId, over_time: Option<Span>) {
+        let Some(span) = over_time else { return };
+        if self.law[of].ty != Type::Bool {
+            self.report(
+                Diagnostic::new(Code::WrongKind, "only what is yes or no holds over time")
+                    .at(span, "")
+                    .help("a fact of another type has one value; make it one of type `bool`"),
+            );
+            return;
+        }
+        let (name, words) = (self.law[of].name.clone(), self.law[of].phrases.clone());
+        let whole = |day: &str| {
+            let yes = words.yes.as_ref().or(words.main.as_ref());
+            yes.map(|yes| format!("{day} on which the person {yes}"))
+        };
+        let phrase = |phrase: &Option<String>, at: &str| {
+            phrase.as_ref().map(|phrase| format!("{phrase} {at}"))
+        };
+        let ever = self.part(
+            format!("{name} ever"),
+            Type::Bool,
+            Phrases {
+                yes: phrase(&words.yes, "at some time"),
+                no: phrase(&words.no, "at any time"),
+                ..Phrases::default()
+            },
+            Some(Value::Bool(false)),
+        );
+        let noun = |main| Phrases {
+            main,
+            ..Phrases::default()
+        };
+        let since = self.part(
+            format!("{name} since"),
+            Type::Date,
+            noun(whole("first day")),
+            Day::new(2000, 1, 1).map(Value::Day),
+        );
+        let through = self.part(
+            format!("{name} through"),
+            Type::Date,
+            noun(whole("last day")),
+            Some(Value::Day(Day::MAX)),
+        );
+        let Some(day) = self.law.day() else { return };
+        let exprs = &mut self.law.exprs;
+        let [ever_is, since_is, through_is, day] =
+            [ever, since, through, day].map(|input| exprs.add(Expr::In(input)));
+        let early = exprs.add(Expr::Op(Op::Less, vec![day, since_is]));
+        let late = exprs.add(Expr::Op(Op::Less, vec![through_is, day]));
+        let (begun, lasts) = (exprs.not(early), exprs.not(late));
+        let life = exprs.and([ever_is, begun, lasts]);
+        self.law[of].history = Some(History {
+            ever,
+            since,
+            through,
+            life,
+        });
+        let none = self.add_term(Term {
+            name: format!("time of {name}"),
+            span: None,
+            role: TermRole::Value,
+            ty: Type::Date,
+            phrases: noun(
+                words
+                    .yes
+                    .as_ref()
+                    .map(|yes| format!("time in which the person {yes}")),
+            ),
+            otherwise: None,
+            rules: Vec::new(),
+            grounds: Vec::new(),
+        });
+        let none = self.law.exprs.add(Expr::Call(none));
+        // What ends before it begins never holds.
+        let backwards = self
+            .law
+            .exprs
+            .add(Expr::Op(Op::Less, vec![through_is, since_is]));
+        let forwards = self.law.exprs.not(backwards);
+        let ever_is = self.law.exprs.and([ever_is, forwards]);
+        let borders = [(since, since_is, "start"), (through, through_is, "end")];
+        let [start, end] = borders.map(|(day, is, which)| {
+            let border = self.law.exprs.add(Expr::If(ever_is, is, none));
+            self.add_term(Term {
+                name: format!("{which} of {name}"),
+                span: None,
+                role: TermRole::Border(of),
+                ty: Type::Date,
+                phrases: self.law[day].phrases.clone(),
+                otherwise: Some(border),
+                rules: Vec::new(),
+                grounds: Vec::new(),
+            })
+        });
+        self.symbols.note_borders(of, start, end);
+    }
+
+    fn part(
+        &mut self,
+        name: String,
+        ty: Type,
+        phrases: Phrases,
+        usually: Option<Value>,
+    ) -> InputId {
+        let input = Input {
+            name,
+            span: None,
+            kind: InputKind::Fact,
+            ty,
+            phrases,
+            usually,
+            history: None,
+            places: 0,
+        };
+        add_input(&mut self.law, input)
+    }
+}

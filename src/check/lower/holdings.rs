@@ -1,0 +1,200 @@
+//! Holdings, with attributes or without.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Expr as Kernel;
+use crate::law::{ExprId, InputId, InputKind, Op, Type, Value};
+use crate::syntax::{Applied, Name};
+use crate::text::Span;
+
+use super::super::Symbol;
+use super::super::attributes::{Family, name_of};
+use super::{Kind, Lower};
+
+/// A holding of the kernel, and the condition under which it is the one that is meant; without
+/// one, it is.
+pub type Meant = (Option<ExprId>, InputId);
+
+impl Lower<'_> {
+    /// The holdings of the kernel that a holding may stand for: with attributes left open, all of
+    /// them.
+    pub fn meant(&mut self, held: &Applied) -> Option<Vec<Meant>> {
+        let (law, symbols) = (&self.law, self.symbols);
+        let symbol = symbols.find(&held.name, "a holding", self.found, |symbol| match symbol {
+            Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(symbol),
+            Symbol::Family(_) => Some(symbol),
+            _ => None,
+        })?;
+        let none = Family {
+            attributes: Vec::new(),
+            members: Vec::new(),
+        };
+        let family = match symbol {
+            Symbol::Family(at) => symbols.family(at)?,
+            _ => &none,
+        };
+        if !held.arguments.is_empty() && held.arguments.len() != family.attributes.len() {
+            let names = family.attributes.iter().map(|(name, _)| name.as_str());
+            self.wrong_count(
+                &held.name.text,
+                "attribute",
+                &names.collect::<Vec<_>>(),
+                held.arguments.len(),
+                held.span,
+            );
+            return None;
+        }
+        if let Symbol::Input(input) = symbol {
+            return Some(vec![(None, input)]);
+        }
+        let attributes = family.attributes.iter().zip(&held.arguments);
+        let arguments: Vec<Option<ExprId>> = attributes
+            .map(|((_, ty), argument)| self.attribute(*ty, argument))
+            .collect();
+        let arguments: Vec<ExprId> = arguments.into_iter().collect::<Option<_>>()?;
+        let mut meant = Vec::new();
+        for (values, input) in &family.members {
+            meant.extend(self.is_meant(&arguments, values).map(|when| (when, *input)));
+        }
+        Some(meant)
+    }
+
+    /// What an attribute is said to be: a value, a parameter in scope, or a fact or reading.
+    fn attribute(&mut self, ty: Type, argument: &Name) -> Option<ExprId> {
+        let in_scope = self.scope.iter().any(|(known, _)| *known == argument.text);
+        let value = match (ty, argument.text.as_str()) {
+            (Type::Enum(list), _) => self.member(list, argument),
+            (_, "yes") => Some(Value::Bool(true)),
+            (_, "no") => Some(Value::Bool(false)),
+            _ => None,
+        };
+        match (value, self.symbols.of(argument)) {
+            (Some(value), _) if !in_scope => return Some(self.law.exprs.lit(value)),
+            (None, Some(Symbol::Input(_))) => {}
+            _ if in_scope => {}
+            _ => {
+                if !self.symbols.is_broken(&argument.text) {
+                    let diagnostic = self.unknown_value(argument, Some(ty));
+                    self.found.push(diagnostic);
+                }
+                return None;
+            }
+        }
+        let (id, kind) = self.name(argument, Some(ty))?;
+        if kind == Kind::Of(ty) {
+            return Some(id);
+        }
+        let message = format!(
+            "{} is wanted here, and `{}` is {}",
+            self.type_words(Kind::Of(ty)),
+            argument.text,
+            self.type_words(kind)
+        );
+        self.mistake(Code::TypeMismatch, message, argument.span, "");
+        None
+    }
+
+    /// Whether these values are the ones meant: `None` if not, else the condition.
+    fn is_meant(&mut self, arguments: &[ExprId], values: &[Value]) -> Option<Option<ExprId>> {
+        let mut conditions = Vec::new();
+        for (argument, value) in arguments.iter().zip(values) {
+            match self.law.exprs.get(*argument) {
+                Kernel::Lit(fixed) if fixed == value => {}
+                Kernel::Lit(_) => return None,
+                _ => {
+                    let value = self.law.exprs.lit(*value);
+                    let equal = Kernel::Op(Op::Equal, vec![*argument, value]);
+                    conditions.push(self.law.exprs.add(equal));
+                }
+            }
+        }
+        let known = conditions.is_empty();
+        Some((!known).then(|| self.law.exprs.and(conditions)))
+    }
+
+    /// Something of one of the holdings that may be meant: that it is held, or within reach.
+    pub(super) fn of_one(
+        &mut self,
+        held: &Applied,
+        say: impl Fn(InputId) -> Kernel,
+    ) -> Option<ExprId> {
+        let mut parts = Vec::new();
+        for (when, input) in self.meant(held)? {
+            let said = self.law.exprs.add(say(input));
+            parts.push(self.law.exprs.and(when.into_iter().chain([said])));
+        }
+        Some(self.law.exprs.or(parts))
+    }
+
+    /// The holdings that are given as held or not, each with its value. What is held is one
+    /// holding; without its attributes a holding is given as not held at all.
+    pub fn given_holding(
+        &mut self,
+        given: &Applied,
+        held: bool,
+    ) -> Option<Vec<(InputId, Value, Span)>> {
+        let meant = self.meant(given)?;
+        let open = meant.iter().any(|(when, _)| when.is_some());
+        if open || (held && meant.len() != 1) {
+            let name = &given.name.text;
+            let help = match self.symbols.of(&given.name) {
+                Some(Symbol::Family(at)) => self
+                    .symbols
+                    .family(at)
+                    .and_then(|family| family.members.first())
+                    .map(|(values, _)| {
+                        let values = values.iter().map(|value| name_of(self.law, *value));
+                        format!("such as {name}({})", values.collect::<Vec<_>>().join(", "))
+                    }),
+                _ => None,
+            };
+            let message = format!("which `{name}` is held must be said");
+            let found = Diagnostic::new(Code::WrongArguments, message).at(given.span, "");
+            self.found.push(match help {
+                Some(help) => found.help(help),
+                None => found,
+            });
+            return None;
+        }
+        let held = Value::Bool(held);
+        Some(
+            meant
+                .into_iter()
+                .map(|(_, input)| (input, held, given.span))
+                .collect(),
+        )
+    }
+
+    /// Reports a wrong number of choices or attributes.
+    pub(super) fn wrong_count(
+        &mut self,
+        name: &str,
+        what: &str,
+        names: &[&str],
+        given: usize,
+        span: Span,
+    ) {
+        let message = format!(
+            "`{name}` takes {}, and {} given",
+            match names {
+                [] => format!("no {what}"),
+                [one] => format!("one {what} ({one})"),
+                many => format!("{} {what}s ({})", many.len(), many.join(", ")),
+            },
+            if given == 1 {
+                "one is".to_owned()
+            } else {
+                format!("{given} are")
+            },
+        );
+        self.mistake(Code::WrongArguments, message, span, "");
+    }
+}
+
+/// A name without arguments.
+pub fn bare(name: &Name) -> Applied {
+    Applied {
+        name: name.clone(),
+        arguments: Vec::new(),
+        span: name.span,
+    }
+}

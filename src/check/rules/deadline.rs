@@ -1,0 +1,198 @@
+//! Deadlines: each rule that says until when something must be done has a Boolean term of its own,
+//! true where the day is past and it was not done by then.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::Phrases;
+use crate::law::{
+    Effect, Expr as Kernel, ExprId, Op, StepId, Term, TermId, TermRole, Type, Value, WrittenId,
+};
+use crate::syntax::{Deadline, Expr, ExprKind, Name, Operator};
+
+use super::super::Symbol;
+use super::super::context::{Checker, PendingRule};
+use super::super::lower::Place;
+use super::conditions::Scope;
+
+/// The deadlines of a law.
+#[derive(Default)]
+pub struct Deadlines {
+    /// For each procedure that some rule gives a deadline, the terms of all such rules.
+    of_step: IndexMap<StepId, Vec<TermId>>,
+    /// For each written rule the term of its deadline for a procedure.
+    of_rule: IndexMap<(WrittenId, StepId), TermId>,
+}
+
+impl<'c> Checker<'c> {
+    /// Gives each procedure that some rule gives a deadline the term for "it is overdue". Its
+    /// meaning follows when all rules are lowered; see `finish_deadlines`.
+    pub fn declare_deadlines(&mut self) {
+        for at in 0..self.pending.rules.len() {
+            let Some(rule) = self.pending.rules.get(at).map(|pending| pending.rule) else {
+                continue;
+            };
+            for effect in &rule.effects {
+                let crate::syntax::Effect::Must(act, Some(_)) = effect else {
+                    continue;
+                };
+                if let Some(Symbol::Step(step)) = self.symbols.of(act)
+                    && self.law[step].overdue.is_none()
+                {
+                    let name = format!("{} is overdue", self.law[step].name);
+                    let overdue = self.yes_or_no_term(name, TermRole::Overdue(step));
+                    self.law[step].overdue = Some(overdue);
+                }
+            }
+        }
+    }
+
+    /// What is overdue: what is due, where a deadline has passed.
+    pub fn finish_deadlines(&mut self) {
+        for at in 0..self.law.steps.len() {
+            let step = StepId::at(at);
+            let Some(overdue) = self.law[step].overdue else {
+                continue;
+            };
+            let norm = self.law[step].norm;
+            let terms = self.deadlines.of_step.get(&step).cloned();
+            let exprs = &mut self.law.exprs;
+            let norm = exprs.add(Kernel::Call(norm));
+            let must = exprs.lit(Value::Member(self.norms, Term::MUST));
+            let is_due = exprs.add(Kernel::Op(Op::Equal, vec![norm, must]));
+            let passed: Vec<ExprId> = terms
+                .into_iter()
+                .flatten()
+                .map(|term| exprs.add(Kernel::Call(term)))
+                .collect();
+            let passed = exprs.or(passed);
+            self.law[overdue].otherwise = Some(exprs.and([is_due, passed]));
+        }
+    }
+
+    /// The kernel rules for the deadline of one `must`, or for its having none where it prevails
+    /// over a rule that has one.
+    pub fn lower_deadline(
+        &mut self,
+        pending: &PendingRule<'c>,
+        (act, deadline): (&Name, Option<&Deadline>),
+        step: Option<StepId>,
+        scope: &Scope,
+        conditions: &[ExprId],
+        above: &[WrittenId],
+    ) {
+        let Some(Symbol::Step(due)) = self.symbols.of(act) else {
+            return;
+        };
+        let existing: Vec<TermId> = above
+            .iter()
+            .filter_map(|base| self.deadlines.of_rule.get(&(*base, due)).copied())
+            .collect();
+        let value = match deadline {
+            Some(deadline) => {
+                let day = deadline_day(deadline);
+                let day = self.lower(scope, Place::Law).of_type(&day, Type::Date);
+                match (day, self.done(due, act)) {
+                    (Some(day), Some(done)) => self.has_passed(day, done),
+                    _ => return,
+                }
+            }
+            None if existing.is_empty() => return,
+            None => self.law.exprs.lit(Value::Bool(false)),
+        };
+        // What prevails stands in the place of the deadline below it; others add up.
+        let terms = if existing.is_empty() {
+            let name = format!("the deadline of `{}`", pending.rule.name.text);
+            let term = self.yes_or_no_term(name, TermRole::Deadline(due));
+            self.deadlines.of_step.entry(due).or_default().push(term);
+            vec![term]
+        } else {
+            existing
+        };
+        for term in terms {
+            self.deadlines.of_rule.insert((pending.id, due), term);
+            let effect = Effect::Value(term, value);
+            self.add_rule(pending.id, step, conditions.to_vec(), effect, above);
+        }
+    }
+
+    /// The day is later, and on the deadline it was not done.
+    fn has_passed(&mut self, day: ExprId, done: ExprId) -> ExprId {
+        let Some(clock) = self.law.day() else {
+            return self.law.exprs.lit(Value::Bool(false));
+        };
+        let today = self.law.exprs.add(Kernel::In(clock));
+        let later = self.lower(&[], Place::Law).op(Op::Less, day, today);
+        let exprs = &mut self.law.exprs;
+        let by_then = exprs.add(Kernel::With(vec![(clock, day)], done));
+        let not_by_then = exprs.not(by_then);
+        exprs.and([later, not_by_then])
+    }
+
+    /// That a procedure was done: what it grants is held; of what it grants on some choices alone,
+    /// one.
+    fn done(&mut self, step: StepId, act: &Name) -> Option<ExprId> {
+        let granted = self.granted.get(&step).cloned().unwrap_or_default();
+        if granted.is_empty() {
+            let message = format!(
+                "`{}` has a deadline, and grants nothing by which it could be told that it was done",
+                act.text
+            );
+            self.report(
+                Diagnostic::new(Code::BadEffect, message)
+                    .at(act.span, "")
+                    .help(
+                        "let it grant a holding: `grants NAME`, best one that is held `over time`",
+                    ),
+            );
+            return None;
+        }
+        let (mut all, mut one) = (Vec::new(), Vec::new());
+        for (when, input) in granted {
+            let held = self.law.exprs.add(Kernel::In(input));
+            if when.is_some() {
+                one.push(held);
+            } else {
+                all.push(held);
+            }
+        }
+        if !one.is_empty() {
+            all.push(self.law.exprs.or(one));
+        }
+        Some(self.law.exprs.and(all))
+    }
+
+    fn yes_or_no_term(&mut self, name: String, role: TermRole) -> TermId {
+        let no = self.law.exprs.lit(Value::Bool(false));
+        self.add_term(Term {
+            name,
+            span: None,
+            role,
+            ty: Type::Bool,
+            phrases: Phrases::default(),
+            otherwise: Some(no),
+            rules: Vec::new(),
+            grounds: Vec::new(),
+        })
+    }
+}
+
+/// The last day on which it can be done, as an expression: `within 30 days of D` is `D + 30 days`.
+fn deadline_day(deadline: &Deadline) -> Expr {
+    let Some((period, rounding)) = &deadline.within else {
+        return deadline.day.clone();
+    };
+    let span = period.span.join(deadline.day.span);
+    let (day, period) = (Box::new(deadline.day.clone()), Box::new(period.clone()));
+    let sum = Expr {
+        kind: ExprKind::Arithmetic(Operator::Plus, day, period),
+        span,
+    };
+    match rounding {
+        Some(rounding) => Expr {
+            kind: ExprKind::Rounded(Box::new(sum), *rounding, None),
+            span,
+        },
+        None => sum,
+    }
+}
