@@ -59,11 +59,12 @@ impl<'l> Ground<'l> {
         self.reasons.list(why)
     }
 
-    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel.
+    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel, and not
+    /// bound wherever it is read.
     pub fn is_free(&self, input: InputId) -> bool {
         !matches!(
             self.law[input].kind,
-            InputKind::LawDay | InputKind::Switch(_)
+            InputKind::LawDay | InputKind::Switch(_) | InputKind::Field(_)
         )
     }
 

@@ -3,7 +3,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ActId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId};
+use crate::law::{
+    ActId, EnumId, InputId, ListId, ProvisionId, RecordId, SourceId, StepId, TermId, WrittenId,
+};
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
@@ -19,6 +21,10 @@ pub enum Symbol {
     Act(ActId),
     /// An enumeration.
     Enum(EnumId),
+    /// A record.
+    Record(RecordId),
+    /// A list.
+    List(ListId),
     /// A fact, holding or reading.
     Input(InputId),
     /// A define or a term.
@@ -42,6 +48,8 @@ impl Symbol {
             Self::Source(_) => "a source",
             Self::Act(_) => "an act",
             Self::Enum(_) => "an enumeration",
+            Self::Record(_) => "a record",
+            Self::List(_) => "a list",
             Self::Input(_) => "a fact, holding or reading",
             Self::Term(_) => "a term",
             Self::Step(_) => "a procedure",

@@ -141,6 +141,11 @@ codes! {
     /// The stored text is not the one that the rules were last compared with.
     SourceChanged = 110, Lint, "pages/kz0110.md";
 
+    /// Something is said of an element, and no element is spoken of.
+    NoElement = 160, Error, "pages/kz0160.md";
+    /// Elements of one record are spoken of within one another.
+    SameElement = 161, Error, "pages/kz0161.md";
+
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";
 }

@@ -116,10 +116,15 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
         Decisive::Act(id) => Some(&law[id].name),
         Decisive::Term(id) => match law[id].role {
             TermRole::Define | TermRole::Value => Some(&law[id].name),
-            TermRole::Open(_) | TermRole::Requirement(_) | TermRole::Norm(_) => None,
+            TermRole::Open(_)
+            | TermRole::Requirement(_)
+            | TermRole::Norm(_)
+            | TermRole::Fold(_)
+            | TermRole::Nothing(_) => None,
         },
         Decisive::Input(id) => match law[id].kind {
             InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(&law[id].name),
+            InputKind::Length(list) | InputKind::Slot(list, _) => Some(&law[list].name),
             _ => None,
         },
     }

@@ -3,7 +3,8 @@ use std::ops::{Index, IndexMut};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Case, Claim, Door, EnumType, Input, Law, Provision, Rule, Source, Step, Term, Written,
+    Act, Case, Claim, Door, EnumType, Input, Law, List, Provision, Record, Rule, Source, Step,
+    Term, Written,
 };
 
 /// A dense index into one list of the law. Ids are made where the list grows and live as long as
@@ -54,6 +55,10 @@ ids! {
     ProvisionId: provisions -> Provision;
     /// An enumeration.
     EnumId: enums -> EnumType;
+    /// A record.
+    RecordId: records -> Record;
+    /// A list.
+    ListId: lists -> List;
     /// An input.
     InputId: inputs -> Input;
     /// A term.

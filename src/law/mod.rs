@@ -12,6 +12,7 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod input;
+mod list;
 mod print;
 mod question;
 mod rule;
@@ -31,6 +32,7 @@ pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};
+pub use list::{Fold, FoldKind, List, Record};
 pub use print::print;
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use rule::{Effect, Rule};
@@ -54,6 +56,12 @@ pub struct Law {
     pub provisions: Vec<Provision>,
     /// The closed lists of values; readings, occasions and norms have theirs here, too.
     pub enums: Vec<EnumType>,
+    /// What is known of each element of a list.
+    pub records: Vec<Record>,
+    /// The lists of a person.
+    pub lists: Vec<List>,
+    /// The term of each fold: equal folds are one term.
+    pub folds: IndexMap<Fold, TermId>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
     pub inputs: Vec<Input>,
     /// Where the question of a reading arises: a condition on other readings. It is part of every

@@ -107,7 +107,22 @@ impl Session<'_> {
     ) -> Result<Option<Witness>, Undecided> {
         let law = self.law;
         let mut given = Vec::new();
-        let inputs = personal(law);
+        // The shortest lists first; what no element is at is not told.
+        let mut lengths = Vec::new();
+        for list in &law.lists {
+            if let Encoded::Number(variable, _) = self.encoder.variable(list.length) {
+                let length = chooser.nearest(&variable, 0)?;
+                lengths.push(length);
+                given.push((list.length, Value::Int(length)));
+            }
+        }
+        let is_told = |input: &InputId| match law[*input].kind {
+            InputKind::Slot(list, place) => lengths
+                .get(list.index())
+                .is_some_and(|length| i64::from(place) < *length),
+            _ => true,
+        };
+        let inputs: Vec<InputId> = personal(law).into_iter().filter(is_told).collect();
         for input in &inputs {
             if law.size_of(law[*input].ty) > 0 {
                 given.push((*input, self.prefer(*input, &mut chooser)?));
@@ -230,7 +245,11 @@ fn personal(law: &Law) -> Vec<InputId> {
     law.inputs_of(|kind| {
         matches!(
             kind,
-            InputKind::Fact | InputKind::Holding | InputKind::Choice(_) | InputKind::Occasion
+            InputKind::Fact
+                | InputKind::Holding
+                | InputKind::Choice(_)
+                | InputKind::Occasion
+                | InputKind::Slot(..)
         )
     })
     .collect()

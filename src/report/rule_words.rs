@@ -9,7 +9,8 @@ use crate::law::{
 };
 
 use super::words::{
-    choice, citations, clause, heading, joined, noun, plain, question, reference, said_of_person,
+    choice, citations, clause, element, fold_thing, heading, joined, noun, plain, question,
+    reference, said_of_person, several,
 };
 
 /// Whether a rule applies.
@@ -206,6 +207,15 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
                 yes.unwrap_or_else(|| plain(&law[*input].name))
             )
         }
+        InputKind::Slot(list, place) if law[*input].ty == crate::law::Type::Bool => {
+            let field = &law[law.field(*input).unwrap_or(*input)];
+            let yes = field.phrases.yes.clone();
+            format!(
+                "whether {} {}",
+                element(law, list, place as usize),
+                yes.unwrap_or_else(|| plain(&field.name))
+            )
+        }
         InputKind::Holding => {
             let yes = law[*input].phrases.yes.clone();
             format!(
@@ -222,7 +232,15 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
 /// Why the law gives no answer.
 pub fn cause_words(law: &Law, cause: &Cause) -> String {
     match cause {
-        Cause::Gap(term) => format!("no rule of this text says {}", term_words(law, *term)),
+        Cause::Gap(term) => match law[*term].role {
+            TermRole::Nothing(list) => {
+                format!(
+                    "among no {}, none is the least or the greatest",
+                    several(law, list)
+                )
+            }
+            _ => format!("no rule of this text says {}", term_words(law, *term)),
+        },
         Cause::Conflict(term, rules) => format!(
             "{} apply, give different answers on {}, and no rule says which comes first",
             headings(law, rules),
@@ -263,6 +281,10 @@ pub fn term_words(law: &Law, term: TermId) -> String {
         TermRole::Norm(step) => format!("whether the person must {}", to_do(step)),
         TermRole::Open(step) => format!("whether the way is open to {}", to_do(step)),
         TermRole::Requirement(step) => format!("what is required to {}", to_do(step)),
+        TermRole::Fold(fold) => fold_thing(law, fold),
+        TermRole::Nothing(list) => {
+            format!("the least or the greatest of no {}", several(law, list))
+        }
         TermRole::Define | TermRole::Value => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {

@@ -15,7 +15,9 @@ mod scan;
 mod unexpected;
 mod unseen;
 
-pub use expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+pub use expr::{
+    ActDay, Binding, Comparison, Element, Expr, ExprKind, Fold, FoldKind, Operator, State,
+};
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;

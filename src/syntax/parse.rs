@@ -259,8 +259,8 @@ impl FileParser {
                 broken.insert(next.clone().into_owned());
             }
         }
-        // Values of an enumeration or reading, parameters of a procedure.
-        let lists = ["enum", "reading", "procedure"];
+        // Values of an enumeration or reading, parameters of a procedure, fields of a record.
+        let lists = ["enum", "reading", "procedure", "record"];
         if words.iter().any(|word| lists.contains(&word.as_ref())) {
             broken.extend(words.into_iter().map(Cow::into_owned));
         }

@@ -174,6 +174,8 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
             Rule::ground => "`cites`, `assumed`".to_owned(),
+            Rule::of_element => "`of`".to_owned(),
+            Rule::up_to => "`up to`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);
@@ -205,6 +207,14 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::kw_adoption
             | Rule::kw_commencement
             | Rule::call
+            | Rule::path
+            | Rule::fold
+            | Rule::kw_any
+            | Rule::kw_all
+            | Rule::kw_count
+            | Rule::kw_sum
+            | Rule::kw_min
+            | Rule::kw_max
             | Rule::held
             | Rule::none_held
             | Rule::kw_not

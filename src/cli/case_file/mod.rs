@@ -10,6 +10,7 @@ use crate::text::{FileId, Span, closest, composed};
 
 use super::json_text::{Json, Kind, Member};
 
+mod list;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -103,7 +104,9 @@ impl Reader<'_> {
             if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
-            if let Some(input) = self.input(&member)
+            if let Some(Symbol::List(list)) = self.checked.symbols.get(&member.name) {
+                self.list(list, &member.value, &mut given);
+            } else if let Some(input) = self.input(&member)
                 && let Some(value) = self.value(input, &member.value)
             {
                 given.push((input, value));
@@ -117,6 +120,7 @@ impl Reader<'_> {
         let (law, name) = (&self.checked.law, member.name.as_str());
         let is_given = |symbol| match symbol {
             Symbol::Input(input) => law[input].kind != InputKind::Reading,
+            Symbol::List(_) => true,
             _ => false,
         };
         let diagnostic = match self.checked.symbols.get(name) {

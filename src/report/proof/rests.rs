@@ -3,10 +3,10 @@
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Law, Type};
+use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
-    assumptions, capitalized, choice, clause, joined, question, reference, remarks,
+    assumptions, capitalized, choice, clause, joined, question, reference, remarks, several,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -174,7 +174,9 @@ fn ways_that(places: &[usize], [one, several]: [&str; 2]) -> Option<String> {
 
 /// How far the proof reaches.
 fn bounds(page: &mut Page, law: &Law) {
-    let numbers = if law.inputs.iter().any(|input| input.ty == Type::Int) {
+    let is_number =
+        |input: &Input| input.ty == Type::Int && !matches!(input.kind, InputKind::Length(_));
+    let numbers = if law.inputs.iter().any(is_number) {
         format!(", and numbers from −{GREATEST_NUMBER} to {GREATEST_NUMBER}")
     } else {
         String::new()
@@ -187,6 +189,14 @@ fn bounds(page: &mut Page, law: &Law) {
             LAST_DAY.in_words()
         ),
     );
+    for (at, list) in law.lists.iter().enumerate() {
+        let text = format!(
+            "Persons with up to {} {} are covered.",
+            list.most,
+            several(law, ListId::at(at))
+        );
+        page.paragraph(1, &text);
+    }
 }
 
 /// Sources of which the rules are about parts only.

@@ -1,11 +1,12 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
 use crate::calendar::Rounding;
-use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputKind, Law, Op, TermRole, Type, Value};
 
 use super::circumstance::circumstances;
 use super::comparison;
 use super::condition::{norm_of, said_of_person};
+use super::element::{bound_element, element, fold_thing};
 use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
@@ -58,6 +59,9 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             let heading = heading(law, law[*rule].written);
             let applies = if holds { "applies" } else { "does not apply" };
             Phrase::one(format!("the rule “{heading}” {applies}"))
+        }
+        Expr::With(bindings, _) if bound_element(law, bindings.iter().copied()).is_some() => {
+            of_person()
         }
         Expr::With(bindings, inner) => {
             let inner = sentence(law, *inner, holds).words();
@@ -118,6 +122,9 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             _ => format!("the {}", noun(law, *input)),
         },
         Expr::Call(term) => {
+            if let TermRole::Fold(fold) = law[*term].role {
+                return fold_thing(law, fold);
+            }
             let words = law[*term].phrases.main.clone();
             format!("the {}", words.unwrap_or_else(|| plain(&law[*term].name)))
         }
@@ -166,6 +173,9 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             thing(law, *no)
         ),
         Expr::With(bindings, inner) => {
+            if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
+                return format!("{} of {}", thing(law, *inner), element(law, list, place));
+            }
             format!("{} {}", thing(law, *inner), circumstances(law, bindings))
         }
         _ => format!("whether {}", clause(law, expr, true)),

@@ -1,6 +1,7 @@
 use crate::law::{InputId, InputKind, Law, Type, Value};
 
 use super::condition::member;
+use super::element::lists_told;
 use super::names::{noun, value};
 
 /// A person of whom something is told: no name, but a status and a birthday.
@@ -43,6 +44,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
             _ => conditions.push(member(law, *input, *of, true)),
         }
     }
+    conditions.extend(lists_told(law, given));
     Person {
         described,
         called,

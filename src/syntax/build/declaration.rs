@@ -1,10 +1,10 @@
 //! Sources, acts, facts, terms and procedures.
 
-use super::super::expression::{day, name};
-use super::super::item::{ItemKind, Source};
+use super::super::expression::{ExprBuilder, day, name};
+use super::super::item::{Field, ItemKind, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, named, phrases, words};
+use super::parts::{grounds, named, of_element, phrases, words};
 
 impl Builder<'_> {
     pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
@@ -51,11 +51,52 @@ impl Builder<'_> {
         })
     }
 
+    pub fn record(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let fields: Option<Vec<Field>> = node
+            .all(Rule::field)
+            .map(|field| self.field(&field))
+            .collect();
+        Some(ItemKind::Record {
+            name: named(node)?,
+            phrases: phrases(node),
+            fields: fields?,
+        })
+    }
+
+    fn field(&mut self, node: &Node<'_>) -> Option<Field> {
+        let usually = self.optional(node, Rule::usually)?;
+        let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
+        Some(Field {
+            name: named(node)?,
+            ty,
+            phrases: phrases(node),
+            usually,
+        })
+    }
+
+    pub fn list(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let most = match node.child(Rule::up_to) {
+            Some(part) => {
+                let written = part.child(Rule::integer)?;
+                let most = ExprBuilder::new(self.found).integer(&written)?;
+                Some((most, written.span()))
+            }
+            None => None,
+        };
+        Some(ItemKind::List {
+            name: named(node)?,
+            record: node.all(Rule::name).nth(1).map(|n| name(&n))?,
+            phrases: phrases(node),
+            most,
+        })
+    }
+
     pub fn term(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let otherwise = self.optional(node, Rule::otherwise)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         Some(ItemKind::Term {
             name: named(node)?,
+            of: of_element(node),
             ty,
             phrases: phrases(node),
             otherwise,

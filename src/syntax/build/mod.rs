@@ -17,7 +17,7 @@ use super::parse::Parsed;
 
 use builder::Builder;
 use declaration::procedure;
-use parts::{choice, cites, grounds, named, phrases, string, words};
+use parts::{choice, cites, grounds, named, of_element, phrases, string, words};
 
 /// Builds one item from its node.
 pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
@@ -52,8 +52,11 @@ impl Builder<'_> {
                 name: named(node)?,
                 phrases: phrases(node),
             },
+            Rule::record => self.record(node)?,
+            Rule::list => self.list(node)?,
             Rule::define => ItemKind::Define {
                 name: named(node)?,
+                of: of_element(node),
                 phrases: phrases(node),
                 expr: self.expr_in(node)?,
                 grounds: grounds(node),

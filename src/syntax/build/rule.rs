@@ -3,10 +3,12 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::expression::name;
-use super::super::item::{self, Clause, ClauseKind, Effect, Item, ItemKind, Name, Provision};
+use super::super::item::{
+    self, Clause, ClauseKind, Effect, Item, ItemKind, Name, Provision, Target,
+};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, in_act, named, words};
+use super::parts::{grounds, in_act, named, of_element, words};
 
 impl Builder<'_> {
     /// A rule, or a provision with its members.
@@ -50,6 +52,7 @@ impl Builder<'_> {
                 .collect()
         };
         for part in [
+            Rule::of_element,
             Rule::on,
             Rule::lifts,
             Rule::despite,
@@ -75,6 +78,7 @@ impl Builder<'_> {
         Some(item::Rule {
             name: named(node)?,
             heading: words(node),
+            of: of_element(node),
             on: names(Rule::on),
             lifts: names(Rule::lifts),
             despite: names(Rule::despite),
@@ -114,8 +118,21 @@ impl Builder<'_> {
             Rule::must => Effect::Must(named(&inner)?),
             Rule::must_not => Effect::MustNot(named(&inner)?),
             Rule::may => Effect::May(named(&inner)?),
-            Rule::sets => Effect::Sets(named(&inner)?, self.expr_in(&inner)?),
+            Rule::sets => Effect::Sets(target(&inner)?, self.expr_in(&inner)?),
             _ => return None,
         })
     }
+}
+
+/// The term that is given a value.
+fn target(node: &Node<'_>) -> Option<Target> {
+    let Some(path) = node.child(Rule::path) else {
+        let name = named(node)?;
+        return Some(Target { of: None, name });
+    };
+    let mut names = path.all(Rule::name).map(|n| name(&n));
+    Some(Target {
+        of: names.next(),
+        name: names.next()?,
+    })
 }

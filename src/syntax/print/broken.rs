@@ -99,6 +99,8 @@ impl Printer<'_> {
             | ExprKind::Name(_)
             | ExprKind::Clock
             | ExprKind::ActDay(..)
+            | ExprKind::Field(..)
+            | ExprKind::Fold(_)
             | ExprKind::Holds(_)
             | ExprKind::NothingHeld => vec![flat],
         }

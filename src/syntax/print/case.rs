@@ -59,6 +59,16 @@ impl Printer<'_> {
             Binding::Holds(name, positive) => format!("{}holds {}", not(*positive), name.text),
             Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
             Binding::Flag(name, positive) => format!("{}{}", not(*positive), name.text),
+            Binding::Elements(name, elements, _) => {
+                let elements: Vec<String> = elements
+                    .iter()
+                    .map(|element| {
+                        let fields = element.fields.iter().map(|field| self.binding(field));
+                        format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+                    })
+                    .collect();
+                format!("{} = [{}]", name.text, elements.join(", "))
+            }
         }
     }
 
@@ -128,7 +138,7 @@ impl Printer<'_> {
 
 fn binding_end(binding: &Binding) -> usize {
     let end = match binding {
-        Binding::NothingHeld(span) => span.end,
+        Binding::NothingHeld(span) | Binding::Elements(_, _, span) => span.end,
         Binding::Holds(name, _) | Binding::Flag(name, _) => name.span.end,
         Binding::Equals(_, expr) => expr.span.end,
     };

@@ -13,6 +13,8 @@ use super::source::behind;
 pub enum Segment<'a> {
     /// `usually …`, `otherwise …`
     Expr(&'static str, &'a Expr),
+    /// `up to …`, and where it ends in the text.
+    Number(&'static str, i64, usize),
     /// `grants …`
     Names(&'static str, &'a [Name]),
     /// Words, and where they end in the text.
@@ -47,6 +49,7 @@ impl Printer<'_> {
         flat.extend(phrase_parts(phrases));
         flat.extend(behind.iter().map(|segment| match segment {
             Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
+            Segment::Number(keyword, number, _) => Part::Text(format!("{keyword} {number}")),
             Segment::Names(keyword, list) => Part::Text(format!("{keyword} {}", names(list))),
             Segment::Text(text, _) => Part::Text((*text).to_owned()),
         }));
@@ -59,6 +62,10 @@ impl Printer<'_> {
         for segment in behind {
             match segment {
                 Segment::Expr(keyword, expr) => self.clause(STEP, &format!("{keyword} "), expr),
+                Segment::Number(keyword, number, end) => {
+                    let text = format!("{keyword} {number}");
+                    self.parts(Role::Own, STEP, &[Part::Text(text)], end);
+                }
                 Segment::Names(keyword, granted) => {
                     let granted: Vec<String> = granted.iter().map(|n| n.text.clone()).collect();
                     let lines = list(STEP, &format!("{keyword} "), &granted, 0);
@@ -140,6 +147,7 @@ impl Segment<'_> {
     fn end(&self) -> usize {
         match self {
             Self::Expr(_, expr) => expr.span.end as usize,
+            Self::Number(_, _, end) => *end,
             Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
             Self::Text(_, end) => *end,
         }

@@ -2,7 +2,9 @@
 
 use crate::calendar::Rounding;
 
-use super::super::expr::{ActDay, Binding, Comparison, Expr, ExprKind, Operator, State};
+use super::super::expr::{
+    ActDay, Binding, Comparison, Expr, ExprKind, Fold, FoldKind, Operator, State,
+};
 use super::super::item::Name;
 use super::Printer;
 
@@ -33,6 +35,8 @@ fn power(expr: &Expr) -> u8 {
         | ExprKind::Call(..)
         | ExprKind::ActDay(..)
         | ExprKind::Age(_)
+        | ExprKind::Field(..)
+        | ExprKind::Fold(_)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => OPERAND,
     }
@@ -147,11 +151,13 @@ impl Printer<'_> {
                 self.flat(no)
             ),
             ExprKind::Age(of) => match &of.kind {
-                ExprKind::Name(name) => format!("age of {}", name.text),
+                ExprKind::Name(_) | ExprKind::Field(..) => format!("age of {}", self.flat(of)),
                 _ => format!("age of ({})", self.flat(of)),
             },
             ExprKind::Holds(name) => format!("holds {}", name.text),
             ExprKind::NothingHeld => "nothing held".to_owned(),
+            ExprKind::Field(of, name) => format!("{}.{}", of.text, name.text),
+            ExprKind::Fold(fold) => self.fold(fold),
             ExprKind::State(of, state, negated) => format!(
                 "{} {}",
                 self.operand(&Operand::new(of, COMPARED)),
@@ -187,6 +193,44 @@ impl Printer<'_> {
             format!("({flat})")
         } else {
             flat
+        }
+    }
+
+    /// What a list comes to.
+    pub fn fold(&self, fold: &Fold) -> String {
+        let Fold {
+            kind,
+            list,
+            condition,
+            of,
+            otherwise,
+        } = fold;
+        let each = |of: &Option<Expr>| of.as_ref().map_or_else(String::new, |of| self.each(of));
+        let mut members = list.text.clone();
+        if condition.is_some() {
+            members.push_str(&format!(" where {}", each(condition)));
+        }
+        if otherwise.is_some() {
+            members.push_str(&format!(" otherwise {}", each(otherwise)));
+        }
+        match kind {
+            FoldKind::Any => format!("any {members}"),
+            FoldKind::All => format!("all {members}: {}", each(of)),
+            FoldKind::Count => format!("count {members}"),
+            FoldKind::Sum => format!("sum of {} for {members}", each(of)),
+            FoldKind::Min => format!("min of {} for {members}", each(of)),
+            FoldKind::Max => format!("max of {} for {members}", each(of)),
+        }
+    }
+
+    /// What is said of each element: in brackets where it has an operator.
+    fn each(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Not(inner) => format!("not {}", self.each(inner)),
+            ExprKind::Day(_) | ExprKind::Int(_) | ExprKind::Field(..) | ExprKind::Name(_) => {
+                self.flat(expr)
+            }
+            _ => format!("({})", self.flat(expr)),
         }
     }
 

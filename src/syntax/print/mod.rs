@@ -17,6 +17,7 @@ mod line;
 mod list;
 mod parameter;
 mod piece;
+mod record;
 mod rule;
 mod source;
 #[cfg(test)]

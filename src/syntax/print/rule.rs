@@ -1,6 +1,8 @@
 //! Rules, and the provisions around them.
 
-use super::super::item::{Clause, ClauseKind, Effect, Ground, Name, Provision, Rule, Words};
+use super::super::item::{
+    Clause, ClauseKind, Effect, Ground, Name, Provision, Rule, Target, Words,
+};
 use super::Printer;
 use super::broken::{append, behind_text};
 use super::expression::names;
@@ -34,6 +36,7 @@ impl Printer<'_> {
         let Rule {
             name,
             heading,
+            of,
             on,
             lifts,
             despite,
@@ -44,6 +47,7 @@ impl Printer<'_> {
             effects,
         } = rule;
         let heads = [
+            ("of", of.as_slice()),
             ("on", on.as_slice()),
             ("lifts", lifts.as_slice()),
             ("despite", despite.as_slice()),
@@ -169,7 +173,7 @@ impl Printer<'_> {
             Effect::Must(name) => format!("must {}", name.text),
             Effect::May(name) => format!("may {}", name.text),
             Effect::MustNot(name) => format!("must not {}", name.text),
-            Effect::Sets(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
+            Effect::Sets(target, expr) => format!("{} = {}", written(target), self.flat(expr)),
         }
     }
 
@@ -180,13 +184,20 @@ impl Printer<'_> {
         };
         match effect {
             Effect::Requires(expr, _) => laid("requires ".to_owned(), expr),
-            Effect::Sets(name, expr) => laid(format!("{} = ", name.text), expr),
+            Effect::Sets(target, expr) => laid(format!("{} = ", written(target)), expr),
             Effect::Open(_)
             | Effect::Close(_)
             | Effect::Must(_)
             | Effect::May(_)
             | Effect::MustNot(_) => vec![self.flat_effect(effect)],
         }
+    }
+}
+
+fn written(target: &Target) -> String {
+    match &target.of {
+        Some(of) => format!("{}.{}", of.text, target.name.text),
+        None => target.name.text.clone(),
     }
 }
 
