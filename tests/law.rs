@@ -21,7 +21,8 @@ use tempfile::TempDir;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const KZ: &str = "rules/kz";
 const DWELLING: &str = "rules/dwelling";
-const LAWS: [&str; 2] = [KZ, DWELLING];
+const FAMILY_PASS: &str = "rules/family_pass";
+const LAWS: [&str; 3] = [KZ, DWELLING, FAMILY_PASS];
 
 /// Claims whose verdict rests on the solver alone.
 const NOT_CERTIFIED: [&str; 0] = [];

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Period};
 use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, TermRole, Value};
 
 use super::condition::{member, norm_of};
-use super::element::{counted, of_length};
+use super::element::{amounts_to, counted, of_length};
 use super::names::noun;
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
@@ -98,6 +98,10 @@ fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
         return Some(counted(law, fold, number, true));
     }
     match law.exprs.get(of) {
+        Expr::Call(term) => match law[*term].role {
+            TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or more"))),
+            _ => None,
+        },
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is {number} or older"))
         }
@@ -114,6 +118,10 @@ fn at_most(law: &Law, of: ExprId, number: i64) -> Option<String> {
         return Some(counted(law, fold, number, false));
     }
     match law.exprs.get(of) {
+        Expr::Call(term) => match law[*term].role {
+            TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or less"))),
+            _ => None,
+        },
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is under {}", number.checked_add(1)?))
         }

@@ -164,6 +164,11 @@ pub(super) fn counted(law: &Law, fold: Fold, number: i64, or_more: bool) -> Stri
     }
 }
 
+/// "has 501 or more as the sum of the school fee over all children"
+pub(super) fn amounts_to(law: &Law, fold: Fold, number: &str) -> String {
+    format!("has {number} as {}", fold_thing(law, fold))
+}
+
 /// How many elements a list has, whatever they are.
 pub(super) fn of_length(list: ListId) -> Fold {
     Fold {
