@@ -4,6 +4,7 @@
 CARGO ?= cargo
 KZRULE := $(CARGO) run --release --quiet --bin kzrule --
 RULES := rules/kz
+PRACTICE := rules/kz-practice
 
 .PHONY: all setup build run test lint clean distclean
 
@@ -15,7 +16,7 @@ setup:
 build: setup
 	$(CARGO) build --release
 
-# The main job on the Kazakh rules. Stops at the first command that finds fault, with a failure.
+# The main job on the Kazakh rules, and on what was reported of later practice. Stops at the first command that finds fault, with a failure.
 run: setup
 	@$(CARGO) build --release
 	@echo '$$ kzrule check $(RULES)'
@@ -24,6 +25,8 @@ run: setup
 	@$(KZRULE) test $(RULES)
 	@echo '$$ kzrule prove $(RULES)'
 	@$(KZRULE) prove $(RULES)
+	@echo '$$ kzrule prove $(RULES) freed_by_the_pilot shut_again --with $(PRACTICE)'
+	@$(KZRULE) prove $(RULES) freed_by_the_pilot shut_again --with $(PRACTICE)
 
 test: setup
 	@if $(CARGO) nextest --version >/dev/null 2>&1; then \

@@ -248,3 +248,81 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(2));
 }
+
+#[test]
+fn layers_are_folders_of_their_own() {
+    let folder = TempDir::new().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let fact = "fact a : bool \"is a\" no \"is not a\" ask \"A?\"\n";
+    put("law/a.kzrule", fact);
+    put(
+        "law/inside/b.kzrule",
+        "fact b : bool \"is b\" no \"is not b\" ask \"B?\"\n",
+    );
+    put("draft/c.kzrule", "define c \"is c\" no \"is not c\" = a\n");
+    put("secret.txt", "a secret");
+    put(
+        "leak/d.kzrule",
+        "source s \"S\" { text \"../secret.txt\" }\n",
+    );
+    let check = |layer: &str| run(folder.path(), &["check", "law", "--with", layer]);
+
+    let (code, out, _) = check("draft");
+    assert!(code == 0 && out.ends_with("With      draft\n"), "{out}");
+    for layer in ["law/inside", "law", "."] {
+        let (code, _, err) = check(layer);
+        assert!(code == 2 && err.contains("is read already"), "{err}");
+    }
+    assert_eq!(check("nowhere").0, 2);
+    let (code, out, _) = check("leak");
+    assert!(
+        code == 2 && out.contains("kz0004") && !out.contains("a secret"),
+        "{out}"
+    );
+
+    // Two layers, and the same in JSON.
+    put("more/e.kzrule", "define e \"is e\" no \"is not e\" = c\n");
+    let two = [
+        "check", "law", "--with", "draft", "--with", "more", "--format", "json",
+    ];
+    let (code, out, _) = run(folder.path(), &two);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 0);
+    assert_eq!(json["layers"], serde_json::json!(["draft", "more"]));
+}
+
+#[test]
+fn where_several_files_declare_a_name_the_law_of_a_day_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    let fact = "fact a : bool \"is a\" no \"is not a\" ask \"A?\"\n";
+    put("one.kzrule", &format!("import \"three\"\n{fact}"));
+    put("two.kzrule", &format!("import \"three\"\n{fact}"));
+    put(
+        "three.kzrule",
+        "act l \"L\" { adopted 2024-01-01 in force 2024-02-01 }\n",
+    );
+    assert_eq!(run(folder.path(), &["check"]).0, 0);
+    for arguments in [
+        &["law", "--on", "2024-01-01"][..],
+        &["check", "--known-on", "2024-01-01"],
+    ] {
+        let (code, _, err) = run(folder.path(), arguments);
+        assert!(
+            code == 2 && err.contains("several files declare `a`"),
+            "{err}"
+        );
+    }
+    put(
+        "three.kzrule",
+        "act l \"L\" { in force 2024-02-01 }\nact m \"M\" { in force 2025-01-01 }\n\
+         repeal l in m { assumed \"an example\" }\n",
+    );
+    let (code, out, _) = run(folder.path(), &["check"]);
+    assert!(code == 2 && out.contains("kz0016"), "{out}");
+    assert_eq!(run(folder.path(), &["law", "--on", "2024-02-30"]).0, 2);
+}

@@ -832,6 +832,171 @@ case open {
 }
 "#
 
+// ------------------------------------------------------------------------------- amendments
+
+two_amendments_on_one_day r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+restate rule duty "Registration of guests" on enter in may {
+    assumed "the duty is one of guests"
+    when status = guest
+    then must register
+}
+repeal duty in june { assumed "there is no duty any more" }
+"#
+
+two_moves_that_do_not_disturb_one_another r#"
+act may "Law of May" { in force 2024-02-01 }
+act june "Law of June" { in force 2024-02-01 }
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until 2025-07-01
+    when status = guest
+}
+move from of guests in may { assumed "it begins later" to 2024-04-01 }
+move until of guests in june { assumed "it ends later" to 2026-01-01 }
+"#
+
+in_an_order_that_is_said r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" after may { in force 2025-05-01 }
+restate rule duty "Registration of guests" on enter in may {
+    assumed "the duty is one of guests"
+    when status = guest
+    then must register
+}
+repeal duty in june { assumed "there is no duty any more" }
+"#
+
+an_exception_to_what_is_repealed r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal duty in may { assumed "there is no duty any more" }
+rule guests lifts duty in may { assumed "guests are exempt" when status = guest }
+"#
+
+an_exception_older_than_the_repeal r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal duty in may { assumed "there is no duty any more" }
+rule guests lifts duty in gates { assumed "guests are exempt" when status = guest }
+"#
+
+restated_and_repealed_after_the_repeal r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+repeal duty in may { assumed "there is no duty any more" }
+restate rule duty on enter in june { assumed "the duty is back" then must register }
+repeal duty in june { assumed "there is no duty any more" from 2025-07-01 }
+"#
+
+a_suspension_that_has_ended r#"
+act may "Law of July" { in force 2025-07-01 }
+rule guests lifts duty in gates {
+    cites law "4. Section 2 does not apply to guests until 1 July 2025."
+    until 2025-07-01
+    when status = guest
+}
+move until of guests in may { assumed "it ends later" to 2026-01-01 }
+"#
+
+an_end_that_is_not_there r#"
+act may "Law of May" { in force 2025-05-01 }
+move until of duty in may { assumed "it ends" to 2026-01-01 }
+move from of duty in may { assumed "it begins later" to 2026-01-01 }
+"#
+
+an_act_in_force_already r#"
+act may "Law of May" { in force 2025-05-01 }
+move commencement of gates in may { assumed "it begins later" to 2026-01-01 }
+"#
+
+amendments_of_nothing r#"
+act may "Law of May" { in force 2025-05-01 }
+repeal dutty, fee in may { assumed "an example" }
+restate rule dutty on enter in may { assumed "an example" then must register }
+move until of gates in may { assumed "an example" to 2026-01-01 }
+move commencement of duty in mai { assumed "an example" to 2026-01-01 }
+"#
+
+amendments_without_a_day r#"
+act may "Law of May" {}
+repeal duty in may { assumed "an example" }
+repeal duty { assumed "an example" }
+repeal duty { assumed "an example" from if until_day = exclusive then 2025-01-01 else 2025-01-02 }
+"#
+
+acts_in_a_circle r#"
+act may "Law of May" after june { in force 2025-05-01 }
+act june "Law of June" after may { in force 2025-05-01 }
+"#
+
+counted_from_a_day_not_said r#"
+act may "Law of May" { adopted 2025-04-01 in force on expiry of 10 days after publication }
+act june "Law of June" { published 2299-12-30 in force on expiry of 10 days after publication }
+act july "Law of July" { adopted 2025-04-01 published 2025-03-01 in force on publication }
+"#
+
+a_source_that_only_reports r#"
+source gazette "The Gazette of 2 May 2025" {}
+rule closed_east on enter in gates { cites gazette "The east gate is closed." when gate = east then closed }
+rule closed_west on enter in gates { reported by law "the west gate is closed" when gate = west then closed }
+"#
+
+in_force_before_it_was_known r#"
+act may "Law of May" { adopted 2025-04-01 published 2025-05-01 in force 2025-04-15 }
+act june "Law of June" { adopted 2025-06-01 in force on adoption }
+rule closed_east on enter in june { assumed "an example" from 2025-05-01 when gate = east then closed }
+rule closed_west on enter in may { assumed "an example" when gate = west then closed }
+// ------------------------------------------------------------------------------- amounts
+
+two_currencies r#"
+currency tenge "tenge" short "KZT" minor 2
+currency euro "euro" short "EUR" minor 2
+fact income : tenge "income"
+fact fine : euro "fine"
+define poor "earns less" no "earns more" = income < fine
+define total "sum" = income + fine
+define least "least" = min(income, 5 tenge, 3 euro)
+"#
+
+a_number_without_its_currency r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+term levy : tenge "levy" otherwise 0
+define poor "earns less" no "earns more" = income < 500
+define twice "twice" = income * income
+define price "price" = 5 tegne
+"#
+
+parts_of_the_least_unit r#"
+currency tenge "tenge" short "KZT" minor 2
+currency yen "yen"
+fact income : tenge "income" usually 0.005 tenge
+fact area : decimal to 0.1 "area"
+term levy : tenge "levy" otherwise 12.345 tenge
+term toll : yen "toll" otherwise if invited then 1.5 yen else 2 yen
+case small "Small" {
+    on 2024-05-05
+    given area = 0.25
+    expect levy = 0 tenge
+}
+"#
+
+decimals_and_their_places r#"
+currency tenge "tenge" short "KZT" minor 12
+fact area : decimal "area"
+fact length : decimal to 0.05 "length"
+fact rooms : int to 1 "rooms"
+"#
+
+rounded_to_nothing r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+define levy "levy" = 12.5 % * income rounded down
+define other "levy" = 12.5 % * income rounded down to 1
+define third "levy" = 12.5 % * income rounded half up to 0 tenge
+define nearest "levy" = born + 1 year rounded half up
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"

@@ -22,7 +22,7 @@ use kzrule::calendar::Day;
 use kzrule::certify;
 use kzrule::diagnostic::{Code, Severity};
 use kzrule::eval::{Interpreter, Situation};
-use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Type, Value};
+use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Value};
 use kzrule::prove::{Effort, prove};
 use kzrule::verdict::{Certificate, ReadingCube, Region, Verdict};
 use proptest::collection::vec;
@@ -79,10 +79,17 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap() % bound
     }
 
+    fn amount(&mut self, places: u32) -> Ratio {
+        let units = NUMBERS[self.below(NUMBERS.len())];
+        Ratio::decimal(i128::from(units), places).unwrap()
+    }
+
     fn value(&mut self, law: &Law, ty: Type) -> Value {
         match ty {
             Type::Bool | Type::Enum(_) => Value::at_place(ty, self.below(law.size_of(ty))).unwrap(),
             Type::Int => Value::Int(NUMBERS[self.below(NUMBERS.len())]),
+            Type::Decimal => Value::Decimal(self.amount(1)),
+            Type::Money(currency) => Value::Money(currency, self.amount(law[currency].places)),
             Type::Date => Value::Day(DAYS[self.below(DAYS.len())].parse().unwrap()),
         }
     }
@@ -368,6 +375,7 @@ fn shown_person(law: &Law, person: &Situation) -> String {
         let value = match value {
             Value::Bool(value) => value.to_string(),
             Value::Int(number) => number.to_string(),
+            Value::Decimal(number) | Value::Money(_, number) => number.to_string(),
             Value::Day(day) => day.to_string(),
             Value::Member(list, at) => law[list].members[usize::try_from(at).unwrap()].0.clone(),
         };

@@ -6,12 +6,16 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "support/tree.rs"]
+mod tree;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use kzrule::syntax::{format, parse};
 use kzrule::text::FileId;
 use proptest::prelude::*;
+use tree::meaning;
 
 const FILE: FileId = FileId(0);
 
@@ -59,7 +63,7 @@ fn blocks() -> Vec<String> {
     blocks
 }
 
-/// The tree without places, its strings without the line breaks that do not count.
+/// What a file without mistakes says: its tree without places and blanks.
 fn tree(text: &str) -> String {
     let parsed = parse(FILE, text);
     assert!(
@@ -67,20 +71,7 @@ fn tree(text: &str) -> String {
         "{:?}\n{text}",
         parsed.diagnostics
     );
-    let shown = format!("{:?}", parsed.items);
-    let mut tree = String::with_capacity(shown.len());
-    let mut rest = shown.as_str();
-    while let Some((before, place)) = rest.split_once("Span {") {
-        tree.push_str(before);
-        rest = place.split_once('}').unwrap().1;
-    }
-    tree.push_str(rest);
-    let tree = tree
-        .replace("\\n", " ")
-        .replace("\\r", " ")
-        .replace("\\t", " ");
-    let words: Vec<&str> = tree.split_whitespace().collect();
-    words.join(" ").replace("\" ", "\"").replace(" \"", "\"")
+    meaning(&parsed.items)
 }
 
 /// The comments of a text, in no order.
@@ -208,6 +199,10 @@ fn any_expression() -> impl Strategy<Value = String> {
         "day",
         "2025-07-01",
         "16 years",
+        "12.50",
+        "12_500.50 crown",
+        "7 %",
+        "min(a, 20000, b - 1)",
         "true",
         "nothing held",
         "holds v",
@@ -217,11 +212,13 @@ fn any_expression() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned);
     leaf.prop_recursive(6, 60, 4, |inner| {
         let operator = prop::sample::select(vec![
-            "and", "or", "implies", "=", "!=", "<", ">=", "+", "-", "*",
+            "and", "or", "implies", "=", "!=", "<", ">=", "+", "-", "*", "/",
         ]);
         let behind = prop::sample::select(vec![
             "rounded up",
             "rounded down",
+            "rounded half up to 0.05",
+            "rounded half to even to 100 crown",
             "is due",
             "is not open",
             "is within reach",

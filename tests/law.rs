@@ -21,8 +21,9 @@ use tempfile::TempDir;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const KZ: &str = "rules/kz";
 const DWELLING: &str = "rules/dwelling";
+const LEVY: &str = "rules/levy";
 const FAMILY_PASS: &str = "rules/family_pass";
-const LAWS: [&str; 3] = [KZ, DWELLING, FAMILY_PASS];
+const LAWS: [&str; 4] = [KZ, DWELLING, LEVY, FAMILY_PASS];
 
 /// Claims whose verdict rests on the solver alone.
 const NOT_CERTIFIED: [&str; 0] = [];
@@ -127,6 +128,207 @@ impl Copied {
     fn run(&self, line: &str, code: i32) -> String {
         ended(run(self.folder.path(), line), line, code)
     }
+}
+
+// ------------------------------------------------------------------------------ later practice
+
+const PRACTICE: &str = "rules/kz-practice";
+
+/// What becomes of the claims on the update, where later practice is laid over it.
+const OVERTAKEN: [&str; 6] = [
+    "dead_end",
+    "dead_end_for_entry",
+    "dead_end_with_an_iin",
+    "foreign_establishments_since_january",
+    "foreign_establishments_since_february",
+    "no_foreigner_abroad",
+];
+
+#[test]
+fn later_practice_is_laid_over_the_update() {
+    let layered = format!("{KZ} --with {PRACTICE}");
+    let said = on_the_laws(&format!("check {layered} --deny lints"), 0);
+    assert!(said.ends_with(&format!("With      {PRACTICE}\n")), "{said}");
+    let said = on_the_laws(&format!("test {layered}"), 0);
+    assert!(
+        said.starts_with(&format!("With      {PRACTICE}\n")),
+        "{said}"
+    );
+    // Alone it means nothing.
+    on_the_laws(&format!("check {PRACTICE}"), 2);
+
+    let json = on_the_laws(&format!("prove {layered} --format json"), 1);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["layers"], serde_json::json!([PRACTICE]));
+    let verdicts = json["verdicts"].as_array().unwrap();
+    assert!(verdicts.iter().all(|one| one["certified"] == true));
+    let overtaken: BTreeSet<&str> = verdicts
+        .iter()
+        .filter(|one| one["as_expected"] == false)
+        .map(|one| one["claim"].as_str().unwrap())
+        .collect();
+    assert_eq!(overtaken, OVERTAKEN.into());
+}
+
+#[test]
+fn verdicts_on_later_practice_say_who_reports_it() {
+    let claims: Vec<String> = items(PRACTICE, "prove").into_iter().collect();
+    let line = format!("prove {KZ} {} --with {PRACTICE}", claims.join(" "));
+    let said = flat(&on_the_laws(&line, 0));
+    assert!(said.starts_with(&format!("With {PRACTICE} ")), "{said}");
+    let reported = "No text says this; it is reported, and the verdict may rest on it:";
+    assert_eq!(said.matches(reported).count(), claims.len());
+    let pilot = "up to the end of 2024 (Kazinform, April 2024)";
+    assert!(said.contains(pilot), "{said}");
+
+    let case = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "listed": true },
+                    "nothing_else": true, "ask": ["apply_for_iin_abroad is open"] }"#;
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("case.json"), case).unwrap();
+    let path = folder.path().join("case.json").display().to_string();
+    for (day, answer, by) in [
+        ("2024-12-31", "CAN", "Kazinform, April 2024"),
+        ("2025-01-01", "CANNOT", "f-chain.com, 2025"),
+        ("2025-04-18", "CAN", "Trend, RTVI and almatanews.kz, 2025"),
+    ] {
+        let line = format!("eval {KZ} --with {PRACTICE} --case {path} --on {day} --explain");
+        let said = flat(&on_the_laws(&line, 0));
+        assert!(said.contains(&format!("reported by {by}: ")), "{said}");
+        assert!(
+            said.contains(&format!("THE PERSON {answer} OBTAIN AN IIN")),
+            "{said}"
+        );
+    }
+}
+
+// ------------------------------------------------------------------------- the law of a day
+
+/// The cases of a folder on a day, as they are written.
+fn cases_on(law: &str, day: &str) -> String {
+    let mut cases = String::new();
+    for path in files(&Path::new(ROOT).join(law)) {
+        let text = fs::read_to_string(&path).unwrap();
+        let items = text.split("\ncase ").skip(1);
+        for item in items.filter(|_| path.extension().is_some_and(|ending| ending == "kzrule")) {
+            let (item, _) = item.split_once("\n}").unwrap();
+            let item = format!("{item}\n}}");
+            if item.contains(&format!("\n    on {day}\n")) {
+                // The reasons may be gone: that a rule was not in force yet, or not any more.
+                let lines = item.lines();
+                let answers = lines.map(|line| match line.split_once(" by ") {
+                    Some((answer, _)) if answer.contains("expect ") => answer,
+                    _ => line,
+                });
+                let answers: Vec<&str> = answers.collect();
+                cases.push_str(&format!("case {}\n", answers.join("\n")));
+            }
+        }
+    }
+    cases
+}
+
+/// The days on which there are cases.
+fn days_of_cases(law: &str) -> BTreeSet<String> {
+    let mut days = BTreeSet::new();
+    for path in files(&Path::new(ROOT).join(law)) {
+        let text = fs::read_to_string(path).unwrap();
+        let on = text.lines().filter_map(|line| line.strip_prefix("    on "));
+        let on = on.filter(|on| on.starts_with(|sign: char| sign.is_ascii_digit()));
+        days.extend(on.map(str::to_owned));
+    }
+    days
+}
+
+#[test]
+fn the_law_of_a_day_says_the_same_of_that_day() {
+    let update: Vec<String> = days_of_cases(KZ).into_iter().step_by(4).collect();
+    let practice = days_of_cases(PRACTICE);
+    assert!(update.len() > 5 && practice.len() > 10);
+    let runs = update.iter().map(|day| (KZ.to_owned(), day));
+    let layered = practice
+        .iter()
+        .map(|day| (format!("{KZ} --with {PRACTICE}"), day));
+    for (law, day) in runs.chain(layered) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().display();
+        on_the_laws(&format!("law {law} --on {day} -o {path}"), 0);
+        on_the_laws(&format!("check {path} --deny lints"), 0);
+        let mut cases = cases_on(KZ, day);
+        if law != KZ {
+            cases.push_str(&cases_on(PRACTICE, day));
+        }
+        fs::write(folder.path().join("cases.kzrule"), cases).unwrap();
+        on_the_laws(&format!("test {path}"), 0);
+    }
+}
+
+#[test]
+fn the_law_of_a_day_as_json() {
+    let json = on_the_laws(
+        &format!("law {KZ} --with {PRACTICE} --on 2025-01-01 --format json"),
+        0,
+    );
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["layers"], serde_json::json!([PRACTICE]));
+    let rules = json["rules"].as_array().unwrap();
+    let versions: Vec<&Value> = rules
+        .iter()
+        .filter(|one| one["rule"] == "iin_pilot")
+        .collect();
+    let told: Vec<(&Value, &Value)> = versions
+        .iter()
+        .map(|one| (&one["from"], &one["until"]))
+        .collect();
+    let day = |text: &str| Value::String(text.to_owned());
+    let expected = [
+        (day("2024-04-13"), day("2025-01-01")),
+        (day("2025-04-18"), day("2026-01-01")),
+    ];
+    let expected: Vec<(&Value, &Value)> = expected.iter().map(|(one, two)| (one, two)).collect();
+    assert_eq!(told, expected);
+    assert!(
+        versions
+            .iter()
+            .all(|one| one["in_force"] == "no" && one["kept"] == false)
+    );
+    assert_eq!(versions[1]["begins_by"]["act"], "resumption");
+    let suspended = rules
+        .iter()
+        .find(|one| one["rule"] == "suspension")
+        .unwrap();
+    assert_eq!(suspended["in_force"], "yes");
+}
+
+// -------------------------------------------------------------------- the law as it was known
+
+#[test]
+fn the_law_as_it_was_known() {
+    // Law No. 50-VIII was adopted on 23 December 2023; what had no day was known.
+    // What is expected of later days does not come out by the law of that day.
+    let before = flat(&on_the_laws(&format!("test {KZ} --known-on 2023-12-22"), 1));
+    assert!(
+        before.contains("Not known then: law_50_viii. Left out with it: "),
+        "{before}"
+    );
+    let json = on_the_laws(
+        &format!("check {KZ} --known-on 2023-12-22 --format json"),
+        0,
+    );
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let unknown = &json["not_known"];
+    assert_eq!(unknown["acts"], serde_json::json!(["law_50_viii"]));
+    let named = |list: &str, name: &str| {
+        let names = unknown[list].as_array().unwrap();
+        names.iter().any(|one| one == name)
+    };
+    assert!(named("names", "case_6") && named("names", "suspension"));
+    assert!(named("cases", "K027") && !named("names", "event_date"));
+    let after = on_the_laws(&format!("test {KZ} --known-on 2023-12-23"), 0);
+    assert!(
+        after.starts_with("Known on  23 December 2023.\n"),
+        "{after}"
+    );
+    on_the_laws(&format!("check {KZ} --known-on 2023-12"), 2);
 }
 
 // ---------------------------------------------------------------------------- all that is stated
@@ -252,6 +454,7 @@ fn answers_depend_on_nothing_but_the_rules() {
         ),
         ("rules/dwelling", 10),
         ("rules/dwelling --format json", 10),
+        ("rules/levy at_most_the_payment exempt capped_later", 3),
     ];
     for (claims, count) in asked {
         let line = format!("prove {claims}");

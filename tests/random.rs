@@ -1,20 +1,28 @@
 //! Random input: nothing ends the program, and every place that is marked is a place in the file.
 
 #![expect(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "random/mutation.rs"]
+mod mutation;
 mod support;
+#[path = "support/tree.rs"]
+mod tree;
 
 use std::fs;
 use std::path::Path;
 
 use kzrule::diagnostic::Diagnostic;
 use kzrule::report::diagnostics;
-use kzrule::text::Library;
+use kzrule::syntax::{format, parse};
+use kzrule::text::{FileId, Library};
+use mutation::{Chance, mutated};
 use proptest::prelude::*;
 use support::checked;
+use tree::meaning;
 
 const TOKENS: &[&str] = &[
     "source",
@@ -262,4 +270,95 @@ proptest! {
         files[changed].1.truncate(at);
         sound(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     }
+}
+
+/// A file without mistakes keeps its tree when it is formatted, and is as it stays.
+fn formatted_once(text: &str) {
+    let file = FileId(0);
+    let before = parse(file, text);
+    if let Ok(formatted) = format(file, text) {
+        let after = parse(file, &formatted);
+        assert!(after.diagnostics.is_empty(), "{:?}", after.diagnostics);
+        assert_eq!(meaning(&before.items), meaning(&after.items));
+        assert_eq!(format(file, &formatted).unwrap(), formatted, "twice");
+    }
+}
+
+/// The laws that are changed: those of `rules/`, and the blocks of each chapter of the language
+/// with its sources.
+fn laws() -> Vec<Vec<(String, String)>> {
+    let mut laws = vec![law("dwelling"), law("kz")];
+    for (_, chapter) in law("../tests/spec") {
+        let mut files: Vec<(String, String)> = Vec::new();
+        let mut lines = chapter.lines();
+        while let Some(line) = lines.next() {
+            let Some(head) = line.strip_prefix("```").filter(|head| !head.is_empty()) else {
+                continue;
+            };
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+            let (kind, name) = head.split_once(' ').unwrap_or((head, ""));
+            let name = match (kind, name) {
+                ("kzrule", "") => format!("block{}.kzrule", files.len()),
+                ("kzrule" | "source", name) => name.to_owned(),
+                _ => continue,
+            };
+            files.push((name, block.join("\n") + "\n"));
+        }
+        if files.iter().any(|(name, _)| name.ends_with(".kzrule")) {
+            laws.push(files);
+        }
+    }
+    laws
+}
+
+/// One file of a law, changed as the seed says, is read, checked and formatted.
+fn try_seed(laws: &[Vec<(String, String)>], texts: &[String], seed: u64) {
+    let mut chance = Chance(seed);
+    let mut files = chance.of(laws).clone();
+    let rules: Vec<usize> = (0..files.len())
+        .filter(|at| files[*at].0.ends_with(".kzrule"))
+        .collect();
+    let changed = *chance.of(&rules);
+    files[changed].1 = mutated(&files[changed].1, texts, TOKENS, &mut chance);
+    formatted_once(&files[changed].1);
+    sound(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    );
+}
+
+fn fuzz(seeds: impl IntoIterator<Item = u64>) {
+    let laws = laws();
+    let texts: Vec<String> = laws
+        .iter()
+        .flatten()
+        .map(|(_, text)| text.clone())
+        .collect();
+    for seed in seeds {
+        let tried = std::panic::catch_unwind(|| try_seed(&laws, &texts, seed));
+        assert!(
+            tried.is_ok(),
+            "a finding: KZRULE_SEED={seed} KZRULE_COUNT=1 reproduces it"
+        );
+    }
+}
+
+#[test]
+fn laws_changed_by_chance() {
+    fuzz(0..60);
+}
+
+/// As long as one likes: `KZRULE_SEED` is the first seed, `KZRULE_COUNT` how many.
+#[test]
+#[ignore = "takes as long as it is told to"]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "what to try is said on the command line"
+)]
+fn fuzzer() {
+    let number =
+        |name: &str, usual: u64| std::env::var(name).map_or(usual, |value| value.parse().unwrap());
+    let first = number("KZRULE_SEED", 0);
+    fuzz(first..first + number("KZRULE_COUNT", 10_000));
 }

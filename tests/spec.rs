@@ -72,7 +72,9 @@ fn renewed(chapter: &str) -> String {
 fn folder(files: &BTreeMap<String, String>) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     folder
 }

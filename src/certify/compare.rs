@@ -3,8 +3,9 @@
 use crate::law::{Expr, ExprId, InputId, Op};
 
 use super::context::Context;
+use super::linear::implied;
 use super::rounding::same;
-use super::{Atom, Evaluator, Outcome, Places, Range, Values};
+use super::{Atom, Evaluator, Outcome, Places, Values};
 
 impl Evaluator<'_, '_> {
     /// `left < right` or `left = right`: decided by what values are possible, else by what was
@@ -14,12 +15,12 @@ impl Evaluator<'_, '_> {
             return Outcome::failure();
         }
         let by_values = match (op, left.values, right.values) {
-            (Op::Less, Values::Range(left), Values::Range(right)) => less(left, right),
-            (Op::Equal, Values::Range(left), Values::Range(right)) => {
+            (Op::Less, left, right) if left.is_ordered_with(right) => left.less(right),
+            (Op::Equal, left, right) if left.is_ordered_with(right) => {
                 if left.intersection(right).is_empty() {
                     Some(false)
                 } else {
-                    (left == right && left.single().is_some()).then_some(true)
+                    (left.single().is_some() && left.single() == right.single()).then_some(true)
                 }
             }
             (Op::Equal, Values::Places(left), Values::Places(right)) => {
@@ -32,8 +33,15 @@ impl Evaluator<'_, '_> {
             _ => return Outcome::anything(),
         };
         let symbols = left.symbol.zip(right.symbol);
-        let truth =
-            by_values.or_else(|| symbols.and_then(|(left, right)| self.known(op, left, right)));
+        let are_amounts = matches!(left.values, Values::Amounts(_));
+        let truth = by_values.or_else(|| {
+            let (left, right) = symbols?;
+            let comparison = self.ground.names.comparison(op, left, right);
+            self.known(op, left, right).or_else(|| {
+                let names = &self.ground.names;
+                are_amounts.then(|| implied(names, self.path, comparison))?
+            })
+        });
         let fails = left.fails || right.fails;
         let mut why = self.ground.reasons.join(left.why, right.why);
         if let (None, false, Some((left, right))) = (truth, fails, symbols) {
@@ -123,13 +131,5 @@ impl Evaluator<'_, '_> {
                 .or(excluded.then_some(false))
                 .or(forced.then_some(true))
         }
-    }
-}
-
-fn less(left: Range, right: Range) -> Option<bool> {
-    if left.high < right.low {
-        Some(true)
-    } else {
-        (left.low >= right.high).then_some(false)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::full_years;
-use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, Value};
 
 /// `None` is a failure.
 pub(super) type Concrete = Option<Value>;
@@ -191,6 +191,37 @@ fn apply(op: Op, values: &[Value]) -> Concrete {
         (Op::Equal, [one, two]) => Value::Bool(one == two),
         (Op::Less, [Value::Int(one), Value::Int(two)]) => Value::Bool(one < two),
         (Op::Less, [Value::Day(one), Value::Day(two)]) => Value::Bool(one < two),
+        (Op::Less, [Value::Decimal(one), Value::Decimal(two)])
+        | (Op::Less, [Value::Money(_, one), Value::Money(_, two)]) => Value::Bool(one < two),
+        (Op::Add | Op::Subtract, [Value::Decimal(one), Value::Decimal(two)]) => {
+            Value::Decimal(sum(op, *one, *two)?)
+        }
+        (Op::Add | Op::Subtract, [Value::Money(of, one), Value::Money(_, two)]) => {
+            Value::Money(*of, sum(op, *one, *two)?)
+        }
+        (Op::Multiply, [Value::Decimal(one), Value::Decimal(two)]) => {
+            Value::Decimal(one.times(*two)?)
+        }
+        (Op::Multiply, [Value::Money(of, one), Value::Decimal(two)])
+        | (Op::Multiply, [Value::Decimal(two), Value::Money(of, one)]) => {
+            Value::Money(*of, one.times(*two)?)
+        }
+        (Op::Divide, [Value::Decimal(one), Value::Decimal(two)])
+        | (Op::Divide, [Value::Money(_, one), Value::Money(_, two)]) => {
+            Value::Decimal(one.over(*two)?)
+        }
+        (Op::Divide, [Value::Money(of, one), Value::Decimal(two)]) => {
+            Value::Money(*of, one.over(*two)?)
+        }
+        (Op::Round(mode, step), [Value::Decimal(one)]) => Value::Decimal(one.rounded(mode, step)?),
+        (Op::Round(mode, step), [Value::Money(of, one)]) => {
+            Value::Money(*of, one.rounded(mode, step)?)
+        }
+        (Op::Exact(places), [whole @ (Value::Decimal(one) | Value::Money(_, one))]) => {
+            one.units(places)?;
+            *whole
+        }
+        (Op::Widen, [Value::Int(number)]) => Value::Decimal(Ratio::whole(*number)),
         (Op::Add, [Value::Int(one), Value::Int(two)]) => Value::Int(one.checked_add(*two)?),
         (Op::Subtract, [Value::Int(one), Value::Int(two)]) => Value::Int(one.checked_sub(*two)?),
         (Op::Multiply, [Value::Int(one), Value::Int(two)]) => Value::Int(one.checked_mul(*two)?),
@@ -200,4 +231,11 @@ fn apply(op: Op, values: &[Value]) -> Concrete {
         }
         other => panic!("ill-typed: {other:?}"),
     })
+}
+
+fn sum(op: Op, one: Ratio, two: Ratio) -> Option<Ratio> {
+    match op {
+        Op::Add => one.plus(two),
+        _ => one.minus(two),
+    }
 }

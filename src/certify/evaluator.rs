@@ -5,8 +5,8 @@ use super::context::Context;
 use super::stack::with_stack;
 use super::support::Part;
 use super::{
-    Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected, Values,
-    connective,
+    Amounts, Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected,
+    Values, connective,
 };
 
 /// Evaluates the law for everything that a path leaves possible, at once.
@@ -82,6 +82,15 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                     ..Outcome::of(Values::Range(range), false, Reasons::NONE)
                 }
             }
+            _ if matches!(ty, Type::Decimal | Type::Money(_)) => {
+                let range = self.path.range(input).unwrap_or(Range::NUMBERS);
+                let amounts = Amounts::of_units(range, self.ground.names.places(input));
+                let symbol = Some(self.ground.names.symbol(Expr::In(input)));
+                Outcome {
+                    symbol,
+                    ..Outcome::of(Values::Amounts(amounts), false, Reasons::NONE)
+                }
+            }
             _ if ty == Type::Bool => self.membership(input, Places::truth(true)),
             _ => {
                 let places = self.path.places(input).unwrap_or(Places::ALL);
@@ -93,7 +102,9 @@ impl<'g, 'l> Evaluator<'g, 'l> {
 
     /// A constant.
     pub fn constant(&mut self, value: Value) -> Outcome {
-        let symbol = matches!(value, Value::Int(_) | Value::Day(_))
+        let symbol = value
+            .place()
+            .is_none()
             .then(|| self.ground.names.symbol(Expr::Lit(value)));
         Outcome {
             symbol,

@@ -16,6 +16,7 @@
 
 pub mod bounds;
 
+mod amounts;
 mod atom;
 mod check;
 mod compare;
@@ -26,6 +27,7 @@ mod difference;
 mod evaluator;
 mod ground;
 mod input_set;
+mod linear;
 mod memory;
 mod names;
 mod operation;
@@ -57,6 +59,7 @@ mod soundness;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use amounts::Amounts;
 pub use atom::Atom;
 pub use check::check;
 pub use evaluator::Evaluator;

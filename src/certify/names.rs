@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Day;
-use crate::law::{DoorId, Expr, ExprId, Input, InputId, InputKind, Law, Op, Type, Value, print};
+use crate::law::{
+    DoorId, Expr, ExprId, Input, InputId, InputKind, Law, Op, Ratio, Type, Value, print,
+};
 
 use super::Places;
 use super::range::{day, packed};
@@ -45,6 +47,7 @@ impl Names {
         }
         let names = Law {
             inputs,
+            currencies: law.currencies.clone(),
             enums: law.enums.clone(),
             ..Law::default()
         };
@@ -69,11 +72,17 @@ impl Names {
         self.by_name.get(name).copied()
     }
 
-    /// The name of a value of an input: of a member, `true` or `false`, a day, a number (days and
-    /// numbers are given as ordinals in `value`).
+    /// The name of a value of an input: of a member, `true` or `false`, a day, a number, an amount
+    /// (`value` is the ordinal of a day, and of an amount the number of its least units).
     pub fn value(&self, input: InputId, value: i64) -> String {
         let named = match self.names[input].ty {
             Type::Int => return value.to_string(),
+            Type::Decimal | Type::Money(_) => {
+                let places = self.places(input);
+                let amount = Ratio::decimal(i128::from(value), places);
+                return amount
+                    .map_or_else(|| format!("#{value}"), |amount| amount.written(places, ""));
+            }
             Type::Date => {
                 return day(value).map_or_else(|| format!("#{value}"), |day| day.to_string());
             }
@@ -97,7 +106,7 @@ impl Names {
         (0..size).find(|place| i64::try_from(*place).is_ok_and(|at| self.value(input, at) == name))
     }
 
-    /// The ordinal of a named day or the number, for an input of such a type. Only the usual way
+    /// The ordinal of a named day, the number, or the units of an amount, for an input of such a type. Only the usual way
     /// to write it is understood.
     pub fn find_number(&self, input: InputId, name: &str) -> Option<i64> {
         match self.names[input].ty {
@@ -106,6 +115,11 @@ impl Names {
                 .parse()
                 .ok()
                 .filter(|value: &i64| value.to_string() == name),
+            Type::Decimal | Type::Money(_) => {
+                let units = Ratio::parse(name)?.units(self.places(input))?;
+                let units = i64::try_from(units).ok()?;
+                (self.value(input, units) == name).then_some(units)
+            }
             Type::Bool | Type::Enum(_) => None,
         }
     }
@@ -158,6 +172,11 @@ impl Names {
         self.names[input].ty
     }
 
+    /// The decimal places of the least unit of an amount.
+    pub fn places(&self, input: InputId) -> u32 {
+        self.names[input].places
+    }
+
     /// The inputs in a symbol, in the order of their places.
     pub fn inputs_of(&self, symbol: ExprId) -> Vec<InputId> {
         let mut found = Vec::new();
@@ -188,6 +207,7 @@ impl Names {
                 let value = match (value, place) {
                     (Value::Int(value), _) => value.to_string(),
                     (Value::Day(day), _) => day.to_string(),
+                    (Value::Decimal(number) | Value::Money(_, number), _) => number.to_string(),
                     (_, place) => self.value(*input, place.unwrap_or(-1)),
                 };
                 format!("{} = {value}", law[*input].name)

@@ -1,30 +1,31 @@
 //! Arithmetic on ranges.
 
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
-use crate::law::{Expr, ExprId, Op};
+use crate::law::{Expr, ExprId, Op, Type};
 
 use super::range::{day, packed};
 use super::stack::with_stack;
-use super::{Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Values};
+use super::{Amounts, Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Values};
 
 impl Evaluator<'_, '_> {
-    /// A strict operation that gives a day or a number.
+    /// A strict operation that gives a day, a number or an amount.
     pub(super) fn operation(&mut self, op: Op, operands: &[Outcome]) -> Outcome {
         let mut why = Reasons::NONE;
         for operand in operands {
             why = self.ground.reasons.join(why, operand.why);
         }
-        let (range, fails_itself) = match (op, operands) {
+        let (values, fails_itself) = match (op, operands) {
             (Op::Age, [birth, on]) => {
                 let before = self.compare(Op::Less, on, birth);
                 if !before.can_be_false() {
                     return Outcome::failure();
                 }
                 why = self.ground.reasons.join(why, before.why);
-                (age(birth.range(), on.range()), !before.is_false())
+                let years = age(birth.range(), on.range());
+                (Values::Range(years), !before.is_false())
             }
-            (Op::Plus(..), [operand]) => apply(op, operand.range(), Range::EMPTY),
-            (_, [left, right]) => apply(op, left.range(), right.range()),
+            (_, [operand]) => apply(op, operand, None),
+            (_, [left, right]) => apply(op, left, Some(right)),
             _ => return Outcome::anything(),
         };
         let symbols: Option<Vec<ExprId>> = operands.iter().map(|operand| operand.symbol).collect();
@@ -39,40 +40,88 @@ impl Evaluator<'_, '_> {
         let fails = fails_itself || operands.iter().any(|operand| operand.fails);
         Outcome {
             symbol,
-            ..Outcome::of(Values::Range(range), fails, why)
+            ..Outcome::of(values, fails, why)
         }
     }
 }
 
-/// The range of a symbol that is no comparison, and whether it may fail. Births after the day are
+/// The values of a symbol that is no comparison, and whether it may fail. Births after the day are
 /// a failure here, whatever was decided on them.
-pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Range, bool) {
+pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Values, bool) {
     match names.expr(symbol) {
-        Expr::Lit(value) => (Outcome::constant(*value).range(), false),
-        Expr::In(input) => (path.range(*input).unwrap_or(Range::ALL), false),
+        Expr::Lit(value) => (Outcome::constant(*value).values, false),
+        Expr::In(input) => {
+            let range = path.range(*input).unwrap_or(Range::ALL);
+            let values = match names.ty(*input) {
+                Type::Decimal | Type::Money(_) => {
+                    Values::Amounts(Amounts::of_units(range, names.places(*input)))
+                }
+                _ => Values::Range(range),
+            };
+            (values, false)
+        }
         Expr::Op(op, operands) => {
             let deeper = |symbol| with_stack(|| symbol_outcome(names, path, symbol));
-            let below: Vec<(Range, bool)> = operands.iter().map(|id| deeper(*id)).collect();
-            let (range, fails) = match (op, below.as_slice()) {
-                (Op::Age, [(birth, _), (on, _)]) => (age(*birth, *on), on.low < birth.high),
-                (_, [(one, _)]) => apply(*op, *one, Range::EMPTY),
-                (_, [(one, _), (two, _)]) => apply(*op, *one, *two),
-                _ => (Range::ALL, true),
+            let below: Vec<(Values, bool)> = operands.iter().map(|id| deeper(*id)).collect();
+            let outcome =
+                |(values, fails): &(Values, bool)| Outcome::of(*values, *fails, Reasons::NONE);
+            let (values, fails) = match (op, below.as_slice()) {
+                (Op::Age, [birth, on]) => {
+                    let (birth, on) = (outcome(birth).range(), outcome(on).range());
+                    (Values::Range(age(birth, on)), on.low < birth.high)
+                }
+                (_, [one]) => apply(*op, &outcome(one), None),
+                (_, [one, two]) => apply(*op, &outcome(one), Some(&outcome(two))),
+                _ => (Values::Range(Range::ALL), true),
             };
-            (range, fails || below.iter().any(|(_, fails)| *fails))
+            (values, fails || below.iter().any(|(_, fails)| *fails))
         }
-        _ => (Range::ALL, true),
+        _ => (Values::Range(Range::ALL), true),
     }
 }
 
-/// The range of a result, and whether some operands have none.
-fn apply(op: Op, one: Range, two: Range) -> (Range, bool) {
+/// The values of a result, and whether some operands have none.
+fn apply(op: Op, one: &Outcome, two: Option<&Outcome>) -> (Values, bool) {
+    let is_of_amounts = [Some(one), two]
+        .iter()
+        .flatten()
+        .any(|operand| matches!(operand.values, Values::Amounts(_)));
+    let is_for_amounts = matches!(op, Op::Divide | Op::Round(..) | Op::Exact(_) | Op::Widen);
+    if is_of_amounts || is_for_amounts {
+        let (amounts, fails) = apply_exact(op, one, two);
+        return (Values::Amounts(amounts), fails);
+    }
+    let (range, fails) = apply_whole(op, one.range(), two.map_or(Range::EMPTY, Outcome::range));
+    (Values::Range(range), fails)
+}
+
+fn apply_whole(op: Op, one: Range, two: Range) -> (Range, bool) {
     match op {
         Op::Plus(period, rounding) => later(one, period, rounding),
         Op::Add => spanned(one, two, |one, two| one + two),
         Op::Subtract => spanned(one, two, |one, two| one - two),
         Op::Multiply => spanned(one, two, |one, two| one * two),
-        Op::Equal | Op::Less | Op::Age => (Range::ALL, true),
+        Op::Equal | Op::Less | Op::Divide | Op::Round(..) | Op::Exact(_) | Op::Widen | Op::Age => {
+            (Range::ALL, true)
+        }
+    }
+}
+
+fn apply_exact(op: Op, one: &Outcome, two: Option<&Outcome>) -> (Amounts, bool) {
+    if op == Op::Widen {
+        let range = one.range();
+        return (Amounts::of_units(range, 0), range.is_empty());
+    }
+    let one = one.amounts();
+    let two = two.map_or(Amounts::EMPTY, Outcome::amounts);
+    match op {
+        Op::Add => one.plus(two),
+        Op::Subtract => one.minus(two),
+        Op::Multiply => one.times(two),
+        Op::Divide => one.over(two),
+        Op::Round(mode, step) => one.rounded(mode, step),
+        Op::Exact(places) => one.exact(places),
+        Op::Equal | Op::Less | Op::Plus(..) | Op::Widen | Op::Age => (Amounts::ALL, true),
     }
 }
 
@@ -206,11 +255,11 @@ mod tests {
     #[test]
     fn numbers_beyond_64_bits() {
         let numbers = Range { low: -3, high: 4 };
-        let product = apply(Op::Multiply, numbers, Range { low: -5, high: 2 });
+        let product = apply_whole(Op::Multiply, numbers, Range { low: -5, high: 2 });
         assert_eq!(product, (Range { low: -20, high: 15 }, false));
         let all = Range::ALL;
         assert_eq!(
-            apply(Op::Add, all, Range::one(1)),
+            apply_whole(Op::Add, all, Range::one(1)),
             (
                 Range {
                     low: i64::MIN + 1,
@@ -223,6 +272,6 @@ mod tests {
             low: i64::MAX - 1,
             high: i64::MAX,
         };
-        assert_eq!(apply(Op::Multiply, far, far), (Range::EMPTY, true));
+        assert_eq!(apply_whole(Op::Multiply, far, far), (Range::EMPTY, true));
     }
 }

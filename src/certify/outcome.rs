@@ -1,7 +1,7 @@
-use crate::law::{ExprId, Type, Value};
+use crate::law::{ExprId, Ratio, Type, Value};
 
 use super::range::packed;
-use super::{Places, Range, Reasons};
+use super::{Amounts, Places, Range, Reasons};
 
 /// What an expression may come to for the persons, days and readings of a path: a set that has
 /// every outcome in it that one of them has, and perhaps more.
@@ -27,6 +27,8 @@ pub enum Values {
     Places(Places),
     /// Days or numbers.
     Range(Range),
+    /// Decimals or amounts of money.
+    Amounts(Amounts),
 }
 
 impl Outcome {
@@ -70,6 +72,9 @@ impl Outcome {
     pub fn constant(value: Value) -> Self {
         let values = match value {
             Value::Int(value) => Values::Range(Range::one(value)),
+            Value::Decimal(number) | Value::Money(_, number) => {
+                Values::Amounts(Amounts::one(number))
+            }
             Value::Day(day) => Values::Range(Range::one(packed(day))),
             Value::Bool(value) => Values::Places(Places::truth(value)),
             Value::Member(_, place) => Values::Places(Places::one(place as usize)),
@@ -82,6 +87,7 @@ impl Outcome {
         match ty {
             Type::Bool | Type::Enum(_) => Values::Places(Places::first(size)),
             Type::Int | Type::Date => Values::Range(Range::ALL),
+            Type::Decimal | Type::Money(_) => Values::Amounts(Amounts::ALL),
         }
     }
 
@@ -89,7 +95,7 @@ impl Outcome {
     pub fn places(&self) -> Places {
         match self.values {
             Values::Places(places) => places,
-            Values::Range(_) => Places::ALL,
+            Values::Range(_) | Values::Amounts(_) => Places::ALL,
         }
     }
 
@@ -97,8 +103,17 @@ impl Outcome {
     pub fn range(&self) -> Range {
         match self.values {
             Values::Range(range) => range,
-            Values::Places(places) if places.is_empty() => Range::EMPTY,
-            Values::Places(_) => Range::ALL,
+            values if values.is_empty() => Range::EMPTY,
+            Values::Places(_) | Values::Amounts(_) => Range::ALL,
+        }
+    }
+
+    /// The possible amounts; all of them where it is none.
+    pub fn amounts(&self) -> Amounts {
+        match self.values {
+            Values::Amounts(amounts) => amounts,
+            values if values.is_empty() => Amounts::EMPTY,
+            Values::Places(_) | Values::Range(_) => Amounts::ALL,
         }
     }
 
@@ -134,7 +149,9 @@ impl Outcome {
     /// Whether both have the same value without doubt; a failure is no value.
     pub fn surely_equals(&self, other: &Self) -> bool {
         let same_symbol = self.symbol.is_some() && self.symbol == other.symbol;
-        let same_value = self.values == other.values && self.values.is_single();
+        let (one, two) = (self.values.single(), other.values.single());
+        let same_value = (self.values == other.values && self.values.is_single())
+            || (one.is_some() && one == two && self.values.is_ordered_with(other.values));
         !self.fails && !other.fails && (same_symbol || same_value)
     }
 }
@@ -145,6 +162,7 @@ impl Values {
         match self {
             Self::Places(places) => places.is_empty(),
             Self::Range(range) => range.is_empty(),
+            Self::Amounts(amounts) => amounts.is_empty(),
         }
     }
 
@@ -153,6 +171,37 @@ impl Values {
         match self {
             Self::Places(places) => places.single().is_some(),
             Self::Range(range) => range.single().is_some(),
+            Self::Amounts(amounts) => amounts.single().is_some(),
+        }
+    }
+
+    /// The only day, number or amount; `None` if there is none or more than one.
+    pub fn single(self) -> Option<Ratio> {
+        match self {
+            Self::Range(range) => range.single().map(Ratio::whole),
+            Self::Amounts(amounts) => amounts.single(),
+            Self::Places(_) => None,
+        }
+    }
+
+    /// Whether both are days or numbers, or both are amounts.
+    pub fn is_ordered_with(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Range(_), Self::Range(_)) | (Self::Amounts(_), Self::Amounts(_))
+        )
+    }
+
+    /// Whether each is less than each of the other; `None` where one is and one is not.
+    pub fn less(self, other: Self) -> Option<bool> {
+        match (self, other) {
+            (Self::Range(one), Self::Range(two)) => {
+                decided(one.high < two.low, one.low >= two.high)
+            }
+            (Self::Amounts(one), Self::Amounts(two)) => {
+                decided(one.high < two.low, one.low >= two.high)
+            }
+            _ => None,
         }
     }
 
@@ -161,6 +210,7 @@ impl Values {
         match (self, other) {
             (Self::Places(one), Self::Places(two)) => Self::Places(one.union(two)),
             (Self::Range(one), Self::Range(two)) => Self::Range(one.hull(two)),
+            (Self::Amounts(one), Self::Amounts(two)) => Self::Amounts(one.hull(two)),
             (one, two) if one.is_empty() => two,
             (one, two) if two.is_empty() => one,
             _ => Self::Places(Places::ALL),
@@ -172,7 +222,12 @@ impl Values {
         match (self, other) {
             (Self::Places(one), Self::Places(two)) => Self::Places(one.intersection(two)),
             (Self::Range(one), Self::Range(two)) => Self::Range(one.intersection(two)),
+            (Self::Amounts(one), Self::Amounts(two)) => Self::Amounts(one.intersection(two)),
             (one, _) => one,
         }
     }
+}
+
+fn decided(yes: bool, no: bool) -> Option<bool> {
+    if yes { Some(true) } else { no.then_some(false) }
 }

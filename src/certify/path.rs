@@ -12,7 +12,7 @@ pub enum Domain {
     Places(Places),
     /// Of a day.
     Days(Range),
-    /// Of a number.
+    /// Of a number, or of an amount in its least units.
     Numbers(Range),
 }
 
@@ -32,7 +32,7 @@ impl Path {
         let domain = |ty: Type| match ty {
             Type::Bool | Type::Enum(_) => Domain::Places(Places::first(law.size_of(ty))),
             Type::Date => Domain::Days(Range::days()),
-            Type::Int => Domain::Numbers(Range::NUMBERS),
+            Type::Int | Type::Decimal | Type::Money(_) => Domain::Numbers(Range::NUMBERS),
         };
         let domains = law
             .inputs

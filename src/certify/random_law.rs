@@ -2,7 +2,10 @@
 
 use super::testing::Draft;
 use crate::calendar::{Period, Rounding};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Step, TermId, Type, Value};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RoundingMode, RuleId, Step, TermId, Type,
+    Value,
+};
 
 /// Numbers that look random and are always the same.
 pub(super) struct Dice(pub u64);
@@ -45,6 +48,7 @@ pub(super) struct Maker {
     draft: Draft,
     dice: Dice,
     list: Type,
+    money: Type,
     /// Terms made so far: expressions may call these.
     terms: Vec<(TermId, Type)>,
     reaches: bool,
@@ -65,6 +69,16 @@ impl Maker {
         ] {
             draft.typed_fact(name, ty);
         }
+        let money = draft.currency("crown", 2);
+        for (name, ty, places) in [
+            ("price", money, 2),
+            ("income", money, 2),
+            ("share", Type::Decimal, 1),
+            ("rate", Type::Decimal, 3),
+        ] {
+            let input = draft.typed_fact(name, ty);
+            draft.law[input].places = places;
+        }
         draft.reading("r", &["one", "two"]);
         for name in ["h", "i", "j"] {
             draft.holding(name);
@@ -74,6 +88,7 @@ impl Maker {
             draft,
             dice,
             list,
+            money,
             terms: Vec::new(),
             reaches: false,
         }
@@ -81,10 +96,15 @@ impl Maker {
 
     /// The law, and yes-or-no questions on it.
     pub fn law(mut self) -> (Law, Vec<ExprId>) {
-        for _ in 0..3 {
-            let ty = self
-                .dice
-                .of(&[Type::Bool, Type::Int, Type::Bool, Type::Date]);
+        for _ in 0..4 {
+            let ty = self.dice.of(&[
+                Type::Bool,
+                Type::Int,
+                Type::Bool,
+                Type::Date,
+                Type::Decimal,
+                self.money,
+            ]);
             self.make_term(ty);
         }
         for _ in 0..2 {
@@ -192,11 +212,17 @@ impl Maker {
                 self.draft.reach(name)
             }
             _ => {
-                let of = self
-                    .dice
-                    .of(&[Type::Date, Type::Date, Type::Int, self.list, Type::Bool]);
+                let of = self.dice.of(&[
+                    Type::Date,
+                    Type::Date,
+                    Type::Int,
+                    self.list,
+                    Type::Bool,
+                    Type::Decimal,
+                    self.money,
+                ]);
                 let (left, right) = (self.expr(of, depth - 1), self.expr(of, depth - 1));
-                let orders = matches!(of, Type::Date | Type::Int) && !self.dice.one_in(4);
+                let orders = !matches!(of, Type::Bool | Type::Enum(_)) && !self.dice.one_in(4);
                 self.draft
                     .op(if orders { Op::Less } else { Op::Equal }, &[left, right])
             }
@@ -237,9 +263,88 @@ impl Maker {
                 let name = self.dice.of(&["day", "born", "entry", "law day"]);
                 self.draft.named(name)
             }
+            Type::Decimal if constant => {
+                let value = Value::Decimal(self.number());
+                self.draft.law.exprs.lit(value)
+            }
+            Type::Decimal => {
+                let name = self.dice.of(&["share", "rate"]);
+                self.draft.named(name)
+            }
+            Type::Money(currency) if constant => {
+                let value = Value::Money(currency, self.number());
+                self.draft.law.exprs.lit(value)
+            }
+            Type::Money(_) => {
+                let name = self.dice.of(&["price", "income"]);
+                self.draft.named(name)
+            }
             Type::Enum(list) if constant => self.draft.law.exprs.lit(Value::Member(list, 1)),
             Type::Enum(_) => self.draft.named("s"),
         }
+    }
+
+    fn number(&mut self) -> Ratio {
+        let (num, den) = self.dice.of(&[
+            (0, 1),
+            (1, 1),
+            (-1, 3),
+            (1, 8),
+            (1, 10),
+            (17, 100),
+            (1_000_000, 1),
+            (Ratio::LIMIT, 1),
+        ]);
+        Ratio::new(num, den).unwrap()
+    }
+
+    /// An operation on decimals and amounts.
+    fn exact(&mut self, ty: Type, depth: usize) -> ExprId {
+        let choice = self.dice.below(9);
+        let operand = match (ty, choice) {
+            (Type::Decimal, 0) => Type::Int,
+            (Type::Decimal, 1) => self.money,
+            _ => ty,
+        };
+        let one = self.expr(operand, depth - 1);
+        match (ty, choice) {
+            (Type::Decimal, 0) => return self.draft.op(Op::Widen, &[one]),
+            (_, 2) => {
+                let places = self.dice.below(3);
+                return self
+                    .draft
+                    .op(Op::Exact(u32::try_from(places).unwrap()), &[one]);
+            }
+            (_, 3 | 4) => {
+                let mode = self.dice.of(&[
+                    RoundingMode::Up,
+                    RoundingMode::Down,
+                    RoundingMode::HalfUp,
+                    RoundingMode::HalfToEven,
+                ]);
+                let (num, den) = self.dice.of(&[(1, 1), (1, 100), (5, 1), (1, 3)]);
+                let step = Ratio::new(num, den).unwrap();
+                return self.draft.op(Op::Round(mode, step), &[one]);
+            }
+            _ => {}
+        }
+        let op = match (ty, choice) {
+            (Type::Decimal, 1) => Op::Divide,
+            (_, 5) => Op::Divide,
+            (_, 6) => Op::Multiply,
+            (_, 7) => Op::Subtract,
+            _ => Op::Add,
+        };
+        let other = match (ty, op, choice) {
+            (Type::Decimal, _, 1) => self.money,
+            (_, Op::Divide | Op::Multiply, _) => Type::Decimal,
+            _ => ty,
+        };
+        let two = self.expr(other, depth - 1);
+        if op == Op::Multiply && self.dice.one_in(2) {
+            return self.draft.op(op, &[two, one]);
+        }
+        self.draft.op(op, &[one, two])
     }
 
     fn call(&mut self, ty: Type) -> ExprId {
@@ -262,8 +367,10 @@ impl Maker {
     }
 
     fn arithmetic(&mut self, ty: Type, depth: usize) -> ExprId {
-        if let Type::Enum(_) = ty {
-            return self.simple(ty);
+        match ty {
+            Type::Enum(_) => return self.simple(ty),
+            Type::Decimal | Type::Money(_) => return self.exact(ty, depth),
+            Type::Bool | Type::Int | Type::Date => {}
         }
         let (one, two) = (
             self.expr(Type::Date, depth - 1),

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Period, Rounding};
 use crate::law::{Expr, ExprId, Op};
 
 use super::range::day;
-use super::{Names, Path, Range, symbol_outcome};
+use super::{Names, Path, Range, Values, symbol_outcome};
 
 /// Whether two symbols have the same value on a path wherever they have one, and have one in the
 /// same cases: they are the same, or they differ only in how a day is rounded that never is.
@@ -22,7 +22,7 @@ pub(super) fn same(names: &Names, path: &Path, left: ExprId, right: ExprId) -> b
     };
     period == other
         && operands == others
-        && never_rounded(symbol_outcome(names, path, *operand).0, *period)
+        && matches!(symbol_outcome(names, path, *operand).0, Values::Range(days) if never_rounded(days, *period))
 }
 
 /// Whether each of the days, moved by the period, is the same rounded up and rounded down.

@@ -8,7 +8,7 @@ use super::testing::{Draft, day};
 use super::{
     Atom, Domain, Evaluator, Ground, Outcome, Path, Places, Reason, contradict, symbol_outcome,
 };
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Ratio, Type, Value};
 
 /// A path, and a case on it.
 fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
@@ -50,7 +50,13 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
                     let (low, high) = (dice.below(7), dice.below(7));
                     let (low, high) = (low.min(high), low.max(high));
                     path = path.from(id, ends[low]).to(id, ends[high]);
-                    Value::Int(dice.of(&ends[low..=high]))
+                    let number = dice.of(&ends[low..=high]);
+                    let amount = || Ratio::decimal(i128::from(number), input.places).unwrap();
+                    match input.ty {
+                        Type::Money(currency) => Value::Money(currency, amount()),
+                        Type::Decimal => Value::Decimal(amount()),
+                        _ => Value::Int(number),
+                    }
                 }
             },
         };
@@ -78,6 +84,11 @@ fn allows(outcome: &Outcome, concrete: Concrete) -> bool {
         None => outcome.fails,
         Some(Value::Int(value)) => outcome.range().contains(value),
         Some(Value::Day(day)) => outcome.range().contains(day.packed().into()),
+        Some(Value::Decimal(number) | Value::Money(_, number)) => {
+            let amounts = outcome.amounts();
+            let on_grid = amounts.grid.is_none_or(|grid| grid % number.den() == 0);
+            on_grid && (amounts.low..=amounts.high).contains(&number)
+        }
         Some(value) => value
             .place()
             .is_some_and(|place| outcome.places().contains(place)),
@@ -90,6 +101,11 @@ fn point(path: &Path, case: &Case) -> Path {
         .iter()
         .fold(path.clone(), |path, (input, value)| match value {
             Some(Value::Int(number)) => path.from(*input, *number).to(*input, *number),
+            Some(Value::Decimal(number) | Value::Money(_, number)) => {
+                let units = number.units(case.law[*input].places).unwrap();
+                let at = i64::try_from(units).unwrap();
+                path.from(*input, at).to(*input, at)
+            }
             Some(Value::Day(day)) => {
                 let at = day.packed().into();
                 path.from(*input, at).to(*input, at)
@@ -104,8 +120,8 @@ fn truth_at(ground: &Ground, point: &Path, comparison: ExprId) -> Option<bool> {
         return None;
     };
     let side = |at: usize| {
-        let (range, fails) = symbol_outcome(&ground.names, point, operands[at]);
-        range.single().filter(|_| !fails)
+        let (values, fails) = symbol_outcome(&ground.names, point, operands[at]);
+        values.single().filter(|_| !fails)
     };
     let (left, right) = (side(0)?, side(1)?);
     Some(if *op == Op::Less {
@@ -153,7 +169,9 @@ fn cases_are_among_what_is_said_of_their_path() {
                     atoms.sort_by_key(|atom| !matches!(atom, Atom::Define(_)));
                     let narrower = atoms.iter().find_map(|atom| match atom {
                         Atom::Compare(comparison) => {
-                            let truth = truth_at(&ground, &point, *comparison).expect(&told);
+                            let of = ground.names.print(*comparison);
+                            let truth = truth_at(&ground, &point, *comparison);
+                            let truth = truth.unwrap_or_else(|| panic!("{of} fails: {told}"));
                             decided += 1;
                             Some(path.decided(*comparison, truth))
                         }

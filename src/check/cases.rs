@@ -166,7 +166,10 @@ impl Checker<'_> {
     /// A value that a case gives an input.
     pub fn fixed_value(&mut self, input: InputId, expr: &Expr) -> Option<Value> {
         let ty = self.law[input].ty;
-        let id = self.lower(&[], Place::Question).of_type(expr, ty)?;
+        let places = self.law[input].places;
+        let mut lower = self.lower(&[], Place::Question);
+        let id = lower.of_type(expr, ty)?;
+        let id = lower.in_units(id, ty, places, expr.span)?;
         match *self.law.exprs.get(id) {
             Kernel::Lit(value) => Some(value),
             _ => {

@@ -47,6 +47,14 @@ impl Checker<'_> {
     fn ground(&mut self, written: &syntax::Ground) -> Option<Ground> {
         match written {
             syntax::Ground::Assumed(words) => Some(Ground::Assumed(super::phrases::folded(words))),
+            syntax::Ground::Reported { source, words } => {
+                let id = self.find_source(source)?;
+                if self.texts.contains_key(&id) {
+                    self.report(reported_text(source));
+                    return None;
+                }
+                Some(Ground::Reported(id, super::phrases::folded(words)))
+            }
             syntax::Ground::Cites {
                 source,
                 quote,
@@ -57,15 +65,11 @@ impl Checker<'_> {
 
     /// Looks up one quotation.
     pub fn citation(&mut self, source: &Name, quote: &Words, remark: bool) -> Option<Citation> {
-        let id = self.symbols.find(
-            source,
-            "a source",
-            &mut self.diagnostics,
-            |symbol| match symbol {
-                Symbol::Source(id) => Some(id),
-                _ => None,
-            },
-        )?;
+        let id = self.find_source(source)?;
+        if self.law[id].path.is_none() {
+            self.report(quoted_without_text(source));
+            return None;
+        }
         // A source whose text is missing was reported where it is declared.
         let text = Rc::clone(self.texts.get(&id)?);
         let mut passages = text.find(&quote.text);
@@ -102,6 +106,18 @@ impl Checker<'_> {
         };
         self.report(diagnostic);
         None
+    }
+
+    fn find_source(&mut self, name: &Name) -> Option<SourceId> {
+        self.symbols.find(
+            name,
+            "a source",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Source(id) => Some(id),
+                _ => None,
+            },
+        )
     }
 
     fn not_found(
@@ -226,6 +242,27 @@ fn says(found: &str, quoted: &str) -> String {
     } else {
         format!("the source says `{found}`")
     }
+}
+
+fn quoted_without_text(source: &Name) -> Diagnostic {
+    let message = format!(
+        "the text of `{}` is not stored: nothing can be quoted from it",
+        source.text
+    );
+    Diagnostic::new(Code::OtherKindOfSource, message)
+        .at(source.span, "")
+        .help(format!(
+            "store the text and name it in the source: text \"…\"; or say in your own words\n\
+             what it reports: reported by {} \"…\"",
+            source.text
+        ))
+}
+
+fn reported_text(source: &Name) -> Diagnostic {
+    let message = format!("the text of `{}` is stored: it is quoted", source.text);
+    Diagnostic::new(Code::OtherKindOfSource, message)
+        .at(source.span, "")
+        .help(format!("quote its words: cites {} \"…\"", source.text))
 }
 
 fn ambiguous(

@@ -43,6 +43,10 @@ impl Checker<'_> {
     pub fn lint_cited_days(&mut self) {
         let mut found = Vec::new();
         for pending in &self.pending.rules {
+            // The days of an amended rule come from other sentences.
+            if self.amended.contains_key(&pending.rule.name.span) {
+                continue;
+            }
             let own = self.own_grounds(&self.law[pending.id]);
             let mut cited = days_cited(self.library, own);
             cited.dedup_by_key(|cited| cited.day);

@@ -1,13 +1,15 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
+use crate::amend::About;
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
-    EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId, RecordId,
-    RuleId, SourceId, StepId, TermId, Type, WrittenId,
+    AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId,
+    RecordId, RuleId, SourceId, StepId, TermId, Type, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -26,6 +28,10 @@ pub struct Checker<'c> {
     pub compared: usize,
     /// The syntax of what is lowered after everything is declared.
     pub pending: Pending<'c>,
+    /// What is special about the versions of amended rules, by the places of their names.
+    pub amended: &'c BTreeMap<Span, About>,
+    /// The amendments by their places.
+    pub amendments: BTreeMap<Span, AmendmentId>,
     /// The occasion: which step is being taken.
     pub occasion: InputId,
     /// The norms on an act.
@@ -80,7 +86,7 @@ impl<'c> PendingRule<'c> {
 }
 
 impl<'c> Checker<'c> {
-    pub fn new(library: &'c Library) -> Self {
+    pub fn new(library: &'c Library, amended: &'c BTreeMap<Span, About>) -> Self {
         let mut law = Law::default();
         let members = |names: &[&str]| {
             names
@@ -100,6 +106,7 @@ impl<'c> Checker<'c> {
             span: None,
             kind,
             ty,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
         };
@@ -117,6 +124,8 @@ impl<'c> Checker<'c> {
             texts: IndexMap::new(),
             compared: 0,
             pending: Pending::default(),
+            amended,
+            amendments: BTreeMap::new(),
             occasion,
             norms,
             step_of: IndexMap::new(),
@@ -136,6 +145,11 @@ impl<'c> Checker<'c> {
         errors
             .map(Diagnostic::severity)
             .any(|one| one == Severity::Error)
+    }
+
+    /// What is special about the rule whose name stands at a place.
+    pub fn about(&self, name: Span) -> About {
+        self.amended.get(&name).copied().unwrap_or_default()
     }
 
     pub fn mistake(&mut self, code: Code, message: impl Into<String>, span: Span) {

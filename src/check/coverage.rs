@@ -30,7 +30,7 @@ impl Checker<'_> {
         }
         for at in 0..self.law.sources.len() {
             let id = SourceId::at(at);
-            if !self.law[id].excerpt {
+            if self.law[id].path.is_some() && !self.law[id].excerpt {
                 let ranges = claimed.get(&id).map_or(&[][..], Vec::as_slice);
                 self.find_unclaimed_in(id, ranges);
             }
@@ -40,10 +40,12 @@ impl Checker<'_> {
     /// The quotations of what makes the law.
     fn claiming(&self) -> impl Iterator<Item = &Citation> {
         let law = &self.law;
-        let acts = law
-            .acts
-            .iter()
-            .flat_map(|act| act.adopted.iter().chain(&act.in_force));
+        let acts = law.acts.iter().flat_map(|act| {
+            act.adopted
+                .iter()
+                .chain(&act.published)
+                .chain(&act.in_force)
+        });
         let grounds = law
             .written
             .iter()
@@ -54,10 +56,11 @@ impl Checker<'_> {
                     .flat_map(|provision| &provision.grounds),
             )
             .chain(law.terms.iter().flat_map(|term| &term.grounds))
-            .chain(acts.flat_map(|(_, grounds)| grounds));
+            .chain(acts.flat_map(|(_, grounds)| grounds))
+            .chain(law.amendments.iter().flat_map(|one| &one.grounds));
         let cited = grounds.filter_map(|ground| match ground {
             Ground::Cited(citation) => Some(citation),
-            Ground::Assumed(_) => None,
+            Ground::Reported(..) | Ground::Assumed(_) => None,
         });
         let set_aside = law.not_encoded.iter().map(|(citation, _)| citation);
         let unmodelled = law.unmodelled.iter().map(|passage| &passage.citation);

@@ -138,12 +138,16 @@ impl<'c> Checker<'c> {
             let (ty, of) = (self.law[term].ty, self.law[term].of);
             let mut lower = self.lower(&[], Place::Law);
             lower.elements.extend(of);
-            let lowered = lower.of_type(expr, ty);
+            let lowered = lower.of_term(expr, ty);
             self.law[term].otherwise = lowered;
         }
         for (input, expr) in std::mem::take(&mut self.pending.usuals) {
             let ty = self.law[input].ty;
-            let Some(id) = self.lower(&[], Place::Law).of_type(expr, ty) else {
+            let places = self.law[input].places;
+            let mut lower = self.lower(&[], Place::Law);
+            let id = lower.of_type(expr, ty);
+            let id = id.and_then(|id| lower.in_units(id, ty, places, expr.span));
+            let Some(id) = id else {
                 continue;
             };
             match *self.law.exprs.get(id) {
@@ -203,12 +207,12 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<Used<'e>>) {
                 collect_names(part, names);
             }
         }
-        ExprKind::And(parts) | ExprKind::Or(parts) => {
+        ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extreme(_, parts) => {
             parts.iter().for_each(|part| collect_names(part, names));
         }
         ExprKind::Not(inner)
         | ExprKind::Negative(inner)
-        | ExprKind::Rounded(inner, _)
+        | ExprKind::Rounded(inner, ..)
         | ExprKind::Age(inner)
         | ExprKind::Without(inner, _)
         | ExprKind::State(inner, ..) => collect_names(inner, names),
@@ -239,6 +243,9 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<Used<'e>>) {
         }
         ExprKind::Bool(_)
         | ExprKind::Int(_)
+        | ExprKind::Decimal(_)
+        | ExprKind::Percent(_)
+        | ExprKind::Money(..)
         | ExprKind::Day(_)
         | ExprKind::Period(_)
         | ExprKind::Clock

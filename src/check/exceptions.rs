@@ -105,7 +105,7 @@ impl<'c> Checker<'c> {
                     matches!(symbol, Symbol::Rule(_) | Symbol::Provision(_)).then_some(symbol)
                 });
             match symbol {
-                Some(Symbol::Rule(id)) => found.push(id),
+                Some(Symbol::Rule(id)) => found.extend(self.symbols.versions(id)),
                 Some(Symbol::Provision(id)) => {
                     let rules = self.rules_in.get(&id).cloned().unwrap_or_default();
                     found.extend(rules.map(WrittenId::at));

@@ -24,6 +24,7 @@ mod monotone;
 mod parameters;
 mod phrases;
 mod questions;
+mod retroactive;
 mod rules;
 mod symbols;
 mod told;
@@ -31,6 +32,7 @@ mod unmodelled;
 mod unseen;
 mod words;
 
+use crate::amend::{Amended, amend};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law::Law;
 use crate::syntax::Parsed;
@@ -69,8 +71,14 @@ impl Checked {
 /// texts in `library`. Linear in the size of the corpus, sorting aside.
 pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
+        let Amended {
+            files,
+            versions,
+            diagnostics,
+        } = amend(files);
         let parameters = rules_of_parameters(&files);
-        let mut checker = Checker::new(library);
+        let mut checker = Checker::new(library, &versions);
+        checker.diagnostics = diagnostics;
         let imports = Imports::of(library, &files, &mut checker.diagnostics);
         checker.symbols = Symbols::new(imports);
         for (_, parsed) in &files {
@@ -99,6 +107,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_words();
         checker.lint_sources();
         checker.lint_cited_days();
+        checker.lint_retroactive();
         checker.lint_parameters();
         checker.lint_clipped();
         // A quotation that was not found claims nothing, and is reported already.

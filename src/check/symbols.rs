@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    ActId, EnumId, InputId, ListId, ProvisionId, RecordId, SourceId, StepId, TermId, WrittenId,
+    ActId, CurrencyId, EnumId, InputId, ListId, ProvisionId, RecordId, SourceId, StepId, TermId,
+    WrittenId,
 };
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
@@ -25,6 +26,8 @@ pub enum Symbol {
     Record(RecordId),
     /// A list.
     List(ListId),
+    /// A currency.
+    Currency(CurrencyId),
     /// A fact, holding or reading.
     Input(InputId),
     /// A define or a term.
@@ -50,6 +53,7 @@ impl Symbol {
             Self::Enum(_) => "an enumeration",
             Self::Record(_) => "a record",
             Self::List(_) => "a list",
+            Self::Currency(_) => "a currency",
             Self::Input(_) => "a fact, holding or reading",
             Self::Term(_) => "a term",
             Self::Step(_) => "a procedure",
@@ -68,6 +72,8 @@ pub struct Symbols {
     known: IndexMap<String, Vec<Known>>,
     imports: Imports,
     broken: BTreeSet<String>,
+    /// The later versions of a rule, by its first.
+    versions: IndexMap<WrittenId, Vec<WrittenId>>,
 }
 
 /// A declared name.
@@ -96,6 +102,17 @@ impl Symbols {
     /// Whether a broken item seems to declare the name.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.contains(parted(name).1)
+    }
+
+    /// Joins a version of a rule to its first.
+    pub fn add_version(&mut self, first: WrittenId, version: WrittenId) {
+        self.versions.entry(first).or_default().push(version);
+    }
+
+    /// All versions of a rule, of which this is the first: its name stands for each of them.
+    pub fn versions(&self, first: WrittenId) -> impl Iterator<Item = WrittenId> + '_ {
+        let later = self.versions.get(&first).into_iter().flatten();
+        std::iter::once(first).chain(later.copied())
     }
 
     /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in

@@ -12,6 +12,7 @@ use crate::text::Span;
 
 use super::Symbol;
 use super::context::{Checker, add_input};
+use super::declare::PLACES;
 use super::phrases::folded;
 
 impl<'c> Checker<'c> {
@@ -79,11 +80,17 @@ impl<'c> Checker<'c> {
     /// What the passage would settle: an input that nobody gives.
     fn unknown(&mut self, passage: usize, ty: Type) -> Option<ExprId> {
         let known = self.law.unmodelled.get(passage)?;
+        let places = match ty {
+            Type::Money(currency) => self.law[currency].places,
+            Type::Decimal => PLACES,
+            Type::Bool | Type::Int | Type::Date | Type::Enum(_) => 0,
+        };
         let input = Input {
             name: known.name.clone(),
             span: None,
             kind: InputKind::Unmodelled,
             ty,
+            places,
             phrases: Phrases {
                 main: Some(known.citation.quote.clone()),
                 ..Phrases::default()

@@ -21,12 +21,28 @@ pub enum Verb {
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
+    /// Print the law as it stands on a day, with what became of each rule
+    Law(Law),
     /// Follow a proof that was written out, step by step, without Z3
     Recheck(Recheck),
     /// Say more about a diagnostic: what it means, an example, what to write instead
     Explain(Explain),
     /// Put the rule files into the style of the language
     Fmt(Fmt),
+}
+
+/// The law that a verb is about.
+#[derive(Debug, Args)]
+pub struct Corpus {
+    #[command(flatten)]
+    pub rules: Rules,
+    /// Lay a further folder over the rules: a draft amendment, later practice
+    #[arg(long, value_name = "LAYER")]
+    pub with: Vec<PathBuf>,
+    /// The law as it was known on a day: without acts published later (or, where the publication
+    /// is not said, adopted later)
+    #[arg(long, value_name = "DAY")]
+    pub known_on: Option<String>,
 }
 
 /// Where the rules are.
@@ -51,7 +67,7 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// Lints fail the check: `--deny lints`
     #[arg(long, value_name = "WHAT")]
     pub deny: Vec<Denied>,
@@ -67,7 +83,7 @@ pub enum Denied {
 #[derive(Debug, Args)]
 pub struct Prove {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// The claims to decide; without names: all
     pub names: Vec<String>,
     /// Write the proofs to this folder, one file a claim
@@ -83,11 +99,23 @@ pub struct Prove {
 }
 
 #[derive(Debug, Args)]
+pub struct Law {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// The day, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    pub on: String,
+    /// Write it to this folder, with the texts that it quotes
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct Recheck {
     /// A certificate that `prove --certificates` wrote
     pub certificate: PathBuf,
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
 }
 
 #[derive(Debug, Args)]
@@ -102,7 +130,7 @@ pub struct Fmt {
 #[derive(Debug, Args)]
 pub struct Test {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
     /// Take this choice in cases and expectations that name none for the reading
@@ -113,7 +141,7 @@ pub struct Test {
 #[derive(Debug, Args)]
 pub struct Eval {
     #[command(flatten)]
-    pub rules: Rules,
+    pub corpus: Corpus,
     /// A JSON file: { "given": { "FACT": VALUE, … }, "nothing_else": true, "step": "PROCEDURE" or
     /// { "PROCEDURE": ["CHOICE"] }, "ask": ["PROCEDURE is due", "HOLDING is within reach"] }
     #[arg(long, value_name = "FILE")]

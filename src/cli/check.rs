@@ -1,28 +1,33 @@
 use serde_json::json;
 
 use crate::diagnostic::Severity;
-use crate::report::{counted, diagnostics, explained};
+use crate::law::Law;
+use crate::report::layout::Page;
+use crate::report::{counted, diagnostics, explained, proof};
 
 use super::args::{Check, Denied, Format};
 use super::exit::Exit;
 use super::loader::{Corpus, Unreadable, load};
-use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
+use super::output::{JSON_VERSION, colour, complain, refuse, say, say_found, say_json};
 
 /// `kzrule check`: everything that can be said of the rules without evaluating them.
 pub fn run(verb: &Check) -> Exit {
-    let corpus = match load(&verb.rules.path) {
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
-        Err(Unreadable(message)) => return refuse(verb.rules.format, "check", &message),
+        Err(Unreadable(message)) => return refuse(verb.corpus.rules.format, "check", &message),
     };
     let found = &corpus.checked.diagnostics;
     let any = |severity| found.iter().any(|one| one.severity() == severity);
-    match verb.rules.format {
+    match verb.corpus.rules.format {
         Format::Text => say(&in_words(&corpus)),
-        Format::Json => say_json(&json!({
-            "version": JSON_VERSION,
-            "verb": "check",
-            "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),
-        })),
+        Format::Json => say_found(
+            &corpus.checked.law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "check",
+                "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),
+            }),
+        ),
     }
     if corpus.checked.has_errors() || (any(Severity::Lint) && verb.deny.contains(&Denied::Lints)) {
         Exit::Wrong
@@ -84,11 +89,19 @@ fn summary(corpus: &Corpus, errors: usize, unclaimed: usize, lints: usize) -> St
             counted(some, "passage is", "passages are")
         ),
     };
+    let scope = scope(law);
     format!(
-        "{files}: {} with {} found in their sources, {}, {}. No errors.{unclaimed}{advice}\n",
+        "{files}: {} with {} found in their sources, {}, {}. No errors.{unclaimed}{advice}\n{scope}",
         counted(law.written.len(), "rule", "rules"),
         counted(quotations, "quotation", "quotations"),
         counted(law.cases.len(), "case", "cases"),
         counted(law.claims.len(), "claim", "claims"),
     )
+}
+
+/// What is laid over the rules, and on which day they were known.
+pub fn scope(law: &Law) -> String {
+    let mut page = Page::new();
+    proof::head::scope(&mut page, law);
+    page.finish()
 }

@@ -1,4 +1,4 @@
-use crate::calendar::{Day, NotADay};
+use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Situation;
 use crate::report::answer::Answer;
@@ -10,23 +10,18 @@ use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, refuse, say, say_json};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::questions::{suggested, understand};
 use super::readings::fixed;
 
 /// `kzrule eval`: one case, and what comes of it.
 pub fn run(verb: &Eval) -> Exit {
-    let format = verb.rules.format;
-    let day = match verb.on.parse::<Day>() {
+    let format = verb.corpus.rules.format;
+    let day = match loader::day("--on", &verb.on) {
         Ok(day) => day,
-        Err(NotADay(written)) => {
-            let message = format!(
-                "`--on {written}`: no such day; write YYYY-MM-DD, from 1801-01-01 to 2299-12-31"
-            );
-            return refuse(format, "eval", &message);
-        }
+        Err(Unreadable(message)) => return refuse(format, "eval", &message),
     };
-    let mut corpus = match load(&verb.rules.path) {
+    let mut corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "eval", &message),
     };
@@ -112,7 +107,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
         .iter()
         .map(|asked| Answer::new(law, &case.situation, asked.text.clone(), asked.expr))
         .collect();
-    match verb.rules.format {
+    match verb.corpus.rules.format {
         Format::Text => say(&outcome::text(law, case, &answers, verb.explain)),
         Format::Json => {
             let mut json = outcome_json::json(law, case, &answers, verb.explain);
@@ -120,7 +115,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
                 members.insert("version".to_owned(), JSON_VERSION.into());
                 members.insert("verb".to_owned(), "eval".into());
             }
-            say_json(&json);
+            say_found(law, json);
         }
     }
     if answers.iter().all(Answer::is_determined) {

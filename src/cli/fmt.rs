@@ -16,13 +16,13 @@ use super::replace::replace;
 /// written.
 pub fn run(verb: &Fmt) -> Exit {
     let format = verb.rules.format;
-    let RuleFiles { library, files, .. } = match rule_files(&verb.rules.path) {
+    let RuleFiles { library, files, .. } = match rule_files(&verb.rules.path, &[]) {
         Ok(read) => read,
         Err(Unreadable(message)) => return refuse(format, "fmt", &message),
     };
     let mut found = Vec::new();
     let mut changed = Vec::new();
-    for (path, id) in &files {
+    for ((path, id), _) in &files {
         match syntax::format(*id, library.text(*id)) {
             Ok(text) if text == library.text(*id) => {}
             Ok(text) => changed.push((path, library.path(*id), text)),

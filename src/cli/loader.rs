@@ -1,14 +1,19 @@
 //! The one place that reads files: rule files, and the source texts they name. Nothing outside
-//! the folder named on the command line is read, links included.
+//! the folders named on the command line is read, links included.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::amend;
+use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{ItemKind, Parsed, parse};
+use crate::law::{Scope, Unknown};
+use crate::syntax::{ItemKind, Parsed, parse_files};
 use crate::text::{FileId, Library};
+
+use super::args;
 
 /// The largest file that is read, in bytes. The whole of a national code is a few megabytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -31,86 +36,207 @@ pub struct Corpus {
 #[derive(Debug)]
 pub struct Unreadable(pub String);
 
-/// Reads and checks the rules at `path`.
-pub fn load(path: &Path) -> Result<Corpus, Unreadable> {
+/// A corpus as read, before amendments are applied to it.
+pub struct Trees {
+    /// All texts.
+    pub library: Library,
+    /// The rule files, without what was not known.
+    pub parsed: Vec<(FileId, Parsed)>,
+    scope: Scope,
+    failures: Vec<Diagnostic>,
+}
+
+/// Reads and checks the rules of a command, with the layers laid over them.
+pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
+    Ok(trees(named)?.check())
+}
+
+/// Reads the rules of a command, with the layers laid over them.
+pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
+    let known_on = match &named.known_on {
+        Some(written) => Some(day("--known-on", written)?),
+        None => None,
+    };
     let RuleFiles {
         mut library,
         files,
-        root,
-    } = rule_files(path)?;
-    let parsed: Vec<(FileId, Parsed)> = files
-        .into_iter()
-        .map(|(_, id)| (id, parse(id, library.text(id))))
+        roots,
+    } = rule_files(&named.rules.path, &named.with)?;
+    let texts: Vec<_> = files
+        .iter()
+        .map(|((_, file), _)| (*file, library.text(*file)))
         .collect();
+    let mut parsed = parse_files(&texts);
     let mut failures = Vec::new();
-    for (_, file) in &parsed {
-        for item in &file.items {
-            let ItemKind::Source(source) = &item.kind else {
-                continue;
-            };
-            let (name, written) = (&source.name, &source.path);
-            let rule_file = library.path(name.span.file).to_owned();
-            let Some(full) = check::source_path(&rule_file, &written.text) else {
-                failures.push(outside(written.span));
-                continue;
-            };
-            if library.find_path(&full).is_some() {
-                continue;
+    for ((_, rules), (_, root)) in parsed.iter().zip(files) {
+        failures.extend(read_sources(&mut library, rules, roots.get(root)));
+    }
+    let mut unknown = Unknown::default();
+    if let Some(day) = known_on {
+        if let Some(name) = amend::shared_name(&parsed) {
+            return Err(Unreadable(format!(
+                "`--known-on`: several files declare `{name}`; give everything a name of its own"
+            )));
+        }
+        let left_out;
+        (parsed, left_out) = amend::known_on(&library, parsed, day);
+        unknown = Unknown {
+            acts: left_out.acts,
+            names: left_out.names,
+            cases: left_out.cases,
+            claims: left_out.claims,
+        };
+    }
+    Ok(Trees {
+        library,
+        parsed,
+        scope: Scope {
+            layers: named.with.iter().map(|layer| shown(layer)).collect(),
+            known_on,
+            unknown,
+        },
+        failures,
+    })
+}
+
+impl Trees {
+    /// Checks the rules.
+    pub fn check(self) -> Corpus {
+        let rule_files = self.parsed.len();
+        let mut checked = check::check(&self.library, self.parsed);
+        // The texts tell of what was not known yet.
+        if self.scope.known_on.is_some() {
+            checked
+                .diagnostics
+                .retain(|found| found.code != Code::Unclaimed);
+        }
+        checked.law.scope = self.scope;
+        // A text that could not be read is not also missing.
+        for failure in self.failures {
+            let place = failure.labels.first().map(|label| label.span);
+            checked.diagnostics.retain(|found| {
+                found.code != Code::SourceMissing || found.labels.first().map(|l| l.span) != place
+            });
+            checked.diagnostics.push(failure);
+        }
+        checked.diagnostics.sort_by_key(Diagnostic::sort_key);
+        Corpus {
+            library: self.library,
+            checked,
+            rule_files,
+        }
+    }
+}
+
+/// The deepest folder that all rules of a command lie in, as it begins their paths; `None` where
+/// their paths have no beginning in common.
+pub fn common_folder(named: &args::Corpus) -> Option<String> {
+    let paths = std::iter::once(&named.rules.path).chain(&named.with);
+    let mut common: Option<Vec<String>> = None;
+    for path in paths {
+        let shown = shown(path);
+        let mut parts: Vec<String> = shown.split('/').map(str::to_owned).collect();
+        if path.is_file() {
+            parts.pop();
+        }
+        parts.retain(|part| part != ".");
+        common = Some(match common {
+            None => parts,
+            Some(known) => {
+                let same = known
+                    .iter()
+                    .zip(&parts)
+                    .take_while(|(one, other)| one == other);
+                let same: Vec<String> = same.map(|(one, _)| one.clone()).collect();
+                if same.is_empty() && (shown.starts_with('/') || known.first()?.is_empty()) {
+                    return None;
+                }
+                same
             }
-            match read_inside(&root, Path::new(&full)) {
-                Ok(text) => {
-                    library.add(full, text);
-                }
-                Err(Missing::Absent) => {}
-                Err(Missing::Refused(message)) => {
-                    failures.push(Diagnostic::new(Code::Unreadable, message).at(written.span, ""));
-                }
+        });
+    }
+    common.map(|parts| parts.join("/"))
+}
+
+/// A day named on the command line.
+pub fn day(option: &str, written: &str) -> Result<Day, Unreadable> {
+    written.parse::<Day>().map_err(|NotADay(written)| {
+        Unreadable(format!(
+            "`{option} {written}`: no such day; write YYYY-MM-DD, from 1801-01-01 to 2299-12-31"
+        ))
+    })
+}
+
+/// Reads the texts that a rule file names; they lie within the folder of its rules.
+fn read_sources(library: &mut Library, rules: &Parsed, root: Option<&PathBuf>) -> Vec<Diagnostic> {
+    let mut failures = Vec::new();
+    for item in &rules.items {
+        let ItemKind::Source(source) = &item.kind else {
+            continue;
+        };
+        let (Some(written), Some(root)) = (&source.path, root) else {
+            continue;
+        };
+        let rule_file = library.path(source.name.span.file).to_owned();
+        let Some(full) = check::source_path(&rule_file, &written.text) else {
+            failures.push(outside(written.span));
+            continue;
+        };
+        if library.find_path(&full).is_some() {
+            continue;
+        }
+        match read_inside(root, Path::new(&full)) {
+            Ok(text) => {
+                library.add(full, text);
+            }
+            Err(Missing::Absent) => {}
+            Err(Missing::Refused(message)) => {
+                failures.push(Diagnostic::new(Code::Unreadable, message).at(written.span, ""));
             }
         }
     }
-    let rule_files = parsed.len();
-    let mut checked = check::check(&library, parsed);
-    // A text that could not be read is not also missing.
-    for failure in failures {
-        let place = failure.labels.first().map(|label| label.span);
-        checked.diagnostics.retain(|found| {
-            found.code != Code::SourceMissing || found.labels.first().map(|l| l.span) != place
-        });
-        checked.diagnostics.push(failure);
-    }
-    checked.diagnostics.sort_by_key(Diagnostic::sort_key);
-    Ok(Corpus {
-        library,
-        checked,
-        rule_files,
-    })
+    failures
 }
 
 /// Rule files as they are written, without the sources that they name.
 pub struct RuleFiles {
     /// Their texts.
     pub library: Library,
-    /// Where each lies, in the order of their paths.
-    pub files: Vec<(PathBuf, FileId)>,
-    /// The folder that may be read.
-    root: PathBuf,
+    /// Where each lies, in the order of their paths, those of layers last; and the place of its
+    /// folder among those that may be read.
+    pub files: Vec<((PathBuf, FileId), usize)>,
+    /// The folders that may be read.
+    roots: Vec<PathBuf>,
 }
 
-/// Reads the rule files at `path`.
-pub fn rule_files(path: &Path) -> Result<RuleFiles, Unreadable> {
-    let mut paths = Vec::new();
-    let root = collect(path, &mut paths)?;
+/// Reads the rule files at `path`, and those of the layers over them.
+pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadable> {
     let mut library = Library::new();
-    let mut files = Vec::new();
-    for file in paths {
-        let text = read(&file)?;
-        let id = library.add(shown(&file), text);
-        files.push((file, id));
+    let mut files: Vec<((PathBuf, FileId), usize)> = Vec::new();
+    let mut roots = Vec::new();
+    for named in std::iter::once(path).chain(layers.iter().map(PathBuf::as_path)) {
+        let mut paths = Vec::new();
+        let root = collect(named, &mut paths)?;
+        if roots
+            .iter()
+            .any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root))
+        {
+            return Err(Unreadable(format!(
+                "`{}` is read already: a layer is a folder of its own",
+                shown(named)
+            )));
+        }
+        for file in paths {
+            let text = read(&file)?;
+            let id = library.add(shown(&file), text);
+            files.push(((file, id), roots.len()));
+        }
+        roots.push(root);
     }
     Ok(RuleFiles {
         library,
         files,
-        root,
+        roots,
     })
 }
 
@@ -250,7 +376,7 @@ fn cannot_read(path: &Path, error: &std::io::Error) -> Unreadable {
 }
 
 /// A path as it is printed and compared: with `/`, without a leading `./`.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }

@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod fmt;
 mod json_text;
+mod law;
 mod loader;
 mod mistakes;
 mod output;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
         Verb::Eval(ref verb) => eval::run(verb),
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
+        Verb::Law(ref verb) => law::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
         Verb::Explain(ref verb) => explain::run(verb),
         Verb::Fmt(ref verb) => fmt::run(verb),

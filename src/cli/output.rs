@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::Format;
 use super::exit::Exit;
+use crate::law::Law;
 use crate::report::layout::printable;
 
 /// Whether text goes to a terminal that shows colour.
@@ -38,6 +39,29 @@ pub fn lost() -> bool {
 pub fn complain(text: &str) {
     let mut out = std::io::stderr().lock();
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Writes what a verb found out about a law, and of what it is the law, where that is not the rules
+/// alone.
+pub fn say_found(law: &Law, mut value: serde_json::Value) {
+    let scope = &law.scope;
+    if let Some(members) = value.as_object_mut() {
+        if !scope.layers.is_empty() {
+            members.insert("layers".to_owned(), scope.layers.clone().into());
+        }
+        if let Some(day) = scope.known_on {
+            members.insert("known_on".to_owned(), day.to_string().into());
+            let unknown = &scope.unknown;
+            let not_known = serde_json::json!({
+                "acts": unknown.acts,
+                "names": unknown.names,
+                "cases": unknown.cases,
+                "claims": unknown.claims,
+            });
+            members.insert("not_known".to_owned(), not_known);
+        }
+    }
+    say_json(&value);
 }
 
 /// Writes JSON with a line end.

@@ -13,12 +13,12 @@ use super::args::{Format, Prove};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
-use super::output::{JSON_VERSION, fail, refuse, say, say_json};
+use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
-    let format = verb.rules.format;
-    let corpus = match load(&verb.rules.path) {
+    let format = verb.corpus.rules.format;
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "prove", &message),
     };
@@ -52,11 +52,14 @@ pub fn run(verb: &Prove) -> Exit {
     };
     match format {
         Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
-        Format::Json => say_json(&json!({
-            "version": JSON_VERSION,
-            "verb": "prove",
-            "verdicts": proof_json::json(law, &verdicts),
-        })),
+        Format::Json => say_found(
+            law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "prove",
+                "verdicts": proof_json::json(law, &verdicts),
+            }),
+        ),
     }
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
     // The verdicts stand, whether or not their proofs can be written.

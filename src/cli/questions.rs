@@ -122,6 +122,7 @@ fn chosen(law: &Law, value: Value) -> String {
             .map(|(name, _)| name.clone())
             .unwrap_or_default(),
         Value::Int(number) => number.to_string(),
+        Value::Decimal(number) | Value::Money(_, number) => number.to_string(),
         Value::Day(day) => day.to_string(),
     }
 }

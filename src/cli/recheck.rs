@@ -6,14 +6,14 @@ use crate::report::layout::printable;
 use crate::verdict::Certificate;
 
 use super::args::{Format, Recheck};
-use super::check::stop_on_errors;
+use super::check::{scope, stop_on_errors};
 use super::exit::Exit;
 use super::loader::{Unreadable, load, read};
-use super::output::{JSON_VERSION, refuse, say, say_json};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 
 /// `kzrule recheck`: a certificate against the rules, step by step, without a solver.
 pub fn run(verb: &Recheck) -> Exit {
-    let format = verb.rules.format;
+    let format = verb.corpus.rules.format;
     let refused = |message: &str| refuse(format, "recheck", message);
     let text = match read(&verb.certificate) {
         Ok(text) => text,
@@ -26,7 +26,7 @@ pub fn run(verb: &Recheck) -> Exit {
             return refused(&format!("`{path}` is no certificate: {error}"));
         }
     };
-    let corpus = match load(&verb.rules.path) {
+    let corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refused(&message),
     };
@@ -34,8 +34,9 @@ pub fn run(verb: &Recheck) -> Exit {
         return exit;
     }
     let result = certify::check(&corpus.checked.law, &certificate);
+    let law = &corpus.checked.law;
     match format {
-        Format::Text => say(&match &result {
+        Format::Text => say(&(match &result {
             Ok(accepted) => format!(
                 "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n",
                 printable(&certificate.claim),
@@ -47,14 +48,17 @@ pub fn run(verb: &Recheck) -> Exit {
                 printable(&certificate.claim),
                 printable(&rejected.to_string())
             ),
-        }),
-        Format::Json => say_json(&json!({
-            "version": JSON_VERSION,
-            "verb": "recheck",
-            "claim": certificate.claim,
-            "accepted": result.is_ok(),
-            "reason": result.as_ref().err().map(ToString::to_string),
-        })),
+        } + &scope(law))),
+        Format::Json => say_found(
+            law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "recheck",
+                "claim": certificate.claim,
+                "accepted": result.is_ok(),
+                "reason": result.as_ref().err().map(ToString::to_string),
+            }),
+        ),
     }
     if result.is_ok() {
         Exit::Holds

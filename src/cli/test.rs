@@ -9,7 +9,7 @@ use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, refuse, say, say_json};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::readings::fixed;
 
 /// `kzrule test`: the worked examples of the rules.
@@ -17,8 +17,8 @@ use super::readings::fixed;
 /// An expectation fails where anything else comes out, also where a value is expected and the
 /// answer is undetermined: a case that decides nothing is a failed case.
 pub fn run(verb: &Test) -> Exit {
-    let format = verb.rules.format;
-    let mut corpus = match load(&verb.rules.path) {
+    let format = verb.corpus.rules.format;
+    let mut corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refuse(format, "test", &message),
     };
@@ -37,11 +37,14 @@ pub fn run(verb: &Test) -> Exit {
     let run = cases::Run::new(law, &chosen, &readings, verb.names.is_empty());
     match format {
         Format::Text => say(&cases::text(law, &corpus.library, &run)),
-        Format::Json => say_json(&json!({
-            "version": JSON_VERSION,
-            "verb": "test",
-            "test": cases_json::json(law, &corpus.library, &run),
-        })),
+        Format::Json => say_found(
+            law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "test",
+                "test": cases_json::json(law, &corpus.library, &run),
+            }),
+        ),
     }
     if run.passed() {
         Exit::Holds

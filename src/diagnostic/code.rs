@@ -141,6 +141,26 @@ codes! {
     /// The stored text is not the one that the rules were last compared with.
     SourceChanged = 110, Lint, "pages/kz0110.md";
 
+    /// Two amendments of one rule on one day, and nothing says which goes first.
+    AmendmentConflict = 120, Error, "pages/kz0120.md";
+    /// A reference to what is repealed.
+    Repealed = 121, Error, "pages/kz0121.md";
+    /// A day that is past, or not there, and cannot be moved.
+    TooLateToMove = 122, Error, "pages/kz0122.md";
+    /// Acts that come after one another in a circle.
+    CircularActs = 123, Error, "pages/kz0123.md";
+    /// A source that is quoted and has no text, or reports and has one.
+    OtherKindOfSource = 124, Error, "pages/kz0124.md";
+    /// An act or rule in force before anybody could know it.
+    Retroactive = 125, Lint, "pages/kz0125.md";
+    /// Amounts of two currencies, added or compared.
+    CurrenciesDiffer = 140, Error, "pages/kz0140.md";
+    /// A value of a fact or term that is no whole number of the least units.
+    NotWholeUnits = 141, Error, "pages/kz0141.md";
+    /// A decimal fact that does not say to how many places it is given.
+    NoLeastUnit = 142, Error, "pages/kz0142.md";
+    /// An amount is rounded without a step of its type.
+    NoStep = 143, Error, "pages/kz0143.md";
     /// Something is said of an element, and no element is spoken of.
     NoElement = 160, Error, "pages/kz0160.md";
     /// Elements of one record are spoken of within one another.

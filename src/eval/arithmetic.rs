@@ -1,7 +1,7 @@
 //! The strict operations on values.
 
 use crate::calendar::{Period, Rounding, full_years};
-use crate::law::{ExprId, Op, Value};
+use crate::law::{ExprId, Op, Ratio, Value};
 
 use super::outcome::{Cause, Fault, Outcome};
 
@@ -10,9 +10,21 @@ pub(super) fn apply(op: Op, site: ExprId, operands: &[Value]) -> Outcome {
     let result = match op {
         Op::Equal => equal(operands),
         Op::Less => less(operands),
-        Op::Add => whole(operands, i64::checked_add),
-        Op::Subtract => whole(operands, i64::checked_sub),
-        Op::Multiply => whole(operands, i64::checked_mul),
+        Op::Add => sum(operands, i64::checked_add, Ratio::plus),
+        Op::Subtract => sum(operands, i64::checked_sub, Ratio::minus),
+        Op::Multiply => product(operands),
+        Op::Divide => quotient(operands),
+        Op::Round(mode, step) => one(operands, |number| {
+            number.rounded(mode, step).ok_or(Fault::TooLarge)
+        }),
+        Op::Exact(places) => one(operands, |number| match number.units(places) {
+            Some(_) => Ok(number),
+            None => Err(Fault::NotWhole),
+        }),
+        Op::Widen => match operands {
+            [Value::Int(number)] => Ok(Value::Decimal(Ratio::whole(*number))),
+            _ => Err(Fault::IllTyped),
+        },
         Op::Plus(period, rounding) => later(operands, period, rounding),
         Op::Age => age(operands),
     };
@@ -33,15 +45,70 @@ fn less(operands: &[Value]) -> Result<Value, Fault> {
     match operands {
         [Value::Int(one), Value::Int(two)] => Ok(Value::Bool(one < two)),
         [Value::Day(one), Value::Day(two)] => Ok(Value::Bool(one < two)),
+        [Value::Decimal(one), Value::Decimal(two)] => Ok(Value::Bool(one < two)),
+        [Value::Money(of, one), Value::Money(other, two)] if of == other => {
+            Ok(Value::Bool(one < two))
+        }
         _ => Err(Fault::IllTyped),
     }
 }
 
-fn whole(operands: &[Value], exact: fn(i64, i64) -> Option<i64>) -> Result<Value, Fault> {
+/// A sum or difference: of two numbers or amounts of one type.
+fn sum(
+    operands: &[Value],
+    whole: fn(i64, i64) -> Option<i64>,
+    exact: fn(Ratio, Ratio) -> Option<Ratio>,
+) -> Result<Value, Fault> {
     match operands {
         [Value::Int(one), Value::Int(two)] => {
-            exact(*one, *two).map(Value::Int).ok_or(Fault::Overflow)
+            whole(*one, *two).map(Value::Int).ok_or(Fault::Overflow)
         }
+        [Value::Decimal(one), Value::Decimal(two)] => {
+            exact(*one, *two).map(Value::Decimal).ok_or(Fault::TooLarge)
+        }
+        [Value::Money(of, one), Value::Money(other, two)] if of == other => {
+            let sum = exact(*one, *two).ok_or(Fault::TooLarge)?;
+            Ok(Value::Money(*of, sum))
+        }
+        _ => Err(Fault::IllTyped),
+    }
+}
+
+fn product(operands: &[Value]) -> Result<Value, Fault> {
+    let times = |one: &Ratio, two: &Ratio| one.times(*two).ok_or(Fault::TooLarge);
+    match operands {
+        [Value::Int(one), Value::Int(two)] => {
+            one.checked_mul(*two).map(Value::Int).ok_or(Fault::Overflow)
+        }
+        [Value::Decimal(one), Value::Decimal(two)] => times(one, two).map(Value::Decimal),
+        [Value::Money(of, one), Value::Decimal(two)]
+        | [Value::Decimal(two), Value::Money(of, one)] => Ok(Value::Money(*of, times(one, two)?)),
+        _ => Err(Fault::IllTyped),
+    }
+}
+
+fn quotient(operands: &[Value]) -> Result<Value, Fault> {
+    let over = |one: &Ratio, two: &Ratio| {
+        if *two == Ratio::ZERO {
+            return Err(Fault::DivisionByZero);
+        }
+        one.over(*two).ok_or(Fault::TooLarge)
+    };
+    match operands {
+        [Value::Decimal(one), Value::Decimal(two)] => over(one, two).map(Value::Decimal),
+        [Value::Money(of, one), Value::Decimal(two)] => Ok(Value::Money(*of, over(one, two)?)),
+        [Value::Money(of, one), Value::Money(other, two)] if of == other => {
+            over(one, two).map(Value::Decimal)
+        }
+        _ => Err(Fault::IllTyped),
+    }
+}
+
+/// An operation on one decimal or amount.
+fn one(operands: &[Value], exact: impl Fn(Ratio) -> Result<Ratio, Fault>) -> Result<Value, Fault> {
+    match operands {
+        [Value::Decimal(number)] => exact(*number).map(Value::Decimal),
+        [Value::Money(of, number)] => Ok(Value::Money(*of, exact(*number)?)),
         _ => Err(Fault::IllTyped),
     }
 }
@@ -69,6 +136,7 @@ fn age(operands: &[Value]) -> Result<Value, Fault> {
 mod tests {
     use super::*;
     use crate::calendar::Day;
+    use crate::law::CurrencyId;
 
     fn day(text: &str) -> Value {
         Value::Day(Day::parse_iso(text).unwrap())
@@ -97,6 +165,63 @@ mod tests {
         assert_eq!(
             result(Op::Subtract, &[one, max]),
             Ok(Value::Int(1 - i64::MAX))
+        );
+    }
+
+    #[test]
+    fn amounts() {
+        let money = |text: &str| Value::Money(CurrencyId::at(0), Ratio::parse(text).unwrap());
+        let other = Value::Money(CurrencyId::at(1), Ratio::whole(1));
+        let decimal = |text: &str| Value::Decimal(Ratio::parse(text).unwrap());
+        for (op, operands, expected) in [
+            (
+                Op::Add,
+                vec![money("0.10"), money("0.20")],
+                Ok(money("0.3")),
+            ),
+            (
+                Op::Multiply,
+                vec![money("10.10"), decimal("0.125")],
+                Ok(money("1.2625")),
+            ),
+            (
+                Op::Multiply,
+                vec![decimal("0.5"), money("3")],
+                Ok(money("1.5")),
+            ),
+            (Op::Divide, vec![money("3"), money("2")], Ok(decimal("1.5"))),
+            (
+                Op::Divide,
+                vec![money("3"), decimal("0")],
+                Err(Fault::DivisionByZero),
+            ),
+            (
+                Op::Divide,
+                vec![money("3"), money("0")],
+                Err(Fault::DivisionByZero),
+            ),
+            (Op::Exact(2), vec![money("12.345")], Err(Fault::NotWhole)),
+            (Op::Exact(2), vec![money("12.34")], Ok(money("12.34"))),
+            (Op::Widen, vec![Value::Int(-3)], Ok(decimal("-3"))),
+            (Op::Add, vec![money("1"), other], Err(Fault::IllTyped)),
+            (Op::Less, vec![money("1"), other], Err(Fault::IllTyped)),
+            (
+                Op::Multiply,
+                vec![money("1"), money("1")],
+                Err(Fault::IllTyped),
+            ),
+            (
+                Op::Equal,
+                vec![money("1.50"), money("1.5")],
+                Ok(Value::Bool(true)),
+            ),
+        ] {
+            assert_eq!(result(op, &operands), expected, "{op:?} {operands:?}");
+        }
+        let most = Value::Decimal(Ratio::new(Ratio::LIMIT, 1).unwrap());
+        assert_eq!(
+            result(Op::Multiply, &[most, decimal("2")]),
+            Err(Fault::TooLarge)
         );
     }
 

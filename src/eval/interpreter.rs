@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value, WrittenId};
 
 use super::arithmetic;
@@ -28,7 +31,7 @@ pub(super) fn with_stack<T>(level: impl FnOnce() -> T) -> T {
 }
 
 /// What has an outcome of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Node {
     Expr(ExprId),
     Term(TermId),
@@ -52,7 +55,7 @@ pub struct Interpreter<'a> {
     clock: Option<InputId>,
     law_clock: Option<InputId>,
     switches: BTreeMap<WrittenId, InputId>,
-    memo: BTreeMap<(ContextId, Node), Outcome>,
+    memo: IndexMap<(ContextId, Node), Outcome, FxBuildHasher>,
     depth: usize,
 }
 
@@ -77,7 +80,7 @@ impl<'a> Interpreter<'a> {
                 .inputs_of(|kind| matches!(kind, InputKind::LawDay))
                 .next(),
             switches,
-            memo: BTreeMap::new(),
+            memo: IndexMap::default(),
             depth: 0,
         }
     }

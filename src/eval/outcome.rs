@@ -40,6 +40,12 @@ pub enum Cause {
 pub enum Fault {
     /// The whole number does not fit 64 bits.
     Overflow,
+    /// The numerator or denominator of an exact number has more than 36 digits.
+    TooLarge,
+    /// Divided by zero.
+    DivisionByZero,
+    /// An amount that is to be paid or given is no whole number of the least units.
+    NotWhole,
     /// The day would lie outside the calendar of 1801 to 2299.
     OutsideCalendar,
     /// The age of a person on a day before the birth.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
+
 use super::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
 
 /// Everything an expression hangs on: inputs, terms and rules, calls followed.
@@ -39,11 +42,12 @@ pub fn cone_until(
     stop: impl Fn(TermId) -> bool,
 ) -> Cone {
     let mut cone = Cone::default();
+    let mut met: IndexSet<ExprId, FxBuildHasher> = IndexSet::default();
     let mut open: Vec<ExprId> = roots.into_iter().collect();
     let mut rules: Vec<RuleId> = Vec::new();
     loop {
         while let Some(id) = open.pop() {
-            if !cone.exprs.insert(id) {
+            if !met.insert(id) {
                 continue;
             }
             match law.exprs.get(id) {
@@ -67,7 +71,10 @@ pub fn cone_until(
                 Expr::Stands(rule) => rules.push(*rule),
             }
         }
-        let Some(id) = rules.pop() else { return cone };
+        let Some(id) = rules.pop() else {
+            cone.exprs = met.into_iter().collect();
+            return cone;
+        };
         if cone.rules.insert(id) {
             let rule = &law[id];
             open.extend(rule.from.iter().chain(&rule.until).chain(&rule.conditions));

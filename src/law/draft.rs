@@ -5,8 +5,9 @@ use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{
-    Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases, Rule,
-    RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written, WrittenId,
+    Currency, CurrencyId, Effect, EnumId, EnumType, Expr, ExprId, Input, InputId, InputKind, Law,
+    Op, Phrases, Rule, RuleId, Step, StepId, Term, TermId, TermRole, Type, Value, Written,
+    WrittenId,
 };
 
 pub fn day(text: &str) -> Day {
@@ -55,10 +56,22 @@ impl Draft {
             span: None,
             kind,
             ty,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
         });
         InputId::at(self.law.inputs.len() - 1)
+    }
+
+    /// A currency with so many decimal places.
+    pub fn currency(&mut self, name: &str, places: u32) -> Type {
+        self.law.currencies.push(Currency {
+            name: name.to_owned(),
+            span: None,
+            phrases: Phrases::default(),
+            places,
+        });
+        Type::Money(CurrencyId::at(self.law.currencies.len() - 1))
     }
 
     pub fn fact(&mut self, name: &str) -> InputId {
@@ -214,6 +227,8 @@ impl Draft {
             grounds: Vec::new(),
             from: None,
             until: None,
+            begins_by: None,
+            ends_by: None,
             rules: vec![rule],
             lifts: Vec::new(),
             despite: Vec::new(),

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Period, Rounding};
 
-use super::{InputId, RuleId, TermId, Value};
+use super::{InputId, Ratio, RoundingMode, RuleId, TermId, Value};
 
 /// An expression of the law, by its place in [`Exprs`]. Equal expressions have equal ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -26,14 +26,24 @@ impl ExprId {
 pub enum Op {
     /// Both operands are equal; any type.
     Equal,
-    /// The first is less than the second; integers or days.
+    /// The first is less than the second; numbers, amounts of one currency, or days.
     Less,
-    /// Sum of two integers.
+    /// Sum of two integers, decimals or amounts of one currency.
     Add,
-    /// Difference of two integers.
+    /// Difference of two of these.
     Subtract,
-    /// Product of two integers.
+    /// Product of two integers, of two decimals, or of an amount and a decimal.
     Multiply,
+    /// Quotient of two decimals or two amounts of one currency, which is a decimal, or of an
+    /// amount and a decimal, which is an amount. Fails where the divisor is zero.
+    Divide,
+    /// A decimal or an amount, rounded to a multiple of a positive step; one operand.
+    Round(RoundingMode, Ratio),
+    /// A decimal or an amount that is a whole number of units of the last of so many decimal
+    /// places; fails where it is not. One operand.
+    Exact(u32),
+    /// An integer as a decimal; one operand.
+    Widen,
     /// A day moved by a fixed period; one operand.
     Plus(Period, Rounding),
     /// Full years between the first day (a birth) and the second; fails where the second is

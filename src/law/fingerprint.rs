@@ -70,10 +70,16 @@ impl Law {
                 list.name, list.record, list.most, list.bounded, list.length, list.slots
             ));
         }
+        for currency in &self.currencies {
+            put(format!(
+                "currency {:?} {}\n",
+                currency.name, currency.places
+            ));
+        }
         for input in &self.inputs {
             put(format!(
-                "input {:?} {:?} {:?}\n",
-                input.name, input.kind, input.ty
+                "input {:?} {:?} {:?} {}\n",
+                input.name, input.kind, input.ty, input.places
             ));
         }
         for (at, term) in self.terms.iter().enumerate() {

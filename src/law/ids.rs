@@ -3,8 +3,8 @@ use std::ops::{Index, IndexMut};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Case, Claim, Door, EnumType, Input, Law, List, Provision, Record, Rule, Source, Step,
-    Term, Written,
+    Act, Amendment, Case, Claim, Currency, Door, EnumType, Input, Law, List, Provision, Record,
+    Rule, Source, Step, Term, Written,
 };
 
 /// A dense index into one list of the law. Ids are made where the list grows and live as long as
@@ -51,6 +51,8 @@ ids! {
     SourceId: sources -> Source;
     /// An act.
     ActId: acts -> Act;
+    /// An amendment.
+    AmendmentId: amendments -> Amendment;
     /// A provision.
     ProvisionId: provisions -> Provision;
     /// An enumeration.
@@ -59,6 +61,8 @@ ids! {
     RecordId: records -> Record;
     /// A list.
     ListId: lists -> List;
+    /// A currency.
+    CurrencyId: currencies -> Currency;
     /// An input.
     InputId: inputs -> Input;
     /// A term.

@@ -13,6 +13,9 @@ pub struct Input {
     pub kind: InputKind,
     /// Its type.
     pub ty: Type,
+    /// The decimal places of its last unit, of which its value is a whole number: of money those
+    /// of the currency, of a decimal those declared, else none.
+    pub places: u32,
     /// Its words for people.
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.

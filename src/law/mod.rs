@@ -13,9 +13,12 @@ mod fingerprint;
 mod ids;
 mod input;
 mod list;
+mod other_days;
 mod print;
 mod question;
+mod ratio;
 mod rule;
+mod scope;
 mod term;
 mod value;
 mod words;
@@ -33,13 +36,15 @@ pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{Input, InputKind};
 pub use list::{Fold, FoldKind, List, Record};
-pub use print::print;
+pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
+pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
 pub use rule::{Effect, Rule};
+pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
-pub use value::{EnumType, Type, Value};
+pub use value::{Currency, EnumType, Type, Value};
 pub use words::Phrases;
-pub use written::{Act, Citation, Ground, Provision, Source, Unmodelled, Written};
+pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use indexmap::IndexMap;
 
@@ -52,8 +57,12 @@ pub struct Law {
     pub sources: Vec<Source>,
     /// The acts, with their dates.
     pub acts: Vec<Act>,
+    /// What acts did to rules, in the order of the files.
+    pub amendments: Vec<Amendment>,
     /// The provisions.
     pub provisions: Vec<Provision>,
+    /// The currencies.
+    pub currencies: Vec<Currency>,
     /// The closed lists of values; readings, occasions and norms have theirs here, too.
     pub enums: Vec<EnumType>,
     /// What is known of each element of a list.
@@ -87,6 +96,8 @@ pub struct Law {
     pub cases: Vec<Case>,
     /// Claims on all persons and days.
     pub claims: Vec<Claim>,
+    /// Of what this is the law.
+    pub scope: Scope,
 }
 
 impl Law {
@@ -133,7 +144,7 @@ impl Law {
                 .enums
                 .get(id.index())
                 .map_or(0, |found| found.members.len()),
-            Type::Int | Type::Date => 0,
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Date => 0,
         }
     }
 
@@ -151,6 +162,7 @@ impl Law {
             span: None,
             kind: InputKind::Switch(rule),
             ty: Type::Bool,
+            places: 0,
             phrases: Phrases::default(),
             usually: None,
         });

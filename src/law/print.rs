@@ -33,10 +33,17 @@ pub fn print(law: &Law, id: ExprId) -> String {
     }
 }
 
-fn print_value(law: &Law, value: Value) -> String {
+/// A constant as it would stand in a rule file, or in a case file as text: exact, without words
+/// for people.
+pub fn print_value(law: &Law, value: Value) -> String {
     match value {
         Value::Bool(value) => value.to_string(),
         Value::Int(value) => value.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Money(currency, number) => {
+            let currency = &law[currency];
+            format!("{} {}", number.written(currency.places, ""), currency.name)
+        }
         Value::Day(day) => day.to_string(),
         Value::Member(list, place) => law[list].members.get(place as usize).map_or_else(
             || format!("{}#{place}", law[list].name),
@@ -46,12 +53,17 @@ fn print_value(law: &Law, value: Value) -> String {
 }
 
 fn print_op(law: &Law, op: Op, operands: &[ExprId]) -> String {
+    let first = || {
+        let first = operands.first();
+        first.map(|id| bracketed(law, *id)).unwrap_or_default()
+    };
     let sign = match op {
         Op::Equal => "=",
         Op::Less => "<",
         Op::Add => "+",
         Op::Subtract => "-",
         Op::Multiply => "*",
+        Op::Divide => "/",
         Op::Plus(period, rounding) => {
             let amount = match period {
                 Period::Months(months) if months % 12 == 0 => format!("{} years", months / 12),
@@ -63,12 +75,16 @@ fn print_op(law: &Law, op: Op, operands: &[ExprId]) -> String {
                 (_, Rounding::Up) => " rounded up",
                 (_, Rounding::Down) => " rounded down",
             };
-            let base = operands
-                .first()
-                .map(|id| bracketed(law, *id))
-                .unwrap_or_default();
+            let base = first();
             return format!("{base} + {amount}{rounding}");
         }
+        Op::Round(mode, step) => {
+            return format!("{} rounded {} to {step}", first(), mode.words());
+        }
+        Op::Exact(places) => {
+            return format!("{} with {places} decimal places", first());
+        }
+        Op::Widen => return first(),
         Op::Age => {
             let on: Vec<String> = operands.iter().map(|id| bracketed(law, *id)).collect();
             return format!("age of {}", on.join(" on "));

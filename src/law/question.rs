@@ -1,4 +1,4 @@
-use crate::calendar::Day;
+use crate::calendar::{Day, Interval};
 use crate::text::Span;
 
 use super::{ExprId, Ground, InputId, StepId, Value};
@@ -84,4 +84,15 @@ pub struct Claim {
     pub claim: ExprId,
     /// The verdict expected.
     pub expected: Expected,
+}
+
+impl Claim {
+    /// The days it is about.
+    #[must_use]
+    pub const fn window(&self) -> Interval {
+        Interval {
+            from: self.from,
+            until: self.until,
+        }
+    }
 }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{EnumId, Phrases};
+use super::{CurrencyId, EnumId, Phrases, Ratio};
 
 /// The types of inputs and terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -12,6 +12,11 @@ pub enum Type {
     Bool,
     /// A whole number of 64 bits; what does not fit is a failure, never wrapped.
     Int,
+    /// An exact number, with or without a finite number of decimal places.
+    Decimal,
+    /// An amount of a currency; exact, and in a fact or the value of a term a whole number of the
+    /// currency's minor units.
+    Money(CurrencyId),
     /// A day of the calendar.
     Date,
     /// One of a closed list.
@@ -25,6 +30,10 @@ pub enum Value {
     Bool(bool),
     /// A whole number.
     Int(i64),
+    /// An exact number.
+    Decimal(Ratio),
+    /// An amount of a currency, in its major unit.
+    Money(CurrencyId, Ratio),
     /// A day.
     Day(Day),
     /// The member of an enumeration at this place.
@@ -37,6 +46,8 @@ impl Value {
         match self {
             Self::Bool(_) => Type::Bool,
             Self::Int(_) => Type::Int,
+            Self::Decimal(_) => Type::Decimal,
+            Self::Money(currency, _) => Type::Money(currency),
             Self::Day(_) => Type::Date,
             Self::Member(id, _) => Type::Enum(id),
         }
@@ -47,7 +58,7 @@ impl Value {
         match self {
             Self::Bool(value) => Some(usize::from(value)),
             Self::Member(_, place) => usize::try_from(place).ok(),
-            Self::Int(_) | Self::Day(_) => None,
+            Self::Int(_) | Self::Decimal(_) | Self::Money(..) | Self::Day(_) => None,
         }
     }
 
@@ -56,9 +67,30 @@ impl Value {
         match ty {
             Type::Bool => Some(Self::Bool(place == 1)),
             Type::Enum(id) => Some(Self::Member(id, u32::try_from(place).ok()?)),
-            Type::Int | Type::Date => None,
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Date => None,
         }
     }
+
+    /// The exact number of a decimal or an amount of money.
+    pub fn ratio(self) -> Option<Ratio> {
+        match self {
+            Self::Decimal(number) | Self::Money(_, number) => Some(number),
+            Self::Bool(_) | Self::Int(_) | Self::Day(_) | Self::Member(..) => None,
+        }
+    }
+}
+
+/// A currency.
+#[derive(Debug, Clone)]
+pub struct Currency {
+    /// Its name.
+    pub name: String,
+    /// Its place in the files.
+    pub span: Option<Span>,
+    /// Its words: the noun, and what is written behind amounts.
+    pub phrases: Phrases,
+    /// The decimal places of its minor unit: 2 where a hundredth is the least amount paid.
+    pub places: u32,
 }
 
 /// A closed list of values.

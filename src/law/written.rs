@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::{FileId, Span};
 
-use super::{ActId, ExprId, ProvisionId, RuleId, SourceId, StepId};
+use super::{ActId, AmendmentId, ExprId, ProvisionId, RuleId, SourceId, StepId};
 
 /// A text that rules are taken from.
 #[derive(Debug, Clone)]
@@ -10,11 +10,11 @@ pub struct Source {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// The path as written in the rule file.
-    pub path: String,
+    /// The path as written in the rule file. Without one it is a source that only reports.
+    pub path: Option<String>,
     /// Where it was published.
     pub link: Option<String>,
-    /// Its stored text.
+    /// Its stored text; the rule file, where there is none.
     pub file: FileId,
     /// The day on which the rules were last compared with the text, as it was then.
     pub reviewed: Option<Day>,
@@ -42,6 +42,8 @@ pub struct Citation {
 pub enum Ground {
     /// A sentence of a source.
     Cited(Citation),
+    /// A fact known at second hand: who reports it, and what, in words of the rule file.
+    Reported(SourceId, String),
     /// An assumption, in words.
     Assumed(String),
 }
@@ -68,8 +70,29 @@ pub struct Act {
     pub span: Span,
     /// The day of adoption, and the sentences that say so.
     pub adopted: Option<(Day, Vec<Ground>)>,
+    /// The day of publication, and the sentences that say so.
+    pub published: Option<(Day, Vec<Ground>)>,
     /// The first day in force, and the sentences that say so.
     pub in_force: Option<(Day, Vec<Ground>)>,
+}
+
+impl Act {
+    /// The day from which the act is known: that of its publication, else that of its adoption.
+    pub fn known_from(&self) -> Option<Day> {
+        let said = self.published.as_ref().or(self.adopted.as_ref());
+        said.map(|(day, _)| *day)
+    }
+}
+
+/// An amendment, for its words: what it does is in the lives of the rules.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    /// Its place in the files.
+    pub span: Span,
+    /// The act that says so.
+    pub act: Option<ActId>,
+    /// The sentences that say so.
+    pub grounds: Vec<Ground>,
 }
 
 /// A provision: what its rules share.
@@ -108,6 +131,10 @@ pub struct Written {
     pub from: Option<ExprId>,
     /// First day no longer in force.
     pub until: Option<ExprId>,
+    /// The amendment that says when it begins.
+    pub begins_by: Option<AmendmentId>,
+    /// The amendment that says when it ends.
+    pub ends_by: Option<AmendmentId>,
     /// The rules of the kernel made from it.
     pub rules: Vec<RuleId>,
     /// The names of the rules or provisions it lifts, for explanations.

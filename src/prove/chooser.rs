@@ -57,17 +57,91 @@ impl<'l> Chooser<'l> {
         Ok(true)
     }
 
-    /// Settles the possible value nearest to `anchor`, the later one of two; found by doubling and
-    /// halving the distance.
+    /// For each list in turn, settles the first of its formulas that is possible with what is
+    /// settled already: its place, or `None` where all are impossible.
     ///
     /// # Errors
     /// Where the solver gives up.
-    pub fn nearest(&mut self, variable: &Int, anchor: i64) -> Result<i64, Undecided> {
-        let anchor = anchor.clamp(-GREATEST_NUMBER, GREATEST_NUMBER);
+    pub fn first_of_each(&mut self, lists: &[Vec<Bool>]) -> Result<Vec<Option<usize>>, Undecided> {
+        let firsts: Vec<Bool> = lists
+            .iter()
+            .map_while(|list| list.first().cloned())
+            .collect();
+        let mut places = Vec::new();
+        while places.len() < lists.len() {
+            let taken = self.take_while_possible(firsts.get(places.len()..).unwrap_or_default())?;
+            places.extend(std::iter::repeat_n(Some(0), taken));
+            if let Some(list) = lists.get(places.len()) {
+                places.push(self.first_possible(list, 1)?);
+            }
+        }
+        Ok(places)
+    }
+
+    /// Settles the first formula from `start` on that is possible.
+    fn first_possible(&mut self, list: &[Bool], start: usize) -> Result<Option<usize>, Undecided> {
+        for (place, formula) in list.iter().enumerate().skip(start) {
+            if self.take(formula.clone())? {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Settles formulas from the first on, up to one that is impossible with those before it; how
+    /// many. Nearly always all are possible, so all are asked at once; where they are not, those
+    /// before the last one that the contradiction needs are.
+    fn take_while_possible(&mut self, formulas: &[Bool]) -> Result<usize, Undecided> {
+        let settled = self.settled.len();
+        let happen = |formula: &&Bool| self.example.satisfies(formula);
+        let known = formulas.iter().take_while(happen).count();
+        let mut tried = formulas.len();
+        loop {
+            self.settled.truncate(settled);
+            self.settled.extend(formulas.iter().take(tried).cloned());
+            if tried <= known {
+                return Ok(tried);
+            }
+            if self.solver.can_be(&self.settled, self.calendar)? {
+                self.example = self.solver.example();
+                return Ok(tried);
+            }
+            let core = self.solver.core();
+            let mut needed = formulas.iter().take(tried);
+            let last = needed.rposition(|formula| core.contains(formula));
+            tried = last.map_or(known, |last| last.max(known));
+        }
+    }
+
+    /// Settles each number, in turn, to the possible value nearest to its anchor.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn nearest_of_each(&mut self, numbers: &[(Int, i64)]) -> Result<Vec<i64>, Undecided> {
+        let anchored: Vec<Bool> = numbers
+            .iter()
+            .map(|(variable, anchor)| variable.eq(within_bounds(*anchor)))
+            .collect();
+        let mut values = Vec::new();
+        while values.len() < numbers.len() {
+            let open = anchored.get(values.len()..).unwrap_or_default();
+            let taken = self.take_while_possible(open)?;
+            let next = numbers.iter().skip(values.len());
+            values.extend(next.take(taken).map(|(_, anchor)| within_bounds(*anchor)));
+            if let Some((variable, anchor)) = numbers.get(values.len()) {
+                values.push(self.beside(variable, within_bounds(*anchor))?);
+            }
+        }
+        Ok(values)
+    }
+
+    /// Settles the possible value nearest to `anchor`, which is impossible itself, the later one
+    /// of two; found by doubling and halving the distance.
+    fn beside(&mut self, variable: &Int, anchor: i64) -> Result<i64, Undecided> {
         // Farther than `low`, not farther than `high`.
-        let mut low = -1;
+        let mut low = 0;
         let mut high = self.distance(variable, anchor);
-        let mut step = 0;
+        let mut step = 1;
         while high - low > 1 {
             let middle = (low + (high - low) / 2).min(step);
             if self.possible(all([
@@ -77,7 +151,7 @@ impl<'l> Chooser<'l> {
                 high = self.distance(variable, anchor).min(middle);
             } else {
                 low = middle;
-                step = if step == 0 { 1 } else { step * 2 };
+                step *= 2;
             }
         }
         let (later, earlier) = (anchor + high, anchor - high);
@@ -110,4 +184,9 @@ impl<'l> Chooser<'l> {
     pub fn example(&self) -> &Example {
         &self.example
     }
+}
+
+/// The number nearest to one among those that a proof covers.
+fn within_bounds(number: i64) -> i64 {
+    number.clamp(-GREATEST_NUMBER, GREATEST_NUMBER)
 }

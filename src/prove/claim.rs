@@ -10,8 +10,10 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Choices, Claim, Expected, ExprId, InputId, Law, TooManyTries, first_choices};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
+use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
+use super::replay::replay;
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
@@ -67,7 +69,10 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         };
         let fails = [formulas.fails.clone()];
         match session.witness(&fails, &choices, anchor)? {
-            Some(witness) => refuted.push(refutation(session, &formulas, &choices, witness)?),
+            Some(witness) => {
+                seen(session, claim, &witness)?;
+                refuted.push(refutation(session, claim, &formulas, &choices, witness)?);
+            }
             None => {
                 // Where the calendar was not needed for the proof, it is not needed to shorten it.
                 let calendar = if session.solver.was_quick() {
@@ -114,6 +119,17 @@ fn covered(claim: &Claim) -> Result<(), Undecided> {
     Ok(())
 }
 
+/// Where something is left open that the solver cannot be told, a person may be found for whom the
+/// claim holds: nothing is known then.
+fn seen(session: &Session<'_>, claim: &Claim, witness: &Witness) -> Result<(), Undecided> {
+    match &session.encoder.refused {
+        Some(why) if replay(session.law, claim, witness).is_err() => {
+            Err(Undecided::Unsupported(why.clone()))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {
     let fails = session.question(claim.claim, Want::NotTrue);
     let holds = session.question(claim.claim, Want::True);
@@ -132,6 +148,7 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
 
 fn refutation(
     session: &mut Session<'_>,
+    claim: &Claim,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
@@ -142,7 +159,12 @@ fn refutation(
     let cube = needed(session, &stands, choices, |assumed| {
         solver.of_anybody(assumed)
     })?;
-    let days = session.first_and_last_day(std::slice::from_ref(&formulas.fails), choices)?;
+    let known = KnownDays {
+        within: claim.window(),
+        one: Some(witness.day),
+    };
+    let fails = std::slice::from_ref(&formulas.fails);
+    let days = session.first_and_last_day(fails, choices, known)?;
     Ok(Refuted {
         cube,
         witness,

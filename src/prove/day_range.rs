@@ -2,12 +2,29 @@
 
 use z3::ast::Bool;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Interval};
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{Choices, Expr, ExprId, Law, Value};
 
 use super::session::Session;
 use super::solver::{Calendar, Undecided};
+
+/// What is known of the days on which something is possible before they are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct KnownDays {
+    /// None is outside.
+    pub within: Interval,
+    /// One of them, a real day.
+    pub one: Option<Day>,
+}
+
+impl KnownDays {
+    /// Nothing is known.
+    pub const NOTHING: Self = Self {
+        within: Interval::ALWAYS,
+        one: None,
+    };
+}
 
 impl Session<'_> {
     /// The first and last day on which the assumptions are possible; `None` for a day at the
@@ -19,49 +36,66 @@ impl Session<'_> {
         &mut self,
         assumptions: &[Bool],
         choices: &Choices,
+        known: KnownDays,
     ) -> Result<(Option<Day>, Option<Day>), Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
         let assumptions = &fixed;
         // Found without the calendar, and right if both days are possible with it.
-        let quick = self.search_days(assumptions, Calendar::Ignored)?;
-        let mut last = assumptions.to_vec();
-        last.push(self.since(quick.1));
-        let mut first = assumptions.to_vec();
-        first.push(self.up_to(quick.0));
-        let (first, last) = if self.real(&first, choices)? && self.real(&last, choices)? {
+        let quick = self.search_days(assumptions, Calendar::Ignored, known)?;
+        let mut real = true;
+        for (day, bound) in [
+            (quick.0, self.up_to(quick.0)),
+            (quick.1, self.since(quick.1)),
+        ] {
+            if real && known.one != Some(day) {
+                let mut ask = assumptions.clone();
+                ask.push(bound);
+                real = self.real(&ask, choices)?;
+            }
+        }
+        let (first, last) = if real {
             quick
         } else {
-            self.search_days(assumptions, Calendar::Kept)?
+            self.search_days(assumptions, Calendar::Kept, known)?
         };
         let inside = |day: Day| Some(day).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
         Ok((inside(first), inside(last)))
     }
 
     /// The first and last day. Both are nearly always days on which a rule begins or the days
-    /// ahead of them, which are tried first.
+    /// ahead of them, or the first and last that there may be, which are tried first.
     fn search_days(
         &mut self,
         assumptions: &[Bool],
         calendar: Calendar,
+        known: KnownDays,
     ) -> Result<(Day, Day), Undecided> {
+        let earliest = known
+            .within
+            .from
+            .map_or(FIRST_DAY, |day| day.max(FIRST_DAY));
+        let latest = known
+            .within
+            .last_day()
+            .map_or(LAST_DAY, |day| day.min(LAST_DAY));
         let boundaries = boundaries(self.law);
-        let eves = boundaries.iter().filter_map(|day| day.previous());
-        let firsts: Vec<i32> = std::iter::once(FIRST_DAY)
-            .chain(boundaries.iter().copied())
+        let firsts: Vec<i32> = std::iter::once(earliest)
+            .chain(boundaries.iter().copied().filter(|day| *day > earliest))
             .map(Day::number)
             .collect();
-        let lasts: Vec<i32> = std::iter::once(LAST_DAY)
-            .chain(eves.rev())
+        let eves = boundaries.iter().filter_map(|day| day.previous());
+        let lasts: Vec<i32> = std::iter::once(latest)
+            .chain(eves.rev().filter(|day| *day < latest))
             .map(|day| -day.number())
             .collect();
-        let bounds = (FIRST_DAY.number(), LAST_DAY.number());
-        let first = least(&firsts, bounds.1, |number| {
+        let one = (known.one.unwrap_or(latest), known.one.unwrap_or(earliest));
+        let first = least(&firsts, one.0.number(), |number| {
             let mut ask = assumptions.to_vec();
             ask.push(self.up_to(Day::from_number(number).unwrap_or(Day::MAX)));
             self.solver.can_be(&ask, calendar)
         })?;
-        let last = least(&lasts, -bounds.0, |number| {
+        let last = least(&lasts, -one.1.number(), |number| {
             let mut ask = assumptions.to_vec();
             ask.push(self.since(Day::from_number(-number).unwrap_or(Day::MIN)));
             self.solver.can_be(&ask, calendar)
@@ -71,15 +105,15 @@ impl Session<'_> {
     }
 }
 
-/// The least number for which something is possible, which is then possible for all greater ones
-/// up to `greatest`. The `likely` ones, ascending, are tried first, and none is less than the
-/// first of them.
+/// The least number for which something is possible; it is possible for all greater ones, and known
+/// to be for `known`. The `likely` ones, ascending, are tried first, and none is less than the first
+/// of them.
 fn least(
     likely: &[i32],
-    greatest: i32,
+    known: i32,
     mut possible: impl FnMut(i32) -> Result<bool, Undecided>,
 ) -> Result<i32, Undecided> {
-    let (mut from, mut to) = (0, likely.len());
+    let (mut from, mut to) = (0, likely.partition_point(|number| *number < known));
     while from < to {
         let middle = from.midpoint(to);
         let Some(number) = likely.get(middle) else {
@@ -93,7 +127,7 @@ fn least(
     }
     // Impossible up to `low`, possible at `high`.
     let before = from.checked_sub(1).and_then(|at| likely.get(at));
-    let mut high = likely.get(from).copied().unwrap_or(greatest);
+    let mut high = likely.get(from).map_or(known, |number| known.min(*number));
     let mut low = before.copied().unwrap_or(high - 1);
     if low < high - 1 && !possible(high - 1)? {
         return Ok(high);

@@ -2,7 +2,7 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Effect, RuleId, TermId};
+use crate::law::{Effect, RuleId, TermId, Type};
 
 use super::encode::{Encoded, Encoder, Scope, truth_of};
 use super::solver::{all, any, not};
@@ -133,8 +133,66 @@ impl Encoder<'_> {
             });
             return Encoded::Finite(places.collect());
         }
-        number(&candidates, otherwise, &somebody, &nobody, &stands)
+        match term.ty {
+            Type::Decimal | Type::Money(_) => {
+                self.amount(&candidates, otherwise, &somebody, &nobody, &stands)
+            }
+            _ => number(&candidates, otherwise, &somebody, &nobody, &stands),
+        }
     }
+
+    /// The value of a term of decimals or amounts: as of numbers.
+    fn amount(
+        &mut self,
+        candidates: &[(Bool, Encoded)],
+        otherwise: Option<Encoded>,
+        somebody: &Bool,
+        nobody: &Bool,
+        stands: &Bool,
+    ) -> Encoded {
+        let mut value = otherwise.clone();
+        for (never, candidate) in candidates.iter().rev() {
+            value = Some(match value {
+                Some(value) => {
+                    let never = (never.clone(), not(never));
+                    self.choose(&never, &value, candidate)
+                }
+                None => candidate.clone(),
+            });
+        }
+        let Some(Encoded::Amount(value)) = value else {
+            return Encoded::Finite(Vec::new());
+        };
+        // What cannot be compared was refused by `choose`, and may be the same or not.
+        let same = |of: &Encoded| match of {
+            Encoded::Amount(own) => {
+                let equal = own.equals(&value);
+                all([
+                    own.ok.clone(),
+                    equal.unwrap_or_else(|| Bool::fresh_const("same")),
+                ])
+            }
+            _ => no(),
+        };
+        let has_value = |of: &Encoded| match of {
+            Encoded::Amount(own) => own.ok.clone(),
+            _ => no(),
+        };
+        let agreed = all(candidates
+            .iter()
+            .map(|(never, candidate)| any([never.clone(), same(candidate)])));
+        let by_default = otherwise.as_ref().map_or(no(), same);
+        let default_ok = otherwise.as_ref().map_or(no(), has_value);
+        let ok = any([
+            all([somebody.clone(), agreed, any([stands.clone(), by_default])]),
+            all([nobody.clone(), default_ok]),
+        ]);
+        Encoded::Amount(value.where_is(ok))
+    }
+}
+
+fn no() -> Bool {
+    Bool::from_bool(false)
 }
 
 /// The value of a term of numbers or days: the first candidate's, where all agree.
@@ -157,7 +215,7 @@ fn number(
     }
     let agreed = all(candidates.iter().map(|(never, candidate)| match candidate {
         Encoded::Number(own, ok) => any([never.clone(), all([ok.clone(), own.eq(&value)])]),
-        Encoded::Finite(_) => Bool::from_bool(false),
+        Encoded::Finite(_) | Encoded::Amount(_) => Bool::from_bool(false),
     }));
     let same = all([default_ok.clone(), default.eq(&value)]);
     let ok = any([
@@ -175,6 +233,6 @@ fn conjunction(parts: Vec<(Bool, Bool)>) -> (Bool, Bool) {
 fn is_place(value: &Encoded, place: usize) -> Bool {
     match value {
         Encoded::Finite(places) => places.get(place).cloned().unwrap_or(Bool::from_bool(false)),
-        Encoded::Number(..) => Bool::from_bool(false),
+        Encoded::Number(..) | Encoded::Amount(_) => Bool::from_bool(false),
     }
 }

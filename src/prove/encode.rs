@@ -2,15 +2,17 @@
 //!
 //! An expression of an enumerated type becomes one formula for each value: it definitely has
 //! that value. None of them holds where evaluation fails. A number or day becomes an integer and
-//! the formula that it has a value at all. All inputs are given, so nothing is open.
+//! the formula that it has a value at all; for decimals and amounts see [`super::amount`]. All inputs are given, so nothing is open.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::{Bool, Int};
 
 use crate::calendar::{Period, Rounding};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
+use super::amount::Amount;
 use super::dates::{self, Moved, between, packed};
 use super::solver::{Solver, all, any, not};
 use super::stack::with_stack;
@@ -22,6 +24,8 @@ pub enum Encoded {
     Finite(Vec<Bool>),
     /// The value, and whether there is one.
     Number(Int, Bool),
+    /// A decimal or an amount.
+    Amount(Amount),
 }
 
 /// Bindings of inputs in force; `Scope(0)` has none.
@@ -33,19 +37,25 @@ struct Bindings {
     own: Vec<(InputId, Encoded)>,
 }
 
+/// Looked up for every expression, by small keys.
+type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
+
 /// Encodes the expressions of one law into one solver.
 pub struct Encoder<'l> {
     pub law: &'l Law,
     pub solver: &'l Solver,
     scopes: Vec<Bindings>,
-    made: IndexMap<(Scope, Vec<(InputId, ExprId)>), Scope>,
-    memo: IndexMap<(Scope, ExprId), Encoded>,
-    pub(super) terms: IndexMap<(Scope, crate::law::TermId), Encoded>,
-    pub(super) standing: IndexMap<(Scope, crate::law::RuleId), (Bool, Bool)>,
-    variables: IndexMap<InputId, Encoded>,
-    days: IndexMap<(Int, Period, Rounding), Moved>,
+    made: Map<(Scope, Vec<(InputId, ExprId)>), Scope>,
+    memo: Map<(Scope, ExprId), Encoded>,
+    pub(super) terms: Map<(Scope, crate::law::TermId), Encoded>,
+    pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
+    variables: Map<InputId, Encoded>,
+    days: Map<(Int, Period, Rounding), Moved>,
+    /// Why something is left open that the solver cannot be told: what it finds possible may then
+    /// be impossible.
+    pub refused: Option<String>,
     /// The switch of each rule of the files that has one.
-    pub(super) switches: IndexMap<crate::law::WrittenId, InputId>,
+    pub(super) switches: Map<crate::law::WrittenId, InputId>,
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }
@@ -61,12 +71,13 @@ impl<'l> Encoder<'l> {
                 parent: Scope(0),
                 own: Vec::new(),
             }],
-            made: IndexMap::new(),
-            memo: IndexMap::new(),
-            terms: IndexMap::new(),
-            standing: IndexMap::new(),
-            variables: IndexMap::new(),
-            days: IndexMap::new(),
+            made: Map::default(),
+            memo: Map::default(),
+            terms: Map::default(),
+            standing: Map::default(),
+            variables: Map::default(),
+            days: Map::default(),
+            refused: None,
             switches: law
                 .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
                 .filter_map(|input| match law[input].kind {
@@ -128,6 +139,14 @@ impl<'l> Encoder<'l> {
                     .assert(&between(&value, -GREATEST_NUMBER, GREATEST_NUMBER));
                 Encoded::Number(value, Bool::from_bool(true))
             }
+            (_, Type::Decimal | Type::Money(_)) => {
+                let units = Int::new_const(name);
+                self.solver
+                    .assert(&between(&units, -GREATEST_NUMBER, GREATEST_NUMBER));
+                let given = Bool::from_bool(true);
+                let amount = Amount::of_units(units, known.places, GREATEST_NUMBER, given);
+                Encoded::Amount(self.or_anything(amount, TOO_LARGE))
+            }
             (_, Type::Date) => {
                 let value = Int::new_const(name);
                 self.solver
@@ -138,6 +157,23 @@ impl<'l> Encoder<'l> {
                 Encoded::Number(value, Bool::from_bool(true))
             }
         }
+    }
+
+    /// An amount, or where it cannot be said to the solver, one that may be anything.
+    fn or_anything(&mut self, amount: Option<Amount>, why: &str) -> Amount {
+        match amount {
+            Some(amount) => amount,
+            None => {
+                self.refuse(why);
+                Amount::anything()
+            }
+        }
+    }
+
+    /// Notes that something is left open. A proof is a proof nevertheless; what is found possible
+    /// has to be seen by the interpreter.
+    pub fn refuse(&mut self, why: &str) {
+        self.refused.get_or_insert_with(|| why.to_owned());
     }
 
     /// Asserts that one of these holds and no other: each names whether it or one before it does,
@@ -222,7 +258,7 @@ impl<'l> Encoder<'l> {
             Expr::If(condition, yes, no) => {
                 let condition = self.truth(scope, *condition);
                 let (yes, no) = (self.expr(scope, *yes), self.expr(scope, *no));
-                choose(&condition, &yes, &no)
+                self.choose(&condition, &yes, &no)
             }
             Expr::Call(term) => self.term(scope, *term),
             Expr::Stands(rule) => {
@@ -257,6 +293,9 @@ impl<'l> Encoder<'l> {
         match value {
             Value::Int(value) => Encoded::Number(Int::from_i64(value), Bool::from_bool(true)),
             Value::Day(day) => Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true)),
+            Value::Decimal(number) | Value::Money(_, number) => {
+                Encoded::Amount(Amount::constant(number))
+            }
             Value::Bool(_) | Value::Member(..) => {
                 constant(self.law.size_of(value.ty()), value.place().unwrap_or(0))
             }
@@ -305,10 +344,65 @@ impl<'l> Encoder<'l> {
                 let born = day.ge(birth);
                 Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
             }
-            _ => Encoded::Finite(Vec::new()),
+            (op, operands) => self.exact_operation(op, operands),
         }
     }
+
+    /// An operation on decimals and amounts.
+    fn exact_operation(&mut self, op: Op, operands: &[Encoded]) -> Encoded {
+        let amount = match (op, operands) {
+            (Op::Equal | Op::Less, [Encoded::Amount(a), Encoded::Amount(b)]) => {
+                let holds = match op {
+                    Op::Less => a.less(b),
+                    _ => a.equals(b),
+                };
+                let holds = holds.unwrap_or_else(|| {
+                    self.refuse(TOO_LARGE);
+                    Bool::fresh_const("holds")
+                });
+                return comparison(&holds, &a.ok, &b.ok);
+            }
+            (Op::Add, [Encoded::Amount(a), Encoded::Amount(b)]) => a.plus(b),
+            (Op::Subtract, [Encoded::Amount(a), Encoded::Amount(b)]) => a.minus(b),
+            (Op::Multiply, [Encoded::Amount(a), Encoded::Amount(b)]) => a.times(b),
+            (Op::Divide, [Encoded::Amount(a), Encoded::Amount(b)]) => a.over(b),
+            (Op::Round(mode, step), [Encoded::Amount(a)]) => a.rounded(mode, step),
+            (Op::Exact(places), [Encoded::Amount(a)]) => a.exact(places),
+            (Op::Widen, [Encoded::Number(value, ok)]) => {
+                Amount::of_units(value.clone(), 0, i64::MAX, ok.clone())
+            }
+            _ => return Encoded::Finite(Vec::new()),
+        };
+        let why = match op {
+            Op::Multiply => "it multiplies two amounts of which neither is one of a few constants",
+            Op::Divide => "it divides by an amount that is not one of a few constants",
+            _ => TOO_LARGE,
+        };
+        Encoded::Amount(self.or_anything(amount, why))
+    }
+
+    /// One of two, by a condition that is definitely true or definitely false; where it is
+    /// neither, the value that both have.
+    pub(super) fn choose(
+        &mut self,
+        (yes, no): &(Bool, Bool),
+        then: &Encoded,
+        otherwise: &Encoded,
+    ) -> Encoded {
+        let (Encoded::Amount(a), Encoded::Amount(b)) = (then, otherwise) else {
+            return choose(&(yes.clone(), no.clone()), then, otherwise);
+        };
+        let same = a.equals(b).unwrap_or_else(|| Bool::fresh_const("same"));
+        let both = all([a.ok.clone(), b.ok.clone(), same]);
+        let one = all([yes.clone(), a.ok.clone()]);
+        let other = all([no.clone(), b.ok.clone()]);
+        let made = Amount::either(yes, a, b);
+        let made = self.or_anything(made, TOO_LARGE);
+        Encoded::Amount(made.where_is(any([one, other, both])))
+    }
 }
+
+const TOO_LARGE: &str = "its amounts may become too large";
 
 /// What is encoded of a Boolean: definitely true, definitely false.
 pub(super) fn truth_of(encoded: &Encoded) -> (Bool, Bool) {
@@ -340,7 +434,7 @@ fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
 
 /// One of two, by a condition that is definitely true or definitely false; where it is neither,
 /// the value that both have.
-pub(super) fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
+fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
     let settled = not(yes) == *no;
     match (then, otherwise) {
         (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(

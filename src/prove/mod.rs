@@ -5,6 +5,7 @@
 //! replayed through the interpreter, a proof is written out as a certificate that `certify`
 //! accepts. Where they disagree, the program stops with an internal error.
 
+mod amount;
 mod certificate;
 mod chooser;
 mod claim;

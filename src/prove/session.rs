@@ -127,7 +127,7 @@ impl<'l> Session<'l> {
     pub fn is(&mut self, input: InputId, place: usize) -> Bool {
         match self.encoder.variable(input) {
             Encoded::Finite(places) => places.get(place).cloned().unwrap_or(Bool::from_bool(false)),
-            Encoded::Number(..) => Bool::from_bool(false),
+            Encoded::Number(..) | Encoded::Amount(_) => Bool::from_bool(false),
         }
     }
 

@@ -2,8 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use z3::ast::{Bool, Int};
-use z3::{Params, SatResult};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use z3::ast::{Ast, Bool, Int};
+use z3::{DeclKind, Params, SatResult};
 
 use crate::law::{TooManyTries, figure};
 
@@ -66,36 +68,24 @@ pub enum Calendar {
 
 /// Z3 with a limit, answering yes or no.
 ///
-/// Two solvers hold the same assertions, but that only the exact one knows the calendar: which
+/// Two engines hold the same assertions, but that only the exact one knows the calendar: which
 /// ordinals are real days. Most questions are answered no without it, and far quicker; an answer
 /// yes counts only with it.
 pub struct Solver {
-    quick: z3::Solver,
-    exact: z3::Solver,
+    quick: Engine,
+    exact: Engine,
     effort: Effort,
     /// What every question assumes: what holds of every possible person.
     always: RefCell<Vec<Bool>>,
-    /// The exact solver answered last.
+    /// The exact engine answered last.
     last_exact: Cell<bool>,
 }
 
 impl Solver {
     pub fn new(effort: Effort) -> Self {
-        let new = || {
-            let inner = z3::Solver::new_for_logic("QF_LIA").unwrap_or_default();
-            let mut params = Params::new();
-            params.set_u32("rlimit", effort.steps);
-            params.set_u32("random_seed", effort.seed);
-            // Making models small costs more than asking them for a value.
-            params.set_bool("compact", false);
-            // Z3's older arithmetic: a third quicker here, where most is order between few days.
-            params.set_u32("arith.solver", 2);
-            inner.set_params(&params);
-            inner
-        };
         Self {
-            quick: new(),
-            exact: new(),
+            quick: Engine::new(effort),
+            exact: Engine::new(effort),
             effort,
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
@@ -103,8 +93,8 @@ impl Solver {
     }
 
     pub fn assert(&self, formula: &Bool) {
-        self.quick.assert(formula);
-        self.exact.assert(formula);
+        self.quick.z3.assert(formula);
+        self.exact.z3.assert(formula);
     }
 
     /// Makes every question assume a literal, but for [`Self::of_anybody`].
@@ -114,7 +104,7 @@ impl Solver {
 
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
-        ties.iter().for_each(|tie| self.exact.assert(tie));
+        ties.iter().for_each(|tie| self.exact.z3.assert(tie));
     }
 
     /// Whether all assertions and assumptions can hold together.
@@ -166,14 +156,14 @@ impl Solver {
         self.last_exact.set(exact);
         let mut assumed = self.always.borrow().clone();
         assumed.extend_from_slice(assumptions);
-        match self.last().check_assumptions(&assumed) {
+        match self.last().check(&assumed) {
             SatResult::Sat => Ok(true),
             SatResult::Unsat => Ok(false),
             SatResult::Unknown => Err(Undecided::Effort(self.effort.steps)),
         }
     }
 
-    fn last(&self) -> &z3::Solver {
+    fn last(&self) -> &Engine {
         if self.last_exact.get() {
             &self.exact
         } else {
@@ -192,13 +182,84 @@ impl Solver {
 
     /// After a question that was possible: an example of it.
     pub fn example(&self) -> Example {
-        Example(self.last().get_model())
+        Example(self.last().z3.get_model())
     }
 
     /// After a question that was impossible: the assumptions that suffice for that.
     pub fn core(&self) -> Vec<Bool> {
-        self.last().get_unsat_core()
+        self.last().core()
     }
+}
+
+/// One solver of Z3.
+///
+/// A formula that is assumed gets a name, a variable that implies it, asserted once. Z3 would do
+/// the same for every formula of every question anew, and rewrite it each time.
+struct Engine {
+    z3: z3::Solver,
+    names: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
+    named: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
+}
+
+impl Engine {
+    fn new(effort: Effort) -> Self {
+        let z3 = z3::Solver::new_for_logic("QF_LIA").unwrap_or_default();
+        let mut params = Params::new();
+        params.set_u32("rlimit", effort.steps);
+        params.set_u32("random_seed", effort.seed);
+        // Making models small costs more than asking them for a value.
+        params.set_bool("compact", false);
+        // Z3's older arithmetic: a third quicker here, where most is order between few days.
+        params.set_u32("arith.solver", 2);
+        z3.set_params(&params);
+        Self {
+            z3,
+            names: RefCell::default(),
+            named: RefCell::default(),
+        }
+    }
+
+    fn check(&self, assumptions: &[Bool]) -> SatResult {
+        let literals: Vec<Bool> = assumptions.iter().map(|one| self.literal(one)).collect();
+        self.z3.check_assumptions(&literals)
+    }
+
+    /// A literal that implies a formula.
+    fn literal(&self, formula: &Bool) -> Bool {
+        if let Some(known) = self.names.borrow().get(formula) {
+            return known.clone();
+        }
+        let literal = if is_literal(formula) {
+            formula.clone()
+        } else {
+            let name = Bool::fresh_const("assumed");
+            self.z3.assert(any([name.not(), formula.clone()]));
+            self.named
+                .borrow_mut()
+                .insert(name.clone(), formula.clone());
+            name
+        };
+        self.names
+            .borrow_mut()
+            .insert(formula.clone(), literal.clone());
+        literal
+    }
+
+    /// After a question that was impossible: the assumptions that suffice for that.
+    fn core(&self) -> Vec<Bool> {
+        let named = self.named.borrow();
+        let formula = |literal: Bool| named.get(&literal).cloned().unwrap_or(literal);
+        self.z3.get_unsat_core().into_iter().map(formula).collect()
+    }
+}
+
+/// A variable or the negation of one.
+fn is_literal(formula: &Bool) -> bool {
+    let inner = match formula.decl().kind() {
+        DeclKind::Not => formula.nth_child(0),
+        _ => return formula.is_const(),
+    };
+    inner.is_some_and(|inner| inner.is_const())
 }
 
 /// A model of what was found possible: an accident of the solver's version and seed. Only ever

@@ -1,13 +1,14 @@
 //! Ordinary persons and days. No model of the solver is ever shown: every value is chosen by
 //! asking which preferred value is possible, so that any solver gives the same person.
 
-use z3::ast::Bool;
+use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::certify::bounds::FIRST_DAY;
-use crate::law::{Choices, InputId, InputKind, Law, Type, Value};
+use crate::law::{Choices, InputId, InputKind, Law, Ratio, Type, Value};
 use crate::verdict::Witness;
 
+use super::amount::Amount;
 use super::chooser::Chooser;
 use super::dates::{as_day, packed};
 use super::day_range::boundaries;
@@ -69,20 +70,24 @@ impl Session<'_> {
     pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
+        let inputs = personal(self.law);
+        let ordinary = self.ordinary(&inputs);
+        // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
+        // nothing to search for.
+        let mut likely = fixed.clone();
+        likely.extend(ordinary.iter().map(|(variable, value)| variable.eq(*value)));
+        if self.solver.confirmed(&likely)? {
+            return Ok(true);
+        }
         let Some(mut chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(false);
         };
-        // With ordinary dates the solver's own example is nearly always real; left alone, it takes
-        // days at the edge of what is possible without the calendar.
-        let inputs = personal(self.law);
-        for input in &inputs {
-            if let Encoded::Number(variable, _) = self.encoder.variable(*input) {
-                chooser.nearest(&variable, ordinary(self.law, *input))?;
-            }
-        }
+        // The solver's own example, left alone, takes days at the edge of what is possible without
+        // the calendar.
+        chooser.nearest_of_each(&ordinary)?;
         for input in inputs.into_iter().chain(self.law.day()) {
             fixed.extend(match self.encoder.variable(input) {
-                Encoded::Number(variable, _) => {
+                Encoded::Number(variable, _) | Encoded::Amount(Amount { num: variable, .. }) => {
                     let happens = chooser.example().number(&variable);
                     happens.map(|value| variable.eq(value))
                 }
@@ -108,13 +113,11 @@ impl Session<'_> {
         let law = self.law;
         let mut given = Vec::new();
         // The shortest lists first; what no element is at is not told.
-        let mut lengths = Vec::new();
-        for list in &law.lists {
-            if let Encoded::Number(variable, _) = self.encoder.variable(list.length) {
-                let length = chooser.nearest(&variable, 0)?;
-                lengths.push(length);
-                given.push((list.length, Value::Int(length)));
-            }
+        let lists: Vec<InputId> = law.lists.iter().map(|list| list.length).collect();
+        let shortest = self.ordinary(&lists);
+        let lengths = chooser.nearest_of_each(&shortest)?;
+        for (list, length) in lists.into_iter().zip(&lengths) {
+            given.push((list, Value::Int(*length)));
         }
         let is_told = |input: &InputId| match law[*input].kind {
             InputKind::Slot(list, place) => lengths
@@ -122,22 +125,35 @@ impl Session<'_> {
                 .is_some_and(|length| i64::from(place) < *length),
             _ => true,
         };
-        let inputs: Vec<InputId> = personal(law).into_iter().filter(is_told).collect();
-        for input in &inputs {
-            if law.size_of(law[*input].ty) > 0 {
-                given.push((*input, self.prefer(*input, &mut chooser)?));
-            }
+        let (finite, numbers): (Vec<InputId>, Vec<InputId>) = personal(law)
+            .into_iter()
+            .filter(is_told)
+            .partition(|input| law.size_of(law[*input].ty) > 0);
+        let orders: Vec<Vec<usize>> = finite.iter().map(|input| order(law, *input)).collect();
+        let mut lists = Vec::new();
+        for (input, order) in finite.iter().zip(&orders) {
+            lists.push(order.iter().map(|place| self.is(*input, *place)).collect());
+        }
+        let chosen = chooser.first_of_each(&lists)?;
+        for ((input, order), chosen) in finite.into_iter().zip(orders).zip(chosen) {
+            let place = chosen.and_then(|chosen| order.get(chosen));
+            let place = place.or(order.last()).copied().unwrap_or(0);
+            let value = Value::at_place(law[input].ty, place).unwrap_or(Value::Bool(false));
+            given.push((input, value));
         }
         let Some(day) = self.prefer_day(&mut chooser, anchor)? else {
             return Ok(None);
         };
-        for input in inputs {
-            let Encoded::Number(variable, _) = self.encoder.variable(input) else {
-                continue;
-            };
-            let found = chooser.nearest(&variable, ordinary(law, input))?;
+        let ordinary = self.ordinary(&numbers);
+        let found = chooser.nearest_of_each(&ordinary)?;
+        for (input, found) in numbers.into_iter().zip(found) {
+            let amount = || Ratio::decimal(i128::from(found), law[input].places);
             let value = match (law[input].ty, as_day(found)) {
                 (Type::Int, _) => Value::Int(found),
+                (Type::Decimal, _) => Value::Decimal(amount().unwrap_or(Ratio::ZERO)),
+                (Type::Money(currency), _) => {
+                    Value::Money(currency, amount().unwrap_or(Ratio::ZERO))
+                }
                 (_, Some(day)) => Value::Day(day),
                 (_, None) => return Ok(None),
             };
@@ -175,6 +191,9 @@ impl Session<'_> {
             literals.push(match (self.encoder.variable(*input), *value) {
                 (Encoded::Number(variable, _), Value::Int(number)) => variable.eq(number),
                 (Encoded::Number(variable, _), Value::Day(day)) => variable.eq(packed(day)),
+                (Encoded::Amount(amount), value) => {
+                    amount.num.eq(units(self.law, *input, value).unwrap_or(0))
+                }
                 (_, value) => self.is(*input, value.place().unwrap_or(0)),
             });
         }
@@ -185,20 +204,20 @@ impl Session<'_> {
         literals
     }
 
-    /// The preferred value of an enumerated input, else the first possible in the order declared.
-    fn prefer(&mut self, input: InputId, chooser: &mut Chooser<'_>) -> Result<Value, Undecided> {
-        let known = &self.law[input];
-        let usual = known.usually.and_then(Value::place).unwrap_or(0);
-        let size = self.law.size_of(known.ty);
-        let order = std::iter::once(usual).chain((0..size).filter(|place| *place != usual));
-        let mut last = usual;
-        for place in order {
-            last = place;
-            if chooser.take(self.is(input, place))? {
-                break;
+    /// The variables of numbers, dates and amounts, each with its ordinary value.
+    fn ordinary(&mut self, numbers: &[InputId]) -> Vec<(Int, i64)> {
+        let mut found = Vec::new();
+        for input in numbers {
+            let counted = match self.encoder.variable(*input) {
+                Encoded::Number(variable, _) => Some(variable),
+                Encoded::Amount(amount) => Some(amount.num),
+                Encoded::Finite(_) => None,
+            };
+            if let Some(variable) = counted {
+                found.push((variable, ordinary(self.law, *input)));
             }
         }
-        Ok(Value::at_place(known.ty, last).unwrap_or(Value::Bool(false)))
+        found
     }
 
     fn prefer_day(
@@ -215,24 +234,42 @@ impl Session<'_> {
             Anchor::Near(day) => day,
             Anchor::Boundary => {
                 let boundaries = boundaries(self.law);
-                for day in &boundaries {
-                    if chooser.take(variable.eq(packed(*day)))? {
-                        return Ok(Some(*day));
-                    }
+                let begins = boundaries.iter().map(|day| variable.eq(packed(*day)));
+                let first = chooser.first_of_each(&[begins.collect()])?;
+                if let Some(day) = first.first().and_then(|place| boundaries.get((*place)?)) {
+                    return Ok(Some(*day));
                 }
                 boundaries.first().copied().unwrap_or(FIRST_DAY)
             }
         };
-        Ok(as_day(chooser.nearest(&variable, packed(near))?))
+        let found = chooser.nearest_of_each(&[(variable, packed(near))])?;
+        Ok(found.first().and_then(|found| as_day(*found)))
     }
 }
 
-/// The value of a number or date that needs no explanation.
+/// The places of an enumerated input in the order preferred: the usual value, then the others as
+/// declared.
+fn order(law: &Law, input: InputId) -> Vec<usize> {
+    let known = &law[input];
+    let usual = known.usually.and_then(Value::place).unwrap_or(0);
+    let others = (0..law.size_of(known.ty)).filter(|place| *place != usual);
+    std::iter::once(usual).chain(others).collect()
+}
+
+/// How many of its least units an amount is.
+fn units(law: &Law, input: InputId, value: Value) -> Option<i64> {
+    i64::try_from(value.ratio()?.units(law[input].places)?).ok()
+}
+
+/// The value of a number, date or amount that needs no explanation, as it is counted.
 fn ordinary(law: &Law, input: InputId) -> i64 {
     match law[input].usually {
         Some(Value::Int(value)) => value,
         Some(Value::Day(day)) => packed(day),
-        _ if law[input].ty == Type::Int => 0,
+        Some(value @ (Value::Decimal(_) | Value::Money(..))) => {
+            units(law, input, value).unwrap_or(0)
+        }
+        _ if law[input].ty != Type::Date => 0,
         _ => {
             let (year, month, day) = ORDINARY_DAY;
             Day::new(year, month, day).map_or(0, packed)

@@ -6,6 +6,7 @@ use crate::text::{Library, Span};
 
 use super::counted;
 use super::layout::Page;
+use super::proof::head;
 use super::rule_words::{
     Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told, statement,
 };
@@ -73,6 +74,7 @@ pub fn has_passed(tried: &[Tried]) -> bool {
 /// The failed cases, what no case is about, and the counts.
 pub fn text(law: &Law, library: &Library, run: &Run) -> String {
     let mut page = Page::new();
+    head::scope(&mut page, law);
     for (id, tried) in &run.cases {
         let case = &law[*id];
         for (expectation, tried) in case.expect.iter().zip(tried) {

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod cases;
 pub mod cases_json;
+pub mod consolidated;
 mod counted;
 pub mod diagnostics;
 pub mod explained;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Ground, InputId, Law, Value, WrittenId, print};
+use crate::law::{Ground, InputId, Law, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::outcome::{Case, under, unlike_any};
@@ -129,7 +129,7 @@ pub fn rules(law: &Law, rules: &[RuleTold]) -> Json {
             "heading": law[told.written].heading,
             "applies": applies_json(told.applies),
             "why": told.why,
-            "grounds": grounds(law, told.written),
+            "grounds": grounds(law, &law[told.written].grounds),
         })
     };
     rules.iter().map(one).collect()
@@ -144,7 +144,8 @@ fn applies_json(applies: Applies) -> &'static str {
     }
 }
 
-fn grounds(law: &Law, written: WrittenId) -> Json {
+/// Grounds, by name.
+pub fn grounds(law: &Law, grounds: &[Ground]) -> Json {
     let one = |ground: &Ground| match ground {
         Ground::Cited(citation) => json!({
             "source": law[citation.source].name,
@@ -152,9 +153,13 @@ fn grounds(law: &Law, written: WrittenId) -> Json {
             "lines": citation.lines,
             "remark": citation.remark,
         }),
+        Ground::Reported(source, words) => json!({
+            "reported_by": law[*source].name,
+            "words": words,
+        }),
         Ground::Assumed(words) => json!({ "assumed": words }),
     };
-    law[written].grounds.iter().map(one).collect()
+    grounds.iter().map(one).collect()
 }
 
 /// Why the law gives no answer.
@@ -268,7 +273,7 @@ fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -
         applies_json(applies(&status.standing)).into(),
     );
     told.insert("why".to_owned(), why(law, case, status).into());
-    told.insert("grounds".to_owned(), grounds(law, written));
+    told.insert("grounds".to_owned(), grounds(law, &law[written].grounds));
     if depth < DEPTH_LIMIT {
         let conditions: Vec<Json> = status
             .conditions
@@ -301,6 +306,7 @@ fn value_json(law: &Law, value: Value) -> Json {
     match value {
         Value::Bool(value) => value.into(),
         Value::Int(number) => number.into(),
+        Value::Decimal(_) | Value::Money(..) => print_value(law, value).into(),
         Value::Day(day) => day.to_string().into(),
         Value::Member(list, place) => law[list]
             .members

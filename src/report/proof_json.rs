@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{Citation, DoorId, Ground, InputId, Law, Value};
+use crate::law::{DoorId, InputId, Law, SourceId, Value, print_value};
+use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
@@ -47,14 +48,24 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "about_nobody": verdict.is_about_nobody(),
         "nobody": verdict.nobody.named(at.law),
         "undecided": verdict.undecided,
-        "days": days(Interval { from: claim.from, until: claim.until }),
+        "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
+        "reported": reported(at.law, verdict),
         "proved": verdict.proved.named(at.law),
         "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
     })
+}
+
+/// What the verdict may rest on that is known at second hand.
+fn reported(law: &Law, verdict: &Verdict) -> Json {
+    let one = |(source, words): (SourceId, &str)| json!({ "reported_by": law[source].name, "words": words });
+    super::proof::reported::of(law, verdict.claim)
+        .into_iter()
+        .map(one)
+        .collect()
 }
 
 fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
@@ -176,24 +187,6 @@ fn conditions(law: &Law, all: &[Condition]) -> Json {
         .collect()
 }
 
-fn grounds(law: &Law, grounds: &[Ground]) -> Json {
-    let cited = |citation: &Citation| {
-        json!({
-            "source": law[citation.source].name,
-            "quote": citation.quote,
-            "lines": citation.lines,
-            "remark": citation.remark,
-        })
-    };
-    grounds
-        .iter()
-        .map(|ground| match ground {
-            Ground::Cited(citation) => cited(citation),
-            Ground::Assumed(words) => json!({ "assumed": words }),
-        })
-        .collect()
-}
-
 fn named(at: Named<'_>, values: &[(InputId, Value)]) -> Json {
     let all: Map<String, Json> = values
         .iter()
@@ -210,6 +203,7 @@ fn value_name(law: &Law, of: Value) -> Json {
     match of {
         Value::Bool(of) => json!(of),
         Value::Int(of) => json!(of),
+        Value::Decimal(_) | Value::Money(..) => json!(print_value(law, of)),
         Value::Day(of) => day(of),
         Value::Member(list, place) => law[list]
             .members

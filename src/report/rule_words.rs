@@ -5,12 +5,14 @@ use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, TermRole, Value, WrittenId,
+    Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, StepId, TermId, TermRole, Value,
+    WrittenId, print,
 };
 
+use super::proof::grounds::lines;
 use super::words::{
-    choice, citations, clause, element, fold_thing, heading, joined, noun, plain, question,
-    reference, said_of_person, several,
+    choice, clause, element, fold_thing, heading, joined, noun, plain, question, said_of_person,
+    several,
 };
 
 /// Whether a rule applies.
@@ -246,14 +248,28 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
             headings(law, rules),
             term_words(law, *term)
         ),
+        Cause::Arithmetic(site, Fault::NotWhole) => {
+            let (of, unit) = match law.exprs.get(*site) {
+                Expr::Op(Op::Exact(places), operands) => (
+                    operands.first().unwrap_or(site),
+                    Ratio::decimal(1, *places).unwrap_or(Ratio::ONE),
+                ),
+                _ => (site, Ratio::ONE),
+            };
+            let of = print(law, *of);
+            format!("“{of}” is no whole number of {unit}, and no rule says how it is rounded")
+        }
         Cause::Arithmetic(site, fault) => {
             let fault = match fault {
                 Fault::Overflow => "the number does not fit into 64 bits",
+                Fault::TooLarge => "the number has more than 36 digits",
+                Fault::DivisionByZero => "it would be divided by zero",
+                Fault::NotWhole => "it is no whole number",
                 Fault::OutsideCalendar => "the day lies outside the calendar of 1801 to 2299",
                 Fault::BeforeBirth => "the age of a person on a day ahead of the birth",
                 Fault::IllTyped => "the values do not go together",
             };
-            format!("“{}” has no result: {fault}", crate::law::print(law, *site))
+            format!("“{}” has no result: {fault}", print(law, *site))
         }
         Cause::NestedReach(holding) => format!(
             "whether {} is within reach depends on what is within reach",
@@ -309,12 +325,7 @@ fn headings(law: &Law, rules: &[RuleId]) -> String {
 
 /// The lines that a rule rests on, or that it is assumed.
 pub fn rule_reference(law: &Law, written: WrittenId) -> String {
-    let found = citations(&law[written].grounds);
-    if found.is_empty() {
-        "assumed".to_owned()
-    } else {
-        reference(law, &found)
-    }
+    lines(law, &law[written].grounds)
 }
 
 /// A question as a statement, or that it is not so: "the person must undergo registration".

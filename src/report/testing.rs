@@ -23,9 +23,11 @@ pub fn law(folder: &str) -> Law {
     }
     for (_, file) in &parsed {
         for item in &file.items {
-            if let ItemKind::Source(source) = &item.kind {
+            if let ItemKind::Source(source) = &item.kind
+                && let Some(path) = &source.path
+            {
                 let from = library.path(source.name.span.file).to_owned();
-                let full = check::source_path(&from, &source.path.text).unwrap();
+                let full = check::source_path(&from, &path.text).unwrap();
                 library.add(full.clone(), std::fs::read_to_string(full).unwrap());
             }
         }

@@ -1,7 +1,7 @@
-use crate::calendar::{Day, Period, Rounding};
+use crate::calendar::{Day, Period};
 use crate::text::Span;
 
-use super::Name;
+use super::{Figure, Name};
 
 /// An expression as written, with its place in the file.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,30 @@ pub enum Operator {
     Minus,
     /// `*`
     Times,
+    /// `/`
+    Over,
+}
+
+/// To which side something is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// `up`
+    Up,
+    /// `down`
+    Down,
+    /// `half up`
+    HalfUp,
+    /// `half to even`
+    HalfToEven,
+}
+
+/// Which of several values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extreme {
+    /// `min`
+    Least,
+    /// `max`
+    Greatest,
 }
 
 /// What is said of a procedure or a holding: `register is due`, `visa is out of reach`.
@@ -116,6 +140,8 @@ pub struct Fold {
 pub enum ActDay {
     /// The day on which it was adopted.
     Adoption,
+    /// The day on which it was published.
+    Publication,
     /// Its first day in force.
     Commencement,
 }
@@ -127,6 +153,12 @@ pub enum ExprKind {
     Bool(bool),
     /// `16`
     Int(i64),
+    /// `12.5`
+    Decimal(Figure),
+    /// `12.5 %`
+    Percent(Figure),
+    /// `12500.50 tenge`
+    Money(Figure, Name),
     /// `2025-07-01`
     Day(Day),
     /// `16 years`
@@ -135,7 +167,7 @@ pub enum ExprKind {
     Name(Name),
     /// `day`: the day of the facts.
     Clock,
-    /// `commencement of law_50_viii`, `adoption of law_50_viii`: a day of an act.
+    /// `commencement of law_50_viii`, `publication of law_50_viii`: a day of an act.
     ActDay(ActDay, Name),
     /// `obtain_visa(electronic)`
     Call(Name, Vec<Name>),
@@ -155,8 +187,10 @@ pub enum ExprKind {
     Arithmetic(Operator, Box<Expr>, Box<Expr>),
     /// `-a`
     Negative(Box<Expr>),
-    /// `a + 16 years rounded down`
-    Rounded(Box<Expr>, Rounding),
+    /// `a + 16 years rounded down`, `a * b rounded half up to 1 tenge`
+    Rounded(Box<Expr>, Direction, Option<Box<Expr>>),
+    /// `min(a, b)`
+    Extreme(Extreme, Vec<Expr>),
     /// `if a then b else c`
     If(Box<Expr>, Box<Expr>, Box<Expr>),
     /// `age of born`

@@ -1,12 +1,14 @@
 //! Expressions: the flat sequence of the grammar becomes a tree by precedence.
 
-use crate::calendar::{Period, Rounding};
+use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
 use super::expr::{
-    ActDay, Binding, Comparison, Element, Expr, ExprKind, Fold, FoldKind, Operator, State,
+    ActDay, Binding, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold, FoldKind,
+    Operator, State,
 };
+use super::figure::Figure;
 use super::item::Name;
 use super::node::{Node, Rule};
 
@@ -75,7 +77,11 @@ impl<'d> ExprBuilder<'d> {
             stream.next();
             left = match next.rule() {
                 Rule::fiction => self.fiction(left, &next)?,
-                Rule::among | Rule::state | Rule::rounded | Rule::without => Built {
+                Rule::rounded => Built {
+                    expr: self.rounded(left.expr, &next)?,
+                    height: left.height + 1,
+                },
+                Rule::among | Rule::state | Rule::without => Built {
                     expr: postfix(left.expr, &next)?,
                     height: left.height + 1,
                 },
@@ -193,7 +199,21 @@ impl<'d> ExprBuilder<'d> {
         let kind = match node.rule() {
             // An expression in brackets.
             Rule::expr => return self.flat(node, depth),
-            Rule::integer => ExprKind::Int(self.integer(node)?),
+            Rule::integer => ExprKind::Int(integer(self.found, node)?),
+            Rule::decimal => ExprKind::Decimal(self.figure(node)?),
+            Rule::percent => ExprKind::Percent(self.figure_in(node)?),
+            Rule::money => ExprKind::Money(self.figure_in(node)?, name(&node.child(Rule::name)?)),
+            Rule::extreme => {
+                let which = match node.has(Rule::kw_min) {
+                    true => Extreme::Least,
+                    false => Extreme::Greatest,
+                };
+                let mut parts = Vec::new();
+                for one in node.all(Rule::expr) {
+                    parts.push(*part(self.flat(&one, depth)?));
+                }
+                ExprKind::Extreme(which, parts)
+            }
             Rule::date => ExprKind::Day(day(self.found, node)?),
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
@@ -215,10 +235,7 @@ impl<'d> ExprBuilder<'d> {
                 ExprKind::Age(part(self.primary(&of, depth)?))
             }
             Rule::act_day => {
-                let which = match node.has(Rule::kw_adoption) {
-                    true => ActDay::Adoption,
-                    false => ActDay::Commencement,
-                };
+                let which = act_day(node)?;
                 ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
@@ -244,21 +261,42 @@ impl<'d> ExprBuilder<'d> {
         Some(Built { expr, height })
     }
 
-    pub fn integer(&mut self, node: &Node<'_>) -> Option<i64> {
-        let parsed = node.text().parse().ok();
+    /// The number of a node that is `NUMBER …`.
+    pub fn figure_in(&mut self, node: &Node<'_>) -> Option<Figure> {
+        let is_number = |one: &Node<'_>| matches!(one.rule(), Rule::decimal | Rule::integer);
+        let number = node.children().find(is_number)?;
+        self.figure(&number)
+    }
+
+    fn figure(&mut self, node: &Node<'_>) -> Option<Figure> {
+        let parsed = Figure::parse(node.text());
         if parsed.is_none() {
-            self.found.push(
-                Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
-                    .at(node.span(), "")
-                    .help(format!("the largest whole number is {}", i64::MAX)),
-            );
+            let message = format!("the number has more than {} digits", Figure::DIGITS);
+            self.found
+                .push(Diagnostic::new(Code::NumberTooLarge, message).at(node.span(), ""));
         }
         parsed
     }
 
+    fn rounded(&mut self, left: Expr, node: &Node<'_>) -> Option<Expr> {
+        let direction = match node.child(Rule::direction)?.children().next()?.rule() {
+            Rule::half_up => Direction::HalfUp,
+            Rule::half_to_even => Direction::HalfToEven,
+            Rule::kw_up => Direction::Up,
+            _ => Direction::Down,
+        };
+        let step = match node.child(Rule::step_of) {
+            Some(step) => Some(Box::new(self.primary(&step.children().next()?, 0)?.expr)),
+            None => None,
+        };
+        let span = left.span.join(node.span());
+        let kind = ExprKind::Rounded(Box::new(left), direction, step);
+        Some(Expr { kind, span })
+    }
+
     fn period(&mut self, node: &Node<'_>) -> Option<Period> {
         let amount = node.child(Rule::integer)?;
-        let count = self.integer(&amount)?;
+        let count = integer(self.found, &amount)?;
         let unit = node.child(Rule::unit)?;
         let period = i32::try_from(count).ok().and_then(|count| {
             Some(match unit.text().trim_end_matches('s') {
@@ -278,6 +316,28 @@ impl<'d> ExprBuilder<'d> {
         }
         period
     }
+}
+
+/// A whole number; reports one that is too large.
+pub fn integer(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<i64> {
+    let parsed = node.text().replace('_', "").parse().ok();
+    if parsed.is_none() {
+        found.push(
+            Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
+                .at(node.span(), "")
+                .help(format!("the largest whole number is {}", i64::MAX)),
+        );
+    }
+    parsed
+}
+
+/// The day of an act that the first word of a node names.
+pub fn act_day(node: &Node<'_>) -> Option<ActDay> {
+    Some(match node.children().next()?.rule() {
+        Rule::kw_adoption => ActDay::Adoption,
+        Rule::kw_publication => ActDay::Publication,
+        _ => ActDay::Commencement,
+    })
 }
 
 /// A day of the calendar; reports one that does not exist.
@@ -302,10 +362,6 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     let kind = match node.rule() {
         Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
         Rule::without => ExprKind::Without(left, node.child(Rule::name).map(|n| name(&n))?),
-        Rule::rounded => {
-            let up = node.has(Rule::kw_up);
-            ExprKind::Rounded(left, if up { Rounding::Up } else { Rounding::Down })
-        }
         _ => {
             let state = node.children().find_map(|child| match child.rule() {
                 Rule::kw_due => Some(State::Due),
@@ -331,7 +387,7 @@ pub fn name(node: &Node<'_>) -> Name {
 
 fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {
     use Comparison::{AtLeast, AtMost, Equal, Greater, Less, Unequal};
-    use Operator::{Minus, Plus, Times};
+    use Operator::{Minus, Over, Plus, Times};
     let compare = |comparison| move |left, right| ExprKind::Compare(comparison, left, right);
     let compute = |operator| move |left, right| ExprKind::Arithmetic(operator, left, right);
     Some(match operator {
@@ -347,6 +403,7 @@ fn infix(operator: Rule, left: Built, right: Built) -> Option<Built> {
         Rule::plus => binary(left, right, compute(Plus)),
         Rule::subtract => binary(left, right, compute(Minus)),
         Rule::times => binary(left, right, compute(Times)),
+        Rule::over => binary(left, right, compute(Over)),
         Rule::moved => binary(left, right, ExprKind::On),
         Rule::governed => binary(left, right, ExprKind::Governed),
         _ => return None,
@@ -421,7 +478,7 @@ fn binding(operator: Rule) -> u8 {
         Rule::moved | Rule::governed | Rule::fiction | Rule::without => 5,
         Rule::rounded => 7,
         Rule::plus | Rule::subtract => 8,
-        Rule::times => 9,
+        Rule::times | Rule::over => 9,
         Rule::minus => 10,
         _ => 0,
     }

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Binding, Expr};
+use super::{Act, Binding, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,15 @@ pub struct Name {
     pub text: String,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Name {
+    /// The name without the file that it says it is declared in.
+    pub fn own(&self) -> &str {
+        self.text
+            .split_once("::")
+            .map_or(&self.text, |(_, own)| own)
+    }
 }
 
 /// A string with its place: `span` covers the words inside the quotation marks.
@@ -58,6 +67,13 @@ pub enum Ground {
         quote: Words,
         /// A comment of the source's authors, not a provision.
         remark: bool,
+    },
+    /// `reported by SOURCE "…"`: a fact known at second hand, in our words.
+    Reported {
+        /// Who reports it.
+        source: Name,
+        /// What is reported.
+        words: Words,
     },
     /// `assumed "…"`.
     Assumed(Words),
@@ -115,6 +131,15 @@ pub struct Target {
     pub name: Name,
 }
 
+impl Target {
+    /// The place of the term and its element.
+    pub fn span(&self) -> Span {
+        self.of
+            .as_ref()
+            .map_or(self.name.span, |of| of.span.join(self.name.span))
+    }
+}
+
 /// A field of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -122,6 +147,8 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: Name,
+    /// Of a decimal: the step of which it is a multiple, and where it stands.
+    pub to: Option<(Figure, Span)>,
     /// Its words.
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.
@@ -135,8 +162,8 @@ pub struct Source {
     pub name: Name,
     /// Its title.
     pub title: Words,
-    /// The stored text, relative to the rule file.
-    pub path: Words,
+    /// The stored text, relative to the rule file. Without one nothing can be quoted from it.
+    pub path: Option<Words>,
     /// Where it was published.
     pub link: Option<Words>,
     /// When the rules were last compared with it, and the hash of the text on that day.
@@ -243,16 +270,7 @@ pub enum ItemKind {
     /// A text that rules are taken from.
     Source(Source),
     /// An act with its dates.
-    Act {
-        /// Its name.
-        name: Name,
-        /// Its title.
-        title: Words,
-        /// The day of adoption and its grounds.
-        adopted: Option<(Day, Vec<Ground>)>,
-        /// The first day in force and its grounds.
-        in_force: Option<(Day, Vec<Ground>)>,
-    },
+    Act(Act),
     /// An unclear phrase with its alternatives.
     Reading {
         /// Its name.
@@ -271,12 +289,23 @@ pub enum ItemKind {
         /// The values.
         values: Vec<Choice>,
     },
+    /// A currency.
+    Currency {
+        /// Its name.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// The decimal places of its minor unit, and where they stand; none if it has none.
+        minor: Option<(i64, Span)>,
+    },
     /// Something true or known of a person.
     Fact {
         /// Its name.
         name: Name,
         /// Its type.
         ty: Name,
+        /// Of a decimal: the step of which it is a multiple, and where it stands.
+        to: Option<(Figure, Span)>,
         /// Its words.
         phrases: Phrases,
         /// An ordinary value, for witnesses.
@@ -374,6 +403,12 @@ pub enum ItemKind {
     Provision(Provision),
     /// A rule.
     Rule(Rule),
+    /// A new version of a rule.
+    Restate(Restate),
+    /// The end of rules.
+    Repeal(Repeal),
+    /// Another day in the place of one.
+    Move(Move),
     /// A passage that is deliberately not encoded.
     NotEncoded {
         /// The passage.
@@ -441,9 +476,9 @@ impl ItemKind {
     /// The name the item declares, if any.
     pub fn name(&self) -> Option<&Name> {
         match self {
-            Self::Act { name, .. }
-            | Self::Reading { name, .. }
+            Self::Reading { name, .. }
             | Self::Enum { name, .. }
+            | Self::Currency { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
             | Self::Record { name, .. }
@@ -455,11 +490,17 @@ impl ItemKind {
             | Self::Procedure { name, .. }
             | Self::Case { name, .. }
             | Self::Prove { name, .. } => Some(name),
+            Self::Act(act) => Some(&act.name),
             Self::Provision(provision) => Some(&provision.name),
             Self::Rule(rule) => Some(&rule.name),
             Self::Source(source) => Some(&source.name),
             Self::Unmodelled { name, .. } => Some(name),
-            Self::NotEncoded { .. } | Self::Import(_) => None,
+            // They declare no names: what they name is declared elsewhere.
+            Self::Restate(_)
+            | Self::Repeal(_)
+            | Self::Move(_)
+            | Self::NotEncoded { .. }
+            | Self::Import(_) => None,
         }
     }
 }

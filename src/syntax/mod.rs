@@ -1,11 +1,14 @@
 //! From text to syntax tree. Parsing never fails: it returns the items it understood and one
 //! diagnostic for each mistake.
 
+mod act;
 mod brackets;
 mod build;
 mod depth;
 mod expr;
 mod expression;
+mod figure;
+mod files;
 mod item;
 mod layout;
 mod node;
@@ -15,9 +18,14 @@ mod scan;
 mod unexpected;
 mod unseen;
 
+pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
 pub use expr::{
-    ActDay, Binding, Comparison, Element, Expr, ExprKind, Fold, FoldKind, Operator, State,
+    ActDay, Binding, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold, FoldKind,
+    Operator, State,
 };
+pub use figure::Figure;
+pub use files::parse_files;
 pub use item::*;
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;
+pub use scan::{signs, words};

@@ -61,3 +61,34 @@ impl<'i> Node<'i> {
         self.child(wanted).is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    const GRAMMAR: &str = include_str!("../../grammar/kzrule.pest");
+
+    /// Else `100 cites …` would be an amount of the currency `cites`.
+    #[test]
+    fn no_word_of_the_language_is_a_currency() {
+        let words = GRAMMAR.lines().filter(|line| line.starts_with("kw_"));
+        let words = words.filter_map(|line| line.split('"').nth(1));
+        let listed = GRAMMAR.split("any_keyword = _{").nth(1).unwrap();
+        let listed: Vec<&str> = listed
+            .split('}')
+            .next()
+            .unwrap()
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .collect();
+        for word in words {
+            assert!(listed.contains(&word), "`{word}` is not in `any_keyword`");
+        }
+        for (at, word) in listed.iter().enumerate() {
+            let hidden = listed
+                .iter()
+                .take(at)
+                .find(|other| word.starts_with(*other));
+            assert_eq!(hidden, None, "`{word}` comes too late");
+        }
+    }
+}

@@ -21,7 +21,7 @@ use super::unexpected::{place, unexpected};
 use super::unseen::{self, seen};
 
 /// What was understood of a file.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Parsed {
     /// The items without mistakes, in the order of the file.
     pub items: Vec<Item>,

@@ -1,6 +1,10 @@
 //! The signs of a rule file: words, strings and single marks, blanks and comments left out. The
 //! grammar decides what they mean; the scan is for what must be known before and after parsing.
 
+use std::borrow::Cow;
+
+use crate::text::composed;
+
 /// A word, a string with its quotation marks, or a single mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sign<'t> {
@@ -32,6 +36,18 @@ impl Sign<'_> {
 /// Whether a character belongs to words, as in the grammar.
 pub fn is_word_char(character: char) -> bool {
     pest::unicode::XID_CONTINUE(character)
+}
+
+/// The words of a text, those in strings and comments left out, composed as names are.
+pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    scan(text)
+        .filter(Sign::is_word)
+        .map(|sign| composed(sign.text))
+}
+
+/// The signs of a text with their places.
+pub fn signs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    scan(text).map(|sign| (sign.at, sign.text))
 }
 
 /// The signs of a text, in order. Linear.

@@ -161,6 +161,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::plus
             | Rule::subtract
             | Rule::times
+            | Rule::over
             | Rule::implies
             | Rule::or
             | Rule::and
@@ -172,8 +173,11 @@ fn expected_words(error: &PestError) -> Vec<String> {
             | Rule::without
             | Rule::state => "an operator".to_owned(),
             Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
+            Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
+            Rule::event => "`adoption`, `publication`".to_owned(),
+            Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
-            Rule::ground => "`cites`, `assumed`".to_owned(),
+            Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             Rule::of_element => "`of`".to_owned(),
             Rule::up_to => "`up to`".to_owned(),
             other => {
@@ -197,6 +201,12 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::date
             | Rule::integer
             | Rule::period
+            | Rule::money
+            | Rule::percent
+            | Rule::decimal
+            | Rule::extreme
+            | Rule::kw_min
+            | Rule::kw_max
             | Rule::truth
             | Rule::negation
             | Rule::minus
@@ -205,6 +215,7 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::clock
             | Rule::act_day
             | Rule::kw_adoption
+            | Rule::kw_publication
             | Rule::kw_commencement
             | Rule::call
             | Rule::path
@@ -213,8 +224,6 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::kw_all
             | Rule::kw_count
             | Rule::kw_sum
-            | Rule::kw_min
-            | Rule::kw_max
             | Rule::held
             | Rule::none_held
             | Rule::kw_not

@@ -154,6 +154,7 @@ mod tests {
                 span: None,
                 kind: InputKind::Reading,
                 ty: Type::Enum(EnumId::at(0)),
+                places: 0,
                 phrases: Phrases::default(),
                 usually: None,
             });

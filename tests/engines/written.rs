@@ -22,6 +22,12 @@ record child "a child" {
 }
 list children : child "children" up to 3
 term t_child of child : bool "counts" no "does not count" otherwise false
+currency crown "crown" minor 2
+currency mark "mark"
+fact price : crown "price"
+fact income : crown "income"
+fact debt : mark "debt"
+fact share : decimal to 0.1 "share"
 holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
@@ -59,11 +65,13 @@ const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
 const HOLDINGS: [&str; 3] = ["g", "h", "k"];
 const STEPS: [&str; 4] = ["get_g", "get_h", "get_k", "get_both"];
 /// Terms, in the order in which they may use one another, with their types.
-const TERMS: [(&str, Type); 5] = [
+const TERMS: [(&str, Type); 7] = [
     ("t_bool", Type::Bool),
     ("t_int", Type::Int),
     ("t_kind", Type::Kind),
     ("t_date", Type::Date),
+    ("t_rate", Type::Decimal),
+    ("t_sum", Type::Money),
     ("t_held", Type::Bool),
 ];
 
@@ -73,6 +81,8 @@ enum Type {
     Int,
     Date,
     Kind,
+    Decimal,
+    Money,
 }
 
 /// What an expression may be about.
@@ -149,6 +159,8 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
             Type::Int => "int",
             Type::Date => "date",
             Type::Kind => "Kind",
+            Type::Decimal => "decimal",
+            Type::Money => "crown",
         };
         let otherwise = match terms.below(4) {
             3 => String::new(),
@@ -253,7 +265,7 @@ impl<'t> Tape<'t> {
                         ..scope
                     },
                     Err(step) => Scope {
-                        terms: 4,
+                        terms: 6,
                         gate: step == "get_g" || step == "get_k",
                         holdings: self.rarely(4),
                         ..scope
@@ -265,7 +277,7 @@ impl<'t> Tape<'t> {
                 let step = self.of(&STEPS);
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
-                    terms: 4,
+                    terms: 6,
                     gate: step == "get_g" || step == "get_k",
                     ..scope
                 };
@@ -413,7 +425,7 @@ impl<'t> Tape<'t> {
 
     fn formula(&mut self, scope: Scope, depth: usize) -> String {
         let part = |tape: &mut Self| tape.expr(Type::Bool, scope, depth);
-        match self.below(12) {
+        match self.below(14) {
             0 => self.simple(Type::Bool, scope),
             1 => format!("({} and {})", part(self), part(self)),
             2 => format!("({} or {})", part(self), part(self)),
@@ -434,6 +446,12 @@ impl<'t> Tape<'t> {
                     self.expr(Type::Int, scope, 1),
                     self.expr(Type::Int, scope, depth.min(1)),
                 );
+                format!("{left} {sign} {right}")
+            }
+            12 | 13 => {
+                let of = self.of(&[Type::Money, Type::Money, Type::Decimal]);
+                let sign = self.of(&["<", "<=", ">=", ">", "=", "!="]);
+                let (left, right) = (self.expr(of, scope, 1), self.expr(of, scope, depth.min(1)));
                 format!("{left} {sign} {right}")
             }
             9 => format!("({} on {})", part(self), self.simple(Type::Date, scope)),
@@ -484,7 +502,7 @@ impl<'t> Tape<'t> {
                 0 => format!("(min of child.made for {members} otherwise 2024-02-29)"),
                 _ => format!("(max of child.made for {members})"),
             },
-            Type::Kind => return None,
+            Type::Kind | Type::Decimal | Type::Money => return None,
         })
     }
 
@@ -496,7 +514,7 @@ impl<'t> Tape<'t> {
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
             4 if scope.holdings => "holds g, not holds h".to_owned(),
-            5 => "r = second".to_owned(),
+            5 => "r = second, price = 2.50 crown".to_owned(),
             _ => "p".to_owned(),
         }
     }
@@ -522,8 +540,49 @@ impl<'t> Tape<'t> {
                     )
                 }
             },
+            Type::Money | Type::Decimal => self.exact(ty, scope, depth),
             Type::Bool | Type::Kind => self.simple(ty, scope),
         }
+    }
+
+    /// A sum, product, quotient, rounding, least or greatest of decimals or amounts.
+    fn exact(&mut self, ty: Type, scope: Scope, depth: usize) -> String {
+        let (one, two) = (self.simple(ty, scope), self.expr(ty, scope, depth));
+        let rounded = self.of(&["up", "down", "half up", "half to even"]);
+        let money = ty == Type::Money;
+        match self.below(9) {
+            0 => format!("({one} + {two})"),
+            1 => format!("({one} - {two})"),
+            2 => format!("(({}) * ({}))", self.rate(), two),
+            3 => format!("(({two}) / ({}))", self.rate()),
+            4 => format!("min({one}, {two})"),
+            5 => format!("max({one}, {two})"),
+            6 if money => format!("({two} rounded {rounded} to 1 crown)"),
+            6 => format!("({two} rounded {rounded} to 0.5)"),
+            7 if money => format!(
+                "(({}) * {two} rounded {rounded} to 0.05 crown)",
+                self.rate()
+            ),
+            7 => format!(
+                "({} / {})",
+                self.simple(Type::Money, scope),
+                self.of(&["3 crown", "price"])
+            ),
+            _ if money => format!("({one} * {})", self.simple(Type::Decimal, scope)),
+            _ => format!("(debt / {})", self.of(&["7 mark", "-1 mark"])),
+        }
+    }
+
+    /// One of a few constants.
+    fn rate(&mut self) -> &'static str {
+        self.of(&[
+            "12.5 %",
+            "if p then 10 % else 15 %",
+            "-2",
+            "3",
+            "0",
+            "0.001",
+        ])
     }
 
     fn simple(&mut self, ty: Type, scope: Scope) -> String {
@@ -536,18 +595,20 @@ impl<'t> Tape<'t> {
         if !terms.is_empty() && self.below(3) == 1 {
             return self.of(&terms).to_owned();
         }
-        if scope.child && self.below(2) == 0 && ty != Type::Kind {
+        let of_child = matches!(ty, Type::Bool | Type::Int | Type::Date);
+        if scope.child && self.below(2) == 0 && of_child {
             return match ty {
                 Type::Bool => "child.c",
                 Type::Int => self.of(&["child.w", "(age of child.made)"]),
-                Type::Date | Type::Kind => "child.made",
+                _ => "child.made",
             }
             .to_owned();
         }
-        if !scope.child && self.rarely(5) {
-            if let Some(fold) = self.fold(ty) {
-                return fold;
-            }
+        if !scope.child
+            && self.rarely(5)
+            && let Some(fold) = self.fold(ty)
+        {
+            return fold;
         }
         let written = match ty {
             Type::Bool => match self.below(11) {
@@ -576,11 +637,23 @@ impl<'t> Tape<'t> {
                 2 => "entry",
                 _ => self.of(&DAYS),
             },
+            Type::Decimal => match self.below(3) {
+                0 => "share",
+                1 => "0.5",
+                _ => self.of(&["1", "0", "n", "age of born", "33.3 %", "-0.25"]),
+            },
+            Type::Money => match self.below(3) {
+                0 => "price",
+                1 => "income",
+                _ => self.of(&["1000.50 crown", "0 crown", "-1 crown", "0.01 crown"]),
+            },
             Type::Kind => self.of(&["kind", "one", "two"]),
         };
         match ty {
             Type::Bool if written.contains(' ') => format!("({written})"),
-            Type::Int if written.contains(' ') => format!("({written})"),
+            Type::Int | Type::Decimal | Type::Money if written.contains(' ') => {
+                format!("({written})")
+            }
             _ => written.to_owned(),
         }
     }

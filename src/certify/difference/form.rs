@@ -1,7 +1,7 @@
 //! Values as differences of inputs.
 
 use crate::calendar::{PACKED_MONTH, Period, Rounding};
-use crate::law::{Expr, ExprId, InputId, Op, Value};
+use crate::law::{Expr, ExprId, InputId, Op, Type, Value};
 
 use super::super::Names;
 use super::super::range::packed;
@@ -67,6 +67,10 @@ pub(super) fn form(names: &Names, symbol: ExprId) -> Option<Form> {
     let (op, operands) = match names.expr(symbol) {
         Expr::Lit(Value::Int(value)) => return Some(constant(i128::from(*value))),
         Expr::Lit(Value::Day(day)) => return Some(constant(i128::from(packed(*day)))),
+        // Amounts are counted in units of their own: see `linear`.
+        Expr::In(input) if matches!(names.ty(*input), Type::Decimal | Type::Money(_)) => {
+            return None;
+        }
         Expr::In(input) => {
             return Some(Form {
                 base: Some(*input),

@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use crate::calendar::{PACKED_YEAR, Rounding};
 use crate::law::{Expr, ExprId, InputId, Op};
 
+use super::linear::excluded;
 use super::{Names, Path};
 use form::{Form, form, minus};
 
@@ -28,6 +29,9 @@ type Constraint = (Option<InputId>, Option<InputId>, i128);
 /// Whether decided comparisons, with what is still possible for their inputs, contradict each
 /// other. Cubic in their number.
 pub(crate) fn contradict(names: &Names, path: &Path, decided: &[(ExprId, bool)]) -> bool {
+    if excluded(names, path, decided) {
+        return true;
+    }
     let mut constraints = Vec::new();
     for (comparison, truth) in decided {
         if let Expr::Op(op, operands) = names.expr(*comparison)

@@ -1,17 +1,23 @@
-//! Facts and holdings.
+//! Facts, holdings and currencies.
 
-use crate::law::{Input, InputKind, Type, Value};
-use crate::syntax::{Expr, Name, Phrases};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
+use crate::syntax::{Expr, Figure, Name, Phrases};
+use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
 use super::super::phrases::{phrases, phrases_of};
 use super::super::symbols::Symbol;
+
+/// The most decimal places of a least unit.
+pub const PLACES: u32 = 9;
 
 impl<'c> Checker<'c> {
     pub fn declare_fact(
         &mut self,
         name: &Name,
         ty: &Name,
+        to: Option<&(Figure, Span)>,
         words: &Phrases,
         usually: Option<&'c Expr>,
     ) {
@@ -19,11 +25,16 @@ impl<'c> Checker<'c> {
             self.symbols.note_broken([name.text.clone()]);
             return;
         };
+        let places = self.least_unit(name, found, to);
+        if places.is_none() {
+            self.symbols.note_broken([name.text.clone()]);
+        }
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Fact,
             ty: found,
+            places: places.unwrap_or(0),
             phrases: phrases_of(found, words),
             usually: None,
         };
@@ -35,12 +46,73 @@ impl<'c> Checker<'c> {
         }
     }
 
+    /// The decimal places of the least unit of a fact. Reports a decimal that does not say of what
+    /// it is a multiple, and anything else that does.
+    pub fn least_unit(
+        &mut self,
+        name: &Name,
+        ty: Type,
+        to: Option<&(Figure, Span)>,
+    ) -> Option<u32> {
+        let (message, span, help) = match (ty, to) {
+            (Type::Decimal, Some((figure, _))) if figure.units == 1 && figure.places <= PLACES => {
+                return Some(figure.places);
+            }
+            (Type::Decimal, Some((_, span))) => (
+                format!("a decimal is given in 1, 0.1, 0.01 and so on, to {PLACES} places"),
+                *span,
+                "write `decimal to 0.01`",
+            ),
+            (Type::Decimal, None) => (
+                format!("it is not said to how many places `{}` is given", name.text),
+                name.span,
+                "write `decimal to 0.01` if it is given in hundredths",
+            ),
+            (_, Some((_, span))) => (
+                "only a decimal is given to so many places".to_owned(),
+                *span,
+                "leave out `to …`; an amount of money is given in minor units",
+            ),
+            (Type::Money(currency), None) => return Some(self.law[currency].places),
+            (_, None) => return Some(0),
+        };
+        self.report(
+            Diagnostic::new(Code::NoLeastUnit, message)
+                .at(span, "")
+                .help(help),
+        );
+        None
+    }
+
+    /// A currency.
+    pub fn declare_currency(&mut self, name: &Name, words: &Phrases, minor: Option<(i64, Span)>) {
+        let (count, span) = minor.unwrap_or((0, name.span));
+        let places = u32::try_from(count).ok().filter(|places| *places <= PLACES);
+        if places.is_none() {
+            let message = format!("a currency has at most {PLACES} decimal places");
+            self.report(
+                Diagnostic::new(Code::NumberTooLarge, message)
+                    .at(span, "")
+                    .help("write 2 where a hundredth is the least amount"),
+            );
+        }
+        self.law.currencies.push(Currency {
+            name: name.text.clone(),
+            span: Some(name.span),
+            phrases: phrases(words),
+            places: places.unwrap_or(0),
+        });
+        let id = CurrencyId::at(self.law.currencies.len() - 1);
+        self.declare_name(name, Symbol::Currency(id));
+    }
+
     pub fn declare_holding(&mut self, name: &Name, words: &Phrases) {
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Holding,
             ty: Type::Bool,
+            places: 0,
             phrases: phrases(words),
             usually: Some(Value::Bool(false)),
         };

@@ -33,6 +33,7 @@ impl<'c> Checker<'c> {
             span: Some(name.span),
             kind: InputKind::Reading,
             ty: Type::Enum(list),
+            places: 0,
             phrases: Phrases {
                 main: Some(folded(question)),
                 ..Phrases::default()

@@ -1,6 +1,7 @@
 //! The first pass: every name gets its place in the law, before anything refers to it.
 
 mod act;
+mod amendment;
 mod input;
 mod list;
 mod name;
@@ -18,6 +19,7 @@ use super::context::Checker;
 use super::phrases::folded;
 use super::symbols::Symbol;
 
+pub use input::PLACES;
 use record::longest_told;
 use rule::Around;
 
@@ -29,6 +31,11 @@ impl<'c> Checker<'c> {
             match &item.kind {
                 ItemKind::Source(source) => self.declare_source(source),
                 ItemKind::Enum { name, values } => self.declare_enum(name, values),
+                ItemKind::Currency {
+                    name,
+                    phrases,
+                    minor,
+                } => self.declare_currency(name, phrases, *minor),
                 ItemKind::Reading {
                     name,
                     question,
@@ -64,20 +71,14 @@ impl<'c> Checker<'c> {
                 ItemKind::Fact {
                     name,
                     ty,
+                    to,
                     phrases,
                     usually,
                 } => {
-                    self.declare_fact(name, ty, phrases, usually.as_ref());
+                    self.declare_fact(name, ty, to.as_ref(), phrases, usually.as_ref());
                 }
                 ItemKind::Holding { name, phrases } => self.declare_holding(name, phrases),
-                ItemKind::Act {
-                    name,
-                    title,
-                    adopted,
-                    in_force,
-                } => {
-                    self.declare_act(name, title, adopted.as_ref(), in_force.as_ref());
-                }
+                ItemKind::Act(act) => self.declare_act(act),
                 _ => {}
             }
         }
@@ -132,6 +133,11 @@ impl<'c> Checker<'c> {
             }
             self.declare_rules(item, &Around::default());
         }
+        for item in &items {
+            self.declare_amendment(item);
+        }
+        self.link_amendments();
+        self.check_order_of_acts(&items);
         for item in &items {
             match &item.kind {
                 ItemKind::Assume {

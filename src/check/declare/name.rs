@@ -66,14 +66,15 @@ impl Checker<'_> {
         match name.text.as_str() {
             "bool" => return Some(Type::Bool),
             "int" => return Some(Type::Int),
+            "decimal" => return Some(Type::Decimal),
             "date" => return Some(Type::Date),
             _ => {}
         }
         if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
-            let enums = self
+            let declared = self
                 .symbols
-                .names(|symbol| matches!(symbol, Symbol::Enum(_)));
-            let types = enums.chain(["bool", "int", "date"]);
+                .names(|symbol| matches!(symbol, Symbol::Enum(_) | Symbol::Currency(_)));
+            let types = declared.chain(["bool", "int", "decimal", "date"]);
             let near = near(&name.text, types, self.diagnostics.len());
             let diagnostic = unknown(name, "a type", near);
             if let Some(unclear) = self.symbols.unclear(name) {
@@ -82,8 +83,10 @@ impl Checker<'_> {
             }
             self.report(match near {
                 Some(_) => diagnostic,
-                None => diagnostic
-                    .help("the types are `bool`, `int`, `date` and the enumerations (enum …)"),
+                None => diagnostic.help(
+                    "the types are `bool`, `int`, `decimal`, `date`, the enumerations (enum …) and the \
+                     currencies (currency …)",
+                ),
             });
             return None;
         }
@@ -93,6 +96,7 @@ impl Checker<'_> {
             &mut self.diagnostics,
             |symbol| match symbol {
                 Symbol::Enum(id) => Some(Type::Enum(id)),
+                Symbol::Currency(id) => Some(Type::Money(id)),
                 _ => None,
             },
         )

@@ -85,6 +85,7 @@ impl Checker<'_> {
                 span: Some(param.span),
                 kind: InputKind::Choice(step),
                 ty: found,
+                places: 0,
                 phrases: Phrases::default(),
                 usually: None,
             };

@@ -47,7 +47,12 @@ impl<'c> Checker<'c> {
                 self.symbols.note_broken([field.name.text.clone()]);
                 continue;
             };
+            let places = self.least_unit(&field.name, ty, field.to.as_ref());
+            if places.is_none() {
+                self.symbols.note_broken([field.name.text.clone()]);
+            }
             let input = Input {
+                places: places.unwrap_or(0),
                 name: format!("{full}.{}", field.name.text),
                 span: Some(field.name.span),
                 kind: InputKind::Field(id),
@@ -95,6 +100,7 @@ impl<'c> Checker<'c> {
                 span: Some(name.span),
                 kind: InputKind::Length(id),
                 ty: Type::Int,
+                places: 0,
                 phrases: own.clone(),
                 usually: None,
             },
@@ -129,6 +135,7 @@ impl<'c> Checker<'c> {
             span: None,
             kind: InputKind::Slot(list, u32::try_from(place).unwrap_or(u32::MAX)),
             ty: field.ty,
+            places: field.places,
             phrases: Phrases::default(),
             usually: None,
         };

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{self, ActId, Ground, ProvisionId, StepId, Written, WrittenId};
-use crate::syntax::{Clause, Item, ItemKind, Provision, Rule};
+use crate::syntax::{Clause, Item, ItemKind, Name, Provision, Rule};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::phrases::folded;
@@ -31,7 +31,8 @@ impl<'c> Checker<'c> {
 
     pub fn declare_rule(&mut self, rule: &'c Rule, around: &Around<'c>) {
         let mut grounds = around.grounds.clone();
-        grounds.extend(self.grounds(&rule.grounds));
+        let own = self.grounds(&rule.grounds);
+        grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
         if rule.grounds.is_empty() && !around.grounded {
             self.report(
@@ -69,11 +70,16 @@ impl<'c> Checker<'c> {
             grounds,
             from: None,
             until: None,
+            begins_by: None,
+            ends_by: None,
             rules: Vec::new(),
             lifts: rule.lifts.iter().map(|name| name.text.clone()).collect(),
             despite: rule.despite.iter().map(|name| name.text.clone()).collect(),
         });
-        self.declare_name(&rule.name, Symbol::Rule(id));
+        self.declare_version(&rule.name, id);
+        if self.about(rule.name.span).later {
+            self.note_amendment(rule.name.span, act, own);
+        }
         self.pending.rules.push(PendingRule {
             id,
             rule,
@@ -106,5 +112,18 @@ impl<'c> Checker<'c> {
             self.declare_rules(member, &inside);
         }
         self.rules_in.insert(id, first..self.law.written.len());
+    }
+
+    /// Gives a rule its name, or joins it to the versions that have the name already.
+    fn declare_version(&mut self, name: &Name, id: WrittenId) {
+        let about = self.about(name.span);
+        match self.symbols.of(name) {
+            Some(Symbol::Rule(first)) if about.later => {
+                self.symbols.add_version(first, id);
+            }
+            _ => {
+                self.declare_name(name, Symbol::Rule(id));
+            }
+        }
     }
 }

@@ -22,25 +22,26 @@ impl Checker<'_> {
             name, title, path, ..
         } = source;
         let rule_file = self.library.path(name.span.file).to_owned();
-        let file = match source_path(&rule_file, &path.text) {
-            Some(full) => self.library.find_path(&full),
-            None => None,
-        };
+        let full = path
+            .as_ref()
+            .and_then(|path| source_path(&rule_file, &path.text));
+        let file = full.and_then(|full| self.library.find_path(&full));
         let id = SourceId::at(self.law.sources.len());
         self.law.sources.push(Source {
             name: self.symbols.full(name),
             title: folded(title),
-            path: path.text.clone(),
+            path: path.as_ref().map(|path| path.text.clone()),
             link: source.link.as_ref().map(folded),
             file: file.unwrap_or(name.span.file),
             reviewed: source.reviewed.as_ref().map(|(day, _)| *day),
-            excerpt: source.excerpt || file.is_none(),
+            // Of one that only reports, nothing is left out: there is no text.
+            excerpt: path.is_some() && (source.excerpt || file.is_none()),
         });
         self.declare_name(name, Symbol::Source(id));
         if let Some(file) = file {
             self.prepare_text(id);
             self.compare_with_review(source, file);
-        } else {
+        } else if let Some(path) = path {
             self.report(
                 Diagnostic::new(
                     Code::SourceMissing,

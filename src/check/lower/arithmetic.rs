@@ -5,17 +5,41 @@ use std::collections::BTreeMap;
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, Op, Type, Value};
-use crate::syntax::{Expr, ExprKind, Operator};
+use crate::law::{ExprId, Op, Ratio, Type, Value};
+use crate::syntax::{Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
 use super::super::dependence::DEPTH_LIMIT;
 use super::{Kind, Lower, Lowered};
 
 impl Lower<'_> {
-    pub(super) fn rounded(&mut self, inner: &Expr, rounding: Rounding, span: Span) -> Lowered {
-        if let ExprKind::Arithmetic(operator, left, right) = &inner.kind {
+    /// Of a day and a period: where the month has no such day. Of a decimal or an amount: to a
+    /// multiple of a step.
+    pub(super) fn rounded(
+        &mut self,
+        inner: &Expr,
+        direction: Direction,
+        step: Option<&Expr>,
+        span: Span,
+    ) -> Lowered {
+        if let Some(step) = step {
+            let lowered = self.expr(inner, None)?;
+            return self.rounded_amount(lowered, direction, step);
+        }
+        let rounding = match direction {
+            Direction::Up => Some(Rounding::Up),
+            Direction::Down => Some(Rounding::Down),
+            Direction::HalfUp | Direction::HalfToEven => None,
+        };
+        if let (ExprKind::Arithmetic(operator, left, right), Some(rounding)) =
+            (&inner.kind, rounding)
+        {
             return self.arithmetic(*operator, left, right, Some(rounding), span);
+        }
+        let (_, kind) = self.expr(inner, None)?;
+        if let Kind::Of(Type::Decimal | Type::Money(_)) = kind {
+            self.no_step(kind, span);
+            return None;
         }
         self.mistake(
             Code::TypeMismatch,
@@ -24,6 +48,20 @@ impl Lower<'_> {
             "write `DAY + PERIOD rounded up` or `… rounded down`",
         );
         None
+    }
+
+    fn no_step(&mut self, kind: Kind, span: Span) {
+        let message = format!(
+            "{} is rounded, and it is not said to what",
+            self.type_words(kind)
+        );
+        let help = match kind {
+            Kind::Of(Type::Money(currency)) => {
+                format!("write `… rounded half up to 1 {}`", self.law[currency].name)
+            }
+            _ => "write `… rounded half up to 0.01`".to_owned(),
+        };
+        self.mistake(Code::NoStep, message, span, &help);
     }
 
     pub(super) fn arithmetic(
@@ -37,16 +75,20 @@ impl Lower<'_> {
         let (lowered, other) = (self.expr(left, None), self.expr(right, None));
         let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
         match (left_kind, right_kind) {
-            (Kind::Of(Type::Int), Kind::Of(Type::Int)) if rounding.is_none() => {
+            (Kind::Of(Type::Int), Kind::Of(Type::Int))
+                if rounding.is_none() && operator != Operator::Over =>
+            {
                 let op = match operator {
                     Operator::Plus => Op::Add,
                     Operator::Minus => Op::Subtract,
-                    Operator::Times => Op::Multiply,
+                    Operator::Times | Operator::Over => Op::Multiply,
                 };
                 let id = self.law.exprs.add(Kernel::Op(op, vec![left_id, right_id]));
                 Some((id, Kind::Of(Type::Int)))
             }
-            (Kind::Of(Type::Date), Kind::Period(period)) if operator != Operator::Times => {
+            (Kind::Of(Type::Date), Kind::Period(period))
+                if matches!(operator, Operator::Plus | Operator::Minus) =>
+            {
                 let period = if operator == Operator::Minus {
                     negated(period)
                 } else {
@@ -76,11 +118,31 @@ impl Lower<'_> {
                 };
                 Some((self.moved(left_id, period, rounding), Kind::Of(Type::Date)))
             }
-            _ => {
+            (a, b) => {
+                let exact =
+                    self.exact_operation(operator, (left_id, left_kind), (right_id, right_kind));
+                if let Some((_, kind)) = exact
+                    && rounding.is_some()
+                {
+                    self.no_step(kind, span);
+                    return None;
+                }
+                if exact.is_some() || self.two_currencies((left, a), (right, b)) {
+                    return exact;
+                }
                 let sign = match operator {
                     Operator::Plus => "added to",
                     Operator::Minus => "subtracted from",
                     Operator::Times => "multiplied with",
+                    Operator::Over => {
+                        let (a, b) = (self.type_words(left_kind), self.type_words(right_kind));
+                        let message = format!("{a} cannot be divided by {b}");
+                        let diagnostic = Diagnostic::new(Code::TypeMismatch, message)
+                            .at(right.span, format!("this is {b}"))
+                            .at(left.span, format!("this is {a}"));
+                        self.found.push(diagnostic);
+                        return None;
+                    }
                 };
                 let (a, b) = (self.type_words(left_kind), self.type_words(right_kind));
                 let diagnostic =
@@ -135,13 +197,31 @@ impl Lower<'_> {
                 Kind::Of(Type::Int),
             ));
         }
-        let inner = self.of_type(inner, Type::Int)?;
-        let zero = self.law.exprs.lit(Value::Int(0));
-        let id = self
-            .law
-            .exprs
-            .add(Kernel::Op(Op::Subtract, vec![zero, inner]));
-        Some((id, Kind::Of(Type::Int)))
+        let (id, kind) = self.expr(inner, Some(Type::Int))?;
+        let zero = match kind {
+            Kind::Of(Type::Decimal) => Value::Decimal(Ratio::ZERO),
+            Kind::Of(Type::Money(currency)) => Value::Money(currency, Ratio::ZERO),
+            _ => {
+                let inner = self.of_type(inner, Type::Int)?;
+                let zero = self.law.exprs.lit(Value::Int(0));
+                return Some((self.plain_difference(zero, inner), kind));
+            }
+        };
+        if let Kernel::Lit(value) = *self.law.exprs.get(id) {
+            let negative = value.ratio().and_then(|number| Ratio::ZERO.minus(number))?;
+            let value = match value {
+                Value::Money(currency, _) => Value::Money(currency, negative),
+                _ => Value::Decimal(negative),
+            };
+            return Some((self.law.exprs.lit(value), kind));
+        }
+        let zero = self.law.exprs.lit(zero);
+        Some((self.plain_difference(zero, id), kind))
+    }
+
+    fn plain_difference(&mut self, left: ExprId, right: ExprId) -> ExprId {
+        let difference = Kernel::Op(Op::Subtract, vec![left, right]);
+        self.law.exprs.add(difference)
     }
 }
 

@@ -64,7 +64,7 @@ impl Lower<'_> {
         let (inner, kind) = self.expr(inner, wanted)?;
         let off = self.law.exprs.lit(Value::Bool(true));
         let rules: Vec<WrittenId> = match symbol? {
-            Symbol::Rule(rule) => vec![rule],
+            Symbol::Rule(rule) => self.symbols.versions(rule).collect(),
             Symbol::Provision(provision) => self.law.rules_of(provision),
             _ => Vec::new(),
         };
@@ -106,8 +106,10 @@ impl Lower<'_> {
             Binding::Equals(name, value) => {
                 let input = self.given(name)?;
                 let ty = self.law[input].ty;
-                let value = self.supposed(value, ty)?;
-                one(input, value, name.span)
+                let places = self.law[input].places;
+                let supposed = self.supposed(value, ty)?;
+                let supposed = self.in_units(supposed, ty, places, value.span)?;
+                one(input, supposed, name.span)
             }
         }
     }

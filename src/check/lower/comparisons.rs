@@ -26,7 +26,10 @@ impl Lower<'_> {
             return None;
         }
         let other = self.expr(right, hint);
-        let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
+        let [(left_id, left_kind), (right_id, right_kind)] = self.alike(lowered?, other?);
+        if self.two_currencies((left, left_kind), (right, right_kind)) {
+            return None;
+        }
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         let comparable = left_kind == right_kind
             && matches!(left_kind, Kind::Of(ty) if !ordered || self.law.size_of(ty) == 0);
@@ -143,6 +146,13 @@ impl Lower<'_> {
         }
         if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
+        }
+        if let (Kind::Of(Type::Money(currency)), Kind::Of(Type::Int | Type::Decimal))
+        | (Kind::Of(Type::Int | Type::Decimal), Kind::Of(Type::Money(currency))) = (a, b)
+        {
+            let name = &self.law[currency].name;
+            let help = format!("write the currency behind the number: `… {name}`");
+            diagnostic = diagnostic.help(help);
         }
         self.found.push(diagnostic);
     }

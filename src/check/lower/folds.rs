@@ -4,7 +4,7 @@
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
 use crate::law::{
-    ExprId, Fold, FoldKind, ListId, Op, Phrases, Term, TermId, TermRole, Type, Value, print,
+    ExprId, Fold, FoldKind, ListId, Op, Phrases, Ratio, Term, TermId, TermRole, Type, Value, print,
 };
 use crate::syntax::{self, Expr};
 use crate::text::Span;
@@ -43,10 +43,14 @@ impl Lower<'_> {
         let ty = match (kind, of, fold.of.as_ref()) {
             (FoldKind::Any | FoldKind::All, ..) => Type::Bool,
             (FoldKind::Count, ..) => Type::Int,
-            (FoldKind::Sum, Some((_, Kind::Of(Type::Int))), _) => Type::Int,
+            (
+                FoldKind::Sum,
+                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_))))),
+                _,
+            ) => ty,
             (
                 FoldKind::Min | FoldKind::Max,
-                Some((_, Kind::Of(ty @ (Type::Int | Type::Date)))),
+                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Date)))),
                 _,
             ) => ty,
             (_, Some((_, other)), Some(written)) => {
@@ -184,10 +188,10 @@ impl Lower<'_> {
             FoldKind::Count => {
                 let one = exprs.lit(Value::Int(1));
                 let ones = vec![one; counted.len()];
-                self.summed(counted, ones)
+                self.summed(counted, ones, Type::Int)
             }
-            FoldKind::Sum => self.summed(counted, of),
-            FoldKind::Min | FoldKind::Max => self.extreme(fold, ty, counted, of),
+            FoldKind::Sum => self.summed(counted, of, ty),
+            FoldKind::Min | FoldKind::Max => self.furthest(fold, ty, counted, of),
         }
     }
 
@@ -227,9 +231,13 @@ impl Lower<'_> {
         self.law.exprs.add(Kernel::With(bindings, said))
     }
 
-    fn summed(&mut self, counted: Vec<ExprId>, of: Vec<ExprId>) -> ExprId {
+    fn summed(&mut self, counted: Vec<ExprId>, of: Vec<ExprId>, ty: Type) -> ExprId {
         let exprs = &mut self.law.exprs;
-        let zero = exprs.lit(Value::Int(0));
+        let zero = exprs.lit(match ty {
+            Type::Decimal => Value::Decimal(Ratio::ZERO),
+            Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
+            _ => Value::Int(0),
+        });
         let parts = counted.into_iter().zip(of);
         parts
             .fold(None, |sum, (counted, of)| {
@@ -243,7 +251,7 @@ impl Lower<'_> {
     }
 
     /// The best of the elements up to each place, taken further from place to place.
-    fn extreme(&mut self, fold: Fold, ty: Type, counted: Vec<ExprId>, of: Vec<ExprId>) -> ExprId {
+    fn furthest(&mut self, fold: Fold, ty: Type, counted: Vec<ExprId>, of: Vec<ExprId>) -> ExprId {
         let mut best = match fold.otherwise {
             Some(otherwise) => otherwise,
             None => self.nothing(fold, ty),

@@ -1,5 +1,6 @@
 //! Expressions: names resolved, types checked, surface forms reduced to the kernel.
 
+mod amounts;
 mod arithmetic;
 mod circumstances;
 mod comparisons;
@@ -55,7 +56,11 @@ impl Lower<'_> {
 
     /// An expression of a given type.
     pub fn of_type(&mut self, expr: &Expr, wanted: Type) -> Option<ExprId> {
-        let (id, kind) = self.expr(expr, Some(wanted))?;
+        let mut lowered = self.expr(expr, Some(wanted))?;
+        if wanted == Type::Decimal {
+            lowered = self.widened(lowered);
+        }
+        let (id, kind) = lowered;
         if kind == Kind::Of(wanted) {
             return Some(id);
         }
@@ -65,6 +70,10 @@ impl Lower<'_> {
             self.type_words(kind)
         );
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(expr.span, "");
+        if let (Type::Money(currency), Kind::Of(Type::Int | Type::Decimal)) = (wanted, kind) {
+            let name = &self.law[currency].name;
+            diagnostic = diagnostic.help(format!("write the currency behind it: `… {name}`"));
+        }
         if wanted == Type::Bool {
             diagnostic = diagnostic.help("compare it with a value, such as `… = …`");
         }
@@ -127,7 +136,13 @@ impl Lower<'_> {
             ExprKind::Arithmetic(operator, left, right) => {
                 self.arithmetic(*operator, left, right, None, expr.span)
             }
-            ExprKind::Rounded(inner, rounding) => self.rounded(inner, *rounding, expr.span),
+            ExprKind::Decimal(figure) => self.decimal(*figure, 0, expr.span),
+            ExprKind::Percent(figure) => self.decimal(*figure, 2, expr.span),
+            ExprKind::Money(figure, currency) => self.money(*figure, currency, expr.span),
+            ExprKind::Extreme(which, parts) => self.extreme(*which, parts, wanted),
+            ExprKind::Rounded(inner, direction, step) => {
+                self.rounded(inner, *direction, step.as_deref(), expr.span)
+            }
             ExprKind::Negative(inner) => self.negative(inner),
             ExprKind::If(condition, yes, no) => self.conditional(condition, yes, no, wanted),
             ExprKind::Age(of) => {
@@ -189,7 +204,11 @@ impl Lower<'_> {
             _ => wanted,
         };
         let no_lowered = self.expr(no, hint);
-        let (condition, (yes_id, a), (no_id, b)) = (condition_id?, yes_lowered?, no_lowered?);
+        let (condition, yes_lowered, no_lowered) = (condition_id?, yes_lowered?, no_lowered?);
+        let [(yes_id, a), (no_id, b)] = self.alike(yes_lowered, no_lowered);
+        if self.two_currencies((yes, a), (no, b)) {
+            return None;
+        }
         if a != b || matches!(a, Kind::Period(_)) {
             let (a, b) = (self.type_words(a), self.type_words(b));
             let diagnostic = Diagnostic::new(
@@ -235,6 +254,10 @@ impl Lower<'_> {
         match kind {
             Kind::Of(Type::Bool) => "yes or no".to_owned(),
             Kind::Of(Type::Int) => "a number".to_owned(),
+            Kind::Of(Type::Decimal) => "a decimal".to_owned(),
+            Kind::Of(Type::Money(currency)) => {
+                format!("an amount of `{}`", self.law[currency].name)
+            }
             Kind::Of(Type::Date) => "a day".to_owned(),
             Kind::Of(Type::Enum(list)) => format!("a value of `{}`", self.law[list].name),
             Kind::Period(Period::Months(_)) => "a period in months or years".to_owned(),

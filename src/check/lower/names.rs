@@ -117,6 +117,7 @@ impl Lower<'_> {
         let act = &self.law[act];
         let (day, missing) = match which {
             ActDay::Adoption => (&act.adopted, "adopted"),
+            ActDay::Publication => (&act.published, "published"),
             ActDay::Commencement => (&act.in_force, "in force"),
         };
         let Some((day, _)) = day else {

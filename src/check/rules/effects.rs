@@ -82,7 +82,7 @@ impl<'c> Checker<'c> {
                 let term = self.value_term(&target.name)?;
                 self.said_of(pending, target, term)?;
                 let ty = self.law[term].ty;
-                let value = self.lower_of(pending, scope).of_type(expr, ty)?;
+                let value = self.lower_of(pending, scope).of_term(expr, ty)?;
                 return Some((term, Given::Written(value)));
             }
         };

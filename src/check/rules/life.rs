@@ -49,7 +49,10 @@ impl<'c> Checker<'c> {
             (None, Some((day, _))) => Some(self.law.exprs.lit(Value::Day(day))),
             (None, None) => None,
         };
-        self.report_empty(from_id, until, first, last, in_force.map(|(_, span)| span));
+        // A version that ended before it began says so itself: it is no mistake.
+        if !self.about(pending.rule.name.span).never {
+            self.report_empty(from_id, until, first, last, in_force.map(|(_, span)| span));
+        }
         Some(Life {
             from: from_id,
             until,

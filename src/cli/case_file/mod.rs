@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::calendar::{Day, NotADay};
 use crate::check::{Checked, Symbol};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{EnumId, InputId, InputKind, Law, StepId, Type, Value};
+use crate::law::{EnumId, InputId, InputKind, Law, Ratio, StepId, Type, Value};
 use crate::text::{FileId, Span, closest, composed};
 
 use super::json_text::{Json, Kind, Member};
@@ -159,6 +159,9 @@ impl Reader<'_> {
         match (law[input].ty, kind) {
             (Type::Bool, Kind::YesNo(yes)) => Some(Value::Bool(yes)),
             (Type::Int, Kind::Number(written)) => self.whole_number(&written, value.span),
+            (Type::Decimal | Type::Money(_), Kind::Number(written) | Kind::Text(written)) => {
+                self.amount(input, &written, value.span)
+            }
             (Type::Date, Kind::Text(written)) => self.day(&written, value.span),
             (Type::Enum(list), Kind::Text(written)) => self.member(list, &written, value.span),
             (_, Kind::Nothing) => {
@@ -205,6 +208,52 @@ impl Reader<'_> {
                 format!("`{written}` is no whole number"),
             )
             .help("write it without a point and without an exponent")
+        };
+        self.mistake(diagnostic.at(span, ""));
+        None
+    }
+
+    /// An exact number, with or without the name of its currency behind it: as it is written, never
+    /// through a float.
+    fn amount(&mut self, input: InputId, written: &str, span: Span) -> Option<Value> {
+        let law = &self.checked.law;
+        let (ty, places) = (law[input].ty, law[input].places);
+        let (digits, currency) = match written.split_once(' ') {
+            Some((digits, currency)) => (digits, Some(currency)),
+            None => (written, None),
+        };
+        let own = match ty {
+            Type::Money(id) => Some(law[id].name.as_str()),
+            _ => None,
+        };
+        let example = example(law, ty).unwrap_or_default();
+        let diagnostic = match (Ratio::parse(digits), currency) {
+            (Some(_), Some(other)) if own.is_some_and(|own| own != other) => Diagnostic::new(
+                Code::CurrenciesDiffer,
+                format!(
+                    "`{}` is an amount of `{}`, and this is one of `{other}`",
+                    law[input].name,
+                    own.unwrap_or_default()
+                ),
+            ),
+            (Some(number), None | Some(_)) if own.is_some() || currency.is_none() => {
+                if number.units(places).is_some() {
+                    return Some(match ty {
+                        Type::Money(id) => Value::Money(id, number),
+                        _ => Value::Decimal(number),
+                    });
+                }
+                let message = format!(
+                    "`{}` is given to {places} decimal places, and `{written}` has more",
+                    law[input].name
+                );
+                Diagnostic::new(Code::NotWholeUnits, message)
+            }
+            _ => Diagnostic::new(
+                Code::TypeMismatch,
+                format!("`{written}` is no exact number"),
+            )
+            .help(format!("write {example}")),
         };
         self.mistake(diagnostic.at(span, ""));
         None
@@ -350,6 +399,8 @@ fn wanted(law: &Law, ty: Type) -> String {
     match ty {
         Type::Bool => "of yes or no".to_owned(),
         Type::Int => "a whole number".to_owned(),
+        Type::Decimal => "a decimal".to_owned(),
+        Type::Money(currency) => format!("an amount of `{}`", law[currency].name),
         Type::Date => "a day".to_owned(),
         Type::Enum(list) => format!("a value of `{}`", law[list].name),
     }
@@ -357,6 +408,8 @@ fn wanted(law: &Law, ty: Type) -> String {
 
 fn example(law: &Law, ty: Type) -> Option<String> {
     match ty {
+        Type::Decimal => Some("0.05 or \"0.05\"".to_owned()),
+        Type::Money(currency) => Some(format!("\"12500.50 {}\"", law[currency].name)),
         Type::Date => Some("\"YYYY-MM-DD\"".to_owned()),
         Type::Enum(list) => law[list]
             .members

@@ -8,6 +8,10 @@ const RULES: &str = r#"
     fact born : date "date of birth"
     fact children : int "number of children"
     fact tall : bool "is tall"
+    currency crown "crowns" minor 2
+    currency mark "marks"
+    fact rent : crown "rent"
+    fact area : decimal to 0.1 "area"
     holding visa "a visa"
     reading once "How often?" { lifetime "once", each "each time" }
     procedure obtain_visa(channel: Channel, fast: bool) "obtain a visa" grants visa open
@@ -32,6 +36,55 @@ fn mistakes(case: &str) -> String {
         None => found.message.clone(),
     };
     found.iter().map(told).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn amounts_are_read_as_written() {
+    for (written, exact) in [
+        (r#""12500.50 crown""#, "12500.50"),
+        (r#""0.10""#, "0.10"),
+        ("12500.10", "12500.10"),
+        ("-3", "-3"),
+        // No binary fraction comes near enough.
+        ("12345678901234567890.01", "12345678901234567890.01"),
+    ] {
+        let (case, found) = read(
+            &law(),
+            FileId(1),
+            &format!(r#"{{ "given": {{ "rent": {written} }} }}"#),
+        );
+        assert_eq!(found, [], "{written}");
+        let given: Vec<Option<Ratio>> = case.given.iter().map(|(_, value)| value.ratio()).collect();
+        assert_eq!(given, [Ratio::parse(exact)], "{written}");
+    }
+}
+
+#[test]
+fn amounts_that_are_none() {
+    let told = mistakes(r#"{ "given": { "rent": "12.345", "area": 0.25 } }"#);
+    assert_eq!(
+        told,
+        "`rent` is given to 2 decimal places, and `12.345` has more\n\
+         `area` is given to 1 decimal places, and `0.25` has more"
+    );
+    for (written, message) in [
+        (
+            r#""5 mark""#,
+            "`rent` is an amount of `crown`, and this is one of `mark`",
+        ),
+        (
+            r#""12,500""#,
+            "`12,500` is no exact number; write \"12500.50 crown\"",
+        ),
+        ("1e3", "`1e3` is no exact number; write \"12500.50 crown\""),
+        (
+            "true",
+            "`rent` is an amount of `crown`, and this is yes or no; write \"12500.50 crown\"",
+        ),
+    ] {
+        let told = mistakes(&format!(r#"{{ "given": {{ "rent": {written} }} }}"#));
+        assert_eq!(told, message);
+    }
 }
 
 #[test]

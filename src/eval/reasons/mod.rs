@@ -61,6 +61,7 @@ mod tests {
             title: "act".to_owned(),
             span,
             adopted: None,
+            published: None,
             in_force: None,
         });
         for parent in [None, Some(ProvisionId::at(0))] {

@@ -4,6 +4,7 @@ use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Value, holds};
 use crate::verdict::{Change, OtherReading, Region, WayOut};
 
+use super::super::day_range::KnownDays;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
@@ -63,7 +64,11 @@ pub fn changes(
 fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<Change, Undecided> {
     let premises = session.premises(claim);
     let ask = [premises, session.question(claim.claim, Want::NotTrue)];
-    let (first, last) = session.first_and_last_day(&ask, choices)?;
+    let known = KnownDays {
+        within: claim.window(),
+        one: None,
+    };
+    let (first, last) = session.first_and_last_day(&ask, choices, known)?;
     Ok(Change::Fails(Interval {
         from: first,
         until: last.and_then(|last| last.next()),

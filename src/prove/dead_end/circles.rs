@@ -6,6 +6,7 @@ use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Law, StepId};
 use crate::verdict::Circle;
 
+use super::super::day_range::KnownDays;
 use super::super::encode::{Encoded, Encoder};
 use super::super::needs::{holdings_behind, knots, needed_for};
 use super::super::reach::Want;
@@ -129,7 +130,8 @@ impl Circles {
             ask.extend(self.formula(&self.edges(&requirements)));
             // A circle that only days which are not real would complete is none.
             if session.real(&ask, choices)? {
-                let (first, last) = session.first_and_last_day(&ask, choices)?;
+                let (first, last) =
+                    session.first_and_last_day(&ask, choices, KnownDays::NOTHING)?;
                 let days = Interval {
                     from: first,
                     until: last.and_then(|last| last.next()),

@@ -124,7 +124,7 @@ fn whole(
     vocabulary: &Vocabulary,
     like: Option<&Cube>,
 ) -> Result<Vec<Part>, Undecided> {
-    let mut parts = Vec::new();
+    let mut conditions = Vec::new();
     for atom in &vocabulary.atoms {
         let preferred = like
             .and_then(|cube| cube.conditions.iter().find(|known| known.atom == *atom))
@@ -133,14 +133,18 @@ fn whole(
                 if session.law[*input].kind == crate::law::InputKind::Holding),
                 |known| known.holds,
             );
-        for holds in [preferred, !preferred] {
-            let condition = Condition { atom: *atom, holds };
-            if person.take(session.condition(condition))? {
-                parts.push(Part::Of(condition));
-                break;
-            }
-        }
+        conditions.push([preferred, !preferred].map(|holds| Condition { atom: *atom, holds }));
     }
+    let mut formulas = Vec::new();
+    for either in &conditions {
+        formulas.push(either.map(|one| session.condition(one)).to_vec());
+    }
+    let chosen = person.first_of_each(&formulas)?;
+    let mut parts: Vec<Part> = conditions
+        .iter()
+        .zip(chosen)
+        .filter_map(|(either, chosen)| Some(Part::Of(*either.get(chosen?)?)))
+        .collect();
     // The latest days that are possible: what lasts is told before what is over.
     let mut latest = None;
     for day in vocabulary.days.iter().rev() {

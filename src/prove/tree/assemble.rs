@@ -59,6 +59,7 @@ pub fn certificate(
 fn named(names: &Names, witness: &[(InputId, Value)]) -> BTreeMap<String, String> {
     let value = |input: InputId, value: Value| match value {
         Value::Int(number) => number.to_string(),
+        Value::Decimal(number) | Value::Money(_, number) => number.written(names.places(input), ""),
         Value::Day(day) => day.to_string(),
         Value::Bool(truth) => truth.to_string(),
         Value::Member(_, place) => names.value(input, i64::from(place)),

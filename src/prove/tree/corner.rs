@@ -67,8 +67,8 @@ fn truth_of(names: &Names, path: &Path, comparison: ExprId) -> Option<bool> {
         return None;
     };
     let side = |symbol| {
-        let (range, fails) = symbol_outcome(names, path, symbol);
-        range.single().filter(|_| !fails)
+        let (values, fails) = symbol_outcome(names, path, symbol);
+        values.single().filter(|_| !fails)
     };
     let (left, right) = (side(*left)?, side(*right)?);
     Some(if *op == Op::Less {

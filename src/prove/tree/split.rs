@@ -108,9 +108,9 @@ fn threshold(names: &Names, path: &Path, input: InputId, comparison: ExprId) -> 
     let [left, right] = operands.as_slice() else {
         return None;
     };
-    let range = |path: &Path, symbol| symbol_outcome(names, path, symbol).0;
-    let is_less = |path: &Path| range(path, *left).high < range(path, *right).low;
-    let is_greater = |path: &Path| range(path, *right).high < range(path, *left).low;
+    let values = |path: &Path, symbol| symbol_outcome(names, path, symbol).0;
+    let is_less = |path: &Path| values(path, *left).less(values(path, *right)) == Some(true);
+    let is_greater = |path: &Path| values(path, *right).less(values(path, *left)) == Some(true);
     bound(path, input, &is_less)
         .or_else(|| {
             if *op == Op::Equal {

@@ -55,16 +55,8 @@ fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     }
 }
 
-/// The days of a claim.
-pub fn days(claim: &Claim) -> Interval {
-    Interval {
-        from: claim.from,
-        until: claim.until,
-    }
-}
-
 fn when(claim: &Claim) -> String {
-    let days = days(claim);
+    let days = claim.window();
     if days == Interval::ALWAYS {
         String::new()
     } else {

@@ -2,7 +2,7 @@
 
 use crate::law::{Ground, Law};
 use crate::report::layout::{LEVEL, Page};
-use crate::report::words::{Told, citations, reference, told};
+use crate::report::words::{Told, citations, reference, reports, told};
 
 /// Each ground on lines of its own.
 pub fn tell(page: &mut Page, level: usize, law: &Law, grounds: &[Ground]) {
@@ -18,6 +18,9 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
                 reference,
                 remark,
             } => page.quotation(column, &quote, &located(&reference, remark)),
+            Told::Reported { words, by } => {
+                page.noted(column, &format!("reported by {by}: {words}"), "");
+            }
             Told::Assumed(words) => {
                 page.noted(column, &format!("assumed: {words}"), "");
             }
@@ -36,9 +39,13 @@ fn located(reference: &str, remark: bool) -> String {
 /// The lines of grounds, for a table.
 pub fn lines(law: &Law, grounds: &[Ground]) -> String {
     let cited = citations(grounds);
-    match (cited.is_empty(), grounds.is_empty()) {
-        (false, _) => reference(law, &cited),
-        (true, false) => "assumed".to_owned(),
-        (true, true) => String::new(),
+    if !cited.is_empty() {
+        reference(law, &cited)
+    } else if !reports(grounds).is_empty() {
+        "reported".to_owned()
+    } else if grounds.is_empty() {
+        String::new()
+    } else {
+        "assumed".to_owned()
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::law::{InputId, Law, Value};
+use crate::report::counted;
 use crate::report::layout::Page;
-use crate::report::words::{choice, choice_name, question};
+use crate::report::words::{choice, choice_name, joined, question};
 use crate::verdict::Verdict;
 
 /// Where texts and answers begin.
@@ -42,6 +43,7 @@ pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
 
 /// The titles of the texts, and where their lines are counted.
 pub fn texts(page: &mut Page, law: &Law) {
+    scope(page, law);
     let mut label = if law.sources.len() > 1 {
         "Texts"
     } else {
@@ -49,8 +51,35 @@ pub fn texts(page: &mut Page, law: &Law) {
     };
     for source in &law.sources {
         let title = source.title.trim_end_matches('.');
-        let text = format!("{title}. Line numbers refer to {}.", source.path);
+        let text = match &source.path {
+            Some(path) => format!("{title}. Line numbers refer to {path}."),
+            None => format!("{title}. What it reports is told in words of the rules."),
+        };
         page.hanging(0, label, AT, &text);
         label = "";
+    }
+}
+
+/// What is laid over the rules, and on which day they were known; nothing where neither is said.
+pub fn scope(page: &mut Page, law: &Law) {
+    for (at, layer) in law.scope.layers.iter().enumerate() {
+        page.hanging(0, if at == 0 { "With" } else { "" }, AT, layer);
+    }
+    if let Some(day) = law.scope.known_on {
+        let unknown = &law.scope.unknown;
+        let mut text = format!("{}.", day.in_words());
+        if !unknown.acts.is_empty() {
+            text.push_str(&format!(
+                " Not known then: {}.",
+                joined(&unknown.acts, "and")
+            ));
+            let left_out = [
+                counted(unknown.names.len(), "name", "names"),
+                counted(unknown.cases.len(), "case", "cases"),
+                counted(unknown.claims.len(), "claim", "claims"),
+            ];
+            text.push_str(&format!(" Left out with it: {}.", joined(&left_out, "and")));
+        }
+        page.hanging(0, "Known on", AT, &text);
     }
 }

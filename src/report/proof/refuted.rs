@@ -9,7 +9,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::columns::unbounded;
 use super::steps::Grounds;
-use super::{bar, claim, grounds, obstacles, region, steps, witness};
+use super::{bar, grounds, obstacles, region, steps, witness};
 
 /// What the regions on which a claim is refuted have in common is told once.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
@@ -164,7 +164,7 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
         from: first,
         until: last.and_then(Day::next),
     });
-    let window = claim::days(&law[verdict.claim]);
+    let window = law[verdict.claim].window();
     let before = window.intersect(&Interval {
         from: None,
         until: failing.from,

@@ -3,7 +3,7 @@
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type};
+use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type, figure};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, clause, joined, question, reference, remarks, several,
@@ -176,15 +176,22 @@ fn ways_that(places: &[usize], [one, several]: [&str; 2]) -> Option<String> {
 fn bounds(page: &mut Page, law: &Law) {
     let is_number =
         |input: &Input| input.ty == Type::Int && !matches!(input.kind, InputKind::Length(_));
+    let has = |wanted: fn(Type) -> bool| law.inputs.iter().any(|input| wanted(input.ty));
     let numbers = if law.inputs.iter().any(is_number) {
         format!(", and numbers from −{GREATEST_NUMBER} to {GREATEST_NUMBER}")
+    } else {
+        String::new()
+    };
+    let amounts = if has(|ty| matches!(ty, Type::Decimal | Type::Money(_))) {
+        let most = figure(GREATEST_NUMBER);
+        format!(", and amounts and decimals from −{most} to {most} of their least units")
     } else {
         String::new()
     };
     page.paragraph(
         1,
         &format!(
-            "Days and dates from {} to {} are covered{numbers}.",
+            "Days and dates from {} to {} are covered{numbers}{amounts}.",
             FIRST_DAY.in_words(),
             LAST_DAY.in_words()
         ),

@@ -5,7 +5,9 @@ use crate::report::layout::Page;
 use crate::report::words::{cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
 
-use super::{bar, caught, checked, circles, claim, reached, refuted, region, rests, ways};
+use super::{
+    bar, caught, checked, circles, claim, reached, refuted, region, reported, rests, ways,
+};
 
 /// A verdict with everything behind it.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
@@ -32,6 +34,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     if let Some(found) = told(verdict) {
         rests::tell(page, law, found);
     }
+    reported::tell(page, law, verdict.claim);
     checked::tell(page, verdict);
 }
 

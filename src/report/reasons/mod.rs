@@ -355,6 +355,7 @@ impl<'l> Reasons<'l> {
             _ => format!("“{}” does not apply.", heading(law, id)),
         };
         self.item(&sentence, &law[id].grounds, &why(law, self.case, status));
+        self.ended(status);
         for exception in &status.exceptions {
             if exception.standing == Standing::Wins {
                 self.applies(exception);
@@ -362,6 +363,25 @@ impl<'l> Reasons<'l> {
         }
         for condition in &status.conditions {
             self.walk_terms(condition);
+        }
+    }
+
+    /// The amendment by which a rule is over.
+    fn ended(&mut self, status: &RuleStatus) {
+        let law = self.law;
+        let Standing::NotInForce(life) = &status.standing else {
+            return;
+        };
+        let day = |outcome: &Outcome| match outcome {
+            Outcome::Value(Value::Day(day)) => Some(*day),
+            _ => None,
+        };
+        let over = life.until.as_ref().and_then(day) <= day(&life.law_day) && life.until.is_some();
+        if let Some(by) = law[law[status.rule].written].ends_by
+            && over
+        {
+            let act = law[by].act.map_or("An amendment", |act| &law[act].title);
+            self.item(&format!("{act} ended it."), &law[by].grounds, "");
         }
     }
 

@@ -14,7 +14,13 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
         match law[*input].kind {
             InputKind::Day => days.push(format!("on {}", thing(law, *to))),
             InputKind::LawDay => days.push(format!("under the law of {}", thing(law, *to))),
-            InputKind::Switch(rule) => rules.push(format!("“{}”", heading(law, rule))),
+            // Versions of a rule may have one heading.
+            InputKind::Switch(rule) => {
+                let told = format!("“{}”", heading(law, rule));
+                if !rules.contains(&told) {
+                    rules.push(told);
+                }
+            }
             _ => supposed.push(if_so(law, *input, *to)),
         }
     }

@@ -14,6 +14,13 @@ pub enum Told {
         /// A comment of the source's authors.
         remark: bool,
     },
+    /// What is known at second hand, and by whom it is reported.
+    Reported {
+        /// In words of the rule file.
+        words: String,
+        /// The title of the source.
+        by: String,
+    },
     /// What no source says.
     Assumed(String),
 }
@@ -25,6 +32,13 @@ pub fn told(law: &Law, grounds: &[Ground]) -> Vec<Told> {
     let mut rest = grounds;
     while let Some((first, after)) = rest.split_first() {
         match first {
+            Ground::Reported(source, words) => {
+                all.push(Told::Reported {
+                    words: words.clone(),
+                    by: law[*source].title.clone(),
+                });
+                rest = after;
+            }
             Ground::Assumed(words) => {
                 all.push(Told::Assumed(words.clone()));
                 rest = after;
@@ -103,9 +117,22 @@ pub fn citations(grounds: &[Ground]) -> Vec<&Citation> {
         .iter()
         .filter_map(|ground| match ground {
             Ground::Cited(citation) => Some(citation),
-            Ground::Assumed(_) => None,
+            Ground::Reported(..) | Ground::Assumed(_) => None,
         })
         .collect()
+}
+
+/// What is reported among grounds, each once: the source, and what it reports.
+pub fn reports<'g>(grounds: impl IntoIterator<Item = &'g Ground>) -> Vec<(SourceId, &'g str)> {
+    let mut found: Vec<(SourceId, &str)> = Vec::new();
+    for ground in grounds {
+        if let Ground::Reported(source, words) = ground
+            && !found.contains(&(*source, words.as_str()))
+        {
+            found.push((*source, words));
+        }
+    }
+    found
 }
 
 /// The assumptions among grounds, each once.

@@ -1,7 +1,7 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
 use crate::calendar::Rounding;
-use crate::law::{Expr, ExprId, InputKind, Law, Op, TermRole, Type, Value};
+use crate::law::{Expr, ExprId, InputKind, Law, Op, Ratio, RoundingMode, TermRole, Type, Value};
 
 use super::circumstance::circumstances;
 use super::comparison;
@@ -154,6 +154,17 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
                 .collect();
             format!("the full years from {}", of.join(" to "))
         }
+        Expr::Op(op @ (Op::Round(..) | Op::Exact(_) | Op::Widen), operands) => {
+            let of: Vec<String> = operands
+                .iter()
+                .map(|operand| thing(law, *operand))
+                .collect();
+            let of = of.join(" and ");
+            match op {
+                Op::Round(mode, step) => format!("{of}, rounded {}", rounding(*mode, *step)),
+                _ => of,
+            }
+        }
         Expr::Op(op, operands) => {
             let of: Vec<String> = operands
                 .iter()
@@ -162,9 +173,18 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             let word = match op {
                 Op::Subtract => " less ",
                 Op::Multiply => " times ",
+                Op::Divide => " divided by ",
                 _ => " plus ",
             };
             of.join(word)
+        }
+        Expr::If(condition, yes, no) if extreme(law, *condition, *yes, *no).is_some() => {
+            let which = extreme(law, *condition, *yes, *no).unwrap_or_default();
+            format!(
+                "the {which} of {} and {}",
+                thing(law, *no),
+                thing(law, *yes)
+            )
         }
         Expr::If(condition, yes, no) => format!(
             "{} (where {}), else {}",
@@ -179,6 +199,30 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             format!("{} {}", thing(law, *inner), circumstances(law, bindings))
         }
         _ => format!("whether {}", clause(law, expr, true)),
+    }
+}
+
+/// Whether a conditional is the lesser or the greater of its branches.
+fn extreme(law: &Law, condition: ExprId, yes: ExprId, no: ExprId) -> Option<&'static str> {
+    match law.exprs.get(condition) {
+        Expr::Op(Op::Less, operands) if **operands == [yes, no] => Some("lesser"),
+        Expr::Op(Op::Less, operands) if **operands == [no, yes] => Some("greater"),
+        _ => None,
+    }
+}
+
+/// How something is rounded: "down to a multiple of 0.01".
+fn rounding(mode: RoundingMode, step: Ratio) -> String {
+    let side = match mode {
+        RoundingMode::Up => "up",
+        RoundingMode::Down => "down",
+        RoundingMode::HalfUp => "to the nearest, from the middle up,",
+        RoundingMode::HalfToEven => "to the nearest, from the middle to the even one,",
+    };
+    if step == Ratio::ONE {
+        format!("{side} to a whole number")
+    } else {
+        format!("{side} to a multiple of {}", step.written(0, ","))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, Term
 
 use super::condition::{member, norm_of};
 use super::element::{amounts_to, counted, of_length};
-use super::names::noun;
+use super::names::{noun, value};
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
 /// things.
@@ -49,6 +49,32 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
         (_, Expr::Lit(Value::Int(number)), false) => at_least(law, left, *number),
         (Expr::Lit(Value::Int(number)), _, true) => at_least(law, right, number.checked_add(1)?),
         (Expr::Lit(Value::Int(number)), _, false) => at_most(law, right, *number),
+        (Expr::In(input), Expr::Lit(of), _) if of.ratio().is_some() => Some(if holds {
+            format!(
+                "has a smaller {} than {}",
+                noun(law, *input),
+                value(law, *of)
+            )
+        } else {
+            format!(
+                "has the {} {} or a greater one",
+                noun(law, *input),
+                value(law, *of)
+            )
+        }),
+        (Expr::Lit(of), Expr::In(input), _) if of.ratio().is_some() => Some(if holds {
+            format!(
+                "has a greater {} than {}",
+                noun(law, *input),
+                value(law, *of)
+            )
+        } else {
+            format!(
+                "has the {} {} or a smaller one",
+                noun(law, *input),
+                value(law, *of)
+            )
+        }),
         (Expr::In(day), Expr::Op(..), _) if is_day(law, *day) => {
             let (since, period) = moved(law, right)?;
             Some(if holds {

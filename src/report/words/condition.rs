@@ -193,7 +193,7 @@ pub(super) fn member(law: &Law, input: InputId, of: Value, holds: bool) -> Strin
             };
             match (prefix, declared.ty, holds) {
                 (Some(prefix), Type::Enum(_), _) => format!("{prefix} {words}"),
-                (_, Type::Date | Type::Int, true) => {
+                (_, Type::Date | Type::Int | Type::Decimal | Type::Money(_), true) => {
                     format!("has the {} {words}", noun(law, input))
                 }
                 (_, _, true) => format!("has the {} “{words}”", noun(law, input)),

@@ -15,7 +15,7 @@ mod phrase;
 mod reading;
 mod step;
 
-pub use citation::{Told, assumptions, citations, reference, remarks, told};
+pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, is_about_things, thing};
 pub use condition::{condition, conditions, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};

@@ -36,12 +36,20 @@ pub fn short(law: &Law, input: InputId) -> String {
     words_or_name(words, &law[input].name)
 }
 
-/// A value: "a foreigner", "1 July 2025", "yes".
+/// A value: "a foreigner", "1 July 2025", "yes", "12,500.50 KZT". A decimal that has no end is a
+/// fraction: "1/3".
 pub fn value(law: &Law, value: Value) -> String {
     match value {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Int(number) => number.to_string(),
+        Value::Decimal(number) => number.written(0, ","),
+        Value::Money(currency, number) => {
+            let currency = &law[currency];
+            let words = &currency.phrases;
+            let noun = words_or_name(words.short.as_ref().or(words.main.as_ref()), &currency.name);
+            format!("{} {noun}", number.written(currency.places, ","))
+        }
         Value::Day(day) => day.in_words(),
         Value::Member(list, place) => {
             let member = law[list].members.get(place as usize);

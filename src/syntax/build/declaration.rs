@@ -1,30 +1,15 @@
-//! Sources, acts, facts, terms and procedures.
+//! Sources, facts, terms and procedures.
 
-use super::super::expression::{ExprBuilder, day, name};
+use crate::text::Span;
+
+use super::super::expression::{ExprBuilder, day, integer, name};
+use super::super::figure::Figure;
 use super::super::item::{Field, ItemKind, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, named, of_element, phrases, words};
+use super::parts::{named, of_element, phrases, words};
 
 impl Builder<'_> {
-    pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
-        let mut dated = |part: Rule| match node.child(part) {
-            Some(part) => {
-                let day = day(self.found, &part.child(Rule::date)?)?;
-                Some(Some((day, grounds(&part))))
-            }
-            None => Some(None),
-        };
-        let adopted = dated(Rule::adopted)?;
-        let in_force = dated(Rule::in_force)?;
-        Some(ItemKind::Act {
-            name: named(node)?,
-            title: words(node)?,
-            adopted,
-            in_force,
-        })
-    }
-
     pub fn source(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let reviewed = match node.child(Rule::reviewed) {
             Some(part) => Some((day(self.found, &part.child(Rule::date)?)?, words(&part)?)),
@@ -33,7 +18,7 @@ impl Builder<'_> {
         Some(ItemKind::Source(Source {
             name: named(node)?,
             title: words(node)?,
-            path: words(&node.child(Rule::text_path)?)?,
+            path: node.child(Rule::text_path).and_then(|path| words(&path)),
             link: node.child(Rule::link).and_then(|link| words(&link)),
             reviewed,
             excerpt: node.has(Rule::excerpt),
@@ -43,9 +28,11 @@ impl Builder<'_> {
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
+        let to = self.least_unit(node)?;
         Some(ItemKind::Fact {
             name: named(node)?,
             ty,
+            to,
             phrases: phrases(node),
             usually,
         })
@@ -63,10 +50,20 @@ impl Builder<'_> {
         })
     }
 
+    /// Of what a decimal is a multiple: `Some(None)` where it is not said.
+    fn least_unit(&mut self, node: &Node<'_>) -> Option<Option<(Figure, Span)>> {
+        let Some(part) = node.child(Rule::least_unit) else {
+            return Some(None);
+        };
+        let figure = ExprBuilder::new(self.found).figure_in(&part)?;
+        Some(Some((figure, part.span())))
+    }
+
     fn field(&mut self, node: &Node<'_>) -> Option<Field> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         Some(Field {
+            to: self.least_unit(node)?,
             name: named(node)?,
             ty,
             phrases: phrases(node),
@@ -78,7 +75,7 @@ impl Builder<'_> {
         let most = match node.child(Rule::up_to) {
             Some(part) => {
                 let written = part.child(Rule::integer)?;
-                let most = ExprBuilder::new(self.found).integer(&written)?;
+                let most = integer(self.found, &written)?;
                 Some((most, written.span()))
             }
             None => None,
@@ -88,6 +85,22 @@ impl Builder<'_> {
             record: node.all(Rule::name).nth(1).map(|n| name(&n))?,
             phrases: phrases(node),
             most,
+        })
+    }
+
+    pub fn currency(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let minor = match node.child(Rule::minor) {
+            Some(part) => {
+                let places = part.child(Rule::integer)?;
+                let count = integer(self.found, &places)?;
+                Some((count, places.span()))
+            }
+            None => None,
+        };
+        Some(ItemKind::Currency {
+            name: named(node)?,
+            phrases: phrases(node),
+            minor,
         })
     }
 

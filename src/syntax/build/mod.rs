@@ -3,6 +3,8 @@
 //! Every function returns `None` after a mistake that was reported, or where the node has not the
 //! shape that the grammar promises; the caller then drops the item.
 
+mod act;
+mod amendment;
 mod builder;
 mod declaration;
 mod parameter;
@@ -47,6 +49,7 @@ impl Builder<'_> {
                 name: named(node)?,
                 values: node.all(Rule::choice).filter_map(|c| choice(&c)).collect(),
             },
+            Rule::currency => self.currency(node)?,
             Rule::fact => self.fact(node)?,
             Rule::holding => ItemKind::Holding {
                 name: named(node)?,
@@ -70,6 +73,9 @@ impl Builder<'_> {
             },
             Rule::procedure => procedure(node)?,
             Rule::rule | Rule::provision => return self.member(node),
+            Rule::restate => self.restate(node)?,
+            Rule::repeal => self.repeal(node)?,
+            Rule::moved_day => self.moved_day(node)?,
             Rule::not_encoded => ItemKind::NotEncoded {
                 ground: cites(&node.child(Rule::cites)?)?,
                 because: words(node)?,

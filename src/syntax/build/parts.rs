@@ -42,6 +42,10 @@ fn one_ground(node: &Node<'_>) -> Option<Ground> {
     let inner = node.children().next()?;
     match inner.rule() {
         Rule::cites => cites(&inner),
+        Rule::reported => Some(Ground::Reported {
+            source: named(&inner)?,
+            words: words(&inner)?,
+        }),
         _ => words(&inner).map(Ground::Assumed),
     }
 }

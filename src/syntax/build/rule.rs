@@ -44,7 +44,7 @@ impl Builder<'_> {
         })
     }
 
-    fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
+    pub fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
         let names = |part: Rule| -> Vec<Name> {
             node.all(part)
                 .flat_map(|head| head.all(Rule::name))

@@ -1,7 +1,10 @@
 use crate::calendar::Day;
 
-use super::super::item::{Ground, Name, Words};
+use super::super::act::{Act, FirstDay};
+use super::super::expr::ActDay;
+use super::super::item::Ground;
 use super::Printer;
+use super::expression::names;
 use super::line::{Part, STEP, WIDTH, blanks, on_one_line, width};
 use super::piece::Role;
 use super::source::{behind, ground_parts};
@@ -11,42 +14,49 @@ pub const DATE: usize = 5;
 
 impl Printer<'_> {
     /// An act. The one ground of a day stands beside it, if the line holds it.
-    pub fn act(
-        &mut self,
-        name: &Name,
-        title: &Words,
-        adopted: Option<&(Day, Vec<Ground>)>,
-        in_force: Option<&(Day, Vec<Ground>)>,
-        end: usize,
-    ) {
-        let heading = [
+    pub fn act(&mut self, act: &Act, end: usize) {
+        let Act {
+            name,
+            title,
+            after,
+            adopted,
+            published,
+            in_force,
+        } = act;
+        let mut heading = vec![
             Part::Text(format!("act {}", name.text)),
             Part::Words(title),
             Part::Text("{".to_owned()),
         ];
-        let brace = self.brace(behind(title));
+        if !after.is_empty() {
+            heading.insert(2, Part::Text(format!("after {}", names(after))));
+        }
+        let head_end = after.last().map_or(behind(title), |n| n.span.end as usize);
+        let brace = self.brace(head_end);
         self.parts(Role::Opens, 0, &heading, brace);
-        if let Some(adopted) = adopted {
-            let keyword = if in_force.is_some() {
-                "adopted "
-            } else {
-                "adopted"
-            };
-            self.dated(keyword, 1 + DATE, adopted);
+        let said = [
+            ("adopted", adopted.is_some()),
+            ("published", published.is_some()),
+            ("in force", in_force.is_some()),
+        ];
+        let said = said.iter().filter(|(_, said)| *said);
+        let widest = said.map(|(keyword, _)| keyword.len()).max().unwrap_or(0);
+        for (keyword, dated) in [("adopted", adopted), ("published", published)] {
+            if let Some((day, grounds)) = dated {
+                let end = self.written.behind(self.read, 1 + DATE);
+                self.day_of_act(&format!("{keyword:widest$} {day}"), end, grounds);
+            }
         }
         if let Some(in_force) = in_force {
-            self.dated("in force", 2 + DATE, in_force);
+            let (end, first) = (in_force.span.end as usize, first_day(in_force.first));
+            let day = format!("{:widest$} {first}", "in force");
+            self.day_of_act(&day, end, &in_force.grounds);
         }
         self.close(0, end);
     }
 
-    fn dated(&mut self, keyword: &str, signs: usize, (day, grounds): &(Day, Vec<Ground>)) {
-        let end = self.written.behind(self.read, signs);
-        self.with_grounds(
-            vec![format!("{}{keyword} {day}", blanks(STEP))],
-            end,
-            grounds,
-        );
+    fn day_of_act(&mut self, day: &str, end: usize, grounds: &[Ground]) {
+        self.with_grounds(vec![format!("{}{day}", blanks(STEP))], end, grounds);
     }
 
     /// Lines that end at a place of the text, and their grounds: one beside them, if it fits and
@@ -65,6 +75,21 @@ impl Printer<'_> {
         self.piece(Role::Own, lines, end);
         for ground in grounds {
             self.ground(2 * STEP, ground);
+        }
+    }
+}
+
+fn first_day(first: FirstDay) -> String {
+    let named = |event| match event {
+        ActDay::Publication => "publication",
+        ActDay::Adoption | ActDay::Commencement => "adoption",
+    };
+    match first {
+        FirstDay::On(day) => Day::to_string(&day),
+        FirstDay::With(event) => format!("on {}", named(event)),
+        FirstDay::OnExpiry(days, event) => {
+            let unit = if days == 1 { "day" } else { "days" };
+            format!("on expiry of {days} {unit} after {}", named(event))
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::expr::{Expr, ExprKind};
 use super::super::item::Name;
 use super::Printer;
 use super::expression::{
-    CLOCK, COMPARED, MOVED, Operand, ROUNDED, comparison_sign, operator_sign, rounding_words,
+    CLOCK, COMPARED, MOVED, Operand, ROUNDED, comparison_sign, extreme_word, operator_sign,
     state_words,
 };
 use super::line::{WIDTH, blanks, list, width};
@@ -48,9 +48,14 @@ impl Printer<'_> {
                 let operand = Operand::of_negative(inner);
                 behind_text("-", self.laid_operand(&operand, column + 1, behind))
             }
-            ExprKind::Rounded(inner, rounding) => {
+            ExprKind::Rounded(inner, direction, step) => {
                 let inner = Operand::new(inner, ROUNDED);
-                self.before_text(&inner, rounding_words(*rounding), column, behind)
+                self.before_text(
+                    &inner,
+                    &self.rounding(*direction, step.as_deref()),
+                    column,
+                    behind,
+                )
             }
             ExprKind::On(inner, day) => self.two_lines(
                 &Operand::new(inner, MOVED),
@@ -87,6 +92,24 @@ impl Printer<'_> {
             ExprKind::Call(name, arguments) => {
                 in_brackets(&format!("{}(", name.text), arguments, ")", column)
             }
+            ExprKind::Extreme(which, parts) => {
+                let open = format!("{}(", extreme_word(*which));
+                let at = column + width(&open);
+                let mut lines = Vec::new();
+                let last = parts.len().saturating_sub(1);
+                for (place, part) in parts.iter().enumerate() {
+                    let end = if place == last { ")" } else { "," };
+                    let behind = if place == last { behind + 1 } else { 1 };
+                    let mut laid = self.laid(part, at, behind);
+                    append(&mut laid, end);
+                    let before = match place {
+                        0 => open.clone(),
+                        _ => blanks(at),
+                    };
+                    lines.append(&mut behind_text(&before, laid));
+                }
+                lines
+            }
             ExprKind::Age(of) => {
                 let mut lines = behind_text("age of (", self.laid(of, column + 8, behind + 1));
                 append(&mut lines, ")");
@@ -94,6 +117,9 @@ impl Printer<'_> {
             }
             ExprKind::Bool(_)
             | ExprKind::Int(_)
+            | ExprKind::Decimal(_)
+            | ExprKind::Percent(_)
+            | ExprKind::Money(..)
             | ExprKind::Day(_)
             | ExprKind::Period(_)
             | ExprKind::Name(_)

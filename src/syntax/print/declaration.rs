@@ -18,7 +18,7 @@ pub enum Segment<'a> {
     /// `grants …`
     Names(&'static str, &'a [Name]),
     /// Words, and where they end in the text.
-    Text(&'static str, usize),
+    Text(String, usize),
 }
 
 /// What ends the last line of a declaration without a blank, and where it ends in the text.
@@ -51,7 +51,7 @@ impl Printer<'_> {
             Segment::Expr(keyword, expr) => Part::Text(format!("{keyword} {}", self.flat(expr))),
             Segment::Number(keyword, number, _) => Part::Text(format!("{keyword} {number}")),
             Segment::Names(keyword, list) => Part::Text(format!("{keyword} {}", names(list))),
-            Segment::Text(text, _) => Part::Text((*text).to_owned()),
+            Segment::Text(text, _) => Part::Text(text.clone()),
         }));
         let fits = width(&on_one_line(&flat)) <= WIDTH;
         if fits && !self.written.commented(first_end..end) {
@@ -72,7 +72,7 @@ impl Printer<'_> {
                     self.piece(Role::Own, lines, segment.end());
                 }
                 Segment::Text(text, end) => {
-                    self.parts(Role::Own, STEP, &[Part::Text(text.to_owned())], end);
+                    self.parts(Role::Own, STEP, &[Part::Text(text)], end);
                 }
             }
         }
@@ -138,7 +138,7 @@ impl Printer<'_> {
         } else {
             "closed unless a rule opens it"
         };
-        behind.push(Segment::Text(openness, end));
+        behind.push(Segment::Text(openness.to_owned(), end));
         self.declaration(about, last, phrases, behind);
     }
 }

@@ -1,10 +1,10 @@
 //! Expressions on one line, and which brackets they have there.
 
-use crate::calendar::Rounding;
-
 use super::super::expr::{
-    ActDay, Binding, Comparison, Expr, ExprKind, Fold, FoldKind, Operator, State,
+    ActDay, Binding, Comparison, Direction, Expr, ExprKind, Extreme, Fold, FoldKind, Operator,
+    State,
 };
+use super::super::figure::grouped;
 use super::super::item::Name;
 use super::Printer;
 
@@ -24,10 +24,14 @@ fn power(expr: &Expr) -> u8 {
         ExprKind::Compare(..) | ExprKind::Among(..) | ExprKind::State(..) => 6,
         ExprKind::Rounded(..) => 7,
         ExprKind::Arithmetic(Operator::Plus | Operator::Minus, ..) => 8,
-        ExprKind::Arithmetic(Operator::Times, ..) => 9,
+        ExprKind::Arithmetic(Operator::Times | Operator::Over, ..) => 9,
         ExprKind::Negative(_) => 10,
         ExprKind::Bool(_)
         | ExprKind::Int(_)
+        | ExprKind::Decimal(_)
+        | ExprKind::Percent(_)
+        | ExprKind::Money(..)
+        | ExprKind::Extreme(..)
         | ExprKind::Day(_)
         | ExprKind::Period(_)
         | ExprKind::Name(_)
@@ -74,7 +78,7 @@ impl<'e> Operand<'e> {
     pub fn of_arithmetic(operator: Operator, left: &'e Expr, right: &'e Expr) -> (Self, Self) {
         let least = match operator {
             Operator::Plus | Operator::Minus => 8,
-            Operator::Times => 9,
+            Operator::Times | Operator::Over => 9,
         };
         (Self::new(left, least), Self::new(right, least + 1))
     }
@@ -101,7 +105,14 @@ impl Printer<'_> {
     pub fn flat(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Bool(value) => value.to_string(),
-            ExprKind::Int(value) => value.to_string(),
+            ExprKind::Int(value) => grouped(&value.to_string()),
+            ExprKind::Decimal(figure) => figure.to_string(),
+            ExprKind::Percent(figure) => format!("{figure} %"),
+            ExprKind::Money(figure, currency) => format!("{figure} {}", currency.text),
+            ExprKind::Extreme(which, parts) => {
+                let parts: Vec<String> = parts.iter().map(|part| self.flat(part)).collect();
+                format!("{}({})", extreme_word(*which), parts.join(", "))
+            }
             ExprKind::Day(day) => day.to_string(),
             // Whether it is `12 months` or `1 year` is not in the tree.
             ExprKind::Period(_) => self.written.signs(range(expr)),
@@ -109,6 +120,7 @@ impl Printer<'_> {
             ExprKind::Clock => "day".to_owned(),
             ExprKind::ActDay(which, act) => match which {
                 ActDay::Adoption => format!("adoption of {}", act.text),
+                ActDay::Publication => format!("publication of {}", act.text),
                 ActDay::Commencement => format!("commencement of {}", act.text),
             },
             ExprKind::Call(name, arguments) => format!("{}({})", name.text, names(arguments)),
@@ -139,10 +151,10 @@ impl Printer<'_> {
             ExprKind::Negative(inner) => {
                 format!("-{}", self.operand(&Operand::of_negative(inner)))
             }
-            ExprKind::Rounded(inner, rounding) => format!(
+            ExprKind::Rounded(inner, direction, step) => format!(
                 "{} {}",
                 self.operand(&Operand::new(inner, ROUNDED)),
-                rounding_words(*rounding)
+                self.rounding(*direction, step.as_deref())
             ),
             ExprKind::If(condition, yes, no) => format!(
                 "if {} then {} else {}",
@@ -240,6 +252,20 @@ impl Printer<'_> {
         format!("with {{{}}}", bindings.join(", "))
     }
 
+    /// `rounded half up to 1 tenge`.
+    pub fn rounding(&self, direction: Direction, step: Option<&Expr>) -> String {
+        let side = match direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+            Direction::HalfUp => "half up",
+            Direction::HalfToEven => "half to even",
+        };
+        match step {
+            Some(step) => format!("rounded {side} to {}", self.flat(step)),
+            None => format!("rounded {side}"),
+        }
+    }
+
     fn chain(&self, parts: &[Expr], operator: &str) -> String {
         let parts: Vec<String> = parts
             .iter()
@@ -276,13 +302,14 @@ pub fn operator_sign(operator: Operator) -> &'static str {
         Operator::Plus => "+",
         Operator::Minus => "-",
         Operator::Times => "*",
+        Operator::Over => "/",
     }
 }
 
-pub fn rounding_words(rounding: Rounding) -> &'static str {
-    match rounding {
-        Rounding::Up => "rounded up",
-        Rounding::Down => "rounded down",
+pub fn extreme_word(which: Extreme) -> &'static str {
+    match which {
+        Extreme::Least => "min",
+        Extreme::Greatest => "max",
     }
 }
 

@@ -17,12 +17,7 @@ impl Printer<'_> {
                 because,
                 taints,
             } => self.unmodelled(name, ground, because, taints),
-            ItemKind::Act {
-                name,
-                title,
-                adopted,
-                in_force,
-            } => self.act(name, title, adopted.as_ref(), in_force.as_ref(), end),
+            ItemKind::Act(act) => self.act(act, end),
             ItemKind::Reading {
                 name,
                 question,
@@ -33,15 +28,32 @@ impl Printer<'_> {
             ItemKind::Fact {
                 name,
                 ty,
+                to,
                 phrases,
                 usually,
             } => {
-                let about = format!("fact {} : {}", name.text, ty.text);
+                let mut about = format!("fact {} : {}", name.text, ty.text);
+                if let Some((step, _)) = to {
+                    about.push_str(&format!(" to {step}"));
+                }
                 let mut behind = Vec::new();
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));
                 }
                 self.declaration(about, ty, phrases, behind);
+            }
+            ItemKind::Currency {
+                name,
+                phrases,
+                minor,
+            } => {
+                let about = format!("currency {}", name.text);
+                let mut behind = Vec::new();
+                if let Some((places, span)) = minor {
+                    let places = format!("minor {places}");
+                    behind.push(Segment::Text(places, span.end as usize));
+                }
+                self.declaration(about, name, phrases, behind);
             }
             ItemKind::Holding { name, phrases } => {
                 let about = format!("holding {}", name.text);
@@ -123,6 +135,9 @@ impl Printer<'_> {
             } => self.assume(name, heading.as_ref(), expr),
             ItemKind::Provision(provision) => self.provision(provision, indent, end),
             ItemKind::Rule(rule) => self.rule(rule, indent, end),
+            ItemKind::Restate(restate) => self.restate(restate, end),
+            ItemKind::Repeal(repeal) => self.repeal(repeal, end),
+            ItemKind::Move(moved) => self.moved_day(moved, end),
             ItemKind::Case {
                 name,
                 heading,

@@ -5,6 +5,7 @@
 //! new construct does not compile until it is printed.
 
 mod act;
+mod amendment;
 mod broken;
 mod case;
 mod claim;

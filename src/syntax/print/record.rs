@@ -28,8 +28,10 @@ impl Printer<'_> {
             self.broken_phrases(about, phrases, first_end, Some(behind));
         }
         for field in fields {
+            let to = field.to.as_ref();
+            let to = to.map_or_else(String::new, |(step, _)| format!(" to {step}"));
             let mut parts = vec![Part::Text(format!(
-                "{} : {}",
+                "{} : {}{to}",
                 field.name.text, field.ty.text
             ))];
             parts.extend(phrase_parts(&field.phrases));

@@ -33,6 +33,11 @@ impl Printer<'_> {
     }
 
     pub fn rule(&mut self, rule: &Rule, indent: usize, end: usize) {
+        self.rule_as("rule", rule, indent, end);
+    }
+
+    /// A rule after the words that say what becomes of it.
+    pub fn rule_as(&mut self, keyword: &str, rule: &Rule, indent: usize, end: usize) {
         let Rule {
             name,
             heading,
@@ -54,7 +59,7 @@ impl Printer<'_> {
             ("subject to", subject_to.as_slice()),
             ("in", act.as_slice()),
         ];
-        self.head("rule", name, heading.as_ref(), &heads, indent);
+        self.head(keyword, name, heading.as_ref(), &heads, indent);
         let keyword_width = keyword_width(clauses, effects);
         self.clauses(grounds, clauses, keyword_width, indent + STEP);
         self.effects(effects, keyword_width, indent + STEP);

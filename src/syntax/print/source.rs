@@ -21,8 +21,11 @@ impl Printer<'_> {
         ];
         let brace = self.brace(behind(title));
         self.parts(Role::Opens, 0, &heading, brace);
-        self.exactly("text".to_owned(), path);
-        let mut last = path;
+        let mut last = title;
+        if let Some(path) = path {
+            self.exactly("text".to_owned(), path);
+            last = path;
+        }
         if let Some(link) = link {
             self.exactly("link".to_owned(), link);
             last = link;
@@ -81,13 +84,6 @@ impl Printer<'_> {
         self.piece(Role::Continues, list(STEP, "taints ", &taints, 0), end);
     }
 
-    /// The grounds of an item, one below the other.
-    pub fn grounds(&mut self, grounds: &[Ground]) {
-        for ground in grounds {
-            self.ground(STEP, ground);
-        }
-    }
-
     /// A ground on lines of its own.
     pub fn ground(&mut self, indent: usize, ground: &Ground) {
         let end = self.ground_end(ground);
@@ -101,7 +97,7 @@ impl Printer<'_> {
                 let marked = if *remark { 2 } else { 0 };
                 self.written.behind(behind(quote), marked)
             }
-            Ground::Assumed(words) => behind(words),
+            Ground::Reported { words, .. } | Ground::Assumed(words) => behind(words),
         }
     }
 }
@@ -123,6 +119,10 @@ pub fn ground_parts(ground: &Ground) -> Vec<Part<'_>> {
             }
             parts
         }
+        Ground::Reported { source, words } => vec![
+            Part::Text(format!("reported by {}", source.text)),
+            Part::Words(words),
+        ],
         Ground::Assumed(words) => vec![Part::Text("assumed".to_owned()), Part::Words(words)],
     }
 }

@@ -41,6 +41,17 @@ fn brackets_where_they_are_needed() {
         ("a - (b - c)", "a - (b - c)"),
         ("(a + b) * -c", "(a + b) * -c"),
         ("a + (b * c)", "a + b * c"),
+        ("a / (b * c) / d", "a / (b * c) / d"),
+        ("(a * b) / c", "a * b / c"),
+        ("12500.50  tenge", "12_500.50 tenge"),
+        ("1_000", "1000"),
+        ("12.50%", "12.50 %"),
+        ("min( a,max(b, c) )", "min(a, max(b, c))"),
+        (
+            "(a * b) rounded half  up to 1 tenge = c",
+            "a * b rounded half up to 1 tenge = c",
+        ),
+        ("a * (b rounded down to 0.5)", "a * (b rounded down to 0.5)"),
         ("-(-(a))", "-(-a)"),
         ("-(a + b)", "-(a + b)"),
         ("(d + 1 month) rounded up = e", "d + 1 month rounded up = e"),
@@ -425,4 +436,29 @@ fn as_deep_as_expressions_nest() {
         assert!(formatted.lines().count() > 40, "{formatted}");
         assert_eq!(format(FileId(0), &formatted).unwrap(), formatted);
     }
+}
+
+#[test]
+fn acts_and_amendments() {
+    check(
+        "act a \"A\"after b,c{adopted 2024-01-01 published 2024-01-05 cites s \"x\" \
+         in   force on expiry of 1 days after publication}",
+        "act a \"A\" after b, c {\n    adopted   2024-01-01\n    published 2024-01-05 cites s \"x\"\n    \
+         in force  on expiry of 1 day after publication\n}\n",
+    );
+    check(
+        "restate rule r \"R\" lifts q in a{ reported by s \"x\" from 2024-01-01 }",
+        "restate rule r \"R\" lifts q in a {\n    reported by s \"x\"\n    from 2024-01-01\n}\n",
+    );
+    check(
+        "repeal r,q in a { assumed \"x\" from 2024-01-01 }",
+        "repeal r, q in a {\n    assumed \"x\"\n    from 2024-01-01\n}\n",
+    );
+    check(
+        "move through of r in a { assumed \"x\" // why\n from 2024-01-01 to if r = one then \
+         2025-01-01 else 2026-01-01 }",
+        "move through of r in a {\n    assumed \"x\" // why\n    from 2024-01-01\n    \
+         to   if r = one then 2025-01-01 else 2026-01-01\n}\n",
+    );
+    check("source s \"S\"{}", "source s \"S\" {\n}\n");
 }

@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+
+use crate::text::{FileId, Library, Span};
+
+/// What is to be changed in rule files.
+#[derive(Default)]
+pub struct Edits {
+    /// New words in the place of a stretch; of two at one place, the first goes first.
+    all: BTreeMap<FileId, Vec<(Span, String)>>,
+    removed: Vec<Span>,
+}
+
+impl Edits {
+    /// Puts words in the place of a stretch.
+    pub fn replace(&mut self, span: Span, words: impl Into<String>) {
+        self.all
+            .entry(span.file)
+            .or_default()
+            .push((span, words.into()));
+    }
+
+    /// Adds words at a place.
+    pub fn insert(&mut self, file: FileId, at: usize, words: impl Into<String>) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.replace(Span::at(file, at), words);
+    }
+
+    /// Takes an item away, with the comments right above it.
+    pub fn remove(&mut self, span: Span) {
+        self.removed.push(span);
+    }
+
+    /// Whether an item is taken away.
+    pub fn removes(&self, span: Span) -> bool {
+        self.removed.contains(&span)
+    }
+
+    /// The text of a file with its changes. What lies within a stretch that is taken away goes with
+    /// it.
+    pub fn apply(&self, file: FileId, text: &str) -> String {
+        let mut all: Vec<(usize, usize, &str)> = Vec::new();
+        for span in self.removed.iter().filter(|span| span.file == file) {
+            let start = with_comments(text, span.start as usize);
+            all.push((start, span.end as usize, ""));
+        }
+        for (span, words) in self.all.get(&file).into_iter().flatten() {
+            all.push((span.start as usize, span.end as usize, words));
+        }
+        all.sort_by_key(|(start, end, words)| (*start, words.is_empty(), *end));
+        let mut out = String::new();
+        let mut at = 0;
+        for (start, end, words) in all {
+            if start < at {
+                at = at.max(end);
+                continue;
+            }
+            out.push_str(text.get(at..start).unwrap_or_default());
+            out.push_str(words);
+            at = end;
+        }
+        out.push_str(text.get(at..).unwrap_or_default());
+        out
+    }
+}
+
+impl Edits {
+    /// A stretch of a file with the changes in it.
+    pub fn within(&self, library: &Library, span: Span) -> String {
+        let text = library.text(span.file);
+        let whole = self.apply(span.file, text);
+        let before = span.start as usize;
+        let behind = text.len().saturating_sub(span.end as usize);
+        let end = whole.len().saturating_sub(behind);
+        whole.get(before..end).unwrap_or_default().to_owned()
+    }
+}
+
+/// Where the comment lines right above a place begin.
+fn with_comments(text: &str, place: usize) -> usize {
+    let line_of = |place: usize| {
+        let before = text.get(..place).unwrap_or_default();
+        before.rfind('\n').map_or(0, |newline| newline + 1)
+    };
+    let mut start = place;
+    let mut line = line_of(place);
+    // Only where nothing else stands in the line of the item.
+    if !text.get(line..place).unwrap_or_default().trim().is_empty() {
+        return start;
+    }
+    while line > 0 {
+        let above = line_of(line - 1);
+        let words = text.get(above..line).unwrap_or_default().trim_start();
+        if !words.starts_with("//") {
+            break;
+        }
+        start = above;
+        line = above;
+    }
+    start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: FileId = FileId(0);
+    const TEXT: &str = "a\n// of b\n// and more\nb { x }\nc\n";
+
+    fn span(words: &str) -> Span {
+        let at = u32::try_from(TEXT.find(words).unwrap()).unwrap();
+        Span::new(FILE, at, at + u32::try_from(words.len()).unwrap())
+    }
+
+    #[test]
+    fn an_item_goes_with_its_comments() {
+        let mut edits = Edits::default();
+        edits.remove(span("b { x }"));
+        edits.replace(span("x"), "y");
+        assert_eq!(edits.apply(FILE, TEXT), "a\n\nc\n");
+        assert!(edits.removes(span("b { x }")));
+    }
+
+    #[test]
+    fn words_are_replaced_and_added() {
+        let mut edits = Edits::default();
+        edits.replace(span("x"), "y");
+        edits.insert(FILE, TEXT.find("x }").unwrap(), "w ");
+        assert_eq!(edits.apply(FILE, TEXT), TEXT.replace("x }", "w y }"));
+    }
+}

@@ -1,0 +1,159 @@
+//! Which rules are in force on a day, and which are kept although they are not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::syntax::{ItemKind, Name, Rule, words};
+use crate::text::Span;
+
+use super::super::apply::Version;
+use super::super::corpus::Life;
+use super::super::fixed::Fixed;
+use super::Consolidation;
+use super::retained::of_rule;
+
+/// What becomes of a rule in the law of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It stays as it is written, with all amendments of it: another day matters as well.
+    Kept,
+    /// This version is in force, or is on some readings.
+    Version(usize),
+    /// It is not in force on the day.
+    Past,
+}
+
+/// What becomes of all rules, by name.
+pub struct Standings<'c> {
+    all: BTreeMap<&'c str, Standing>,
+}
+
+impl<'c> Standings<'c> {
+    pub fn of(of: &Consolidation<'c>, asked: &BTreeSet<String>) -> Self {
+        let mentioned = of.mentioned();
+        let mut all: BTreeMap<&str, Standing> = BTreeMap::new();
+        for name in of.corpus.rules.keys() {
+            let kept = asked.contains(*name) || mentioned.contains(*name);
+            let standing = if kept {
+                Standing::Kept
+            } else {
+                of.on_the_day(name)
+            };
+            all.insert(name, standing);
+        }
+        let mut standings = Self { all };
+        standings.drop_idle(of);
+        standings
+    }
+
+    pub fn get(&self, rule: &str) -> Standing {
+        self.all.get(rule).copied().unwrap_or(Standing::Kept)
+    }
+
+    /// Whether a rule of this name is there in the law of the day; other names are.
+    pub fn is_there(&self, name: &Name) -> bool {
+        self.all.get(name.own()) != Some(&Standing::Past)
+    }
+
+    pub fn in_force(&self) -> BTreeSet<String> {
+        let there = self.all.iter().filter(|(_, one)| **one != Standing::Past);
+        there.map(|(name, _)| (*name).to_owned()).collect()
+    }
+
+    /// A rule that lifts nothing that is in force does nothing.
+    fn drop_idle(&mut self, of: &Consolidation<'c>) {
+        loop {
+            let mut idle = Vec::new();
+            for (name, standing) in &self.all {
+                let Standing::Version(place) = standing else {
+                    continue;
+                };
+                let Some(rule) = of.version_of(name, *place) else {
+                    continue;
+                };
+                let lifts = !rule.lifts.is_empty();
+                if lifts && !rule.lifts.iter().any(|lifted| self.is_there(lifted)) {
+                    idle.push(*name);
+                }
+            }
+            if idle.is_empty() {
+                return;
+            }
+            for name in idle {
+                self.all.insert(name, Standing::Past);
+            }
+        }
+    }
+}
+
+impl<'c> Consolidation<'c> {
+    /// The versions of a rule; the rule itself where it is not amended.
+    pub fn version_of(&self, name: &str, place: usize) -> Option<&Rule> {
+        match self.histories.get(name) {
+            Some(history) => history.versions.get(place).map(|version| &version.rule),
+            None => self.corpus.rules.get(name).map(|standing| standing.rule),
+        }
+    }
+
+    fn on_the_day(&self, name: &str) -> Standing {
+        if let Some(history) = self.histories.get(name) {
+            let there = |version: &Version| !version.never && self.may_hold(&version.life);
+            let place = history.versions.iter().position(there);
+            return place.map_or(Standing::Past, Standing::Version);
+        }
+        match self.life(name) {
+            Some(life) if !self.may_hold(&life) => Standing::Past,
+            // A rule of which the days are not told here stays with them.
+            _ => Standing::Version(0),
+        }
+    }
+
+    /// The life of a rule that is not amended, where it is told by written days.
+    pub fn life(&self, name: &str) -> Option<Life> {
+        let standing = self.corpus.rules.get(name)?;
+        let around = standing.around.iter().copied();
+        let clauses = around.chain(&standing.rule.clauses);
+        let act = standing.act.map(|act| act.own());
+        self.corpus.written_life(clauses, act).ok()
+    }
+
+    /// Whether the day is in a life, on some readings at least.
+    fn may_hold(&self, life: &Life) -> bool {
+        let begun = life.from.as_ref().map(Fixed::earliest);
+        let over = life.until.as_ref().map(Fixed::latest);
+        begun.is_none_or(|day| day <= self.day) && over.is_none_or(|day| day > self.day)
+    }
+
+    /// The rules that something other than an exception names: they must be there to be named.
+    fn mentioned(&self) -> BTreeSet<&'c str> {
+        let mut spans: Vec<Span> = Vec::new();
+        let mut rules: Vec<&Rule> = Vec::new();
+        for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
+            match &item.kind {
+                ItemKind::Rule(_)
+                | ItemKind::Provision(_)
+                | ItemKind::Restate(_)
+                | ItemKind::Repeal(_)
+                | ItemKind::Move(_)
+                | ItemKind::Case { .. }
+                | ItemKind::Prove { .. } => {}
+                _ => spans.push(item.span),
+            }
+        }
+        rules.extend(self.corpus.rules.values().map(|standing| standing.rule));
+        let versions = self.histories.values().flat_map(|one| &one.versions);
+        rules.extend(versions.map(|version| &version.rule));
+        spans.extend(rules.into_iter().flat_map(of_rule));
+        let mut found = BTreeSet::new();
+        for word in spans
+            .iter()
+            .flat_map(|span| words(self.library.slice(*span)))
+        {
+            if let Some((rule, _)) = self.corpus.rules.get_key_value(word.as_ref()) {
+                found.insert(*rule);
+            }
+            let inside = self.corpus.provisions.get(word.as_ref());
+            found.extend(inside.into_iter().flatten().copied());
+        }
+        found
+    }
+}

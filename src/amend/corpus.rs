@@ -1,0 +1,207 @@
+//! What amendments work on: the rules of a corpus by name, and the amendments themselves.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Day, Period, Rounding};
+use crate::syntax::{
+    Act, Clause, ClauseKind, Item, ItemKind, Move, Name, Parsed, Repeal, Restate, Rule,
+};
+use crate::text::{FileId, Span};
+
+use super::fixed::{Days, DaysOfAct, Fixed};
+
+/// A corpus as its amendments see it, in the order of the files.
+#[derive(Default)]
+pub struct Corpus<'c> {
+    /// The acts by name.
+    pub acts: BTreeMap<&'c str, &'c Act>,
+    /// The rules by name; where a name is declared twice, the first.
+    pub rules: BTreeMap<&'c str, Standing<'c>>,
+    /// For each provision the names of all rules in it.
+    pub provisions: BTreeMap<&'c str, Vec<&'c str>>,
+    /// What acts do to rules.
+    pub amendments: Vec<Amendment<'c>>,
+    /// What days are made of; the acts begin as they were enacted.
+    pub days: Days<'c>,
+    /// Where the names were declared.
+    declared: BTreeMap<&'c str, FileId>,
+    /// A name that several files declare.
+    pub shared: Option<&'c str>,
+}
+
+/// A rule as it was enacted, with what its provisions hand down.
+pub struct Standing<'c> {
+    /// The rule.
+    pub rule: &'c Rule,
+    /// The whole rule in its file.
+    pub span: Span,
+    /// The clauses of its provisions, outermost first.
+    pub around: Vec<&'c Clause>,
+    /// Its act: its own, else that of the innermost provision that has one.
+    pub act: Option<&'c Name>,
+}
+
+/// What an act does to rules.
+#[derive(Clone, Copy)]
+pub enum Amendment<'c> {
+    /// A new version.
+    Restate(&'c Restate),
+    /// An end.
+    Repeal(&'c Repeal),
+    /// Another day.
+    Move(&'c Move),
+}
+
+impl<'c> Amendment<'c> {
+    /// The act that says so.
+    pub fn act(self) -> Option<&'c Name> {
+        match self {
+            Self::Restate(restate) => restate.rule.act.as_ref(),
+            Self::Repeal(repeal) => repeal.act.as_ref(),
+            Self::Move(moved) => moved.act.as_ref(),
+        }
+    }
+
+    /// What it amends.
+    pub fn names(self) -> &'c [Name] {
+        match self {
+            Self::Restate(restate) => std::slice::from_ref(&restate.rule.name),
+            Self::Repeal(repeal) => &repeal.names,
+            Self::Move(moved) => std::slice::from_ref(&moved.of),
+        }
+    }
+
+    /// The day that it names itself, as written.
+    pub fn from(self) -> Option<&'c crate::syntax::Expr> {
+        match self {
+            Self::Restate(restate) => {
+                let clauses = &restate.rule.clauses;
+                let from = clauses
+                    .iter()
+                    .find(|clause| clause.kind == ClauseKind::From);
+                from.map(|clause| &clause.expr)
+            }
+            Self::Repeal(repeal) => repeal.from.as_ref(),
+            Self::Move(moved) => moved.from.as_ref(),
+        }
+    }
+}
+
+impl<'c> Corpus<'c> {
+    /// Of the files of a corpus.
+    pub fn of(files: &'c [(FileId, Parsed)]) -> Self {
+        let mut corpus = Self::default();
+        for item in files.iter().flat_map(|(_, parsed)| &parsed.items) {
+            corpus.add(item, &Around::default());
+        }
+        corpus
+    }
+
+    fn add(&mut self, item: &'c Item, around: &Around<'c>) {
+        let of_its_own = matches!(item.kind, ItemKind::Case { .. } | ItemKind::Prove { .. });
+        if let Some(name) = item.kind.name().filter(|_| !of_its_own) {
+            let file = name.span.file;
+            if *self.declared.entry(&name.text).or_insert(file) != file {
+                self.shared.get_or_insert(&name.text);
+            }
+        }
+        match &item.kind {
+            ItemKind::Act(act) => {
+                let days = DaysOfAct {
+                    adopted: act.adopted.as_ref().map(|(day, _)| *day),
+                    published: act.published.as_ref().map(|(day, _)| *day),
+                    in_force: act.first_day().ok().flatten(),
+                };
+                self.days.acts.entry(&act.name.text).or_insert(days);
+                self.acts.entry(&act.name.text).or_insert(act);
+            }
+            ItemKind::Define { name, expr, .. } => {
+                self.days.defines.entry(&name.text).or_insert(expr);
+            }
+            ItemKind::Rule(rule) => {
+                for provision in &around.provisions {
+                    let inside = self.provisions.entry(provision).or_default();
+                    inside.push(&rule.name.text);
+                }
+                self.rules.entry(&rule.name.text).or_insert(Standing {
+                    rule,
+                    span: item.span,
+                    around: around.clauses.clone(),
+                    act: rule.act.as_ref().or(around.act),
+                });
+            }
+            ItemKind::Provision(provision) => {
+                let mut inside = around.clone();
+                inside.provisions.push(&provision.name.text);
+                inside.clauses.extend(&provision.clauses);
+                inside.act = provision.act.as_ref().or(around.act);
+                self.provisions.entry(&provision.name.text).or_default();
+                for member in &provision.members {
+                    self.add(member, &inside);
+                }
+            }
+            ItemKind::Restate(restate) => self.amendments.push(Amendment::Restate(restate)),
+            ItemKind::Repeal(repeal) => self.amendments.push(Amendment::Repeal(repeal)),
+            ItemKind::Move(moved) => self.amendments.push(Amendment::Move(moved)),
+            _ => {}
+        }
+    }
+
+    /// The first day of an act; `None` where it says none.
+    pub fn in_force(&self, act: &str) -> Option<Day> {
+        self.days.acts.get(act)?.in_force
+    }
+
+    /// The days between which the clauses of a rule let it live: `Err` with the clause of which
+    /// the day is not understood here.
+    pub fn written_life<'a>(
+        &self,
+        clauses: impl DoubleEndedIterator<Item = &'a Clause> + Clone,
+        act: Option<&str>,
+    ) -> Result<Life, &'a Clause> {
+        let latest = |kinds: &[ClauseKind]| {
+            clauses
+                .clone()
+                .rev()
+                .find(|clause| kinds.contains(&clause.kind))
+        };
+        let from = match latest(&[ClauseKind::From]) {
+            Some(clause) => Some(self.days.fixed(&clause.expr).ok_or(clause)?),
+            None => act.and_then(|act| self.in_force(act)).map(Fixed::On),
+        };
+        let until = match latest(&[ClauseKind::Until, ClauseKind::Through]) {
+            Some(clause) => {
+                let day = self.days.fixed(&clause.expr).ok_or(clause)?;
+                Some(match clause.kind {
+                    ClauseKind::Through => day_after(&day).ok_or(clause)?,
+                    _ => day,
+                })
+            }
+            None => None,
+        };
+        Ok(Life { from, until })
+    }
+}
+
+/// The day after a day; `None` where one of its days is the last of the calendar.
+pub fn day_after(day: &Fixed) -> Option<Fixed> {
+    let next = |one: Day| one.plus(Period::Days(1), Rounding::Down);
+    let all = day.days().into_iter().all(|one| next(one).is_some());
+    all.then(|| day.map(&|one| Fixed::On(next(one).unwrap_or(one))))
+}
+
+/// From when until when a rule is in force.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Life {
+    /// The first day; none: since ever.
+    pub from: Option<Fixed>,
+    /// The first day no longer; none: for ever.
+    pub until: Option<Fixed>,
+}
+
+#[derive(Clone, Default)]
+struct Around<'c> {
+    provisions: Vec<&'c str>,
+    clauses: Vec<&'c Clause>,
+    act: Option<&'c Name>,
+}

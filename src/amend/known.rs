@@ -1,0 +1,213 @@
+//! The law as it was known on a day: acts published later are not there yet, nor is what rests on
+//! them.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::syntax::{Effect, Expectation, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::text::{FileId, Library, Span};
+
+/// The names of what is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The acts.
+    pub acts: Vec<String>,
+    /// Their rules and provisions, and whatever names these or the acts.
+    pub names: Vec<String>,
+    /// Cases that name any of it.
+    pub cases: Vec<String>,
+    /// Claims that do.
+    pub claims: Vec<String>,
+}
+
+/// The files without the acts that were not known on a day, and without what names them. The
+/// names of all that is left out are returned with it.
+pub fn known_on(
+    library: &Library,
+    files: Vec<(FileId, Parsed)>,
+    day: Day,
+) -> (Vec<(FileId, Parsed)>, LeftOut) {
+    let acts = files.iter().flat_map(|(_, parsed)| &parsed.items);
+    let unknown: BTreeSet<String> = acts
+        .filter_map(|item| match &item.kind {
+            ItemKind::Act(act) => Some(act),
+            _ => None,
+        })
+        .filter(|act| act.known_from().is_some_and(|from| from > day))
+        .map(|act| act.name.text.clone())
+        .collect();
+    let mut filter = Filter {
+        library,
+        unknown,
+        values: BTreeSet::new(),
+        told: LeftOut::default(),
+        changed: true,
+    };
+    let mut files = files;
+    if filter.unknown.is_empty() {
+        return (files, LeftOut::default());
+    }
+    while std::mem::take(&mut filter.changed) {
+        files = files
+            .into_iter()
+            .map(|(file, parsed)| {
+                let items = filter.items(parsed.items, false);
+                (file, Parsed { items, ..parsed })
+            })
+            .collect();
+    }
+    (files, filter.told)
+}
+
+struct Filter<'l> {
+    library: &'l Library,
+    /// The names of what is left out.
+    unknown: BTreeSet<String>,
+    /// Those of it that stand for values.
+    values: BTreeSet<String>,
+    told: LeftOut,
+    changed: bool,
+}
+
+impl Filter<'_> {
+    fn items(&mut self, items: Vec<Item>, unknown: bool) -> Vec<Item> {
+        items
+            .into_iter()
+            .filter_map(|item| self.item(item, unknown))
+            .collect()
+    }
+
+    /// An item without what is not known; `None` where nothing is left of it.
+    fn item(&mut self, item: Item, unknown: bool) -> Option<Item> {
+        let Item { mut kind, span } = item;
+        let gone = match &mut kind {
+            ItemKind::Provision(provision) => {
+                let gone = provision
+                    .act
+                    .as_ref()
+                    .map_or(unknown, |act| self.is_unknown(act));
+                let members = std::mem::take(&mut provision.members);
+                provision.members = self.items(members, gone);
+                // What a provision of a later act frames is left out with it.
+                gone && provision.members.is_empty()
+            }
+            ItemKind::Rule(rule) => self.rule(rule, unknown),
+            ItemKind::Restate(restate) => self.rule(&mut restate.rule, unknown),
+            ItemKind::Repeal(repeal) => {
+                let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
+                repeal
+                    .names
+                    .retain(|name| !self.unknown.contains(name.own()));
+                of_act || repeal.names.is_empty()
+            }
+            ItemKind::Move(moved) => {
+                let of_act = moved.act.as_ref().is_some_and(|act| self.is_unknown(act));
+                of_act || self.mentions(span)
+            }
+            ItemKind::Act(act) => {
+                act.after.retain(|name| !self.unknown.contains(name.own()));
+                self.unknown.contains(act.name.own())
+            }
+            // Their values and words name nothing.
+            ItemKind::Import(_)
+            | ItemKind::Source(_)
+            | ItemKind::Enum { .. }
+            | ItemKind::Holding { .. }
+            | ItemKind::NotEncoded { .. } => false,
+            ItemKind::Unmodelled { taints, .. } => {
+                taints.retain(|name| !self.unknown.contains(name.own()));
+                taints.is_empty()
+            }
+            ItemKind::Case { expect, .. } => self.expects_unknown(expect) || self.mentions(span),
+            _ => self.mentions(span),
+        };
+        if gone {
+            self.leave_out(&kind);
+            return None;
+        }
+        Some(Item { kind, span })
+    }
+
+    /// Whether a rule is left out: by its act, by its words, or because all that it lifts is.
+    fn rule(&mut self, rule: &mut Rule, unknown: bool) -> bool {
+        let of_act = rule
+            .act
+            .as_ref()
+            .map_or(unknown, |act| self.is_unknown(act));
+        if of_act || self.says_unknown(rule) {
+            return true;
+        }
+        let lifts = !rule.lifts.is_empty();
+        for names in [&mut rule.lifts, &mut rule.despite, &mut rule.subject_to] {
+            names.retain(|name| !self.unknown.contains(name.own()));
+        }
+        lifts && rule.lifts.is_empty()
+    }
+
+    /// Whether the days, conditions or effects of a rule name what is not known.
+    fn says_unknown(&self, rule: &Rule) -> bool {
+        let clauses = rule.clauses.iter().map(|clause| clause.span);
+        let effects = rule.effects.iter().filter_map(|effect| match effect {
+            Effect::Open(_) | Effect::Close(_) => None,
+            Effect::Requires(_, span) => Some(*span),
+            Effect::Must(name) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
+            Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
+        });
+        let on = rule.on.iter().map(|name| name.span);
+        clauses
+            .chain(effects)
+            .chain(on)
+            .any(|span| self.mentions(span))
+    }
+
+    fn expects_unknown(&self, expect: &[Expectation]) -> bool {
+        let mut by = expect.iter().flat_map(|one| &one.by);
+        by.any(|name| self.is_unknown(name))
+    }
+
+    /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
+    /// what would be without a rule. Elsewhere a word may be the value of an enumeration.
+    fn mentions(&self, span: Span) -> bool {
+        let mut before = String::new();
+        for word in words(self.library.slice(span)) {
+            let named = matches!(before.as_str(), "of" | "without");
+            if self.values.contains(word.as_ref())
+                || (named && self.unknown.contains(word.as_ref()))
+            {
+                return true;
+            }
+            before = word.into_owned();
+        }
+        false
+    }
+
+    fn is_unknown(&self, name: &Name) -> bool {
+        self.unknown.contains(name.own())
+    }
+
+    fn leave_out(&mut self, kind: &ItemKind) {
+        let Some(name) = kind.name() else {
+            return;
+        };
+        let (told, refers) = match kind {
+            // Cases and claims have names of their own, to which nothing refers.
+            ItemKind::Case { .. } => (&mut self.told.cases, false),
+            ItemKind::Prove { .. } => (&mut self.told.claims, false),
+            ItemKind::Act(_) => (&mut self.told.acts, true),
+            _ => (&mut self.told.names, true),
+        };
+        if !told.contains(&name.text) {
+            told.push(name.text.clone());
+        }
+        if refers {
+            self.changed |= self.unknown.insert(name.text.clone());
+            let heads = matches!(
+                kind,
+                ItemKind::Act(_) | ItemKind::Rule(_) | ItemKind::Provision(_)
+            );
+            if !heads {
+                self.values.insert(name.text.clone());
+            }
+        }
+    }
+}

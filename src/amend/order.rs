@@ -1,0 +1,85 @@
+//! Which act goes first: `after` between acts, whose amendments take effect on one day.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::syntax::Name;
+
+use super::corpus::Corpus;
+
+/// The order of the acts of a corpus.
+pub struct Order<'c> {
+    after: BTreeMap<&'c str, Vec<&'c str>>,
+    ranks: BTreeMap<&'c str, usize>,
+}
+
+impl<'c> Order<'c> {
+    /// As the acts say it.
+    pub fn of(corpus: &Corpus<'c>) -> Self {
+        let after: BTreeMap<&str, Vec<&str>> = corpus
+            .acts
+            .iter()
+            .map(|(name, act)| {
+                let named = act.after.iter().map(|name| name.own());
+                let known = named.filter(|name| corpus.acts.contains_key(name));
+                (*name, known.collect())
+            })
+            .collect();
+        let mut followers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, before) in &after {
+            waiting.insert(name, before.len());
+            for one in before {
+                followers.entry(one).or_default().push(name);
+            }
+        }
+        let mut ready: Vec<&str> = Vec::new();
+        ready.extend(waiting.iter().filter(|(_, n)| **n == 0).map(|(a, _)| *a));
+        let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
+        // Acts in a circle get no rank; `check` reports them.
+        while let Some(act) = ready.pop() {
+            let rank = after.get(act).into_iter().flatten();
+            let rank = rank.filter_map(|before| ranks.get(before)).max();
+            ranks.insert(act, rank.map_or(0, |rank| rank + 1));
+            for follower in followers.get(act).into_iter().flatten() {
+                if let Some(left) = waiting.get_mut(follower) {
+                    *left -= 1;
+                    if *left == 0 {
+                        ready.push(follower);
+                    }
+                }
+            }
+        }
+        Self { after, ranks }
+    }
+
+    /// Where the amendments of an act stand among those of one day.
+    pub fn rank(&self, act: Option<&Name>) -> usize {
+        act.and_then(|act| self.ranks.get(act.own()))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether it is said which of two acts goes first.
+    pub fn says(&self, one: Option<&Name>, other: Option<&Name>) -> bool {
+        let (Some(one), Some(other)) = (one, other) else {
+            return false;
+        };
+        self.follows(one.own(), other.own()) || self.follows(other.own(), one.own())
+    }
+
+    fn follows(&self, act: &str, before: &str) -> bool {
+        let mut open: Vec<&str> = vec![act];
+        let mut seen = BTreeSet::new();
+        while let Some(act) = open.pop() {
+            for next in self.after.get(act).into_iter().flatten() {
+                if *next == before {
+                    return true;
+                }
+                if seen.insert(*next) {
+                    open.push(next);
+                }
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,69 @@
+//! References to what is repealed.
+
+use crate::calendar::Day;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{Name, Rule};
+use crate::text::Span;
+
+use super::apply::Histories;
+use super::corpus::{Corpus, Life, Standing};
+use super::fixed::Fixed;
+use super::mistakes::repealed;
+
+/// Reports rules that begin when what they are an exception to is repealed already.
+pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Diagnostic>) {
+    if histories.values().all(|history| history.repealed.is_none()) {
+        return;
+    }
+    let mut check = |rule: &Rule, life: &Life| {
+        let Some(begins) = life.from.as_ref().map(Fixed::earliest) else {
+            return;
+        };
+        for name in [&rule.lifts, &rule.despite, &rule.subject_to]
+            .into_iter()
+            .flatten()
+        {
+            if let Some((day, repeal)) = end(corpus, histories, name)
+                && day <= begins
+            {
+                let help = "name what is in force instead, or delete the reference";
+                found.push(repealed(name, day, repeal, help));
+            }
+        }
+    };
+    for (name, standing) in &corpus.rules {
+        match histories.get(name) {
+            Some(history) => {
+                for version in history.versions.iter().filter(|version| !version.never) {
+                    check(&version.rule, &version.life);
+                }
+            }
+            None => {
+                if let Some(life) = life(corpus, standing) {
+                    check(standing.rule, &life);
+                }
+            }
+        }
+    }
+}
+
+fn life(corpus: &Corpus<'_>, standing: &Standing<'_>) -> Option<Life> {
+    let clauses = standing
+        .around
+        .iter()
+        .copied()
+        .chain(&standing.rule.clauses);
+    let act = standing.act.map(|act| act.own());
+    corpus.written_life(clauses, act).ok()
+}
+
+/// The day from which all rules that a name stands for are repealed.
+fn end(corpus: &Corpus<'_>, histories: &Histories<'_>, name: &Name) -> Option<(Day, Span)> {
+    let of_rule = |rule: &str| histories.get(rule)?.repealed;
+    if corpus.rules.contains_key(name.own()) {
+        return of_rule(name.own());
+    }
+    let inside = corpus.provisions.get(name.own())?;
+    let ends: Option<Vec<(Day, Span)>> = inside.iter().map(|rule| of_rule(rule)).collect();
+    ends?.into_iter().max()
+}

@@ -1,0 +1,161 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use crate::amend::{Consolidated, Consolidation, shared_name};
+use crate::calendar::Day;
+use crate::law;
+use crate::report::consolidated;
+use crate::syntax::{format, signs};
+use crate::text::Library;
+
+use super::args::{Format, Law};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{self, Corpus, Unreadable, common_folder, shown, trees};
+use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+
+/// The name of the file that is written.
+const FILE: &str = "law.kzrule";
+
+/// `kzrule law`: the law as it stands on a day.
+pub fn run(verb: &Law) -> Exit {
+    let format = verb.corpus.rules.format;
+    let refused = |message: &str| refuse(format, "law", message);
+    let day = match loader::day("--on", &verb.on) {
+        Ok(day) => day,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    let read = match trees(&verb.corpus) {
+        Ok(read) => read,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    let Some(folder) = common_folder(&verb.corpus) else {
+        return refused(
+            "the rules and their layers are named from different places: name all of them from here, or none",
+        );
+    };
+    if let Some(name) = shared_name(&read.parsed) {
+        return refused(&format!(
+            "several files declare `{name}`, and the law of a day is one file; give everything a name of its own"
+        ));
+    }
+    let parsed = read.parsed.clone();
+    let corpus = read.check();
+    if let Some(exit) = stop_on_errors(&corpus, format, "law") {
+        return exit;
+    }
+    let law = &corpus.checked.law;
+    let asked = law.asked_of_other_days();
+    let asked: BTreeSet<String> = asked.iter().map(|rule| law[*rule].name.clone()).collect();
+    let place = |path: &str| place(&folder, path);
+    let found = Consolidation::new(&corpus.library, &parsed, day).text(&asked, place);
+    let text = match in_style(&heading(verb, law, day), &found) {
+        Ok(text) => text,
+        Err(message) => {
+            fail(format, Some("law"), &format!("internal error: {message}"));
+            return Exit::Internal;
+        }
+    };
+    if let Some(output) = &verb.output
+        && let Err(message) = write(&corpus, output, &text, place)
+    {
+        return refused(&message);
+    }
+    match (format, &verb.output) {
+        (Format::Text, None) => say(&text),
+        (Format::Text, Some(output)) => {
+            say(&format!("{}\n", shown(&output.join(FILE))));
+        }
+        (Format::Json, _) => say_found(law, json(law, day, &found, &text)),
+    }
+    Exit::Holds
+}
+
+/// Where a stored text lies, seen from the folder in which all rules lie.
+fn place(folder: &str, path: &str) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.trim_start_matches('/').to_owned()
+}
+
+fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
+    let mut text = format!(
+        "// The law of {} as it stands on {}",
+        shown(&verb.corpus.rules.path),
+        day.in_words()
+    );
+    for layer in &law.scope.layers {
+        text.push_str(&format!(", with {layer}"));
+    }
+    if let Some(known) = law.scope.known_on {
+        text.push_str(&format!(", as it was known on {}", known.in_words()));
+    }
+    text.push_str(".\n\n");
+    text
+}
+
+/// The law in the style of the language.
+fn in_style(heading: &str, found: &Consolidated) -> Result<String, String> {
+    let text = unqualified(&format!("{heading}{}", found.text));
+    let mut library = Library::new();
+    let file = library.add(FILE.to_owned(), text);
+    format(file, library.text(file)).map_err(|mistakes| {
+        let first = mistakes.first().map(|mistake| mistake.message.clone());
+        first.unwrap_or_default()
+    })
+}
+
+/// A text without the files before names: there is only one.
+fn unqualified(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let found: Vec<(usize, &str)> = signs(text).collect();
+    for four in found.windows(4) {
+        if let [(start, file), (_, ":"), (colon, ":"), (name, _)] = four
+            && start + file.len() + 2 == *name
+            && *colon + 1 == *name
+        {
+            out.push_str(text.get(at..*start).unwrap_or_default());
+            at = *name;
+        }
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+/// Writes the law and the texts that it quotes.
+fn write(
+    corpus: &Corpus,
+    output: &Path,
+    text: &str,
+    place: impl Fn(&str) -> String,
+) -> Result<(), String> {
+    let put = |path: &Path, text: &str| {
+        let folder = path.parent().unwrap_or(output);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(path, text))
+            .map_err(|error| {
+                let error = error.to_string().to_lowercase();
+                format!("cannot write `{}`: {error}", shown(path))
+            })
+    };
+    for source in &corpus.checked.law.sources {
+        if source.path.is_some() {
+            let inside = place(corpus.library.path(source.file));
+            put(&output.join(inside), corpus.library.text(source.file))?;
+        }
+    }
+    put(&output.join(FILE), text)
+}
+
+fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
+    json!({
+        "version": JSON_VERSION,
+        "verb": "law",
+        "on": day.to_string(),
+        "text": text,
+        "rules": consolidated::json(law, day, &found.in_force),
+    })
+}

@@ -1,0 +1,67 @@
+//! The rules of a law with what became of them, for other programs.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+
+use crate::calendar::Day;
+use crate::law::{AmendmentId, Expr, ExprId, Ground, Law, Value, print};
+
+use super::outcome_json::grounds;
+
+/// Every version of every rule: by which act, from when until when, and whether it may be in force
+/// on the day. `kept` are the names of the rules that stand in the law of the day.
+pub fn json(law: &Law, day: Day, kept: &BTreeSet<String>) -> Json {
+    let rules = law.written.iter();
+    rules
+        .map(|written| {
+            json!({
+                "rule": written.name,
+                "heading": written.heading,
+                "act": written.act.map(|act| law[act].name.clone()),
+                "from": written.from.map(|day| print(law, day)),
+                "until": written.until.map(|day| print(law, day)),
+                "in_force": state(law, written.from, written.until, day),
+                "kept": kept.contains(&written.name),
+                "begins_by": written.begins_by.map(|by| amendment(law, by)),
+                "ends_by": written.ends_by.map(|by| amendment(law, by)),
+                "grounds": grounds(law, &written.grounds),
+            })
+        })
+        .collect()
+}
+
+fn amendment(law: &Law, by: AmendmentId) -> Json {
+    let own: &[Ground] = &law[by].grounds;
+    json!({
+        "act": law[by].act.map(|act| law[act].name.clone()),
+        "grounds": grounds(law, own),
+    })
+}
+
+/// "yes", "no", or that it depends on readings.
+fn state(law: &Law, from: Option<ExprId>, until: Option<ExprId>, day: Day) -> &'static str {
+    let of = |end: Option<ExprId>, absent, holds: &dyn Fn(Day) -> bool| match end {
+        Some(end) => bound(law, end, holds),
+        None => Some(absent),
+    };
+    let begun = of(from, true, &|first| first <= day);
+    let lasts = of(until, true, &|end| end > day);
+    match (begun, lasts) {
+        (Some(true), Some(true)) => "yes",
+        (Some(false), _) | (_, Some(false)) => "no",
+        _ => "depends on readings",
+    }
+}
+
+/// Whether something holds of all days that a bound may be, or of none; `None` where of some.
+fn bound(law: &Law, id: ExprId, holds: &dyn Fn(Day) -> bool) -> Option<bool> {
+    match law.exprs.get(id) {
+        Expr::Lit(Value::Day(day)) => Some(holds(*day)),
+        Expr::If(_, yes, no) => {
+            let yes = bound(law, *yes, holds)?;
+            (bound(law, *no, holds) == Some(yes)).then_some(yes)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,51 @@
+use super::super::act::{Act, FirstDay, InForce};
+use super::super::expression::{act_day, day, integer, name};
+use super::super::item::{Ground, ItemKind};
+use super::super::node::{Node, Rule};
+use super::builder::Builder;
+use super::parts::{grounds, named, words};
+use crate::calendar::Day;
+
+impl Builder<'_> {
+    pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let after = node.child(Rule::after);
+        let after = after.iter().flat_map(|after| after.all(Rule::name));
+        Some(ItemKind::Act(Act {
+            name: named(node)?,
+            title: words(node)?,
+            after: after.map(|n| name(&n)).collect(),
+            adopted: self.day_of_act(node, Rule::adopted)?,
+            published: self.day_of_act(node, Rule::published)?,
+            in_force: match node.child(Rule::in_force) {
+                Some(part) => Some(self.in_force(&part)?),
+                None => None,
+            },
+        }))
+    }
+
+    /// `None` after a mistake.
+    fn day_of_act(&mut self, node: &Node<'_>, part: Rule) -> Option<Option<(Day, Vec<Ground>)>> {
+        let Some(part) = node.child(part) else {
+            return Some(None);
+        };
+        let day = day(self.found, &part.child(Rule::date)?)?;
+        Some(Some((day, grounds(&part))))
+    }
+
+    fn in_force(&mut self, node: &Node<'_>) -> Option<InForce> {
+        let said = |part: &Node<'_>| act_day(&part.child(Rule::event)?);
+        let (first, span) = if let Some(date) = node.child(Rule::date) {
+            (FirstDay::On(day(self.found, &date)?), date.span())
+        } else if let Some(expiry) = node.child(Rule::expiry) {
+            let days = integer(self.found, &expiry.child(Rule::integer)?)?;
+            (FirstDay::OnExpiry(days, said(&expiry)?), expiry.span())
+        } else {
+            (FirstDay::With(said(node)?), node.child(Rule::event)?.span())
+        };
+        Some(InForce {
+            first,
+            span,
+            grounds: grounds(node),
+        })
+    }
+}

@@ -1,0 +1,326 @@
+//! Laws made by chance, with amendments: the law of a day, printed and read again, says the same of
+//! that day as the law with all its amendments.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use kzrule::amend::Consolidation;
+use kzrule::calendar::Day;
+use kzrule::check::{Checked, check, question};
+use kzrule::diagnostic::{Code, Severity};
+use kzrule::eval::{Interpreter, Outcome, Situation};
+use kzrule::law::Value;
+use kzrule::syntax::{format, parse};
+use kzrule::text::Library;
+
+use support::checked;
+
+const FIXED: &str = r#"
+fact p : bool "is p" no "is not p" ask "P?"
+fact q : bool "is q" no "is not q" ask "Q?"
+reading r "which" { first "the first", second "the second" }
+procedure walk "walk" does "walks" open
+term t : int "number" ask "Which?" otherwise 0
+define t_before "had a number" no "had no number" = t > 0 governed by 2024-06-01
+"#;
+
+/// How many laws are made for each test.
+const LAWS: usize = 250;
+
+const DAYS: [&str; 10] = [
+    "2024-01-01",
+    "2024-03-01",
+    "2024-06-01",
+    "2024-06-02",
+    "2024-09-01",
+    "2025-01-01",
+    "2025-01-02",
+    "2025-06-01",
+    "2025-12-31",
+    "2026-01-01",
+];
+
+const CONDITIONS: [&str; 6] = ["p", "q", "not p", "p or q", "r = first", "p and r = second"];
+
+/// Numbers that look random and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+
+    fn day(&mut self) -> &'static str {
+        DAYS[self.below(DAYS.len())]
+    }
+
+    /// One of the later days, most times: what ends has begun.
+    fn end(&mut self) -> &'static str {
+        let later = DAYS.len() / 2;
+        DAYS[later + self.below(DAYS.len() - later)]
+    }
+
+    /// A day that may depend on a reading.
+    fn bound(&mut self) -> String {
+        match self.below(4) {
+            0 => format!("if r = first then {} else {}", self.end(), self.end()),
+            1 if self.below(3) == 0 => format!("commencement of a{}", self.below(3)),
+            _ => self.end().to_owned(),
+        }
+    }
+
+    /// The days and conditions of a rule.
+    fn clauses(&mut self) -> String {
+        let mut clauses = String::new();
+        if self.below(3) == 0 {
+            let day = DAYS[self.below(DAYS.len() / 2)];
+            write!(clauses, " from {day}").unwrap();
+        }
+        match self.below(4) {
+            0 => write!(clauses, " until {}", self.bound()).unwrap(),
+            1 => write!(clauses, " through {}", self.bound()).unwrap(),
+            _ => {}
+        }
+        if self.below(2) == 0 {
+            let condition = CONDITIONS[self.below(CONDITIONS.len())];
+            write!(clauses, " when {condition}").unwrap();
+        }
+        clauses
+    }
+
+    /// The head and the body of a rule of a place: rules are exceptions to earlier ones.
+    fn rule(&mut self, at: usize, act: usize) -> String {
+        let (head, effect) = match self.below(6) {
+            0 if at > 0 => (format!(" lifts r{}", self.below(at)), ""),
+            1 if at > 0 => (format!(" despite r{}", self.below(at)), "then t = "),
+            _ => (String::new(), "then t = "),
+        };
+        let clauses = self.clauses();
+        let value = match effect {
+            "" => String::new(),
+            _ => (1 + self.below(3)).to_string(),
+        };
+        format!("rule r{at}{head} in a{act} {{ assumed \"chance\"{clauses} {effect}{value} }}\n")
+    }
+
+    fn amendment(&mut self, rules: usize) -> String {
+        let (rule, act) = (self.below(rules), self.below(3));
+        let from = match self.below(3) {
+            0 => format!(" from {}", self.end()),
+            _ => String::new(),
+        };
+        let to = self.bound();
+        match self.below(6) {
+            0 => format!("repeal r{rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
+            1 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
+            2 => {
+                format!("move until of r{rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n")
+            }
+            3 => format!("move from of r{rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n"),
+            4 => format!(
+                "move commencement of a{} in a{act} {{ assumed \"chance\"{from} to {} }}\n",
+                self.below(3),
+                self.day()
+            ),
+            _ => format!("restate {}", self.rule(rule, act)),
+        }
+    }
+
+    /// A law with rules, some of them in a provision, and amendments.
+    fn law(&mut self) -> String {
+        let mut law = FIXED.to_owned();
+        for act in 0..3 {
+            let after = if act > 0 && self.below(2) == 0 {
+                format!(" after a{}", act - 1)
+            } else {
+                String::new()
+            };
+            let day = DAYS[self.below(2 * act + 2)];
+            writeln!(law, "act a{act} \"Act {act}\"{after} {{ in force {day} }}").unwrap();
+        }
+        let rules = 2 + self.below(5);
+        let first = self.below(rules);
+        for at in 0..rules {
+            let act = self.below(3);
+            let rule = self.rule(at, act);
+            if at == first {
+                let until = match self.below(3) {
+                    0 => format!("until {}", self.bound()),
+                    _ => String::new(),
+                };
+                law.push_str(&format!(
+                    "provision inside {{ when q or not q {until}\n{rule}}}\n"
+                ));
+            } else {
+                law.push_str(&rule);
+            }
+        }
+        if self.below(3) == 0 {
+            law.push_str("rule looks_back { assumed \"chance\" when t_before then t = 1 }\n");
+        }
+        for _ in 0..1 + self.below(3) {
+            let amendment = self.amendment(rules);
+            law.push_str(&amendment);
+        }
+        law
+    }
+}
+
+/// What a law says of persons on a day: the number of each of them on each reading.
+fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String> {
+    let file = library.add("question".to_owned(), "t = 1".to_owned());
+    let mut questions = Vec::new();
+    for number in ["t = 0", "t = 1", "t = 2", "t = 3"] {
+        questions.push(question(checked, file, number).unwrap().expr);
+    }
+    let law = &checked.law;
+    let input = |name: &str| checked.input(name).unwrap();
+    let mut all = Vec::new();
+    for case in 0..8_u32 {
+        let yes = |bit: u32| Value::Bool(case & (1 << bit) != 0);
+        let reading = Value::at_place(law[input("r")].ty, (case >> 2) as usize).unwrap();
+        let given = [
+            (input("p"), yes(0)),
+            (input("q"), yes(1)),
+            (input("r"), reading),
+        ];
+        let situation = Situation::of(law, day, given);
+        for question in &questions {
+            let said = match Interpreter::new(law, &situation).evaluate(*question) {
+                Outcome::Value(value) => format!("{value:?}"),
+                Outcome::Open(_) => "open".to_owned(),
+                Outcome::Fail(_) => "failed".to_owned(),
+            };
+            all.push(said);
+        }
+    }
+    all
+}
+
+#[test]
+fn the_law_of_a_day_says_the_same_of_that_day() {
+    let mut dice = Dice(7);
+    let (mut sound, mut compared, mut amended) = (0, 0, 0);
+    for _ in 0..LAWS {
+        let text = dice.law();
+        let (mut library, mut full) = checked([("law.kzrule", text.as_str())]);
+        if full.has_errors() {
+            continue;
+        }
+        sound += 1;
+        amended += usize::from(full.law.written.iter().any(|one| one.ends_by.is_some()));
+        let file = library.find_path("law.kzrule").unwrap();
+        let files = vec![(file, parse(file, library.text(file)))];
+        let law = &full.law;
+        let asked = law.asked_of_other_days();
+        let asked: BTreeSet<String> = asked.iter().map(|id| law[*id].name.clone()).collect();
+        for day in DAYS.iter().step_by(1 + dice.below(3)) {
+            let day: Day = day.parse().unwrap();
+            let found = Consolidation::new(&library, &files, day).text(&asked, str::to_owned);
+            let styled = {
+                let mut alone = Library::new();
+                let file = alone.add("style.kzrule".to_owned(), found.text.clone());
+                format(file, alone.text(file))
+            };
+            let styled = styled.unwrap_or_else(|_| unsound(&text, &found.text));
+            let mut of_day = Library::new();
+            let file = of_day.add("day.kzrule".to_owned(), styled.clone());
+            let mut again = check(&of_day, vec![(file, parse(file, of_day.text(file)))]);
+            let errors = again
+                .diagnostics
+                .iter()
+                .filter(|one| one.severity() == Severity::Error)
+                .count();
+            assert_eq!(
+                errors, 0,
+                "{day}\n{text}\n{styled}\n{:?}",
+                again.diagnostics
+            );
+            let one = answers(&mut library, &mut full, day);
+            let other = answers(&mut of_day, &mut again, day);
+            assert_eq!(one, other, "{day}\n{text}\n{styled}");
+            compared += 1;
+        }
+    }
+    assert!(
+        sound > 40 && amended > 20 && compared > 200,
+        "{sound} {amended} {compared}"
+    );
+}
+
+#[expect(clippy::panic, reason = "a test that fails")]
+fn unsound(text: &str, found: &str) -> String {
+    panic!("the law of a day cannot be read:\n{text}\n{found}")
+}
+
+/// The lives of the versions of a rule on no day meet.
+#[test]
+fn versions_have_disjoint_lives() {
+    let mut dice = Dice(11);
+    let mut pairs = 0;
+    for _ in 0..LAWS {
+        let text = dice.law();
+        let (_, full) = checked([("law.kzrule", text.as_str())]);
+        if full.has_errors() {
+            continue;
+        }
+        let law = &full.law;
+        for day in DAYS {
+            let day: Day = day.parse().unwrap();
+            for case in 0..2 {
+                let reading = full.input("r").unwrap();
+                let value = Value::at_place(law[reading].ty, case).unwrap();
+                let situation = Situation::of(law, day, [(reading, value)]);
+                let mut alive = BTreeSet::new();
+                for written in &law.written {
+                    let mut interpreter = Interpreter::new(law, &situation);
+                    let mut days =
+                        [written.from, written.until].into_iter().map(|bound| {
+                            match bound.map(|bound| interpreter.evaluate(bound)) {
+                                Some(Outcome::Value(Value::Day(day))) => Some(day),
+                                _ => None,
+                            }
+                        });
+                    let (from, until) = (days.next().unwrap(), days.next().unwrap());
+                    let lives = from.is_none_or(|from| from <= day)
+                        && until.is_none_or(|until| day < until);
+                    if lives {
+                        pairs += 1;
+                        assert!(
+                            alive.insert(&written.name),
+                            "{day} {}\n{text}",
+                            written.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(pairs > 200, "{pairs}");
+}
+
+#[test]
+fn what_amendments_do_wrong_is_told_and_nothing_else() {
+    let mut dice = Dice(13);
+    let mut told = BTreeSet::new();
+    for _ in 0..LAWS {
+        let text = dice.law();
+        let (_, full) = checked([("law.kzrule", text.as_str())]);
+        told.extend(full.diagnostics.iter().map(|one| one.code));
+    }
+    for code in [Code::AmendmentConflict, Code::Repealed, Code::TooLateToMove] {
+        assert!(told.contains(&code), "{code}");
+    }
+}
