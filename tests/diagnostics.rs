@@ -733,6 +733,105 @@ fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 define tall_guest "is a tall guest" no "is no tall guest" = tall and status = guest
 "#
 
+// -------------------------------------------------------------------------------- lists
+
+element_without_a_list r#"
+record child "a child" {
+    born   : date "date of birth",
+    pupil  : bool "goes to school" no "does not go to school",
+}
+list minors : child "children" up to 12
+define young of child "is under 12" no "is 12 or older" = age of child.born < 12
+define parent "has a child under 12" no "has no child under 12" = child.young
+define parent_too "has a child under 12" no "has no child under 12" = any minors where young
+define parent_as_well "has a pupil" no "has no pupil" = any minors where child.pupill
+define parent_of_guests "has a guest" no "has no guest" = any minors where child.invited
+define many "has many" no "has few" = minors > 3
+define odd "is odd" no "is even" = any minors where child
+"#
+
+elements_of_one_record_at_once r#"
+record child "a child" {
+    born : date "date of birth",
+}
+list minors : child "children" up to 12
+define twins "has twins" no "has no twins" =
+    any minors where (count minors where (child.born = child.born) > 1)
+"#
+
+folds_of_other_types r#"
+record child "a child" {
+    born  : date "date of birth",
+    pupil : bool "goes to school" no "does not go to school",
+}
+list minors : child "children" up to 12
+define total "total" = sum of child.born for minors
+define least "least" = min of child.pupil for minors
+define first "first birth" = min of child.born for minors otherwise 3
+define some "has some" no "has none" = any minors where child.born
+define every "has such" no "has none" = all minors: (age of child.born)
+"#
+
+rules_of_elements r#"
+record child "a child" {
+    pupil : bool "goes to school" no "does not go to school",
+}
+list minors : child "children" up to 12
+term counts of child : bool "counts" no "does not count" otherwise false
+rule one of child in gates { assumed "an example" when child.pupil then fee = 3 }
+rule two of child in gates { assumed "an example" when child.pupil then counts = true }
+rule three in gates { assumed "an example" then child.counts = true }
+rule four of child in gates { assumed "an example" then must register }
+rule five of child lifts duty in gates { assumed "an example" when child.pupil }
+rule six of chill in gates { assumed "an example" then child.counts = true }
+rule seven of child in gates { assumed "an example" when child.pupil then child.fee = 3 }
+"#
+
+lists_in_lists r#"
+record pet "a pet" {
+    tame : bool "is tame" no "is not tame",
+}
+list pets : pet "pets" up to 1000
+record child "a child" {
+    animals : pet "animals",
+}
+"#
+
+lists_told_wrong r#"
+record child "a child" {
+    born  : date "date of birth",
+    pupil : bool "goes to school" no "does not go to school",
+}
+list minors : child "children" up to 2
+case too_many {
+    on 2025-01-01
+    given minors = [{pupil}, {pupil}, {pupil}]
+    expect any minors
+}
+case fields {
+    on 2025-01-01
+    given minors = [{pupill, born = 3}, {born, born = 2020-01-01}]
+    expect any minors
+}
+case kinds {
+    on 2025-01-01
+    given minors = 3, children = [{pupil}]
+    expect any children with {minors = []}
+}
+"#
+
+bracket_of_a_list_left_open r#"
+record child "a child" {
+    pupil : bool "goes to school" no "does not go to school",
+}
+list minors : child "children" up to 2
+case open {
+    on 2025-01-01
+    given minors = [{pupil}, {pupil}
+    expect any minors
+}
+"#
+
 // ------------------------------------------------------------------------------- amendments
 
 two_amendments_on_one_day r#"

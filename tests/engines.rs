@@ -101,9 +101,12 @@ fn anybody(law: &Law, dice: &mut Dice) -> Situation {
     for (index, input) in law.inputs.iter().enumerate() {
         let id = InputId::at(index);
         let value = match input.kind {
-            InputKind::LawDay | InputKind::Switch(_) => continue,
+            InputKind::LawDay | InputKind::Switch(_) | InputKind::Field(_) => continue,
             // Its history tells.
             _ if input.history.is_some() => continue,
+            InputKind::Length(list) => {
+                Value::Int(i64::try_from(dice.below(law[list].most + 1)).unwrap())
+            }
             // Nothing held is what most claims are about.
             InputKind::Holding => Value::Bool(dice.below(4) == 3),
             _ => dice.value(law, input.ty),
@@ -173,6 +176,8 @@ fn under(law: &Law, readings: &[(InputId, u32)]) -> Situation {
 #[derive(Debug, Default)]
 struct Count {
     laws: usize,
+    /// Of these, laws that ask what a list comes to.
+    lists: usize,
     sound: usize,
     claims: usize,
     proved: usize,
@@ -386,6 +391,13 @@ fn shown_person(law: &Law, person: &Situation) -> String {
 fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
     let (_, mut found) = checked([("law.kzrule", text)]);
     count.laws += 1;
+    let asks = [
+        "any children",
+        "all children",
+        "count children",
+        "for children",
+    ];
+    count.lists += usize::from(asks.iter().any(|fold| text.contains(fold)));
     let errors = || {
         found
             .diagnostics
@@ -469,4 +481,5 @@ fn the_engines_agree() {
         "{count:?}"
     );
     assert!(count.about > 5 * count.claims, "{count:?}");
+    assert!(count.lists * 4 > count.laws, "{count:?}");
 }

@@ -22,7 +22,8 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const KZ: &str = "rules/kz";
 const DWELLING: &str = "rules/dwelling";
 const LEVY: &str = "rules/levy";
-const LAWS: [&str; 3] = [KZ, DWELLING, LEVY];
+const FAMILY_PASS: &str = "rules/family_pass";
+const LAWS: [&str; 4] = [KZ, DWELLING, LEVY, FAMILY_PASS];
 
 /// Claims whose verdict rests on the solver alone.
 const NOT_CERTIFIED: [&str; 0] = [];

@@ -152,7 +152,7 @@ impl Filter<'_> {
             Effect::Requires(_, span) => Some(*span),
             Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
             Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
-            Effect::Sets(name, expr) => Some(name.span.join(expr.span)),
+            Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
         });
         let on = rule.on.iter().map(|name| name.span);
         clauses

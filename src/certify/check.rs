@@ -44,6 +44,10 @@ pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected>
         Some(_) if proved.is_empty() => return Err(Rejected::IdleTree),
         None if !proved.is_empty() => return Err(Rejected::NoTree),
         Some(node) => {
+            let mut lists = law.lists_of(claim).into_iter();
+            if let Some(list) = lists.find(|list| !law[*list].bounded) {
+                return Err(Rejected::Unbounded(law[list].name.clone()));
+            }
             let question = Question {
                 claim,
                 region: proved,

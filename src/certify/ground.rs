@@ -62,12 +62,12 @@ impl<'l> Ground<'l> {
         self.reasons.list(why)
     }
 
-    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel, and no
-    /// history tells of it.
+    /// Whether a proof may tell values of the input apart: it is not fixed by the kernel, not bound
+    /// wherever it is read, and no history tells of it.
     pub fn is_free(&self, input: InputId) -> bool {
         let fixed = matches!(
             self.law[input].kind,
-            InputKind::LawDay | InputKind::Switch(_)
+            InputKind::LawDay | InputKind::Switch(_) | InputKind::Field(_)
         );
         !fixed && self.law[input].history.is_none()
     }

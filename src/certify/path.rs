@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::law::{ExprId, InputId, Law, TermId, Type};
+use crate::law::{ExprId, InputId, InputKind, Law, TermId, Type};
 
 use super::range::day;
 use super::{Ground, Places, Range};
@@ -34,7 +34,17 @@ impl Path {
             Type::Date => Domain::Days(Range::days()),
             Type::Int | Type::Decimal | Type::Money(_) => Domain::Numbers(Range::NUMBERS),
         };
-        let domains = law.inputs.iter().map(|input| domain(input.ty)).collect();
+        let domains = law
+            .inputs
+            .iter()
+            .map(|input| match input.kind {
+                InputKind::Length(list) => Domain::Numbers(Range {
+                    low: 0,
+                    high: i64::try_from(law[list].most).unwrap_or(i64::MAX),
+                }),
+                _ => domain(input.ty),
+            })
+            .collect();
         Self {
             domains,
             conditions: BTreeMap::new(),

@@ -1,7 +1,7 @@
 //! A refutation: on all readings of its cube, the witness fulfils the premises and the claim is
 //! not true of it.
 
-use crate::law::InputKind;
+use crate::law::{InputKind, ListId};
 use crate::verdict::{Premise, Refutation};
 
 use super::bounds::READING_SPLITS_LIMIT;
@@ -66,16 +66,28 @@ fn still_open(question: &Question, evaluator: &mut Evaluator) -> Result<Option<R
 fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
     let mut path = Path::start(ground.law);
     let mut named = 0;
+    let length = |list: ListId| {
+        let input = ground.law[list].length;
+        let value = refutation.witness.get(ground.names.input(input))?;
+        ground.names.find_number(input, value)
+    };
     for input in (0..ground.law.inputs.len()).map(crate::law::InputId::at) {
         let kind = ground.law[input].kind;
         if !ground.is_free(input) || matches!(kind, InputKind::Reading | InputKind::Unmodelled) {
             continue;
         }
         let name = ground.names.input(input);
-        let value = refutation
-            .witness
-            .get(name)
-            .ok_or_else(|| Rejected::WitnessLacks(name.to_owned()))?;
+        let value = match (refutation.witness.get(name), ground.law[input].kind) {
+            (Some(value), _) => value,
+            // Where a list has no element, there is nothing to say of it: whatever it would be, the
+            // person is the same.
+            (None, InputKind::Slot(list, place))
+                if length(list).is_some_and(|length| length <= i64::from(place)) =>
+            {
+                continue;
+            }
+            (None, _) => return Err(Rejected::WitnessLacks(name.to_owned())),
+        };
         named += 1;
         let wrong = || Rejected::WrongValue(name.to_owned(), value.clone());
         path = match path.domain(input) {

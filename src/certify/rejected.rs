@@ -66,6 +66,11 @@ pub enum Rejected {
     /// An outcome stays open though nothing is left to split.
     #[error("the outcome stays open: {0}")]
     Undecided(String),
+    /// A list may have more elements than a tree tells apart.
+    #[error(
+        "the rules do not say how many elements `{0}` has at most, so that nothing is proved of it"
+    )]
+    Unbounded(String),
     /// Something is proved, and the tree is missing.
     #[error("the proof is missing")]
     NoTree,

@@ -123,6 +123,12 @@ impl Checker<'_> {
             Binding::Flag(Applied { name, .. }, value) => self
                 .flag(name)
                 .map(|input| (input, Value::Bool(*value), name.span)),
+            Binding::Elements(name, elements, span) => {
+                for (input, value, span) in self.elements(name, elements, *span) {
+                    self.add_binding(bound, input, value, span);
+                }
+                return;
+            }
             Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
         };
         if let Some((input, value, span)) = lowered {
@@ -207,13 +213,18 @@ impl Checker<'_> {
 
     fn fact(&mut self, name: &Name, expr: &Expr) -> Option<(InputId, Value)> {
         let input = self.known_input(name)?;
+        Some((input, self.fixed_value(input, expr)?))
+    }
+
+    /// A value that a case gives an input.
+    pub fn fixed_value(&mut self, input: InputId, expr: &Expr) -> Option<Value> {
         let ty = self.law[input].ty;
         let places = self.law[input].places;
         let mut lower = self.lower(&[], Place::Question);
         let id = lower.of_type(expr, ty)?;
         let id = lower.in_units(id, ty, places, expr.span)?;
         match *self.law.exprs.get(id) {
-            Kernel::Lit(value) => Some((input, value)),
+            Kernel::Lit(value) => Some(value),
             _ => {
                 self.mistake(Code::NotFixed, "a case gives fixed values", expr.span);
                 None
@@ -223,6 +234,16 @@ impl Checker<'_> {
 
     /// A fact or holding. Readings are fixed by `under`.
     fn known_input(&mut self, name: &Name) -> Option<InputId> {
+        if let Some(Symbol::List(_)) = self.symbols.of(name) {
+            let message = format!("`{}` is a list", name.text);
+            let help = format!("give its elements: {} = [{{…}}, {{…}}]", name.text);
+            self.report(
+                Diagnostic::new(Code::WrongKind, message)
+                    .at(name.span, "")
+                    .help(help),
+            );
+            return None;
+        }
         let input = self.symbols.find(
             name,
             "a fact",

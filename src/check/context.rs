@@ -9,7 +9,7 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId,
-    RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
+    RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -44,6 +44,8 @@ pub struct Checker<'c> {
     pub deadlines: Deadlines,
     /// For each kernel rule the step it is about, where it is about one.
     pub step_of: IndexMap<RuleId, StepId>,
+    /// For each written rule of an element: which element.
+    pub element_of: IndexMap<WrittenId, RecordId>,
     /// For each provision the places of its rules, which are declared one after another.
     pub rules_in: IndexMap<ProvisionId, Range<usize>>,
     /// For each written rule what it requires of a step: the term.
@@ -73,6 +75,8 @@ pub struct Pending<'c> {
 pub struct PendingRule<'c> {
     pub id: WrittenId,
     pub rule: &'c Rule,
+    /// The element it is about.
+    pub of: Option<RecordId>,
     pub inherited: Vec<&'c Clause>,
     /// What it prevails over: what it is `despite`, and what says that it is `subject to` it.
     pub prevails: Vec<Name>,
@@ -134,6 +138,7 @@ impl<'c> Checker<'c> {
             granted: IndexMap::new(),
             deadlines: Deadlines::default(),
             step_of: IndexMap::new(),
+            element_of: IndexMap::new(),
             rules_in: IndexMap::new(),
             requirement_of: IndexMap::new(),
         }

@@ -20,6 +20,7 @@ impl<'c> Checker<'c> {
             symbols: &self.symbols,
             found: &mut self.diagnostics,
             scope,
+            elements: Vec::new(),
             place,
         }
     }
@@ -39,12 +40,15 @@ impl<'c> Checker<'c> {
             if let ItemKind::Define { expr, .. } = &item.kind {
                 collect_names(expr, &mut names);
             }
-            let used = names.iter().filter_map(|name| match self.symbols.of(name) {
-                Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => {
-                    positions.get(&term).copied()
-                }
-                _ => None,
-            });
+            let used = names
+                .iter()
+                .filter(|used| used.of.is_none_or(|of| !self.is_field(of, used.name)))
+                .filter_map(|used| match self.symbols.of(used.name) {
+                    Some(Symbol::Term(term)) if self.law[term].role == TermRole::Define => {
+                        positions.get(&term).copied()
+                    }
+                    _ => None,
+                });
             uses.push(used.collect());
         }
         let (order, circles) = super::cycles::order(&uses);
@@ -74,7 +78,10 @@ impl<'c> Checker<'c> {
             if let ItemKind::Define { expr, .. } = &item.kind {
                 collect_names(expr, &mut used);
             }
-            let itself = used.iter().find(|name| name.text == first.text);
+            let itself = used
+                .iter()
+                .map(|used| used.name)
+                .find(|name| name.text == first.text);
             Diagnostic::new(
                 Code::CircularDefinition,
                 format!("`{}` is defined by itself", first.text),
@@ -100,7 +107,10 @@ impl<'c> Checker<'c> {
         let ItemKind::Define { expr, .. } = &item.kind else {
             return;
         };
-        let lowered = self.lower(&[], Place::Law).expr(expr, None);
+        let of = self.law[term].of;
+        let mut lower = self.lower(&[], Place::Law);
+        lower.elements.extend(of);
+        let lowered = lower.expr(expr, None);
         match lowered {
             Some((id, Kind::Of(ty))) => {
                 self.law[term].ty = ty;
@@ -125,8 +135,10 @@ impl<'c> Checker<'c> {
     /// The `otherwise` of terms, the `usually` of facts.
     pub fn lower_terms(&mut self) {
         for (term, expr) in std::mem::take(&mut self.pending.terms) {
-            let ty = self.law[term].ty;
-            let lowered = self.lower(&[], Place::Law).of_term(expr, ty);
+            let (ty, of) = (self.law[term].ty, self.law[term].of);
+            let mut lower = self.lower(&[], Place::Law);
+            lower.elements.extend(of);
+            let lowered = lower.of_term(expr, ty);
             self.law[term].otherwise = lowered;
         }
         for (input, expr) in std::mem::take(&mut self.pending.usuals) {
@@ -150,6 +162,24 @@ impl<'c> Checker<'c> {
                 ),
             }
         }
+        // What is ordinary of an element is so at every place.
+        let slots: Vec<InputId> = self
+            .law
+            .lists
+            .iter()
+            .flat_map(|list| list.slots.iter().flatten().copied())
+            .collect();
+        for slot in slots {
+            let field = self.law.field(slot);
+            self.law[slot].usually = field.and_then(|field| self.law[field].usually);
+        }
+    }
+
+    fn is_field(&self, of: &Name, name: &Name) -> bool {
+        match self.symbols.of(of) {
+            Some(Symbol::Record(record)) => self.law.find_field(record, &name.text).is_some(),
+            _ => false,
+        }
     }
 
     /// What holds of every possible person.
@@ -162,10 +192,25 @@ impl<'c> Checker<'c> {
     }
 }
 
+/// A name that stands for a value in an expression, and the element it is said of.
+pub struct Used<'e> {
+    pub of: Option<&'e Name>,
+    pub name: &'e Name,
+}
+
 /// The names that stand for values in an expression.
-pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
+pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<Used<'e>>) {
     match &expr.kind {
-        ExprKind::Name(name) => names.push(name),
+        ExprKind::Name(name) => names.push(Used { of: None, name }),
+        ExprKind::Field(of, name) => names.push(Used { of: Some(of), name }),
+        ExprKind::Fold(fold) => {
+            for part in [&fold.condition, &fold.of, &fold.otherwise]
+                .into_iter()
+                .flatten()
+            {
+                collect_names(part, names);
+            }
+        }
         ExprKind::And(parts) | ExprKind::Or(parts) | ExprKind::Extreme(_, parts) => {
             parts.iter().for_each(|part| collect_names(part, names));
         }
@@ -186,13 +231,16 @@ pub fn collect_names<'e>(expr: &'e Expr, names: &mut Vec<&'e Name>) {
                             collect_names(day, names);
                         }
                     }
-                    Binding::NothingHeld(_) | Binding::Holds(..) | Binding::Flag(..) => {}
+                    Binding::NothingHeld(_)
+                    | Binding::Holds(..)
+                    | Binding::Flag(..)
+                    | Binding::Elements(..) => {}
                 }
             }
         }
         ExprKind::Among(inner, values) => {
             collect_names(inner, names);
-            names.extend(values);
+            names.extend(values.iter().map(|name| Used { of: None, name }));
         }
         ExprKind::Days(_, left, right, _)
         | ExprKind::Implies(left, right)

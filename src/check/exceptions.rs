@@ -156,6 +156,29 @@ impl<'c> Checker<'c> {
             );
         }
         let targets = self.targets_silently(&pending.rule.lifts);
+        if let Some(of) = pending.of
+            && let Some(other) = targets
+                .iter()
+                .find(|target| self.element_of.get(*target) != Some(&of))
+        {
+            let (name, other) = (&self.law[of].name, &self.law[*other].name);
+            let message =
+                format!("`{other}` is not about each `{name}`: for which would it be lifted?");
+            let help = format!(
+                "say when it is lifted for the person: `when any LIST where {name}.…`, without `of {name}`"
+            );
+            let span = pending
+                .rule
+                .lifts
+                .first()
+                .map_or(pending.rule.name.span, |lifts| lifts.span);
+            self.report(
+                Diagnostic::new(Code::NoElement, message)
+                    .at(span, "")
+                    .help(help),
+            );
+            return;
+        }
         let own = self.law[pending.id].on.clone();
         // One kernel rule for each step among the rules lifted: it sees that step's parameters.
         let mut groups: Vec<(Option<StepId>, Vec<RuleId>)> = Vec::new();

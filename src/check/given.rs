@@ -30,7 +30,7 @@ impl Checker<'_> {
             .map(|(_, _, condition)| {
                 let mut names = Vec::new();
                 collect_names(condition, &mut names);
-                let readings = names.iter().filter_map(|name| self.reading(name));
+                let readings = names.iter().filter_map(|used| self.reading(used.name));
                 readings
                     .filter_map(|reading| positions.get(&reading).copied())
                     .collect()

@@ -72,6 +72,7 @@ impl Checker<'_> {
         let none = self.add_term(Term {
             name: format!("time of {name}"),
             span: None,
+            of: None,
             role: TermRole::Value,
             ty: Type::Date,
             phrases: noun(
@@ -98,6 +99,7 @@ impl Checker<'_> {
             self.add_term(Term {
                 name: format!("{which} of {name}"),
                 span: None,
+                of: None,
                 role: TermRole::Border(of),
                 ty: Type::Date,
                 phrases: self.law[day].phrases.clone(),

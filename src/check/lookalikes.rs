@@ -68,6 +68,7 @@ fn declared<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
         | ItemKind::Reading { choices, .. } => {
             choices.iter().for_each(|choice| take(&choice.name));
         }
+        ItemKind::Record { fields, .. } => fields.iter().for_each(|field| take(&field.name)),
         ItemKind::Procedure { params, .. } => params.iter().for_each(|(name, _)| take(name)),
         ItemKind::Provision(provision) => {
             for member in &provision.members {

@@ -29,6 +29,7 @@ mod questions;
 mod retroactive;
 mod rules;
 mod symbols;
+mod told;
 mod unmodelled;
 mod unseen;
 mod words;
@@ -42,6 +43,7 @@ use crate::text::{FileId, Library};
 pub use citations::source_path;
 pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
+pub use told::{field_names, slot, too_many};
 
 use context::Checker;
 use imports::Imports;

@@ -5,7 +5,8 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Effect as Kernel, Expr as Lowered, ExprId, Law, RuleId, TermId, Value};
 use crate::syntax::{
-    Clause, ClauseKind, Dated, Effect, Expr, ExprKind, ItemKind, Name, Parsed, Phrases, Rule, Words,
+    Clause, ClauseKind, Dated, Effect, Expr, ExprKind, ItemKind, Name, Parsed, Phrases, Rule,
+    Target, Words,
 };
 use crate::text::{FileId, Span};
 
@@ -45,6 +46,10 @@ fn rules(
             let mut clauses = vec![clause(ClauseKind::From, value.from, value.span)];
             // Values out of order are reported once, and not by their lives.
             let end = end.filter(|(day, _)| *day > value.from);
+            let target = Target {
+                of: None,
+                name: name.clone(),
+            };
             clauses.extend(end.map(|(day, span)| clause(ClauseKind::Until, day, span)));
             Rule {
                 // No rule of a file can have such a name.
@@ -56,6 +61,7 @@ fn rules(
                     text: format!("{}, from {}", words.text, value.from.in_words()),
                     span: words.span,
                 }),
+                of: None,
                 on: Vec::new(),
                 lifts: Vec::new(),
                 despite: Vec::new(),
@@ -63,7 +69,7 @@ fn rules(
                 act: None,
                 grounds: value.grounds.clone(),
                 clauses,
-                effects: vec![Effect::Sets(name.clone(), value.value.clone())],
+                effects: vec![Effect::Sets(target, value.value.clone())],
             }
         })
         .collect()

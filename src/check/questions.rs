@@ -30,6 +30,7 @@ pub fn question(
             symbols: &checked.symbols,
             found: &mut found,
             scope: &[],
+            elements: Vec::new(),
             place: Place::Question,
         };
         lower.of_type(&expr, Type::Bool)

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    ActId, CurrencyId, EnumId, InputId, ProvisionId, SourceId, StepId, TermId, WrittenId,
+    ActId, CurrencyId, EnumId, InputId, ListId, ProvisionId, RecordId, SourceId, StepId, TermId,
+    WrittenId,
 };
 use crate::syntax::Name;
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
@@ -22,6 +23,10 @@ pub enum Symbol {
     Act(ActId),
     /// An enumeration.
     Enum(EnumId),
+    /// A record.
+    Record(RecordId),
+    /// A list.
+    List(ListId),
     /// A currency.
     Currency(CurrencyId),
     /// A fact, holding or reading.
@@ -49,6 +54,8 @@ impl Symbol {
             Self::Source(_) => "a source",
             Self::Act(_) => "an act",
             Self::Enum(_) => "an enumeration",
+            Self::Record(_) => "a record",
+            Self::List(_) => "a list",
             Self::Currency(_) => "a currency",
             Self::Input(_) => "a fact, holding or reading",
             Self::Family(_) => "a holding",

@@ -31,18 +31,28 @@ impl Checker<'_> {
                         "no \"…\": what is said of a person who has it not",
                     ),
                 ]),
-                InputKind::Fact if input.ty == Type::Bool => yes_and_no(words),
-                InputKind::Fact => lacking([(&words.main, "\"…\": a noun")]),
+                InputKind::Fact | InputKind::Field(_) if input.ty == Type::Bool => {
+                    yes_and_no(words)
+                }
+                InputKind::Length(_) => {
+                    lacking([(&words.main, "\"…\": a noun for several: \"children\"")])
+                }
+                InputKind::Fact | InputKind::Field(_) => lacking([(&words.main, "\"…\": a noun")]),
                 _ => Vec::new(),
             };
-            // Holdings with attributes have their words in common.
+            // Holdings with attributes have their words in common; a field is named after its record.
             let name = input.name.split('(').next().unwrap_or_default();
-            want(name, input.span, absent);
+            let own = name.split_once('.').map_or(name, |(_, own)| own);
+            want(own, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
             if matches!(term.role, TermRole::Define | TermRole::Value) {
                 want(&term.name, term.span, yes_and_no(&term.phrases));
             }
+        }
+        for record in &self.law.records {
+            let absent = lacking([(&record.phrases.main, "\"…\": a noun with its article")]);
+            want(&record.name, Some(record.span), absent);
         }
         for step in &self.law.steps {
             let words = &step.phrases;

@@ -161,6 +161,10 @@ codes! {
     NoLeastUnit = 142, Error, "pages/kz0142.md";
     /// An amount is rounded without a step of its type.
     NoStep = 143, Error, "pages/kz0143.md";
+    /// Something is said of an element, and no element is spoken of.
+    NoElement = 160, Error, "pages/kz0160.md";
+    /// Elements of one record are spoken of within one another.
+    SameElement = 161, Error, "pages/kz0161.md";
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";

@@ -203,7 +203,14 @@ impl<'a> Interpreter<'a> {
             InputKind::Occasion | InputKind::Became => {
                 Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)
             }
+            // Of a list that is not given, no single element is missing.
+            InputKind::Slot(list, _) if self.situation.get(self.law[list].length).is_none() => {
+                Outcome::missing(self.law[list].length)
+            }
             InputKind::Fact
+            | InputKind::Field(_)
+            | InputKind::Length(_)
+            | InputKind::Slot(..)
             | InputKind::Holding
             | InputKind::Reading
             | InputKind::Choice(_)

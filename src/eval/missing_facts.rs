@@ -101,6 +101,9 @@ impl FactSearch {
 
 fn can_be_tried(law: &Law, input: InputId) -> bool {
     let declared = &law[input];
-    let of_person = matches!(declared.kind, InputKind::Fact | InputKind::Holding);
+    let of_person = matches!(
+        declared.kind,
+        InputKind::Fact | InputKind::Holding | InputKind::Slot(..)
+    );
     of_person && law.size_of(declared.ty) > 0
 }

@@ -44,13 +44,25 @@ impl Situation {
     }
 
     /// The same, closed: every holding not mentioned is not held, every yes-or-no fact not
-    /// mentioned is no. Other facts stay unknown.
+    /// mentioned is no, of elements of lists as well, and a list not mentioned is empty. Other
+    /// facts stay unknown.
     #[must_use]
     pub fn close(mut self, law: &Law) -> Self {
+        for list in &law.lists {
+            if self.get(list.length).is_none() {
+                self.set(list.length, Value::Int(0));
+            }
+        }
+        let lengths = self.clone();
         for (input, value) in law.inputs.iter().zip(&mut self.values) {
             let closes = match input.kind {
                 InputKind::Holding => true,
                 InputKind::Fact => input.ty == Type::Bool,
+                InputKind::Slot(list, place) => {
+                    let length = lengths.get(law[list].length);
+                    input.ty == Type::Bool
+                        && matches!(length, Some(Value::Int(length)) if i64::from(place) < length)
+                }
                 _ => false,
             };
             // Whether something with a history holds is told by that.

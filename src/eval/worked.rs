@@ -124,10 +124,13 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
             | TermRole::Overdue(_)
             | TermRole::Deadline(_)
             | TermRole::Border(_)
-            | TermRole::DaysHeld { .. } => None,
+            | TermRole::DaysHeld { .. }
+            | TermRole::Fold(_)
+            | TermRole::Nothing(_) => None,
         },
         Decisive::Input(id) => match law[id].kind {
             InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(&law[id].name),
+            InputKind::Length(list) | InputKind::Slot(list, _) => Some(&law[list].name),
             _ => None,
         },
     }

@@ -194,6 +194,7 @@ impl Draft {
         self.law.terms.push(Term {
             name: name.to_owned(),
             span: None,
+            of: None,
             role: TermRole::Value,
             ty,
             phrases: Phrases::default(),

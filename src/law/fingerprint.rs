@@ -3,7 +3,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Effect, Law};
+use super::{Cone, Effect, ExprId, Law, TermId, TermRole, cone};
 
 /// A hash of everything in a law that can change a verdict. A certificate names the law it was
 /// made for by it.
@@ -17,9 +17,8 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Law {
-    /// How many expressions there are from the first to the last one that something other than a
-    /// case uses; operands come before what uses them.
-    fn beyond_cases(&self) -> usize {
+    /// What something other than a case uses. A fold that only a case asks for is left out.
+    fn beyond_cases(&self) -> Cone {
         let claims = self.claims.iter().flat_map(|claim| {
             let both = [claim.under, claim.claim];
             both.into_iter().chain(claim.for_whom.iter().copied())
@@ -32,15 +31,18 @@ impl Law {
             let life = rule.from.into_iter().chain(rule.until).chain(value);
             life.chain(rule.conditions.iter().copied())
         });
-        claims
+        let terms = self
+            .terms
+            .iter()
+            .filter(|term| !matches!(term.role, TermRole::Fold(_) | TermRole::Nothing(_)))
+            .filter_map(|term| term.otherwise);
+        let roots = claims
             .chain(rules)
-            .chain(self.terms.iter().filter_map(|term| term.otherwise))
+            .chain(terms)
             .chain(self.doors.iter().map(|door| door.gate))
             .chain(self.assumes.iter().map(|one| one.holds))
-            .chain(self.histories().map(|(_, history)| history.life))
-            .map(|id| id.index() + 1)
-            .max()
-            .unwrap_or(0)
+            .chain(self.histories().map(|(_, history)| history.life));
+        cone(self, roots)
     }
 
     /// The fingerprint. Words for people, spans, citations and worked cases do not enter into it.
@@ -48,7 +50,9 @@ impl Law {
         let mut hash = Sha256::new();
         let mut put = |line: String| hash.update(line.as_bytes());
         let matters = self.beyond_cases();
-        for (id, expr) in self.exprs.iter().take(matters) {
+        // Operands come before what uses them.
+        let last = matters.exprs.last().map_or(0, |id: &ExprId| id.index() + 1);
+        for (id, expr) in self.exprs.iter().take(last) {
             put(format!("expr {id:?} {expr:?}\n"));
         }
         for list in &self.enums {
@@ -57,6 +61,15 @@ impl Law {
                 put(format!(" {name:?}"));
             }
             put("\n".to_owned());
+        }
+        for record in &self.records {
+            put(format!("record {:?} {:?}\n", record.name, record.fields));
+        }
+        for list in &self.lists {
+            put(format!(
+                "list {:?} {:?} {:?} {:?} {:?} {:?}\n",
+                list.name, list.record, list.most, list.bounded, list.length, list.slots
+            ));
         }
         for currency in &self.currencies {
             put(format!(
@@ -73,10 +86,14 @@ impl Law {
                 put(format!("history {history:?}\n"));
             }
         }
-        for term in &self.terms {
+        for (at, term) in self.terms.iter().enumerate() {
+            let of_list = matches!(term.role, TermRole::Fold(_) | TermRole::Nothing(_));
+            if of_list && !matters.terms.contains(&TermId::at(at)) {
+                continue;
+            }
             put(format!(
-                "term {:?} {:?} {:?} {:?} {:?}\n",
-                term.name, term.role, term.ty, term.otherwise, term.rules
+                "term {:?} {:?} {:?} {:?} {:?} {:?}\n",
+                term.name, term.of, term.role, term.ty, term.otherwise, term.rules
             ));
         }
         for rule in &self.rules {

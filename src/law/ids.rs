@@ -3,8 +3,8 @@ use std::ops::{Index, IndexMut};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Amendment, Case, Claim, Currency, Door, EnumType, Input, Law, Provision, Rule, Source,
-    Step, Term, Written,
+    Act, Amendment, Case, Claim, Currency, Door, EnumType, Input, Law, List, Provision, Record,
+    Rule, Source, Step, Term, Written,
 };
 
 /// A dense index into one list of the law. Ids are made where the list grows and live as long as
@@ -57,6 +57,10 @@ ids! {
     ProvisionId: provisions -> Provision;
     /// An enumeration.
     EnumId: enums -> EnumType;
+    /// A record.
+    RecordId: records -> Record;
+    /// A list.
+    ListId: lists -> List;
     /// A currency.
     CurrencyId: currencies -> Currency;
     /// An input.

@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{ExprId, InputId, Phrases, StepId, Type, Value, WrittenId};
+use super::{ExprId, InputId, ListId, Phrases, RecordId, StepId, Type, Value, WrittenId};
 
 /// Something that may vary from case to case.
 #[derive(Debug, Clone)]
@@ -69,6 +69,12 @@ pub enum InputKind {
     Day,
     /// The day whose rules are in force. Unless bound by itself it is the day of the facts.
     LawDay,
+    /// A field of the element that is spoken of. It is bound wherever it is read.
+    Field(RecordId),
+    /// How many elements a list has: a number from 0 to the most it may have.
+    Length(ListId),
+    /// A field of the element at this place of a list, counted from 0.
+    Slot(ListId, u32),
     /// What a passage that is not modelled would settle. Never given; of any type.
     Unmodelled,
     /// A rule is switched off, with all its effects. Boolean; absent means no.

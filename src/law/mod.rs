@@ -12,6 +12,7 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod input;
+mod list;
 mod other_days;
 mod print;
 mod question;
@@ -34,6 +35,7 @@ pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{History, Input, InputKind};
+pub use list::{Fold, FoldKind, List, Record};
 pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
@@ -63,6 +65,12 @@ pub struct Law {
     pub currencies: Vec<Currency>,
     /// The closed lists of values; readings, occasions and norms have theirs here, too.
     pub enums: Vec<EnumType>,
+    /// What is known of each element of a list.
+    pub records: Vec<Record>,
+    /// The lists of a person.
+    pub lists: Vec<List>,
+    /// The term of each fold: equal folds are one term.
+    pub folds: IndexMap<Fold, TermId>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
     pub inputs: Vec<Input>,
     /// Where the question of a reading arises: a condition on other readings. It is part of every

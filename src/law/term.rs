@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::{ExprId, Ground, InputId, Phrases, RuleId, StepId, Type};
+use super::{ExprId, Fold, Ground, InputId, ListId, Phrases, RecordId, RuleId, StepId, Type};
 
 /// A value that rules determine by default logic, or a define: a term without rules whose
 /// `otherwise` is its meaning.
@@ -10,6 +10,9 @@ pub struct Term {
     pub name: String,
     /// Its place in the files.
     pub span: Option<Span>,
+    /// The element it is said of: it reads that element's fields, and is asked for where an element
+    /// is bound.
+    pub of: Option<RecordId>,
     /// What it is for.
     pub role: TermRole,
     /// Its type.
@@ -57,6 +60,10 @@ pub enum TermRole {
     /// The norm on an act: `nothing`, `may`, `must` or `must not`; see [`Term::NOTHING`] and
     /// what follows.
     Norm(StepId),
+    /// What a list comes to. A term without rules whose `otherwise` is its meaning.
+    Fold(Fold),
+    /// The least or greatest of no element of a list: a gap.
+    Nothing(ListId),
 }
 
 impl Term {

@@ -132,6 +132,12 @@ impl<'l> Encoder<'l> {
                 self.exactly_one(&places);
                 Encoded::Finite(places)
             }
+            (InputKind::Length(list), _) => {
+                let value = Int::new_const(name);
+                let most = i64::try_from(self.law[list].most).unwrap_or(i64::MAX);
+                self.solver.assert(&between(&value, 0, most));
+                Encoded::Number(value, Bool::from_bool(true))
+            }
             (_, Type::Int) => {
                 let value = Int::new_const(name);
                 self.solver

@@ -30,9 +30,10 @@ pub use solver::Effort;
 
 use indexmap::IndexMap;
 
-use crate::law::{ClaimId, InputId, Law};
+use crate::law::{Claim, ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
 
+use claim::Decision;
 use dead_end::Untold;
 use replay::{Replayed, replay};
 use session::Session;
@@ -134,6 +135,12 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
             ));
         }
     }
+    if let Some(reason) = beyond_a_bound(law, claim, &decision) {
+        return Ok(Verdict {
+            refuted: decision.refuted,
+            ..undecided(id, &reason)
+        });
+    }
     let as_expected = match claim::as_expected(law, claim, &decision) {
         Ok(as_expected) => as_expected,
         Err(reason) => return Ok(undecided(id, &reason.into())),
@@ -147,6 +154,20 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
         nobody: decision.nobody,
         undecided: None,
         behind: None,
+    })
+}
+
+/// Where the rules do not say how many elements a list has at most, what is proved up to some number
+/// is not proved: a person with more may be a counterexample.
+fn beyond_a_bound(law: &Law, claim: &Claim, decision: &Decision) -> Option<Undecided> {
+    let mut lists = law.lists_of(claim).into_iter().map(|list| &law[list]);
+    let list = lists.find(|list| !list.bounded)?;
+    (!decision.proved.is_nothing()).then(|| {
+        Undecided::Unsupported(format!(
+            "with up to {} elements of `{}` it cannot fail, and with more it may: the rules do not say \
+             how many there are at most",
+            list.most, list.name
+        ))
     })
 }
 

@@ -112,8 +112,22 @@ impl Session<'_> {
     ) -> Result<Option<Witness>, Undecided> {
         let law = self.law;
         let mut given = Vec::new();
+        // The shortest lists first; what no element is at is not told.
+        let lists: Vec<InputId> = law.lists.iter().map(|list| list.length).collect();
+        let shortest = self.ordinary(&lists);
+        let lengths = chooser.nearest_of_each(&shortest)?;
+        for (list, length) in lists.into_iter().zip(&lengths) {
+            given.push((list, Value::Int(*length)));
+        }
+        let is_told = |input: &InputId| match law[*input].kind {
+            InputKind::Slot(list, place) => lengths
+                .get(list.index())
+                .is_some_and(|length| i64::from(place) < *length),
+            _ => true,
+        };
         let (finite, numbers): (Vec<InputId>, Vec<InputId>) = personal(law)
             .into_iter()
+            .filter(is_told)
             .partition(|input| law.size_of(law[*input].ty) > 0);
         let orders: Vec<Vec<usize>> = finite.iter().map(|input| order(law, *input)).collect();
         let mut lists = Vec::new();
@@ -273,6 +287,7 @@ fn personal(law: &Law) -> Vec<InputId> {
                 | InputKind::Choice(_)
                 | InputKind::Occasion
                 | InputKind::Became
+                | InputKind::Slot(..)
         )
     });
     // What has a history is given by that.

@@ -11,8 +11,8 @@ use crate::law::{
 
 use super::proof::grounds::lines;
 use super::words::{
-    choice, clause, heading, infinitive, joined, noun, plain, question, said_of_person, step_to_do,
-    thing_called,
+    choice, clause, element, fold_thing, heading, infinitive, joined, noun, plain, question,
+    said_of_person, several, step_to_do, thing_called,
 };
 
 /// Whether a rule applies.
@@ -209,6 +209,15 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
                 yes.unwrap_or_else(|| plain(&law[*input].name))
             )
         }
+        InputKind::Slot(list, place) if law[*input].ty == crate::law::Type::Bool => {
+            let field = &law[law.field(*input).unwrap_or(*input)];
+            let yes = field.phrases.yes.clone();
+            format!(
+                "whether {} {}",
+                element(law, list, place as usize),
+                yes.unwrap_or_else(|| plain(&field.name))
+            )
+        }
         InputKind::Holding => {
             let yes = law[*input].phrases.yes.clone();
             format!(
@@ -225,7 +234,15 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
 /// Why the law gives no answer.
 pub fn cause_words(law: &Law, cause: &Cause) -> String {
     match cause {
-        Cause::Gap(term) => format!("no rule of this text says {}", term_words(law, *term)),
+        Cause::Gap(term) => match law[*term].role {
+            TermRole::Nothing(list) => {
+                format!(
+                    "among no {}, none is the least or the greatest",
+                    several(law, list)
+                )
+            }
+            _ => format!("no rule of this text says {}", term_words(law, *term)),
+        },
         Cause::Conflict(term, rules) => format!(
             "{} apply, give different answers on {}, and no rule says which comes first",
             headings(law, rules),
@@ -281,6 +298,10 @@ pub fn term_words(law: &Law, term: TermId) -> String {
         TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
         TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
         TermRole::DaysHeld { .. } => thing_called(law, term),
+        TermRole::Fold(fold) => fold_thing(law, fold),
+        TermRole::Nothing(list) => {
+            format!("the least or the greatest of no {}", several(law, list))
+        }
         TermRole::Define | TermRole::Value | TermRole::Border(_) => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {

@@ -51,9 +51,10 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         let word = item_word(sign, signs.get(place + 1));
         search.read(sign, word);
         match sign.text {
-            "{" | "(" => search.opens(sign),
+            "{" | "(" | "[" => search.opens(sign),
             "}" => search.closes_brace(sign),
-            ")" => search.closes_parenthesis(sign),
+            ")" => search.closes_other(sign, "("),
+            "]" => search.closes_other(sign, "["),
             _ => {}
         }
     }
@@ -68,9 +69,10 @@ fn is_sound(text: &str) -> bool {
     let mut open = Vec::new();
     for sign in scan(text) {
         match sign.text {
-            "{" | "(" => open.push(sign.text),
+            "{" | "(" | "[" => open.push(sign.text),
             "}" if open.pop() != Some("{") => return false,
             ")" if open.pop() != Some("(") => return false,
+            "]" if open.pop() != Some("[") => return false,
             _ if sign.is_unclosed() => return false,
             _ => {}
         }
@@ -120,7 +122,7 @@ fn until_unclosed(text: &str) -> Vec<Sign<'_>> {
 /// A bracket that is open.
 struct Bracket {
     at: usize,
-    round: bool,
+    sign: &'static str,
     line: Line,
 }
 
@@ -154,7 +156,7 @@ impl Search {
         let Some(indent) = sign.indent else { return };
         let member = matches!(word, "rule" | "provision");
         while let Some(top) = self.open.pop_if(|top| {
-            let contains = top.line.holds_rules && !top.round && top.line.indent < indent;
+            let contains = top.line.holds_rules && top.sign == "{" && top.line.indent < indent;
             !(member && contains)
         }) {
             self.never_closed(&top);
@@ -164,13 +166,17 @@ impl Search {
     fn opens(&mut self, sign: &Sign<'_>) {
         self.open.push(Bracket {
             at: sign.at,
-            round: sign.text == "(",
+            sign: match sign.text {
+                "(" => "(",
+                "[" => "[",
+                _ => "{",
+            },
             line: self.line,
         });
     }
 
-    fn closes_parenthesis(&mut self, sign: &Sign<'_>) {
-        if self.open.pop_if(|top| top.round).is_none() {
+    fn closes_other(&mut self, sign: &Sign<'_>, opening: &str) {
+        if self.open.pop_if(|top| top.sign == opening).is_none() {
             self.closes_nothing(sign);
         }
     }
@@ -178,7 +184,7 @@ impl Search {
     fn closes_brace(&mut self, sign: &Sign<'_>) {
         let braces = || {
             let near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
-            near.filter(|(_, bracket)| !bracket.round)
+            near.filter(|(_, bracket)| bracket.sign == "{")
         };
         let line = self.line;
         let aligned = braces().find(|(_, brace)| sign.indent == Some(brace.line.indent));
@@ -198,10 +204,11 @@ impl Search {
     }
 
     fn never_closed(&mut self, bracket: &Bracket) {
-        let (opening, closing) = if bracket.round {
-            ('(', ')')
-        } else {
-            ('{', '}')
+        let opening = bracket.sign;
+        let closing = match opening {
+            "(" => ")",
+            "[" => "]",
+            _ => "}",
         };
         self.found.diagnostics.push(
             Diagnostic::new(Code::Unclosed, format!("this `{opening}` is never closed"))

@@ -20,11 +20,11 @@ pub fn too_deep(text: &str) -> Option<usize> {
             depth -= std::mem::take(level);
         }
         match sign.text {
-            "{" | "(" => {
+            "{" | "(" | "[" => {
                 levels.push(0);
                 depth += 1;
             }
-            "}" | ")" if levels.len() > 1 => {
+            "}" | ")" | "]" if levels.len() > 1 => {
                 depth -= levels.pop().map_or(0, |inner| inner + 1);
             }
             "if" => {

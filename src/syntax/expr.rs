@@ -121,6 +121,8 @@ pub enum Binding {
     Equals(Name, Expr),
     /// `needs_visa`, `not needs_visa`
     Flag(Applied, bool),
+    /// `children = [{born = 2015-03-01}, {…}]`
+    Elements(Name, Vec<Element>, Span),
 }
 
 /// Which day of the time in which something holds.
@@ -130,6 +132,47 @@ pub enum Border {
     Start,
     /// The last.
     End,
+}
+
+/// What is given of one element of a list: [`Binding::Equals`] and [`Binding::Flag`] alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// Its fields.
+    pub fields: Vec<Binding>,
+    /// The element with its braces.
+    pub span: Span,
+}
+
+/// What a list comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FoldKind {
+    /// Whether there is an element.
+    Any,
+    /// Whether something holds of all.
+    All,
+    /// How many elements there are.
+    Count,
+    /// The sum of something over them.
+    Sum,
+    /// The least of something among them.
+    Min,
+    /// The greatest.
+    Max,
+}
+
+/// `sum of child.income for children where child.minor`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fold {
+    /// What the list comes to.
+    pub kind: FoldKind,
+    /// The list.
+    pub list: Name,
+    /// Which elements count; none: all.
+    pub condition: Option<Expr>,
+    /// What is summed, compared, or holds of all.
+    pub of: Option<Expr>,
+    /// The least or greatest of none.
+    pub otherwise: Option<Expr>,
 }
 
 /// Which day of an act.
@@ -211,4 +254,8 @@ pub enum ExprKind {
     Without(Box<Expr>, Name),
     /// `register is due`, and with `true`: `register is not due`
     State(Box<Expr>, State, bool),
+    /// `child.born`: of the element spoken of.
+    Field(Box<Name>, Name),
+    /// `count children where child.minor`
+    Fold(Box<Fold>),
 }

@@ -5,8 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
 use super::expr::{
-    ActDay, Became, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator,
-    State,
+    ActDay, Became, Binding, Border, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold,
+    FoldKind, Operator, State,
 };
 use super::figure::Figure;
 use super::item::{Applied, Name, Time, TimeEnd};
@@ -131,8 +131,59 @@ impl<'d> ExprBuilder<'d> {
                 name(&inner.child(Rule::name)?),
                 self.build(&inner.child(Rule::expr)?)?,
             ),
+            Rule::elements => {
+                let elements: Option<Vec<Element>> = inner
+                    .all(Rule::element)
+                    .map(|element| self.element(&element))
+                    .collect();
+                let list = name(&inner.child(Rule::name)?);
+                Binding::Elements(list, elements?, inner.span())
+            }
             _ => Binding::Flag(applied_in(&inner)?, positive),
         })
+    }
+
+    fn element(&mut self, node: &Node<'_>) -> Option<Element> {
+        let fields: Option<Vec<Binding>> = node
+            .all(Rule::entry)
+            .map(|entry| self.binding(&entry))
+            .collect();
+        Some(Element {
+            fields: fields?,
+            span: node.span(),
+        })
+    }
+
+    /// What a list comes to, and how deep that nests.
+    fn fold(&mut self, node: &Node<'_>, depth: usize) -> Option<(Fold, usize)> {
+        let form = node.children().next()?;
+        let members = form.child(Rule::members)?;
+        let kind = match form.rule() {
+            Rule::some => FoldKind::Any,
+            Rule::every => FoldKind::All,
+            Rule::how_many => FoldKind::Count,
+            Rule::total => FoldKind::Sum,
+            _ if form.has(Rule::kw_min) => FoldKind::Min,
+            _ => FoldKind::Max,
+        };
+        let mut height = 1;
+        let mut part = |this: &mut Self, each: Option<Node<'_>>| match each {
+            Some(each) => {
+                let built = this.flat(&each, depth)?;
+                height = height.max(built.height + 1);
+                Some(Some(built.expr))
+            }
+            None => Some(None),
+        };
+        let mut own = form.all(Rule::each);
+        let fold = Fold {
+            kind,
+            list: name(&members.child(Rule::name)?),
+            condition: part(self, members.child(Rule::each))?,
+            of: part(self, own.next())?,
+            otherwise: part(self, own.next())?,
+        };
+        Some((fold, height))
     }
 
     /// Something that holds from a day on or up to one.
@@ -211,7 +262,7 @@ impl<'d> ExprBuilder<'d> {
             Rule::age => {
                 let of = node
                     .children()
-                    .find(|child| matches!(child.rule(), Rule::name | Rule::expr))?;
+                    .find(|child| matches!(child.rule(), Rule::path | Rule::name | Rule::expr))?;
                 ExprKind::Age(part(self.primary(&of, depth)?))
             }
             Rule::border => {
@@ -251,6 +302,15 @@ impl<'d> ExprBuilder<'d> {
                 ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
+            Rule::path => {
+                let mut names = node.all(Rule::name).map(|n| name(&n));
+                ExprKind::Field(Box::new(names.next()?), names.next()?)
+            }
+            Rule::fold => {
+                let (fold, built) = self.fold(node, depth)?;
+                height = height.max(built);
+                ExprKind::Fold(Box::new(fold))
+            }
             Rule::call => {
                 let arguments = node.child(Rule::arguments)?;
                 ExprKind::Call(

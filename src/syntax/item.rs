@@ -184,7 +184,40 @@ pub enum Effect {
     /// The act is forbidden.
     MustNot(Name),
     /// The term has this value.
-    Sets(Name, Expr),
+    Sets(Target, Expr),
+}
+
+/// A term that a rule gives a value: `fee`, or `child.fee` of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The element it is said of.
+    pub of: Option<Name>,
+    /// The term.
+    pub name: Name,
+}
+
+impl Target {
+    /// The place of the term and its element.
+    pub fn span(&self) -> Span {
+        self.of
+            .as_ref()
+            .map_or(self.name.span, |of| of.span.join(self.name.span))
+    }
+}
+
+/// A field of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Its name.
+    pub name: Name,
+    /// Its type.
+    pub ty: Name,
+    /// Of a decimal: the step of which it is a multiple, and where it stands.
+    pub to: Option<(Figure, Span)>,
+    /// Its words.
+    pub phrases: Phrases,
+    /// An ordinary value, for witnesses.
+    pub usually: Option<Expr>,
 }
 
 /// A text that rules are taken from.
@@ -211,6 +244,8 @@ pub struct Rule {
     pub name: Name,
     /// Its heading.
     pub heading: Option<Words>,
+    /// The element it is about.
+    pub of: Option<Name>,
     /// The procedures it is about.
     pub on: Vec<Name>,
     /// What it lifts.
@@ -354,10 +389,32 @@ pub enum ItemKind {
         /// Where it says that it is given with its time.
         over_time: Option<Span>,
     },
+    /// What is known of each element of a list.
+    Record {
+        /// Its name, by which rules speak of an element.
+        name: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// Its fields.
+        fields: Vec<Field>,
+    },
+    /// A list of a person.
+    List {
+        /// Its name.
+        name: Name,
+        /// What its elements are.
+        record: Name,
+        /// Its words.
+        phrases: Phrases,
+        /// How many elements there are at most, and where that stands.
+        most: Option<(i64, Span)>,
+    },
     /// A name for an expression.
     Define {
         /// Its name.
         name: Name,
+        /// The element it is said of.
+        of: Option<Name>,
         /// Its words.
         phrases: Phrases,
         /// Its meaning.
@@ -369,6 +426,8 @@ pub enum ItemKind {
     Term {
         /// Its name.
         name: Name,
+        /// The element it is said of.
+        of: Option<Name>,
         /// Its type.
         ty: Name,
         /// Its words.
@@ -504,6 +563,8 @@ impl ItemKind {
             | Self::Currency { name, .. }
             | Self::Fact { name, .. }
             | Self::Holding { name, .. }
+            | Self::Record { name, .. }
+            | Self::List { name, .. }
             | Self::Define { name, .. }
             | Self::Term { name, .. }
             | Self::Parameter { name, .. }

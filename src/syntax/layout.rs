@@ -29,6 +29,8 @@ pub const ITEM_WORDS: &[&str] = &[
     "prove",
     "assume",
     "unmodelled",
+    "record",
+    "list",
 ];
 
 /// The words that cannot be names, as in the grammar.

@@ -20,8 +20,8 @@ mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
 pub use expr::{
-    ActDay, Became, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator,
-    State,
+    ActDay, Became, Binding, Border, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold,
+    FoldKind, Operator, State,
 };
 pub use figure::Figure;
 pub use files::parse_files;

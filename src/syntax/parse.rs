@@ -259,8 +259,9 @@ impl FileParser {
                 broken.insert(next.clone().into_owned());
             }
         }
-        // Values of an enumeration or reading, parameters of a procedure or event.
-        let lists = ["enum", "reading", "procedure", "event"];
+        // Values of an enumeration or reading, parameters of a procedure or event, fields of a
+        // record.
+        let lists = ["enum", "reading", "procedure", "event", "record"];
         if words.iter().any(|word| lists.contains(&word.as_ref())) {
             broken.extend(words.into_iter().map(Cow::into_owned));
         }

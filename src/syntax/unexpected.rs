@@ -178,6 +178,8 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
             Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
+            Rule::of_element => "`of`".to_owned(),
+            Rule::up_to => "`up to`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);
@@ -221,6 +223,12 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::kw_publication
             | Rule::kw_commencement
             | Rule::call
+            | Rule::path
+            | Rule::fold
+            | Rule::kw_any
+            | Rule::kw_all
+            | Rule::kw_count
+            | Rule::kw_sum
             | Rule::held
             | Rule::none_held
             | Rule::kw_not

@@ -15,6 +15,13 @@ fact kind : Kind "kind"
 fact born : date "birth"
 fact entry : date "entry"
 fact n : int "number"
+record child "a child" {
+    c : bool "is c" no "is not c",
+    made : date "making",
+    w : int "weight",
+}
+list children : child "children" up to 3
+term t_child of child : bool "counts" no "does not count" otherwise false
 currency crown "crown" minor 2
 currency mark "mark"
 fact price : crown "price"
@@ -108,6 +115,8 @@ struct Scope {
     norms: bool,
     /// What is within reach, open and possible.
     questions: bool,
+    /// A child of the list; else the list as a whole.
+    child: bool,
 }
 
 impl Scope {
@@ -117,6 +126,11 @@ impl Scope {
         gate: false,
         norms: false,
         questions: false,
+        child: false,
+    };
+    const CHILD: Self = Self {
+        child: true,
+        ..Self::FACTS
     };
     const CLAIM: Self = Self {
         terms: TERMS.len(),
@@ -124,6 +138,7 @@ impl Scope {
         gate: false,
         norms: true,
         questions: true,
+        child: false,
     };
 }
 
@@ -212,7 +227,16 @@ impl<'t> Tape<'t> {
         let mut effects = Vec::new();
         let mut known = None;
         let mut scope = Scope::FACTS;
-        match self.below(8) {
+        match self.below(9) {
+            // Whether a child counts.
+            8 => {
+                scope = Scope::CHILD;
+                write!(heads, " of child").unwrap();
+                effects.push(format!(
+                    "child.t_child = {}",
+                    self.expr(Type::Bool, scope, 1)
+                ));
+            }
             // A value of a term, perhaps in spite of another rule.
             0..=2 => {
                 let term = self.below(TERMS.len());
@@ -486,6 +510,38 @@ impl<'t> Tape<'t> {
         }
     }
 
+    /// What the list comes to.
+    fn fold(&mut self, ty: Type) -> Option<String> {
+        let condition = |tape: &mut Self| match tape.below(4) {
+            0 => String::new(),
+            1 => " where child.t_child".to_owned(),
+            2 => " where not child.c".to_owned(),
+            _ => format!(" where ({})", tape.expr(Type::Bool, Scope::CHILD, 1)),
+        };
+        let members = format!("children{}", condition(self));
+        Some(match ty {
+            Type::Bool => match self.below(3) {
+                0 => format!("(any {members})"),
+                1 => format!("(count {members} >= {})", self.below(4)),
+                _ => {
+                    let all = self.expr(Type::Bool, Scope::CHILD, 1);
+                    format!("(all {members}: ({all}))")
+                }
+            },
+            Type::Int => match self.below(4) {
+                0 => format!("(count {members})"),
+                1 => format!("(sum of child.w for {members})"),
+                2 => format!("(max of child.w for {members} otherwise 2)"),
+                _ => format!("(min of (age of child.made) for {members})"),
+            },
+            Type::Date => match self.below(2) {
+                0 => format!("(min of child.made for {members} otherwise 2024-02-29)"),
+                _ => format!("(max of child.made for {members})"),
+            },
+            Type::Kind | Type::Decimal | Type::Money => return None,
+        })
+    }
+
     /// What is supposed of the person, each thing once.
     fn supposed(&mut self, scope: Scope) -> String {
         let day = self.simple(Type::Date, scope);
@@ -582,6 +638,21 @@ impl<'t> Tape<'t> {
             .collect();
         if !terms.is_empty() && self.below(3) == 1 {
             return self.of(&terms).to_owned();
+        }
+        let of_child = matches!(ty, Type::Bool | Type::Int | Type::Date);
+        if scope.child && self.below(2) == 0 && of_child {
+            return match ty {
+                Type::Bool => "child.c",
+                Type::Int => self.of(&["child.w", "(age of child.made)"]),
+                _ => "child.made",
+            }
+            .to_owned();
+        }
+        if !scope.child
+            && self.rarely(5)
+            && let Some(fold) = self.fold(ty)
+        {
+            return fold;
         }
         let written = match ty {
             Type::Bool => match self.below(12) {

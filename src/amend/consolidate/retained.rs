@@ -299,7 +299,7 @@ pub fn of_rule(rule: &Rule) -> Vec<Span> {
         Effect::Requires(_, span) => Some(*span),
         Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
         Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
-        Effect::Sets(name, expr) => Some(name.span.join(expr.span)),
+        Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
     });
     clauses.chain(effects).collect()
 }

@@ -51,7 +51,12 @@ impl<'c> Checker<'c> {
 
     /// The decimal places of the least unit of a fact. Reports a decimal that does not say of what
     /// it is a multiple, and anything else that does.
-    fn least_unit(&mut self, name: &Name, ty: Type, to: Option<&(Figure, Span)>) -> Option<u32> {
+    pub fn least_unit(
+        &mut self,
+        name: &Name,
+        ty: Type,
+        to: Option<&(Figure, Span)>,
+    ) -> Option<u32> {
         let (message, span, help) = match (ty, to) {
             (Type::Decimal, Some((figure, _))) if figure.units == 1 && figure.places <= PLACES => {
                 return Some(figure.places);

@@ -6,6 +6,7 @@ mod input;
 mod list;
 mod name;
 mod procedure;
+mod record;
 mod rule;
 mod source;
 mod term;
@@ -19,6 +20,7 @@ use super::phrases::folded;
 use super::symbols::Symbol;
 
 pub use input::PLACES;
+use record::longest_told;
 use rule::Around;
 
 impl<'c> Checker<'c> {
@@ -46,7 +48,26 @@ impl<'c> Checker<'c> {
             }
         }
         for item in &items {
+            if let ItemKind::Record {
+                name,
+                phrases,
+                fields,
+            } = &item.kind
+            {
+                self.declare_record(name, phrases, fields);
+            }
+        }
+        for item in &items {
             match &item.kind {
+                ItemKind::List {
+                    name,
+                    record,
+                    phrases,
+                    most,
+                } => {
+                    let told = longest_told(&items, name);
+                    self.declare_list(name, record, phrases, *most, told);
+                }
                 ItemKind::Fact {
                     name,
                     ty,
@@ -75,19 +96,21 @@ impl<'c> Checker<'c> {
             match &item.kind {
                 ItemKind::Define {
                     name,
+                    of,
                     phrases,
                     grounds,
                     ..
                 } => {
-                    self.declare_define(item, name, phrases, grounds);
+                    self.declare_define(item, name, of.as_ref(), phrases, grounds);
                 }
                 ItemKind::Term {
                     name,
+                    of,
                     ty,
                     phrases,
                     otherwise,
                 } => {
-                    self.declare_term(name, ty, phrases, otherwise.as_ref());
+                    self.declare_term(name, of.as_ref(), ty, phrases, otherwise.as_ref());
                 }
                 ItemKind::Parameter {
                     name,

@@ -1,10 +1,10 @@
 //! Names: new ones, and those of types.
 
-use crate::law::{InputKind, TermRole, Type};
+use crate::law::{InputKind, RecordId, TermRole, Type};
 use crate::syntax::Name;
 
 use super::super::context::Checker;
-use super::super::symbols::{Symbol, near, unknown};
+use super::super::symbols::{Symbol, duplicate, near, unknown};
 
 impl Checker<'_> {
     /// Gives a name its meaning; reports one that is taken.
@@ -26,6 +26,40 @@ impl Checker<'_> {
                 false
             }
         }
+    }
+
+    /// The record of the elements that `declared` is said of; reports a name that stands for none,
+    /// and a field of that name.
+    ///
+    /// # Errors
+    /// After a mistake: nothing more can be said of what is declared.
+    pub fn element(&mut self, of: Option<&Name>, declared: &Name) -> Result<Option<RecordId>, ()> {
+        let Some(of) = of else { return Ok(None) };
+        let Some(record) = self.find_record(of) else {
+            self.symbols.note_broken([declared.text.clone()]);
+            return Err(());
+        };
+        let mut fields = self.law[record].fields.iter();
+        let field = format!("{}.{}", self.law[record].name, declared.text);
+        if let Some(same) = fields.find(|id| self.law[**id].name == field)
+            && let Some(first) = self.law[*same].span
+        {
+            self.report(duplicate(declared, first));
+        }
+        Ok(Some(record))
+    }
+
+    /// The record a name stands for; reports a name that stands for none.
+    pub fn find_record(&mut self, name: &Name) -> Option<RecordId> {
+        self.symbols.find(
+            name,
+            "a record",
+            &mut self.diagnostics,
+            |symbol| match symbol {
+                Symbol::Record(id) => Some(id),
+                _ => None,
+            },
+        )
     }
 
     /// The type a name stands for; reports a name that stands for none.

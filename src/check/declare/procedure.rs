@@ -34,6 +34,7 @@ impl Checker<'_> {
             self.add_term(Term {
                 name: format!("{} {suffix}", name.text),
                 span: Some(name.span),
+                of: None,
                 role,
                 ty,
                 phrases: Phrases::default(),

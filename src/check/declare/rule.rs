@@ -55,7 +55,11 @@ impl<'c> Checker<'c> {
             .iter()
             .filter_map(|name| self.find_step(name))
             .collect();
-        let headless = on.len() < rule.on.len();
+        let of = rule.of.as_ref().and_then(|of| self.find_record(of));
+        let headless = on.len() < rule.on.len() || of.is_some() != rule.of.is_some();
+        if let Some(of) = of {
+            self.element_of.insert(id, of);
+        }
         self.law.written.push(Written {
             name: self.symbols.full(&rule.name),
             heading: rule.heading.as_ref().map(folded),
@@ -79,6 +83,7 @@ impl<'c> Checker<'c> {
         self.pending.rules.push(PendingRule {
             id,
             rule,
+            of,
             inherited: around.clauses.clone(),
             prevails: rule.despite.clone(),
             headless,

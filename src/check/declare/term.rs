@@ -14,14 +14,19 @@ impl<'c> Checker<'c> {
         &mut self,
         item: &'c Item,
         name: &Name,
+        of: Option<&Name>,
         words: &Phrases,
         grounds: &[Ground],
     ) {
         let grounds = self.grounds(grounds);
+        let Ok(of) = self.element(of, name) else {
+            return;
+        };
         // The type follows from the expression; see `lower_defines`.
         let id = self.add_term(Term {
             name: self.symbols.full(name),
             span: Some(name.span),
+            of,
             role: TermRole::Define,
             ty: Type::Bool,
             phrases: yes_or_no(words),
@@ -37,10 +42,14 @@ impl<'c> Checker<'c> {
     pub fn declare_term(
         &mut self,
         name: &Name,
+        of: Option<&Name>,
         ty: &Name,
         words: &Phrases,
         otherwise: Option<&'c Expr>,
     ) {
+        let Ok(of) = self.element(of, name) else {
+            return;
+        };
         let Some(found) = self.find_type(ty) else {
             self.symbols.note_broken([name.text.clone()]);
             return;
@@ -48,6 +57,7 @@ impl<'c> Checker<'c> {
         let id = self.add_term(Term {
             name: self.symbols.full(name),
             span: Some(name.span),
+            of,
             role: TermRole::Value,
             ty: found,
             phrases: phrases_of(found, words),
@@ -71,7 +81,7 @@ impl<'c> Checker<'c> {
         values: &[Dated],
         until: Option<(Day, Span)>,
     ) {
-        self.declare_term(name, ty, words, None);
+        self.declare_term(name, None, ty, words, None);
         self.report_disorder(values, until);
         if let (Some(Symbol::Term(term)), Some(first)) = (self.symbols.of(name), values.first()) {
             self.pending.parameters.push((term, first.from));

@@ -97,6 +97,12 @@ impl Lower<'_> {
                 let value = self.law.exprs.lit(Value::Bool(*value));
                 one(input, value, name.span)
             }
+            Binding::Elements(name, _, span) => {
+                let message = format!("a list such as `{}` cannot be supposed", name.text);
+                let help = "suppose facts, holdings and readings; lists are given in cases";
+                self.mistake(Code::WrongKind, message, *span, help);
+                None
+            }
             Binding::Equals(name, value) => {
                 let input = self.given(name)?;
                 let ty = self.law[input].ty;

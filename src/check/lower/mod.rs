@@ -4,6 +4,8 @@ mod amounts;
 mod arithmetic;
 mod circumstances;
 mod comparisons;
+mod elements;
+mod folds;
 mod holdings;
 mod names;
 mod states;
@@ -12,7 +14,7 @@ mod times;
 use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, Law, Op, Type, Value};
+use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
 use crate::syntax::{Applied, Expr, ExprKind};
 use crate::text::Span;
 
@@ -44,6 +46,8 @@ pub struct Lower<'l> {
     pub found: &'l mut Vec<Diagnostic>,
     /// The parameters in scope.
     pub scope: &'l [(String, InputId)],
+    /// The records of which an element is spoken of, the innermost last.
+    pub elements: Vec<RecordId>,
     pub place: Place,
 }
 
@@ -186,6 +190,8 @@ impl Lower<'_> {
                 let clock = self.law.law_day()?;
                 self.on_day(inner, clock, day, wanted)
             }
+            ExprKind::Field(of, name) => self.of_element(of, name, wanted),
+            ExprKind::Fold(fold) => self.fold(fold, expr.span),
             ExprKind::With(inner, bindings) => self.fiction(inner, bindings, wanted),
             ExprKind::Without(inner, rule) => self.without(inner, rule, wanted),
             ExprKind::State(subject, state, negated) => {

@@ -31,7 +31,13 @@ impl Lower<'_> {
             }
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
-            Some(Symbol::Term(term)) => Some(self.term(term)),
+            Some(Symbol::Term(term)) => {
+                if let Some(of) = self.law[term].of {
+                    self.wants_an_element(of, name);
+                    return None;
+                }
+                Some(self.term(term))
+            }
             Some(other) => {
                 let mut diagnostic = Diagnostic::new(
                     Code::WrongKind,
@@ -42,9 +48,21 @@ impl Lower<'_> {
                     ),
                 )
                 .at(name.span, "");
-                if matches!(other, Symbol::Step(_)) {
-                    diagnostic = diagnostic
-                        .help("say something of it: `… is due`, `… is possible`, `… is open`");
+                match other {
+                    Symbol::Step(_) => {
+                        diagnostic = diagnostic
+                            .help("say something of it: `… is due`, `… is possible`, `… is open`");
+                    }
+                    Symbol::List(_) => {
+                        let list = &name.text;
+                        diagnostic = diagnostic.help(format!(
+                            "say what it comes to: `count {list}`, `any {list} where …`"
+                        ));
+                    }
+                    Symbol::Record(_) => {
+                        diagnostic = diagnostic.help(format!("name a field: `{}.…`", name.text));
+                    }
+                    _ => {}
                 }
                 self.found.push(diagnostic);
                 None

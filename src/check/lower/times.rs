@@ -100,6 +100,7 @@ impl Lower<'_> {
                         print(law, to),
                     ),
                     span: None,
+                    of: None,
                     role,
                     ty: Type::Int,
                     phrases: Phrases::default(),

@@ -5,7 +5,7 @@ use crate::law::{ExprId, InputId, StepId};
 use crate::syntax::ClauseKind;
 
 use super::super::context::{Checker, PendingRule};
-use super::super::lower::Place;
+use super::super::lower::{Lower, Place};
 
 /// The parameters of a step, by name.
 pub type Scope = Vec<(String, InputId)>;
@@ -29,12 +29,19 @@ impl<'c> Checker<'c> {
             .clauses()
             .filter(|clause| clause.kind == ClauseKind::When)
         {
-            match self.lower(scope, Place::Law).condition(&clause.expr) {
+            match self.lower_of(pending, scope).condition(&clause.expr) {
                 Some(id) => conditions.extend(self.law.exprs.conjuncts(id)),
                 None => sound = false,
             }
         }
         sound.then_some(conditions)
+    }
+
+    /// A lowering of what a rule says: of its element, if it is about one.
+    pub fn lower_of<'s>(&'s mut self, pending: &PendingRule<'c>, scope: &'s Scope) -> Lower<'s> {
+        let mut lower = self.lower(scope, Place::Law);
+        lower.elements.extend(pending.of);
+        lower
     }
 
     /// Looks the names up in the conditions of a rule whose procedure is not known: the parameters

@@ -167,6 +167,7 @@ impl<'c> Checker<'c> {
         self.add_term(Term {
             name,
             span: None,
+            of: None,
             role,
             ty: Type::Bool,
             phrases: Phrases::default(),

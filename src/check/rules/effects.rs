@@ -1,14 +1,14 @@
 //! What a rule says follows, as kernel rules that give terms a value.
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
     Effect as KernelEffect, ExprId, StepId, Term, TermId, TermRole, Value, WrittenId,
 };
-use crate::syntax::{Effect, Expr, Name};
+use crate::syntax::{Effect, Expr, Name, Target};
 use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::context::{Checker, PendingRule};
-use super::super::lower::Place;
 use super::conditions::Scope;
 
 /// The value that an effect gives its term.
@@ -45,7 +45,7 @@ impl<'c> Checker<'c> {
             self.lower_requirement(pending, step, &requirements, &scope, &conditions, above);
         }
         for effect in &pending.rule.effects {
-            let Some((term, given)) = self.given(effect, step, &scope) else {
+            let Some((term, given)) = self.given(pending, effect, step, &scope) else {
                 continue;
             };
             let conditions = match effect {
@@ -69,10 +69,12 @@ impl<'c> Checker<'c> {
     /// has a term of its own, and after a mistake.
     fn given(
         &mut self,
+        pending: &PendingRule<'c>,
         effect: &Effect,
         step: Option<StepId>,
         scope: &Scope,
     ) -> Option<(TermId, Given)> {
+        self.of_each_element(pending, effect)?;
         let (term, value) = match effect {
             Effect::Requires(..) => return None,
             Effect::Open(span) => (self.open_term(step, *span, "open")?, Value::Bool(true)),
@@ -80,10 +82,11 @@ impl<'c> Checker<'c> {
             Effect::Must(act, _) => self.norm(act, Term::MUST)?,
             Effect::May(act) => self.norm(act, Term::MAY)?,
             Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
-            Effect::Sets(name, expr) => {
-                let term = self.value_term(name)?;
+            Effect::Sets(target, expr) => {
+                let term = self.value_term(&target.name)?;
+                self.said_of(pending, target, term)?;
                 let ty = self.law[term].ty;
-                let value = self.lower(scope, Place::Law).of_term(expr, ty)?;
+                let value = self.lower_of(pending, scope).of_term(expr, ty)?;
                 return Some((term, Given::Written(value)));
             }
         };
@@ -103,6 +106,78 @@ impl<'c> Checker<'c> {
     fn norm(&mut self, act: &Name, place: u32) -> Option<(TermId, Value)> {
         let step = self.find_procedure(act)?;
         Some((self.law[step].norm, Value::Member(self.norms, place)))
+    }
+
+    /// A rule about an element says something of it, and nothing of the person: which element would
+    /// it be?
+    fn of_each_element(&mut self, pending: &PendingRule<'c>, effect: &Effect) -> Option<()> {
+        let Some(of) = pending.of else {
+            return Some(());
+        };
+        let span = match effect {
+            Effect::Sets(target, _) if target.of.is_some() => return Some(()),
+            Effect::Sets(target, _) => target.name.span,
+            Effect::Must(name, _) | Effect::May(name) | Effect::MustNot(name) => name.span,
+            Effect::Open(span) | Effect::Close(span) | Effect::Requires(_, span) => *span,
+        };
+        let name = &self.law[of].name;
+        let help = format!(
+            "give a term of the element a value: `{name}.TERM = …`; what follows for the person is a rule \
+             of its own: `when any LIST where {name}.TERM`"
+        );
+        let message = format!("a rule of each `{name}` says this of the person");
+        self.report(
+            Diagnostic::new(Code::BadEffect, message)
+                .at(span, "")
+                .help(help),
+        );
+        None
+    }
+
+    /// Whether a rule may give the term a value: a term of an element in a rule of that element.
+    fn said_of(&mut self, pending: &PendingRule<'c>, target: &Target, term: TermId) -> Option<()> {
+        let law = &self.law;
+        let wanted = law[term].of;
+        let named = match &target.of {
+            Some(name) => Some(self.find_record(name)?),
+            None => None,
+        };
+        if wanted == named && named == pending.of {
+            return Some(());
+        }
+        let law = &self.law;
+        let term = target.name.text.as_str();
+        let (message, help) = match (wanted, named) {
+            (Some(of), None) => {
+                let name = &law[of].name;
+                (
+                    format!("`{term}` is said of each `{name}`"),
+                    format!("write `{name}.{term} = …`"),
+                )
+            }
+            (Some(of), Some(named)) if of == named => {
+                let name = &law[of].name;
+                (
+                    format!("the rule does not say that it is about each `{name}`"),
+                    format!("write `of {name}` behind its name"),
+                )
+            }
+            (_, Some(named)) => {
+                let name = &law[named].name;
+                (
+                    format!("`{term}` is not said of a `{name}`"),
+                    format!("declare it: `term {term} of {name} : …`"),
+                )
+            }
+            (None, None) => return Some(()),
+        };
+        let span = target.name.span;
+        self.report(
+            Diagnostic::new(Code::NoElement, message)
+                .at(span, "")
+                .help(help),
+        );
+        None
     }
 
     fn value_term(&mut self, name: &Name) -> Option<TermId> {

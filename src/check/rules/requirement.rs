@@ -6,7 +6,6 @@ use crate::syntax::Expr;
 use crate::text::Span;
 
 use super::super::context::{Checker, PendingRule};
-use super::super::lower::Place;
 use super::conditions::Scope;
 
 impl<'c> Checker<'c> {
@@ -30,7 +29,7 @@ impl<'c> Checker<'c> {
         };
         let mut parts = Vec::new();
         for (expr, _) in requirements {
-            parts.extend(self.lower(scope, Place::Law).condition(expr));
+            parts.extend(self.lower_of(pending, scope).condition(expr));
         }
         let value = self.law.exprs.and(parts);
         // What prevails over a requirement stands in its place; other requirements add up.
@@ -55,6 +54,7 @@ impl<'c> Checker<'c> {
         let term = self.add_term(Term {
             name: format!("what `{}` requires", pending.rule.name.text),
             span: Some(pending.rule.name.span),
+            of: None,
             role: TermRole::Requirement(step),
             ty: Type::Bool,
             phrases: Phrases::default(),

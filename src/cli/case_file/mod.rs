@@ -11,6 +11,7 @@ use crate::text::{FileId, Span, closest, composed};
 use super::json_text::{Json, Kind, Member};
 
 mod holding;
+mod list;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -108,7 +109,9 @@ impl Reader<'_> {
             if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
-            if let Some(holdings) = self.family(&member) {
+            if let Some(Symbol::List(list)) = self.checked.symbols.get(&member.name) {
+                self.list(list, &member.value, &mut given);
+            } else if let Some(holdings) = self.family(&member) {
                 given.extend(holdings);
             } else if let Some(input) = self.input(&member) {
                 given.extend(self.given_as(input, &member.value));
@@ -122,7 +125,7 @@ impl Reader<'_> {
         let (law, name) = (&self.checked.law, member.name.as_str());
         let is_given = |symbol| match symbol {
             Symbol::Input(input) => law[input].kind != InputKind::Reading,
-            Symbol::Family(_) => true,
+            Symbol::Family(_) | Symbol::List(_) => true,
             _ => false,
         };
         let diagnostic = match self.checked.symbols.get(name) {

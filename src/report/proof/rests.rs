@@ -3,10 +3,10 @@
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Law, Type, figure};
+use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type, figure};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
-    assumptions, capitalized, choice, clause, joined, question, reference, remarks,
+    assumptions, capitalized, choice, clause, joined, question, reference, remarks, several,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -174,8 +174,10 @@ fn ways_that(places: &[usize], [one, several]: [&str; 2]) -> Option<String> {
 
 /// How far the proof reaches.
 fn bounds(page: &mut Page, law: &Law) {
+    let is_number =
+        |input: &Input| input.ty == Type::Int && !matches!(input.kind, InputKind::Length(_));
     let has = |wanted: fn(Type) -> bool| law.inputs.iter().any(|input| wanted(input.ty));
-    let numbers = if has(|ty| ty == Type::Int) {
+    let numbers = if law.inputs.iter().any(is_number) {
         format!(", and numbers from −{GREATEST_NUMBER} to {GREATEST_NUMBER}")
     } else {
         String::new()
@@ -194,6 +196,14 @@ fn bounds(page: &mut Page, law: &Law) {
             LAST_DAY.in_words()
         ),
     );
+    for (at, list) in law.lists.iter().enumerate() {
+        let text = format!(
+            "Persons with up to {} {} are covered.",
+            list.most,
+            several(law, ListId::at(at))
+        );
+        page.paragraph(1, &text);
+    }
 }
 
 /// Sources of which the rules are about parts only.

@@ -2,7 +2,7 @@
 
 use crate::law::{Expected, Law};
 use crate::report::layout::Page;
-use crate::report::words::cubes;
+use crate::report::words::{cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
 
 use super::{
@@ -27,6 +27,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     expectation(page, law, verdict);
     nobody(page, law, verdict);
     readings(page, law, verdict);
+    lists(page, law, verdict);
     behind(page, law, verdict);
     reached::tell(page, law, verdict);
     refuted::tell(page, law, verdict);
@@ -105,6 +106,23 @@ fn nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
     let region = region::beside(law, &law[verdict.claim], &verdict.nobody);
     region::tell(page, "Nobody meets these conditions with", 1, law, &region);
     page.paragraph(1, "There the claim is proved, and says nothing of anybody.");
+}
+
+/// How many elements of lists the proof covers.
+fn lists(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let lists = law.lists_of(&law[verdict.claim]);
+    if verdict.proved.is_nothing() || lists.is_empty() {
+        return;
+    }
+    let told: Vec<String> = lists
+        .into_iter()
+        .map(|list| format!("up to {} {}", law[list].most, several(law, list)))
+        .collect();
+    page.gap();
+    page.paragraph(
+        1,
+        &format!("It is proved for persons with {}.", joined(&told, "and")),
+    );
 }
 
 /// The readings on which a claim is proved, where these are neither all nor told by the bar.

@@ -21,7 +21,20 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String
             matters.insert(input);
         }
     }
+    // A list is told whole.
+    let list_of = |input: InputId| match law[input].kind {
+        InputKind::Length(list) | InputKind::Slot(list, _) => Some(list),
+        _ => None,
+    };
+    let lists: BTreeSet<_> = matters
+        .iter()
+        .chain(&of_claim)
+        .filter_map(|input| list_of(*input))
+        .collect();
     let tells = |input: InputId, of: Value| {
+        if let Some(list) = list_of(input) {
+            return lists.contains(&list);
+        }
         if of_claim.contains(&input) {
             return !listed;
         }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::eval::{Explanation, Reason, Situation};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, ProvisionId, TermId, TermRole, Value, WrittenId,
+    Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, TermId, TermRole, Value,
+    WrittenId,
 };
 use crate::report::rule_words::reading_taken;
 use crate::report::words::{joined, person, value as value_words};
@@ -23,11 +24,17 @@ pub(super) fn is_of_step(law: &Law, term: TermId) -> bool {
 }
 
 /// Whether no rule is behind it.
-pub(super) fn is_plain(explanation: &Explanation) -> bool {
+pub(super) fn is_plain(law: &Law, explanation: &Explanation) -> bool {
     explanation.all().iter().all(|part| {
-        part.because
-            .iter()
-            .all(|reason| matches!(reason, Reason::Operand(_)))
+        part.because.iter().all(|reason| match reason {
+            Reason::Operand(_) => true,
+            // What a list comes to, of which every element has its part.
+            Reason::Define(term, _) => matches!(law[*term].role, TermRole::Fold(_)),
+            Reason::Bound(bound, _) => bound
+                .iter()
+                .all(|(input, _)| matches!(law[*input].kind, InputKind::Field(_))),
+            _ => false,
+        })
     })
 }
 
@@ -41,16 +48,31 @@ pub(super) fn is_reading(law: &Law, expr: ExprId) -> bool {
 }
 
 /// What of the case meets conditions: the facts, holdings and readings in them.
-pub(super) fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> String {
+///
+/// `element` is the one that is spoken of.
+pub(super) fn here(
+    law: &Law,
+    case: &Situation,
+    element: Option<(ListId, usize)>,
+    conditions: &[&Explanation],
+) -> String {
     let mut given: Vec<(InputId, Value)> = Vec::new();
     let mut readings = Vec::new();
     for condition in conditions {
         for input in own_inputs(law, condition) {
+            let input = element
+                .and_then(|at| of_element(law, input, at))
+                .unwrap_or(input);
             let Some(value) = case.get(input) else {
                 continue;
             };
             match law[input].kind {
-                InputKind::Fact | InputKind::Holding if !given.contains(&(input, value)) => {
+                InputKind::Fact
+                | InputKind::Holding
+                | InputKind::Length(_)
+                | InputKind::Slot(..)
+                    if !given.contains(&(input, value)) =>
+                {
                     given.push((input, value));
                 }
                 InputKind::Choice(_) => readings.push(value_words(law, value)),
@@ -71,13 +93,45 @@ pub(super) fn here(law: &Law, case: &Situation, conditions: &[&Explanation]) -> 
     joined(&told, "and")
 }
 
+/// Whether it says something of a list.
+pub(super) fn of_a_list(law: &Law, condition: &Explanation) -> bool {
+    own_inputs(law, condition)
+        .into_iter()
+        .any(|input| matches!(law[input].kind, InputKind::Length(_) | InputKind::Slot(..)))
+}
+
+/// Whether it asks what a list comes to, or compares that.
+pub(super) fn asks_a_list(law: &Law, expr: ExprId) -> bool {
+    match law.exprs.get(expr) {
+        Expr::Call(term) => matches!(law[*term].role, TermRole::Fold(_)),
+        Expr::Op(_, operands) => operands.iter().any(|operand| asks_a_list(law, *operand)),
+        _ => false,
+    }
+}
+
+/// Whether it says no more than that a list has an element at some place.
+pub(super) fn is_presence(law: &Law, expr: ExprId) -> bool {
+    match law.exprs.get(expr) {
+        Expr::Op(Op::Less, operands) => operands.iter().any(|operand| {
+            matches!(law.exprs.get(*operand), Expr::In(input)
+                if matches!(law[*input].kind, InputKind::Length(_)))
+        }),
+        _ => false,
+    }
+}
+
 /// The inputs in a condition, not those of rules behind it.
 pub(super) fn own_inputs(law: &Law, condition: &Explanation) -> BTreeSet<InputId> {
     let mut found = BTreeSet::new();
     let mut next = vec![condition];
     while let Some(part) = next.pop() {
-        if let Expr::In(input) = law.exprs.get(part.expr) {
-            found.insert(*input);
+        match law.exprs.get(part.expr) {
+            Expr::In(input) => {
+                found.insert(*input);
+            }
+            // The fields of the element that decides.
+            Expr::With(bindings, _) => found.extend(elements_fields(law, bindings)),
+            _ => {}
         }
         next.extend(part.because.iter().filter_map(|reason| match reason {
             Reason::Operand(inner) | Reason::Define(_, inner) | Reason::Bound(_, inner) => {
@@ -87,6 +141,22 @@ pub(super) fn own_inputs(law: &Law, condition: &Explanation) -> BTreeSet<InputId
         }));
     }
     found
+}
+
+/// A field of the element at a place.
+fn of_element(law: &Law, field: InputId, (list, place): (ListId, usize)) -> Option<InputId> {
+    let fields = &law[law[list].record].fields;
+    let at = fields.iter().position(|known| *known == field)?;
+    law[list].slots.get(place)?.get(at).copied()
+}
+
+/// The fields of an element that is bound.
+fn elements_fields(law: &Law, bindings: &[(InputId, ExprId)]) -> Vec<InputId> {
+    let slot = |(_, to): &(InputId, ExprId)| match law.exprs.get(*to) {
+        Expr::In(input) => law.slot(*input).map(|_| *input),
+        _ => None,
+    };
+    bindings.iter().filter_map(slot).collect()
 }
 
 /// The provisions of a rule, the outermost first.

@@ -12,18 +12,23 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, Law, ProvisionId, RuleId, Term, TermId, TermRole, Value,
-    WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, Law, ListId, ProvisionId, RuleId, Term, TermId, TermRole,
+    Value, WrittenId,
 };
 
 use super::layout::Page;
 use super::proof::grounds;
 use super::rule_words::{statement, why};
 use super::ways;
-use super::words::{capitalized, heading, joined, said_of_person};
+use super::words::{
+    bound_element, capitalized, element, heading, is_about_things, joined, said_of_person,
+};
 
 use closing::{no_exception, not_needed};
-use conditions::{around, here, is_of_step, is_plain, is_reading, shared_conditions};
+use conditions::{
+    around, asks_a_list, here, is_of_step, is_plain, is_presence, is_reading, of_a_list,
+    shared_conditions,
+};
 
 /// Writes the reasons for what an expression comes to in a situation.
 pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
@@ -58,9 +63,21 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
 struct Told {
     acts: BTreeSet<ActId>,
     provisions: BTreeSet<ProvisionId>,
-    rules: BTreeSet<WrittenId>,
-    conditions: BTreeSet<ExprId>,
+    rules: BTreeSet<(Option<(ListId, usize)>, WrittenId)>,
+    conditions: BTreeSet<(Option<(ListId, usize)>, ExprId)>,
     exceptions: BTreeSet<WrittenId>,
+    /// The element that is spoken of; the same is told again of another.
+    element: Option<(ListId, usize)>,
+}
+
+impl Told {
+    fn rule(&mut self, rule: WrittenId) -> bool {
+        self.rules.insert((self.element, rule))
+    }
+
+    fn condition(&mut self, condition: ExprId) -> bool {
+        self.conditions.insert((self.element, condition))
+    }
 }
 
 struct Reasons<'l> {
@@ -79,8 +96,13 @@ impl<'l> Reasons<'l> {
     fn walk<'e: 'l>(&mut self, explanation: &'e Explanation) {
         for reason in &explanation.because {
             match reason {
-                Reason::Operand(inner) if is_plain(inner) => self.plain(inner),
-                Reason::Operand(inner) | Reason::Bound(_, inner) => self.walk(inner),
+                Reason::Operand(inner) if is_plain(self.law, inner) => self.plain(inner),
+                Reason::Operand(inner) if asks_a_list(self.law, inner.expr) => {
+                    self.plain(inner);
+                    self.walk(inner);
+                }
+                Reason::Operand(inner) => self.walk(inner),
+                Reason::Bound(_, inner) => self.bound(explanation, inner),
                 Reason::Define(term, inner) => self.define(*term, explanation, inner),
                 Reason::Term(term) => self.term(term),
                 Reason::Rule(status) => self.rule(status),
@@ -89,6 +111,38 @@ impl<'l> Reasons<'l> {
                 Reason::Earlier(_) | Reason::Cut => {}
             }
         }
+    }
+
+    /// What is bound for the inner part may be the element that is spoken of.
+    fn bound<'e: 'l>(&mut self, whole: &Explanation, inner: &'e Explanation) {
+        let element = match self.law.exprs.get(whole.expr) {
+            Expr::With(bindings, _) => bound_element(self.law, bindings.iter().copied()),
+            _ => None,
+        };
+        let outer = self.told.element;
+        self.told.element = element.or(outer);
+        self.walk(inner);
+        self.told.element = outer;
+    }
+
+    /// Of whom something is said.
+    fn subject(&self) -> String {
+        match self.told.element {
+            Some((list, place)) => element(self.law, list, place),
+            None => "the person".to_owned(),
+        }
+    }
+
+    /// A yes-or-no expression as a sentence.
+    fn stated(&self, expr: ExprId, holds: bool) -> String {
+        if self.told.element.is_some() && !is_about_things(self.law, expr) {
+            return format!(
+                "{} {}",
+                self.subject(),
+                said_of_person(self.law, expr, holds)
+            );
+        }
+        statement(self.law, expr, holds)
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
@@ -105,25 +159,31 @@ impl<'l> Reasons<'l> {
 
     /// A condition without terms of rules in it.
     fn plain(&mut self, explanation: &Explanation) {
-        if !self.told.conditions.insert(explanation.expr) {
+        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation.expr) {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
             && !matches!(self.law.exprs.get(explanation.expr), Expr::Lit(_))
         {
-            let sentence = capitalized(&statement(self.law, explanation.expr, holds));
-            self.item(&format!("{sentence}."), &[], "");
+            let sentence = capitalized(&self.stated(explanation.expr, holds));
+            // What is said of a list does not tell which elements it has.
+            let here = if of_a_list(self.law, explanation) {
+                here(self.law, self.case, self.told.element, &[explanation])
+            } else {
+                String::new()
+            };
+            self.item(&format!("{sentence}."), &[], &here);
         }
     }
 
     fn define<'e: 'l>(&mut self, term: TermId, whole: &Explanation, inner: &'e Explanation) {
         let grounds = &self.law[term].grounds;
         if let Outcome::Value(Value::Bool(holds)) = whole.outcome
-            && is_plain(inner)
+            && is_plain(self.law, inner)
         {
-            if self.told.conditions.insert(whole.expr) {
-                let sentence = capitalized(&statement(self.law, whole.expr, holds));
-                let here = here(self.law, self.case, &[inner]);
+            if self.told.condition(whole.expr) {
+                let sentence = capitalized(&self.stated(whole.expr, holds));
+                let here = here(self.law, self.case, self.told.element, &[inner]);
                 self.item(&format!("{sentence}."), grounds, &here);
             }
         } else {
@@ -173,7 +233,7 @@ impl<'l> Reasons<'l> {
     fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rules.insert(id) {
+        if !self.told.rule(id) {
             return;
         }
         self.act(status.rule);
@@ -218,7 +278,7 @@ impl<'l> Reasons<'l> {
         let sentence = self
             .sentence(conditions)
             .or_else(|| law[provision].heading.clone());
-        let here = here(law, self.case, conditions);
+        let here = here(law, self.case, self.told.element, conditions);
         self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
     }
 
@@ -236,7 +296,7 @@ impl<'l> Reasons<'l> {
             Effect::Value(..) | Effect::Lift => None,
         };
         let sentence = sentence.unwrap_or_else(|| heading(law, id));
-        let mut facts = here(law, self.case, conditions);
+        let mut facts = here(law, self.case, self.told.element, conditions);
         if let Some(life) = self.life(status.rule) {
             facts = if facts.is_empty() {
                 life
@@ -279,14 +339,15 @@ impl<'l> Reasons<'l> {
             .filter(|condition| !is_reading(self.law, condition.expr))
             .map(|condition| said_of_person(self.law, condition.expr, true))
             .collect();
-        (!phrases.is_empty()).then(|| format!("The person {}", joined(&phrases, "and")))
+        let subject = capitalized(&self.subject());
+        (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
     }
 
     /// A rule that does not apply, and why; what lifts it is told with it.
     fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rules.insert(id) {
+        if !self.told.rule(id) {
             return;
         }
         let sentence = match status.standing {

@@ -8,6 +8,7 @@ use crate::law::{
 use super::circumstance::circumstances;
 use super::comparison;
 use super::condition::{input_phrase, norm_of, said_of_person};
+use super::element::{bound_element, element, fold_thing};
 use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question};
@@ -63,6 +64,9 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             let heading = heading(law, law[*rule].written);
             let applies = if holds { "applies" } else { "does not apply" };
             Phrase::one(format!("the rule “{heading}” {applies}"))
+        }
+        Expr::With(bindings, _) if bound_element(law, bindings.iter().copied()).is_some() => {
+            of_person()
         }
         Expr::With(bindings, inner) => {
             let inner = sentence(law, *inner, holds).words();
@@ -195,6 +199,9 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
             thing(law, *no)
         ),
         Expr::With(bindings, inner) => {
+            if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
+                return format!("{} of {}", thing(law, *inner), element(law, list, place));
+            }
             format!("{} {}", thing(law, *inner), circumstances(law, bindings))
         }
         _ => format!("whether {}", clause(law, expr, true)),
@@ -203,6 +210,9 @@ pub fn thing(law: &Law, expr: ExprId) -> String {
 
 /// The value of a term as a noun.
 pub fn thing_called(law: &Law, term: TermId) -> String {
+    if let TermRole::Fold(fold) = law[term].role {
+        return fold_thing(law, fold);
+    }
     if let TermRole::DaysHeld {
         of,
         from,

@@ -1,9 +1,10 @@
 //! Comparisons as verb phrases. Every printed day is included.
 
 use crate::calendar::{Day, Period};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
+use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, TermRole, Value};
 
 use super::condition::{member, norm_of};
+use super::element::{amounts_to, counted, of_length};
 use super::names::{noun, value};
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
@@ -20,6 +21,14 @@ pub fn comparison(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> Option
 }
 
 fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
+    let none = |of: ExprId| match (law.exprs.get(left), law.exprs.get(right)) {
+        (Expr::Lit(Value::Int(0)), _) | (_, Expr::Lit(Value::Int(0))) => count_of(law, of),
+        _ => None,
+    };
+    if let Some(fold) = none(left).or_else(|| none(right)) {
+        let number = if holds { 0 } else { 1 };
+        return Some(counted(law, fold, number, !holds));
+    }
     match (law.exprs.get(left), law.exprs.get(right)) {
         (Expr::In(input), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(input)) => {
             Some(member(law, *input, *of, holds))
@@ -111,7 +120,14 @@ fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
 }
 
 fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
+    if let Some(fold) = count_of(law, of) {
+        return Some(counted(law, fold, number, true));
+    }
     match law.exprs.get(of) {
+        Expr::Call(term) => match law[*term].role {
+            TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or more"))),
+            _ => None,
+        },
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is {number} or older"))
         }
@@ -124,7 +140,14 @@ fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
 }
 
 fn at_most(law: &Law, of: ExprId, number: i64) -> Option<String> {
+    if let Some(fold) = count_of(law, of) {
+        return Some(counted(law, fold, number, false));
+    }
     match law.exprs.get(of) {
+        Expr::Call(term) => match law[*term].role {
+            TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or less"))),
+            _ => None,
+        },
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is under {}", number.checked_add(1)?))
         }
@@ -132,6 +155,21 @@ fn at_most(law: &Law, of: ExprId, number: i64) -> Option<String> {
             "has the {} {number} or a smaller one",
             noun(law, *input)
         )),
+        _ => None,
+    }
+}
+
+/// What is counted: elements of a list.
+fn count_of(law: &Law, of: ExprId) -> Option<Fold> {
+    match law.exprs.get(of) {
+        Expr::In(input) => match law[*input].kind {
+            InputKind::Length(list) => Some(of_length(list)),
+            _ => None,
+        },
+        Expr::Call(term) => match law[*term].role {
+            TermRole::Fold(fold) if fold.kind == FoldKind::Count => Some(fold),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use crate::law::{
 use crate::verdict::{Atom, Condition};
 
 use super::circumstance::circumstances;
+use super::element::{bound_element, fold_phrase, of_place};
 use super::names::{noun, plain, value};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison, question};
@@ -89,6 +90,9 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         }
         Expr::With(bindings, inner) => {
             let inner = phrase(law, *inner, holds).words();
+            if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
+                return Phrase::one(of_place(law, list, place, &inner));
+            }
             Phrase::one(format!("{inner} {}", circumstances(law, bindings)))
         }
         Expr::Stands(_) => for_whom(law, expr, holds),
@@ -128,6 +132,9 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
 
 /// A yes-or-no input.
 pub(super) fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
+    if let (Some((list, place)), Some(field)) = (law.slot(input), law.field(input)) {
+        return of_place(law, list, place, &input_phrase(law, field, holds));
+    }
     yes_or_no(&law[input].phrases, &law[input].name, holds)
 }
 
@@ -142,6 +149,7 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
     } = &law[term];
     let told = if holds { &phrases.yes } else { &phrases.no };
     match (told, role, otherwise) {
+        (_, TermRole::Fold(fold), _) => fold_phrase(law, *fold, holds),
         (None, TermRole::Define, Some(meaning)) => phrase(law, *meaning, holds),
         (None, TermRole::Open(step), _) => can(State::Open, &step_to_do(law, *step), holds),
         (None, TermRole::Overdue(step) | TermRole::Deadline(step), _) => {
@@ -173,6 +181,9 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
 pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
     if let Value::Bool(yes) = of {
         return input_phrase(law, input, yes == holds);
+    }
+    if let (Some((list, place)), Some(field)) = (law.slot(input), law.field(input)) {
+        return of_place(law, list, place, &member(law, field, of, holds));
     }
     let declared = &law[input];
     match declared.kind {

@@ -7,6 +7,7 @@ mod citation;
 mod clause;
 mod comparison;
 mod condition;
+mod element;
 mod list;
 mod names;
 mod person;
@@ -15,8 +16,9 @@ mod reading;
 mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
-pub use clause::{clause, is_about_things, thing_called};
+pub use clause::{clause, is_about_things, thing, thing_called};
 pub use condition::{condition, conditions, member, said_of_person};
+pub use element::{bound_element, element, fold_thing, several};
 pub use list::{capitalized, joined};
 pub use names::{heading, noun, plain, short, value};
 pub use person::{Person, is_told_of_everybody, person};

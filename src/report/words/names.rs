@@ -1,4 +1,6 @@
-use crate::law::{InputId, Law, Value, WrittenId};
+use crate::law::{InputId, InputKind, Law, Value, WrittenId};
+
+use super::element::{element, several};
 
 /// A name as it stands in the files, with spaces.
 pub fn plain(name: &str) -> String {
@@ -13,8 +15,18 @@ pub fn heading(law: &Law, written: WrittenId) -> String {
 
 /// The noun of a fact or holding: "a visa", "date of birth".
 pub fn noun(law: &Law, input: InputId) -> String {
-    let input = &law[input];
-    words_or_name(input.phrases.main.as_ref(), &input.name)
+    match law[input].kind {
+        InputKind::Length(list) => format!("number of {}", several(law, list)),
+        InputKind::Slot(list, place) => {
+            let of = element(law, list, place as usize);
+            let field = law.field(input).unwrap_or(input);
+            format!(
+                "{} of {of}",
+                words_or_name(law[field].phrases.main.as_ref(), &law[field].name)
+            )
+        }
+        _ => words_or_name(law[input].phrases.main.as_ref(), &law[input].name),
+    }
 }
 
 /// The noun of a holding without its article: "visa".

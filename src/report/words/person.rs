@@ -2,6 +2,7 @@ use crate::certify::bounds::LAST_DAY;
 use crate::law::{History, InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
+use super::element::lists_told;
 use super::names::{noun, value};
 
 /// A person of whom something is told: no name, but a status and a birthday.
@@ -55,6 +56,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
             _ => conditions.push(member(law, *input, *of, true)),
         }
     }
+    conditions.extend(lists_told(law, given));
     Person {
         described,
         called,

@@ -1,10 +1,13 @@
 //! Sources, facts, terms and procedures.
 
+use crate::text::Span;
+
 use super::super::expression::{ExprBuilder, applied, day, integer, name};
-use super::super::item::{Bearer, ItemKind, Name, Source};
+use super::super::figure::Figure;
+use super::super::item::{Bearer, Field, ItemKind, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{named, phrases, words};
+use super::parts::{named, of_element, phrases, words};
 
 impl Builder<'_> {
     pub fn source(&mut self, node: &Node<'_>) -> Option<ItemKind> {
@@ -25,13 +28,7 @@ impl Builder<'_> {
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
-        let to = match node.child(Rule::least_unit) {
-            Some(part) => {
-                let figure = ExprBuilder::new(self.found).figure_in(&part)?;
-                Some((figure, part.span()))
-            }
-            None => None,
-        };
+        let to = self.least_unit(node)?;
         Some(ItemKind::Fact {
             name: named(node)?,
             ty,
@@ -39,6 +36,56 @@ impl Builder<'_> {
             phrases: phrases(node),
             over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
+        })
+    }
+
+    pub fn record(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let fields: Option<Vec<Field>> = node
+            .all(Rule::field)
+            .map(|field| self.field(&field))
+            .collect();
+        Some(ItemKind::Record {
+            name: named(node)?,
+            phrases: phrases(node),
+            fields: fields?,
+        })
+    }
+
+    /// Of what a decimal is a multiple: `Some(None)` where it is not said.
+    fn least_unit(&mut self, node: &Node<'_>) -> Option<Option<(Figure, Span)>> {
+        let Some(part) = node.child(Rule::least_unit) else {
+            return Some(None);
+        };
+        let figure = ExprBuilder::new(self.found).figure_in(&part)?;
+        Some(Some((figure, part.span())))
+    }
+
+    fn field(&mut self, node: &Node<'_>) -> Option<Field> {
+        let usually = self.optional(node, Rule::usually)?;
+        let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
+        Some(Field {
+            to: self.least_unit(node)?,
+            name: named(node)?,
+            ty,
+            phrases: phrases(node),
+            usually,
+        })
+    }
+
+    pub fn list(&mut self, node: &Node<'_>) -> Option<ItemKind> {
+        let most = match node.child(Rule::up_to) {
+            Some(part) => {
+                let written = part.child(Rule::integer)?;
+                let most = integer(self.found, &written)?;
+                Some((most, written.span()))
+            }
+            None => None,
+        };
+        Some(ItemKind::List {
+            name: named(node)?,
+            record: node.all(Rule::name).nth(1).map(|n| name(&n))?,
+            phrases: phrases(node),
+            most,
         })
     }
 
@@ -63,6 +110,7 @@ impl Builder<'_> {
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         Some(ItemKind::Term {
             name: named(node)?,
+            of: of_element(node),
             ty,
             phrases: phrases(node),
             otherwise,

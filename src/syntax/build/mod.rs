@@ -19,7 +19,7 @@ use super::parse::Parsed;
 
 use builder::Builder;
 use declaration::{params, procedure};
-use parts::{choice, cites, grounds, named, phrases, string, words};
+use parts::{choice, cites, grounds, named, of_element, phrases, string, words};
 
 /// Builds one item from its node.
 pub fn item(node: &Node<'_>, parsed: &mut Parsed) -> Option<Item> {
@@ -57,8 +57,11 @@ impl Builder<'_> {
                 phrases: phrases(node),
                 over_time: node.child(Rule::over_time).map(|part| part.span()),
             },
+            Rule::record => self.record(node)?,
+            Rule::list => self.list(node)?,
             Rule::define => ItemKind::Define {
                 name: named(node)?,
+                of: of_element(node),
                 phrases: phrases(node),
                 expr: self.expr_in(node)?,
                 grounds: grounds(node),

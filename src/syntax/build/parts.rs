@@ -9,6 +9,11 @@ pub fn named(node: &Node<'_>) -> Option<Name> {
     node.child(Rule::name).map(|n| name(&n))
 }
 
+/// The element that something is said of.
+pub fn of_element(node: &Node<'_>) -> Option<Name> {
+    named(&node.child(Rule::of_element)?)
+}
+
 pub fn in_act(node: &Node<'_>) -> Option<Name> {
     named(&node.child(Rule::in_act)?)
 }

@@ -4,11 +4,11 @@ use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::expression::{ExprBuilder, direction, name};
 use super::super::item::{
-    self, Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision,
+    self, Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision, Target,
 };
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, in_act, named, words};
+use super::parts::{grounds, in_act, named, of_element, words};
 
 impl Builder<'_> {
     /// A rule, or a provision with its members.
@@ -52,6 +52,7 @@ impl Builder<'_> {
                 .collect()
         };
         for part in [
+            Rule::of_element,
             Rule::on,
             Rule::lifts,
             Rule::despite,
@@ -77,6 +78,7 @@ impl Builder<'_> {
         Some(item::Rule {
             name: named(node)?,
             heading: words(node),
+            of: of_element(node),
             on: names(Rule::on),
             lifts: names(Rule::lifts),
             despite: names(Rule::despite),
@@ -136,8 +138,21 @@ impl Builder<'_> {
             }
             Rule::must_not => Effect::MustNot(named(&inner)?),
             Rule::may => Effect::May(named(&inner)?),
-            Rule::sets => Effect::Sets(named(&inner)?, self.expr_in(&inner)?),
+            Rule::sets => Effect::Sets(target(&inner)?, self.expr_in(&inner)?),
             _ => return None,
         })
     }
+}
+
+/// The term that is given a value.
+fn target(node: &Node<'_>) -> Option<Target> {
+    let Some(path) = node.child(Rule::path) else {
+        let name = named(node)?;
+        return Some(Target { of: None, name });
+    };
+    let mut names = path.all(Rule::name).map(|n| name(&n));
+    Some(Target {
+        of: names.next(),
+        name: names.next()?,
+    })
 }

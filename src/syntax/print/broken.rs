@@ -127,6 +127,8 @@ impl Printer<'_> {
             | ExprKind::ActDay(..)
             | ExprKind::Border(..)
             | ExprKind::Days(..)
+            | ExprKind::Field(..)
+            | ExprKind::Fold(_)
             | ExprKind::Holds(_)
             | ExprKind::NothingHeld => vec![flat],
         }

@@ -70,6 +70,16 @@ impl Printer<'_> {
             }
             Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
             Binding::Flag(flag, positive) => format!("{}{}", not(*positive), applied(flag)),
+            Binding::Elements(name, elements, _) => {
+                let elements: Vec<String> = elements
+                    .iter()
+                    .map(|element| {
+                        let fields = element.fields.iter().map(|field| self.binding(field));
+                        format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
+                    })
+                    .collect();
+                format!("{} = [{}]", name.text, elements.join(", "))
+            }
         }
     }
 
@@ -139,7 +149,7 @@ impl Printer<'_> {
 
 fn binding_end(binding: &Binding) -> usize {
     let end = match binding {
-        Binding::NothingHeld(span) => span.end,
+        Binding::NothingHeld(span) | Binding::Elements(_, _, span) => span.end,
         Binding::Holds(given, _) | Binding::Flag(given, _) => given.span.end,
         Binding::Lasts(_, _, time) => time.text_end(),
         Binding::Equals(_, expr) => expr.span.end,

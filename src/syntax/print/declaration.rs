@@ -15,6 +15,8 @@ use super::source::behind;
 pub enum Segment<'a> {
     /// `usually …`, `otherwise …`
     Expr(&'static str, &'a Expr),
+    /// `up to …`, and where it ends in the text.
+    Number(&'static str, i64, usize),
     /// `grants …`
     Names(&'static str, &'a [Applied]),
     /// Words, and where they end in the text.
@@ -54,6 +56,9 @@ impl Printer<'_> {
             Segment::Expr(keyword, expr) => {
                 vec![Part::Text(format!("{keyword} {}", self.flat(expr)))]
             }
+            Segment::Number(keyword, number, _) => {
+                vec![Part::Text(format!("{keyword} {number}"))]
+            }
             Segment::Names(keyword, list) => {
                 let list: Vec<String> = list.iter().map(applied).collect();
                 vec![Part::Text(format!("{keyword} {}", list.join(", ")))]
@@ -69,6 +74,10 @@ impl Printer<'_> {
         for segment in behind {
             match segment {
                 Segment::Expr(keyword, expr) => self.clause(STEP, &format!("{keyword} "), expr),
+                Segment::Number(keyword, number, end) => {
+                    let text = format!("{keyword} {number}");
+                    self.parts(Role::Own, STEP, &[Part::Text(text)], end);
+                }
                 Segment::Names(keyword, granted) => {
                     let granted: Vec<String> = granted.iter().map(applied).collect();
                     let lines = list(STEP, &format!("{keyword} "), &granted, 0);
@@ -180,6 +189,7 @@ impl Segment<'_> {
     fn end(&self) -> usize {
         match self {
             Self::Expr(_, expr) => expr.span.end as usize,
+            Self::Number(_, _, end) => *end,
             Self::Names(_, names) => names.last().map_or(0, |name| name.span.end as usize),
             Self::Text(_, end) => *end,
             Self::Bearer(bearer) => bearer_end(bearer),

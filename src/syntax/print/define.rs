@@ -9,6 +9,8 @@ use super::piece::Role;
 pub struct Define<'a> {
     pub keyword: &'static str,
     pub name: &'a Name,
+    /// The element it is said of.
+    pub of: Option<&'a Name>,
     pub phrases: &'a Phrases,
     pub expr: &'a Expr,
     pub grounds: &'a [Ground],
@@ -17,8 +19,13 @@ pub struct Define<'a> {
 impl Printer<'_> {
     /// On one line; else with the expression on the next; else with each phrase on its own.
     pub fn define(&mut self, define: &Define<'_>) {
-        let about = format!("{} {}", define.keyword, define.name.text);
-        let name_end = define.name.span.end as usize;
+        let about = format!(
+            "{} {}{}",
+            define.keyword,
+            define.name.text,
+            of_element(define.of)
+        );
+        let name_end = define.of.unwrap_or(define.name).span.end as usize;
         let first_end = head_end(define.phrases).unwrap_or(name_end);
         let words_end = phrases_end(define.phrases).unwrap_or(name_end);
         let sign_end = self.written.behind(words_end, 1);
@@ -53,6 +60,7 @@ impl Printer<'_> {
         self.define(&Define {
             keyword: "assume",
             name,
+            of: None,
             phrases: &Phrases {
                 main: heading.cloned(),
                 ..Phrases::default()
@@ -61,4 +69,9 @@ impl Printer<'_> {
             grounds: &[],
         });
     }
+}
+
+/// The element that something is said of.
+pub fn of_element(of: Option<&Name>) -> String {
+    of.map_or_else(String::new, |of| format!(" of {}", of.text))
 }

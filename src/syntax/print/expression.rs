@@ -1,7 +1,8 @@
 //! Expressions on one line, and which brackets they have there.
 
 use super::super::expr::{
-    ActDay, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Operator, State,
+    ActDay, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Fold, FoldKind,
+    Operator, State,
 };
 use super::super::figure::grouped;
 use super::super::item::{Applied, Name};
@@ -40,6 +41,8 @@ fn power(expr: &Expr) -> u8 {
         | ExprKind::Age(_)
         | ExprKind::Border(..)
         | ExprKind::Days(..)
+        | ExprKind::Field(..)
+        | ExprKind::Fold(_)
         | ExprKind::Holds(_)
         | ExprKind::NothingHeld => OPERAND,
     }
@@ -162,7 +165,7 @@ impl Printer<'_> {
                 self.flat(no)
             ),
             ExprKind::Age(of) => match &of.kind {
-                ExprKind::Name(name) => format!("age of {}", name.text),
+                ExprKind::Name(_) | ExprKind::Field(..) => format!("age of {}", self.flat(of)),
                 _ => format!("age of ({})", self.flat(of)),
             },
             ExprKind::Border(border, of) => match border {
@@ -177,6 +180,8 @@ impl Printer<'_> {
             }
             ExprKind::Holds(held) => format!("holds {}", applied(held)),
             ExprKind::NothingHeld => "nothing held".to_owned(),
+            ExprKind::Field(of, name) => format!("{}.{}", of.text, name.text),
+            ExprKind::Fold(fold) => self.fold(fold),
             ExprKind::State(of, state, negated) => format!(
                 "{} {}",
                 self.operand(&Operand::new(of, COMPARED)),
@@ -226,6 +231,44 @@ impl Printer<'_> {
             format!("({flat})")
         } else {
             flat
+        }
+    }
+
+    /// What a list comes to.
+    pub fn fold(&self, fold: &Fold) -> String {
+        let Fold {
+            kind,
+            list,
+            condition,
+            of,
+            otherwise,
+        } = fold;
+        let each = |of: &Option<Expr>| of.as_ref().map_or_else(String::new, |of| self.each(of));
+        let mut members = list.text.clone();
+        if condition.is_some() {
+            members.push_str(&format!(" where {}", each(condition)));
+        }
+        if otherwise.is_some() {
+            members.push_str(&format!(" otherwise {}", each(otherwise)));
+        }
+        match kind {
+            FoldKind::Any => format!("any {members}"),
+            FoldKind::All => format!("all {members}: {}", each(of)),
+            FoldKind::Count => format!("count {members}"),
+            FoldKind::Sum => format!("sum of {} for {members}", each(of)),
+            FoldKind::Min => format!("min of {} for {members}", each(of)),
+            FoldKind::Max => format!("max of {} for {members}", each(of)),
+        }
+    }
+
+    /// What is said of each element: in brackets where it has an operator.
+    fn each(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Not(inner) => format!("not {}", self.each(inner)),
+            ExprKind::Day(_) | ExprKind::Int(_) | ExprKind::Field(..) | ExprKind::Name(_) => {
+                self.flat(expr)
+            }
+            _ => format!("({})", self.flat(expr)),
         }
     }
 

@@ -1,7 +1,7 @@
 use super::super::item::{Item, ItemKind};
 use super::Printer;
 use super::declaration::{Segment, lasting, with_params};
-use super::define::Define;
+use super::define::{Define, of_element};
 
 impl Printer<'_> {
     /// An item, or a member of a provision.
@@ -65,13 +65,37 @@ impl Printer<'_> {
                 let (about, last) = with_params("holding", name, params);
                 self.declaration(about, last, phrases, lasting(*over_time));
             }
+            ItemKind::Record {
+                name,
+                phrases,
+                fields,
+            } => self.record(name, phrases, fields, end),
+            ItemKind::List {
+                name,
+                record,
+                phrases,
+                most,
+            } => {
+                let about = format!("list {} : {}", name.text, record.text);
+                let mut behind = Vec::new();
+                if let Some((most, span)) = most {
+                    behind.push(Segment::Number("up to", *most, span.end as usize));
+                }
+                self.declaration(about, record, phrases, behind);
+            }
             ItemKind::Term {
                 name,
+                of,
                 ty,
                 phrases,
                 otherwise,
             } => {
-                let about = format!("term {} : {}", name.text, ty.text);
+                let about = format!(
+                    "term {}{} : {}",
+                    name.text,
+                    of_element(of.as_ref()),
+                    ty.text
+                );
                 let mut behind = Vec::new();
                 if let Some(otherwise) = otherwise {
                     behind.push(Segment::Expr("otherwise", otherwise));
@@ -110,12 +134,14 @@ impl Printer<'_> {
             }
             ItemKind::Define {
                 name,
+                of,
                 phrases,
                 expr,
                 grounds,
             } => self.define(&Define {
                 keyword: "define",
                 name,
+                of: of.as_ref(),
                 phrases,
                 expr,
                 grounds,

@@ -18,6 +18,7 @@ mod line;
 mod list;
 mod parameter;
 mod piece;
+mod record;
 mod rule;
 mod source;
 #[cfg(test)]

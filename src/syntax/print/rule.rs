@@ -1,7 +1,7 @@
 //! Rules, and the provisions around them.
 
 use super::super::item::{
-    Clause, ClauseKind, Deadline, Effect, Ground, Name, Provision, Rule, Words,
+    Clause, ClauseKind, Deadline, Effect, Ground, Name, Provision, Rule, Target, Words,
 };
 use super::Printer;
 use super::broken::{append, behind_text};
@@ -41,6 +41,7 @@ impl Printer<'_> {
         let Rule {
             name,
             heading,
+            of,
             on,
             lifts,
             despite,
@@ -51,6 +52,7 @@ impl Printer<'_> {
             effects,
         } = rule;
         let heads = [
+            ("of", of.as_slice()),
             ("on", on.as_slice()),
             ("lifts", lifts.as_slice()),
             ("despite", despite.as_slice()),
@@ -182,7 +184,7 @@ impl Printer<'_> {
             },
             Effect::May(name) => format!("may {}", name.text),
             Effect::MustNot(name) => format!("must not {}", name.text),
-            Effect::Sets(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
+            Effect::Sets(target, expr) => format!("{} = {}", written(target), self.flat(expr)),
         }
     }
 
@@ -212,13 +214,20 @@ impl Printer<'_> {
             Effect::Must(name, Some(deadline)) => {
                 laid(self.before_deadline(name, deadline), &deadline.day)
             }
-            Effect::Sets(name, expr) => laid(format!("{} = ", name.text), expr),
+            Effect::Sets(target, expr) => laid(format!("{} = ", written(target)), expr),
             Effect::Open(_)
             | Effect::Close(_)
             | Effect::Must(_, None)
             | Effect::May(_)
             | Effect::MustNot(_) => vec![self.flat_effect(effect)],
         }
+    }
+}
+
+fn written(target: &Target) -> String {
+    match &target.of {
+        Some(of) => format!("{}.{}", of.text, target.name.text),
+        None => target.name.text.clone(),
     }
 }
 

@@ -76,7 +76,7 @@ impl<'t> Written<'t> {
     /// before them.
     pub fn next(&self, place: usize) -> usize {
         self.from(place)
-            .find(|sign| !matches!(self.text.get((*sign).clone()), Some(")" | ",")))
+            .find(|sign| !matches!(self.text.get((*sign).clone()), Some(")" | "]" | ",")))
             .map_or(self.text.len(), |sign| sign.start)
     }
 

@@ -1,0 +1,119 @@
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+use super::{Claim, ExprId, InputId, Law, ListId, Phrases, RecordId, cone};
+
+/// What is known of each element of a list.
+///
+/// A field is an input of its own, read of the element that is spoken of: a fold binds it, as a
+/// step binds its choices. Where nothing binds it, it is not read.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its name.
+    pub name: String,
+    /// Its place in the files.
+    pub span: Span,
+    /// Its words: "a child".
+    pub phrases: Phrases,
+    /// Its fields, each an input of kind field, in the order declared.
+    pub fields: Vec<InputId>,
+}
+
+/// A list of a person: how many elements it has, and for each place the fields of the element.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Its name.
+    pub name: String,
+    /// Its place in the files.
+    pub span: Span,
+    /// What its elements are.
+    pub record: RecordId,
+    /// Its words: "children".
+    pub phrases: Phrases,
+    /// The most elements that it may have.
+    pub most: usize,
+    /// The rules say so. Otherwise a person may have more, of whom nothing is proved.
+    pub bounded: bool,
+    /// How many elements it has.
+    pub length: InputId,
+    /// For each place the fields of the element there, in the order of the record. Those of places
+    /// beyond the length are never read.
+    pub slots: Vec<Vec<InputId>>,
+}
+
+/// What a list comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FoldKind {
+    /// Whether there is an element.
+    Any,
+    /// Whether something holds of all.
+    All,
+    /// How many elements there are.
+    Count,
+    /// The sum of something over them.
+    Sum,
+    /// The least of something among them.
+    Min,
+    /// The greatest.
+    Max,
+}
+
+/// What a list comes to, for words: the meaning is the `otherwise` of its term, in which every
+/// place of the list has its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Fold {
+    /// What the list comes to.
+    pub kind: FoldKind,
+    /// The list.
+    pub list: ListId,
+    /// Which elements count; none: all.
+    pub condition: Option<ExprId>,
+    /// What is summed, compared, or holds of all.
+    pub of: Option<ExprId>,
+    /// The least or greatest of none.
+    pub otherwise: Option<ExprId>,
+}
+
+impl Law {
+    /// The field of a record that is called so.
+    pub fn find_field(&self, record: RecordId, name: &str) -> Option<InputId> {
+        let fields = self[record].fields.iter().copied();
+        fields.into_iter().find(|field| {
+            let own = self[*field].name.split_once('.');
+            own.is_some_and(|(_, own)| own == name)
+        })
+    }
+
+    /// The lists that a claim is about, in the order declared.
+    pub fn lists_of(&self, claim: &Claim) -> Vec<ListId> {
+        let parts = claim.for_whom.iter().copied().chain([claim.claim]);
+        let assumed = self.assumes.iter().map(|one| one.holds);
+        let inputs = cone(self, parts.chain(assumed)).inputs;
+        let lists = (0..self.lists.len()).map(ListId::at);
+        lists
+            .filter(|list| inputs.contains(&self[*list].length))
+            .collect()
+    }
+
+    /// The list and the place, from 0, of a field of an element.
+    pub fn slot(&self, input: InputId) -> Option<(ListId, usize)> {
+        match self[input].kind {
+            super::InputKind::Slot(list, place) => Some((list, place as usize)),
+            _ => None,
+        }
+    }
+
+    /// The field that an input is, of the element spoken of or of one at a place.
+    pub fn field(&self, input: InputId) -> Option<InputId> {
+        match self[input].kind {
+            super::InputKind::Field(_) => Some(input),
+            super::InputKind::Slot(list, place) => {
+                let slot = self[list].slots.get(place as usize)?;
+                let at = slot.iter().position(|known| *known == input)?;
+                self[self[list].record].fields.get(at).copied()
+            }
+            _ => None,
+        }
+    }
+}

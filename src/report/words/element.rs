@@ -1,0 +1,271 @@
+//! Lists and their elements: "the second child", "has 3 or more children of whom each is under 12".
+
+use crate::law::{
+    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, Type, Value,
+};
+
+use super::condition::{member, phrase};
+use super::names::{noun, value, words_or_name};
+use super::{Phrase, joined, said_of_person, thing};
+
+/// Numbers of places in words.
+const ORDINALS: [&str; 10] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
+/// "first", "second", "11th".
+fn ordinal(place: usize) -> String {
+    match ORDINALS.get(place) {
+        Some(word) => (*word).to_owned(),
+        None => {
+            let number = place + 1;
+            let ending = match (number % 10, number % 100) {
+                (_, 11..=13) => "th",
+                (1, _) => "st",
+                (2, _) => "nd",
+                (3, _) => "rd",
+                _ => "th",
+            };
+            format!("{number}{ending}")
+        }
+    }
+}
+
+/// A noun without its article: "child".
+fn bare(law: &Law, list: &List) -> String {
+    let record = &law[list.record];
+    let words = words_or_name(
+        record
+            .phrases
+            .short
+            .as_ref()
+            .or(record.phrases.main.as_ref()),
+        &record.name,
+    );
+    let without = words
+        .strip_prefix("a ")
+        .or_else(|| words.strip_prefix("an "));
+    without.map_or(words.clone(), str::to_owned)
+}
+
+/// The elements as a whole: "children".
+pub fn several(law: &Law, list: ListId) -> String {
+    words_or_name(law[list].phrases.main.as_ref(), &law[list].name)
+}
+
+/// An element by its place: "the second child".
+pub fn element(law: &Law, list: ListId, place: usize) -> String {
+    format!("the {} {}", ordinal(place), bare(law, &law[list]))
+}
+
+/// What is said of the element at a place, as said of the person: "has a second child who is under
+/// 12".
+pub(super) fn of_place(law: &Law, list: ListId, place: usize, said: &str) -> String {
+    let one = bare(law, &law[list]);
+    format!("has a {} {one} who {said}", ordinal(place))
+}
+
+/// The element that a fold binds, by its list and place.
+pub fn bound_element(
+    law: &Law,
+    bindings: impl IntoIterator<Item = (InputId, ExprId)>,
+) -> Option<(ListId, usize)> {
+    bindings.into_iter().find_map(|(field, to)| {
+        let (InputKind::Field(_), Expr::In(slot)) = (law[field].kind, law.exprs.get(to)) else {
+            return None;
+        };
+        law.slot(*slot)
+    })
+}
+
+/// A yes-or-no fold, said of the person.
+pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
+    let list = &law[fold.list];
+    let one = || {
+        words_or_name(
+            law[list.record].phrases.main.as_ref(),
+            &law[list.record].name,
+        )
+    };
+    let condition = fold.condition.map(|id| phrase(law, id, true));
+    let said = match (fold.kind, fold.of) {
+        (FoldKind::All, Some(of)) => {
+            let fails = phrase(law, of, false);
+            Some(Phrase::all(condition.into_iter().chain([fails]).collect()))
+        }
+        _ => condition,
+    };
+    // Something holds of all if there is none of which it does not.
+    let exists = holds == (fold.kind == FoldKind::Any);
+    Phrase::one(match (exists, said) {
+        (true, Some(said)) => format!("has {} who {}", one(), said.words()),
+        (true, None) => format!("has {}", one()),
+        (false, Some(said)) => format!("has no {} who {}", bare(law, list), said.words()),
+        (false, None) => format!("has no {}", bare(law, list)),
+    })
+}
+
+/// "children of whom each is under 12"
+fn members(law: &Law, fold: Fold) -> String {
+    let several = several(law, fold.list);
+    match fold.condition {
+        Some(condition) => format!(
+            "{several} of whom each {}",
+            said_of_person(law, condition, true)
+        ),
+        None => several,
+    }
+}
+
+/// A fold as a noun: "the number of children of whom each is under 12".
+pub fn fold_thing(law: &Law, fold: Fold) -> String {
+    let members = members(law, fold);
+    let of = fold.of.map_or_else(String::new, |of| thing(law, of));
+    match fold.kind {
+        FoldKind::Count => format!("the number of {members}"),
+        FoldKind::Sum => format!("the sum of {of} over all {members}"),
+        FoldKind::Min | FoldKind::Max => {
+            let day = fold.of.is_some_and(|of| is_day(law, of));
+            let best = match (fold.kind, day) {
+                (FoldKind::Min, true) => "the earliest",
+                (FoldKind::Min, false) => "the least",
+                (_, true) => "the latest",
+                (_, false) => "the greatest",
+            };
+            format!("{best} of all {members} by {of}")
+        }
+        FoldKind::Any | FoldKind::All => format!(
+            "whether the person {}",
+            fold_phrase(law, fold, true).words()
+        ),
+    }
+}
+
+fn is_day(law: &Law, of: ExprId) -> bool {
+    matches!(law.exprs.get(of), Expr::In(input) if law[*input].ty == Type::Date)
+}
+
+/// So many elements or more, or so many or fewer.
+pub(super) fn counted(law: &Law, fold: Fold, number: i64, or_more: bool) -> String {
+    let list = &law[fold.list];
+    let said = fold.condition.map(|id| said_of_person(law, id, true));
+    let who = |one: String| match &said {
+        Some(said) => format!("has {one} who {said}"),
+        None => format!("has {one}"),
+    };
+    match (number, or_more) {
+        (1, true) => who(words_or_name(
+            law[list.record].phrases.main.as_ref(),
+            &law[list.record].name,
+        )),
+        (..=0, false) => who(format!("no {}", bare(law, list))),
+        (number, true) => format!("has {number} or more {}", members(law, fold)),
+        (number, false) => format!("has {number} or fewer {}", members(law, fold)),
+    }
+}
+
+/// "has 501 or more as the sum of the school fee over all children"
+pub(super) fn amounts_to(law: &Law, fold: Fold, number: &str) -> String {
+    format!("has {number} as {}", fold_thing(law, fold))
+}
+
+/// How many elements a list has, whatever they are.
+pub(super) fn of_length(list: ListId) -> Fold {
+    Fold {
+        kind: FoldKind::Count,
+        list,
+        condition: None,
+        of: None,
+        otherwise: None,
+    }
+}
+
+/// The lists among what is given of a person, one verb phrase each: "has 2 children (the first,
+/// born on 1 March 2015, goes to school; the second, born on 5 May 2019)".
+pub(super) fn lists_told(law: &Law, given: &[(InputId, Value)]) -> Vec<String> {
+    let lists = (0..law.lists.len()).map(ListId::at);
+    lists
+        .filter_map(|list| list_told(law, list, given))
+        .collect()
+}
+
+fn list_told(law: &Law, id: ListId, given: &[(InputId, Value)]) -> Option<String> {
+    let list = &law[id];
+    let length = given.iter().find_map(|(input, value)| match value {
+        Value::Int(length) if *input == list.length => usize::try_from(*length).ok(),
+        _ => None,
+    });
+    let mut elements: Vec<(usize, Vec<(InputId, Value)>)> = Vec::new();
+    for (input, value) in given {
+        let Some((of, place)) = law.slot(*input) else {
+            continue;
+        };
+        if of != id || length.is_some_and(|length| place >= length) {
+            continue;
+        }
+        let field = law.field(*input)?;
+        match elements.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, fields)) => fields.push((field, *value)),
+            None => elements.push((place, vec![(field, *value)])),
+        }
+    }
+    elements.sort_by_key(|(place, _)| *place);
+    let told = |name: String, fields: &[(InputId, Value)]| -> String {
+        let (mut described, mut said) = (name.clone(), Vec::new());
+        for (field, of) in fields {
+            match (law[*field].ty, &law[*field].phrases.yes) {
+                (Type::Date, Some(yes)) => {
+                    described.push_str(&format!(", {yes} {}", value(law, *of)))
+                }
+                (Type::Date, None) => {
+                    described.push_str(&format!(", {} {}", noun(law, *field), value(law, *of)))
+                }
+                _ => said.push(member(law, *field, *of, true)),
+            }
+        }
+        if said.is_empty() {
+            described
+        } else if described == name {
+            format!("{name} {}", joined(&said, "and"))
+        } else {
+            format!("{described}, {}", joined(&said, "and"))
+        }
+    };
+    let parts: Vec<String> = match length {
+        Some(_) => elements
+            .iter()
+            .map(|(place, fields)| told(format!("the {}", ordinal(*place)), fields))
+            .collect(),
+        None => elements
+            .iter()
+            .map(|(place, fields)| told(element(law, id, *place), fields))
+            .collect(),
+    };
+    let parts = parts.join("; ");
+    match length {
+        None if parts.is_empty() => None,
+        None => Some(parts),
+        Some(0) => Some(format!("has no {}", bare(law, list))),
+        Some(1) => {
+            let one = words_or_name(
+                law[list.record].phrases.main.as_ref(),
+                &law[list.record].name,
+            );
+            let alone = parts.strip_prefix("the first").unwrap_or(&parts);
+            let parts = alone.trim_start_matches([',', ' ']);
+            Some(in_brackets(format!("has {one}"), parts))
+        }
+        Some(length) => Some(in_brackets(
+            format!("has {length} {}", several(law, id)),
+            &parts,
+        )),
+    }
+}
+
+fn in_brackets(said: String, parts: &str) -> String {
+    if parts.is_empty() {
+        said
+    } else {
+        format!("{said} ({parts})")
+    }
+}
