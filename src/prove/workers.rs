@@ -2,7 +2,6 @@
 //! time and nothing else.
 
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::law::Law;
@@ -13,22 +12,27 @@ use super::solver::{Effort, Solver};
 const WORKERS: usize = 2;
 
 /// Does all pieces of work, each worker in a solver of its own; the results are in the order of
-/// the pieces.
+/// the pieces. Which worker does which piece is fixed: how many steps a question takes depends on
+/// what the solver was asked before, and so may a verdict near the limit.
 pub fn side_by_side<W: Sync, R: Send + Sync>(
     law: &Law,
     effort: Effort,
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
-    let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::new());
-    let worker = || {
+    // A claim and its twin follow one another, and one of them is harder: neither worker gets all
+    // the harder ones.
+    let worker_of = |at: usize| at.div_ceil(2) % WORKERS;
+    let worker = |own: usize| {
         z3::with_z3_config(&z3::Config::new(), || {
             let solver = Solver::new(effort);
             let mut session = Session::new(law, &solver);
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(piece) = work.get(at) else { break };
+            for (at, piece) in work
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| worker_of(*at) == own)
+            {
                 let result = act(&mut session, piece);
                 if let Ok(mut done) = done.lock() {
                     done.push((at, result));
@@ -37,10 +41,11 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
         });
     };
     thread::scope(|scope| {
-        for _ in 1..WORKERS.min(work.len()) {
-            scope.spawn(worker);
+        for other in 1..WORKERS.min(work.len()) {
+            let worker = &worker;
+            scope.spawn(move || worker(other));
         }
-        worker();
+        worker(0);
     });
     let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(at, _)| *at);

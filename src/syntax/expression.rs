@@ -302,21 +302,22 @@ impl<'d> ExprBuilder<'d> {
                 ExprKind::ActDay(which, name(&node.child(Rule::name)?))
             }
             Rule::clock => ExprKind::Clock,
-            Rule::path => {
-                let mut names = node.all(Rule::name).map(|n| name(&n));
-                ExprKind::Field(Box::new(names.next()?), names.next()?)
-            }
             Rule::fold => {
                 let (fold, built) = self.fold(node, depth)?;
                 height = height.max(built);
                 ExprKind::Fold(Box::new(fold))
             }
-            Rule::call => {
-                let arguments = node.child(Rule::arguments)?;
-                ExprKind::Call(
-                    name(&node.child(Rule::name)?),
-                    arguments.all(Rule::name).map(|n| name(&n)).collect(),
-                )
+            Rule::mention | Rule::path => {
+                let mut names = node.all(Rule::name).map(|n| name(&n));
+                let first = names.next()?;
+                match (node.child(Rule::arguments), names.next()) {
+                    (Some(arguments), _) => {
+                        let arguments = arguments.all(Rule::name).map(|n| name(&n));
+                        ExprKind::Call(first, arguments.collect())
+                    }
+                    (None, Some(own)) => ExprKind::Field(Box::new(first), own),
+                    (None, None) => ExprKind::Name(first),
+                }
             }
             _ => ExprKind::Name(name(node)),
         };

@@ -141,7 +141,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
     let expression = positives.iter().any(|positive| {
         matches!(
             positive,
-            Rule::expr | Rule::integer | Rule::period | Rule::conditional
+            Rule::expr | Rule::truth | Rule::integer | Rule::conditional
         )
     });
     let mut words = Vec::new();
@@ -222,7 +222,7 @@ fn begins_expression(positive: Rule) -> bool {
             | Rule::kw_adoption
             | Rule::kw_publication
             | Rule::kw_commencement
-            | Rule::call
+            | Rule::mention
             | Rule::path
             | Rule::fold
             | Rule::kw_any
