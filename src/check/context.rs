@@ -8,8 +8,8 @@ use crate::amend::About;
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
-    AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases, ProvisionId,
-    RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
+    ActId, AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases,
+    ProvisionId, RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
 };
 use crate::syntax::{Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -68,6 +68,8 @@ pub struct Pending<'c> {
     pub claims: Vec<&'c Item>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
+    /// Acts, each with one to which it is special.
+    pub special_to: Vec<(ActId, &'c Name)>,
 }
 
 /// A rule with what it inherits from its provisions, outermost first.

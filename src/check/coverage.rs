@@ -57,7 +57,8 @@ impl Checker<'_> {
             )
             .chain(law.terms.iter().flat_map(|term| &term.grounds))
             .chain(acts.flat_map(|(_, grounds)| grounds))
-            .chain(law.amendments.iter().flat_map(|one| &one.grounds));
+            .chain(law.amendments.iter().flat_map(|one| &one.grounds))
+            .chain(law.canons.iter().flat_map(|canon| &canon.grounds));
         let cited = grounds.filter_map(|ground| match ground {
             Ground::Cited(citation) => Some(citation),
             Ground::Reported(..) | Ground::Assumed(_) => None,

@@ -73,6 +73,8 @@ impl<'c> Checker<'c> {
             }
         }
         self.close_orders();
+        self.order_by_canons();
+        self.close_orders();
     }
 
     /// Hands what a rule is `subject to` over to the rule that prevails, so that there is one way

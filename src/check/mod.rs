@@ -2,6 +2,7 @@
 //! form reduced to the kernel, once.
 
 mod attributes;
+mod canons;
 mod cases;
 mod citations;
 mod cited_days;

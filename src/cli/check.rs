@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::diagnostic::Severity;
 use crate::law::Law;
 use crate::report::layout::Page;
-use crate::report::{counted, diagnostics, explained, proof};
+use crate::report::{canons, counted, diagnostics, explained, proof};
 
 use super::args::{Check, Denied, Format};
 use super::exit::Exit;
@@ -60,6 +60,9 @@ fn in_words(corpus: &Corpus) -> String {
     let (errors, lints) = (count(Severity::Error), count(Severity::Lint));
     let unclaimed = count(Severity::Finding);
     let mut out = diagnostics::text(&corpus.library, found, colour());
+    if errors == 0 {
+        out.push_str(&canons::text(&corpus.checked.law));
+    }
     out.push_str(&summary(corpus, errors, unclaimed, lints));
     out.push_str(&explained::foot(found));
     out

@@ -4,6 +4,7 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
+mod canon;
 mod choices;
 mod cone;
 mod door;
@@ -27,6 +28,7 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
+pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};
 pub use door::{Actor, Door, Step};
@@ -46,6 +48,8 @@ pub use value::{Currency, EnumType, Type, Value};
 pub use words::Phrases;
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 /// A law that passed all checks.
@@ -59,6 +63,11 @@ pub struct Law {
     pub acts: Vec<Act>,
     /// What acts did to rules, in the order of the files.
     pub amendments: Vec<Amendment>,
+    /// The canons, in the order in which they are asked.
+    pub canons: Vec<Canon>,
+    /// Rules of one term that a canon orders, the one that gives way first: it is among what stands
+    /// above the rule already.
+    pub ordered: BTreeMap<(RuleId, RuleId), Prevails>,
     /// The provisions.
     pub provisions: Vec<Provision>,
     /// The currencies.

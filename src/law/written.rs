@@ -74,6 +74,10 @@ pub struct Act {
     pub published: Option<(Day, Vec<Ground>)>,
     /// The first day in force, and the sentences that say so.
     pub in_force: Option<(Day, Vec<Ground>)>,
+    /// Its rank by the canon on higher acts: 0 is the highest.
+    pub rank: Option<usize>,
+    /// The acts to which it is special.
+    pub special_to: Vec<ActId>,
 }
 
 impl Act {

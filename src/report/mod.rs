@@ -1,6 +1,7 @@
 //! What people read: diagnostics, verdicts and proofs in words, and the same for machines.
 
 pub mod answer;
+pub mod canons;
 pub mod cases;
 pub mod cases_json;
 pub mod consolidated;

@@ -9,6 +9,7 @@ use crate::law::{
     print,
 };
 
+use super::canons;
 use super::proof::grounds::lines;
 use super::words::{
     choice, clause, element, fold_thing, heading, infinitive, joined, noun, plain, question,
@@ -104,7 +105,13 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
             joined(&phrases, "and")
         }
         Standing::Lifted { by } => format!("lifted by {}", headings(law, by)),
-        Standing::Defeated { by } => format!("{} prevails", headings(law, by)),
+        Standing::Defeated { by } => {
+            let prevails = format!("{} prevails", headings(law, by));
+            match canons::over(law, status.rule, by) {
+                Some(canon) => format!("{prevails} as that of {}", canons::act(canon)),
+                None => prevails,
+            }
+        }
         Standing::Open { missing } => {
             // What is given is open only while it is walked from step to step.
             let unknown = missing.iter().filter(|input| case.get(**input).is_none());

@@ -15,6 +15,10 @@ pub struct Act {
     pub title: Words,
     /// Acts whose amendments go first where both take effect on one day.
     pub after: Vec<Name>,
+    /// Its rank among those of the canon on higher acts.
+    pub rank: Option<Name>,
+    /// Acts to which it is special.
+    pub special_to: Vec<Name>,
     /// The day of adoption and its grounds.
     pub adopted: Option<(Day, Vec<Ground>)>,
     /// The day of publication and its grounds.

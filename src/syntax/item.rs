@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
-use super::{Act, Became, Binding, Direction, Expr, Figure, Move, Repeal, Restate};
+use super::{Act, Became, Binding, Canon, Direction, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -330,6 +330,8 @@ pub struct Item {
 /// The kinds of items.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
+    /// A canon by which rules of two acts are ordered.
+    Canon(Canon),
     /// Files of which this one sees the names, without `.kzrule`, relative to it.
     Import(Vec<Words>),
     /// A text that rules are taken from.
@@ -583,6 +585,7 @@ impl ItemKind {
             | Self::Repeal(_)
             | Self::Move(_)
             | Self::NotEncoded { .. }
+            | Self::Canon(_)
             | Self::Import(_) => None,
         }
     }

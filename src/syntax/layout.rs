@@ -10,6 +10,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "import",
     "source",
     "act",
+    "canon",
     "reading",
     "enum",
     "currency",

@@ -4,6 +4,7 @@
 mod act;
 mod brackets;
 mod build;
+mod canon;
 mod depth;
 mod expr;
 mod expression;
@@ -19,6 +20,7 @@ mod unexpected;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
+pub use canon::{Canon, Prevails};
 pub use expr::{
     ActDay, Became, Binding, Border, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold,
     FoldKind, Operator, State,

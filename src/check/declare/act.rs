@@ -13,8 +13,8 @@ use super::super::symbols::Symbol;
 /// A day in the life of an act, with where it says so.
 type Dated = (Day, Vec<Ground>);
 
-impl Checker<'_> {
-    pub fn declare_act(&mut self, act: &syntax::Act) {
+impl<'c> Checker<'c> {
+    pub fn declare_act(&mut self, act: &'c syntax::Act) {
         let mut dated =
             |part: Option<&Dated>| part.map(|(day, grounds)| (*day, self.grounds(grounds)));
         let (adopted, published) = (dated(act.adopted.as_ref()), dated(act.published.as_ref()));
@@ -36,6 +36,7 @@ impl Checker<'_> {
                     .help("correct one of the two days"),
             );
         }
+        let rank = self.rank(act);
         let id = ActId::at(self.law.acts.len());
         self.law.acts.push(Act {
             name: self.symbols.full(&act.name),
@@ -44,7 +45,11 @@ impl Checker<'_> {
             adopted,
             published,
             in_force,
+            rank,
+            special_to: Vec::new(),
         });
+        let special_to = act.special_to.iter().map(|to| (id, to));
+        self.pending.special_to.extend(special_to);
         self.declare_name(&act.name, Symbol::Act(id));
     }
 

@@ -29,6 +29,7 @@ impl<'c> Checker<'c> {
         let items: Vec<&'c Item> = files.iter().flat_map(|(_, parsed)| &parsed.items).collect();
         for item in &items {
             match &item.kind {
+                ItemKind::Canon(canon) => self.declare_canon(canon),
                 ItemKind::Source(source) => self.declare_source(source),
                 ItemKind::Enum { name, values } => self.declare_enum(name, values),
                 ItemKind::Currency {

@@ -57,6 +57,8 @@ mod tests {
         let mut draft = Draft::new();
         let span = Span::at(FileId(0), 0);
         draft.law.acts.push(Act {
+            rank: None,
+            special_to: Vec::new(),
             name: "act".to_owned(),
             title: "act".to_owned(),
             span,

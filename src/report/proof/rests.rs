@@ -4,6 +4,7 @@ use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type, figure};
+use crate::report::canons;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, clause, joined, question, reference, remarks, several,
@@ -98,6 +99,7 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     excerpts(page, law);
     set_aside(page, law);
     unmodelled(page, law);
+    canons::tell(page, law);
 }
 
 /// The readings held fixed, and what other choices would change.

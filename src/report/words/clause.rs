@@ -99,6 +99,10 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let [left, right] = operands else {
         return "the sum is as stated".to_owned();
     };
+    // Something is compared with a value, not a value with something.
+    let is_value = |of: ExprId| matches!(law.exprs.get(of), Expr::Lit(_));
+    let turned = is_value(*left) && !is_value(*right);
+    let (left, right) = if turned { (right, left) } else { (left, right) };
     let (mut a, b) = (thing(law, *left), thing(law, *right));
     // What is put after a comma ends with one.
     if a.contains(", ") {
@@ -106,6 +110,10 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     }
     let of_days = is_date(law, *left);
     match (op, holds, of_days) {
+        (Op::Less, true, true) if turned => format!("{a} is later than {b}"),
+        (Op::Less, false, true) if turned => format!("{a} is {b} or earlier"),
+        (Op::Less, true, false) if turned => format!("{a} is more than {b}"),
+        (Op::Less, false, false) if turned => format!("{a} is {b} or less"),
         (Op::Less, true, true) => format!("{a} is earlier than {b}"),
         (Op::Less, false, true) => format!("{a} is {b} or later"),
         (Op::Less, true, false) => format!("{a} is less than {b}"),

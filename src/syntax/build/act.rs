@@ -1,4 +1,5 @@
 use super::super::act::{Act, FirstDay, InForce};
+use super::super::canon::{Canon, Prevails};
 use super::super::expression::{act_day, day, integer, name};
 use super::super::item::{Ground, ItemKind};
 use super::super::node::{Node, Rule};
@@ -14,6 +15,11 @@ impl Builder<'_> {
             name: named(node)?,
             title: words(node)?,
             after: after.map(|n| name(&n)).collect(),
+            rank: node.child(Rule::rank).and_then(|rank| named(&rank)),
+            special_to: node
+                .child(Rule::special_to)
+                .map(|to| to.all(Rule::name).map(|n| name(&n)).collect())
+                .unwrap_or_default(),
             adopted: self.day_of_act(node, Rule::adopted)?,
             published: self.day_of_act(node, Rule::published)?,
             in_force: match node.child(Rule::in_force) {
@@ -48,4 +54,25 @@ impl Builder<'_> {
             grounds: grounds(node),
         })
     }
+}
+
+/// A canon.
+pub fn canon(node: &Node<'_>) -> Option<ItemKind> {
+    let which = node.children().find(|child| {
+        matches!(
+            child.rule(),
+            Rule::higher | Rule::kw_special | Rule::kw_later
+        )
+    })?;
+    let prevails = match which.rule() {
+        Rule::higher => Prevails::Higher(which.all(Rule::name).map(|n| name(&n)).collect()),
+        Rule::kw_special => Prevails::Special,
+        _ => Prevails::Later,
+    };
+    Some(ItemKind::Canon(Canon {
+        prevails,
+        span: which.span(),
+        title: words(node),
+        grounds: grounds(node),
+    }))
 }

@@ -17,6 +17,7 @@ use super::item::{Item, ItemKind};
 use super::node::{Node, Rule};
 use super::parse::Parsed;
 
+use act::canon;
 use builder::Builder;
 use declaration::{params, procedure};
 use parts::{choice, cites, grounds, named, of_element, phrases, string, words};
@@ -38,6 +39,7 @@ impl Builder<'_> {
                 ItemKind::Import(node.all(Rule::string).filter_map(|n| string(&n)).collect())
             }
             Rule::source => self.source(node)?,
+            Rule::canon => canon(node)?,
             Rule::act => self.act(node)?,
             Rule::reading => ItemKind::Reading {
                 name: named(node)?,

@@ -1,6 +1,7 @@
 use crate::calendar::Day;
 
 use super::super::act::{Act, FirstDay};
+use super::super::canon::{Canon, Prevails};
 use super::super::expr::ActDay;
 use super::super::item::Ground;
 use super::Printer;
@@ -19,6 +20,8 @@ impl Printer<'_> {
             name,
             title,
             after,
+            rank,
+            special_to,
             adopted,
             published,
             in_force,
@@ -28,10 +31,18 @@ impl Printer<'_> {
             Part::Words(title),
             Part::Text("{".to_owned()),
         ];
-        if !after.is_empty() {
-            heading.insert(2, Part::Text(format!("after {}", names(after))));
+        let rank = rank.as_slice();
+        let heads = [
+            ("after", after.as_slice()),
+            ("rank", rank),
+            ("special to", special_to),
+        ];
+        let heads = heads.iter().filter(|(_, named)| !named.is_empty());
+        let mut head_end = behind(title);
+        for (at, (keyword, named)) in heads.enumerate() {
+            heading.insert(2 + at, Part::Text(format!("{keyword} {}", names(named))));
+            head_end = named.last().map_or(head_end, |n| n.span.end as usize);
         }
-        let head_end = after.last().map_or(behind(title), |n| n.span.end as usize);
         let brace = self.brace(head_end);
         self.parts(Role::Opens, 0, &heading, brace);
         let said = [
@@ -52,6 +63,23 @@ impl Printer<'_> {
             let day = format!("{:widest$} {first}", "in force");
             self.day_of_act(&day, end, &in_force.grounds);
         }
+        self.close(0, end);
+    }
+
+    /// A canon.
+    pub fn canon(&mut self, canon: &Canon, end: usize) {
+        let which = match &canon.prevails {
+            Prevails::Higher(ranks) => format!("canon higher among {}", names(ranks)),
+            Prevails::Special => "canon special".to_owned(),
+            Prevails::Later => "canon later".to_owned(),
+        };
+        let mut heading = vec![Part::Text(which)];
+        heading.extend(canon.title.as_ref().map(Part::Words));
+        heading.push(Part::Text("{".to_owned()));
+        let head_end = canon.title.as_ref().map_or(canon.span.end as usize, behind);
+        let brace = self.brace(head_end);
+        self.parts(Role::Opens, 0, &heading, brace);
+        self.grounds(&canon.grounds);
         self.close(0, end);
     }
 

@@ -8,6 +8,7 @@ impl Printer<'_> {
     pub fn item(&mut self, item: &Item, indent: usize) {
         let end = item.span.end as usize;
         match &item.kind {
+            ItemKind::Canon(canon) => self.canon(canon, end),
             ItemKind::Import(files) => self.import(files),
             ItemKind::Source(source) => self.source(source, end),
             ItemKind::NotEncoded { ground, because } => self.not_encoded(ground, because),

@@ -1,0 +1,212 @@
+//! Canons: the higher, the more special, the later act prevails, where a file says so. A canon orders
+//! two rules of one term by their acts, where the rules themselves are not ordered.
+
+use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Act, ActId, Canon, Effect, Expr, ExprId, Law, Prevails, Rule, RuleId, Value};
+use crate::syntax;
+
+use super::Symbol;
+use super::context::Checker;
+use super::cycles::{circle, order, path};
+use super::symbols::near;
+
+/// The most pairs of rules that canons order.
+const PAIRS_LIMIT: usize = 1_000_000;
+
+impl Checker<'_> {
+    pub fn declare_canon(&mut self, canon: &syntax::Canon) {
+        let (prevails, ranks) = match &canon.prevails {
+            syntax::Prevails::Higher(ranks) => (Prevails::Higher, ranks.as_slice()),
+            syntax::Prevails::Special => (Prevails::Special, Default::default()),
+            syntax::Prevails::Later => (Prevails::Later, Default::default()),
+        };
+        if self
+            .law
+            .canons
+            .iter()
+            .any(|known| known.prevails == prevails)
+        {
+            self.report(
+                Diagnostic::new(Code::DuplicateClause, "this canon is declared twice")
+                    .at(canon.span, "the second time")
+                    .help("one declaration may have several grounds"),
+            );
+            return;
+        }
+        let grounds = self.grounds(&canon.grounds);
+        self.law.canons.push(Canon {
+            prevails,
+            ranks: ranks.iter().map(|rank| rank.text.clone()).collect(),
+            grounds,
+        });
+        self.law.canons.sort_by_key(|canon| canon.prevails);
+    }
+
+    /// The rank of an act; reports one that no canon knows.
+    pub fn rank(&mut self, act: &syntax::Act) -> Option<usize> {
+        let rank = act.rank.as_ref()?;
+        let canons = self.law.canons.iter();
+        let ranks: Vec<&str> = canons
+            .flat_map(|canon| &canon.ranks)
+            .map(String::as_str)
+            .collect();
+        let place = ranks.iter().position(|known| *known == rank.text);
+        if place.is_none() {
+            let message = format!("there is no rank `{}`", rank.text);
+            let diagnostic = Diagnostic::new(Code::UnknownValue, message).at(rank.span, "");
+            let help = match near(&rank.text, ranks.iter().copied(), self.diagnostics.len()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if ranks.is_empty() => {
+                    "declare the ranks, the highest first: `canon higher among …`".to_owned()
+                }
+                None => format!("the ranks are {}", ranks.join(", ")),
+            };
+            self.report(diagnostic.help(help));
+        }
+        place
+    }
+
+    /// Orders rules by canons; the order of `despite` is known already, and goes first.
+    pub fn order_by_canons(&mut self) {
+        for (act, to) in std::mem::take(&mut self.pending.special_to) {
+            let symbols = &self.symbols;
+            let other = symbols.find(to, "an act", &mut self.diagnostics, |symbol| match symbol {
+                Symbol::Act(act) => Some(act),
+                _ => None,
+            });
+            if let Some(other) = other {
+                self.law[act].special_to.push(other);
+            }
+        }
+        if self.law.canons.is_empty() {
+            return;
+        }
+        let pairs = self.pairs();
+        if pairs.len() > PAIRS_LIMIT {
+            let message = format!("canons order more than {PAIRS_LIMIT} pairs of rules");
+            self.report(Diagnostic::new(Code::TooMany, message));
+            return;
+        }
+        for (loser, winner, prevails) in pairs {
+            self.law[loser].below.push(winner);
+            self.law.ordered.insert((loser, winner), prevails);
+        }
+        self.report_circles_of_canons();
+    }
+
+    /// The pairs that a canon orders: who gives way, who prevails, and by which canon.
+    fn pairs(&self) -> Vec<(RuleId, RuleId, Prevails)> {
+        let law = &self.law;
+        let mut found = Vec::new();
+        for term in &law.terms {
+            for (at, one) in term.rules.iter().enumerate() {
+                for other in term.rules.iter().skip(at + 1) {
+                    if found.len() > PAIRS_LIMIT {
+                        return found;
+                    }
+                    let (a, b) = (&law[*one], &law[*other]);
+                    if a.below.contains(other) || b.below.contains(one) || never_meet(law, a, b) {
+                        continue;
+                    }
+                    let acts = (law[a.written].act, law[b.written].act);
+                    let (Some(of_a), Some(of_b)) = acts else {
+                        continue;
+                    };
+                    match prevailing(law, of_a, of_b) {
+                        Some((true, prevails)) => found.push((*other, *one, prevails)),
+                        Some((false, prevails)) => found.push((*one, *other, prevails)),
+                        None => {}
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn report_circles_of_canons(&mut self) {
+        let law = &self.law;
+        let uses: Vec<Vec<usize>> = law
+            .rules
+            .iter()
+            .map(|rule| rule.below.iter().map(|above| above.index()).collect())
+            .collect();
+        let (_, circles) = order(&uses);
+        for members in circles {
+            let members = members
+                .iter()
+                .map(|at| &self.law[self.law[RuleId::at(*at)].written]);
+            let members: Vec<_> = members.map(|rule| (rule.name.clone(), rule.span)).collect();
+            let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+            let message = format!("canons order rules in a circle: {}", path(&names));
+            let places = members.iter().map(|(_, span)| *span);
+            let diagnostic = circle(Code::CircularException, message, places);
+            self.report(diagnostic.help("say with `despite` which of them prevails"));
+        }
+    }
+}
+
+/// Whether the first of two acts prevails, and by which canon; `None` where no canon says so.
+fn prevailing(law: &Law, one: ActId, other: ActId) -> Option<(bool, Prevails)> {
+    if one == other {
+        return None;
+    }
+    let (a, b) = (&law[one], &law[other]);
+    law.canons.iter().find_map(|canon| {
+        let first = match canon.prevails {
+            // The highest rank is 0.
+            Prevails::Higher => differing(a.rank?, b.rank?),
+            Prevails::Special => {
+                let (of_a, of_b) = (is_special(law, one, other), is_special(law, other, one));
+                (of_a != of_b).then_some(of_a)
+            }
+            Prevails::Later => differing(since(b)?, since(a)?),
+        };
+        first.map(|first| (first, canon.prevails))
+    })
+}
+
+/// Whether the first is less, where they differ.
+fn differing<T: Ord>(a: T, b: T) -> Option<bool> {
+    (a != b).then_some(a < b)
+}
+
+/// The day that makes an act later than another: that of its adoption, else its first in force.
+fn since(act: &Act) -> Option<Day> {
+    let said = act.adopted.as_ref().or(act.in_force.as_ref());
+    said.map(|(day, _)| *day)
+}
+
+/// Whether an act is special to another, directly or by way of others.
+fn is_special(law: &Law, act: ActId, to: ActId) -> bool {
+    let mut seen = Vec::new();
+    let mut open = vec![act];
+    while let Some(next) = open.pop() {
+        for other in &law[next].special_to {
+            if *other == to {
+                return true;
+            }
+            if !seen.contains(other) {
+                seen.push(*other);
+                open.push(*other);
+            }
+        }
+    }
+    false
+}
+
+/// Whether two rules of a term cannot disagree: they are never in force together, or say the same.
+fn never_meet(law: &Law, a: &Rule, b: &Rule) -> bool {
+    let day = |bound: Option<ExprId>| match law.exprs.get(bound?) {
+        Expr::Lit(Value::Day(day)) => Some(*day),
+        _ => None,
+    };
+    let before = |one: &Rule, other: &Rule| matches!((day(one.until), day(other.from)), (Some(end), Some(first)) if end <= first);
+    let same = match (a.effect, b.effect) {
+        (Effect::Value(_, one), Effect::Value(_, other)) => {
+            one == other && matches!(law.exprs.get(one), Expr::Lit(_))
+        }
+        _ => false,
+    };
+    same || before(a, b) || before(b, a)
+}
