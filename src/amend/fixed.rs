@@ -8,6 +8,9 @@ use crate::syntax::{ActDay, Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
 /// The most defines that a day is told through.
+/// The most days that one may be by conditions.
+const DAYS_LIMIT: usize = 64;
+
 const DEFINES_LIMIT: usize = 100;
 
 /// A day, or one day or another by readings.
@@ -137,6 +140,9 @@ impl Days<'_> {
             }
             ExprKind::If(condition, yes, no) => {
                 let (yes, no) = (self.fixed_within(yes, open)?, self.fixed_within(no, open)?);
+                if yes.days().len() + no.days().len() > DAYS_LIMIT {
+                    return None;
+                }
                 Some(Fixed::If(
                     (**condition).clone(),
                     Box::new(yes),

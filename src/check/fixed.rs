@@ -1,5 +1,7 @@
 //! What must be fixed when the rules are read: bounds in time, regions of readings, constants.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Choices, Expr, ExprId, InputId, InputKind, Law, Op, Value, holds};
 use crate::text::Span;
@@ -19,13 +21,21 @@ pub fn over_readings(law: &Law, id: ExprId) -> bool {
 
 /// Whether a day is a constant, or one constant or another by readings.
 pub fn fixed_day(law: &Law, id: ExprId) -> bool {
-    match law.exprs.get(id) {
-        Expr::Lit(Value::Day(_)) => true,
-        Expr::If(condition, yes, no) => {
-            over_readings(law, *condition) && fixed_day(law, *yes) && fixed_day(law, *no)
+    let mut open = vec![id];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
         }
-        _ => false,
+        match law.exprs.get(id) {
+            Expr::Lit(Value::Day(_)) => {}
+            Expr::If(condition, yes, no) if over_readings(law, *condition) => {
+                open.extend([*yes, *no]);
+            }
+            _ => return false,
+        }
     }
+    true
 }
 
 /// A reading and its choice, where a formula says no more than that it has it. What a reading is

@@ -3,7 +3,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect as Kernel, Expr as Lowered, ExprId, Law, RuleId, TermId, Value};
+use crate::law::{Effect as Kernel, ExprId, Law, RuleId, TermId};
 use crate::syntax::{
     Clause, ClauseKind, Dated, Effect, Expr, ExprKind, ItemKind, Name, Parsed, Phrases, Rule,
     Target, Words,
@@ -147,13 +147,7 @@ impl Checker<'_> {
 
 /// The earliest of the constant days that a bound may be; `None` for a rule without a first day.
 fn earliest(law: &Law, bound: Option<ExprId>) -> Option<Day> {
-    match law.exprs.get(bound?) {
-        Lowered::Lit(Value::Day(day)) => Some(*day),
-        Lowered::If(_, yes, no) => earliest(law, Some(*yes))?
-            .min(earliest(law, Some(*no))?)
-            .into(),
-        _ => None,
-    }
+    law.exprs.days_of(bound?)?.into_iter().min()
 }
 
 /// Whether a rule looks at a term, itself or through defines.

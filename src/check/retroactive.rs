@@ -3,7 +3,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ActId, Expr, ExprId, Law, Value};
+use crate::law::{ActId, ExprId, Law};
 
 use super::context::Checker;
 
@@ -78,9 +78,5 @@ fn own_day(law: &Law, act: ActId, first: Day) -> bool {
 
 /// The earliest of the days on which something may begin.
 fn earliest(law: &Law, bound: ExprId) -> Option<Day> {
-    match law.exprs.get(bound) {
-        Expr::Lit(Value::Day(day)) => Some(*day),
-        Expr::If(_, yes, no) => Some(earliest(law, *yes)?.min(earliest(law, *no)?)),
-        _ => None,
-    }
+    law.exprs.days_of(bound)?.into_iter().min()
 }

@@ -114,7 +114,7 @@ pub fn slot(law: &Law, list: ListId, place: usize, name: &str) -> Option<InputId
 pub fn field_names(law: &Law, list: ListId) -> Vec<&str> {
     let fields = law[law[list].record].fields.iter();
     fields
-        .filter_map(|field| law[*field].name.split_once('.'))
+        .filter_map(|field| law[*field].name.rsplit_once('.'))
         .map(|(_, own)| own)
         .collect()
 }

@@ -42,7 +42,7 @@ impl Checker<'_> {
             };
             // Holdings with attributes have their words in common; a field is named after its record.
             let name = input.name.split('(').next().unwrap_or_default();
-            let own = name.split_once('.').map_or(name, |(_, own)| own);
+            let own = name.rsplit_once('.').map_or(name, |(_, own)| own);
             want(own, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {

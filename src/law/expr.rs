@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Day, Period, Rounding};
 
 use super::{InputId, Ratio, RoundingMode, RuleId, TermId, Value};
 
@@ -146,6 +148,34 @@ impl Exprs {
     /// The disjunction: nested ones are flattened, `false` is dropped.
     pub fn or(&mut self, parts: impl IntoIterator<Item = ExprId>) -> ExprId {
         self.join(parts, false)
+    }
+
+    /// What conditionals may come to, each expression once, in the order of the text. Linear, also
+    /// where they share their branches.
+    pub fn branches(&self, id: ExprId) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![id];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match self.get(id) {
+                Expr::If(_, yes, no) => open.extend([*no, *yes]),
+                _ => found.push(id),
+            }
+        }
+        found
+    }
+
+    /// The constant days that an expression may be, by conditions; `None` if it may be anything
+    /// else.
+    pub fn days_of(&self, id: ExprId) -> Option<Vec<Day>> {
+        let day = |id| match self.get(id) {
+            Expr::Lit(Value::Day(day)) => Some(*day),
+            _ => None,
+        };
+        self.branches(id).into_iter().map(day).collect()
     }
 
     /// The conjuncts of an expression, itself if it is no conjunction, none if it is `true`.

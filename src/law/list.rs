@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-use super::{Claim, ExprId, InputId, Law, ListId, Phrases, RecordId, cone};
+use super::{Claim, Expr, ExprId, InputId, Law, ListId, Phrases, RecordId, cone};
 
 /// What is known of each element of a list.
 ///
@@ -80,7 +80,7 @@ impl Law {
     pub fn find_field(&self, record: RecordId, name: &str) -> Option<InputId> {
         let fields = self[record].fields.iter().copied();
         fields.into_iter().find(|field| {
-            let own = self[*field].name.split_once('.');
+            let own = self[*field].name.rsplit_once('.');
             own.is_some_and(|(_, own)| own == name)
         })
     }
@@ -89,7 +89,14 @@ impl Law {
     pub fn lists_of(&self, claim: &Claim) -> Vec<ListId> {
         let parts = claim.for_whom.iter().copied().chain([claim.claim]);
         let assumed = self.assumes.iter().map(|one| one.holds);
-        let inputs = cone(self, parts.chain(assumed)).inputs;
+        let mut found = cone(self, parts.chain(assumed));
+        let mut exprs = found.exprs.iter();
+        // What is within reach hangs on the gates of all doors.
+        if exprs.any(|id| matches!(self.exprs.get(*id), Expr::Reach(_))) {
+            let gates = self.doors.iter().map(|door| door.gate);
+            found.inputs.extend(cone(self, gates).inputs);
+        }
+        let inputs = found.inputs;
         let lists = (0..self.lists.len()).map(ListId::at);
         lists
             .filter(|list| inputs.contains(&self[*list].length))

@@ -159,12 +159,9 @@ pub fn boundaries(law: &Law) -> Vec<Day> {
 
 /// The constant days that an expression may be.
 pub fn days_in(law: &Law, id: ExprId, days: &mut Vec<Day>) {
-    match law.exprs.get(id) {
-        Expr::Lit(Value::Day(day)) => days.push(*day),
-        Expr::If(_, yes, no) => {
-            days_in(law, *yes, days);
-            days_in(law, *no, days);
+    for branch in law.exprs.branches(id) {
+        if let Expr::Lit(Value::Day(day)) = law.exprs.get(branch) {
+            days.push(*day);
         }
-        _ => {}
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::calendar::Day;
-use crate::law::{AmendmentId, Expr, ExprId, Ground, Law, Value, print};
+use crate::law::{AmendmentId, ExprId, Ground, Law, print};
 
 use super::outcome_json::grounds;
 
@@ -56,12 +56,7 @@ fn state(law: &Law, from: Option<ExprId>, until: Option<ExprId>, day: Day) -> &'
 
 /// Whether something holds of all days that a bound may be, or of none; `None` where of some.
 fn bound(law: &Law, id: ExprId, holds: &dyn Fn(Day) -> bool) -> Option<bool> {
-    match law.exprs.get(id) {
-        Expr::Lit(Value::Day(day)) => Some(holds(*day)),
-        Expr::If(_, yes, no) => {
-            let yes = bound(law, *yes, holds)?;
-            (bound(law, *no, holds) == Some(yes)).then_some(yes)
-        }
-        _ => None,
-    }
+    let mut days = law.exprs.days_of(id)?.into_iter().map(holds);
+    let first = days.next()?;
+    days.all(|other| other == first).then_some(first)
 }

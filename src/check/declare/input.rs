@@ -100,7 +100,7 @@ impl<'c> Checker<'c> {
             );
         }
         self.law.currencies.push(Currency {
-            name: name.text.clone(),
+            name: self.symbols.full(name),
             span: Some(name.span),
             phrases: phrases(words),
             places: places.unwrap_or(0),

@@ -15,7 +15,8 @@ const VALUE_LIMIT: usize = 4_096;
 impl<'c> Checker<'c> {
     pub fn declare_enum(&mut self, name: &Name, values: &[Choice]) {
         let members = self.members(values);
-        let id = add_enum(&mut self.law, &name.text, Some(name.span), members);
+        let full = self.symbols.full(name);
+        let id = add_enum(&mut self.law, &full, Some(name.span), members);
         self.declare_name(name, Symbol::Enum(id));
     }
 
@@ -27,7 +28,8 @@ impl<'c> Checker<'c> {
         choices: &[Choice],
     ) {
         let members = self.members(choices);
-        let list = add_enum(&mut self.law, &name.text, Some(name.span), members);
+        let full = self.symbols.full(name);
+        let list = add_enum(&mut self.law, &full, Some(name.span), members);
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),

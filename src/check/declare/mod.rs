@@ -20,7 +20,6 @@ use super::phrases::folded;
 use super::symbols::Symbol;
 
 pub use input::PLACES;
-use record::longest_told;
 use rule::Around;
 
 impl<'c> Checker<'c> {
@@ -66,8 +65,7 @@ impl<'c> Checker<'c> {
                     phrases,
                     most,
                 } => {
-                    let told = longest_told(&items, name);
-                    self.declare_list(name, record, phrases, *most, told);
+                    self.declare_list(name, record, phrases, *most);
                 }
                 ItemKind::Fact {
                     name,

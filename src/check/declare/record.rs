@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Input, InputId, InputKind, List, ListId, Phrases, Record, RecordId, Type};
-use crate::syntax::{self, Binding, Field, Item, ItemKind, Name};
+use crate::syntax::{self, Field, Name};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -69,15 +69,13 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// A list: its length, and the fields of each of its places. `told` is the length of the
-    /// longest that a case tells.
+    /// A list: its length, and the fields of each of its places.
     pub fn declare_list(
         &mut self,
         name: &Name,
         record: &Name,
         words: &syntax::Phrases,
         most: Option<(i64, Span)>,
-        told: usize,
     ) {
         let Some(record) = self.find_record(record) else {
             self.symbols.note_broken([name.text.clone()]);
@@ -88,10 +86,7 @@ impl<'c> Checker<'c> {
         let bounded = most.is_some();
         let most = match most {
             Some((most, span)) => self.most(most, span),
-            None => told.clamp(
-                MOST_BY_DEFAULT,
-                usize::try_from(MOST_LIMIT).unwrap_or(usize::MAX),
-            ),
+            None => MOST_BY_DEFAULT,
         };
         let own = phrases(words);
         let length = add_input(
@@ -131,7 +126,7 @@ impl<'c> Checker<'c> {
 
     fn add_slot(&mut self, list: ListId, name: &str, place: usize, field: InputId) -> InputId {
         let field = &self.law[field];
-        let own = field.name.split_once('.').map_or("", |(_, own)| own);
+        let own = field.name.rsplit_once('.').map_or("", |(_, own)| own);
         let input = Input {
             name: format!("{name}[{}].{own}", place + 1),
             span: None,
@@ -155,23 +150,4 @@ impl<'c> Checker<'c> {
         }
         usize::try_from(most.clamp(1, MOST_LIMIT)).unwrap_or(1)
     }
-}
-
-/// The length of the longest list of a name that a case tells.
-pub fn longest_told(items: &[&Item], name: &Name) -> usize {
-    let of = |item: &&Item| match &item.kind {
-        ItemKind::Case { given, .. } => given
-            .iter()
-            .filter_map(|binding| match binding {
-                Binding::Elements(list, elements, _)
-                    if list.text.rsplit("::").next() == Some(name.text.as_str()) =>
-                {
-                    Some(elements.len())
-                }
-                _ => None,
-            })
-            .max(),
-        _ => None,
-    };
-    items.iter().filter_map(of).max().unwrap_or(0)
 }

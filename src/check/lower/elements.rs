@@ -43,7 +43,7 @@ impl Lower<'_> {
         let law = &*self.law;
         let of = law[record].name.as_str();
         let fields = law[record].fields.iter();
-        let fields = fields.filter_map(|field| law[*field].name.split_once('.'));
+        let fields = fields.filter_map(|field| law[*field].name.rsplit_once('.'));
         let terms = law.terms.iter().filter(|term| term.of == Some(record));
         let names = fields
             .map(|(_, own)| own)

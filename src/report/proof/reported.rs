@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::{Day, Interval};
-use crate::law::{ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, Value, WrittenId, cone};
+use crate::calendar::Interval;
+use crate::law::{ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, WrittenId, cone};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::reports;
 
@@ -53,30 +53,16 @@ pub fn of(law: &Law, claim: ClaimId) -> Vec<(SourceId, &str)> {
 
 /// Whether a rule may be in force on a day of an interval.
 fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
-    let (mut first, mut last) = (Vec::new(), Vec::new());
-    let begins = law[rule].from.is_some_and(|id| days(law, id, &mut first));
-    let ends = law[rule].until.is_some_and(|id| days(law, id, &mut last));
-    let too_late = begins
-        && window
-            .until
-            .is_some_and(|end| first.iter().all(|day| *day >= end));
-    let over = ends
-        && window
-            .from
-            .is_some_and(|start| last.iter().all(|day| *day <= start));
-    !too_late && !over
-}
-
-/// The days that a bound may be, if all of them are written.
-fn days(law: &Law, id: ExprId, found: &mut Vec<Day>) -> bool {
-    match law.exprs.get(id) {
-        Expr::Lit(Value::Day(day)) => {
-            found.push(*day);
-            true
-        }
-        Expr::If(_, yes, no) => days(law, *yes, found) && days(law, *no, found),
+    let days = |bound: Option<ExprId>| law.exprs.days_of(bound?);
+    let too_late = match (days(law[rule].from), window.until) {
+        (Some(first), Some(end)) => first.iter().all(|day| *day >= end),
         _ => false,
-    }
+    };
+    let over = match (days(law[rule].until), window.from) {
+        (Some(last), Some(start)) => last.iter().all(|day| *day <= start),
+        _ => false,
+    };
+    !too_late && !over
 }
 
 /// They are told with every verdict that rests on them.
