@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Law as rules beside its own text: checked, evaluated, explained, and proved about.
 #[derive(Debug, Parser)]
-#[command(name = "kzrule", version, about, disable_help_subcommand = true)]
+#[command(name = "kzrule", version, disable_help_subcommand = true)]
 pub struct Arguments {
     #[command(subcommand)]
     pub verb: Verb,

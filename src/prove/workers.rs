@@ -1,7 +1,7 @@
 //! Work done side by side. The pieces share nothing, so that the number of workers changes the
 //! time and nothing else.
 
-use std::sync::Mutex;
+use std::panic::resume_unwind;
 use std::thread;
 
 use crate::law::Law;
@@ -20,7 +20,6 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
-    let done: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::new());
     // A claim and its twin follow one another, and one of them is harder: neither worker gets all
     // the harder ones.
     let worker_of = |at: usize| at.div_ceil(2) % WORKERS;
@@ -28,26 +27,25 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
         z3::with_z3_config(&z3::Config::new(), || {
             let solver = Solver::new(effort);
             let mut session = Session::new(law, &solver);
-            for (at, piece) in work
+            let own = work
                 .iter()
                 .enumerate()
-                .filter(|(at, _)| worker_of(*at) == own)
-            {
-                let result = act(&mut session, piece);
-                if let Ok(mut done) = done.lock() {
-                    done.push((at, result));
-                }
-            }
-        });
+                .filter(|(at, _)| worker_of(*at) == own);
+            own.map(|(at, piece)| (at, act(&mut session, piece)))
+                .collect::<Vec<_>>()
+        })
     };
-    thread::scope(|scope| {
-        for other in 1..WORKERS.min(work.len()) {
-            let worker = &worker;
-            scope.spawn(move || worker(other));
+    let mut done = thread::scope(|scope| {
+        let worker = &worker;
+        let others: Vec<_> = (1..WORKERS.min(work.len()))
+            .map(|other| scope.spawn(move || worker(other)))
+            .collect();
+        let mut done = worker(0);
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        worker(0);
+        done
     });
-    let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
 }

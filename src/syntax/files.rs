@@ -1,7 +1,7 @@
 //! Several files parsed side by side. They share nothing, so that the number of workers changes
 //! the time and nothing else.
 
-use std::sync::Mutex;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -15,26 +15,26 @@ const WORKERS: usize = 2;
 /// Parses rule files; the results are in their order.
 pub fn parse_files(files: &[(FileId, &str)]) -> Vec<(FileId, Parsed)> {
     let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<(usize, FileId, Parsed)>> = Mutex::new(Vec::new());
     let worker = || {
+        let mut done = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some((file, text)) = files.get(at) else {
-                break;
+                return done;
             };
-            let parsed = parse(*file, text);
-            if let Ok(mut done) = done.lock() {
-                done.push((at, *file, parsed));
-            }
+            done.push((at, *file, parse(*file, text)));
         }
     };
-    thread::scope(|scope| {
-        for _ in 1..WORKERS.min(files.len()) {
-            scope.spawn(worker);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..WORKERS.min(files.len()))
+            .map(|_| scope.spawn(worker))
+            .collect();
+        let mut done = worker();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        worker();
+        done
     });
-    let mut done = done.into_inner().unwrap_or_default();
     done.sort_by_key(|(at, ..)| *at);
     done.into_iter()
         .map(|(_, file, parsed)| (file, parsed))
