@@ -28,6 +28,12 @@ pub fn run(verb: &Law) -> Exit {
         Ok(day) => day,
         Err(Unreadable(message)) => return refused(&message),
     };
+    // The law is printed as the files have it, with what was not known on that day.
+    if verb.corpus.known_on.is_some() {
+        return refused(
+            "`law` prints what the files say: of the law as it was known, ask with `eval`, `test` or `prove`",
+        );
+    }
     let read = match trees(&verb.corpus) {
         Ok(read) => read,
         Err(Unreadable(message)) => return refused(&message),

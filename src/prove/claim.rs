@@ -7,7 +7,9 @@
 use z3::ast::Bool;
 
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Choices, Claim, Expected, ExprId, InputId, Law, TooManyTries, first_choices};
+use crate::law::{
+    Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, cone, first_choices,
+};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::day_range::KnownDays;
@@ -43,6 +45,7 @@ struct Formulas {
 /// Where the solver gives up, or there are too many regions.
 pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Undecided> {
     covered(claim)?;
+    plain(session.law, claim)?;
     let premises = session.premises(claim);
     let formulas = formulas(session, claim, &premises);
     let premises = [session.named(&premises)];
@@ -128,6 +131,36 @@ fn seen(session: &Session<'_>, claim: &Claim, witness: &Witness) -> Result<(), U
         }
         _ => Ok(()),
     }
+}
+
+/// What is within reach is put before the solver where it is a condition of yes or no, not where a
+/// number or day hangs on it.
+fn plain(law: &Law, claim: &Claim) -> Result<(), Undecided> {
+    let reaches = |roots: &[ExprId]| {
+        let exprs = cone(law, roots.iter().copied()).exprs;
+        exprs
+            .iter()
+            .any(|id| matches!(law.exprs.get(*id), Expr::Reach(_)))
+    };
+    let roots: Vec<ExprId> = claim
+        .for_whom
+        .iter()
+        .copied()
+        .chain([claim.claim])
+        .collect();
+    if !reaches(&roots) {
+        return Ok(());
+    }
+    for id in cone(law, roots).exprs {
+        if let Expr::Op(_, operands) = law.exprs.get(id)
+            && reaches(operands)
+        {
+            return Err(Undecided::Unsupported(
+                "a number or day in it hangs on what is within reach".to_owned(),
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formulas {
