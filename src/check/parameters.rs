@@ -104,14 +104,19 @@ impl Checker<'_> {
 
     /// Asks rules that are in force on days on which a parameter they use has no value yet.
     pub fn lint_parameters(&mut self) {
+        let rules = self.law.rules.iter();
+        let begins: Vec<Option<Day>> = rules.map(|rule| earliest(&self.law, rule.from)).collect();
         for (term, first) in self.pending.parameters.clone() {
-            let users: Vec<RuleId> = (0..self.law.rules.len())
-                .map(RuleId::at)
+            let early = begins
+                .iter()
+                .enumerate()
+                .filter(|(_, begins)| begins.is_none_or(|begins| begins < first));
+            let users: Vec<RuleId> = early
+                .map(|(at, _)| RuleId::at(at))
                 .filter(|rule| {
                     let law = &self.law;
                     let own = matches!(law[*rule].effect, Kernel::Value(of, _) if of == term);
-                    !own && earliest(law, law[*rule].from).is_none_or(|from| from < first)
-                        && uses(law, *rule, term)
+                    !own && uses(law, *rule, term)
                 })
                 .collect();
             let mut told = Vec::new();

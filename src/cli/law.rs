@@ -95,9 +95,6 @@ fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
     for layer in &law.scope.layers {
         text.push_str(&format!(", with {layer}"));
     }
-    if let Some(known) = law.scope.known_on {
-        text.push_str(&format!(", as it was known on {}", known.in_words()));
-    }
     text.push_str(".\n\n");
     text
 }
