@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::syntax::{Effect, Expectation, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::syntax::{Expectation, Item, ItemKind, Name, Parsed, Rule, words};
 use crate::text::{FileId, Library, Span};
 
 /// The names of what is left out.
@@ -146,19 +146,9 @@ impl Filter<'_> {
 
     /// Whether the days, conditions or effects of a rule name what is not known.
     fn says_unknown(&self, rule: &Rule) -> bool {
-        let clauses = rule.clauses.iter().map(|clause| clause.span);
-        let effects = rule.effects.iter().filter_map(|effect| match effect {
-            Effect::Open(_) | Effect::Close(_) => None,
-            Effect::Requires(_, span) => Some(*span),
-            Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
-            Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
-            Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
-        });
         let on = rule.on.iter().map(|name| name.span);
-        clauses
-            .chain(effects)
-            .chain(on)
-            .any(|span| self.mentions(span))
+        let mut said = rule.value_spans().into_iter().chain(on);
+        said.any(|span| self.mentions(span))
     }
 
     fn expects_unknown(&self, expect: &[Expectation]) -> bool {

@@ -168,6 +168,21 @@ pub enum ClauseKind {
     When,
 }
 
+impl Rule {
+    /// The stretches of the rule in which names stand for values: its clauses and effects.
+    pub fn value_spans(&self) -> Vec<Span> {
+        let clauses = self.clauses.iter().map(|clause| clause.span);
+        let effects = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Open(_) | Effect::Close(_) => None,
+            Effect::Requires(_, span) => Some(*span),
+            Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
+            Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
+            Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
+        });
+        clauses.chain(effects).collect()
+    }
+}
+
 /// What a rule does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {

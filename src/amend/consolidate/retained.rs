@@ -1,8 +1,6 @@
 //! What changes in the items of the files.
 
-use crate::syntax::{
-    Clause, ClauseKind, Effect, Ground, Item, ItemKind, Movable, Name, Rule, signs,
-};
+use crate::syntax::{Clause, ClauseKind, Ground, Item, ItemKind, Movable, Name, Rule, signs};
 use crate::text::Span;
 
 use super::super::apply::Version;
@@ -289,19 +287,6 @@ impl<'c> Consolidation<'c> {
             ),
         }
     }
-}
-
-/// The stretches of a rule in which names stand for values: all but its head.
-pub fn of_rule(rule: &Rule) -> Vec<Span> {
-    let clauses = rule.clauses.iter().map(|clause| clause.span);
-    let effects = rule.effects.iter().filter_map(|effect| match effect {
-        Effect::Open(_) | Effect::Close(_) => None,
-        Effect::Requires(_, span) => Some(*span),
-        Effect::Must(name, Some(deadline)) => Some(name.span.join(deadline.day.span)),
-        Effect::Must(name, None) | Effect::May(name) | Effect::MustNot(name) => Some(name.span),
-        Effect::Sets(target, expr) => Some(target.span().join(expr.span)),
-    });
-    clauses.chain(effects).collect()
 }
 
 /// A ground as it is written.

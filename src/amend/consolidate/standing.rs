@@ -9,7 +9,6 @@ use super::super::apply::Version;
 use super::super::corpus::Life;
 use super::super::fixed::Fixed;
 use super::Consolidation;
-use super::retained::of_rule;
 
 /// What becomes of a rule in the law of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,7 +141,7 @@ impl<'c> Consolidation<'c> {
         rules.extend(self.corpus.rules.values().map(|standing| standing.rule));
         let versions = self.histories.values().flat_map(|one| &one.versions);
         rules.extend(versions.map(|version| &version.rule));
-        spans.extend(rules.into_iter().flat_map(of_rule));
+        spans.extend(rules.into_iter().flat_map(Rule::value_spans));
         let mut found = BTreeSet::new();
         for word in spans
             .iter()
