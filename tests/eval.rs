@@ -134,20 +134,107 @@ fn conflicts_and_gaps_are_told() {
 }
 
 #[test]
+fn numbers_days_and_values_are_answers() {
+    let case = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "tall": false },
+        "ask": ["fee", "fee * 2 + 1", "born + 1 day", "status", "age of born"] }"#;
+    let (code, out, _) = eval(case, &[]);
+    assert_eq!(code, 0, "{out}");
+    for words in [
+        "THE FEE IS 7",
+        "THE FEE TIMES 2 PLUS 1 IS 15",
+        "IS 16 JUNE 1985",
+        "THE STATUS IS A FOREIGNER",
+        "IS 38",
+        "5 questions: 5 answered",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let (code, out, _) = eval(case, &["--format", "json"]);
+    assert_eq!(code, 0);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let values: Vec<&serde_json::Value> = (0..5)
+        .filter_map(|at| json.pointer(&format!("/answers/{at}/answers/0/value")))
+        .collect();
+    assert_eq!(
+        serde_json::json!(values),
+        serde_json::json!([7, 15, "1985-06-16", "foreigner", 38])
+    );
+    assert_eq!(
+        json.pointer("/answers/0/answers/0/answer").unwrap(),
+        "value"
+    );
+}
+
+#[test]
+fn a_number_by_reading() {
+    let case = r#"{ "given": {}, "ask": ["if age = sixteen then 16 else 18", "age"] }"#;
+    let (code, out, _) = eval(case, &[]);
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(out.matches("IT DEPENDS ON READINGS").count(), 2, "{out}");
+    for words in [
+        "IS 16\n",
+        "IS 18\n",
+        "“FROM WHICH AGE ON?” IS ANSWERED “FROM 18”",
+        "2 questions: 2 answered by reading.",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+}
+
+#[test]
+fn a_number_that_is_missing_or_unsettled() {
+    let (code, out, _) = eval(r#"{ "ask": ["fee", "age of born"] }"#, &[]);
+    assert_eq!(code, 3, "{out}");
+    assert_eq!(out.matches("━━ UNDETERMINED").count(), 2, "{out}");
+    assert!(out.contains("It depends on the date of birth, which is not given."));
+    let both = r#"{ "given": { "status": "foreigner", "tall": true }, "ask": ["fee"] }"#;
+    let (code, out, _) = eval(both, &[]);
+    assert_eq!(code, 3, "{out}");
+    assert!(out.contains("━━ CONFLICT"), "{out}");
+}
+
+#[test]
+fn a_period_is_no_question() {
+    let (code, _, err) = eval(r#"{ "ask": ["3 months"] }"#, &[]);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("kz0020") && err.contains("a period is no question"),
+        "{err}"
+    );
+}
+
+#[test]
+fn what_the_law_comes_to_suggests_itself() {
+    let (_, out, _) = eval(
+        r#"{ "given": { "status": "foreigner", "tall": false } }"#,
+        &[],
+    );
+    assert!(out.contains("THE FEE IS 7"), "{out}");
+    // Of a citizen who is not tall the law says nothing of a fee.
+    let (_, out, _) = eval(
+        r#"{ "given": { "status": "citizen" }, "nothing_else": true }"#,
+        &[],
+    );
+    assert!(!out.contains(" fee ━━"), "{out}");
+}
+
+#[test]
 fn questions_that_suggest_themselves() {
     let (code, out, _) = eval(
         r#"{ "given": { "status": "citizen" }, "step": "enter" }"#,
         &[],
     );
-    assert_eq!(code, 0, "{out}");
+    // Whether the person is tall, and so pays the low fee, is not said.
+    assert_eq!(code, 3, "{out}");
     for question in [
+        "fee ━━",
         "register is due",
         "enter is possible",
         "pass is within reach",
     ] {
         assert!(out.contains(question), "{out}");
     }
-    assert!(out.contains("3 questions"), "{out}");
+    assert!(out.contains("4 questions"), "{out}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Questions asked from outside the rule files, in the language of the rules.
 
-use crate::diagnostic::Diagnostic;
-use crate::law::{ExprId, Type};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::ExprId;
 use crate::text::FileId;
 
-use super::lower::{Lower, Place};
+use super::lower::{Kind, Lower, Place};
 use super::{Checked, Symbol};
 
 /// A question and its expression in the law.
@@ -16,7 +16,7 @@ pub struct Question {
     pub expr: ExprId,
 }
 
-/// Understands a Boolean expression such as `register is due`, written in a file of its own.
+/// Understands an expression such as `register is due` or `fee`, written in a file of its own.
 pub fn question(
     checked: &mut Checked,
     file: FileId,
@@ -33,7 +33,18 @@ pub fn question(
             elements: Vec::new(),
             place: Place::Question,
         };
-        lower.of_type(&expr, Type::Bool)
+        match lower.expr(&expr, None)? {
+            (asked, Kind::Of(_)) => Some(asked),
+            (_, Kind::Period(_)) => {
+                lower.mistake(
+                    Code::TypeMismatch,
+                    "a period is no question",
+                    expr.span,
+                    "ask for what it is compared with or added to: a number of years, a day",
+                );
+                None
+            }
+        }
     });
     match lowered {
         Some(expr) => Ok(Question {

@@ -143,7 +143,7 @@ pub struct Eval {
     #[command(flatten)]
     pub corpus: Corpus,
     /// A JSON file: { "given": { "FACT": VALUE, … }, "nothing_else": true, "step": "PROCEDURE" or
-    /// { "PROCEDURE": ["CHOICE"] }, "ask": ["PROCEDURE is due", "HOLDING is within reach"] }
+    /// { "PROCEDURE": ["CHOICE"] }, "ask": ["TERM", "PROCEDURE is due", "HOLDING is within reach"] }
     #[arg(long, value_name = "FILE")]
     pub case: PathBuf,
     /// The day of the facts and of the law, YYYY-MM-DD
@@ -152,8 +152,8 @@ pub struct Eval {
     /// Fix a reading; those not fixed stay open, and the answers say on which they depend
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,
-    /// A question in the language of the rules; without questions here and in the file: what is
-    /// due, possible and within reach
+    /// A question in the language of the rules: a term, or what may be so or not; without
+    /// questions here and in the file: what the law comes to, what is due, possible and within reach
     #[arg(long, value_name = "QUESTION")]
     pub ask: Vec<String>,
     /// Give the reasons, sentence by sentence

@@ -9,10 +9,8 @@ use crate::verdict::{ReadingCube, Region};
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Says {
-    /// It is so.
-    Yes,
-    /// It is not so.
-    No,
+    /// It is so, it is not so, or it comes to this number, day, amount or value.
+    Is(Value),
     /// It depends on these facts and holdings, which are not given.
     Undetermined(BTreeSet<InputId>),
     /// The law gives no answer.
@@ -40,7 +38,7 @@ pub struct Answer {
     pub question: String,
     /// The same as an expression.
     pub expr: ExprId,
-    /// Its answers, which exclude one another and cover all readings: yes, no, and what is neither.
+    /// Its answers, which exclude one another and cover all readings: each value, and what has none.
     pub parts: Result<Vec<Part>, TooManyBranches>,
 }
 
@@ -55,19 +53,29 @@ impl Answer {
         }
     }
 
-    /// Whether it is answered with yes or no on all readings.
+    /// Whether it has a value on all readings.
     pub fn is_determined(&self) -> bool {
-        let settled = |part: &Part| matches!(part.says, Says::Yes | Says::No);
+        let settled = |part: &Part| matches!(part.says, Says::Is(_));
         self.parts
             .as_ref()
             .is_ok_and(|parts| parts.iter().all(settled))
     }
 }
 
-/// The branches with one answer become one part. Answers that are neither yes nor no are put
-/// together by their kind: one list of what is missing, one of what is unsettled.
+/// The order in which answers are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Order {
+    Yes,
+    No,
+    Value(Value),
+    Undetermined,
+    Unsettled,
+}
+
+/// The branches with one answer become one part. Answers without a value are put together by their
+/// kind: one list of what is missing, one of what is unsettled.
 fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
-    let mut grouped: BTreeMap<u8, (Says, Vec<Readings>)> = BTreeMap::new();
+    let mut grouped: BTreeMap<Order, (Says, Vec<Readings>)> = BTreeMap::new();
     for Branch { readings, outcome } in branches {
         let (order, says) = said(outcome);
         let (known, branches) = grouped
@@ -83,7 +91,7 @@ fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
     let cubes = |branches: &[Readings]| -> Vec<ReadingCube> {
         branches.iter().map(|readings| cube(readings)).collect()
     };
-    let all: Vec<(u8, Vec<ReadingCube>)> = grouped
+    let all: Vec<(Order, Vec<ReadingCube>)> = grouped
         .iter()
         .map(|(order, (_, branches))| (*order, cubes(branches)))
         .collect();
@@ -104,13 +112,18 @@ fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
         .collect()
 }
 
-fn said(outcome: Outcome) -> (u8, Says) {
+fn said(outcome: Outcome) -> (Order, Says) {
     match outcome {
-        Outcome::Value(Value::Bool(true)) => (0, Says::Yes),
-        // Questions are of yes or no.
-        Outcome::Value(_) => (1, Says::No),
-        Outcome::Open(missing) => (2, Says::Undetermined(missing)),
-        Outcome::Fail(causes) => (3, Says::Unsettled(causes)),
+        Outcome::Value(value) => {
+            let order = match value {
+                Value::Bool(true) => Order::Yes,
+                Value::Bool(false) => Order::No,
+                _ => Order::Value(value),
+            };
+            (order, Says::Is(value))
+        }
+        Outcome::Open(missing) => (Order::Undetermined, Says::Undetermined(missing)),
+        Outcome::Fail(causes) => (Order::Unsettled, Says::Unsettled(causes)),
     }
 }
 

@@ -8,9 +8,9 @@ use super::counted;
 use super::layout::Page;
 use super::proof::head;
 use super::rule_words::{
-    Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told, statement,
+    Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told,
 };
-use super::words::{capitalized, heading, joined};
+use super::words::{capitalized, clause, heading, joined, reading_taken};
 
 /// Cases tried out.
 #[derive(Debug)]
@@ -191,7 +191,7 @@ fn taken(law: &Law, case: &Case, expectation: &Expectation) -> Option<String> {
     taken.extend(&expectation.under);
     let taken: Vec<String> = taken
         .into_iter()
-        .map(|(input, choice)| super::rule_words::reading_taken(law, *input, *choice))
+        .map(|(input, choice)| reading_taken(law, *input, *choice))
         .collect();
     (!taken.is_empty()).then(|| joined(&taken, "and"))
 }
@@ -200,10 +200,10 @@ fn expected(law: &Law, expectation: &Expectation) -> String {
     let outcome = if expectation.undetermined {
         format!(
             "what is given leaves open whether {}",
-            statement(law, expectation.outcome, true)
+            clause(law, expectation.outcome, true)
         )
     } else {
-        statement(law, expectation.outcome, true)
+        clause(law, expectation.outcome, true)
     };
     let by: Vec<&str> = expectation
         .by
@@ -221,7 +221,7 @@ fn expected(law: &Law, expectation: &Expectation) -> String {
 fn came_out(law: &Law, expectation: &Expectation, tried: &Tried) -> Vec<String> {
     match &tried.outcome {
         outcome @ Outcome::Value(_) => {
-            vec![statement(law, expectation.outcome, outcome.is_true())]
+            vec![clause(law, expectation.outcome, outcome.is_true())]
         }
         Outcome::Open(missing) => vec![format!(
             "undetermined: it depends on {}",

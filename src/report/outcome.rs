@@ -8,11 +8,10 @@ use super::answer::{Answer, Part, Says};
 use super::counted;
 use super::layout::{Ending, Page, Table};
 use super::proof::{grounds, head, region};
-use super::rule_words::{
-    Applies, cause_words, missing_words, reading_taken, rule_reference, statement,
-};
+use super::rule_words::{Applies, cause_words, missing_words, rule_reference};
 use super::words::{
-    capitalized, choice, does_with, heading, joined, member, person, question, said_of_person,
+    capitalized, choice, comes_to, does_with, heading, joined, member, person, question,
+    reading_taken, said_of_person,
 };
 use super::{reasons, settled};
 
@@ -176,8 +175,7 @@ fn readings_are_open(law: &Law, case: &Situation) -> bool {
 /// The answer in capitals.
 fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
     match &part.says {
-        Says::Yes => statement(law, answer.expr, true).to_uppercase(),
-        Says::No => statement(law, answer.expr, false).to_uppercase(),
+        Says::Is(value) => comes_to(law, answer.expr, *value).to_uppercase(),
         Says::Undetermined(_) => "UNDETERMINED".to_owned(),
         Says::Unsettled(causes) => {
             let is = |wanted: fn(&Cause) -> bool| causes.iter().any(wanted);
@@ -195,8 +193,7 @@ fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
 /// An answer that holds on some readings, and on which.
 fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
     let told = match &part.says {
-        Says::Yes => statement(law, answer.expr, true),
-        Says::No => statement(law, answer.expr, false),
+        Says::Is(value) => comes_to(law, answer.expr, *value),
         Says::Undetermined(_) | Says::Unsettled(_) => verdict(law, answer, part),
     };
     page.section(&told, None);
@@ -206,7 +203,7 @@ fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
 /// What is missing, and what is unsettled with its sentences.
 fn details(page: &mut Page, law: &Law, part: &Part) {
     match &part.says {
-        Says::Yes | Says::No => {}
+        Says::Is(_) => {}
         Says::Undetermined(missing) => {
             let facts = missing
                 .iter()

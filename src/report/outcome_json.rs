@@ -9,9 +9,9 @@ use crate::law::{Ground, InputId, Law, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::outcome::{Case, under, unlike_any};
-use super::rule_words::{Applies, RuleTold, applies, cause_words, statement, why};
+use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
 use super::settled;
-use super::words::to_do;
+use super::words::{comes_to, to_do};
 
 /// The case and the answers; with `explained`, the reasons.
 pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json {
@@ -55,15 +55,22 @@ fn one(law: &Law, case: &Case, answer: &Answer, explained: bool) -> Json {
 
 fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) -> Json {
     let mut told = Map::new();
-    let (answered, words) = match &part.says {
-        Says::Yes => ("yes", Some(statement(law, answer.expr, true))),
-        Says::No => ("no", Some(statement(law, answer.expr, false))),
-        Says::Undetermined(_) => ("undetermined", None),
-        Says::Unsettled(_) => ("unsettled", None),
+    let kind = match &part.says {
+        Says::Is(Value::Bool(true)) => "yes",
+        Says::Is(Value::Bool(false)) => "no",
+        Says::Is(_) => "value",
+        Says::Undetermined(_) => "undetermined",
+        Says::Unsettled(_) => "unsettled",
     };
-    told.insert("answer".to_owned(), answered.into());
-    if let Some(words) = words {
-        told.insert("words".to_owned(), words.into());
+    told.insert("answer".to_owned(), kind.into());
+    if let Says::Is(value) = &part.says {
+        if !matches!(value, Value::Bool(_)) {
+            told.insert("value".to_owned(), value_json(law, *value));
+        }
+        told.insert(
+            "words".to_owned(),
+            comes_to(law, answer.expr, *value).into(),
+        );
     }
     let cubes: Vec<Json> = part
         .region
@@ -85,7 +92,7 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         Says::Unsettled(found) => {
             told.insert("causes".to_owned(), causes(law, found));
         }
-        Says::Yes | Says::No => {}
+        Says::Is(_) => {}
     }
     let branches: Vec<Situation> = part
         .branches

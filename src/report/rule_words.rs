@@ -12,7 +12,7 @@ use crate::law::{
 use super::canons;
 use super::proof::grounds::lines;
 use super::words::{
-    choice, clause, element, fold_thing, heading, infinitive, joined, noun, plain, question,
+    element, fold_thing, heading, infinitive, joined, noun, plain, question, reading_taken,
     said_of_person, several, step_to_do, thing_called,
 };
 
@@ -195,15 +195,6 @@ fn number_seen(law: &Law, case: &Situation, condition: ExprId) -> Option<i64> {
     }
 }
 
-/// The choice of a reading: "“Which …?” is answered “…”".
-pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
-    format!(
-        "“{}” is answered “{}”",
-        question(law, reading),
-        choice(law, taken)
-    )
-}
-
 /// Inputs that are missing: nouns, and readings by their questions.
 pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputId>) -> Vec<String> {
     let word = |input: &InputId| match law[*input].kind {
@@ -334,9 +325,4 @@ fn headings(law: &Law, rules: &[RuleId]) -> String {
 /// The lines that a rule rests on, or that it is assumed.
 pub fn rule_reference(law: &Law, written: WrittenId) -> String {
     lines(law, &law[written].grounds)
-}
-
-/// A question as a statement, or that it is not so: "the person must undergo registration".
-pub fn statement(law: &Law, expr: ExprId, holds: bool) -> String {
-    clause(law, expr, holds)
 }

@@ -7,8 +7,7 @@ use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, TermId, TermRole, Value,
     WrittenId,
 };
-use crate::report::rule_words::reading_taken;
-use crate::report::words::{joined, person, value as value_words};
+use crate::report::words::{joined, person, reading_taken, value as value_words};
 
 /// Every input that an explanation names.
 pub(super) fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {

@@ -18,10 +18,11 @@ use crate::law::{
 
 use super::layout::Page;
 use super::proof::grounds;
-use super::rule_words::{statement, why};
+use super::rule_words::why;
 use super::ways;
 use super::words::{
-    bound_element, capitalized, element, heading, is_about_things, joined, said_of_person,
+    bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
+    said_of_person, thing_called, value,
 };
 
 use closing::{no_exception, not_needed};
@@ -142,7 +143,7 @@ impl<'l> Reasons<'l> {
                 said_of_person(self.law, expr, holds)
             );
         }
-        statement(self.law, expr, holds)
+        clause(self.law, expr, holds)
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
@@ -178,11 +179,15 @@ impl<'l> Reasons<'l> {
 
     fn define<'e: 'l>(&mut self, term: TermId, whole: &Explanation, inner: &'e Explanation) {
         let grounds = &self.law[term].grounds;
-        if let Outcome::Value(Value::Bool(holds)) = whole.outcome
+        if let Outcome::Value(value) = whole.outcome
             && is_plain(self.law, inner)
         {
             if self.told.condition(whole.expr) {
-                let sentence = capitalized(&self.stated(whole.expr, holds));
+                let sentence = match value {
+                    Value::Bool(holds) => self.stated(whole.expr, holds),
+                    _ => comes_to(self.law, whole.expr, value),
+                };
+                let sentence = capitalized(&sentence);
                 let here = here(self.law, self.case, self.told.element, &[inner]);
                 self.item(&format!("{sentence}."), grounds, &here);
             }
@@ -249,8 +254,8 @@ impl<'l> Reasons<'l> {
             }
         }
         self.own_sentence(status, &rest);
-        for condition in &status.conditions {
-            self.walk_terms(condition);
+        for part in status.conditions.iter().chain(&status.value) {
+            self.walk_terms(part);
         }
         self.note_exceptions(status);
     }
@@ -296,15 +301,34 @@ impl<'l> Reasons<'l> {
             Effect::Value(..) | Effect::Lift => None,
         };
         let sentence = sentence.unwrap_or_else(|| heading(law, id));
-        let mut facts = here(law, self.case, self.told.element, conditions);
-        if let Some(life) = self.life(status.rule) {
-            facts = if facts.is_empty() {
-                life
-            } else {
-                format!("{facts}; {life}")
-            };
+        let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
+        let facts = Some(here(law, self.case, self.told.element, &behind));
+        let told = [self.given(status), facts, self.life(status.rule)];
+        let told: Vec<String> = told
+            .into_iter()
+            .flatten()
+            .filter(|told| !told.is_empty())
+            .collect();
+        self.item(&ended(&sentence), grounds, &told.join("; "));
+    }
+
+    /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
+    fn given(&self, status: &RuleStatus) -> Option<String> {
+        let Effect::Value(term, _) = self.law[status.rule].effect else {
+            return None;
+        };
+        match status.value.as_ref()?.outcome {
+            Outcome::Value(Value::Bool(_)) => None,
+            Outcome::Value(given) if self.law[term].role == TermRole::Value => {
+                let of = match self.told.element {
+                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject()),
+                    _ => String::new(),
+                };
+                let named = thing_called(self.law, term);
+                Some(format!("{named}{of} is {}", value(self.law, given)))
+            }
+            _ => None,
         }
-        self.item(&ended(&sentence), grounds, &facts);
     }
 
     /// The days of a rule that are not those of its act.

@@ -11,11 +11,31 @@ use super::condition::{input_phrase, norm_of, said_of_person};
 use super::element::{bound_element, element, fold_thing};
 use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
-use super::{Phrase, question};
+use super::{Phrase, question, reading_taken};
 
 /// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
 pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
     sentence(law, expr, holds).words()
+}
+
+/// An expression and what it comes to, as a sentence: "the levy is 99.00 crowns".
+pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
+    match (law.exprs.get(expr), to) {
+        (_, Value::Bool(holds)) => clause(law, expr, holds),
+        (Expr::In(input), _) if law[*input].kind == InputKind::Reading => {
+            reading_taken(law, *input, to)
+        }
+        _ => format!("{} is {}", subject(law, expr), value(law, to)),
+    }
+}
+
+/// An expression as the noun of a sentence: what is put after a comma ends with one.
+fn subject(law: &Law, expr: ExprId) -> String {
+    let mut words = thing(law, expr);
+    if words.contains(", ") {
+        words.push(',');
+    }
+    words
 }
 
 fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
@@ -103,11 +123,7 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let is_value = |of: ExprId| matches!(law.exprs.get(of), Expr::Lit(_));
     let turned = is_value(*left) && !is_value(*right);
     let (left, right) = if turned { (right, left) } else { (left, right) };
-    let (mut a, b) = (thing(law, *left), thing(law, *right));
-    // What is put after a comma ends with one.
-    if a.contains(", ") {
-        a.push(',');
-    }
+    let (a, b) = (subject(law, *left), thing(law, *right));
     let of_days = is_date(law, *left);
     match (op, holds, of_days) {
         (Op::Less, true, true) if turned => format!("{a} is later than {b}"),

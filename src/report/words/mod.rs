@@ -16,14 +16,14 @@ mod reading;
 mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
-pub use clause::{clause, is_about_things, thing, thing_called};
+pub use clause::{clause, comes_to, is_about_things, thing, thing_called};
 pub use condition::{condition, conditions, member, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};
 pub use list::{capitalized, joined};
 pub use names::{heading, noun, plain, short, value};
 pub use person::{Person, is_told_of_everybody, person};
 pub use phrase::Phrase;
-pub use reading::{answers, choice, choice_name, cubes, question, region};
+pub use reading::{answers, choice, choice_name, cubes, question, reading_taken, region};
 pub use step::{does, does_with, infinitive, step_to_do, to_do};
 
 use comparison::comparison;

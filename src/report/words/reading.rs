@@ -9,6 +9,15 @@ pub fn question(law: &Law, reading: InputId) -> String {
     words_or_name(law[reading].phrases.main.as_ref(), &law[reading].name)
 }
 
+/// The choice of a reading: "“Which …?” is answered “…”".
+pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
+    format!(
+        "“{}” is answered “{}”",
+        question(law, reading),
+        choice(law, taken)
+    )
+}
+
 /// What a choice says.
 pub fn choice(law: &Law, of: Value) -> String {
     value(law, of)
