@@ -230,6 +230,7 @@ impl<'d> ExprBuilder<'d> {
         let kind = match node.rule() {
             // An expression in brackets.
             Rule::expr => return self.flat(node, depth),
+            Rule::bracketed => return self.flat(&node.child(Rule::expr)?, depth),
             Rule::integer => ExprKind::Int(integer(self.found, node)?),
             Rule::decimal => ExprKind::Decimal(self.figure(node)?),
             Rule::percent => ExprKind::Percent(self.figure_in(node)?),

@@ -141,7 +141,7 @@ fn expected_words(error: &PestError) -> Vec<String> {
     let expression = positives.iter().any(|positive| {
         matches!(
             positive,
-            Rule::expr | Rule::truth | Rule::integer | Rule::conditional
+            Rule::expr | Rule::bracketed | Rule::integer
         )
     });
     let mut words = Vec::new();
@@ -197,6 +197,7 @@ fn begins_expression(positive: Rule) -> bool {
     matches!(
         positive,
         Rule::expr
+            | Rule::bracketed
             | Rule::name
             | Rule::date
             | Rule::integer
