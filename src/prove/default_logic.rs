@@ -2,8 +2,9 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Effect, RuleId, TermId, Type};
+use crate::law::{Effect, Ratio, RuleId, TermId, Type};
 
+use super::amount::Amount;
 use super::encode::{Encoded, Encoder, Scope, truth_of};
 use super::solver::{all, any, not};
 use super::stack::with_stack;
@@ -160,8 +161,9 @@ impl Encoder<'_> {
                 None => candidate.clone(),
             });
         }
+        // Without rules and without `otherwise` there is a gap.
         let Some(Encoded::Amount(value)) = value else {
-            return Encoded::Finite(Vec::new());
+            return Encoded::Amount(Amount::constant(Ratio::ZERO).where_is(no()));
         };
         // What cannot be compared was refused by `choose`, and may be the same or not.
         let same = |of: &Encoded| match of {

@@ -399,7 +399,10 @@ impl<'l> Encoder<'l> {
             (Op::Widen, [Encoded::Number(value, ok)]) => {
                 Amount::of_units(value.clone(), 0, i64::MAX, ok.clone())
             }
-            _ => return Encoded::Finite(Vec::new()),
+            _ => {
+                self.refuse(ILL_TYPED);
+                return Encoded::Finite(Vec::new());
+            }
         };
         let why = match op {
             Op::Multiply => "it multiplies two amounts of which neither is one of a few constants",
@@ -418,7 +421,10 @@ impl<'l> Encoder<'l> {
         otherwise: &Encoded,
     ) -> Encoded {
         let (Encoded::Amount(a), Encoded::Amount(b)) = (then, otherwise) else {
-            return choose(&(yes.clone(), no.clone()), then, otherwise);
+            return choose(&(yes.clone(), no.clone()), then, otherwise).unwrap_or_else(|| {
+                self.refuse(ILL_TYPED);
+                Encoded::Finite(Vec::new())
+            });
         };
         let same = a.equals(b).unwrap_or_else(|| Bool::fresh_const("same"));
         let both = all([a.ok.clone(), b.ok.clone(), same]);
@@ -429,6 +435,9 @@ impl<'l> Encoder<'l> {
         Encoded::Amount(made.where_is(any([one, other, both])))
     }
 }
+
+/// Never said of a checked law: a value of one kind where one of another is wanted.
+const ILL_TYPED: &str = "values in it do not go together";
 
 const TOO_LARGE: &str = "its amounts may become too large";
 
@@ -461,10 +470,10 @@ fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
 }
 
 /// One of two, by a condition that is definitely true or definitely false; where it is neither,
-/// the value that both have.
-fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Encoded {
+/// the value that both have. `None` if they are of two kinds.
+fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Option<Encoded> {
     let settled = not(yes) == *no;
-    match (then, otherwise) {
+    Some(match (then, otherwise) {
         (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(
             then.iter()
                 .zip(otherwise)
@@ -481,6 +490,6 @@ fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Enco
             let other = all([no.clone(), b_ok.clone()]);
             Encoded::Number(yes.ite(a, b), any([one, other].into_iter().chain(both)))
         }
-        _ => Encoded::Finite(Vec::new()),
-    }
+        _ => return None,
+    })
 }
