@@ -2,10 +2,11 @@
 //!
 //! The way from the text of a law to a proof, ground floor first; a module imports only from those
 //! before it: [`calendar`], [`text`], [`diagnostic`], [`syntax`], [`law`], [`amend`], [`check`], [`eval`],
-//! [`verdict`], [`certify`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does input and
-//! output.
+//! [`verdict`], [`certify`], [`audit`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does
+//! input and output.
 
 pub mod amend;
+pub mod audit;
 pub mod calendar;
 #[cfg_attr(
     not(feature = "z3"),

@@ -56,6 +56,8 @@ macro_rules! examples {
 #[test]
 fn every_code_has_an_example() {
     let mut missing: Vec<Code> = Code::ALL.to_vec();
+    // What an audit finds has its examples in tests/spec and in its pages.
+    missing.retain(|code| !code.is_of_audit());
     for example in EXAMPLES {
         let files = [
             ("base.kzrule", BASE),

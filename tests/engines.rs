@@ -18,13 +18,14 @@ mod written;
 
 use std::collections::BTreeSet;
 
+use kzrule::audit::{Question, questions};
 use kzrule::calendar::Day;
 use kzrule::certify;
 use kzrule::diagnostic::{Code, Severity};
 use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Value};
-use kzrule::prove::{Effort, prove};
-use kzrule::verdict::{Certificate, ReadingCube, Region, Verdict};
+use kzrule::prove::{Effort, audit, prove};
+use kzrule::verdict::{Certificate, Outcome, ReadingCube, Region, Subject, Verdict};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -425,8 +426,85 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
     compare_reach(&mut found.law, &mut dice, count).map_err(told)
 }
 
+/// Compares the engines on the questions of the audit, and the findings with the verdicts on the
+/// claims that put them: each is decided by itself, and by one question to the solver first.
+fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
+    let (_, mut found) = checked([("law.kzrule", text)]);
+    count.laws += 1;
+    if found.has_errors() {
+        return Ok(());
+    }
+    count.sound += 1;
+    let told = |what: String| format!("{text}\n{what}");
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let questions = questions(&mut found.law);
+    let law = &found.law;
+    let findings =
+        audit(law, &questions, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+    let asked: Vec<Question> = questions
+        .into_iter()
+        .filter(|question| !matches!(question.about, Subject::DeadEnd(_)))
+        .collect();
+    let ids: Vec<ClaimId> = asked.iter().map(|question| question.claim).collect();
+    let verdicts =
+        prove(law, &ids, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+    let nobody = |rule| {
+        let mut all = findings.iter();
+        all.any(|found| found.about == Subject::NeverApplies(rule))
+    };
+    let mut dice = Dice(u64::try_from(text.len()).unwrap());
+    for (question, verdict) in asked.iter().zip(&verdicts) {
+        compare(law, verdict, &mut dice, count).map_err(told)?;
+        let found = findings.iter().any(|found| found.about == question.about);
+        let expected = match (verdict.outcome(), question.about) {
+            (Outcome::Undecided, _) => continue,
+            // Of a rule that applies to nobody nothing else is told.
+            (_, Subject::IdleCondition(rule, _) | Subject::IdleException(rule)) if nobody(rule) => {
+                false
+            }
+            (Outcome::Proved, about) => about.is_found_by_proof(),
+            (_, about) => !about.is_found_by_proof(),
+        };
+        if found != expected {
+            let name = &law[question.claim].name;
+            return Err(told(format!("{name}: found {found}, expected {expected}")));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_audit_agrees() {
+    let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
+    let config = ProptestConfig {
+        cases: 16,
+        failure_persistence: None,
+        max_shrink_iters: 500,
+        rng_seed: RngSeed::Fixed(20_261_126),
+        ..ProptestConfig::default()
+    };
+    let config = proptest::test_runner::contextualize_config(config);
+    let count = std::cell::RefCell::new(Count::default());
+    let result = TestRunner::new(config).run(&numbers(3..9, 40), |rules| {
+        let text = rule_file(&rules, &[]);
+        audit_agrees(&text, &mut count.borrow_mut()).map_err(TestCaseError::fail)
+    });
+    let count = count.into_inner();
+    println!("{count:?}");
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    assert!(count.sound * 10 > count.laws * 6, "{count:?}");
+    assert!(count.undecided * 20 < count.claims, "{count:?}");
+    let some = count.claims / 20;
+    assert!(count.proved > some && count.refuted > some, "{count:?}");
+}
+
 /// Rule files on which the engines once disagreed.
-const DISAGREED: [&str; 1] = [
+const DISAGREED: [&str; 2] = [
     // Without a truth value of the condition the whole has none, whatever is asked of it.
     r#"
     fact n : int "number"
@@ -435,6 +513,18 @@ const DISAGREED: [&str; 1] = [
     prove number "1" { claim n < (if gap then n else 5) }
     prove truth "2" { claim if gap then p else not p }
     prove denied "3" { claim not (if gap then p else not p) }
+    "#,
+    // An amount without rules is a gap, and says nothing of the branch beside it.
+    r#"
+    currency crown "crown" minor 2
+    fact p : bool "is p" no "is not p"
+    fact price : crown "price"
+    term gap : crown "gap"
+    term fee : int "fee" otherwise 0
+    rule low "low" { assumed "an example" when (if p then price else gap) <= 3 crown then fee = 3 }
+    prove free "1" { claim fee = 0 }
+    prove for_p "2" { for p and (if p then price else gap) <= 3 crown claim price > 3 crown }
+    prove given "3" { for fee = 3 claim p }
     "#,
 ];
 

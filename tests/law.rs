@@ -388,7 +388,12 @@ fn all_claims_are_as_expected_and_certified() {
 
 /// A snapshot of a command and of its answer.
 fn snapshot(name: &str, line: &str) {
-    let out = on_the_laws(line, 0);
+    snapshot_ending(name, line, 0);
+}
+
+/// The same of a command that ends with an exit code.
+fn snapshot_ending(name: &str, line: &str, code: i32) {
+    let out = on_the_laws(line, code);
     let lines: Vec<&str> = out.lines().map(str::trim_end).collect();
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(name, format!("$ kzrule {line}\n\n{}", lines.join("\n").trim()));
@@ -406,6 +411,41 @@ fn prove_dead_end() {
 #[test]
 fn prove_dwelling() {
     snapshot("prove_dwelling", "prove rules/dwelling");
+}
+
+#[test]
+fn audit_kz() {
+    let found = on_the_laws("audit rules/kz", 1);
+    for told in [
+        "A DUTY THAT CANNOT BE FULFILLED",
+        "A DEAD END ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ permit",
+        "FOUND, AND INTENDED\n\n  A gap: collectors",
+        "4 findings, 1 intended.",
+    ] {
+        assert!(found.contains(told), "{told}: {found}");
+    }
+}
+
+#[test]
+fn audit_finds_nothing_in_the_levy_and_the_pass() {
+    for law in ["levy", "family_pass"] {
+        let found = on_the_laws(&format!("audit rules/{law}"), 0);
+        assert!(
+            found.ends_with("30 questions were put: no findings.\n"),
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn audit_dwelling() {
+    let line = "audit rules/dwelling";
+    snapshot_ending("audit_dwelling", line, 1);
+    let found = on_the_laws(line, 1);
+    for seed in [1, 7] {
+        let again = on_the_laws(&format!("{line} --solver-seed {seed}"), 1);
+        assert!(found == again, "seed {seed}:\n{found}\n{again}");
+    }
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub struct Pending<'c> {
     pub parameters: Vec<(TermId, Day)>,
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
+    pub intended: Vec<&'c Item>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
     /// Acts, each with one to which it is special.

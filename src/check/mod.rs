@@ -21,6 +21,7 @@ mod fixed;
 mod given;
 mod history;
 mod imports;
+mod intended;
 mod lookalikes;
 mod lower;
 mod monotone;
@@ -107,6 +108,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.lower_assumptions();
         checker.lower_claims();
+        checker.lower_intended();
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();
         checker.lint_words();

@@ -21,6 +21,9 @@ pub enum Verb {
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
+    /// Look for what nobody asked: rules that apply to nobody, gaps, conflicts, idle exceptions
+    #[cfg(feature = "z3")]
+    Audit(Audit),
     /// Print the law as it stands on a day, with what became of each rule
     Law(Law),
     /// Follow a proof that was written out, step by step, without Z3
@@ -89,6 +92,20 @@ pub struct Prove {
     /// Write the proofs to this folder, one file a claim
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
+    /// The most steps that Z3 may take for one question
+    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub effort: u32,
+    /// The seed of Z3; no result depends on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
+    pub solver_seed: u32,
+}
+
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Audit {
+    #[command(flatten)]
+    pub corpus: Corpus,
     /// The most steps that Z3 may take for one question
     #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
         value_parser = clap::value_parser!(u32).range(1..))]

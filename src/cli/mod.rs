@@ -1,6 +1,8 @@
 //! The command line: one verb a file. Reading and writing happen here and nowhere else.
 
 mod args;
+#[cfg(feature = "z3")]
+mod audit;
 mod case_file;
 mod check;
 mod eval;
@@ -40,6 +42,8 @@ pub fn run() -> ExitCode {
         Verb::Eval(ref verb) => eval::run(verb),
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
+        #[cfg(feature = "z3")]
+        Verb::Audit(ref verb) => audit::run(verb),
         Verb::Law(ref verb) => law::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
         Verb::Explain(ref verb) => explain::run(verb),

@@ -168,9 +168,29 @@ codes! {
 
     /// A name without words for people.
     NoWords = 201, Lint, "pages/kz0201.md";
+
+    /// A rule applies to nobody, or always gives way.
+    NeverApplies = 301, Finding, "pages/kz0301.md";
+    /// A condition of a rule makes no difference beside its others.
+    IdleCondition = 302, Finding, "pages/kz0302.md";
+    /// An exception changes nothing.
+    ExceptionChangesNothing = 303, Finding, "pages/kz0303.md";
+    /// The rules on a term leave somebody without a value.
+    Gap = 304, Finding, "pages/kz0304.md";
+    /// Two rules give somebody two values.
+    Conflict = 305, Finding, "pages/kz0305.md";
+    /// Somebody must take a step and cannot.
+    ImpossibleDuty = 306, Finding, "pages/kz0306.md";
+    /// Somebody cannot have a holding because having it takes having it.
+    DeadEnd = 307, Finding, "pages/kz0307.md";
 }
 
 impl Code {
+    /// Whether it is a finding of `kzrule audit`, not of `kzrule check`.
+    pub fn is_of_audit(self) -> bool {
+        self.number() >= 300
+    }
+
     /// The heading of its page.
     pub fn title(self) -> &'static str {
         let heading = self.page().lines().next().unwrap_or_default();

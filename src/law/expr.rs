@@ -89,6 +89,25 @@ pub struct Exprs {
     nodes: IndexSet<Expr>,
 }
 
+impl Expr {
+    /// The expressions in it, in the order of the text; what terms and rules are made of is not
+    /// among them.
+    pub fn operands(&self) -> Vec<ExprId> {
+        match self {
+            Self::Lit(_) | Self::In(_) | Self::Call(_) | Self::Stands(_) | Self::Reach(_) => {
+                Vec::new()
+            }
+            Self::Op(_, parts) | Self::And(parts) | Self::Or(parts) => parts.clone(),
+            Self::Not(inner) => vec![*inner],
+            Self::If(condition, yes, no) => vec![*condition, *yes, *no],
+            Self::With(bindings, inner) => {
+                let bound = bindings.iter().map(|(_, to)| *to);
+                bound.chain([*inner]).collect()
+            }
+        }
+    }
+}
+
 impl Exprs {
     /// The id of `expr`, which is added if it is new.
     pub fn add(&mut self, expr: Expr) -> ExprId {

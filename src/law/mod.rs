@@ -13,6 +13,7 @@ mod figure;
 mod fingerprint;
 mod ids;
 mod input;
+mod intended;
 mod list;
 mod other_days;
 mod print;
@@ -37,6 +38,7 @@ pub use figure::figure;
 pub use fingerprint::Fingerprint;
 pub use ids::*;
 pub use input::{History, Input, InputKind};
+pub use intended::{Deliberate, Intended};
 pub use list::{Fold, FoldKind, List, Record};
 pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
@@ -101,6 +103,8 @@ pub struct Law {
     pub not_encoded: Vec<(Citation, String)>,
     /// Passages that state rules which are not modelled.
     pub unmodelled: Vec<Unmodelled>,
+    /// What an audit finds and is as it should be.
+    pub intended: Vec<Intended>,
     /// Worked examples.
     pub cases: Vec<Case>,
     /// Claims on all persons and days.

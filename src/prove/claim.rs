@@ -109,6 +109,17 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
     })
 }
 
+/// Whether there is anybody, on any day and reading it is stated for, for whom a claim fails.
+///
+/// # Errors
+/// Where the solver gives up.
+pub fn can_fail(session: &mut Session<'_>, claim: &Claim) -> Result<bool, Undecided> {
+    plain(session.law, claim)?;
+    let premises = session.premises(claim);
+    let fails = session.question(claim.claim, Want::NotTrue);
+    session.solver.possible(&[all([premises, fails])])
+}
+
 /// A proof covers some centuries only: a claim on other days alone would be proved of nobody.
 fn covered(claim: &Claim) -> Result<(), Undecided> {
     let ends_before = claim.until.is_some_and(|until| until <= FIRST_DAY);

@@ -6,6 +6,7 @@
 //! accepts. Where they disagree, the program stops with an internal error.
 
 mod amount;
+mod audit;
 mod certificate;
 mod chooser;
 mod claim;
@@ -26,6 +27,7 @@ mod tree;
 mod witness;
 mod workers;
 
+pub use audit::audit;
 pub use solver::Effort;
 
 use indexmap::IndexMap;

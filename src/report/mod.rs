@@ -1,6 +1,8 @@
 //! What people read: diagnostics, verdicts and proofs in words, and the same for machines.
 
 pub mod answer;
+pub mod audit;
+pub mod audit_json;
 pub mod canons;
 pub mod cases;
 pub mod cases_json;

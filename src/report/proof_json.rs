@@ -135,6 +135,7 @@ fn way(at: Named<'_>, way: &WayOut) -> Json {
 fn other(at: Named<'_>, other: &OtherReading) -> Json {
     let law = at.law;
     let change = match &other.change {
+        Change::NoCircle => json!({ "no_circle": true }),
         Change::Fails(on) => json!({ "fails": days(*on) }),
         Change::Ways {
             closed,

@@ -342,6 +342,34 @@ pub struct Item {
     pub span: Span,
 }
 
+/// What an audit finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FindingKind {
+    /// A term without a value.
+    Gap,
+    /// Two rules that contradict one another.
+    Conflict,
+    /// A rule that applies to nobody; a condition or an exception that changes nothing.
+    Idle,
+    /// A duty that cannot be fulfilled.
+    Duty,
+    /// A holding that is caught in a circle.
+    DeadEnd,
+}
+
+impl FindingKind {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::Conflict => "conflict",
+            Self::Idle => "idle",
+            Self::Duty => "duty",
+            Self::DeadEnd => "dead end",
+        }
+    }
+}
+
 /// The kinds of items.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ItemKind {
@@ -527,6 +555,15 @@ pub enum ItemKind {
         /// unknown.
         taints: Vec<Name>,
     },
+    /// Something that an audit finds, and that is as it should be.
+    Intended {
+        /// What is found.
+        finding: FindingKind,
+        /// Of what.
+        names: Vec<Name>,
+        /// Why it is as it should be.
+        because: Words,
+    },
     /// A worked example.
     Case {
         /// Its name.
@@ -600,6 +637,7 @@ impl ItemKind {
             | Self::Repeal(_)
             | Self::Move(_)
             | Self::NotEncoded { .. }
+            | Self::Intended { .. }
             | Self::Canon(_)
             | Self::Import(_) => None,
         }

@@ -30,6 +30,7 @@ pub const ITEM_WORDS: &[&str] = &[
     "prove",
     "assume",
     "unmodelled",
+    "intended",
     "record",
     "list",
 ];

@@ -139,6 +139,8 @@ pub enum Change {
     /// The claim fails; it holds only on the days after this interval of failures, if the
     /// interval ends.
     Fails(Interval),
+    /// No circle leads through the holding.
+    NoCircle,
     /// The claim stays proved, but ways out (by their places) change.
     Ways {
         /// Those that nobody has any longer.

@@ -6,6 +6,7 @@
 mod certificate;
 mod dead_end;
 mod decided;
+mod finding;
 mod lines;
 mod node;
 mod region;
@@ -18,6 +19,7 @@ pub use dead_end::{
     Requirement, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
+pub use finding::{Finding, Subject};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};

@@ -187,6 +187,7 @@ impl<'c> Checker<'c> {
                 } => self.declare_unmodelled(name, ground, because, taints),
                 ItemKind::Case { .. } => self.pending.cases.push(item),
                 ItemKind::Prove { .. } => self.pending.claims.push(item),
+                ItemKind::Intended { .. } => self.pending.intended.push(item),
                 _ => {}
             }
         }

@@ -118,6 +118,27 @@ impl Circles {
         Ok(shapes)
     }
 
+    /// Whether there can be none at all.
+    pub fn is_none(&self) -> bool {
+        self.candidates.is_empty()
+    }
+
+    /// Whether a circle leads through the goal for somebody, on real days, under some readings.
+    pub fn lead_through_goal(
+        &mut self,
+        session: &mut Session<'_>,
+        choices: &Choices,
+    ) -> Result<bool, Undecided> {
+        for requirements in self.shapes(session, choices)? {
+            let mut ask = self.class.clone();
+            ask.extend(self.formula(&self.edges(&requirements)));
+            if self.leads_through_goal(&requirements) && session.real(&ask, choices)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The circles under some readings, with the days on which they are complete.
     pub fn find(
         &mut self,

@@ -6,6 +6,7 @@ mod circles;
 mod grounds;
 mod primes;
 mod requirements;
+mod unasked;
 mod untold;
 mod vocabulary;
 mod ways;
@@ -24,6 +25,7 @@ use super::solver::Undecided;
 use circles::Circles;
 use primes::{Persons, Side, primes};
 use requirements::requirements;
+pub use unasked::unasked;
 pub use untold::Untold;
 use vocabulary::{Cube, Vocabulary};
 

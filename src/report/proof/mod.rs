@@ -3,7 +3,7 @@
 mod bar;
 mod blocks;
 mod caught;
-mod checked;
+pub(super) mod checked;
 mod circles;
 mod claim;
 mod columns;
@@ -13,12 +13,12 @@ pub mod head;
 mod missing;
 mod obstacles;
 mod reached;
-mod refuted;
+pub(super) mod refuted;
 pub(super) mod region;
 pub(super) mod reported;
-mod rests;
+pub(super) mod rests;
 mod steps;
-mod verdict;
+pub(super) mod verdict;
 mod ways;
 mod witness;
 

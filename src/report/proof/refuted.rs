@@ -11,11 +11,37 @@ use super::columns::unbounded;
 use super::steps::Grounds;
 use super::{bar, grounds, obstacles, region, steps, witness};
 
+/// How persons are told of whom something is so.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// The title over one person.
+    pub one: &'static str,
+    /// The title over several.
+    pub several: &'static str,
+    /// What is so of them on some days: "it fails".
+    pub so: &'static str,
+    /// What is said of the other days.
+    pub otherwise: &'static str,
+}
+
+/// A claim that fails for persons.
+const FAILS: Told = Told {
+    one: "A person for whom it fails",
+    several: "Persons for whom it fails",
+    so: "it fails",
+    otherwise: "holds",
+};
+
 /// What the regions on which a claim is refuted have in common is told once.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+    persons(page, law, verdict, FAILS);
+}
+
+/// The same, in other words.
+pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
     let mut told: Vec<(String, Page, Region)> = Vec::new();
     for refuted in &verdict.refuted {
-        let own = person(law, verdict, refuted);
+        let own = person(law, verdict, refuted, how);
         let text = own.clone().finish();
         match told.iter_mut().find(|(known, ..)| *known == text) {
             Some((.., region)) => region.0.push(refuted.cube.clone()),
@@ -26,9 +52,9 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
         return;
     }
     let title = if told.len() == 1 {
-        "A person for whom it fails"
+        how.one
     } else {
-        "Persons for whom it fails"
+        how.several
     };
     page.section(title, None);
     let alone = told.len() == 1;
@@ -64,7 +90,7 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region, alo
 }
 
 /// One person, the steps, and the days.
-fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
+fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     let stated = &law[verdict.claim];
     let mut page = Page::new();
     // Beside a proof that has the sentences, their lines suffice.
@@ -125,7 +151,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted) -> Page {
             }
         }
     }
-    days(&mut page, law, verdict, refuted);
+    days(&mut page, law, verdict, refuted, told);
     page
 }
 
@@ -158,7 +184,7 @@ fn unsettled(law: &Law, cause: &Cause) -> String {
 }
 
 /// On which days the claim fails, and on which it holds.
-fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
+fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) {
     let (first, last) = refuted.days;
     let failing = unbounded(Interval {
         from: first,
@@ -180,7 +206,7 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
     if failing.until.is_some() && !after.is_empty() {
         holds.push(after.in_words());
     }
-    let fails = format!("it fails {}", on_days(failing));
+    let fails = format!("{} {}", told.so, on_days(failing));
     page.gap();
     let first = if holds.is_empty() {
         String::new()
@@ -190,9 +216,9 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted) {
     let fails = capitalized(&format!("{first}{fails}"));
     match holds.as_slice() {
         [] => page.paragraph(1, &format!("{fails}.")),
-        [only] => page.paragraph(1, &format!("{fails}, and holds {only}.")),
+        [only] => page.paragraph(1, &format!("{fails}, and {} {only}.", told.otherwise)),
         _ => {
-            page.paragraph(1, &format!("{fails}. It holds"));
+            page.paragraph(1, &format!("{fails}. It {}", told.otherwise));
             page.list(2, &holds, Ending::Joined("and", "."));
         }
     }

@@ -128,6 +128,7 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
 /// What another choice changes.
 fn change(other: &OtherReading) -> String {
     match &other.change {
+        Change::NoCircle => "There is no circle.".to_owned(),
         Change::Fails(days) => {
             let after = Interval {
                 from: days.until,

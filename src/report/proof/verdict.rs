@@ -46,7 +46,8 @@ pub fn told(verdict: &Verdict) -> Option<&DeadEnd> {
     }
 }
 
-fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
+/// What stands behind a verdict.
+pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
     match &verdict.behind {
         Some(Behind::Told(found)) => {
             circles::tell(page, law, found);

@@ -13,7 +13,7 @@ mod question;
 mod rule;
 
 use super::expression::name;
-use super::item::{Item, ItemKind};
+use super::item::{FindingKind, Item, ItemKind};
 use super::node::{Node, Rule};
 use super::parse::Parsed;
 
@@ -95,6 +95,11 @@ impl Builder<'_> {
                 because: words(node)?,
                 taints: node.all(Rule::name).skip(1).map(|n| name(&n)).collect(),
             },
+            Rule::intended => ItemKind::Intended {
+                finding: finding(node)?,
+                names: node.all(Rule::name).map(|n| name(&n)).collect(),
+                because: words(node)?,
+            },
             Rule::case => self.case(node)?,
             Rule::prove => self.prove(node)?,
             _ => return None,
@@ -104,4 +109,18 @@ impl Builder<'_> {
             span: node.span(),
         })
     }
+}
+
+/// What an item says that it intends: a conflict of two rules, or anything else of what it names.
+fn finding(node: &Node<'_>) -> Option<FindingKind> {
+    if node.has(Rule::conflict) {
+        return Some(FindingKind::Conflict);
+    }
+    Some(match node.child(Rule::finding)?.children().next()?.rule() {
+        Rule::kw_gap => FindingKind::Gap,
+        Rule::kw_idle => FindingKind::Idle,
+        Rule::kw_duty => FindingKind::Duty,
+        Rule::dead_end => FindingKind::DeadEnd,
+        _ => return None,
+    })
 }

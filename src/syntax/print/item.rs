@@ -18,6 +18,11 @@ impl Printer<'_> {
                 because,
                 taints,
             } => self.unmodelled(name, ground, because, taints),
+            ItemKind::Intended {
+                finding,
+                names,
+                because,
+            } => self.intended(*finding, names, because),
             ItemKind::Act(act) => self.act(act, end),
             ItemKind::Reading {
                 name,

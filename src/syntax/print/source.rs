@@ -1,4 +1,4 @@
-use super::super::item::{Ground, Name, Source, Words};
+use super::super::item::{FindingKind, Ground, Name, Source, Words};
 use super::Printer;
 use super::line::{Part, STEP, list};
 use super::piece::Role;
@@ -82,6 +82,18 @@ impl Printer<'_> {
             .map_or(self.read, |last| last.span.end as usize);
         let taints: Vec<String> = taints.iter().map(|name| name.text.clone()).collect();
         self.piece(Role::Continues, list(STEP, "taints ", &taints, 0), end);
+    }
+
+    /// A finding that is intended, the reason on a line of its own.
+    pub fn intended(&mut self, finding: FindingKind, names: &[Name], because: &Words) {
+        let end = names
+            .last()
+            .map_or(self.read, |last| last.span.end as usize);
+        let names: Vec<String> = names.iter().map(|name| name.text.clone()).collect();
+        let about = format!("intended {} ", finding.as_str());
+        self.piece(Role::Own, list(0, &about, &names, 0), end);
+        let parts = [Part::Text("because".to_owned()), Part::Words(because)];
+        self.parts(Role::Continues, STEP, &parts, behind(because));
     }
 
     /// A ground on lines of its own.

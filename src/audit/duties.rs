@@ -1,0 +1,59 @@
+//! Duties that somebody cannot fulfil: who must do something can do it.
+
+use crate::law::{Actor, Effect, Expr, ExprId, InputId, Op, StepId, Term, Type, Value};
+use crate::verdict::Subject;
+
+use super::Questions;
+
+/// The claim, about persons who must take a step: they can, or can come to have what it grants.
+pub fn ask(questions: &mut Questions<'_>) {
+    let steps: Vec<StepId> = (0..questions.law.steps.len()).map(StepId::at).collect();
+    for step in steps {
+        if questions.law[step].actor != Actor::Person || !may_be_due(questions, step) {
+            continue;
+        }
+        let norm = questions.law[step].norm;
+        let (Type::Enum(list), Some(span)) = (questions.law[norm].ty, questions.law[step].span)
+        else {
+            continue;
+        };
+        let must = questions.law.exprs.lit(Value::Member(list, Term::MUST));
+        let called = questions.law.exprs.add(Expr::Call(norm));
+        let due = questions
+            .law
+            .exprs
+            .add(Expr::Op(Op::Equal, vec![called, must]));
+        let claim = possible(questions, step);
+        let name = format!("impossible duty: {}", questions.law[step].name);
+        questions.put(
+            Subject::ImpossibleDuty(step),
+            (name, span),
+            vec![due],
+            claim,
+        );
+    }
+}
+
+/// One of the step's doors is open, or what one of them grants is within reach.
+fn possible(questions: &mut Questions<'_>, step: StepId) -> ExprId {
+    let doors = questions.law.doors.iter().filter(|door| door.step == step);
+    let (mut ways, mut granted): (Vec<ExprId>, Vec<InputId>) = (Vec::new(), Vec::new());
+    for door in doors {
+        ways.push(door.gate);
+        granted.extend(&door.grants);
+    }
+    granted.sort_unstable();
+    granted.dedup();
+    for holding in granted {
+        ways.push(questions.law.exprs.add(Expr::Reach(holding)));
+    }
+    questions.law.exprs.or(ways)
+}
+
+fn may_be_due(questions: &Questions<'_>, step: StepId) -> bool {
+    let law = &questions.law;
+    law[law[step].norm].rules.iter().any(|rule| {
+        matches!(law[*rule].effect, Effect::Value(_, value)
+            if matches!(law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST))))
+    })
+}

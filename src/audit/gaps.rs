@@ -1,0 +1,72 @@
+//! Persons to whom no rule on a term applies.
+
+use crate::law::{Expr, ExprId, Op, StepId, TermId, TermRole, Value};
+use crate::verdict::Subject;
+
+use super::Questions;
+
+/// The claim, on days on which some rule on the term is in force: one of them applies. A term of
+/// which all rules are about steps is asked for where one of the steps is being taken.
+pub fn ask(questions: &mut Questions<'_>) {
+    let terms: Vec<TermId> = (0..questions.law.terms.len()).map(TermId::at).collect();
+    for id in terms {
+        let term = &questions.law[id];
+        let (rules, name, span) = (term.rules.clone(), term.name.clone(), term.span);
+        let may_have_gaps = term.role == TermRole::Value && term.otherwise.is_none();
+        let of_parameter = rules
+            .iter()
+            .any(|rule| questions.is_of_parameter(questions.law[*rule].written));
+        let (true, false, Some(span)) = (may_have_gaps && term.of.is_none(), of_parameter, span)
+        else {
+            continue;
+        };
+        if rules.is_empty() {
+            continue;
+        }
+        let (mut applies, mut in_force) = (Vec::new(), Vec::new());
+        for rule in &rules {
+            applies.push(questions.stands(*rule));
+            in_force.push(questions.in_force(*rule));
+        }
+        let steps: Vec<&[StepId]> = rules
+            .iter()
+            .map(|rule| questions.law[questions.law[*rule].written].on.as_slice())
+            .collect();
+        let mut taken: Vec<StepId> = steps.concat();
+        if steps.iter().any(|steps| steps.is_empty()) {
+            taken.clear();
+        }
+        taken.sort_unstable();
+        taken.dedup();
+        let mut for_whom = vec![questions.law.exprs.or(in_force)];
+        for_whom.extend(some_taken(questions, &taken));
+        let for_whom = questions.law.exprs.and(for_whom);
+        let claim = questions.law.exprs.or(applies);
+        questions.put(
+            Subject::Gap(id),
+            (format!("gap: {name}"), span),
+            vec![for_whom],
+            claim,
+        );
+    }
+}
+
+/// One of the steps is being taken; nothing where there are none.
+fn some_taken(questions: &mut Questions<'_>, steps: &[StepId]) -> Option<ExprId> {
+    let occasion = questions.law.occasion().filter(|_| !steps.is_empty())?;
+    let ty = questions.law[occasion].ty;
+    let occasion = questions.law.exprs.add(Expr::In(occasion));
+    let mut parts = Vec::new();
+    for step in steps {
+        // The first value is that no step is taken.
+        let value: Value = Value::at_place(ty, step.index() + 1)?;
+        let value = questions.law.exprs.lit(value);
+        parts.push(
+            questions
+                .law
+                .exprs
+                .add(Expr::Op(Op::Equal, vec![occasion, value])),
+        );
+    }
+    Some(questions.law.exprs.or(parts))
+}

@@ -1,0 +1,227 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::law::{
+    Claim, ClaimId, Effect, Expected, Expr, ExprId, InputId, InputKind, Law, Op, RecordId, RuleId,
+    Value, WrittenId,
+};
+use crate::text::Span;
+use crate::verdict::Subject;
+
+/// A question and the claim that puts it.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// What is asked.
+    pub about: Subject,
+    /// The claim. Nobody is meant by it for whom its conditions are not certainly so.
+    pub claim: ClaimId,
+}
+
+/// The questions put so far.
+#[derive(Debug)]
+pub struct Questions<'l> {
+    pub(super) law: &'l mut Law,
+    pub(super) put: Vec<Question>,
+    /// How many claims have a name: versions of a rule share theirs.
+    names: BTreeMap<String, usize>,
+}
+
+impl<'l> Questions<'l> {
+    pub(super) fn new(law: &'l mut Law) -> Self {
+        Self {
+            law,
+            put: Vec::new(),
+            names: BTreeMap::new(),
+        }
+    }
+
+    /// Puts a question. Its claim has a name with a blank in it, which no claim of a file has.
+    pub(super) fn put(
+        &mut self,
+        about: Subject,
+        (name, span): (String, Span),
+        for_whom: Vec<ExprId>,
+        claim: ExprId,
+    ) {
+        let times = self.names.entry(name.clone()).or_default();
+        *times += 1;
+        let name = match *times {
+            1 => name,
+            times => format!("{name} {times}"),
+        };
+        let (for_whom, claim) = match self.element_in(for_whom.iter().chain([&claim])) {
+            Some(record) => match self.first_of(record) {
+                Some(element) => self.of_element(&element, &for_whom, claim),
+                // A record without a list is of nobody.
+                None => return,
+            },
+            None => (for_whom, claim),
+        };
+        let under = self.law.exprs.lit(Value::Bool(true));
+        let expected = if about.is_found_by_proof() {
+            Expected::Refuted
+        } else {
+            Expected::Proved
+        };
+        self.law.claims.push(Claim {
+            name,
+            heading: None,
+            span,
+            grounds: Vec::new(),
+            under,
+            for_whom,
+            from: None,
+            until: None,
+            claim,
+            expected,
+        });
+        let claim = ClaimId::at(self.law.claims.len() - 1);
+        self.put.push(Question { about, claim });
+    }
+
+    /// The record of whose element expressions read something, where nothing in them says which
+    /// element.
+    fn element_in<'e>(&self, exprs: impl Iterator<Item = &'e ExprId>) -> Option<RecordId> {
+        let (mut open, mut rules): (Vec<ExprId>, Vec<RuleId>) =
+            (exprs.copied().collect(), Vec::new());
+        let (mut seen, mut known) = (BTreeSet::new(), BTreeSet::new());
+        loop {
+            while let Some(id) = open.pop() {
+                if !seen.insert(id) {
+                    continue;
+                }
+                match self.law.exprs.get(id) {
+                    Expr::In(input) => {
+                        if let InputKind::Field(record) = self.law[*input].kind {
+                            return Some(record);
+                        }
+                    }
+                    Expr::Call(term) => {
+                        if let Some(record) = self.law[*term].of {
+                            return Some(record);
+                        }
+                    }
+                    Expr::With(bindings, inner) => {
+                        let binds = |(input, _): &(InputId, ExprId)| {
+                            matches!(self.law[*input].kind, InputKind::Field(_))
+                        };
+                        if !bindings.iter().any(binds) {
+                            open.push(*inner);
+                        }
+                    }
+                    Expr::Stands(rule) => rules.push(*rule),
+                    other => open.extend(other.operands()),
+                }
+            }
+            let rule = rules.pop()?;
+            if known.insert(rule) {
+                let rule = &self.law[rule];
+                open.extend(&rule.conditions);
+                rules.extend(&rule.lifted_by);
+                if let Effect::Value(term, _) = rule.effect
+                    && let Some(record) = self.law[term].of
+                {
+                    return Some(record);
+                }
+            }
+        }
+    }
+
+    /// The bindings that make the first element of the first list of a record the one spoken of,
+    /// and that there is one. What its rules say of one element they say of every other.
+    fn first_of(&mut self, record: RecordId) -> Option<(Vec<(InputId, ExprId)>, ExprId)> {
+        let list = self.law.lists.iter().find(|list| list.record == record)?;
+        let (length, slots) = (list.length, list.slots.first()?.clone());
+        let fields = self.law[record].fields.clone();
+        let mut bindings = Vec::new();
+        for (field, slot) in fields.into_iter().zip(slots) {
+            bindings.push((field, self.law.exprs.add(Expr::In(slot))));
+        }
+        let none = self.law.exprs.lit(Value::Int(0));
+        let length = self.law.exprs.add(Expr::In(length));
+        let some = self.law.exprs.add(Expr::Op(Op::Less, vec![none, length]));
+        Some((bindings, some))
+    }
+
+    fn of_element(
+        &mut self,
+        (bindings, some): &(Vec<(InputId, ExprId)>, ExprId),
+        for_whom: &[ExprId],
+        claim: ExprId,
+    ) -> (Vec<ExprId>, ExprId) {
+        let mut bound = |inner| self.law.exprs.add(Expr::With(bindings.clone(), inner));
+        let claim = bound(claim);
+        let mut whom = vec![*some];
+        whom.extend(for_whom.iter().map(|part| bound(*part)));
+        (whom, claim)
+    }
+
+    /// The rules of the files that are rules of the kernel, too: all but those that are of a
+    /// parameter, which have no conditions and follow one another.
+    pub(super) fn written(&self) -> Vec<WrittenId> {
+        let all = (0..self.law.written.len()).map(WrittenId::at);
+        all.filter(|id| !self.law[*id].rules.is_empty() && !self.is_of_parameter(*id))
+            .collect()
+    }
+
+    /// Whether it is a dated value: it has the name of what it gives a value.
+    pub(super) fn is_of_parameter(&self, written: WrittenId) -> bool {
+        let law = &self.law;
+        law[written].rules.iter().any(|rule| {
+            matches!(law[*rule].effect, Effect::Value(term, _)
+                if law[term].name == law[written].name)
+        })
+    }
+
+    pub(super) fn stands(&mut self, rule: RuleId) -> ExprId {
+        self.law.exprs.add(Expr::Stands(rule))
+    }
+
+    /// The rule stands, and no rule above it does.
+    pub(super) fn wins(&mut self, rule: RuleId) -> ExprId {
+        let mut parts = vec![self.stands(rule)];
+        for above in self.law[rule].below.clone() {
+            let stands = self.stands(above);
+            parts.push(self.law.exprs.not(stands));
+        }
+        self.law.exprs.and(parts)
+    }
+
+    /// The day of the law is in the life of the rule.
+    pub(super) fn in_force(&mut self, rule: RuleId) -> ExprId {
+        let Some(day) = self.law.law_day() else {
+            return self.law.exprs.lit(Value::Bool(true));
+        };
+        let day = self.law.exprs.add(Expr::In(day));
+        let (from, until) = (self.law[rule].from, self.law[rule].until);
+        let mut parts = Vec::new();
+        if let Some(from) = from {
+            let before = self.law.exprs.add(Expr::Op(Op::Less, vec![day, from]));
+            parts.push(self.law.exprs.not(before));
+        }
+        if let Some(until) = until {
+            parts.push(self.law.exprs.add(Expr::Op(Op::Less, vec![day, until])));
+        }
+        self.law.exprs.and(parts)
+    }
+
+    /// Every condition of a rule, conjunctions taken apart.
+    pub(super) fn conjuncts(&self, rule: RuleId) -> Vec<ExprId> {
+        let conditions = self.law[rule].conditions.iter();
+        conditions
+            .flat_map(|condition| self.law.exprs.conjuncts(*condition))
+            .collect()
+    }
+
+    /// Whether an expression says which step is being taken, or what became of it.
+    pub(super) fn is_about_the_step(&self, expr: ExprId) -> bool {
+        let of_step = |id: &ExprId| {
+            matches!(self.law.exprs.get(*id), Expr::In(input)
+                if matches!(self.law[*input].kind, InputKind::Occasion | InputKind::Became))
+        };
+        match self.law.exprs.get(expr) {
+            Expr::Op(_, operands) => operands.iter().any(of_step),
+            Expr::Or(parts) => parts.iter().all(|part| self.is_about_the_step(*part)),
+            _ => false,
+        }
+    }
+}

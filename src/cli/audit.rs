@@ -1,0 +1,66 @@
+use serde_json::json;
+
+use crate::audit::questions;
+use crate::prove::{Effort, audit};
+use crate::report::{audit as words, audit_json};
+use crate::verdict::{Finding, Outcome};
+
+use super::args::{Audit, Format};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{Unreadable, load};
+use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+
+/// `kzrule audit`: what nobody asked for.
+pub fn run(verb: &Audit) -> Exit {
+    let format = verb.corpus.rules.format;
+    let mut corpus = match load(&verb.corpus) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refuse(format, "audit", &message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "audit") {
+        return exit;
+    }
+    let questions = questions(&mut corpus.checked.law);
+    let law = &corpus.checked.law;
+    let effort = Effort {
+        steps: verb.effort,
+        seed: verb.solver_seed,
+    };
+    let findings = match audit(law, &questions, effort) {
+        Ok(findings) => findings,
+        Err(disagreement) => {
+            fail(
+                format,
+                Some("audit"),
+                &format!("internal error: {disagreement}"),
+            );
+            return Exit::Internal;
+        }
+    };
+    match format {
+        Format::Text => say(&words::text(law, &findings, questions.len())),
+        Format::Json => say_found(
+            law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "audit",
+                "questions": questions.len(),
+                "findings": audit_json::json(law, &findings),
+                "intended_not_found": words::unfound(law, &findings)
+                    .iter()
+                    .map(|intended| intended.because.as_str())
+                    .collect::<Vec<_>>(),
+            }),
+        ),
+    }
+    findings.iter().map(exit).fold(Exit::Holds, Exit::and)
+}
+
+fn exit(finding: &Finding) -> Exit {
+    match finding.verdict.outcome() {
+        _ if finding.intended.is_some() => Exit::Holds,
+        Outcome::Undecided => Exit::Open,
+        _ => Exit::Finding,
+    }
+}

@@ -1,0 +1,111 @@
+//! The questions of the audit: which of them are findings.
+
+use std::collections::BTreeSet;
+
+use crate::audit::Question;
+use crate::law::{InputId, Law, WrittenId};
+use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
+
+use super::claim::can_fail;
+use super::dead_end::{Untold, unasked};
+use super::session::Session;
+use super::solver::Undecided;
+use super::workers::side_by_side;
+use super::{Disagreement, Effort, undecided, verdict};
+
+/// Decides the questions of the audit. Most of them are answered by one question to the solver, and
+/// are no findings; each of the others is decided like a claim of the files. In the order of the
+/// questions.
+///
+/// # Errors
+/// [`Disagreement`] where a second engine comes to another result.
+pub fn audit(
+    law: &Law,
+    questions: &[Question],
+    effort: Effort,
+) -> Result<Vec<Finding>, Disagreement> {
+    let found = side_by_side(law, effort, questions, |session, question| {
+        finding(session, *question)
+    });
+    let found: Result<Vec<Option<Finding>>, Disagreement> = found.into_iter().collect();
+    let mut found: Vec<Finding> = found?.into_iter().flatten().collect();
+    // Of a rule that applies to nobody nothing else is of interest.
+    let idle: BTreeSet<WrittenId> = found
+        .iter()
+        .filter_map(|found| never(found.about))
+        .collect();
+    found.retain(|found| match found.about {
+        Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => !idle.contains(&rule),
+        _ => true,
+    });
+    for finding in &mut found {
+        let mut all = law.intended.iter();
+        let intended = all.find(|intended| finding.about.is(law, &intended.about));
+        finding.intended = intended.map(|intended| intended.because.clone());
+    }
+    Ok(found)
+}
+
+fn never(about: Subject) -> Option<WrittenId> {
+    match about {
+        Subject::NeverApplies(rule) => Some(rule),
+        _ => None,
+    }
+}
+
+fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Finding>, Disagreement> {
+    if let Subject::DeadEnd(goal) = question.about {
+        return dead_end(session, question, goal);
+    }
+    let claim = &session.law[question.claim];
+    let verdict = match can_fail(session, claim) {
+        Ok(fails) if fails == question.about.is_found_by_proof() => return Ok(None),
+        Ok(_) => verdict(session, question.claim)?,
+        Err(reason) => undecided(question.claim, &reason),
+    };
+    let is_none = match verdict.outcome() {
+        Outcome::Proved => !question.about.is_found_by_proof(),
+        Outcome::Refuted => question.about.is_found_by_proof(),
+        Outcome::Split | Outcome::Undecided => false,
+    };
+    Ok((!is_none).then_some(Finding {
+        about: question.about,
+        verdict,
+        intended: None,
+    }))
+}
+
+/// A dead end is told as it is behind a claim. There is no claim here on exactly the persons who are
+/// caught, and so no proof of one.
+fn dead_end(
+    session: &mut Session<'_>,
+    question: Question,
+    goal: InputId,
+) -> Result<Option<Finding>, Disagreement> {
+    let claim = &session.law[question.claim];
+    let verdict = match unasked(session, claim, goal) {
+        Ok(None) => return Ok(None),
+        Ok(Some((region, found))) => Verdict {
+            claim: question.claim,
+            proved: region,
+            refuted: Vec::new(),
+            nobody: Region::nothing(),
+            undecided: None,
+            as_expected: false,
+            behind: Some(Behind::Told(Box::new(found))),
+            certificate: Err(
+                "no claim of the files says who is caught; one that does is written out".to_owned(),
+            ),
+        },
+        Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
+        Err(reason) => Verdict {
+            undecided: Some(reason.to_string()),
+            ..undecided(question.claim, &Undecided::Unsupported(String::new()))
+        },
+    };
+    Ok(Some(Finding {
+        about: question.about,
+        verdict,
+        intended: None,
+    }))
+}

@@ -1,0 +1,277 @@
+//! What nobody asked for, in words.
+
+use crate::diagnostic::Code;
+use crate::law::{Deliberate, Effect, Intended, Law, RuleId, WrittenId};
+use crate::report::layout::Page;
+use crate::report::words::{heading, infinitive, joined, noun, said_of_person, thing};
+use crate::verdict::{Finding, Outcome, Subject, Verdict};
+
+use super::counted;
+use super::proof::{checked, grounds, head, refuted, rests, verdict};
+use super::rule_words::term_words;
+
+/// How persons of a finding are told.
+const SO: refuted::Told = refuted::Told {
+    one: "A person of whom it is so",
+    several: "Persons of whom it is so",
+    so: "it is so",
+    otherwise: "is not so",
+};
+
+/// The findings as a page of text; `asked` questions were put.
+pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
+    let mut page = Page::new();
+    let verdicts: Vec<Verdict> = findings
+        .iter()
+        .map(|finding| finding.verdict.clone())
+        .collect();
+    head::tell(&mut page, law, &verdicts);
+    let open = findings.iter().filter(|finding| finding.intended.is_none());
+    for (at, finding) in open.enumerate() {
+        if at == 0 {
+            page.gap();
+        } else {
+            page.wide_gap();
+        }
+        tell(&mut page, law, finding);
+    }
+    intended(&mut page, law, findings);
+    rests::of_all(&mut page, law, &verdicts);
+    page.wide_gap();
+    page.bar();
+    page.paragraph(0, &summary(findings, asked));
+    page.finish()
+}
+
+fn tell(page: &mut Page, law: &Law, finding: &Finding) {
+    let undecided = finding.verdict.outcome() == Outcome::Undecided;
+    let title = match undecided {
+        true => "UNDECIDED".to_owned(),
+        false => title(finding.about).to_uppercase(),
+    };
+    page.banner(&title, &name(law, finding.about));
+    page.paragraph(1, &sentence(law, finding.about));
+    for rule in rules(law, finding.about) {
+        page.gap();
+        page.paragraph(2, &format!("“{}”", heading(law, rule)));
+        grounds::tell_at(page, 4, law, &law[rule].grounds);
+    }
+    if let Some(reason) = &finding.verdict.undecided {
+        page.gap();
+        page.paragraph(
+            1,
+            &format!("Whether it is so could not be decided: {reason}."),
+        );
+        return;
+    }
+    verdict::behind(page, law, &finding.verdict);
+    refuted::persons(page, law, &finding.verdict, SO);
+    if let Some(found) = verdict::told(&finding.verdict) {
+        rests::tell(page, law, found);
+    }
+    checked::tell(page, &finding.verdict);
+    page.gap();
+    page.paragraph(
+        1,
+        &format!("More on this: kzrule explain {}", code(finding.about)),
+    );
+}
+
+/// What is found and is as it should be, and what is said to be so and is not found.
+fn intended(page: &mut Page, law: &Law, findings: &[Finding]) {
+    let known = findings.iter().filter(|finding| finding.intended.is_some());
+    for (at, finding) in known.enumerate() {
+        if at == 0 {
+            page.wide_gap();
+            page.section("Found, and intended", None);
+        }
+        let because = finding.intended.as_deref().unwrap_or_default();
+        let told = format!("{}: {}", title(finding.about), name(law, finding.about));
+        page.paragraph(1, &told);
+        page.paragraph(3, because);
+    }
+    let idle = unfound(law, findings);
+    for (at, intended) in idle.iter().enumerate() {
+        if at == 0 {
+            page.wide_gap();
+            page.section("Said to be intended, and not found", None);
+        }
+        page.paragraph(1, &deliberate(law, &intended.about));
+        page.paragraph(3, &intended.because);
+    }
+}
+
+fn deliberate(law: &Law, about: &Deliberate) -> String {
+    let rules = |rules: &[WrittenId]| match rules.first() {
+        Some(rule) => law[*rule].name.clone(),
+        None => String::new(),
+    };
+    match about {
+        Deliberate::Gap(term) => format!("A gap: {}", law[*term].name),
+        Deliberate::Conflict(one, other) => {
+            format!("A conflict: {} and {}", rules(one), rules(other))
+        }
+        Deliberate::Idle(rule) => format!("What changes nothing: {}", rules(rule)),
+        Deliberate::Duty(step) => format!("A duty that cannot be fulfilled: {}", law[*step].name),
+        Deliberate::DeadEnd(holding) => format!("A dead end: {}", law[*holding].name),
+    }
+}
+
+/// What is said to be intended, and is not found: it can go.
+pub fn unfound<'l>(law: &'l Law, findings: &[Finding]) -> Vec<&'l Intended> {
+    let is_found = |intended: &&Intended| {
+        let mut all = findings.iter();
+        all.any(|finding| finding.about.is(law, &intended.about))
+    };
+    law.intended.iter().filter(|one| !is_found(one)).collect()
+}
+
+/// The page on findings of the kind.
+pub(super) fn code(about: Subject) -> Code {
+    match about {
+        Subject::NeverApplies(_) => Code::NeverApplies,
+        Subject::IdleCondition(..) => Code::IdleCondition,
+        Subject::IdleException(_) => Code::ExceptionChangesNothing,
+        Subject::Gap(_) => Code::Gap,
+        Subject::Conflict(..) => Code::Conflict,
+        Subject::ImpossibleDuty(_) => Code::ImpossibleDuty,
+        Subject::DeadEnd(_) => Code::DeadEnd,
+    }
+}
+
+/// What was found, as a heading.
+pub(super) fn title(about: Subject) -> &'static str {
+    match about {
+        Subject::NeverApplies(_) => "A rule that applies to nobody",
+        Subject::IdleCondition(..) => "A condition that changes nothing",
+        Subject::IdleException(_) => "An exception that changes nothing",
+        Subject::Gap(_) => "A gap",
+        Subject::Conflict(..) => "A conflict",
+        Subject::ImpossibleDuty(_) => "A duty that cannot be fulfilled",
+        Subject::DeadEnd(_) => "A dead end",
+    }
+}
+
+/// The name in the files of what it is about.
+pub(super) fn name(law: &Law, about: Subject) -> String {
+    match about {
+        Subject::NeverApplies(rule)
+        | Subject::IdleCondition(rule, _)
+        | Subject::IdleException(rule) => law[rule].name.clone(),
+        Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
+        Subject::ImpossibleDuty(step) => law[step].name.clone(),
+        Subject::DeadEnd(holding) => law[holding].name.clone(),
+    }
+}
+
+pub(super) fn sentence(law: &Law, about: Subject) -> String {
+    match about {
+        Subject::NeverApplies(rule) => {
+            let gives = law[rule].rules.iter().any(|rule| {
+                matches!(law[*rule].effect, Effect::Value(..)) && !law[*rule].below.is_empty()
+            });
+            let way = if gives {
+                " without another that prevails"
+            } else {
+                ""
+            };
+            format!("The rule applies to nobody{way}, on no day and on no reading.")
+        }
+        Subject::IdleCondition(_, condition) => format!(
+            "Whoever meets the other conditions of the rule while it is in force {}: that it \
+             requires this, too, changes nothing.",
+            said_of_person(law, condition, true)
+        ),
+        Subject::IdleException(rule) => {
+            let names: Vec<String> = lifted(law, rule)
+                .into_iter()
+                .map(|other| format!("“{}”", heading(law, other)))
+                .collect();
+            format!(
+                "Wherever the exception applies, {} would come to the same without it.",
+                joined(&names, "and")
+            )
+        }
+        Subject::Gap(term) => format!(
+            "Somebody is left without an answer: no rule says {}.",
+            term_words(law, term)
+        ),
+        Subject::Conflict(term, one, other) => format!(
+            "Two rules apply to one person, give different answers on {}, and no rule says which \
+             comes first: {}, and {}.",
+            term_words(law, term),
+            given(law, one),
+            given(law, other)
+        ),
+        Subject::DeadEnd(holding) => format!(
+            "Somebody cannot have {}, because that takes, over other steps, having it already.",
+            noun(law, holding)
+        ),
+        Subject::ImpossibleDuty(step) => {
+            format!("Somebody must {} and cannot.", infinitive(law, step))
+        }
+    }
+}
+
+/// What a rule gives a term: "“Members” says 10".
+fn given(law: &Law, rule: RuleId) -> String {
+    let name = heading(law, law[rule].written);
+    match law[rule].effect {
+        Effect::Value(_, value) => format!("“{name}” says {}", thing(law, value)),
+        Effect::Lift => format!("“{name}” applies"),
+    }
+}
+
+/// The rules that a finding is about.
+pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
+    match about {
+        Subject::NeverApplies(rule) | Subject::IdleCondition(rule, _) => vec![rule],
+        Subject::IdleException(rule) => {
+            let mut all = vec![rule];
+            all.extend(lifted(law, rule));
+            all
+        }
+        // Those behind a person are told with the person.
+        Subject::Gap(_)
+        | Subject::Conflict(..)
+        | Subject::ImpossibleDuty(_)
+        | Subject::DeadEnd(_) => Vec::new(),
+    }
+}
+
+/// The rules that a rule is an exception to, in the order of the files.
+fn lifted(law: &Law, exception: WrittenId) -> Vec<WrittenId> {
+    let own = &law[exception].rules;
+    let is_under = |rule: &RuleId| {
+        let rule = &law[*rule];
+        rule.lifted_by
+            .iter()
+            .chain(&rule.below)
+            .any(|above| own.contains(above))
+    };
+    let all = (0..law.rules.len()).map(RuleId::at).filter(is_under);
+    let mut found: Vec<WrittenId> = all.map(|rule| law[rule].written).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// "122 questions were put: 2 findings, and 1 that is intended."
+fn summary(findings: &[Finding], asked: usize) -> String {
+    let asked = counted(asked, "question was put", "questions were put");
+    let (intended, open): (Vec<&Finding>, Vec<&Finding>) = findings
+        .iter()
+        .partition(|finding| finding.intended.is_some());
+    let undecided = open
+        .iter()
+        .filter(|finding| finding.verdict.outcome() == Outcome::Undecided)
+        .count();
+    let mut told = vec![counted(open.len() - undecided, "finding", "findings")];
+    if undecided > 0 {
+        told.push(format!("{undecided} undecided"));
+    }
+    if !intended.is_empty() {
+        told.push(format!("{} intended", intended.len()));
+    }
+    format!("{asked}: {}.", told.join(", "))
+}
