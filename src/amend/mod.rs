@@ -6,11 +6,13 @@ mod commencement;
 mod consolidate;
 mod corpus;
 mod fixed;
+mod history;
 mod known;
 mod mistakes;
 mod order;
 mod references;
 mod rewrite;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +26,7 @@ pub use known::{LeftOut, known_on};
 use corpus::Corpus;
 use order::Order;
 use rewrite::Rewrite;
+use timeline::Timeline;
 
 /// A corpus with its amendments applied.
 #[derive(Debug, Default)]
@@ -77,8 +80,8 @@ pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
             None
         } else {
             let order = Order::of(&corpus);
-            let moved = corpus.move_commencements(&order, &mut diagnostics);
-            let histories = apply::apply(&corpus, &order, &mut diagnostics);
+            let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
+            let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
             references::check(&corpus, &histories, &mut diagnostics);
             Some(Rewrite::new(&corpus, &moved, histories))
         }

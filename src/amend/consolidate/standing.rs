@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{ItemKind, Name, Rule, words};
+use crate::syntax::{Name, Rule};
 use crate::text::Span;
 
-use super::super::apply::Version;
 use super::super::corpus::Life;
 use super::super::fixed::Fixed;
+use super::super::history::Version;
 use super::Consolidation;
 
 /// What becomes of a rule in the law of a day.
@@ -15,7 +15,8 @@ use super::Consolidation;
 pub enum Standing {
     /// It stays as it is written, with all amendments of it: another day matters as well.
     Kept,
-    /// This version is in force, or is on some readings.
+    /// This version is in force, or is on some readings; or something must be there to be asked
+    /// for, and it stands with its days.
     Version(usize),
     /// It is not in force on the day.
     Past,
@@ -24,6 +25,9 @@ pub enum Standing {
 /// What becomes of all rules, by name.
 pub struct Standings<'c> {
     all: BTreeMap<&'c str, Standing>,
+    /// The places of the names under which amendments did something to a rule that is kept with
+    /// them.
+    amendments: BTreeSet<Span>,
 }
 
 impl<'c> Standings<'c> {
@@ -39,9 +43,23 @@ impl<'c> Standings<'c> {
             };
             all.insert(name, standing);
         }
-        let mut standings = Self { all };
+        let mut standings = Self {
+            all,
+            amendments: BTreeSet::new(),
+        };
         standings.drop_idle(of);
+        standings.keep_deadlines(of);
+        for (name, history) in &of.histories {
+            if standings.get(name) == Standing::Kept {
+                standings.amendments.extend(&history.by);
+            }
+        }
         standings
+    }
+
+    /// Lets a rule stand as something else.
+    pub fn set(&mut self, rule: &'c str, standing: Standing) {
+        self.all.insert(rule, standing);
     }
 
     pub fn get(&self, rule: &str) -> Standing {
@@ -53,7 +71,12 @@ impl<'c> Standings<'c> {
         self.all.get(name.own()) != Some(&Standing::Past)
     }
 
-    pub fn in_force(&self) -> BTreeSet<String> {
+    /// Whether an amendment stays, as far as it is one of this name, which stands in it.
+    pub fn keeps(&self, name: &Name) -> bool {
+        self.amendments.contains(&name.span)
+    }
+
+    pub fn kept(&self) -> BTreeSet<String> {
         let there = self.all.iter().filter(|(_, one)| **one != Standing::Past);
         there.map(|(name, _)| (*name).to_owned()).collect()
     }
@@ -120,39 +143,5 @@ impl<'c> Consolidation<'c> {
         let begun = life.from.as_ref().map(Fixed::earliest);
         let over = life.until.as_ref().map(Fixed::latest);
         begun.is_none_or(|day| day <= self.day) && over.is_none_or(|day| day > self.day)
-    }
-
-    /// The rules that something other than an exception names: they must be there to be named.
-    fn mentioned(&self) -> BTreeSet<&'c str> {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut rules: Vec<&Rule> = Vec::new();
-        for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
-            match &item.kind {
-                ItemKind::Rule(_)
-                | ItemKind::Provision(_)
-                | ItemKind::Restate(_)
-                | ItemKind::Repeal(_)
-                | ItemKind::Move(_)
-                | ItemKind::Case { .. }
-                | ItemKind::Prove { .. } => {}
-                _ => spans.push(item.span),
-            }
-        }
-        rules.extend(self.corpus.rules.values().map(|standing| standing.rule));
-        let versions = self.histories.values().flat_map(|one| &one.versions);
-        rules.extend(versions.map(|version| &version.rule));
-        spans.extend(rules.into_iter().flat_map(Rule::value_spans));
-        let mut found = BTreeSet::new();
-        for word in spans
-            .iter()
-            .flat_map(|span| words(self.library.slice(*span)))
-        {
-            if let Some((rule, _)) = self.corpus.rules.get_key_value(word.as_ref()) {
-                found.insert(*rule);
-            }
-            let inside = self.corpus.provisions.get(word.as_ref());
-            found.extend(inside.into_iter().flatten().copied());
-        }
-        found
     }
 }
