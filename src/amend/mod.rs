@@ -20,7 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::{ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
-pub use consolidate::{Consolidated, Consolidation};
+pub use consolidate::{Consolidated, Consolidation, Exception, Ties, VersionAt};
 pub use known::{LeftOut, known_on};
 
 use corpus::Corpus;

@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
 use crate::amend::{Consolidated, Consolidation, shared_name};
 use crate::calendar::Day;
-use crate::check::check;
+use crate::check::{check, ties};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
 use crate::report::{consolidated, counted, diagnostics};
@@ -56,10 +55,8 @@ pub fn run(verb: &Law) -> Exit {
         return exit;
     }
     let law = &corpus.checked.law;
-    let asked = law.asked_of_other_days();
-    let asked: BTreeSet<String> = asked.iter().map(|rule| law[*rule].name.clone()).collect();
     let place = |path: &str| place(&folder, path);
-    let found = Consolidation::new(&corpus.library, &parsed, day).text(&asked, place);
+    let found = Consolidation::new(&corpus.library, &parsed, day).text(&ties(law), place);
     let text = match in_style(&heading(verb, law, day), &found) {
         Ok(text) => text,
         Err(message) => {
@@ -158,7 +155,7 @@ struct Reread {
 fn not_printed(format: Format, day: Day, reread: &Reread) -> Exit {
     let Reread { library, found } = reread;
     let message = format!(
-        "the law of {} has {} as a file of its own",
+        "the law of {} cannot stand as a file of its own: {} in it",
         day.in_words(),
         counted(found.len(), "error", "errors")
     );

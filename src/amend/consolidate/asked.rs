@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::syntax::{ItemKind, Rule, words};
+use crate::syntax::{ItemKind, words};
 use crate::text::Span;
 
 use super::Consolidation;
@@ -51,12 +51,9 @@ impl<'c> Consolidation<'c> {
         let standing = self.corpus.rules.get(name);
         let around = standing.into_iter().flat_map(|standing| &standing.around);
         let mut spans: Vec<Span> = around.map(|clause| clause.span).collect();
-        let rules: Vec<&Rule> = match (self.histories.get(name), version) {
-            (_, Some(place)) => self.version_of(name, place).into_iter().collect(),
-            (Some(history), None) => history.versions.iter().map(|one| &one.rule).collect(),
-            (None, None) => standing.map(|standing| standing.rule).into_iter().collect(),
-        };
-        spans.extend(rules.into_iter().flat_map(Rule::value_spans));
+        let rules = self.rules(name);
+        let rules = rules.filter(|(place, _)| version.is_none_or(|version| version == *place));
+        spans.extend(rules.flat_map(|(_, rule)| rule.value_spans()));
         spans
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{Effect, Rule, words};
+use crate::syntax::{Effect, words};
 use crate::text::Span;
 
 use super::Consolidation;
@@ -28,14 +28,14 @@ impl<'c> Standings<'c> {
                 Standing::Version(standing) => standing == *place,
                 Standing::Past => false,
             });
+            if there {
+                continue;
+            }
             let past = |(rule, _): &&(&str, usize)| self.get(rule) == Standing::Past;
-            let (rule, standing) = match (of_step.iter().rfind(past), of_step.last()) {
-                _ if there => continue,
-                (Some((rule, place)), _) => (*rule, Standing::Version(*place)),
-                (None, Some((rule, _))) => (*rule, Standing::Kept),
-                (None, None) => continue,
+            let Some((rule, place)) = of_step.iter().rfind(past).or(of_step.last()) else {
+                continue;
             };
-            self.set(rule, standing);
+            self.keep_version(of, rule, *place);
             for step in self.asks(of, rule) {
                 if asked.insert(step.clone()) {
                     open.push(step);
@@ -55,20 +55,11 @@ impl<'c> Standings<'c> {
 }
 
 impl<'c> Consolidation<'c> {
-    /// For each procedure the versions of rules that give it a deadline and were ever in force, or
-    /// will be.
+    /// For each procedure the versions of rules that give it a deadline.
     fn deadlines(&self) -> BTreeMap<&str, Vec<(&'c str, usize)>> {
         let mut all: BTreeMap<&str, Vec<(&'c str, usize)>> = BTreeMap::new();
-        for (name, standing) in &self.corpus.rules {
-            let versions: Vec<(usize, &Rule)> = match self.histories.get(name) {
-                Some(history) => {
-                    let versions = history.versions.iter().enumerate();
-                    let lived = versions.filter(|(_, version)| !version.never);
-                    lived.map(|(place, one)| (place, &one.rule)).collect()
-                }
-                None => vec![(0, standing.rule)],
-            };
-            for (place, rule) in versions {
+        for name in self.corpus.rules.keys() {
+            for (place, rule) in self.rules(name) {
                 for effect in &rule.effects {
                     if let Effect::Must(step, Some(_)) = effect {
                         all.entry(step.own()).or_default().push((name, place));

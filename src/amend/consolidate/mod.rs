@@ -10,6 +10,7 @@ mod heads;
 mod past;
 mod retained;
 mod standing;
+mod ties;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,8 @@ use super::timeline::{Moved, Timeline};
 
 use edits::Edits;
 use standing::Standings;
+
+pub use ties::{Exception, Ties, VersionAt};
 
 /// The law on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,11 +73,10 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    /// The law on the day. The rules in `asked` are kept with all their days, since something asks
-    /// what holds under the law of another day. `place` gives each stored text its path in the new
-    /// file.
-    pub fn text(&self, asked: &BTreeSet<String>, place: impl Fn(&str) -> String) -> Consolidated {
-        let standings = Standings::of(self, asked);
+    /// The law on the day. The rules of which something asks what holds under the law of another day
+    /// are kept with all their days. `place` gives each stored text its path in the new file.
+    pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
+        let standings = Standings::of(self, ties);
         let mut edits = Edits::default();
         for (_, parsed) in self.files {
             for item in &parsed.items {

@@ -9,6 +9,7 @@ use super::super::corpus::Life;
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
+use super::ties::Ties;
 
 /// What becomes of a rule in the law of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +32,11 @@ pub struct Standings<'c> {
 }
 
 impl<'c> Standings<'c> {
-    pub fn of(of: &Consolidation<'c>, asked: &BTreeSet<String>) -> Self {
+    pub fn of(of: &Consolidation<'c>, ties: &Ties) -> Self {
         let mentioned = of.mentioned();
         let mut all: BTreeMap<&str, Standing> = BTreeMap::new();
         for name in of.corpus.rules.keys() {
-            let kept = asked.contains(*name) || mentioned.contains(*name);
+            let kept = ties.asked.contains(*name) || mentioned.contains(*name);
             let standing = if kept {
                 Standing::Kept
             } else {
@@ -48,7 +49,13 @@ impl<'c> Standings<'c> {
             amendments: BTreeSet::new(),
         };
         standings.drop_idle(of);
-        standings.keep_deadlines(of);
+        loop {
+            standings.keep_deadlines(of);
+            let tied = standings.keep_tied(of, ties);
+            if !standings.keep_lifted(of) && !tied {
+                break;
+            }
+        }
         for (name, history) in &of.histories {
             if standings.get(name) == Standing::Kept {
                 standings.amendments.extend(&history.by);
@@ -81,6 +88,27 @@ impl<'c> Standings<'c> {
         there.map(|(name, _)| (*name).to_owned()).collect()
     }
 
+    /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
+    /// one.
+    fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut lifted = BTreeSet::new();
+        for (name, standing) in &self.all {
+            if *standing != Standing::Kept {
+                continue;
+            }
+            let lifts = of.rules(name).map(|(_, rule)| &rule.lifts);
+            for names in lifts.filter(|names| !names.iter().any(|one| self.is_there(one))) {
+                let first = names.first();
+                let rule = first.and_then(|one| of.corpus.rules.get_key_value(one.own()));
+                lifted.extend(rule.map(|(rule, _)| *rule));
+            }
+        }
+        for rule in &lifted {
+            self.set(rule, Standing::Kept);
+        }
+        !lifted.is_empty()
+    }
+
     /// A rule that lifts nothing that is in force does nothing.
     fn drop_idle(&mut self, of: &Consolidation<'c>) {
         loop {
@@ -108,7 +136,18 @@ impl<'c> Standings<'c> {
 }
 
 impl<'c> Consolidation<'c> {
-    /// The versions of a rule; the rule itself where it is not amended.
+    /// The versions of a rule with their places; the rule itself where it is not amended.
+    pub fn rules(&self, name: &str) -> impl Iterator<Item = (usize, &Rule)> {
+        let history = self.histories.get(name);
+        let versions = history.into_iter().flat_map(|one| &one.versions);
+        let written = self.corpus.rules.get(name).filter(|_| history.is_none());
+        versions
+            .map(|version| &version.rule)
+            .chain(written.map(|standing| standing.rule))
+            .enumerate()
+    }
+
+    /// A version of a rule; the rule itself where it is not amended.
     pub fn version_of(&self, name: &str, place: usize) -> Option<&Rule> {
         match self.histories.get(name) {
             Some(history) => history.versions.get(place).map(|version| &version.rule),
