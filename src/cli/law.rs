@@ -64,7 +64,7 @@ pub fn run(verb: &Law) -> Exit {
             return Exit::Internal;
         }
     };
-    if let Some(reread) = mistakes(&corpus, &text, place) {
+    if let Some(reread) = reread(&text, quoted(&corpus, place)) {
         return not_printed(format, day, &reread);
     }
     if let Some(output) = &verb.output
@@ -132,10 +132,10 @@ fn unqualified(text: &str) -> String {
 
 /// What hinders that the law of a day stands as a file of its own: mistakes in what would be
 /// printed, found by reading it with the texts that it quotes.
-fn mistakes(corpus: &Corpus, text: &str, place: impl Fn(&str) -> String) -> Option<Reread> {
+fn reread<'t>(text: &str, quoted: impl Iterator<Item = (String, &'t str)>) -> Option<Reread> {
     let mut library = Library::new();
     let file = library.add(FILE.to_owned(), text.to_owned());
-    for (path, text) in quoted(corpus, place) {
+    for (path, text) in quoted {
         library.add(path, text.to_owned());
     }
     let parsed = parse(file, library.text(file));
@@ -205,4 +205,28 @@ fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
         "text": text,
         "rules": consolidated::json(law, day, &found.kept),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAW: &str = r#"source law "Law" text "law.txt"
+term t : int "number" ask "Which?" otherwise 0
+rule one { cites law "It is one." then t = 1 }
+"#;
+
+    #[test]
+    fn what_would_not_check_is_not_printed() {
+        let text = || std::iter::once(("law.txt".to_owned(), "It is one."));
+        assert!(reread(LAW, text()).is_none());
+        let named = LAW.replace("rule one", "rule one despite two");
+        let found = reread(&named, text()).unwrap();
+        assert_eq!(found.found.len(), 1);
+        let day = "2025-01-01".parse().unwrap();
+        assert_eq!(not_printed(Format::Text, day, &found), Exit::Wrong);
+        assert_eq!(not_printed(Format::Json, day, &found), Exit::Wrong);
+        // A text that is quoted is not there.
+        assert!(reread(LAW, std::iter::empty()).is_some());
+    }
 }

@@ -87,8 +87,10 @@ impl<'c> Standings<'c> {
         }
         if rules.iter().any(|rule| self.get(rule) != Standing::Past) {
             for over in &exception.over {
-                if !over.iter().any(|one| self.stands(one)) {
-                    tied.extend(over.last());
+                let named = |one: &&VersionAt| rules.contains(one.0.as_str());
+                let mut named = over.iter().filter(named);
+                if !named.clone().any(|one| self.stands(one)) {
+                    tied.extend(named.next_back());
                 }
             }
         }
