@@ -172,3 +172,72 @@ impl Corpus<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+    use crate::text::FileId;
+
+    const ACTS: &str = "act a \"A\" { in force 2024-01-01 }
+        act b \"B\" { in force 2025-01-01 }
+        act c \"C\" { in force 2026-01-01 }\n";
+
+    /// The days of the amendments, the first day of an act, and how many mistakes there are.
+    fn days(text: &str, act: &str) -> (Vec<String>, Option<Day>, usize) {
+        let text = format!("{ACTS}{text}");
+        let files = [(FileId(0), parse(FileId(0), &text))];
+        assert!(files[0].1.diagnostics.is_empty());
+        let mut corpus = Corpus::of(&files);
+        let mut found = Vec::new();
+        let timeline = corpus.timeline(&Order::of(&corpus), &mut found);
+        let days = timeline.amendments.iter().map(|one| one.day.to_string());
+        (days.collect(), corpus.in_force(act), found.len())
+    }
+
+    #[test]
+    fn amendments_move_with_their_act() {
+        let (days, c, mistakes) = days(
+            "repeal r in c { assumed \"x\" }
+             repeal s in b { assumed \"x\" }
+             repeal u { assumed \"x\" from commencement of c }
+             move commencement of c in a { assumed \"x\" to 2024-03-01 }",
+            "c",
+        );
+        assert_eq!(days, ["2024-03-01", "2024-03-01", "2025-01-01"]);
+        assert_eq!((c, mistakes), ("2024-03-01".parse().ok(), 0));
+    }
+
+    #[test]
+    fn a_repealed_act_moves_nothing() {
+        let (days, c, mistakes) = days(
+            "move commencement of c in b { assumed \"x\" to 2027-01-01 }
+             repeal b in a { assumed \"x\" }",
+            "c",
+        );
+        assert_eq!(days, ["2024-01-01"]);
+        assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 0));
+    }
+
+    #[test]
+    fn an_act_that_is_moved_moves_another_or_not() {
+        let moved = "move commencement of b in a { assumed \"x\" to 2026-06-01 }
+                     move commencement of c in b { assumed \"x\" to 2027-01-01 }";
+        let (_, c, mistakes) = days(moved, "c");
+        // When the second law begins at last, the third is in force.
+        assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 1));
+    }
+
+    #[test]
+    fn nothing_reaches_back() {
+        for wrong in [
+            "move commencement of c in b { assumed \"x\" to 2024-12-31 }",
+            "move commencement of c in b { assumed \"x\" from 2024-12-31 to 2025-06-01 }",
+        ] {
+            let (_, c, mistakes) = days(wrong, "c");
+            assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 1), "{wrong}");
+        }
+        let same_day = "move commencement of c in b { assumed \"x\" to 2025-01-01 }";
+        assert_eq!(days(same_day, "c").2, 0);
+    }
+}
