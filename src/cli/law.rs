@@ -211,7 +211,7 @@ fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
 mod tests {
     use super::*;
 
-    const LAW: &str = r#"source law "Law" text "law.txt"
+    const LAW: &str = r#"source law "Law" { text "law.txt" }
 term t : int "number" ask "Which?" otherwise 0
 rule one { cites law "It is one." then t = 1 }
 "#;
