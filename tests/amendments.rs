@@ -127,13 +127,15 @@ impl Dice {
     /// A rule of a kind and a place: rules are exceptions to earlier ones of their kind.
     fn rule(&mut self, kind: Kind, at: usize, act: usize) -> String {
         let Kind { letter, of, .. } = kind;
-        let (head, lifts) = match self.below(6) {
+        let (head, lifts) = match self.below(8) {
             0 if at > 0 => (format!(" lifts {letter}{}", self.below(at)), true),
             1 if at > 0 => (format!(" despite {letter}{}", self.below(at)), false),
             2 if at > 1 => (
                 format!(" despite {letter}{}, {letter}{}", at - 1, at - 2),
                 false,
             ),
+            3 if at > 0 => (format!(" subject to {letter}{}", self.below(at)), false),
+            4 if letter == 'r' => (" on walk".to_owned(), false),
             _ => (String::new(), false),
         };
         let clauses = self.clauses();
@@ -489,6 +491,24 @@ fn a_rule_is_on_the_steps_of_what_it_prevails_over() {
          rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
     );
     assert!(printed.contains("rule r2 despite r1"), "{printed}");
+    // The step of what it prevails over may come from a third.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" until 2024-06-01 then t = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" until 2024-06-01 then t = 2 }
+         rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
+    );
+    assert!(printed.contains("rule r0 on walk"), "{printed}");
+}
+
+/// That a rule is subject to another is said of the rule, whichever version says so.
+#[test]
+fn a_rule_stays_subject_to_another() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" when q then t = 1 }
+         rule r1 subject to r0 in a0 { assumed \"x\" then t = 2 }
+         restate rule r1 in a1 { assumed \"x\" then t = 3 }",
+    );
+    assert!(printed.contains("rule r1 subject to r0"), "{printed}");
 }
 
 /// An exception to a version that is not in force keeps it, if what is in force says nothing about

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{ClauseKind, Movable, Move, Name, Repeal, Restate, Rule};
-use crate::text::Span;
 
 use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
-use super::mistakes::{conflict, not_fixed, repealed, too_late};
+use super::mistakes::{not_fixed, repealed, too_late};
 use super::order::Order;
+use super::same_day::SameDay;
 use super::timeline::Dated;
 
 /// Applies the amendments of a corpus to its rules, in the order in which they take effect.
@@ -29,11 +29,10 @@ pub fn apply<'c>(
     }
     let mut amending = Amending {
         corpus,
-        order,
         found,
         histories: BTreeMap::new(),
         of_acts,
-        last: BTreeMap::new(),
+        same_day: SameDay::new(order),
     };
     for one in amendments {
         amending.apply(one);
@@ -41,25 +40,24 @@ pub fn apply<'c>(
     amending.histories
 }
 
-/// The amendments of a rule on one day, each with its place.
-type OfOneDay<'c> = (Day, Vec<(Amendment<'c>, Span)>);
-
 struct Amending<'a, 'c> {
     corpus: &'a Corpus<'c>,
-    order: &'a Order<'c>,
     found: &'a mut Vec<Diagnostic>,
     histories: Histories<'c>,
     /// The rules of each act, as it stands: a rule that is restated is one of the act that does so.
     of_acts: BTreeMap<&'c str, BTreeSet<&'c str>>,
-    /// The amendments of each rule on the last day on which it was amended.
-    last: BTreeMap<&'c str, OfOneDay<'c>>,
+    same_day: SameDay<'a, 'c>,
 }
 
 impl<'c> Amending<'_, 'c> {
     fn apply(&mut self, one: &Dated<'c>) {
         for name in one.amendment.names() {
             for rule in self.rules_of(one.amendment, name) {
-                if self.conflicts(rule, one, name.span) || !self.prepare(rule) {
+                if let Some(conflict) = self.same_day.conflict(rule, one, name.span) {
+                    self.found.push(conflict);
+                    continue;
+                }
+                if !self.prepare(rule) {
                     continue;
                 }
                 match one.amendment {
@@ -108,25 +106,6 @@ impl<'c> Amending<'_, 'c> {
             Movable::From | Movable::Commencement => !own(&[ClauseKind::From]),
             Movable::Until | Movable::Through => !own(&[ClauseKind::Until, ClauseKind::Through]),
         }
-    }
-
-    /// Reports another amendment of the rule on the same day, if nothing says which goes first.
-    fn conflicts(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> bool {
-        let (day, others) = self.last.entry(rule).or_insert((one.day, Vec::new()));
-        if *day != one.day {
-            *day = one.day;
-            others.clear();
-        }
-        let other = others.iter().find(|(other, _)| {
-            interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
-        });
-        let told = other.map(|(other, first)| {
-            conflict(rule, one.day, (*other, one.amendment), (*first, place))
-        });
-        others.push((one.amendment, place));
-        let conflicts = told.is_some();
-        self.found.extend(told);
-        conflicts
     }
 
     /// Begins the history of a rule with the rule as it was enacted.
@@ -298,17 +277,5 @@ impl<'c> Amending<'_, 'c> {
         let place = last.rule.name.span;
         self.found
             .push(too_late(&moved.of, rule, begins, late, day, place));
-    }
-}
-
-/// Whether it matters which of two amendments of a rule goes first.
-fn interfere(one: Amendment<'_>, other: Amendment<'_>) -> bool {
-    let begins = |amendment| match amendment {
-        Amendment::Move(moved) => Some(moved.bound == Movable::From),
-        _ => None,
-    };
-    match (begins(one), begins(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
     }
 }

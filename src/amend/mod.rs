@@ -12,6 +12,7 @@ mod mistakes;
 mod order;
 mod references;
 mod rewrite;
+mod same_day;
 mod timeline;
 
 use std::collections::BTreeMap;

@@ -21,36 +21,81 @@ pub fn ties(law: &Law) -> Ties {
             above.insert(versions.at(law[*one].written));
         }
     }
-    for (at, written) in law.written.iter().enumerate() {
-        if written.despite.is_empty() {
-            continue;
-        }
+    let targets = targets(law);
+    let on_steps = on_steps(law, &targets);
+    for (id, targets) in &targets {
+        let written = &law[*id];
         let mut exception = Exception {
-            named: written.despite.iter().cloned().collect(),
+            lifts: written.despite.is_empty(),
+            targets: targets.iter().map(|one| versions.at(*one)).collect(),
             ..Exception::default()
         };
         for rule in &written.rules {
-            let rules = over.get(rule).into_iter().flatten();
-            let rules = rules.map(|one| versions.at(*one)).collect();
             // A deadline adds to those of others.
             let adds = match law[*rule].effect {
                 Effect::Value(term, _) => matches!(law[term].role, TermRole::Deadline(_)),
                 Effect::Lift => true,
             };
             if !adds {
-                exception.over.push(rules);
+                let over = over.get(rule).into_iter().flatten();
+                let over = over.filter(|one| targets.contains(one));
+                exception
+                    .over
+                    .push(over.map(|one| versions.at(*one)).collect());
             }
         }
-        exception.takes_steps = written.on.is_empty();
-        ties.exceptions
-            .insert(versions.at(WrittenId::at(at)), exception);
+        if written.on.is_empty() {
+            let steps = targets.intersection(&on_steps);
+            exception.steps = steps.map(|one| versions.at(*one)).collect();
+        }
+        ties.exceptions.insert(versions.at(*id), exception);
     }
-    let on_steps = law.written.iter().enumerate();
-    let on_steps = on_steps.filter(|(_, written)| !written.on.is_empty());
-    ties.on_steps = on_steps
-        .map(|(at, _)| versions.at(WrittenId::at(at)))
-        .collect();
     ties
+}
+
+/// For each exception what it is one to, all versions of it; a provision stands for all its rules.
+fn targets(law: &Law) -> BTreeMap<WrittenId, BTreeSet<WrittenId>> {
+    let mut named: BTreeMap<&str, Vec<WrittenId>> = BTreeMap::new();
+    let all = || law.written.iter().enumerate();
+    for (at, written) in all() {
+        let id = WrittenId::at(at);
+        named.entry(&written.name).or_default().push(id);
+        let mut around = written.provision;
+        while let Some(provision) = around {
+            named.entry(&law[provision].name).or_default().push(id);
+            around = law[provision].parent;
+        }
+    }
+    let exceptions = all().map(|(at, written)| {
+        let names = written.despite.iter().chain(&written.lifts);
+        let targets = names.filter_map(|name| named.get(name.as_str()));
+        (WrittenId::at(at), targets.flatten().copied().collect())
+    });
+    let named_any = |(_, targets): &(WrittenId, BTreeSet<WrittenId>)| !targets.is_empty();
+    exceptions.filter(named_any).collect()
+}
+
+/// The rules that are on steps: on those that they name, else on those of what they are exceptions
+/// to.
+fn on_steps(law: &Law, targets: &BTreeMap<WrittenId, BTreeSet<WrittenId>>) -> BTreeSet<WrittenId> {
+    let mut followers: BTreeMap<WrittenId, Vec<WrittenId>> = BTreeMap::new();
+    for (id, targets) in targets {
+        for target in targets {
+            followers.entry(*target).or_default().push(*id);
+        }
+    }
+    let all = law.written.iter().enumerate();
+    let named = all.filter(|(_, written)| !written.on.is_empty());
+    let mut open: Vec<WrittenId> = named.map(|(at, _)| WrittenId::at(at)).collect();
+    let mut found: BTreeSet<WrittenId> = open.iter().copied().collect();
+    while let Some(id) = open.pop() {
+        for follower in followers.get(&id).into_iter().flatten() {
+            if found.insert(*follower) {
+                open.push(*follower);
+            }
+        }
+    }
+    found
 }
 
 /// The names of all versions, with their places.

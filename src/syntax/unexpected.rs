@@ -138,12 +138,9 @@ fn expected_words(error: &PestError) -> Vec<String> {
         return Vec::new();
     };
     // An expression begins with a name, a day or one of many words: one name for all of them.
-    let expression = positives.iter().any(|positive| {
-        matches!(
-            positive,
-            Rule::expr | Rule::bracketed | Rule::integer
-        )
-    });
+    let expression = positives
+        .iter()
+        .any(|positive| matches!(positive, Rule::expr | Rule::bracketed | Rule::integer));
     let mut words = Vec::new();
     for positive in positives {
         let word = match positive {

@@ -25,7 +25,7 @@ pub enum Standing {
 
 /// What becomes of all rules, by name.
 pub struct Standings<'c> {
-    all: BTreeMap<&'c str, Standing>,
+    pub(super) all: BTreeMap<&'c str, Standing>,
     /// The places of the names under which amendments did something to a rule that is kept with
     /// them.
     amendments: BTreeSet<Span>,
@@ -52,7 +52,8 @@ impl<'c> Standings<'c> {
         loop {
             standings.keep_deadlines(of);
             let tied = standings.keep_tied(of, ties);
-            if !standings.keep_lifted(of) && !tied {
+            let subject = standings.keep_subject(of);
+            if !standings.keep_lifted(of) && !tied && !subject {
                 break;
             }
         }
@@ -86,27 +87,6 @@ impl<'c> Standings<'c> {
     pub fn kept(&self) -> BTreeSet<String> {
         let there = self.all.iter().filter(|(_, one)| **one != Standing::Past);
         there.map(|(name, _)| (*name).to_owned()).collect()
-    }
-
-    /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
-    /// one.
-    fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {
-        let mut lifted = BTreeSet::new();
-        for (name, standing) in &self.all {
-            if *standing != Standing::Kept {
-                continue;
-            }
-            let lifts = of.rules(name).map(|(_, rule)| &rule.lifts);
-            for names in lifts.filter(|names| !names.iter().any(|one| self.is_there(one))) {
-                let first = names.first();
-                let rule = first.and_then(|one| of.corpus.rules.get_key_value(one.own()));
-                lifted.extend(rule.map(|(rule, _)| *rule));
-            }
-        }
-        for rule in &lifted {
-            self.set(rule, Standing::Kept);
-        }
-        !lifted.is_empty()
     }
 
     /// A rule that lifts nothing that is in force does nothing.

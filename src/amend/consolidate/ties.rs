@@ -16,22 +16,22 @@ pub struct Ties {
     /// For each version those that prevail over it, directly or through others. That they do does
     /// not hang on days.
     pub above: BTreeMap<VersionAt, BTreeSet<VersionAt>>,
-    /// The rules that prevail over others by what they say.
+    /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
-    /// The versions that name the steps they are about.
-    pub on_steps: BTreeSet<VersionAt>,
 }
 
-/// A version that prevails over others.
+/// A version that lifts others or prevails over them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Exception {
-    /// The rules and provisions that are named.
-    pub named: BTreeSet<String>,
-    /// For each effect the versions over which it prevails; each effect needs one to be there, if
-    /// the rule is to prevail over anything.
+    /// It lifts them.
+    pub lifts: bool,
+    /// All that it is an exception to.
+    pub targets: BTreeSet<VersionAt>,
+    /// For each of its effects those of them over which it prevails in this; one of them must be
+    /// there, if the rule is to prevail over anything.
     pub over: Vec<BTreeSet<VersionAt>>,
-    /// It is on the steps of what it prevails over, and names none.
-    pub takes_steps: bool,
+    /// Those of them from which it has the steps that it is on, where it names none itself.
+    pub steps: BTreeSet<VersionAt>,
 }
 
 impl<'c> Standings<'c> {
@@ -41,8 +41,8 @@ impl<'c> Standings<'c> {
         let mut tied: BTreeSet<&VersionAt> = BTreeSet::new();
         self.between(ties, &mut tied);
         for (version, exception) in &ties.exceptions {
-            if self.stands(version) {
-                self.prevails_over(of, ties, exception, &mut tied);
+            if self.stands(version) && !exception.lifts {
+                self.prevails_over(ties, exception, &mut tied);
             }
         }
         for (rule, place) in &tied {
@@ -73,34 +73,70 @@ impl<'c> Standings<'c> {
     /// where it prevails over anything, and the steps that it is on.
     fn prevails_over<'t>(
         &self,
-        of: &Consolidation<'c>,
         ties: &'t Ties,
         exception: &'t Exception,
         tied: &mut BTreeSet<&'t VersionAt>,
     ) {
-        let mut rules: BTreeSet<&str> = BTreeSet::new();
-        for name in &exception.named {
-            match of.corpus.provisions.get(name.as_str()) {
-                Some(inside) => rules.extend(inside),
-                None => drop(rules.insert(name)),
-            }
-        }
-        if rules.iter().any(|rule| self.get(rule) != Standing::Past) {
+        let there = |(rule, _): &VersionAt| self.get(rule) != Standing::Past;
+        if exception.targets.iter().any(there) {
             for over in &exception.over {
-                let named = |one: &&VersionAt| rules.contains(one.0.as_str());
-                let mut named = over.iter().filter(named);
-                if !named.clone().any(|one| self.stands(one)) {
-                    tied.extend(named.next_back());
+                if !over.iter().any(|one| self.stands(one)) {
+                    tied.extend(over.last());
                 }
             }
         }
-        if exception.takes_steps {
-            for rule in rules {
-                let versions = (rule.to_owned(), 0)..=(rule.to_owned(), usize::MAX);
-                let past = ties.on_steps.range(versions);
-                tied.extend(past.filter(|one| !self.stands(one)));
+        // What it has the steps from may have them from others.
+        let mut open: Vec<&VersionAt> = exception.steps.iter().collect();
+        let mut seen: BTreeSet<&VersionAt> = BTreeSet::new();
+        while let Some(version) = open.pop() {
+            if seen.insert(version) {
+                let further = ties.exceptions.get(version);
+                open.extend(further.into_iter().flat_map(|one| &one.steps));
             }
         }
+        tied.extend(seen.into_iter().filter(|one| !self.stands(one)));
+    }
+
+    /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
+    /// one.
+    pub(super) fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut lifted = BTreeSet::new();
+        for (name, standing) in &self.all {
+            if *standing != Standing::Kept {
+                continue;
+            }
+            let lifts = of.rules(name).map(|(_, rule)| &rule.lifts);
+            for names in lifts.filter(|names| !names.iter().any(|one| self.is_there(one))) {
+                let first = names.first();
+                let rule = first.and_then(|one| of.corpus.rules.get_key_value(one.own()));
+                lifted.extend(rule.map(|(rule, _)| *rule));
+            }
+        }
+        for rule in &lifted {
+            self.set(rule, Standing::Kept);
+        }
+        !lifted.is_empty()
+    }
+
+    /// Keeps all of a rule of which another version says that it is subject to something: this is
+    /// said of the rule, and so of every version. Returns whether there was one.
+    pub(super) fn keep_subject(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut subject = Vec::new();
+        for (name, standing) in &self.all {
+            let Standing::Version(place) = standing else {
+                continue;
+            };
+            let said = of.version_of(name, *place).map(|rule| &rule.subject_to);
+            let said: BTreeSet<&str> = said.into_iter().flatten().map(|one| one.own()).collect();
+            let mut others = of.rules(name).flat_map(|(_, rule)| &rule.subject_to);
+            if others.any(|one| self.is_there(one) && !said.contains(one.own())) {
+                subject.push(*name);
+            }
+        }
+        for rule in &subject {
+            self.set(rule, Standing::Kept);
+        }
+        !subject.is_empty()
     }
 
     /// Lets a version stand beside what stands of its rule: alone with its days, or, where there is
