@@ -14,12 +14,12 @@ use std::fmt::Write;
 
 use kzrule::amend::Consolidation;
 use kzrule::calendar::Day;
-use kzrule::check::{Checked, check, question};
-use kzrule::diagnostic::{Code, Severity};
+use kzrule::check::{Checked, Symbol, question, slot, ties};
+use kzrule::diagnostic::Code;
 use kzrule::eval::{Interpreter, Outcome, Situation};
 use kzrule::law::Value;
-use kzrule::syntax::{format, parse};
-use kzrule::text::Library;
+use kzrule::syntax::{Parsed, format, parse};
+use kzrule::text::{FileId, Library};
 
 use support::checked;
 
@@ -29,11 +29,35 @@ fact q : bool "is q" no "is not q" ask "Q?"
 reading r "which" { first "the first", second "the second" }
 procedure walk "walk" does "walks" open
 term t : int "number" ask "Which?" otherwise 0
+"#;
+
+/// What asks of the law of another day.
+const EARLIER: &str = r#"
 define t_before "had a number" no "had no number" = t > 0 governed by 2024-06-01
+rule looks_back { assumed "chance" when t_before then t = 1 }
+"#;
+
+/// What some rules are about: the elements of a list.
+const CHILDREN: &str = r#"
+record child "a child" { a : bool "is a" no "is not a", b : bool "is b" no "is not b" }
+list children : child "children" ask "How many children have you?" up to 2
+term n of child : int "number" otherwise 0
+define of_one "has a one" no "has no one" = any children where (child.n = 1)
+define of_two "has a two" no "has no two" = any children where (child.n = 2)
+"#;
+
+/// What some rules are about: a step with deadlines.
+const STEP: &str = r#"
+holding card "a card" short "card" yes "has a card" no "has no card" ask "Have you a card?"
+procedure register "register" does "registers" grants card open
+define late "is late" no "is not late" = register is overdue
 "#;
 
 /// How many laws are made for each test.
-const LAWS: usize = 250;
+const LAWS: usize = 300;
+
+/// How many acts a law has.
+const ACTS: usize = 4;
 
 const DAYS: [&str; 10] = [
     "2024-01-01",
@@ -76,7 +100,7 @@ impl Dice {
     fn bound(&mut self) -> String {
         match self.below(4) {
             0 => format!("if r = first then {} else {}", self.end(), self.end()),
-            1 if self.below(3) == 0 => format!("commencement of a{}", self.below(3)),
+            1 if self.below(3) == 0 => format!("commencement of a{}", self.below(ACTS)),
             _ => self.end().to_owned(),
         }
     }
@@ -100,90 +124,159 @@ impl Dice {
         clauses
     }
 
-    /// The head and the body of a rule of a place: rules are exceptions to earlier ones.
-    fn rule(&mut self, at: usize, act: usize) -> String {
-        let (head, effect) = match self.below(6) {
-            0 if at > 0 => (format!(" lifts r{}", self.below(at)), ""),
-            1 if at > 0 => (format!(" despite r{}", self.below(at)), "then t = "),
-            _ => (String::new(), "then t = "),
+    /// A rule of a kind and a place: rules are exceptions to earlier ones of their kind.
+    fn rule(&mut self, kind: Kind, at: usize, act: usize) -> String {
+        let Kind { letter, of, .. } = kind;
+        let (head, lifts) = match self.below(8) {
+            0 if at > 0 => (format!(" lifts {letter}{}", self.below(at)), true),
+            1 if at > 0 => (format!(" despite {letter}{}", self.below(at)), false),
+            2 if at > 1 => (
+                format!(" despite {letter}{}, {letter}{}", at - 1, at - 2),
+                false,
+            ),
+            3 if at > 0 => (format!(" subject to {letter}{}", self.below(at)), false),
+            4 if letter == 'r' => (" on walk".to_owned(), false),
+            _ => (String::new(), false),
         };
         let clauses = self.clauses();
-        let value = match effect {
-            "" => String::new(),
-            _ => (1 + self.below(3)).to_string(),
+        let clauses = match letter {
+            'e' => clauses.replace('p', "child.a").replace('q', "child.b"),
+            _ => clauses,
         };
-        format!("rule r{at}{head} in a{act} {{ assumed \"chance\"{clauses} {effect}{value} }}\n")
+        let effect = match letter {
+            _ if lifts => String::new(),
+            'e' => format!("then child.n = {}", 1 + self.below(2)),
+            'd' => format!("then must register by {}", self.day()),
+            _ => format!("then t = {}", 1 + self.below(3)),
+        };
+        // What is of an element stands before or behind the exception.
+        let head = match self.below(2) {
+            0 => format!("{of}{head} in a{act}"),
+            _ => format!("{head}{of} in a{act}"),
+        };
+        format!("rule {letter}{at}{head} {{ assumed \"chance\"{clauses} {effect} }}\n")
     }
 
-    fn amendment(&mut self, rules: usize) -> String {
-        let (rule, act) = (self.below(rules), self.below(3));
+    fn amendment(&mut self, kinds: &[Kind]) -> String {
+        let kind = kinds[self.below(kinds.len())];
+        let (at, act) = (self.below(kind.rules), self.below(ACTS));
+        let rule = format!("{}{at}", kind.letter);
         let from = match self.below(3) {
             0 => format!(" from {}", self.end()),
             _ => String::new(),
         };
         let to = self.bound();
-        match self.below(6) {
-            0 => format!("repeal r{rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
+        match self.below(8) {
+            0 => format!("repeal {rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
             1 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
-            2 => {
-                format!("move until of r{rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n")
+            2 | 3 => {
+                let other = self.below(ACTS);
+                format!("repeal a{other} in a{act} {{ assumed \"chance\"{from} }}\n")
             }
-            3 => format!("move from of r{rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n"),
-            4 => format!(
-                "move commencement of a{} in a{act} {{ assumed \"chance\"{from} to {} }}\n",
-                self.below(3),
-                self.day()
+            4 => format!("move until of {rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n"),
+            5 => format!("move from of {rule} in a{act} {{ assumed \"chance\"{from} to {to} }}\n"),
+            6 => format!(
+                "move commencement of a{} in a{act} {{ assumed \"chance\" to {} }}\n",
+                self.below(ACTS),
+                self.end()
             ),
-            _ => format!("restate {}", self.rule(rule, act)),
+            _ => format!("restate {}", self.rule(kind, at, act)),
         }
     }
 
     /// A law with rules, some of them in a provision, and amendments.
     fn law(&mut self) -> String {
         let mut law = FIXED.to_owned();
-        for act in 0..3 {
+        for act in 0..ACTS {
             let after = if act > 0 && self.below(2) == 0 {
                 format!(" after a{}", act - 1)
             } else {
                 String::new()
             };
-            let day = DAYS[self.below(2 * act + 2)];
+            let day = DAYS[self.below((2 * act + 2).min(DAYS.len()))];
             writeln!(law, "act a{act} \"Act {act}\"{after} {{ in force {day} }}").unwrap();
         }
-        let rules = 2 + self.below(5);
-        let first = self.below(rules);
-        for at in 0..rules {
-            let act = self.below(3);
-            let rule = self.rule(at, act);
-            if at == first {
-                let until = match self.below(3) {
-                    0 => format!("until {}", self.bound()),
-                    _ => String::new(),
-                };
-                law.push_str(&format!(
-                    "provision inside {{ when q or not q {until}\n{rule}}}\n"
-                ));
-            } else {
-                law.push_str(&rule);
+        let of_persons = Kind {
+            letter: 'r',
+            of: "",
+            rules: 2 + self.below(5),
+        };
+        let mut kinds = vec![of_persons];
+        if self.below(2) == 0 {
+            law.push_str(CHILDREN);
+            kinds.push(Kind {
+                letter: 'e',
+                of: " of child",
+                rules: 2 + self.below(2),
+            });
+        }
+        if self.below(2) == 0 {
+            law.push_str(STEP);
+            kinds.push(Kind {
+                letter: 'd',
+                of: "",
+                rules: 1 + self.below(3),
+            });
+        }
+        let first = self.below(of_persons.rules);
+        for kind in &kinds {
+            for at in 0..kind.rules {
+                let act = self.below(ACTS);
+                let rule = self.rule(*kind, at, act);
+                if kind.letter == 'r' && at == first {
+                    let until = match self.below(3) {
+                        0 => format!("until {}", self.bound()),
+                        _ => String::new(),
+                    };
+                    law.push_str(&format!(
+                        "provision inside {{ when q or not q {until}\n{rule}}}\n"
+                    ));
+                } else {
+                    law.push_str(&rule);
+                }
             }
         }
         if self.below(3) == 0 {
-            law.push_str("rule looks_back { assumed \"chance\" when t_before then t = 1 }\n");
+            law.push_str(EARLIER);
         }
-        for _ in 0..1 + self.below(3) {
-            let amendment = self.amendment(rules);
+        if self.below(3) == 0 {
+            let off = self.below(of_persons.rules);
+            let but_for = "\"is two\" no \"is not two\"";
+            writeln!(law, "define but_for {but_for} = (t = 2) without r{off}").unwrap();
+        }
+        for _ in 0..1 + self.below(4) {
+            let amendment = self.amendment(&kinds);
             law.push_str(&amendment);
         }
         law
     }
 }
 
-/// What a law says of persons on a day: the number of each of them on each reading.
+/// Rules about one thing.
+#[derive(Clone, Copy)]
+struct Kind {
+    /// How their names begin.
+    letter: char,
+    /// Of what they are, in their heads.
+    of: &'static str,
+    /// How many there are.
+    rules: usize,
+}
+
+/// What is asked of a law, so far as it speaks of it.
+const QUESTIONS: [&str; 9] = [
+    "t = 0", "t = 1", "t = 2", "t = 3", "t_before", "but_for", "of_one", "of_two", "late",
+];
+
+/// What a law says of persons on a day: the number of each of them on each reading, and the like.
 fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String> {
     let file = library.add("question".to_owned(), "t = 1".to_owned());
     let mut questions = Vec::new();
-    for number in ["t = 0", "t = 1", "t = 2", "t = 3"] {
-        questions.push(question(checked, file, number).unwrap().expr);
+    for asked in QUESTIONS {
+        let name = asked.split(' ').next().unwrap();
+        if checked.symbols.get(name).is_some() {
+            questions.push(question(checked, file, asked).unwrap().expr);
+        }
     }
     let law = &checked.law;
     let input = |name: &str| checked.input(name).unwrap();
@@ -191,11 +284,17 @@ fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String
     for case in 0..8_u32 {
         let yes = |bit: u32| Value::Bool(case & (1 << bit) != 0);
         let reading = Value::at_place(law[input("r")].ty, (case >> 2) as usize).unwrap();
-        let given = [
+        let mut given = vec![
             (input("p"), yes(0)),
             (input("q"), yes(1)),
             (input("r"), reading),
         ];
+        given.extend(checked.input("card").map(|card| (card, yes(0))));
+        if let Some(Symbol::List(list)) = checked.symbols.get("children") {
+            given.push((law[list].length, Value::Int(1)));
+            given.push((slot(law, list, 0, "a").unwrap(), yes(0)));
+            given.push((slot(law, list, 0, "b").unwrap(), yes(1)));
+        }
         let situation = Situation::of(law, day, given);
         for question in &questions {
             let said = match Interpreter::new(law, &situation).evaluate(*question) {
@@ -209,48 +308,71 @@ fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String
     all
 }
 
+/// A law without errors, and what is needed to write it down as it stands on a day.
+struct Whole {
+    text: String,
+    library: Library,
+    checked: Checked,
+    files: Vec<(FileId, Parsed)>,
+}
+
+impl Whole {
+    /// `None` where the law has errors.
+    fn of(text: &str) -> Option<Self> {
+        let (library, checked) = checked([("law.kzrule", text)]);
+        if checked.has_errors() {
+            return None;
+        }
+        let file = library.find_path("law.kzrule").unwrap();
+        let files = vec![(file, parse(file, library.text(file)))];
+        Some(Self {
+            text: text.to_owned(),
+            library,
+            checked,
+            files,
+        })
+    }
+
+    /// The law of a day as it is printed.
+    fn on(&self, day: Day) -> String {
+        let ties = ties(&self.checked.law);
+        let law = Consolidation::new(&self.library, &self.files, day);
+        let found = law.text(&ties, str::to_owned).text;
+        let mut alone = Library::new();
+        let file = alone.add("style.kzrule".to_owned(), found.clone());
+        format(file, alone.text(file)).unwrap_or_else(|_| unsound(&self.text, &found))
+    }
+
+    /// The law of a day as it is printed: it checks, and says the same of that day.
+    fn same_on(&mut self, day: Day) -> String {
+        let (text, printed) = (self.text.clone(), self.on(day));
+        let (mut library, mut again) = checked([("day.kzrule", printed.as_str())]);
+        assert!(
+            !again.has_errors(),
+            "{day}\n{text}\n{printed}\n{:?}",
+            again.diagnostics
+        );
+        let one = answers(&mut self.library, &mut self.checked, day);
+        let other = answers(&mut library, &mut again, day);
+        assert_eq!(one, other, "{day}\n{text}\n{printed}");
+        printed
+    }
+}
+
 #[test]
 fn the_law_of_a_day_says_the_same_of_that_day() {
     let mut dice = Dice(7);
     let (mut sound, mut compared, mut amended) = (0, 0, 0);
     for _ in 0..LAWS {
         let text = dice.law();
-        let (mut library, mut full) = checked([("law.kzrule", text.as_str())]);
-        if full.has_errors() {
+        let Some(mut whole) = Whole::of(&text) else {
             continue;
-        }
+        };
         sound += 1;
-        amended += usize::from(full.law.written.iter().any(|one| one.ends_by.is_some()));
-        let file = library.find_path("law.kzrule").unwrap();
-        let files = vec![(file, parse(file, library.text(file)))];
-        let law = &full.law;
-        let asked = law.asked_of_other_days();
-        let asked: BTreeSet<String> = asked.iter().map(|id| law[*id].name.clone()).collect();
+        let written = &whole.checked.law.written;
+        amended += usize::from(written.iter().any(|one| one.ends_by.is_some()));
         for day in DAYS.iter().step_by(1 + dice.below(3)) {
-            let day: Day = day.parse().unwrap();
-            let found = Consolidation::new(&library, &files, day).text(&asked, str::to_owned);
-            let styled = {
-                let mut alone = Library::new();
-                let file = alone.add("style.kzrule".to_owned(), found.text.clone());
-                format(file, alone.text(file))
-            };
-            let styled = styled.unwrap_or_else(|_| unsound(&text, &found.text));
-            let mut of_day = Library::new();
-            let file = of_day.add("day.kzrule".to_owned(), styled.clone());
-            let mut again = check(&of_day, vec![(file, parse(file, of_day.text(file)))]);
-            let errors = again
-                .diagnostics
-                .iter()
-                .filter(|one| one.severity() == Severity::Error)
-                .count();
-            assert_eq!(
-                errors, 0,
-                "{day}\n{text}\n{styled}\n{:?}",
-                again.diagnostics
-            );
-            let one = answers(&mut library, &mut full, day);
-            let other = answers(&mut of_day, &mut again, day);
-            assert_eq!(one, other, "{day}\n{text}\n{styled}");
+            whole.same_on(day.parse().unwrap());
             compared += 1;
         }
     }
@@ -260,9 +382,152 @@ fn the_law_of_a_day_says_the_same_of_that_day() {
     );
 }
 
+/// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,
+/// 1 January 2025 and 1 January 2026.
+fn law_of_february(text: &str) -> String {
+    let days = ["2024-01-01", "2024-06-01", "2025-01-01", "2026-01-01"];
+    let acts = days.iter().enumerate();
+    let acts: String = acts
+        .map(|(at, day)| format!("act a{at} \"Act {at}\" {{ in force {day} }}\n"))
+        .collect();
+    let text = format!("{FIXED}{acts}{text}");
+    let mut whole = Whole::of(&text).unwrap_or_else(|| unsound(&text, ""));
+    whole.same_on("2025-02-01".parse().unwrap())
+}
+
 #[expect(clippy::panic, reason = "a test that fails")]
-fn unsound(text: &str, found: &str) -> String {
-    panic!("the law of a day cannot be read:\n{text}\n{found}")
+fn unsound<T>(text: &str, found: &str) -> T {
+    panic!("there are mistakes:\n{text}\n{found}")
+}
+
+/// An act that repeals another undoes what this would have amended.
+#[test]
+fn an_amendment_that_came_to_nothing_is_not_kept() {
+    let asks = [
+        "define t_before \"had\" no \"had not\" = t > 0 governed by 2024-03-01",
+        "define but_for \"is two\" no \"is not two\" = (t = 2) without r0",
+    ];
+    for asked in asks {
+        let printed = law_of_february(&format!(
+            "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+             rule r1 in a0 {{ assumed \"x\" when not p then t = 1 }}
+             {asked}
+             repeal r0 in a2 {{ assumed \"x\" }}
+             repeal a2 in a1 {{ assumed \"x\" }}"
+        ));
+        assert!(printed.contains("rule r0"), "{printed}");
+        assert!(!printed.contains("repeal"), "{printed}");
+    }
+}
+
+/// A rule that was restated is one of the act that did so, and goes with it.
+#[test]
+fn a_repeal_of_the_act_that_restated_a_rule_is_kept() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" then t = 2 }
+         repeal a1 in a2 { assumed \"x\" }
+         define t_before \"had\" no \"had not\" = t > 0 governed by 2024-07-01",
+    );
+    assert!(printed.contains("repeal a1 in a2"), "{printed}");
+    // Of the act that enacted it, nothing is left to repeal.
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" then t = 2 }
+         repeal a0 in a2 { assumed \"x\" }
+         define t_before \"had\" no \"had not\" = t > 0 governed by 2024-07-01",
+    );
+    assert!(!printed.contains("repeal a0"), "{printed}");
+}
+
+#[test]
+fn a_rule_of_an_element_stays_one() {
+    for head in ["of child despite e0", "despite e0 of child"] {
+        let printed = law_of_february(&format!(
+            "{CHILDREN}
+             rule e0 of child in a0 {{ assumed \"x\" until 2024-06-01 when child.a then child.n = 1 }}
+             rule e1 {head} in a0 {{ assumed \"x\" when child.b then child.n = 2 }}"
+        ));
+        assert!(printed.contains("rule e1 of child in a0 {"), "{printed}");
+    }
+}
+
+/// What is asked whether it is overdue keeps a deadline, with its days; what is not does not.
+#[test]
+fn a_deadline_that_is_over_stays_where_it_is_asked_for() {
+    let rule = "rule d0 in a0 { assumed \"x\" until 2024-06-01 then must register by 2024-03-01 }";
+    let printed = law_of_february(&format!("{STEP}{rule}"));
+    assert!(printed.contains("until 2024-06-01"), "{printed}");
+    let another = "rule d1 in a1 { assumed \"x\" then must register by 2024-03-01 }";
+    let printed = law_of_february(&format!("{STEP}{rule}{another}"));
+    assert!(!printed.contains("rule d0"), "{printed}");
+    let never = "rule d0 in a1 { assumed \"x\" then must register by 2024-03-01 }
+                 repeal d0 in a0 { assumed \"x\" }";
+    let printed = law_of_february(&format!("{STEP}{never}"));
+    assert!(printed.contains("repeal d0 in a0"), "{printed}");
+}
+
+/// Who prevails over whom does not hang on days.
+#[test]
+fn a_rule_between_two_others_stays() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" until 2024-06-01 when p then t = 2 }
+         rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
+    );
+    assert!(printed.contains("until 2024-06-01"), "{printed}");
+    // Nothing lies below it.
+    let printed = law_of_february(
+        "rule r1 in a0 { assumed \"x\" until 2024-06-01 when p then t = 2 }
+         rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
+    );
+    assert!(!printed.contains("despite"), "{printed}");
+}
+
+#[test]
+fn a_rule_is_on_the_steps_of_what_it_prevails_over() {
+    let printed = law_of_february(
+        "rule r1 on walk in a0 { assumed \"x\" until 2024-06-01 then t = 2 }
+         rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
+    );
+    assert!(printed.contains("rule r2 despite r1"), "{printed}");
+    // The step of what it prevails over may come from a third.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" until 2024-06-01 then t = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" until 2024-06-01 then t = 2 }
+         rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
+    );
+    assert!(printed.contains("rule r0 on walk"), "{printed}");
+}
+
+/// That a rule is subject to another is said of the rule, whichever version says so.
+#[test]
+fn a_rule_stays_subject_to_another() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" when q then t = 1 }
+         rule r1 subject to r0 in a0 { assumed \"x\" then t = 2 }
+         restate rule r1 in a1 { assumed \"x\" then t = 3 }",
+    );
+    assert!(printed.contains("rule r1 subject to r0"), "{printed}");
+}
+
+/// An exception to a version that is not in force keeps it, if what is in force says nothing about
+/// the same.
+#[test]
+fn an_exception_keeps_something_to_prevail_over() {
+    let printed = law_of_february(
+        "term u : int \"other number\" ask \"Which?\" otherwise 0
+         rule r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" then u = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" when p then t = 3 }",
+    );
+    assert!(printed.contains("restate rule r0"), "{printed}");
+    let printed = law_of_february(
+        "rule r0 lifts r1 in a0 { assumed \"x\" when p }
+         rule r1 in a0 { assumed \"x\" until 2024-06-01 then t = 1 }
+         define but_for \"is two\" no \"is not two\" = (t = 2) without r0",
+    );
+    assert!(printed.contains("rule r0 lifts r1"), "{printed}");
 }
 
 /// The lives of the versions of a rule on no day meet.

@@ -233,6 +233,19 @@ fn what_may_not_be_written_stays() {
         "{err}"
     );
     assert!(link.is_symlink());
+
+    let out = folder.path().join("out");
+    std::fs::create_dir(&out).unwrap();
+    let link = out.join("law.kzrule");
+    std::os::unix::fs::symlink(folder.path().join("rules.kzrule"), &link).unwrap();
+    let law = ["law", "rules.kzrule", "--on", "2025-01-01", "-o", "out"];
+    let (code, _, err) = run(folder.path(), &law);
+    assert_eq!(code, 2);
+    assert!(
+        err.starts_with("kzrule: cannot write `out/law.kzrule`: it is a link"),
+        "{err}"
+    );
+    assert!(link.is_symlink());
 }
 
 #[test]

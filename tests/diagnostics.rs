@@ -847,6 +847,16 @@ restate rule duty "Registration of guests" on enter in may {
 repeal duty in june { assumed "there is no duty any more" }
 "#
 
+two_amendments_of_one_act r#"
+act may "Law of May" { in force 2025-05-01 }
+restate rule duty "Registration of guests" on enter in may {
+    assumed "the duty is one of guests"
+    when status = guest
+    then must register
+}
+repeal duty in may { assumed "there is no duty any more" }
+"#
+
 two_moves_that_do_not_disturb_one_another r#"
 act may "Law of May" { in force 2024-02-01 }
 act june "Law of June" { in force 2024-02-01 }
@@ -909,6 +919,19 @@ move from of duty in may { assumed "it begins later" to 2026-01-01 }
 an_act_in_force_already r#"
 act may "Law of May" { in force 2025-05-01 }
 move commencement of gates in may { assumed "it begins later" to 2026-01-01 }
+"#
+
+an_act_moved_into_the_past r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+move commencement of june in may { assumed "it began before anything said so" to 2025-04-01 }
+repeal may in june { assumed "and undoes what brought it into force" }
+"#
+
+an_act_moved_before_the_other_begins r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+move commencement of june in may { assumed "it begins earlier" from 2025-03-01 to 2025-04-01 }
 "#
 
 amendments_of_nothing r#"

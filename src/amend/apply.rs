@@ -1,119 +1,63 @@
 //! Amendments in the order of their days: each makes a version of a rule, ends one, or moves a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::syntax::{ClauseKind, Movable, Move, Name, Repeal, Restate, Rule};
-use crate::text::Span;
 
 use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
 use super::fixed::Fixed;
-use super::mistakes::{conflict, not_fixed, repealed};
+use super::history::{Histories, History, Version};
+use super::mistakes::{not_fixed, repealed, too_late};
 use super::order::Order;
+use super::same_day::SameDay;
+use super::timeline::Dated;
 
-/// A rule with all that becomes of it.
-#[derive(Debug, Clone)]
-pub struct History {
-    /// Its versions, one after the other.
-    pub versions: Vec<Version>,
-    /// The day of its repeal, and where it is said.
-    pub repealed: Option<(Day, Span)>,
-}
-
-/// A version of a rule.
-#[derive(Debug, Clone)]
-pub struct Version {
-    /// The rule as written.
-    pub rule: Rule,
-    /// The rule in its file.
-    pub span: Span,
-    /// When it is in force.
-    pub life: Life,
-    /// It ended before it began.
-    pub never: bool,
-    /// The amendment that made its first day, if any did.
-    pub from_by: Option<Span>,
-    /// The amendment that made its end, if any did.
-    pub until_by: Option<Span>,
-    /// The amendments that moved its days: their words are words of the rule.
-    pub moved: Vec<Span>,
-}
-
-/// All rules that are amended, by name.
-pub type Histories<'c> = BTreeMap<&'c str, History>;
-
-/// An amendment with the day of its effect.
-struct Dated<'c> {
-    day: Day,
-    amendment: Amendment<'c>,
-}
-
-/// Applies the amendments of a corpus, whose acts have their first days.
+/// Applies the amendments of a corpus to its rules, in the order in which they take effect.
 pub fn apply<'c>(
     corpus: &Corpus<'c>,
     order: &Order<'c>,
+    amendments: &[Dated<'c>],
     found: &mut Vec<Diagnostic>,
 ) -> Histories<'c> {
-    let mut dated: Vec<Dated<'c>> = Vec::new();
-    for amendment in &corpus.amendments {
-        let of_act =
-            matches!(amendment, Amendment::Move(one) if one.bound == Movable::Commencement);
-        if !of_act && let Some(day) = corpus.effective(*amendment, found) {
-            dated.push(Dated {
-                day,
-                amendment: *amendment,
-            });
+    let mut of_acts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (rule, standing) in &corpus.rules {
+        if let Some(act) = standing.act {
+            of_acts.entry(act.own()).or_default().insert(rule);
         }
     }
-    let ends_an_act = |one: &Dated<'_>| match one.amendment {
-        Amendment::Repeal(repeal) => repeal
-            .names
-            .iter()
-            .any(|name| corpus.acts.contains_key(name.own())),
-        _ => false,
-    };
-    // An act that is repealed on the day on which it would begin never amends anything.
-    dated.sort_by_key(|one| {
-        let rank = order.rank(one.amendment.act());
-        (one.day, !ends_an_act(one), rank)
-    });
     let mut amending = Amending {
         corpus,
-        order,
         found,
         histories: BTreeMap::new(),
-        ended_acts: BTreeMap::new(),
-        last: BTreeMap::new(),
+        of_acts,
+        same_day: SameDay::new(order),
     };
-    for one in &dated {
+    for one in amendments {
         amending.apply(one);
     }
     amending.histories
 }
 
-/// The amendments of a rule on one day, each with its place.
-type OfOneDay<'c> = (Day, Vec<(Amendment<'c>, Span)>);
-
 struct Amending<'a, 'c> {
     corpus: &'a Corpus<'c>,
-    order: &'a Order<'c>,
     found: &'a mut Vec<Diagnostic>,
     histories: Histories<'c>,
-    ended_acts: BTreeMap<&'c str, Day>,
-    /// The amendments of each rule on the last day on which it was amended.
-    last: BTreeMap<&'c str, OfOneDay<'c>>,
+    /// The rules of each act, as it stands: a rule that is restated is one of the act that does so.
+    of_acts: BTreeMap<&'c str, BTreeSet<&'c str>>,
+    same_day: SameDay<'a, 'c>,
 }
 
 impl<'c> Amending<'_, 'c> {
     fn apply(&mut self, one: &Dated<'c>) {
-        let act = one.amendment.act();
-        if act.is_some_and(|act| self.ended_acts.contains_key(act.own())) {
-            return;
-        }
         for name in one.amendment.names() {
             for rule in self.rules_of(one.amendment, name) {
-                if self.conflicts(rule, one, name.span) || !self.prepare(rule) {
+                if let Some(conflict) = self.same_day.conflict(rule, one, name.span) {
+                    self.found.push(conflict);
+                    continue;
+                }
+                if !self.prepare(rule) {
                     continue;
                 }
                 match one.amendment {
@@ -121,11 +65,6 @@ impl<'c> Amending<'_, 'c> {
                     Amendment::Repeal(repeal) => self.repeal(rule, repeal, name, one.day),
                     Amendment::Move(moved) => self.move_day(rule, moved, one.day),
                 }
-            }
-            if matches!(one.amendment, Amendment::Repeal(_))
-                && let Some((act, _)) = self.corpus.acts.get_key_value(name.own())
-            {
-                self.ended_acts.entry(act).or_insert(one.day);
             }
         }
     }
@@ -145,7 +84,13 @@ impl<'c> Amending<'_, 'c> {
             }
             Amendment::Repeal(_) => match corpus.provisions.get(name.own()) {
                 Some(inside) => inside.clone(),
-                None => self.rules_in(name.own()),
+                None => self
+                    .of_acts
+                    .get(name.own())
+                    .into_iter()
+                    .flatten()
+                    .copied()
+                    .collect(),
             },
         }
     }
@@ -161,39 +106,6 @@ impl<'c> Amending<'_, 'c> {
             Movable::From | Movable::Commencement => !own(&[ClauseKind::From]),
             Movable::Until | Movable::Through => !own(&[ClauseKind::Until, ClauseKind::Through]),
         }
-    }
-
-    /// The rules of an act.
-    fn rules_in(&self, act: &str) -> Vec<&'c str> {
-        let own = |name: Option<&Name>| name.is_some_and(|name| name.own() == act);
-        let rules = self.corpus.rules.iter().filter(|(rule, standing)| {
-            match self
-                .histories
-                .get(**rule)
-                .and_then(|one| one.versions.last())
-            {
-                Some(version) => own(version.rule.act.as_ref().or(standing.act)),
-                None => own(standing.act),
-            }
-        });
-        rules.map(|(rule, _)| *rule).collect()
-    }
-
-    /// Reports another amendment of the rule on the same day, if nothing says which goes first.
-    fn conflicts(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> bool {
-        let (day, others) = self.last.entry(rule).or_insert((one.day, Vec::new()));
-        if *day != one.day {
-            *day = one.day;
-            others.clear();
-        }
-        let other = others.iter().find(|(other, _)| {
-            interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
-        });
-        let told = other.map(|(_, first)| conflict(rule, one.day, place, *first));
-        others.push((one.amendment, place));
-        let conflicts = told.is_some();
-        self.found.extend(told);
-        conflicts
     }
 
     /// Begins the history of a rule with the rule as it was enacted.
@@ -218,6 +130,7 @@ impl<'c> Amending<'_, 'c> {
                 let history = History {
                     versions: vec![first],
                     repealed: None,
+                    by: Vec::new(),
                 };
                 self.histories.insert(rule, history);
                 true
@@ -270,6 +183,20 @@ impl<'c> Amending<'_, 'c> {
             }
             last.end(day, name.span);
         }
+        history.by.push(name.span);
+        let before = history
+            .versions
+            .last()
+            .and_then(|last| last.rule.act.as_ref());
+        let before = before.or(standing.act);
+        if let Some(before) = before
+            && let Some(rules) = self.of_acts.get_mut(before.own())
+        {
+            rules.remove(rule);
+        }
+        if let Some(act) = act {
+            self.of_acts.entry(act.own()).or_default().insert(rule);
+        }
         history.versions.push(Version {
             rule: restate.rule.clone(),
             span: restate.span,
@@ -297,6 +224,7 @@ impl<'c> Amending<'_, 'c> {
             return;
         }
         history.repealed = Some((day, repeal.span));
+        history.by.push(name.span);
         if let Some(last) = history.versions.last_mut() {
             last.end(day, name.span);
         }
@@ -340,6 +268,7 @@ impl<'c> Amending<'_, 'c> {
                 *bound = Some(changed);
                 *by = Some(moved.of.span);
                 last.moved.push(moved.span);
+                history.by.push(moved.of.span);
                 return;
             }
             Some(old) => Some(old.latest()),
@@ -349,66 +278,4 @@ impl<'c> Amending<'_, 'c> {
         self.found
             .push(too_late(&moved.of, rule, begins, late, day, place));
     }
-}
-
-impl Version {
-    /// Ends the version on a day, if it does not end earlier.
-    fn end(&mut self, day: Day, by: Span) {
-        let until = match &self.life.until {
-            Some(until) => until.min(day),
-            None => Fixed::On(day),
-        };
-        if self.life.until.as_ref() != Some(&until) {
-            self.life.until = Some(until);
-            self.until_by = Some(by);
-        }
-        let begins = self.life.from.as_ref().map(Fixed::earliest);
-        let ends = self.life.until.as_ref().map(Fixed::latest);
-        self.never = matches!((begins, ends), (Some(begins), Some(ends)) if ends <= begins);
-    }
-}
-
-/// Whether it matters which of two amendments of a rule goes first.
-fn interfere(one: Amendment<'_>, other: Amendment<'_>) -> bool {
-    let begins = |amendment| match amendment {
-        Amendment::Move(moved) => Some(moved.bound == Movable::From),
-        _ => None,
-    };
-    match (begins(one), begins(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }
-}
-
-/// A day that cannot be moved any more, or that is not there.
-fn too_late(
-    of: &Name,
-    rule: &str,
-    begins: bool,
-    past: Option<Day>,
-    day: Day,
-    place: Span,
-) -> Diagnostic {
-    let (message, help) = match (past, begins) {
-        (Some(first), true) => (
-            format!("`{rule}` is in force already on {day}: its first day, {first}, is past"),
-            "a rule that has begun is ended by repeal, or lifted for a time",
-        ),
-        (Some(end), false) => (
-            format!("`{rule}` is over on {day}: its end, {end}, is past"),
-            "what has ended is not prolonged: restate the rule, or write a new one",
-        ),
-        (None, true) => (
-            format!("`{rule}` has no first day: it is in force since ever"),
-            "a rule that has begun is ended by repeal, or lifted for a time",
-        ),
-        (None, false) => (
-            format!("`{rule}` has no end that could be moved"),
-            "end it by repeal, with `from DAY`",
-        ),
-    };
-    Diagnostic::new(Code::TooLateToMove, message)
-        .at(of.span, "")
-        .note("the rule", place, "")
-        .help(help)
 }

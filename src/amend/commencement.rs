@@ -1,68 +1,48 @@
 //! First days of acts that other acts move.
 
-use std::collections::BTreeMap;
-
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{Movable, Move, Name};
+use crate::syntax::{Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::mistakes::{conflict, no_day, not_one_day};
 use super::order::Order;
 
-/// The moves of the first day of an act that take effect, the last one last.
-pub type Moved<'c> = BTreeMap<&'c str, Vec<(Day, &'c Move)>>;
-
 impl<'c> Corpus<'c> {
-    /// Moves the first days of acts, in the order in which the moves take effect: one of them may
-    /// move when another does.
-    pub fn move_commencements(
+    /// Moves the first day of an act, by an amendment that takes effect on a day; `other` does so
+    /// on the same day. Returns the new first day, where nothing is wrong with it.
+    pub fn commence(
         &mut self,
+        one: &'c Move,
+        day: Day,
+        other: Option<&'c Move>,
         order: &Order<'c>,
         found: &mut Vec<Diagnostic>,
-    ) -> Moved<'c> {
-        let mut moves: Vec<&'c Move> = Vec::new();
-        for amendment in &self.amendments {
-            if let Amendment::Move(moved) = amendment
-                && moved.bound == Movable::Commencement
-            {
-                moves.push(moved);
+    ) -> Option<Day> {
+        let to = self.moved_to(one, found)?;
+        let target = one.of.own();
+        let days = self.days.acts.get(target).copied()?;
+        if let Some(other) = other {
+            let (first, second) = (Amendment::Move(other), Amendment::Move(one));
+            if !order.says(first.act(), second.act()) {
+                let places = (other.of.span, one.of.span);
+                found.push(conflict(target, day, (first, second), places));
+                return None;
             }
         }
-        let mut moved: Moved<'c> = BTreeMap::new();
-        let mut before: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
-        while !moves.is_empty() {
-            let key = |one: &&Move| (self.day(Amendment::Move(one)), order.rank(one.act.as_ref()));
-            let Some(first) = (0..moves.len()).min_by_key(|at| moves.get(*at).map(key)) else {
-                break;
-            };
-            let one = moves.remove(first);
-            let (Some(day), Some(to)) = (
-                self.effective(Amendment::Move(one), found),
-                self.moved_to(one, found),
-            ) else {
-                continue;
-            };
-            let target = one.of.own();
-            let Some(days) = self.days.acts.get(target).copied() else {
-                continue;
-            };
-            if let Some(other) = before.insert((target, day), one)
-                && !order.says(other.act.as_ref(), one.act.as_ref())
-            {
-                found.push(conflict(target, day, one.of.span, other.of.span));
-                continue;
-            }
-            if let Some(first) = days.in_force.filter(|first| *first <= day) {
-                found.push(self.in_force_already(&one.of, first, day));
-                continue;
-            }
-            if let Some(days) = self.days.acts.get_mut(target) {
-                days.in_force = Some(to);
-            }
-            moved.entry(target).or_default().push((to, one));
+        let early = one.act.as_ref().and_then(|act| self.early(act, one, day));
+        let wrong = match days.in_force.filter(|first| *first <= day) {
+            Some(first) => Some(self.in_force_already(&one.of, first, day)),
+            None => early.or_else(|| (to < day).then(|| into_the_past(one, to, day))),
+        };
+        if let Some(wrong) = wrong {
+            found.push(wrong);
+            return None;
         }
-        moved
+        if let Some(days) = self.days.acts.get_mut(target) {
+            days.in_force = Some(to);
+        }
+        Some(to)
     }
 
     /// The day from which an amendment takes effect, if it is told.
@@ -73,21 +53,17 @@ impl<'c> Corpus<'c> {
         }
     }
 
-    /// The day from which an amendment takes effect; reports where it is not told. An act that is
-    /// not there is reported by `check`.
-    pub fn effective(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) -> Option<Day> {
-        let day = self.day(amendment);
-        if day.is_none() {
-            match (amendment.from(), amendment.act()) {
-                (Some(from), _) => found.push(not_one_day(from.span)),
-                (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
-                (None, act) => {
-                    let name = act.or(amendment.names().first());
-                    found.extend(name.map(|name| no_day(name, act.is_some())));
-                }
+    /// Reports an amendment of which the day is not told. An act that is not there is reported by
+    /// `check`.
+    pub fn no_day(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) {
+        match (amendment.from(), amendment.act()) {
+            (Some(from), _) => found.push(not_one_day(from.span)),
+            (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
+            (None, act) => {
+                let name = act.or(amendment.names().first());
+                found.extend(name.map(|name| no_day(name, act.is_some())));
             }
         }
-        day
     }
 
     fn moved_to(&self, one: &Move, found: &mut Vec<Diagnostic>) -> Option<Day> {
@@ -107,11 +83,48 @@ impl<'c> Corpus<'c> {
             "`{}` is in force already on {day}: its first day is past",
             act.text
         );
-        let mut found = Diagnostic::new(Code::TooLateToMove, message).at(act.span, "");
-        if let Some(declared) = self.acts.get(act.own()) {
-            let heading = format!("in force from {first}");
-            found = found.note(heading, declared.name.span, "");
-        }
-        found.help("amend its rules instead, by restate, repeal or move")
+        let found = Diagnostic::new(Code::TooLateToMove, message).at(act.span, "");
+        self.first_day_shown(found, act, first)
+            .help("amend its rules instead, by restate, repeal or move")
     }
+
+    /// A move that takes effect before the act that makes it is in force.
+    fn early(&self, act: &Name, one: &Move, day: Day) -> Option<Diagnostic> {
+        let first = self.in_force(act.own()).filter(|first| day < *first)?;
+        let message = format!(
+            "`{}` is not in force yet on {day}, and cannot move the first day of `{}`",
+            act.text, one.of.text
+        );
+        let place = one.from.as_ref().map_or(act.span, |from| from.span);
+        let found = Diagnostic::new(Code::TooLateToMove, message).at(place, "");
+        let help = format!(
+            "delete the `from`: the move takes effect on the first day of `{}`",
+            act.text
+        );
+        Some(self.first_day_shown(found, act, first).help(help))
+    }
+
+    fn first_day_shown(&self, found: Diagnostic, act: &Name, first: Day) -> Diagnostic {
+        match self.acts.get(act.own()) {
+            Some(declared) => {
+                let heading = format!("in force from {first}");
+                found.note(heading, declared.name.span, "")
+            }
+            None => found,
+        }
+    }
+}
+
+/// An act that would be in force before anything said so.
+fn into_the_past(one: &Move, to: Day, day: Day) -> Diagnostic {
+    let message = format!(
+        "`{}` cannot begin on {to}: its first day is moved on {day}, when that day is past",
+        one.of.text
+    );
+    let help = format!(
+        "move it to {day} or later; what is to hold of days before is a rule with a `from` of its own"
+    );
+    Diagnostic::new(Code::TooLateToMove, message)
+        .at(one.to.span, "")
+        .help(help)
 }

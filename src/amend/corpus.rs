@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Day, Period, Rounding};
 use crate::syntax::{
-    Act, Clause, ClauseKind, Item, ItemKind, Move, Name, Parsed, Repeal, Restate, Rule,
+    Act, Clause, ClauseKind, Ground, Item, ItemKind, Move, Name, Parsed, Repeal, Restate, Rule,
 };
 use crate::text::{FileId, Span};
 
@@ -68,6 +68,24 @@ impl<'c> Amendment<'c> {
             Self::Restate(restate) => std::slice::from_ref(&restate.rule.name),
             Self::Repeal(repeal) => &repeal.names,
             Self::Move(moved) => std::slice::from_ref(&moved.of),
+        }
+    }
+
+    /// Where it stands: a new version by the name of its rule.
+    pub fn place(self) -> Span {
+        match self {
+            Self::Restate(restate) => restate.rule.name.span,
+            Self::Repeal(repeal) => repeal.span,
+            Self::Move(moved) => moved.span,
+        }
+    }
+
+    /// What it cites.
+    pub fn grounds(self) -> &'c [Ground] {
+        match self {
+            Self::Restate(restate) => &restate.rule.grounds,
+            Self::Repeal(repeal) => &repeal.grounds,
+            Self::Move(moved) => &moved.grounds,
         }
     }
 

@@ -7,10 +7,10 @@ use crate::calendar::{Day, Period, Rounding};
 use crate::syntax::{ActDay, Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
-/// The most defines that a day is told through.
 /// The most days that one may be by conditions.
 const DAYS_LIMIT: usize = 64;
 
+/// The most defines that a day is told through.
 const DEFINES_LIMIT: usize = 100;
 
 /// A day, or one day or another by readings.

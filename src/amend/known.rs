@@ -202,3 +202,73 @@ impl Filter<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+
+    /// What is left of the items of a file on 1 January 2025, by name, and what is left out.
+    fn known(text: &str) -> (Vec<String>, LeftOut) {
+        let mut library = Library::new();
+        let file = library.add("law.kzrule".to_owned(), text.to_owned());
+        let files = vec![(file, parse(file, library.text(file)))];
+        let day = "2025-01-01".parse().unwrap();
+        let (files, left_out) = known_on(&library, files, day);
+        let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
+        let names = items.filter_map(|item| item.kind.name());
+        (names.map(|name| name.text.clone()).collect(), left_out)
+    }
+
+    const ACTS: &str = "act old \"Old\" { published 2024-06-01 in force 2025-06-01 }
+        act new \"New\" { adopted 2024-12-01 published 2025-02-01 in force 2024-01-01 }
+        act undated \"Undated\" { in force 2026-01-01 }
+        term t : int \"number\" ask \"Which?\" otherwise 0\n";
+
+    #[test]
+    fn an_act_is_known_from_its_publication_whenever_it_is_in_force() {
+        let (names, left_out) = known(ACTS);
+        assert_eq!(names, ["old", "undated", "t"]);
+        assert_eq!(left_out.acts, ["new"]);
+    }
+
+    #[test]
+    fn what_names_the_unknown_is_left_out_with_it() {
+        let (names, left_out) = known(&format!(
+            "{ACTS}
+            rule one in new {{ assumed \"x\" then t = 1 }}
+            rule two lifts one in old {{ assumed \"x\" }}
+            rule three despite one, four in old {{ assumed \"x\" then t = 3 }}
+            rule four in old {{ assumed \"x\" then t = 4 }}
+            provision five \"Five\" in new {{ assumed \"x\" rule six {{ then t = 6 }} }}
+            define seven \"seven\" no \"not seven\" = day < commencement of new
+            define eight \"eight\" no \"not eight\" = seven
+            case nine {{ on 2025-01-01 expect t = 1 by one }}
+            case ten {{ on 2025-01-01 expect t = 4 }}
+            prove eleven {{ claim eight }}"
+        ));
+        assert_eq!(names, ["old", "undated", "t", "three", "four", "ten"]);
+        let left: BTreeSet<&str> = left_out.names.iter().map(String::as_str).collect();
+        let expected = ["one", "two", "five", "six", "seven", "eight"];
+        assert_eq!(left, expected.into_iter().collect());
+        assert_eq!(left_out.cases, ["nine"]);
+        assert_eq!(left_out.claims, ["eleven"]);
+    }
+
+    #[test]
+    fn amendments_by_the_unknown_are_left_out() {
+        let text = format!(
+            "{ACTS}
+            rule one in old {{ assumed \"x\" then t = 1 }}
+            restate rule one in new {{ assumed \"x\" then t = 2 }}
+            repeal one in new {{ assumed \"x\" }}"
+        );
+        let mut library = Library::new();
+        let file = library.add("law.kzrule".to_owned(), text);
+        let files = vec![(file, parse(file, library.text(file)))];
+        let day = "2025-01-01".parse().unwrap();
+        let (files, _) = known_on(&library, files, day);
+        let mut items = files.iter().flat_map(|(_, parsed)| &parsed.items);
+        assert!(!items.any(|item| matches!(item.kind, ItemKind::Restate(_) | ItemKind::Repeal(_))));
+    }
+}

@@ -5,13 +5,27 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::Name;
 use crate::text::Span;
 
-/// Two amendments of one thing on one day, and nothing says which goes first.
-pub fn conflict(name: &str, day: Day, second: Span, first: Span) -> Diagnostic {
+use super::corpus::Amendment;
+
+/// Two amendments of one thing on one day, and nothing says which goes first; with their places.
+pub fn conflict(
+    name: &str,
+    day: Day,
+    (first, second): (Amendment<'_>, Amendment<'_>),
+    places: (Span, Span),
+) -> Diagnostic {
     let message = format!("two amendments of `{name}` take effect on {day}");
+    let help = match (first.act(), second.act()) {
+        (Some(one), Some(other)) if one.own() != other.own() => {
+            "say which act goes first: act … after …; or write one amendment for both"
+        }
+        // There is no order within an act.
+        _ => "write one amendment for both, or give one of them a day of its own: from DAY",
+    };
     Diagnostic::new(Code::AmendmentConflict, message)
-        .at(second, "")
-        .note("the other amendment", first, "")
-        .help("say which act goes first: act … after …; or write one amendment for both")
+        .at(places.1, "")
+        .note("the other amendment", places.0, "")
+        .help(help)
 }
 
 /// An amendment of which nobody knows from when it takes effect.
@@ -60,5 +74,38 @@ pub fn repealed(name: &Name, day: Day, repeal: Span, help: &str) -> Diagnostic {
     Diagnostic::new(Code::Repealed, message)
         .at(name.span, "")
         .note("the repeal", repeal, "")
+        .help(help)
+}
+
+/// A day that cannot be moved any more, or that is not there.
+pub fn too_late(
+    of: &Name,
+    rule: &str,
+    begins: bool,
+    past: Option<Day>,
+    day: Day,
+    place: Span,
+) -> Diagnostic {
+    let (message, help) = match (past, begins) {
+        (Some(first), true) => (
+            format!("`{rule}` is in force already on {day}: its first day, {first}, is past"),
+            "a rule that has begun is ended by repeal, or lifted for a time",
+        ),
+        (Some(end), false) => (
+            format!("`{rule}` is over on {day}: its end, {end}, is past"),
+            "what has ended is not prolonged: restate the rule, or write a new one",
+        ),
+        (None, true) => (
+            format!("`{rule}` has no first day: it is in force since ever"),
+            "a rule that has begun is ended by repeal, or lifted for a time",
+        ),
+        (None, false) => (
+            format!("`{rule}` has no end that could be moved"),
+            "end it by repeal, with `from DAY`",
+        ),
+    };
+    Diagnostic::new(Code::TooLateToMove, message)
+        .at(of.span, "")
+        .note("the rule", place, "")
         .help(help)
 }

@@ -6,11 +6,14 @@ mod commencement;
 mod consolidate;
 mod corpus;
 mod fixed;
+mod history;
 mod known;
 mod mistakes;
 mod order;
 mod references;
 mod rewrite;
+mod same_day;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -18,12 +21,13 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::{ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
-pub use consolidate::{Consolidated, Consolidation};
+pub use consolidate::{Consolidated, Consolidation, Exception, Ties, VersionAt};
 pub use known::{LeftOut, known_on};
 
 use corpus::Corpus;
 use order::Order;
 use rewrite::Rewrite;
+use timeline::Timeline;
 
 /// A corpus with its amendments applied.
 #[derive(Debug, Default)]
@@ -77,8 +81,8 @@ pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
             None
         } else {
             let order = Order::of(&corpus);
-            let moved = corpus.move_commencements(&order, &mut diagnostics);
-            let histories = apply::apply(&corpus, &order, &mut diagnostics);
+            let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
+            let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
             references::check(&corpus, &histories, &mut diagnostics);
             Some(Rewrite::new(&corpus, &moved, histories))
         }

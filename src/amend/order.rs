@@ -83,3 +83,54 @@ impl<'c> Order<'c> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+    use crate::text::FileId;
+
+    fn name(text: &str) -> Name {
+        Name {
+            text: text.to_owned(),
+            span: crate::text::Span::at(FileId(0), 0),
+        }
+    }
+
+    /// Asks of the order of acts that are written down.
+    fn with(text: &str, ask: impl FnOnce(&Order<'_>)) {
+        let files = [(FileId(0), parse(FileId(0), text))];
+        ask(&Order::of(&Corpus::of(&files)));
+    }
+
+    #[test]
+    fn an_order_is_said_directly_or_through_others() {
+        let acts = "act a \"A\" after b {} act b \"B\" after c {} act c \"C\" {} act d \"D\" {}";
+        with(acts, |order| {
+            let says = |one, other| order.says(Some(&name(one)), Some(&name(other)));
+            assert!(says("a", "b") && says("a", "c") && says("c", "a"));
+            assert!(!says("a", "d") && !says("a", "a"));
+            assert!(!order.says(None, Some(&name("a"))));
+        });
+    }
+
+    #[test]
+    fn an_act_stands_behind_all_that_it_comes_after() {
+        let acts = "act a \"A\" after b, c {} act b \"B\" after c {} act c \"C\" {}";
+        with(acts, |order| {
+            let rank = |act: &str| order.rank(Some(&name(act)));
+            assert_eq!([rank("a"), rank("b"), rank("c")], [2, 1, 0]);
+            assert_eq!(order.rank(None), 0);
+        });
+    }
+
+    #[test]
+    fn a_circle_and_an_act_that_is_not_there_end_nothing() {
+        let acts = "act a \"A\" after b {} act b \"B\" after a {} act c \"C\" after nobody {}";
+        with(acts, |order| {
+            assert!(order.says(Some(&name("a")), Some(&name("b"))));
+            assert!(!order.says(Some(&name("c")), Some(&name("nobody"))));
+            assert_eq!(order.rank(Some(&name("a"))), 0);
+        });
+    }
+}

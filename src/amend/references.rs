@@ -5,9 +5,9 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::{Name, Rule};
 use crate::text::Span;
 
-use super::apply::Histories;
 use super::corpus::{Corpus, Life, Standing};
 use super::fixed::Fixed;
+use super::history::Histories;
 use super::mistakes::repealed;
 
 /// Reports rules that begin when what they are an exception to is repealed already.

@@ -6,10 +6,10 @@ use crate::syntax::{Clause, ClauseKind, FirstDay, Ground, InForce, Item, ItemKin
 use crate::text::{FileId, Span};
 
 use super::About;
-use super::apply::{Histories, History, Version};
-use super::commencement::Moved;
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
+use super::history::{Histories, History, Version};
+use super::timeline::Moved;
 
 /// What changes in the trees of a corpus.
 pub struct Rewrite {

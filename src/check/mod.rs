@@ -31,6 +31,7 @@ mod questions;
 mod retroactive;
 mod rules;
 mod symbols;
+mod ties;
 mod told;
 mod unmodelled;
 mod unseen;
@@ -45,6 +46,7 @@ use crate::text::{FileId, Library};
 pub use citations::source_path;
 pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
+pub use ties::ties;
 pub use told::{field_names, slot, too_many};
 
 use context::Checker;

@@ -10,7 +10,7 @@ use super::args::{Fmt, Format};
 use super::exit::Exit;
 use super::loader::{RuleFiles, Unreadable, rule_files};
 use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
-use super::replace::replace;
+use super::write::write;
 
 /// `kzrule fmt`: the rule files in the style of the language. Where one cannot be read, none is
 /// written.
@@ -33,10 +33,9 @@ pub fn run(verb: &Fmt) -> Exit {
         return stop(format, &library, found, files.len());
     }
     if !verb.check {
-        for (path, shown, text) in &changed {
-            if let Err(error) = replace(path, text) {
-                let error = error.to_string().to_lowercase();
-                return refuse(format, "fmt", &format!("cannot write `{shown}`: {error}"));
+        for (path, _, text) in &changed {
+            if let Err(message) = write(path, text) {
+                return refuse(format, "fmt", &message);
             }
         }
     }

@@ -1,21 +1,22 @@
-use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
 use crate::amend::{Consolidated, Consolidation, shared_name};
 use crate::calendar::Day;
+use crate::check::{check, ties};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
-use crate::report::consolidated;
-use crate::syntax::{format, signs};
+use crate::report::{consolidated, counted, diagnostics};
+use crate::syntax::{format, parse, signs};
 use crate::text::Library;
 
 use super::args::{Format, Law};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, common_folder, shown, trees};
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
+use super::write::write;
 
 /// The name of the file that is written.
 const FILE: &str = "law.kzrule";
@@ -54,10 +55,8 @@ pub fn run(verb: &Law) -> Exit {
         return exit;
     }
     let law = &corpus.checked.law;
-    let asked = law.asked_of_other_days();
-    let asked: BTreeSet<String> = asked.iter().map(|rule| law[*rule].name.clone()).collect();
     let place = |path: &str| place(&folder, path);
-    let found = Consolidation::new(&corpus.library, &parsed, day).text(&asked, place);
+    let found = Consolidation::new(&corpus.library, &parsed, day).text(&ties(law), place);
     let text = match in_style(&heading(verb, law, day), &found) {
         Ok(text) => text,
         Err(message) => {
@@ -65,8 +64,11 @@ pub fn run(verb: &Law) -> Exit {
             return Exit::Internal;
         }
     };
+    if let Some(reread) = reread(&text, quoted(&corpus, place)) {
+        return not_printed(format, day, &reread);
+    }
     if let Some(output) = &verb.output
-        && let Err(message) = write(&corpus, output, &text, place)
+        && let Err(message) = write_all(&corpus, output, &text, place)
     {
         return refused(&message);
     }
@@ -128,29 +130,71 @@ fn unqualified(text: &str) -> String {
     out
 }
 
+/// What hinders that the law of a day stands as a file of its own: mistakes in what would be
+/// printed, found by reading it with the texts that it quotes.
+fn reread<'t>(text: &str, quoted: impl Iterator<Item = (String, &'t str)>) -> Option<Reread> {
+    let mut library = Library::new();
+    let file = library.add(FILE.to_owned(), text.to_owned());
+    for (path, text) in quoted {
+        library.add(path, text.to_owned());
+    }
+    let parsed = parse(file, library.text(file));
+    let mut found = check(&library, vec![(file, parsed)]).diagnostics;
+    found.retain(|one| one.severity() == Severity::Error);
+    found.sort_by_key(Diagnostic::sort_key);
+    (!found.is_empty()).then_some(Reread { library, found })
+}
+
+/// The law of a day, read again, with its mistakes.
+struct Reread {
+    library: Library,
+    found: Vec<Diagnostic>,
+}
+
+/// Says why a law is not printed.
+fn not_printed(format: Format, day: Day, reread: &Reread) -> Exit {
+    let Reread { library, found } = reread;
+    let message = format!(
+        "the law of {} cannot stand as a file of its own: {} in it",
+        day.in_words(),
+        counted(found.len(), "error", "errors")
+    );
+    match format {
+        Format::Text => {
+            complain(&diagnostics::text(library, found, colour()));
+            complain(&format!("kzrule: {message}. Nothing was printed.\n"));
+        }
+        Format::Json => say_json(&json!({
+            "version": JSON_VERSION,
+            "verb": "law",
+            "error": message,
+            "diagnostics": diagnostics::json(library, found),
+        })),
+    }
+    Exit::Wrong
+}
+
+/// The texts that a law quotes, with their paths beside the file.
+fn quoted(corpus: &Corpus, place: impl Fn(&str) -> String) -> impl Iterator<Item = (String, &str)> {
+    let stored = corpus.checked.law.sources.iter();
+    let stored = stored.filter(|source| source.path.is_some());
+    stored.map(move |source| {
+        let path = place(corpus.library.path(source.file));
+        (path, corpus.library.text(source.file))
+    })
+}
+
 /// Writes the law and the texts that it quotes.
-fn write(
+fn write_all(
     corpus: &Corpus,
     output: &Path,
     text: &str,
     place: impl Fn(&str) -> String,
 ) -> Result<(), String> {
-    let put = |path: &Path, text: &str| {
-        let folder = path.parent().unwrap_or(output);
-        fs::create_dir_all(folder)
-            .and_then(|()| fs::write(path, text))
-            .map_err(|error| {
-                let error = error.to_string().to_lowercase();
-                format!("cannot write `{}`: {error}", shown(path))
-            })
-    };
-    for source in &corpus.checked.law.sources {
-        if source.path.is_some() {
-            let inside = place(corpus.library.path(source.file));
-            put(&output.join(inside), corpus.library.text(source.file))?;
-        }
+    for (path, text) in quoted(corpus, place) {
+        write(&output.join(path), text)?;
     }
-    put(&output.join(FILE), text)
+    write(&output.join(FILE), text)
 }
 
 fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
@@ -159,6 +203,30 @@ fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
         "verb": "law",
         "on": day.to_string(),
         "text": text,
-        "rules": consolidated::json(law, day, &found.in_force),
+        "rules": consolidated::json(law, day, &found.kept),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LAW: &str = r#"source law "Law" { text "law.txt" }
+term t : int "number" ask "Which?" otherwise 0
+rule one { cites law "It is one." then t = 1 }
+"#;
+
+    #[test]
+    fn what_would_not_check_is_not_printed() {
+        let text = || std::iter::once(("law.txt".to_owned(), "It is one."));
+        assert!(reread(LAW, text()).is_none());
+        let named = LAW.replace("rule one", "rule one despite two");
+        let found = reread(&named, text()).unwrap();
+        assert_eq!(found.found.len(), 1);
+        let day = "2025-01-01".parse().unwrap();
+        assert_eq!(not_printed(Format::Text, day, &found), Exit::Wrong);
+        assert_eq!(not_printed(Format::Json, day, &found), Exit::Wrong);
+        // A text that is quoted is not there.
+        assert!(reread(LAW, std::iter::empty()).is_some());
+    }
 }

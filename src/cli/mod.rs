@@ -19,8 +19,8 @@ mod prove;
 mod questions;
 mod readings;
 mod recheck;
-mod replace;
 mod test;
+mod write;
 
 use std::process::ExitCode;
 

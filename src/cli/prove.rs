@@ -1,4 +1,3 @@
-use std::fs;
 use std::path::Path;
 
 use serde_json::json;
@@ -12,8 +11,9 @@ use crate::verdict::{Outcome, Verdict};
 use super::args::{Format, Prove};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Unreadable, load};
+use super::loader::{Unreadable, load, shown};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::write::{make_folder, write};
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
@@ -31,9 +31,9 @@ pub fn run(verb: &Prove) -> Exit {
         Err(message) => return refuse(format, "prove", &message),
     };
     if let Some(folder) = &verb.certificates
-        && let Err(error) = fs::create_dir_all(folder)
+        && let Err(message) = make_folder(folder)
     {
-        return refuse(format, "prove", &unwritten(folder, &error));
+        return refuse(format, "prove", &message);
     }
     let effort = Effort {
         steps: verb.effort,
@@ -64,7 +64,7 @@ pub fn run(verb: &Prove) -> Exit {
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
     // The verdicts stand, whether or not their proofs can be written.
     match &verb.certificates {
-        Some(folder) => match write(law, &verdicts, folder) {
+        Some(folder) => match write_all(law, &verdicts, folder) {
             Ok(()) => exit,
             Err(message) => {
                 fail(Format::Text, Some("prove"), &message);
@@ -105,23 +105,16 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<ClaimId>, String> {
         .collect()
 }
 
-/// Writes the certificates, each first beside its place and then moved there, so that none is
-/// ever half written.
-fn write(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
+/// Writes the certificates of what was proved.
+fn write_all(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
     for verdict in verdicts {
         let Ok(certificate) = &verdict.certificate else {
             continue;
         };
         let path = folder.join(format!("{}.json", law[verdict.claim].name));
-        let draft = folder.join(format!(".{}.json.new", law[verdict.claim].name));
-        let text =
-            serde_json::to_string_pretty(certificate).map_err(|error| unwritten(&path, &error))?;
-        fs::write(&draft, text + "\n").map_err(|error| unwritten(&draft, &error))?;
-        fs::rename(&draft, &path).map_err(|error| unwritten(&path, &error))?;
+        let text = serde_json::to_string_pretty(certificate)
+            .map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
+        write(&path, &(text + "\n"))?;
     }
     Ok(())
-}
-
-fn unwritten(path: &Path, error: &dyn std::fmt::Display) -> String {
-    format!("cannot write `{}`: {error}", path.display())
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::{FileId, Library, Span};
 
@@ -7,7 +7,7 @@ use crate::text::{FileId, Library, Span};
 pub struct Edits {
     /// New words in the place of a stretch; of two at one place, the first goes first.
     all: BTreeMap<FileId, Vec<(Span, String)>>,
-    removed: Vec<Span>,
+    removed: BTreeSet<Span>,
 }
 
 impl Edits {
@@ -27,7 +27,7 @@ impl Edits {
 
     /// Takes an item away, with the comments right above it.
     pub fn remove(&mut self, span: Span) {
-        self.removed.push(span);
+        self.removed.insert(span);
     }
 
     /// Whether an item is taken away.

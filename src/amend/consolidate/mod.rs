@@ -3,32 +3,41 @@
 //!
 //! The files are edited, not written anew, so that comments and the order of the text stay.
 
+mod asked;
+mod deadlines;
 mod edits;
+mod heads;
 mod past;
 mod retained;
 mod standing;
+mod ties;
+mod version;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::syntax::Parsed;
-use crate::text::{FileId, Library};
+use crate::text::{FileId, Library, Span};
 
-use super::apply::{self, Histories};
-use super::commencement::Moved;
-use super::corpus::Corpus;
+use super::apply;
+use super::corpus::{Amendment, Corpus};
+use super::history::Histories;
 use super::order::Order;
+use super::timeline::{Moved, Timeline};
 
 use edits::Edits;
 use standing::Standings;
+
+pub use ties::{Exception, Ties, VersionAt};
 
 /// The law on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consolidated {
     /// One rule file, without the style of the language.
     pub text: String,
-    /// The rules that are in force, or are on some readings, by name.
-    pub in_force: BTreeSet<String>,
+    /// The rules that stand in it, by name: those that are in force, or are on some readings, and
+    /// those that something asks for nevertheless.
+    pub kept: BTreeSet<String>,
 }
 
 /// What is needed to write down the law on a day.
@@ -38,6 +47,8 @@ pub struct Consolidation<'c> {
     corpus: Corpus<'c>,
     histories: Histories<'c>,
     moved: Moved<'c>,
+    /// The amendments by place.
+    by_place: BTreeMap<Span, Amendment<'c>>,
     day: Day,
 }
 
@@ -47,23 +58,25 @@ impl<'c> Consolidation<'c> {
         let mut unsound = Vec::new();
         let mut corpus = Corpus::of(files);
         let order = Order::of(&corpus);
-        let moved = corpus.move_commencements(&order, &mut unsound);
-        let histories = apply::apply(&corpus, &order, &mut unsound);
+        let Timeline { moved, amendments } = corpus.timeline(&order, &mut unsound);
+        let histories = apply::apply(&corpus, &order, &amendments, &mut unsound);
+        let by_place = corpus.amendments.iter().map(|one| (one.place(), *one));
+        let by_place = by_place.collect();
         Self {
             library,
             files,
             corpus,
             histories,
             moved,
+            by_place,
             day,
         }
     }
 
-    /// The law on the day. The rules in `asked` are kept with all their days, since something asks
-    /// what holds under the law of another day. `place` gives each stored text its path in the new
-    /// file.
-    pub fn text(&self, asked: &BTreeSet<String>, place: impl Fn(&str) -> String) -> Consolidated {
-        let standings = Standings::of(self, asked);
+    /// The law on the day. The rules of which something asks what holds under the law of another day
+    /// are kept with all their days. `place` gives each stored text its path in the new file.
+    pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
+        let standings = Standings::of(self, ties);
         let mut edits = Edits::default();
         for (_, parsed) in self.files {
             for item in &parsed.items {
@@ -86,7 +99,7 @@ impl<'c> Consolidation<'c> {
         }
         Consolidated {
             text,
-            in_force: standings.in_force(),
+            kept: standings.kept(),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::syntax::{Ground, ItemKind, Name};
 use crate::text::Span;
 
-use super::super::corpus::{Amendment, Life};
+use super::super::corpus::Life;
 use super::super::fixed::Fixed;
 use super::Consolidation;
 use super::retained::ground;
@@ -56,13 +56,7 @@ impl<'c> Consolidation<'c> {
 
     /// The act of the amendment at a place.
     fn act_at(&self, span: Span) -> Option<&'c Name> {
-        let mut amendments = self.corpus.amendments.iter();
-        let found = amendments.find(|one| match one {
-            Amendment::Repeal(repeal) => repeal.span == span,
-            Amendment::Move(moved) => moved.span == span,
-            Amendment::Restate(restate) => restate.rule.name.span == span,
-        });
-        found.and_then(|one| one.act())
+        self.by_place.get(&span)?.act()
     }
 
     /// Passages that state what is not in force on the day: set aside, so that each word of the
@@ -102,7 +96,7 @@ impl<'c> Consolidation<'c> {
                 let rule = &restate.rule;
                 let name = rule.name.own();
                 let here = match standings.get(name) {
-                    Standing::Kept => true,
+                    Standing::Kept => standings.keeps(&rule.name),
                     Standing::Version(at) => self
                         .version_of(name, at)
                         .is_some_and(|one| one.name.span == rule.name.span),
@@ -112,12 +106,12 @@ impl<'c> Consolidation<'c> {
                     aside(&rule.grounds, &self.why(name), out);
                 }
             }
-            ItemKind::Repeal(repeal) => {
+            ItemKind::Repeal(repeal) if !repeal.names.iter().any(|one| standings.keeps(one)) => {
                 let names: Vec<&str> = repeal.names.iter().map(|n| n.own()).collect();
                 let names = names.join(", ");
                 aside(&repeal.grounds, &format!("the repeal of {names}"), out);
             }
-            ItemKind::Move(moved) => {
+            ItemKind::Move(moved) if !standings.keeps(&moved.of) => {
                 let of = &moved.of.text;
                 aside(&moved.grounds, &format!("a day of {of} is moved"), out);
             }

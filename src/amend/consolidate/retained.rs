@@ -1,10 +1,8 @@
 //! What changes in the items of the files.
 
-use crate::syntax::{Clause, ClauseKind, Ground, Item, ItemKind, Movable, Name, Rule, signs};
+use crate::syntax::{Ground, Item, ItemKind, Name, Rule};
 use crate::text::Span;
 
-use super::super::apply::Version;
-use super::super::fixed::Fixed;
 use super::Consolidation;
 use super::edits::Edits;
 use super::standing::{Standing, Standings};
@@ -27,13 +25,14 @@ impl<'c> Consolidation<'c> {
             }
             ItemKind::Restate(restate) => {
                 let rule = &restate.rule;
-                match standings.get(&rule.name.text) {
-                    Standing::Kept => self.heads(rule, standings, edits),
-                    _ => edits.remove(item.span),
+                if standings.keeps(&rule.name) {
+                    self.heads(rule, standings, edits);
+                } else {
+                    edits.remove(item.span);
                 }
             }
             ItemKind::Repeal(repeal) => {
-                let kept = |name: &Name| self.names_kept(name, standings);
+                let kept = |name: &Name| standings.keeps(name);
                 match repeal.names.iter().filter(|name| kept(name)).count() {
                     0 => edits.remove(item.span),
                     all if all == repeal.names.len() => {}
@@ -51,12 +50,8 @@ impl<'c> Consolidation<'c> {
                     }
                 }
             }
-            ItemKind::Move(moved) => {
-                let of_act = moved.bound == Movable::Commencement;
-                if of_act || !self.names_kept(&moved.of, standings) {
-                    edits.remove(item.span);
-                }
-            }
+            // The day of an act is written in the act.
+            ItemKind::Move(moved) if !standings.keeps(&moved.of) => edits.remove(item.span),
             ItemKind::Act(act) => {
                 let Some(moves) = self.moved.get(act.name.own()) else {
                     return;
@@ -69,7 +64,7 @@ impl<'c> Consolidation<'c> {
                 match &act.in_force {
                     Some(in_force) => {
                         // `on publication` is said with its `on`.
-                        let span = self.with_on(in_force.span, act.name.span);
+                        let span = self.with_words(&["on"], in_force.span, act.name.span.end);
                         edits.replace(span, format!("{day}{grounds}"));
                     }
                     None => {
@@ -89,37 +84,6 @@ impl<'c> Consolidation<'c> {
                 edits.remove(item.span);
             }
             _ => {}
-        }
-    }
-
-    /// Whether a name stands for a rule that keeps its amendments.
-    fn names_kept(&self, name: &Name, standings: &Standings<'c>) -> bool {
-        let kept = |rule: &str| {
-            self.corpus.rules.contains_key(rule) && standings.get(rule) == Standing::Kept
-        };
-        if self.corpus.rules.contains_key(name.own()) {
-            return kept(name.own());
-        }
-        match self.corpus.provisions.get(name.own()) {
-            Some(inside) => inside.iter().any(|rule| kept(rule)),
-            None => {
-                let of_act = self.corpus.rules.iter().filter(|(_, standing)| {
-                    standing.act.is_some_and(|act| act.own() == name.own())
-                });
-                let mut of_act = of_act.map(|(rule, _)| *rule);
-                of_act.any(kept)
-            }
-        }
-    }
-
-    /// The day of an act with the `on` before it, if there is one.
-    fn with_on(&self, span: Span, name: Span) -> Span {
-        let between = Span::new(span.file, name.end, span.start);
-        let text = self.library.slice(between);
-        let last = signs(text).last().filter(|(_, sign)| *sign == "on");
-        match last.and_then(|(at, _)| u32::try_from(at).ok()) {
-            Some(at) => Span::new(span.file, name.end + at, span.end),
-            None => span,
         }
     }
 
@@ -146,145 +110,6 @@ impl<'c> Consolidation<'c> {
                     }
                 }
             }
-        }
-    }
-
-    /// The head of a rule without the names of what is not there.
-    fn heads(&self, rule: &Rule, standings: &Standings<'c>, edits: &mut Edits) {
-        let lists = [&rule.lifts, &rule.despite, &rule.subject_to];
-        let mut named = lists.into_iter().flatten();
-        if named.all(|name| standings.is_there(name)) {
-            return;
-        }
-        let there = |names: &[Name]| -> Vec<String> {
-            let there = names.iter().filter(|name| standings.is_there(name));
-            there.map(|name| name.own().to_owned()).collect()
-        };
-        let all = |names: &[Name]| -> Vec<String> {
-            names.iter().map(|name| name.own().to_owned()).collect()
-        };
-        let parts = [
-            ("on", all(&rule.on)),
-            ("lifts", there(&rule.lifts)),
-            ("despite", there(&rule.despite)),
-            ("subject to", there(&rule.subject_to)),
-            ("in", all(rule.act.as_slice())),
-        ];
-        let said = parts.into_iter().filter(|(_, names)| !names.is_empty());
-        let head: String = said
-            .map(|(keyword, names)| format!(" {keyword} {}", names.join(", ")))
-            .collect();
-        let start = match &rule.heading {
-            Some(heading) => heading.span.end + 1,
-            None => rule.name.span.end,
-        };
-        if let Some(brace) = self.brace(rule) {
-            let span = Span::new(rule.name.span.file, start, brace);
-            edits.replace(span, format!("{head} "));
-        }
-    }
-
-    /// Where the brace of a rule opens.
-    fn brace(&self, rule: &Rule) -> Option<u32> {
-        let file = rule.name.span.file;
-        let start = match &rule.heading {
-            Some(heading) => heading.span.end + 1,
-            None => rule.name.span.end,
-        };
-        let text = self.library.text(file).get(start as usize..)?;
-        let (at, _) = signs(text).find(|(_, sign)| *sign == "{")?;
-        Some(start + u32::try_from(at).ok()?)
-    }
-
-    /// The days of a version, where amendments made them, with the words that did.
-    fn days(&self, version: &Version, edits: &mut Edits) {
-        let rule = &version.rule;
-        let mut new = String::new();
-        let moves = self.corpus.amendments.iter();
-        let grounds = moves.filter_map(|amendment| match amendment {
-            super::super::corpus::Amendment::Move(one) if version.moved.contains(&one.span) => {
-                Some(&one.grounds)
-            }
-            _ => None,
-        });
-        for one in grounds.flatten() {
-            new.push_str(&format!(" {}", ground(one)));
-        }
-        let bounds = [
-            (
-                version.from_by,
-                &version.life.from,
-                "from",
-                &[ClauseKind::From][..],
-            ),
-            (
-                version.until_by,
-                &version.life.until,
-                "until",
-                &[ClauseKind::Until, ClauseKind::Through],
-            ),
-        ];
-        for (by, day, keyword, kinds) in bounds {
-            if let (Some(_), Some(day)) = (by, day) {
-                let of_kind = |clause: &&Clause| kinds.contains(&clause.kind);
-                for clause in rule.clauses.iter().filter(of_kind) {
-                    edits.replace(self.with_blanks(clause.span), "");
-                }
-                let written = format!(" {keyword} {} ", self.fixed(day));
-                // An end stands behind a beginning that is not changed.
-                let begins = rule.clauses.iter().find(|one| one.kind == ClauseKind::From);
-                match begins.filter(|_| keyword == "until" && version.from_by.is_none()) {
-                    Some(begins) => {
-                        let end = begins.span.end as usize;
-                        edits.insert(rule.name.span.file, end, written);
-                    }
-                    None => new.push_str(&written),
-                }
-            }
-        }
-        let place = rule.grounds.last().map(|one| self.behind_ground(one));
-        let place = place.or_else(|| self.brace(rule).map(|at| at as usize + 1));
-        if let Some(place) = place {
-            edits.insert(rule.name.span.file, place, format!("{new} "));
-        }
-    }
-
-    /// A stretch with the blanks behind it, so that no empty line is left.
-    fn with_blanks(&self, span: Span) -> Span {
-        let text = self.library.text(span.file);
-        let behind = text.get(span.end as usize..).unwrap_or_default();
-        let blanks = behind.len() - behind.trim_start().len();
-        let end = span.end + u32::try_from(blanks).unwrap_or(0);
-        Span::new(span.file, span.start, end)
-    }
-
-    /// Where a ground ends in its file.
-    fn behind_ground(&self, ground: &Ground) -> usize {
-        let (words, marked) = match ground {
-            Ground::Cites { quote, remark, .. } => (quote, *remark),
-            Ground::Reported { words, .. } | Ground::Assumed(words) => (words, false),
-        };
-        let end = words.span.end as usize + 1;
-        if !marked {
-            return end;
-        }
-        let text = self.library.text(words.span.file);
-        let behind = text.get(end..).unwrap_or_default();
-        // `as remark`.
-        let last = signs(behind).nth(1);
-        last.map_or(end, |(at, sign)| end + at + sign.len())
-    }
-
-    /// A day as it is written.
-    pub fn fixed(&self, day: &Fixed) -> String {
-        match day {
-            Fixed::On(day) => day.to_string(),
-            Fixed::If(condition, yes, no) => format!(
-                "if {} then {} else {}",
-                self.library.slice(condition.span),
-                self.fixed(yes),
-                self.fixed(no)
-            ),
         }
     }
 }

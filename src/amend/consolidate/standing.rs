@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{ItemKind, Name, Rule, words};
+use crate::syntax::{Name, Rule};
 use crate::text::Span;
 
-use super::super::apply::Version;
 use super::super::corpus::Life;
 use super::super::fixed::Fixed;
+use super::super::history::Version;
 use super::Consolidation;
+use super::ties::Ties;
 
 /// What becomes of a rule in the law of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// It stays as it is written, with all amendments of it: another day matters as well.
     Kept,
-    /// This version is in force, or is on some readings.
+    /// This version is in force, or is on some readings; or something must be there to be asked
+    /// for, and it stands with its days.
     Version(usize),
     /// It is not in force on the day.
     Past,
@@ -23,15 +25,18 @@ pub enum Standing {
 
 /// What becomes of all rules, by name.
 pub struct Standings<'c> {
-    all: BTreeMap<&'c str, Standing>,
+    pub(super) all: BTreeMap<&'c str, Standing>,
+    /// The places of the names under which amendments did something to a rule that is kept with
+    /// them.
+    amendments: BTreeSet<Span>,
 }
 
 impl<'c> Standings<'c> {
-    pub fn of(of: &Consolidation<'c>, asked: &BTreeSet<String>) -> Self {
+    pub fn of(of: &Consolidation<'c>, ties: &Ties) -> Self {
         let mentioned = of.mentioned();
         let mut all: BTreeMap<&str, Standing> = BTreeMap::new();
         for name in of.corpus.rules.keys() {
-            let kept = asked.contains(*name) || mentioned.contains(*name);
+            let kept = ties.asked.contains(*name) || mentioned.contains(*name);
             let standing = if kept {
                 Standing::Kept
             } else {
@@ -39,9 +44,30 @@ impl<'c> Standings<'c> {
             };
             all.insert(name, standing);
         }
-        let mut standings = Self { all };
+        let mut standings = Self {
+            all,
+            amendments: BTreeSet::new(),
+        };
         standings.drop_idle(of);
+        loop {
+            standings.keep_deadlines(of);
+            let tied = standings.keep_tied(of, ties);
+            let subject = standings.keep_subject(of);
+            if !standings.keep_lifted(of) && !tied && !subject {
+                break;
+            }
+        }
+        for (name, history) in &of.histories {
+            if standings.get(name) == Standing::Kept {
+                standings.amendments.extend(&history.by);
+            }
+        }
         standings
+    }
+
+    /// Lets a rule stand as something else.
+    pub fn set(&mut self, rule: &'c str, standing: Standing) {
+        self.all.insert(rule, standing);
     }
 
     pub fn get(&self, rule: &str) -> Standing {
@@ -53,7 +79,12 @@ impl<'c> Standings<'c> {
         self.all.get(name.own()) != Some(&Standing::Past)
     }
 
-    pub fn in_force(&self) -> BTreeSet<String> {
+    /// Whether an amendment stays, as far as it is one of this name, which stands in it.
+    pub fn keeps(&self, name: &Name) -> bool {
+        self.amendments.contains(&name.span)
+    }
+
+    pub fn kept(&self) -> BTreeSet<String> {
         let there = self.all.iter().filter(|(_, one)| **one != Standing::Past);
         there.map(|(name, _)| (*name).to_owned()).collect()
     }
@@ -85,7 +116,18 @@ impl<'c> Standings<'c> {
 }
 
 impl<'c> Consolidation<'c> {
-    /// The versions of a rule; the rule itself where it is not amended.
+    /// The versions of a rule with their places; the rule itself where it is not amended.
+    pub fn rules(&self, name: &str) -> impl Iterator<Item = (usize, &Rule)> {
+        let history = self.histories.get(name);
+        let versions = history.into_iter().flat_map(|one| &one.versions);
+        let written = self.corpus.rules.get(name).filter(|_| history.is_none());
+        versions
+            .map(|version| &version.rule)
+            .chain(written.map(|standing| standing.rule))
+            .enumerate()
+    }
+
+    /// A version of a rule; the rule itself where it is not amended.
     pub fn version_of(&self, name: &str, place: usize) -> Option<&Rule> {
         match self.histories.get(name) {
             Some(history) => history.versions.get(place).map(|version| &version.rule),
@@ -120,39 +162,5 @@ impl<'c> Consolidation<'c> {
         let begun = life.from.as_ref().map(Fixed::earliest);
         let over = life.until.as_ref().map(Fixed::latest);
         begun.is_none_or(|day| day <= self.day) && over.is_none_or(|day| day > self.day)
-    }
-
-    /// The rules that something other than an exception names: they must be there to be named.
-    fn mentioned(&self) -> BTreeSet<&'c str> {
-        let mut spans: Vec<Span> = Vec::new();
-        let mut rules: Vec<&Rule> = Vec::new();
-        for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
-            match &item.kind {
-                ItemKind::Rule(_)
-                | ItemKind::Provision(_)
-                | ItemKind::Restate(_)
-                | ItemKind::Repeal(_)
-                | ItemKind::Move(_)
-                | ItemKind::Case { .. }
-                | ItemKind::Prove { .. } => {}
-                _ => spans.push(item.span),
-            }
-        }
-        rules.extend(self.corpus.rules.values().map(|standing| standing.rule));
-        let versions = self.histories.values().flat_map(|one| &one.versions);
-        rules.extend(versions.map(|version| &version.rule));
-        spans.extend(rules.into_iter().flat_map(Rule::value_spans));
-        let mut found = BTreeSet::new();
-        for word in spans
-            .iter()
-            .flat_map(|span| words(self.library.slice(*span)))
-        {
-            if let Some((rule, _)) = self.corpus.rules.get_key_value(word.as_ref()) {
-                found.insert(*rule);
-            }
-            let inside = self.corpus.provisions.get(word.as_ref());
-            found.extend(inside.into_iter().flatten().copied());
-        }
-        found
     }
 }

@@ -1,0 +1,163 @@
+//! Rules that are not in force and on which others hang nevertheless.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Consolidation;
+use super::standing::{Standing, Standings};
+
+/// A version of a rule: its name, and its place among the versions.
+pub type VersionAt = (String, usize);
+
+/// What rules have to do with rules that are not in force on the day at hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// The rules of which something asks what holds under the law of another day.
+    pub asked: BTreeSet<String>,
+    /// For each version those that prevail over it, directly or through others. That they do does
+    /// not hang on days.
+    pub above: BTreeMap<VersionAt, BTreeSet<VersionAt>>,
+    /// The versions that are exceptions to others by what they say.
+    pub exceptions: BTreeMap<VersionAt, Exception>,
+}
+
+/// A version that lifts others or prevails over them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Exception {
+    /// It lifts them.
+    pub lifts: bool,
+    /// All that it is an exception to.
+    pub targets: BTreeSet<VersionAt>,
+    /// For each of its effects those of them over which it prevails in this; one of them must be
+    /// there, if the rule is to prevail over anything.
+    pub over: Vec<BTreeSet<VersionAt>>,
+    /// Those of them from which it has the steps that it is on, where it names none itself.
+    pub steps: BTreeSet<VersionAt>,
+}
+
+impl<'c> Standings<'c> {
+    /// Lets versions stand, with their days, that are not in force and on which it hangs what
+    /// others that stand say. Returns whether there were any.
+    pub(super) fn keep_tied(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
+        let mut tied: BTreeSet<&VersionAt> = BTreeSet::new();
+        self.between(ties, &mut tied);
+        for (version, exception) in &ties.exceptions {
+            if self.stands(version) && !exception.lifts {
+                self.prevails_over(ties, exception, &mut tied);
+            }
+        }
+        for (rule, place) in &tied {
+            if let Some((rule, _)) = of.corpus.rules.get_key_value(rule.as_str()) {
+                self.keep_version(of, rule, *place);
+            }
+        }
+        !tied.is_empty()
+    }
+
+    /// What stands between two rules, so that one prevails over the other.
+    fn between<'t>(&self, ties: &'t Ties, tied: &mut BTreeSet<&'t VersionAt>) {
+        let mut stand_below: BTreeSet<&VersionAt> = BTreeSet::new();
+        for (_, above) in ties.above.iter().filter(|(one, _)| self.stands(one)) {
+            stand_below.extend(above);
+        }
+        for (version, above) in &ties.above {
+            if !self.stands(version)
+                && stand_below.contains(version)
+                && above.iter().any(|one| self.stands(one))
+            {
+                tied.insert(version);
+            }
+        }
+    }
+
+    /// What a rule needs in order to say what it says: something of each effect to prevail over,
+    /// where it prevails over anything, and the steps that it is on.
+    fn prevails_over<'t>(
+        &self,
+        ties: &'t Ties,
+        exception: &'t Exception,
+        tied: &mut BTreeSet<&'t VersionAt>,
+    ) {
+        let there = |(rule, _): &VersionAt| self.get(rule) != Standing::Past;
+        if exception.targets.iter().any(there) {
+            for over in &exception.over {
+                if !over.iter().any(|one| self.stands(one)) {
+                    tied.extend(over.last());
+                }
+            }
+        }
+        // What it has the steps from may have them from others.
+        let mut open: Vec<&VersionAt> = exception.steps.iter().collect();
+        let mut seen: BTreeSet<&VersionAt> = BTreeSet::new();
+        while let Some(version) = open.pop() {
+            if seen.insert(version) {
+                let further = ties.exceptions.get(version);
+                open.extend(further.into_iter().flat_map(|one| &one.steps));
+            }
+        }
+        tied.extend(seen.into_iter().filter(|one| !self.stands(one)));
+    }
+
+    /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
+    /// one.
+    pub(super) fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut lifted = BTreeSet::new();
+        for (name, standing) in &self.all {
+            if *standing != Standing::Kept {
+                continue;
+            }
+            let lifts = of.rules(name).map(|(_, rule)| &rule.lifts);
+            for names in lifts.filter(|names| !names.iter().any(|one| self.is_there(one))) {
+                let first = names.first();
+                let rule = first.and_then(|one| of.corpus.rules.get_key_value(one.own()));
+                lifted.extend(rule.map(|(rule, _)| *rule));
+            }
+        }
+        for rule in &lifted {
+            self.set(rule, Standing::Kept);
+        }
+        !lifted.is_empty()
+    }
+
+    /// Keeps all of a rule of which another version says that it is subject to something: this is
+    /// said of the rule, and so of every version. Returns whether there was one.
+    pub(super) fn keep_subject(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut subject = Vec::new();
+        for (name, standing) in &self.all {
+            let Standing::Version(place) = standing else {
+                continue;
+            };
+            let said = of.version_of(name, *place).map(|rule| &rule.subject_to);
+            let said: BTreeSet<&str> = said.into_iter().flatten().map(|one| one.own()).collect();
+            let mut others = of.rules(name).flat_map(|(_, rule)| &rule.subject_to);
+            if others.any(|one| self.is_there(one) && !said.contains(one.own())) {
+                subject.push(*name);
+            }
+        }
+        for rule in &subject {
+            self.set(rule, Standing::Kept);
+        }
+        !subject.is_empty()
+    }
+
+    /// Lets a version stand beside what stands of its rule: alone with its days, or, where there is
+    /// more of the rule or it never begins, the rule with all that amends it.
+    pub(super) fn keep_version(&mut self, of: &Consolidation<'c>, rule: &'c str, place: usize) {
+        let version = of.histories.get(rule);
+        let version = version.and_then(|history| history.versions.get(place));
+        let never = version.is_some_and(|version| version.never);
+        let standing = match self.get(rule) {
+            Standing::Past if !never => Standing::Version(place),
+            Standing::Version(known) if known == place => Standing::Version(place),
+            _ => Standing::Kept,
+        };
+        self.set(rule, standing);
+    }
+
+    fn stands(&self, (rule, place): &VersionAt) -> bool {
+        match self.get(rule) {
+            Standing::Kept => true,
+            Standing::Version(standing) => standing == *place,
+            Standing::Past => false,
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What becomes of a rule: its versions, one after the other.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::syntax::Rule;
+use crate::text::Span;
+
+use super::corpus::Life;
+use super::fixed::Fixed;
+
+/// A rule with all that becomes of it.
+#[derive(Debug, Clone)]
+pub struct History {
+    /// Its versions, one after the other.
+    pub versions: Vec<Version>,
+    /// The day of its repeal, and where it is said.
+    pub repealed: Option<(Day, Span)>,
+    /// The amendments that did something to it, each by the place of the name under which it did:
+    /// that of the rule, or of its provision or act.
+    pub by: Vec<Span>,
+}
+
+/// A version of a rule.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// The rule as written.
+    pub rule: Rule,
+    /// The rule in its file.
+    pub span: Span,
+    /// When it is in force.
+    pub life: Life,
+    /// It ended before it began.
+    pub never: bool,
+    /// The amendment that made its first day, if any did.
+    pub from_by: Option<Span>,
+    /// The amendment that made its end, if any did.
+    pub until_by: Option<Span>,
+    /// The amendments that moved its days: their words are words of the rule.
+    pub moved: Vec<Span>,
+}
+
+/// All rules that are amended, by name.
+pub type Histories<'c> = BTreeMap<&'c str, History>;
+
+impl Version {
+    /// Ends the version on a day, if it does not end earlier.
+    pub fn end(&mut self, day: Day, by: Span) {
+        let until = match &self.life.until {
+            Some(until) => until.min(day),
+            None => Fixed::On(day),
+        };
+        if self.life.until.as_ref() != Some(&until) {
+            self.life.until = Some(until);
+            self.until_by = Some(by);
+        }
+        let begins = self.life.from.as_ref().map(Fixed::earliest);
+        let ends = self.life.until.as_ref().map(Fixed::latest);
+        self.never = matches!((begins, ends), (Some(begins), Some(ends)) if ends <= begins);
+    }
+}

@@ -1,0 +1,62 @@
+//! Amendments of one rule on one day, of which nothing says which goes first.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Day;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Movable;
+use crate::text::Span;
+
+use super::corpus::Amendment;
+use super::mistakes::conflict;
+use super::order::Order;
+use super::timeline::Dated;
+
+/// The amendments of each rule on the last day on which it was amended.
+pub struct SameDay<'a, 'c> {
+    order: &'a Order<'c>,
+    last: BTreeMap<&'c str, OfOneDay<'c>>,
+}
+
+/// The amendments of a rule on one day, each with its place.
+type OfOneDay<'c> = (Day, Vec<(Amendment<'c>, Span)>);
+
+impl<'a, 'c> SameDay<'a, 'c> {
+    /// Before any amendment.
+    pub fn new(order: &'a Order<'c>) -> Self {
+        Self {
+            order,
+            last: BTreeMap::new(),
+        }
+    }
+
+    /// Notes an amendment of a rule. Returns what is wrong with it, if another one of the day is in
+    /// its way. The days come one after the other.
+    pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Diagnostic> {
+        let (day, others) = self.last.entry(rule).or_insert((one.day, Vec::new()));
+        if *day != one.day {
+            *day = one.day;
+            others.clear();
+        }
+        let other = others.iter().find(|(other, _)| {
+            interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
+        });
+        let told = other.map(|(other, first)| {
+            conflict(rule, one.day, (*other, one.amendment), (*first, place))
+        });
+        others.push((one.amendment, place));
+        told
+    }
+}
+
+/// Whether it matters which of two amendments of a rule goes first.
+fn interfere(one: Amendment<'_>, other: Amendment<'_>) -> bool {
+    let begins = |amendment| match amendment {
+        Amendment::Move(moved) => Some(moved.bound == Movable::From),
+        _ => None,
+    };
+    match (begins(one), begins(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}

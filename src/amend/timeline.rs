@@ -1,0 +1,243 @@
+//! The amendments in the order of their days: which of them take effect, and what they make of the
+//! acts themselves, which begin on other days and end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::Day;
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{ExprKind, Movable, Move};
+
+use super::corpus::{Amendment, Corpus};
+use super::order::Order;
+
+/// The amendments of a corpus that take effect.
+#[derive(Default)]
+pub struct Timeline<'c> {
+    /// The moves of the first day of an act, the last one last, with that day.
+    pub moved: Moved<'c>,
+    /// All others, in the order in which they take effect.
+    pub amendments: Vec<Dated<'c>>,
+}
+
+/// For each act the moves of its first day, with the day that each of them makes the first.
+pub type Moved<'c> = BTreeMap<&'c str, Vec<(Day, &'c Move)>>;
+
+/// An amendment with the day of its effect.
+pub struct Dated<'c> {
+    /// The day.
+    pub day: Day,
+    /// The amendment.
+    pub amendment: Amendment<'c>,
+}
+
+impl<'c> Corpus<'c> {
+    /// Goes through the amendments in the order of their days. The acts of the corpus then begin on
+    /// the days to which they were moved.
+    ///
+    /// No amendment changes what is before it: an act begins on the day of the move at the earliest,
+    /// and what a repealed act says comes to nothing from that day on.
+    pub fn timeline(&mut self, order: &Order<'c>, found: &mut Vec<Diagnostic>) -> Timeline<'c> {
+        let mut timeline = Timeline::default();
+        let mut waiting = Waiting::of(self, order);
+        let mut ended: BTreeSet<&str> = BTreeSet::new();
+        let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
+        while let Some((day, amendment)) = waiting.next() {
+            if amendment.act().is_some_and(|act| ended.contains(act.own())) {
+                continue;
+            }
+            match amendment {
+                Amendment::Move(one) if one.bound == Movable::Commencement => {
+                    let other = moves.insert((one.of.own(), day), one);
+                    if let Some(to) = self.commence(one, day, other, order, found) {
+                        let act = one.of.own();
+                        timeline.moved.entry(act).or_default().push((to, one));
+                        waiting.began(self, order, act);
+                    }
+                }
+                Amendment::Repeal(repeal) => {
+                    let names = repeal.names.iter().map(|name| name.own());
+                    ended.extend(names.filter(|name| self.acts.contains_key(name)));
+                    timeline.amendments.push(Dated { day, amendment });
+                }
+                _ => timeline.amendments.push(Dated { day, amendment }),
+            }
+        }
+        for amendment in waiting.left() {
+            self.no_day(amendment, found);
+        }
+        // A day that is counted back from the first day of an act may lie before the move of it.
+        timeline.amendments.sort_by_key(|one| one.day);
+        timeline
+    }
+}
+
+/// What goes first: the earlier day; of one day what ends an act, which then amends nothing; and
+/// the act that the other comes after.
+type Turn = (Day, bool, usize);
+
+/// Amendments that wait for their days.
+struct Waiting<'c> {
+    all: Vec<Amendment<'c>>,
+    queue: BTreeSet<(Turn, usize)>,
+    /// The turn of each amendment; `None` of those that have no day, or are done.
+    turns: Vec<Option<Turn>>,
+    /// The amendments that are done.
+    done: BTreeSet<usize>,
+    /// The amendments that take effect on the first day of an act, by act.
+    of_act: BTreeMap<&'c str, Vec<usize>>,
+    /// The amendments of which the own day is said in other words than a date.
+    in_words: Vec<usize>,
+}
+
+impl<'c> Waiting<'c> {
+    fn of(corpus: &Corpus<'c>, order: &Order<'c>) -> Self {
+        let all = corpus.amendments.clone();
+        let mut waiting = Self {
+            queue: BTreeSet::new(),
+            turns: vec![None; all.len()],
+            done: BTreeSet::new(),
+            of_act: BTreeMap::new(),
+            in_words: Vec::new(),
+            all: Vec::new(),
+        };
+        for (at, amendment) in all.iter().enumerate() {
+            match (amendment.from(), amendment.act()) {
+                (None, Some(act)) => waiting.of_act.entry(act.own()).or_default().push(at),
+                (Some(from), _) if !matches!(from.kind, ExprKind::Day(_)) => {
+                    waiting.in_words.push(at);
+                }
+                _ => {}
+            }
+        }
+        waiting.all = all;
+        for at in 0..waiting.all.len() {
+            waiting.place(corpus, order, at);
+        }
+        waiting
+    }
+
+    fn next(&mut self) -> Option<(Day, Amendment<'c>)> {
+        let ((day, ..), at) = self.queue.pop_first()?;
+        self.done.insert(at);
+        Some((day, *self.all.get(at)?))
+    }
+
+    /// An act begins on another day, and so do amendments.
+    fn began(&mut self, corpus: &Corpus<'c>, order: &Order<'c>, act: &str) {
+        let of_act = self.of_act.get(act).into_iter().flatten();
+        let all: Vec<usize> = of_act.chain(&self.in_words).copied().collect();
+        for at in all {
+            self.place(corpus, order, at);
+        }
+    }
+
+    fn place(&mut self, corpus: &Corpus<'c>, order: &Order<'c>, at: usize) {
+        let (Some(amendment), Some(turn)) = (self.all.get(at), self.turns.get_mut(at)) else {
+            return;
+        };
+        if self.done.contains(&at) {
+            return;
+        }
+        if let Some(turn) = turn.take() {
+            self.queue.remove(&(turn, at));
+        }
+        if let Some(day) = corpus.day(*amendment) {
+            let new = (
+                day,
+                !corpus.ends_an_act(*amendment),
+                order.rank(amendment.act()),
+            );
+            *turn = Some(new);
+            self.queue.insert((new, at));
+        }
+    }
+
+    /// Those that never had a day.
+    fn left(self) -> impl Iterator<Item = Amendment<'c>> {
+        let Self { all, done, .. } = self;
+        let all = all.into_iter().enumerate();
+        all.filter(move |(at, _)| !done.contains(at))
+            .map(|(_, amendment)| amendment)
+    }
+}
+
+impl Corpus<'_> {
+    fn ends_an_act(&self, amendment: Amendment<'_>) -> bool {
+        match amendment {
+            Amendment::Repeal(repeal) => {
+                let mut names = repeal.names.iter();
+                names.any(|name| self.acts.contains_key(name.own()))
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+    use crate::text::FileId;
+
+    const ACTS: &str = "act a \"A\" { in force 2024-01-01 }
+        act b \"B\" { in force 2025-01-01 }
+        act c \"C\" { in force 2026-01-01 }\n";
+
+    /// The days of the amendments, the first day of an act, and how many mistakes there are.
+    fn days(text: &str, act: &str) -> (Vec<String>, Option<Day>, usize) {
+        let text = format!("{ACTS}{text}");
+        let files = [(FileId(0), parse(FileId(0), &text))];
+        assert!(files[0].1.diagnostics.is_empty());
+        let mut corpus = Corpus::of(&files);
+        let mut found = Vec::new();
+        let timeline = corpus.timeline(&Order::of(&corpus), &mut found);
+        let days = timeline.amendments.iter().map(|one| one.day.to_string());
+        (days.collect(), corpus.in_force(act), found.len())
+    }
+
+    #[test]
+    fn amendments_move_with_their_act() {
+        let (days, c, mistakes) = days(
+            "repeal r in c { assumed \"x\" }
+             repeal s in b { assumed \"x\" }
+             repeal u { assumed \"x\" from commencement of c }
+             move commencement of c in a { assumed \"x\" to 2024-03-01 }",
+            "c",
+        );
+        assert_eq!(days, ["2024-03-01", "2024-03-01", "2025-01-01"]);
+        assert_eq!((c, mistakes), ("2024-03-01".parse().ok(), 0));
+    }
+
+    #[test]
+    fn a_repealed_act_moves_nothing() {
+        let (days, c, mistakes) = days(
+            "move commencement of c in b { assumed \"x\" to 2027-01-01 }
+             repeal b in a { assumed \"x\" }",
+            "c",
+        );
+        assert_eq!(days, ["2024-01-01"]);
+        assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 0));
+    }
+
+    #[test]
+    fn an_act_that_is_moved_moves_another_or_not() {
+        let moved = "move commencement of b in a { assumed \"x\" to 2026-06-01 }
+                     move commencement of c in b { assumed \"x\" to 2027-01-01 }";
+        let (_, c, mistakes) = days(moved, "c");
+        // When the second law begins at last, the third is in force.
+        assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 1));
+    }
+
+    #[test]
+    fn nothing_reaches_back() {
+        for wrong in [
+            "move commencement of c in b { assumed \"x\" to 2024-12-31 }",
+            "move commencement of c in b { assumed \"x\" from 2024-12-31 to 2025-06-01 }",
+        ] {
+            let (_, c, mistakes) = days(wrong, "c");
+            assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 1), "{wrong}");
+        }
+        let same_day = "move commencement of c in b { assumed \"x\" to 2025-01-01 }";
+        assert_eq!(days(same_day, "c").2, 0);
+    }
+}
