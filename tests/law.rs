@@ -427,6 +427,23 @@ fn audit_kz() {
 }
 
 #[test]
+fn findings_are_certified() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().display().to_string();
+    on_the_laws(&format!("audit rules/dwelling --certificates {path}"), 1);
+    let written = folder.path().join("impossible-duty-be_entered.json");
+    let line = format!("recheck {} rules/dwelling", written.display());
+    let accepted = on_the_laws(&line, 0);
+    assert!(
+        accepted.contains("`impossible duty: be_entered` is accepted"),
+        "{accepted}"
+    );
+    // Of another law it is no proof.
+    let line = format!("recheck {} rules/levy", written.display());
+    assert!(on_the_laws(&line, 1).contains("is rejected"));
+}
+
+#[test]
 fn audit_finds_nothing_in_the_levy_and_the_pass() {
     for law in ["levy", "family_pass"] {
         let found = on_the_laws(&format!("audit rules/{law}"), 0);

@@ -106,6 +106,9 @@ pub struct Prove {
 pub struct Audit {
     #[command(flatten)]
     pub corpus: Corpus,
+    /// Write the proofs of what was found to this folder, one file a finding
+    #[arg(long, value_name = "DIR")]
+    pub certificates: Option<PathBuf>,
     /// The most steps that Z3 may take for one question
     #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
         value_parser = clap::value_parser!(u32).range(1..))]

@@ -3,13 +3,15 @@ use serde_json::json;
 use crate::audit::questions;
 use crate::prove::{Effort, audit};
 use crate::report::{audit as words, audit_json};
-use crate::verdict::{Finding, Outcome};
+use crate::verdict::{Finding, Outcome, Verdict};
 
 use super::args::{Audit, Format};
+use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::write::make_folder;
 
 /// `kzrule audit`: what nobody asked for.
 pub fn run(verb: &Audit) -> Exit {
@@ -20,6 +22,11 @@ pub fn run(verb: &Audit) -> Exit {
     };
     if let Some(exit) = stop_on_errors(&corpus, format, "audit") {
         return exit;
+    }
+    if let Some(folder) = &verb.certificates
+        && let Err(message) = make_folder(folder)
+    {
+        return refuse(format, "audit", &message);
     }
     let questions = questions(&mut corpus.checked.law);
     let law = &corpus.checked.law;
@@ -54,7 +61,9 @@ pub fn run(verb: &Audit) -> Exit {
             }),
         ),
     }
-    findings.iter().map(exit).fold(Exit::Holds, Exit::and)
+    let exit = findings.iter().map(exit).fold(Exit::Holds, Exit::and);
+    let verdicts: Vec<Verdict> = findings.into_iter().map(|found| found.verdict).collect();
+    certificates::keep(law, &verdicts, verb.certificates.as_deref(), "audit", exit)
 }
 
 fn exit(finding: &Finding) -> Exit {

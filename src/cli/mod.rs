@@ -4,6 +4,8 @@ mod args;
 #[cfg(feature = "z3")]
 mod audit;
 mod case_file;
+#[cfg(feature = "z3")]
+mod certificates;
 mod check;
 mod eval;
 mod exit;

@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use serde_json::json;
 
 use crate::law::{ClaimId, Law};
@@ -9,11 +7,12 @@ use crate::text::{closest, composed};
 use crate::verdict::{Outcome, Verdict};
 
 use super::args::{Format, Prove};
+use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Unreadable, load, shown};
+use super::loader::{Unreadable, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
-use super::write::{make_folder, write};
+use super::write::make_folder;
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
@@ -62,17 +61,7 @@ pub fn run(verb: &Prove) -> Exit {
         ),
     }
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
-    // The verdicts stand, whether or not their proofs can be written.
-    match &verb.certificates {
-        Some(folder) => match write_all(law, &verdicts, folder) {
-            Ok(()) => exit,
-            Err(message) => {
-                fail(Format::Text, Some("prove"), &message);
-                exit.and(Exit::Wrong)
-            }
-        },
-        None => exit,
-    }
+    certificates::keep(law, &verdicts, verb.certificates.as_deref(), "prove", exit)
 }
 
 fn exit(verdict: &Verdict) -> Exit {
@@ -103,18 +92,4 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<ClaimId>, String> {
                 })
         })
         .collect()
-}
-
-/// Writes the certificates of what was proved.
-fn write_all(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
-    for verdict in verdicts {
-        let Ok(certificate) = &verdict.certificate else {
-            continue;
-        };
-        let path = folder.join(format!("{}.json", law[verdict.claim].name));
-        let text = serde_json::to_string_pretty(certificate)
-            .map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
-        write(&path, &(text + "\n"))?;
-    }
-    Ok(())
 }

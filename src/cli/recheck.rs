@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use crate::audit::questions;
 use crate::certify;
 use crate::report::counted;
 use crate::report::layout::printable;
@@ -26,15 +27,24 @@ pub fn run(verb: &Recheck) -> Exit {
             return refused(&format!("`{path}` is no certificate: {error}"));
         }
     };
-    let corpus = match load(&verb.corpus) {
+    let mut corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
         Err(Unreadable(message)) => return refused(&message),
     };
     if let Some(exit) = stop_on_errors(&corpus, format, "recheck") {
         return exit;
     }
-    let result = certify::check(&corpus.checked.law, &certificate);
+    let law = &mut corpus.checked.law;
+    if !law
+        .claims
+        .iter()
+        .any(|claim| claim.name == certificate.claim)
+    {
+        // It may be one on a question of the audit, which stand behind the claims of the files.
+        questions(law);
+    }
     let law = &corpus.checked.law;
+    let result = certify::check(law, &certificate);
     match format {
         Format::Text => say(&(match &result {
             Ok(accepted) => format!(

@@ -41,6 +41,7 @@ impl<'c> Consolidation<'c> {
                     | ItemKind::Move(_)
                     | ItemKind::Case { .. }
                     | ItemKind::Prove { .. }
+                    | ItemKind::Intended { .. }
             )
         });
         others.map(|item| item.span).collect()

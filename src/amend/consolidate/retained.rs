@@ -80,7 +80,10 @@ impl<'c> Consolidation<'c> {
                 }
             }
             // One file imports nothing.
-            ItemKind::Import(_) | ItemKind::Case { .. } | ItemKind::Prove { .. } => {
+            ItemKind::Import(_)
+            | ItemKind::Case { .. }
+            | ItemKind::Prove { .. }
+            | ItemKind::Intended { .. } => {
                 edits.remove(item.span);
             }
             _ => {}
