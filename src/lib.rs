@@ -2,7 +2,7 @@
 //!
 //! The way from the text of a law to a proof, ground floor first; a module imports only from those
 //! before it: [`calendar`], [`text`], [`diagnostic`], [`syntax`], [`law`], [`amend`], [`check`], [`eval`],
-//! [`verdict`], [`certify`], [`audit`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does
+//! [`verdict`], [`certify`], [`audit`], [`diff`], `prove` (feature `z3`), [`report`], [`cli`]. Only `cli` does
 //! input and output.
 
 pub mod amend;
@@ -20,6 +20,7 @@ pub mod certify;
 pub mod check;
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod eval;
 pub mod law;
 #[cfg(feature = "z3")]

@@ -466,6 +466,24 @@ fn audit_dwelling() {
 }
 
 #[test]
+fn diff_of_two_days() {
+    snapshot(
+        "diff_dwelling",
+        "diff rules/dwelling --from 2025-03-31 --to 2026-01-01",
+    );
+    let found = on_the_laws(
+        "diff rules/levy --from 2025-06-30 --to 2025-07-01 --exit-code",
+        1,
+    );
+    assert!(found.contains("levy, in the example"), "{found}");
+    let none = on_the_laws(
+        "diff rules/levy --from 2025-07-01 --to 2025-07-02 --exit-code",
+        0,
+    );
+    assert!(none.contains("Nothing changes for anybody."), "{none}");
+}
+
+#[test]
 fn test_kz() {
     snapshot("test_kz", "test rules/kz");
 }

@@ -24,6 +24,9 @@ pub enum Verb {
     /// Look for what nobody asked: rules that apply to nobody, gaps, conflicts, idle exceptions
     #[cfg(feature = "z3")]
     Audit(Audit),
+    /// Say what comes out otherwise by the law of another day, for whom, on the same facts
+    #[cfg(feature = "z3")]
+    Diff(Diff),
     /// Print the law as it stands on a day, with what became of each rule
     Law(Law),
     /// Follow a proof that was written out, step by step, without Z3
@@ -109,6 +112,29 @@ pub struct Audit {
     /// Write the proofs of what was found to this folder, one file a finding
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
+    /// The most steps that Z3 may take for one question
+    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub effort: u32,
+    /// The seed of Z3; no result depends on it
+    #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
+    pub solver_seed: u32,
+}
+
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Diff {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// The day of the law that is compared, YYYY-MM-DD
+    #[arg(long, value_name = "DAY")]
+    pub from: String,
+    /// The later day that it is compared with
+    #[arg(long, value_name = "DAY")]
+    pub to: String,
+    /// End with 1 where there is a difference
+    #[arg(long)]
+    pub exit_code: bool,
     /// The most steps that Z3 may take for one question
     #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
         value_parser = clap::value_parser!(u32).range(1..))]

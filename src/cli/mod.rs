@@ -7,6 +7,8 @@ mod case_file;
 #[cfg(feature = "z3")]
 mod certificates;
 mod check;
+#[cfg(feature = "z3")]
+mod diff;
 mod eval;
 mod exit;
 mod explain;
@@ -46,6 +48,8 @@ pub fn run() -> ExitCode {
         Verb::Prove(ref verb) => prove::run(verb),
         #[cfg(feature = "z3")]
         Verb::Audit(ref verb) => audit::run(verb),
+        #[cfg(feature = "z3")]
+        Verb::Diff(ref verb) => diff::run(verb),
         Verb::Law(ref verb) => law::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
         Verb::Explain(ref verb) => explain::run(verb),

@@ -26,6 +26,7 @@ pub fn write(path: &Path, text: &str) -> Result<(), String> {
 /// # Errors
 ///
 /// In words, where it cannot be made.
+#[cfg(feature = "z3")]
 pub fn make_folder(path: &Path) -> Result<(), String> {
     fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
 }

@@ -7,9 +7,10 @@ use crate::law::{InputId, Law, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
 use super::claim::can_fail;
-use super::dead_end::{Untold, unasked};
+use super::dead_end::unasked;
 use super::session::Session;
 use super::solver::Undecided;
+use super::untold::Untold;
 use super::workers::side_by_side;
 use super::{Disagreement, Effort, undecided, verdict};
 

@@ -10,10 +10,12 @@ mod audit;
 mod certificate;
 mod chooser;
 mod claim;
+mod classes;
 mod dates;
 mod day_range;
 mod dead_end;
 mod default_logic;
+mod diff;
 mod encode;
 mod needs;
 mod order;
@@ -24,10 +26,12 @@ mod session;
 mod solver;
 mod stack;
 mod tree;
+mod untold;
 mod witness;
 mod workers;
 
 pub use audit::audit;
+pub use diff::differences;
 pub use solver::Effort;
 
 use indexmap::IndexMap;
@@ -36,10 +40,10 @@ use crate::law::{Claim, ClaimId, InputId, Law};
 use crate::verdict::{Behind, Region, Verdict};
 
 use claim::Decision;
-use dead_end::Untold;
 use replay::{Replayed, replay};
 use session::Session;
 use solver::Undecided;
+use untold::Untold;
 use workers::side_by_side;
 
 /// Two engines disagree: a mistake of this program, never of the rules.

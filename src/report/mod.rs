@@ -9,6 +9,8 @@ pub mod cases_json;
 pub mod consolidated;
 mod counted;
 pub mod diagnostics;
+pub mod diff;
+pub mod diff_json;
 pub mod explained;
 pub mod layout;
 pub mod outcome;

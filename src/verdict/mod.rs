@@ -6,6 +6,7 @@
 mod certificate;
 mod dead_end;
 mod decided;
+mod difference;
 mod finding;
 mod lines;
 mod node;
@@ -19,6 +20,7 @@ pub use dead_end::{
     Requirement, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
+pub use difference::{Affected, Difference, Turn};
 pub use finding::{Finding, Subject};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};

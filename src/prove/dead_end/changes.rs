@@ -4,13 +4,12 @@ use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Value, holds};
 use crate::verdict::{Change, OtherReading, Region, WayOut};
 
+use super::super::classes::{Cube, Persons, primes};
 use super::super::day_range::KnownDays;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
-use super::Untold;
-use super::primes::{Persons, Side, primes};
-use super::vocabulary::Cube;
+use super::super::untold::Untold;
 use super::ways::{self, Way};
 
 /// The dead end on the readings from which one other choice at a time is looked at.
@@ -124,11 +123,13 @@ fn ways_of(
     }
     let among = [session.named(&any(kinds))];
     let law = session.law;
+    let inside = session.reach(base.goal, Want::True);
+    let outside = session.reach(base.goal, Want::NotTrue);
     let (cubes, _) = super::in_words(law, base.goal, |vocabulary| {
         let persons = Persons {
-            goal: base.goal,
+            inside: &inside,
+            outside: &outside,
             choices,
-            side: Side::Free,
             like: caught.first(),
             among: &among,
         };

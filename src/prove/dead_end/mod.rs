@@ -4,11 +4,8 @@
 mod changes;
 mod circles;
 mod grounds;
-mod primes;
 mod requirements;
 mod unasked;
-mod untold;
-mod vocabulary;
 mod ways;
 
 use indexmap::IndexMap;
@@ -18,16 +15,16 @@ use crate::law::{
 };
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
+use super::classes::{self, Cube, Persons, Vocabulary, primes};
 use super::needs::gates_behind;
+use super::reach::Want;
 use super::session::Session;
 use super::solver::Undecided;
+use super::untold::Untold;
 
 use circles::Circles;
-use primes::{Persons, Side, primes};
 use requirements::requirements;
 pub use unasked::unasked;
-pub use untold::Untold;
-use vocabulary::{Cube, Vocabulary};
 
 /// The most columns: more are told as a region, not as a table.
 const COLUMN_LIMIT: usize = 4;
@@ -100,7 +97,7 @@ pub fn dead_end(
     let mut complete = true;
     for choices in &combinations {
         let classes = classes(session, goal, choices, &mut known)?;
-        complete &= !primes::between(session, goal, choices)?;
+        complete &= !between(session, goal, choices)?;
         columns.push(Column {
             choices: named(law, choices, |reading| deciding.contains(&reading)),
             circles: circles.find(session, choices)?,
@@ -146,17 +143,24 @@ fn classes(
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
+    let mut reach = |want| session.reach(goal, want);
+    let (out, within) = (reach(Want::False), reach(Want::True));
+    let (perhaps_within, perhaps_out) = (reach(Want::NotFalse), reach(Want::NotTrue));
     let classes = in_words(session.law, goal, |vocabulary| {
-        let mut persons = Persons {
-            goal,
+        let persons = Persons {
+            inside: &out,
+            outside: &perhaps_within,
             choices,
-            side: Side::Caught,
             like: None,
             among: &[],
         };
         let (caught, typical) = primes(session, vocabulary, &persons)?;
-        persons.side = Side::Free;
-        persons.like = typical.as_ref();
+        let persons = Persons {
+            inside: &within,
+            outside: &perhaps_out,
+            like: typical.as_ref(),
+            ..persons
+        };
         let (free, _) = primes(session, vocabulary, &persons)?;
         Ok(Classes { caught, free })
     })?;
@@ -164,17 +168,22 @@ fn classes(
     Ok(classes)
 }
 
-/// Tells persons apart in the law's own defines; where these do not suffice, in what they are made
-/// of as well.
+/// Tells persons apart in words on which the goal may hang.
 fn in_words<T>(
     law: &Law,
     goal: InputId,
-    mut tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
+    tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
 ) -> Result<T, Untold> {
-    match tell(&Vocabulary::new(law, goal, true)) {
-        Err(Untold::WordsTooFew) => tell(&Vocabulary::new(law, goal, false)),
-        found => found,
-    }
+    classes::in_words(|plain| Vocabulary::of_goal(law, goal, plain), tell)
+}
+
+/// Whether somebody is on neither side: a gap or conflict leaves it open.
+fn between(session: &mut Session<'_>, goal: InputId, choices: &Choices) -> Result<bool, Undecided> {
+    let mut open = session.choice_literals(choices);
+    open.push(session.reach(goal, Want::NotTrue));
+    open.push(session.reach(goal, Want::NotFalse));
+    // Both sets may exist for a person who is on one side, only if the reach is open.
+    session.solver.possible(&open)
 }
 
 /// The readings the columns start from: in the order declared, each takes its first choice with

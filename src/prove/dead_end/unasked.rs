@@ -7,8 +7,9 @@ use crate::verdict::{Change, DeadEnd, ReadingCube, Region};
 
 use super::super::needs::gates_behind;
 use super::super::session::Session;
+use super::super::untold::Untold;
 use super::circles::Circles;
-use super::{Untold, alternatives, dead_end, relevant};
+use super::{alternatives, dead_end, relevant};
 
 /// The dead end of a holding that some circle leads through. It is told for the first choice of each
 /// reading, or for another choice of one of them where there is a circle only with it, and for every

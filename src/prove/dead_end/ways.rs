@@ -5,12 +5,12 @@ use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
 use super::super::Disagreement;
+use super::super::classes::{Cube, changes_with_days};
 use super::super::reach::Want;
 use super::super::session::Session;
+use super::super::untold::Untold;
 use super::super::witness::Anchor;
-use super::Untold;
 use super::grounds;
-use super::vocabulary::{Cube, changes_with_days};
 
 /// A way out and the cube it comes from.
 pub struct Way {

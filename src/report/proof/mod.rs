@@ -6,7 +6,7 @@ mod caught;
 pub(super) mod checked;
 mod circles;
 mod claim;
-mod columns;
+pub(super) mod columns;
 mod days;
 pub(super) mod grounds;
 pub mod head;
@@ -20,7 +20,7 @@ pub(super) mod rests;
 mod steps;
 pub(super) mod verdict;
 mod ways;
-mod witness;
+pub(super) mod witness;
 
 #[cfg(test)]
 mod tests;

@@ -9,9 +9,34 @@ use crate::law::{
 use crate::report::words::{does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
-/// A sentence on the person, and how the person is called from then on. Conditions of the claim
-/// that are listed above are not listed again.
+/// A person of whom something is told.
+pub struct Described {
+    /// "a foreigner born on 15 June 1985"
+    pub person: String,
+    /// What matters beside that, as verb phrases.
+    pub conditions: Vec<String>,
+    /// How the person is called from then on.
+    pub called: String,
+}
+
+/// A sentence on the person, and how the person is called from then on.
 pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String) {
+    let Described {
+        person,
+        conditions,
+        called,
+    } = describe(law, claim, witness);
+    let day = witness.day.in_words();
+    let sentence = if conditions.is_empty() {
+        format!("It fails on {day} for {person}.")
+    } else {
+        format!("On {day}, {person} {}.", joined(&conditions, "and"))
+    };
+    (sentence, called)
+}
+
+/// What matters of the person. Conditions of the claim that are listed above are not listed again.
+pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     let listed = claim.for_whom.len() > FEW;
     let of_claim = inputs(law, &claim.for_whom);
     let mut matters = BTreeSet::new();
@@ -53,17 +78,11 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String
         conditions.insert(0, "meets these conditions".to_owned());
     }
     conditions.extend(step_taken(law, &matters, witness));
-    let day = witness.day.in_words();
-    let sentence = if conditions.is_empty() {
-        format!("It fails on {day} for {}.", told.described)
-    } else {
-        format!(
-            "On {day}, {} {}.",
-            told.described,
-            joined(&conditions, "and")
-        )
-    };
-    (sentence, told.called)
+    Described {
+        person: told.described,
+        conditions,
+        called: told.called,
+    }
 }
 
 /// Up to so many conditions of a claim are told again of a person.

@@ -1,4 +1,4 @@
-//! Exactly who: the persons on one side as a union of cubes, each as short as it can be.
+//! The persons on one side of a question as a union of cubes, each as short as it can be.
 //!
 //! A person and a day on the side give a cube over the whole vocabulary; conditions are dropped in
 //! a fixed order as long as nobody on the other side fits. The result, a prime implicant, is
@@ -8,37 +8,17 @@
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
-use crate::law::{Choices, InputId};
+use crate::law::{Choices, InputId, InputKind, Law};
 use crate::verdict::{Atom, Condition};
 
 use super::super::chooser::Chooser;
-use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Calendar, Undecided, all, any, not};
-use super::Untold;
+use super::super::untold::Untold;
 use super::vocabulary::{Cube, Vocabulary};
 
 /// The most cubes of one side.
 const CUBE_LIMIT: usize = 48;
-
-/// On which side of a dead end persons are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The goal is definitely out of reach.
-    Caught,
-    /// The goal is definitely within reach.
-    Free,
-}
-
-impl Side {
-    /// What is wanted of reach for a person on the side, and for one who is not.
-    fn wants(self) -> (Want, Want) {
-        match self {
-            Self::Caught => (Want::False, Want::NotFalse),
-            Self::Free => (Want::True, Want::NotTrue),
-        }
-    }
-}
 
 /// A literal of a cube while it is shortened.
 #[derive(Clone)]
@@ -50,12 +30,12 @@ enum Part {
 
 /// The persons whose cubes are asked for.
 pub struct Persons<'a> {
-    /// The holding.
-    pub goal: InputId,
+    /// That somebody is one of them.
+    pub inside: &'a Bool,
+    /// That somebody is none of them; between the two is who is left open by a gap or conflict.
+    pub outside: &'a Bool,
     /// The readings.
     pub choices: &'a Choices,
-    /// Which side.
-    pub side: Side,
     /// A person whom the first ones of the cubes are to be like.
     pub like: Option<&'a Cube>,
     /// What all of them must meet besides.
@@ -69,14 +49,12 @@ pub fn primes(
     persons: &Persons<'_>,
 ) -> Result<(Vec<Cube>, Option<Cube>), Untold> {
     let Persons {
-        goal,
+        inside,
+        outside,
         choices,
-        side,
         like,
         among,
     } = *persons;
-    let (inside, outside) = side.wants();
-    let (inside, outside) = (session.reach(goal, inside), session.reach(goal, outside));
     let open = Bool::fresh_const("open");
     let fixed = session.choice_literals(choices);
     let mut cubes: Vec<Cube> = Vec::new();
@@ -94,7 +72,7 @@ pub fn primes(
         }
         let whole = whole(session, person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
-        let cube = shorten(session, whole, &fixed, &outside)?;
+        let cube = shorten(session, whole, &fixed, outside)?;
         let formulas = session.cube(&cube);
         let block = any(formulas.iter().map(not).chain([not(&open)]));
         session.solver.assert(&block);
@@ -102,19 +80,6 @@ pub fn primes(
     }
     let cubes = irredundant(session, cubes, &fixed)?;
     Ok((cubes, typical))
-}
-
-/// Whether somebody is on neither side: a gap or conflict leaves it open.
-pub fn between(
-    session: &mut Session<'_>,
-    goal: InputId,
-    choices: &Choices,
-) -> Result<bool, Undecided> {
-    let mut open = session.choice_literals(choices);
-    open.push(session.reach(goal, Want::NotTrue));
-    open.push(session.reach(goal, Want::NotFalse));
-    // Both sets may exist for a person who is on one side, only if the reach is open.
-    session.solver.possible(&open)
 }
 
 /// The conditions of a person on the side, as like a typical one as possible.
@@ -173,7 +138,7 @@ fn shorten(
 ) -> Result<Cube, Untold> {
     let mut formulas: Vec<Bool> = parts.iter().map(|part| formula(session, part)).collect();
     let mut core: Option<Vec<Bool>> = None;
-    for at in drop_order(&parts) {
+    for at in drop_order(session.law, &parts) {
         let Some(kept) = formulas
             .get(at)
             .filter(|formula| formula.as_bool() != Some(true))
@@ -227,28 +192,32 @@ fn formula(session: &mut Session<'_>, part: &Part) -> Bool {
     }
 }
 
-/// Bare comparisons and values go first, then days (the closest first), then what is said of the
+/// What is not done or chosen goes first, then bare comparisons and values, then days (the closest first), then what is said of the
 /// person, the last declared first.
-fn drop_order(parts: &[Part]) -> Vec<usize> {
+fn drop_order(law: &Law, parts: &[Part]) -> Vec<usize> {
     let rank = |part: &Part| match part {
+        Part::Of(Condition {
+            atom: Atom::Member(input, _),
+            holds: false,
+        }) if is_of_step(law, *input) => 0,
         Part::Of(Condition {
             atom: Atom::Compare(_),
             ..
-        }) => 0,
+        }) => 1,
         Part::Of(Condition {
             atom: Atom::Member(..),
             ..
-        }) => 1,
-        Part::Since(_) => 2,
-        Part::Before(_) => 3,
+        }) => 2,
+        Part::Since(_) => 3,
+        Part::Before(_) => 4,
         Part::Of(Condition {
             atom: Atom::Flag(_),
             ..
-        }) => 4,
+        }) => 5,
         Part::Of(Condition {
             atom: Atom::Define(_),
             ..
-        }) => 5,
+        }) => 6,
     };
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|at| {
@@ -267,6 +236,14 @@ fn drop_order(parts: &[Part]) -> Vec<usize> {
         )
     });
     order
+}
+
+/// Whether it says which step is being taken, what is chosen with it, or what becomes of it.
+fn is_of_step(law: &Law, input: InputId) -> bool {
+    matches!(
+        law[input].kind,
+        InputKind::Occasion | InputKind::Choice(_) | InputKind::Became
+    )
 }
 
 fn assemble(parts: &[Part]) -> Cube {

@@ -1,6 +1,8 @@
 //! The words in which persons are told apart: the law's own defines, facts and holdings, and the
 //! days on which rules begin or end.
 
+use std::collections::BTreeSet;
+
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
@@ -15,7 +17,7 @@ use super::super::needs::{gates_behind, holdings_behind};
 use super::super::session::Session;
 use super::super::solver::not;
 
-/// The atoms that may tell persons apart for one goal.
+/// The atoms that may tell persons apart for one question.
 pub struct Vocabulary {
     /// The most telling first: defines, then facts and holdings, then bare comparisons. A cube is
     /// shortened from the end, so that what stands first is kept.
@@ -32,19 +34,29 @@ pub struct Cube {
 }
 
 impl Vocabulary {
-    /// The vocabulary for a goal. A plain one takes the law's defines as they are; one that is
-    /// not plain has what is inside them as well.
-    pub fn new(law: &Law, goal: InputId, plain: bool) -> Self {
-        let behind = holdings_behind(law, goal);
+    /// The vocabulary for what is within reach.
+    pub fn of_goal(law: &Law, goal: InputId, plain: bool) -> Self {
+        Self::of(law, &[], &[goal], plain)
+    }
+
+    /// The vocabulary for expressions, and for holdings that are asked to be within reach. A plain
+    /// one takes the law's defines as they are; one that is not plain has what is inside them as
+    /// well.
+    pub fn of(law: &Law, roots: &[ExprId], goals: &[InputId], plain: bool) -> Self {
+        let behind: BTreeSet<InputId> = goals
+            .iter()
+            .flat_map(|goal| holdings_behind(law, *goal))
+            .collect();
+        let roots_are_asked = !roots.is_empty() && goals.is_empty();
+        let gates = goals.iter().flat_map(|goal| gates_behind(law, *goal));
+        let roots: Vec<ExprId> = roots.iter().copied().chain(gates).collect();
         let personal = |id: ExprId| is_personal(law, id);
         let said_of_persons = |term: TermId| {
             law[term].role == TermRole::Define
                 && law[term].ty == Type::Bool
                 && law[term].otherwise.is_some_and(personal)
         };
-        let cone = cone_until(law, gates_behind(law, goal), |term| {
-            plain && said_of_persons(term)
-        });
+        let cone = cone_until(law, roots, |term| plain && said_of_persons(term));
         let mut atoms: Vec<Atom> = cone
             .terms
             .iter()
@@ -52,14 +64,24 @@ impl Vocabulary {
             .map(|term| Atom::Define(*term))
             .collect();
         let inputs = cone.inputs.iter().chain(&behind);
-        let mut inputs: Vec<InputId> = inputs.copied().collect();
+        // At a door the step being taken, and what is chosen with it, are given.
+        let of_step = |input: &&InputId| {
+            roots_are_asked
+                || !matches!(
+                    law[**input].kind,
+                    InputKind::Occasion | InputKind::Choice(_) | InputKind::Became
+                )
+        };
+        let mut inputs: Vec<InputId> = inputs.filter(of_step).copied().collect();
         inputs.sort_unstable();
         inputs.dedup();
         for input in inputs {
             let known = &law[input];
             match (known.kind, known.ty) {
                 (InputKind::Fact | InputKind::Holding, Type::Bool) => atoms.push(Atom::Flag(input)),
-                (InputKind::Fact, ty @ Type::Enum(_)) => {
+                (InputKind::Fact, ty @ Type::Enum(_))
+                | (InputKind::Occasion | InputKind::Became, ty)
+                | (InputKind::Choice(_), ty @ (Type::Enum(_) | Type::Bool)) => {
                     let values = (0..law.size_of(ty)).filter_map(|at| Value::at_place(ty, at));
                     atoms.extend(values.map(|value| Atom::Member(input, value)));
                 }

@@ -1,0 +1,168 @@
+//! What is asked of the law of two days: whether anything comes out otherwise for somebody, on the
+//! same facts. Each question is put as a claim, that it does so for nobody.
+
+use crate::calendar::Day;
+use crate::law::{
+    Actor, Claim, ClaimId, DoorId, Expected, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId,
+    TermRole, Type, Value,
+};
+use crate::text::Span;
+use crate::verdict::{Affected, Turn};
+
+/// A question and the claim that puts it.
+#[derive(Debug, Clone, Copy)]
+pub struct Question {
+    /// What may change.
+    pub about: Affected,
+    /// Which way.
+    pub turn: Turn,
+    /// The claim.
+    pub claim: ClaimId,
+    /// By the law of the first day: yes or no, or the value.
+    pub before: ExprId,
+    /// By the law of the second.
+    pub after: ExprId,
+}
+
+/// Puts all questions about two days of the law, and adds their claims to it. Linear in the size of
+/// the law. None where the law has no days.
+pub fn questions(law: &mut Law, from: Day, to: Day) -> Vec<Question> {
+    let mut questions = Questions {
+        law,
+        days: (from, to),
+        put: Vec::new(),
+    };
+    questions.of_steps();
+    questions.of_doors();
+    questions.of_holdings();
+    questions.of_terms();
+    questions.put
+}
+
+struct Questions<'l> {
+    law: &'l mut Law,
+    days: (Day, Day),
+    put: Vec<Question>,
+}
+
+impl Questions<'_> {
+    fn of_steps(&mut self) {
+        let steps: Vec<StepId> = (0..self.law.steps.len()).map(StepId::at).collect();
+        for step in steps {
+            let norm = self.law[step].norm;
+            let Type::Enum(list) = self.law[norm].ty else {
+                continue;
+            };
+            if self.law[norm].rules.is_empty() || self.law[step].actor != Actor::Person {
+                continue;
+            }
+            let called = self.law.exprs.add(Expr::Call(norm));
+            for (place, about) in [
+                (Term::MUST, Affected::Due(step)),
+                (Term::MUST_NOT, Affected::Forbidden(step)),
+            ] {
+                let value = self.law.exprs.lit(Value::Member(list, place));
+                let is = self.law.exprs.add(Expr::Op(Op::Equal, vec![called, value]));
+                self.of_truth(about, is, self.law[step].span);
+            }
+        }
+    }
+
+    fn of_doors(&mut self) {
+        let doors: Vec<DoorId> = (0..self.law.doors.len()).map(DoorId::at).collect();
+        for door in doors {
+            let (step, gate) = (self.law[door].step, self.law[door].gate);
+            if self.law[step].is_open_to_the_person() {
+                self.of_truth(Affected::Possible(door), gate, self.law[step].span);
+            }
+        }
+    }
+
+    fn of_holdings(&mut self) {
+        let holdings: Vec<InputId> = self.law.holdings().collect();
+        for holding in holdings {
+            if self.law.doors_to(holding).next().is_some() {
+                let reach = self.law.exprs.add(Expr::Reach(holding));
+                self.of_truth(Affected::Reach(holding), reach, self.law[holding].span);
+            }
+        }
+    }
+
+    fn of_terms(&mut self) {
+        let terms: Vec<TermId> = (0..self.law.terms.len()).map(TermId::at).collect();
+        for id in terms {
+            let term = &self.law[id];
+            let (ty, span) = (term.ty, term.span);
+            if term.role != TermRole::Value || term.of.is_some() || term.rules.is_empty() {
+                continue;
+            }
+            let called = self.law.exprs.add(Expr::Call(id));
+            if ty == Type::Bool {
+                self.of_truth(Affected::Holds(id), called, span);
+            } else if let Some((before, after)) = self.by_both(called) {
+                let same = self.law.exprs.add(Expr::Op(Op::Equal, vec![before, after]));
+                let differs = self.law.exprs.not(same);
+                let about = Affected::Value(id);
+                self.put(about, Turn::Differs, (before, after), differs, span);
+            }
+        }
+    }
+
+    fn of_truth(&mut self, about: Affected, is: ExprId, span: Option<Span>) {
+        let Some((before, after)) = self.by_both(is) else {
+            return;
+        };
+        for (turn, (no, yes)) in [
+            (Turn::Begins, (before, after)),
+            (Turn::Ends, (after, before)),
+        ] {
+            let not = self.law.exprs.not(no);
+            let turns = self.law.exprs.and([not, yes]);
+            self.put(about, turn, (before, after), turns, span);
+        }
+    }
+
+    /// An expression by the law of the one day and of the other.
+    fn by_both(&mut self, expr: ExprId) -> Option<(ExprId, ExprId)> {
+        let clock = self.law.law_day()?;
+        let mut by = |day| {
+            let day = self.law.exprs.lit(Value::Day(day));
+            self.law.exprs.add(Expr::With(vec![(clock, day)], expr))
+        };
+        Some((by(self.days.0), by(self.days.1)))
+    }
+
+    fn put(
+        &mut self,
+        about: Affected,
+        turn: Turn,
+        (before, after): (ExprId, ExprId),
+        changes: ExprId,
+        span: Option<Span>,
+    ) {
+        let Some(span) = span else { return };
+        let under = self.law.exprs.lit(Value::Bool(true));
+        let nobody = self.law.exprs.lit(Value::Bool(false));
+        // A name with a blank in it, which no claim of a file has.
+        let name = format!("difference {}", self.put.len() + 1);
+        self.law.claims.push(Claim {
+            name,
+            heading: None,
+            span,
+            grounds: Vec::new(),
+            under,
+            for_whom: vec![changes],
+            from: None,
+            until: None,
+            claim: nobody,
+            expected: Expected::Proved,
+        });
+        self.put.push(Question {
+            about,
+            turn,
+            claim: ClaimId::at(self.law.claims.len() - 1),
+            before,
+            after,
+        });
+    }
+}

@@ -1,0 +1,76 @@
+//! What comes out otherwise by the law of two days, for other programs.
+
+use serde_json::{Value as Json, json};
+
+use crate::law::{Law, print};
+use crate::report::words::{condition, does};
+use crate::verdict::{Affected, Turn};
+
+use super::diff::{Days, Sided, lives, value_of};
+use super::proof_json;
+
+/// The rules that begin or end between the days, and the differences.
+pub fn json(law: &Law, (from, to): Days, found: &[Sided<'_>]) -> Json {
+    let between = |day: &crate::calendar::Day| from < *day && *day <= to;
+    let rules: Vec<Json> = lives(law, from)
+        .into_iter()
+        .filter_map(|(written, first, until)| {
+            let (begins, ends) = (first.filter(between), until.filter(between));
+            (begins.is_some() || ends.is_some()).then(|| {
+                json!({
+                    "rule": law[written].name,
+                    "begins": begins.map(|day| day.to_string()),
+                    "first_day_no_longer": ends.map(|day| day.to_string()),
+                })
+            })
+        })
+        .collect();
+    json!({
+        "rules": rules,
+        "differences": found.iter().map(|one| difference(law, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
+    let (kind, name) = match one.about {
+        Affected::Due(step) => ("required", law[step].name.clone()),
+        Affected::Forbidden(step) => ("forbidden", law[step].name.clone()),
+        Affected::Possible(door) => ("possible", does(law, door)),
+        Affected::Reach(holding) => ("within_reach", law[holding].name.clone()),
+        Affected::Holds(term) => ("holds", law[term].name.clone()),
+        Affected::Value(term) => ("value", law[term].name.clone()),
+    };
+    let turn = match one.turn {
+        Turn::Begins => "begins",
+        Turn::Ends => "ends",
+        Turn::Differs => "differs",
+    };
+    let persons = one.persons.as_ref().map(|persons| {
+        let cube = |caught: &crate::verdict::Caught| {
+            let words = caught.conditions.iter().map(|of| condition(law, *of));
+            json!({
+                "conditions": words.collect::<Vec<_>>(),
+                "days": { "first": caught.days.from.map(|day| day.to_string()),
+                          "last": caught.days.last_day().map(|day| day.to_string()) },
+            })
+        };
+        persons.iter().map(cube).collect::<Vec<_>>()
+    });
+    let side = |side| {
+        one.example
+            .as_ref()
+            .map(|person| value_of(law, person, side))
+    };
+    let decided = proof_json::json(law, std::slice::from_ref(&one.verdict));
+    json!({
+        "kind": kind,
+        "about": name,
+        "turn": turn,
+        "gain": one.turn.is_gain(one.about),
+        "persons": persons.as_ref().ok(),
+        "persons_untold": persons.as_ref().err(),
+        "example": { "before": side(sides.0), "after": side(sides.1) },
+        "asked": law[one.verdict.claim].for_whom.iter().map(|part| print(law, *part)).collect::<Vec<_>>(),
+        "decided": decided.get(0),
+    })
+}

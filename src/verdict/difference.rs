@@ -1,0 +1,66 @@
+use crate::law::{DoorId, InputId, StepId, TermId, Value};
+
+use super::{Caught, Verdict, Witness};
+
+/// What of a person a change of the law may touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Affected {
+    /// The person must take a step.
+    Due(StepId),
+    /// The person must not take it.
+    Forbidden(StepId),
+    /// The person can go through a door.
+    Possible(DoorId),
+    /// A holding is within reach.
+    Reach(InputId),
+    /// A term of yes or no holds.
+    Holds(TermId),
+    /// The value of any other term.
+    Value(TermId),
+}
+
+/// Which way it changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// It was certainly not so, and certainly is.
+    Begins,
+    /// It was certainly so, and certainly is not.
+    Ends,
+    /// It has another value.
+    Differs,
+}
+
+impl Turn {
+    /// Whether the person has more by it (`Some(true)`), or less; `None` if that is not said.
+    #[must_use]
+    pub const fn is_gain(self, about: Affected) -> Option<bool> {
+        let more = match about {
+            Affected::Possible(_) | Affected::Reach(_) => true,
+            Affected::Due(_) | Affected::Forbidden(_) => false,
+            Affected::Holds(_) | Affected::Value(_) => return None,
+        };
+        match self {
+            Self::Begins => Some(more),
+            Self::Ends => Some(!more),
+            Self::Differs => None,
+        }
+    }
+}
+
+/// Something that is otherwise by the law of one day than by that of another, for somebody, on the
+/// same facts.
+#[derive(Debug, Clone)]
+pub struct Difference {
+    /// What.
+    pub about: Affected,
+    /// Which way.
+    pub turn: Turn,
+    /// The verdict on the claim that it is so of nobody: on the readings refuted it is of somebody.
+    pub verdict: Verdict,
+    /// Exactly whom it touches under the readings below; or why that could not be told.
+    pub persons: Result<Vec<Caught>, String>,
+    /// The readings, the first of each on which there is a difference.
+    pub readings: Vec<(InputId, Value)>,
+    /// One of them.
+    pub example: Option<Witness>,
+}
