@@ -22,10 +22,13 @@ use kzrule::audit::{Question, questions};
 use kzrule::calendar::Day;
 use kzrule::certify;
 use kzrule::diagnostic::{Code, Severity};
+use kzrule::diff;
 use kzrule::eval::{Interpreter, Situation};
-use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Value};
-use kzrule::prove::{Effort, audit, prove};
-use kzrule::verdict::{Certificate, Outcome, ReadingCube, Region, Subject, Verdict};
+use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, TermId, Type, Value};
+use kzrule::prove::{Effort, audit, differences, prove};
+use kzrule::verdict::{
+    Atom, Caught, Certificate, Condition, Outcome, ReadingCube, Region, Subject, Turn, Verdict,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
@@ -474,6 +477,118 @@ fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Compares whom a change of the law is said to touch with what the interpreter says of each person
+/// tried.
+fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+    let (_, mut found) = checked([("law.kzrule", text)]);
+    count.laws += 1;
+    if found.has_errors() {
+        return Ok(());
+    }
+    count.sound += 1;
+    let told = |what: String| format!("{text}\n{what}");
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let asked = diff::questions(&mut found.law, days.0, days.1);
+    let terms: Vec<TermId> = (0..found.law.terms.len()).map(TermId::at).collect();
+    let calls: Vec<_> = terms
+        .into_iter()
+        .map(|term| found.law.exprs.add(Expr::Call(term)))
+        .collect();
+    let law = &found.law;
+    let differences = differences(law, &asked, days.1, effort)
+        .map_err(|disagreement| told(disagreement.to_string()))?;
+    let mut dice = Dice(u64::try_from(text.len()).unwrap());
+    for question in &asked {
+        let difference = differences
+            .iter()
+            .find(|one| one.verdict.claim == question.claim);
+        let persons: &[Caught] = match difference.map(|one| &one.persons) {
+            Some(Ok(persons)) => persons,
+            Some(Err(_)) => {
+                count.undecided += 1;
+                continue;
+            }
+            None => &[],
+        };
+        count.claims += 1;
+        count.refuted += usize::from(difference.is_some());
+        for _ in 0..SAMPLES {
+            let mut person = anybody(law, &mut dice);
+            for (reading, taken) in difference.iter().flat_map(|one| &one.readings) {
+                person.set(*reading, *taken);
+            }
+            let mut interpreter = Interpreter::new(law, &person);
+            let assumed = law.assumes.iter().map(|one| one.holds);
+            if !assumed
+                .into_iter()
+                .all(|id| interpreter.evaluate(id).is_true())
+            {
+                continue;
+            }
+            let before = interpreter.evaluate(question.before).value();
+            let after = interpreter.evaluate(question.after).value();
+            let truth = |value| Some(Value::Bool(value));
+            let touched = match question.turn {
+                Turn::Begins => before == truth(false) && after == truth(true),
+                Turn::Ends => before == truth(true) && after == truth(false),
+                Turn::Differs => before.is_some() && after.is_some() && before != after,
+            };
+            let day = day_of(law, &person);
+            let mut meets = |condition: &Condition| match condition.atom {
+                Atom::Define(term) => {
+                    interpreter.evaluate(calls[term.index()]).value() == truth(condition.holds)
+                }
+                Atom::Flag(input) => interpreter.input(input).value() == truth(condition.holds),
+                Atom::Member(input, value) => (person.get(input) == Some(value)) == condition.holds,
+                Atom::Compare(id) => interpreter.evaluate(id).value() == truth(condition.holds),
+            };
+            let said = persons
+                .iter()
+                .any(|kind| kind.days.contains(day) && kind.conditions.iter().all(&mut meets));
+            count.about += usize::from(touched);
+            if touched != said {
+                let name = format!("{:?} {:?}", question.about, question.turn);
+                return Err(told(format!(
+                    "{name}: touched {touched}, said {said}: {persons:?}\n{}",
+                    shown_person(law, &person)
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_diff_agrees() {
+    let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
+    let config = ProptestConfig {
+        cases: 12,
+        failure_persistence: None,
+        max_shrink_iters: 200,
+        rng_seed: RngSeed::Fixed(20_261_127),
+        ..ProptestConfig::default()
+    };
+    let config = proptest::test_runner::contextualize_config(config);
+    let count = std::cell::RefCell::new(Count::default());
+    let days = (0..DAYS.len(), 8..DAYS.len());
+    let result = TestRunner::new(config).run(&(numbers(8..18, 40), days), |(rules, (at, more))| {
+        let text = rule_file(&rules, &[]);
+        let day = |at: usize| DAYS[at.min(DAYS.len() - 1)].parse().unwrap();
+        let days = (day(at.min(DAYS.len() - 2)), day(at + more));
+        diff_agrees(&text, days, &mut count.borrow_mut()).map_err(TestCaseError::fail)
+    });
+    let count = count.into_inner();
+    println!("{count:?}");
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+    assert!(count.sound * 10 > count.laws * 6, "{count:?}");
+    assert!(count.refuted > 0 && count.about > 0, "{count:?}");
 }
 
 #[test]
