@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    Expr, History, Input, InputId, InputKind, Op, Phrases, Term, TermRole, Type, Value,
+    Expr, ExprId, History, Input, InputId, InputKind, Law, Op, Phrases, Term, TermRole, Type, Value,
 };
 use crate::text::Span;
 
@@ -63,12 +63,13 @@ impl Checker<'_> {
         let late = exprs.add(Expr::Op(Op::Less, vec![through_is, day]));
         let (begun, lasts) = (exprs.not(early), exprs.not(late));
         let life = exprs.and([ever_is, begun, lasts]);
-        self.law[of].history = Some(History {
+        let history = History {
             ever,
             since,
             through,
             life,
-        });
+        };
+        self.law[of].history = Some(history);
         let none = self.add_term(Term {
             name: format!("time of {name}"),
             span: None,
@@ -86,13 +87,7 @@ impl Checker<'_> {
             grounds: Vec::new(),
         });
         let none = self.law.exprs.add(Expr::Call(none));
-        // What ends before it begins never holds.
-        let backwards = self
-            .law
-            .exprs
-            .add(Expr::Op(Op::Less, vec![through_is, since_is]));
-        let forwards = self.law.exprs.not(backwards);
-        let ever_is = self.law.exprs.and([ever_is, forwards]);
+        let ever_is = holds_ever(&mut self.law, history);
         let borders = [(since, since_is, "start"), (through, through_is, "end")];
         let [start, end] = borders.map(|(day, is, which)| {
             let border = self.law.exprs.add(Expr::If(ever_is, is, none));
@@ -130,4 +125,13 @@ impl Checker<'_> {
         };
         add_input(&mut self.law, input)
     }
+}
+
+/// Whether something holds on any day at all: what would end before it begins never does.
+pub fn holds_ever(law: &mut Law, history: History) -> ExprId {
+    let exprs = &mut law.exprs;
+    let [ever, since, through] = history.inputs().map(|input| exprs.add(Expr::In(input)));
+    let backwards = exprs.add(Expr::Op(Op::Less, vec![through, since]));
+    let forwards = exprs.not(backwards);
+    exprs.and([ever, forwards])
 }

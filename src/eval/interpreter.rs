@@ -113,12 +113,12 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Where the history of an input tells whether it holds: neither bound nor given on the day
-    /// at hand.
+    /// at hand. What is given says nothing of a history that is supposed.
     pub(super) fn life_of(&self, input: InputId) -> Option<ExprId> {
         let history = self.law[input].history?;
         let bound = |input| self.contexts.binding(self.context, input).is_some();
-        let on_another_day = self.clock.is_some_and(bound);
-        let known = bound(input) || (!on_another_day && self.situation.get(input).is_some());
+        let given_elsewhere = self.clock.is_some_and(bound) || history.inputs().into_iter().any(bound);
+        let known = bound(input) || (!given_elsewhere && self.situation.get(input).is_some());
         (!known).then_some(history.life)
     }
 
