@@ -339,3 +339,33 @@ fn where_several_files_declare_a_name_the_law_of_a_day_is_refused() {
     assert!(code == 2 && out.contains("kz0016"), "{out}");
     assert_eq!(run(folder.path(), &["law", "--on", "2024-02-30"]).0, 2);
 }
+
+#[test]
+fn a_reading_is_fixed_where_its_question_arises() {
+    let rules = r#"
+reading until_day "Is the day included?" { exclusive "no", inclusive "yes" }
+reading counted "How?" given until_day = inclusive { whole "whole", half "half" }
+fact a : bool "is" no "is not"
+case c { on 2024-01-01 given a expect a }
+"#;
+    let folder = folder(rules);
+    let case = folder.path().join("case.json");
+    fs::write(&case, r#"{ "given": { "a": true }, "ask": ["a"] }"#).unwrap();
+    let eval = ["eval", "--case", "case.json", "--on", "2024-01-01"];
+    for (verb, readings, code) in [
+        (&eval[..], &["counted=half"][..], 0),
+        (&eval[..], &["counted=half", "until_day=inclusive"], 0),
+        (&eval[..], &["counted=half", "until_day=exclusive"], 2),
+        (&eval[..], &["counted=whole", "until_day=exclusive"], 0),
+        (&["test"], &["counted=half", "until_day=inclusive"], 0),
+        (&["test"], &["counted=half", "until_day=exclusive"], 2),
+    ] {
+        let readings = readings.iter().flat_map(|one| ["--reading", one]);
+        let arguments: Vec<&str> = verb.iter().copied().chain(readings).collect();
+        let (found, out, told) = run(folder.path(), &arguments);
+        assert_eq!(found, code, "{arguments:?}\n{out}{told}");
+        let said = out + &told;
+        let refused = said.contains("the question of `counted` does not arise here");
+        assert_eq!(refused, code == 2, "{said}");
+    }
+}

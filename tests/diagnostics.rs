@@ -1024,6 +1024,46 @@ define third "levy" = 12.5 % * income rounded half up to 0 tenge
 define nearest "levy" = born + 1 year rounded half up
 "#
 
+// ------------------------------------------------------------------------ what a case says
+
+two_answers_for_one_day r#"
+holding visa(gate: Gate) "a visa" short "visa" yes "has a visa" no "has no visa" over time
+fact here : bool "is here" no "is not here" over time
+case not_and_since {
+    on 2024-05-05
+    given not here, here since 2024-01-01
+    expect here
+}
+case nothing_held_but {
+    on 2024-05-05
+    given nothing held, holds visa(east) since 2024-01-01
+    expect not invited
+}
+case so_and_later {
+    on 2024-05-05
+    given here, here since 2025-01-01
+    expect here
+}
+case sound {
+    on 2024-05-05
+    given nothing held, holds visa(east) since 2024-01-01 until 2024-05-05, here, here through 2024-12-31
+    expect here
+}
+"#
+
+answers_to_no_question r#"
+reading counted "How is the day counted?" given until_day = inclusive { whole "whole", half "half" }
+case supposed {
+    on 2024-05-05
+    under until_day = exclusive
+    given invited
+    expect invited with {counted = half}
+    expect under until_day = inclusive: invited with {counted = half}
+}
+prove both "Both" { claim invited implies (invited with {until_day = exclusive, counted = half}) }
+prove some "Some" { claim invited implies (invited with {counted = half}) }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"

@@ -117,7 +117,8 @@ impl<'a> Interpreter<'a> {
     pub(super) fn life_of(&self, input: InputId) -> Option<ExprId> {
         let history = self.law[input].history?;
         let bound = |input| self.contexts.binding(self.context, input).is_some();
-        let given_elsewhere = self.clock.is_some_and(bound) || history.inputs().into_iter().any(bound);
+        let given_elsewhere =
+            self.clock.is_some_and(bound) || history.inputs().into_iter().any(bound);
         let known = bound(input) || (!given_elsewhere && self.situation.get(input).is_some());
         (!known).then_some(history.life)
     }
@@ -508,5 +509,21 @@ mod tests {
         let today = draft.person(&[(visa, true)]);
         assert!(draft.eval(&today, held).is_true());
         assert!(draft.eval(&today, on_another).is_open());
+        // A time that is supposed tells of every day, that of the case not excepted.
+        let (same, late) = (draft.date("2025-01-01"), draft.date("2025-06-01"));
+        let on_the_same = draft.with(&[(clock, same)], held);
+        let (last, life) = (
+            draft.date("2299-12-31"),
+            draft.law[visa].history.unwrap().life,
+        );
+        let times = [
+            (history.ever, yes),
+            (history.since, late),
+            (history.through, last),
+        ];
+        let life = draft.with(&times, life);
+        let supposed_time = draft.with(&[&times[..], &[(visa, life)]].concat(), on_the_same);
+        assert!(draft.eval(&today, on_the_same).is_true());
+        assert!(draft.eval(&today, supposed_time).is_false());
     }
 }

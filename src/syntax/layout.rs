@@ -139,7 +139,8 @@ impl Layout {
 fn goes_on(word: &str, before: &[Sign<'_>]) -> bool {
     let mut before = before.iter().rev().map(|sign| sign.text);
     let last = before.next();
-    word == "rule" && (last == Some("restate") || last == Some("a") && before.next() == Some("unless"))
+    word == "rule"
+        && (last == Some("restate") || last == Some("a") && before.next() == Some("unless"))
 }
 
 /// The word with which a sign begins an item, seen with the sign that follows.

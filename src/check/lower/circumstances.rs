@@ -7,7 +7,7 @@ use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
 use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
-use super::super::Symbol;
+use super::super::{Symbol, fixed};
 use super::{Lower, Lowered, Place};
 
 impl Lower<'_> {
@@ -52,8 +52,36 @@ impl Lower<'_> {
                 None => sound = false,
             }
         }
+        sound &= self.questions_arise(&bound, bindings);
         let (inner, kind) = self.expr(inner, wanted)?;
         sound.then(|| (self.law.exprs.add(Kernel::With(bound, inner)), kind))
+    }
+
+    /// Whether the questions that are answered arise, as far as the answers tell; reports the first
+    /// that does not.
+    fn questions_arise(&mut self, bound: &[(InputId, ExprId)], bindings: &[Binding]) -> bool {
+        let answers: Vec<(InputId, Value)> = bound
+            .iter()
+            .filter(|(input, _)| self.law[*input].kind == InputKind::Reading)
+            .filter_map(|(input, value)| match self.law.exprs.get(*value) {
+                Kernel::Lit(value) => Some((*input, *value)),
+                _ => None,
+            })
+            .collect();
+        let Some(reading) = fixed::never_arises(self.law, &answers) else {
+            return true;
+        };
+        let answer = bindings.iter().find_map(|binding| match binding {
+            Binding::Equals(name, value)
+                if self.symbols.of(name) == Some(Symbol::Input(reading)) =>
+            {
+                Some(name.span.join(value.span))
+            }
+            _ => None,
+        });
+        self.found
+            .extend(answer.map(|at| fixed::does_not_arise(self.law, reading, at)));
+        false
     }
 
     /// As if a rule, or the rules of a provision, did not exist.
