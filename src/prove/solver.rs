@@ -21,7 +21,7 @@ pub struct Effort {
 impl Default for Effort {
     fn default() -> Self {
         Self {
-            steps: 20_000_000,
+            steps: 8_000_000,
             seed: 0,
         }
     }
