@@ -729,6 +729,10 @@ import "bsae"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 "#
 
+imports_itself_and_twice r#"
+import "rules", "base", "./base"
+"#
+
 imports_and_does_not_see r#"
 import "rules"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
@@ -1008,6 +1012,14 @@ case small "Small" {
 }
 "#
 
+divided_by_zero r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+define one "one" = 1 / 0
+define share "share" = income / 0 tenge + 1
+define part "part" = income / 0.0
+"#
+
 decimals_and_their_places r#"
 currency tenge "tenge" short "KZT" minor 12
 fact area : decimal "area"
@@ -1049,6 +1061,21 @@ case sound {
     given nothing held, holds visa(east) since 2024-01-01 until 2024-05-05, here, here through 2024-12-31
     expect here
 }
+"#
+
+given_twice_with_times r#"
+fact here : bool "is here" no "is not here" over time
+case two_times {
+    on 2024-05-05
+    given here through 2024-06-01, here through 2025-01-01
+    expect here
+}
+define supposed "is supposed" no "is not supposed" =
+    here with {here through 2024-01-01, here since 2023-01-01}
+"#
+
+a_procedure_neither_open_nor_closed r#"
+procedure leave "leave" does "leaves"
 "#
 
 answers_to_no_question r#"

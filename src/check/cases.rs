@@ -215,7 +215,10 @@ impl Checker<'_> {
         match bound.iter().find(|(known, ..)| *known == input) {
             Some((_, earlier, _)) if *earlier == value => {}
             Some((_, _, first)) => {
-                let message = format!("`{}` is given twice, with two values", self.law[input].name);
+                let message = format!(
+                    "`{}` is given twice, with two values",
+                    self.law.known_as(input)
+                );
                 let first = *first;
                 self.report(
                     Diagnostic::new(Code::DuplicateClause, message)

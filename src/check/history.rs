@@ -21,40 +21,13 @@ impl Checker<'_> {
             );
             return;
         }
-        let (name, words) = (self.law[of].name.clone(), self.law[of].phrases.clone());
-        let whole = |day: &str| {
-            let yes = words.yes.as_ref().or(words.main.as_ref());
-            yes.map(|yes| format!("{day} on which the person {yes}"))
-        };
-        let phrase = |phrase: &Option<String>, at: &str| {
-            phrase.as_ref().map(|phrase| format!("{phrase} {at}"))
-        };
-        let ever = self.part(
-            format!("{name} ever"),
-            Type::Bool,
-            Phrases {
-                yes: phrase(&words.yes, "at some time"),
-                no: phrase(&words.no, "at any time"),
-                ..Phrases::default()
-            },
-            Some(Value::Bool(false)),
-        );
-        let noun = |main| Phrases {
-            main,
-            ..Phrases::default()
-        };
-        let since = self.part(
-            format!("{name} since"),
-            Type::Date,
-            noun(whole("first day")),
-            Day::new(2000, 1, 1).map(Value::Day),
-        );
-        let through = self.part(
-            format!("{name} through"),
-            Type::Date,
-            noun(whole("last day")),
-            Some(Value::Day(Day::MAX)),
-        );
+        let name = self.law[of].name.clone();
+        let no = Value::Bool(false);
+        let ever = self.part(format!("{name} ever"), Type::Bool, Some(no));
+        let first = Day::new(2000, 1, 1).map(Value::Day);
+        let since = self.part(format!("{name} since"), Type::Date, first);
+        let last = Some(Value::Day(Day::MAX));
+        let through = self.part(format!("{name} through"), Type::Date, last);
         let Some(day) = self.law.day() else { return };
         let exprs = &mut self.law.exprs;
         let [ever_is, since_is, through_is, day] =
@@ -74,14 +47,9 @@ impl Checker<'_> {
             name: format!("time of {name}"),
             span: None,
             of: None,
-            role: TermRole::Value,
+            role: TermRole::Never(of),
             ty: Type::Date,
-            phrases: noun(
-                words
-                    .yes
-                    .as_ref()
-                    .map(|yes| format!("time in which the person {yes}")),
-            ),
+            phrases: Phrases::default(),
             otherwise: None,
             rules: Vec::new(),
             grounds: Vec::new(),
@@ -95,9 +63,9 @@ impl Checker<'_> {
                 name: format!("{which} of {name}"),
                 span: None,
                 of: None,
-                role: TermRole::Border(of),
+                role: TermRole::Border(day),
                 ty: Type::Date,
-                phrases: self.law[day].phrases.clone(),
+                phrases: Phrases::default(),
                 otherwise: Some(border),
                 rules: Vec::new(),
                 grounds: Vec::new(),
@@ -106,19 +74,14 @@ impl Checker<'_> {
         self.symbols.note_borders(of, start, end);
     }
 
-    fn part(
-        &mut self,
-        name: String,
-        ty: Type,
-        phrases: Phrases,
-        usually: Option<Value>,
-    ) -> InputId {
+    /// A part of a history. Its words are those of what it is part of.
+    fn part(&mut self, name: String, ty: Type, usually: Option<Value>) -> InputId {
         let input = Input {
             name,
             span: None,
             kind: InputKind::Fact,
             ty,
-            phrases,
+            phrases: Phrases::default(),
             usually,
             history: None,
             places: 0,

@@ -148,13 +148,11 @@ impl<'a> Interpreter<'a> {
     /// Puts bindings into force; what was in force before is returned and to be put back.
     pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
         let mut context = self.contexts.copy(self.context);
-        // What holds on one day says nothing of another.
-        if bindings.iter().any(|(input, _)| Some(*input) == self.clock) {
-            let law = self.law;
-            context
-                .bindings
-                .retain(|input, _| law[*input].history.is_none());
-        }
+        let by = || bindings.iter().map(|(input, _)| *input);
+        let law = self.law;
+        context
+            .bindings
+            .retain(|input, _| !law.unbinds(by(), *input));
         for (input, outcome) in bindings {
             // A binding that changes nothing would only keep equal contexts apart.
             if self.law[input].history.is_none() && outcome == self.given(input) {

@@ -157,6 +157,25 @@ impl Law {
         inputs.filter_map(|(at, input)| Some((InputId::at(at), input.history?)))
     }
 
+    /// Whether bindings unbind an input: what holds on one day says nothing of another, so that
+    /// binding the day leaves what has a history to that.
+    pub fn unbinds(&self, bound: impl IntoIterator<Item = InputId>, input: InputId) -> bool {
+        let mut bound = bound.into_iter();
+        self[input].history.is_some() && bound.any(|one| self[one].kind == InputKind::Day)
+    }
+
+    /// What a history belongs to of which an input is part.
+    pub fn history_of(&self, part: InputId) -> Option<(InputId, History)> {
+        let mut histories = self.histories();
+        histories.find(|(_, history)| history.inputs().contains(&part))
+    }
+
+    /// What the files call an input by: of a part of a history, what it belongs to.
+    pub fn known_as(&self, input: InputId) -> &str {
+        let of = self.history_of(input).map_or(input, |(of, _)| of);
+        &self[of].name
+    }
+
     /// The holdings, in the order declared.
     pub fn holdings(&self) -> impl Iterator<Item = InputId> + '_ {
         self.inputs_of(|kind| matches!(kind, InputKind::Holding))

@@ -234,9 +234,8 @@ impl<'l> Encoder<'l> {
             if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
                 return bound.clone();
             }
-            // What holds on one day says nothing of another.
-            let day = self.law.day();
-            if history.is_some() && bindings.own.iter().any(|(known, _)| Some(*known) == day) {
+            let by = bindings.own.iter().map(|(known, _)| *known);
+            if self.law.unbinds(by, input) {
                 break;
             }
             at = bindings.parent;

@@ -39,14 +39,17 @@ impl Lower<'_> {
         for binding in bindings {
             match self.bound(binding) {
                 Some(given) => {
-                    for (input, value, span) in given {
-                        if bound.iter().any(|(known, _)| *known == input) {
-                            let message = format!("`{}` is given twice", self.law[input].name);
-                            self.mistake(Code::DuplicateClause, message, span, "");
-                            sound = false;
-                        } else {
-                            bound.push((input, value));
-                        }
+                    let twice = |(input, ..): &&(InputId, ExprId, Span)| {
+                        bound.iter().any(|(known, _)| known == input)
+                    };
+                    // What is given with its time is several inputs, and one mistake.
+                    if let Some((input, _, span)) = given.iter().find(twice) {
+                        let name = self.law.known_as(*input);
+                        let message = format!("`{name}` is given twice");
+                        self.mistake(Code::DuplicateClause, message, *span, "");
+                        sound = false;
+                    } else {
+                        bound.extend(given.iter().map(|(input, value, _)| (*input, *value)));
                     }
                 }
                 None => sound = false,

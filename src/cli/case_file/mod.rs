@@ -137,7 +137,7 @@ impl Reader<'_> {
     fn add(&mut self, given: &mut Given, input: InputId, value: Value, at: Span) {
         let (earlier, first) = *given.entry(input).or_insert((value, at));
         if earlier != value {
-            let name = &self.checked.law[input].name;
+            let name = self.checked.law.known_as(input);
             let message = format!("`{name}` is given twice, with two values");
             self.mistake(
                 Diagnostic::new(Code::DuplicateClause, message)

@@ -322,6 +322,10 @@ fn attributes_and_times() {
         ["a time has no `from`"]
     );
     assert_eq!(
+        mistakes(r#"{ "given": { "here": {} } }"#),
+        ["the time of `here` has no day"]
+    );
+    assert_eq!(
         mistakes(r#"{ "given": { "visa(airport)": { "since": "2024-01-01" }, "visa": false } }"#),
         ["`visa(airport)` is given as not holding on 2025-01-01, and by its time it does"]
     );
