@@ -369,3 +369,34 @@ case c { on 2024-01-01 given a expect a }
         assert_eq!(refused, code == 2, "{said}");
     }
 }
+
+/// A witness is told as a case file gives it, and why a claim has no answer in its own words.
+#[cfg(feature = "z3")]
+#[test]
+fn witnesses_speak_the_language_of_the_files() {
+    let rules = r#"
+currency crown "crowns" minor 2
+fact price : crown "price"
+fact here : bool "is here" no "is not here" over time
+fact gone : bool "is gone" no "is not gone" over time
+record child "a child" { pupil : bool "is a pupil" no "is no pupil" }
+list children : child "children" up to 2
+procedure enter "enter" does "enters" open
+term levy : crown "levy" otherwise 12.5 % * price
+prove given { for here and any children from 2024-05-05 claim gone expect refuted }
+prove unsettled { from 2024-05-05 claim levy = levy expect refuted }
+"#;
+    let folder = folder(rules);
+    let (_, out, _) = run(folder.path(), &["prove", ".", "given", "--format", "json"]);
+    let told = json(&out);
+    let witness = &told["verdicts"][0]["refuted"][0]["witness"];
+    let expected = r#"{ "here": { "since": "2000-01-01" }, "gone": false, "price": "0.00 crown",
+        "children": [{ "pupil": false }] }"#;
+    assert_eq!(witness["given"], json(expected), "{out}");
+    assert_eq!(witness["step"], Value::Null);
+    let (_, out, _) = run(folder.path(), &["prove", ".", "unsettled"]);
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let why =
+        "An amount in it is no whole number of least units, and no rule says how it is rounded.";
+    assert!(words.join(" ").contains(why), "{out}");
+}

@@ -216,11 +216,12 @@ fn compare(law: &Law, verdict: &Verdict, dice: &mut Dice, count: &mut Count) -> 
     count.split += usize::from(!verdict.refuted.is_empty() && !verdict.proved.is_nothing());
     readings_are_classified(law, claim, verdict)?;
     certificate_is_accepted(law, verdict, count)?;
-    for _ in 0..SAMPLES {
+    for at in 0..SAMPLES {
         let person = anybody(law, dice);
         let (about, holds) = about_and_true(law, claim, &person);
         let told = |what: &str| format!("{}: {what}\n{}", claim.name, shown_person(law, &person));
-        if about_and_true(law, claim, &of_the_day(law, &person)) != (about, holds) {
+        let again = at % 4 == 0;
+        if again && about_and_true(law, claim, &of_the_day(law, &person)) != (about, holds) {
             return Err(told("otherwise where what holds on the day is given, too"));
         }
         if !about {

@@ -95,7 +95,7 @@ pub fn applies(standing: &Standing) -> Applies {
 pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
     match &status.standing {
         Standing::Wins => String::new(),
-        Standing::SwitchedOff => "switched off".to_owned(),
+        Standing::SwitchedOff => "the question leaves it out".to_owned(),
         Standing::NotInForce(life) => out_of_force(life),
         Standing::ConditionFalse { conditions } => {
             let phrases: Vec<String> = conditions

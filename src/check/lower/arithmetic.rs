@@ -122,8 +122,10 @@ impl Lower<'_> {
                 let exact =
                     self.exact_operation(operator, (left_id, left_kind), (right_id, right_kind));
                 if exact.is_some() && operator == Operator::Over && self.is_zero(right_id) {
-                    let found =
-                        Diagnostic::new(Code::DividedByZero, "this is zero: it never has a result");
+                    let found = Diagnostic::new(
+                        Code::DividedByZero,
+                        "a division by zero never has a result",
+                    );
                     let help = "divide by what is meant, or say what holds where it is zero";
                     self.found.push(found.at(right.span, "").help(help));
                 }
