@@ -158,10 +158,12 @@ impl Law {
     }
 
     /// Whether bindings unbind an input: what holds on one day says nothing of another, so that
-    /// binding the day leaves what has a history to that.
+    /// binding the day leaves what has a history to that. An input that the law does not have, such
+    /// as the checker makes for itself, stays bound.
     pub fn unbinds(&self, bound: impl IntoIterator<Item = InputId>, input: InputId) -> bool {
-        let mut bound = bound.into_iter();
-        self[input].history.is_some() && bound.any(|one| self[one].kind == InputKind::Day)
+        let known = |input: InputId| self.inputs.get(input.index());
+        let is_day = |one| known(one).is_some_and(|one| one.kind == InputKind::Day);
+        known(input).is_some_and(|input| input.history.is_some()) && bound.into_iter().any(is_day)
     }
 
     /// What a history belongs to of which an input is part.
