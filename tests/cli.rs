@@ -339,3 +339,64 @@ fn where_several_files_declare_a_name_the_law_of_a_day_is_refused() {
     assert!(code == 2 && out.contains("kz0016"), "{out}");
     assert_eq!(run(folder.path(), &["law", "--on", "2024-02-30"]).0, 2);
 }
+
+#[test]
+fn a_reading_is_fixed_where_its_question_arises() {
+    let rules = r#"
+reading until_day "Is the day included?" { exclusive "no", inclusive "yes" }
+reading counted "How?" given until_day = inclusive { whole "whole", half "half" }
+fact a : bool "is" no "is not"
+case c { on 2024-01-01 given a expect a }
+"#;
+    let folder = folder(rules);
+    let case = folder.path().join("case.json");
+    fs::write(&case, r#"{ "given": { "a": true }, "ask": ["a"] }"#).unwrap();
+    let eval = ["eval", "--case", "case.json", "--on", "2024-01-01"];
+    for (verb, readings, code) in [
+        (&eval[..], &["counted=half"][..], 0),
+        (&eval[..], &["counted=half", "until_day=inclusive"], 0),
+        (&eval[..], &["counted=half", "until_day=exclusive"], 2),
+        (&eval[..], &["counted=whole", "until_day=exclusive"], 0),
+        (&["test"], &["counted=half", "until_day=inclusive"], 0),
+        (&["test"], &["counted=half", "until_day=exclusive"], 2),
+    ] {
+        let readings = readings.iter().flat_map(|one| ["--reading", one]);
+        let arguments: Vec<&str> = verb.iter().copied().chain(readings).collect();
+        let (found, out, told) = run(folder.path(), &arguments);
+        assert_eq!(found, code, "{arguments:?}\n{out}{told}");
+        let said = out + &told;
+        let refused = said.contains("the question of `counted` does not arise here");
+        assert_eq!(refused, code == 2, "{said}");
+    }
+}
+
+/// A witness is told as a case file gives it, and why a claim has no answer in its own words.
+#[cfg(feature = "z3")]
+#[test]
+fn witnesses_speak_the_language_of_the_files() {
+    let rules = r#"
+currency crown "crowns" minor 2
+fact price : crown "price"
+fact here : bool "is here" no "is not here" over time
+fact gone : bool "is gone" no "is not gone" over time
+record child "a child" { pupil : bool "is a pupil" no "is no pupil" }
+list children : child "children" up to 2
+procedure enter "enter" does "enters" open
+term levy : crown "levy" otherwise 12.5 % * price
+prove given { for here and any children from 2024-05-05 claim gone expect refuted }
+prove unsettled { from 2024-05-05 claim levy = levy expect refuted }
+"#;
+    let folder = folder(rules);
+    let (_, out, _) = run(folder.path(), &["prove", ".", "given", "--format", "json"]);
+    let told = json(&out);
+    let witness = &told["verdicts"][0]["refuted"][0]["witness"];
+    let expected = r#"{ "here": { "since": "2000-01-01" }, "gone": false, "price": "0.00 crown",
+        "children": [{ "pupil": false }] }"#;
+    assert_eq!(witness["given"], json(expected), "{out}");
+    assert_eq!(witness["step"], Value::Null);
+    let (_, out, _) = run(folder.path(), &["prove", ".", "unsettled"]);
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let why =
+        "An amount in it is no whole number of least units, and no rule says how it is rounded.";
+    assert!(words.join(" ").contains(why), "{out}");
+}

@@ -729,6 +729,10 @@ import "bsae"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 "#
 
+imports_itself_and_twice r#"
+import "rules", "base", "./base"
+"#
+
 imports_and_does_not_see r#"
 import "rules"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
@@ -1008,6 +1012,14 @@ case small "Small" {
 }
 "#
 
+divided_by_zero r#"
+currency tenge "tenge" short "KZT" minor 2
+fact income : tenge "income"
+define one "one" = 1 / 0
+define share "share" = income / 0 tenge + 1
+define part "part" = income / 0.0
+"#
+
 decimals_and_their_places r#"
 currency tenge "tenge" short "KZT" minor 12
 fact area : decimal "area"
@@ -1022,6 +1034,61 @@ define levy "levy" = 12.5 % * income rounded down
 define other "levy" = 12.5 % * income rounded down to 1
 define third "levy" = 12.5 % * income rounded half up to 0 tenge
 define nearest "levy" = born + 1 year rounded half up
+"#
+
+// ------------------------------------------------------------------------ what a case says
+
+two_answers_for_one_day r#"
+holding visa(gate: Gate) "a visa" short "visa" yes "has a visa" no "has no visa" over time
+fact here : bool "is here" no "is not here" over time
+case not_and_since {
+    on 2024-05-05
+    given not here, here since 2024-01-01
+    expect here
+}
+case nothing_held_but {
+    on 2024-05-05
+    given nothing held, holds visa(east) since 2024-01-01
+    expect not invited
+}
+case so_and_later {
+    on 2024-05-05
+    given here, here since 2025-01-01
+    expect here
+}
+case sound {
+    on 2024-05-05
+    given nothing held, holds visa(east) since 2024-01-01 until 2024-05-05, here, here through 2024-12-31
+    expect here
+}
+"#
+
+given_twice_with_times r#"
+fact here : bool "is here" no "is not here" over time
+case two_times {
+    on 2024-05-05
+    given here through 2024-06-01, here through 2025-01-01
+    expect here
+}
+define supposed "is supposed" no "is not supposed" =
+    here with {here through 2024-01-01, here since 2023-01-01}
+"#
+
+a_procedure_neither_open_nor_closed r#"
+procedure leave "leave" does "leaves"
+"#
+
+answers_to_no_question r#"
+reading counted "How is the day counted?" given until_day = inclusive { whole "whole", half "half" }
+case supposed {
+    on 2024-05-05
+    under until_day = exclusive
+    given invited
+    expect invited with {counted = half}
+    expect under until_day = inclusive: invited with {counted = half}
+}
+prove both "Both" { claim invited implies (invited with {until_day = exclusive, counted = half}) }
+prove some "Some" { claim invited implies (invited with {counted = half}) }
 "#
 
 // -------------------------------------------------------------------------------- the words

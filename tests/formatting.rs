@@ -140,6 +140,29 @@ fn rules_and_examples_stay_what_they_are() {
     assert!(count >= 80, "{count} texts");
 }
 
+/// Where lines end means nothing: an item may begin behind another, and go on in the next line.
+#[test]
+fn items_end_where_they_end_and_not_with_a_line() {
+    let lines = r#"fact a : bool "is a" no "is not a" define c "is c" no "is not c" =
+    a
+fact b : bool "is b" no "is not b" rule r1 { assumed "x"
+    then fee = 3
+} term fee : int "fee"
+enum A { x "x" } enum B {
+  y "y"
+}
+procedure q "do q" closed unless a
+rule opens it
+restate
+rule r1 "R1" on q in act2 { assumed "y"
+  then open }
+"#;
+    let words: Vec<&str> = lines.split_whitespace().collect();
+    assert_eq!(tree(lines), tree(&words.join(" ")));
+    assert_eq!(tree(lines), tree(&words.join("\n")));
+    assert_eq!(tree(lines), tree(&sound(lines)));
+}
+
 /// The blanks between the words, strings and marks of a text, as places to change.
 fn gaps(text: &str) -> Vec<(usize, usize)> {
     let mut gaps = Vec::new();

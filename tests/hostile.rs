@@ -368,6 +368,16 @@ fn long_ways_to_a_holding() {
     holds(&format!("{holdings}{steps}{rules}{asked}"));
 }
 
+/// Sums over the longest lists: that a sum fits is not asked of each of its parts.
+#[test]
+fn long_lists() {
+    holds(
+        "record child \"a child\" { young : bool \"is young\" no \"is not young\" }\n\
+         list children : child \"children\" up to 100\n\
+         prove c { claim count children where child.young >= 3 implies count children >= 3 }\n",
+    );
+}
+
 #[test]
 fn wide_questions() {
     let values = many(2_000, |at| format!("v{at},\n"));

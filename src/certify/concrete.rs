@@ -19,12 +19,8 @@ impl<'l> Case<'l> {
     fn changed(&self, changes: impl IntoIterator<Item = (InputId, Concrete)>) -> Case<'l> {
         let mut given = self.given.clone();
         let changes: Vec<_> = changes.into_iter().collect();
-        if changes
-            .iter()
-            .any(|(input, _)| Some(*input) == self.law.day())
-        {
-            given.retain(|input, _| self.law[*input].history.is_none());
-        }
+        let by = || changes.iter().map(|(input, _)| *input);
+        given.retain(|input, _| !self.law.unbinds(by(), *input));
         given.extend(changes);
         Case {
             law: self.law,

@@ -54,9 +54,12 @@ impl Contexts {
     }
 
     /// The context without bindings of these inputs.
-    pub fn without(&mut self, context: Context, freed: &[InputId]) -> Context {
-        let bindings = self.met.get_index(context.0).into_iter().flatten();
-        let kept = bindings.filter(|(input, _)| !freed.contains(input));
+    pub fn without(&mut self, context: Context, freed: impl Fn(InputId) -> bool) -> Context {
+        let bindings = || self.met.get_index(context.0).into_iter().flatten();
+        if bindings().all(|(input, _)| !freed(*input)) {
+            return context;
+        }
+        let kept = bindings().filter(|(input, _)| !freed(*input));
         let kept: Vec<_> = kept.cloned().collect();
         Context(self.met.insert_full(kept).0)
     }

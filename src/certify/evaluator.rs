@@ -178,15 +178,11 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 for (input, value) in bindings {
                     bound.push((*input, self.value(context, *value)));
                 }
-                // What holds on one day says nothing of another.
-                let day = self.ground.day;
-                let outside = match bound.iter().any(|(input, _)| Some(*input) == day) {
-                    true => {
-                        let histories = &self.ground.histories;
-                        self.memory.contexts.without(context, histories)
-                    }
-                    false => context,
-                };
+                let by = || bound.iter().map(|(input, _)| *input);
+                let outside = self
+                    .memory
+                    .contexts
+                    .without(context, |input| law.unbinds(by(), input));
                 let within = self.memory.contexts.bind(outside, bound);
                 let within = self.restrict(within, Part::Expr(*inner));
                 self.value(within, *inner)

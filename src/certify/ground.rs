@@ -18,8 +18,6 @@ pub struct Ground<'l> {
     pub(super) switches: BTreeMap<WrittenId, InputId>,
     pub(super) day: Option<InputId>,
     pub(super) holdings: Vec<InputId>,
-    /// The inputs with a history.
-    pub(super) histories: Vec<InputId>,
     /// Stands for an input that is bound just where the gate of a door is evaluated.
     pub(super) walking: InputId,
     pub(super) reasons: AllReasons,
@@ -51,7 +49,6 @@ impl<'l> Ground<'l> {
             switches,
             day: law.day(),
             holdings: law.holdings().collect(),
-            histories: law.histories().map(|(input, _)| input).collect(),
             walking: InputId::at(law.inputs.len()),
             reasons: AllReasons::new(),
         })

@@ -17,6 +17,8 @@ pub struct Memory {
     pub(super) contexts: Contexts,
     slots: IndexMap<(Context, Part), Slot, FxBuildHasher>,
     levels: Vec<Level>,
+    /// How many outcomes have been found.
+    found: usize,
 }
 
 /// All that is known of a part in a context.
@@ -48,6 +50,7 @@ impl Memory {
             contexts: Contexts::new(),
             slots: IndexMap::default(),
             levels: vec![Level::default()],
+            found: 0,
         }
     }
 
@@ -69,6 +72,11 @@ impl Memory {
             }
         }
         self.sum_up();
+    }
+
+    /// How many outcomes have been found: a measure of the work done.
+    pub(crate) fn found(&self) -> usize {
+        self.found
     }
 
     fn sum_up(&mut self) {
@@ -106,6 +114,7 @@ impl Memory {
     /// Keeps an outcome.
     pub(super) fn keep(&mut self, at: usize, outcome: Outcome) {
         let now = self.levels.len().saturating_sub(1);
+        self.found += 1;
         if let (Some((_, slot)), Some(level)) =
             (self.slots.get_index_mut(at), self.levels.last_mut())
         {

@@ -405,8 +405,26 @@ impl Maker {
         self.draft.op(op, &[one, two])
     }
 
+    /// On another day, with another time of what holds over time.
+    fn another_time(&mut self, inner: ExprId, depth: usize) -> ExprId {
+        let (holding, clock) = (self.draft.find("j"), self.draft.find("day"));
+        let mut times = vec![(self.draft.find("j ever"), self.expr(Type::Bool, depth - 1))];
+        for name in ["j since", "j through"] {
+            times.push((self.draft.find(name), self.expr(Type::Date, depth - 1)));
+        }
+        let life = self.draft.law[holding].history.unwrap().life;
+        let life = self.draft.with(&times, life);
+        let day = self.expr(Type::Date, depth - 1);
+        let inner = self.draft.with(&[(clock, day)], inner);
+        times.push((holding, life));
+        self.draft.with(&times, inner)
+    }
+
     fn bound(&mut self, ty: Type, depth: usize) -> ExprId {
         let inner = self.expr(ty, depth - 1);
+        if self.dice.one_in(6) {
+            return self.another_time(inner, depth);
+        }
         let inputs: Vec<(InputId, Type)> = self
             .draft
             .law

@@ -1,7 +1,8 @@
 //! Worked examples.
 
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, StepId, Type, Value};
+use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Law, StepId, Type, Value};
 use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name, Time};
 use crate::text::Span;
 
@@ -66,6 +67,7 @@ impl Checker<'_> {
         for binding in given {
             self.bind(binding, &mut bound);
         }
+        self.find_contradictions(*on, &bound);
         let step = step.as_ref().and_then(|taken| {
             let Applied {
                 name,
@@ -138,6 +140,26 @@ impl Checker<'_> {
         }
     }
 
+    /// Reports what is given for the day of the case and, with its time, otherwise.
+    fn find_contradictions(&mut self, day: Day, bound: &[(InputId, Value, Span)]) {
+        for (input, history) in self.law.histories().collect::<Vec<_>>() {
+            let found = |wanted| bound.iter().find(|(known, ..)| *known == wanted);
+            let holds = history.holds_on(day, |part| found(part).map(|(_, value, _)| *value));
+            if let (Some((_, Value::Bool(said), on_day)), Some(holds), Some((.., time))) =
+                (found(input), holds, found(history.through))
+                && *said != holds
+            {
+                let (on_day, time) = (*on_day, *time);
+                let found = two_answers(&self.law, input, day, holds);
+                self.report(
+                    found
+                        .at(time, "this is its time")
+                        .at(on_day, "this is said of the day"),
+                );
+            }
+        }
+    }
+
     /// Something that holds from a day on or up to one: fixed days.
     fn bind_time(&mut self, of: &Applied, time: &Time, bound: &mut Vec<(InputId, Value, Span)>) {
         let given = self
@@ -193,7 +215,10 @@ impl Checker<'_> {
         match bound.iter().find(|(known, ..)| *known == input) {
             Some((_, earlier, _)) if *earlier == value => {}
             Some((_, _, first)) => {
-                let message = format!("`{}` is given twice, with two values", self.law[input].name);
+                let message = format!(
+                    "`{}` is given twice, with two values",
+                    self.law.known_as(input)
+                );
                 let first = *first;
                 self.report(
                     Diagnostic::new(Code::DuplicateClause, message)
@@ -277,20 +302,9 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let kept = already.iter().filter(|(reading, _)| {
-            let mut chosen = choices.iter();
-            chosen.all(|(known, _)| known != reading)
-        });
-        let all: Given = choices.iter().chain(kept).copied().collect();
+        let all = beside(&choices, already);
         if let Some(reading) = fixed::arises_not(&self.law, &all) {
-            let reading = &self.law[reading];
-            let message = format!("the question of `{}` does not arise here", reading.name);
-            let mut diagnostic = Diagnostic::new(Code::EmptyRegion, message).at(under.span, "");
-            if let Some(declared) = reading.span {
-                diagnostic = diagnostic.note("it is given other readings here", declared, "");
-            }
-            let help = "choose those readings as well, so that it arises";
-            self.report(diagnostic.help(help));
+            self.report(fixed::does_not_arise(&self.law, reading, under.span));
             return None;
         }
         Some(choices)
@@ -308,6 +322,12 @@ impl Checker<'_> {
         let outcome = self
             .lower(&[], Place::Question)
             .condition(&expect.outcome)?;
+        let chosen = beside(&under, fixed);
+        if let Some(reading) = fixed::supposed_in_vain(&self.law, outcome, &chosen) {
+            let at = expect.outcome.span;
+            self.report(fixed::does_not_arise(&self.law, reading, at));
+            return None;
+        }
         for name in &expect.by {
             if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
                 if let Some(unclear) = self.symbols.unclear(name) {
@@ -337,4 +357,25 @@ impl Checker<'_> {
                 .collect(),
         })
     }
+}
+
+/// Choices of readings, and those made outside of other readings.
+fn beside(choices: &[(InputId, Value)], outside: &[(InputId, Value)]) -> Given {
+    let kept = outside.iter().filter(|(reading, _)| {
+        let mut chosen = choices.iter();
+        chosen.all(|(known, _)| known != reading)
+    });
+    choices.iter().chain(kept).copied().collect()
+}
+
+/// A mistake without its places: something given twice, for a day and with its time, of which the
+/// time says that it `holds` on the day.
+pub fn two_answers(law: &Law, input: InputId, day: Day, holds: bool) -> Diagnostic {
+    let name = &law[input].name;
+    let message = match holds {
+        true => format!("`{name}` is given as not holding on {day}, and by its time it does"),
+        false => format!("`{name}` is given as holding on {day}, and by its time it does not"),
+    };
+    Diagnostic::new(Code::DuplicateClause, message)
+        .help("its time says what is so on every day; leave out the other")
 }

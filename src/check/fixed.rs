@@ -73,10 +73,75 @@ pub fn arises_not(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
             (reading, u32::try_from(place).unwrap_or(u32::MAX))
         })
         .collect();
+    excluded(law, chosen, &all)
+}
+
+/// The first reading chosen whose question cannot arise, whatever the choices of readings that are
+/// not chosen, and the choice is not the first.
+pub fn never_arises(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
+    let place = |value: &Value| u32::try_from(value.place()?).ok();
+    let choices: Choices = chosen
+        .iter()
+        .filter_map(|(reading, value)| Some((*reading, place(value)?)))
+        .collect();
+    excluded(law, chosen, &choices)
+}
+
+fn excluded(law: &Law, chosen: &[(InputId, Value)], all: &Choices) -> Option<InputId> {
     chosen.iter().find_map(|(reading, value)| {
         let arises = *law.arises.get(reading)?;
-        (value.place() != Some(0) && holds(law, arises, &all) == Some(false)).then_some(*reading)
+        (value.place() != Some(0) && holds(law, arises, all) == Some(false)).then_some(*reading)
     })
+}
+
+/// The first reading that is answered within an expression, by a supposition, where its question
+/// does not arise: with readings chosen outside, and those not chosen taken by their first choices.
+pub fn supposed_in_vain(law: &Law, expr: ExprId, chosen: &[(InputId, Value)]) -> Option<InputId> {
+    let mut open = vec![(expr, chosen.to_vec())];
+    let mut seen = BTreeSet::new();
+    while let Some((id, chosen)) = open.pop() {
+        if !seen.insert((id, chosen.clone())) {
+            continue;
+        }
+        match law.exprs.get(id) {
+            Expr::With(bindings, inner) => {
+                let mut within = chosen;
+                for (input, value) in bindings {
+                    if let Expr::Lit(value) = law.exprs.get(*value)
+                        && law[*input].kind == InputKind::Reading
+                    {
+                        within.retain(|(known, _)| known != input);
+                        within.push((*input, *value));
+                    }
+                }
+                let bound = |reading: &InputId| bindings.iter().any(|(known, _)| known == reading);
+                if let Some(reading) = arises_not(law, &within).filter(bound) {
+                    return Some(reading);
+                }
+                open.push((*inner, within));
+            }
+            Expr::Not(one) => open.push((*one, chosen)),
+            Expr::And(parts) | Expr::Or(parts) | Expr::Op(_, parts) => {
+                open.extend(parts.iter().map(|part| (*part, chosen.clone())));
+            }
+            Expr::If(one, two, three) => {
+                open.extend([one, two, three].map(|part| (*part, chosen.clone())));
+            }
+            Expr::Lit(_) | Expr::In(_) | Expr::Call(_) | Expr::Stands(_) | Expr::Reach(_) => {}
+        }
+    }
+    None
+}
+
+/// An answer to a question that does not arise.
+pub fn does_not_arise(law: &Law, reading: InputId, at: Span) -> Diagnostic {
+    let reading = &law[reading];
+    let message = format!("the question of `{}` does not arise here", reading.name);
+    let mut diagnostic = Diagnostic::new(Code::EmptyRegion, message).at(at, "");
+    if let Some(declared) = reading.span {
+        diagnostic = diagnostic.note("it is given other readings here", declared, "");
+    }
+    diagnostic.help("choose those readings as well, so that it arises")
 }
 
 /// A region written as `READING = CHOICE and …`; a mistake at `span` for any other formula.

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    Expr, History, Input, InputId, InputKind, Op, Phrases, Term, TermRole, Type, Value,
+    Expr, ExprId, History, Input, InputId, InputKind, Law, Op, Phrases, Term, TermRole, Type, Value,
 };
 use crate::text::Span;
 
@@ -21,40 +21,13 @@ impl Checker<'_> {
             );
             return;
         }
-        let (name, words) = (self.law[of].name.clone(), self.law[of].phrases.clone());
-        let whole = |day: &str| {
-            let yes = words.yes.as_ref().or(words.main.as_ref());
-            yes.map(|yes| format!("{day} on which the person {yes}"))
-        };
-        let phrase = |phrase: &Option<String>, at: &str| {
-            phrase.as_ref().map(|phrase| format!("{phrase} {at}"))
-        };
-        let ever = self.part(
-            format!("{name} ever"),
-            Type::Bool,
-            Phrases {
-                yes: phrase(&words.yes, "at some time"),
-                no: phrase(&words.no, "at any time"),
-                ..Phrases::default()
-            },
-            Some(Value::Bool(false)),
-        );
-        let noun = |main| Phrases {
-            main,
-            ..Phrases::default()
-        };
-        let since = self.part(
-            format!("{name} since"),
-            Type::Date,
-            noun(whole("first day")),
-            Day::new(2000, 1, 1).map(Value::Day),
-        );
-        let through = self.part(
-            format!("{name} through"),
-            Type::Date,
-            noun(whole("last day")),
-            Some(Value::Day(Day::MAX)),
-        );
+        let name = self.law[of].name.clone();
+        let no = Value::Bool(false);
+        let ever = self.part(format!("{name} ever"), Type::Bool, Some(no));
+        let first = Day::new(2000, 1, 1).map(Value::Day);
+        let since = self.part(format!("{name} since"), Type::Date, first);
+        let last = Some(Value::Day(Day::MAX));
+        let through = self.part(format!("{name} through"), Type::Date, last);
         let Some(day) = self.law.day() else { return };
         let exprs = &mut self.law.exprs;
         let [ever_is, since_is, through_is, day] =
@@ -63,36 +36,26 @@ impl Checker<'_> {
         let late = exprs.add(Expr::Op(Op::Less, vec![through_is, day]));
         let (begun, lasts) = (exprs.not(early), exprs.not(late));
         let life = exprs.and([ever_is, begun, lasts]);
-        self.law[of].history = Some(History {
+        let history = History {
             ever,
             since,
             through,
             life,
-        });
+        };
+        self.law[of].history = Some(history);
         let none = self.add_term(Term {
             name: format!("time of {name}"),
             span: None,
             of: None,
-            role: TermRole::Value,
+            role: TermRole::Never(of),
             ty: Type::Date,
-            phrases: noun(
-                words
-                    .yes
-                    .as_ref()
-                    .map(|yes| format!("time in which the person {yes}")),
-            ),
+            phrases: Phrases::default(),
             otherwise: None,
             rules: Vec::new(),
             grounds: Vec::new(),
         });
         let none = self.law.exprs.add(Expr::Call(none));
-        // What ends before it begins never holds.
-        let backwards = self
-            .law
-            .exprs
-            .add(Expr::Op(Op::Less, vec![through_is, since_is]));
-        let forwards = self.law.exprs.not(backwards);
-        let ever_is = self.law.exprs.and([ever_is, forwards]);
+        let ever_is = holds_ever(&mut self.law, history);
         let borders = [(since, since_is, "start"), (through, through_is, "end")];
         let [start, end] = borders.map(|(day, is, which)| {
             let border = self.law.exprs.add(Expr::If(ever_is, is, none));
@@ -100,9 +63,9 @@ impl Checker<'_> {
                 name: format!("{which} of {name}"),
                 span: None,
                 of: None,
-                role: TermRole::Border(of),
+                role: TermRole::Border(day),
                 ty: Type::Date,
-                phrases: self.law[day].phrases.clone(),
+                phrases: Phrases::default(),
                 otherwise: Some(border),
                 rules: Vec::new(),
                 grounds: Vec::new(),
@@ -111,23 +74,27 @@ impl Checker<'_> {
         self.symbols.note_borders(of, start, end);
     }
 
-    fn part(
-        &mut self,
-        name: String,
-        ty: Type,
-        phrases: Phrases,
-        usually: Option<Value>,
-    ) -> InputId {
+    /// A part of a history. Its words are those of what it is part of.
+    fn part(&mut self, name: String, ty: Type, usually: Option<Value>) -> InputId {
         let input = Input {
             name,
             span: None,
             kind: InputKind::Fact,
             ty,
-            phrases,
+            phrases: Phrases::default(),
             usually,
             history: None,
             places: 0,
         };
         add_input(&mut self.law, input)
     }
+}
+
+/// Whether something holds on any day at all: what would end before it begins never does.
+pub fn holds_ever(law: &mut Law, history: History) -> ExprId {
+    let exprs = &mut law.exprs;
+    let [ever, since, through] = history.inputs().map(|input| exprs.add(Expr::In(input)));
+    let backwards = exprs.add(Expr::Op(Op::Less, vec![through, since]));
+    let forwards = exprs.not(backwards);
+    exprs.and([ever, forwards])
 }

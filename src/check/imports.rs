@@ -38,8 +38,22 @@ impl Imports {
                     let seen = imports.seen.entry(*file).or_default();
                     for words in wanted {
                         match paths.get(joined(folder, &words.text).as_str()) {
+                            // Alone it says that the file sees no other.
+                            Some(other) if other == file && wanted.len() > 1 => {
+                                found.push(needless(
+                                    words,
+                                    "a file sees its own names",
+                                    "leave it out",
+                                ));
+                            }
                             Some(other) => {
-                                seen.insert(*other);
+                                if !seen.insert(*other) {
+                                    found.push(needless(
+                                        words,
+                                        "this file is imported already",
+                                        "once is enough; leave it out",
+                                    ));
+                                }
                             }
                             None => found.push(not_there(words, folder, paths.keys().copied())),
                         }
@@ -127,6 +141,12 @@ fn joined(folder: &str, path: &str) -> String {
     } else {
         relative
     }
+}
+
+fn needless(words: &Words, message: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateClause, message)
+        .at(words.span, "")
+        .help(help)
 }
 
 fn not_there<'p>(words: &Words, folder: &str, paths: impl Iterator<Item = &'p str>) -> Diagnostic {

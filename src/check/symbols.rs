@@ -141,7 +141,19 @@ impl Symbols {
         if let Some(other) = clash {
             // Who means the second of them makes no further mistake.
             self.broken.insert(name.text.clone());
-            return Err(duplicate(name, other.place));
+            let there = other.place.file;
+            let seen = imports.sees(file, there) || imports.sees(there, file);
+            let twice = duplicate(name, other.place);
+            return Err(if seen {
+                twice
+            } else {
+                let stem = imports.stem(file);
+                twice.help(format!(
+                    "neither file sees the other, and both are called `{stem}`: rename one of them, \
+                     so that `{stem}::{}` means one thing",
+                    name.text
+                ))
+            });
         }
         let place = name.span;
         others.push(Known {

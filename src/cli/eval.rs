@@ -54,7 +54,7 @@ fn read(
     let path = verb.case.to_string_lossy().into_owned();
     let file = corpus.library.add(path.clone(), text);
     let (mut case, mut mistakes) =
-        case_file::read(&corpus.checked, file, corpus.library.text(file));
+        case_file::read(&corpus.checked, day, file, corpus.library.text(file));
     let readings = fixed(&verb.reading, corpus);
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);

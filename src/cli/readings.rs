@@ -1,5 +1,6 @@
 //! Readings fixed on the command line: `--reading NAME=CHOICE`.
 
+use crate::check::{does_not_arise, never_arises};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::text::{Span, closest};
@@ -13,18 +14,32 @@ pub fn fixed(
     corpus: &mut Corpus,
 ) -> Result<Vec<(InputId, Value)>, Vec<Diagnostic>> {
     let (mut fixed, mut mistakes): (Vec<(InputId, Value)>, Vec<Diagnostic>) = Default::default();
+    let mut places = Vec::new();
     for written in written {
         match reading(corpus, written) {
-            Ok((reading, value)) => match fixed.iter().find(|(known, _)| *known == reading) {
-                Some((_, earlier)) if *earlier != value => mistakes.push(Diagnostic::new(
-                    Code::DuplicateClause,
-                    format!("`--reading {written}`: this reading is fixed twice, to two choices"),
-                )),
-                Some(_) => {}
-                None => fixed.push((reading, value)),
-            },
+            Ok((reading, value, place)) => {
+                match fixed.iter().find(|(known, _)| *known == reading) {
+                    Some((_, earlier)) if *earlier != value => mistakes.push(Diagnostic::new(
+                        Code::DuplicateClause,
+                        format!(
+                            "`--reading {written}`: this reading is fixed twice, to two choices"
+                        ),
+                    )),
+                    Some(_) => {}
+                    None => {
+                        fixed.push((reading, value));
+                        places.push((reading, place));
+                    }
+                }
+            }
             Err(mistake) => mistakes.push(mistake),
         }
+    }
+    let law = &corpus.checked.law;
+    if let Some(reading) = never_arises(law, &fixed)
+        && let Some((_, place)) = places.iter().find(|(known, _)| *known == reading)
+    {
+        mistakes.push(does_not_arise(law, reading, *place));
     }
     if mistakes.is_empty() {
         Ok(fixed)
@@ -42,8 +57,8 @@ fn readings_of(law: &Law) -> String {
     }
 }
 
-/// `NAME=CHOICE`.
-fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagnostic> {
+/// `NAME=CHOICE`, and where it stands.
+fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value, Span), Diagnostic> {
     let file = corpus
         .library
         .add("--reading".to_owned(), written.to_owned());
@@ -74,7 +89,7 @@ fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value), Diagn
     };
     match law[reading].ty {
         Type::Enum(list) => case_file::member(law, list, choice)
-            .map(|value| (reading, value))
+            .map(|value| (reading, value, Span::new(file, 0, length(written))))
             .map_err(|mistake| mistake.at(choice_span, "")),
         _ => Err(
             Diagnostic::new(Code::WrongKind, format!("`{name}` has no choices")).at(name_span, ""),

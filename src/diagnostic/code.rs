@@ -161,6 +161,8 @@ codes! {
     NoLeastUnit = 142, Error, "pages/kz0142.md";
     /// An amount is rounded without a step of its type.
     NoStep = 143, Error, "pages/kz0143.md";
+    /// A division by zero, whatever the case.
+    DividedByZero = 144, Lint, "pages/kz0144.md";
     /// Something is said of an element, and no element is spoken of.
     NoElement = 160, Error, "pages/kz0160.md";
     /// Elements of one record are spoken of within one another.

@@ -113,12 +113,13 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Where the history of an input tells whether it holds: neither bound nor given on the day
-    /// at hand.
+    /// at hand. What is given says nothing of a history that is supposed.
     pub(super) fn life_of(&self, input: InputId) -> Option<ExprId> {
         let history = self.law[input].history?;
         let bound = |input| self.contexts.binding(self.context, input).is_some();
-        let on_another_day = self.clock.is_some_and(bound);
-        let known = bound(input) || (!on_another_day && self.situation.get(input).is_some());
+        let given_elsewhere =
+            self.clock.is_some_and(bound) || history.inputs().into_iter().any(bound);
+        let known = bound(input) || (!given_elsewhere && self.situation.get(input).is_some());
         (!known).then_some(history.life)
     }
 
@@ -147,13 +148,11 @@ impl<'a> Interpreter<'a> {
     /// Puts bindings into force; what was in force before is returned and to be put back.
     pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
         let mut context = self.contexts.copy(self.context);
-        // What holds on one day says nothing of another.
-        if bindings.iter().any(|(input, _)| Some(*input) == self.clock) {
-            let law = self.law;
-            context
-                .bindings
-                .retain(|input, _| law[*input].history.is_none());
-        }
+        let by = || bindings.iter().map(|(input, _)| *input);
+        let law = self.law;
+        context
+            .bindings
+            .retain(|input, _| !law.unbinds(by(), *input));
         for (input, outcome) in bindings {
             // A binding that changes nothing would only keep equal contexts apart.
             if self.law[input].history.is_none() && outcome == self.given(input) {
@@ -508,5 +507,21 @@ mod tests {
         let today = draft.person(&[(visa, true)]);
         assert!(draft.eval(&today, held).is_true());
         assert!(draft.eval(&today, on_another).is_open());
+        // A time that is supposed tells of every day, that of the case not excepted.
+        let (same, late) = (draft.date("2025-01-01"), draft.date("2025-06-01"));
+        let on_the_same = draft.with(&[(clock, same)], held);
+        let (last, life) = (
+            draft.date("2299-12-31"),
+            draft.law[visa].history.unwrap().life,
+        );
+        let times = [
+            (history.ever, yes),
+            (history.since, late),
+            (history.through, last),
+        ];
+        let life = draft.with(&times, life);
+        let supposed_time = draft.with(&[&times[..], &[(visa, life)]].concat(), on_the_same);
+        assert!(draft.eval(&today, on_the_same).is_true());
+        assert!(draft.eval(&today, supposed_time).is_false());
     }
 }

@@ -124,6 +124,7 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
             | TermRole::Overdue(_)
             | TermRole::Deadline(_)
             | TermRole::Border(_)
+            | TermRole::Never(_)
             | TermRole::DaysHeld { .. }
             | TermRole::Fold(_)
             | TermRole::Nothing(_) => None,

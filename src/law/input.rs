@@ -1,3 +1,4 @@
+use crate::calendar::Day;
 use crate::text::Span;
 
 use super::{ExprId, InputId, ListId, Phrases, RecordId, StepId, Type, Value, WrittenId};
@@ -46,6 +47,23 @@ impl History {
     /// The inputs that the history is given by.
     pub fn inputs(&self) -> [InputId; 3] {
         [self.ever, self.since, self.through]
+    }
+
+    /// Whether it holds on a day, as far as what is given of it tells.
+    pub fn holds_on(&self, day: Day, given: impl Fn(InputId) -> Option<Value>) -> Option<bool> {
+        let date = |input| match given(input) {
+            Some(Value::Day(date)) => Some(date),
+            _ => None,
+        };
+        let (since, through) = (date(self.since), date(self.through));
+        let outside =
+            since.is_some_and(|since| day < since) || through.is_some_and(|through| through < day);
+        match given(self.ever) {
+            Some(Value::Bool(false)) => Some(false),
+            _ if outside => Some(false),
+            Some(Value::Bool(true)) if since.is_some() && through.is_some() => Some(true),
+            _ => None,
+        }
     }
 }
 

@@ -157,6 +157,27 @@ impl Law {
         inputs.filter_map(|(at, input)| Some((InputId::at(at), input.history?)))
     }
 
+    /// Whether bindings unbind an input: what holds on one day says nothing of another, so that
+    /// binding the day leaves what has a history to that. An input that the law does not have, such
+    /// as the checker makes for itself, stays bound.
+    pub fn unbinds(&self, bound: impl IntoIterator<Item = InputId>, input: InputId) -> bool {
+        let known = |input: InputId| self.inputs.get(input.index());
+        let is_day = |one| known(one).is_some_and(|one| one.kind == InputKind::Day);
+        known(input).is_some_and(|input| input.history.is_some()) && bound.into_iter().any(is_day)
+    }
+
+    /// What a history belongs to of which an input is part.
+    pub fn history_of(&self, part: InputId) -> Option<(InputId, History)> {
+        let mut histories = self.histories();
+        histories.find(|(_, history)| history.inputs().contains(&part))
+    }
+
+    /// What the files call an input by: of a part of a history, what it belongs to.
+    pub fn known_as(&self, input: InputId) -> &str {
+        let of = self.history_of(input).map_or(input, |(of, _)| of);
+        &self[of].name
+    }
+
     /// The holdings, in the order declared.
     pub fn holdings(&self) -> impl Iterator<Item = InputId> + '_ {
         self.inputs_of(|kind| matches!(kind, InputKind::Holding))

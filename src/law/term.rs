@@ -44,8 +44,11 @@ pub enum TermRole {
     /// Whether the deadline that one rule (and those that prevail over it) sets for an act has
     /// passed, and the act was not done by then.
     Deadline(StepId),
-    /// The first or last day on which something holds; a gap where it never does.
+    /// The first or last day on which something holds, by this part of its history; a gap where it
+    /// never does.
     Border(InputId),
+    /// A day on which what never holds does: a gap.
+    Never(InputId),
     /// The number of days of a window on which something holds.
     DaysHeld {
         /// What holds.

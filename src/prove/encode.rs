@@ -51,6 +51,9 @@ pub struct Encoder<'l> {
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: Map<InputId, Encoded>,
     days: Map<(Int, Period, Rounding), Moved>,
+    /// The least and the greatest that a number may be where it has a value, as far as its form
+    /// tells.
+    ranges: Map<Int, (i64, i64)>,
     calendar: Calendar,
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
@@ -78,6 +81,7 @@ impl<'l> Encoder<'l> {
             standing: Map::default(),
             variables: Map::default(),
             days: Map::default(),
+            ranges: Map::default(),
             calendar: Calendar::default(),
             refused: None,
             switches: law
@@ -136,12 +140,14 @@ impl<'l> Encoder<'l> {
                 let value = Int::new_const(name);
                 let most = i64::try_from(self.law[list].most).unwrap_or(i64::MAX);
                 self.solver.assert(&between(&value, 0, most));
+                self.ranges.insert(value.clone(), (0, most));
                 Encoded::Number(value, Bool::from_bool(true))
             }
             (_, Type::Int) => {
                 let value = Int::new_const(name);
-                self.solver
-                    .assert(&between(&value, -GREATEST_NUMBER, GREATEST_NUMBER));
+                let range = (-GREATEST_NUMBER, GREATEST_NUMBER);
+                self.solver.assert(&between(&value, range.0, range.1));
+                self.ranges.insert(value.clone(), range);
                 Encoded::Number(value, Bool::from_bool(true))
             }
             (_, Type::Decimal | Type::Money(_)) => {
@@ -228,9 +234,8 @@ impl<'l> Encoder<'l> {
             if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
                 return bound.clone();
             }
-            // What holds on one day says nothing of another.
-            let day = self.law.day();
-            if history.is_some() && bindings.own.iter().any(|(known, _)| Some(*known) == day) {
+            let by = bindings.own.iter().map(|(known, _)| *known);
+            if self.law.unbinds(by, input) {
                 break;
             }
             at = bindings.parent;
@@ -341,14 +346,26 @@ impl<'l> Encoder<'l> {
             (Op::Less, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
                 comparison(&a.lt(b), a_ok, b_ok)
             }
-            (Op::Add, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
-                number(a + b, a_ok, b_ok)
-            }
-            (Op::Subtract, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
-                number(a - b, a_ok, b_ok)
-            }
-            (Op::Multiply, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
-                number(a * b, a_ok, b_ok)
+            (
+                Op::Add | Op::Subtract | Op::Multiply,
+                [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)],
+            ) => {
+                let value = match op {
+                    Op::Add => a + b,
+                    Op::Subtract => a - b,
+                    _ => a * b,
+                };
+                let ok = [a_ok.clone(), b_ok.clone()];
+                // That a sum of many parts fits is not asked of each part of it: that is what
+                // makes such sums slow.
+                let fits = match self.range_of(op, a, b) {
+                    Some(range) => {
+                        self.ranges.insert(value.clone(), range);
+                        None
+                    }
+                    None => Some(between(&value, i64::MIN, i64::MAX)),
+                };
+                Encoded::Number(value, all(ok.into_iter().chain(fits)))
             }
             (Op::Plus(period, rounding), [Encoded::Number(base, ok)]) => {
                 let Moved { day, exists } = self.moved(base, period, rounding);
@@ -362,6 +379,7 @@ impl<'l> Encoder<'l> {
                 ],
             ) => {
                 let years = (day - birth).div(Int::from_i64(372));
+                self.ranges.insert(years.clone(), (0, MOST_YEARS));
                 let born = day.ge(birth);
                 Encoded::Number(years, all([birth_ok.clone(), day_ok.clone(), born]))
             }
@@ -374,6 +392,24 @@ impl<'l> Encoder<'l> {
             }
             (op, operands) => self.exact_operation(op, operands),
         }
+    }
+
+    /// The least and the greatest of a number, where it has a value.
+    fn range(&self, of: &Int) -> Option<(i64, i64)> {
+        let constant = of.as_i64().map(|value| (value, value));
+        constant.or_else(|| self.ranges.get(of).copied())
+    }
+
+    /// The least and the greatest of a sum, difference or product, if these fit into 64 bits.
+    fn range_of(&self, op: Op, a: &Int, b: &Int) -> Option<(i64, i64)> {
+        let (a, b) = (self.range(a)?, self.range(b)?);
+        let of = |a: i64, b: i64| match op {
+            Op::Add => a.checked_add(b),
+            Op::Subtract => a.checked_sub(b),
+            _ => a.checked_mul(b),
+        };
+        let ends = [of(a.0, b.0)?, of(a.0, b.1)?, of(a.1, b.0)?, of(a.1, b.1)?];
+        Some((*ends.iter().min()?, *ends.iter().max()?))
     }
 
     /// An operation on decimals and amounts.
@@ -421,10 +457,18 @@ impl<'l> Encoder<'l> {
         otherwise: &Encoded,
     ) -> Encoded {
         let (Encoded::Amount(a), Encoded::Amount(b)) = (then, otherwise) else {
-            return choose(&(yes.clone(), no.clone()), then, otherwise).unwrap_or_else(|| {
+            let Some(chosen) = choose(&(yes.clone(), no.clone()), then, otherwise) else {
                 self.refuse(ILL_TYPED);
-                Encoded::Finite(Vec::new())
-            });
+                return Encoded::Finite(Vec::new());
+            };
+            if let (Encoded::Number(value, _), Encoded::Number(a, _), Encoded::Number(b, _)) =
+                (&chosen, then, otherwise)
+                && let (Some(a), Some(b)) = (self.range(a), self.range(b))
+            {
+                let range = (a.0.min(b.0), a.1.max(b.1));
+                self.ranges.insert(value.clone(), range);
+            }
+            return chosen;
         };
         let same = a.equals(b).unwrap_or_else(|| Bool::fresh_const("same"));
         let both = all([a.ok.clone(), b.ok.clone(), same]);
@@ -438,6 +482,9 @@ impl<'l> Encoder<'l> {
 
 /// Never said of a checked law: a value of one kind where one of another is wanted.
 const ILL_TYPED: &str = "values in it do not go together";
+
+/// No two days of the calendar are so many years apart.
+const MOST_YEARS: i64 = 500;
 
 const TOO_LARGE: &str = "its amounts may become too large";
 
@@ -461,12 +508,6 @@ fn comparison(holds: &Bool, left: &Bool, right: &Bool) -> Encoded {
         all(ok.iter().cloned().chain([not(holds)])),
         all(ok.into_iter().chain([holds.clone()])),
     ])
-}
-
-/// A sum or product: it has a value where it fits into 64 bits.
-fn number(value: Int, left: &Bool, right: &Bool) -> Encoded {
-    let fits = between(&value, i64::MIN, i64::MAX);
-    Encoded::Number(value, all([left.clone(), right.clone(), fits]))
 }
 
 /// One of two, by a condition that is definitely true or definitely false; where it is neither,

@@ -118,6 +118,9 @@ fn look_behind(
             match dead_end::dead_end(session, claim, goal, &verdict.proved) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
+                Err(Untold::Undecided(Undecided::Internal(what))) => {
+                    return Err(internal(claim, what));
+                }
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(reason.to_string())),
             }
@@ -131,6 +134,7 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
     let claim = &law[id];
     let decision = match claim::decide(session, claim) {
         Ok(decision) => decision,
+        Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
         Err(reason) => return Ok(undecided(id, &reason)),
     };
     for refuted in &decision.refuted {
@@ -175,6 +179,13 @@ fn beyond_a_bound(law: &Law, claim: &Claim, decision: &Decision) -> Option<Undec
             list.most, list.name
         ))
     })
+}
+
+fn internal(claim: &Claim, what: &str) -> Disagreement {
+    Disagreement {
+        claim: claim.name.clone(),
+        what: what.to_owned(),
+    }
 }
 
 fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {

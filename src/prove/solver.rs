@@ -39,6 +39,9 @@ pub enum Undecided {
     /// It hangs on a passage of this name.
     #[error("it depends on `{0}`, a passage that is not modelled")]
     Unmodelled(String),
+    /// The encoding or the solver is not as it must be: a mistake of this program.
+    #[error("{0}")]
+    Internal(&'static str),
     /// Something the encoding does not cover.
     #[error("{0}")]
     Unsupported(String),

@@ -19,6 +19,9 @@ use super::solver::{Calendar, Undecided};
 /// The birthday of a person about whom the rules say nothing more ordinary.
 const ORDINARY_DAY: (i32, i32, i32) = (1985, 6, 15);
 
+/// Each input of a person that is possible has one of its values.
+const NO_VALUE: Undecided = Undecided::Internal("an input of a possible person has no value");
+
 /// Which day is told: the nearest to one that matters.
 #[derive(Debug, Clone, Copy)]
 pub enum Anchor {
@@ -136,10 +139,9 @@ impl Session<'_> {
         }
         let chosen = chooser.first_of_each(&lists)?;
         for ((input, order), chosen) in finite.into_iter().zip(orders).zip(chosen) {
-            let place = chosen.and_then(|chosen| order.get(chosen));
-            let place = place.or(order.last()).copied().unwrap_or(0);
-            let value = Value::at_place(law[input].ty, place).unwrap_or(Value::Bool(false));
-            given.push((input, value));
+            let place = chosen.and_then(|chosen| order.get(chosen).copied());
+            let value = place.and_then(|place| Value::at_place(law[input].ty, place));
+            given.push((input, value.ok_or(NO_VALUE)?));
         }
         let Some(day) = self.prefer_day(&mut chooser, anchor)? else {
             return Ok(None);
@@ -150,10 +152,8 @@ impl Session<'_> {
             let amount = || Ratio::decimal(i128::from(found), law[input].places);
             let value = match (law[input].ty, as_day(found)) {
                 (Type::Int, _) => Value::Int(found),
-                (Type::Decimal, _) => Value::Decimal(amount().unwrap_or(Ratio::ZERO)),
-                (Type::Money(currency), _) => {
-                    Value::Money(currency, amount().unwrap_or(Ratio::ZERO))
-                }
+                (Type::Decimal, _) => Value::Decimal(amount().ok_or(NO_VALUE)?),
+                (Type::Money(currency), _) => Value::Money(currency, amount().ok_or(NO_VALUE)?),
                 (_, Some(day)) => Value::Day(day),
                 (_, None) => return Ok(None),
             };
@@ -184,17 +184,22 @@ impl Session<'_> {
             .collect()
     }
 
-    /// The literals that fix a person and a day, readings aside.
+    /// The literals that fix a person and a day, readings aside. A value that an input cannot have
+    /// makes them impossible.
     pub fn person_literals(&mut self, witness: &Witness) -> Vec<Bool> {
         let mut literals = Vec::new();
         for (input, value) in &witness.given {
             literals.push(match (self.encoder.variable(*input), *value) {
                 (Encoded::Number(variable, _), Value::Int(number)) => variable.eq(number),
                 (Encoded::Number(variable, _), Value::Day(day)) => variable.eq(packed(day)),
-                (Encoded::Amount(amount), value) => {
-                    amount.num.eq(units(self.law, *input, value).unwrap_or(0))
-                }
-                (_, value) => self.is(*input, value.place().unwrap_or(0)),
+                (Encoded::Amount(amount), value) => match units(self.law, *input, value) {
+                    Some(units) => amount.num.eq(units),
+                    None => Bool::from_bool(false),
+                },
+                (_, value) => match value.place() {
+                    Some(place) => self.is(*input, place),
+                    None => Bool::from_bool(false),
+                },
             });
         }
         if let Some(Encoded::Number(day, _)) = self.law.day().map(|day| self.encoder.variable(day))

@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod diff_json;
 pub mod explained;
+mod given_json;
 pub mod layout;
 pub mod outcome;
 pub mod outcome_json;

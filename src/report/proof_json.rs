@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
 use crate::law::{DoorId, InputId, Law, SourceId, Value, print_value};
+use crate::report::given_json;
 use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
@@ -80,7 +81,8 @@ fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
 fn witness(at: Named<'_>, witness: &Witness) -> Json {
     json!({
         "day": day(witness.day),
-        "given": named(at, &witness.given),
+        "given": given_json::given(at.law, &witness.given),
+        "step": given_json::step(at.law, &witness.given),
         "readings": named(at, &witness.readings),
     })
 }
@@ -200,7 +202,7 @@ fn name(at: Named<'_>, input: InputId) -> String {
     at.names.input(input).to_owned()
 }
 
-fn value_name(law: &Law, of: Value) -> Json {
+pub(super) fn value_name(law: &Law, of: Value) -> Json {
     match of {
         Value::Bool(of) => json!(of),
         Value::Int(of) => json!(of),

@@ -12,8 +12,8 @@ use crate::law::{
 use super::canons;
 use super::proof::grounds::lines;
 use super::words::{
-    element, fold_thing, heading, infinitive, joined, noun, plain, question, reading_taken,
-    said_of_person, several, step_to_do, thing_called,
+    element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
+    reading_taken, said_of_person, several, step_to_do, thing_called,
 };
 
 /// Whether a rule applies.
@@ -95,7 +95,7 @@ pub fn applies(standing: &Standing) -> Applies {
 pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
     match &status.standing {
         Standing::Wins => String::new(),
-        Standing::SwitchedOff => "switched off".to_owned(),
+        Standing::SwitchedOff => "the question leaves it out".to_owned(),
         Standing::NotInForce(life) => out_of_force(life),
         Standing::ConditionFalse { conditions } => {
             let phrases: Vec<String> = conditions
@@ -200,6 +200,13 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
     let word = |input: &InputId| match law[*input].kind {
         InputKind::Reading => format!("“{}”", question(law, *input)),
         InputKind::Day => "the day".to_owned(),
+        InputKind::Fact
+            if law
+                .history_of(*input)
+                .is_some_and(|(_, one)| one.ever == *input) =>
+        {
+            format!("whether the person {}", input_phrase(law, *input, true))
+        }
         InputKind::Fact if law[*input].ty == crate::law::Type::Bool => {
             let yes = law[*input].phrases.yes.clone();
             format!(
@@ -300,7 +307,8 @@ pub fn term_words(law: &Law, term: TermId) -> String {
         TermRole::Nothing(list) => {
             format!("the least or the greatest of no {}", several(law, list))
         }
-        TermRole::Define | TermRole::Value | TermRole::Border(_) => {
+        TermRole::Border(_) | TermRole::Never(_) => thing_called(law, term),
+        TermRole::Define | TermRole::Value => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {
                 (Some(yes), _) => format!("whether the person {yes}"),

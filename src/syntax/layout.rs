@@ -68,7 +68,9 @@ impl Layout {
             };
             if sign.text == "}" {
                 marks.push(mark(None));
-            } else if let Some(word) = item_word(sign, signs.get(place + 1)) {
+            } else if let Some(word) = item_word(sign, signs.get(place + 1))
+                && !goes_on(word, signs.get(..place).unwrap_or_default())
+            {
                 marks.push(mark(Some(word)));
             }
         }
@@ -133,6 +135,14 @@ impl Layout {
     }
 }
 
+/// Whether the word of an item goes on with what was begun: `restate rule`, `unless a rule`.
+fn goes_on(word: &str, before: &[Sign<'_>]) -> bool {
+    let mut before = before.iter().rev().map(|sign| sign.text);
+    let last = before.next();
+    word == "rule"
+        && (last == Some("restate") || last == Some("a") && before.next() == Some("unless"))
+}
+
 /// The word with which a sign begins an item, seen with the sign that follows.
 pub fn item_word(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static str> {
     let next = next.map_or("", |next| next.text);
@@ -182,6 +192,16 @@ fact b : bool
         assert!(around("p {").starts_with("provision p") && around("p {").ends_with('}'));
         assert_eq!(around("b :"), "fact b : bool");
         assert_eq!(Layout::of(" x\nfact a : bool").around(1), None);
+    }
+
+    #[test]
+    fn a_word_within_an_item_begins_none() {
+        for text in [
+            "restate\nrule q { then open }",
+            "procedure p \"p\" closed unless a\nrule opens it",
+        ] {
+            assert_eq!(Layout::of(text).around(text.len() - 1), Some(0..text.len()));
+        }
     }
 
     #[test]

@@ -209,10 +209,11 @@ impl FileParser {
         {
             return at..at + length;
         }
-        let line = self.text.get(..at).map_or(0, |before| {
-            before.rfind('\n').map_or(0, |newline| newline + 1)
-        });
-        at..self.layout().end(at, at - line).max(at + 1)
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..);
+        // An item behind another on its line is indented as the line.
+        let indent = line.map_or(0, |line| line.len() - line.trim_start().len());
+        at..self.layout().end(at, indent).max(at + 1)
     }
 
     fn layout(&self) -> &Layout {

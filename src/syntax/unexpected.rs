@@ -177,6 +177,37 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             Rule::of_element => "`of`".to_owned(),
             Rule::up_to => "`up to`".to_owned(),
+            Rule::openness => "`open`, `closed unless a rule opens it`".to_owned(),
+            Rule::phrase | Rule::phrase_kind => "words such as `no \"…\"`".to_owned(),
+            Rule::bearer | Rule::reasons => "`by`".to_owned(),
+            Rule::in_act => "`in`".to_owned(),
+            Rule::on_day => "`on` and a day".to_owned(),
+            Rule::for_whom => "`for`".to_owned(),
+            Rule::least_unit => "`to`".to_owned(),
+            Rule::arises => "`given`".to_owned(),
+            Rule::dated => "`from`".to_owned(),
+            Rule::ends => "`until`".to_owned(),
+            Rule::expected => "`expect`".to_owned(),
+            Rule::params | Rule::arguments => "`(…)`".to_owned(),
+            Rule::each | Rule::members => "a name, or an expression in brackets".to_owned(),
+            Rule::choice | Rule::param | Rule::field | Rule::applied | Rule::word => {
+                "a name".to_owned()
+            }
+            Rule::binding | Rule::flag | Rule::equals | Rule::entry | Rule::holding_is => {
+                "something that is given".to_owned()
+            }
+            Rule::time | Rule::time_end => "`until`, `through`".to_owned(),
+            Rule::deadline => "`within`, `by`".to_owned(),
+            Rule::outcome => "an expression".to_owned(),
+            Rule::unit => "`days`, `months`, `years`".to_owned(),
+            Rule::direction => "`up`, `down`, `half up`, `half to even`".to_owned(),
+            Rule::step_of => "a number".to_owned(),
+            Rule::closing => "`nothing else`".to_owned(),
+            Rule::became => "`performed`, `refused`, `failed`".to_owned(),
+            Rule::text_path | Rule::link => "words in `\"…\"`".to_owned(),
+            Rule::befalls => "`event`".to_owned(),
+            Rule::enumeration => "`enum`".to_owned(),
+            Rule::moved_day => "`move`".to_owned(),
             other => {
                 let name = format!("{other:?}");
                 let plain = name.strip_prefix("kw_").unwrap_or(&name);

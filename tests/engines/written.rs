@@ -491,6 +491,12 @@ impl<'t> Tape<'t> {
                 format!("{left} {sign} {right}")
             }
             9 => format!("({} on {})", part(self), self.simple(Type::Date, scope)),
+            8 => format!(
+                "({} on {} with {{f since {}}})",
+                part(self),
+                self.simple(Type::Date, scope),
+                self.simple(Type::Date, scope)
+            ),
             10 => format!("({} governed by {})", part(self), self.of(&DAYS)),
             11 => format!("({} with {{{}}})", part(self), self.supposed(scope)),
             _ => {

@@ -109,6 +109,15 @@ impl Lower<'_> {
         Some((id, kind))
     }
 
+    /// Whether a number or amount is written as zero.
+    pub(super) fn is_zero(&self, id: ExprId) -> bool {
+        match self.law.exprs.get(id) {
+            Kernel::Lit(Value::Int(number)) => *number == 0,
+            Kernel::Lit(Value::Decimal(number) | Value::Money(_, number)) => *number == Ratio::ZERO,
+            _ => false,
+        }
+    }
+
     /// Two amounts of two currencies: said as such, since it is no slip of the pen.
     pub(super) fn two_currencies(
         &mut self,

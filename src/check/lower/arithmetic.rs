@@ -121,6 +121,14 @@ impl Lower<'_> {
             (a, b) => {
                 let exact =
                     self.exact_operation(operator, (left_id, left_kind), (right_id, right_kind));
+                if exact.is_some() && operator == Operator::Over && self.is_zero(right_id) {
+                    let found = Diagnostic::new(
+                        Code::DividedByZero,
+                        "a division by zero never has a result",
+                    );
+                    let help = "divide by what is meant, or say what holds where it is zero";
+                    self.found.push(found.at(right.span, "").help(help));
+                }
                 if let Some((_, kind)) = exact
                     && rounding.is_some()
                 {

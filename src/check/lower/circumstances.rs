@@ -7,7 +7,7 @@ use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
 use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
-use super::super::Symbol;
+use super::super::{Symbol, fixed};
 use super::{Lower, Lowered, Place};
 
 impl Lower<'_> {
@@ -39,21 +39,52 @@ impl Lower<'_> {
         for binding in bindings {
             match self.bound(binding) {
                 Some(given) => {
-                    for (input, value, span) in given {
-                        if bound.iter().any(|(known, _)| *known == input) {
-                            let message = format!("`{}` is given twice", self.law[input].name);
-                            self.mistake(Code::DuplicateClause, message, span, "");
-                            sound = false;
-                        } else {
-                            bound.push((input, value));
-                        }
+                    let twice = |(input, ..): &&(InputId, ExprId, Span)| {
+                        bound.iter().any(|(known, _)| known == input)
+                    };
+                    // What is given with its time is several inputs, and one mistake.
+                    if let Some((input, _, span)) = given.iter().find(twice) {
+                        let name = self.law.known_as(*input);
+                        let message = format!("`{name}` is given twice");
+                        self.mistake(Code::DuplicateClause, message, *span, "");
+                        sound = false;
+                    } else {
+                        bound.extend(given.iter().map(|(input, value, _)| (*input, *value)));
                     }
                 }
                 None => sound = false,
             }
         }
+        sound &= self.questions_arise(&bound, bindings);
         let (inner, kind) = self.expr(inner, wanted)?;
         sound.then(|| (self.law.exprs.add(Kernel::With(bound, inner)), kind))
+    }
+
+    /// Whether the questions that are answered arise, as far as the answers tell; reports the first
+    /// that does not.
+    fn questions_arise(&mut self, bound: &[(InputId, ExprId)], bindings: &[Binding]) -> bool {
+        let answers: Vec<(InputId, Value)> = bound
+            .iter()
+            .filter(|(input, _)| self.law[*input].kind == InputKind::Reading)
+            .filter_map(|(input, value)| match self.law.exprs.get(*value) {
+                Kernel::Lit(value) => Some((*input, *value)),
+                _ => None,
+            })
+            .collect();
+        let Some(reading) = fixed::never_arises(self.law, &answers) else {
+            return true;
+        };
+        let answer = bindings.iter().find_map(|binding| match binding {
+            Binding::Equals(name, value)
+                if self.symbols.of(name) == Some(Symbol::Input(reading)) =>
+            {
+                Some(name.span.join(value.span))
+            }
+            _ => None,
+        });
+        self.found
+            .extend(answer.map(|at| fixed::does_not_arise(self.law, reading, at)));
+        false
     }
 
     /// As if a rule, or the rules of a provision, did not exist.

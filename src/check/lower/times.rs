@@ -11,6 +11,7 @@ use crate::syntax::{Applied, Border, Expr, Time};
 use crate::text::Span;
 
 use super::super::Symbol;
+use super::super::history::holds_ever;
 use super::{Kind, Lower, Lowered};
 
 /// From one day until another, or with `true` through it.
@@ -118,7 +119,8 @@ impl Lower<'_> {
     /// counted lies between inputs and constants.
     fn overlap(&mut self, history: History, (from, to, through): Window) -> ExprId {
         let exprs = &mut self.law.exprs;
-        let [ever, since, last] = history.inputs().map(|input| exprs.add(Kernel::In(input)));
+        let [since, last] =
+            [history.since, history.through].map(|input| exprs.add(Kernel::In(input)));
         let later = self.op(Op::Less, from, since);
         let earlier = self.op(Op::Less, last, to);
         let [neither, end, start, both] = [
@@ -133,7 +135,9 @@ impl Lower<'_> {
         let from_from = exprs.add(Kernel::If(earlier, end, neither));
         let days = exprs.add(Kernel::If(later, from_since, from_from));
         let none = exprs.lit(Value::Int(0));
-        exprs.add(Kernel::If(ever, days, none))
+        // Of what never holds no day is counted, whatever the window is.
+        let ever = holds_ever(self.law, history);
+        self.law.exprs.add(Kernel::If(ever, days, none))
     }
 
     /// The days of a window, none where it ends before it begins.

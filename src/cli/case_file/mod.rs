@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::calendar::{Day, NotADay};
-use crate::check::{Checked, Symbol};
+use crate::check::{Checked, Symbol, two_answers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{EnumId, InputId, InputKind, Law, Ratio, StepId, Type, Value};
 use crate::text::{FileId, Span, closest, composed};
@@ -38,11 +40,12 @@ pub struct CaseFile {
     pub ask: Vec<String>,
 }
 
-/// Reads a case; with it come all mistakes of the file, up to a hundred. It means something only
+/// Reads a case of a day; with it come all mistakes of the file, up to a hundred. It means something only
 /// where there are none.
-pub fn read(checked: &Checked, file: FileId, text: &str) -> (CaseFile, Vec<Diagnostic>) {
+pub fn read(checked: &Checked, day: Day, file: FileId, text: &str) -> (CaseFile, Vec<Diagnostic>) {
     let mut reader = Reader {
         checked,
+        day,
         found: Vec::new(),
     };
     let case = reader.case(file, text).unwrap_or_default();
@@ -50,8 +53,12 @@ pub fn read(checked: &Checked, file: FileId, text: &str) -> (CaseFile, Vec<Diagn
     (case, reader.found)
 }
 
+/// What is given, in the order written, each with its place.
+type Given = IndexMap<InputId, (Value, Span)>;
+
 struct Reader<'c> {
     checked: &'c Checked,
+    day: Day,
     found: Vec<Diagnostic>,
 }
 
@@ -104,20 +111,63 @@ impl Reader<'_> {
         ) {
             return Vec::new();
         }
-        let mut given = Vec::new();
+        let mut given = Given::new();
         for member in self.members(value) {
             if self.found.len() >= MISTAKES_LIMIT {
                 break;
             }
+            let mut of_member = Vec::new();
             if let Some(Symbol::List(list)) = self.checked.symbols.get(&member.name) {
-                self.list(list, &member.value, &mut given);
+                self.list(list, &member.value, &mut of_member);
             } else if let Some(holdings) = self.family(&member) {
-                given.extend(holdings);
+                of_member = holdings;
             } else if let Some(input) = self.input(&member) {
-                given.extend(self.given_as(input, &member.value));
+                of_member = self.given_as(input, &member.value);
+            }
+            for (input, value) in of_member {
+                self.add(&mut given, input, value, member.name_span);
             }
         }
-        given
+        self.find_contradictions(&given);
+        let given = given.into_iter();
+        given.map(|(input, (value, _))| (input, value)).collect()
+    }
+
+    /// Notes what is given, and where; reports what is given otherwise already, by another name.
+    fn add(&mut self, given: &mut Given, input: InputId, value: Value, at: Span) {
+        let (earlier, first) = *given.entry(input).or_insert((value, at));
+        if earlier != value {
+            let name = self.checked.law.known_as(input);
+            let message = format!("`{name}` is given twice, with two values");
+            self.mistake(
+                Diagnostic::new(Code::DuplicateClause, message)
+                    .at(at, "the second time")
+                    .at(first, "the first time"),
+            );
+        }
+    }
+
+    /// Reports what is given for the day of the case and, with its time, otherwise.
+    fn find_contradictions(&mut self, given: &Given) {
+        let law = &self.checked.law;
+        let value = |input: InputId| given.get(&input).map(|(value, _)| *value);
+        let mut mistakes = Vec::new();
+        for (input, history) in law.histories() {
+            if let (Some((Value::Bool(said), on_day)), Some(holds), Some((_, time))) = (
+                given.get(&input),
+                history.holds_on(self.day, value),
+                given.get(&history.through),
+            ) && *said != holds
+            {
+                let found = two_answers(law, input, self.day, holds);
+                mistakes.push(
+                    found
+                        .at(*time, "this is its time")
+                        .at(*on_day, "this is said of the day"),
+                );
+            }
+        }
+        mistakes.into_iter().for_each(|one| self.mistake(one));
     }
 
     /// The fact or holding of a name.

@@ -28,9 +28,13 @@ fn law() -> Checked {
     checked
 }
 
+fn day() -> Day {
+    "2025-01-01".parse().unwrap()
+}
+
 /// What is told of a case, one line a mistake.
 fn mistakes(case: &str) -> String {
-    let (_, found) = read(&law(), FileId(1), case);
+    let (_, found) = read(&law(), day(), FileId(1), case);
     let told = |found: &Diagnostic| match &found.help {
         Some(help) => format!("{}; {help}", found.message),
         None => found.message.clone(),
@@ -50,6 +54,7 @@ fn amounts_are_read_as_written() {
     ] {
         let (case, found) = read(
             &law(),
+            day(),
             FileId(1),
             &format!(r#"{{ "given": {{ "rent": {written} }} }}"#),
         );
@@ -93,7 +98,7 @@ fn a_case_as_it_is_meant() {
     let text = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "children": -2,
         "tall": true, "visa": false }, "nothing_else": true,
         "step": { "obtain_visa": ["electronic", true] }, "ask": ["visa is within reach"] }"#;
-    let (case, found) = read(&checked, FileId(1), text);
+    let (case, found) = read(&checked, day(), FileId(1), text);
     assert_eq!(found, []);
     let law = &checked.law;
     let told = |values: &[(InputId, Value)]| -> Vec<String> {
@@ -125,9 +130,9 @@ fn a_case_as_it_is_meant() {
 
 #[test]
 fn a_step_without_choices_leaves_them_open() {
-    let (case, found) = read(&law(), FileId(1), r#"{ "step": "obtain_visa" }"#);
+    let (case, found) = read(&law(), day(), FileId(1), r#"{ "step": "obtain_visa" }"#);
     assert_eq!((found.len(), case.step.unwrap().1.len()), (0, 0));
-    let (case, _) = read(&law(), FileId(1), "{}");
+    let (case, _) = read(&law(), day(), FileId(1), "{}");
     assert_eq!(case, CaseFile::default());
 }
 
@@ -271,7 +276,7 @@ fn attributes_and_times() {
     let parsed = crate::syntax::parse(file, library.text(file));
     let checked = crate::check::check(&library, vec![(file, parsed)]);
     assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
-    let read = |text| read(&checked, FileId(1), text);
+    let read = |text| read(&checked, day(), FileId(1), text);
     let (case, found) = read(
         r#"{ "given": { "visa(electronic)": { "since": "2024-01-01", "until": "2025-01-01" },
         "visa(airport)": false, "here": true }, "step": "enter", "became": "refused" }"#,
@@ -315,5 +320,19 @@ fn attributes_and_times() {
     assert_eq!(
         mistakes(r#"{ "given": { "here": { "from": "2024-01-01" } } }"#),
         ["a time has no `from`"]
+    );
+    assert_eq!(
+        mistakes(r#"{ "given": { "here": {} } }"#),
+        ["the time of `here` has no day"]
+    );
+    assert_eq!(
+        mistakes(r#"{ "given": { "visa(airport)": { "since": "2024-01-01" }, "visa": false } }"#),
+        ["`visa(airport)` is given as not holding on 2025-01-01, and by its time it does"]
+    );
+    let once = r#"{ "given": { "visa(airport)": { "until": "2025-01-01" }, "visa": false } }"#;
+    assert_eq!(mistakes(once), [""; 0]);
+    assert_eq!(
+        mistakes(r#"{ "given": { "visa": false, "visa(airport)": true } }"#),
+        ["`visa(airport)` is given twice, with two values"]
     );
 }

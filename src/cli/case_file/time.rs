@@ -26,6 +26,7 @@ impl Reader<'_> {
     fn time(&mut self, input: InputId, value: &Json<'_>) -> Option<Vec<(InputId, Value)>> {
         let history = self.checked.law[input].history?;
         let (mut since, mut end) = (None, None);
+        let mistakes = self.found.len();
         for member in self.members(value) {
             let kind = member.value.kind();
             let name = member.name.as_str();
@@ -60,6 +61,17 @@ impl Reader<'_> {
                 "until" => end = day.previous(),
                 _ => end = Some(day),
             }
+        }
+        if since.is_none() && end.is_none() {
+            if self.found.len() > mistakes {
+                return None;
+            }
+            let name = &self.checked.law[input].name;
+            let message = format!("the time of `{name}` has no day");
+            let mistake = Diagnostic::new(Code::TypeMismatch, message).at(value.span, "");
+            let help = "write true, or { \"since\": \"YYYY-MM-DD\" }";
+            self.mistake(mistake.help(help));
+            return None;
         }
         let last = end.unwrap_or(Day::MAX);
         if since.is_some_and(|since| last < since) {

@@ -27,7 +27,11 @@ pub(super) fn build<'l>(
     // Where a define as a whole has been decided, it may be lost what this says of its parts.
     let in_doubt = matches!(
         found,
-        Err(NoTree::Stuck(_) | NoTree::TooLarge(_) | NoTree::TooDeep(_) | NoTree::TooMuchWork(_))
+        Err(NoTree::Stuck(_)
+            | NoTree::TooLarge(_)
+            | NoTree::TooDeep(_)
+            | NoTree::TooMuchWork(_)
+            | NoTree::TooManyParts(_))
     );
     if !in_doubt || !builder.has_split_defines {
         return found;
@@ -129,6 +133,9 @@ impl<'g, 'l> Builder<'g, 'l> {
         self.work += 1;
         if self.work > self.limits.work {
             return Err(NoTree::TooMuchWork(self.limits.work));
+        }
+        if self.memory.found() > self.limits.parts {
+            return Err(NoTree::TooManyParts(self.limits.parts));
         }
         Ok(())
     }

@@ -13,6 +13,8 @@ pub struct TreeLimits {
     pub lookahead: usize,
     /// Evaluations of the law.
     pub work: usize,
+    /// Outcomes of its parts found in these: what they cost where the law is large.
+    pub parts: usize,
 }
 
 impl Default for TreeLimits {
@@ -22,6 +24,7 @@ impl Default for TreeLimits {
             depth: DEPTH_LIMIT,
             lookahead: 64,
             work: 10_000,
+            parts: 1_000_000,
         }
     }
 }
@@ -38,6 +41,9 @@ pub enum NoTree {
     /// The search takes too long.
     #[error("to write the proof out, the law would be evaluated more than {} times", figure(.0))]
     TooMuchWork(usize),
+    /// As before, of a large law.
+    #[error("to write the proof out, more than {} outcomes of parts of the law would be found", figure(.0))]
+    TooManyParts(usize),
     /// The claim is not true of a case that all its premises are true of. Where a solver has
     /// proved the claim, the two disagree.
     #[error("the claim does not hold: {0}")]

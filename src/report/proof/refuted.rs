@@ -1,10 +1,12 @@
 //! Persons for whom a claim fails, what happens to them, and where the claim does hold.
 
 use crate::calendar::{Day, Interval};
-use crate::eval::{Cause, Interpreter, Outcome as Found, Situation};
+use crate::eval::{Cause, Fault, Interpreter, Outcome as Found, Situation};
 use crate::law::{Expr, InputId, Law};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{capitalized, choice_name, clause, noun, said_of_person};
+use crate::report::words::{
+    capitalized, choice_name, clause, noun, plain, said_of_person, term_noun,
+};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::columns::unbounded;
@@ -158,11 +160,8 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
 /// Why the rules give no answer.
 fn unsettled(law: &Law, cause: &Cause) -> String {
     let name = |term: &crate::law::TermId| {
-        let term = &law[*term];
-        term.phrases
-            .main
-            .clone()
-            .unwrap_or_else(|| crate::report::words::plain(&term.name))
+        let words = term_noun(law, *term).or_else(|| law[*term].phrases.main.clone());
+        words.unwrap_or_else(|| plain(&law[*term].name))
     };
     match cause {
         Cause::Gap(term) => format!("In this text, no rule says: {}.", name(term)),
@@ -172,9 +171,18 @@ fn unsettled(law: &Law, cause: &Cause) -> String {
                 name(term)
             )
         }
-        Cause::Arithmetic(..) => {
-            "A sum or a day in it lies outside what can be computed.".to_owned()
+        Cause::Arithmetic(_, fault) => match fault {
+            Fault::Overflow | Fault::TooLarge => "A number in it is too large to be computed.",
+            Fault::DivisionByZero => "Something in it would be divided by zero.",
+            Fault::NotWhole => {
+                "An amount in it is no whole number of least units, and no rule says how it is \
+                 rounded."
+            }
+            Fault::OutsideCalendar => "A day in it lies outside the calendar of 1801 to 2299.",
+            Fault::BeforeBirth => "An age in it is that on a day ahead of the birth.",
+            Fault::IllTyped => "The values in it do not go together.",
         }
+        .to_owned(),
         Cause::ReachUndecided(holding) => format!(
             "Whether {} is within reach depends on the order of the steps.",
             noun(law, *holding)

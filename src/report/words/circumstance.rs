@@ -4,8 +4,8 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::clause::thing;
 use super::condition::{input_phrase, member};
-use super::joined;
 use super::names::{heading, noun};
+use super::{joined, lasting};
 
 /// "on 1 January 2024", "under the law of 1 January 2024", "if the person had a visa in effect".
 pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
@@ -21,7 +21,12 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
                     rules.push(told);
                 }
             }
-            _ => supposed.push(if_so(law, *input, *to)),
+            _ => match lasting::supposed(law, *input, bindings) {
+                Some(told) => supposed.push(told),
+                // Told with what has this time.
+                None if is_part(law, *input, bindings) => {}
+                None => supposed.push(if_so(law, *input, *to)),
+            },
         }
     }
     if !supposed.is_empty() {
@@ -31,6 +36,12 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
         days.push(format!("but for {}", joined(&rules, "and")));
     }
     days.join(", ")
+}
+
+/// Whether an input is part of the history of something that is bound with it.
+fn is_part(law: &Law, input: InputId, bindings: &[(InputId, ExprId)]) -> bool {
+    let history = law.history_of(input);
+    history.is_some_and(|(of, _)| bindings.iter().any(|(bound, _)| *bound == of))
 }
 
 fn if_so(law: &Law, input: InputId, to: ExprId) -> String {

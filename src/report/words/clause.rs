@@ -9,6 +9,7 @@ use super::circumstance::circumstances;
 use super::comparison;
 use super::condition::{input_phrase, norm_of, said_of_person};
 use super::element::{bound_element, element, fold_thing};
+use super::lasting::term_noun;
 use super::names::{heading, noun, plain, value};
 use super::step::{possibility, some_possibility};
 use super::{Phrase, question, reading_taken};
@@ -249,7 +250,7 @@ pub fn thing_called(law: &Law, term: TermId) -> String {
         let holds = input_phrase(law, of, true);
         return format!("the number of days from {from} {word} {to} on which the person {holds}");
     }
-    let words = law[term].phrases.main.clone();
+    let words = term_noun(law, term).or_else(|| law[term].phrases.main.clone());
     format!("the {}", words.unwrap_or_else(|| plain(&law[term].name)))
 }
 

@@ -7,6 +7,7 @@ use crate::verdict::{Atom, Condition};
 
 use super::circumstance::circumstances;
 use super::element::{bound_element, fold_phrase, of_place};
+use super::lasting::{ever_phrase, said};
 use super::names::{noun, plain, value};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison, question};
@@ -30,6 +31,7 @@ pub fn said_of_person(law: &Law, expr: ExprId, holds: bool) -> String {
 /// The conjuncts of an expression, one phrase each; steps that a claim speaks of are one.
 pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<String> {
     match law.exprs.get(expr) {
+        _ if said(law, expr).is_some() => vec![said_of_person(law, expr, holds)],
         Expr::And(parts) if holds => parts_of(law, parts, holds)
             .into_iter()
             .map(Phrase::words)
@@ -48,6 +50,9 @@ pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<String> {
 pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     if let Some((state, step, 1)) = possibility(law, &[expr]) {
         return can(state, &step, holds);
+    }
+    if let Some(input) = said(law, expr) {
+        return Phrase::one(input_phrase(law, input, holds));
     }
     match law.exprs.get(expr) {
         Expr::Lit(Value::Bool(value)) if *value == holds => Phrase::one("is any person"),
@@ -131,11 +136,12 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
 }
 
 /// A yes-or-no input.
-pub(super) fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
+pub fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
     if let (Some((list, place)), Some(field)) = (law.slot(input), law.field(input)) {
         return of_place(law, list, place, &input_phrase(law, field, holds));
     }
-    yes_or_no(&law[input].phrases, &law[input].name, holds)
+    ever_phrase(law, input, holds)
+        .unwrap_or_else(|| yes_or_no(&law[input].phrases, &law[input].name, holds))
 }
 
 /// A term; a define without words is replaced by its meaning.

@@ -8,6 +8,7 @@ mod clause;
 mod comparison;
 mod condition;
 mod element;
+mod lasting;
 mod list;
 mod names;
 mod person;
@@ -17,8 +18,9 @@ mod step;
 
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, comes_to, is_about_things, thing, thing_called};
-pub use condition::{condition, conditions, member, said_of_person};
+pub use condition::{condition, conditions, input_phrase, member, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};
+pub use lasting::term_noun;
 pub use list::{capitalized, joined};
 pub use names::{heading, noun, plain, short, value};
 pub use person::{Person, is_told_of_everybody, person};

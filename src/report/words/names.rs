@@ -1,6 +1,7 @@
 use crate::law::{InputId, InputKind, Law, Value, WrittenId};
 
 use super::element::{element, several};
+use super::lasting::day_noun;
 
 /// A name as it stands in the files, with spaces.
 pub fn plain(name: &str) -> String {
@@ -25,7 +26,8 @@ pub fn noun(law: &Law, input: InputId) -> String {
                 words_or_name(law[field].phrases.main.as_ref(), &law[field].name)
             )
         }
-        _ => words_or_name(law[input].phrases.main.as_ref(), &law[input].name),
+        _ => day_noun(law, input)
+            .unwrap_or_else(|| words_or_name(law[input].phrases.main.as_ref(), &law[input].name)),
     }
 }
 

@@ -1,5 +1,5 @@
 use crate::certify::bounds::LAST_DAY;
-use crate::law::{History, InputId, InputKind, Law, Type, Value};
+use crate::law::{InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
 use super::element::lists_told;
@@ -28,7 +28,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     for (input, value_of) in given {
         let of = value_of;
         let declared = &law[*input];
-        if let Some((of, history)) = history_of(law, *input) {
+        if let Some((of, history)) = law.history_of(*input) {
             let known = |wanted: InputId| given.iter().find(|(input, _)| *input == wanted);
             // What is said of the day at hand says enough.
             if *input == history.ever && known(of).is_none() {
@@ -62,12 +62,6 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
         called,
         conditions,
     }
-}
-
-/// The input whose history an input belongs to.
-fn history_of(law: &Law, part: InputId) -> Option<(InputId, History)> {
-    law.histories()
-        .find(|(_, history)| history.inputs().contains(&part))
 }
 
 /// "has a visa from 1 January 2024 through 31 December 2024", "has no visa at any time".
