@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ExprId, InputId, RuleId};
+use crate::calendar::Day;
+use crate::law::{ExprId, InputId, RuleId, Value};
 
 use super::interpreter::Interpreter;
 use super::outcome::{Cause, Outcome};
@@ -53,6 +54,25 @@ pub struct Life {
     pub from: Option<Outcome>,
     /// First day no longer in force; `None`: for ever.
     pub until: Option<Outcome>,
+    /// Where it is open which day the first one is, the earliest of those that it may be.
+    pub earliest: Option<Day>,
+    /// Where it is open which day the first one no longer in force is, the latest of those.
+    pub latest: Option<Day>,
+}
+
+impl Life {
+    /// Whether the law day is on or after the first day no longer in force, whichever that is.
+    pub fn is_over(&self) -> bool {
+        let end = self.until.as_ref().and_then(day).or(self.latest);
+        end.is_some_and(|end| day(&self.law_day).is_some_and(|day| end <= day))
+    }
+}
+
+fn day(outcome: &Outcome) -> Option<Day> {
+    match outcome {
+        Outcome::Value(Value::Day(day)) => Some(*day),
+        _ => None,
+    }
 }
 
 impl Interpreter<'_> {
@@ -76,11 +96,22 @@ impl Interpreter<'_> {
     /// The life of a rule, as far as it is known.
     pub fn life(&mut self, rule: RuleId) -> Life {
         let (from, until) = (self.law[rule].from, self.law[rule].until);
-        Life {
+        let mut life = Life {
             law_day: self.law_day(),
             from: from.map(|from| self.evaluate(from)),
             until: until.map(|until| self.evaluate(until)),
+            earliest: None,
+            latest: None,
+        };
+        if life.from.as_ref().is_some_and(Outcome::is_open) {
+            let days = from.and_then(|from| self.possible_days(from));
+            life.earliest = days.into_iter().flatten().min();
         }
+        if life.until.as_ref().is_some_and(Outcome::is_open) {
+            let days = until.and_then(|until| self.possible_days(until));
+            life.latest = days.into_iter().flatten().max();
+        }
+        life
     }
 
     /// The conjuncts of the conditions of a rule with a wanted outcome, in the order of the text.

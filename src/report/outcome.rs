@@ -1,7 +1,7 @@
 //! What comes of one case, in words.
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Interpreter, Situation, TooManyBranches};
+use crate::eval::{Cause, Interpreter, Situation};
 use crate::law::{ExprId, InputId, InputKind, Law, StepId, Value};
 
 use super::answer::{Answer, Part, Says};
@@ -129,7 +129,7 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool
     page.wide_gap();
     let parts = match &answer.parts {
         Ok(parts) => parts,
-        Err(too_many @ TooManyBranches) => {
+        Err(too_many) => {
             page.banner("UNDECIDED", &answer.question);
             let told = format!(
                 "{}. Fix some of them by --reading NAME=CHOICE.",
@@ -240,7 +240,7 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
     if explained {
         let readings = part.branches.first().cloned().unwrap_or_default();
         let branch = under(&case.situation, &readings);
-        let (settled, taken) = settled::settle(law, branch, answer.expr);
+        let (settled, taken) = settled::settle(law, branch, answer.expr, part.is_certain());
         let mut fixed = if part.branches.len() > 1 {
             readings
         } else {
@@ -270,7 +270,7 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
         .iter()
         .map(|readings| under(&case.situation, readings))
         .collect();
-    let rules = settled::rules(law, &branches, answer.expr);
+    let rules = settled::rules(law, &branches, answer.expr, part.is_certain());
     for (title, applies) in [
         ("These rules apply", Applies::Yes),
         ("These rules do not apply", Applies::No),

@@ -99,12 +99,12 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         .iter()
         .map(|readings| under(&case.situation, readings))
         .collect();
-    let found = settled::rules(law, &branches, answer.expr);
+    let found = settled::rules(law, &branches, answer.expr, part.is_certain());
     told.insert("rules".to_owned(), rules(law, &found));
     if explained {
         let mut taken = part.branches.first().cloned().unwrap_or_default();
         let branch = under(&case.situation, &taken);
-        let (situation, more) = settled::settle(law, branch, answer.expr);
+        let (situation, more) = settled::settle(law, branch, answer.expr, part.is_certain());
         taken.extend(more);
         told.insert("explained_under".to_owned(), readings(law, &taken));
         let explanation = explain(law, &situation, answer.expr);

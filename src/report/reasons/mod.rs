@@ -116,14 +116,17 @@ impl<'l> Reasons<'l> {
 
     /// What is bound for the inner part may be the element that is spoken of.
     fn bound<'e: 'l>(&mut self, whole: &Explanation, inner: &'e Explanation) {
-        let element = match self.law.exprs.get(whole.expr) {
-            Expr::With(bindings, _) => bound_element(self.law, bindings.iter().copied()),
-            _ => None,
-        };
         let outer = self.told.element;
-        self.told.element = element.or(outer);
+        self.told.element = self.element_bound(whole).or(outer);
         self.walk(inner);
         self.told.element = outer;
+    }
+
+    fn element_bound(&self, whole: &Explanation) -> Option<(ListId, usize)> {
+        match self.law.exprs.get(whole.expr) {
+            Expr::With(bindings, _) => bound_element(self.law, bindings.iter().copied()),
+            _ => None,
+        }
     }
 
     /// Of whom something is said.
@@ -396,28 +399,38 @@ impl<'l> Reasons<'l> {
         let Standing::NotInForce(life) = &status.standing else {
             return;
         };
-        let day = |outcome: &Outcome| match outcome {
-            Outcome::Value(Value::Day(day)) => Some(*day),
-            _ => None,
-        };
-        let over = life.until.as_ref().and_then(day) <= day(&life.law_day) && life.until.is_some();
         if let Some(by) = law[law[status.rule].written].ends_by
-            && over
+            && life.is_over()
         {
             let act = law[by].act.map_or("An amendment", |act| &law[act].title);
             self.item(&format!("{act} ended it."), &law[by].grounds, "");
         }
     }
 
-    /// The terms in a condition whose rules are told after it.
+    /// The terms in a condition whose rules are told after it, each of the element that it is about.
     fn walk_terms<'e: 'l>(&mut self, explanation: &'e Explanation) {
-        for part in explanation.all() {
+        let outer = self.told.element;
+        let mut next = vec![(explanation, outer)];
+        while let Some((part, element)) = next.pop() {
+            self.told.element = element;
             for reason in &part.because {
                 if let Reason::Term(term) = reason {
                     self.term(term);
                 }
             }
+            let start = next.len();
+            for reason in &part.because {
+                let bound = match reason {
+                    Reason::Bound(..) => self.element_bound(part),
+                    _ => None,
+                };
+                let inner = reason.parts().into_iter();
+                next.extend(inner.map(|inner| (inner, bound.or(element))));
+            }
+            // The stack is read from its end.
+            next.get_mut(start..).unwrap_or_default().reverse();
         }
+        self.told.element = outer;
     }
 
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
