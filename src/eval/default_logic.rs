@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::law::{Effect, Expr, ExprId, Op, RuleId, TermId, Value};
+use crate::law::{Expr, ExprId, Op, RuleId, TermId, Value};
 
 use super::arithmetic;
 use super::interpreter::Interpreter;
@@ -39,10 +39,8 @@ impl Interpreter<'_> {
 
     /// What a rule gives its term; `None` of a rule that only lifts others.
     pub fn value_of(&mut self, rule: RuleId) -> Option<Outcome> {
-        match self.law[rule].effect {
-            Effect::Value(_, value) => Some(self.evaluate(value)),
-            Effect::Lift => None,
-        }
+        let value = self.law[rule].value()?;
+        Some(self.evaluate(value))
     }
 
     /// Whether the law day is not before the first day of the rule.

@@ -145,11 +145,19 @@ fn out_of_force(life: &Life) -> String {
     let last = day(&life.until).or(life.latest).and_then(Day::previous);
     match (begins, last) {
         (Some(begins), _) if law_day.is_none_or(|day| day < begins) => {
-            let at_least = if from.is_none() { " at the earliest" } else { "" };
+            let at_least = if from.is_none() {
+                " at the earliest"
+            } else {
+                ""
+            };
             format!("in force from {}{at_least}", begins.in_words())
         }
         (_, Some(last)) => {
-            let at_most = if life.latest.is_some() { " at the latest" } else { "" };
+            let at_most = if life.latest.is_some() {
+                " at the latest"
+            } else {
+                ""
+            };
             format!("last day {}{at_most}", last.in_words())
         }
         _ => "not in force on this day".to_owned(),

@@ -12,8 +12,8 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, Law, ListId, ProvisionId, RuleId, Term, TermId, TermRole,
-    Value, WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, InputKind, Law, ListId, ProvisionId, RuleId, Term, TermId,
+    TermRole, Value, WrittenId,
 };
 
 use super::layout::Page;
@@ -21,14 +21,14 @@ use super::proof::grounds;
 use super::rule_words::why;
 use super::ways;
 use super::words::{
-    bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
-    said_of_person, thing_called, value,
+    bound_element, capitalized, circumstances, clause, comes_to, element, heading, is_about_things,
+    joined, said_of_person, thing_called, value,
 };
 
 use closing::{no_exception, not_needed};
 use conditions::{
-    around, asks_a_list, here, is_of_step, is_plain, is_presence, is_reading, of_a_list,
-    shared_conditions,
+    around, asks_a_list, here, is_of_element, is_of_step, is_plain, is_presence, is_reading,
+    is_rule_of_element, of_a_list, shared_conditions,
 };
 
 /// Writes the reasons for what an expression comes to in a situation.
@@ -64,22 +64,28 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
 struct Told {
     acts: BTreeSet<ActId>,
     provisions: BTreeSet<ProvisionId>,
-    rules: BTreeSet<(Option<(ListId, usize)>, WrittenId)>,
+    /// With whether they apply: a rule may under some circumstances and not under others.
+    rules: BTreeSet<(Option<(ListId, usize)>, WrittenId, bool)>,
     conditions: BTreeSet<(Option<(ListId, usize)>, ExprId)>,
     exceptions: BTreeSet<WrittenId>,
     /// The element that is spoken of; the same is told again of another.
     element: Option<(ListId, usize)>,
+    /// Under which circumstances, if not those of the case: "but for “Supplement”".
+    circumstances: Option<String>,
 }
 
 impl Told {
-    fn rule(&mut self, rule: WrittenId) -> bool {
-        self.rules.insert((self.element, rule))
+    fn rule(&mut self, rule: WrittenId, applies: bool) -> bool {
+        self.rules.insert((self.element, rule, applies))
     }
 
     fn condition(&mut self, condition: ExprId) -> bool {
         self.conditions.insert((self.element, condition))
     }
 }
+
+/// The element that is spoken of, and the circumstances.
+type SpokenOf = (Option<(ListId, usize)>, Option<String>);
 
 struct Reasons<'l> {
     law: &'l Law,
@@ -114,39 +120,78 @@ impl<'l> Reasons<'l> {
         }
     }
 
-    /// What is bound for the inner part may be the element that is spoken of.
+    /// What is bound for the inner part may be the element that is spoken of, or circumstances.
     fn bound<'e: 'l>(&mut self, whole: &Explanation, inner: &'e Explanation) {
-        let outer = self.told.element;
-        self.told.element = self.element_bound(whole).or(outer);
+        let outer = self.spoken_of();
+        let within = self.within(whole, &outer);
+        self.speak_of(within);
         self.walk(inner);
-        self.told.element = outer;
+        self.speak_of(outer);
     }
 
-    fn element_bound(&self, whole: &Explanation) -> Option<(ListId, usize)> {
-        match self.law.exprs.get(whole.expr) {
-            Expr::With(bindings, _) => bound_element(self.law, bindings.iter().copied()),
-            _ => None,
-        }
+    fn spoken_of(&self) -> SpokenOf {
+        (self.told.element, self.told.circumstances.clone())
+    }
+
+    fn speak_of(&mut self, (element, circumstances): SpokenOf) {
+        self.told.element = element;
+        self.told.circumstances = circumstances;
+    }
+
+    /// What is spoken of within what an expression binds.
+    fn within(&self, whole: &Explanation, outer: &SpokenOf) -> SpokenOf {
+        let law = self.law;
+        let Expr::With(bindings, _) = law.exprs.get(whole.expr) else {
+            return outer.clone();
+        };
+        let element = bound_element(law, bindings.iter().copied());
+        let told: Vec<_> = bindings
+            .iter()
+            .copied()
+            .filter(|(input, _)| {
+                let kind = law[*input].kind;
+                matches!(
+                    kind,
+                    InputKind::Day | InputKind::LawDay | InputKind::Switch(_)
+                )
+            })
+            .collect();
+        let inner = (!told.is_empty()).then(|| circumstances(law, &told));
+        let all: Vec<String> = outer.1.iter().cloned().chain(inner).collect();
+        let all = (!all.is_empty()).then(|| all.join(", "));
+        (element.or(outer.0), all)
     }
 
     /// Of whom something is said.
-    fn subject(&self) -> String {
+    fn subject(&self, of_element: bool) -> String {
         match self.told.element {
-            Some((list, place)) => element(self.law, list, place),
-            None => "the person".to_owned(),
+            Some((list, place)) if of_element => element(self.law, list, place),
+            _ => "the person".to_owned(),
         }
     }
 
     /// A yes-or-no expression as a sentence.
     fn stated(&self, expr: ExprId, holds: bool) -> String {
-        if self.told.element.is_some() && !is_about_things(self.law, expr) {
+        let of_element = self.told.element.is_some() && is_of_element(self.law, expr);
+        if of_element && !is_about_things(self.law, expr) {
             return format!(
                 "{} {}",
-                self.subject(),
+                self.subject(of_element),
                 said_of_person(self.law, expr, holds)
             );
         }
         clause(self.law, expr, holds)
+    }
+
+    /// What is told of the case, under the circumstances spoken of.
+    fn here(&self, told: impl IntoIterator<Item = String>) -> String {
+        let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
+        let told = told.join("; ");
+        match &self.told.circumstances {
+            Some(circumstances) if told.is_empty() => circumstances.clone(),
+            Some(circumstances) => format!("{circumstances}, {told}"),
+            None => told,
+        }
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
@@ -241,7 +286,7 @@ impl<'l> Reasons<'l> {
     fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id) {
+        if !self.told.rule(id, true) {
             return;
         }
         self.act(status.rule);
@@ -307,12 +352,8 @@ impl<'l> Reasons<'l> {
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
-        let told: Vec<String> = told
-            .into_iter()
-            .flatten()
-            .filter(|told| !told.is_empty())
-            .collect();
-        self.item(&ended(&sentence), grounds, &told.join("; "));
+        let here = self.here(told.into_iter().flatten());
+        self.item(&ended(&sentence), grounds, &here);
     }
 
     /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
@@ -324,7 +365,7 @@ impl<'l> Reasons<'l> {
             Outcome::Value(Value::Bool(_)) => None,
             Outcome::Value(given) if self.law[term].role == TermRole::Value => {
                 let of = match self.told.element {
-                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject()),
+                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject(true)),
                     _ => String::new(),
                 };
                 let named = thing_called(self.law, term);
@@ -361,27 +402,43 @@ impl<'l> Reasons<'l> {
     }
 
     fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
-        let phrases: Vec<String> = conditions
-            .iter()
-            .filter(|condition| !is_reading(self.law, condition.expr))
-            .map(|condition| said_of_person(self.law, condition.expr, true))
-            .collect();
-        let subject = capitalized(&self.subject());
-        (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+        let said = |of_element: bool| -> Option<String> {
+            let phrases: Vec<String> = conditions
+                .iter()
+                .filter(|condition| !is_reading(self.law, condition.expr))
+                .filter(|condition| {
+                    let of_one = self.told.element.is_some();
+                    (of_one && is_of_element(self.law, condition.expr)) == of_element
+                })
+                .map(|condition| said_of_person(self.law, condition.expr, true))
+                .collect();
+            let subject = self.subject(of_element);
+            (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+        };
+        let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();
+        (!both.is_empty()).then(|| capitalized(&both.join(", and ")))
     }
 
     /// A rule that does not apply, and why; what lifts it is told with it.
     fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id) {
+        if !self.told.rule(id, false) {
             return;
         }
-        let sentence = match status.standing {
-            Standing::Open { .. } => format!("It is open whether “{}” applies.", heading(law, id)),
-            _ => format!("“{}” does not apply.", heading(law, id)),
+        let to = match self.told.element {
+            Some((list, place)) if is_rule_of_element(law, status.rule) => {
+                format!(" to {}", element(law, list, place))
+            }
+            _ => String::new(),
         };
-        self.item(&sentence, &law[id].grounds, &why(law, self.case, status));
+        let heading = heading(law, id);
+        let sentence = match status.standing {
+            Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}."),
+            _ => format!("“{heading}” does not apply{to}."),
+        };
+        let here = self.here([why(law, self.case, status)]);
+        self.item(&sentence, &law[id].grounds, &here);
         self.ended(status);
         for exception in &status.exceptions {
             if exception.standing == Standing::Wins {
@@ -407,12 +464,12 @@ impl<'l> Reasons<'l> {
         }
     }
 
-    /// The terms in a condition whose rules are told after it, each of the element that it is about.
+    /// The terms in a condition whose rules are told after it, each of what it is about.
     fn walk_terms<'e: 'l>(&mut self, explanation: &'e Explanation) {
-        let outer = self.told.element;
-        let mut next = vec![(explanation, outer)];
-        while let Some((part, element)) = next.pop() {
-            self.told.element = element;
+        let outer = self.spoken_of();
+        let mut next = vec![(explanation, outer.clone())];
+        while let Some((part, spoken_of)) = next.pop() {
+            self.speak_of(spoken_of.clone());
             for reason in &part.because {
                 if let Reason::Term(term) = reason {
                     self.term(term);
@@ -420,17 +477,17 @@ impl<'l> Reasons<'l> {
             }
             let start = next.len();
             for reason in &part.because {
-                let bound = match reason {
-                    Reason::Bound(..) => self.element_bound(part),
-                    _ => None,
+                let within = match reason {
+                    Reason::Bound(..) => self.within(part, &spoken_of),
+                    _ => spoken_of.clone(),
                 };
                 let inner = reason.parts().into_iter();
-                next.extend(inner.map(|inner| (inner, bound.or(element))));
+                next.extend(inner.map(|inner| (inner, within.clone())));
             }
             // The stack is read from its end.
             next.get_mut(start..).unwrap_or_default().reverse();
         }
-        self.told.element = outer;
+        self.speak_of(outer);
     }
 
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {

@@ -15,6 +15,7 @@ mod phrase;
 mod reading;
 mod step;
 
+pub use circumstance::circumstances;
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, comes_to, is_about_things, thing, thing_called};
 pub use condition::{condition, conditions, member, said_of_person};
