@@ -200,7 +200,7 @@ pub struct Eval {
     pub reading: Vec<String>,
     /// A question in the language of the rules: a term, or what may be so or not; without
     /// questions here and in the file: what the law comes to, what is due, possible and within reach
-    #[arg(long, value_name = "QUESTION")]
+    #[arg(long, value_name = "QUESTION", allow_hyphen_values = true)]
     pub ask: Vec<String>,
     /// Give the reasons, sentence by sentence
     #[arg(long)]

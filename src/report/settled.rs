@@ -3,6 +3,7 @@
 use crate::eval::{Explanation, Outcome, Situation, Standing, explain};
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
+use super::answer::Readings;
 use super::rule_words::{Applies, RuleTold, rules_told, statuses};
 use super::words::joined;
 
@@ -32,15 +33,26 @@ pub fn settle(
     (settled, taken)
 }
 
-/// The rules behind an answer that several situations have in common, each with all readings on
-/// which it depends. Where there are too many combinations, it is said what a rule depends on. Where
-/// the answer is `certain`, it is divided until the reasons come to it.
-pub fn rules(law: &Law, branches: &[Situation], expr: ExprId, certain: bool) -> Vec<RuleTold> {
+/// The rules behind an answer of a case on several combinations of readings, each with all readings
+/// on which it depends. Where there are too many combinations, it is said what a rule depends on.
+/// Where the answer is `certain`, it is divided until the reasons come to it.
+pub fn rules(
+    law: &Law,
+    case: &Situation,
+    branches: &[Readings],
+    expr: ExprId,
+    certain: bool,
+) -> Vec<RuleTold> {
     let mut leaves: Vec<Vec<RuleTold>> = Vec::new();
-    let mut next: Vec<Situation> = branches.iter().rev().cloned().collect();
+    let mut next: Vec<Situation> = if branches.len() > LEAVES_LIMIT {
+        vec![case.clone()]
+    } else {
+        let situations = branches.iter().rev();
+        situations.map(|readings| under(case, readings)).collect()
+    };
     while let Some(situation) = next.pop() {
         let explanation = explain(law, &situation, expr);
-        let full = leaves.len() + next.len() >= LEAVES_LIMIT;
+        let full = leaves.len() + next.len().max(branches.len()) >= LEAVES_LIMIT;
         match open_reading(law, &situation, &explanation, certain) {
             Some(reading) if !full => {
                 let ty = law[reading].ty;
@@ -52,6 +64,15 @@ pub fn rules(law: &Law, branches: &[Situation], expr: ExprId, certain: bool) -> 
         }
     }
     merged(&leaves)
+}
+
+/// A case under some readings.
+pub fn under(case: &Situation, readings: &[(InputId, Value)]) -> Situation {
+    readings
+        .iter()
+        .fold(case.clone(), |case, (reading, choice)| {
+            case.with(*reading, *choice)
+        })
 }
 
 /// A reading on which a rule of the explanation depends. A fact that is missing comes first: as
