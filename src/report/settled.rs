@@ -44,7 +44,8 @@ pub fn rules(
     certain: bool,
 ) -> Vec<RuleTold> {
     let mut leaves: Vec<Vec<RuleTold>> = Vec::new();
-    let mut next: Vec<Situation> = if branches.len() > LEAVES_LIMIT {
+    let many = branches.len() > LEAVES_LIMIT;
+    let mut next: Vec<Situation> = if many {
         vec![case.clone()]
     } else {
         let situations = branches.iter().rev();
@@ -52,7 +53,7 @@ pub fn rules(
     };
     while let Some(situation) = next.pop() {
         let explanation = explain(law, &situation, expr);
-        let full = leaves.len() + next.len().max(branches.len()) >= LEAVES_LIMIT;
+        let full = many || leaves.len() + next.len() >= LEAVES_LIMIT;
         match open_reading(law, &situation, &explanation, certain) {
             Some(reading) if !full => {
                 let ty = law[reading].ty;
