@@ -370,6 +370,25 @@ fn only_so_many_answers_are_told() {
     );
 }
 
+/// Which of two answers comes out hangs on each of ten readings: there is no shorter way to say on
+/// which.
+#[test]
+fn regions_of_many_readings_are_told_as_they_are() {
+    let readings: String = (0..10)
+        .map(|at| format!("reading r{at} \"Which {at}?\" {{ a \"a\", b \"b\" }}\n"))
+        .collect();
+    let odd = (1..10).fold("r0 = a".to_owned(), |odd, at| {
+        format!("(({odd}) != (r{at} = a))")
+    });
+    let (code, out, _) = eval_with(&readings, "{}", &["--ask", &odd, "--format", "json"]);
+    assert_eq!(code, 0, "{out}");
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    for at in 0..2 {
+        let groups = json.pointer(&format!("/answers/0/answers/{at}/readings"));
+        assert_eq!(groups.unwrap().as_array().unwrap().len(), 512);
+    }
+}
+
 /// An exemption that ended on either reading is over, whether or not the person would be exempt.
 #[test]
 fn a_life_that_is_over_on_every_reading_is_over() {

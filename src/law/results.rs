@@ -3,15 +3,17 @@ use std::collections::BTreeSet;
 use super::{Effect, ExprId, Law, Rule, TermId, TermRole, cone_until};
 
 impl Law {
-    /// The terms that the law comes to: those of which no rule makes further use. What a rule says
-    /// of the very term that it uses, a share of what it would be without it, is no further use. A
-    /// term of an element is none, for its element is not named.
+    /// The terms that the law comes to: those of which no rule and no other term makes further use.
+    /// What a rule says of the very term that it uses, a share of what it would be without it, is no
+    /// further use. A term of an element is none, for its element is not named.
     pub fn results(&self) -> Vec<TermId> {
         let terms = || (0..self.terms.len()).map(TermId::at);
         let mut used = BTreeSet::new();
         for term in terms() {
-            let own = self[term].rules.iter();
-            let mut found = self.calls(own.flat_map(|rule| self[*rule].exprs()));
+            let own = &self[term];
+            let rules = own.rules.iter().flat_map(|rule| self[*rule].exprs());
+            let otherwise = own.otherwise.filter(|_| own.role == TermRole::Value);
+            let mut found = self.calls(rules.chain(otherwise));
             found.remove(&term);
             used.append(&mut found);
         }
@@ -38,8 +40,10 @@ mod tests {
     #[test]
     fn a_term_that_builds_on_itself_is_a_result_and_what_it_uses_is_none() {
         let mut draft = Draft::new();
-        let terms = ["rate", "levy", "unused"];
-        let [rate, levy, unused] = terms.map(|name| draft.term(name, Type::Int, None));
+        let terms = ["rate", "levy", "default"];
+        let [rate, levy, default] = terms.map(|name| draft.term(name, Type::Int, None));
+        let default_called = draft.call(default);
+        let unused = draft.term("unused", Type::Int, Some(default_called));
         let (one, rate_called, levy_called) = (draft.int(1), draft.call(rate), draft.call(levy));
         draft.rule("the rate", rate, one, &[]);
         // The levy takes the rate through a define.

@@ -59,17 +59,20 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
     not_needed(page, law, case, expr, &explanation);
 }
 
+/// An element of a list, by its place.
+type Element = (ListId, usize);
+
 /// What was told already: nothing is told twice.
 #[derive(Default)]
 struct Told {
     acts: BTreeSet<ActId>,
     provisions: BTreeSet<ProvisionId>,
     /// With whether they apply: a rule may under some circumstances and not under others.
-    rules: BTreeSet<(Option<(ListId, usize)>, WrittenId, bool)>,
-    conditions: BTreeSet<(Option<(ListId, usize)>, ExprId)>,
+    rules: BTreeSet<(Option<Element>, WrittenId, bool)>,
+    conditions: BTreeSet<(Option<Element>, ExprId)>,
     exceptions: BTreeSet<WrittenId>,
     /// The element that is spoken of; the same is told again of another.
-    element: Option<(ListId, usize)>,
+    element: Option<Element>,
     /// Under which circumstances, if not those of the case: "but for “Supplement”".
     circumstances: Option<String>,
 }
@@ -85,7 +88,7 @@ impl Told {
 }
 
 /// The element that is spoken of, and the circumstances.
-type SpokenOf = (Option<(ListId, usize)>, Option<String>);
+type SpokenOf = (Option<Element>, Option<String>);
 
 struct Reasons<'l> {
     law: &'l Law,
