@@ -19,11 +19,11 @@ use crate::law::{
 use super::layout::Page;
 use super::proof::grounds;
 use super::rule_words::why;
-use super::ways;
 use super::words::{
-    bound_element, capitalized, circumstances, clause, comes_to, element, heading, is_about_things,
-    joined, said_of_person, thing_called, value,
+    bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
+    said_of_person, thing_called, value,
 };
+use super::{ways, words};
 
 use closing::{no_exception, not_needed};
 use conditions::{
@@ -69,12 +69,13 @@ struct Told {
     provisions: BTreeSet<ProvisionId>,
     /// With whether they apply: a rule may under some circumstances and not under others.
     rules: BTreeSet<(Option<Element>, WrittenId, bool)>,
-    conditions: BTreeSet<(Option<Element>, ExprId)>,
+    /// With what they come to, for the same reason.
+    conditions: BTreeSet<(Option<Element>, ExprId, Option<Value>)>,
     exceptions: BTreeSet<WrittenId>,
     /// The element that is spoken of; the same is told again of another.
     element: Option<Element>,
-    /// Under which circumstances, if not those of the case: "but for “Supplement”".
-    circumstances: Option<String>,
+    /// Under which circumstances, where they are not those of the case.
+    circumstances: Vec<Circumstances>,
 }
 
 impl Told {
@@ -82,13 +83,24 @@ impl Told {
         self.rules.insert((self.element, rule, applies))
     }
 
-    fn condition(&mut self, condition: ExprId) -> bool {
-        self.conditions.insert((self.element, condition))
+    fn condition(&mut self, condition: &Explanation) -> bool {
+        let outcome = condition.outcome.value();
+        self.conditions
+            .insert((self.element, condition.expr, outcome))
     }
 }
 
+/// Circumstances that are not those of the case.
+#[derive(Clone)]
+struct Circumstances {
+    /// "on 1 January 2024", "but for “Supplement”".
+    words: String,
+    /// They matter to rules alone, and to no fact.
+    of_rules: bool,
+}
+
 /// The element that is spoken of, and the circumstances.
-type SpokenOf = (Option<Element>, Option<String>);
+type SpokenOf = (Option<Element>, Vec<Circumstances>);
 
 struct Reasons<'l> {
     law: &'l Law,
@@ -148,21 +160,23 @@ impl<'l> Reasons<'l> {
             return outer.clone();
         };
         let element = bound_element(law, bindings.iter().copied());
-        let told: Vec<_> = bindings
-            .iter()
-            .copied()
-            .filter(|(input, _)| {
+        let mut circumstances = outer.1.clone();
+        for of_rules in [false, true] {
+            let told = bindings.iter().copied().filter(|(input, _)| {
                 let kind = law[*input].kind;
-                matches!(
-                    kind,
-                    InputKind::Day | InputKind::LawDay | InputKind::Switch(_)
-                )
-            })
-            .collect();
-        let inner = (!told.is_empty()).then(|| circumstances(law, &told));
-        let all: Vec<String> = outer.1.iter().cloned().chain(inner).collect();
-        let all = (!all.is_empty()).then(|| all.join(", "));
-        (element.or(outer.0), all)
+                match kind {
+                    InputKind::Day => !of_rules,
+                    InputKind::LawDay | InputKind::Switch(_) => of_rules,
+                    _ => false,
+                }
+            });
+            let told: Vec<_> = told.collect();
+            if !told.is_empty() {
+                let words = words::circumstances(law, &told);
+                circumstances.push(Circumstances { words, of_rules });
+            }
+        }
+        (element.or(outer.0), circumstances)
     }
 
     /// Of whom something is said.
@@ -186,15 +200,21 @@ impl<'l> Reasons<'l> {
         clause(self.law, expr, holds)
     }
 
-    /// What is told of the case, under the circumstances spoken of.
-    fn here(&self, told: impl IntoIterator<Item = String>) -> String {
+    /// What is told of the case, under the circumstances spoken of; of facts those of rules alone
+    /// do not matter.
+    fn here(&self, of_rules: bool, told: impl IntoIterator<Item = String>) -> String {
+        let under: Vec<&str> = self
+            .told
+            .circumstances
+            .iter()
+            .filter(|one| of_rules || !one.of_rules)
+            .map(|one| one.words.as_str())
+            .collect();
         let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
         let told = told.join("; ");
-        match &self.told.circumstances {
-            Some(circumstances) if told.is_empty() => circumstances.clone(),
-            Some(circumstances) => format!("{circumstances}, {told}"),
-            None => told,
-        }
+        let all = under.into_iter().chain([told.as_str()]);
+        let all: Vec<&str> = all.filter(|told| !told.is_empty()).collect();
+        all.join(", ")
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
@@ -211,7 +231,7 @@ impl<'l> Reasons<'l> {
 
     /// A condition without terms of rules in it.
     fn plain(&mut self, explanation: &Explanation) {
-        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation.expr) {
+        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation) {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
@@ -219,11 +239,12 @@ impl<'l> Reasons<'l> {
         {
             let sentence = capitalized(&self.stated(explanation.expr, holds));
             // What is said of a list does not tell which elements it has.
-            let here = if of_a_list(self.law, explanation) {
+            let facts = if of_a_list(self.law, explanation) {
                 here(self.law, self.case, self.told.element, &[explanation])
             } else {
                 String::new()
             };
+            let here = self.here(false, [facts]);
             self.item(&format!("{sentence}."), &[], &here);
         }
     }
@@ -233,13 +254,14 @@ impl<'l> Reasons<'l> {
         if let Outcome::Value(value) = whole.outcome
             && is_plain(self.law, inner)
         {
-            if self.told.condition(whole.expr) {
+            if self.told.condition(whole) {
                 let sentence = match value {
                     Value::Bool(holds) => self.stated(whole.expr, holds),
                     _ => comes_to(self.law, whole.expr, value),
                 };
                 let sentence = capitalized(&sentence);
-                let here = here(self.law, self.case, self.told.element, &[inner]);
+                let facts = here(self.law, self.case, self.told.element, &[inner]);
+                let here = self.here(false, [facts]);
                 self.item(&format!("{sentence}."), grounds, &here);
             }
         } else {
@@ -334,7 +356,8 @@ impl<'l> Reasons<'l> {
         let sentence = self
             .sentence(conditions)
             .or_else(|| law[provision].heading.clone());
-        let here = here(law, self.case, self.told.element, conditions);
+        let facts = here(law, self.case, self.told.element, conditions);
+        let here = self.here(false, [facts]);
         self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
     }
 
@@ -355,7 +378,7 @@ impl<'l> Reasons<'l> {
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
-        let here = self.here(told.into_iter().flatten());
+        let here = self.here(true, told.into_iter().flatten());
         self.item(&ended(&sentence), grounds, &here);
     }
 
@@ -440,7 +463,7 @@ impl<'l> Reasons<'l> {
             Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}."),
             _ => format!("“{heading}” does not apply{to}."),
         };
-        let here = self.here([why(law, self.case, status)]);
+        let here = self.here(true, [why(law, self.case, status)]);
         self.item(&sentence, &law[id].grounds, &here);
         self.ended(status);
         for exception in &status.exceptions {
