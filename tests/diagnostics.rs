@@ -327,6 +327,15 @@ case newcomer {
 }
 "#
 
+an_exception_to_what_is_broken r#"
+rule pass_duty "On a pass" on get_pass { assumed "an example" then must register }
+rule entry_duty "On entry" on enter { assumed "an example" when adlut then must register }
+rule once "Only once" lifts entry_duty, pass_duty { assumed "an example" when invited }
+rule suspended "Suspended" on enter lifts once { assumed "an example" when status = guest }
+rule never "Never" lifts dutty, pass_duty { assumed "an example" when children > 5 }
+rule ever "Ever" on enter lifts never { assumed "an example" when status = member }
+"#
+
 lifts_a_rule_that_is_not_there r#"
 rule guests lifts dutty { assumed "an example" when status = guest }
 "#

@@ -34,12 +34,13 @@ rule high "High fee" { assumed "the high fee" when status = foreigner then fee =
 
 /// Runs a verb on the rules with some cases added; the exit code, standard output and error.
 fn run(cases: &str, case: &str, arguments: &[&str]) -> (i32, String, String) {
+    run_with(&format!("{RULES}{cases}"), case, arguments)
+}
+
+/// Runs a verb on other rules.
+fn run_with(rules: &str, case: &str, arguments: &[&str]) -> (i32, String, String) {
     let folder = TempDir::new().unwrap();
-    fs::write(
-        folder.path().join("rules.kzrule"),
-        format!("{RULES}{cases}"),
-    )
-    .unwrap();
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
     fs::write(folder.path().join("case.json"), case).unwrap();
     let output = Command::cargo_bin("kzrule")
         .unwrap()
@@ -57,6 +58,34 @@ fn eval(case: &str, more: &[&str]) -> (i32, String, String) {
     let mut arguments = vec!["eval", ".", "--case", "case.json", "--on", "2024-03-01"];
     arguments.extend(more);
     run("", case, &arguments)
+}
+
+/// Evaluates a case on 1 March 2024 by other rules.
+fn eval_with(rules: &str, case: &str, more: &[&str]) -> (i32, String, String) {
+    let mut arguments = vec!["eval", ".", "--case", "case.json", "--on", "2024-03-01"];
+    arguments.extend(more);
+    run_with(rules, case, &arguments)
+}
+
+/// Evaluates a case by a law of `rules/`.
+fn eval_law(law: &str, on: &str, case: &str, more: &[&str]) -> (i32, String) {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("case.json");
+    fs::write(&file, case).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(["eval", &format!("rules/{law}"), "--on", on, "--case"])
+        .arg(&file)
+        .args(more)
+        .output()
+        .unwrap();
+    let code = output.status.code().unwrap();
+    (code, String::from_utf8(output.stdout).unwrap())
+}
+
+/// The lines of the reasons as words, one blank between two.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 const GROWN: &str = r#"{ "given": { "status": "foreigner", "born": "1985-06-15" },
@@ -197,25 +226,319 @@ fn a_number_that_is_missing_or_unsettled() {
 fn a_period_is_no_question() {
     let (code, _, err) = eval(r#"{ "ask": ["3 months"] }"#, &[]);
     assert_eq!(code, 2);
+    for words in ["kz0020", "a period is no question", "`day + 3 months`"] {
+        assert!(err.contains(words), "{words}: {err}");
+    }
+}
+
+#[test]
+fn a_value_is_known_by_either_branch() {
+    let case = r#"{ "given": { "status": "foreigner", "tall": true } }"#;
+    for question in [
+        "if tall then citizen else status",
+        "if tall then (if tall then citizen else foreigner) else status",
+        "if not tall then status else citizen",
+    ] {
+        let (code, out, _) = eval(case, &["--ask", question]);
+        assert!(code == 0 && out.contains("IS A CITIZEN"), "{out}");
+    }
+    let (code, _, err) = eval(case, &["--ask", "if tall then citzen else status"]);
     assert!(
-        err.contains("kz0020") && err.contains("a period is no question"),
+        code == 2 && err.contains("did you mean `citizen`?"),
         "{err}"
     );
 }
 
 #[test]
+fn what_is_no_procedure_is_not_called_one() {
+    let list = r#"record child "a child" { born : date "date of birth" }
+        list children : child "children" up to 3
+        procedure go "go" does "goes" open"#;
+    for (question, message, help) in [
+        (
+            "count (children)",
+            "a list is named without brackets",
+            "write `count children`",
+        ),
+        (
+            "children(one)",
+            "`children` is a list, and has no choices",
+            "write `children` alone",
+        ),
+        (
+            "goo(one)",
+            "there is no procedure or holding `goo`",
+            "did you mean `go`?",
+        ),
+        (
+            "go(one)",
+            "`go(…)` is a procedure, and a value is wanted",
+            "`… is possible`",
+        ),
+    ] {
+        let (code, _, err) = eval_with(list, "{}", &["--ask", question]);
+        assert!(
+            code == 2 && err.contains(message) && err.contains(help),
+            "{err}"
+        );
+    }
+}
+
+/// A gap is another answer than a conflict.
+#[test]
+fn what_is_unsettled_by_reading() {
+    let rules = r#"reading r "Which?" { one "one", two "two" }
+        term fee : int "fee"
+        rule f1 "Low" { assumed "low" when r = one then fee = 1 }
+        rule f2 "High" { assumed "high" when r = one then fee = 2 }"#;
+    let (code, out, _) = eval_with(rules, "{}", &["--ask", "fee"]);
+    assert_eq!(code, 3, "{out}");
+    let told = folded(&out);
+    for words in [
+        "IT DEPENDS ON READINGS",
+        "GAP IN THIS TEXT With this answer: Which? two No rule of this text says the fee.",
+        "CONFLICT With this answer: Which? one “Low” and “High” apply, give different answers",
+    ] {
+        assert!(told.contains(words), "{words}: {out}");
+    }
+    let (_, out, _) = eval_with(rules, "{}", &["--ask", "fee", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let told: Vec<(&str, &str)> = (0..2)
+        .map(|at| {
+            let part = json.pointer(&format!("/answers/0/answers/{at}")).unwrap();
+            let text = |path: &str| part.pointer(path).unwrap().as_str().unwrap();
+            assert!(part.pointer("/causes/1").is_none() && part.pointer("/readings/1").is_none());
+            (text("/causes/0/kind"), text("/readings/0/r/0"))
+        })
+        .collect();
+    assert_eq!(told, [("gap", "two"), ("conflict", "one")]);
+}
+
+/// A sum of powers of two, one for each reading: as many answers as combinations.
+fn sum_of_readings(count: u32) -> String {
+    let mut rules = String::new();
+    let mut sum = Vec::new();
+    for at in 0..count {
+        rules.push_str(&format!(
+            "reading r{at} \"Which {at}?\" {{ a \"a\", b \"b\" }}\n"
+        ));
+        sum.push(format!("(if r{at} = a then {} else 0)", 2_u32.pow(at)));
+    }
+    let sum = sum.join(" + ");
+    format!("{rules}term fee : int \"fee\"\nrule sum {{ assumed \"s\" then fee = {sum} }}")
+}
+
+#[test]
+fn only_so_many_answers_are_told() {
+    // 2^6 different answers, and 2^7.
+    let (code, out, _) = eval_with(&sum_of_readings(6), "{}", &["--ask", "fee"]);
+    assert_eq!((code, out.matches("THE FEE IS ").count()), (0, 64), "{out}");
+    let told = "here are more than 64 different answers, by the readings taken";
+    for count in [7, 12] {
+        let rules = sum_of_readings(count);
+        let (code, out, _) = eval_with(&rules, "{}", &["--ask", "fee"]);
+        assert_eq!(code, 3, "{out}");
+        for words in [
+            "━━ UNDECIDED",
+            told,
+            "Fix some of them by --reading NAME=CHOICE.",
+        ] {
+            assert!(folded(&out).contains(words), "{words}: {out}");
+        }
+        let (_, out, _) = eval_with(&rules, "{}", &["--ask", "fee", "--format", "json"]);
+        let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let undecided = json.pointer("/answers/0/undecided").unwrap();
+        assert_eq!(undecided.as_str().unwrap(), format!("t{told}"));
+    }
+    // Where different facts are missing on so many readings, they are told at once.
+    let facts: String = (0..7)
+        .map(|at| format!("fact f{at} : int \"number {at}\"\n"))
+        .collect();
+    let parts: Vec<String> = (0..7)
+        .map(|at| format!("(if r{at} = a then f{at} else 0)"))
+        .collect();
+    let last = "reading last \"Which at last?\" { a \"a\", b \"b\" }\n";
+    let asked = format!("if last = a then {} else 0", parts.join(" + "));
+    let rules = format!("{}\n{facts}{last}", sum_of_readings(7));
+    let (code, out, _) = eval_with(&rules, "{}", &["--ask", &asked]);
+    assert_eq!(code, 3, "{out}");
+    assert_eq!(out.matches("\nUNDETERMINED\n").count(), 1, "{out}");
+    assert_eq!(
+        folded(&out).matches("ELSE 0, IS 0 With").count(),
+        1,
+        "{out}"
+    );
+}
+
+/// Which of two answers comes out hangs on each of ten readings: there is no shorter way to say on
+/// which.
+#[test]
+fn regions_of_many_readings_are_told_as_they_are() {
+    let readings: String = (0..10)
+        .map(|at| format!("reading r{at} \"Which {at}?\" {{ a \"a\", b \"b\" }}\n"))
+        .collect();
+    let odd = (1..10).fold("r0 = a".to_owned(), |odd, at| {
+        format!("(({odd}) != (r{at} = a))")
+    });
+    let (code, out, _) = eval_with(&readings, "{}", &["--ask", &odd, "--format", "json"]);
+    assert_eq!(code, 0, "{out}");
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    for at in 0..2 {
+        let groups = json.pointer(&format!("/answers/0/answers/{at}/readings"));
+        assert_eq!(groups.unwrap().as_array().unwrap().len(), 512);
+    }
+}
+
+/// An exemption that ended on either reading is over, whether or not the person would be exempt.
+#[test]
+fn a_life_that_is_over_on_every_reading_is_over() {
+    let case = r#"{ "given": { "payment": "1006.67 crown", "year_rent": "10000 crown",
+        "long_stay": false } }"#;
+    let more = ["--reading", "rent_received=yearly", "--ask", "levy"];
+    let (code, out) = eval_law(
+        "levy",
+        "2025-06-30",
+        case,
+        &[&more[..], &["--explain"]].concat(),
+    );
+    assert_eq!(code, 0, "{out}");
+    // 5 percent of 1,000 crowns are 50, 8 percent of 6.67 crowns are 0.53: rounded down 50.
+    for words in [
+        "THE LEVY IS 50.00 CROWNS",
+        "Here: last day 31 December 2024 at the latest.",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    assert!(!out.contains("It is open whether"), "{out}");
+    let (_, out) = eval_law("levy", "2025-06-30", case, &more);
+    assert!(!out.contains("may apply"), "{out}");
+    // On 31 December 2024 the exemption is over on one reading alone.
+    let (code, out) = eval_law("levy", "2024-12-31", case, &more);
+    assert!(code == 3 && out.contains("may apply"), "{out}");
+    let rules = r#"reading r "Which?" { one "one", two "two" }
+        fact p : bool "p" no "not p"
+        term fee : int "fee" otherwise 1
+        rule later "Later" {
+            assumed "later"
+            from if r = one then 2024-03-02 else 2025-01-01
+            when p
+            then fee = 2
+        }"#;
+    let (code, out, _) = eval_with(rules, "{}", &["--ask", "fee"]);
+    let words = "Later in force from 2 March 2024 at the earliest";
+    assert!(code == 0 && folded(&out).contains(words), "{out}");
+}
+
+/// The same answer for different reasons: the reasons are given for one of them.
+#[test]
+fn a_certain_answer_has_certain_reasons() {
+    let rules = r#"reading r "Which?" { one "one", two "two" }
+        fact p : bool "is p" no "is not p"
+        term fee : int "fee" otherwise 1
+        rule ended "Ended" {
+            assumed "ended"
+            until if r = one then 2024-01-01 else 2026-01-01
+            when r = one and p
+            then fee = 2
+        }"#;
+    let (code, out, _) = eval_with(rules, "{}", &["--ask", "fee", "--explain"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("THE FEE IS 1 on every reading"), "{out}");
+    assert!(out.contains("last day 31 December 2023"), "{out}");
+    let (_, out, _) = eval_with(rules, "{}", &["--ask", "fee"]);
+    assert!(out.contains("These rules do not apply"), "{out}");
+    assert!(!out.contains("whether the person is p"), "{out}");
+}
+
+/// What is true of one child is said of that child.
+#[test]
+fn reasons_speak_of_the_element() {
+    let case = r#"{ "given": { "single": true, "children": [
+        { "born": "2015-03-01", "in_school": true }, { "born": "2017-05-09" } ] },
+        "nothing_else": true }"#;
+    let (code, out) = eval_law(
+        "family_pass",
+        "2026-06-30",
+        case,
+        &["--explain", "--ask", "free_meals"],
+    );
+    assert_eq!(code, 0, "{out}");
+    for words in [
+        "The first child attends school.",
+        "the number of meals of the first child is 5",
+        "“Meals of a child at school” does not apply to the second child.",
+        "The person is a single parent and has 2 or more children",
+    ] {
+        assert!(folded(&out).contains(words), "{words}: {out}");
+    }
+    assert!(!out.contains("The person attends school"), "{out}");
+}
+
+/// A supplement on a base, written as GRAMMAR recommends it.
+const SUPPLEMENT: &str = r#"
+    term total : int "total"
+    rule base "Base" { assumed "the base" then total = 5 }
+    rule plus "Supplement" despite base {
+        assumed "the supplement"
+        then total = (total without plus) + 50
+    }"#;
+
+#[test]
+fn a_rule_that_builds_on_another_tells_it() {
+    // Without questions: it is a term that the law comes to.
+    let (code, out, _) = eval_with(SUPPLEMENT, "{}", &["--explain"]);
+    assert_eq!(code, 0, "{out}");
+    for words in [
+        "THE TOTAL IS 55",
+        "Here: “Supplement” prevails.",
+        "Here: the total is 55.",
+        "Base. assumed: the base Here: but for “Supplement”, the total is 5.",
+        "1 question: 1 answered",
+    ] {
+        assert!(folded(&out).contains(words), "{words}: {out}");
+    }
+}
+
+#[test]
+fn questions_are_shown_on_one_line_and_may_begin_with_a_minus() {
+    let (code, out, _) = eval_with(
+        SUPPLEMENT,
+        "{}",
+        &["--ask", "-total", "--ask", "total\n  + 1"],
+    );
+    assert_eq!(code, 0, "{out}");
+    for words in ["IS -55 ", " -total ━━\n", "IS 56 ", " total + 1 ━━\n"] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+}
+
+#[test]
 fn what_the_law_comes_to_suggests_itself() {
-    let (_, out, _) = eval(
-        r#"{ "given": { "status": "foreigner", "tall": false } }"#,
-        &[],
-    );
+    let case = r#"{ "given": { "status": "foreigner", "tall": false }, "nothing_else": true }"#;
+    let (code, out, _) = eval(case, &[]);
+    assert_eq!(code, 0, "{out}");
     assert!(out.contains("THE FEE IS 7"), "{out}");
+    assert!(!out.contains("Not told"), "{out}");
     // Of a citizen who is not tall the law says nothing of a fee.
-    let (_, out, _) = eval(
-        r#"{ "given": { "status": "citizen" }, "nothing_else": true }"#,
-        &[],
-    );
+    let case = r#"{ "given": { "status": "citizen" }, "nothing_else": true }"#;
+    let (code, out, _) = eval(case, &[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("pass is within reach ━━"), "{out}");
     assert!(!out.contains(" fee ━━"), "{out}");
+    assert!(
+        out.contains("Not told: no rule says anything here of the fee."),
+        "{out}"
+    );
+    let (_, out, _) = eval(case, &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        json.pointer("/not_told").unwrap(),
+        &serde_json::json!(["fee"])
+    );
+    // Asked for, it is a gap.
+    let (code, out, _) = eval(case, &["--ask", "fee"]);
+    assert!(code == 3 && out.contains("GAP in this text"), "{out}");
+    assert!(!out.contains("Not told"), "{out}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -38,6 +38,8 @@ pub struct Checker<'c> {
     pub occasion: InputId,
     /// The norms on an act.
     pub norms: EnumId,
+    /// The rules that have a mistake, or are exceptions to one that has.
+    pub broken: BTreeSet<WrittenId>,
     /// For each step what it grants, and the choices on which it does.
     pub granted: IndexMap<StepId, Vec<Meant>>,
     /// The deadlines met so far.
@@ -138,6 +140,7 @@ impl<'c> Checker<'c> {
             amendments: BTreeMap::new(),
             occasion,
             norms,
+            broken: BTreeSet::new(),
             granted: IndexMap::new(),
             deadlines: Deadlines::default(),
             step_of: IndexMap::new(),

@@ -10,7 +10,7 @@ use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId};
 use crate::text::Span;
 
 use super::context::Checker;
@@ -90,13 +90,8 @@ impl<'l> Needs<'l> {
             Part::Rule(rule) if self.is_off(off, law[rule].written) => Vec::new(),
             Part::Rule(rule) => {
                 let rule = &law[rule];
-                let value = match rule.effect {
-                    Effect::Value(_, value) => Some(value),
-                    Effect::Lift => None,
-                };
-                let exprs = rule.conditions.iter().chain(&rule.from).chain(&rule.until);
                 let above = rule.lifted_by.iter().chain(&rule.below);
-                let exprs = exprs.copied().chain(value).map(Part::Expr);
+                let exprs = rule.exprs().map(Part::Expr);
                 exprs.chain(above.copied().map(Part::Rule)).collect()
             }
             Part::Expr(expr) => match law.exprs.get(expr) {

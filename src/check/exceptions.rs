@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{Effect, RuleId, StepId, TermRole, WrittenId};
 use crate::syntax::Name;
 
@@ -22,8 +22,12 @@ impl<'c> Checker<'c> {
         let mut targets: Vec<Vec<WrittenId>> = Vec::new();
         let mut pairs = 0;
         for rule in &pending {
+            let told = self.diagnostics.len();
             let mut found = self.targets(&rule.rule.lifts);
             found.extend(self.targets(&rule.prevails));
+            if self.is_wrong_since(told) {
+                self.broken.insert(rule.id);
+            }
             pairs += found.len();
             targets.push(found);
             if pairs > PAIRS_LIMIT {
@@ -66,10 +70,17 @@ impl<'c> Checker<'c> {
             if let Some(own) = levels.get_mut(at) {
                 *own = level;
             }
+            let told = self.diagnostics.len();
             if !rule.rule.lifts.is_empty() {
                 self.lower_lift(rule);
             } else if !rule.prevails.is_empty() {
                 self.lower_prevailing(rule);
+            }
+            let on_broken = targets
+                .get(at)
+                .is_some_and(|targets| self.is_any_broken(targets));
+            if self.is_wrong_since(told) || on_broken {
+                self.broken.insert(rule.id);
             }
         }
         self.close_orders();
@@ -198,8 +209,7 @@ impl<'c> Checker<'c> {
         }
         if groups.is_empty() {
             // Where the targets themselves are broken, that was reported.
-            let told = targets.is_empty() || targets.iter().any(|t| self.law[*t].rules.is_empty());
-            if told {
+            if targets.is_empty() || self.is_any_broken(&targets) {
                 self.check_names(pending);
             } else {
                 self.report_idle(pending);
@@ -263,10 +273,7 @@ impl<'c> Checker<'c> {
                 .any(|other| self.law[*other].below.contains(&new))
         });
         // An effect with a mistake of its own is no second mistake.
-        let broken = self.diagnostics.len() > told
-            || targets
-                .iter()
-                .any(|target| self.law[*target].rules.is_empty());
+        let broken = self.is_wrong_since(told) || self.is_any_broken(&targets);
         let nothing_new = before == self.law.rules.len();
         if !targets.is_empty() && !broken && (idle || nothing_new) {
             self.report_idle(pending);
@@ -279,6 +286,22 @@ impl<'c> Checker<'c> {
         let targets = self.targets(names);
         self.diagnostics.truncate(told);
         targets
+    }
+
+    /// Whether an error was found since there were so many diagnostics.
+    pub fn is_wrong_since(&self, told: usize) -> bool {
+        let since = self.diagnostics.get(told..).unwrap_or_default();
+        since
+            .iter()
+            .any(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    /// Whether one of the rules has a mistake, or is an exception to one that has: what they decide
+    /// is not known.
+    fn is_any_broken(&self, rules: &[WrittenId]) -> bool {
+        let broken =
+            |rule: &WrittenId| self.broken.contains(rule) || self.law[*rule].rules.is_empty();
+        rules.iter().any(broken)
     }
 
     fn report_idle(&mut self, pending: &PendingRule<'_>) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
 
 use super::context::Checker;
 
@@ -129,7 +129,7 @@ impl Polarity<'_> {
         let term = &self.law[id];
         for rule in &term.rules {
             let before = self.hindrance;
-            let Effect::Value(_, value) = self.law[*rule].effect else {
+            let Some(value) = self.law[*rule].value() else {
                 continue;
             };
             match (self.law.exprs.get(value), place) {

@@ -36,12 +36,13 @@ pub fn question(
         match lower.expr(&expr, None)? {
             (asked, Kind::Of(_)) => Some(asked),
             (_, Kind::Period(_)) => {
-                lower.mistake(
-                    Code::TypeMismatch,
-                    "a period is no question",
-                    expr.span,
-                    "ask for what it is compared with or added to: a number of years, a day",
+                let period: Vec<&str> = text.split_whitespace().collect();
+                let help = format!(
+                    "ask for a day to which it leads, such as `day + {}`",
+                    period.join(" ")
                 );
+                let message = "a period is no question";
+                lower.mistake(Code::TypeMismatch, message, expr.span, help);
                 None
             }
         }

@@ -198,9 +198,10 @@ pub struct Eval {
     /// Fix a reading; those not fixed stay open, and the answers say on which they depend
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,
-    /// A question in the language of the rules: a term, or what may be so or not; without
-    /// questions here and in the file: what the law comes to, what is due, possible and within reach
-    #[arg(long, value_name = "QUESTION")]
+    /// A question in the language of the rules: whether something is so, or what a term or any other
+    /// expression comes to; without questions here and in the file those that suggest themselves:
+    /// what the law comes to, what is due, possible and within reach
+    #[arg(long, value_name = "QUESTION", allow_hyphen_values = true)]
     pub ask: Vec<String>,
     /// Give the reasons, sentence by sentence
     #[arg(long)]

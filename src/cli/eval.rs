@@ -1,6 +1,7 @@
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Situation;
+use crate::law::TermId;
 use crate::report::answer::Answer;
 use crate::report::{outcome, outcome_json};
 
@@ -43,6 +44,8 @@ pub fn run(verb: &Eval) -> Exit {
 struct Asked {
     case: outcome::Case,
     questions: Vec<crate::check::Question>,
+    /// The terms of which it would be asked, and of which no rule says anything.
+    untold: Vec<TermId>,
 }
 
 fn read(
@@ -84,11 +87,11 @@ fn read(
     if case.nothing_else {
         situation = situation.close(law);
     }
-    let questions = if questions.is_empty() {
+    let (questions, untold) = if questions.is_empty() {
         let step = case.step.as_ref();
         suggested(&mut corpus.checked, &mut corpus.library, &situation, step)
     } else {
-        questions
+        (questions, Vec::new())
     };
     let case = outcome::Case {
         day,
@@ -99,7 +102,11 @@ fn read(
         readings,
         situation,
     };
-    Ok(Asked { case, questions })
+    Ok(Asked {
+        case,
+        questions,
+        untold,
+    })
 }
 
 fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
@@ -110,9 +117,15 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
         .map(|asked| Answer::new(law, &case.situation, asked.text.clone(), asked.expr))
         .collect();
     match verb.corpus.rules.format {
-        Format::Text => say(&outcome::text(law, case, &answers, verb.explain)),
+        Format::Text => say(&outcome::text(
+            law,
+            case,
+            &answers,
+            &asked.untold,
+            verb.explain,
+        )),
         Format::Json => {
-            let mut json = outcome_json::json(law, case, &answers, verb.explain);
+            let mut json = outcome_json::json(law, case, &answers, &asked.untold, verb.explain);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), JSON_VERSION.into());
                 members.insert("verb".to_owned(), "eval".into());

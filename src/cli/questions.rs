@@ -3,7 +3,7 @@
 use crate::check::{Checked, Question, question};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Cause, Interpreter, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Effect, InputId, Law, StepId, Term, TermId, TermRole, Value, cone};
+use crate::law::{Effect, InputId, Law, StepId, Term, TermId, Value};
 use crate::text::Library;
 
 /// Understands questions, each written in a text of its own that is shown under `place`.
@@ -32,20 +32,23 @@ pub fn understand(
 
 /// The questions that suggest themselves: what the law comes to where it says anything of it, which
 /// procedures are due that some rule may make due here, whether the step can be taken, and what is
-/// within reach of that which is not held.
+/// within reach of that which is not held. And the terms that it comes to of which it says nothing.
 pub fn suggested(
     checked: &mut Checked,
     library: &mut Library,
     case: &Situation,
     step: Option<&(StepId, Vec<(InputId, Value)>)>,
-) -> Vec<Question> {
+) -> (Vec<Question>, Vec<TermId>) {
     let steps: Vec<StepId> = (0..checked.law.steps.len()).map(StepId::at).collect();
-    let mut questions = Vec::new();
-    for term in results(&checked.law) {
+    let (mut questions, mut untold) = (Vec::new(), Vec::new());
+    for term in checked.law.results() {
         let gap = Outcome::Fail([Cause::Gap(term)].into());
-        if let Some(asked) = ask(checked, library, checked.law[term].name.clone())
-            && Interpreter::new(&checked.law, case).evaluate(asked.expr) != gap
-        {
+        let Some(asked) = ask(checked, library, checked.law[term].name.clone()) else {
+            continue;
+        };
+        if Interpreter::new(&checked.law, case).evaluate(asked.expr) == gap {
+            untold.push(term);
+        } else {
             questions.push(asked);
         }
     }
@@ -74,26 +77,7 @@ pub fn suggested(
     for text in texts {
         questions.extend(ask(checked, library, text));
     }
-    questions
-}
-
-/// The terms that the law comes to: those of which no rule makes further use. A term of an element
-/// is none, for its element is not named.
-fn results(law: &Law) -> Vec<TermId> {
-    let of_rules = law.rules.iter().flat_map(|rule| {
-        let value = match rule.effect {
-            Effect::Value(_, value) => Some(value),
-            Effect::Lift => None,
-        };
-        let days = rule.from.iter().chain(&rule.until).copied();
-        days.chain(rule.conditions.iter().copied()).chain(value)
-    });
-    let used = cone(law, of_rules).terms;
-    let terms = (0..law.terms.len()).map(TermId::at);
-    terms
-        .filter(|id| law[*id].role == TermRole::Value && law[*id].of.is_none())
-        .filter(|id| !used.contains(id))
-        .collect()
+    (questions, untold)
 }
 
 fn ask(checked: &mut Checked, library: &mut Library, text: String) -> Option<Question> {

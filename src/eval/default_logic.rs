@@ -1,6 +1,9 @@
 //! Which rules apply, which prevail, and what value they give a term.
 
-use crate::law::{Effect, ExprId, Op, RuleId, TermId, Value};
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::law::{Expr, ExprId, Op, RuleId, TermId, Value};
 
 use super::arithmetic;
 use super::interpreter::Interpreter;
@@ -36,10 +39,8 @@ impl Interpreter<'_> {
 
     /// What a rule gives its term; `None` of a rule that only lifts others.
     pub fn value_of(&mut self, rule: RuleId) -> Option<Outcome> {
-        match self.law[rule].effect {
-            Effect::Value(_, value) => Some(self.evaluate(value)),
-            Effect::Lift => None,
-        }
+        let value = self.law[rule].value()?;
+        Some(self.evaluate(value))
     }
 
     /// Whether the law day is not before the first day of the rule.
@@ -149,8 +150,47 @@ impl Interpreter<'_> {
             .map(|otherwise| self.evaluate(otherwise))
     }
 
+    /// The days that an expression may be by the conditionals in it that are not settled; `None`
+    /// where one of them has no value. Linear, also where conditionals share their branches.
+    pub(super) fn possible_days(&mut self, expr: ExprId) -> Option<Vec<Day>> {
+        let law = self.law;
+        let (mut days, mut seen, mut open) = (Vec::new(), BTreeSet::new(), vec![expr]);
+        while let Some(expr) = open.pop() {
+            if !seen.insert(expr) {
+                continue;
+            }
+            if let Some(value) = self.evaluate(expr).value() {
+                let Value::Day(day) = value else {
+                    return None;
+                };
+                days.push(day);
+                continue;
+            }
+            match law.exprs.get(expr) {
+                Expr::If(condition, yes, no) => match self.evaluate(*condition).value() {
+                    Some(Value::Bool(true)) => open.push(*yes),
+                    Some(Value::Bool(false)) => open.push(*no),
+                    Some(_) => return None,
+                    None => open.extend([*yes, *no]),
+                },
+                Expr::Call(term) if law[*term].rules.is_empty() => open.push(law[*term].otherwise?),
+                _ => return None,
+            }
+        }
+        Some(days)
+    }
+
+    /// Where it is not known which of several days the bound is, what all of them have in common.
     fn law_day_before(&mut self, bound: ExprId) -> Outcome {
         let (law_day, bound_day) = (self.law_day(), self.evaluate(bound));
+        if bound_day.value().is_none()
+            && let Some(Value::Day(day)) = law_day.value()
+            && let Some(possible) = self.possible_days(bound)
+            && let Some((first, rest)) = possible.split_first()
+            && rest.iter().all(|bound| (day < *bound) == (day < *first))
+        {
+            return Outcome::truth(day < *first);
+        }
         let mut lacking = Shortfall::default();
         lacking.add(&law_day);
         lacking.add(&bound_day);

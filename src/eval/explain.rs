@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Effect, Expr, ExprId, InputId, Law, RuleId, TermId};
+use crate::law::{Expr, ExprId, InputId, Law, RuleId, TermId};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
@@ -181,9 +181,8 @@ impl Explainer<'_> {
         ) {
             return;
         }
-        if let Effect::Value(_, value) = law[status.rule].effect {
-            status.value = Some(self.expression(value));
-        }
+        let value = law[status.rule].value();
+        status.value = value.map(|value| self.expression(value));
         status.exceptions = law[status.rule]
             .lifted_by
             .iter()

@@ -115,7 +115,7 @@ impl Explanation {
             found.push(explanation);
             let start = next.len();
             for reason in &explanation.because {
-                reason.collect(&mut next);
+                next.extend(reason.parts());
             }
             // The stack is read from its end.
             next.get_mut(start..).unwrap_or_default().reverse();
@@ -125,26 +125,29 @@ impl Explanation {
 }
 
 impl Reason {
-    fn collect<'e>(&'e self, into: &mut Vec<&'e Explanation>) {
+    /// The explanations right in it, in the order in which they are read.
+    pub fn parts(&self) -> Vec<&Explanation> {
+        let mut parts = Vec::new();
         match self {
             Self::Operand(inner) | Self::Define(_, inner) | Self::Bound(_, inner) => {
-                into.push(inner);
+                parts.push(inner);
             }
             Self::Term(term) => {
                 for status in &term.rules {
-                    status.collect(into);
+                    status.collect(&mut parts);
                 }
-                into.extend(&term.otherwise);
+                parts.extend(&term.otherwise);
             }
-            Self::Rule(status) => status.collect(into),
-            Self::Plan(steps) => into.extend(steps.iter().map(|step| &step.gate)),
+            Self::Rule(status) => status.collect(&mut parts),
+            Self::Plan(steps) => parts.extend(steps.iter().map(|step| &step.gate)),
             Self::Obstacles(obstacles) => {
                 for door in obstacles.iter().flat_map(|obstacle| &obstacle.doors) {
-                    into.extend(door.open.iter().chain(&door.needs));
+                    parts.extend(door.open.iter().chain(&door.needs));
                 }
             }
             Self::Earlier(_) | Self::Cut => {}
         }
+        parts
     }
 }
 

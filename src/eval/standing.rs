@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ExprId, InputId, RuleId};
+use crate::calendar::Day;
+use crate::law::{ExprId, InputId, RuleId, Value};
 
 use super::interpreter::Interpreter;
 use super::outcome::{Cause, Outcome};
@@ -53,6 +54,25 @@ pub struct Life {
     pub from: Option<Outcome>,
     /// First day no longer in force; `None`: for ever.
     pub until: Option<Outcome>,
+    /// Where it is open which day the first one is, the earliest of those that it may be.
+    pub earliest: Option<Day>,
+    /// Where it is open which day the first one no longer in force is, the latest of those.
+    pub latest: Option<Day>,
+}
+
+impl Life {
+    /// Whether the law day is on or after the first day no longer in force, whichever that is.
+    pub fn is_over(&self) -> bool {
+        let end = self.until.as_ref().and_then(day).or(self.latest);
+        end.is_some_and(|end| day(&self.law_day).is_some_and(|day| end <= day))
+    }
+}
+
+fn day(outcome: &Outcome) -> Option<Day> {
+    match outcome {
+        Outcome::Value(Value::Day(day)) => Some(*day),
+        _ => None,
+    }
 }
 
 impl Interpreter<'_> {
@@ -76,11 +96,22 @@ impl Interpreter<'_> {
     /// The life of a rule, as far as it is known.
     pub fn life(&mut self, rule: RuleId) -> Life {
         let (from, until) = (self.law[rule].from, self.law[rule].until);
-        Life {
+        let mut life = Life {
             law_day: self.law_day(),
             from: from.map(|from| self.evaluate(from)),
             until: until.map(|until| self.evaluate(until)),
+            earliest: None,
+            latest: None,
+        };
+        if life.from.as_ref().is_some_and(Outcome::is_open) {
+            let days = from.and_then(|from| self.possible_days(from));
+            life.earliest = days.into_iter().flatten().min();
         }
+        if life.until.as_ref().is_some_and(Outcome::is_open) {
+            let days = until.and_then(|until| self.possible_days(until));
+            life.latest = days.into_iter().flatten().max();
+        }
+        life
     }
 
     /// The conjuncts of the conditions of a rule with a wanted outcome, in the order of the text.
@@ -125,9 +156,10 @@ impl Interpreter<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::draft::Draft;
+    use super::super::Situation;
+    use super::super::draft::{Draft, day};
     use super::*;
-    use crate::law::{TermId, Type};
+    use crate::law::{Expr, TermId, Type};
 
     fn duty() -> (Draft, TermId, RuleId, InputId) {
         let mut draft = Draft::new();
@@ -169,6 +201,53 @@ mod tests {
             found,
             Standing::NotInForce(Life { until: None, .. })
         ));
+    }
+
+    #[test]
+    fn a_life_that_is_over_whichever_its_end() {
+        let (mut draft, term, rule, fact) = duty();
+        let reading = draft.reading("until", &["a", "b", "c"]);
+        let [first, second, third] =
+            ["2024-12-01", "2024-12-31", "2025-02-01"].map(|day| draft.date(day));
+        let (is_a, is_b) = (draft.equals(reading, 0), draft.equals(reading, 1));
+        let b_or_c = draft.add(Expr::If(is_b, second, third));
+        let end = draft.add(Expr::If(is_a, first, b_or_c));
+        draft.law[rule].until = Some(end);
+        let of = |situation: &Situation| Interpreter::new(&draft.law, situation).standing(rule);
+        // On 1 January 2025 it is over on two readings, and open on the third.
+        let nobody = draft.person(&[]);
+        let missing = BTreeSet::from([fact, reading]);
+        assert_eq!(of(&nobody), Standing::Open { missing });
+        let over = of(&draft.on("2025-02-01"));
+        assert!(
+            matches!(&over, Standing::NotInForce(life)
+                if life.latest == Some(day("2025-02-01")) && life.earliest.is_none() && life.is_over()),
+            "{over:?}"
+        );
+        assert_eq!(
+            draft.value_of(&draft.on("2025-02-01"), term),
+            Outcome::truth(false)
+        );
+        // One day before, it is in force on the third.
+        assert!(matches!(of(&draft.on("2025-01-31")), Standing::Open { .. }));
+        let on_a = nobody.with(reading, draft.value(reading, 0));
+        assert!(matches!(of(&on_a), Standing::NotInForce(life) if life.latest.is_none()));
+    }
+
+    #[test]
+    fn a_life_that_has_not_begun_whichever_its_beginning() {
+        let (mut draft, _, rule, _) = duty();
+        let reading = draft.reading("from", &["a", "b"]);
+        let (first, second) = (draft.date("2025-03-01"), draft.date("2025-02-01"));
+        let is_a = draft.equals(reading, 0);
+        draft.law[rule].from = Some(draft.add(Expr::If(is_a, first, second)));
+        let on = |day: &str| {
+            let situation = draft.on(day);
+            Interpreter::new(&draft.law, &situation).standing(rule)
+        };
+        assert!(matches!(on("2025-01-31"), Standing::NotInForce(life)
+            if life.earliest == Some(day("2025-02-01")) && !life.is_over()));
+        assert!(matches!(on("2025-02-01"), Standing::Open { .. }));
     }
 
     #[test]

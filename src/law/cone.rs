@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use super::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
+use super::{Expr, ExprId, InputId, InputKind, Law, RuleId, TermId};
 
 /// Everything an expression hangs on: inputs, terms and rules, calls followed.
 #[derive(Debug, Default)]
@@ -78,10 +78,7 @@ pub fn cone_until(
         };
         if cone.rules.insert(id) {
             let rule = &law[id];
-            open.extend(rule.from.iter().chain(&rule.until).chain(&rule.conditions));
-            if let Effect::Value(_, value) = rule.effect {
-                open.push(value);
-            }
+            open.extend(rule.exprs());
             rules.extend(rule.lifted_by.iter().chain(&rule.below));
         }
     }

@@ -23,14 +23,7 @@ impl Law {
             let both = [claim.under, claim.claim];
             both.into_iter().chain(claim.for_whom.iter().copied())
         });
-        let rules = self.rules.iter().flat_map(|rule| {
-            let value = match rule.effect {
-                Effect::Value(_, value) => Some(value),
-                Effect::Lift => None,
-            };
-            let life = rule.from.into_iter().chain(rule.until).chain(value);
-            life.chain(rule.conditions.iter().copied())
-        });
+        let rules = self.rules.iter().flat_map(super::Rule::exprs);
         let terms = self
             .terms
             .iter()

@@ -19,6 +19,7 @@ mod other_days;
 mod print;
 mod question;
 mod ratio;
+mod results;
 mod rule;
 mod scope;
 mod term;

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Effect, Expr, ExprId, Law, RuleId, WrittenId, cone};
+use super::{Expr, ExprId, Law, Rule, RuleId, WrittenId, cone};
 
 impl Law {
     /// The rules that matter on days on which they are not in force, since a rule or define asks
@@ -9,13 +9,7 @@ impl Law {
         let Some(law_day) = self.law_day() else {
             return BTreeSet::new();
         };
-        let of_rules = self.rules.iter().flat_map(|rule| {
-            let value = match rule.effect {
-                Effect::Value(_, value) => Some(value),
-                Effect::Lift => None,
-            };
-            rule.conditions.iter().copied().chain(value)
-        });
+        let of_rules = self.rules.iter().flat_map(Rule::exprs);
         let of_terms = self.terms.iter().filter_map(|term| term.otherwise);
         let assumed = self.assumes.iter().map(|one| one.holds);
         let all = cone(self, of_rules.chain(of_terms).chain(assumed));

@@ -22,6 +22,27 @@ pub struct Rule {
     pub below: Vec<RuleId>,
 }
 
+impl Rule {
+    /// The days between which it is in force, as far as it has such.
+    pub fn bounds(&self) -> impl Iterator<Item = ExprId> {
+        self.from.into_iter().chain(self.until)
+    }
+
+    /// The value that it gives its term; `None` of a rule that only lifts others.
+    pub fn value(&self) -> Option<ExprId> {
+        match self.effect {
+            Effect::Value(_, value) => Some(value),
+            Effect::Lift => None,
+        }
+    }
+
+    /// All its expressions: those of its life, its conditions, and its value.
+    pub fn exprs(&self) -> impl Iterator<Item = ExprId> {
+        let conditions = self.conditions.iter().copied();
+        self.bounds().chain(conditions).chain(self.value())
+    }
+}
+
 /// What a rule of the kernel does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {

@@ -147,8 +147,8 @@ fn least(
 pub fn boundaries(law: &Law) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for rule in &law.rules {
-        for bound in rule.from.iter().chain(&rule.until) {
-            days_in(law, *bound, &mut days);
+        for bound in rule.bounds() {
+            days_in(law, bound, &mut days);
         }
     }
     days.sort_unstable();

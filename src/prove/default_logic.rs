@@ -2,7 +2,7 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Effect, Ratio, RuleId, TermId, Type};
+use crate::law::{Ratio, RuleId, TermId, Type};
 
 use super::amount::Amount;
 use super::encode::{Encoded, Encoder, Scope, truth_of};
@@ -101,7 +101,7 @@ impl Encoder<'_> {
         let mut candidates: Vec<(Bool, Encoded)> = Vec::new();
         let mut standing: Vec<Bool> = Vec::new();
         for rule in &term.rules {
-            let Effect::Value(_, value) = law[*rule].effect else {
+            let Some(value) = law[*rule].value() else {
                 continue;
             };
             if self.is_off(scope, *rule) {

@@ -6,8 +6,15 @@ use crate::eval::{Branch, Cause, Outcome, Situation, TooManyBranches, by_reading
 use crate::law::{ExprId, InputId, Law, Value};
 use crate::verdict::{ReadingCube, Region};
 
-/// What is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The most different answers that are told of one question.
+const ANSWERS_LIMIT: usize = 64;
+
+/// The most pairs of branches with different answers that are compared to tell regions in few words;
+/// where there are more, they are told as they were divided.
+const PAIRS_LIMIT: usize = 250_000;
+
+/// What is answered, in the order in which it is told, but for a yes, which comes first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Says {
     /// It is so, it is not so, or it comes to this number, day, amount or value.
     Is(Value),
@@ -31,6 +38,24 @@ pub struct Part {
     pub branches: Vec<Readings>,
 }
 
+impl Part {
+    /// Whether it is answered or not whatever the missing facts are.
+    pub fn is_certain(&self) -> bool {
+        !matches!(self.says, Says::Undetermined(_))
+    }
+}
+
+/// Why a question is not answered although the case and the law would answer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TooMany {
+    /// Too many combinations of readings.
+    #[error(transparent)]
+    Branches(#[from] TooManyBranches),
+    /// Too many different answers.
+    #[error("there are more than {ANSWERS_LIMIT} different answers, by the readings taken")]
+    Answers,
+}
+
 /// A question and its answers.
 #[derive(Debug, Clone)]
 pub struct Answer {
@@ -38,18 +63,19 @@ pub struct Answer {
     pub question: String,
     /// The same as an expression.
     pub expr: ExprId,
-    /// Its answers, which exclude one another and cover all readings: each value, and what has none.
-    pub parts: Result<Vec<Part>, TooManyBranches>,
+    /// Its answers, which exclude one another and cover all readings: each value, each list of what
+    /// is missing, and each of what is not settled.
+    pub parts: Result<Vec<Part>, TooMany>,
 }
 
 impl Answer {
     /// Answers a question about a case, on all readings that the case leaves open.
     pub fn new(law: &Law, case: &Situation, question: String, expr: ExprId) -> Self {
-        let parts = by_reading(law, case, expr).map(|branches| parts(law, branches));
+        let branches = by_reading(law, case, expr).map_err(TooMany::Branches);
         Self {
             question,
             expr,
-            parts,
+            parts: branches.and_then(|branches| parts(law, branches)),
         }
     }
 
@@ -62,69 +88,82 @@ impl Answer {
     }
 }
 
-/// The order in which answers are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Order {
-    Yes,
-    No,
-    Value(Value),
-    Undetermined,
-    Unsettled,
+impl From<Outcome> for Says {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Value(value) => Self::Is(value),
+            Outcome::Open(missing) => Self::Undetermined(missing),
+            Outcome::Fail(causes) => Self::Unsettled(causes),
+        }
+    }
 }
 
-/// The branches with one answer become one part. Answers without a value are put together by their
-/// kind: one list of what is missing, one of what is unsettled.
-fn parts(law: &Law, branches: Vec<Branch>) -> Vec<Part> {
-    let mut grouped: BTreeMap<Order, (Says, Vec<Readings>)> = BTreeMap::new();
+/// The branches with one answer become one part.
+fn parts(law: &Law, branches: Vec<Branch>) -> Result<Vec<Part>, TooMany> {
+    let mut grouped: BTreeMap<Says, Vec<Readings>> = BTreeMap::new();
     for Branch { readings, outcome } in branches {
-        let (order, says) = said(outcome);
-        let (known, branches) = grouped
-            .entry(order)
-            .or_insert_with(|| (says.clone(), Vec::new()));
-        branches.push(readings);
-        match (known, says) {
-            (Says::Undetermined(all), Says::Undetermined(more)) => all.extend(more),
-            (Says::Unsettled(all), Says::Unsettled(more)) => all.extend(more),
-            _ => {}
-        }
+        grouped.entry(outcome.into()).or_default().push(readings);
     }
-    let cubes = |branches: &[Readings]| -> Vec<ReadingCube> {
-        branches.iter().map(|readings| cube(readings)).collect()
-    };
-    let all: Vec<(Order, Vec<ReadingCube>)> = grouped
-        .iter()
-        .map(|(order, (_, branches))| (*order, cubes(branches)))
+    if grouped.len() > ANSWERS_LIMIT {
+        grouped = undetermined_together(grouped);
+    }
+    if grouped.len() > ANSWERS_LIMIT {
+        return Err(TooMany::Answers);
+    }
+    let all: Vec<Vec<ReadingCube>> = grouped
+        .values()
+        .map(|branches| branches.iter().map(|readings| cube(readings)).collect())
         .collect();
-    grouped
+    let regions = regions(law, &all);
+    let mut parts: Vec<Part> = grouped
         .into_iter()
-        .map(|(order, (says, branches))| {
-            let outside: Vec<ReadingCube> = all
-                .iter()
-                .filter(|(other, _)| *other != order)
-                .flat_map(|(_, cubes)| cubes.clone())
-                .collect();
-            Part {
-                says,
-                region: Region(cubes(&branches)).widened(law, &outside),
-                branches,
-            }
+        .zip(regions)
+        .map(|((says, branches), region)| Part {
+            says,
+            region,
+            branches,
         })
-        .collect()
+        .collect();
+    parts.sort_by_key(|part| part.says != Says::Is(Value::Bool(true)));
+    Ok(parts)
 }
 
-fn said(outcome: Outcome) -> (Order, Says) {
-    match outcome {
-        Outcome::Value(value) => {
-            let order = match value {
-                Value::Bool(true) => Order::Yes,
-                Value::Bool(false) => Order::No,
-                _ => Order::Value(value),
-            };
-            (order, Says::Is(value))
+/// One list of all that is missing on some readings, in place of one for each.
+fn undetermined_together(parts: BTreeMap<Says, Vec<Readings>>) -> BTreeMap<Says, Vec<Readings>> {
+    let (mut missing, mut open) = (BTreeSet::new(), Vec::new());
+    let mut together = BTreeMap::new();
+    for (says, branches) in parts {
+        match says {
+            Says::Undetermined(more) => {
+                missing.extend(more);
+                open.extend(branches);
+            }
+            Says::Is(_) | Says::Unsettled(_) => {
+                together.insert(says, branches);
+            }
         }
-        Outcome::Open(missing) => (Order::Undetermined, Says::Undetermined(missing)),
-        Outcome::Fail(causes) => (Order::Unsettled, Says::Unsettled(causes)),
     }
+    if !open.is_empty() {
+        together.insert(Says::Undetermined(missing), open);
+    }
+    together
+}
+
+/// On which readings each answer holds, of which the branches are given.
+fn regions(law: &Law, all: &[Vec<ReadingCube>]) -> Vec<Region> {
+    let total: usize = all.iter().map(Vec::len).sum();
+    let pairs: usize = all.iter().map(|own| own.len() * (total - own.len())).sum();
+    if pairs > PAIRS_LIMIT {
+        return all.iter().cloned().map(Region).collect();
+    }
+    let outside = |of: usize| -> Vec<ReadingCube> {
+        let others = all.iter().enumerate().filter(|(at, _)| *at != of);
+        others.flat_map(|(_, cubes)| cubes.clone()).collect()
+    };
+    all.iter()
+        .enumerate()
+        .map(|(at, own)| Region(own.clone()).widened(law, &outside(at)))
+        .collect()
 }
 
 fn cube(readings: &[(InputId, Value)]) -> ReadingCube {

@@ -1,14 +1,14 @@
 //! What comes of one case, in words.
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Interpreter, Situation, TooManyBranches};
-use crate::law::{ExprId, InputId, InputKind, Law, StepId, Value};
+use crate::eval::{Cause, Interpreter, Situation};
+use crate::law::{ExprId, InputId, InputKind, Law, StepId, TermId, Value};
 
 use super::answer::{Answer, Part, Says};
 use super::counted;
 use super::layout::{Ending, Page, Table};
 use super::proof::{grounds, head, region};
-use super::rule_words::{Applies, cause_words, missing_words, rule_reference};
+use super::rule_words::{Applies, cause_words, missing_words, rule_reference, term_words};
 use super::words::{
     capitalized, choice, comes_to, does_with, heading, joined, member, person, question,
     reading_taken, said_of_person,
@@ -37,14 +37,30 @@ pub struct Case {
 /// The column at which the text after a label begins.
 const TEXT: usize = 14;
 
-/// The case and the answers; with `explained`, the reasons sentence by sentence.
-pub fn text(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> String {
+/// The case and the answers; with `explained`, the reasons sentence by sentence. Of the terms
+/// `untold` no rule says anything.
+pub fn text(
+    law: &Law,
+    case: &Case,
+    answers: &[Answer],
+    untold: &[TermId],
+    explained: bool,
+) -> String {
     let mut page = Page::new();
     head::texts(&mut page, law);
     page.gap();
     the_case(&mut page, law, case);
     for answer in answers {
         one(&mut page, law, case, answer, explained);
+    }
+    if !untold.is_empty() {
+        page.wide_gap();
+        let terms: Vec<String> = untold.iter().map(|term| term_words(law, *term)).collect();
+        let told = format!(
+            "Not told: no rule says anything here of {}.",
+            joined(&terms, "or")
+        );
+        page.paragraph(1, &told);
     }
     page.wide_gap();
     page.bar();
@@ -127,10 +143,12 @@ fn foot(answers: &[Answer]) -> String {
 
 fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
     page.wide_gap();
+    let asked: Vec<&str> = answer.question.split_whitespace().collect();
+    let asked = asked.join(" ");
     let parts = match &answer.parts {
         Ok(parts) => parts,
-        Err(too_many @ TooManyBranches) => {
-            page.banner("UNDECIDED", &answer.question);
+        Err(too_many) => {
+            page.banner("UNDECIDED", &asked);
             let told = format!(
                 "{}. Fix some of them by --reading NAME=CHOICE.",
                 capitalized(&too_many.to_string())
@@ -149,15 +167,12 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool
                 (true, true) => " on every reading",
                 (true, false) => " on every reading left open",
             };
-            page.banner(
-                &format!("{}{reach}", verdict(law, answer, part)),
-                &answer.question,
-            );
+            page.banner(&format!("{}{reach}", verdict(law, answer, part)), &asked);
             details(page, law, part);
             because(page, law, case, answer, part, explained);
         }
         _ => {
-            page.banner("IT DEPENDS ON READINGS", &answer.question);
+            page.banner("IT DEPENDS ON READINGS", &asked);
             for part in parts {
                 page.gap();
                 on_readings(page, law, answer, part);
@@ -239,8 +254,8 @@ fn details(page: &mut Page, law: &Law, part: &Part) {
 fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) {
     if explained {
         let readings = part.branches.first().cloned().unwrap_or_default();
-        let branch = under(&case.situation, &readings);
-        let (settled, taken) = settled::settle(law, branch, answer.expr);
+        let branch = settled::under(&case.situation, &readings);
+        let (settled, taken) = settled::settle(law, branch, answer.expr, part.is_certain());
         let mut fixed = if part.branches.len() > 1 {
             readings
         } else {
@@ -265,12 +280,8 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
         reasons::write(page, law, &settled, answer.expr);
         return;
     }
-    let branches: Vec<Situation> = part
-        .branches
-        .iter()
-        .map(|readings| under(&case.situation, readings))
-        .collect();
-    let rules = settled::rules(law, &branches, answer.expr);
+    let (branches, certain) = (&part.branches, part.is_certain());
+    let rules = settled::rules(law, &case.situation, branches, answer.expr, certain);
     for (title, applies) in [
         ("These rules apply", Applies::Yes),
         ("These rules do not apply", Applies::No),
@@ -293,13 +304,4 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
             page.table(2, &table);
         }
     }
-}
-
-/// A case under some readings.
-pub(super) fn under(case: &Situation, readings: &[(InputId, Value)]) -> Situation {
-    readings
-        .iter()
-        .fold(case.clone(), |case, (reading, choice)| {
-            case.with(*reading, *choice)
-        })
 }

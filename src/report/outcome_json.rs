@@ -5,16 +5,23 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Ground, InputId, Law, Value, print, print_value};
+use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
-use super::outcome::{Case, under, unlike_any};
+use super::outcome::{Case, unlike_any};
 use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
 use super::settled;
 use super::words::{comes_to, to_do};
 
-/// The case and the answers; with `explained`, the reasons.
-pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json {
+/// The case and the answers; with `explained`, the reasons. Of the terms `untold` no rule says
+/// anything.
+pub fn json(
+    law: &Law,
+    case: &Case,
+    answers: &[Answer],
+    untold: &[TermId],
+    explained: bool,
+) -> Json {
     let step = case.step.as_ref().map(|(step, choices)| {
         let mut step = json!({ "procedure": law[*step].name, "choices": readings(law, choices) });
         if let (Some((_, became)), Some(members)) = (case.became, step.as_object_mut()) {
@@ -36,6 +43,7 @@ pub fn json(law: &Law, case: &Case, answers: &[Answer], explained: bool) -> Json
             .iter()
             .map(|answer| one(law, case, answer, explained))
             .collect::<Vec<_>>(),
+        "not_told": untold.iter().map(|term| &law[*term].name).collect::<Vec<_>>(),
     })
 }
 
@@ -94,17 +102,13 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         }
         Says::Is(_) => {}
     }
-    let branches: Vec<Situation> = part
-        .branches
-        .iter()
-        .map(|readings| under(&case.situation, readings))
-        .collect();
-    let found = settled::rules(law, &branches, answer.expr);
+    let (branches, certain) = (&part.branches, part.is_certain());
+    let found = settled::rules(law, &case.situation, branches, answer.expr, certain);
     told.insert("rules".to_owned(), rules(law, &found));
     if explained {
         let mut taken = part.branches.first().cloned().unwrap_or_default();
-        let branch = under(&case.situation, &taken);
-        let (situation, more) = settled::settle(law, branch, answer.expr);
+        let branch = settled::under(&case.situation, &taken);
+        let (situation, more) = settled::settle(law, branch, answer.expr, part.is_certain());
         taken.extend(more);
         told.insert("explained_under".to_owned(), readings(law, &taken));
         let explanation = explain(law, &situation, answer.expr);

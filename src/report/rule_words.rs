@@ -140,11 +140,26 @@ fn out_of_force(life: &Life) -> String {
         Outcome::Value(Value::Day(day)) => Some(day),
         _ => None,
     };
-    match (day(&life.from), day(&life.until).and_then(Day::previous)) {
-        (Some(from), _) if law_day.is_none_or(|day| day < from) => {
-            format!("in force from {}", from.in_words())
+    let (from, earliest) = (day(&life.from), life.earliest);
+    let begins = from.or(earliest);
+    let last = day(&life.until).or(life.latest).and_then(Day::previous);
+    match (begins, last) {
+        (Some(begins), _) if law_day.is_none_or(|day| day < begins) => {
+            let at_least = if from.is_none() {
+                " at the earliest"
+            } else {
+                ""
+            };
+            format!("in force from {}{at_least}", begins.in_words())
         }
-        (_, Some(last)) => format!("last day {}", last.in_words()),
+        (_, Some(last)) => {
+            let at_most = if life.latest.is_some() {
+                " at the latest"
+            } else {
+                ""
+            };
+            format!("last day {}{at_most}", last.in_words())
+        }
         _ => "not in force on this day".to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::eval::{Explanation, Outcome, Situation, Standing, explain};
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
+use super::answer::Readings;
 use super::rule_words::{Applies, RuleTold, rules_told, statuses};
 use super::words::joined;
 
@@ -10,12 +11,18 @@ use super::words::joined;
 const LEAVES_LIMIT: usize = 64;
 
 /// Takes the first choice of every reading on which some rule in the explanation depends, so that
-/// there is one way to tell the reasons; which were taken is returned.
-pub fn settle(law: &Law, case: Situation, expr: ExprId) -> (Situation, Vec<(InputId, Value)>) {
+/// there is one way to tell the reasons; which were taken is returned. Where the answer is `certain`,
+/// readings are taken until the reasons come to it.
+pub fn settle(
+    law: &Law,
+    case: Situation,
+    expr: ExprId,
+    certain: bool,
+) -> (Situation, Vec<(InputId, Value)>) {
     let (mut settled, mut taken) = (case, Vec::new());
     for _ in 0..law.inputs.len() {
         let explanation = explain(law, &settled, expr);
-        let Some((reading, first)) = open_reading(law, &settled, &explanation)
+        let Some((reading, first)) = open_reading(law, &settled, &explanation, certain)
             .and_then(|reading| Some((reading, Value::at_place(law[reading].ty, 0)?)))
         else {
             break;
@@ -26,15 +33,28 @@ pub fn settle(law: &Law, case: Situation, expr: ExprId) -> (Situation, Vec<(Inpu
     (settled, taken)
 }
 
-/// The rules behind an answer that several situations have in common, each with all readings on
-/// which it depends. Where there are too many combinations, it is said what a rule depends on.
-pub fn rules(law: &Law, branches: &[Situation], expr: ExprId) -> Vec<RuleTold> {
+/// The rules behind an answer of a case on several combinations of readings, each with all readings
+/// on which it depends. Where there are too many combinations, it is said what a rule depends on.
+/// Where the answer is `certain`, it is divided until the reasons come to it.
+pub fn rules(
+    law: &Law,
+    case: &Situation,
+    branches: &[Readings],
+    expr: ExprId,
+    certain: bool,
+) -> Vec<RuleTold> {
     let mut leaves: Vec<Vec<RuleTold>> = Vec::new();
-    let mut next: Vec<Situation> = branches.iter().rev().cloned().collect();
+    let many = branches.len() > LEAVES_LIMIT;
+    let mut next: Vec<Situation> = if many {
+        vec![case.clone()]
+    } else {
+        let situations = branches.iter().rev();
+        situations.map(|readings| under(case, readings)).collect()
+    };
     while let Some(situation) = next.pop() {
         let explanation = explain(law, &situation, expr);
-        let full = leaves.len() + next.len() >= LEAVES_LIMIT;
-        match open_reading(law, &situation, &explanation) {
+        let full = many || leaves.len() + next.len() >= LEAVES_LIMIT;
+        match open_reading(law, &situation, &explanation, certain) {
             Some(reading) if !full => {
                 let ty = law[reading].ty;
                 let choices = (0..law.size_of(ty)).rev();
@@ -47,11 +67,32 @@ pub fn rules(law: &Law, branches: &[Situation], expr: ExprId) -> Vec<RuleTold> {
     merged(&leaves)
 }
 
+/// A case under some readings.
+pub fn under(case: &Situation, readings: &[(InputId, Value)]) -> Situation {
+    readings
+        .iter()
+        .fold(case.clone(), |case, (reading, choice)| {
+            case.with(*reading, *choice)
+        })
+}
+
 /// A reading on which a rule of the explanation depends. A fact that is missing comes first: as
-/// long as one is, no reading settles the rule.
-fn open_reading(law: &Law, case: &Situation, explanation: &Explanation) -> Option<InputId> {
+/// long as one is, no reading settles the rule. A `certain` answer though may be the same on all
+/// readings for different reasons, of which some miss the fact.
+fn open_reading(
+    law: &Law,
+    case: &Situation,
+    explanation: &Explanation,
+    certain: bool,
+) -> Option<InputId> {
     let is_open =
         |input: &InputId| law[*input].kind == InputKind::Reading && case.get(*input).is_none();
+    if let Outcome::Open(missing) = &explanation.outcome
+        && certain
+        && let Some(reading) = missing.iter().copied().find(is_open)
+    {
+        return Some(reading);
+    }
     let of_rules = statuses(explanation)
         .into_iter()
         .filter_map(|status| match &status.standing {

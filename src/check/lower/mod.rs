@@ -15,11 +15,11 @@ use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
-use crate::syntax::{Applied, Expr, ExprKind};
+use crate::syntax::{Applied, Expr, ExprKind, Name};
 use crate::text::Span;
 
 use super::Symbol;
-use super::symbols::Symbols;
+use super::symbols::{Symbols, near, unknown};
 
 pub use holdings::{Meant, bare};
 
@@ -120,18 +120,7 @@ impl Lower<'_> {
                 };
                 boolean(self.of_one(&held, Kernel::In)?)
             }
-            ExprKind::Call(name, _) => {
-                self.mistake(
-                    Code::WrongKind,
-                    format!(
-                        "`{}(…)` is a procedure, and a value is wanted here",
-                        name.text
-                    ),
-                    expr.span,
-                    "say something of it: `… is possible`, `… is open`",
-                );
-                None
-            }
+            ExprKind::Call(name, arguments) => self.called(name, arguments, expr.span),
             ExprKind::Not(inner) => {
                 let inner = self.condition(inner)?;
                 boolean(self.law.exprs.not(inner))
@@ -215,12 +204,7 @@ impl Lower<'_> {
         wanted: Option<Type>,
     ) -> Lowered {
         let condition_id = self.condition(condition);
-        let yes_lowered = self.expr(yes, wanted);
-        let hint = match yes_lowered {
-            Some((_, Kind::Of(ty))) => Some(ty),
-            _ => wanted,
-        };
-        let no_lowered = self.expr(no, hint);
+        let (yes_lowered, no_lowered) = self.branches(yes, no, wanted);
         let (condition, yes_lowered, no_lowered) = (condition_id?, yes_lowered?, no_lowered?);
         let [(yes_id, a), (no_id, b)] = self.alike(yes_lowered, no_lowered);
         if self.two_currencies((yes, a), (no, b)) {
@@ -238,6 +222,76 @@ impl Lower<'_> {
             return None;
         }
         Some((self.law.exprs.add(Kernel::If(condition, yes_id, no_id)), a))
+    }
+
+    /// The branches of a conditional. Where nothing else says of what type they are, one says it of
+    /// the other.
+    fn branches(&mut self, yes: &Expr, no: &Expr, wanted: Option<Type>) -> (Lowered, Lowered) {
+        let hint = |lowered: &Lowered| match lowered {
+            Some((_, Kind::Of(ty))) => Some(*ty),
+            _ => wanted,
+        };
+        if wanted.is_none() && self.is_bare_value(yes) && !self.is_bare_value(no) {
+            let no_lowered = self.expr(no, None);
+            let yes_lowered = self.expr(yes, hint(&no_lowered));
+            return (yes_lowered, no_lowered);
+        }
+        let yes_lowered = self.expr(yes, wanted);
+        let no_lowered = self.expr(no, hint(&yes_lowered));
+        (yes_lowered, no_lowered)
+    }
+
+    /// Whether it is a value that nobody can tell without the enumeration: a name that stands for
+    /// nothing, or a choice of such.
+    fn is_bare_value(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Name(name) => {
+                let of_scope = self.scope.iter().any(|(known, _)| *known == name.text);
+                !of_scope && self.symbols.of(name).is_none()
+            }
+            ExprKind::If(_, yes, no) => self.is_bare_value(yes) && self.is_bare_value(no),
+            _ => false,
+        }
+    }
+
+    /// What is written like a procedure with its choices, where a value is wanted.
+    fn called(&mut self, name: &Name, arguments: &[Name], span: Span) -> Lowered {
+        let of = &name.text;
+        match (self.symbols.of(name), arguments) {
+            (Some(Symbol::Step(_)), _) => self.mistake(
+                Code::WrongKind,
+                format!("`{of}(…)` is a procedure, and a value is wanted here"),
+                span,
+                "say something of it: `… is possible`, `… is open`",
+            ),
+            (Some(_), _) => self.mistake(
+                Code::WrongKind,
+                format!("`{of}` is {}, and has no choices", self.symbols.kind(name)),
+                span,
+                format!("write `{of}` alone"),
+            ),
+            (None, [list]) if matches!(self.symbols.of(list), Some(Symbol::List(_))) => self
+                .mistake(
+                    Code::WrongKind,
+                    "a list is named without brackets",
+                    span,
+                    format!(
+                        "write `count {0}`, or what else it comes to: `any {0} where …`",
+                        list.text
+                    ),
+                ),
+            (None, _) => {
+                let steps = self
+                    .symbols
+                    .names(|symbol| matches!(symbol, Symbol::Step(_) | Symbol::Family(_)));
+                let near = near(of, steps, self.found.len());
+                let unclear = self.symbols.unclear(name);
+                let unknown = || unknown(name, "a procedure or holding", near);
+                let diagnostic = unclear.unwrap_or_else(unknown);
+                self.found.push(diagnostic);
+            }
+        }
+        None
     }
 
     pub(super) fn only_in_questions(&mut self, span: Span, what: &str) -> Option<()> {
@@ -258,9 +312,10 @@ impl Lower<'_> {
         code: Code,
         message: impl Into<String>,
         span: Span,
-        help: &str,
+        help: impl Into<String>,
     ) {
         let mut diagnostic = Diagnostic::new(code, message).at(span, "");
+        let help = help.into();
         if !help.is_empty() {
             diagnostic = diagnostic.help(help);
         }

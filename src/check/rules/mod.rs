@@ -19,6 +19,7 @@ impl<'c> Checker<'c> {
     pub fn lower_rules(&mut self) {
         let pending = self.pending.rules.clone();
         for rule in &pending {
+            let told = self.diagnostics.len();
             let life = self.life(rule);
             if let Some(life) = life {
                 self.law[rule.id].from = life.from;
@@ -26,6 +27,9 @@ impl<'c> Checker<'c> {
             }
             if rule.rule.lifts.is_empty() && rule.prevails.is_empty() {
                 self.lower_plain(rule);
+            }
+            if self.is_wrong_since(told) {
+                self.broken.insert(rule.id);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Why a rule applies, does not, or waits.
 
-use crate::law::{Effect, RuleId};
+use crate::law::RuleId;
 
 use super::super::interpreter::{Node, with_stack};
 use super::super::outcome::Outcome;
@@ -19,7 +19,7 @@ impl Search<'_> {
         self.name(rule);
         self.life(rule);
         self.expressions(&law[rule].conditions);
-        if let Effect::Value(_, value) = law[rule].effect {
+        if let Some(value) = law[rule].value() {
             self.expression(value);
         }
     }

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::eval::{Decisive, Situation, decisive_names};
-use crate::law::{
-    Claim, Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermId, Value,
-};
+use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermId, Value};
 use crate::report::words::{does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
@@ -150,7 +148,7 @@ pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
 
 fn parts_of_rule(law: &Law, rule: RuleId, next: &mut Vec<ExprId>) {
     next.extend(&law[rule].conditions);
-    if let Effect::Value(_, value) = law[rule].effect {
+    if let Some(value) = law[rule].value() {
         next.push(value);
     }
 }

@@ -12,23 +12,23 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, Law, ListId, ProvisionId, RuleId, Term, TermId, TermRole,
-    Value, WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, InputKind, Law, ListId, ProvisionId, RuleId, Term, TermId,
+    TermRole, Value, WrittenId,
 };
 
 use super::layout::Page;
 use super::proof::grounds;
 use super::rule_words::why;
-use super::ways;
 use super::words::{
     bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
     said_of_person, thing_called, value,
 };
+use super::{ways, words};
 
 use closing::{no_exception, not_needed};
 use conditions::{
-    around, asks_a_list, here, is_of_step, is_plain, is_presence, is_reading, of_a_list,
-    shared_conditions,
+    around, asks_a_list, here, is_of_element, is_of_step, is_plain, is_presence, is_reading,
+    is_rule_of_element, of_a_list, shared_conditions,
 };
 
 /// Writes the reasons for what an expression comes to in a situation.
@@ -59,27 +59,48 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
     not_needed(page, law, case, expr, &explanation);
 }
 
+/// An element of a list, by its place.
+type Element = (ListId, usize);
+
 /// What was told already: nothing is told twice.
 #[derive(Default)]
 struct Told {
     acts: BTreeSet<ActId>,
     provisions: BTreeSet<ProvisionId>,
-    rules: BTreeSet<(Option<(ListId, usize)>, WrittenId)>,
-    conditions: BTreeSet<(Option<(ListId, usize)>, ExprId)>,
+    /// With whether they apply: a rule may under some circumstances and not under others.
+    rules: BTreeSet<(Option<Element>, WrittenId, bool)>,
+    /// With what they come to, for the same reason.
+    conditions: BTreeSet<(Option<Element>, ExprId, Option<Value>)>,
     exceptions: BTreeSet<WrittenId>,
     /// The element that is spoken of; the same is told again of another.
-    element: Option<(ListId, usize)>,
+    element: Option<Element>,
+    /// Under which circumstances, where they are not those of the case.
+    circumstances: Vec<Circumstances>,
 }
 
 impl Told {
-    fn rule(&mut self, rule: WrittenId) -> bool {
-        self.rules.insert((self.element, rule))
+    fn rule(&mut self, rule: WrittenId, applies: bool) -> bool {
+        self.rules.insert((self.element, rule, applies))
     }
 
-    fn condition(&mut self, condition: ExprId) -> bool {
-        self.conditions.insert((self.element, condition))
+    fn condition(&mut self, condition: &Explanation) -> bool {
+        let outcome = condition.outcome.value();
+        self.conditions
+            .insert((self.element, condition.expr, outcome))
     }
 }
+
+/// Circumstances that are not those of the case.
+#[derive(Clone)]
+struct Circumstances {
+    /// "on 1 January 2024", "but for “Supplement”".
+    words: String,
+    /// They matter to rules alone, and to no fact.
+    of_rules: bool,
+}
+
+/// The element that is spoken of, and the circumstances.
+type SpokenOf = (Option<Element>, Vec<Circumstances>);
 
 struct Reasons<'l> {
     law: &'l Law,
@@ -114,36 +135,86 @@ impl<'l> Reasons<'l> {
         }
     }
 
-    /// What is bound for the inner part may be the element that is spoken of.
+    /// What is bound for the inner part may be the element that is spoken of, or circumstances.
     fn bound<'e: 'l>(&mut self, whole: &Explanation, inner: &'e Explanation) {
-        let element = match self.law.exprs.get(whole.expr) {
-            Expr::With(bindings, _) => bound_element(self.law, bindings.iter().copied()),
-            _ => None,
-        };
-        let outer = self.told.element;
-        self.told.element = element.or(outer);
+        let outer = self.spoken_of();
+        let within = self.within(whole, &outer);
+        self.speak_of(within);
         self.walk(inner);
-        self.told.element = outer;
+        self.speak_of(outer);
+    }
+
+    fn spoken_of(&self) -> SpokenOf {
+        (self.told.element, self.told.circumstances.clone())
+    }
+
+    fn speak_of(&mut self, (element, circumstances): SpokenOf) {
+        self.told.element = element;
+        self.told.circumstances = circumstances;
+    }
+
+    /// What is spoken of within what an expression binds.
+    fn within(&self, whole: &Explanation, outer: &SpokenOf) -> SpokenOf {
+        let law = self.law;
+        let Expr::With(bindings, _) = law.exprs.get(whole.expr) else {
+            return outer.clone();
+        };
+        let element = bound_element(law, bindings.iter().copied());
+        let mut circumstances = outer.1.clone();
+        for of_rules in [false, true] {
+            let told = bindings.iter().copied().filter(|(input, _)| {
+                let kind = law[*input].kind;
+                match kind {
+                    InputKind::Day => !of_rules,
+                    InputKind::LawDay | InputKind::Switch(_) => of_rules,
+                    _ => false,
+                }
+            });
+            let told: Vec<_> = told.collect();
+            if !told.is_empty() {
+                let words = words::circumstances(law, &told);
+                circumstances.push(Circumstances { words, of_rules });
+            }
+        }
+        (element.or(outer.0), circumstances)
     }
 
     /// Of whom something is said.
-    fn subject(&self) -> String {
+    fn subject(&self, of_element: bool) -> String {
         match self.told.element {
-            Some((list, place)) => element(self.law, list, place),
-            None => "the person".to_owned(),
+            Some((list, place)) if of_element => element(self.law, list, place),
+            _ => "the person".to_owned(),
         }
     }
 
     /// A yes-or-no expression as a sentence.
     fn stated(&self, expr: ExprId, holds: bool) -> String {
-        if self.told.element.is_some() && !is_about_things(self.law, expr) {
+        let of_element = self.told.element.is_some() && is_of_element(self.law, expr);
+        if of_element && !is_about_things(self.law, expr) {
             return format!(
                 "{} {}",
-                self.subject(),
+                self.subject(of_element),
                 said_of_person(self.law, expr, holds)
             );
         }
         clause(self.law, expr, holds)
+    }
+
+    /// What is told of the case, under the circumstances spoken of; of facts those of rules alone
+    /// do not matter.
+    fn here(&self, of_rules: bool, told: impl IntoIterator<Item = String>) -> String {
+        let under: Vec<&str> = self
+            .told
+            .circumstances
+            .iter()
+            .filter(|one| of_rules || !one.of_rules)
+            .map(|one| one.words.as_str())
+            .collect();
+        let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
+        let told = told.join("; ");
+        let all = under.into_iter().chain([told.as_str()]);
+        let all: Vec<&str> = all.filter(|told| !told.is_empty()).collect();
+        all.join(", ")
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
@@ -160,7 +231,7 @@ impl<'l> Reasons<'l> {
 
     /// A condition without terms of rules in it.
     fn plain(&mut self, explanation: &Explanation) {
-        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation.expr) {
+        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation) {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
@@ -168,11 +239,12 @@ impl<'l> Reasons<'l> {
         {
             let sentence = capitalized(&self.stated(explanation.expr, holds));
             // What is said of a list does not tell which elements it has.
-            let here = if of_a_list(self.law, explanation) {
+            let facts = if of_a_list(self.law, explanation) {
                 here(self.law, self.case, self.told.element, &[explanation])
             } else {
                 String::new()
             };
+            let here = self.here(false, [facts]);
             self.item(&format!("{sentence}."), &[], &here);
         }
     }
@@ -182,13 +254,14 @@ impl<'l> Reasons<'l> {
         if let Outcome::Value(value) = whole.outcome
             && is_plain(self.law, inner)
         {
-            if self.told.condition(whole.expr) {
+            if self.told.condition(whole) {
                 let sentence = match value {
                     Value::Bool(holds) => self.stated(whole.expr, holds),
                     _ => comes_to(self.law, whole.expr, value),
                 };
                 let sentence = capitalized(&sentence);
-                let here = here(self.law, self.case, self.told.element, &[inner]);
+                let facts = here(self.law, self.case, self.told.element, &[inner]);
+                let here = self.here(false, [facts]);
                 self.item(&format!("{sentence}."), grounds, &here);
             }
         } else {
@@ -238,7 +311,7 @@ impl<'l> Reasons<'l> {
     fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id) {
+        if !self.told.rule(id, true) {
             return;
         }
         self.act(status.rule);
@@ -283,7 +356,8 @@ impl<'l> Reasons<'l> {
         let sentence = self
             .sentence(conditions)
             .or_else(|| law[provision].heading.clone());
-        let here = here(law, self.case, self.told.element, conditions);
+        let facts = here(law, self.case, self.told.element, conditions);
+        let here = self.here(false, [facts]);
         self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
     }
 
@@ -304,12 +378,8 @@ impl<'l> Reasons<'l> {
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
-        let told: Vec<String> = told
-            .into_iter()
-            .flatten()
-            .filter(|told| !told.is_empty())
-            .collect();
-        self.item(&ended(&sentence), grounds, &told.join("; "));
+        let here = self.here(true, told.into_iter().flatten());
+        self.item(&ended(&sentence), grounds, &here);
     }
 
     /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
@@ -321,7 +391,7 @@ impl<'l> Reasons<'l> {
             Outcome::Value(Value::Bool(_)) => None,
             Outcome::Value(given) if self.law[term].role == TermRole::Value => {
                 let of = match self.told.element {
-                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject()),
+                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject(true)),
                     _ => String::new(),
                 };
                 let named = thing_called(self.law, term);
@@ -358,27 +428,43 @@ impl<'l> Reasons<'l> {
     }
 
     fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
-        let phrases: Vec<String> = conditions
-            .iter()
-            .filter(|condition| !is_reading(self.law, condition.expr))
-            .map(|condition| said_of_person(self.law, condition.expr, true))
-            .collect();
-        let subject = capitalized(&self.subject());
-        (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+        let said = |of_element: bool| -> Option<String> {
+            let phrases: Vec<String> = conditions
+                .iter()
+                .filter(|condition| !is_reading(self.law, condition.expr))
+                .filter(|condition| {
+                    let of_one = self.told.element.is_some();
+                    (of_one && is_of_element(self.law, condition.expr)) == of_element
+                })
+                .map(|condition| said_of_person(self.law, condition.expr, true))
+                .collect();
+            let subject = self.subject(of_element);
+            (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+        };
+        let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();
+        (!both.is_empty()).then(|| capitalized(&both.join(", and ")))
     }
 
     /// A rule that does not apply, and why; what lifts it is told with it.
     fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id) {
+        if !self.told.rule(id, false) {
             return;
         }
-        let sentence = match status.standing {
-            Standing::Open { .. } => format!("It is open whether “{}” applies.", heading(law, id)),
-            _ => format!("“{}” does not apply.", heading(law, id)),
+        let to = match self.told.element {
+            Some((list, place)) if is_rule_of_element(law, status.rule) => {
+                format!(" to {}", element(law, list, place))
+            }
+            _ => String::new(),
         };
-        self.item(&sentence, &law[id].grounds, &why(law, self.case, status));
+        let heading = heading(law, id);
+        let sentence = match status.standing {
+            Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}."),
+            _ => format!("“{heading}” does not apply{to}."),
+        };
+        let here = self.here(true, [why(law, self.case, status)]);
+        self.item(&sentence, &law[id].grounds, &here);
         self.ended(status);
         for exception in &status.exceptions {
             if exception.standing == Standing::Wins {
@@ -396,28 +482,38 @@ impl<'l> Reasons<'l> {
         let Standing::NotInForce(life) = &status.standing else {
             return;
         };
-        let day = |outcome: &Outcome| match outcome {
-            Outcome::Value(Value::Day(day)) => Some(*day),
-            _ => None,
-        };
-        let over = life.until.as_ref().and_then(day) <= day(&life.law_day) && life.until.is_some();
         if let Some(by) = law[law[status.rule].written].ends_by
-            && over
+            && life.is_over()
         {
             let act = law[by].act.map_or("An amendment", |act| &law[act].title);
             self.item(&format!("{act} ended it."), &law[by].grounds, "");
         }
     }
 
-    /// The terms in a condition whose rules are told after it.
+    /// The terms in a condition whose rules are told after it, each of what it is about.
     fn walk_terms<'e: 'l>(&mut self, explanation: &'e Explanation) {
-        for part in explanation.all() {
+        let outer = self.spoken_of();
+        let mut next = vec![(explanation, outer.clone())];
+        while let Some((part, spoken_of)) = next.pop() {
+            self.speak_of(spoken_of.clone());
             for reason in &part.because {
                 if let Reason::Term(term) = reason {
                     self.term(term);
                 }
             }
+            let start = next.len();
+            for reason in &part.because {
+                let within = match reason {
+                    Reason::Bound(..) => self.within(part, &spoken_of),
+                    _ => spoken_of.clone(),
+                };
+                let inner = reason.parts().into_iter();
+                next.extend(inner.map(|inner| (inner, within.clone())));
+            }
+            // The stack is read from its end.
+            next.get_mut(start..).unwrap_or_default().reverse();
         }
+        self.speak_of(outer);
     }
 
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {

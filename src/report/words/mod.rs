@@ -16,6 +16,7 @@ mod phrase;
 mod reading;
 mod step;
 
+pub use circumstance::circumstances;
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
 pub use clause::{clause, comes_to, is_about_things, thing, thing_called};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
