@@ -105,6 +105,7 @@ impl Lower<'_> {
             && matches!(ty, Type::Int | Type::Date)
             && let Some(meaning) = self.law[term].otherwise
         {
+            self.law.tell_defined(meaning, term);
             return (meaning, Kind::Of(ty));
         }
         (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))

@@ -22,7 +22,7 @@ use super::rule_words::why;
 use super::ways;
 use super::words::{
     bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
-    said_of_person, thing_called, value,
+    said_of_person, term_comes_to,
 };
 
 use closing::{no_exception, not_needed};
@@ -324,8 +324,7 @@ impl<'l> Reasons<'l> {
                     Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject()),
                     _ => String::new(),
                 };
-                let named = thing_called(self.law, term);
-                Some(format!("{named}{of} is {}", value(self.law, given)))
+                Some(term_comes_to(self.law, term, &of, given))
             }
             _ => None,
         }

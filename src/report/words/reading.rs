@@ -11,10 +11,16 @@ pub fn question(law: &Law, reading: InputId) -> String {
 
 /// The choice of a reading: "“Which …?” is answered “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
+    reading_answered(law, reading, taken, true)
+}
+
+/// That a reading is answered so, or not.
+pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bool) -> String {
+    let not = if holds { "" } else { "not " };
     format!(
-        "“{}” is answered “{}”",
+        "“{}” is {not}answered “{}”",
         question(law, reading),
-        choice(law, taken)
+        choice(law, by)
     )
 }
 
