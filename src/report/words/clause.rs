@@ -6,7 +6,7 @@ use super::circumstance::circumstances;
 use super::condition::{norm_of, said_of_person};
 use super::element::bound_element;
 use super::names::{heading, noun, value};
-use super::reading::{reading_answered, reading_taken};
+use super::reading::{reading_asked, reading_taken};
 use super::seen::{CUT, as_written, constant, is_long, is_step, telling, type_of, within_limit};
 use super::step::{possibility, some_possibility};
 use super::thing::{noun_of, part};
@@ -41,6 +41,9 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         } else {
             "it is so in no case"
         });
+    }
+    if let Some(told) = reading_asked(law, expr, holds) {
+        return Phrase::one(told);
     }
     match as_written(law, expr) {
         Expr::Not(inner) => sentence(law, *inner, !holds),
@@ -135,12 +138,6 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let [left, right] = operands else {
         return CUT.to_owned();
     };
-    if let (Op::Equal, Expr::In(input), Expr::Lit(by)) =
-        (op, law.exprs.get(*left), law.exprs.get(*right))
-        && law[*input].kind == InputKind::Reading
-    {
-        return reading_answered(law, *input, *by, holds);
-    }
     // Something is compared with a value, not a value with something.
     let is_value = |of: ExprId| matches!(law.exprs.get(of), Expr::Lit(_));
     let turned = is_value(*left) && !is_value(*right);

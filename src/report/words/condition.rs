@@ -8,7 +8,7 @@ use crate::verdict::{Atom, Condition};
 use super::circumstance::circumstances;
 use super::element::{bound_element, fold_phrase, of_place};
 use super::names::{noun, plain, value};
-use super::reading::reading_answered;
+use super::reading::{reading_answered, reading_asked};
 use super::seen::{CUT, as_written, constant, is_long, is_step, telling, within_limit};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison};
@@ -76,13 +76,18 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             }
         }
         Expr::If(condition, yes, no) => {
-            let branch = |of: ExprId, side: bool| match constant(law, of) {
-                Some(value) if value != holds => None,
-                Some(_) => Some(part(law, *condition, side)),
-                None => Some(Phrase::all(vec![
-                    part(law, *condition, side),
-                    part(law, of, holds),
-                ])),
+            let branch = |of: ExprId, side: bool| {
+                let known = constant(law, of);
+                let asked = reading_asked(law, *condition, side).map(Phrase::one);
+                match (known, asked) {
+                    (Some(value), _) if value != holds => None,
+                    (Some(_), _) => Some(part(law, *condition, side)),
+                    (None, Some(asked)) => Some(Phrase::all(vec![part(law, of, holds), asked])),
+                    (None, None) => Some(Phrase::all(vec![
+                        part(law, *condition, side),
+                        part(law, of, holds),
+                    ])),
+                }
             };
             let branches: Vec<Phrase> = [branch(*yes, true), branch(*no, false)]
                 .into_iter()
@@ -142,7 +147,7 @@ fn can(state: State, step: &str, holds: bool) -> Phrase {
 /// conjunction is denied, a step of several conjuncts is not possible.
 fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
     let parts = telling(law, parts);
-    let mut phrases = Vec::new();
+    let (mut phrases, mut readings) = (Vec::new(), Vec::new());
     let mut taken = 0;
     let within = within_limit(law, &parts);
     for (at, (part, cut)) in within.iter().enumerate() {
@@ -155,10 +160,17 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
             taken = at + conjuncts;
         } else if *cut {
             phrases.push(Phrase::one(CUT));
+        } else if let Some(told) = reading_asked(law, *part, holds) {
+            readings.push(Phrase::one(told));
         } else {
             phrases.push(phrase(law, *part, holds));
         }
     }
+    if let (true, Some(first)) = (phrases.is_empty(), readings.first_mut()) {
+        *first = Phrase::one(format!("is a person for whom {}", first.clone().words()));
+    }
+    // After what is said of the person, a sentence of its own may stand.
+    phrases.extend(readings);
     if taken.max(within.len()) < parts.len() {
         phrases.push(Phrase::one(CUT));
     }

@@ -131,7 +131,7 @@ pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
         Some(_) => Noun::open(words),
         None => Noun::one(words),
     };
-    let of = fold.of.map(|of| part(law, of).within());
+    let of = fold.of.map(|of| part(law, of).whole());
     match (fold.kind, of) {
         (FoldKind::Sum, Some(of)) => counts(format!(
             "the sum of {} over all {}",

@@ -24,6 +24,28 @@ pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bo
     )
 }
 
+/// That a reading is answered so, or not, where an expression says just that.
+pub(super) fn reading_asked(law: &Law, expr: ExprId, holds: bool) -> Option<String> {
+    let (equal, holds) = match law.exprs.get(expr) {
+        Expr::Not(inner) => (law.exprs.get(*inner), !holds),
+        other => (other, holds),
+    };
+    let Expr::Op(Op::Equal, operands) = equal else {
+        return None;
+    };
+    let [left, right] = operands.as_slice() else {
+        return None;
+    };
+    match (law.exprs.get(*left), law.exprs.get(*right)) {
+        (Expr::In(reading), Expr::Lit(by)) | (Expr::Lit(by), Expr::In(reading))
+            if law[*reading].kind == InputKind::Reading =>
+        {
+            Some(reading_answered(law, *reading, *by, holds))
+        }
+        _ => None,
+    }
+}
+
 /// What a choice says.
 pub fn choice(law: &Law, of: Value) -> String {
     value(law, of)

@@ -95,7 +95,7 @@ pub(super) fn telling(law: &Law, parts: &[ExprId]) -> Vec<ExprId> {
 }
 
 /// So many expressions are told of one part of a sentence; what is longer is told as `…`.
-const TOLD_LIMIT: usize = 200;
+const TOLD_LIMIT: usize = 100;
 
 /// What is told in the place of what is too long.
 pub(super) const CUT: &str = "…";

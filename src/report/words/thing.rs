@@ -111,6 +111,11 @@ impl Noun {
         self.bracketed_if(wanted)
     }
 
+    /// As something that holds together.
+    pub(super) fn whole(self) -> Self {
+        self.second(Form::One)
+    }
+
     /// As something named within a noun: a sum may be.
     pub(super) fn within(self) -> Self {
         self.second(Form::Sum)
