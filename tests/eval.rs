@@ -320,6 +320,7 @@ fact many : Count "count"
 fact payment : crown "payment"
 fact adult : bool "is of age" no "is not of age"
 reading rent "Which rent counts?" { yearly "the rent of the year", single "the single payment" }
+reading leap "Whose birthday?" given rent = single { march "on 1 March", february "on 28 February" }
 act statute "Statute" { in force 2024-01-01 assumed "it began in 2024" }
 define half "half of the number" = n / 2
 define twice "double of the number" = n * 2
@@ -354,6 +355,8 @@ fn told(question: &str) -> String {
         "rent=single",
         "--reading",
         "age=sixteen",
+        "--reading",
+        "leap=march",
         "--ask",
         question,
     ];
@@ -531,6 +534,11 @@ fn readings_are_told_by_question_and_answer() {
         (
             "rent = single and tall",
             "the person is tall and “Which rent counts?” is answered “the single payment”",
+        ),
+        ("leap", "“Whose birthday?” is answered “on 1 March”"),
+        (
+            "leap = february",
+            "“Whose birthday?” is not answered “on 28 February”",
         ),
         (
             "levy with {rent = yearly}",

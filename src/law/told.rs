@@ -52,3 +52,38 @@ impl Law {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::{Op, Value};
+
+    #[test]
+    fn what_stands_in_the_law_is_not_told_anew() {
+        let mut law = Law::default();
+        let one = law.exprs.lit(Value::Int(1));
+        let two = law.exprs.lit(Value::Int(2));
+        let known = law.exprs.len();
+        let sum = law.exprs.add(Expr::Op(Op::Add, vec![one, two]));
+        law.tell(known, one, Told::Least(vec![two]));
+        assert_eq!(law.told.get(&one), None);
+        law.tell(known, sum, Told::Least(vec![one, two]));
+        law.tell(known, sum, Told::Greatest(vec![one, two]));
+        assert_eq!(law.told.get(&sum), Some(&Told::Least(vec![one, two])));
+    }
+
+    #[test]
+    fn what_is_drawn_is_told_where_an_operand_is() {
+        let mut law = Law::default();
+        let one = law.exprs.lit(Value::Int(1));
+        let known = law.exprs.len();
+        let least = law.exprs.add(Expr::Op(Op::Add, vec![one, one]));
+        let less = Expr::Op(Op::Less, vec![least, one]);
+        let drawn = law.exprs.add(less.clone());
+        law.tell_drawn(known, drawn, less.clone());
+        assert_eq!(law.told.get(&drawn), None);
+        law.tell(known, least, Told::Least(vec![one, one]));
+        law.tell_drawn(known, drawn, less.clone());
+        assert_eq!(law.told.get(&drawn), Some(&Told::As(less)));
+    }
+}

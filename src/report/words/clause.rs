@@ -19,7 +19,7 @@ pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
 
 /// An expression and what it comes to, as a sentence: "the levy is 99.00 crowns".
 pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
-    match (law.exprs.get(expr), to) {
+    match (as_written(law, expr), to) {
         (Expr::Lit(_), _) => value(law, to),
         (_, Value::Bool(_)) if constant(law, expr).is_some() => value(law, to),
         (_, Value::Bool(holds)) => clause(law, expr, holds),

@@ -3,6 +3,7 @@ use crate::verdict::{ReadingCube, Region};
 
 use super::joined;
 use super::names::{plain, value, words_or_name};
+use super::seen::as_written;
 
 /// The question that a reading answers.
 pub fn question(law: &Law, reading: InputId) -> String {
@@ -26,8 +27,8 @@ pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bo
 
 /// That a reading is answered so, or not, where an expression says just that.
 pub(super) fn reading_asked(law: &Law, expr: ExprId, holds: bool) -> Option<String> {
-    let (equal, holds) = match law.exprs.get(expr) {
-        Expr::Not(inner) => (law.exprs.get(*inner), !holds),
+    let (equal, holds) = match as_written(law, expr) {
+        Expr::Not(inner) => (as_written(law, *inner), !holds),
         other => (other, holds),
     };
     let Expr::Op(Op::Equal, operands) = equal else {
@@ -36,7 +37,7 @@ pub(super) fn reading_asked(law: &Law, expr: ExprId, holds: bool) -> Option<Stri
     let [left, right] = operands.as_slice() else {
         return None;
     };
-    match (law.exprs.get(*left), law.exprs.get(*right)) {
+    match (as_written(law, *left), as_written(law, *right)) {
         (Expr::In(reading), Expr::Lit(by)) | (Expr::Lit(by), Expr::In(reading))
             if law[*reading].kind == InputKind::Reading =>
         {
