@@ -633,3 +633,322 @@ fn test_takes_readings_where_a_case_names_none() {
         "{err}"
     );
 }
+
+const EXPRESSIONS: &str = r#"
+currency crown "crowns" minor 2
+enum Count { one "one", two "two", three "three" }
+fact n : int "number of things"
+fact m : int "number of others"
+fact many : Count "count"
+fact payment : crown "payment"
+fact adult : bool "is of age" no "is not of age"
+reading rent "Which rent counts?" { yearly "the rent of the year", single "the single payment" }
+reading leap "Whose birthday?" given rent = single { march "on 1 March", february "on 28 February" }
+act statute "Statute" { in force 2024-01-01 assumed "it began in 2024" }
+define half "half of the number" = n / 2
+define twice "double of the number" = n * 2
+define third_day "third day" = born + 2 days
+define unnamed = n * 3
+term charge : int "charge for an entry, in crowns" otherwise 4
+rule more "More for all" in statute { assumed "the tall pay more" when tall then charge = 5 }
+term levy : crown "levy" otherwise 0 crown
+record child "a child" {
+    birth : date "date of birth" yes "born on",
+    cost : int "cost",
+    disabled : bool "is disabled" no "is not disabled",
+}
+list children : child "children" up to 3
+"#;
+
+const GIVEN: &str = r#"{ "given": { "status": "foreigner", "born": "2000-01-01", "tall": true,
+    "n": 12345, "m": 7, "many": "two", "payment": "1200 crown", "adult": false,
+    "children": [{ "birth": "2015-03-01", "cost": 3, "disabled": true },
+                 { "birth": "2017-03-01", "cost": 5, "disabled": false }] } }"#;
+
+/// What is told at the head of the answer to a question, where one reading is taken.
+fn told(question: &str) -> String {
+    let arguments = [
+        "eval",
+        ".",
+        "--case",
+        "case.json",
+        "--on",
+        "2024-06-01",
+        "--reading",
+        "rent=single",
+        "--reading",
+        "age=sixteen",
+        "--reading",
+        "leap=march",
+        "--ask",
+        question,
+    ];
+    let (code, out, err) = run(EXPRESSIONS, GIVEN, &arguments);
+    assert!(matches!(code, 0 | 3), "{question}: {out}{err}");
+    let head: Vec<&str> = out
+        .lines()
+        .filter_map(|line| line.strip_prefix("━━ "))
+        .map(|line| line.split(" ━").next().unwrap_or_default().trim())
+        .collect();
+    head.join(" ")
+}
+
+fn all_told(questions: &[(&str, &str)]) {
+    for (question, words) in questions {
+        let told = told(question);
+        assert_eq!(told, words.to_uppercase(), "{question}");
+    }
+}
+
+#[test]
+fn the_least_and_the_greatest_are_told_as_they_are_written() {
+    all_told(&[
+        (
+            "min(n, 5, m)",
+            "the least of the number of things, 5, and the number of others is 5",
+        ),
+        ("min(5, n)", "the lesser of 5 and the number of things is 5"),
+        ("max(1, 2)", "the greater of 1 and 2 is 2"),
+        (
+            "max(n, n)",
+            "the greater of the number of things and the number of things is 12,345",
+        ),
+        (
+            "min(min(n, 8), min(m, 9))",
+            "the least of the number of things, 8, the number of others, and 9 is 7",
+        ),
+        (
+            "min(max(n, 3), 7, m)",
+            "the least of (the greater of the number of things and 3), 7, and the number of others is 7",
+        ),
+        (
+            "max(born, 2020-01-01) + 1 day",
+            "the day 1 day after the later of the date of birth and 1 January 2020 is 2 January 2020",
+        ),
+        (
+            "min(n, m) < 5",
+            "the lesser of the number of things and the number of others is 5 or more",
+        ),
+        (
+            "if n <= 5 then n else 5",
+            "the lesser of 5 and the number of things is 5",
+        ),
+        (
+            "min(n, m) * 2",
+            "(the lesser of the number of things and the number of others) times 2 is 14",
+        ),
+        (
+            "2 * min(n, m)",
+            "2 times the lesser of the number of things and the number of others is 14",
+        ),
+        (
+            "2 * min(n, m) - 1",
+            "(2 times the lesser of the number of things and the number of others) less 1 is 13",
+        ),
+    ]);
+}
+
+#[test]
+fn constants_are_told_as_their_values() {
+    all_told(&[
+        ("5", "5"),
+        ("false", "no"),
+        ("true", "yes"),
+        ("false and tall", "no"),
+        ("commencement of statute", "1 January 2024"),
+        ("tall and true", "the person is tall"),
+        ("adult = true", "the person is not of age"),
+        ("adult = false", "the person is not of age"),
+    ]);
+}
+
+#[test]
+fn brackets_stand_where_something_else_would_be_read() {
+    all_told(&[
+        (
+            "(n + 1) * 2",
+            "(the number of things plus 1) times 2 is 24,692",
+        ),
+        ("n * 2 + 1", "the number of things times 2 plus 1 is 24,691"),
+        (
+            "n - (m - 1)",
+            "the number of things less (the number of others less 1) is 12,339",
+        ),
+        (
+            "n - m - 1",
+            "the number of things less the number of others less 1 is 12,337",
+        ),
+        (
+            "n + (m - 1)",
+            "the number of things plus the number of others less 1 is 12,351",
+        ),
+        (
+            "0 - (n + 1)",
+            "0 less (the number of things plus 1) is -12,346",
+        ),
+        (
+            "m / (m / 3)",
+            "the number of others divided by (the number of others divided by 3) is 3",
+        ),
+        (
+            "m / 7 / 2",
+            "the number of others divided by 7 divided by 2 is 0.5",
+        ),
+        (
+            "(if tall then 1 else 2) + m",
+            "(1 (where the person is tall), else 2) plus the number of others is 8",
+        ),
+        (
+            "(age of born) + 1",
+            "(the full years from the date of birth to the day) plus 1 is 25",
+        ),
+        (
+            "(count children where child.disabled) + 1",
+            "(the number of children of whom each is disabled) plus 1 is 2",
+        ),
+    ]);
+}
+
+#[test]
+fn a_define_is_told_by_its_noun() {
+    all_told(&[
+        ("half", "the half of the number is 6,172.5"),
+        ("twice", "the double of the number is 24,690"),
+        ("twice * 2", "the double of the number times 2 is 49,380"),
+        ("twice < 7", "the double of the number is 7 or more"),
+        ("third_day", "the third day is 3 January 2000"),
+        ("unnamed", "the number of things times 3 is 37,035"),
+    ]);
+}
+
+#[test]
+fn what_lists_come_to() {
+    all_told(&[
+        (
+            "max of child.birth for children where child.disabled otherwise 2020-01-01",
+            "the latest date of birth of any child who is disabled, else 1 January 2020, is 1 March 2015",
+        ),
+        (
+            "min of child.cost for children",
+            "the least cost of any child is 3",
+        ),
+        (
+            "max of (child.cost * 2) for children",
+            "the greatest value of (the cost times 2) of any child is 10",
+        ),
+        (
+            "sum of (child.cost + 1) for children",
+            "the sum of (the cost plus 1) over all children is 10",
+        ),
+    ]);
+}
+
+#[test]
+fn readings_are_told_by_question_and_answer() {
+    all_told(&[
+        (
+            "rent = single",
+            "“Which rent counts?” is answered “the single payment”",
+        ),
+        (
+            "rent = yearly",
+            "“Which rent counts?” is not answered “the rent of the year”",
+        ),
+        (
+            "rent = single and tall",
+            "the person is tall and “Which rent counts?” is answered “the single payment”",
+        ),
+        ("leap", "“Whose birthday?” is answered “on 1 March”"),
+        (
+            "leap = february",
+            "“Whose birthday?” is not answered “on 28 February”",
+        ),
+        (
+            "levy with {rent = yearly}",
+            "the levy, supposed that “Which rent counts?” is answered “the rent of the year”, is 0.00 crowns",
+        ),
+        (
+            "if rent = yearly then 1 else 2",
+            "1 (where “Which rent counts?” is answered “the rent of the year”), else 2, is 2",
+        ),
+        (
+            "if many in {one, two} then 1 else 2",
+            "1 (where the person has the count “one” or has the count “two”), else 2, is 1",
+        ),
+    ]);
+}
+
+#[test]
+fn it_is_told_which_clock_is_moved() {
+    all_told(&[
+        (
+            "levy on 2023-01-01",
+            "the levy on the facts of 1 January 2023 is 0.00 crowns",
+        ),
+        (
+            "levy governed by 2023-01-01",
+            "the levy by the law of 1 January 2023 is 0.00 crowns",
+        ),
+        (
+            "levy on 2023-01-01 governed by 2022-01-01",
+            "the levy on the facts of 1 January 2023 by the law of 1 January 2022 is 0.00 crowns",
+        ),
+        (
+            "(levy + 5 crown) on 2023-01-01",
+            "(the levy plus 5.00 crowns) on the facts of 1 January 2023 is 5.00 crowns",
+        ),
+        (
+            "grown on 2010-01-01",
+            "the person is not grown up on the facts of 1 January 2010",
+        ),
+    ]);
+}
+
+#[test]
+fn commas_currencies_and_days() {
+    all_told(&[
+        ("charge", "the charge for an entry, in crowns, is 5"),
+        (
+            "charge + 1",
+            "the charge for an entry, in crowns, plus 1 is 6",
+        ),
+        (
+            "charge without more",
+            "the charge for an entry, in crowns, but for “More for all” is 4",
+        ),
+        (
+            "payment / 7 rounded up to 50 crown",
+            "the payment divided by 7, rounded up to a multiple of 50.00 crowns, is 200.00 crowns",
+        ),
+        (
+            "payment / 7 rounded down to 1 crown",
+            "the payment divided by 7, rounded down to whole crowns, is 171.00 crowns",
+        ),
+        ("n < 12500", "the number of things is less than 12,500"),
+        (
+            "days from 2024-05-30 until day",
+            "the number of days from 30 May 2024 until the day is 2",
+        ),
+        (
+            "days from 2024-05-30 through day",
+            "the number of days from 30 May 2024 through the day is 3",
+        ),
+    ]);
+    let arguments = [
+        "eval",
+        ".",
+        "--case",
+        "case.json",
+        "--on",
+        "2024-06-01",
+        "--explain",
+        "--ask",
+        "charge",
+    ];
+    let (_, out, _) = run(EXPRESSIONS, GIVEN, &arguments);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        out.contains("the charge for an entry, in crowns, is 5"),
+        "{out}"
+    );
+}

@@ -378,6 +378,82 @@ fn long_lists() {
     );
 }
 
+/// Asks a question of a small law; all that was said.
+fn asked(law: &str, question: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), law).unwrap();
+    fs::write(
+        folder.path().join("case.json"),
+        r#"{ "given": { "n": 5, "a": true } }"#,
+    )
+    .unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .current_dir(&folder)
+        .args([
+            "eval",
+            ".",
+            "--case",
+            "case.json",
+            "--on",
+            "2024-03-01",
+            "--ask",
+            question,
+        ])
+        .timeout(TIME)
+        .output()
+        .unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let shown: String = said.chars().take(2_000).collect();
+    assert!(matches!(output.status.code(), Some(0 | 3)), "{shown}");
+    // The question stands there, and its words with a limit.
+    assert!(
+        said.len() < 20_000 + 2 * question.len(),
+        "{} bytes: {shown}",
+        said.len()
+    );
+    said
+}
+
+#[test]
+fn words_of_long_questions() {
+    let law = format!("{FACT}fact n : int \"number\"\n");
+    let chain = |count| {
+        let parts = many(count, |at| {
+            format!("{}n + {at}", if at > 0 { ", " } else { "" })
+        });
+        format!("min({parts})")
+    };
+    assert!(asked(&law, &chain(20)).contains("AND THE NUMBER PLUS 19 IS 5"));
+    let cut = asked(&law, &chain(200));
+    assert!(
+        cut.contains("AND … IS 5") && !cut.contains("THE NUMBER PLUS 99"),
+        "{cut}"
+    );
+    let overflow = asked(&law, &format!("{} * 9223372036854775807", chain(20)));
+    assert!(overflow.contains("has no result"), "{overflow}");
+    let compared = asked(&law, &format!("{} < {}", chain(20), chain(20)));
+    assert!(compared.contains("OR MORE"), "{compared}");
+    let nested = (0..90).fold("n".to_owned(), |inner, at| match at % 2 {
+        0 => format!("max({inner}, n - {at})"),
+        _ => format!("min(n + {at}, {inner})"),
+    });
+    assert!(asked(&law, &nested).contains('…'));
+    let doubled = many(40, |at| format!("define d{} = d{at} * d{at}\n", at + 1));
+    let doubled = format!("{law}define d0 = n - 5\n{doubled}");
+    assert!(asked(&doubled, "d40").contains("… TIMES … IS 0"));
+    let conditions = (0..40).fold("a".to_owned(), |inner, _| {
+        format!("(if {inner} then a else n = 5)")
+    });
+    assert!(asked(&law, &conditions).contains('…'));
+    holds(&format!(
+        "{law}prove c {{ for n >= 0 and n < 100 claim {} <= n }}\n\
+         term t : int \"t\"\nrule r {{ assumed \"x\" then t = {} }}\n",
+        chain(8),
+        chain(20),
+    ));
+}
+
 #[test]
 fn wide_questions() {
     let values = many(2_000, |at| format!("v{at},\n"));

@@ -11,6 +11,7 @@ use crate::syntax::{Binding, Expr, ExprKind, Item, ItemKind, Name};
 use super::Symbol;
 use super::context::Checker;
 use super::lower::{Kind, Lower, Place};
+use super::phrases::phrases_of;
 
 impl<'c> Checker<'c> {
     /// A lowering of expressions of the law itself.
@@ -104,7 +105,7 @@ impl<'c> Checker<'c> {
     }
 
     fn lower_define(&mut self, term: TermId, item: &Item) {
-        let ItemKind::Define { expr, .. } = &item.kind else {
+        let ItemKind::Define { expr, phrases, .. } = &item.kind else {
             return;
         };
         let of = self.law[term].of;
@@ -114,6 +115,7 @@ impl<'c> Checker<'c> {
         match lowered {
             Some((id, Kind::Of(ty))) => {
                 self.law[term].ty = ty;
+                self.law[term].phrases = phrases_of(ty, phrases);
                 self.law[term].otherwise = Some(id);
             }
             Some((_, Kind::Period(_))) => {

@@ -23,6 +23,7 @@ mod results;
 mod rule;
 mod scope;
 mod term;
+mod told;
 mod value;
 mod words;
 mod written;
@@ -47,6 +48,7 @@ pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
 pub use rule::{Effect, Rule};
 pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
+pub use told::Told;
 pub use value::{Currency, EnumType, Type, Value};
 pub use words::Phrases;
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
@@ -60,6 +62,8 @@ use indexmap::IndexMap;
 pub struct Law {
     /// The expressions of all terms, rules, doors, cases and claims.
     pub exprs: Exprs,
+    /// What some of them were written as.
+    pub told: BTreeMap<ExprId, Told>,
     /// The texts that rules are taken from.
     pub sources: Vec<Source>,
     /// The acts, with their dates.

@@ -6,14 +6,13 @@ use crate::eval::{
 };
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, TermRole, Value, WrittenId,
-    print,
 };
 
 use super::canons;
 use super::proof::grounds::lines;
 use super::words::{
     element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
-    reading_taken, said_of_person, several, step_to_do, thing_called,
+    reading_taken, said_of_person, several, step_to_do, thing, thing_called,
 };
 
 /// Whether a rule applies.
@@ -276,7 +275,7 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                 ),
                 _ => (site, Ratio::ONE),
             };
-            let of = print(law, *of);
+            let of = thing(law, *of);
             format!("“{of}” is no whole number of {unit}, and no rule says how it is rounded")
         }
         Cause::Arithmetic(site, fault) => {
@@ -289,7 +288,7 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                 Fault::BeforeBirth => "the age of a person on a day ahead of the birth",
                 Fault::IllTyped => "the values do not go together",
             };
-            format!("“{}” has no result: {fault}", print(law, *site))
+            format!("“{}” has no result: {fault}", thing(law, *site))
         }
         Cause::NestedReach(holding) => format!(
             "whether {} is within reach depends on what is within reach",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{CurrencyId, ExprId, Op, Ratio, RoundingMode, TermRole, Type, Value};
+use crate::law::{CurrencyId, ExprId, Op, Ratio, RoundingMode, TermRole, Told, Type, Value};
 use crate::syntax::{Direction, Expr, Extreme, Figure, Name, Operator};
 use crate::text::Span;
 
@@ -197,8 +197,11 @@ impl Lower<'_> {
     ) -> Lowered {
         let mut found: Option<(ExprId, Kind, &Expr)> = None;
         let lowered: Vec<Lowered> = parts.iter().map(|part| self.expr(part, wanted)).collect();
+        let mut of = Vec::new();
         for (part, lowered) in parts.iter().zip(lowered) {
             let lowered = lowered?;
+            of.push(lowered.0);
+            let made = self.law.exprs.len();
             let Some((known, kind, first)) = found else {
                 found = Some((lowered.0, lowered.1, part));
                 continue;
@@ -216,6 +219,11 @@ impl Lower<'_> {
                 Extreme::Greatest => (self.op(Op::Less, one, two), (two, one)),
             };
             let id = self.law.exprs.add(Kernel::If(condition, id.0, id.1));
+            let told = match which {
+                Extreme::Least => Told::Least(of.clone()),
+                Extreme::Greatest => Told::Greatest(of.clone()),
+            };
+            self.law.tell(made, id, told);
             found = Some((id, a, part));
         }
         found.map(|(id, kind, _)| (id, kind))
@@ -282,6 +290,7 @@ impl Lower<'_> {
         if let Some(known) = known.get(&id) {
             return Some(*known);
         }
+        let made = self.law.exprs.len();
         let fitted = match *self.law.exprs.get(id) {
             Kernel::Lit(value) => {
                 value.ratio()?.units(places)?;
@@ -295,6 +304,9 @@ impl Lower<'_> {
             _ if self.is_whole(id, places, 0) => id,
             _ => self.law.exprs.add(Kernel::Op(Op::Exact(places), vec![id])),
         };
+        if let Some(told) = self.law.told.get(&id).cloned() {
+            self.law.tell(made, fitted, told);
+        }
         known.insert(id, fitted);
         Some(fitted)
     }

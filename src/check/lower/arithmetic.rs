@@ -165,7 +165,11 @@ impl Lower<'_> {
 
     /// A day moved by a period; constants are computed, conditions drawn outside.
     pub fn moved(&mut self, day: ExprId, period: Period, rounding: Rounding) -> ExprId {
-        self.moved_once(day, (period, rounding), &mut BTreeMap::new(), 0)
+        let known = self.law.exprs.len();
+        let moved = self.moved_once(day, (period, rounding), &mut BTreeMap::new(), 0);
+        let told = Kernel::Op(Op::Plus(period, rounding), vec![day]);
+        self.law.tell_drawn(known, moved, told);
+        moved
     }
 
     pub(super) fn moved_once(

@@ -72,7 +72,11 @@ impl Lower<'_> {
     /// A comparison; conditions inside its operands are drawn outside, so that what is compared
     /// are inputs and constants.
     pub fn op(&mut self, op: Op, left: ExprId, right: ExprId) -> ExprId {
-        self.drawn(op, (left, right), &mut BTreeMap::new(), 0)
+        let known = self.law.exprs.len();
+        let drawn = self.drawn(op, (left, right), &mut BTreeMap::new(), 0);
+        let told = Kernel::Op(op, vec![left, right]);
+        self.law.tell_drawn(known, drawn, told);
+        drawn
     }
 
     /// Each pair is drawn once, since conditions share their parts. What nests deeper than the

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, TermRole, Type, Value};
+use crate::law::{ExprId, InputId, TermRole, Told, Type, Value};
 use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
@@ -89,7 +89,10 @@ impl Lower<'_> {
         match Value::at_place(self.law[input].ty, 0) {
             Some(first) => {
                 let first = self.law.exprs.lit(first);
-                self.law.exprs.add(Kernel::If(arises, value, first))
+                let known = self.law.exprs.len();
+                let asked = self.law.exprs.add(Kernel::If(arises, value, first));
+                self.law.tell(known, asked, Told::As(Kernel::In(input)));
+                asked
             }
             None => value,
         }
@@ -105,6 +108,7 @@ impl Lower<'_> {
             && matches!(ty, Type::Int | Type::Date)
             && let Some(meaning) = self.law[term].otherwise
         {
+            self.law.tell_defined(meaning, term);
             return (meaning, Kind::Of(ty));
         }
         (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))

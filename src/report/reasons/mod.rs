@@ -21,7 +21,7 @@ use super::proof::grounds;
 use super::rule_words::why;
 use super::words::{
     bound_element, capitalized, clause, comes_to, element, heading, is_about_things, joined,
-    said_of_person, thing_called, value,
+    said_of_person, term_comes_to,
 };
 use super::{ways, words};
 
@@ -394,8 +394,7 @@ impl<'l> Reasons<'l> {
                     Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject(true)),
                     _ => String::new(),
                 };
-                let named = thing_called(self.law, term);
-                Some(format!("{named}{of} is {}", value(self.law, given)))
+                Some(term_comes_to(self.law, term, &of, given))
             }
             _ => None,
         }

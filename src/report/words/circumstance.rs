@@ -1,19 +1,23 @@
-//! Under which circumstances something is said: on another day, by another law, if.
+//! Under which circumstances something is said: on the facts of another day, by another law, if.
 
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
-use super::clause::thing;
 use super::condition::{input_phrase, member};
 use super::names::{heading, noun};
+use super::reading::reading_taken;
+use super::thing::part;
 use super::{joined, lasting};
 
-/// "on 1 January 2024", "under the law of 1 January 2024", "if the person had a visa in effect".
+/// What stands behind something said under other circumstances, with what comes before it: " on
+/// the facts of 1 January 2024", " by the law of 1 January 2024", ", supposed that the person has a
+/// visa in effect". The facts of another day are looked at by the law of the day at hand.
 pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
     let (mut days, mut supposed, mut rules) = (Vec::new(), Vec::new(), Vec::new());
     for (input, to) in bindings {
+        let day = || part(law, *to).words();
         match law[*input].kind {
-            InputKind::Day => days.push(format!("on {}", thing(law, *to))),
-            InputKind::LawDay => days.push(format!("under the law of {}", thing(law, *to))),
+            InputKind::Day => days.push(format!("on the facts of {}", day())),
+            InputKind::LawDay => days.push(format!("by the law of {}", day())),
             // Versions of a rule may have one heading.
             InputKind::Switch(rule) => {
                 let told = format!("“{}”", heading(law, rule));
@@ -29,13 +33,14 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
             },
         }
     }
-    if !supposed.is_empty() {
-        days.push(format!("supposed that {}", joined(&supposed, "and")));
-    }
     if !rules.is_empty() {
         days.push(format!("but for {}", joined(&rules, "and")));
     }
-    days.join(", ")
+    let mut words: String = days.iter().map(|told| format!(" {told}")).collect();
+    if !supposed.is_empty() {
+        words.push_str(&format!(", supposed that {}", joined(&supposed, "and")));
+    }
+    words
 }
 
 /// Whether an input is part of the history of something that is bound with it.
@@ -52,6 +57,10 @@ fn if_so(law: &Law, input: InputId, to: ExprId) -> String {
         (InputKind::Fact, Expr::Lit(value)) if matches!(law[input].ty, Type::Enum(_)) => {
             format!("the person {}", member(law, input, *value, true))
         }
-        _ => format!("the {} is {}", noun(law, input), thing(law, to)),
+        (InputKind::Occasion | InputKind::Became | InputKind::Choice(_), Expr::Lit(value)) => {
+            format!("the person {}", member(law, input, *value, true))
+        }
+        (InputKind::Reading, Expr::Lit(value)) => reading_taken(law, input, *value),
+        _ => format!("the {} is {}", noun(law, input), part(law, to).words()),
     }
 }

@@ -5,7 +5,7 @@ use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, Term
 
 use super::condition::{member, norm_of};
 use super::element::{amounts_to, counted, of_length};
-use super::names::{noun, value};
+use super::names::{noun, number, value};
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
 /// things.
@@ -30,7 +30,9 @@ fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> 
         return Some(counted(law, fold, number, !holds));
     }
     match (law.exprs.get(left), law.exprs.get(right)) {
-        (Expr::In(input), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(input)) => {
+        (Expr::In(input), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(input))
+            if law[*input].kind != InputKind::Reading =>
+        {
             Some(member(law, *input, *of, holds))
         }
         _ => None,
@@ -119,10 +121,11 @@ fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
     })
 }
 
-fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
+fn at_least(law: &Law, of: ExprId, least: i64) -> Option<String> {
     if let Some(fold) = count_of(law, of) {
-        return Some(counted(law, fold, number, true));
+        return Some(counted(law, fold, least, true));
     }
+    let number = number(least);
     match law.exprs.get(of) {
         Expr::Call(term) => match law[*term].role {
             TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or more"))),
@@ -139,17 +142,18 @@ fn at_least(law: &Law, of: ExprId, number: i64) -> Option<String> {
     }
 }
 
-fn at_most(law: &Law, of: ExprId, number: i64) -> Option<String> {
+fn at_most(law: &Law, of: ExprId, most: i64) -> Option<String> {
     if let Some(fold) = count_of(law, of) {
-        return Some(counted(law, fold, number, false));
+        return Some(counted(law, fold, most, false));
     }
+    let number = number(most);
     match law.exprs.get(of) {
         Expr::Call(term) => match law[*term].role {
             TermRole::Fold(fold) => Some(amounts_to(law, fold, &format!("{number} or less"))),
             _ => None,
         },
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
-            Some(format!("is under {}", number.checked_add(1)?))
+            Some(format!("is under {}", most.checked_add(1)?))
         }
         Expr::In(input) => Some(format!(
             "has the {} {number} or a smaller one",

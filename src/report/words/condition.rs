@@ -9,8 +9,10 @@ use super::circumstance::circumstances;
 use super::element::{bound_element, fold_phrase, of_place};
 use super::lasting::{ever_phrase, said};
 use super::names::{noun, plain, value};
+use super::reading::{reading_answered, reading_asked};
+use super::seen::{CUT, as_written, constant, is_long, is_step, telling, within_limit};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
-use super::{Phrase, clause, comparison, question};
+use super::{Phrase, clause, comparison};
 
 /// A condition of a verdict.
 pub fn condition(law: &Law, condition: Condition) -> String {
@@ -54,9 +56,15 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     if let Some(input) = said(law, expr) {
         return Phrase::one(input_phrase(law, input, holds));
     }
-    match law.exprs.get(expr) {
-        Expr::Lit(Value::Bool(value)) if *value == holds => Phrase::one("is any person"),
-        Expr::Lit(_) => Phrase::one("is nobody"),
+    if let Some(value) = constant(law, expr) {
+        return Phrase::one(if value == holds {
+            "is any person"
+        } else {
+            "is nobody"
+        });
+    }
+    match as_written(law, expr) {
+        Expr::Lit(_) | Expr::Stands(_) => for_whom(law, expr, holds),
         Expr::In(input) => Phrase::one(input_phrase(law, *input, holds)),
         Expr::Not(inner) => phrase(law, *inner, !holds),
         Expr::And(parts) if holds => Phrase::all(parts_of(law, parts, true)),
@@ -72,16 +80,30 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
                 Phrase::all(parts)
             }
         }
-        Expr::If(condition, yes, no) => Phrase::any(vec![
-            Phrase::all(vec![
-                phrase(law, *condition, true),
-                phrase(law, *yes, holds),
-            ]),
-            Phrase::all(vec![
-                phrase(law, *condition, false),
-                phrase(law, *no, holds),
-            ]),
-        ]),
+        Expr::If(condition, yes, no) => {
+            let branch = |of: ExprId, side: bool| {
+                let known = constant(law, of);
+                let asked = reading_asked(law, *condition, side).map(Phrase::one);
+                match (known, asked) {
+                    (Some(value), _) if value != holds => None,
+                    (Some(_), _) => Some(part(law, *condition, side)),
+                    (None, Some(asked)) => Some(Phrase::all(vec![part(law, of, holds), asked])),
+                    (None, None) => Some(Phrase::all(vec![
+                        part(law, *condition, side),
+                        part(law, of, holds),
+                    ])),
+                }
+            };
+            let branches: Vec<Phrase> = [branch(*yes, true), branch(*no, false)]
+                .into_iter()
+                .flatten()
+                .collect();
+            if branches.is_empty() {
+                Phrase::one("is nobody")
+            } else {
+                Phrase::any(branches)
+            }
+        }
         Expr::Call(term) => term_phrase(law, *term, holds),
         Expr::Op(op, operands) => comparison(law, *op, operands, holds)
             .map_or_else(|| for_whom(law, expr, holds), Phrase::one),
@@ -94,13 +116,21 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             Phrase::one(format!("has {} {reach}", noun(law, *holding)))
         }
         Expr::With(bindings, inner) => {
-            let inner = phrase(law, *inner, holds).words();
+            let inner = part(law, *inner, holds).words();
             if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
                 return Phrase::one(of_place(law, list, place, &inner));
             }
-            Phrase::one(format!("{inner} {}", circumstances(law, bindings)))
+            Phrase::one(format!("{inner}{}", circumstances(law, bindings)))
         }
-        Expr::Stands(_) => for_whom(law, expr, holds),
+    }
+}
+
+/// A part of a phrase: what is too long for a reader is not told.
+pub(super) fn part(law: &Law, expr: ExprId, holds: bool) -> Phrase {
+    if is_long(law, expr) && !is_step(law, expr) {
+        Phrase::one(CUT)
+    } else {
+        phrase(law, expr, holds)
     }
 }
 
@@ -121,16 +151,33 @@ fn can(state: State, step: &str, holds: bool) -> Phrase {
 /// Parts of a conjunction or disjunction; several conjuncts may speak of one step. Where the
 /// conjunction is denied, a step of several conjuncts is not possible.
 fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
-    let mut phrases = Vec::new();
-    let mut rest = parts;
-    while let Some((first, after)) = rest.split_first() {
-        if let Some((state, step, taken)) = possibility(law, rest) {
-            phrases.push(can(state, &step, holds));
-            rest = rest.get(taken..).unwrap_or_default();
-        } else {
-            phrases.push(phrase(law, *first, holds));
-            rest = after;
+    let parts = telling(law, parts);
+    let (mut phrases, mut readings) = (Vec::new(), Vec::new());
+    let mut taken = 0;
+    let within = within_limit(law, &parts);
+    for (at, (part, cut)) in within.iter().enumerate() {
+        if at < taken {
+            continue;
         }
+        let rest = parts.get(at..).unwrap_or_default();
+        if let Some((state, step, conjuncts)) = possibility(law, rest) {
+            phrases.push(can(state, &step, holds));
+            taken = at + conjuncts;
+        } else if *cut {
+            phrases.push(Phrase::one(CUT));
+        } else if let Some(told) = reading_asked(law, *part, holds) {
+            readings.push(Phrase::one(told));
+        } else {
+            phrases.push(phrase(law, *part, holds));
+        }
+    }
+    if let (true, Some(first)) = (phrases.is_empty(), readings.first_mut()) {
+        *first = Phrase::one(format!("is a person for whom {}", first.clone().words()));
+    }
+    // After what is said of the person, a sentence of its own may stand.
+    phrases.extend(readings);
+    if taken.max(within.len()) < parts.len() {
+        phrases.push(Phrase::one(CUT));
     }
     phrases
 }
@@ -156,7 +203,7 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
     let told = if holds { &phrases.yes } else { &phrases.no };
     match (told, role, otherwise) {
         (_, TermRole::Fold(fold), _) => fold_phrase(law, *fold, holds),
-        (None, TermRole::Define, Some(meaning)) => phrase(law, *meaning, holds),
+        (None, TermRole::Define, Some(meaning)) => part(law, *meaning, holds),
         (None, TermRole::Open(step), _) => can(State::Open, &step_to_do(law, *step), holds),
         (None, TermRole::Overdue(step) | TermRole::Deadline(step), _) => {
             let is_overdue = matches!(role, TermRole::Overdue(_));
@@ -198,12 +245,8 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
         InputKind::Choice(_) if holds => format!("chooses “{}”", value(law, of)),
         InputKind::Choice(_) => format!("does not choose “{}”", value(law, of)),
         InputKind::Reading => {
-            let not = if holds { "" } else { "not " };
-            format!(
-                "is {not}under “{}” ({})",
-                value(law, of),
-                question(law, input)
-            )
+            let answered = reading_answered(law, input, of, holds);
+            format!("is a person for whom {answered}")
         }
         _ => {
             let words = value(law, of);

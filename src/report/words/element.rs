@@ -1,12 +1,14 @@
 //! Lists and their elements: "the second child", "has 3 or more children of whom each is under 12".
 
 use crate::law::{
-    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, Type, Value,
+    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, TermRole, Type, Value,
 };
 
-use super::condition::{member, phrase};
-use super::names::{noun, value, words_or_name};
-use super::{Phrase, joined, said_of_person, thing};
+use super::condition::{self, member};
+use super::names::{noun, number, value, words_or_name};
+use super::seen::{Seen, seen, type_of};
+use super::thing::{Noun, part};
+use super::{Phrase, joined};
 
 /// Numbers of places in words.
 const ORDINALS: [&str; 10] = [
@@ -87,10 +89,10 @@ pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
             &law[list.record].name,
         )
     };
-    let condition = fold.condition.map(|id| phrase(law, id, true));
+    let condition = fold.condition.map(|id| condition::part(law, id, true));
     let said = match (fold.kind, fold.of) {
         (FoldKind::All, Some(of)) => {
-            let fails = phrase(law, of, false);
+            let fails = condition::part(law, of, false);
             Some(Phrase::all(condition.into_iter().chain([fails]).collect()))
         }
         _ => condition,
@@ -111,7 +113,7 @@ fn members(law: &Law, fold: Fold) -> String {
     match fold.condition {
         Some(condition) => format!(
             "{several} of whom each {}",
-            said_of_person(law, condition, true)
+            condition::part(law, condition, true).words()
         ),
         None => several,
     }
@@ -119,48 +121,90 @@ fn members(law: &Law, fold: Fold) -> String {
 
 /// A fold as a noun: "the number of children of whom each is under 12".
 pub fn fold_thing(law: &Law, fold: Fold) -> String {
-    let members = members(law, fold);
-    let of = fold.of.map_or_else(String::new, |of| thing(law, of));
-    match fold.kind {
-        FoldKind::Count => format!("the number of {members}"),
-        FoldKind::Sum => format!("the sum of {of} over all {members}"),
-        FoldKind::Min | FoldKind::Max => {
-            let day = fold.of.is_some_and(|of| is_day(law, of));
+    fold_noun(law, fold).words()
+}
+
+/// A fold as a noun that knows what may stand beside it: "the latest date of birth of any child
+/// who is in school, else 1 January 2020".
+pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
+    let counts = |words: String| match fold.condition {
+        Some(_) => Noun::open(words),
+        None => Noun::one(words),
+    };
+    let of = fold.of.map(|of| part(law, of).whole());
+    match (fold.kind, of) {
+        (FoldKind::Sum, Some(of)) => counts(format!(
+            "the sum of {} over all {}",
+            of.followed(),
+            members(law, fold)
+        )),
+        (FoldKind::Min | FoldKind::Max, Some(of)) => {
+            let day = fold.of.is_some_and(|of| type_of(law, of) == Type::Date);
             let best = match (fold.kind, day) {
                 (FoldKind::Min, true) => "the earliest",
                 (FoldKind::Min, false) => "the least",
                 (_, true) => "the latest",
                 (_, false) => "the greatest",
             };
-            format!("{best} of all {members} by {of}")
+            let named = fold.of.is_some_and(|of| is_named(law, of));
+            let of = of.followed();
+            // A noun of its own goes without its article.
+            let of = match of.strip_prefix("the ") {
+                Some(noun) if named => noun.to_owned(),
+                _ => format!("value of {of}"),
+            };
+            let who = match fold.condition {
+                Some(id) => format!(" who {}", condition::part(law, id, true).words()),
+                None => String::new(),
+            };
+            let words = format!("{best} {of} of any {}{who}", bare(law, &law[fold.list]));
+            match fold.otherwise {
+                Some(otherwise) => {
+                    let otherwise = part(law, otherwise).within().words();
+                    Noun::choice(format!("{words}, else {otherwise}"))
+                }
+                None => counts(words),
+            }
         }
-        FoldKind::Any | FoldKind::All => format!(
+        (FoldKind::Any | FoldKind::All, _) => Noun::open(format!(
             "whether the person {}",
             fold_phrase(law, fold, true).words()
-        ),
+        )),
+        (..) => counts(format!("the number of {}", members(law, fold))),
     }
 }
 
-fn is_day(law: &Law, of: ExprId) -> bool {
-    matches!(law.exprs.get(of), Expr::In(input) if law[*input].ty == Type::Date)
+/// Whether it is a field or a term of an element, which has a noun.
+fn is_named(law: &Law, of: ExprId) -> bool {
+    match seen(law, of) {
+        Seen::Defined(_) => true,
+        Seen::Extreme(..) => false,
+        Seen::Plain(plain) => match plain {
+            Expr::In(_) => true,
+            Expr::Call(term) => matches!(law[*term].role, TermRole::Define | TermRole::Value),
+            _ => false,
+        },
+    }
 }
 
 /// So many elements or more, or so many or fewer.
-pub(super) fn counted(law: &Law, fold: Fold, number: i64, or_more: bool) -> String {
+pub(super) fn counted(law: &Law, fold: Fold, than: i64, or_more: bool) -> String {
     let list = &law[fold.list];
-    let said = fold.condition.map(|id| said_of_person(law, id, true));
+    let said = fold
+        .condition
+        .map(|id| condition::part(law, id, true).words());
     let who = |one: String| match &said {
         Some(said) => format!("has {one} who {said}"),
         None => format!("has {one}"),
     };
-    match (number, or_more) {
+    match (than, or_more) {
         (1, true) => who(words_or_name(
             law[list.record].phrases.main.as_ref(),
             &law[list.record].name,
         )),
         (..=0, false) => who(format!("no {}", bare(law, list))),
-        (number, true) => format!("has {number} or more {}", members(law, fold)),
-        (number, false) => format!("has {number} or fewer {}", members(law, fold)),
+        (of, true) => format!("has {} or more {}", number(of), members(law, fold)),
+        (of, false) => format!("has {} or fewer {}", number(of), members(law, fold)),
     }
 }
 

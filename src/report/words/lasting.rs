@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::law::{Expr, ExprId, History, InputId, Law, Op, TermId, TermRole, Value};
 
-use super::clause::thing;
+use super::thing::thing;
 use super::condition::input_phrase;
 
 /// A day of a history: "first day on which the person has a visa".

@@ -14,11 +14,13 @@ mod names;
 mod person;
 mod phrase;
 mod reading;
+mod seen;
 mod step;
+mod thing;
 
 pub use circumstance::circumstances;
 pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
-pub use clause::{clause, comes_to, is_about_things, thing, thing_called};
+pub use clause::{clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};
 pub use lasting::term_noun;
@@ -28,6 +30,7 @@ pub use person::{Person, is_told_of_everybody, person};
 pub use phrase::Phrase;
 pub use reading::{answers, choice, choice_name, cubes, question, reading_taken, region};
 pub use step::{does, does_with, infinitive, step_to_do, to_do};
+pub use thing::{term_comes_to, thing, thing_called};
 
 use comparison::comparison;
 

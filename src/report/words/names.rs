@@ -1,4 +1,4 @@
-use crate::law::{InputId, InputKind, Law, Value, WrittenId};
+use crate::law::{CurrencyId, InputId, InputKind, Law, Ratio, Value, WrittenId};
 
 use super::element::{element, several};
 use super::lasting::day_noun;
@@ -38,19 +38,29 @@ pub fn short(law: &Law, input: InputId) -> String {
     words_or_name(words, &law[input].name)
 }
 
+/// What is written behind an amount: "KZT".
+pub(super) fn currency(law: &Law, id: CurrencyId) -> String {
+    let currency = &law[id];
+    let words = &currency.phrases;
+    words_or_name(words.short.as_ref().or(words.main.as_ref()), &currency.name)
+}
+
+/// A whole number: "12,500".
+pub(super) fn number(of: i64) -> String {
+    Ratio::whole(of).written(0, ",")
+}
+
 /// A value: "a foreigner", "1 July 2025", "yes", "12,500.50 KZT". A decimal that has no end is a
 /// fraction: "1/3".
 pub fn value(law: &Law, value: Value) -> String {
     match value {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
-        Value::Int(number) => number.to_string(),
+        Value::Int(of) => number(of),
         Value::Decimal(number) => number.written(0, ","),
-        Value::Money(currency, number) => {
-            let currency = &law[currency];
-            let words = &currency.phrases;
-            let noun = words_or_name(words.short.as_ref().or(words.main.as_ref()), &currency.name);
-            format!("{} {noun}", number.written(currency.places, ","))
+        Value::Money(id, number) => {
+            let places = law[id].places;
+            format!("{} {}", number.written(places, ","), currency(law, id))
         }
         Value::Day(day) => day.in_words(),
         Value::Member(list, place) => {

@@ -3,6 +3,7 @@ use crate::verdict::{ReadingCube, Region};
 
 use super::joined;
 use super::names::{plain, value, words_or_name};
+use super::seen::as_written;
 
 /// The question that a reading answers.
 pub fn question(law: &Law, reading: InputId) -> String {
@@ -11,11 +12,39 @@ pub fn question(law: &Law, reading: InputId) -> String {
 
 /// The choice of a reading: "“Which …?” is answered “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
+    reading_answered(law, reading, taken, true)
+}
+
+/// That a reading is answered so, or not.
+pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bool) -> String {
+    let not = if holds { "" } else { "not " };
     format!(
-        "“{}” is answered “{}”",
+        "“{}” is {not}answered “{}”",
         question(law, reading),
-        choice(law, taken)
+        choice(law, by)
     )
+}
+
+/// That a reading is answered so, or not, where an expression says just that.
+pub(super) fn reading_asked(law: &Law, expr: ExprId, holds: bool) -> Option<String> {
+    let (equal, holds) = match as_written(law, expr) {
+        Expr::Not(inner) => (as_written(law, *inner), !holds),
+        other => (other, holds),
+    };
+    let Expr::Op(Op::Equal, operands) = equal else {
+        return None;
+    };
+    let [left, right] = operands.as_slice() else {
+        return None;
+    };
+    match (as_written(law, *left), as_written(law, *right)) {
+        (Expr::In(reading), Expr::Lit(by)) | (Expr::Lit(by), Expr::In(reading))
+            if law[*reading].kind == InputKind::Reading =>
+        {
+            Some(reading_answered(law, *reading, *by, holds))
+        }
+        _ => None,
+    }
 }
 
 /// What a choice says.

@@ -214,3 +214,26 @@ fn lists() {
     let and = Phrase::all(vec![or, Phrase::one("is c")]);
     assert_eq!(and.words(), "either is a or is b and is c");
 }
+
+#[test]
+fn what_a_rule_gives_is_told_as_it_is_written() {
+    let law = testing::law("levy");
+    let rule = |name: &str| {
+        let of = |rule: &&crate::law::Rule| law[rule.written].name == name;
+        match law.rules.iter().find(of).unwrap().effect {
+            crate::law::Effect::Value(_, value) => thing(&law, value),
+            crate::law::Effect::Lift => panic!("{name} lifts"),
+        }
+    };
+    assert_eq!(
+        rule("ordinary_levy"),
+        "the lesser of ((the rate up to the bracket times the lesser of the payment and the bracket) \
+         plus the rate above the bracket times the greater of the payment less the bracket and \
+         0.00 crowns) and the greatest levy on one payment, rounded down to whole crowns"
+    );
+    assert_eq!(
+        rule("long_stays"),
+        "the lesser of 0.02 times the payment and the greatest levy on one payment, rounded down to \
+         whole crowns"
+    );
+}

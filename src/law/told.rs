@@ -1,0 +1,89 @@
+use super::{Expr, ExprId, Law, TermId};
+
+/// What an expression was written as, where the kernel keeps only the conditionals it became: for
+/// people, without influence on the meaning.
+///
+/// What it consists of is always older than the expression itself, so that nobody who follows it
+/// goes in a circle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A define that has a noun, of which it is the meaning.
+    Defined(TermId),
+    /// The least of these.
+    Least(Vec<ExprId>),
+    /// The greatest of these.
+    Greatest(Vec<ExprId>),
+    /// This, with operands that are told so: conditions were drawn out of it.
+    As(Expr),
+}
+
+impl Law {
+    /// Notes what an expression was written as, if it was made after the first `known` ones: what
+    /// stands in the law already is told as it stands.
+    pub fn tell(&mut self, known: usize, id: ExprId, told: Told) {
+        if id.index() >= known {
+            self.told.entry(id).or_insert(told);
+        }
+    }
+
+    /// Notes that a number or day stands where a define is named, if the define has a noun. A
+    /// constant or an input has words of its own.
+    pub fn tell_defined(&mut self, id: ExprId, define: TermId) {
+        let made = matches!(
+            self.exprs.get(id),
+            Expr::Op(..) | Expr::If(..) | Expr::With(..)
+        );
+        if made && self[define].phrases.main.is_some() {
+            self.told.insert(id, Told::Defined(define));
+        }
+    }
+
+    /// Notes that an operation was drawn into its operands, if one of them is told as something
+    /// else than it is.
+    pub fn tell_drawn(&mut self, known: usize, id: ExprId, told: Expr) {
+        let Expr::Op(_, operands) = &told else {
+            return;
+        };
+        if operands
+            .iter()
+            .any(|operand| self.told.contains_key(operand))
+        {
+            self.tell(known, id, Told::As(told));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::{Op, Value};
+
+    #[test]
+    fn what_stands_in_the_law_is_not_told_anew() {
+        let mut law = Law::default();
+        let one = law.exprs.lit(Value::Int(1));
+        let two = law.exprs.lit(Value::Int(2));
+        let known = law.exprs.len();
+        let sum = law.exprs.add(Expr::Op(Op::Add, vec![one, two]));
+        law.tell(known, one, Told::Least(vec![two]));
+        assert_eq!(law.told.get(&one), None);
+        law.tell(known, sum, Told::Least(vec![one, two]));
+        law.tell(known, sum, Told::Greatest(vec![one, two]));
+        assert_eq!(law.told.get(&sum), Some(&Told::Least(vec![one, two])));
+    }
+
+    #[test]
+    fn what_is_drawn_is_told_where_an_operand_is() {
+        let mut law = Law::default();
+        let one = law.exprs.lit(Value::Int(1));
+        let known = law.exprs.len();
+        let least = law.exprs.add(Expr::Op(Op::Add, vec![one, one]));
+        let less = Expr::Op(Op::Less, vec![least, one]);
+        let drawn = law.exprs.add(less.clone());
+        law.tell_drawn(known, drawn, less.clone());
+        assert_eq!(law.told.get(&drawn), None);
+        law.tell(known, least, Told::Least(vec![one, one]));
+        law.tell_drawn(known, drawn, less.clone());
+        assert_eq!(law.told.get(&drawn), Some(&Told::As(less)));
+    }
+}
