@@ -3,8 +3,8 @@
 use crate::calendar::Day;
 use crate::law::{Expr, ExprId, History, InputId, Law, Op, TermId, TermRole, Value};
 
-use super::thing::thing;
 use super::condition::input_phrase;
+use super::thing::thing;
 
 /// A day of a history: "first day on which the person has a visa".
 pub(super) fn day_noun(law: &Law, day: InputId) -> Option<String> {
