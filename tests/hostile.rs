@@ -378,6 +378,14 @@ fn long_lists() {
     );
 }
 
+/// The least of many is decided, not gone through way by way.
+#[test]
+fn long_extremes() {
+    let parts = many(20, |at| format!("n + {at}, "));
+    let law = format!("{FACT}fact n : int \"number\"\n");
+    holds(&format!("{law}prove c {{ claim min({parts}n) = n }}\n"));
+}
+
 /// Asks a question of a small law; all that was said.
 fn asked(law: &str, question: &str) -> String {
     let folder = TempDir::new().unwrap();

@@ -17,6 +17,8 @@ pub struct Session<'l> {
     pub solver: &'l Solver,
     pub encoder: Encoder<'l>,
     reach: IndexMap<(Scope, Want), Sets>,
+    /// Questions are asked once: conditionals share their branches.
+    asked: IndexMap<(Scope, ExprId, Want), Bool>,
 }
 
 impl<'l> Session<'l> {
@@ -26,6 +28,7 @@ impl<'l> Session<'l> {
             solver,
             encoder: Encoder::new(law, solver),
             reach: IndexMap::new(),
+            asked: IndexMap::new(),
         };
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
@@ -56,6 +59,15 @@ impl<'l> Session<'l> {
     }
 
     fn question_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
+        if let Some(known) = self.asked.get(&(scope, id, want)) {
+            return known.clone();
+        }
+        let made = self.new_question(scope, id, want);
+        self.asked.insert((scope, id, want), made.clone());
+        made
+    }
+
+    fn new_question(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
         with_stack(|| {
             let law = self.law;
             match law.exprs.get(id) {
