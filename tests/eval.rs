@@ -952,3 +952,39 @@ fn commas_currencies_and_days() {
         "{out}"
     );
 }
+
+#[test]
+fn what_is_given_is_told_in_the_words_of_a_case_file() {
+    let rules = r#"
+        holding visa "a visa" short "visa" yes "has a visa" no "has no visa" over time
+        record kid "a kid" { inc : int "income" }
+        list kids : kid "kids" up to 3
+        define rich "is rich" no "is not rich" = any kids where (kid.inc > 5)
+    "#;
+    let case = r#"{ "given": { "visa": { "since": "2024-01-10" }, "kids": [{ "inc": 3 }, {}] },
+        "ask": ["rich", "visa on 2020-01-01"] }"#;
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), rules).unwrap();
+    fs::write(folder.path().join("case.json"), case).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .current_dir(&folder)
+        .args([
+            "eval",
+            ".",
+            "--case",
+            "case.json",
+            "--on",
+            "2024-03-01",
+            "--format",
+            "json",
+        ])
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let given =
+        serde_json::json!({ "visa": { "since": "2024-01-10" }, "kids": [{ "inc": 3 }, {}] });
+    assert_eq!(json.get("given").unwrap(), &given);
+    let missing = json.pointer("/answers/0/answers/0/missing").unwrap();
+    assert_eq!(missing, &serde_json::json!(["kids[2].inc"]));
+}

@@ -8,6 +8,7 @@ use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, ex
 use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
+use super::given_json;
 use super::outcome::{Case, unlike_any};
 use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
 use super::settled;
@@ -31,7 +32,7 @@ pub fn json(
     });
     json!({
         "day": case.day.to_string(),
-        "given": readings(law, &case.given),
+        "given": given_json::given(law, &case.given),
         "nothing_else": case.nothing_else,
         "step": step,
         "readings": readings(law, &case.readings),
@@ -128,9 +129,11 @@ pub fn readings(law: &Law, values: &[(InputId, Value)]) -> Json {
     Json::Object(named.collect())
 }
 
-/// Inputs by name.
+/// Inputs by name, each once; the time of something by the name of what has it.
 pub fn names(law: &Law, inputs: &BTreeSet<InputId>) -> Json {
-    inputs
+    let of = |input: &InputId| law.history_of(*input).map_or(*input, |(owner, _)| owner);
+    let owners: BTreeSet<InputId> = inputs.iter().map(of).collect();
+    owners
         .iter()
         .map(|input| law[*input].name.clone())
         .collect()
