@@ -278,6 +278,18 @@ act a \"A\" {
 }
 
 #[test]
+fn what_is_intended() {
+    check(
+        "intended   conflict one ,two because \"the council\n decides\"",
+        "intended conflict one, two\n    because \"the council decides\"\n",
+    );
+    check(
+        "intended dead end   pass because \"it is known\" intended idle a, b because \"both\"",
+        "intended dead end pass\n    because \"it is known\"\nintended idle a, b\n    because \"both\"\n",
+    );
+}
+
+#[test]
 fn parameters() {
     check(
         "parameter p:int \"a fee\" { from 2024-01-01:100 cites s \"x\" // one\n
