@@ -1,6 +1,6 @@
 //! Persons to whom two rules apply that contradict one another.
 
-use crate::law::{Effect, Expr, ExprId, Op, RuleId, TermId};
+use crate::law::{Expr, ExprId, Op, RuleId, TermId};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -14,7 +14,8 @@ pub fn ask(questions: &mut Questions<'_>) {
         let rules = questions.law[id].rules.clone();
         for (at, one) in rules.iter().enumerate() {
             for other in rules.iter().skip(at + 1) {
-                if let (Some(a), Some(b)) = (value(questions, *one), value(questions, *other))
+                if let (Some(a), Some(b)) =
+                    (questions.law[*one].value(), questions.law[*other].value())
                     && a != b
                     && !ordered(questions, *one, *other)
                     && questions.law[*one].written != questions.law[*other].written
@@ -48,13 +49,6 @@ fn ask_of(
     );
     let about = Subject::Conflict(term, one, other);
     questions.put(about, (name, span), vec![for_whom], claim);
-}
-
-fn value(questions: &Questions<'_>, rule: RuleId) -> Option<ExprId> {
-    match questions.law[rule].effect {
-        Effect::Value(_, value) => Some(value),
-        Effect::Lift => None,
-    }
 }
 
 fn ordered(questions: &Questions<'_>, one: RuleId, other: RuleId) -> bool {

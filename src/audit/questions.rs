@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{
-    Claim, ClaimId, Effect, Expected, Expr, ExprId, InputId, InputKind, Law, Op, RecordId, RuleId,
-    Value, WrittenId,
+    ClaimId, Effect, Expected, Expr, ExprId, InputId, InputKind, Law, Op, RecordId, RuleId, Value,
+    WrittenId,
 };
 use crate::text::Span;
 use crate::verdict::Subject;
@@ -34,7 +34,7 @@ impl<'l> Questions<'l> {
         }
     }
 
-    /// Puts a question. Its claim has a name with a blank in it, which no claim of a file has.
+    /// Puts a question. Names are told apart: versions of a rule share theirs.
     pub(super) fn put(
         &mut self,
         about: Subject,
@@ -56,25 +56,12 @@ impl<'l> Questions<'l> {
             },
             None => (for_whom, claim),
         };
-        let under = self.law.exprs.lit(Value::Bool(true));
         let expected = if about.is_found_by_proof() {
             Expected::Refuted
         } else {
             Expected::Proved
         };
-        self.law.claims.push(Claim {
-            name,
-            heading: None,
-            span,
-            grounds: Vec::new(),
-            under,
-            for_whom,
-            from: None,
-            until: None,
-            claim,
-            expected,
-        });
-        let claim = ClaimId::at(self.law.claims.len() - 1);
+        let claim = self.law.put((name, span), for_whom, claim, expected);
         self.put.push(Question { about, claim });
     }
 

@@ -85,16 +85,10 @@ pub enum Denied {
     Lints,
 }
 
+/// How Z3 is asked.
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-pub struct Prove {
-    #[command(flatten)]
-    pub corpus: Corpus,
-    /// The claims to decide; without names: all
-    pub names: Vec<String>,
-    /// Write the proofs to this folder, one file a claim
-    #[arg(long, value_name = "DIR")]
-    pub certificates: Option<PathBuf>,
+pub struct Solver {
     /// The most steps that Z3 may take for one question
     #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
         value_parser = clap::value_parser!(u32).range(1..))]
@@ -105,6 +99,31 @@ pub struct Prove {
 }
 
 #[cfg(feature = "z3")]
+impl Solver {
+    /// As the solver takes it.
+    pub fn effort(&self) -> crate::prove::Effort {
+        crate::prove::Effort {
+            steps: self.effort,
+            seed: self.solver_seed,
+        }
+    }
+}
+
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Prove {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// The claims to decide; without names: all
+    pub names: Vec<String>,
+    /// Write the proofs to this folder, one file a claim
+    #[arg(long, value_name = "DIR")]
+    pub certificates: Option<PathBuf>,
+    #[command(flatten)]
+    pub solver: Solver,
+}
+
+#[cfg(feature = "z3")]
 #[derive(Debug, Args)]
 pub struct Audit {
     #[command(flatten)]
@@ -112,13 +131,8 @@ pub struct Audit {
     /// Write the proofs of what was found to this folder, one file a finding
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
-    /// The most steps that Z3 may take for one question
-    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
-        value_parser = clap::value_parser!(u32).range(1..))]
-    pub effort: u32,
-    /// The seed of Z3; no result depends on it
-    #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
-    pub solver_seed: u32,
+    #[command(flatten)]
+    pub solver: Solver,
 }
 
 #[cfg(feature = "z3")]
@@ -135,13 +149,8 @@ pub struct Diff {
     /// End with 1 where there is a difference
     #[arg(long)]
     pub exit_code: bool,
-    /// The most steps that Z3 may take for one question
-    #[arg(long, value_name = "STEPS", default_value_t = crate::prove::Effort::default().steps,
-        value_parser = clap::value_parser!(u32).range(1..))]
-    pub effort: u32,
-    /// The seed of Z3; no result depends on it
-    #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
-    pub solver_seed: u32,
+    #[command(flatten)]
+    pub solver: Solver,
 }
 
 #[derive(Debug, Args)]

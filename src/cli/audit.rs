@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::audit::questions;
-use crate::prove::{Effort, audit};
+use crate::prove::audit;
 use crate::report::{audit as words, audit_json};
 use crate::verdict::{Finding, Outcome, Verdict};
 
@@ -30,11 +30,7 @@ pub fn run(verb: &Audit) -> Exit {
     }
     let questions = questions(&mut corpus.checked.law);
     let law = &corpus.checked.law;
-    let effort = Effort {
-        steps: verb.effort,
-        seed: verb.solver_seed,
-    };
-    let findings = match audit(law, &questions, effort) {
+    let findings = match audit(law, &questions, verb.solver.effort()) {
         Ok(findings) => findings,
         Err(disagreement) => {
             fail(

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::diff::questions;
-use crate::prove::{Effort, differences};
+use crate::prove::differences;
 use crate::report::{diff as words, diff_json};
 
 use super::args::{Diff, Format};
@@ -37,11 +37,7 @@ pub fn run(verb: &Diff) -> Exit {
     }
     let questions = questions(&mut corpus.checked.law, days.0, days.1);
     let law = &corpus.checked.law;
-    let effort = Effort {
-        steps: verb.effort,
-        seed: verb.solver_seed,
-    };
-    let found = match differences(law, &questions, days.1, effort) {
+    let found = match differences(law, &questions, days.1, verb.solver.effort()) {
         Ok(found) => found,
         Err(disagreement) => {
             fail(

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::law::{ClaimId, Law};
-use crate::prove::{Effort, prove};
+use crate::prove::prove;
 use crate::report::{proof, proof_json};
 use crate::text::{closest, composed};
 use crate::verdict::{Outcome, Verdict};
@@ -34,11 +34,7 @@ pub fn run(verb: &Prove) -> Exit {
     {
         return refuse(format, "prove", &message);
     }
-    let effort = Effort {
-        steps: verb.effort,
-        seed: verb.solver_seed,
-    };
-    let verdicts = match prove(law, &claims, effort) {
+    let verdicts = match prove(law, &claims, verb.solver.effort()) {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
             fail(

@@ -3,7 +3,7 @@
 
 use crate::calendar::Day;
 use crate::law::{
-    Actor, Claim, ClaimId, DoorId, Expected, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId,
+    Actor, ClaimId, DoorId, Expected, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId,
     TermRole, Type, Value,
 };
 use crate::text::Span;
@@ -141,26 +141,14 @@ impl Questions<'_> {
         span: Option<Span>,
     ) {
         let Some(span) = span else { return };
-        let under = self.law.exprs.lit(Value::Bool(true));
         let nobody = self.law.exprs.lit(Value::Bool(false));
-        // A name with a blank in it, which no claim of a file has.
         let name = format!("difference {}", self.put.len() + 1);
-        self.law.claims.push(Claim {
-            name,
-            heading: None,
-            span,
-            grounds: Vec::new(),
-            under,
-            for_whom: vec![changes],
-            from: None,
-            until: None,
-            claim: nobody,
-            expected: Expected::Proved,
-        });
+        let expected = Expected::Proved;
+        let claim = self.law.put((name, span), vec![changes], nobody, expected);
         self.put.push(Question {
             about,
             turn,
-            claim: ClaimId::at(self.law.claims.len() - 1),
+            claim,
             before,
             after,
         });

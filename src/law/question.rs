@@ -1,7 +1,7 @@
 use crate::calendar::{Day, Interval};
 use crate::text::Span;
 
-use super::{ExprId, Ground, InputId, StepId, Value};
+use super::{ClaimId, ExprId, Ground, InputId, Law, StepId, Value};
 
 /// What holds of every possible person.
 #[derive(Debug, Clone)]
@@ -94,5 +94,32 @@ impl Claim {
             from: self.from,
             until: self.until,
         }
+    }
+}
+
+impl Law {
+    /// Puts a question that no file puts: a claim behind all others, on every day and reading. Its
+    /// name has a blank in it, as no name of a file has.
+    pub fn put(
+        &mut self,
+        (name, span): (String, Span),
+        for_whom: Vec<ExprId>,
+        claim: ExprId,
+        expected: Expected,
+    ) -> ClaimId {
+        let under = self.exprs.lit(Value::Bool(true));
+        self.claims.push(Claim {
+            name,
+            heading: None,
+            span,
+            grounds: Vec::new(),
+            under,
+            for_whom,
+            from: None,
+            until: None,
+            claim,
+            expected,
+        });
+        ClaimId::at(self.claims.len() - 1)
     }
 }
