@@ -5,8 +5,9 @@ use crate::verdict::Subject;
 
 use super::Questions;
 
-/// The claim, on days on which some rule on the term is in force: one of them applies. A term of
-/// which all rules are about steps is asked for where one of the steps is being taken.
+/// The claim, from the first day of the first rule on the term to the last of the last one: one of
+/// them applies. A term of which all rules are about steps is asked for where one of the steps is
+/// being taken.
 pub fn ask(questions: &mut Questions<'_>) {
     let terms: Vec<TermId> = (0..questions.law.terms.len()).map(TermId::at).collect();
     for id in terms {
@@ -23,10 +24,11 @@ pub fn ask(questions: &mut Questions<'_>) {
         if rules.is_empty() {
             continue;
         }
-        let (mut applies, mut in_force) = (Vec::new(), Vec::new());
+        let (mut applies, mut begun, mut last) = (Vec::new(), Vec::new(), Vec::new());
         for rule in &rules {
             applies.push(questions.stands(*rule));
-            in_force.push(questions.in_force(*rule));
+            begun.push(questions.has_begun(*rule));
+            last.push(questions.lasts(*rule));
         }
         let steps: Vec<&[StepId]> = rules
             .iter()
@@ -38,7 +40,7 @@ pub fn ask(questions: &mut Questions<'_>) {
         }
         taken.sort_unstable();
         taken.dedup();
-        let mut for_whom = vec![questions.law.exprs.or(in_force)];
+        let mut for_whom = vec![questions.law.exprs.or(begun), questions.law.exprs.or(last)];
         for_whom.extend(some_taken(questions, &taken));
         let for_whom = questions.law.exprs.and(for_whom);
         let claim = questions.law.exprs.or(applies);

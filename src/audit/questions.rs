@@ -175,20 +175,29 @@ impl<'l> Questions<'l> {
 
     /// The day of the law is in the life of the rule.
     pub(super) fn in_force(&mut self, rule: RuleId) -> ExprId {
-        let Some(day) = self.law.law_day() else {
-            return self.law.exprs.lit(Value::Bool(true));
-        };
+        let (begun, lasts) = (self.has_begun(rule), self.lasts(rule));
+        self.law.exprs.and([begun, lasts])
+    }
+
+    /// The day of the law is the first of the rule or a later one.
+    pub(super) fn has_begun(&mut self, rule: RuleId) -> ExprId {
+        let ahead = self.is_before(self.law[rule].from);
+        match ahead {
+            Some(ahead) => self.law.exprs.not(ahead),
+            None => self.law.exprs.lit(Value::Bool(true)),
+        }
+    }
+
+    /// The day of the law is the last of the rule or an earlier one.
+    pub(super) fn lasts(&mut self, rule: RuleId) -> ExprId {
+        let before = self.is_before(self.law[rule].until);
+        before.unwrap_or_else(|| self.law.exprs.lit(Value::Bool(true)))
+    }
+
+    fn is_before(&mut self, bound: Option<ExprId>) -> Option<ExprId> {
+        let (day, bound) = (self.law.law_day()?, bound?);
         let day = self.law.exprs.add(Expr::In(day));
-        let (from, until) = (self.law[rule].from, self.law[rule].until);
-        let mut parts = Vec::new();
-        if let Some(from) = from {
-            let before = self.law.exprs.add(Expr::Op(Op::Less, vec![day, from]));
-            parts.push(self.law.exprs.not(before));
-        }
-        if let Some(until) = until {
-            parts.push(self.law.exprs.add(Expr::Op(Op::Less, vec![day, until])));
-        }
-        self.law.exprs.and(parts)
+        Some(self.law.exprs.add(Expr::Op(Op::Less, vec![day, bound])))
     }
 
     /// Every condition of a rule, conjunctions taken apart.
