@@ -24,10 +24,13 @@ use kzrule::certify;
 use kzrule::diagnostic::{Code, Severity};
 use kzrule::diff;
 use kzrule::eval::{Interpreter, Situation};
-use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, TermId, Type, Value};
+use kzrule::law::{
+    Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
+};
 use kzrule::prove::{Effort, audit, differences, prove};
 use kzrule::verdict::{
-    Atom, Caught, Certificate, Condition, Outcome, ReadingCube, Region, Subject, Turn, Verdict,
+    Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
+    Verdict,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -504,7 +507,7 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         return Ok(());
     }
     count.sound += 1;
-    let told = |what: String| format!("{text}\n{what}");
+    let in_law = |what: String| format!("{text}\n{what}");
     let effort = Effort {
         steps: 3_000_000,
         ..Effort::default()
@@ -517,63 +520,82 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         .collect();
     let law = &found.law;
     let differences = differences(law, &asked, days.1, effort)
-        .map_err(|disagreement| told(disagreement.to_string()))?;
+        .map_err(|disagreement| in_law(disagreement.to_string()))?;
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for question in &asked {
-        let difference = differences
+        let told: Vec<&Difference> = differences
             .iter()
-            .find(|one| one.verdict.claim == question.claim);
-        let persons: &[Caught] = match difference.map(|one| &one.persons) {
-            Some(Ok(persons)) => persons,
-            Some(Err(_)) => {
-                count.undecided += 1;
-                continue;
-            }
-            None => &[],
-        };
+            .filter(|one| one.verdict.claim == question.claim)
+            .collect();
         count.claims += 1;
-        count.refuted += usize::from(difference.is_some());
-        for _ in 0..SAMPLES {
-            let mut person = anybody(law, &mut dice);
-            for (reading, taken) in difference.iter().flat_map(|one| &one.readings) {
-                person.set(*reading, *taken);
-            }
-            let mut interpreter = Interpreter::new(law, &person);
-            let assumed = law.assumes.iter().map(|one| one.holds);
-            if !assumed
-                .into_iter()
-                .all(|id| interpreter.evaluate(id).is_true())
-            {
-                continue;
-            }
-            let before = interpreter.evaluate(question.before).value();
-            let after = interpreter.evaluate(question.after).value();
-            let truth = |value| Some(Value::Bool(value));
-            let touched = match question.turn {
-                Turn::Begins => before == truth(false) && after == truth(true),
-                Turn::Ends => before == truth(true) && after == truth(false),
-                Turn::Differs => before.is_some() && after.is_some() && before != after,
-            };
-            let day = day_of(law, &person);
-            let mut meets = |condition: &Condition| match condition.atom {
-                Atom::Define(term) => {
-                    interpreter.evaluate(calls[term.index()]).value() == truth(condition.holds)
+        count.refuted += usize::from(!told.is_empty());
+        if told.is_empty() {
+            touches(law, question, &[], &[], &mut dice, &calls, count).map_err(in_law)?;
+        }
+        for one in told {
+            match &one.persons {
+                Ok(persons) => {
+                    let readings = &one.readings;
+                    touches(law, question, readings, persons, &mut dice, &calls, count)
+                        .map_err(in_law)?;
                 }
-                Atom::Flag(input) => interpreter.input(input).value() == truth(condition.holds),
-                Atom::Member(input, value) => (person.get(input) == Some(value)) == condition.holds,
-                Atom::Compare(id) => interpreter.evaluate(id).value() == truth(condition.holds),
-            };
-            let said = persons
-                .iter()
-                .any(|kind| kind.days.contains(day) && kind.conditions.iter().all(&mut meets));
-            count.about += usize::from(touched);
-            if touched != said {
-                let name = format!("{:?} {:?}", question.about, question.turn);
-                return Err(told(format!(
-                    "{name}: touched {touched}, said {said}: {persons:?}\n{}",
-                    shown_person(law, &person)
-                )));
+                Err(_) => count.undecided += 1,
             }
+        }
+    }
+    Ok(())
+}
+
+/// Whether exactly those of the persons tried are touched who are said to be, under these readings.
+fn touches(
+    law: &Law,
+    question: &diff::Question,
+    readings: &[(InputId, Value)],
+    persons: &[Caught],
+    dice: &mut Dice,
+    calls: &[ExprId],
+    count: &mut Count,
+) -> Result<(), String> {
+    for _ in 0..SAMPLES {
+        let mut person = anybody(law, dice);
+        for (reading, taken) in readings {
+            person.set(*reading, *taken);
+        }
+        let mut interpreter = Interpreter::new(law, &person);
+        let mut assumed = law.assumes.iter().map(|one| one.holds);
+        if !assumed.all(|id| interpreter.evaluate(id).is_true()) {
+            continue;
+        }
+        let before = interpreter.evaluate(question.before).value();
+        let after = interpreter.evaluate(question.after).value();
+        let truth = |value| Some(Value::Bool(value));
+        let touched = match question.turn {
+            Turn::Begins => (before, after) == (truth(false), truth(true)),
+            Turn::Ends => (before, after) == (truth(true), truth(false)),
+            Turn::Differs => before.is_some() && after.is_some() && before != after,
+            Turn::Lapses => before.is_some() && after.is_none(),
+            Turn::Arises => before.is_none() && after.is_some(),
+        };
+        let day = day_of(law, &person);
+        let mut meets = |condition: &Condition| match condition.atom {
+            Atom::Define(term) => {
+                interpreter.evaluate(calls[term.index()]).value() == truth(condition.holds)
+            }
+            Atom::Flag(input) => interpreter.input(input).value() == truth(condition.holds),
+            Atom::Member(input, value) => (person.get(input) == Some(value)) == condition.holds,
+            Atom::Compare(id) => interpreter.evaluate(id).value() == truth(condition.holds),
+        };
+        let said = persons
+            .iter()
+            .any(|kind| kind.days.contains(day) && kind.conditions.iter().all(&mut meets));
+        count.about += usize::from(touched);
+        if touched != said {
+            return Err(format!(
+                "{:?} {:?}: touched {touched}, said {said}: {persons:?}\n{}",
+                question.about,
+                question.turn,
+                shown_person(law, &person)
+            ));
         }
     }
     Ok(())

@@ -480,7 +480,18 @@ fn diff_of_two_days() {
         "diff rules/levy --from 2025-07-01 --to 2025-07-02 --exit-code",
         0,
     );
-    assert!(none.contains("Nothing changes for anybody."), "{none}");
+    assert!(
+        none.contains("Nothing that was asked changes for anybody."),
+        "{none}"
+    );
+    // What is undecided is no difference, and nothing is said of anybody else.
+    let line = "diff rules/kz --from 2024-02-23 --to 2024-02-24 --effort 1000";
+    let open = on_the_laws(line, 3);
+    assert!(
+        open.contains("UNDECIDED") && open.contains("No differences. "),
+        "{open}"
+    );
+    assert!(!open.contains("anybody else"), "{open}");
 }
 
 #[test]

@@ -50,7 +50,10 @@ fn shared(questions: &Questions<'_>, written: WrittenId) -> BTreeSet<ExprId> {
     let Some(provision) = law[written].provision else {
         return BTreeSet::new();
     };
-    let sisters = law.rules_of(provision);
+    let name = &law[written].name;
+    let mut sisters = law.rules_of(provision);
+    // Versions of one rule are no sisters.
+    sisters.retain(|sister| *sister == written || law[*sister].name != *name);
     if sisters.len() < 2 {
         return BTreeSet::new();
     }

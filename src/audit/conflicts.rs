@@ -18,7 +18,6 @@ pub fn ask(questions: &mut Questions<'_>) {
                     (questions.law[*one].value(), questions.law[*other].value())
                     && a != b
                     && !ordered(questions, *one, *other)
-                    && questions.law[*one].written != questions.law[*other].written
                 {
                     ask_of(questions, id, (*one, a), (*other, b));
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{DoorId, Expr, InputId, Law};
+use crate::law::{Claim, DoorId, Expected, Expr, InputId, Law};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -30,7 +30,8 @@ pub fn ask(questions: &mut Questions<'_>) {
 }
 
 fn is_asked(law: &Law, holding: InputId) -> bool {
-    law.claims.iter().any(|claim| {
+    let stated = |claim: &&Claim| claim.expected != Expected::Refuted;
+    law.claims.iter().filter(stated).any(|claim| {
         matches!(law.exprs.get(claim.claim), Expr::Not(inner)
             if matches!(law.exprs.get(*inner), Expr::Reach(of) if *of == holding))
     })

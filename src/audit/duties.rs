@@ -1,15 +1,20 @@
 //! Duties that somebody cannot fulfil: who must do something can do it.
 
-use crate::law::{Actor, Effect, Expr, ExprId, InputId, Op, StepId, Term, Type, Value};
+use crate::law::{Actor, Effect, Expr, ExprId, InputId, Op, StepId, Term, Type, Value, cone};
 use crate::verdict::Subject;
 
 use super::Questions;
 
-/// The claim, about persons who must take a step: they can, or can come to have what it grants.
+/// The claim, about persons who must take a step: they can, or can come to have what it grants. A step
+/// that grants nothing and requires what other steps grant is not asked about: whether it can be
+/// taken after them is no question of this kind.
 pub fn ask(questions: &mut Questions<'_>) {
     let steps: Vec<StepId> = (0..questions.law.steps.len()).map(StepId::at).collect();
     for step in steps {
-        if questions.law[step].actor != Actor::Person || !may_be_due(questions, step) {
+        let asked = questions.law[step].actor == Actor::Person
+            && may_be_due(questions, step)
+            && !takes_what_can_be_had(questions, step);
+        if !asked {
             continue;
         }
         let norm = questions.law[step].norm;
@@ -48,6 +53,15 @@ fn possible(questions: &mut Questions<'_>, step: StepId) -> ExprId {
         ways.push(questions.law.exprs.add(Expr::Reach(holding)));
     }
     questions.law.exprs.or(ways)
+}
+
+fn takes_what_can_be_had(questions: &Questions<'_>, step: StepId) -> bool {
+    let law = &questions.law;
+    let mut doors = law.doors.iter().filter(|door| door.step == step);
+    doors.any(|door| {
+        let mut needed = cone(law, [door.gate]).inputs.into_iter();
+        door.grants.is_empty() && needed.any(|input| law.doors_to(input).next().is_some())
+    })
 }
 
 fn may_be_due(questions: &Questions<'_>, step: StepId) -> bool {

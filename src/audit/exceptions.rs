@@ -1,5 +1,7 @@
 //! Exceptions that change nothing.
 
+use std::collections::BTreeMap;
+
 use crate::law::{Effect, Expr, ExprId, Op, RuleId, Value, WrittenId};
 use crate::verdict::Subject;
 
@@ -9,12 +11,16 @@ use super::Questions;
 /// something where it applies, and what it is an exception to would apply without it and give
 /// another value.
 pub fn ask(questions: &mut Questions<'_>) {
+    let under = under(questions);
     for written in questions.written() {
         let mut bites = Vec::new();
         for rule in questions.law[written].rules.clone() {
+            let own = under.get(&rule).map_or(&[][..], Vec::as_slice);
             match questions.law[rule].effect {
-                Effect::Lift => lifting(questions, written, rule, &mut bites),
-                Effect::Value(_, value) => prevailing(questions, rule, value, &mut bites),
+                Effect::Lift => lifting(questions, (written, rule), own, &mut bites),
+                Effect::Value(_, value) => {
+                    prevailing(questions, (rule, value), own, &mut bites);
+                }
             }
         }
         if bites.is_empty() {
@@ -33,24 +39,32 @@ pub fn ask(questions: &mut Questions<'_>) {
     }
 }
 
+/// For each rule those that it lifts or prevails over.
+fn under(questions: &Questions<'_>) -> BTreeMap<RuleId, Vec<RuleId>> {
+    let law = &questions.law;
+    let mut under: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
+    for other in (0..law.rules.len()).map(RuleId::at) {
+        for above in law[other].lifted_by.iter().chain(&law[other].below) {
+            under.entry(*above).or_default().push(other);
+        }
+    }
+    under
+}
+
 /// The rule lifts another that would stand without it.
 fn lifting(
     questions: &mut Questions<'_>,
-    written: WrittenId,
-    rule: RuleId,
+    (written, rule): (WrittenId, RuleId),
+    under: &[RuleId],
     bites: &mut Vec<ExprId>,
 ) {
-    let rules = (0..questions.law.rules.len()).map(RuleId::at);
-    let lifted: Vec<RuleId> = rules
-        .filter(|other| questions.law[*other].lifted_by.contains(&rule))
-        .collect();
-    if lifted.is_empty() {
+    if under.is_empty() {
         return;
     }
     let switch = questions.law.switch(written);
     let off = questions.law.exprs.lit(Value::Bool(true));
     let stands = questions.stands(rule);
-    for other in lifted {
+    for other in under.iter().copied() {
         let without = questions.stands(other);
         let without = questions
             .law
@@ -61,13 +75,14 @@ fn lifting(
 }
 
 /// The rule stands above another that stands, too, and has another value.
-fn prevailing(questions: &mut Questions<'_>, rule: RuleId, value: ExprId, bites: &mut Vec<ExprId>) {
-    let rules = (0..questions.law.rules.len()).map(RuleId::at);
-    let others: Vec<RuleId> = rules
-        .filter(|other| questions.law[*other].below.contains(&rule))
-        .collect();
+fn prevailing(
+    questions: &mut Questions<'_>,
+    (rule, value): (RuleId, ExprId),
+    under: &[RuleId],
+    bites: &mut Vec<ExprId>,
+) {
     let wins = questions.wins(rule);
-    for other in others {
+    for other in under.iter().copied() {
         let Effect::Value(_, given) = questions.law[other].effect else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! Findings of an audit that are intended.
 
-use crate::law::{Deliberate, Intended, WrittenId};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{Deliberate, InputKind, Intended, WrittenId};
 use crate::syntax::{FindingKind, ItemKind, Name};
 
 use super::Symbol;
@@ -30,7 +31,8 @@ impl<'c> Checker<'c> {
                 }
                 _ => names
                     .iter()
-                    .map(|name| self.deliberate(*finding, name))
+                    .flat_map(|name| self.deliberate(*finding, name))
+                    .map(Some)
                     .collect(),
             };
             for about in about.into_iter().flatten() {
@@ -43,24 +45,44 @@ impl<'c> Checker<'c> {
         }
     }
 
-    fn deliberate(&mut self, finding: FindingKind, name: &Name) -> Option<Deliberate> {
+    /// What a name stands for: a holding with attributes for each of its holdings.
+    fn deliberate(&mut self, finding: FindingKind, name: &Name) -> Vec<Deliberate> {
         let (wanted, is): (_, fn(Symbol) -> bool) = match finding {
             FindingKind::Gap => ("a term", |symbol| matches!(symbol, Symbol::Term(_))),
             FindingKind::Duty => ("a procedure", |symbol| matches!(symbol, Symbol::Step(_))),
-            FindingKind::DeadEnd => ("a holding", |symbol| matches!(symbol, Symbol::Input(_))),
+            FindingKind::DeadEnd => ("a holding", |symbol| {
+                matches!(symbol, Symbol::Input(_) | Symbol::Family(_))
+            }),
             FindingKind::Idle | FindingKind::Conflict => {
-                return self.rules_named(name).map(Deliberate::Idle);
+                return Vec::from_iter(self.rules_named(name).map(Deliberate::Idle));
             }
         };
         let found = |symbol| is(symbol).then_some(symbol);
-        match self
+        let symbol = self
             .symbols
-            .find(name, wanted, &mut self.diagnostics, found)?
-        {
-            Symbol::Term(term) => Some(Deliberate::Gap(term)),
-            Symbol::Step(step) => Some(Deliberate::Duty(step)),
-            Symbol::Input(input) => Some(Deliberate::DeadEnd(input)),
-            _ => None,
+            .find(name, wanted, &mut self.diagnostics, found);
+        match symbol {
+            Some(Symbol::Term(term)) => vec![Deliberate::Gap(term)],
+            Some(Symbol::Step(step)) => vec![Deliberate::Duty(step)],
+            Some(Symbol::Input(input)) if self.law[input].kind == InputKind::Holding => {
+                vec![Deliberate::DeadEnd(input)]
+            }
+            Some(Symbol::Input(_)) => {
+                let message = format!(
+                    "`{}` is no holding, and a holding is wanted here",
+                    name.text
+                );
+                self.report(Diagnostic::new(Code::WrongKind, message).at(name.span, ""));
+                Vec::new()
+            }
+            Some(Symbol::Family(at)) => {
+                let members = self.symbols.family(at).map(|family| family.members.clone());
+                let members = members.unwrap_or_default().into_iter();
+                members
+                    .map(|(_, input)| Deliberate::DeadEnd(input))
+                    .collect()
+            }
+            _ => Vec::new(),
         }
     }
 

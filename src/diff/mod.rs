@@ -25,7 +25,7 @@ pub struct Question {
 }
 
 /// Puts all questions about two days of the law, and adds their claims to it. Linear in the size of
-/// the law. None where the law has no days.
+/// the law.
 pub fn questions(law: &mut Law, from: Day, to: Day) -> Vec<Question> {
     let mut questions = Questions {
         law,
@@ -53,17 +53,24 @@ impl Questions<'_> {
             let Type::Enum(list) = self.law[norm].ty else {
                 continue;
             };
-            if self.law[norm].rules.is_empty() || self.law[step].actor != Actor::Person {
+            if self.law[norm].rules.is_empty() || self.law[step].actor == Actor::Event {
                 continue;
             }
+            let span = self.law[step].span;
+            if let Some(overdue) = self.law[step].overdue {
+                let overdue = self.law.exprs.add(Expr::Call(overdue));
+                self.of_truth(Affected::Overdue(step), overdue, span);
+            }
             let called = self.law.exprs.add(Expr::Call(norm));
+            self.of_answer(Affected::Due(step), called, span);
             for (place, about) in [
                 (Term::MUST, Affected::Due(step)),
+                (Term::MAY, Affected::Allowed(step)),
                 (Term::MUST_NOT, Affected::Forbidden(step)),
             ] {
                 let value = self.law.exprs.lit(Value::Member(list, place));
                 let is = self.law.exprs.add(Expr::Op(Op::Equal, vec![called, value]));
-                self.of_truth(about, is, self.law[step].span);
+                self.of_truth(about, is, span);
             }
         }
     }
@@ -97,13 +104,19 @@ impl Questions<'_> {
                 continue;
             }
             let called = self.law.exprs.add(Expr::Call(id));
+            let about = match ty {
+                Type::Bool => Affected::Holds(id),
+                _ => Affected::Value(id),
+            };
+            self.of_answer(about, called, span);
             if ty == Type::Bool {
-                self.of_truth(Affected::Holds(id), called, span);
+                self.of_truth(about, called, span);
             } else if let Some((before, after)) = self.by_both(called) {
                 let same = self.law.exprs.add(Expr::Op(Op::Equal, vec![before, after]));
                 let differs = self.law.exprs.not(same);
-                let about = Affected::Value(id);
-                self.put(about, Turn::Differs, (before, after), differs, span);
+                let nobody = self.law.exprs.lit(Value::Bool(false));
+                let sides = (before, after);
+                self.put((about, Turn::Differs), sides, (differs, nobody), span);
             }
         }
     }
@@ -118,7 +131,20 @@ impl Questions<'_> {
         ] {
             let not = self.law.exprs.not(no);
             let turns = self.law.exprs.and([not, yes]);
-            self.put(about, turn, (before, after), turns, span);
+            let nobody = self.law.exprs.lit(Value::Bool(false));
+            self.put((about, turn), (before, after), (turns, nobody), span);
+        }
+    }
+
+    /// Whether there is an answer at all: what equals itself has a value.
+    fn of_answer(&mut self, about: Affected, asked: ExprId, span: Option<Span>) {
+        let Some((before, after)) = self.by_both(asked) else {
+            return;
+        };
+        let mut has_value = |side| self.law.exprs.add(Expr::Op(Op::Equal, vec![side, side]));
+        let (was, is) = (has_value(before), has_value(after));
+        for (turn, answered, claimed) in [(Turn::Lapses, was, is), (Turn::Arises, is, was)] {
+            self.put((about, turn), (before, after), (answered, claimed), span);
         }
     }
 
@@ -132,19 +158,19 @@ impl Questions<'_> {
         Some((by(self.days.0), by(self.days.1)))
     }
 
+    /// Of whoever the first of `asked` is true, the second is claimed.
     fn put(
         &mut self,
-        about: Affected,
-        turn: Turn,
+        (about, turn): (Affected, Turn),
         (before, after): (ExprId, ExprId),
-        changes: ExprId,
+        asked: (ExprId, ExprId),
         span: Option<Span>,
     ) {
         let Some(span) = span else { return };
-        let nobody = self.law.exprs.lit(Value::Bool(false));
         let name = format!("difference {}", self.put.len() + 1);
+        let (whom, claim) = asked;
         let expected = Expected::Proved;
-        let claim = self.law.put((name, span), vec![changes], nobody, expected);
+        let claim = self.law.put((name, span), vec![whom], claim, expected);
         self.put.push(Question {
             about,
             turn,

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, undecided, verdict};
+use super::{Disagreement, Effort, unbounded, undecided, verdict};
 
 /// Decides the questions of the audit. Most of them are answered by one question to the solver, and
 /// are no findings; each of the others is decided like a claim of the files. In the order of the
@@ -39,7 +39,8 @@ pub fn audit(
         Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => !idle.contains(&rule),
         _ => true,
     });
-    for finding in &mut found {
+    let decided = |found: &&mut Finding| found.verdict.undecided.is_none();
+    for finding in found.iter_mut().filter(decided) {
         let mut all = law.intended.iter();
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
@@ -60,7 +61,12 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
     }
     let claim = &session.law[question.claim];
     let verdict = match can_fail(session, claim) {
-        Ok(fails) if fails == question.about.is_found_by_proof() => return Ok(None),
+        Ok(false) if !question.about.is_found_by_proof() => match unbounded(session.law, claim) {
+            // With more elements than were looked at, there may be somebody.
+            Some(reason) => undecided(question.claim, &reason),
+            None => return Ok(None),
+        },
+        Ok(true) if question.about.is_found_by_proof() => return Ok(None),
         Ok(_) => verdict(session, question.claim)?,
         Err(reason) => undecided(question.claim, &reason),
     };

@@ -3,17 +3,18 @@
 use crate::calendar::Day;
 use crate::diff::Question;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, ExprId, InputId, Law, Value};
-use crate::verdict::{Affected, Caught, Difference, Turn, Witness};
+use crate::law::{Choices, InputId, Law, Value};
+use crate::verdict::{Affected, Caught, Difference, Region, Turn, Witness};
 
 use super::claim::can_fail;
 use super::classes::{Persons, Vocabulary, in_words, primes};
 use super::reach::Want;
 use super::session::Session;
+use super::solver::{all, any};
 use super::untold::Untold;
 use super::witness::Anchor;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, undecided, verdict};
+use super::{Disagreement, Effort, unbounded, undecided, verdict};
 
 /// Decides the questions about two days of the law, the second of which is `to`. Most of them are
 /// answered by one question to the solver. In the order of the questions.
@@ -29,80 +30,114 @@ pub fn differences(
     let found = side_by_side(law, effort, questions, |session, question| {
         difference(session, *question, to)
     });
-    let found: Result<Vec<Option<Difference>>, Disagreement> = found.into_iter().collect();
+    let found: Result<Vec<Vec<Difference>>, Disagreement> = found.into_iter().collect();
     Ok(found?.into_iter().flatten().collect())
 }
 
+/// More sets of readings are not told apart.
+const REGIONS_LIMIT: usize = 8;
+
+/// A difference for each set of readings on which other persons are touched.
 fn difference(
     session: &mut Session<'_>,
     question: Question,
     to: Day,
-) -> Result<Option<Difference>, Disagreement> {
+) -> Result<Vec<Difference>, Disagreement> {
     let law = session.law;
-    let verdict = match can_fail(session, &law[question.claim]) {
-        Ok(false) => return Ok(None),
+    let claim = &law[question.claim];
+    let verdict = match can_fail(session, claim) {
+        Ok(false) => match unbounded(law, claim) {
+            // With more elements than were looked at, there may be somebody.
+            Some(reason) => undecided(question.claim, &reason),
+            None => return Ok(Vec::new()),
+        },
         Ok(true) => verdict(session, question.claim)?,
         Err(reason) => undecided(question.claim, &reason),
     };
-    let mut found = Difference {
+    let nobody_told = |reason: &str| Difference {
         about: question.about,
         turn: question.turn,
-        persons: Ok(Vec::new()),
+        region: Region::nothing(),
+        persons: Err(reason.to_owned()),
         readings: Vec::new(),
         example: None,
-        verdict,
+        verdict: verdict.clone(),
     };
-    let Some(first) = found.verdict.refuted.first() else {
-        return Ok(found.verdict.undecided.is_some().then_some(found));
-    };
-    let choices: Choices = first
-        .witness
+    if let Some(reason) = &verdict.undecided {
+        return Ok(vec![nobody_told(reason)]);
+    }
+    let mut found: Vec<Difference> = Vec::new();
+    for refuted in &verdict.refuted {
+        let cube = refuted.cube.clone();
+        if found.len() == REGIONS_LIMIT {
+            let region = Region(vec![cube]);
+            let reason = "it differs by more sets of readings than can be told apart";
+            found.push(Difference {
+                region,
+                ..nobody_told(reason)
+            });
+            break;
+        }
+        let told = persons(session, question, &refuted.witness, to);
+        let (persons, example) = match told {
+            Ok((persons, example)) => {
+                if let Some(example) = &example {
+                    agrees(law, question, example)?;
+                }
+                (Ok(persons), example)
+            }
+            Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
+            Err(reason) => (Err(reason.to_string()), Some(refuted.witness.clone())),
+        };
+        let same = found.iter_mut().find(|known| known.persons == persons);
+        match same {
+            Some(known) => known.region.0.push(cube),
+            None => found.push(Difference {
+                region: Region(vec![cube]),
+                persons,
+                readings: refuted.witness.readings.clone(),
+                example,
+                ..nobody_told("")
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// Whom a change touches under the readings of a witness, and the most ordinary of them, on the
+/// second day if it can be.
+fn persons(
+    session: &mut Session<'_>,
+    question: Question,
+    under: &Witness,
+    to: Day,
+) -> Result<(Vec<Caught>, Option<Witness>), Untold> {
+    let law = session.law;
+    let choices: Choices = under
         .readings
         .iter()
         .filter_map(|(reading, of)| Some((*reading, u32::try_from(of.place()?).ok()?)))
         .collect();
-    found.readings.clone_from(&first.witness.readings);
-    let whom: Vec<ExprId> = law[question.claim].for_whom.clone();
-    match persons(session, question, &whom, &choices, to) {
-        Ok((persons, example)) => {
-            if let Some(example) = &example {
-                agrees(law, question, example)?;
-            }
-            found.persons = Ok(persons);
-            found.example = example;
-        }
-        Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
-        Err(reason) => found.persons = Err(reason.to_string()),
-    }
-    Ok(Some(found))
-}
-
-/// Whom a change touches, and the most ordinary of them, on the second day if it can be.
-fn persons(
-    session: &mut Session<'_>,
-    question: Question,
-    whom: &[ExprId],
-    choices: &Choices,
-    to: Day,
-) -> Result<(Vec<Caught>, Option<Witness>), Untold> {
-    let law = session.law;
-    let mut inside = Vec::new();
-    let mut outside = Vec::new();
-    for part in whom {
+    let claim = &law[question.claim];
+    let mut inside = vec![session.question(claim.claim, Want::NotTrue)];
+    let mut outside = vec![session.question(claim.claim, Want::True)];
+    let mut asked = vec![claim.claim];
+    for part in &claim.for_whom {
         inside.push(session.question(*part, Want::True));
         outside.push(session.question(*part, Want::NotTrue));
+        asked.push(*part);
     }
-    let (inside, outside) = (super::solver::all(inside), super::solver::any(outside));
+    let (inside, outside) = (all(inside), any(outside));
     let goals: Vec<InputId> = match question.about {
         Affected::Reach(holding) => vec![holding],
         _ => Vec::new(),
     };
-    let words = |plain| Vocabulary::of(law, whom, &goals, plain);
+    let words = |plain| Vocabulary::of(law, &asked, &goals, plain);
     let cubes = in_words(words, |vocabulary| {
         let persons = Persons {
             inside: &inside,
             outside: &outside,
-            choices,
+            choices: &choices,
             like: None,
             among: &[],
         };
@@ -112,7 +147,7 @@ fn persons(
         conditions: cube.conditions,
         days: cube.days,
     });
-    let example = session.witness(&[inside], choices, Anchor::Near(to))?;
+    let example = session.witness(&[inside], &choices, Anchor::Near(to))?;
     Ok((caught.collect(), example))
 }
 
@@ -127,6 +162,8 @@ fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagr
         Turn::Begins => before == truth(false) && after == truth(true),
         Turn::Ends => before == truth(true) && after == truth(false),
         Turn::Differs => before.is_some() && after.is_some() && before != after,
+        Turn::Lapses => before.is_some() && after.is_none(),
+        Turn::Arises => before.is_none() && after.is_some(),
     };
     if as_said {
         return Ok(());

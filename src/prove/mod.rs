@@ -170,15 +170,19 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
 /// Where the rules do not say how many elements a list has at most, what is proved up to some number
 /// is not proved: a person with more may be a counterexample.
 fn beyond_a_bound(law: &Law, claim: &Claim, decision: &Decision) -> Option<Undecided> {
+    unbounded(law, claim).filter(|_| !decision.proved.is_nothing())
+}
+
+/// Why nothing is known of everybody, where a claim hangs on a list of which the rules do not say how
+/// many elements it has at most.
+fn unbounded(law: &Law, claim: &Claim) -> Option<Undecided> {
     let mut lists = law.lists_of(claim).into_iter().map(|list| &law[list]);
     let list = lists.find(|list| !list.bounded)?;
-    (!decision.proved.is_nothing()).then(|| {
-        Undecided::Unsupported(format!(
-            "with up to {} elements of `{}` it cannot fail, and with more it may: the rules do not say \
-             how many there are at most",
-            list.most, list.name
-        ))
-    })
+    Some(Undecided::Unsupported(format!(
+        "with up to {} elements of `{}` it cannot fail, and with more it may: the rules do not say \
+         how many there are at most",
+        list.most, list.name
+    )))
 }
 
 fn internal(claim: &Claim, what: &str) -> Disagreement {

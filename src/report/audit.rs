@@ -45,23 +45,25 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
 
 fn tell(page: &mut Page, law: &Law, finding: &Finding) {
     let undecided = finding.verdict.outcome() == Outcome::Undecided;
-    let title = match undecided {
+    let kind = title(finding.about);
+    let banner = match undecided {
         true => "UNDECIDED".to_owned(),
-        false => title(finding.about).to_uppercase(),
+        false => kind.to_uppercase(),
     };
-    page.banner(&title, &name(law, finding.about));
-    page.paragraph(1, &sentence(law, finding.about));
+    page.banner(&banner, &name(law, finding.about));
+    if let Some(reason) = &finding.verdict.undecided {
+        let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
+        page.paragraph(1, &asked);
+        page.paragraph(1, &format!("It could not be decided: {reason}."));
+    } else {
+        page.paragraph(1, &sentence(law, finding.about));
+    }
     for rule in rules(law, finding.about) {
         page.gap();
         page.paragraph(2, &format!("“{}”", heading(law, rule)));
         grounds::tell_at(page, 4, law, &law[rule].grounds);
     }
-    if let Some(reason) = &finding.verdict.undecided {
-        page.gap();
-        page.paragraph(
-            1,
-            &format!("Whether it is so could not be decided: {reason}."),
-        );
+    if undecided {
         return;
     }
     verdict::behind(page, law, &finding.verdict);
@@ -139,6 +141,12 @@ pub(super) fn code(about: Subject) -> Code {
     }
 }
 
+fn uncapitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// What was found, as a heading.
 pub(super) fn title(about: Subject) -> &'static str {
     match about {
@@ -175,7 +183,7 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
             } else {
                 ""
             };
-            format!("The rule applies to nobody{way}, on no day and on no reading.")
+            format!("The rule applies to nobody{way}, on no day that is covered and on no reading.")
         }
         Subject::IdleCondition(_, condition) => format!(
             "Whoever meets the other conditions of the rule while it is in force {}: that it \

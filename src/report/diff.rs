@@ -2,12 +2,12 @@
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome as Found, Situation};
-use crate::law::{ExprId, InputId, Law, RuleId, Value, WrittenId};
+use crate::law::{ExprId, Law, StepId, WrittenId};
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
     capitalized, condition, does, heading, infinitive, joined, noun, plain, value,
 };
-use crate::verdict::{Affected, Caught, Condition, Difference, ReadingCube, Region, Turn, Witness};
+use crate::verdict::{Affected, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
 use super::proof::{columns, grounds, head, region, rests, witness};
@@ -43,67 +43,77 @@ pub fn text(law: &Law, days: Days, found: &[Sided<'_>]) -> String {
     page.finish()
 }
 
-/// The rules that begin or end between the two days, on the first choice of each reading.
+/// The rules that begin or end between the two days, on some reading.
 fn sentences(page: &mut Page, law: &Law, (from, to): Days) {
-    let between = |day: Day| from < day && day <= to;
+    page.section("Rules that begin or end", None);
     let mut told = false;
-    for (written, first, until) in lives(law, from) {
-        let mut events = Vec::new();
-        if let Some(first) = first.filter(|day| between(*day)) {
-            events.push(format!("begins, first day {}", first.in_words()));
-        }
-        if let Some(until) = until.filter(|day| between(*day)) {
-            let last = until.previous().unwrap_or(until);
-            events.push(format!("ends, last day {}", last.in_words()));
-        }
-        if events.is_empty() {
-            continue;
-        }
-        if !told {
-            page.section("Rules that begin or end", None);
-            told = true;
-        }
+    for (written, event) in events(law, (from, to)) {
+        told = true;
         page.gap();
         let name = heading(law, written);
-        page.paragraph(1, &format!("“{name}” {}", joined(&events, "and")));
+        page.paragraph(1, &format!("“{name}” {}", joined(&event, "and")));
         grounds::tell_at(page, 4, law, &law[written].grounds);
     }
     if !told {
-        page.section("Rules that begin or end", None);
         page.paragraph(1, "None.");
     }
 }
 
-/// The first day of each rule and the day after its last, on the first choice of each reading.
-pub fn lives(law: &Law, day: Day) -> Vec<(WrittenId, Option<Day>, Option<Day>)> {
-    let first = |reading: InputId| Some((reading, Value::at_place(law[reading].ty, 0)?));
-    let situation = Situation::of(law, day, law.readings().filter_map(first));
-    let mut interpreter = Interpreter::new(law, &situation);
-    let mut of = |bound: Option<ExprId>| match bound.map(|bound| interpreter.evaluate(bound)) {
-        Some(Found::Value(Value::Day(day))) => Some(day),
-        _ => None,
+/// The rules that begin or end on a day after the first and up to the second, and what is said of
+/// each. A day that hangs on a reading is told with every choice.
+pub fn events(law: &Law, (from, to): Days) -> Vec<(WrittenId, Vec<String>)> {
+    let within = |bound: Option<ExprId>| -> Vec<(Day, bool)> {
+        let days = bound
+            .and_then(|bound| law.exprs.days_of(bound))
+            .unwrap_or_default();
+        let (mut days, certain) = (days.clone(), days.len() == 1);
+        days.sort_unstable();
+        days.dedup();
+        days.retain(|day| from < *day && *day <= to);
+        days.into_iter().map(|day| (day, certain)).collect()
     };
-    let all = (0..law.written.len()).map(WrittenId::at);
-    all.filter_map(|written| {
-        let rule: RuleId = *law[written].rules.first()?;
-        Some((written, of(law[rule].from), of(law[rule].until)))
-    })
-    .collect()
+    let on_some = |certain: bool| if certain { "" } else { ", on some reading" };
+    let mut found = Vec::new();
+    for written in (0..law.written.len()).map(WrittenId::at) {
+        let Some(rule) = law[written].rules.first() else {
+            continue;
+        };
+        let mut told = Vec::new();
+        for (day, certain) in within(law[*rule].from) {
+            told.push(format!(
+                "begins, first day {}{}",
+                day.in_words(),
+                on_some(certain)
+            ));
+        }
+        for (day, certain) in within(law[*rule].until) {
+            let last = day.previous().unwrap_or(day);
+            told.push(format!(
+                "ends, last day {}{}",
+                last.in_words(),
+                on_some(certain)
+            ));
+        }
+        if !told.is_empty() {
+            found.push((written, told));
+        }
+    }
+    found
 }
 
 /// Groups of persons, each with what changes for them.
 fn whom(page: &mut Page, law: &Law, days: Days, found: &[Sided<'_>]) {
     page.section("Whom it touches", None);
-    if found.is_empty() {
-        page.paragraph(1, "Nothing changes for anybody.");
-        return;
-    }
+    let (open, decided): (Vec<Sided<'_>>, Vec<Sided<'_>>) = found
+        .iter()
+        .copied()
+        .partition(|(one, _)| one.verdict.undecided.is_some());
     let mut groups: Vec<Vec<Sided<'_>>> = Vec::new();
-    for sided in found {
+    for sided in &decided {
         let (one, _) = sided;
         let same = groups.iter_mut().find(|group| {
             group.first().is_some_and(|(first, _)| {
-                first.readings == one.readings && same_persons(first, one)
+                first.region == one.region && one.persons.is_ok() && first.persons == one.persons
             })
         });
         match same {
@@ -116,18 +126,47 @@ fn whom(page: &mut Page, law: &Law, days: Days, found: &[Sided<'_>]) {
         tell(page, law, days, at + 1, group);
     }
     page.gap();
-    page.paragraph(1, "Nothing changes for anybody else.");
+    if !open.is_empty() {
+        undecided(page, law, &open);
+        return;
+    }
+    if groups.is_empty() {
+        page.paragraph(1, "Nothing that was asked changes for anybody.");
+        return;
+    }
+    let by_reading = decided.iter().any(|(one, _)| !one.readings.is_empty());
+    if by_reading {
+        let told = "Where a question is not named, persons are told with the first answer that the \
+                    rules list to it; with another answer others may be touched.";
+        page.paragraph(1, told);
+    }
+    if decided.iter().all(|(one, _)| one.persons.is_ok()) {
+        let told = if by_reading {
+            "With these answers nothing that was asked changes for anybody else."
+        } else {
+            "Nothing that was asked changes for anybody else."
+        };
+        page.paragraph(1, told);
+    }
 }
 
-fn same_persons(one: &Difference, other: &Difference) -> bool {
-    match (&one.persons, &other.persons) {
-        (Ok(one), Ok(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|(one, other)| {
-                    one.conditions == other.conditions && one.days == other.days
-                })
+/// What may change or not.
+fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
+    page.section("Undecided", None);
+    page.paragraph(
+        1,
+        "Of these it could not be decided whether they change for anybody:",
+    );
+    let mut told: Vec<(String, String)> = Vec::new();
+    for (one, sides) in open {
+        let (label, _) = row(law, one, *sides);
+        let reason = one.verdict.undecided.clone().unwrap_or_default();
+        if !told.iter().any(|(known, _)| *known == label) {
+            told.push((label, reason));
         }
-        _ => false,
+    }
+    for (label, reason) in told {
+        page.paragraph(2, &format!("{label}: {reason}."));
     }
 }
 
@@ -163,20 +202,9 @@ fn tell(page: &mut Page, law: &Law, (from, to): Days, number: usize, group: &[Si
         page.gap();
         page.hanging(TEXT, "Example:", TEXT + 9, &sentence);
     }
-    if let Some(reason) = &first.verdict.undecided {
+    if !first.region.is_everything() {
         page.gap();
-        page.paragraph(2, &format!("It could not be decided: {reason}."));
-    }
-    let cubes: Vec<ReadingCube> = first
-        .verdict
-        .refuted
-        .iter()
-        .map(|refuted| refuted.cube.clone())
-        .collect();
-    let region = Region(cubes);
-    if !region.is_everything() && !region.is_nothing() {
-        page.gap();
-        region::tell(page, "It is so with", 2, law, &region);
+        region::tell(page, "It is so with", 2, law, &first.region);
     }
 }
 
@@ -240,8 +268,10 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
 /// What changes, and what it is by the law of each day.
 fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String; 2]) {
     let (no, yes, label) = match one.about {
-        Affected::Due(step) => ("not required", "required", infinitive(law, step)),
-        Affected::Forbidden(step) => ("not forbidden", "forbidden", infinitive(law, step)),
+        Affected::Due(step) => ("not required", "required", of_step(law, step)),
+        Affected::Allowed(step) => ("not said to be allowed", "allowed", of_step(law, step)),
+        Affected::Forbidden(step) => ("not forbidden", "forbidden", of_step(law, step)),
+        Affected::Overdue(step) => ("not overdue", "overdue", of_step(law, step)),
         Affected::Possible(door) => ("not possible", "possible", does(law, door)),
         Affected::Reach(holding) => ("out of reach", "within reach", noun(law, holding)),
         Affected::Holds(term) => {
@@ -265,12 +295,22 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
             );
         }
     };
-    let words = if one.turn == Turn::Begins {
-        [no, yes]
-    } else {
-        [yes, no]
+    let words = match one.turn {
+        Turn::Begins | Turn::Differs => [no, yes],
+        Turn::Ends => [yes, no],
+        Turn::Lapses => ["an answer", "no answer"],
+        Turn::Arises => ["no answer", "an answer"],
     };
     (label, words.map(str::to_owned))
+}
+
+/// A step as something to do, with whoever else does it.
+fn of_step(law: &Law, step: StepId) -> String {
+    let words = infinitive(law, step);
+    match law[step].bearer() {
+        Some(who) => format!("{who}: {words}"),
+        None => words,
+    }
 }
 
 /// What an outcome comes to for the person of the example.
@@ -284,13 +324,33 @@ pub fn value_of(law: &Law, person: &Witness, side: ExprId) -> String {
 
 /// "3 outcomes change for somebody: 1 is a gain, 2 are losses."
 fn summary(found: &[Sided<'_>]) -> String {
+    let open = found
+        .iter()
+        .filter(|(one, _)| one.verdict.undecided.is_some())
+        .count();
+    let found: Vec<&Sided<'_>> = found
+        .iter()
+        .filter(|(one, _)| one.verdict.undecided.is_none())
+        .collect();
+    let open = match open {
+        0 => String::new(),
+        _ => format!(
+            " {}.",
+            capitalized(&counted(
+                open,
+                "question is undecided",
+                "questions are undecided"
+            ))
+        ),
+    };
     if found.is_empty() {
-        return "Nothing comes out otherwise for anybody.".to_owned();
+        return format!("No differences.{open}");
     }
     let count = |gain: Option<bool>| {
-        let mut all = found.iter();
-        let of = |(one, _): &&Sided<'_>| one.turn.is_gain(one.about) == gain;
-        all.by_ref().filter(of).count()
+        let mine = found
+            .iter()
+            .filter(|(one, _)| one.turn.is_gain(one.about) == gain);
+        mine.count()
     };
     let mut told = Vec::new();
     for (gain, one, many) in [
@@ -303,5 +363,5 @@ fn summary(found: &[Sided<'_>]) -> String {
         }
     }
     let changes = counted(found.len(), "difference", "differences");
-    format!("{}: {}.", capitalized(&changes), told.join(", "))
+    format!("{}: {}.{open}", capitalized(&changes), told.join(", "))
 }

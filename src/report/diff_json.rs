@@ -6,24 +6,14 @@ use crate::law::{Law, print};
 use crate::report::words::{condition, does};
 use crate::verdict::{Affected, Turn};
 
-use super::diff::{Days, Sided, lives, value_of};
+use super::diff::{Days, Sided, events, value_of};
 use super::proof_json;
 
 /// The rules that begin or end between the days, and the differences.
-pub fn json(law: &Law, (from, to): Days, found: &[Sided<'_>]) -> Json {
-    let between = |day: &crate::calendar::Day| from < *day && *day <= to;
-    let rules: Vec<Json> = lives(law, from)
+pub fn json(law: &Law, days: Days, found: &[Sided<'_>]) -> Json {
+    let rules: Vec<Json> = events(law, days)
         .into_iter()
-        .filter_map(|(written, first, until)| {
-            let (begins, ends) = (first.filter(between), until.filter(between));
-            (begins.is_some() || ends.is_some()).then(|| {
-                json!({
-                    "rule": law[written].name,
-                    "begins": begins.map(|day| day.to_string()),
-                    "first_day_no_longer": ends.map(|day| day.to_string()),
-                })
-            })
-        })
+        .map(|(written, words)| json!({ "rule": law[written].name, "words": words }))
         .collect();
     json!({
         "rules": rules,
@@ -34,6 +24,8 @@ pub fn json(law: &Law, (from, to): Days, found: &[Sided<'_>]) -> Json {
 fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     let (kind, name) = match one.about {
         Affected::Due(step) => ("required", law[step].name.clone()),
+        Affected::Allowed(step) => ("allowed", law[step].name.clone()),
+        Affected::Overdue(step) => ("overdue", law[step].name.clone()),
         Affected::Forbidden(step) => ("forbidden", law[step].name.clone()),
         Affected::Possible(door) => ("possible", does(law, door)),
         Affected::Reach(holding) => ("within_reach", law[holding].name.clone()),
@@ -44,6 +36,8 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         Turn::Begins => "begins",
         Turn::Ends => "ends",
         Turn::Differs => "differs",
+        Turn::Lapses => "lapses",
+        Turn::Arises => "arises",
     };
     let persons = one.persons.as_ref().map(|persons| {
         let cube = |caught: &crate::verdict::Caught| {
@@ -67,6 +61,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         "about": name,
         "turn": turn,
         "gain": one.turn.is_gain(one.about),
+        "readings": one.region.named(law),
         "persons": persons.as_ref().ok(),
         "persons_untold": persons.as_ref().err(),
         "example": { "before": side(sides.0), "after": side(sides.1) },

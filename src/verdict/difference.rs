@@ -1,14 +1,18 @@
 use crate::law::{DoorId, InputId, StepId, TermId, Value};
 
-use super::{Caught, Verdict, Witness};
+use super::{Caught, Region, Verdict, Witness};
 
 /// What of a person a change of the law may touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Affected {
     /// The person must take a step.
     Due(StepId),
+    /// The person may take it, by a rule that says so.
+    Allowed(StepId),
     /// The person must not take it.
     Forbidden(StepId),
+    /// The person should have taken it by now.
+    Overdue(StepId),
     /// The person can go through a door.
     Possible(DoorId),
     /// A holding is within reach.
@@ -28,6 +32,11 @@ pub enum Turn {
     Ends,
     /// It has another value.
     Differs,
+    /// There was certainly an answer, and there is none: a gap, a conflict, an operation without a
+    /// result.
+    Lapses,
+    /// There was none, and certainly is one.
+    Arises,
 }
 
 impl Turn {
@@ -35,14 +44,14 @@ impl Turn {
     #[must_use]
     pub const fn is_gain(self, about: Affected) -> Option<bool> {
         let more = match about {
-            Affected::Possible(_) | Affected::Reach(_) => true,
-            Affected::Due(_) | Affected::Forbidden(_) => false,
+            Affected::Possible(_) | Affected::Reach(_) | Affected::Allowed(_) => true,
+            Affected::Due(_) | Affected::Forbidden(_) | Affected::Overdue(_) => false,
             Affected::Holds(_) | Affected::Value(_) => return None,
         };
         match self {
             Self::Begins => Some(more),
             Self::Ends => Some(!more),
-            Self::Differs => None,
+            Self::Differs | Self::Lapses | Self::Arises => None,
         }
     }
 }
@@ -55,11 +64,15 @@ pub struct Difference {
     pub about: Affected,
     /// Which way.
     pub turn: Turn,
+    /// On which readings it is told here: some of those on which the claim is refuted; nothing
+    /// where it could not be decided.
+    pub region: Region,
     /// The verdict on the claim that it is so of nobody: on the readings refuted it is of somebody.
     pub verdict: Verdict,
     /// Exactly whom it touches under the readings below; or why that could not be told.
     pub persons: Result<Vec<Caught>, String>,
-    /// The readings, the first of each on which there is a difference.
+    /// Readings of the region, one choice of each: where the region leaves a reading open, the first
+    /// one that the rules list.
     pub readings: Vec<(InputId, Value)>,
     /// One of them.
     pub example: Option<Witness>,

@@ -68,6 +68,10 @@ impl Circles {
                 possible.extend(inside.map(|need| (*holding, *need)));
             }
         }
+        // What takes itself is a circle of one.
+        let takes_itself = |holding: &&InputId| needed_for(law, **holding).contains(holding);
+        let alone = behind.iter().filter(takes_itself);
+        possible.extend(alone.map(|holding| (*holding, *holding)));
         let candidates = simple_circles(&possible, goal)
             .into_iter()
             .map(|nodes| {
