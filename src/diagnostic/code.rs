@@ -124,7 +124,7 @@ codes! {
     /// An exemption on days on which what it lifts is not in force.
     Clipped = 61, Lint, "pages/kz0061.md";
     /// A rule in force on days on which the provision around it is not.
-    BeyondProvision = 62, Error, "pages/kz0062.md";
+    BeyondProvision = 62, Lint, "pages/kz0062.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";

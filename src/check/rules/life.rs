@@ -60,8 +60,8 @@ impl<'c> Checker<'c> {
         })
     }
 
-    /// Reports days on which a rule would be in force and its provision is not. What amendments make
-    /// of a rule is no mistake of the rule.
+    /// Points out days on which a rule is in force and its provision is not. Of what amendments make
+    /// of a rule nothing is said.
     fn report_beyond(&mut self, pending: &PendingRule<'c>) {
         let about = self.about(pending.rule.name.span);
         let ends = [
@@ -90,7 +90,7 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Reports a clause that goes beyond that of the provision around it.
+    /// Points out a clause that goes beyond that of the provision around it.
     fn report_wider(&mut self, outer: &Clause, inner: &Clause) {
         // What is wrong with a clause itself is reported by the life of the rule.
         let mut found = Vec::new();
@@ -108,26 +108,21 @@ impl<'c> Checker<'c> {
         if !may_hold(&self.law, wider, &mut Vec::new()) {
             return;
         }
-        let (message, help) = match begins {
+        let (message, note) = match begins {
             true => (
                 "this begins before the provision around it",
-                "a rule is in force on days of its provision alone: write a later day, or none, or take it out of the provision",
+                "the provision begins here",
             ),
             false => (
                 "this ends after the provision around it",
-                "a rule is in force on days of its provision alone: write an earlier day, or none, or take it out of the provision",
+                "the provision ends here",
             ),
-        };
-        let note = if begins {
-            "the provision begins here"
-        } else {
-            "the provision ends here"
         };
         self.report(
             Diagnostic::new(Code::BeyondProvision, message)
                 .at(inner.span, "")
                 .note(note, outer.span, "")
-                .help(help),
+                .help("these days count, not those of the provision: if they are not meant, leave them out; else take the rule out of the provision"),
         );
     }
 
