@@ -986,6 +986,44 @@ rule closed_east on enter in june { assumed "an example" from 2025-05-01 when ga
 rule closed_west on enter in may { assumed "an example" when gate = west then closed }
 "#
 
+beyond_the_provision r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+    from 2025-01-01
+    until 2026-01-01
+    rule closed_east "East" on enter { until 2026-06-01 when gate = east then closed }
+    rule closed_west "West" on enter { from 2024-12-31 through 2025-12-31 when gate = west then closed }
+    provision later "Later" {
+        through if until_day = inclusive then 2026-01-01 else 2025-12-31
+        rule closed_to_guests on enter { when invited then closed }
+    }
+}
+"#
+
+within_the_provision r#"
+provision closures "Closures" in gates {
+    assumed "an example"
+    from if until_day = inclusive then 2025-01-02 else 2025-01-01
+    until 2026-01-01
+    rule closed_east "East" on enter {
+        from if until_day = inclusive then 2025-01-02 else 2025-01-01
+        through 2025-12-31
+        when gate = east
+        then closed
+    }
+}
+"#
+
+asked_of_the_law_before r#"
+parameter rate : int "rate" { from 2025-01-01: 10 assumed "an example" from 2025-07-01: 12 assumed "an example" }
+term levy : int "levy" otherwise 0
+term toll : int "toll" otherwise 0
+define old_rate "old rate" = (rate governed by if until_day = inclusive then 2024-12-31 else 2025-01-01)
+rule early "Early" in gates { assumed "an example" from 2025-02-01 when invited then levy = old_rate }
+rule late "Late" in gates { assumed "an example" when invited then toll = (rate governed by 2025-01-01) }
+rule own "Own" in gates { assumed "an example" from 2025-02-01 when not invited then toll = (rate governed by born) }
+"#
+
 // ------------------------------------------------------------------------------- amounts
 
 two_currencies r#"
@@ -1045,7 +1083,36 @@ define third "levy" = 12.5 % * income rounded half up to 0 tenge
 define nearest "levy" = born + 1 year rounded half up
 "#
 
+periods_compared r#"
+define one "is" no "is not" = 1 year = 12 months
+define two "is" no "is not" = 1 month < 31 days
+"#
+
+days_subtracted r#"
+define long "is here long" no "is not here long" = day - born > 30
+"#
+
+days_of_fields r#"
+record debt "a debt" { due_on : date "day on which it is due", rate : decimal to 0.1 "interest" }
+list debts : debt "debts" up to 3
+define late of debt "is late" no "is not late" = days from debt.due_on until day > 3
+define soon of debt "is due soon" no "is not due soon" = days from day until debt.due_on <= 2
+define highest "highest interest" = max of debt.rate for debts otherwise 0
+define longest "longest time" = max of (days from debt.due_on until day) for debts otherwise 0.5
+"#
+
 // ------------------------------------------------------------------------ what a case says
+
+reasons_that_are_none r#"
+unmodelled hours cites law "2. Whoever has reached the age of 16 must register before passing a gate."
+    because "an example" taints fee
+case by_what {
+    on 2024-05-05
+    given invited
+    expect fee = 0 is undetermined by hours
+    expect invited by register, Status, law
+}
+"#
 
 two_answers_for_one_day r#"
 holding visa(gate: Gate) "a visa" short "visa" yes "has a visa" no "has no visa" over time
@@ -1098,6 +1165,26 @@ case supposed {
 }
 prove both "Both" { claim invited implies (invited with {until_day = exclusive, counted = half}) }
 prove some "Some" { claim invited implies (invited with {counted = half}) }
+"#
+
+canons_and_an_order_in_a_circle r#"
+act first "First law" special to second { adopted 2021-01-01 in force 2025-01-01 }
+act second "Second law" { adopted 2023-01-01 in force 2025-01-01 }
+act third "Third law" { adopted 2022-01-01 in force 2025-01-01 }
+canon special { assumed "an example" }
+canon later { assumed "an example" }
+term toll : int "toll" otherwise 0
+rule one in first { assumed "an example" then toll = 1 }
+rule two in second { assumed "an example" then toll = 2 }
+rule three in third { assumed "an example" when invited then toll = 3 }
+"#
+
+variants_of_letters r#"
+fact AB : bool "is" no "is not"
+fact ＡＢ : bool "is" no "is not"
+fact fine : bool "is" no "is not"
+fact ﬁne : bool "is" no "is not"
+fact 𝐀B : bool "is" no "is not"
 "#
 
 // -------------------------------------------------------------------------------- the words

@@ -133,6 +133,11 @@ fn sound<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) {
     let (library, checked) = checked(files);
     for found in &checked.diagnostics {
         assert!(!found.labels.is_empty(), "without a place: {found:?}");
+        let own = found
+            .labels
+            .iter()
+            .any(|label| label.words.contains("report this"));
+        assert!(!own, "a mistake of the program itself: {found:?}");
         marks_are_places(&library, found);
     }
     diagnostics::text(&library, &checked.diagnostics, false);

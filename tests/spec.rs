@@ -20,6 +20,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use kzrule::diagnostic::Code;
 use tempfile::TempDir;
 
 use notation::hidden;
@@ -127,6 +128,25 @@ fn every_chapter_says_what_happens() {
         wrong.push(format!("{}:{} is now\n{told}", path.display(), line + 1));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// What a check can say is shown with what it says; what an audit finds is explained.
+#[test]
+fn every_code_is_in_a_chapter() {
+    let chapters: Vec<String> = chapters()
+        .iter()
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let shown = |code: &Code| {
+        let written = code.to_string();
+        let mut lines = chapters.iter().flat_map(|chapter| chapter.lines());
+        lines.any(|line| {
+            let explained = line.contains("kzrule explain") && line.contains(&written);
+            line == written || (code.is_of_audit() && explained)
+        })
+    };
+    let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !shown(code)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -88,11 +88,17 @@ impl Checker<'_> {
             self.report(Diagnostic::new(Code::TooMany, message));
             return;
         }
-        for (loser, winner, prevails) in pairs {
-            self.law[loser].below.push(winner);
-            self.law.ordered.insert((loser, winner), prevails);
+        for (loser, winner, prevails) in &pairs {
+            self.law[*loser].below.push(*winner);
+            self.law.ordered.insert((*loser, *winner), *prevails);
         }
-        self.report_circles_of_canons();
+        if self.report_circles_of_canons() {
+            // The circle is reported, and none among the terms that follows from it.
+            for (loser, winner, _) in pairs {
+                self.law[loser].below.retain(|above| *above != winner);
+                self.law.ordered.remove(&(loser, winner));
+            }
+        }
     }
 
     /// The pairs that a canon orders: who gives way, who prevails, and by which canon.
@@ -124,7 +130,8 @@ impl Checker<'_> {
         found
     }
 
-    fn report_circles_of_canons(&mut self) {
+    /// Whether there are any.
+    fn report_circles_of_canons(&mut self) -> bool {
         let law = &self.law;
         let uses: Vec<Vec<usize>> = law
             .rules
@@ -132,6 +139,7 @@ impl Checker<'_> {
             .map(|rule| rule.below.iter().map(|above| above.index()).collect())
             .collect();
         let (_, circles) = order(&uses);
+        let any = !circles.is_empty();
         for members in circles {
             let members = members
                 .iter()
@@ -143,6 +151,7 @@ impl Checker<'_> {
             let diagnostic = circle(Code::CircularException, message, places);
             self.report(diagnostic.help("say with `despite` which of them prevails"));
         }
+        any
     }
 }
 

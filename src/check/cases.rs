@@ -302,7 +302,7 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let all = beside(&choices, already);
+        let all = fixed::beside(&choices, already);
         if let Some(reading) = fixed::arises_not(&self.law, &all) {
             self.report(fixed::does_not_arise(&self.law, reading, under.span));
             return None;
@@ -322,13 +322,19 @@ impl Checker<'_> {
         let outcome = self
             .lower(&[], Place::Question)
             .condition(&expect.outcome)?;
-        let chosen = beside(&under, fixed);
+        let chosen = fixed::beside(&under, fixed);
         if let Some(reading) = fixed::supposed_in_vain(&self.law, outcome, &chosen) {
             let at = expect.outcome.span;
             self.report(fixed::does_not_arise(&self.law, reading, at));
             return None;
         }
         for name in &expect.by {
+            if let Some(symbol) = self.symbols.of(name)
+                && !is_reason(symbol)
+            {
+                self.report(no_reason(name, symbol));
+                continue;
+            }
             if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
                 if let Some(unclear) = self.symbols.unclear(name) {
                     self.report(unclear);
@@ -339,9 +345,7 @@ impl Checker<'_> {
                 let diagnostic = super::symbols::unknown(name, "a reason", near);
                 self.report(match near {
                     Some(_) => diagnostic,
-                    None => diagnostic.help(
-                        "`by` names a rule, provision, act, define, fact, holding or reading",
-                    ),
+                    None => diagnostic.help(REASONS),
                 });
             }
         }
@@ -359,14 +363,41 @@ impl Checker<'_> {
     }
 }
 
-/// Choices of readings, and those made outside of other readings.
-fn beside(choices: &[(InputId, Value)], outside: &[(InputId, Value)]) -> Given {
-    let kept = outside.iter().filter(|(reading, _)| {
-        let mut chosen = choices.iter();
-        chosen.all(|(known, _)| known != reading)
-    });
-    choices.iter().chain(kept).copied().collect()
+/// Whether what a name stands for can be among the reasons of an outcome.
+fn is_reason(symbol: Symbol) -> bool {
+    match symbol {
+        Symbol::Act(_)
+        | Symbol::List(_)
+        | Symbol::Input(_)
+        | Symbol::Family(_)
+        | Symbol::Term(_)
+        | Symbol::Provision(_)
+        | Symbol::Rule(_) => true,
+        Symbol::Source(_)
+        | Symbol::Enum(_)
+        | Symbol::Record(_)
+        | Symbol::Currency(_)
+        | Symbol::Step(_)
+        | Symbol::Assumption
+        | Symbol::Unmodelled => false,
+    }
 }
+
+fn no_reason(name: &Name, symbol: Symbol) -> Diagnostic {
+    let message = format!("`{}` is {}, and no reason", name.text, symbol.kind());
+    let help = match symbol {
+        Symbol::Unmodelled => {
+            "what depends on it is undetermined: write `expect … is undetermined` without it"
+        }
+        _ => REASONS,
+    };
+    Diagnostic::new(Code::WrongKind, message)
+        .at(name.span, "")
+        .help(help)
+}
+
+/// What `by` names.
+const REASONS: &str = "`by` names a rule, provision, act, define, fact, holding or reading";
 
 /// A mistake without its places: something given twice, for a day and with its time, of which the
 /// time says that it `holds` on the day.

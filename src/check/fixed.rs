@@ -65,15 +65,7 @@ fn choice_of(law: &Law, id: ExprId) -> Option<(InputId, Value)> {
 /// The first reading chosen whose question does not arise, where the readings that are not chosen
 /// have their first choices, and the choice is not the first.
 pub fn arises_not(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
-    let all: Choices = law
-        .readings()
-        .map(|reading| {
-            let of = chosen.iter().find(|(known, _)| *known == reading);
-            let place = of.and_then(|(_, value)| value.place()).unwrap_or(0);
-            (reading, u32::try_from(place).unwrap_or(u32::MAX))
-        })
-        .collect();
-    excluded(law, chosen, &all)
+    excluded(law, chosen, &choices(law, chosen))
 }
 
 /// The first reading chosen whose question cannot arise, whatever the choices of readings that are
@@ -85,6 +77,45 @@ pub fn never_arises(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
         .filter_map(|(reading, value)| Some((*reading, place(value)?)))
         .collect();
     excluded(law, chosen, &choices)
+}
+
+/// Whether the question of a reading that is fixed for all cases arises in none of them. A case has
+/// choices of its own, as far as it names them, else those `fixed`, else the first ones.
+pub fn arises_in_none(
+    law: &Law,
+    reading: InputId,
+    fixed: &[(InputId, Value)],
+    mut cases: impl Iterator<Item = Vec<(InputId, Value)>>,
+) -> bool {
+    let mut any = false;
+    let arises = cases.any(|own| {
+        any = true;
+        let chosen = beside(&own, fixed);
+        let only = chosen.iter().filter(|(known, _)| *known == reading);
+        let all = choices(law, &chosen);
+        excluded(law, &only.copied().collect::<Vec<_>>(), &all).is_none()
+    });
+    any && !arises
+}
+
+/// Choices of readings, and those made outside of other readings.
+pub fn beside(choices: &[(InputId, Value)], outside: &[(InputId, Value)]) -> Vec<(InputId, Value)> {
+    let kept = outside.iter().filter(|(reading, _)| {
+        let mut chosen = choices.iter();
+        chosen.all(|(known, _)| known != reading)
+    });
+    choices.iter().chain(kept).copied().collect()
+}
+
+/// A choice of every reading: those not chosen have their first.
+fn choices(law: &Law, chosen: &[(InputId, Value)]) -> Choices {
+    law.readings()
+        .map(|reading| {
+            let of = chosen.iter().find(|(known, _)| *known == reading);
+            let place = of.and_then(|(_, value)| value.place()).unwrap_or(0);
+            (reading, u32::try_from(place).unwrap_or(u32::MAX))
+        })
+        .collect()
 }
 
 fn excluded(law: &Law, chosen: &[(InputId, Value)], all: &Choices) -> Option<InputId> {

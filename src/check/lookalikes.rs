@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::{Item, ItemKind, Name, Parsed};
-use crate::text::{FileId, Letters, letters_apart, look, look_alike, mixed};
+use crate::text::{FileId, Letters, letters_apart, look, look_alike, mixed, plain, variants};
 
 use super::context::Checker;
 
@@ -29,20 +29,26 @@ impl Checker<'_> {
         let mut by_look: IndexMap<String, Vec<&Name>> = IndexMap::new();
         let mut told: BTreeSet<&str> = BTreeSet::new();
         for name in names.values().copied() {
-            let alike = by_look.entry(look(&name.text)).or_default();
-            if let Some(other) = alike
-                .iter()
-                .find(|other| look_alike(&name.text, &other.text))
-            {
-                self.report(confusable(name, other));
-                told.extend([name.text.as_str(), other.text.as_str()]);
-            }
-            // Two that differ are enough: whatever comes differs from one of them.
-            if alike
-                .first()
-                .is_none_or(|first| alike.len() == 1 && look_alike(&name.text, &first.text))
-            {
-                alike.push(name);
+            // Of variants the look may be another than that of the letters they stand for.
+            let looks = BTreeSet::from([look(&name.text), look(&plain(&name.text))]);
+            let mut reported = false;
+            for look in looks {
+                let alike = by_look.entry(look).or_default();
+                let mut others = alike.iter();
+                if let Some(other) = others.find(|other| look_alike(&name.text, &other.text))
+                    && !reported
+                {
+                    reported = true;
+                    self.report(confusable(name, other));
+                    told.extend([name.text.as_str(), other.text.as_str()]);
+                }
+                // Two that differ are enough: whatever comes differs from one of them.
+                if alike
+                    .first()
+                    .is_none_or(|first| alike.len() == 1 && look_alike(&name.text, &first.text))
+                {
+                    alike.push(name);
+                }
             }
         }
         for name in names
@@ -90,13 +96,22 @@ fn confusable(name: &Name, other: &Name) -> Diagnostic {
         name.text
     );
     Diagnostic::new(Code::LookalikeNames, message)
-        .at(name.span, in_words(&letters_apart(&name.text, &other.text)))
-        .note(
-            "the other name",
-            other.span,
-            in_words(&letters_apart(&other.text, &name.text)),
-        )
+        .at(name.span, apart(name, other))
+        .note("the other name", other.span, apart(other, name))
         .help("if both are meant to be one name, write it with the same letters; else rename one")
+}
+
+/// What of a name is not in the other that looks like it.
+fn apart(name: &Name, other: &Name) -> String {
+    let variants: Vec<String> = variants(&name.text)
+        .iter()
+        .map(|(variant, plain)| format!("`{variant}` is a variant of `{plain}`"))
+        .collect();
+    if variants.is_empty() {
+        in_words(&letters_apart(&name.text, &other.text))
+    } else {
+        variants.join("; ")
+    }
 }
 
 fn mixing(name: &Name, word: &str, letters: &[Letters]) -> Diagnostic {

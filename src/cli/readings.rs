@@ -1,6 +1,6 @@
 //! Readings fixed on the command line: `--reading NAME=CHOICE`.
 
-use crate::check::{does_not_arise, never_arises};
+use crate::check::{arises_in_none, does_not_arise, never_arises};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::text::{Span, closest};
@@ -8,11 +8,34 @@ use crate::text::{Span, closest};
 use super::case_file;
 use super::loader::Corpus;
 
+/// Readings fixed on the command line, each with the place where it is.
+#[derive(Debug, Default)]
+pub struct Fixed {
+    /// The choices.
+    pub choices: Vec<(InputId, Value)>,
+    places: Vec<(InputId, Span)>,
+}
+
+impl Fixed {
+    /// Reports a reading whose question arises in none of these cases, of which each has choices of
+    /// its own, as far as it names them, before those fixed here.
+    pub fn arise_in_some(
+        &self,
+        law: &Law,
+        cases: impl Iterator<Item = Vec<(InputId, Value)>> + Clone,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let found: Vec<Diagnostic> = self
+            .places
+            .iter()
+            .filter(|(reading, _)| arises_in_none(law, *reading, &self.choices, cases.clone()))
+            .map(|(reading, place)| does_not_arise(law, *reading, *place))
+            .collect();
+        if found.is_empty() { Ok(()) } else { Err(found) }
+    }
+}
+
 /// The readings fixed on the command line.
-pub fn fixed(
-    written: &[String],
-    corpus: &mut Corpus,
-) -> Result<Vec<(InputId, Value)>, Vec<Diagnostic>> {
+pub fn fixed(written: &[String], corpus: &mut Corpus) -> Result<Fixed, Vec<Diagnostic>> {
     let (mut fixed, mut mistakes): (Vec<(InputId, Value)>, Vec<Diagnostic>) = Default::default();
     let mut places = Vec::new();
     for written in written {
@@ -42,7 +65,10 @@ pub fn fixed(
         mistakes.push(does_not_arise(law, reading, *place));
     }
     if mistakes.is_empty() {
-        Ok(fixed)
+        Ok(Fixed {
+            choices: fixed,
+            places,
+        })
     } else {
         Err(mistakes)
     }

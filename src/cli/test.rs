@@ -1,6 +1,7 @@
 use serde_json::json;
 
-use crate::law::{CaseId, Law};
+use crate::check::beside;
+use crate::law::{CaseId, Expectation, Law};
 use crate::report::{cases, cases_json};
 use crate::text::{closest, composed};
 
@@ -34,7 +35,15 @@ pub fn run(verb: &Test) -> Exit {
         Ok(chosen) => chosen,
         Err(message) => return refuse(format, "test", &message),
     };
-    let run = cases::Run::new(law, &chosen, &readings, verb.names.is_empty());
+    let own = chosen.iter().flat_map(|id| {
+        let case = &law[*id];
+        let of = |expectation: &Expectation| beside(&expectation.under, &case.given);
+        case.expect.iter().map(of)
+    });
+    if let Err(mistakes) = readings.arise_in_some(law, own) {
+        return wrong(&corpus, format, "test", &mistakes);
+    }
+    let run = cases::Run::new(law, &chosen, &readings.choices, verb.names.is_empty());
     match format {
         Format::Text => say(&cases::text(law, &corpus.library, &run)),
         Format::Json => say_found(

@@ -123,6 +123,8 @@ codes! {
     ParameterTooLate = 60, Lint, "pages/kz0060.md";
     /// An exemption on days on which what it lifts is not in force.
     Clipped = 61, Lint, "pages/kz0061.md";
+    /// A rule in force on days on which the provision around it is not.
+    BeyondProvision = 62, Lint, "pages/kz0062.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";

@@ -39,4 +39,4 @@ pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names};
 pub use situation::Situation;
 pub use standing::{Life, Standing};
-pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out};
+pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out, unlike_any};

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Case, Expectation, InputId, InputKind, Law, TermRole, Value, WrittenId};
+use crate::law::{
+    Case, Expectation, ExprId, History, InputId, InputKind, Law, TermRole, Value, WrittenId,
+};
 
 use super::by_reading::by_reading;
 use super::interpreter::Interpreter;
@@ -23,12 +25,14 @@ pub struct Tried {
     pub reasons: BTreeSet<Decisive>,
     /// The names that were expected among the reasons and are not, in the order written.
     pub absent: Vec<String>,
+    /// What the rules assume of every person, and the case says otherwise of this one.
+    pub unlike_any: Vec<ExprId>,
 }
 
 impl Tried {
-    /// Whether everything is as expected.
+    /// Whether everything is as expected, of a person that there can be.
     pub fn passed(&self) -> bool {
-        self.as_expected && self.absent.is_empty()
+        self.as_expected && self.absent.is_empty() && self.unlike_any.is_empty()
     }
 }
 
@@ -72,6 +76,7 @@ pub fn try_out(
         .filter_map(|reason| name_of(law, *reason))
         // With its attributes a holding has the name of the holding and more.
         .map(|name| name.split('(').next().unwrap_or(name))
+        .chain(of_history(law, &reasons))
         .collect();
     let absent = expectation
         .by
@@ -81,12 +86,36 @@ pub fn try_out(
         .cloned()
         .collect();
     Tried {
+        unlike_any: unlike_any(law, &situation),
         situation,
         outcome,
         as_expected,
         reasons,
         absent,
     }
+}
+
+/// What holds of every person according to the rules, and not in this situation.
+pub fn unlike_any(law: &Law, situation: &Situation) -> Vec<ExprId> {
+    let mut interpreter = Interpreter::new(law, situation);
+    let assumes = law.assumes.iter().map(|one| one.holds);
+    assumes
+        .filter(|assumed| interpreter.evaluate(*assumed).is_false())
+        .collect()
+}
+
+/// The names of what holds or not by its times, which are among the reasons.
+fn of_history<'l>(
+    law: &'l Law,
+    reasons: &'l BTreeSet<Decisive>,
+) -> impl Iterator<Item = &'l str> + 'l {
+    let told = |history: &History| {
+        let mut times = history.inputs().into_iter();
+        times.any(|time| reasons.contains(&Decisive::Input(time)))
+    };
+    law.histories()
+        .filter(move |(_, history)| told(history))
+        .map(|(of, _)| law[of].name.as_str())
 }
 
 /// All readings are fixed, so that there is one answer.

@@ -10,7 +10,7 @@ use super::proof::head;
 use super::rule_words::{
     Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told,
 };
-use super::words::{capitalized, clause, heading, joined, reading_taken};
+use super::words::{capitalized, clause, heading, joined, reading_taken, said_of_person};
 
 /// Cases tried out.
 #[derive(Debug)]
@@ -135,7 +135,12 @@ fn failed(
     for line in came_out(law, expectation, tried) {
         page.hanging(2, "Came out", TEXT, &line);
     }
-    if tried.as_expected {
+    for assumed in &tried.unlike_any {
+        let told = said_of_person(law, *assumed, true);
+        let told = format!("The rules are about nobody else than a person who {told}.");
+        page.hanging(2, "Yet", TEXT, &told);
+    }
+    if tried.as_expected && !tried.absent.is_empty() {
         page.hanging(2, "Absent", TEXT, &absent(law, tried));
     }
     let explanation = explain(law, &tried.situation, expectation.outcome);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::eval::{Outcome, Tried, explain, name_of};
-use crate::law::{Case, CaseId, Expectation, Law};
+use crate::law::{Case, CaseId, Expectation, Law, print};
 use crate::text::{Library, Span};
 
 use super::cases::{Run, has_passed};
@@ -82,6 +82,11 @@ fn expectation_json(
         },
         "by": by,
         "absent": tried.absent,
+        "unlike_any_person": tried
+            .unlike_any
+            .iter()
+            .map(|assumed| print(law, *assumed))
+            .collect::<Vec<_>>(),
         "reasons": reasons,
     });
     let Some(members) = told.as_object_mut() else {

@@ -1,8 +1,8 @@
 //! What comes of one case, in words.
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Interpreter, Situation};
-use crate::law::{ExprId, InputId, InputKind, Law, StepId, TermId, Value};
+use crate::eval::{Cause, Situation, unlike_any};
+use crate::law::{InputId, InputKind, Law, StepId, TermId, Value};
 
 use super::answer::{Answer, Part, Says};
 use super::counted;
@@ -98,20 +98,11 @@ fn the_case(page: &mut Page, law: &Law, case: &Case) {
             &format!("{}.", reading_taken(law, *reading, *taken)),
         );
     }
-    for assumed in unlike_any(law, case) {
+    for assumed in unlike_any(law, &case.situation) {
         let told = said_of_person(law, assumed, true);
         let told = format!("The rules are about nobody else than a person who {told}.");
         page.hanging(2, "Yet", TEXT, &told);
     }
-}
-
-/// What holds of every person according to the rules, and not of this one.
-pub(super) fn unlike_any(law: &Law, case: &Case) -> Vec<ExprId> {
-    let mut interpreter = Interpreter::new(law, &case.situation);
-    let assumes = law.assumes.iter().map(|one| one.holds);
-    assumes
-        .filter(|assumed| interpreter.evaluate(*assumed).is_false())
-        .collect()
 }
 
 fn foot(answers: &[Answer]) -> String {

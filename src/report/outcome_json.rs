@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::eval::{Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain};
+use crate::eval::{
+    Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain, unlike_any,
+};
 use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::given_json;
-use super::outcome::{Case, unlike_any};
+use super::outcome::Case;
 use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
 use super::settled;
 use super::words::{comes_to, to_do};
@@ -36,7 +38,7 @@ pub fn json(
         "nothing_else": case.nothing_else,
         "step": step,
         "readings": readings(law, &case.readings),
-        "unlike_any_person": unlike_any(law, case)
+        "unlike_any_person": unlike_any(law, &case.situation)
             .into_iter()
             .map(|assumed| print(law, assumed))
             .collect::<Vec<_>>(),

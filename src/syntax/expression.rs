@@ -285,6 +285,7 @@ impl<'d> ExprBuilder<'d> {
                             | Rule::border
                             | Rule::act_day
                             | Rule::clock
+                            | Rule::path
                             | Rule::name
                             | Rule::expr
                     )

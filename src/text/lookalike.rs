@@ -23,16 +23,41 @@ pub fn look(name: &str) -> String {
     skeleton(name).collect()
 }
 
-/// Whether two different names look alike because they take letters from different scripts.
+/// A name with the plain forms of its characters (NFKC): `ﬁ` is `fi`, a wide or mathematical `A`
+/// is an `A`.
+#[must_use]
+pub fn plain(name: &str) -> Cow<'_, str> {
+    match name.is_ascii() {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.nfkc().collect()),
+    }
+}
+
+/// The characters of a name that are variants of plain ones, each once, with those.
+#[must_use]
+pub fn variants(name: &str) -> Vec<(char, String)> {
+    let mut found: Vec<(char, String)> = Vec::new();
+    for variant in name.chars() {
+        let text = variant.to_string();
+        let plain = plain(&text);
+        if plain != text.nfc().collect::<String>() && found.iter().all(|(c, _)| *c != variant) {
+            found.push((variant, plain.into_owned()));
+        }
+    }
+    found
+}
+
+/// Whether two different names look alike because they take letters from different scripts, or
+/// because one takes variants of the letters of the other.
 ///
 /// Letters and digits of one script that look alike in some typeface (`l` and `1`, `б` and `6`)
 /// do not count: a law has points 1 and l, and no reader is misled about the script.
 #[must_use]
 pub fn look_alike(one: &str, other: &str) -> bool {
-    if (one.is_ascii() && other.is_ascii()) || scripts(one) == scripts(other) {
+    if one == other || (one.is_ascii() && other.is_ascii()) {
         return false;
     }
-    look(one) == look(other)
+    plain(one) == plain(other) || (scripts(one) != scripts(other) && look(one) == look(other))
 }
 
 /// The scripts of a name's letters, in order, each run once.
@@ -125,6 +150,21 @@ mod tests {
         ] {
             assert!(look_alike(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn look_alike_in_variants() {
+        for (one, other) in [
+            ("ＡＢ", "AB"),
+            ("\u{FB01}ne", "fine"),
+            ("\u{1D400}B", "AB"),
+            ("x²", "x2"),
+        ] {
+            assert!(look_alike(one, other), "{one} {other}");
+            assert!(look_alike(other, one), "{one} {other}");
+        }
+        assert_eq!(variants("\u{FB01}ne"), [('\u{FB01}', "fi".to_owned())]);
+        assert_eq!(variants("қала_AB"), []);
     }
 
     #[test]

@@ -30,7 +30,7 @@ mod word_index;
 pub use difference::Difference;
 pub use hidden::{Hidden, hidden};
 pub use library::Library;
-pub use lookalike::{Letters, composed, letters_apart, look, look_alike, mixed};
+pub use lookalike::{Letters, composed, letters_apart, look, look_alike, mixed, plain, variants};
 pub use nearest::{Nearest, QUOTE_WORDS_LIMIT};
 pub use passage::Passage;
 pub use quote::{PASSAGES_LIMIT, SearchText};

@@ -153,10 +153,14 @@ impl Lower<'_> {
                     }
                 };
                 let (a, b) = (self.type_words(left_kind), self.type_words(right_kind));
-                let diagnostic =
+                let mut diagnostic =
                     Diagnostic::new(Code::TypeMismatch, format!("{b} cannot be {sign} {a}"))
                         .at(right.span, format!("this is {b}"))
                         .at(left.span, format!("this is {a}"));
+                let day = Kind::Of(Type::Date);
+                if operator == Operator::Minus && (left_kind, right_kind) == (day, day) {
+                    diagnostic = diagnostic.help(days_between(left, right));
+                }
                 self.found.push(diagnostic);
                 None
             }
@@ -235,6 +239,21 @@ impl Lower<'_> {
         let difference = Kernel::Op(Op::Subtract, vec![left, right]);
         self.law.exprs.add(difference)
     }
+}
+
+/// What to write in the place of a difference of days.
+fn days_between(left: &Expr, right: &Expr) -> String {
+    let written = |expr: &Expr| match &expr.kind {
+        ExprKind::Name(name) => name.text.clone(),
+        ExprKind::Clock => "day".to_owned(),
+        ExprKind::Day(day) => day.to_string(),
+        _ => "…".to_owned(),
+    };
+    format!(
+        "how many days lie between them is `days from {} until {}`; full years are `age of …`",
+        written(right),
+        written(left)
+    )
 }
 
 fn negated(period: Period) -> Option<Period> {

@@ -134,6 +134,28 @@ impl Lower<'_> {
         ordered: bool,
     ) {
         let (left_words, right_words) = (self.type_words(a), self.type_words(b));
+        if let (Kind::Period(one), Kind::Period(other)) = (a, b) {
+            let alike = matches!(
+                (one, other),
+                (Period::Months(_), Period::Months(_)) | (Period::Days(_), Period::Days(_))
+            );
+            let help = match alike {
+                true => {
+                    "a period moves a day: compare the days that come of it, as in `born + 1 year rounded up <= day`"
+                }
+                false => "a month has no fixed number of days; add both to a day first",
+            };
+            self.found.push(
+                Diagnostic::new(
+                    Code::TypeMismatch,
+                    "periods are no values that can be compared",
+                )
+                .at(right.span, format!("this is {right_words}"))
+                .at(left.span, format!("this is {left_words}"))
+                .help(help),
+            );
+            return;
+        }
         let message = if a == b && ordered {
             format!("{left_words} has no order")
         } else {
@@ -142,12 +164,6 @@ impl Lower<'_> {
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message)
             .at(right.span, format!("this is {right_words}"))
             .at(left.span, format!("this is {left_words}"));
-        if let (Kind::Period(Period::Months(_)), Kind::Period(Period::Days(_)))
-        | (Kind::Period(Period::Days(_)), Kind::Period(Period::Months(_))) = (a, b)
-        {
-            diagnostic =
-                diagnostic.help("a month has no fixed number of days; add both to a day first");
-        }
         if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }

@@ -39,7 +39,11 @@ impl Lower<'_> {
             (kind == FoldKind::All).then_some(Type::Bool),
         );
         self.elements.pop();
-        let (condition, of, otherwise) = (condition?, of?, otherwise?);
+        let (condition, mut of, mut otherwise) = (condition?, of?, otherwise?);
+        if let (Some(one), Some(none)) = (of, otherwise) {
+            let [one, none] = self.alike(one, none);
+            (of, otherwise) = (Some(one), Some(none));
+        }
         let ty = match (kind, of, fold.of.as_ref()) {
             (FoldKind::Any | FoldKind::All, ..) => Type::Bool,
             (FoldKind::Count, ..) => Type::Int,

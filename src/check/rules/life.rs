@@ -2,7 +2,7 @@
 
 use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr, ExprId, Type, Value};
+use crate::law::{Expr, ExprId, Law, Op, Type, Value};
 use crate::syntax::{Clause, ClauseKind};
 use crate::text::Span;
 
@@ -42,6 +42,7 @@ impl<'c> Checker<'c> {
             Some(clause) => Some(self.bound(clause)?),
             None => None,
         };
+        self.report_beyond(pending);
         let act = self.law[pending.id].act.map(|act| &self.law[act]);
         let in_force = act.and_then(|act| act.in_force.as_ref().map(|(day, _)| (*day, act.span)));
         let from_id = match (from, in_force) {
@@ -57,6 +58,72 @@ impl<'c> Checker<'c> {
             from: from_id,
             until,
         })
+    }
+
+    /// Points out days on which a rule is in force and its provision is not. Of what amendments make
+    /// of a rule nothing is said.
+    fn report_beyond(&mut self, pending: &PendingRule<'c>) {
+        let about = self.about(pending.rule.name.span);
+        let ends = [
+            (
+                about.begins_by.is_some(),
+                [ClauseKind::From, ClauseKind::From],
+            ),
+            (
+                about.ends_by.is_some(),
+                [ClauseKind::Until, ClauseKind::Through],
+            ),
+        ];
+        for (amended, kinds) in ends {
+            if amended {
+                continue;
+            }
+            let clauses: Vec<&'c Clause> = pending
+                .clauses()
+                .filter(|clause| kinds.contains(&clause.kind))
+                .collect();
+            for pair in clauses.windows(2) {
+                if let [outer, inner] = pair {
+                    self.report_wider(outer, inner);
+                }
+            }
+        }
+    }
+
+    /// Points out a clause that goes beyond that of the provision around it.
+    fn report_wider(&mut self, outer: &Clause, inner: &Clause) {
+        // What is wrong with a clause itself is reported by the life of the rule.
+        let mut found = Vec::new();
+        std::mem::swap(&mut found, &mut self.diagnostics);
+        let bounds = (self.bound(outer), self.bound(inner));
+        std::mem::swap(&mut found, &mut self.diagnostics);
+        let (Some(around), Some(own)) = bounds else {
+            return;
+        };
+        let begins = inner.kind == ClauseKind::From;
+        let wider = match begins {
+            true => self.lower(&[], Place::Law).op(Op::Less, own, around),
+            false => self.lower(&[], Place::Law).op(Op::Less, around, own),
+        };
+        if !may_hold(&self.law, wider, &mut Vec::new()) {
+            return;
+        }
+        let (message, note) = match begins {
+            true => (
+                "this begins before the provision around it",
+                "the provision begins here",
+            ),
+            false => (
+                "this ends after the provision around it",
+                "the provision ends here",
+            ),
+        };
+        self.report(
+            Diagnostic::new(Code::BeyondProvision, message)
+                .at(inner.span, "")
+                .note(note, outer.span, "")
+                .help("these days count, not those of the provision: if they are not meant, leave them out; else take the rule out of the provision"),
+        );
     }
 
     fn report_double(&mut self, clauses: &[Clause]) {
@@ -140,4 +207,23 @@ impl<'c> Checker<'c> {
         }
         self.report(diagnostic);
     }
+}
+
+/// Whether a formula drawn out of conditions on readings holds on some choices of them. `taken` are
+/// the conditions on the way.
+fn may_hold(law: &Law, id: ExprId, taken: &mut Vec<(ExprId, bool)>) -> bool {
+    let Expr::If(condition, yes, no) = law.exprs.get(id) else {
+        return *law.exprs.get(id) == Expr::Lit(Value::Bool(true));
+    };
+    let known = taken.iter().find(|(known, _)| known == condition);
+    let known = known.map(|(_, holds)| *holds);
+    [(true, yes), (false, no)].into_iter().any(|(holds, part)| {
+        if known.is_some_and(|known| known != holds) {
+            return false;
+        }
+        taken.push((*condition, holds));
+        let may = may_hold(law, *part, taken);
+        taken.pop();
+        may
+    })
 }
