@@ -35,6 +35,36 @@ fn check(rules: &str, expected: &[&str]) {
     assert_eq!(said, expected, "{rules}\n{answer:#}");
 }
 
+/// What `prove` tells of the claims of a law, in one line.
+fn told(rules: &str) -> String {
+    output("prove", rules, &[])
+}
+
+fn output(command: &str, rules: &str, arguments: &[&str]) -> String {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), rules).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg(command)
+        .args(arguments)
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// Whether each of these is in the text, and none of those.
+fn contains(text: &str, wanted: &[&str], unwanted: &[&str]) {
+    for part in wanted {
+        assert!(text.contains(part), "missing: {part}\n{text}");
+    }
+    for part in unwanted {
+        assert!(!text.contains(part), "told: {part}\n{text}");
+    }
+}
+
 fn said(verdict: &Value) -> String {
     let mut text = verdict["verdict"].as_str().unwrap().to_owned();
     let refuted: Vec<Value> = verdict["refuted"]
@@ -140,5 +170,150 @@ fn numbers_that_hang_on_what_is_within_reach_are_not_decided() {
         prove compared { for n = 3 claim (if visa is within reach then 3 else 4) = n }
         "#,
         &["undecided", "proved; proved on all"],
+    );
+}
+
+/// Between the first and the last day on which a claim fails, it may hold.
+#[test]
+fn two_stretches_of_days_are_not_told_as_one() {
+    let text = told(
+        r#"
+        term t : int "t" otherwise 0
+        rule r2 "R2" { assumed "x" from 2026-01-01 until 2026-02-01 then t = 1 }
+        rule r3 "R3" { assumed "x" from 2028-01-01 until 2028-02-01 then t = 1 }
+        prove z { claim t = 0 expect refuted }
+        prove y { from 2028-01-01 until 2028-02-01 claim t = 0 expect refuted }
+        prove x { from 2026-01-31 until 2026-06-01 claim t = 0 expect refuted }
+        "#,
+    );
+    contains(
+        &text,
+        &[
+            "It fails first on 1 January 2026 and last on 31 January 2028, and holds up to \
+             31 December 2025 and from 1 February 2028.",
+            "It fails first on 1 January 2028 and last on 31 January 2028. ",
+            "It fails on 31 January 2026 alone, and holds from 1 February 2026 to 31 May 2026.",
+        ],
+        &["days)"],
+    );
+}
+
+/// A list of conditions tells no days, amounts and times; the person is told with them.
+#[test]
+fn what_makes_a_person_fail_is_told_beside_a_list() {
+    let text = told(
+        r#"
+        currency c "crowns" minor 2
+        enum Kind { small "small", great "great" }
+        fact entered : date "day of entry" usually 2024-01-10
+        fact income : c "income"
+        fact kind : Kind "kind"
+        fact here : bool "is here" no "is not here" over time
+        fact calm : bool "is calm" no "is not calm"
+        term fine : int "fine" otherwise 0
+        rule late "Late" { assumed "x" when day >= entered + 3 days then fine = 5 }
+        prove p {
+            for entered >= 2024-01-10 and income > 5 c and not kind = small and here and calm
+                and start of here = entered
+            from 2024-03-01 until 2024-03-02
+            claim fine = 0
+            expect refuted
+        }
+        "#,
+    );
+    contains(
+        &text,
+        &[
+            "A PERSON FOR WHOM IT FAILS On 1 March 2024, a person with the day of entry 10 January \
+           2024 meets these conditions, has the income 5.01 crowns, has the kind “great”, and is \
+           here from 10 January 2024",
+        ],
+        &["is calm. The fine"],
+    );
+}
+
+/// Whoever meets a conflict or a gap is told with all that the rules ask, and the rules by name.
+#[test]
+fn rules_that_give_no_answer_are_named() {
+    let text = told(
+        r#"
+        fact a : bool "is a" no "is not a"
+        fact b : bool "is b" no "is not b"
+        fact n : int "number" usually 7
+        term t : int "t" otherwise 0
+        rule one "One" { assumed "on one" when a then t = 1 }
+        rule two "Two" { assumed "on two" when b then t = 2 }
+        term u : int "u"
+        rule low "Low" { assumed "on low" when n < 5 then u = 1 }
+        rule past "Past" { assumed "on past" until 2020-01-01 then u = 2 }
+        prove conflict { for a and b claim t = 1 or t = 2 expect refuted }
+        prove gap { from 2024-01-01 claim u = 1 expect refuted }
+        "#,
+    );
+    contains(
+        &text,
+        &[
+            "“One” and “Two” apply, give different answers on the t, and no rule says which \
+             comes first. “One” says 1. assumed: on one “Two” says 2. assumed: on two",
+            "a person has the number 7. No rule of this text says the u. These rules do not apply \
+             Low has the number 5 or a greater one: 7 assumed Past last day 31 December 2019 \
+             assumed",
+        ],
+        &[],
+    );
+    assert_eq!(text.matches("give different answers").count(), 1, "{text}");
+}
+
+#[test]
+fn what_was_compared_is_told() {
+    let text = told(
+        r#"
+        fact n : int "number" usually 7
+        term t : int "t" otherwise 0
+        rule r "R" { assumed "x" then t = n + 3 }
+        prove p { for n = 7 claim t = 3 expect refuted }
+        "#,
+    );
+    contains(&text, &["The t is not 3: the t is 10."], &[]);
+}
+
+/// Months lead to a day that may not exist: which one counts is told.
+#[test]
+fn rounding_of_months_is_told() {
+    let text = told(
+        r#"
+        fact entered : date "day of entry"
+        fact calm : bool "is calm"
+        prove down { for day <= entered + 1 month rounded down claim calm expect refuted }
+        prove up { for day <= entered + 1 month rounded up claim calm expect refuted }
+        prove days { for day <= entered + 30 days claim calm expect refuted }
+        "#,
+    );
+    contains(
+        &text,
+        &[
+            "1 month or less past the day of entry (where it is lacking, the last of the month)",
+            "1 month or less past the day of entry (where it is lacking, the first of the next \
+             month)",
+        ],
+        &["30 days or less past the day of entry ("],
+    );
+}
+
+/// Of a person who is found without being asked for, nothing fails.
+#[test]
+fn of_a_finding_it_is_told_that_it_is_so() {
+    let text = output(
+        "audit",
+        r#"
+        term t : int "t"
+        rule r "R" { assumed "x" from 2025-01-01 then t = 1 }
+        "#,
+        &[],
+    );
+    contains(
+        &text,
+        &["A PERSON OF WHOM IT IS SO It is so on "],
+        &["It fails"],
     );
 }

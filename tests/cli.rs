@@ -397,6 +397,6 @@ prove unsettled { from 2024-05-05 claim levy = levy expect refuted }
     let (_, out, _) = run(folder.path(), &["prove", ".", "unsettled"]);
     let words: Vec<&str> = out.split_whitespace().collect();
     let why =
-        "An amount in it is no whole number of least units, and no rule says how it is rounded.";
+        "“0.125 times the price” is no whole number of 0.01, and no rule says how it is rounded.";
     assert!(words.join(" ").contains(why), "{out}");
 }

@@ -613,6 +613,48 @@ fn named_cases_alone() {
 }
 
 #[test]
+fn what_came_out_is_told_with_what_was_compared() {
+    let cases = r#"
+        currency crown "crowns" minor 2
+        fact income : crown "income"
+        fact filed : date "day of filing"
+        term t : int "t" otherwise 0
+        rule r "R" { assumed "x" when income > 500 crown and filed >= 2024-03-01 then t = 10 }
+        case above { on 2024-03-01 given income = 500.50 crown, filed = 2024-03-01
+            expect t = 3
+            expect t < 10 on 2024-03-02
+            expect t < 9 and t >= 10
+            expect not (t = 10)
+            expect filed >= 2024-03-02
+            expect income >= 501 crown }
+        case below { on 2024-03-01 given income = 100.50 crown, filed = 2024-02-01 expect t = 10 }
+    "#;
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), cases).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("test")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<&str> = out.split_whitespace().collect();
+    let out = words.join(" ");
+    for words in [
+        "Came out the t is not 3: the t is 10 ",
+        "the t is 10 or more on the facts of 2 March 2024: the t is 10 ",
+        "the t is 9 or more or the t is less than 10: the t is 10 ",
+        "Came out the t is 10 ",
+        "is earlier than 2 March 2024: the day of filing is 1 March 2024 ",
+        "is less than 501.00 crowns: the income is 500.50 crowns ",
+        "or a smaller one: 100.50 crowns",
+        "Came out the t is not 10: the t is 0 ",
+    ] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+}
+
+#[test]
 fn test_takes_readings_where_a_case_names_none() {
     let cases = "case seventeen { on 2024-06-01 given status = foreigner, born = 2007-01-01
         step enter expect register is due expect under age = eighteen: register is not due }

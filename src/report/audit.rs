@@ -3,12 +3,12 @@
 use crate::diagnostic::Code;
 use crate::law::{Deliberate, Effect, Intended, Law, RuleId, WrittenId};
 use crate::report::layout::Page;
-use crate::report::words::{heading, infinitive, joined, noun, said_of_person, thing};
+use crate::report::words::{heading, infinitive, joined, noun, said_of_person};
 use crate::verdict::{Finding, Outcome, Subject, Verdict};
 
 use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
-use super::rule_words::term_words;
+use super::rule_words::{given, term_words};
 
 /// How persons of a finding are told.
 const SO: refuted::Told = refuted::Told {
@@ -218,15 +218,6 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
         Subject::ImpossibleDuty(step) => {
             format!("Somebody must {} and cannot.", infinitive(law, step))
         }
-    }
-}
-
-/// What a rule gives a term: "“Members” says 10".
-fn given(law: &Law, rule: RuleId) -> String {
-    let name = heading(law, law[rule].written);
-    match law[rule].effect {
-        Effect::Value(_, value) => format!("“{name}” says {}", thing(law, value)),
-        Effect::Lift => format!("“{name}” applies"),
     }
 }
 

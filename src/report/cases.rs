@@ -1,11 +1,12 @@
 //! The worked examples tried out, in words: mostly the failed ones.
 
-use crate::eval::{Outcome, Tried, decisive_rules, explain, name_of, try_out};
+use crate::eval::{Explanation, Outcome, Tried, decisive_rules, explain, name_of, try_out};
 use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
 
 use super::counted;
 use super::layout::Page;
+use super::met::met;
 use super::proof::head;
 use super::rule_words::{
     Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told,
@@ -132,7 +133,8 @@ fn failed(
         page.hanging(2, "Under", TEXT, &under);
     }
     page.hanging(2, "Expected", TEXT, &expected(law, expectation));
-    for line in came_out(law, expectation, tried) {
+    let explanation = explain(law, &tried.situation, expectation.outcome);
+    for line in came_out(law, expectation, tried, &explanation) {
         page.hanging(2, "Came out", TEXT, &line);
     }
     for assumed in &tried.unlike_any {
@@ -143,7 +145,6 @@ fn failed(
     if tried.as_expected && !tried.absent.is_empty() {
         page.hanging(2, "Absent", TEXT, &absent(law, tried));
     }
-    let explanation = explain(law, &tried.situation, expectation.outcome);
     let rules = rules_told(law, &tried.situation, &explanation);
     for (title, applies) in [
         ("Rules that apply", Applies::Yes),
@@ -222,11 +223,22 @@ fn expected(law: &Law, expectation: &Expectation) -> String {
     }
 }
 
-/// What came out; a failure names every cause.
-fn came_out(law: &Law, expectation: &Expectation, tried: &Tried) -> Vec<String> {
+/// What came out, with what was compared; a failure names every cause.
+fn came_out(
+    law: &Law,
+    expectation: &Expectation,
+    tried: &Tried,
+    explanation: &Explanation,
+) -> Vec<String> {
     match &tried.outcome {
         outcome @ Outcome::Value(_) => {
-            vec![clause(law, expectation.outcome, outcome.is_true())]
+            let said = clause(law, expectation.outcome, outcome.is_true());
+            let met = met(law, explanation);
+            vec![if met.is_empty() {
+                said
+            } else {
+                format!("{said}: {}", joined(&met, "and"))
+            }]
         }
         Outcome::Open(missing) => vec![format!(
             "undetermined: it depends on {}",

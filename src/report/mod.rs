@@ -14,6 +14,7 @@ pub mod diff_json;
 pub mod explained;
 mod given_json;
 pub mod layout;
+mod met;
 pub mod outcome;
 pub mod outcome_json;
 pub mod proof;

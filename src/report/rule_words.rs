@@ -5,14 +5,15 @@ use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, TermRole, Value, WrittenId,
+    Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, TermRole, Value,
+    WrittenId,
 };
 
 use super::canons;
 use super::proof::grounds::lines;
 use super::words::{
     element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
-    reading_taken, said_of_person, several, step_to_do, thing, thing_called,
+    reading_taken, said_of_person, several, step_to_do, thing, thing_called, value,
 };
 
 /// Whether a rule applies.
@@ -105,7 +106,13 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
         }
         Standing::Lifted { by } => format!("lifted by {}", headings(law, by)),
         Standing::Defeated { by } => {
-            let prevails = format!("{} prevails", headings(law, by));
+            let headings = distinct_headings(law, by);
+            let verb = if headings.len() == 1 {
+                "prevails"
+            } else {
+                "prevail"
+            };
+            let prevails = format!("{} {verb}", joined(&headings, "and"));
             match canons::over(law, status.rule, by) {
                 Some(canon) => format!("{prevails} as that of {}", canons::act(canon)),
                 None => prevails,
@@ -180,7 +187,7 @@ fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
         Some((reading, taken)) => reading_taken(law, reading, taken),
         None => {
             let denial = said_of_person(law, condition, false);
-            match number_seen(law, case, condition) {
+            match bounded(law, case, condition) {
                 Some(seen) => format!("{denial}: {seen}"),
                 None => denial,
             }
@@ -188,8 +195,8 @@ fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
     }
 }
 
-/// The number that a comparison with one met, where it is about one given number alone.
-fn number_seen(law: &Law, case: &Situation, condition: ExprId) -> Option<i64> {
+/// What a comparison with a bound met, where it is about one given number, amount or day alone.
+fn bounded(law: &Law, case: &Situation, condition: ExprId) -> Option<String> {
     let condition = match law.exprs.get(condition) {
         Expr::Not(inner) => *inner,
         _ => condition,
@@ -197,14 +204,18 @@ fn number_seen(law: &Law, case: &Situation, condition: ExprId) -> Option<i64> {
     let Expr::Op(Op::Less, operands) = law.exprs.get(condition) else {
         return None;
     };
+    let of_case = |input: InputId| {
+        let is_clock = matches!(law[input].kind, InputKind::Day | InputKind::LawDay);
+        case.get(input).filter(|_| !is_clock)
+    };
     let mut seen = operands
         .iter()
         .filter_map(|operand| match law.exprs.get(*operand) {
-            Expr::In(input) => case.get(*input),
+            Expr::In(input) => of_case(*input),
             _ => None,
         });
     match (seen.next()?, seen.next()) {
-        (Value::Int(number), None) => Some(number),
+        (only, None) => Some(value(law, only)),
         _ => None,
     }
 }
@@ -303,6 +314,15 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
     }
 }
 
+/// What a rule gives a term: "“Members” says 10".
+pub fn given(law: &Law, rule: RuleId) -> String {
+    let name = heading(law, law[rule].written);
+    match law[rule].effect {
+        Effect::Value(_, value) => format!("“{name}” says {}", thing(law, value)),
+        Effect::Lift => format!("“{name}” applies"),
+    }
+}
+
 /// What a term is about: "whether the person must undergo registration", "the fee".
 pub fn term_words(law: &Law, term: TermId) -> String {
     match law[term].role {
@@ -334,6 +354,10 @@ pub fn term_words(law: &Law, term: TermId) -> String {
 }
 
 fn headings(law: &Law, rules: &[RuleId]) -> String {
+    joined(&distinct_headings(law, rules), "and")
+}
+
+fn distinct_headings(law: &Law, rules: &[RuleId]) -> Vec<String> {
     let mut headings: Vec<String> = Vec::new();
     for rule in rules {
         let heading = format!("“{}”", heading(law, law[*rule].written));
@@ -341,7 +365,7 @@ fn headings(law: &Law, rules: &[RuleId]) -> String {
             headings.push(heading);
         }
     }
-    joined(&headings, "and")
+    headings
 }
 
 /// The lines that a rule rests on, or that it is assumed.

@@ -1,17 +1,17 @@
 //! Persons for whom a claim fails, what happens to them, and where the claim does hold.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::{Day, Interval};
-use crate::eval::{Cause, Fault, Interpreter, Outcome as Found, Situation};
+use crate::eval::{Cause, Interpreter, Outcome as Found, Situation, explain};
 use crate::law::{Expr, InputId, Law};
-use crate::report::layout::{Ending, Page};
-use crate::report::words::{
-    capitalized, choice_name, clause, noun, plain, said_of_person, term_noun,
-};
+use crate::report::layout::Page;
+use crate::report::met::met;
+use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_of_person};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
-use super::columns::unbounded;
 use super::steps::Grounds;
-use super::{bar, grounds, obstacles, region, steps, witness};
+use super::{bar, first_and_last, grounds, obstacles, region, steps, unsettled, witness};
 
 /// How persons are told of whom something is so.
 #[derive(Debug, Clone, Copy)]
@@ -101,26 +101,22 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     } else {
         Grounds::Located
     };
-    let (sentence, called) = witness::described(law, stated, &refuted.witness);
+    let (sentence, called) = witness::described(law, stated, &refuted.witness, told.so);
     page.paragraph(1, &sentence);
     page.gap();
     let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
     let day = refuted.witness.day;
     let mut lacks = obstacles::Lacks::new();
+    let mut causes_told: BTreeSet<Cause> = BTreeSet::new();
     for (part, claimed) in steps::failing(law, &situation, stated.claim, true) {
         let found = Interpreter::new(law, &situation).evaluate(part);
         match (law.exprs.get(part), &found) {
             (_, Found::Fail(causes)) => {
-                page.gap();
-                for cause in causes {
-                    page.paragraph(1, &unsettled(law, cause));
+                let fresh: Vec<Cause> = causes.difference(&causes_told).cloned().collect();
+                if !fresh.is_empty() {
+                    unsettled::tell(&mut page, law, &situation, part, &fresh);
+                    causes_told.extend(fresh);
                 }
-                grounds::tell(
-                    &mut page,
-                    2,
-                    law,
-                    &steps::rules_behind(law, &situation, part),
-                );
             }
             (Expr::Reach(goal), _) if !claimed => {
                 if steps::plan(&mut page, law, &situation, (*goal, day), how).is_none() {
@@ -143,6 +139,12 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
                 } else {
                     format!("{called} {}", said_of_person(law, part, !claimed))
                 };
+                let met = met(law, &explain(law, &situation, part));
+                let words = if met.is_empty() {
+                    words
+                } else {
+                    format!("{words}: {}", joined(&met, "and"))
+                };
                 page.paragraph(1, &capitalized(&format!("{words}.")));
                 grounds::tell(
                     &mut page,
@@ -157,79 +159,26 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     page
 }
 
-/// Why the rules give no answer.
-fn unsettled(law: &Law, cause: &Cause) -> String {
-    let name = |term: &crate::law::TermId| {
-        let words = term_noun(law, *term).or_else(|| law[*term].phrases.main.clone());
-        words.unwrap_or_else(|| plain(&law[*term].name))
-    };
-    match cause {
-        Cause::Gap(term) => format!("In this text, no rule says: {}.", name(term)),
-        Cause::Conflict(term, _) => {
-            format!(
-                "Rules contradict one another on this, and none comes first: {}.",
-                name(term)
-            )
-        }
-        Cause::Arithmetic(_, fault) => match fault {
-            Fault::Overflow | Fault::TooLarge => "A number in it is too large to be computed.",
-            Fault::DivisionByZero => "Something in it would be divided by zero.",
-            Fault::NotWhole => {
-                "An amount in it is no whole number of least units, and no rule says how it is \
-                 rounded."
-            }
-            Fault::OutsideCalendar => "A day in it lies outside the calendar of 1801 to 2299.",
-            Fault::BeforeBirth => "An age in it is that on a day ahead of the birth.",
-            Fault::IllTyped => "The values in it do not go together.",
-        }
-        .to_owned(),
-        Cause::ReachUndecided(holding) => format!(
-            "Whether {} is within reach depends on the order of the steps.",
-            noun(law, *holding)
-        ),
-        _ => "The rules give no answer.".to_owned(),
-    }
-}
-
-/// On which days the claim fails, and on which it holds.
+/// On which days the claim fails first and last, and on which it holds for certain.
 fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) {
     let (first, last) = refuted.days;
-    let failing = unbounded(Interval {
+    let failing = Interval {
         from: first,
         until: last.and_then(Day::next),
-    });
-    let window = law[verdict.claim].window();
-    let before = window.intersect(&Interval {
-        from: None,
-        until: failing.from,
-    });
-    let after = window.intersect(&Interval {
-        from: failing.until,
-        until: None,
-    });
-    let mut holds = Vec::new();
-    if failing.from.is_some() && !before.is_empty() {
-        holds.push(before.in_words());
-    }
-    if failing.until.is_some() && !after.is_empty() {
-        holds.push(after.in_words());
-    }
-    let fails = format!("{} {}", told.so, on_days(failing));
+    };
+    let holds = first_and_last::outside(failing, law[verdict.claim].window());
     page.gap();
-    let first = if holds.is_empty() {
+    let among = if holds.is_empty() {
         String::new()
     } else {
         as_first_listed(page, law, refuted)
     };
-    let fails = capitalized(&format!("{first}{fails}"));
-    match holds.as_slice() {
-        [] => page.paragraph(1, &format!("{fails}.")),
-        [only] => page.paragraph(1, &format!("{fails}, and {} {only}.", told.otherwise)),
-        _ => {
-            page.paragraph(1, &format!("{fails}. It {}", told.otherwise));
-            page.list(2, &holds, Ending::Joined("and", "."));
-        }
-    }
+    let fails = format!("{among}{} {}", told.so, first_and_last::words(failing));
+    let holds = match holds.as_slice() {
+        [] => String::new(),
+        holds => format!(", and {} {}", told.otherwise, joined(holds, "and")),
+    };
+    page.paragraph(1, &format!("{}{holds}.", capitalized(&fails)));
 }
 
 /// The days are those under one choice for each reading; where the refutation leaves readings
@@ -258,15 +207,5 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
         (false, false) => {
             "with the first answer that the rules list to each other question, ".to_owned()
         }
-    }
-}
-
-/// Days that are the first and the last of some, not each of them.
-fn on_days(days: Interval) -> String {
-    match (days.from, days.last_day()) {
-        (None, None) => "on days with no first and no last one".to_owned(),
-        (Some(from), Some(last)) if from == last => format!("on {} alone", from.in_words()),
-        (Some(_), None) => format!("on days {}, with no last one", days.in_words()),
-        _ => format!("on days {}", days.in_words_counted()),
     }
 }

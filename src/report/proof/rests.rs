@@ -1,5 +1,7 @@
 //! What a proof rests on: readings held fixed, assumptions, remarks, and its bounds.
 
+use super::columns::unbounded;
+use super::first_and_last;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
@@ -129,20 +131,18 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
 fn change(other: &OtherReading) -> String {
     match &other.change {
         Change::NoCircle => "There is no circle.".to_owned(),
-        Change::Fails(days) => {
-            let after = Interval {
-                from: days.until,
-                until: None,
-            };
-            match days.until {
-                Some(_) => format!(
-                    "The claim fails {}, and holds {}.",
-                    days.in_words_counted(),
-                    after.in_words()
-                ),
-                None => "The claim fails.".to_owned(),
-            }
-        }
+        Change::Fails(days) => match unbounded(*days).until {
+            Some(_) => format!(
+                "The claim fails {}, and holds {}.",
+                first_and_last::words(*days),
+                Interval {
+                    from: days.until,
+                    until: None,
+                }
+                .in_words()
+            ),
+            None => "The claim fails.".to_owned(),
+        },
         Change::Ways {
             closed,
             narrowed,

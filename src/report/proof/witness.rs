@@ -2,10 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::eval::{Decisive, Situation, decisive_names};
-use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermId, Value};
-use crate::report::words::{does_with, is_told_of_everybody, joined, member, person};
+use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_names};
+use crate::law::{
+    Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, Type, Value,
+};
+use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
+
+use super::unsettled;
 
 /// A person of whom something is told.
 pub struct Described {
@@ -17,8 +21,9 @@ pub struct Described {
     pub called: String,
 }
 
-/// A sentence on the person, and how the person is called from then on.
-pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String) {
+/// A sentence on the person, and how the person is called from then on. Of a person of whom there
+/// is nothing to tell, it is told what is `so`: "it fails".
+pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (String, String) {
     let Described {
         person,
         conditions,
@@ -26,7 +31,7 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness) -> (String, String
     } = describe(law, claim, witness);
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
-        format!("It fails on {day} for {person}.")
+        capitalized(&format!("{so} on {day} for {person}."))
     } else {
         format!("On {day}, {person} {}.", joined(&conditions, "and"))
     };
@@ -44,6 +49,12 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
             matters.insert(input);
         }
     }
+    // Where the rules give no answer, it matters what any of them hangs on.
+    if let Outcome::Fail(causes) = Interpreter::new(law, &situation).evaluate(claim.claim) {
+        for cause in &causes {
+            matters.extend(inputs(law, &unsettled::behind(law, cause)));
+        }
+    }
     // A list is told whole.
     let list_of = |input: InputId| match law[input].kind {
         InputKind::Length(list) | InputKind::Slot(list, _) => Some(list),
@@ -58,8 +69,10 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
         if let Some(list) = list_of(input) {
             return lists.contains(&list);
         }
+        // The list says of yes or no which, and of most else no more than its bounds.
         if of_claim.contains(&input) {
-            return !listed;
+            let is_said = law[input].ty == Type::Bool && !is_ever(law, input);
+            return !listed || !(is_said || said_to_be(law, &claim.for_whom, input));
         }
         // With a list, what is ordinary goes without saying.
         matters.contains(&input) && !(listed && law[input].usually == Some(of))
@@ -81,6 +94,26 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
         conditions,
         called: told.called,
     }
+}
+
+/// Whether a condition says what an input is.
+fn said_to_be(law: &Law, conditions: &[ExprId], input: InputId) -> bool {
+    let is_input = |expr: &ExprId| matches!(law.exprs.get(*expr), Expr::In(of) if *of == input);
+    let is_constant = |expr: &ExprId| matches!(law.exprs.get(*expr), Expr::Lit(_));
+    conditions
+        .iter()
+        .any(|condition| match law.exprs.get(*condition) {
+            Expr::Op(Op::Equal, sides) => {
+                sides.iter().any(is_input) && sides.iter().any(is_constant)
+            }
+            _ => false,
+        })
+}
+
+/// Whether it says that something holds at some time: with its days, it is told when.
+fn is_ever(law: &Law, input: InputId) -> bool {
+    let history = law.history_of(input);
+    history.is_some_and(|(_, history)| history.ever == input)
 }
 
 /// Up to so many conditions of a claim are told again of a person.

@@ -6,6 +6,7 @@ use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, Term
 use super::condition::{member, norm_of};
 use super::element::{amounts_to, counted, of_length};
 use super::names::{noun, number, value};
+use super::thing::where_lacking;
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
 /// things.
@@ -78,20 +79,12 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
             )
         }),
         (Expr::In(day), Expr::Op(..), _) if is_day(law, *day) => {
-            let (since, period) = moved(law, right)?;
-            Some(if holds {
-                format!("is less than {period} past the {since}")
-            } else {
-                format!("is {period} or more past the {since}")
-            })
+            let side = if holds { Side::Ahead } else { Side::From };
+            past(law, right, side)
         }
         (Expr::Op(..), Expr::In(day), _) if is_day(law, *day) => {
-            let (since, period) = moved(law, left)?;
-            Some(if holds {
-                format!("is more than {period} past the {since}")
-            } else {
-                format!("is {period} or less past the {since}")
-            })
+            let side = if holds { Side::Past } else { Side::UpTo };
+            past(law, left, side)
         }
         _ => None,
     }
@@ -185,9 +178,20 @@ fn on_the_day(law: &Law, operands: &[ExprId]) -> bool {
         .is_some_and(|on| matches!(law.exprs.get(*on), Expr::In(input) if is_day(law, *input)))
 }
 
-/// A day of a person, and the period by which it is moved.
-fn moved(law: &Law, expr: ExprId) -> Option<(String, String)> {
-    let Expr::Op(Op::Plus(period, _), operands) = law.exprs.get(expr) else {
+/// On which side of a moved day the day lies.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Ahead,
+    UpTo,
+    From,
+    Past,
+}
+
+/// That the day is so long past a day of a person. Where months lead to a day that does not exist,
+/// the one that counts is told: "is 1 month or less past the day of entry (where it is lacking, the
+/// last of the month)".
+fn past(law: &Law, moved: ExprId, side: Side) -> Option<String> {
+    let Expr::Op(Op::Plus(period, rounding), operands) = law.exprs.get(moved) else {
         return None;
     };
     let [of] = operands.as_slice() else {
@@ -197,12 +201,18 @@ fn moved(law: &Law, expr: ExprId) -> Option<(String, String)> {
         Period::Months(months) => *months > 0,
         Period::Days(days) => *days > 0,
     };
-    match law.exprs.get(*of) {
-        Expr::In(input) if forward && !is_day(law, *input) => {
-            Some((noun(law, *input), period.in_words()))
-        }
-        _ => None,
-    }
+    let since = match law.exprs.get(*of) {
+        Expr::In(input) if forward && !is_day(law, *input) => noun(law, *input),
+        _ => return None,
+    };
+    let (period, lacking) = (period.in_words(), where_lacking(*period, *rounding));
+    let length = match side {
+        Side::Ahead => format!("less than {period}"),
+        Side::UpTo => format!("{period} or less"),
+        Side::From => format!("{period} or more"),
+        Side::Past => format!("more than {period}"),
+    };
+    Some(format!("is {length} past the {since}{lacking}"))
 }
 
 pub(super) fn is_day(law: &Law, input: InputId) -> bool {

@@ -38,7 +38,13 @@ fn conditions_are_verb_phrases() {
         "the person need not undergo dactyloscopy registration"
     );
     let (who, _) = claim(&law, "under_17_obtain_visas");
-    assert_eq!(who, ["is less than 17 years past the date of birth"]);
+    assert_eq!(
+        who,
+        [
+            "is less than 17 years past the date of birth (where it is lacking, the last of the \
+             month)"
+        ]
+    );
 }
 
 #[test]

@@ -241,6 +241,15 @@ pub(super) fn noun_of_term(law: &Law, term: TermId) -> Noun {
     }
 }
 
+/// Where a day goes that does not exist; nothing where there is always one.
+pub(super) fn where_lacking(period: Period, rounding: Rounding) -> &'static str {
+    match (period, rounding) {
+        (Period::Days(_), _) => "",
+        (_, Rounding::Up) => " (where it is lacking, the first of the next month)",
+        (_, Rounding::Down) => " (where it is lacking, the last of the month)",
+    }
+}
+
 fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
     match (op, operands) {
         (Op::Widen | Op::Exact(_), [of]) => part(law, *of),
@@ -253,12 +262,7 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
             }
         }
         (Op::Plus(period, rounding), [of]) => {
-            // It says where a day goes that does not exist.
-            let rounded = match (period, rounding) {
-                (Period::Days(_), _) => "",
-                (_, Rounding::Up) => " (where it is lacking, the first of the next month)",
-                (_, Rounding::Down) => " (where it is lacking, the last of the month)",
-            };
+            let rounded = where_lacking(period, rounding);
             let (period, back) = period.unsigned();
             let side = if back { "ahead of" } else { "after" };
             let of = part(law, *of).within();
