@@ -307,7 +307,7 @@ fn of_a_finding_it_is_told_that_it_is_so() {
         "audit",
         r#"
         term t : int "t"
-        rule r "R" { assumed "x" from 2025-01-01 then t = 1 }
+        rule r "R" { assumed "x" from 2025-01-01 when day >= 2025-06-01 then t = 1 }
         "#,
         &[],
     );
@@ -315,5 +315,26 @@ fn of_a_finding_it_is_told_that_it_is_so() {
         &text,
         &["A PERSON OF WHOM IT IS SO It is so on "],
         &["It fails"],
+    );
+}
+
+/// Where a listed condition is met by one fact or another, it is told by which.
+#[test]
+fn what_a_listed_alternative_leaves_open_is_told() {
+    let text = told(
+        r#"
+        fact calm : bool "is calm" no "is not calm"
+        fact rich : bool "is rich" no "is not rich"
+        fact here : bool "is here" no "is not here"
+        fact late : bool "is late" no "is not late"
+        term fine : int "fine" otherwise 0
+        rule r "R" { assumed "x" when rich and here then fine = 5 }
+        prove p { for here and late and (calm or rich) claim fine = 0 expect refuted }
+        "#,
+    );
+    contains(
+        &text,
+        &["a person meets these conditions and is rich. The fine is not 0: the fine is 5."],
+        &[],
     );
 }

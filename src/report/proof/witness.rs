@@ -49,12 +49,14 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
             matters.insert(input);
         }
     }
-    // Where the rules give no answer, it matters what any of them hangs on.
+    // Where the rules give no answer, what any of them hangs on is told, ordinary or not.
+    let mut asked = BTreeSet::new();
     if let Outcome::Fail(causes) = Interpreter::new(law, &situation).evaluate(claim.claim) {
         for cause in &causes {
-            matters.extend(inputs(law, &unsettled::behind(law, cause)));
+            asked.extend(inputs(law, &unsettled::behind(law, cause)));
         }
     }
+    matters.extend(&asked);
     // A list is told whole.
     let list_of = |input: InputId| match law[input].kind {
         InputKind::Length(list) | InputKind::Slot(list, _) => Some(list),
@@ -69,13 +71,16 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
         if let Some(list) = list_of(input) {
             return lists.contains(&list);
         }
-        // The list says of yes or no which, and of most else no more than its bounds.
         if of_claim.contains(&input) {
-            let is_said = law[input].ty == Type::Bool && !is_ever(law, input);
-            return !listed || !(is_said || said_to_be(law, &claim.for_whom, input));
+            // A list says no more than the bounds of days and numbers, and of several facts of
+            // yes or no that one of them holds.
+            let is_told =
+                law[input].ty != Type::Bool || is_ever(law, input) || matters.contains(&input);
+            return !listed || (is_told && !said_to_be(law, &claim.for_whom, input));
         }
-        // With a list, what is ordinary goes without saying.
-        matters.contains(&input) && !(listed && law[input].usually == Some(of))
+        // With a list, of yes or no what is ordinary goes without saying.
+        let is_ordinary = law[input].ty == Type::Bool && law[input].usually == Some(of);
+        asked.contains(&input) || (matters.contains(&input) && !(listed && is_ordinary))
     };
     let given: Vec<(InputId, Value)> = witness
         .given
@@ -96,18 +101,16 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     }
 }
 
-/// Whether a condition says what an input is.
+/// Whether one of the conditions says by itself what an input is.
 fn said_to_be(law: &Law, conditions: &[ExprId], input: InputId) -> bool {
     let is_input = |expr: &ExprId| matches!(law.exprs.get(*expr), Expr::In(of) if *of == input);
     let is_constant = |expr: &ExprId| matches!(law.exprs.get(*expr), Expr::Lit(_));
-    conditions
-        .iter()
-        .any(|condition| match law.exprs.get(*condition) {
-            Expr::Op(Op::Equal, sides) => {
-                sides.iter().any(is_input) && sides.iter().any(is_constant)
-            }
-            _ => false,
-        })
+    let says = |condition: &ExprId| match law.exprs.get(*condition) {
+        Expr::Not(inner) => is_input(inner),
+        Expr::Op(Op::Equal, sides) => sides.iter().any(is_input) && sides.iter().any(is_constant),
+        _ => is_input(condition),
+    };
+    conditions.iter().any(says)
 }
 
 /// Whether it says that something holds at some time: with its days, it is told when.
