@@ -44,9 +44,14 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     let of_claim = inputs(law, &claim.for_whom);
     let mut matters = BTreeSet::new();
     let situation = Situation::of(law, witness.day, witness.values());
-    for reason in decisive_names(law, &situation, claim.claim) {
-        if let Decisive::Input(input) = reason {
-            matters.insert(input);
+    // That something is so of nobody says nothing of the person: the conditions do.
+    let says_nothing = matches!(law.exprs.get(claim.claim), Expr::Lit(_));
+    let whom = claim.for_whom.iter().copied().filter(|_| says_nothing);
+    for expr in whom.chain([claim.claim]) {
+        for reason in decisive_names(law, &situation, expr) {
+            if let Decisive::Input(input) = reason {
+                matters.insert(input);
+            }
         }
     }
     // Where the rules give no answer, what any of them hangs on is told, ordinary or not.
