@@ -6,13 +6,11 @@ use crate::audit::Question;
 use crate::law::{InputId, Law, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
-use super::claim::can_fail;
 use super::dead_end::unasked;
 use super::session::Session;
 use super::solver::Undecided;
-use super::untold::Untold;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, unbounded, undecided, verdict};
+use super::{Disagreement, Effort, unasked_verdict, undecided, untold};
 
 /// Decides the questions of the audit. Most of them are answered by one question to the solver, and
 /// are no findings; each of the others is decided like a claim of the files. In the order of the
@@ -59,20 +57,13 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
     if let Subject::DeadEnd(goal) = question.about {
         return dead_end(session, question, goal);
     }
-    let claim = &session.law[question.claim];
-    let verdict = match can_fail(session, claim) {
-        Ok(false) if !question.about.is_found_by_proof() => match unbounded(session.law, claim) {
-            // With more elements than were looked at, there may be somebody.
-            Some(reason) => undecided(question.claim, &reason),
-            None => return Ok(None),
-        },
-        Ok(true) if question.about.is_found_by_proof() => return Ok(None),
-        Ok(_) => verdict(session, question.claim)?,
-        Err(reason) => undecided(question.claim, &reason),
+    let by_proof = question.about.is_found_by_proof();
+    let Some(verdict) = unasked_verdict(session, question.claim, by_proof)? else {
+        return Ok(None);
     };
     let is_none = match verdict.outcome() {
-        Outcome::Proved => !question.about.is_found_by_proof(),
-        Outcome::Refuted => question.about.is_found_by_proof(),
+        Outcome::Proved => !by_proof,
+        Outcome::Refuted => by_proof,
         Outcome::Split | Outcome::Undecided => false,
     };
     Ok((!is_none).then_some(Finding {
@@ -104,11 +95,10 @@ fn dead_end(
                 "no claim of the files says who is caught; one that does is written out".to_owned(),
             ),
         },
-        Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
-        Err(reason) => Verdict {
-            undecided: Some(reason.to_string()),
-            ..undecided(question.claim, &Undecided::Unsupported(String::new()))
-        },
+        Err(reason) => undecided(
+            question.claim,
+            &Undecided::Unsupported(untold(claim, reason)?),
+        ),
     };
     Ok(Some(Finding {
         about: question.about,

@@ -6,7 +6,6 @@ use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, InputId, Law, Value};
 use crate::verdict::{Affected, Caught, Difference, Region, Turn, Witness};
 
-use super::claim::can_fail;
 use super::classes::{Persons, Vocabulary, in_words, primes};
 use super::reach::Want;
 use super::session::Session;
@@ -14,7 +13,7 @@ use super::solver::{all, any};
 use super::untold::Untold;
 use super::witness::Anchor;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, unbounded, undecided, verdict};
+use super::{Disagreement, Effort, unasked_verdict, untold};
 
 /// Decides the questions about two days of the law, the second of which is `to`. Most of them are
 /// answered by one question to the solver. In the order of the questions.
@@ -44,15 +43,8 @@ fn difference(
     to: Day,
 ) -> Result<Vec<Difference>, Disagreement> {
     let law = session.law;
-    let claim = &law[question.claim];
-    let verdict = match can_fail(session, claim) {
-        Ok(false) => match unbounded(law, claim) {
-            // With more elements than were looked at, there may be somebody.
-            Some(reason) => undecided(question.claim, &reason),
-            None => return Ok(Vec::new()),
-        },
-        Ok(true) => verdict(session, question.claim)?,
-        Err(reason) => undecided(question.claim, &reason),
+    let Some(verdict) = unasked_verdict(session, question.claim, false)? else {
+        return Ok(Vec::new());
     };
     let nobody_told = |reason: &str| Difference {
         about: question.about,
@@ -86,8 +78,10 @@ fn difference(
                 }
                 (Ok(persons), example)
             }
-            Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
-            Err(reason) => (Err(reason.to_string()), Some(refuted.witness.clone())),
+            Err(reason) => {
+                let reason = untold(&law[question.claim], reason)?;
+                (Err(reason), Some(refuted.witness.clone()))
+            }
         };
         let same = found.iter_mut().find(|known| known.persons == persons);
         match same {

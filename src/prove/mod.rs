@@ -117,12 +117,8 @@ fn look_behind(
             *told = Some(verdict.claim);
             match dead_end::dead_end(session, claim, goal, &verdict.proved) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
-                Err(Untold::Disagreement(disagreement)) => return Err(disagreement),
-                Err(Untold::Undecided(Undecided::Internal(what))) => {
-                    return Err(internal(claim, what));
-                }
                 // The verdict stands; what is behind it could not be told.
-                Err(reason) => Some(Behind::Untold(reason.to_string())),
+                Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),
             }
         }
     };
@@ -183,6 +179,35 @@ fn unbounded(law: &Law, claim: &Claim) -> Option<Undecided> {
          how many there are at most",
         list.most, list.name
     )))
+}
+
+/// The verdict on a claim that puts a question nobody asked, `None` where one question to the solver
+/// tells that nothing is found: that the claim fails for somebody, where it is sought `by_proof`, or
+/// for nobody, where it is not.
+fn unasked_verdict(
+    session: &mut Session<'_>,
+    id: ClaimId,
+    by_proof: bool,
+) -> Result<Option<Verdict>, Disagreement> {
+    let law = session.law;
+    let claim = &law[id];
+    match claim::can_fail(session, claim) {
+        Ok(fails) if fails != by_proof => verdict(session, id).map(Some),
+        Ok(true) => Ok(None),
+        // With more elements than were looked at, there may be somebody.
+        Ok(false) => Ok(unbounded(law, claim).map(|reason| undecided(id, &reason))),
+        Err(Undecided::Internal(what)) => Err(internal(claim, what)),
+        Err(reason) => Ok(Some(undecided(id, &reason))),
+    }
+}
+
+/// Why something could not be told of a claim, in words; a disagreement of engines is none.
+fn untold(claim: &Claim, reason: Untold) -> Result<String, Disagreement> {
+    match reason {
+        Untold::Disagreement(disagreement) => Err(disagreement),
+        Untold::Undecided(Undecided::Internal(what)) => Err(internal(claim, what)),
+        reason => Ok(reason.to_string()),
+    }
 }
 
 fn internal(claim: &Claim, what: &str) -> Disagreement {
