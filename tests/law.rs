@@ -724,7 +724,7 @@ fn a_quotation_with_a_wrong_word_is_an_error() {
         "the prints are taken",
     );
     let said = flat(&copied.run("check rules/kz", 2));
-    assert!(said.contains("duty.kzrule:75"), "{said}");
+    assert!(said.contains("duty.kzrule:76"), "{said}");
     assert!(
         said.contains("To introduce data into the system the fingerprints are taken"),
         "{said}"

@@ -11,11 +11,13 @@ mod mutation;
 mod support;
 #[path = "support/tree.rs"]
 mod tree;
+#[path = "engines/written.rs"]
+mod written;
 
 use std::fs;
 use std::path::Path;
 
-use kzrule::diagnostic::Diagnostic;
+use kzrule::diagnostic::{Diagnostic, Severity};
 use kzrule::report::diagnostics;
 use kzrule::syntax::{format, parse};
 use kzrule::text::{FileId, Library};
@@ -23,6 +25,7 @@ use mutation::{Chance, mutated};
 use proptest::prelude::*;
 use support::checked;
 use tree::meaning;
+use written::rule_file;
 
 const TOKENS: &[&str] = &[
     "source",
@@ -289,10 +292,23 @@ fn formatted_once(text: &str) {
     }
 }
 
-/// The laws that are changed: those of `rules/`, and the blocks of each chapter of the language
-/// with its sources.
+/// A law made by chance, with claims.
+fn law_by_chance(chance: &mut Chance) -> String {
+    let mut numbers = |count: usize, length: usize| -> Vec<Vec<u16>> {
+        let mut number = || u16::try_from(chance.below(1 << 16)).unwrap();
+        (0..count)
+            .map(|_| (0..length).map(|_| number()).collect())
+            .collect()
+    };
+    rule_file(&numbers(12, 40), &numbers(3, 30))
+}
+
+/// The laws that are changed: those of `rules/`, some made by chance, and the blocks of each chapter
+/// of the language with its sources.
 fn laws() -> Vec<Vec<(String, String)>> {
     let mut laws = vec![law("dwelling"), law("kz")];
+    let by_chance = (0..40).map(|seed| law_by_chance(&mut Chance(seed)));
+    laws.extend(by_chance.map(|text| vec![("chance.kzrule".to_owned(), text)]));
     for (_, chapter) in law("../tests/spec") {
         let mut files: Vec<(String, String)> = Vec::new();
         let mut lines = chapter.lines();
@@ -352,6 +368,27 @@ fn fuzz(seeds: impl IntoIterator<Item = u64>) {
 #[test]
 fn laws_changed_by_chance() {
     fuzz(0..60);
+}
+
+/// Laws made by chance are formatted without a change of what they say, and are well formed: what
+/// `check` finds in them is found in the formatted text, too, and in most there is nothing.
+#[test]
+fn laws_made_by_chance_are_printed_and_checked() {
+    let codes = |text: &str| {
+        let (_, checked) = checked([("chance.kzrule", text)]);
+        let found = checked.diagnostics.iter();
+        found.map(|found| found.code).collect::<Vec<_>>()
+    };
+    let mut clean = 0;
+    for seed in 1_000..1_300 {
+        let text = law_by_chance(&mut Chance(seed));
+        formatted_once(&text);
+        let formatted = format(FileId(0), &text).unwrap();
+        let found = codes(&text);
+        assert_eq!(found, codes(&formatted), "seed {seed}");
+        clean += usize::from(found.iter().all(|code| code.severity() != Severity::Error));
+    }
+    assert!(clean > 200, "{clean} of 300");
 }
 
 /// As long as one likes: `KZRULE_SEED` is the first seed, `KZRULE_COUNT` how many.
