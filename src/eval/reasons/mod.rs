@@ -19,8 +19,8 @@ pub use decisive::Decisive;
 
 /// Everything that stands among the decisive reasons for what an expression comes to.
 ///
-/// These are: the rules that win, with their conditions; a rule that is lifted and would have
-/// given another value, with what lifts it; where a term has its value by `otherwise`, every rule
+/// These are: the rules that win, with their conditions, and what would lift them if it were not
+/// lifted itself; a rule that is lifted and would have given another value, with what lifts it; where a term has its value by `otherwise`, every rule
 /// that could have given another, if it is out of force, and else the false ones among its
 /// conditions. A rule counts with its provisions and its act. Rules about another step than the
 /// one taken are no reasons. Of what is open: the missing inputs and the rules that wait for
@@ -157,6 +157,24 @@ mod tests {
         // What is not due anyway is not lifted.
         let citizen = duty.draft.person(&[(duty.alien, false), (fact, true)]);
         assert!(!names(&duty, &citizen).contains(&lift));
+    }
+
+    #[test]
+    fn a_lifter_that_is_lifted_with_what_lifts_it() {
+        let mut duty = duty();
+        let fact = duty.draft.fact("suspended");
+        let suspended = duty.draft.is(fact);
+        let once = duty.draft.lift("only once", &[duty.rule], &[]);
+        let suspension = duty.draft.lift("suspension", &[once], &[suspended]);
+        let [once, suspension] =
+            [once, suspension].map(|rule| Decisive::Written(duty.draft.law[rule].written));
+        let due = duty.draft.person(&[(duty.alien, true), (fact, true)]);
+        let found = names(&duty, &due);
+        for name in [first_rule()[0], once, suspension] {
+            assert!(found.contains(&name), "{found:?}");
+        }
+        let lifted = duty.draft.person(&[(duty.alien, true), (fact, false)]);
+        assert!(!names(&duty, &lifted).contains(&suspension));
     }
 
     #[test]

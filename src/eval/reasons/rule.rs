@@ -10,7 +10,7 @@ use super::search::Search;
 
 impl Search<'_> {
     /// A rule that applies: its names, the readings its life depends on, its conditions, its
-    /// value.
+    /// value, and what would lift it if that were not lifted itself.
     pub(super) fn applies(&mut self, rule: RuleId) {
         if !self.is_new(Node::Stands(rule)) {
             return;
@@ -21,6 +21,11 @@ impl Search<'_> {
         self.expressions(&law[rule].conditions);
         if let Some(value) = law[rule].value() {
             self.expression(value);
+        }
+        for lifter in &law[rule].lifted_by {
+            if self.is_new(Node::Stands(*lifter)) {
+                with_stack(|| self.why_not(*lifter, false));
+            }
         }
     }
 
