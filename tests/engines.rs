@@ -512,14 +512,15 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         steps: 3_000_000,
         ..Effort::default()
     };
-    let asked = diff::questions(&mut found.law, days.0, days.1);
+    let sides = diff::Sides::of_days(&mut found.law, days.0, days.1);
+    let asked = diff::questions(&mut found.law, &sides);
     let terms: Vec<TermId> = (0..found.law.terms.len()).map(TermId::at).collect();
     let calls: Vec<_> = terms
         .into_iter()
         .map(|term| found.law.exprs.add(Expr::Call(term)))
         .collect();
     let law = &found.law;
-    let differences = differences(law, &asked, days.1, effort)
+    let differences = differences(law, &asked, Some(days.1), effort)
         .map_err(|disagreement| in_law(disagreement.to_string()))?;
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for question in &asked {

@@ -73,7 +73,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 Some(day) => self.input(day),
                 None => Outcome::anything(),
             },
-            InputKind::Switch(_) => Outcome::truth(false),
+            InputKind::Switch(_) | InputKind::Version => Outcome::truth(false),
             _ if matches!(ty, Type::Int | Type::Date) => {
                 let range = self.path.range(input).unwrap_or(Range::ALL);
                 let symbol = Some(self.ground.names.symbol(Expr::In(input)));

@@ -64,7 +64,7 @@ impl<'l> Ground<'l> {
     pub fn is_free(&self, input: InputId) -> bool {
         let fixed = matches!(
             self.law[input].kind,
-            InputKind::LawDay | InputKind::Switch(_) | InputKind::Field(_)
+            InputKind::LawDay | InputKind::Switch(_) | InputKind::Version | InputKind::Field(_)
         );
         !fixed && self.law[input].history.is_none()
     }

@@ -20,7 +20,7 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
             InputKind::LawDay => continue,
             // Its history tells.
             _ if input.history.is_some() => continue,
-            InputKind::Switch(_) => Value::Bool(false),
+            InputKind::Switch(_) | InputKind::Version => Value::Bool(false),
             _ => match path.domain(id).unwrap() {
                 Domain::Places(all) => {
                     let place = dice.below(all.len());

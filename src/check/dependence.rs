@@ -202,6 +202,19 @@ impl Checker<'_> {
     }
 }
 
+/// The name of something that depends on itself in a law, whichever rules are switched off.
+pub fn depends_on_itself(law: &Law) -> Option<String> {
+    let mut needs = Needs::of(law);
+    let uses = match needs.graph() {
+        Ok(uses) => uses,
+        Err(TooManyCombinations(rule)) => return Some(law[rule].name.clone()),
+    };
+    let (_, circles) = order(&uses);
+    let mut named = circles.iter().flatten();
+    let name = named.find_map(|at| needs.named(*at));
+    name.map(|(name, _)| name.to_owned())
+}
+
 fn faults(needs: &Needs<'_>, uses: &[Vec<usize>]) -> Vec<Diagnostic> {
     let (order, circles) = order(uses);
     let mut found = Vec::new();

@@ -24,7 +24,7 @@ pub enum Verb {
     /// Look for what nobody asked: rules that apply to nobody, gaps, conflicts, idle exceptions
     #[cfg(feature = "z3")]
     Audit(Audit),
-    /// Say what comes out otherwise by the law of another day, for whom, on the same facts
+    /// Say what comes out otherwise by the law of another day or another version of it, and for whom
     #[cfg(feature = "z3")]
     Diff(Diff),
     /// Print the law as it stands on a day, with what became of each rule
@@ -140,12 +140,16 @@ pub struct Audit {
 pub struct Diff {
     #[command(flatten)]
     pub corpus: Corpus,
+    /// Another version of the rules, which those at PATH are compared with; without it and without
+    /// days they are compared with what --with lays over them
+    #[arg(conflicts_with_all = ["from", "to", "with"])]
+    pub new: Option<PathBuf>,
     /// The day of the law that is compared, YYYY-MM-DD
-    #[arg(long, value_name = "DAY")]
-    pub from: String,
+    #[arg(long, value_name = "DAY", requires = "to")]
+    pub from: Option<String>,
     /// The later day that it is compared with
-    #[arg(long, value_name = "DAY")]
-    pub to: String,
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub to: Option<String>,
     /// End with 1 where there is a difference
     #[arg(long)]
     pub exit_code: bool,

@@ -1,53 +1,171 @@
 use serde_json::json;
 
-use crate::diff::questions;
-use crate::prove::differences;
-use crate::report::{diff as words, diff_json};
+use crate::audit;
+use crate::calendar::Day;
+use crate::diff::{Sides, frozen, questions, versions};
+use crate::law::{ClaimId, Law};
+use crate::prove::{self, Disagreement, Effort, differences};
+use crate::report::diff as words;
+use crate::verdict::{Finding, Verdict};
 
 use super::args::{Diff, Format};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{self, Unreadable, load};
+use super::loader::{self, Corpus, Unreadable, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 
-/// `kzrule diff`: what comes out otherwise by the law of two days, and for whom.
+/// `kzrule diff`: what comes out otherwise by the law of two days or by two versions of it, and for
+/// whom.
 pub fn run(verb: &Diff) -> Exit {
     let format = verb.corpus.rules.format;
-    let day = |option, day| match loader::day(option, day) {
-        Ok(day) => Ok(day),
-        Err(Unreadable(message)) => Err(refuse(format, "diff", &message)),
+    let compared = match two_sides(verb) {
+        Ok(compared) => compared,
+        Err(exit) => return exit,
     };
-    let days = match (day("--from", &verb.from), day("--to", &verb.to)) {
-        (Ok(from), Ok(to)) => (from, to),
-        (Err(exit), _) | (_, Err(exit)) => return exit,
-    };
-    if days.0 >= days.1 {
-        return refuse(
-            format,
-            "diff",
-            "the day after --from must come before that after --to",
-        );
-    }
-    let mut corpus = match load(&verb.corpus) {
-        Ok(corpus) => corpus,
-        Err(Unreadable(message)) => return refuse(format, "diff", &message),
-    };
-    if let Some(exit) = stop_on_errors(&corpus, format, "diff") {
-        return exit;
-    }
-    let questions = questions(&mut corpus.checked.law, days.0, days.1);
-    let law = &corpus.checked.law;
-    let found = match differences(law, &questions, days.1, verb.solver.effort()) {
-        Ok(found) => found,
+    match tell(verb, compared) {
+        Ok(exit) => exit,
         Err(disagreement) => {
-            fail(
-                format,
-                Some("diff"),
-                &format!("internal error: {disagreement}"),
-            );
-            return Exit::Internal;
+            let message = format!("internal error: {disagreement}");
+            fail(format, Some("diff"), &message);
+            Exit::Internal
         }
+    }
+}
+
+/// What is compared: one law under two bindings, and either side as a law of its own.
+struct Compared {
+    law: Law,
+    sides: Sides,
+    alone: [Law; 2],
+    /// Whether the sides are days of one law.
+    days: Option<(Day, Day)>,
+    words: words::Compared,
+}
+
+fn two_sides(verb: &Diff) -> Result<Compared, Exit> {
+    match (&verb.from, &verb.to) {
+        (Some(from), Some(to)) => two_days(verb, from, to),
+        _ if verb.new.is_none() && verb.corpus.with.is_empty() => Err(refuse(
+            verb.corpus.rules.format,
+            "diff",
+            "nothing to compare with: name two days (--from DAY --to DAY), a second version of the \
+             rules, or a layer (--with LAYER)",
+        )),
+        _ => two_versions(verb),
+    }
+}
+
+fn two_days(verb: &Diff, from: &str, to: &str) -> Result<Compared, Exit> {
+    let format = verb.corpus.rules.format;
+    let refused = |Unreadable(message)| refuse(format, "diff", &message);
+    let from = loader::day("--from", from).map_err(refused)?;
+    let to = loader::day("--to", to).map_err(refused)?;
+    if from >= to {
+        let message = "the day after --from must come before that after --to";
+        return Err(refuse(format, "diff", message));
+    }
+    let corpus = sound(verb, load(&verb.corpus).map_err(refused)?)?;
+    let mut law = corpus.checked.law;
+    let alone = [from, to].map(|day| frozen(&law, day));
+    let sides = Sides::of_days(&mut law, from, to);
+    let words = words::Compared {
+        heads: [from, to].map(Day::in_words),
+        title: format!(
+            "from the law of {} to that of {}",
+            from.in_words(),
+            to.in_words()
+        ),
+        rules: words::between_days(&law, (from, to)),
+        claims: Vec::new(),
+        findings: Vec::new(),
     };
+    Ok(Compared {
+        law,
+        sides,
+        alone,
+        days: Some((from, to)),
+        words,
+    })
+}
+
+fn two_versions(verb: &Diff) -> Result<Compared, Exit> {
+    let format = verb.corpus.rules.format;
+    let refused = |message: &str| refuse(format, "diff", message);
+    let read = loader::versions(&verb.corpus, verb.new.as_ref());
+    let (old, new) = read.map_err(|Unreadable(message)| refused(&message))?;
+    let (old, new) = (sound(verb, old)?, sound(verb, new)?);
+    let texts = &new.library;
+    let same_text = |one, other| texts.text(one) == texts.text(other);
+    let alone = [old.checked.law.clone(), new.checked.law.clone()];
+    let versions = versions(&old.checked.law, new.checked.law, same_text)
+        .map_err(|incomparable| refused(&incomparable.0))?;
+    let heads = names(verb);
+    let words = words::Compared {
+        title: format!("from {} to {}", heads[0], heads[1]),
+        rules: words::between_versions(&versions, &heads),
+        heads,
+        claims: Vec::new(),
+        findings: Vec::new(),
+    };
+    let sides = versions.sides();
+    Ok(Compared {
+        law: versions.law,
+        sides,
+        alone,
+        days: None,
+        words,
+    })
+}
+
+/// What the two versions are called: by their folders.
+fn names(verb: &Diff) -> [String; 2] {
+    let name = |path: &std::path::Path| {
+        let last = path.file_stem().filter(|_| path.is_file());
+        let last = last.or_else(|| path.file_name());
+        last.map_or_else(
+            || "the rules".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        )
+    };
+    let old = name(&verb.corpus.rules.path);
+    match &verb.new {
+        Some(new) if name(new) != old => [old, name(new)],
+        Some(new) => [&verb.corpus.rules.path, new].map(|path| loader::shown(path)),
+        None => {
+            let layers: Vec<String> = verb.corpus.with.iter().map(|layer| name(layer)).collect();
+            let new = format!("{old} with {}", layers.join(" and "));
+            [old, new]
+        }
+    }
+}
+
+fn sound(verb: &Diff, corpus: Corpus) -> Result<Corpus, Exit> {
+    match stop_on_errors(&corpus, verb.corpus.rules.format, "diff") {
+        Some(exit) => Err(exit),
+        None => Ok(corpus),
+    }
+}
+
+fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
+    let effort = verb.solver.effort();
+    let Compared {
+        mut law,
+        sides,
+        mut alone,
+        days,
+        mut words,
+    } = compared;
+    let questions = questions(&mut law, &sides);
+    let found = differences(&law, &questions, sides.near, effort)?;
+    let [before, after] = &alone;
+    let verdicts = (stated(before, effort)?, stated(after, effort)?);
+    words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1));
+    let [before, after] = &mut alone;
+    let findings = (
+        unasked(before, days.is_some(), effort)?,
+        unasked(after, days.is_some(), effort)?,
+    );
+    words.findings = words::findings((before, &findings.0), (after, &findings.1));
     let sided: Vec<words::Sided<'_>> = found
         .iter()
         .filter_map(|one| {
@@ -56,24 +174,43 @@ pub fn run(verb: &Diff) -> Exit {
             Some((one, (question.before, question.after)))
         })
         .collect();
-    match format {
-        Format::Text => say(&words::text(law, days, &sided)),
+    match verb.corpus.rules.format {
+        Format::Text => say(&words::text(&law, &words, &sided)),
         Format::Json => {
-            let mut json = diff_json::json(law, days, &sided);
+            let mut json = words::json::json(&law, &words, &sided);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), json!(JSON_VERSION));
                 members.insert("verb".to_owned(), json!("diff"));
-                members.insert("from".to_owned(), json!(days.0.to_string()));
-                members.insert("to".to_owned(), json!(days.1.to_string()));
+                if let Some((from, to)) = days {
+                    members.insert("from".to_owned(), json!(from.to_string()));
+                    members.insert("to".to_owned(), json!(to.to_string()));
+                }
             }
-            say_found(law, json);
+            say_found(&law, json);
         }
     }
     if found.iter().any(|one| one.verdict.undecided.is_some()) {
-        return Exit::Open;
+        return Ok(Exit::Open);
     }
-    if verb.exit_code && !found.is_empty() {
-        return Exit::Finding;
+    let is_other = !found.is_empty() || !words.claims.is_empty() || !words.findings.is_empty();
+    if verb.exit_code && is_other {
+        return Ok(Exit::Finding);
     }
-    Exit::Holds
+    Ok(Exit::Holds)
+}
+
+/// The verdicts on the claims of the files.
+fn stated(law: &Law, effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
+    let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
+    prove::verdicts(law, &claims, effort)
+}
+
+/// What an audit finds. In the law of one day most rules apply to nobody, and their conditions
+/// change nothing, because they are not in force: nothing to tell of a change.
+fn unasked(law: &mut Law, of_a_day: bool, effort: Effort) -> Result<Vec<Finding>, Disagreement> {
+    let mut questions = audit::questions(law);
+    if of_a_day {
+        questions.retain(|question| !question.about.is_found_by_proof());
+    }
+    prove::audit(law, &questions, effort)
 }

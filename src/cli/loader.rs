@@ -53,50 +53,109 @@ pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
 
 /// Reads the rules of a command, with the layers laid over them.
 pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
-    let known_on = match &named.known_on {
-        Some(written) => Some(day("--known-on", written)?),
-        None => None,
+    let read = ReadFiles::of(&named.rules.path, &named.with)?;
+    read.trees(named, |_| true, &named.with)
+}
+
+/// Reads and checks two versions of the rules of a command, with one numbering of files: the rules
+/// alone and with the layers, or, where another path is named, the rules of either path.
+pub fn versions(
+    named: &args::Corpus,
+    other: Option<&PathBuf>,
+) -> Result<(Corpus, Corpus), Unreadable> {
+    let further = match other {
+        Some(other) => std::slice::from_ref(other),
+        None => named.with.as_slice(),
     };
-    let RuleFiles {
-        mut library,
-        files,
-        roots,
-    } = rule_files(&named.rules.path, &named.with)?;
-    let texts: Vec<_> = files
-        .iter()
-        .map(|((_, file), _)| (*file, library.text(*file)))
-        .collect();
-    let mut parsed = parse_files(&texts);
-    let mut failures = Vec::new();
-    for ((_, rules), (_, root)) in parsed.iter().zip(files) {
-        failures.extend(read_sources(&mut library, rules, roots.get(root)));
-    }
-    let mut unknown = Unknown::default();
-    if let Some(day) = known_on {
-        if let Some(name) = amend::shared_name(&parsed) {
-            return Err(Unreadable(format!(
-                "`--known-on`: several files declare `{name}`; give everything a name of its own"
-            )));
+    let read = ReadFiles::of(&named.rules.path, further)?;
+    let old = read.clone().trees(named, |root| root == 0, &[])?.check();
+    let new = match other {
+        Some(_) => read.trees(named, |root| root == 1, &[])?.check(),
+        None => read.trees(named, |_| true, &named.with)?.check(),
+    };
+    Ok((old, new))
+}
+
+/// Rule files as parsed, each with the place of its folder among those that were named, and the
+/// texts they name.
+#[derive(Clone)]
+struct ReadFiles {
+    library: Library,
+    parsed: Vec<((FileId, Parsed), usize)>,
+    failures: Vec<(Diagnostic, usize)>,
+}
+
+impl ReadFiles {
+    fn of(path: &Path, further: &[PathBuf]) -> Result<Self, Unreadable> {
+        let RuleFiles {
+            mut library,
+            files,
+            roots,
+        } = rule_files(path, further)?;
+        let texts: Vec<_> = files
+            .iter()
+            .map(|((_, file), _)| (*file, library.text(*file)))
+            .collect();
+        let parsed = parse_files(&texts);
+        let parsed: Vec<_> = parsed
+            .into_iter()
+            .zip(files.iter().map(|(_, root)| *root))
+            .collect();
+        let mut failures = Vec::new();
+        for ((_, rules), root) in &parsed {
+            let failed = read_sources(&mut library, rules, roots.get(*root));
+            failures.extend(failed.into_iter().map(|failure| (failure, *root)));
         }
-        let left_out;
-        (parsed, left_out) = amend::known_on(&library, parsed, day);
-        unknown = Unknown {
-            acts: left_out.acts,
-            names: left_out.names,
-            cases: left_out.cases,
-            claims: left_out.claims,
-        };
+        Ok(Self {
+            library,
+            parsed,
+            failures,
+        })
     }
-    Ok(Trees {
-        library,
-        parsed,
-        scope: Scope {
-            layers: named.with.iter().map(|layer| shown(layer)).collect(),
-            known_on,
-            unknown,
-        },
-        failures,
-    })
+
+    /// The rules of some of the folders, without what was not known on the day of the command.
+    fn trees(
+        self,
+        named: &args::Corpus,
+        of: impl Fn(usize) -> bool,
+        layers: &[PathBuf],
+    ) -> Result<Trees, Unreadable> {
+        let known_on = match &named.known_on {
+            Some(written) => Some(day("--known-on", written)?),
+            None => None,
+        };
+        let parsed = self.parsed.into_iter().filter(|(_, root)| of(*root));
+        let mut parsed: Vec<_> = parsed.map(|(parsed, _)| parsed).collect();
+        let failures = self.failures.into_iter().filter(|(_, root)| of(*root));
+        let failures = failures.map(|(failure, _)| failure).collect();
+        let library = self.library;
+        let mut unknown = Unknown::default();
+        if let Some(day) = known_on {
+            if let Some(name) = amend::shared_name(&parsed) {
+                return Err(Unreadable(format!(
+                    "`--known-on`: several files declare `{name}`; give everything a name of its own"
+                )));
+            }
+            let left_out;
+            (parsed, left_out) = amend::known_on(&library, parsed, day);
+            unknown = Unknown {
+                acts: left_out.acts,
+                names: left_out.names,
+                cases: left_out.cases,
+                claims: left_out.claims,
+            };
+        }
+        Ok(Trees {
+            library,
+            parsed,
+            scope: Scope {
+                layers: layers.iter().map(|layer| shown(layer)).collect(),
+                known_on,
+                unknown,
+            },
+            failures,
+        })
+    }
 }
 
 impl Trees {

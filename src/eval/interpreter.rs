@@ -197,7 +197,7 @@ impl<'a> Interpreter<'a> {
         let declared = &self.law[input];
         match declared.kind {
             InputKind::LawDay => self.given_day(),
-            InputKind::Switch(_) => Outcome::truth(false),
+            InputKind::Switch(_) | InputKind::Version => Outcome::truth(false),
             // The step is not a fact that may be unknown but part of the question.
             InputKind::Occasion | InputKind::Became => {
                 Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)

@@ -95,6 +95,9 @@ pub enum InputKind {
     Slot(ListId, u32),
     /// What a passage that is not modelled would settle. Never given; of any type.
     Unmodelled,
+    /// Which of two versions of a law is asked: no is the older, yes the newer. Boolean; bound
+    /// wherever it is read (`diff::versions`), absent means no.
+    Version,
     /// A rule is switched off, with all its effects. Boolean; absent means no.
     Switch(WrittenId),
 }

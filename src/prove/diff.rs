@@ -1,4 +1,4 @@
-//! What comes out otherwise by the law of two days, and for whom.
+//! What comes out otherwise on two sides of a law, and for whom.
 
 use crate::calendar::Day;
 use crate::diff::Question;
@@ -15,19 +15,19 @@ use super::witness::Anchor;
 use super::workers::side_by_side;
 use super::{Disagreement, Effort, unasked_verdict, untold};
 
-/// Decides the questions about two days of the law, the second of which is `to`. Most of them are
-/// answered by one question to the solver. In the order of the questions.
+/// Decides questions about two sides of a law; examples are looked for `near` a day, if one is
+/// named. Most of them are answered by one question to the solver. In the order of the questions.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
 pub fn differences(
     law: &Law,
     questions: &[Question],
-    to: Day,
+    near: Option<Day>,
     effort: Effort,
 ) -> Result<Vec<Difference>, Disagreement> {
     let found = side_by_side(law, effort, questions, |session, question| {
-        difference(session, *question, to)
+        difference(session, *question, near)
     });
     let found: Result<Vec<Vec<Difference>>, Disagreement> = found.into_iter().collect();
     Ok(found?.into_iter().flatten().collect())
@@ -40,7 +40,7 @@ const REGIONS_LIMIT: usize = 8;
 fn difference(
     session: &mut Session<'_>,
     question: Question,
-    to: Day,
+    near: Option<Day>,
 ) -> Result<Vec<Difference>, Disagreement> {
     let law = session.law;
     let Some(verdict) = unasked_verdict(session, question.claim, false)? else {
@@ -70,7 +70,7 @@ fn difference(
             });
             break;
         }
-        let told = persons(session, question, &refuted.witness, to);
+        let told = persons(session, question, &refuted.witness, near);
         let (persons, example) = match told {
             Ok((persons, example)) => {
                 if let Some(example) = &example {
@@ -99,12 +99,12 @@ fn difference(
 }
 
 /// Whom a change touches under the readings of a witness, and the most ordinary of them, on the
-/// second day if it can be.
+/// day that is named if it can be.
 fn persons(
     session: &mut Session<'_>,
     question: Question,
     under: &Witness,
-    to: Day,
+    near: Option<Day>,
 ) -> Result<(Vec<Caught>, Option<Witness>), Untold> {
     let law = session.law;
     let choices: Choices = under
@@ -141,7 +141,8 @@ fn persons(
         conditions: cube.conditions,
         days: cube.days,
     });
-    let example = session.witness(&[inside], &choices, Anchor::Near(to))?;
+    let anchor = near.map_or(Anchor::Boundary, Anchor::Near);
+    let example = session.witness(&[inside], &choices, anchor)?;
     Ok((caught.collect(), example))
 }
 

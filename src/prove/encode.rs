@@ -120,7 +120,7 @@ impl<'l> Encoder<'l> {
         }
         let name = format!("{}#{}", known.name, input.index());
         match (known.kind, known.ty) {
-            (InputKind::Switch(_), _) => constant(2, 0),
+            (InputKind::Switch(_) | InputKind::Version, _) => constant(2, 0),
             (InputKind::LawDay, _) => match self.law.day() {
                 Some(day) => self.variable(day),
                 None => Encoded::Number(Int::from_i64(0), Bool::from_bool(false)),

@@ -83,6 +83,21 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
     decided.into_iter().map(|(_, verdict)| verdict).collect()
 }
 
+/// The verdicts on claims, without a look behind them. In the order of the claims.
+///
+/// # Errors
+/// [`Disagreement`] where a second engine comes to another result.
+pub fn verdicts(
+    law: &Law,
+    claims: &[ClaimId],
+    effort: Effort,
+) -> Result<Vec<Verdict>, Disagreement> {
+    let decided = side_by_side(law, effort, claims, |session, claim| {
+        verdict(session, *claim)
+    });
+    decided.into_iter().collect()
+}
+
 /// The places of the claims, those together that say of one holding that it is out of reach.
 /// Such pieces come first, since looking behind a verdict takes longest.
 fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {

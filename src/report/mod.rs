@@ -10,7 +10,6 @@ pub mod consolidated;
 mod counted;
 pub mod diagnostics;
 pub mod diff;
-pub mod diff_json;
 pub mod explained;
 mod given_json;
 pub mod layout;

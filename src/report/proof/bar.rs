@@ -8,6 +8,18 @@ use super::region;
 
 /// "PROVED on every reading", "REFUTED on the literal reading, as expected".
 pub fn words(law: &Law, verdict: &Verdict) -> String {
+    let words = outcome(law, verdict);
+    let plain = law[verdict.claim].expected == Expected::Proved;
+    match (verdict.outcome(), verdict.as_expected) {
+        (Outcome::Undecided, _) => words,
+        (Outcome::Proved, true) if plain => words,
+        (_, true) => format!("{words}, as expected"),
+        (_, false) => format!("{words}, NOT AS EXPECTED"),
+    }
+}
+
+/// The verdict, whatever was expected.
+pub fn outcome(law: &Law, verdict: &Verdict) -> String {
     let every = match (
         law.readings().next(),
         law.exprs.is_bool(law[verdict.claim].under, true),
@@ -16,7 +28,7 @@ pub fn words(law: &Law, verdict: &Verdict) -> String {
         (Some(_), true) => " on every reading",
         (Some(_), false) => " on every reading it is claimed for",
     };
-    let words = match verdict.outcome() {
+    match verdict.outcome() {
         // Nothing that anybody should take comfort in.
         Outcome::Proved if verdict.is_about_nobody() => "PROVED, BUT ABOUT NOBODY".to_owned(),
         Outcome::Proved => format!("PROVED{every}"),
@@ -24,13 +36,6 @@ pub fn words(law: &Law, verdict: &Verdict) -> String {
         Outcome::Undecided => "UNDECIDED".to_owned(),
         Outcome::Split => columns(law, verdict)
             .unwrap_or_else(|| "PROVED on some readings, REFUTED on the others".to_owned()),
-    };
-    let plain = law[verdict.claim].expected == Expected::Proved;
-    match (verdict.outcome(), verdict.as_expected) {
-        (Outcome::Undecided, _) => words,
-        (Outcome::Proved, true) if plain => words,
-        (_, true) => format!("{words}, as expected"),
-        (_, false) => format!("{words}, NOT AS EXPECTED"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Verdicts and proofs in words.
 
-mod bar;
+pub(super) mod bar;
 mod blocks;
 mod caught;
 pub(super) mod checked;

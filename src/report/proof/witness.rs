@@ -161,7 +161,10 @@ pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
             Expr::Lit(_) | Expr::Reach(_) => {}
             Expr::In(input) => {
                 let kind = law[*input].kind;
-                if !matches!(kind, InputKind::Reading | InputKind::Switch(_)) {
+                if !matches!(
+                    kind,
+                    InputKind::Reading | InputKind::Version | InputKind::Switch(_)
+                ) {
                     found.insert(*input);
                 }
                 next.extend(law[*input].history.map(|history| history.life));

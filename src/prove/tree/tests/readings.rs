@@ -8,7 +8,7 @@ fn witness(law: &Law, given: &[(&str, Value)]) -> Vec<(InputId, Value)> {
     for (index, input) in law.inputs.iter().enumerate() {
         let kept = !matches!(
             input.kind,
-            InputKind::Reading | InputKind::LawDay | InputKind::Switch(_)
+            InputKind::Reading | InputKind::LawDay | InputKind::Version | InputKind::Switch(_)
         );
         let value = given
             .iter()

@@ -1,41 +1,50 @@
-//! What comes out otherwise by the law of two days, in words.
+//! What comes out otherwise by the law of two days or by two versions of it, in words.
 
-use crate::calendar::Day;
+pub mod json;
+mod rules;
+mod stated;
+
 use crate::eval::{Interpreter, Outcome as Found, Situation};
-use crate::law::{ExprId, Law, StepId, WrittenId};
+use crate::law::{ExprId, Law, StepId};
 use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{
-    capitalized, condition, does, heading, infinitive, joined, noun, plain, value,
-};
+use crate::report::words::{capitalized, condition, does, infinitive, joined, noun, plain, value};
 use crate::verdict::{Affected, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
-use super::proof::{columns, grounds, head, region, rests, witness};
+use super::proof::{columns, head, region, rests, witness};
+
+pub use rules::{RuleChange, between_days, between_versions};
+pub use stated::{StatedChange, claims, findings};
 
 /// A difference and the two sides of its question: the outcome by the law of each day.
 pub type Sided<'d> = (&'d Difference, (ExprId, ExprId));
 
-/// The two days.
-pub type Days = (Day, Day);
+/// What is compared, as people call it, and what is otherwise on its face.
+#[derive(Debug)]
+pub struct Compared {
+    /// What either side is called at the head of a column.
+    pub heads: [String; 2],
+    /// The heading: "from the law of 1 January 2024 to that of 1 July 2025".
+    pub title: String,
+    /// What became of rules.
+    pub rules: Vec<RuleChange>,
+    /// Claims of the files whose verdict is another.
+    pub claims: Vec<StatedChange>,
+    /// Findings of an audit that come or go.
+    pub findings: Vec<StatedChange>,
+}
 
 /// The differences as a page of text.
-pub fn text(law: &Law, days: Days, found: &[Sided<'_>]) -> String {
+pub fn text(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> String {
     let mut page = Page::new();
     let verdicts: Vec<_> = found.iter().map(|(one, _)| one.verdict.clone()).collect();
     head::tell(&mut page, law, &verdicts);
     page.gap();
-    let (from, to) = days;
-    page.banner(
-        &format!(
-            "FROM THE LAW OF {} TO THAT OF {}",
-            from.in_words(),
-            to.in_words()
-        )
-        .to_uppercase(),
-        "",
-    );
-    sentences(&mut page, law, days);
-    whom(&mut page, law, days, found);
+    page.banner(&compared.title.to_uppercase(), "");
+    rules::tell(&mut page, law, &compared.rules);
+    whom(&mut page, law, &compared.heads, found);
+    stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
+    stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     rests::of_all(&mut page, law, &verdicts);
     page.wide_gap();
     page.bar();
@@ -43,66 +52,8 @@ pub fn text(law: &Law, days: Days, found: &[Sided<'_>]) -> String {
     page.finish()
 }
 
-/// The rules that begin or end between the two days, on some reading.
-fn sentences(page: &mut Page, law: &Law, (from, to): Days) {
-    page.section("Rules that begin or end", None);
-    let mut told = false;
-    for (written, event) in events(law, (from, to)) {
-        told = true;
-        page.gap();
-        let name = heading(law, written);
-        page.paragraph(1, &format!("“{name}” {}", joined(&event, "and")));
-        grounds::tell_at(page, 4, law, &law[written].grounds);
-    }
-    if !told {
-        page.paragraph(1, "None.");
-    }
-}
-
-/// The rules that begin or end on a day after the first and up to the second, and what is said of
-/// each. A day that hangs on a reading is told with every choice.
-pub fn events(law: &Law, (from, to): Days) -> Vec<(WrittenId, Vec<String>)> {
-    let within = |bound: Option<ExprId>| -> Vec<(Day, bool)> {
-        let days = bound
-            .and_then(|bound| law.exprs.days_of(bound))
-            .unwrap_or_default();
-        let (mut days, certain) = (days.clone(), days.len() == 1);
-        days.sort_unstable();
-        days.dedup();
-        days.retain(|day| from < *day && *day <= to);
-        days.into_iter().map(|day| (day, certain)).collect()
-    };
-    let on_some = |certain: bool| if certain { "" } else { ", on some reading" };
-    let mut found = Vec::new();
-    for written in (0..law.written.len()).map(WrittenId::at) {
-        let Some(rule) = law[written].rules.first() else {
-            continue;
-        };
-        let mut told = Vec::new();
-        for (day, certain) in within(law[*rule].from) {
-            told.push(format!(
-                "begins, first day {}{}",
-                day.in_words(),
-                on_some(certain)
-            ));
-        }
-        for (day, certain) in within(law[*rule].until) {
-            let last = day.previous().unwrap_or(day);
-            told.push(format!(
-                "ends, last day {}{}",
-                last.in_words(),
-                on_some(certain)
-            ));
-        }
-        if !told.is_empty() {
-            found.push((written, told));
-        }
-    }
-    found
-}
-
 /// Groups of persons, each with what changes for them.
-fn whom(page: &mut Page, law: &Law, days: Days, found: &[Sided<'_>]) {
+fn whom(page: &mut Page, law: &Law, heads: &[String; 2], found: &[Sided<'_>]) {
     page.section("Whom it touches", None);
     let (open, decided): (Vec<Sided<'_>>, Vec<Sided<'_>>) = found
         .iter()
@@ -123,7 +74,7 @@ fn whom(page: &mut Page, law: &Law, days: Days, found: &[Sided<'_>]) {
     }
     for (at, group) in groups.iter().enumerate() {
         page.gap();
-        tell(page, law, days, at + 1, group);
+        tell(page, law, heads, at + 1, group);
     }
     page.gap();
     if !open.is_empty() {
@@ -173,7 +124,7 @@ fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
 /// Where the text of a group begins.
 const TEXT: usize = 5;
 
-fn tell(page: &mut Page, law: &Law, (from, to): Days, number: usize, group: &[Sided<'_>]) {
+fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &[Sided<'_>]) {
     let Some((first, _)) = group.first() else {
         return;
     };
@@ -188,7 +139,8 @@ fn tell(page: &mut Page, law: &Law, (from, to): Days, number: usize, group: &[Si
     }
     page.gap();
     let mut table = Table::new();
-    table.row([String::new(), from.in_words(), to.in_words()], "");
+    let [before, after] = heads.clone();
+    table.row([String::new(), before, after], "");
     for (one, sides) in group {
         let (label, [before, after]) = row(law, one, *sides);
         table.row([label, before, after], "");

@@ -1,4 +1,4 @@
-//! What comes out otherwise by the law of two days, for other programs.
+//! What comes out otherwise, for other programs.
 
 use serde_json::{Value as Json, json};
 
@@ -6,18 +6,28 @@ use crate::law::{Law, print};
 use crate::report::words::{condition, does};
 use crate::verdict::{Affected, Turn};
 
-use super::diff::{Days, Sided, events, value_of};
-use super::proof_json;
+use super::super::proof_json;
+use super::{Compared, Sided, StatedChange, value_of};
 
-/// The rules that begin or end between the days, and the differences.
-pub fn json(law: &Law, days: Days, found: &[Sided<'_>]) -> Json {
-    let rules: Vec<Json> = events(law, days)
-        .into_iter()
-        .map(|(written, words)| json!({ "rule": law[written].name, "words": words }))
-        .collect();
+/// What became of rules, the differences, and the claims and findings that are others.
+pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
+    let rules = compared
+        .rules
+        .iter()
+        .map(|change| json!({ "rule": change.name, "words": change.words }));
+    let stated = |changes: &[StatedChange]| -> Vec<Json> {
+        let stated = changes.iter().map(|change| {
+            let [before, after] = &change.sides;
+            json!({ "name": change.name, "title": change.title, "before": before, "after": after })
+        });
+        stated.collect()
+    };
     json!({
-        "rules": rules,
+        "sides": compared.heads,
+        "rules": rules.collect::<Vec<_>>(),
         "differences": found.iter().map(|one| difference(law, one)).collect::<Vec<_>>(),
+        "claims": stated(&compared.claims),
+        "findings": stated(&compared.findings),
     })
 }
 

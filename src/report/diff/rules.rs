@@ -1,0 +1,201 @@
+//! What became of rules.
+
+use crate::calendar::{Day, Interval};
+use crate::diff::Versions;
+use crate::law::{Effect, ExprId, Ground, Law, RuleId, Written, WrittenId};
+use crate::report::layout::Page;
+use crate::report::proof::{columns, grounds};
+use crate::report::words::{heading, joined};
+
+/// What became of a rule.
+#[derive(Debug)]
+pub struct RuleChange {
+    /// Its name.
+    pub name: String,
+    /// Its heading.
+    pub heading: String,
+    /// What became of it: "is new", "begins, first day 1 July 2025".
+    pub words: Vec<String>,
+    /// What it rests on; where that is another text on either side, under the name of the side.
+    grounds: Vec<(Option<String>, Vec<Ground>)>,
+}
+
+pub(super) fn tell(page: &mut Page, law: &Law, changes: &[RuleChange]) {
+    page.section("Rules", None);
+    for change in changes {
+        page.gap();
+        let told = format!("“{}” {}", change.heading, joined(&change.words, "and"));
+        page.paragraph(1, &told);
+        for (side, grounds) in &change.grounds {
+            if let Some(side) = side {
+                page.paragraph(3, &format!("{side}:"));
+            }
+            grounds::tell_at(page, 4, law, grounds);
+        }
+    }
+    if changes.is_empty() {
+        page.paragraph(1, "No rule is another.");
+    }
+}
+
+/// The rules that begin or end on a day after the first and up to the second, on some reading. A day
+/// that hangs on a reading is told with every choice.
+pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
+    let within = |bound: Option<ExprId>| -> Vec<(Day, bool)> {
+        let days = bound
+            .and_then(|bound| law.exprs.days_of(bound))
+            .unwrap_or_default();
+        let (mut days, certain) = (days.clone(), days.len() == 1);
+        days.sort_unstable();
+        days.dedup();
+        days.retain(|day| from < *day && *day <= to);
+        days.into_iter().map(|day| (day, certain)).collect()
+    };
+    let on_some = |certain: bool| if certain { "" } else { ", on some reading" };
+    let mut found = Vec::new();
+    for written in (0..law.written.len()).map(WrittenId::at) {
+        let Some(rule) = law[written].rules.first() else {
+            continue;
+        };
+        let mut words = Vec::new();
+        for (day, certain) in within(law[*rule].from) {
+            let day = day.in_words();
+            words.push(format!("begins, first day {day}{}", on_some(certain)));
+        }
+        for (day, certain) in within(law[*rule].until) {
+            let last = day.previous().unwrap_or(day).in_words();
+            words.push(format!("ends, last day {last}{}", on_some(certain)));
+        }
+        if !words.is_empty() {
+            found.push(RuleChange {
+                name: law[written].name.clone(),
+                heading: heading(law, written),
+                words,
+                grounds: vec![(None, law[written].grounds.clone())],
+            });
+        }
+    }
+    found
+}
+
+/// The rules that one of two versions has and the other has not, or not so.
+pub fn between_versions(versions: &Versions, names: &[String; 2]) -> Vec<RuleChange> {
+    let law = &versions.law;
+    let mut left = versions.only_old.clone();
+    let mut found = Vec::new();
+    for new in &versions.only_new {
+        let same = left.iter().position(|old| law[*old].name == law[*new].name);
+        let old = same.map(|at| left.remove(at));
+        let (words, grounds) = match old {
+            Some(old) => changed(law, names, old, *new),
+            None => {
+                let grounds = vec![(None, law[*new].grounds.clone())];
+                (added(versions, *new), grounds)
+            }
+        };
+        found.push(told(law, *new, words, grounds));
+    }
+    for old in left {
+        let grounds = vec![(None, law[old].grounds.clone())];
+        found.push(told(law, old, "is left out".to_owned(), grounds));
+    }
+    let redefined = versions.redefined.iter().map(|term| {
+        let term = &law[*term];
+        let words = &term.phrases;
+        let heading = words.main.as_ref().or(words.yes.as_ref());
+        RuleChange {
+            name: term.name.clone(),
+            heading: heading.unwrap_or(&term.name).clone(),
+            words: vec!["means something else".to_owned()],
+            grounds: vec![(None, term.grounds.clone())],
+        }
+    });
+    found.extend(redefined);
+    found
+}
+
+/// What is said of a rule that only the newer version has: the next version of a rule, or a new one.
+fn added(versions: &Versions, new: WrittenId) -> String {
+    let law = &versions.law;
+    let mut all = (0..law.written.len()).map(WrittenId::at);
+    let is_next = all.any(|other| other != new && law[other].name == law[new].name);
+    let begins = life(law, &law[new]).and_then(|life| life.from);
+    match (is_next, begins) {
+        (true, Some(from)) => format!("reads otherwise since {}", from.in_words()),
+        (true, None) => "reads otherwise".to_owned(),
+        (false, _) => "is new".to_owned(),
+    }
+}
+
+/// What grounds are of, and the grounds.
+type Sided = Vec<(Option<String>, Vec<Ground>)>;
+
+fn told(law: &Law, rule: WrittenId, words: String, grounds: Sided) -> RuleChange {
+    RuleChange {
+        name: law[rule].name.clone(),
+        heading: heading(law, rule),
+        words: vec![words],
+        grounds,
+    }
+}
+
+fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (String, Sided) {
+    let (was, is) = (&law[old], &law[new]);
+    let lives = match (life(law, was), life(law, is)) {
+        (Some(was), Some(is)) if was != is => Some([was, is].map(columns::lasting)),
+        _ => None,
+    };
+    let words = match lives {
+        Some([was, is]) if says_the_same(law, old, new) => {
+            let [before, after] = names;
+            format!("is in force {was} in {before}, {is} in {after}")
+        }
+        Some([was, is]) => {
+            let [before, after] = names;
+            format!("reads otherwise, and is in force {was} in {before}, {is} in {after}")
+        }
+        None => "reads otherwise".to_owned(),
+    };
+    let grounds = if was.grounds == is.grounds {
+        vec![(None, is.grounds.clone())]
+    } else {
+        let [before, after] = names.clone();
+        vec![
+            (Some(before), was.grounds.clone()),
+            (Some(after), is.grounds.clone()),
+        ]
+    };
+    (words, grounds)
+}
+
+/// The days of a rule, if they are the same on every reading.
+fn life(law: &Law, rule: &Written) -> Option<Interval> {
+    let day = |bound: Option<ExprId>| match bound {
+        None => Some(None),
+        Some(bound) => match law.exprs.days_of(bound)?.as_slice() {
+            [day] => Some(Some(*day)),
+            _ => None,
+        },
+    };
+    Some(Interval {
+        from: day(rule.from)?,
+        until: day(rule.until)?,
+    })
+}
+
+/// Whether two rules differ in their days at most.
+fn says_the_same(law: &Law, old: WrittenId, new: WrittenId) -> bool {
+    let (old, new) = (&law[old].rules, &law[new].rules);
+    let same = |one: RuleId, other: RuleId| {
+        let (one, other) = (&law[one], &law[other]);
+        let effect = match (one.effect, other.effect) {
+            (Effect::Value(term, value), Effect::Value(same, other)) => {
+                (term, value) == (same, other)
+            }
+            (Effect::Lift, Effect::Lift) => true,
+            (Effect::Value(..), Effect::Lift) | (Effect::Lift, Effect::Value(..)) => false,
+        };
+        effect && one.conditions == other.conditions
+    };
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(*old, *new))
+}
