@@ -959,7 +959,74 @@ amendments_without_a_day r#"
 act may "Law of May" {}
 repeal duty in may { assumed "an example" }
 repeal duty { assumed "an example" }
-repeal duty { assumed "an example" from if until_day = exclusive then 2025-01-01 else 2025-01-02 }
+repeal duty { assumed "an example" from if invited then born else 2025-01-02 }
+"#
+
+an_act_whose_first_day_is_not_fixed r#"
+act may "Law of May" { in force if invited then 2025-05-01 else 2025-06-01 }
+act june "Law of June" { in force commencement of gates + 30 days }
+act july "Law of July" { in force a_day }
+define a_day "a day" = if until_day = exclusive then 2025-07-01 else 2025-07-02
+"#
+
+an_act_adopted_by_readings r#"
+act may "Law of May" { adopted if until_day = exclusive then 2025-04-01 else 2025-04-02 in force 2025-05-01 }
+"#
+
+an_act_repealed_on_one_of_two_days r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
+act june "Law of June" { in force 2025-07-01 }
+repeal gates in may { assumed "an act ends on one day" }
+move commencement of june in may { assumed "and is moved on one" to 2025-08-01 }
+"#
+
+amendments_beside_the_repeal_of_their_act r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+repeal duty in may { assumed "of June or of July" from if until_day = exclusive then 2025-05-15 else 2025-07-01 }
+repeal may in june { assumed "what it amends later comes to nothing" }
+"#
+
+amendments_in_an_order_by_readings r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-07-01 }
+act june "Law of June" { in force 2025-06-01 }
+restate rule duty on enter in may { assumed "an example" then may register }
+restate rule duty on enter in june { assumed "an example" then must not register }
+"#
+
+a_rule_over_on_all_readings r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
+rule never on enter in may { assumed "an example" until if until_day = exclusive then 2025-05-01 else 2025-05-31 then closed }
+rule on_one_reading on enter in may { assumed "an example" until 2025-05-15 then closed }
+"#
+
+before_its_act_on_some_readings r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
+rule closed_east on enter in may { assumed "an example" from 2025-05-10 when gate = east then closed }
+"#
+
+values_in_another_order_by_readings r#"
+parameter price : int "price" ask "Which?" {
+    from 2025-01-01: 1 assumed "an example"
+    from if until_day = exclusive then 2025-03-01 else 2025-06-01: 2 assumed "an example"
+    from if until_day = exclusive then 2025-04-01 else 2025-05-01: 3 assumed "an example"
+    until if invited then 2026-01-01 else 2027-01-01
+}
+"#
+
+a_value_too_late_on_some_readings r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
+parameter price : int "price" ask "Which?" {
+    from if until_day = exclusive then 2025-05-01 else 2025-06-02: 2 assumed "an example"
+}
+term levy : int "levy" ask "What is the levy?" otherwise 0
+rule levied "Levy" in may { assumed "an example" then levy = price }
+"#
+
+an_exemption_clipped_on_some_readings r#"
+act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
+rule closed_east on enter in may { assumed "an example" when gate = east then closed }
+rule guests lifts closed_east { assumed "an example" from 2025-05-15 when invited }
 "#
 
 acts_in_a_circle r#"

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{ClauseKind, Movable, Move, Name, Repeal, Restate, Rule};
 
 use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
-use super::mistakes::{not_fixed, repealed, too_late};
+use super::mistakes::{not_fixed, repealed, too_late, too_many_days};
 use super::order::Order;
 use super::same_day::SameDay;
 use super::timeline::Dated;
@@ -61,9 +60,9 @@ impl<'c> Amending<'_, 'c> {
                     continue;
                 }
                 match one.amendment {
-                    Amendment::Restate(restate) => self.restate(rule, restate, one.day),
-                    Amendment::Repeal(repeal) => self.repeal(rule, repeal, name, one.day),
-                    Amendment::Move(moved) => self.move_day(rule, moved, one.day),
+                    Amendment::Restate(restate) => self.restate(rule, restate, &one.day),
+                    Amendment::Repeal(repeal) => self.repeal(rule, repeal, name, &one.day),
+                    Amendment::Move(moved) => self.move_day(rule, moved, &one.day),
                 }
             }
         }
@@ -152,7 +151,7 @@ impl<'c> Amending<'_, 'c> {
         }
     }
 
-    fn restate(&mut self, rule: &'c str, restate: &'c Restate, day: Day) {
+    fn restate(&mut self, rule: &'c str, restate: &'c Restate, day: &Fixed) {
         let Some(standing) = self.corpus.rules.get(rule) else {
             return;
         };
@@ -164,9 +163,9 @@ impl<'c> Amending<'_, 'c> {
             return;
         };
         let name = &restate.rule.name;
-        if let Some((ended, place)) = history.repealed {
+        if let Some((ended, place)) = &history.repealed {
             let help = "what is repealed is not restated: write a rule with a name of its own";
-            self.found.push(repealed(name, ended, place, help));
+            self.found.push(repealed(name, ended, *place, help));
             return;
         }
         let own = restate
@@ -174,14 +173,18 @@ impl<'c> Amending<'_, 'c> {
             .clauses
             .iter()
             .any(|one| one.kind == ClauseKind::From);
-        let mut from = Fixed::On(day);
+        let mut from = day.clone();
         if let Some(last) = history.versions.last_mut() {
             // What has not begun begins as it would have, with other words.
-            if let Some(first) = last.life.from.as_ref().filter(|_| !own) {
-                let begun = |one: Day| Fixed::On(if one > day { one } else { day });
-                from = first.map(&begun);
-            }
-            last.end(day, name.span);
+            let begun = match last.life.from.as_ref().filter(|_| !own) {
+                Some(first) => first.max(day),
+                None => Some(day.clone()),
+            };
+            let (Some(begun), Some(())) = (begun, last.end(day, name.span)) else {
+                self.found.push(too_many_days(name));
+                return;
+            };
+            from = begun;
         }
         history.by.push(name.span);
         let before = history
@@ -211,26 +214,28 @@ impl<'c> Amending<'_, 'c> {
         });
     }
 
-    fn repeal(&mut self, rule: &'c str, repeal: &Repeal, name: &Name, day: Day) {
+    fn repeal(&mut self, rule: &'c str, repeal: &Repeal, name: &Name, day: &Fixed) {
         let Some(history) = self.histories.get_mut(rule) else {
             return;
         };
-        if let Some((ended, place)) = history.repealed {
+        if let Some((ended, place)) = &history.repealed {
             // Of a provision or act, what is left is repealed.
             if name.own() == rule {
                 let help = "delete the second repeal";
-                self.found.push(repealed(name, ended, place, help));
+                self.found.push(repealed(name, ended, *place, help));
             }
             return;
         }
-        history.repealed = Some((day, repeal.span));
+        history.repealed = Some((day.clone(), repeal.span));
         history.by.push(name.span);
-        if let Some(last) = history.versions.last_mut() {
-            last.end(day, name.span);
+        if let Some(last) = history.versions.last_mut()
+            && last.end(day, name.span).is_none()
+        {
+            self.found.push(too_many_days(name));
         }
     }
 
-    fn move_day(&mut self, rule: &'c str, moved: &Move, day: Day) {
+    fn move_day(&mut self, rule: &'c str, moved: &Move, day: &Fixed) {
         let mut to = self.corpus.days.fixed(&moved.to);
         if moved.bound == Movable::Through {
             to = to.and_then(|to| day_after(&to));
@@ -242,9 +247,9 @@ impl<'c> Amending<'_, 'c> {
         let Some(history) = self.histories.get_mut(rule) else {
             return;
         };
-        if let Some((ended, place)) = history.repealed {
+        if let Some((ended, place)) = &history.repealed {
             let help = "what is repealed has no days any more: write a new rule";
-            self.found.push(repealed(&moved.of, ended, place, help));
+            self.found.push(repealed(&moved.of, ended, *place, help));
             return;
         }
         let Some(last) = history.versions.last_mut() else {
@@ -257,14 +262,18 @@ impl<'c> Amending<'_, 'c> {
         };
         // A day that is past stays; on readings on which it is not, it is moved.
         let late = match bound {
-            Some(old) if old.latest() > day => {
-                let changed = old.map(&|one| {
+            Some(old) if day.may_precede(old) => {
+                let changed = old.with(day, |one, day| {
                     if one > day {
                         to.clone()
                     } else {
                         Fixed::On(one)
                     }
                 });
+                let Some(changed) = changed else {
+                    self.found.push(too_many_days(&moved.of));
+                    return;
+                };
                 *bound = Some(changed);
                 *by = Some(moved.of.span);
                 last.moved.push(moved.span);

@@ -5,7 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::{Move, Name};
 
 use super::corpus::{Amendment, Corpus};
-use super::mistakes::{conflict, no_day, not_one_day};
+use super::fixed::Fixed;
+use super::mistakes::{conflict, no_day, no_fixed_day};
 use super::order::Order;
 
 impl<'c> Corpus<'c> {
@@ -18,38 +19,41 @@ impl<'c> Corpus<'c> {
         other: Option<&'c Move>,
         order: &Order<'c>,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<Day> {
+    ) -> Option<Fixed> {
         let to = self.moved_to(one, found)?;
         let target = one.of.own();
-        let days = self.days.acts.get(target).copied()?;
+        let first = self.days.acts.get(target)?.in_force.clone();
         if let Some(other) = other {
             let (first, second) = (Amendment::Move(other), Amendment::Move(one));
             if !order.says(first.act(), second.act()) {
                 let places = (other.of.span, one.of.span);
-                found.push(conflict(target, day, (first, second), places));
+                found.push(conflict(target, &Fixed::On(day), (first, second), places));
                 return None;
             }
         }
         let early = one.act.as_ref().and_then(|act| self.early(act, one, day));
-        let wrong = match days.in_force.filter(|first| *first <= day) {
-            Some(first) => Some(self.in_force_already(&one.of, first, day)),
-            None => early.or_else(|| (to < day).then(|| into_the_past(one, to, day))),
+        let wrong = match first.filter(|first| first.earliest() <= day) {
+            Some(first) => Some(self.in_force_already(&one.of, &first, day)),
+            None => {
+                let earliest = to.earliest();
+                early.or_else(|| (earliest < day).then(|| into_the_past(one, earliest, day)))
+            }
         };
         if let Some(wrong) = wrong {
             found.push(wrong);
             return None;
         }
         if let Some(days) = self.days.acts.get_mut(target) {
-            days.in_force = Some(to);
+            days.in_force = Some(to.clone());
         }
         Some(to)
     }
 
     /// The day from which an amendment takes effect, if it is told.
-    pub fn day(&self, amendment: Amendment<'_>) -> Option<Day> {
+    pub fn day(&self, amendment: Amendment<'_>) -> Option<Fixed> {
         match amendment.from() {
-            Some(from) => self.days.fixed(from)?.only(),
-            None => self.in_force(amendment.act()?.own()),
+            Some(from) => self.days.fixed(from),
+            None => self.in_force(amendment.act()?.own()).cloned(),
         }
     }
 
@@ -57,7 +61,7 @@ impl<'c> Corpus<'c> {
     /// `check`.
     pub fn no_day(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) {
         match (amendment.from(), amendment.act()) {
-            (Some(from), _) => found.push(not_one_day(from.span)),
+            (Some(from), _) => found.push(no_fixed_day(from.span)),
             (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
             (None, act) => {
                 let name = act.or(amendment.names().first());
@@ -66,19 +70,19 @@ impl<'c> Corpus<'c> {
         }
     }
 
-    fn moved_to(&self, one: &Move, found: &mut Vec<Diagnostic>) -> Option<Day> {
-        let to = self.days.fixed(&one.to).and_then(|day| day.only());
+    fn moved_to(&self, one: &Move, found: &mut Vec<Diagnostic>) -> Option<Fixed> {
+        let to = self.days.fixed(&one.to);
         if to.is_none() {
             found.push(
-                Diagnostic::new(Code::NotFixed, "an act comes into force on one day")
+                Diagnostic::new(Code::NotFixed, "an act comes into force on a fixed day")
                     .at(one.to.span, "")
-                    .help("write the day: to 2026-01-01"),
+                    .help("write a day, or `if READING = CHOICE then DAY else DAY`"),
             );
         }
         to
     }
 
-    fn in_force_already(&self, act: &Name, first: Day, day: Day) -> Diagnostic {
+    fn in_force_already(&self, act: &Name, first: &Fixed, day: Day) -> Diagnostic {
         let message = format!(
             "`{}` is in force already on {day}: its first day is past",
             act.text
@@ -90,7 +94,9 @@ impl<'c> Corpus<'c> {
 
     /// A move that takes effect before the act that makes it is in force.
     fn early(&self, act: &Name, one: &Move, day: Day) -> Option<Diagnostic> {
-        let first = self.in_force(act.own()).filter(|first| day < *first)?;
+        let first = self
+            .in_force(act.own())
+            .filter(|first| day < first.latest())?;
         let message = format!(
             "`{}` is not in force yet on {day}, and cannot move the first day of `{}`",
             act.text, one.of.text
@@ -104,7 +110,7 @@ impl<'c> Corpus<'c> {
         Some(self.first_day_shown(found, act, first).help(help))
     }
 
-    fn first_day_shown(&self, found: Diagnostic, act: &Name, first: Day) -> Diagnostic {
+    fn first_day_shown(&self, found: Diagnostic, act: &Name, first: &Fixed) -> Diagnostic {
         match self.acts.get(act.own()) {
             Some(declared) => {
                 let heading = format!("in force from {first}");

@@ -112,6 +112,17 @@ impl<'c> Corpus<'c> {
         for item in files.iter().flat_map(|(_, parsed)| &parsed.items) {
             corpus.add(item, &Around::default());
         }
+        // Counted from other days of acts, which are all known by now.
+        let first = |(name, act): (&&'c str, &&Act)| {
+            let said = act.first_day().ok().flatten()?;
+            Some((*name, corpus.days.fixed(&said)?))
+        };
+        let firsts: Vec<(&str, Fixed)> = corpus.acts.iter().filter_map(first).collect();
+        for (act, first) in firsts {
+            if let Some(days) = corpus.days.acts.get_mut(act) {
+                days.in_force = Some(first);
+            }
+        }
         corpus
     }
 
@@ -128,7 +139,7 @@ impl<'c> Corpus<'c> {
                 let days = DaysOfAct {
                     adopted: act.adopted.as_ref().map(|(day, _)| *day),
                     published: act.published.as_ref().map(|(day, _)| *day),
-                    in_force: act.first_day().ok().flatten(),
+                    in_force: None,
                 };
                 self.days.acts.entry(&act.name.text).or_insert(days);
                 self.acts.entry(&act.name.text).or_insert(act);
@@ -166,8 +177,8 @@ impl<'c> Corpus<'c> {
     }
 
     /// The first day of an act; `None` where it says none.
-    pub fn in_force(&self, act: &str) -> Option<Day> {
-        self.days.acts.get(act)?.in_force
+    pub fn in_force(&self, act: &str) -> Option<&Fixed> {
+        self.days.acts.get(act)?.in_force.as_ref()
     }
 
     /// The days between which the clauses of a rule let it live: `Err` with the clause of which
@@ -185,7 +196,7 @@ impl<'c> Corpus<'c> {
         };
         let from = match latest(&[ClauseKind::From]) {
             Some(clause) => Some(self.days.fixed(&clause.expr).ok_or(clause)?),
-            None => act.and_then(|act| self.in_force(act)).map(Fixed::On),
+            None => act.and_then(|act| self.in_force(act)).cloned(),
         };
         let until = match latest(&[ClauseKind::Until, ClauseKind::Through]) {
             Some(clause) => {

@@ -1,10 +1,12 @@
 //! Days that are known before anything is checked: written days, days of acts, and one or the
 //! other by readings.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use crate::calendar::{Day, Period, Rounding};
-use crate::syntax::{ActDay, Direction, Expr, ExprKind, Operator};
+use crate::syntax::{ActDay, Direction, Expr, ExprKind, Name, Operator};
 use crate::text::Span;
 
 /// The most days that one may be by conditions.
@@ -70,9 +72,80 @@ impl Fixed {
         }
     }
 
-    /// The earlier of the two, whatever the readings.
-    pub fn min(&self, day: Day) -> Fixed {
-        self.map(&|one| Self::On(one.min(day)))
+    /// What comes of each day and the day that the other is on the same readings. `None` where that
+    /// may be one of too many days.
+    pub fn with(&self, other: &Fixed, change: impl Fn(Day, Day) -> Fixed) -> Option<Fixed> {
+        let found = self.walk(&mut Vec::new(), &mut |one, taken| {
+            other.walk(taken, &mut |other, taken| {
+                change(one, other).walk(taken, &mut |day, _| Self::On(day))
+            })
+        });
+        (found.days().len() <= DAYS_LIMIT).then_some(found)
+    }
+
+    /// The earlier of the two, on each reading.
+    pub fn min(&self, other: &Fixed) -> Option<Fixed> {
+        self.with(other, |one, other| Self::On(one.min(other)))
+    }
+
+    /// The later of the two, on each reading.
+    pub fn max(&self, other: &Fixed) -> Option<Fixed> {
+        self.with(other, |one, other| Self::On(one.max(other)))
+    }
+
+    /// How the day stands to another, where that is the same on all readings.
+    pub fn compare(&self, other: &Fixed) -> Option<Ordering> {
+        let mut found = BTreeSet::new();
+        self.walk(&mut Vec::new(), &mut |one, taken| {
+            other.walk(taken, &mut |other, _| {
+                found.insert(one.cmp(&other));
+                Self::On(one)
+            })
+        });
+        found.pop_first().filter(|_| found.is_empty())
+    }
+
+    /// Whether it is before another on some reading.
+    pub fn may_precede(&self, other: &Fixed) -> bool {
+        let mut found = false;
+        self.walk(&mut Vec::new(), &mut |one, taken| {
+            other.walk(taken, &mut |other, _| {
+                found |= one < other;
+                Self::On(one)
+            })
+        });
+        found
+    }
+
+    /// What becomes of it where each of its days becomes something else, which is told what was
+    /// decided on the way to it. What was decided before is not asked again.
+    fn walk(
+        &self,
+        taken: &mut Vec<(Expr, bool)>,
+        change: &mut dyn FnMut(Day, &mut Vec<(Expr, bool)>) -> Fixed,
+    ) -> Fixed {
+        let (condition, yes, no) = match self {
+            Self::On(day) => return change(*day, taken),
+            Self::If(condition, yes, no) => (condition, yes, no),
+        };
+        let mut decided = taken.iter().filter(|(known, _)| same(known, condition));
+        match decided.next().map(|(_, holds)| *holds) {
+            Some(true) => return yes.walk(taken, change),
+            Some(false) => return no.walk(taken, change),
+            None => {}
+        }
+        let mut branches = [(yes, true), (no, false)].map(|(branch, holds)| {
+            taken.push((condition.clone(), holds));
+            let changed = branch.walk(taken, change);
+            taken.pop();
+            Box::new(changed)
+        });
+        let [yes, no] = &mut branches;
+        if yes == no {
+            return (**yes).clone();
+        }
+        let [yes, no] = branches;
+        Self::If(condition.clone(), yes, no)
     }
 
     /// As it would be written; all of it stands at one place.
@@ -89,6 +162,41 @@ impl Fixed {
     }
 }
 
+impl fmt::Display for Fixed {
+    /// All days that it may be, the earliest first.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days: BTreeSet<Day> = self.days().into_iter().collect();
+        let days: Vec<String> = days.iter().map(Day::to_string).collect();
+        f.write_str(&days.join(" or "))
+    }
+}
+
+/// Whether two conditions on readings are written alike, wherever they stand.
+fn same(one: &Expr, other: &Expr) -> bool {
+    let names = |one: &[Name], other: &[Name]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.text == b.text)
+    };
+    let all = |one: &[Expr], other: &[Expr]| {
+        one.len() == other.len() && one.iter().zip(other).all(|(a, b)| same(a, b))
+    };
+    match (&one.kind, &other.kind) {
+        (ExprKind::Bool(one), ExprKind::Bool(other)) => one == other,
+        (ExprKind::Name(one), ExprKind::Name(other)) => one.text == other.text,
+        (ExprKind::Not(one), ExprKind::Not(other)) => same(one, other),
+        (ExprKind::And(one), ExprKind::And(other)) | (ExprKind::Or(one), ExprKind::Or(other)) => {
+            all(one, other)
+        }
+        (ExprKind::Compare(one, a, b), ExprKind::Compare(other, c, d)) => {
+            one == other && same(a, c) && same(b, d)
+        }
+        (ExprKind::Implies(a, b), ExprKind::Implies(c, d)) => same(a, c) && same(b, d),
+        (ExprKind::Among(one, some), ExprKind::Among(other, others)) => {
+            same(one, other) && names(some, others)
+        }
+        _ => false,
+    }
+}
+
 /// What the days of a corpus are made of.
 #[derive(Debug, Default)]
 pub struct Days<'c> {
@@ -99,14 +207,14 @@ pub struct Days<'c> {
 }
 
 /// The days of an act.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct DaysOfAct {
     /// Its adoption.
     pub adopted: Option<Day>,
     /// Its publication.
     pub published: Option<Day>,
     /// Its first day in force.
-    pub in_force: Option<Day>,
+    pub in_force: Option<Fixed>,
 }
 
 impl Days<'_> {
@@ -121,12 +229,11 @@ impl Days<'_> {
             ExprKind::Day(day) => Some(Fixed::On(*day)),
             ExprKind::ActDay(which, act) => {
                 let days = self.acts.get(act.own())?;
-                let day = match which {
-                    ActDay::Adoption => days.adopted,
-                    ActDay::Publication => days.published,
-                    ActDay::Commencement => days.in_force,
-                };
-                day.map(Fixed::On)
+                match which {
+                    ActDay::Adoption => days.adopted.map(Fixed::On),
+                    ActDay::Publication => days.published.map(Fixed::On),
+                    ActDay::Commencement => days.in_force.clone(),
+                }
             }
             ExprKind::Name(name) => {
                 let (name, meaning) = self.defines.get_key_value(name.own())?;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
 use crate::syntax::Rule;
 use crate::text::Span;
 
@@ -15,7 +14,7 @@ pub struct History {
     /// Its versions, one after the other.
     pub versions: Vec<Version>,
     /// The day of its repeal, and where it is said.
-    pub repealed: Option<(Day, Span)>,
+    pub repealed: Option<(Fixed, Span)>,
     /// The amendments that did something to it, each by the place of the name under which it did:
     /// that of the rule, or of its provision or act.
     pub by: Vec<Span>,
@@ -44,18 +43,21 @@ pub struct Version {
 pub type Histories<'c> = BTreeMap<&'c str, History>;
 
 impl Version {
-    /// Ends the version on a day, if it does not end earlier.
-    pub fn end(&mut self, day: Day, by: Span) {
+    /// Ends the version on a day, if it does not end earlier. `None` where that may be one of too
+    /// many days.
+    pub fn end(&mut self, day: &Fixed, by: Span) -> Option<()> {
         let until = match &self.life.until {
-            Some(until) => until.min(day),
-            None => Fixed::On(day),
+            Some(until) => until.min(day)?,
+            None => day.clone(),
         };
         if self.life.until.as_ref() != Some(&until) {
             self.life.until = Some(until);
             self.until_by = Some(by);
         }
-        let begins = self.life.from.as_ref().map(Fixed::earliest);
-        let ends = self.life.until.as_ref().map(Fixed::latest);
-        self.never = matches!((begins, ends), (Some(begins), Some(ends)) if ends <= begins);
+        self.never = match (&self.life.from, &self.life.until) {
+            (Some(begins), Some(ends)) => !begins.may_precede(ends),
+            _ => false,
+        };
+        Some(())
     }
 }

@@ -106,7 +106,9 @@ impl Filter<'_> {
             }
             ItemKind::Act(act) => {
                 act.after.retain(|name| !self.unknown.contains(name.own()));
+                let first = act.in_force.as_ref().map(|in_force| in_force.span);
                 self.unknown.contains(act.name.own())
+                    || first.is_some_and(|first| self.mentions(first))
             }
             // Their values and words name nothing.
             ItemKind::Import(_)

@@ -6,11 +6,12 @@ use crate::syntax::Name;
 use crate::text::Span;
 
 use super::corpus::Amendment;
+use super::fixed::Fixed;
 
 /// Two amendments of one thing on one day, and nothing says which goes first; with their places.
 pub fn conflict(
     name: &str,
-    day: Day,
+    day: &Fixed,
     (first, second): (Amendment<'_>, Amendment<'_>),
     places: (Span, Span),
 ) -> Diagnostic {
@@ -46,11 +47,57 @@ pub fn no_day(name: &Name, act: bool) -> Diagnostic {
         .help(help)
 }
 
-/// An amendment whose day depends on something.
-pub fn not_one_day(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotFixed, "an amendment takes effect on one day")
+/// An amendment whose day depends on something other than readings.
+pub fn no_fixed_day(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NotFixed, "an amendment takes effect on a fixed day")
         .at(span, "")
-        .help("write a day, or the day of an act: commencement of ACT")
+        .help("write a day, `if READING = CHOICE then DAY else DAY`, or the day of an act: commencement of ACT")
+}
+
+/// An amendment of an act whose day hangs on readings.
+pub fn not_one_day(amendment: Amendment<'_>, day: &Fixed) -> Diagnostic {
+    let what = match amendment {
+        Amendment::Repeal(_) => "an act is repealed",
+        _ => "the first day of an act is moved",
+    };
+    let message = format!("{what} on one day, whatever the readings, and not on {day}");
+    let place = match (amendment.from(), amendment.act()) {
+        (Some(from), _) => from.span,
+        (None, Some(act)) => act.span,
+        (None, None) => amendment.place(),
+    };
+    Diagnostic::new(Code::NotFixed, message)
+        .at(place, "")
+        .help("give the amendment a day of its own: from DAY")
+}
+
+/// An amendment that may come before or after the repeal of an act, by readings.
+pub fn beside_repeal(amendment: Amendment<'_>, day: &Fixed, repeal: &Name, on: Day) -> Diagnostic {
+    let message = format!(
+        "this takes effect on {day}, before or after the repeal of `{}` on {on}",
+        repeal.text
+    );
+    Diagnostic::new(Code::AmendmentConflict, message)
+        .at(amendment.place(), "")
+        .note("the repeal", repeal.span, "")
+        .help("what an act amends after its repeal comes to nothing: give one of them a day that is on the same side on all readings")
+}
+
+/// Two amendments of one rule of which the order hangs on readings; with their places.
+pub fn no_one_order(name: &str, days: (&Fixed, &Fixed), places: (Span, Span)) -> Diagnostic {
+    let message = format!("which of two amendments of `{name}` goes first depends on readings");
+    Diagnostic::new(Code::AmendmentConflict, message)
+        .at(places.1, format!("on {}", days.1))
+        .note(format!("the other amendment, on {}", days.0), places.0, "")
+        .help("write one amendment for both, or give them days in the same order on all readings")
+}
+
+/// A day that would be one of too many by readings.
+pub fn too_many_days(name: &Name) -> Diagnostic {
+    let message = format!("the days of `{}` hang on too many readings", name.text);
+    Diagnostic::new(Code::NotFixed, message)
+        .at(name.span, "")
+        .help("give the amendment one day: from DAY")
 }
 
 /// An amendment in a corpus in which a name has more than one meaning.
@@ -69,7 +116,7 @@ pub fn not_fixed(span: Span) -> Diagnostic {
 }
 
 /// Something that is repealed, used as if it were not.
-pub fn repealed(name: &Name, day: Day, repeal: Span, help: &str) -> Diagnostic {
+pub fn repealed(name: &Name, day: &Fixed, repeal: Span, help: &str) -> Diagnostic {
     let message = format!("`{}` is repealed from {day}", name.text);
     Diagnostic::new(Code::Repealed, message)
         .at(name.span, "")
@@ -83,7 +130,7 @@ pub fn too_late(
     rule: &str,
     begins: bool,
     past: Option<Day>,
-    day: Day,
+    day: &Fixed,
     place: Span,
 ) -> Diagnostic {
     let (message, help) = match (past, begins) {

@@ -1,6 +1,5 @@
 //! References to what is repealed.
 
-use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Name, Rule};
 use crate::text::Span;
@@ -16,7 +15,7 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
         return;
     }
     let mut check = |rule: &Rule, life: &Life| {
-        let Some(begins) = life.from.as_ref().map(Fixed::earliest) else {
+        let Some(begins) = &life.from else {
             return;
         };
         for name in [&rule.lifts, &rule.despite, &rule.subject_to]
@@ -24,10 +23,10 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
             .flatten()
         {
             if let Some((day, repeal)) = end(corpus, histories, name)
-                && day <= begins
+                && !begins.may_precede(&day)
             {
                 let help = "name what is in force instead, or delete the reference";
-                found.push(repealed(name, day, repeal, help));
+                found.push(repealed(name, &day, repeal, help));
             }
         }
     };
@@ -58,12 +57,26 @@ fn life(corpus: &Corpus<'_>, standing: &Standing<'_>) -> Option<Life> {
 }
 
 /// The day from which all rules that a name stands for are repealed.
-fn end(corpus: &Corpus<'_>, histories: &Histories<'_>, name: &Name) -> Option<(Day, Span)> {
-    let of_rule = |rule: &str| histories.get(rule)?.repealed;
+fn end(corpus: &Corpus<'_>, histories: &Histories<'_>, name: &Name) -> Option<(Fixed, Span)> {
+    let of_rule = |rule: &str| histories.get(rule)?.repealed.clone();
     if corpus.rules.contains_key(name.own()) {
         return of_rule(name.own());
     }
     let inside = corpus.provisions.get(name.own())?;
-    let ends: Option<Vec<(Day, Span)>> = inside.iter().map(|rule| of_rule(rule)).collect();
-    ends?.into_iter().max()
+    let mut last: Option<(Fixed, Span)> = None;
+    for rule in inside {
+        let (day, repeal) = of_rule(rule)?;
+        last = Some(match last {
+            Some((known, place)) => {
+                let place = if day.latest() >= known.latest() {
+                    repeal
+                } else {
+                    place
+                };
+                (known.max(&day)?, place)
+            }
+            None => (day, repeal),
+        });
+    }
+    last
 }

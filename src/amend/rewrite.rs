@@ -40,7 +40,7 @@ impl Rewrite {
             let own = act.in_force.iter().flat_map(|in_force| &in_force.grounds);
             let moving = moves.iter().flat_map(|(_, one)| &one.grounds);
             let in_force = InForce {
-                first: FirstDay::On(*day),
+                first: FirstDay::On(day.expr(last.to.span)),
                 span: last.to.span,
                 grounds: own.chain(moving).cloned().collect(),
             };

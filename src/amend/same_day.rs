@@ -1,14 +1,15 @@
 //! Amendments of one rule on one day, of which nothing says which goes first.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Movable;
 use crate::text::Span;
 
 use super::corpus::Amendment;
-use super::mistakes::conflict;
+use super::fixed::Fixed;
+use super::mistakes::{conflict, no_one_order};
 use super::order::Order;
 use super::timeline::Dated;
 
@@ -19,7 +20,7 @@ pub struct SameDay<'a, 'c> {
 }
 
 /// The amendments of a rule on one day, each with its place.
-type OfOneDay<'c> = (Day, Vec<(Amendment<'c>, Span)>);
+type OfOneDay<'c> = (Fixed, Vec<(Amendment<'c>, Span)>);
 
 impl<'a, 'c> SameDay<'a, 'c> {
     /// Before any amendment.
@@ -33,16 +34,26 @@ impl<'a, 'c> SameDay<'a, 'c> {
     /// Notes an amendment of a rule. Returns what is wrong with it, if another one of the day is in
     /// its way. The days come one after the other.
     pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Diagnostic> {
-        let (day, others) = self.last.entry(rule).or_insert((one.day, Vec::new()));
-        if *day != one.day {
-            *day = one.day;
-            others.clear();
+        let (day, others) = self
+            .last
+            .entry(rule)
+            .or_insert((one.day.clone(), Vec::new()));
+        match day.compare(&one.day) {
+            Some(Ordering::Equal) => {}
+            Some(Ordering::Less) => {
+                *day = one.day.clone();
+                others.clear();
+            }
+            Some(Ordering::Greater) | None => {
+                let first = others.last().map_or(place, |(_, first)| *first);
+                return Some(no_one_order(rule, (day, &one.day), (first, place)));
+            }
         }
         let other = others.iter().find(|(other, _)| {
             interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
         });
         let told = other.map(|(other, first)| {
-            conflict(rule, one.day, (*other, one.amendment), (*first, place))
+            conflict(rule, &one.day, (*other, one.amendment), (*first, place))
         });
         others.push((one.amendment, place));
         told

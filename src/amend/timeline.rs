@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{ExprKind, Movable, Move};
+use crate::syntax::{ExprKind, Movable, Move, Name};
 
 use super::corpus::{Amendment, Corpus};
+use super::fixed::Fixed;
+use super::mistakes::{beside_repeal, not_one_day};
 use super::order::Order;
 
 /// The amendments of a corpus that take effect.
@@ -20,12 +22,12 @@ pub struct Timeline<'c> {
 }
 
 /// For each act the moves of its first day, with the day that each of them makes the first.
-pub type Moved<'c> = BTreeMap<&'c str, Vec<(Day, &'c Move)>>;
+pub type Moved<'c> = BTreeMap<&'c str, Vec<(Fixed, &'c Move)>>;
 
 /// An amendment with the day of its effect.
 pub struct Dated<'c> {
-    /// The day.
-    pub day: Day,
+    /// The day; by readings, one or another.
+    pub day: Fixed,
     /// The amendment.
     pub amendment: Amendment<'c>,
 }
@@ -45,8 +47,13 @@ impl<'c> Corpus<'c> {
             if amendment.act().is_some_and(|act| ended.contains(act.own())) {
                 continue;
             }
+            let one_day = day.only();
             match amendment {
+                _ if self.amends_an_act(amendment) && one_day.is_none() => {
+                    found.push(not_one_day(amendment, &day));
+                }
                 Amendment::Move(one) if one.bound == Movable::Commencement => {
+                    let day = day.earliest();
                     let other = moves.insert((one.of.own(), day), one);
                     if let Some(to) = self.commence(one, day, other, order, found) {
                         let act = one.of.own();
@@ -55,8 +62,12 @@ impl<'c> Corpus<'c> {
                     }
                 }
                 Amendment::Repeal(repeal) => {
-                    let names = repeal.names.iter().map(|name| name.own());
-                    ended.extend(names.filter(|name| self.acts.contains_key(name)));
+                    for name in &repeal.names {
+                        if self.acts.contains_key(name.own()) {
+                            ended.insert(name.own());
+                            timeline.find_straddling(name, day.earliest(), found);
+                        }
+                    }
                     timeline.amendments.push(Dated { day, amendment });
                 }
                 _ => timeline.amendments.push(Dated { day, amendment }),
@@ -66,8 +77,22 @@ impl<'c> Corpus<'c> {
             self.no_day(amendment, found);
         }
         // A day that is counted back from the first day of an act may lie before the move of it.
-        timeline.amendments.sort_by_key(|one| one.day);
+        timeline.amendments.sort_by_key(|one| one.day.earliest());
         timeline
+    }
+}
+
+impl Timeline<'_> {
+    /// Reports amendments that are before the repeal of an act on some readings alone, where it
+    /// matters: those that the act makes, and new versions, whose rules may be of the act or not.
+    fn find_straddling(&self, act: &Name, day: Day, found: &mut Vec<Diagnostic>) {
+        for one in &self.amendments {
+            let by_act = one.amendment.act().is_some_and(|by| by.own() == act.own());
+            let restates = matches!(one.amendment, Amendment::Restate(_));
+            if (by_act || restates) && one.day.only().is_none() && one.day.latest() >= day {
+                found.push(beside_repeal(one.amendment, &one.day, act, day));
+            }
+        }
     }
 }
 
@@ -81,6 +106,8 @@ struct Waiting<'c> {
     queue: BTreeSet<(Turn, usize)>,
     /// The turn of each amendment; `None` of those that have no day, or are done.
     turns: Vec<Option<Turn>>,
+    /// The days of those that have a turn.
+    days: Vec<Option<Fixed>>,
     /// The amendments that are done.
     done: BTreeSet<usize>,
     /// The amendments that take effect on the first day of an act, by act.
@@ -95,6 +122,7 @@ impl<'c> Waiting<'c> {
         let mut waiting = Self {
             queue: BTreeSet::new(),
             turns: vec![None; all.len()],
+            days: vec![None; all.len()],
             done: BTreeSet::new(),
             of_act: BTreeMap::new(),
             in_words: Vec::new(),
@@ -116,9 +144,10 @@ impl<'c> Waiting<'c> {
         waiting
     }
 
-    fn next(&mut self) -> Option<(Day, Amendment<'c>)> {
-        let ((day, ..), at) = self.queue.pop_first()?;
+    fn next(&mut self) -> Option<(Fixed, Amendment<'c>)> {
+        let (_, at) = self.queue.pop_first()?;
         self.done.insert(at);
+        let day = self.days.get_mut(at)?.take()?;
         Some((day, *self.all.get(at)?))
     }
 
@@ -143,11 +172,14 @@ impl<'c> Waiting<'c> {
         }
         if let Some(day) = corpus.day(*amendment) {
             let new = (
-                day,
+                day.earliest(),
                 !corpus.ends_an_act(*amendment),
                 order.rank(amendment.act()),
             );
             *turn = Some(new);
+            if let Some(known) = self.days.get_mut(at) {
+                *known = Some(day);
+            }
             self.queue.insert((new, at));
         }
     }
@@ -162,6 +194,11 @@ impl<'c> Waiting<'c> {
 }
 
 impl Corpus<'_> {
+    fn amends_an_act(&self, amendment: Amendment<'_>) -> bool {
+        let moves = matches!(amendment, Amendment::Move(one) if one.bound == Movable::Commencement);
+        moves || self.ends_an_act(amendment)
+    }
+
     fn ends_an_act(&self, amendment: Amendment<'_>) -> bool {
         match amendment {
             Amendment::Repeal(repeal) => {
@@ -192,7 +229,8 @@ mod tests {
         let mut found = Vec::new();
         let timeline = corpus.timeline(&Order::of(&corpus), &mut found);
         let days = timeline.amendments.iter().map(|one| one.day.to_string());
-        (days.collect(), corpus.in_force(act), found.len())
+        let first = corpus.in_force(act).and_then(Fixed::only);
+        (days.collect(), first, found.len())
     }
 
     #[test]

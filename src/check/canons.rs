@@ -3,12 +3,13 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Act, ActId, Canon, Effect, Expr, ExprId, Law, Prevails, Rule, RuleId, Value};
+use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId};
 use crate::syntax;
 
 use super::Symbol;
 use super::context::Checker;
 use super::cycles::{circle, order, path};
+use super::days::on_some_reading;
 use super::symbols::near;
 
 /// The most pairs of rules that canons order.
@@ -169,7 +170,7 @@ fn prevailing(law: &Law, one: ActId, other: ActId) -> Option<(bool, Prevails)> {
                 let (of_a, of_b) = (is_special(law, one, other), is_special(law, other, one));
                 (of_a != of_b).then_some(of_a)
             }
-            Prevails::Later => differing(since(b)?, since(a)?),
+            Prevails::Later => is_later(law, a, b),
         };
         first.map(|first| (first, canon.prevails))
     })
@@ -180,10 +181,25 @@ fn differing<T: Ord>(a: T, b: T) -> Option<bool> {
     (a != b).then_some(a < b)
 }
 
-/// The day that makes an act later than another: that of its adoption, else its first in force.
-fn since(act: &Act) -> Option<Day> {
-    let said = act.adopted.as_ref().or(act.in_force.as_ref());
-    said.map(|(day, _)| *day)
+/// Whether the first of two acts is later than the other, by their days of adoption, else by their
+/// first days in force. `None` where that is not the same on all readings.
+fn is_later(law: &Law, a: &Act, b: &Act) -> Option<bool> {
+    let (a, b) = (since(law, a)?, since(law, b)?);
+    match (a.first()? > b.last()?, b.first()? > a.last()?) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// The days that may make an act later than another, the earliest first.
+fn since(law: &Law, act: &Act) -> Option<Vec<Day>> {
+    if let Some((day, _)) = act.adopted {
+        return Some(vec![day]);
+    }
+    let mut days = law.exprs.days_of(act.in_force.as_ref()?.0)?;
+    days.sort_unstable();
+    Some(days)
 }
 
 /// Whether an act is special to another, directly or by way of others.
@@ -206,11 +222,13 @@ fn is_special(law: &Law, act: ActId, to: ActId) -> bool {
 
 /// Whether two rules of a term cannot disagree: they are never in force together, or say the same.
 fn never_meet(law: &Law, a: &Rule, b: &Rule) -> bool {
-    let day = |bound: Option<ExprId>| match law.exprs.get(bound?) {
-        Expr::Lit(Value::Day(day)) => Some(*day),
-        _ => None,
+    let before = |one: &Rule, other: &Rule| {
+        let (Some(end), Some(first)) = (one.until, other.from) else {
+            return false;
+        };
+        let meet = |days: &[Day]| matches!(days, [end, first] if first < end);
+        on_some_reading(law, &[end, first], meet) == Ok(None)
     };
-    let before = |one: &Rule, other: &Rule| matches!((day(one.until), day(other.from)), (Some(end), Some(first)) if end <= first);
     let same = match (a.effect, b.effect) {
         (Effect::Value(_, one), Effect::Value(_, other)) => {
             one == other && matches!(law.exprs.get(one), Expr::Lit(_))

@@ -3,10 +3,11 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr, ExprId, Law, Value, WrittenId};
+use crate::law::{ExprId, Law, WrittenId};
 use crate::syntax::{Clause, ClauseKind};
 
 use super::context::{Checker, PendingRule};
+use super::days::on_some_reading;
 
 /// One end of a life.
 #[derive(Clone, Copy)]
@@ -39,41 +40,49 @@ fn clipped(
     end: End,
 ) -> Option<Diagnostic> {
     let clause = clause(pending, end)?;
-    let own = day(law, bound(law, pending.id, end)?)?;
+    let own = bound(law, pending.id, end)?;
+    let theirs: Option<Vec<ExprId>> = targets
+        .iter()
+        .map(|target| bound(law, *target, end))
+        .collect();
+    let days: Vec<ExprId> = [own].into_iter().chain(theirs?).collect();
     // The exemption reaches beyond its targets only if it reaches beyond the longest of them.
+    let beyond = |own: Day, theirs: Day| match end {
+        End::First => own < theirs,
+        End::Last => own > theirs,
+    };
+    let beyond_all = |days: &[Day]| {
+        let own = days.split_first();
+        own.is_some_and(|(own, theirs)| theirs.iter().all(|one| beyond(*own, *one)))
+    };
+    let days = on_some_reading(law, &days, beyond_all).ok()??;
     let mut widest: Option<(Day, WrittenId)> = None;
-    for target in targets {
-        let theirs = day(law, bound(law, *target, end)?)?;
-        let wider = widest.is_none_or(|(known, _)| match end {
-            End::First => theirs < known,
-            End::Last => theirs > known,
-        });
-        if wider {
-            widest = Some((theirs, *target));
+    for (theirs, target) in days.iter().skip(1).zip(targets) {
+        // Beyond which of them something reaches is the wider of two.
+        if widest.is_none_or(|(known, _)| beyond(*theirs, known)) {
+            widest = Some((*theirs, *target));
         }
     }
     let (theirs, target) = widest?;
     let target = &law[target];
-    let (beyond, message, label, help) = match end {
+    let (message, label, help) = match end {
         End::First => (
-            own < theirs,
             format!("this begins before `{}`, which it lifts", target.name),
             format!("in force from {theirs}"),
             "until then there is nothing to lift: write the same day, or none",
         ),
         End::Last => (
-            own > theirs,
             format!("this ends after `{}`, which it lifts", target.name),
             format!("no longer in force on {theirs}"),
             "from then on there is nothing to lift: write the same day, or none",
         ),
     };
-    beyond.then(|| {
+    Some(
         Diagnostic::new(Code::Clipped, message)
             .at(clause.span, "")
             .note(label, target.span, "")
-            .help(help)
-    })
+            .help(help),
+    )
 }
 
 /// The rule's own clause that says when it begins or ends.
@@ -90,13 +99,5 @@ fn bound(law: &Law, rule: WrittenId, end: End) -> Option<ExprId> {
     match end {
         End::First => law[rule].from,
         End::Last => law[rule].until,
-    }
-}
-
-/// A fixed day; `None` for one that depends on readings.
-fn day(law: &Law, bound: ExprId) -> Option<Day> {
-    match law.exprs.get(bound) {
-        Expr::Lit(Value::Day(day)) => Some(*day),
-        _ => None,
     }
 }

@@ -5,13 +5,12 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 
 use crate::amend::About;
-use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     ActId, AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases,
     ProvisionId, RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
 };
-use crate::syntax::{Clause, Expr, Item, Name, Rule};
+use crate::syntax::{Act, Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
 use super::lower::{Meant, Place};
@@ -64,8 +63,10 @@ pub struct Pending<'c> {
     pub usuals: Vec<(InputId, &'c Expr)>,
     pub rules: Vec<PendingRule<'c>>,
     pub assumes: Vec<(Option<String>, &'c Expr)>,
-    /// The parameters, each with the first day of its first value.
-    pub parameters: Vec<(TermId, Day)>,
+    /// The acts with their first days.
+    pub acts: Vec<(ActId, &'c Act)>,
+    /// The parameters.
+    pub parameters: Vec<TermId>,
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
     pub intended: Vec<&'c Item>,
@@ -82,6 +83,8 @@ pub struct PendingRule<'c> {
     pub rule: &'c Rule,
     /// The element it is about.
     pub of: Option<RecordId>,
+    /// It is a dated value of a parameter.
+    pub dated: bool,
     pub inherited: Vec<&'c Clause>,
     /// What it prevails over: what it is `despite`, and what says that it is `subject to` it.
     pub prevails: Vec<Name>,

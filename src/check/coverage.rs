@@ -41,10 +41,9 @@ impl Checker<'_> {
     fn claiming(&self) -> impl Iterator<Item = &Citation> {
         let law = &self.law;
         let acts = law.acts.iter().flat_map(|act| {
-            act.adopted
-                .iter()
-                .chain(&act.published)
-                .chain(&act.in_force)
+            let said = act.adopted.iter().chain(&act.published);
+            let said = said.map(|(_, grounds)| grounds);
+            said.chain(act.in_force.iter().map(|(_, grounds)| grounds))
         });
         let grounds = law
             .written
@@ -56,7 +55,7 @@ impl Checker<'_> {
                     .flat_map(|provision| &provision.grounds),
             )
             .chain(law.terms.iter().flat_map(|term| &term.grounds))
-            .chain(acts.flat_map(|(_, grounds)| grounds))
+            .chain(acts.flatten())
             .chain(law.amendments.iter().flat_map(|one| &one.grounds))
             .chain(law.canons.iter().flat_map(|canon| &canon.grounds));
         let cited = grounds.filter_map(|ground| match ground {

@@ -11,6 +11,7 @@ mod clipped;
 mod context;
 mod coverage;
 mod cycles;
+mod days;
 mod declare;
 mod defines;
 mod dependence;
@@ -85,7 +86,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             versions,
             diagnostics,
         } = amend(files);
-        let parameters = rules_of_parameters(&files);
+        let parameters = rules_of_parameters(library, &files);
         let mut checker = Checker::new(library, &versions);
         checker.diagnostics = diagnostics;
         let imports = Imports::of(library, &files, &mut checker.diagnostics);
@@ -100,6 +101,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.find_lookalikes(&files);
         checker.declare_deadlines();
         checker.lower_given();
+        checker.lower_first_days();
         checker.lower_defines();
         checker.lower_terms();
         checker.reverse_subjections();

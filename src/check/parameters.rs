@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect as Kernel, Expr, ExprId, InputId, Law, RuleId, TermId};
+use crate::law::{Effect as Effects, Expr as Kernel, ExprId, InputId, Law, RuleId, TermId};
 use crate::syntax::{
-    self, Clause, ClauseKind, Dated, Effect, ExprKind, ItemKind, Name, Parsed, Phrases, Rule,
-    Target, Words,
+    Clause, ClauseKind, Dated, Effect, Expr, ItemKind, Name, Parsed, Phrases, Rule, Target,
 };
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Library, Span};
 
 use super::context::Checker;
+use super::days::{TooMany, earliest, on_some_reading};
 
 /// The rules of all parameters, in the order of the files: one list for each.
-pub fn rules_of_parameters(files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
+pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
     let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
     items
         .filter_map(|item| match &item.kind {
@@ -25,44 +25,39 @@ pub fn rules_of_parameters(files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
                 values,
                 until,
                 ..
-            } => Some(rules(name, phrases, values, *until)),
+            } => Some(rules(library, name, phrases, values, until.as_ref())),
             _ => None,
         })
         .collect()
 }
 
 fn rules(
+    library: &Library,
     name: &Name,
     phrases: &Phrases,
     values: &[Dated],
-    until: Option<(Day, Span)>,
+    until: Option<&Expr>,
 ) -> Vec<Rule> {
-    let ends = values
-        .iter()
-        .skip(1)
-        .map(|next| Some((next.from, next.span)));
+    let ends = values.iter().skip(1).map(|next| Some(&next.from));
     values
         .iter()
         .zip(ends.chain([until]))
         .map(|(value, end)| {
-            let mut clauses = vec![clause(ClauseKind::From, value.from, value.span)];
-            // Values out of order are reported once, and not by their lives.
-            let end = end.filter(|(day, _)| *day > value.from);
+            let mut clauses = vec![clause(ClauseKind::From, &value.from)];
             let target = Target {
                 of: None,
                 name: name.clone(),
             };
-            clauses.extend(end.map(|(day, span)| clause(ClauseKind::Until, day, span)));
+            clauses.extend(end.map(|day| clause(ClauseKind::Until, day)));
+            let day = library.slice(value.from.span);
+            let day = day.split_whitespace().collect::<Vec<_>>().join(" ");
             Rule {
                 // No rule of a file can have such a name.
                 name: Name {
-                    text: format!("{} from {}", name.text, value.from),
-                    span: value.span,
+                    text: format!("{} from {day}", name.text),
+                    span: value.from.span,
                 },
-                heading: phrases.main.as_ref().map(|words| Words {
-                    text: format!("{}, from {}", words.text, value.from.in_words()),
-                    span: words.span,
-                }),
+                heading: phrases.main.clone(),
                 of: None,
                 on: Vec::new(),
                 lifts: Vec::new(),
@@ -77,57 +72,84 @@ fn rules(
         .collect()
 }
 
-fn clause(kind: ClauseKind, day: Day, span: Span) -> Clause {
-    let expr = syntax::Expr {
-        kind: ExprKind::Day(day),
-        span,
-    };
-    Clause { kind, expr, span }
+fn clause(kind: ClauseKind, day: &Expr) -> Clause {
+    Clause {
+        kind,
+        expr: day.clone(),
+        span: day.span,
+    }
 }
 
 impl Checker<'_> {
-    /// Reports values whose days do not ascend.
-    pub fn report_disorder(&mut self, values: &[Dated], until: Option<(Day, Span)>) {
-        let days: Vec<(Day, Span)> = values
-            .iter()
-            .map(|value| (value.from, value.span))
-            .collect();
-        for ((day, first), (next, second)) in days.iter().zip(days.iter().skip(1).chain(&until)) {
-            if next <= day {
-                self.report(
-                    Diagnostic::new(Code::EmptyInterval, "the value ends before it begins")
-                        .at(*second, "it ends on the day before this one")
-                        .at(*first, "it begins here")
-                        .help("write the values in the order of their days, one for each"),
-                );
+    /// Reports a value that ends before it begins, on whichever reading.
+    pub fn report_disorder(&mut self, first: (ExprId, Span), end: (ExprId, Span)) {
+        let days = [first.0, end.0];
+        let disorder = |days: &[Day]| matches!(days, [first, end] if end <= first);
+        let found = match on_some_reading(&self.law, &days, disorder) {
+            Ok(None) => return,
+            Ok(Some(_)) => {
+                let by_readings = days.iter().any(|day| !self.is_one_day(*day));
+                let message = match by_readings {
+                    true => "on some readings the value ends before it begins",
+                    false => "the value ends before it begins",
+                };
+                Diagnostic::new(Code::EmptyInterval, message)
+                    .at(end.1, "it ends on the day before this one")
+                    .at(first.1, "it begins here")
+                    .help("write the values in the order of their days, one for each")
             }
-        }
+            Err(TooMany) => Diagnostic::new(
+                Code::NotFixed,
+                "these days hang on too many readings to be put in order",
+            )
+            .at(end.1, "")
+            .at(first.1, "")
+            .help("let fewer readings say from when a value is"),
+        };
+        self.report(found);
+    }
+
+    fn is_one_day(&self, day: ExprId) -> bool {
+        matches!(self.law.exprs.get(day), Kernel::Lit(_))
     }
 
     /// Asks rules that use a parameter on days on which it has no value yet: they are in force on
     /// them, or ask for its value by the law of such a day.
     pub fn lint_parameters(&mut self) {
-        let first: BTreeMap<TermId, Day> = self.pending.parameters.iter().copied().collect();
+        let first: BTreeMap<TermId, ExprId> = self
+            .pending
+            .parameters
+            .iter()
+            .filter_map(|term| {
+                let rule = self.law[*term].rules.first()?;
+                Some((*term, self.law[*rule].from?))
+            })
+            .collect();
         if first.is_empty() {
             return;
         }
         let mut told = BTreeSet::new();
         let mut found = Vec::new();
         for (at, rule) in self.law.rules.iter().enumerate() {
-            let begins = earliest(&self.law, rule.from);
             for (term, asked) in asked(&self.law, RuleId::at(at)) {
                 let Some(first) = first.get(&term).copied() else {
                     continue;
                 };
-                if matches!(rule.effect, Kernel::Value(of, _) if of == term) {
+                if matches!(rule.effect, Effects::Value(of, _) if of == term) {
                     continue;
                 }
-                let early = match asked {
-                    Asked::InForce => begins.is_none_or(|begins| begins < first),
-                    Asked::On(day) => day < first,
+                let by = match asked {
+                    Asked::InForce => rule.from,
+                    Asked::On(day) => Some(day),
                 };
-                if early && told.insert((term, rule.written)) {
-                    found.push((term, self.early_use(RuleId::at(at), term, first, asked)));
+                let early = match by {
+                    Some(day) => before(&self.law, day, first),
+                    None => earliest(&self.law, first).map(|first| (None, first)),
+                };
+                if let Some(days) = early
+                    && told.insert((term, rule.written))
+                {
+                    found.push((term, self.early_use(RuleId::at(at), term, asked, days)));
                 }
             }
         }
@@ -136,21 +158,29 @@ impl Checker<'_> {
             .extend(found.into_iter().map(|(_, found)| found));
     }
 
-    fn early_use(&self, rule: RuleId, term: TermId, first: Day, asked: Asked) -> Diagnostic {
+    /// A rule that asks for a value on a day, or by the law of one, before the first that has one.
+    fn early_use(
+        &self,
+        rule: RuleId,
+        term: TermId,
+        asked: Asked,
+        (day, first): (Option<Day>, Day),
+    ) -> Diagnostic {
         let law = &self.law;
+        let day = day.map(|day| day.to_string());
         let (rule_name, parameter) = (&law[law[rule].written], &law[term]);
         let (days, label, help) = match asked {
             Asked::InForce => (
                 "on days on which",
-                match earliest(law, law[rule].from) {
-                    Some(from) => format!("in force from {from}"),
-                    None => "in force since ever".to_owned(),
-                },
+                format!(
+                    "in force {}",
+                    day.map_or("since ever".to_owned(), |day| format!("from {day}"))
+                ),
                 "give the parameter an earlier value, or the rule a later `from`",
             ),
-            Asked::On(day) => (
+            Asked::On(_) => (
                 "of a day on which",
-                format!("it asks by the law of {day}"),
+                format!("it asks by the law of {}", day.unwrap_or_default()),
                 "give the parameter an earlier value, or ask for that of a later day",
             ),
         };
@@ -166,26 +196,28 @@ impl Checker<'_> {
     }
 }
 
+/// A day, and that of the first value, on a reading on which it is before it.
+fn before(law: &Law, day: ExprId, first: ExprId) -> Option<(Option<Day>, Day)> {
+    let earlier = |days: &[Day]| matches!(days, [day, first] if day < first);
+    let days = on_some_reading(law, &[day, first], earlier).ok()??;
+    Some((days.first().copied(), *days.last()?))
+}
+
 /// By the law of which day a rule asks for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Asked {
     /// By that under which the rule itself is applied.
     InForce,
-    /// By that of a day, the earliest it may be.
-    On(Day),
-}
-
-/// The earliest of the constant days that a bound may be; `None` for a rule without a first day.
-fn earliest(law: &Law, bound: Option<ExprId>) -> Option<Day> {
-    law.exprs.days_of(bound?)?.into_iter().min()
+    /// By that of a day, one of some constants.
+    On(ExprId),
 }
 
 /// The terms with rules that a rule looks at, itself or through defines, and by the law of which
 /// days. A day that depends on the person is left out: of it nothing is known here.
 fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
     let value = match law[rule].effect {
-        Kernel::Value(_, value) => Some(value),
-        Kernel::Lift => None,
+        Effects::Value(_, value) => Some(value),
+        Effects::Lift => None,
     };
     let own = law[rule].conditions.iter().copied().chain(value);
     let mut open: Vec<(ExprId, Asked)> = own.map(|id| (id, Asked::InForce)).collect();
@@ -197,23 +229,23 @@ fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
             continue;
         }
         match law.exprs.get(id) {
-            Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) => {}
-            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => {
+            Kernel::Lit(_) | Kernel::In(_) | Kernel::Reach(_) => {}
+            Kernel::Op(_, parts) | Kernel::And(parts) | Kernel::Or(parts) => {
                 open.extend(parts.iter().map(|part| (*part, by)));
             }
-            Expr::Not(inner) => open.push((*inner, by)),
-            Expr::If(a, b, c) => open.extend([*a, *b, *c].map(|part| (part, by))),
-            Expr::With(bindings, inner) => {
+            Kernel::Not(inner) => open.push((*inner, by)),
+            Kernel::If(a, b, c) => open.extend([*a, *b, *c].map(|part| (part, by))),
+            Kernel::With(bindings, inner) => {
                 open.extend(bindings.iter().map(|(_, value)| (*value, by)));
                 open.extend(bound(law, bindings, by).map(|by| (*inner, by)));
             }
-            Expr::Call(term) if law[*term].rules.is_empty() => {
+            Kernel::Call(term) if law[*term].rules.is_empty() => {
                 open.extend(law[*term].otherwise.map(|id| (id, by)));
             }
-            Expr::Call(term) => {
+            Kernel::Call(term) => {
                 found.insert((*term, by));
             }
-            Expr::Stands(rule) => {
+            Kernel::Stands(rule) => {
                 let mut rules = vec![*rule];
                 while let Some(rule) = rules.pop() {
                     if stands.insert((rule, by)) {
@@ -244,5 +276,5 @@ fn bound(law: &Law, bindings: &[(InputId, ExprId)], by: Asked) -> Option<Asked> 
             None => return Some(by),
         },
     };
-    earliest(law, Some(day)).map(Asked::On)
+    law.exprs.days_of(day).map(|_| Asked::On(day))
 }

@@ -6,14 +6,19 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{ActId, ExprId, Law};
 
 use super::context::Checker;
+use super::days::{earliest, on_some_reading};
 
 impl Checker<'_> {
     /// Reports retroactive acts, and rules that begin before their acts.
     pub fn lint_retroactive(&mut self) {
         let mut found = Vec::new();
         for act in &self.law.acts {
-            if let (Some(known), Some((first, _))) = (act.known_from(), &act.in_force)
-                && *first < known
+            let first = act
+                .in_force
+                .as_ref()
+                .and_then(|(first, _)| earliest(&self.law, *first));
+            if let (Some(known), Some(first)) = (act.known_from(), first)
+                && first < known
             {
                 let message = format!(
                     "`{}` is in force from {first}, before it was {} on {known}",
@@ -26,16 +31,12 @@ impl Checker<'_> {
         }
         for written in &self.law.written {
             let amending = written.begins_by.and_then(|by| self.law[by].act);
-            let Some(act) = amending.or(written.act) else {
+            let (Some(act), Some(from)) = (amending.or(written.act), written.from) else {
                 continue;
             };
-            let first = written.from.and_then(|from| earliest(&self.law, from));
-            let (Some(first), Some((day, said))) = (first, bound(&self.law, act)) else {
-                continue;
-            };
-            if first < day && !own_day(&self.law, act, first) {
+            if let Some((first, said)) = too_early(&self.law, act, from) {
                 let message = format!(
-                    "the rule `{}` is in force from {first}, before its act {said} on {day}",
+                    "the rule `{}` is in force from {first}, before its act {said}",
                     written.name
                 );
                 let lint = Diagnostic::new(Code::Retroactive, message).at(written.span, "");
@@ -54,29 +55,25 @@ fn made_known(act: &crate::law::Act) -> &'static str {
     }
 }
 
-/// The day before which a rule of an act should not begin, and what happened to the act on it.
-fn bound(law: &Law, act: ActId) -> Option<(Day, String)> {
+/// The first day of a rule that begins before its act does or is known, and what happened to the
+/// act afterwards; of the two the later. A rule that begins with its act is reported with it.
+fn too_early(law: &Law, act: ActId, from: ExprId) -> Option<(Day, String)> {
     let act = &law[act];
-    let known = act
-        .known_from()
-        .map(|day| (day, format!("was {}", made_known(act))));
-    let first = act.in_force.as_ref().map(|(day, _)| *day);
-    let first = first.map(|day| (day, "came into force".to_owned()));
-    match (known, first) {
-        (Some(known), Some(first)) => Some(if known.0 > first.0 { known } else { first }),
-        (known, first) => known.or(first),
-    }
-}
-
-/// Whether a rule begins with its act, of which it is reported that it is retroactive.
-fn own_day(law: &Law, act: ActId, first: Day) -> bool {
-    law[act]
-        .in_force
-        .as_ref()
-        .is_some_and(|(day, _)| *day == first)
-}
-
-/// The earliest of the days on which something may begin.
-fn earliest(law: &Law, bound: ExprId) -> Option<Day> {
-    law.exprs.days_of(bound)?.into_iter().min()
+    let begins = earliest(law, from)?;
+    let first = act.in_force.as_ref().map(|(first, _)| *first);
+    let known = act.known_from().filter(|known| begins < *known);
+    let known = known.map(|day| (begins, day, format!("was {} on {day}", made_known(act))));
+    let before = first.and_then(|first| {
+        let earlier = |days: &[Day]| matches!(days, [begins, first] if begins < first);
+        let days = on_some_reading(law, &[from, first], earlier).ok()??;
+        let (begins, last) = (*days.first()?, *days.last()?);
+        Some((begins, last, format!("came into force on {last}")))
+    });
+    let with_act = first.and_then(|first| earliest(law, first)) == Some(begins);
+    let known = known.filter(|_| !with_act);
+    let (begins, _, said) = known
+        .into_iter()
+        .chain(before)
+        .max_by_key(|(_, day, _)| *day)?;
+    Some((begins, said))
 }

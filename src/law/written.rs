@@ -72,8 +72,9 @@ pub struct Act {
     pub adopted: Option<(Day, Vec<Ground>)>,
     /// The day of publication, and the sentences that say so.
     pub published: Option<(Day, Vec<Ground>)>,
-    /// The first day in force, and the sentences that say so.
-    pub in_force: Option<(Day, Vec<Ground>)>,
+    /// The first day in force, an expression over readings and constants, and the sentences that
+    /// say so.
+    pub in_force: Option<(ExprId, Vec<Ground>)>,
     /// Its rank by the canon on higher acts: 0 is the highest.
     pub rank: Option<usize>,
     /// The acts to which it is special.

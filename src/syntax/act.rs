@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Period, Rounding};
 use crate::text::Span;
 
-use super::expr::{ActDay, Expr};
+use super::expr::{ActDay, Expr, ExprKind};
 use super::item::{Ground, Name, Rule, Words};
 
 /// An act with its dates.
@@ -39,10 +39,10 @@ pub struct InForce {
 }
 
 /// The first day of an act, as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FirstDay {
-    /// `2024-01-01`
-    On(Day),
+    /// `2024-01-01`, or one day or another by readings.
+    On(Expr),
     /// `on publication`: that very day.
     With(ActDay),
     /// `on expiry of 60 days after publication`: so many whole days pass, and the act is in force
@@ -60,12 +60,12 @@ pub enum NoFirstDay {
 }
 
 impl Act {
-    /// The first day in force; `None` where nothing is said of it.
+    /// The first day in force, as it could be written; `None` where nothing is said of it.
     ///
     /// # Errors
     ///
     /// The day that it is counted from is not said, or it lies outside the calendar.
-    pub fn first_day(&self) -> Result<Option<Day>, NoFirstDay> {
+    pub fn first_day(&self) -> Result<Option<Expr>, NoFirstDay> {
         let Some(in_force) = &self.in_force else {
             return Ok(None);
         };
@@ -78,19 +78,23 @@ impl Act {
                 .map(|(day, _)| *day)
                 .ok_or(NoFirstDay::Unsaid(event))
         };
-        match in_force.first {
-            FirstDay::On(day) => Ok(Some(day)),
-            FirstDay::With(event) => day(event).map(Some),
+        let counted = match &in_force.first {
+            FirstDay::On(said) => return Ok(Some(said.clone())),
+            FirstDay::With(event) => day(*event)?,
             FirstDay::OnExpiry(days, event) => {
-                let start = day(event)?;
-                let whole = i32::try_from(days)
+                let start = day(*event)?;
+                let whole = i32::try_from(*days)
                     .ok()
                     .and_then(|days| days.checked_add(1));
                 let counted =
                     whole.and_then(|whole| start.plus(Period::Days(whole), Rounding::Down));
-                counted.map(Some).ok_or(NoFirstDay::Outside)
+                counted.ok_or(NoFirstDay::Outside)?
             }
-        }
+        };
+        Ok(Some(Expr {
+            kind: ExprKind::Day(counted),
+            span: in_force.span,
+        }))
     }
 
     /// The day from which the act is known: that of its publication, else that of its adoption.

@@ -283,9 +283,7 @@ pub struct Rule {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dated {
     /// Its first day.
-    pub from: Day,
-    /// The place of the day.
-    pub span: Span,
+    pub from: Expr,
     /// The value.
     pub value: Expr,
     /// Where it comes from.
@@ -491,7 +489,7 @@ pub enum ItemKind {
         /// The values, in the order of their days.
         values: Vec<Dated>,
         /// The day from which there is no value any more.
-        until: Option<(Day, Span)>,
+        until: Option<Expr>,
     },
     /// What holds of every possible person.
     Assume {

@@ -186,7 +186,6 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::least_unit => "`to`".to_owned(),
             Rule::arises => "`given`".to_owned(),
             Rule::dated => "`from`".to_owned(),
-            Rule::ends => "`until`".to_owned(),
             Rule::expected => "`expect`".to_owned(),
             Rule::params | Rule::arguments => "`(…)`".to_owned(),
             Rule::each | Rule::members => "a name, or an expression in brackets".to_owned(),

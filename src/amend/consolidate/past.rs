@@ -1,6 +1,5 @@
 //! What became of rules: told above those that are in force, and kept of those that are not.
 
-use crate::calendar::Day;
 use crate::syntax::{Ground, ItemKind, Name};
 use crate::text::Span;
 
@@ -37,8 +36,8 @@ impl<'c> Consolidation<'c> {
                 lines.push_str(&format!("// {name}: its days moved{by}.\n"));
             }
         }
-        if let Some((day, span)) = history.repealed {
-            let by = self.act_at(span).map(|act| self.title(act));
+        if let Some((day, span)) = &history.repealed {
+            let by = self.act_at(*span).map(|act| self.title(act));
             let by = by.map_or(String::new(), |by| format!(" by {by}"));
             lines.push_str(&format!("// {name}: repealed{by} from {day}.\n"));
         }
@@ -129,9 +128,14 @@ impl<'c> Consolidation<'c> {
             Some(version) => Some(version.life.clone()),
             None => self.life(name),
         };
-        let repealed = self.histories.get(name).and_then(|one| one.repealed);
+        let repealed = self
+            .histories
+            .get(name)
+            .and_then(|one| one.repealed.as_ref());
         match (repealed, life) {
-            (Some((day, _)), _) if day <= self.day => format!("{name}: repealed from {day}"),
+            (Some((day, _)), _) if day.latest() <= self.day => {
+                format!("{name}: repealed from {day}")
+            }
             (_, Some(life)) => format!("{name}: {}", lived(&life)),
             (_, None) => format!("{name}: not in force"),
         }
@@ -151,12 +155,7 @@ fn aside(grounds: &[Ground], why: &str, out: &mut String) {
 
 /// From when to when, in the notation of the language.
 fn lived(life: &Life) -> String {
-    let days = |bound: &Option<Fixed>| {
-        bound.as_ref().map(|bound| {
-            let days: Vec<String> = bound.days().iter().map(Day::to_string).collect();
-            days.join(" or ")
-        })
-    };
+    let days = |bound: &Option<Fixed>| bound.as_ref().map(Fixed::to_string);
     match (days(&life.from), days(&life.until)) {
         (Some(from), Some(until)) => format!("in force from {from} until {until}"),
         (Some(from), None) => format!("in force from {from}"),

@@ -65,11 +65,15 @@ impl<'c> Consolidation<'c> {
                     Some(in_force) => {
                         // `on publication` is said with its `on`.
                         let span = self.with_words(&["on"], in_force.span, act.name.span.end);
-                        edits.replace(span, format!("{day}{grounds}"));
+                        edits.replace(span, format!("{}{grounds}", self.fixed(day)));
                     }
                     None => {
                         let end = item.span.end.saturating_sub(1) as usize;
-                        edits.insert(item.span.file, end, format!("in force {day}{grounds} "));
+                        edits.insert(
+                            item.span.file,
+                            end,
+                            format!("in force {}{grounds} ", self.fixed(day)),
+                        );
                     }
                 }
             }

@@ -138,8 +138,14 @@ impl<'c> Consolidation<'c> {
     fn on_the_day(&self, name: &str) -> Standing {
         if let Some(history) = self.histories.get(name) {
             let there = |version: &Version| !version.never && self.may_hold(&version.life);
-            let place = history.versions.iter().position(there);
-            return place.map_or(Standing::Past, Standing::Version);
+            let all = history.versions.iter().enumerate();
+            let mut there = all.filter(|(_, version)| there(version));
+            return match (there.next(), there.next()) {
+                // By readings it is the one or the other.
+                (Some(_), Some(_)) => Standing::Kept,
+                (Some((place, _)), None) => Standing::Version(place),
+                (None, _) => Standing::Past,
+            };
         }
         match self.life(name) {
             Some(life) if !self.may_hold(&life) => Standing::Past,

@@ -2,11 +2,13 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Act, ActId};
+use crate::law::{Act, ActId, ExprId, Type};
 use crate::syntax::{self, ActDay, Ground, Item, ItemKind, Name, NoFirstDay};
 
 use super::super::context::Checker;
 use super::super::cycles;
+use super::super::fixed;
+use super::super::lower::Place;
 use super::super::phrases::folded;
 use super::super::symbols::Symbol;
 
@@ -18,11 +20,6 @@ impl<'c> Checker<'c> {
         let mut dated =
             |part: Option<&Dated>| part.map(|(day, grounds)| (*day, self.grounds(grounds)));
         let (adopted, published) = (dated(act.adopted.as_ref()), dated(act.published.as_ref()));
-        let first = self.first_day(act);
-        let in_force = act.in_force.as_ref().and_then(|in_force| {
-            let grounds = self.grounds(&in_force.grounds);
-            Some((first?, grounds))
-        });
         if let (Some((adopted, _)), Some((published, _))) = (&act.adopted, &act.published)
             && published < adopted
         {
@@ -44,20 +41,44 @@ impl<'c> Checker<'c> {
             span: act.name.span,
             adopted,
             published,
-            in_force,
+            in_force: None,
             rank,
             special_to: Vec::new(),
         });
+        self.pending.acts.push((id, act));
         let special_to = act.special_to.iter().map(|to| (id, to));
         self.pending.special_to.extend(special_to);
         self.declare_name(&act.name, Symbol::Act(id));
     }
 
+    /// Lowers the first days in force, which may hang on readings.
+    pub fn lower_first_days(&mut self) {
+        for (id, act) in std::mem::take(&mut self.pending.acts) {
+            let Some(in_force) = &act.in_force else {
+                continue;
+            };
+            let grounds = self.grounds(&in_force.grounds);
+            let first = self.first_day(act);
+            self.law[id].in_force = first.map(|first| (first, grounds));
+        }
+    }
+
     /// The first day in force; reports one that cannot be told.
-    fn first_day(&mut self, act: &syntax::Act) -> Option<Day> {
+    fn first_day(&mut self, act: &syntax::Act) -> Option<ExprId> {
         let place = act.in_force.as_ref()?.span;
         let found = match act.first_day() {
-            Ok(day) => return day,
+            Ok(said) => {
+                let said = said?;
+                let first = self
+                    .lower(&[], Place::FirstDay)
+                    .of_type(&said, Type::Date)?;
+                if fixed::fixed_day(&self.law, first) {
+                    return Some(first);
+                }
+                Diagnostic::new(Code::NotFixed, "an act comes into force on a fixed day")
+                    .at(said.span, "")
+                    .help("write a day, or `if READING = CHOICE then DAY else DAY`")
+            }
             Err(NoFirstDay::Unsaid(event)) => {
                 let (noun, verb) = match event {
                     ActDay::Publication => ("publication", "published"),

@@ -112,13 +112,9 @@ impl<'c> Checker<'c> {
                     self.declare_term(name, of.as_ref(), ty, phrases, otherwise.as_ref());
                 }
                 ItemKind::Parameter {
-                    name,
-                    ty,
-                    phrases,
-                    values,
-                    until,
+                    name, ty, phrases, ..
                 } => {
-                    self.declare_parameter(name, ty, phrases, values, *until);
+                    self.declare_parameter(name, ty, phrases);
                 }
                 ItemKind::Procedure {
                     name,
@@ -150,7 +146,7 @@ impl<'c> Checker<'c> {
         for item in &items {
             if matches!(item.kind, ItemKind::Parameter { .. }) {
                 for value in parameters.next().into_iter().flatten() {
-                    self.declare_rule(value, &Around::default());
+                    self.declare_rule(value, &Around::of_parameter());
                 }
             }
             self.declare_rules(item, &Around::default());

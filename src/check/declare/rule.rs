@@ -17,6 +17,18 @@ pub struct Around<'c> {
     /// Grounds are written, even if their quotations were not found.
     grounded: bool,
     act: Option<ActId>,
+    /// It is no provision, but a parameter.
+    dated: bool,
+}
+
+impl Around<'_> {
+    /// Around the dated values of a parameter.
+    pub fn of_parameter() -> Self {
+        Self {
+            dated: true,
+            ..Self::default()
+        }
+    }
 }
 
 impl<'c> Checker<'c> {
@@ -84,6 +96,7 @@ impl<'c> Checker<'c> {
             id,
             rule,
             of,
+            dated: around.dated,
             inherited: around.clauses.clone(),
             prevails: rule.despite.clone(),
             headless,

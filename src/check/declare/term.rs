@@ -1,9 +1,7 @@
 //! Terms and defines.
 
-use crate::calendar::Day;
 use crate::law::{Term, TermId, TermRole, Type};
-use crate::syntax::{Dated, Expr, Ground, Item, Name, Phrases};
-use crate::text::Span;
+use crate::syntax::{Expr, Ground, Item, Name, Phrases};
 
 use super::super::context::Checker;
 use super::super::phrases::{phrases_of, yes_or_no};
@@ -73,18 +71,10 @@ impl<'c> Checker<'c> {
     }
 
     /// A term whose values are rules of its own; see `parameters`.
-    pub fn declare_parameter(
-        &mut self,
-        name: &Name,
-        ty: &Name,
-        words: &Phrases,
-        values: &[Dated],
-        until: Option<(Day, Span)>,
-    ) {
+    pub fn declare_parameter(&mut self, name: &Name, ty: &Name, words: &Phrases) {
         self.declare_term(name, None, ty, words, None);
-        self.report_disorder(values, until);
-        if let (Some(Symbol::Term(term)), Some(first)) = (self.symbols.of(name), values.first()) {
-            self.pending.parameters.push((term, first.from));
+        if let Some(Symbol::Term(term)) = self.symbols.of(name) {
+            self.pending.parameters.push(term);
         }
     }
 

@@ -35,6 +35,8 @@ pub enum Kind {
 pub enum Place {
     /// In a rule, a define or a term.
     Law,
+    /// In the first day of an act, on which other days rest.
+    FirstDay,
     /// In a case or claim, which may also ask what is within reach or possible.
     Question,
 }

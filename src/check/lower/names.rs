@@ -1,13 +1,14 @@
 //! Names in expressions: facts, readings, terms, parameters, and values of enumerations.
 
+use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, InputId, TermRole, Told, Type, Value};
+use crate::law::{ExprId, Ground, InputId, TermRole, Told, Type, Value};
 use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Kind, Lower, Lowered, bare};
+use super::{Kind, Lower, Lowered, Place, bare};
 
 impl Lower<'_> {
     pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
@@ -31,6 +32,7 @@ impl Lower<'_> {
             }
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
+            Some(Symbol::Term(_)) if self.place == Place::FirstDay => self.rests(name),
             Some(Symbol::Term(term)) => {
                 if let Some(of) = self.law[term].of {
                     self.wants_an_element(of, name);
@@ -122,22 +124,40 @@ impl Lower<'_> {
                 Symbol::Act(act) => Some(act),
                 _ => None,
             })?;
-        let act = &self.law[act];
+        if which == ActDay::Commencement && self.place == Place::FirstDay {
+            return self.rests(name);
+        }
+        let of = &self.law[act];
+        let said = |day: &Option<(Day, Vec<Ground>)>| Some(day.as_ref()?.0);
+        let (adopted, published) = (said(&of.adopted), said(&of.published));
+        let in_force = of.in_force.as_ref().map(|(day, _)| *day);
+        let span = of.span;
+        let mut lit = |day: Option<Day>| Some(self.law.exprs.lit(Value::Day(day?)));
         let (day, missing) = match which {
-            ActDay::Adoption => (&act.adopted, "adopted"),
-            ActDay::Publication => (&act.published, "published"),
-            ActDay::Commencement => (&act.in_force, "in force"),
+            ActDay::Adoption => (lit(adopted), "adopted"),
+            ActDay::Publication => (lit(published), "published"),
+            ActDay::Commencement => (in_force, "in force"),
         };
-        let Some((day, _)) = day else {
+        let Some(day) = day else {
             let message = format!("`{}` does not say since when it is {missing}", name.text);
             let mut diagnostic = Diagnostic::new(Code::NotFixed, message).at(name.span, "");
-            diagnostic = diagnostic.note("the act is declared here", act.span, "");
+            diagnostic = diagnostic.note("the act is declared here", span, "");
             let help = format!("write `{missing} DAY` in the act, with the sentence that says so");
             self.found.push(diagnostic.help(help));
             return None;
         };
-        let day = Value::Day(*day);
-        Some((self.law.exprs.lit(day), Kind::Of(Type::Date)))
+        Some((day, Kind::Of(Type::Date)))
+    }
+
+    /// What the first day of an act cannot be said by, since it may rest on that day itself.
+    fn rests(&mut self, name: &Name) -> Lowered {
+        self.mistake(
+            Code::NotFixed,
+            "the first day of an act is said by days and readings alone",
+            name.span,
+            "write the day itself: what rests on it says `commencement of …`",
+        );
+        None
     }
 
     pub(super) fn member(&self, list: crate::law::EnumId, name: &Name) -> Option<Value> {

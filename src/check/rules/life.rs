@@ -1,12 +1,13 @@
 //! When a rule is in force, and what is wrong with the clauses that say so.
 
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Day, Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr, ExprId, Law, Op, Type, Value};
+use crate::law::{ExprId, Type};
 use crate::syntax::{Clause, ClauseKind};
 use crate::text::Span;
 
 use super::super::context::{Checker, PendingRule};
+use super::super::days::{all_days, on_some_reading};
 use super::super::fixed;
 use super::super::lower::Place;
 
@@ -35,29 +36,46 @@ impl<'c> Checker<'c> {
             latest(&[ClauseKind::Until, ClauseKind::Through]),
         );
         let from = match first {
-            Some(clause) => Some(self.bound(clause)?),
+            Some(clause) => Some(self.bound(clause, pending.dated)?),
             None => None,
         };
         let until = match last {
-            Some(clause) => Some(self.bound(clause)?),
+            Some(clause) => Some(self.bound(clause, pending.dated)?),
             None => None,
         };
         self.report_beyond(pending);
         let act = self.law[pending.id].act.map(|act| &self.law[act]);
         let in_force = act.and_then(|act| act.in_force.as_ref().map(|(day, _)| (*day, act.span)));
-        let from_id = match (from, in_force) {
-            (Some(id), _) => Some(id),
-            (None, Some((day, _))) => Some(self.law.exprs.lit(Value::Day(day))),
-            (None, None) => None,
-        };
-        // A version that ended before it began says so itself: it is no mistake.
-        if !self.about(pending.rule.name.span).never {
+        let from_id = from.or(in_force.map(|(day, _)| day));
+        if pending.dated {
+            self.finish_dated(pending, (from_id, first), (until, last));
+        } else if !self.about(pending.rule.name.span).never {
+            // A version that ended before it began says so itself: it is no mistake.
             self.report_empty(from_id, until, first, last, in_force.map(|(_, span)| span));
         }
         Some(Life {
             from: from_id,
             until,
         })
+    }
+
+    /// A value of a parameter is told by its first day, and ends after it on every reading.
+    fn finish_dated(
+        &mut self,
+        pending: &PendingRule<'c>,
+        (from, first): (Option<ExprId>, Option<&Clause>),
+        (until, last): (Option<ExprId>, Option<&Clause>),
+    ) {
+        if let Some(from) = from {
+            let days = all_days(&self.law, from, Day::in_words);
+            let heading = self.law[pending.id].heading.as_mut();
+            if let Some(heading) = heading {
+                heading.push_str(&format!(", from {days}"));
+            }
+        }
+        if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last) {
+            self.report_disorder((from, first.span), (until, last.span));
+        }
     }
 
     /// Points out days on which a rule is in force and its provision is not. Of what amendments make
@@ -95,17 +113,18 @@ impl<'c> Checker<'c> {
         // What is wrong with a clause itself is reported by the life of the rule.
         let mut found = Vec::new();
         std::mem::swap(&mut found, &mut self.diagnostics);
-        let bounds = (self.bound(outer), self.bound(inner));
+        let bounds = (self.bound(outer, false), self.bound(inner, false));
         std::mem::swap(&mut found, &mut self.diagnostics);
         let (Some(around), Some(own)) = bounds else {
             return;
         };
         let begins = inner.kind == ClauseKind::From;
         let wider = match begins {
-            true => self.lower(&[], Place::Law).op(Op::Less, own, around),
-            false => self.lower(&[], Place::Law).op(Op::Less, around, own),
+            true => [own, around],
+            false => [around, own],
         };
-        if !may_hold(&self.law, wider, &mut Vec::new()) {
+        let ascends = |days: &[Day]| matches!(days, [one, other] if one < other);
+        if !matches!(on_some_reading(&self.law, &wider, ascends), Ok(Some(_))) {
             return;
         }
         let (message, note) = match begins {
@@ -145,15 +164,27 @@ impl<'c> Checker<'c> {
     }
 
     /// The first day, or the first day after the last, as an expression over readings.
-    fn bound(&mut self, clause: &Clause) -> Option<ExprId> {
+    fn bound(&mut self, clause: &Clause, dated: bool) -> Option<ExprId> {
         let id = self
             .lower(&[], Place::Law)
             .of_type(&clause.expr, Type::Date)?;
         if !fixed::fixed_day(&self.law, id) {
+            let (message, else_) = match dated {
+                true => (
+                    "a value is there from a fixed day on",
+                    "what depends on the person is said by rules: `term` in place of `parameter`",
+                ),
+                false => (
+                    "a rule begins and ends on fixed days",
+                    "what depends on the person is a condition: `when day < …`",
+                ),
+            };
             self.report(
-                Diagnostic::new(Code::NotFixed, "a rule begins and ends on fixed days")
+                Diagnostic::new(Code::NotFixed, message)
                     .at(clause.expr.span, "")
-                    .help("write a day, or `if READING = CHOICE then DAY else DAY`; what depends on the person is a condition: `when day < …`"),
+                    .help(format!(
+                        "write a day, or `if READING = CHOICE then DAY else DAY`; {else_}"
+                    )),
             );
             return None;
         }
@@ -177,16 +208,14 @@ impl<'c> Checker<'c> {
         let (Some(from), Some(until), Some(last)) = (from, until, last) else {
             return;
         };
-        let day = |id| match self.law.exprs.get(id) {
-            Expr::Lit(Value::Day(day)) => Some(*day),
-            _ => None,
-        };
-        let (Some(from), Some(until)) = (day(from), day(until)) else {
-            return;
-        };
-        if from < until {
+        let lives = |days: &[Day]| matches!(days, [from, until] if from < until);
+        if on_some_reading(&self.law, &[from, until], lives) != Ok(None) {
             return;
         }
+        let (from, until) = (
+            all_days(&self.law, from, |day| day.to_string()),
+            all_days(&self.law, until, |day| day.to_string()),
+        );
         let mut diagnostic = Diagnostic::new(Code::EmptyInterval, "the rule ends before it begins")
             .at(
                 last.expr.span,
@@ -207,23 +236,4 @@ impl<'c> Checker<'c> {
         }
         self.report(diagnostic);
     }
-}
-
-/// Whether a formula drawn out of conditions on readings holds on some choices of them. `taken` are
-/// the conditions on the way.
-fn may_hold(law: &Law, id: ExprId, taken: &mut Vec<(ExprId, bool)>) -> bool {
-    let Expr::If(condition, yes, no) = law.exprs.get(id) else {
-        return *law.exprs.get(id) == Expr::Lit(Value::Bool(true));
-    };
-    let known = taken.iter().find(|(known, _)| known == condition);
-    let known = known.map(|(_, holds)| *holds);
-    [(true, yes), (false, no)].into_iter().any(|(holds, part)| {
-        if known.is_some_and(|known| known != holds) {
-            return false;
-        }
-        taken.push((*condition, holds));
-        let may = may_hold(law, *part, taken);
-        taken.pop();
-        may
-    })
 }

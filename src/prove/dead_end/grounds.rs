@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use z3::ast::Bool;
 
+use crate::calendar::Day;
 use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
 use crate::law::{
     Choices, Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId,
@@ -100,20 +101,27 @@ fn everything_held(session: &mut Session<'_>) -> Scope {
 /// not commenced, the sentence on the commencement says so, not the rule.
 pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
-    for id in written(
-        law,
-        &Situation::of(law, witness.day, witness.values()),
-        goal,
-    ) {
+    let situation = Situation::of(law, witness.day, witness.values());
+    for id in written(law, &situation, goal) {
         let rule = &law[id];
         let commences = rule.act.and_then(|act| law[act].in_force.as_ref());
         let grounds = match commences {
-            Some((day, grounds)) if witness.day < *day && !grounds.is_empty() => grounds,
+            Some((first, grounds))
+                if !grounds.is_empty() && begins_after(law, &situation, *first, witness.day) =>
+            {
+                grounds
+            }
             _ => &rule.grounds,
         };
         add(&mut found, grounds);
     }
     found
+}
+
+/// Whether the first day of an act lies behind a day.
+fn begins_after(law: &Law, situation: &Situation, first: ExprId, day: Day) -> bool {
+    let first = Interpreter::new(law, situation).evaluate(first).value();
+    matches!(first, Some(Value::Day(first)) if day < first)
 }
 
 /// The rules among the decisive reasons.

@@ -39,15 +39,6 @@ type Reasons = BTreeMap<Day, Vec<(String, String)>>;
 /// What begins or ends on each day, under the readings of any column.
 fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
     let mut reasons = Reasons::new();
-    for act in &law.acts {
-        if let Some((day, grounds)) = &act.in_force {
-            let told = (
-                format!("the first day of {}", title(act)),
-                lines(law, grounds),
-            );
-            reasons.entry(*day).or_default().push(told);
-        }
-    }
     let behind: Vec<&Ground> = found
         .requirements
         .iter()
@@ -64,6 +55,22 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
             Some(Value::Day(day)) => Some(day),
             _ => None,
         };
+        for act in &law.acts {
+            let Some((first, grounds)) = &act.in_force else {
+                continue;
+            };
+            let Some(day) = day_of(Some(*first)) else {
+                continue;
+            };
+            let told = (
+                format!("the first day of {}", title(act)),
+                lines(law, grounds),
+            );
+            let all = reasons.entry(day).or_default();
+            if !all.contains(&told) {
+                all.push(told);
+            }
+        }
         for written in &law.written {
             if !written
                 .grounds
@@ -72,7 +79,9 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
             {
                 continue;
             }
-            let begins = day_of(written.from).filter(|day| !begins_with_act(law, written, *day));
+            let of_act = written.act.and_then(|act| law[act].in_force.as_ref());
+            let of_act = day_of(of_act.map(|(first, _)| *first));
+            let begins = day_of(written.from).filter(|day| Some(*day) != of_act);
             let ends = day_of(written.until);
             let mut note = |day: Option<Day>, when: &str| {
                 let Some(day) = day else { return };
@@ -90,11 +99,6 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
         }
     }
     reasons
-}
-
-fn begins_with_act(law: &Law, written: &Written, day: Day) -> bool {
-    let act = written.act.and_then(|act| law[act].in_force.as_ref());
-    act.is_some_and(|(in_force, _)| *in_force == day)
 }
 
 fn title(act: &Act) -> String {

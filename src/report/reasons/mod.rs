@@ -338,11 +338,14 @@ impl<'l> Reasons<'l> {
         let Some(act) = law[law[rule].written].act else {
             return;
         };
-        if let Some((day, grounds)) = &law[act].in_force
+        if let Some((first, grounds)) = &law[act].in_force
             && self.told.acts.insert(act)
         {
             let sentence = format!("{} is in force.", law[act].title);
-            let here = format!("in force since {}", day.in_words());
+            let here = match self.day(*first) {
+                Some(day) => format!("in force since {}", day.in_words()),
+                None => String::new(),
+            };
             self.item(&sentence, grounds, &here);
         }
     }
@@ -400,6 +403,15 @@ impl<'l> Reasons<'l> {
         }
     }
 
+    /// A day of the law on the readings of the case; `None` where they leave it open.
+    fn day(&self, day: ExprId) -> Option<Day> {
+        let outcome = Interpreter::new(self.law, self.case).evaluate(day);
+        match outcome.value() {
+            Some(Value::Day(day)) => Some(day),
+            _ => None,
+        }
+    }
+
     /// The days of a rule that are not those of its act.
     fn life(&self, rule: RuleId) -> Option<String> {
         let law = self.law;
@@ -409,9 +421,8 @@ impl<'l> Reasons<'l> {
             _ => None,
         };
         let act = law[law[rule].written].act;
-        let of_act = act
-            .and_then(|act| law[act].in_force.as_ref())
-            .map(|(day, _)| *day);
+        let of_act = act.and_then(|act| law[act].in_force.as_ref());
+        let of_act = of_act.and_then(|(first, _)| self.day(*first));
         let from = day(&life.from).filter(|from| Some(*from) != of_act);
         let last = day(&life.until).and_then(Day::previous);
         match (from, last) {

@@ -1,11 +1,13 @@
 use super::super::act::{Act, FirstDay, InForce};
 use super::super::canon::{Canon, Prevails};
-use super::super::expression::{act_day, day, integer, name};
+use super::super::expr::ExprKind;
+use super::super::expression::{act_day, integer, name};
 use super::super::item::{Ground, ItemKind};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, words};
 use crate::calendar::Day;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl Builder<'_> {
     pub fn act(&mut self, node: &Node<'_>) -> Option<ItemKind> {
@@ -20,8 +22,8 @@ impl Builder<'_> {
                 .child(Rule::special_to)
                 .map(|to| to.all(Rule::name).map(|n| name(&n)).collect())
                 .unwrap_or_default(),
-            adopted: self.day_of_act(node, Rule::adopted)?,
-            published: self.day_of_act(node, Rule::published)?,
+            adopted: self.day_of_act(node, Rule::adopted, "adopted")?,
+            published: self.day_of_act(node, Rule::published, "published")?,
             in_force: match node.child(Rule::in_force) {
                 Some(part) => Some(self.in_force(&part)?),
                 None => None,
@@ -29,19 +31,38 @@ impl Builder<'_> {
         }))
     }
 
-    /// `None` after a mistake.
-    fn day_of_act(&mut self, node: &Node<'_>, part: Rule) -> Option<Option<(Day, Vec<Ground>)>> {
+    /// A day on which something happened to an act: one, whatever the readings. `None` after a
+    /// mistake.
+    fn day_of_act(
+        &mut self,
+        node: &Node<'_>,
+        part: Rule,
+        happened: &str,
+    ) -> Option<Option<(Day, Vec<Ground>)>> {
         let Some(part) = node.child(part) else {
             return Some(None);
         };
-        let day = day(self.found, &part.child(Rule::date)?)?;
-        Some(Some((day, grounds(&part))))
+        let said = self.expr_in(&part)?;
+        if let ExprKind::Day(day) = said.kind {
+            return Some(Some((day, grounds(&part))));
+        }
+        let message = format!("an act is {happened} on one day, whatever the readings");
+        self.found.push(
+            Diagnostic::new(Code::NotFixed, message)
+                .at(said.span, "")
+                .help(format!(
+                    "write `{happened} DAY`; what may hang on readings is the first day: `in force if …`"
+                )),
+        );
+        None
     }
 
     fn in_force(&mut self, node: &Node<'_>) -> Option<InForce> {
         let said = |part: &Node<'_>| act_day(&part.child(Rule::event)?);
-        let (first, span) = if let Some(date) = node.child(Rule::date) {
-            (FirstDay::On(day(self.found, &date)?), date.span())
+        let (first, span) = if node.has(Rule::expr) {
+            let said = self.expr_in(node)?;
+            let span = said.span;
+            (FirstDay::On(said), span)
         } else if let Some(expiry) = node.child(Rule::expiry) {
             let days = integer(self.found, &expiry.child(Rule::integer)?)?;
             (FirstDay::OnExpiry(days, said(&expiry)?), expiry.span())

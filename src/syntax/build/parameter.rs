@@ -1,6 +1,6 @@
 //! Parameters with their dated values.
 
-use super::super::expression::{day, name};
+use super::super::expression::name;
 use super::super::item::{Dated, ItemKind};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
@@ -12,11 +12,8 @@ impl Builder<'_> {
             .all(Rule::dated)
             .map(|value| self.dated(&value))
             .collect();
-        let until = match node.child(Rule::ends) {
-            Some(part) => {
-                let written = part.child(Rule::date)?;
-                Some((day(self.found, &written)?, written.span()))
-            }
+        let until = match node.child(Rule::until) {
+            Some(part) => Some(self.expr_in(&part)?),
             None => None,
         };
         Some(ItemKind::Parameter {
@@ -29,10 +26,8 @@ impl Builder<'_> {
     }
 
     fn dated(&mut self, node: &Node<'_>) -> Option<Dated> {
-        let written = node.child(Rule::date)?;
         Some(Dated {
-            from: day(self.found, &written)?,
-            span: written.span(),
+            from: self.expr_in(&node.child(Rule::from)?)?,
             value: self.expr_in(node)?,
             grounds: grounds(node),
         })

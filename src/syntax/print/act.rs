@@ -1,10 +1,9 @@
-use crate::calendar::Day;
-
 use super::super::act::{Act, FirstDay};
 use super::super::canon::{Canon, Prevails};
 use super::super::expr::ActDay;
 use super::super::item::Ground;
 use super::Printer;
+use super::broken::behind_text;
 use super::expression::names;
 use super::line::{Part, STEP, WIDTH, blanks, on_one_line, width};
 use super::piece::Role;
@@ -59,9 +58,13 @@ impl Printer<'_> {
             }
         }
         if let Some(in_force) = in_force {
-            let (end, first) = (in_force.span.end as usize, first_day(in_force.first));
-            let day = format!("{:widest$} {first}", "in force");
-            self.day_of_act(&day, end, &in_force.grounds);
+            let end = in_force.span.end as usize;
+            let keyword = format!("{}{:widest$} ", blanks(STEP), "in force");
+            let lines = match &in_force.first {
+                FirstDay::On(said) => behind_text(&keyword, self.laid(said, width(&keyword), 0)),
+                counted => vec![format!("{keyword}{}", counted_day(counted))],
+            };
+            self.with_grounds(lines, end, &in_force.grounds);
         }
         self.close(0, end);
     }
@@ -107,17 +110,18 @@ impl Printer<'_> {
     }
 }
 
-fn first_day(first: FirstDay) -> String {
+/// A first day that is counted from another.
+fn counted_day(first: &FirstDay) -> String {
     let named = |event| match event {
         ActDay::Publication => "publication",
         ActDay::Adoption | ActDay::Commencement => "adoption",
     };
     match first {
-        FirstDay::On(day) => Day::to_string(&day),
-        FirstDay::With(event) => format!("on {}", named(event)),
+        FirstDay::On(_) => String::new(),
+        FirstDay::With(event) => format!("on {}", named(*event)),
         FirstDay::OnExpiry(days, event) => {
-            let unit = if days == 1 { "day" } else { "days" };
-            format!("on expiry of {days} {unit} after {}", named(event))
+            let unit = if *days == 1 { "day" } else { "days" };
+            format!("on expiry of {days} {unit} after {}", named(*event))
         }
     }
 }

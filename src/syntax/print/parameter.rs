@@ -1,6 +1,4 @@
-use crate::calendar::Day;
-use crate::text::Span;
-
+use super::super::expr::Expr;
 use super::super::item::{Dated, Name, Phrases};
 use super::Printer;
 use super::broken::behind_text;
@@ -34,21 +32,24 @@ impl Printer<'_> {
     }
 
     /// The values of a parameter, each from its day on.
-    pub fn dated_values(&mut self, values: &[Dated], until: Option<&(Day, Span)>) {
+    pub fn dated_values(&mut self, values: &[Dated], until: Option<&Expr>) {
         for dated in values {
             let Dated {
                 from,
-                span: _,
                 value,
                 grounds,
             } = dated;
-            let before = format!("{}from {from}: ", blanks(STEP));
-            let lines = behind_text(&before, self.laid(value, width(&before), 0));
+            let before = format!("{}from ", blanks(STEP));
+            let mut lines = behind_text(&before, self.laid(from, width(&before), 1));
+            let day = lines.pop().map_or(before, |last| format!("{last}: "));
+            let value_lines = self.laid(value, width(&day), 0);
+            lines.extend(behind_text(&day, value_lines));
             self.with_grounds(lines, value.span.end as usize, grounds);
         }
-        if let Some((day, span)) = until {
-            let parts = [Part::Text(format!("until {day}"))];
-            self.parts(Role::Own, STEP, &parts, span.end as usize);
+        if let Some(day) = until {
+            let before = format!("{}until ", blanks(STEP));
+            let lines = behind_text(&before, self.laid(day, width(&before), 0));
+            self.piece(Role::Own, lines, day.span.end as usize);
         }
     }
 }
