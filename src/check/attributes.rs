@@ -1,32 +1,34 @@
-//! Holdings with attributes: one holding of the kernel for each combination of their values.
+//! Holdings and facts with attributes: one input of the kernel for each combination of their values.
 
-use crate::law::{Input, InputId, InputKind, Law, Phrases, Type, Value};
-use crate::syntax::{self, Name};
+use crate::law::{Input, InputId, InputKind, Law, Type, Value};
+use crate::syntax::{Expr, Name};
 use crate::text::Span;
 
 use super::context::{Checker, add_input};
 use super::distinct::Distinct;
 use super::doors::combinations;
-use super::phrases::phrases;
+use super::phrases::with_values;
 use super::symbols::Symbol;
 
-/// A holding with attributes.
+/// A holding or fact with attributes.
 #[derive(Debug, Clone)]
 pub struct Family {
     /// The attributes and their types.
     pub attributes: Vec<(String, Type)>,
-    /// The holdings of the kernel, each with the values of the attributes.
+    /// The inputs of the kernel, each with the values of the attributes.
     pub members: Vec<(Vec<Value>, InputId)>,
 }
 
-impl Checker<'_> {
-    /// Declares one holding for each combination of values.
+impl<'c> Checker<'c> {
+    /// Declares one holding or fact for each combination of values. `of` is what they have in
+    /// common.
     pub fn declare_family(
         &mut self,
         name: &Name,
         attributes: &[(Name, Name)],
-        words: &syntax::Phrases,
+        of: &Input,
         over_time: Option<Span>,
+        usually: Option<&'c Expr>,
     ) {
         let mut names = Distinct::default();
         let mut typed = Vec::new();
@@ -56,7 +58,6 @@ impl Checker<'_> {
                 return;
             }
         };
-        let common = phrases(words);
         let mut members = Vec::new();
         for values in combined {
             let told: Vec<(&str, Value)> = typed
@@ -65,28 +66,34 @@ impl Checker<'_> {
                 .zip(values.iter().copied())
                 .collect();
             let input = Input {
-                name: written(&self.law, &self.symbols.full(name), &values),
-                span: Some(name.span),
-                kind: InputKind::Holding,
-                ty: Type::Bool,
-                phrases: words_of(&self.law, &common, &told),
-                usually: Some(Value::Bool(false)),
-                history: None,
-                places: 0,
+                name: written(&self.law, &of.name, &values),
+                phrases: with_values(&self.law, &of.phrases, &told),
+                ..of.clone()
             };
             let member = add_input(&mut self.law, input);
             self.add_history(member, over_time);
             members.push((values, member));
         }
+        let all: Vec<InputId> = members.iter().map(|(_, member)| *member).collect();
         let family = self.symbols.add_family(Family {
             attributes: typed,
             members,
         });
-        self.declare_name(name, Symbol::Family(family));
+        let symbol = match of.kind {
+            InputKind::Holding => Symbol::Family(family),
+            _ => Symbol::Facts(family),
+        };
+        if self.declare_name(name, symbol)
+            && let Some(expr) = usually
+        {
+            self.pending
+                .usuals
+                .extend(all.into_iter().map(|member| (member, expr)));
+        }
     }
 }
 
-/// A holding with its values as it is written: `visa(electronic)`.
+/// A holding or fact with its values as it is written: `visa(electronic)`.
 fn written(law: &Law, name: &str, values: &[Value]) -> String {
     let values: Vec<&str> = values.iter().map(|value| name_of(law, *value)).collect();
     format!("{name}({})", values.join(", "))
@@ -101,36 +108,5 @@ pub fn name_of(law: &Law, value: Value) -> &str {
             member.map_or("", |(name, _)| name)
         }
         _ => "no",
-    }
-}
-
-/// The words of a holding with its values: those of the values stand behind each phrase.
-fn words_of(law: &Law, common: &Phrases, values: &[(&str, Value)]) -> Phrases {
-    let behind: String = values
-        .iter()
-        .map(|(attribute, value)| {
-            let words = match value {
-                Value::Member(list, place) => law[*list]
-                    .members
-                    .get(*place as usize)
-                    .and_then(|(_, phrases)| phrases.main.clone()),
-                _ => None,
-            };
-            let bare = || format!("({attribute}: {})", name_of(law, *value));
-            format!(" {}", words.unwrap_or_else(bare))
-        })
-        .collect();
-    let add = |phrase: &Option<String>| phrase.as_ref().map(|phrase| format!("{phrase}{behind}"));
-    let ask = common.ask.as_ref().map(|ask| match ask.strip_suffix('?') {
-        Some(ask) => format!("{ask}{behind}?"),
-        None => format!("{ask}{behind}"),
-    });
-    Phrases {
-        main: add(&common.main),
-        yes: add(&common.yes),
-        no: add(&common.no),
-        ask,
-        short: add(&common.short),
-        does: None,
     }
 }

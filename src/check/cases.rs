@@ -10,7 +10,7 @@ use super::Symbol;
 use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
-use super::lower::Place;
+use super::lower::{Place, Wanted};
 use super::phrases::folded;
 use super::symbols::near;
 
@@ -118,9 +118,11 @@ impl Checker<'_> {
                 return;
             }
             Binding::Lasts(given, _, time) => return self.bind_time(given, time, bound),
-            Binding::Holds(given, held) => return self.bind_holding(given, *held, bound),
+            Binding::Holds(given, held) => {
+                return self.bind_family(given, *held, Wanted::Holding, bound);
+            }
             Binding::Flag(given, held) if self.lower(&[], Place::Question).is_family(given) => {
-                return self.bind_holding(given, *held, bound);
+                return self.bind_family(given, *held, Wanted::Given, bound);
             }
             Binding::Flag(Applied { name, .. }, value) => self
                 .flag(name)
@@ -131,7 +133,7 @@ impl Checker<'_> {
                 }
                 return;
             }
-            Binding::Equals(name, expr) => self.fact(name, expr).map(|(i, v)| (i, v, name.span)),
+            Binding::Equals(of, expr) => self.fact(of, expr).map(|(i, v)| (i, v, of.span)),
         };
         if let Some((input, value, span)) = lowered {
             for (input, value) in self.law.given(input, value) {
@@ -191,13 +193,16 @@ impl Checker<'_> {
         }
     }
 
-    fn bind_holding(
+    fn bind_family(
         &mut self,
         given: &Applied,
         held: bool,
+        wanted: Wanted,
         bound: &mut Vec<(InputId, Value, Span)>,
     ) {
-        let given = self.lower(&[], Place::Question).given_holding(given, held);
+        let given = self
+            .lower(&[], Place::Question)
+            .given_as(given, held, wanted);
         for (input, value, span) in given.into_iter().flatten() {
             for (input, value) in self.law.given(input, value) {
                 self.add_binding(bound, input, value, span);
@@ -236,8 +241,12 @@ impl Checker<'_> {
         Some(input)
     }
 
-    fn fact(&mut self, name: &Name, expr: &Expr) -> Option<(InputId, Value)> {
-        let input = self.known_input(name)?;
+    fn fact(&mut self, of: &Applied, expr: &Expr) -> Option<(InputId, Value)> {
+        let mut lower = self.lower(&[], Place::Question);
+        let input = match lower.is_family(of) {
+            true => lower.only_one(of)?,
+            false => self.known_input(&of.name)?,
+        };
         Some((input, self.fixed_value(input, expr)?))
     }
 
@@ -370,6 +379,7 @@ fn is_reason(symbol: Symbol) -> bool {
         | Symbol::List(_)
         | Symbol::Input(_)
         | Symbol::Family(_)
+        | Symbol::Facts(_)
         | Symbol::Term(_)
         | Symbol::Provision(_)
         | Symbol::Rule(_) => true,

@@ -33,6 +33,8 @@ pub enum Symbol {
     Input(InputId),
     /// A holding with attributes, by its place among these.
     Family(usize),
+    /// A fact with attributes, by its place among these and such holdings.
+    Facts(usize),
     /// A define or a term.
     Term(TermId),
     /// A procedure.
@@ -59,6 +61,7 @@ impl Symbol {
             Self::Currency(_) => "a currency",
             Self::Input(_) => "a fact, holding or reading",
             Self::Family(_) => "a holding",
+            Self::Facts(_) => "a fact",
             Self::Term(_) => "a term",
             Self::Step(_) => "a procedure",
             Self::Provision(_) => "a provision",
@@ -169,13 +172,13 @@ impl Symbols {
         self.imports.full(name)
     }
 
-    /// Keeps a holding with attributes; its place is returned.
+    /// Keeps a holding or fact with attributes; its place is returned.
     pub fn add_family(&mut self, family: Family) -> usize {
         self.families.push(family);
         self.families.len() - 1
     }
 
-    /// A holding with attributes.
+    /// A holding or fact with attributes.
     pub fn family(&self, at: usize) -> Option<&Family> {
         self.families.get(at)
     }

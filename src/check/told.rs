@@ -50,7 +50,7 @@ impl Checker<'_> {
         let mut names = Distinct::default();
         for field in &element.fields {
             let name = match field {
-                Binding::Equals(name, _) => name,
+                Binding::Equals(given, _) if given.arguments.is_empty() => &given.name,
                 Binding::Flag(flag, _) if flag.arguments.is_empty() => &flag.name,
                 other => {
                     self.no_field(other);
@@ -89,11 +89,17 @@ impl Checker<'_> {
 impl Checker<'_> {
     /// What is told of an element are its fields, which have neither arguments nor a time.
     fn no_field(&mut self, told: &Binding) {
-        let (Binding::Flag(given, _) | Binding::Lasts(given, ..) | Binding::Holds(given, _)) = told
-        else {
-            return;
+        let (message, given) = match told {
+            Binding::Flag(given, _) | Binding::Lasts(given, ..) | Binding::Holds(given, _) => (
+                format!("`{}` is a field: it is so or not", given.name.text),
+                given,
+            ),
+            Binding::Equals(given, _) => (
+                format!("`{}` is a field, and has no attributes", given.name.text),
+                given,
+            ),
+            Binding::NothingHeld(_) | Binding::Elements(..) => return,
         };
-        let message = format!("`{}` is a field: it is so or not", given.name.text);
         self.report(
             Diagnostic::new(Code::WrongKind, message)
                 .at(given.span, "")

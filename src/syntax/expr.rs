@@ -117,8 +117,8 @@ pub enum Binding {
     Holds(Applied, bool),
     /// `holds visa since 2024-01-01`; with `false`: `registered since 2024-01-01`
     Lasts(Applied, bool, Time),
-    /// `status = foreigner`
-    Equals(Name, Expr),
+    /// `status = foreigner`, `income(salary) = 500 crown`
+    Equals(Applied, Expr),
     /// `needs_visa`, `not needs_visa`
     Flag(Applied, bool),
     /// `children = [{born = 2015-03-01}, {…}]`

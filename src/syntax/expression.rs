@@ -127,10 +127,9 @@ impl<'d> ExprBuilder<'d> {
         Some(match inner.rule() {
             Rule::none_held => Binding::NothingHeld(inner.span()),
             Rule::holding_is => Binding::Holds(applied_in(&inner)?, positive),
-            Rule::equals => Binding::Equals(
-                name(&inner.child(Rule::name)?),
-                self.build(&inner.child(Rule::expr)?)?,
-            ),
+            Rule::equals => {
+                Binding::Equals(applied_in(&inner)?, self.build(&inner.child(Rule::expr)?)?)
+            }
             Rule::elements => {
                 let elements: Option<Vec<Element>> = inner
                     .all(Rule::element)

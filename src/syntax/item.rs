@@ -410,6 +410,8 @@ pub enum ItemKind {
     Fact {
         /// Its name.
         name: Name,
+        /// Its attributes, each with its type.
+        params: Vec<(Name, Name)>,
         /// Its type.
         ty: Name,
         /// Of a decimal: the step of which it is a multiple, and where it stands.

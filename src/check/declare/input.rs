@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
-use crate::syntax::{Expr, Figure, Name, Phrases};
+use crate::syntax::{Figure, ItemKind, Name, Phrases};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -13,20 +13,24 @@ use super::super::symbols::Symbol;
 pub const PLACES: u32 = 9;
 
 impl<'c> Checker<'c> {
-    pub fn declare_fact(
-        &mut self,
-        name: &Name,
-        ty: &Name,
-        to: Option<&(Figure, Span)>,
-        words: &Phrases,
-        over_time: Option<Span>,
-        usually: Option<&'c Expr>,
-    ) {
+    pub fn declare_fact(&mut self, fact: &'c ItemKind) {
+        let ItemKind::Fact {
+            name,
+            params,
+            ty,
+            to,
+            phrases,
+            over_time,
+            usually,
+        } = fact
+        else {
+            return;
+        };
         let Some(found) = self.find_type(ty) else {
             self.symbols.note_broken([name.text.clone()]);
             return;
         };
-        let places = self.least_unit(name, found, to);
+        let places = self.least_unit(name, found, to.as_ref());
         if places.is_none() {
             self.symbols.note_broken([name.text.clone()]);
         }
@@ -36,12 +40,16 @@ impl<'c> Checker<'c> {
             kind: InputKind::Fact,
             ty: found,
             places: places.unwrap_or(0),
-            phrases: phrases_of(found, words),
+            phrases: phrases_of(found, phrases),
             usually: None,
             history: None,
         };
+        let usually = usually.as_ref();
+        if !params.is_empty() {
+            return self.declare_family(name, params, &input, *over_time, usually);
+        }
         let id = add_input(&mut self.law, input);
-        self.add_history(id, over_time);
+        self.add_history(id, *over_time);
         if self.declare_name(name, Symbol::Input(id))
             && let Some(expr) = usually
         {
@@ -109,7 +117,13 @@ impl<'c> Checker<'c> {
         self.declare_name(name, Symbol::Currency(id));
     }
 
-    pub fn declare_holding(&mut self, name: &Name, words: &Phrases, over_time: Option<Span>) {
+    pub fn declare_holding(
+        &mut self,
+        name: &Name,
+        attributes: &[(Name, Name)],
+        words: &Phrases,
+        over_time: Option<Span>,
+    ) {
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
@@ -120,6 +134,9 @@ impl<'c> Checker<'c> {
             usually: Some(Value::Bool(false)),
             history: None,
         };
+        if !attributes.is_empty() {
+            return self.declare_family(name, attributes, &input, over_time, None);
+        }
         let id = add_input(&mut self.law, input);
         self.add_history(id, over_time);
         self.declare_name(name, Symbol::Input(id));

@@ -67,26 +67,13 @@ impl<'c> Checker<'c> {
                 } => {
                     self.declare_list(name, record, phrases, *most);
                 }
-                ItemKind::Fact {
-                    name,
-                    ty,
-                    to,
-                    phrases,
-                    over_time,
-                    usually,
-                } => {
-                    let usually = usually.as_ref();
-                    self.declare_fact(name, ty, to.as_ref(), phrases, *over_time, usually);
-                }
+                ItemKind::Fact { .. } => self.declare_fact(&item.kind),
                 ItemKind::Holding {
                     name,
                     params,
                     phrases,
                     over_time,
-                } => match params.as_slice() {
-                    [] => self.declare_holding(name, phrases, *over_time),
-                    attributes => self.declare_family(name, attributes, phrases, *over_time),
-                },
+                } => self.declare_holding(name, params, phrases, *over_time),
                 ItemKind::Act(act) => self.declare_act(act),
                 _ => {}
             }

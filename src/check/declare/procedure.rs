@@ -9,7 +9,7 @@ use crate::syntax::{self, Applied, Name};
 
 use super::super::context::{Checker, add_input};
 use super::super::distinct::Distinct;
-use super::super::lower::Place;
+use super::super::lower::{Place, Wanted};
 use super::super::phrases::phrases;
 use super::super::symbols::Symbol;
 
@@ -112,7 +112,7 @@ impl Checker<'_> {
             .map(|input| (self.law[*input].name.clone(), *input))
             .collect();
         for grant in grants {
-            let Some(granted) = self.lower(&scope, Place::Law).meant(grant) else {
+            let Some(granted) = self.lower(&scope, Place::Law).meant(grant, Wanted::Holding) else {
                 continue;
             };
             let by_choice = granted.iter().all(|(when, _)| {

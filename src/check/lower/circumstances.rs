@@ -8,7 +8,7 @@ use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
 use super::super::{Symbol, fixed};
-use super::{Lower, Lowered, Place};
+use super::{Lower, Lowered, Place, Wanted};
 
 impl Lower<'_> {
     /// With a clock set to another day.
@@ -75,10 +75,10 @@ impl Lower<'_> {
             return true;
         };
         let answer = bindings.iter().find_map(|binding| match binding {
-            Binding::Equals(name, value)
-                if self.symbols.of(name) == Some(Symbol::Input(reading)) =>
+            Binding::Equals(of, value)
+                if self.symbols.of(&of.name) == Some(Symbol::Input(reading)) =>
             {
-                Some(name.span.join(value.span))
+                Some(of.span.join(value.span))
             }
             _ => None,
         });
@@ -118,9 +118,9 @@ impl Lower<'_> {
                 )
             }
             Binding::Lasts(given, _, time) => self.supposed_time(given, time),
-            Binding::Holds(given, held) => self.supposed_holding(given, *held),
+            Binding::Holds(given, held) => self.supposed_family(given, *held, Wanted::Holding),
             Binding::Flag(given, held) if self.is_family(given) => {
-                self.supposed_holding(given, *held)
+                self.supposed_family(given, *held, Wanted::Given)
             }
             Binding::Flag(Applied { name, .. }, value) => {
                 let input = self.given(name)?;
@@ -134,23 +134,27 @@ impl Lower<'_> {
                 self.mistake(Code::WrongKind, message, *span, help);
                 None
             }
-            Binding::Equals(name, value) => {
-                let input = self.given(name)?;
+            Binding::Equals(of, value) => {
+                let input = match self.is_family(of) {
+                    true => self.only_one(of)?,
+                    false => self.given(&of.name)?,
+                };
                 let ty = self.law[input].ty;
                 let places = self.law[input].places;
                 let supposed = self.supposed(value, ty)?;
                 let supposed = self.in_units(supposed, ty, places, value.span)?;
-                one(input, supposed, name.span)
+                one(input, supposed, of.span)
             }
         }
     }
 
-    fn supposed_holding(
+    fn supposed_family(
         &mut self,
         given: &Applied,
         held: bool,
+        wanted: Wanted,
     ) -> Option<Vec<(InputId, ExprId, Span)>> {
-        let given = self.given_holding(given, held)?;
+        let given = self.given_as(given, held, wanted)?;
         Some(
             given
                 .into_iter()
@@ -159,9 +163,10 @@ impl Lower<'_> {
         )
     }
 
-    /// Whether something given by its name alone is a holding with attributes.
+    /// Whether something that is given has attributes, or is written as if it had.
     pub fn is_family(&self, given: &Applied) -> bool {
-        let family = matches!(self.symbols.of(&given.name), Some(Symbol::Family(_)));
+        let symbol = self.symbols.of(&given.name);
+        let family = matches!(symbol, Some(Symbol::Family(_) | Symbol::Facts(_)));
         family || !given.arguments.is_empty()
     }
 

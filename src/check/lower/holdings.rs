@@ -1,4 +1,4 @@
-//! Holdings, with attributes or without.
+//! Holdings, with attributes or without, and facts with attributes.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
@@ -10,18 +10,28 @@ use super::super::Symbol;
 use super::super::attributes::{Family, name_of};
 use super::{Kind, Lower};
 
-/// A holding of the kernel, and the condition under which it is the one that is meant; without
+/// An input of the kernel, and the condition under which it is the one that is meant; without
 /// one, it is.
 pub type Meant = (Option<ExprId>, InputId);
 
+/// What may stand in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A holding.
+    Holding,
+    /// A holding, or a fact with attributes.
+    Given,
+}
+
 impl Lower<'_> {
-    /// The holdings of the kernel that a holding may stand for: with attributes left open, all of
-    /// them.
-    pub fn meant(&mut self, held: &Applied) -> Option<Vec<Meant>> {
+    /// The inputs of the kernel that a name with attributes may stand for: with attributes left
+    /// open, all of them.
+    pub fn meant(&mut self, held: &Applied, wanted: Wanted) -> Option<Vec<Meant>> {
         let (law, symbols) = (&self.law, self.symbols);
         let symbol = symbols.find(&held.name, "a holding", self.found, |symbol| match symbol {
             Symbol::Input(input) if law[input].kind == InputKind::Holding => Some(symbol),
             Symbol::Family(_) => Some(symbol),
+            Symbol::Facts(_) if wanted == Wanted::Given => Some(symbol),
             _ => None,
         })?;
         let none = Family {
@@ -29,7 +39,7 @@ impl Lower<'_> {
             members: Vec::new(),
         };
         let family = match symbol {
-            Symbol::Family(at) => symbols.family(at)?,
+            Symbol::Family(at) | Symbol::Facts(at) => symbols.family(at)?,
             _ => &none,
         };
         if !held.arguments.is_empty() && held.arguments.len() != family.attributes.len() {
@@ -118,41 +128,28 @@ impl Lower<'_> {
         say: impl Fn(InputId) -> Kernel,
     ) -> Option<ExprId> {
         let mut parts = Vec::new();
-        for (when, input) in self.meant(held)? {
+        for (when, input) in self.meant(held, Wanted::Holding)? {
             let said = self.law.exprs.add(say(input));
             parts.push(self.law.exprs.and(when.into_iter().chain([said])));
         }
         Some(self.law.exprs.or(parts))
     }
 
-    /// The holdings that are given as held or not, each with its value. What is held is one
-    /// holding; without its attributes a holding is given as not held at all.
-    pub fn given_holding(
+    /// The holdings, or facts of yes or no, that are given as being so or not, each with its value.
+    /// What is so is one of them; without its attributes it is given that none is.
+    pub fn given_as(
         &mut self,
         given: &Applied,
         held: bool,
+        wanted: Wanted,
     ) -> Option<Vec<(InputId, Value, Span)>> {
-        let meant = self.meant(given)?;
+        let meant = self.meant(given, wanted)?;
+        if let Some((_, first)) = meant.first() {
+            self.flag(*first, &given.name)?;
+        }
         let open = meant.iter().any(|(when, _)| when.is_some());
         if open || (held && meant.len() != 1) {
-            let name = &given.name.text;
-            let help = match self.symbols.of(&given.name) {
-                Some(Symbol::Family(at)) => self
-                    .symbols
-                    .family(at)
-                    .and_then(|family| family.members.first())
-                    .map(|(values, _)| {
-                        let values = values.iter().map(|value| name_of(self.law, *value));
-                        format!("such as {name}({})", values.collect::<Vec<_>>().join(", "))
-                    }),
-                _ => None,
-            };
-            let message = format!("which `{name}` is held must be said");
-            let found = Diagnostic::new(Code::WrongArguments, message).at(given.span, "");
-            self.found.push(match help {
-                Some(help) => found.help(help),
-                None => found,
-            });
+            self.which(given, "given");
             return None;
         }
         let held = Value::Bool(held);
@@ -162,6 +159,43 @@ impl Lower<'_> {
                 .map(|(_, input)| (input, held, given.span))
                 .collect(),
         )
+    }
+
+    /// The one that is meant, with all its attributes said.
+    pub fn only_one(&mut self, given: &Applied) -> Option<InputId> {
+        match self.meant(given, Wanted::Given)?.as_slice() {
+            [(None, input)] => Some(*input),
+            _ => {
+                self.which(given, "given");
+                None
+            }
+        }
+    }
+
+    /// Reports that attributes are not said, or not by values.
+    pub(super) fn which(&mut self, given: &Applied, is: &str) {
+        let name = &given.name.text;
+        let symbol = self.symbols.of(&given.name);
+        let family = match symbol {
+            Some(Symbol::Family(at) | Symbol::Facts(at)) => self.symbols.family(at),
+            _ => None,
+        };
+        let is = match symbol {
+            Some(Symbol::Facts(_)) => is,
+            _ => "held",
+        };
+        let help = family
+            .and_then(|family| family.members.first())
+            .map(|(values, _)| {
+                let values = values.iter().map(|value| name_of(self.law, *value));
+                format!("such as {name}({})", values.collect::<Vec<_>>().join(", "))
+            });
+        let message = format!("which `{name}` is {is} must be said");
+        let found = Diagnostic::new(Code::WrongArguments, message).at(given.span, "");
+        self.found.push(match help {
+            Some(help) => found.help(help),
+            None => found,
+        });
     }
 
     /// Reports a wrong number of choices or attributes.

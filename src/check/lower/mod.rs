@@ -5,6 +5,7 @@ mod arithmetic;
 mod circumstances;
 mod comparisons;
 mod elements;
+mod facts;
 mod folds;
 mod holdings;
 mod names;
@@ -21,7 +22,7 @@ use crate::text::Span;
 use super::Symbol;
 use super::symbols::{Symbols, near, unknown};
 
-pub use holdings::{Meant, bare};
+pub use holdings::{Meant, Wanted, bare};
 
 /// The type of an expression: that of a value, or a period, which is no value of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +113,7 @@ impl Lower<'_> {
             ExprKind::Call(name, arguments)
                 if matches!(
                     self.symbols.of(name),
-                    Some(Symbol::Family(_) | Symbol::Input(_))
+                    Some(Symbol::Family(_) | Symbol::Facts(_) | Symbol::Input(_))
                 ) =>
             {
                 let held = Applied {
@@ -120,7 +121,10 @@ impl Lower<'_> {
                     arguments: arguments.clone(),
                     span: expr.span,
                 };
-                boolean(self.of_one(&held, Kernel::In)?)
+                match self.symbols.of(name) {
+                    Some(Symbol::Facts(_)) => self.fact(&held),
+                    _ => boolean(self.of_one(&held, Kernel::In)?),
+                }
             }
             ExprKind::Call(name, arguments) => self.called(name, arguments, expr.span),
             ExprKind::Not(inner) => {
@@ -283,9 +287,12 @@ impl Lower<'_> {
                     ),
                 ),
             (None, _) => {
-                let steps = self
-                    .symbols
-                    .names(|symbol| matches!(symbol, Symbol::Step(_) | Symbol::Family(_)));
+                let steps = self.symbols.names(|symbol| {
+                    matches!(
+                        symbol,
+                        Symbol::Step(_) | Symbol::Family(_) | Symbol::Facts(_)
+                    )
+                });
                 let near = near(of, steps, self.found.len());
                 let unclear = self.symbols.unclear(name);
                 let unknown = || unknown(name, "a procedure or holding", near);

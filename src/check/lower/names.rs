@@ -30,6 +30,7 @@ impl Lower<'_> {
                 let held = self.of_one(&bare(name), Kernel::In)?;
                 Some((held, Kind::Of(Type::Bool)))
             }
+            Some(Symbol::Facts(_)) => self.fact(&bare(name)),
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
             Some(Symbol::Term(_)) if self.place == Place::FirstDay => self.rests(name),

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::history::holds_ever;
-use super::{Kind, Lower, Lowered};
+use super::{Kind, Lower, Lowered, Wanted};
 
 /// From one day until another, or with `true` through it.
 type Window = (ExprId, ExprId, bool);
@@ -22,7 +22,7 @@ impl Lower<'_> {
     pub fn lasting(&mut self, of: &Applied) -> Option<(InputId, History)> {
         let input = match self.symbols.of(&of.name) {
             Some(Symbol::Input(input)) if of.arguments.is_empty() => input,
-            _ => match self.given_holding(of, true)?.as_slice() {
+            _ => match self.given_as(of, true, Wanted::Given)?.as_slice() {
                 [(input, ..)] => *input,
                 _ => return None,
             },

@@ -1,4 +1,5 @@
-//! Holdings with attributes in a case: `"visa(electronic)": true`, and `"visa": false` for all.
+//! Holdings and facts with attributes in a case: `"visa(electronic)": true`, and `"visa": false`
+//! for all.
 
 use crate::check::Symbol;
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,15 +10,18 @@ use super::super::json_text::{Kind, Member};
 use super::Reader;
 
 impl Reader<'_> {
-    /// The holdings that are given by a name with attributes, or by one that has some and is
+    /// The holdings or facts that are given by a name with attributes, or by one that has some and is
     /// written without; `None` where the name is of nothing like this.
     pub(super) fn family(&mut self, member: &Member<'_>) -> Option<Vec<(InputId, Value)>> {
         let (name, attributes) = match member.name.split_once('(') {
             Some((name, rest)) => (name.trim_end(), Some(rest)),
             None => (member.name.as_str(), None),
         };
-        let Some(Symbol::Family(at)) = self.checked.symbols.get(name) else {
-            return None;
+        let symbol = self.checked.symbols.get(name)?;
+        let (at, what, is) = match symbol {
+            Symbol::Family(at) => (at, "holding", "held"),
+            Symbol::Facts(at) => (at, "fact", "given"),
+            _ => return None,
         };
         let law = &self.checked.law;
         let family = self.checked.symbols.family(at)?;
@@ -37,12 +41,12 @@ impl Reader<'_> {
             let (code, message, near) = match attributes {
                 Some(_) => (
                     Code::UnknownName,
-                    format!("there is no holding `{}`", member.name),
+                    format!("there is no {what} `{}`", member.name),
                     closest(&member.name, names()),
                 ),
                 None => (
                     Code::WrongArguments,
-                    format!("which `{name}` is held must be said"),
+                    format!("which `{name}` is {is} must be said"),
                     None,
                 ),
             };

@@ -175,7 +175,7 @@ impl Reader<'_> {
         let (law, name) = (&self.checked.law, member.name.as_str());
         let is_given = |symbol| match symbol {
             Symbol::Input(input) => law[input].kind != InputKind::Reading,
-            Symbol::Family(_) | Symbol::List(_) => true,
+            Symbol::Family(_) | Symbol::Facts(_) | Symbol::List(_) => true,
             _ => false,
         };
         let diagnostic = match self.checked.symbols.get(name) {

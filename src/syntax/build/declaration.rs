@@ -31,6 +31,7 @@ impl Builder<'_> {
         let to = self.least_unit(node)?;
         Some(ItemKind::Fact {
             name: named(node)?,
+            params: params(node),
             ty,
             to,
             phrases: phrases(node),
@@ -118,7 +119,7 @@ impl Builder<'_> {
     }
 }
 
-/// Parameters of a procedure or attributes of a holding, each with its type.
+/// Parameters of a procedure or attributes of a holding or fact, each with its type.
 pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
     let params = node.child(Rule::params);
     let params = params.iter().flat_map(|params| params.all(Rule::param));

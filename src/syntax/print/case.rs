@@ -68,7 +68,7 @@ impl Printer<'_> {
                 let time: String = since.chain(end).collect();
                 format!("{holds}{}{time}", applied(given))
             }
-            Binding::Equals(name, expr) => format!("{} = {}", name.text, self.flat(expr)),
+            Binding::Equals(given, expr) => format!("{} = {}", applied(given), self.flat(expr)),
             Binding::Flag(flag, positive) => format!("{}{}", not(*positive), applied(flag)),
             Binding::Elements(name, elements, _) => {
                 let elements: Vec<String> = elements

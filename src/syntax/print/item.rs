@@ -33,13 +33,15 @@ impl Printer<'_> {
             ItemKind::Enum { name, values } => self.enumeration(name, values, end),
             ItemKind::Fact {
                 name,
+                params,
                 ty,
                 to,
                 phrases,
                 over_time,
                 usually,
             } => {
-                let mut about = format!("fact {} : {}", name.text, ty.text);
+                let (about, _) = with_params("fact", name, params);
+                let mut about = format!("{about} : {}", ty.text);
                 if let Some((step, _)) = to {
                     about.push_str(&format!(" to {step}"));
                 }
