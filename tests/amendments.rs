@@ -105,6 +105,14 @@ impl Dice {
         }
     }
 
+    /// A day, or one or another by the reading.
+    fn by_reading(&mut self, day: fn(&mut Self) -> &'static str) -> String {
+        match self.below(3) {
+            0 => format!("if r = first then {} else {}", day(self), day(self)),
+            _ => day(self).to_owned(),
+        }
+    }
+
     /// The days and conditions of a rule.
     fn clauses(&mut self) -> String {
         let mut clauses = String::new();
@@ -162,7 +170,7 @@ impl Dice {
         let (at, act) = (self.below(kind.rules), self.below(ACTS));
         let rule = format!("{}{at}", kind.letter);
         let from = match self.below(3) {
-            0 => format!(" from {}", self.end()),
+            0 => format!(" from {}", self.by_reading(Self::end)),
             _ => String::new(),
         };
         let to = self.bound();
@@ -178,7 +186,7 @@ impl Dice {
             6 => format!(
                 "move commencement of a{} in a{act} {{ assumed \"chance\" to {} }}\n",
                 self.below(ACTS),
-                self.end()
+                self.by_reading(Self::end)
             ),
             _ => format!("restate {}", self.rule(kind, at, act)),
         }
@@ -193,7 +201,12 @@ impl Dice {
             } else {
                 String::new()
             };
-            let day = DAYS[self.below((2 * act + 2).min(DAYS.len()))];
+            let later = (2 * act + 2).min(DAYS.len());
+            let (one, other) = (DAYS[self.below(later)], DAYS[self.below(later)]);
+            let day = match self.below(4) {
+                0 => format!("if r = first then {one} else {other}"),
+                _ => one.to_owned(),
+            };
             writeln!(law, "act a{act} \"Act {act}\"{after} {{ in force {day} }}").unwrap();
         }
         let of_persons = Kind {
@@ -380,6 +393,55 @@ fn the_law_of_a_day_says_the_same_of_that_day() {
         sound > 40 && amended > 20 && compared > 200,
         "{sound} {amended} {compared}"
     );
+}
+
+/// A law as it would be written by who reads it in one way: each day that the reading says is the
+/// one or the other.
+fn as_read(law: &str, first: bool) -> String {
+    let mut parts = law.split("if r = first then ");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (one, rest) = part.split_once(" else ").unwrap();
+        let end = rest.find([' ', '\n', '}']).unwrap();
+        let (other, behind) = rest.split_at(end);
+        text.push_str(if first { one } else { other });
+        text.push_str(behind);
+    }
+    text
+}
+
+/// Days that hang on a reading are on each choice of it what they would be without the reading:
+/// first days of acts, days of rules and of amendments, and days that are moved.
+#[test]
+fn days_that_hang_on_a_reading_are_those_of_each_choice() {
+    let mut dice = Dice(11);
+    let (mut by_reading, mut compared) = (0, 0);
+    for _ in 0..LAWS {
+        let text = dice.law();
+        let Some(mut whole) = Whole::of(&text).filter(|_| text.contains("if r = first")) else {
+            continue;
+        };
+        by_reading += 1;
+        for first in [true, false] {
+            // A rule that is over before it begins, or a day moved too late, is a mistake only
+            // where no reading says otherwise.
+            let Some(mut read) = Whole::of(&as_read(&text, first)) else {
+                continue;
+            };
+            for day in DAYS.iter().step_by(1 + dice.below(3)) {
+                let day = day.parse().unwrap();
+                let all = answers(&mut whole.library, &mut whole.checked, day);
+                let (of_first, of_second) = all.split_at(all.len() / 2);
+                let same = if first { of_first } else { of_second };
+                let all = answers(&mut read.library, &mut read.checked, day);
+                let (of_first, of_second) = all.split_at(all.len() / 2);
+                let other = if first { of_first } else { of_second };
+                assert_eq!(same, other, "{day}, {first}\n{text}\n{}", read.text);
+                compared += 1;
+            }
+        }
+    }
+    assert!(by_reading > 30 && compared > 200, "{by_reading} {compared}");
 }
 
 /// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,

@@ -646,7 +646,7 @@ fn the_diff_agrees() {
 #[test]
 fn the_audit_agrees() {
     let nothing = Just(());
-    let count = on_laws_by_chance((16, 20_261_126), 3..9, nothing, |text, (), count| {
+    let count = on_laws_by_chance((24, 20_261_126), 3..9, nothing, |text, (), count| {
         audit_agrees(text, count)
     });
     assert!(count.undecided * 20 < count.claims, "{count:?}");

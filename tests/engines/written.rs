@@ -34,6 +34,11 @@ holding k "a k" short "k" yes "has a k" no "has no k"
 holding v(gate: Gate) "a v" short "v" yes "has a v" no "has no v"
 holding w "a w" short "w" yes "has a w" no "has no w" over time
 fact f : bool "is f" no "is not f" over time
+fact e(gate: Gate) : bool "is e" no "is not e"
+fact l(gate: Gate) : bool "is l" no "is not l" over time
+fact pay(gate: Gate) : int "pay"
+fact fare(gate: Gate, kind: Kind) : crown "fare"
+fact side : Gate "side"
 procedure get_w "get a w" does "gets a w" grants w open
 procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
 procedure get_h "get an h" does "gets an h" grants h closed unless a rule opens it
@@ -74,6 +79,8 @@ const PERIODS: [&str; 9] = [
     "365 days",
     "90000 days",
 ];
+/// Acts, of which the first days may hang on readings.
+const ACTS: [&str; 2] = ["act_a", "act_b"];
 const NUMBERS: [&str; 6] = ["0", "1", "2", "16", "17", "9000000000000000000"];
 const HOLDINGS: [&str; 6] = ["g", "h", "k", "v", "v(east)", "w"];
 const STEPS: [&str; 8] = [
@@ -161,6 +168,18 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
         _ => "given r = second ",
     };
     writeln!(file, "reading s \"which of three\" {given}{OF_THREE}").unwrap();
+    for act in ACTS {
+        let first = terms.first_day();
+        writeln!(file, "act {act} \"{act}\" {{ in force {first} }}").unwrap();
+    }
+    let (first, second) = (terms.first_day(), terms.bound(4));
+    writeln!(
+        file,
+        "parameter rate : int \"rate\" {{
+             from {first}: 1 assumed \"an example\"
+             from {second}: 2 assumed \"an example\" }}"
+    )
+    .unwrap();
     for (at, (name, ty)) in TERMS.iter().enumerate() {
         let scope = Scope {
             terms: at,
@@ -334,6 +353,9 @@ impl<'t> Tape<'t> {
                 });
             }
         }
+        if self.rarely(3) {
+            write!(heads, " in {}", self.of(&ACTS)).unwrap();
+        }
         let mut text = format!("rule {name} \"{name}\"{heads} {{\n    assumed \"an example\"\n");
         let (from, until) = (self.below(4), self.below(4));
         if from == 3 {
@@ -349,6 +371,17 @@ impl<'t> Tape<'t> {
             writeln!(text, "    then {}", effects.join(", ")).unwrap();
         }
         (text + "}\n", known)
+    }
+
+    /// The first day of an act or value, perhaps by one reading or by two.
+    fn first_day(&mut self) -> String {
+        match self.below(3) {
+            1 => format!(
+                "if s in {{first, third}} then 2024-01-01 else {}",
+                self.bound(0)
+            ),
+            _ => self.bound(0),
+        }
     }
 
     /// A day on which a rule begins or ends, perhaps by reading; ends are later than beginnings.
@@ -551,7 +584,9 @@ impl<'t> Tape<'t> {
     /// What is supposed of the person, each thing once.
     fn supposed(&mut self, scope: Scope) -> String {
         let day = self.simple(Type::Date, scope);
-        match self.below(6) {
+        match self.below(8) {
+            6 => "e(east), not l, pay(west) = 3".to_owned(),
+            7 => format!("not e, l(east) since {day}, fare(east, two) = 1 crown"),
             1 => "not q, kind = two".to_owned(),
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
@@ -661,8 +696,10 @@ impl<'t> Tape<'t> {
             return fold;
         }
         let written = match ty {
-            Type::Bool => match self.below(12) {
+            Type::Bool => match self.below(14) {
                 11 => "f",
+                12 => self.of(&["e", "e(east)", "e(side)", "not e(west)"]),
+                13 => self.of(&["l", "l(west)", "l(side)"]),
                 0 => "p",
                 1 => "q",
                 7 => self.of(&["r = first", "s != second"]),
@@ -692,13 +729,16 @@ impl<'t> Tape<'t> {
                 9 => self.of(&["true", "false"]),
                 _ => "p",
             },
-            Type::Int => match self.below(4) {
+            Type::Int => match self.below(6) {
+                4 => self.of(&["pay(east)", "pay(side)", "pay(west)"]),
+                5 => "rate",
                 0 => "n",
                 1 => "age of born",
                 2 if self.rarely(16) => self.of(&[
                     "days from born until entry",
                     "days of f from born until day",
                     "days of f from 2024-02-28 through entry",
+                    "days of l(east) from entry until 2025-03-01",
                     "days of w from entry through (day + 30 days)",
                 ]),
                 _ => self.of(&NUMBERS),
@@ -707,7 +747,15 @@ impl<'t> Tape<'t> {
                 0 => "day",
                 1 => "born",
                 2 => "entry",
-                3 if self.rarely(3) => self.of(&["(start of f)", "(end of f)", "(start of w)"]),
+                3 if self.rarely(3) => self.of(&[
+                    "(start of f)",
+                    "(end of f)",
+                    "(start of w)",
+                    "(end of l(west))",
+                ]),
+                4 if self.rarely(3) => {
+                    self.of(&["(commencement of act_a)", "(commencement of act_b)"])
+                }
                 _ => self.of(&DAYS),
             },
             Type::Decimal => match self.below(3) {
@@ -715,7 +763,8 @@ impl<'t> Tape<'t> {
                 1 => "0.5",
                 _ => self.of(&["1", "0", "n", "age of born", "33.3 %", "-0.25"]),
             },
-            Type::Money => match self.below(3) {
+            Type::Money => match self.below(4) {
+                3 => self.of(&["fare(east, one)", "fare(side, kind)", "fare(west, two)"]),
                 0 => "price",
                 1 => "income",
                 _ => self.of(&["1000.50 crown", "0 crown", "-1 crown", "0.01 crown"]),
