@@ -15,6 +15,9 @@ const DAYS_LIMIT: usize = 64;
 /// The most defines that a day is told through.
 const DEFINES_LIMIT: usize = 100;
 
+/// Conditions that are decided on the way to a day.
+type Decided = Vec<(Expr, bool)>;
+
 /// A day, or one day or another by readings.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fixed {
@@ -121,8 +124,8 @@ impl Fixed {
     /// decided on the way to it. What was decided before is not asked again.
     fn walk(
         &self,
-        taken: &mut Vec<(Expr, bool)>,
-        change: &mut dyn FnMut(Day, &mut Vec<(Expr, bool)>) -> Fixed,
+        taken: &mut Decided,
+        change: &mut dyn FnMut(Day, &mut Decided) -> Fixed,
     ) -> Fixed {
         let (condition, yes, no) = match self {
             Self::On(day) => return change(*day, taken),
