@@ -38,6 +38,7 @@ pub(super) struct Correspondence<'o> {
 /// How many things the newer version has: what stands behind them is of the older one alone.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
+    pub(super) acts: usize,
     pub(super) steps: usize,
     pub(super) written: usize,
     pub(super) rules: usize,
@@ -51,6 +52,7 @@ impl<'o> Correspondence<'o> {
         same_text: impl Fn(FileId, FileId) -> bool,
     ) -> Result<Self, Incomparable> {
         let known = Known {
+            acts: law.acts.len(),
             steps: law.steps.len(),
             written: law.written.len(),
             rules: law.rules.len(),

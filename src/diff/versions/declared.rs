@@ -71,10 +71,11 @@ impl Correspondence<'_> {
                 Some(at) => *at,
                 None => {
                     let mut act = act.clone();
-                    let days = [&mut act.adopted, &mut act.published, &mut act.in_force];
+                    let days = [&mut act.adopted, &mut act.published];
                     for (_, grounds) in days.into_iter().flatten() {
                         *grounds = self.grounds(grounds);
                     }
+                    act.in_force = None;
                     act.special_to = Vec::new();
                     push(&mut self.law.acts, act)
                 }
@@ -236,6 +237,19 @@ impl Correspondence<'_> {
             if let (Some(id), Some(record)) = (self.lists.get(at).copied(), record) {
                 let list = &mut self.law[id];
                 (list.length, list.slots, list.record) = (length, slots, record);
+            }
+        }
+    }
+
+    /// The first days of the acts that the older version alone has.
+    pub(super) fn fill_acts(&mut self) {
+        for (at, act) in self.old.acts.iter().enumerate() {
+            if let Some(id) = self.acts.get(at).copied()
+                && id.index() >= self.known.acts
+            {
+                let in_force = act.in_force.as_ref();
+                self.law[id].in_force =
+                    in_force.map(|(first, grounds)| (self.expr(*first), self.grounds(grounds)));
             }
         }
     }

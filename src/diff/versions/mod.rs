@@ -56,6 +56,7 @@ pub fn versions(
     let mut both = Correspondence::of(old, new, same_text)?;
     both.pair_rules();
     both.expressions();
+    both.fill_acts();
     both.fill_inputs();
     both.fill_terms();
     both.fill_rules();
