@@ -73,6 +73,7 @@ impl Checker<'_> {
                 usually: Some(Value::Bool(false)),
                 history: None,
                 places: 0,
+                range: None,
             };
             let member = add_input(&mut self.law, input);
             self.add_history(member, over_time);

@@ -118,6 +118,7 @@ impl<'c> Checker<'c> {
             kind,
             ty,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,
@@ -226,6 +227,7 @@ pub fn became(law: &mut Law) -> InputId {
         usually: None,
         history: None,
         places: 0,
+        range: None,
     };
     add_input(law, input)
 }

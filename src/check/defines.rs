@@ -118,15 +118,6 @@ impl<'c> Checker<'c> {
                 self.law[term].phrases = phrases_of(ty, phrases);
                 self.law[term].otherwise = Some(id);
             }
-            Some((_, Kind::Period(_))) => {
-                self.symbols
-                    .note_broken(item.kind.name().map(|name| name.text.clone()));
-                self.report(
-                    Diagnostic::new(Code::TypeMismatch, "a period is no value by itself")
-                        .at(expr.span, "")
-                        .help("write the period where it is added to a day"),
-                );
-            }
             None => {
                 self.symbols
                     .note_broken(item.kind.name().map(|name| name.text.clone()));
@@ -149,6 +140,7 @@ impl<'c> Checker<'c> {
             let mut lower = self.lower(&[], Place::Law);
             let id = lower.of_type(expr, ty);
             let id = id.and_then(|id| lower.in_units(id, ty, places, expr.span));
+            let id = id.and_then(|id| lower.in_range(input, id, expr.span));
             let Some(id) = id else {
                 continue;
             };

@@ -229,6 +229,8 @@ pub struct Field {
     pub ty: Name,
     /// Of a decimal: the step of which it is a multiple, and where it stands.
     pub to: Option<(Figure, Span)>,
+    /// Of a period: the least and the greatest that it may be.
+    pub range: Option<(Expr, Expr)>,
     /// Its words.
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.
@@ -416,6 +418,8 @@ pub enum ItemKind {
         ty: Name,
         /// Of a decimal: the step of which it is a multiple, and where it stands.
         to: Option<(Figure, Span)>,
+        /// Of a period: the least and the greatest that it may be.
+        range: Option<(Expr, Expr)>,
         /// Its words.
         phrases: Phrases,
         /// Where it says that it is given with its time.

@@ -1,8 +1,9 @@
 //! Facts, holdings and currencies.
 
+use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
-use crate::syntax::{Expr, Figure, Name, Phrases};
+use crate::syntax::{Expr, ExprKind, Figure, Name, Phrases};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -17,7 +18,7 @@ impl<'c> Checker<'c> {
         &mut self,
         name: &Name,
         ty: &Name,
-        to: Option<&(Figure, Span)>,
+        (to, range): (Option<&(Figure, Span)>, Option<&(Expr, Expr)>),
         words: &Phrases,
         over_time: Option<Span>,
         usually: Option<&'c Expr>,
@@ -30,12 +31,14 @@ impl<'c> Checker<'c> {
         if places.is_none() {
             self.symbols.note_broken([name.text.clone()]);
         }
+        let range = self.range(name, found, range);
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Fact,
             ty: found,
             places: places.unwrap_or(0),
+            range,
             phrases: phrases_of(found, words),
             usually: None,
             history: None,
@@ -87,6 +90,64 @@ impl<'c> Checker<'c> {
         None
     }
 
+    /// The least and the greatest of a period that is given. Reports a period that does not say
+    /// between which it lies, and anything else that does.
+    pub fn range(
+        &mut self,
+        name: &Name,
+        ty: Type,
+        range: Option<&(Expr, Expr)>,
+    ) -> Option<(i64, i64)> {
+        let example = match ty {
+            Type::Period(Unit::Months) => "months from 1 month to 2 years",
+            _ => "days from 1 day to 90 days",
+        };
+        let (message, span, help) = match (ty, range) {
+            (Type::Period(_), None) => (
+                format!("it is not said between which periods `{}` lies", name.text),
+                name.span,
+                format!("write `{example}`"),
+            ),
+            (Type::Period(unit), Some((least, greatest))) => {
+                let count = |end: &Expr| match end.kind {
+                    ExprKind::Period(period) => Some(period.counted()),
+                    _ => None,
+                };
+                let other = |(of, _): (Unit, i64)| of != unit;
+                match (count(least)?, count(greatest)?) {
+                    (low, _) if other(low) => {
+                        (other_unit(unit), least.span, format!("write `{example}`"))
+                    }
+                    (_, high) if other(high) => (
+                        other_unit(unit),
+                        greatest.span,
+                        format!("write `{example}`"),
+                    ),
+                    ((_, low), (_, high)) if high < low => (
+                        "the greatest period is less than the least".to_owned(),
+                        greatest.span,
+                        "write the shorter one first".to_owned(),
+                    ),
+                    ((_, low), (_, high)) => return Some((low, high)),
+                }
+            }
+            (_, Some((least, greatest))) => (
+                "only a period lies between two others".to_owned(),
+                least.span.join(greatest.span),
+                "leave out `from … to …`; what else is so of every person is said by `assume`"
+                    .to_owned(),
+            ),
+            (_, None) => return None,
+        };
+        self.report(
+            Diagnostic::new(Code::NoRange, message)
+                .at(span, "")
+                .help(help),
+        );
+        self.symbols.note_broken([name.text.clone()]);
+        None
+    }
+
     /// A currency.
     pub fn declare_currency(&mut self, name: &Name, words: &Phrases, minor: Option<(i64, Span)>) {
         let (count, span) = minor.unwrap_or((0, name.span));
@@ -116,6 +177,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Holding,
             ty: Type::Bool,
             places: 0,
+            range: None,
             phrases: phrases(words),
             usually: Some(Value::Bool(false)),
             history: None,
@@ -123,5 +185,13 @@ impl<'c> Checker<'c> {
         let id = add_input(&mut self.law, input);
         self.add_history(id, over_time);
         self.declare_name(name, Symbol::Input(id));
+    }
+}
+
+/// A bound in the other unit.
+fn other_unit(unit: Unit) -> String {
+    match unit {
+        Unit::Months => "a period in months or years is wanted here".to_owned(),
+        Unit::Days => "a period in days or weeks is wanted here".to_owned(),
     }
 }

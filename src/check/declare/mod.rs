@@ -71,12 +71,14 @@ impl<'c> Checker<'c> {
                     name,
                     ty,
                     to,
+                    range,
                     phrases,
                     over_time,
                     usually,
                 } => {
+                    let measure = (to.as_ref(), range.as_ref());
                     let usually = usually.as_ref();
-                    self.declare_fact(name, ty, to.as_ref(), phrases, *over_time, usually);
+                    self.declare_fact(name, ty, measure, phrases, *over_time, usually);
                 }
                 ItemKind::Holding {
                     name,

@@ -38,7 +38,7 @@ impl<'c> Checker<'c> {
                 self.report(
                     Diagnostic::new(Code::WrongKind, message)
                         .at(field.ty.span, "")
-                        .help("a field is `bool`, `int`, `date` or of an enumeration; lists are of the person alone"),
+                        .help("a field is `bool`, `int`, `date`, a period or of an enumeration; lists are of the person alone"),
                 );
                 self.symbols.note_broken([field.name.text.clone()]);
                 continue;
@@ -51,8 +51,10 @@ impl<'c> Checker<'c> {
             if places.is_none() {
                 self.symbols.note_broken([field.name.text.clone()]);
             }
+            let range = self.range(&field.name, ty, field.range.as_ref());
             let input = Input {
                 places: places.unwrap_or(0),
+                range,
                 name: format!("{full}.{}", field.name.text),
                 span: Some(field.name.span),
                 kind: InputKind::Field(id),
@@ -97,6 +99,7 @@ impl<'c> Checker<'c> {
                 kind: InputKind::Length(id),
                 ty: Type::Int,
                 places: 0,
+                range: None,
                 phrases: own.clone(),
                 usually: None,
                 history: None,
@@ -133,6 +136,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Slot(list, u32::try_from(place).unwrap_or(u32::MAX)),
             ty: field.ty,
             places: field.places,
+            range: field.range,
             phrases: Phrases::default(),
             usually: None,
             history: None,

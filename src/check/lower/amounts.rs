@@ -241,7 +241,7 @@ impl Lower<'_> {
                 }
                 fitted
             }
-            Type::Bool | Type::Int | Type::Date | Type::Enum(_) => Some(id),
+            Type::Bool | Type::Int | Type::Date | Type::Period(_) | Type::Enum(_) => Some(id),
         }
     }
 

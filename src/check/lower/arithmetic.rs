@@ -1,16 +1,13 @@
-//! Sums and differences of numbers, and days moved by periods.
+//! Sums, differences, products and quotients, and what is rounded.
 
-use std::collections::BTreeMap;
-
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Ratio, Type, Value};
 use crate::syntax::{Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
-use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered};
+use super::{Kind, Lower, Lowered, periods};
 
 impl Lower<'_> {
     /// Of a day and a period: where the month has no such day. Of a decimal or an amount: to a
@@ -86,27 +83,13 @@ impl Lower<'_> {
                 let id = self.law.exprs.add(Kernel::Op(op, vec![left_id, right_id]));
                 Some((id, Kind::Of(Type::Int)))
             }
-            (Kind::Of(Type::Date), Kind::Period(period))
+            (Kind::Of(Type::Date), Kind::Of(Type::Period(unit)))
                 if matches!(operator, Operator::Plus | Operator::Minus) =>
             {
-                let period = if operator == Operator::Minus {
-                    negated(period)
-                } else {
-                    Some(period)
-                };
-                let Some(period) = period else {
-                    self.mistake(
-                        Code::NumberTooLarge,
-                        "the period is longer than the calendar",
-                        right.span,
-                        "",
-                    );
-                    return None;
-                };
-                let rounding = match (period, rounding) {
-                    (Period::Days(_), _) => Rounding::Down,
-                    (Period::Months(_), Some(rounding)) => rounding,
-                    (Period::Months(_), None) => {
+                let rounding = match (unit, rounding) {
+                    (Unit::Days, _) => Rounding::Down,
+                    (Unit::Months, Some(rounding)) => rounding,
+                    (Unit::Months, None) => {
                         self.mistake(
                             Code::NoRounding,
                             "months and years need a rule for days that do not exist",
@@ -116,7 +99,20 @@ impl Lower<'_> {
                         return None;
                     }
                 };
-                Some((self.moved(left_id, period, rounding), Kind::Of(Type::Date)))
+                let period = match operator {
+                    Operator::Minus => self.negated(right_id, unit),
+                    _ => right_id,
+                };
+                let moved = self.moved_by(left_id, (unit, period), rounding);
+                Some((moved, Kind::Of(Type::Date)))
+            }
+            (Kind::Of(Type::Period(_)), _) | (_, Kind::Of(Type::Period(_)))
+                if rounding.is_none()
+                    && periods::result(operator, left_kind, right_kind).is_some() =>
+            {
+                let id = self.of_periods(operator, left_id, right_id);
+                let kind = periods::result(operator, left_kind, right_kind)?;
+                Some((id, kind))
             }
             (a, b) => {
                 let exact =
@@ -157,6 +153,9 @@ impl Lower<'_> {
                     Diagnostic::new(Code::TypeMismatch, format!("{b} cannot be {sign} {a}"))
                         .at(right.span, format!("this is {b}"))
                         .at(left.span, format!("this is {a}"));
+                if periods::two_units(left_kind, right_kind) {
+                    diagnostic = diagnostic.help(periods::UNITS);
+                }
                 let day = Kind::Of(Type::Date);
                 if operator == Operator::Minus && (left_kind, right_kind) == (day, day) {
                     diagnostic = diagnostic.help(days_between(left, right));
@@ -165,44 +164,6 @@ impl Lower<'_> {
                 None
             }
         }
-    }
-
-    /// A day moved by a period; constants are computed, conditions drawn outside.
-    pub fn moved(&mut self, day: ExprId, period: Period, rounding: Rounding) -> ExprId {
-        let known = self.law.exprs.len();
-        let moved = self.moved_once(day, (period, rounding), &mut BTreeMap::new(), 0);
-        let told = Kernel::Op(Op::Plus(period, rounding), vec![day]);
-        self.law.tell_drawn(known, moved, told);
-        moved
-    }
-
-    pub(super) fn moved_once(
-        &mut self,
-        day: ExprId,
-        (period, rounding): (Period, Rounding),
-        known: &mut BTreeMap<ExprId, ExprId>,
-        depth: usize,
-    ) -> ExprId {
-        if let Some(known) = known.get(&day) {
-            return *known;
-        }
-        let moved = match *self.law.exprs.get(day) {
-            Kernel::If(condition, yes, no) if depth <= DEPTH_LIMIT => {
-                let yes = self.moved_once(yes, (period, rounding), known, depth + 1);
-                let no = self.moved_once(no, (period, rounding), known, depth + 1);
-                self.law.exprs.add(Kernel::If(condition, yes, no))
-            }
-            Kernel::Lit(Value::Day(fixed)) if fixed.plus(period, rounding).is_some() => {
-                let moved = fixed.plus(period, rounding).unwrap_or(fixed);
-                self.law.exprs.lit(Value::Day(moved))
-            }
-            _ => self
-                .law
-                .exprs
-                .add(Kernel::Op(Op::Plus(period, rounding), vec![day])),
-        };
-        known.insert(day, moved);
-        moved
     }
 
     pub(super) fn negative(&mut self, inner: &Expr) -> Lowered {
@@ -254,11 +215,4 @@ fn days_between(left: &Expr, right: &Expr) -> String {
         written(right),
         written(left)
     )
-}
-
-fn negated(period: Period) -> Option<Period> {
-    match period {
-        Period::Months(months) => months.checked_neg().map(Period::Months),
-        Period::Days(days) => days.checked_neg().map(Period::Days),
-    }
 }

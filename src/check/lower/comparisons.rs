@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered};
+use super::{Kind, Lower, Lowered, periods};
 
 impl Lower<'_> {
     pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
@@ -114,12 +113,12 @@ impl Lower<'_> {
             (self.law.exprs.get(left), self.law.exprs.get(right))
         {
             let value = match op {
-                Op::Equal => Some(a == b),
-                Op::Less => Some(a < b),
-                _ => None,
+                Op::Equal => Some(Value::Bool(a == b)),
+                Op::Less => Some(Value::Bool(a < b)),
+                _ => of_periods(op, *a, *b),
             };
             if let Some(value) = value {
-                return self.law.exprs.lit(Value::Bool(value));
+                return self.law.exprs.lit(value);
             }
         }
         self.law.exprs.add(Kernel::Op(op, vec![left, right]))
@@ -134,28 +133,6 @@ impl Lower<'_> {
         ordered: bool,
     ) {
         let (left_words, right_words) = (self.type_words(a), self.type_words(b));
-        if let (Kind::Period(one), Kind::Period(other)) = (a, b) {
-            let alike = matches!(
-                (one, other),
-                (Period::Months(_), Period::Months(_)) | (Period::Days(_), Period::Days(_))
-            );
-            let help = match alike {
-                true => {
-                    "a period moves a day: compare the days that come of it, as in `born + 1 year rounded up <= day`"
-                }
-                false => "a month has no fixed number of days; add both to a day first",
-            };
-            self.found.push(
-                Diagnostic::new(
-                    Code::TypeMismatch,
-                    "periods are no values that can be compared",
-                )
-                .at(right.span, format!("this is {right_words}"))
-                .at(left.span, format!("this is {left_words}"))
-                .help(help),
-            );
-            return;
-        }
         let message = if a == b && ordered {
             format!("{left_words} has no order")
         } else {
@@ -164,6 +141,9 @@ impl Lower<'_> {
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message)
             .at(right.span, format!("this is {right_words}"))
             .at(left.span, format!("this is {left_words}"));
+        if periods::two_units(a, b) {
+            diagnostic = diagnostic.help(periods::UNITS);
+        }
         if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }
@@ -179,15 +159,7 @@ impl Lower<'_> {
 
     pub(super) fn among(&mut self, left: &Expr, values: &[Name]) -> Lowered {
         let (left_id, kind) = self.expr(left, None)?;
-        let Kind::Of(ty) = kind else {
-            self.mistake(
-                Code::TypeMismatch,
-                "a period is not one of a list",
-                left.span,
-                "",
-            );
-            return None;
-        };
+        let Kind::Of(ty) = kind;
         let mut parts = Vec::new();
         for value in values {
             let (value_id, value_kind) = self.name(value, Some(ty))?;
@@ -199,5 +171,22 @@ impl Lower<'_> {
             parts.push(self.op(Op::Equal, left_id, value_id));
         }
         Some((self.law.exprs.or(parts), Kind::Of(Type::Bool)))
+    }
+}
+
+/// A sum, difference or multiple of written periods.
+fn of_periods(op: Op, left: Value, right: Value) -> Option<Value> {
+    match (op, left, right) {
+        (Op::Add, Value::Period(unit, a), Value::Period(_, b)) => {
+            Some(Value::Period(unit, a.checked_add(b)?))
+        }
+        (Op::Subtract, Value::Period(unit, a), Value::Period(_, b)) => {
+            Some(Value::Period(unit, a.checked_sub(b)?))
+        }
+        (Op::Multiply, Value::Period(unit, a), Value::Int(b))
+        | (Op::Multiply, Value::Int(a), Value::Period(unit, b)) => {
+            Some(Value::Period(unit, a.checked_mul(b)?))
+        }
+        _ => None,
     }
 }

@@ -49,12 +49,24 @@ impl Lower<'_> {
             (FoldKind::Count, ..) => Type::Int,
             (
                 FoldKind::Sum,
-                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_))))),
+                Some((
+                    _,
+                    Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_))),
+                )),
                 _,
             ) => ty,
             (
                 FoldKind::Min | FoldKind::Max,
-                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Date)))),
+                Some((
+                    _,
+                    Kind::Of(
+                        ty @ (Type::Int
+                        | Type::Decimal
+                        | Type::Money(_)
+                        | Type::Period(_)
+                        | Type::Date),
+                    ),
+                )),
                 _,
             ) => ty,
             (_, Some((_, other)), Some(written)) => {
@@ -102,8 +114,10 @@ impl Lower<'_> {
     fn no_amount(&mut self, kind: FoldKind, found: Kind, written: &Expr) {
         let found = self.type_words(found);
         let message = match kind {
-            FoldKind::Sum => format!("numbers are summed, and this is {found}"),
-            _ => format!("numbers and days have a least and a greatest, and this is {found}"),
+            FoldKind::Sum => format!("numbers and periods are summed, and this is {found}"),
+            _ => format!(
+                "numbers, days and periods have a least and a greatest, and this is {found}"
+            ),
         };
         self.mistake(Code::TypeMismatch, message, written.span, "");
     }
@@ -240,6 +254,7 @@ impl Lower<'_> {
         let zero = exprs.lit(match ty {
             Type::Decimal => Value::Decimal(Ratio::ZERO),
             Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
+            Type::Period(unit) => Value::Period(unit, 0),
             _ => Value::Int(0),
         });
         let parts = counted.into_iter().zip(of);

@@ -8,10 +8,11 @@ mod elements;
 mod folds;
 mod holdings;
 mod names;
+mod periods;
 mod states;
 mod times;
 
-use crate::calendar::Period;
+use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
@@ -22,12 +23,12 @@ use super::Symbol;
 use super::symbols::{Symbols, near, unknown};
 
 pub use holdings::{Meant, bare};
+pub use periods::out_of_range;
 
-/// The type of an expression: that of a value, or a period, which is no value of its own.
+/// The type of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Of(Type),
-    Period(Period),
 }
 
 /// What may stand in an expression, by where it stands.
@@ -79,6 +80,12 @@ impl Lower<'_> {
             let name = &self.law[currency].name;
             diagnostic = diagnostic.help(format!("write the currency behind it: `… {name}`"));
         }
+        if periods::two_units(Kind::Of(wanted), kind) {
+            diagnostic = diagnostic.help(periods::UNITS);
+        }
+        if let (Type::Date, Kind::Of(Type::Period(_))) = (wanted, kind) {
+            diagnostic = diagnostic.help("a period leads from a day to a day: write `DAY + …`");
+        }
         if wanted == Type::Bool {
             diagnostic = diagnostic.help("compare it with a value, such as `… = …`");
         }
@@ -97,10 +104,11 @@ impl Lower<'_> {
             ExprKind::Day(day) => {
                 Some((self.law.exprs.lit(Value::Day(*day)), Kind::Of(Type::Date)))
             }
-            ExprKind::Period(period) => Some((
-                self.law.exprs.lit(Value::Bool(false)),
-                Kind::Period(*period),
-            )),
+            ExprKind::Period(period) => {
+                let (unit, count) = period.counted();
+                let id = self.law.exprs.lit(Value::Period(unit, count));
+                Some((id, Kind::Of(Type::Period(unit))))
+            }
             ExprKind::Clock => {
                 let day = self.law.day()?;
                 Some((self.law.exprs.add(Kernel::In(day)), Kind::Of(Type::Date)))
@@ -210,14 +218,17 @@ impl Lower<'_> {
         if self.two_currencies((yes, a), (no, b)) {
             return None;
         }
-        if a != b || matches!(a, Kind::Period(_)) {
-            let (a, b) = (self.type_words(a), self.type_words(b));
-            let diagnostic = Diagnostic::new(
+        if a != b {
+            let (first, second) = (self.type_words(a), self.type_words(b));
+            let mut diagnostic = Diagnostic::new(
                 Code::TypeMismatch,
-                format!("one branch is {a}, the other {b}"),
+                format!("one branch is {first}, the other {second}"),
             )
-            .at(no.span, format!("this is {b}"))
-            .at(yes.span, format!("this is {a}"));
+            .at(no.span, format!("this is {second}"))
+            .at(yes.span, format!("this is {first}"));
+            if periods::two_units(a, b) {
+                diagnostic = diagnostic.help(periods::UNITS);
+            }
             self.found.push(diagnostic);
             return None;
         }
@@ -332,8 +343,8 @@ impl Lower<'_> {
             }
             Kind::Of(Type::Date) => "a day".to_owned(),
             Kind::Of(Type::Enum(list)) => format!("a value of `{}`", self.law[list].name),
-            Kind::Period(Period::Months(_)) => "a period in months or years".to_owned(),
-            Kind::Period(Period::Days(_)) => "a period in days".to_owned(),
+            Kind::Of(Type::Period(Unit::Months)) => "a period in months or years".to_owned(),
+            Kind::Of(Type::Period(Unit::Days)) => "a period in days".to_owned(),
         }
     }
 }

@@ -98,14 +98,13 @@ impl Lower<'_> {
         }
     }
 
-    /// The value of a term. The period of a define cannot be a value of the kernel, so a define
-    /// of a fixed period is not a term at all; see `lower_defines`.
+    /// The value of a term.
     pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Kind) {
         let ty = self.law[term].ty;
-        // A define of a number or day is replaced by its meaning, so that comparisons are over
+        // A define of a number, day or period is replaced by its meaning, so that comparisons are over
         // inputs and constants; yes-or-no defines stay, since explanations name them.
         if self.law[term].role == TermRole::Define
-            && matches!(ty, Type::Int | Type::Date)
+            && matches!(ty, Type::Int | Type::Date | Type::Period(_))
             && let Some(meaning) = self.law[term].otherwise
         {
             self.law.tell_defined(meaning, term);

@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 
+use super::super::expr::Expr;
 use super::super::expression::{ExprBuilder, applied, day, integer, name};
 use super::super::figure::Figure;
 use super::super::item::{Bearer, Field, ItemKind, Name, Source};
@@ -29,10 +30,12 @@ impl Builder<'_> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         let to = self.least_unit(node)?;
+        let range = self.range(node)?;
         Some(ItemKind::Fact {
             name: named(node)?,
             ty,
             to,
+            range,
             phrases: phrases(node),
             over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
@@ -60,11 +63,26 @@ impl Builder<'_> {
         Some(Some((figure, part.span())))
     }
 
+    /// From which period to which: `Some(None)` where it is not said.
+    fn range(&mut self, node: &Node<'_>) -> Option<Option<(Expr, Expr)>> {
+        let Some(part) = node.child(Rule::bounds) else {
+            return Some(None);
+        };
+        let mut ends = part.all(Rule::period);
+        let (least, greatest) = (ends.next()?, ends.next()?);
+        let mut build = ExprBuilder::new(self.found);
+        Some(Some((
+            build.period_expr(&least)?,
+            build.period_expr(&greatest)?,
+        )))
+    }
+
     fn field(&mut self, node: &Node<'_>) -> Option<Field> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         Some(Field {
             to: self.least_unit(node)?,
+            range: self.range(node)?,
             name: named(node)?,
             ty,
             phrases: phrases(node),

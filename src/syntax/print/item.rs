@@ -35,6 +35,7 @@ impl Printer<'_> {
                 name,
                 ty,
                 to,
+                range,
                 phrases,
                 over_time,
                 usually,
@@ -43,6 +44,7 @@ impl Printer<'_> {
                 if let Some((step, _)) = to {
                     about.push_str(&format!(" to {step}"));
                 }
+                about.push_str(&self.range(range.as_ref()));
                 let mut behind = lasting(*over_time);
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));

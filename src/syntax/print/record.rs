@@ -1,3 +1,4 @@
+use super::super::expr::Expr;
 use super::super::item::{Field, Name, Phrases};
 use super::Printer;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
@@ -5,6 +6,13 @@ use super::line::{Part, STEP, WIDTH, on_one_line, width};
 use super::piece::Role;
 
 impl Printer<'_> {
+    /// What stands behind the type of a period that is given.
+    pub fn range(&self, range: Option<&(Expr, Expr)>) -> String {
+        range.map_or_else(String::new, |(least, greatest)| {
+            format!(" from {} to {}", self.flat(least), self.flat(greatest))
+        })
+    }
+
     /// A record: its fields one a line, as facts are written.
     pub fn record(&mut self, name: &Name, phrases: &Phrases, fields: &[Field], end: usize) {
         let about = format!("record {}", name.text);
@@ -31,8 +39,10 @@ impl Printer<'_> {
             let to = field.to.as_ref();
             let to = to.map_or_else(String::new, |(step, _)| format!(" to {step}"));
             let mut parts = vec![Part::Text(format!(
-                "{} : {}{to}",
-                field.name.text, field.ty.text
+                "{} : {}{to}{}",
+                field.name.text,
+                field.ty.text,
+                self.range(field.range.as_ref())
             ))];
             parts.extend(phrase_parts(&field.phrases));
             if let Some(usually) = &field.usually {
