@@ -10,7 +10,7 @@ use crate::syntax::{Binding, Expr, ExprKind, Item, ItemKind, Name};
 
 use super::Symbol;
 use super::context::Checker;
-use super::lower::{Kind, Lower, Place};
+use super::lower::{Lower, Place};
 use super::phrases::phrases_of;
 
 impl<'c> Checker<'c> {
@@ -113,7 +113,7 @@ impl<'c> Checker<'c> {
         lower.elements.extend(of);
         let lowered = lower.expr(expr, None);
         match lowered {
-            Some((id, Kind::Of(ty))) => {
+            Some((id, ty)) => {
                 self.law[term].ty = ty;
                 self.law[term].phrases = phrases_of(ty, phrases);
                 self.law[term].otherwise = Some(id);

@@ -3,7 +3,7 @@
 use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
-use crate::syntax::{Expr, ExprKind, Figure, Name, Phrases};
+use crate::syntax::{Expr, ExprKind, Measure, Name, Phrases};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -18,7 +18,7 @@ impl<'c> Checker<'c> {
         &mut self,
         name: &Name,
         ty: &Name,
-        (to, range): (Option<&(Figure, Span)>, Option<&(Expr, Expr)>),
+        measure: Option<&Measure>,
         words: &Phrases,
         over_time: Option<Span>,
         usually: Option<&'c Expr>,
@@ -27,11 +27,11 @@ impl<'c> Checker<'c> {
             self.symbols.note_broken([name.text.clone()]);
             return;
         };
-        let places = self.least_unit(name, found, to);
+        let places = self.least_unit(name, found, measure);
         if places.is_none() {
             self.symbols.note_broken([name.text.clone()]);
         }
-        let range = self.range(name, found, range);
+        let range = self.range(name, found, measure);
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
@@ -54,13 +54,12 @@ impl<'c> Checker<'c> {
 
     /// The decimal places of the least unit of a fact. Reports a decimal that does not say of what
     /// it is a multiple, and anything else that does.
-    pub fn least_unit(
-        &mut self,
-        name: &Name,
-        ty: Type,
-        to: Option<&(Figure, Span)>,
-    ) -> Option<u32> {
-        let (message, span, help) = match (ty, to) {
+    pub fn least_unit(&mut self, name: &Name, ty: Type, measure: Option<&Measure>) -> Option<u32> {
+        let step = match measure {
+            Some(Measure::Step(figure, span)) => Some((figure, span)),
+            Some(Measure::Range(..)) | None => None,
+        };
+        let (message, span, help) = match (ty, step) {
             (Type::Decimal, Some((figure, _))) if figure.units == 1 && figure.places <= PLACES => {
                 return Some(figure.places);
             }
@@ -96,8 +95,14 @@ impl<'c> Checker<'c> {
         &mut self,
         name: &Name,
         ty: Type,
-        range: Option<&(Expr, Expr)>,
+        measure: Option<&Measure>,
     ) -> Option<(i64, i64)> {
+        let range = match measure {
+            Some(Measure::Range(least, greatest)) => Some((least, greatest)),
+            // A step where there is none is reported by itself.
+            Some(Measure::Step(..)) => return None,
+            None => None,
+        };
         let example = match ty {
             Type::Period(Unit::Months) => "months from 1 month to 2 years",
             _ => "days from 1 day to 90 days",
@@ -131,13 +136,14 @@ impl<'c> Checker<'c> {
                     ((_, low), (_, high)) => return Some((low, high)),
                 }
             }
+            // That a decimal lacks its step is reported by itself.
+            (Type::Decimal, _) | (_, None) => return None,
             (_, Some((least, greatest))) => (
                 "only a period lies between two others".to_owned(),
                 least.span.join(greatest.span),
                 "leave out `from … to …`; what else is so of every person is said by `assume`"
                     .to_owned(),
             ),
-            (_, None) => return None,
         };
         self.report(
             Diagnostic::new(Code::NoRange, message)

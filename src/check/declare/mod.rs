@@ -70,15 +70,13 @@ impl<'c> Checker<'c> {
                 ItemKind::Fact {
                     name,
                     ty,
-                    to,
-                    range,
+                    measure,
                     phrases,
                     over_time,
                     usually,
                 } => {
-                    let measure = (to.as_ref(), range.as_ref());
                     let usually = usually.as_ref();
-                    self.declare_fact(name, ty, measure, phrases, *over_time, usually);
+                    self.declare_fact(name, ty, measure.as_ref(), phrases, *over_time, usually);
                 }
                 ItemKind::Holding {
                     name,

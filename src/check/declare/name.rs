@@ -75,6 +75,12 @@ impl Checker<'_> {
             _ => {}
         }
         if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
+            if matches!(name.text.as_str(), "period" | "years" | "weeks") {
+                self.report(unknown(name, "a type", None).help(
+                    "periods are `months`, of which a year has 12, or `days`, of which a week has 7",
+                ));
+                return None;
+            }
             let declared = self
                 .symbols
                 .names(|symbol| matches!(symbol, Symbol::Enum(_) | Symbol::Currency(_)));

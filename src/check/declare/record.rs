@@ -47,11 +47,11 @@ impl<'c> Checker<'c> {
                 self.symbols.note_broken([field.name.text.clone()]);
                 continue;
             };
-            let places = self.least_unit(&field.name, ty, field.to.as_ref());
+            let places = self.least_unit(&field.name, ty, field.measure.as_ref());
             if places.is_none() {
                 self.symbols.note_broken([field.name.text.clone()]);
             }
-            let range = self.range(&field.name, ty, field.range.as_ref());
+            let range = self.range(&field.name, ty, field.measure.as_ref());
             let input = Input {
                 places: places.unwrap_or(0),
                 range,

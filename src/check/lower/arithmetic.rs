@@ -7,7 +7,7 @@ use crate::law::{ExprId, Op, Ratio, Type, Value};
 use crate::syntax::{Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
-use super::{Kind, Lower, Lowered, periods};
+use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     /// Of a day and a period: where the month has no such day. Of a decimal or an amount: to a
@@ -34,7 +34,7 @@ impl Lower<'_> {
             return self.arithmetic(*operator, left, right, Some(rounding), span);
         }
         let (_, kind) = self.expr(inner, None)?;
-        if let Kind::Of(Type::Decimal | Type::Money(_)) = kind {
+        if let Type::Decimal | Type::Money(_) = kind {
             self.no_step(kind, span);
             return None;
         }
@@ -47,13 +47,13 @@ impl Lower<'_> {
         None
     }
 
-    fn no_step(&mut self, kind: Kind, span: Span) {
+    fn no_step(&mut self, kind: Type, span: Span) {
         let message = format!(
             "{} is rounded, and it is not said to what",
             self.type_words(kind)
         );
         let help = match kind {
-            Kind::Of(Type::Money(currency)) => {
+            Type::Money(currency) => {
                 format!("write `… rounded half up to 1 {}`", self.law[currency].name)
             }
             _ => "write `… rounded half up to 0.01`".to_owned(),
@@ -72,18 +72,16 @@ impl Lower<'_> {
         let (lowered, other) = (self.expr(left, None), self.expr(right, None));
         let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
         match (left_kind, right_kind) {
-            (Kind::Of(Type::Int), Kind::Of(Type::Int))
-                if rounding.is_none() && operator != Operator::Over =>
-            {
+            (Type::Int, Type::Int) if rounding.is_none() && operator != Operator::Over => {
                 let op = match operator {
                     Operator::Plus => Op::Add,
                     Operator::Minus => Op::Subtract,
                     Operator::Times | Operator::Over => Op::Multiply,
                 };
                 let id = self.law.exprs.add(Kernel::Op(op, vec![left_id, right_id]));
-                Some((id, Kind::Of(Type::Int)))
+                Some((id, Type::Int))
             }
-            (Kind::Of(Type::Date), Kind::Of(Type::Period(unit)))
+            (Type::Date, Type::Period(unit))
                 if matches!(operator, Operator::Plus | Operator::Minus) =>
             {
                 let rounding = match (unit, rounding) {
@@ -104,9 +102,9 @@ impl Lower<'_> {
                     _ => right_id,
                 };
                 let moved = self.moved_by(left_id, (unit, period), rounding);
-                Some((moved, Kind::Of(Type::Date)))
+                Some((moved, Type::Date))
             }
-            (Kind::Of(Type::Period(_)), _) | (_, Kind::Of(Type::Period(_)))
+            (Type::Period(_), _) | (_, Type::Period(_))
                 if rounding.is_none()
                     && periods::result(operator, left_kind, right_kind).is_some() =>
             {
@@ -156,7 +154,15 @@ impl Lower<'_> {
                 if periods::two_units(left_kind, right_kind) {
                     diagnostic = diagnostic.help(periods::UNITS);
                 }
-                let day = Kind::Of(Type::Date);
+                let of_period = |ty| matches!(ty, Type::Period(_));
+                let by_number = |ty| matches!(ty, Type::Decimal);
+                if operator == Operator::Times
+                    && (of_period(left_kind) && by_number(right_kind)
+                        || by_number(left_kind) && of_period(right_kind))
+                {
+                    diagnostic = diagnostic.help("a period is multiplied by a whole number");
+                }
+                let day = Type::Date;
                 if operator == Operator::Minus && (left_kind, right_kind) == (day, day) {
                     diagnostic = diagnostic.help(days_between(left, right));
                 }
@@ -169,15 +175,12 @@ impl Lower<'_> {
     pub(super) fn negative(&mut self, inner: &Expr) -> Lowered {
         if let ExprKind::Int(value) = inner.kind {
             let negative = value.checked_neg()?;
-            return Some((
-                self.law.exprs.lit(Value::Int(negative)),
-                Kind::Of(Type::Int),
-            ));
+            return Some((self.law.exprs.lit(Value::Int(negative)), Type::Int));
         }
         let (id, kind) = self.expr(inner, Some(Type::Int))?;
         let zero = match kind {
-            Kind::Of(Type::Decimal) => Value::Decimal(Ratio::ZERO),
-            Kind::Of(Type::Money(currency)) => Value::Money(currency, Ratio::ZERO),
+            Type::Decimal => Value::Decimal(Ratio::ZERO),
+            Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
             _ => {
                 let inner = self.of_type(inner, Type::Int)?;
                 let zero = self.law.exprs.lit(Value::Int(0));

@@ -8,15 +8,12 @@ use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered, periods};
+use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
         let lowered = self.expr(left, None);
-        let hint = match lowered {
-            Some((_, Kind::Of(ty))) => Some(ty),
-            _ => None,
-        };
+        let hint = lowered.map(|(_, ty)| ty);
         // A value of something that is not known is no second mistake.
         if lowered.is_none()
             && let ExprKind::Name(value) = &right.kind
@@ -30,8 +27,7 @@ impl Lower<'_> {
             return None;
         }
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
-        let comparable = left_kind == right_kind
-            && matches!(left_kind, Kind::Of(ty) if !ordered || self.law.size_of(ty) == 0);
+        let comparable = left_kind == right_kind && (!ordered || self.law.size_of(left_kind) == 0);
         if !comparable {
             self.cannot_compare(left, left_kind, right, right_kind, ordered);
             return None;
@@ -53,13 +49,13 @@ impl Lower<'_> {
                 self.law.exprs.not(less)
             }
         };
-        Some((id, Kind::Of(Type::Bool)))
+        Some((id, Type::Bool))
     }
 
     /// Two yes-or-no answers are equal where both hold or neither does, so that what is asked of
     /// them (what is within reach, say) stays under `and`, `or` and `not`.
-    pub(super) fn equal(&mut self, left: ExprId, right: ExprId, kind: Kind) -> ExprId {
-        if kind != Kind::Of(Type::Bool) {
+    pub(super) fn equal(&mut self, left: ExprId, right: ExprId, kind: Type) -> ExprId {
+        if kind != Type::Bool {
             return self.op(Op::Equal, left, right);
         }
         let (not_left, not_right) = (self.law.exprs.not(left), self.law.exprs.not(right));
@@ -127,9 +123,9 @@ impl Lower<'_> {
     pub(super) fn cannot_compare(
         &mut self,
         left: &Expr,
-        a: Kind,
+        a: Type,
         right: &Expr,
-        b: Kind,
+        b: Type,
         ordered: bool,
     ) {
         let (left_words, right_words) = (self.type_words(a), self.type_words(b));
@@ -144,11 +140,11 @@ impl Lower<'_> {
         if periods::two_units(a, b) {
             diagnostic = diagnostic.help(periods::UNITS);
         }
-        if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
+        if let (Type::Date, Type::Int) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }
-        if let (Kind::Of(Type::Money(currency)), Kind::Of(Type::Int | Type::Decimal))
-        | (Kind::Of(Type::Int | Type::Decimal), Kind::Of(Type::Money(currency))) = (a, b)
+        if let (Type::Money(currency), Type::Int | Type::Decimal)
+        | (Type::Int | Type::Decimal, Type::Money(currency)) = (a, b)
         {
             let name = &self.law[currency].name;
             let help = format!("write the currency behind the number: `… {name}`");
@@ -159,10 +155,9 @@ impl Lower<'_> {
 
     pub(super) fn among(&mut self, left: &Expr, values: &[Name]) -> Lowered {
         let (left_id, kind) = self.expr(left, None)?;
-        let Kind::Of(ty) = kind;
         let mut parts = Vec::new();
         for value in values {
-            let (value_id, value_kind) = self.name(value, Some(ty))?;
+            let (value_id, value_kind) = self.name(value, Some(kind))?;
             if value_kind != kind {
                 let message = format!("`{}` is {}", value.text, self.type_words(value_kind));
                 self.mistake(Code::TypeMismatch, message, value.span, "");
@@ -170,7 +165,7 @@ impl Lower<'_> {
             }
             parts.push(self.op(Op::Equal, left_id, value_id));
         }
-        Some((self.law.exprs.or(parts), Kind::Of(Type::Bool)))
+        Some((self.law.exprs.or(parts), Type::Bool))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::syntax::{self, Expr};
 use crate::text::Span;
 
 use super::super::Symbol;
-use super::{Kind, Lower, Lowered, Place};
+use super::{Lower, Lowered, Place};
 
 impl Lower<'_> {
     pub(super) fn fold(&mut self, fold: &syntax::Fold, span: Span) -> Lowered {
@@ -49,23 +49,15 @@ impl Lower<'_> {
             (FoldKind::Count, ..) => Type::Int,
             (
                 FoldKind::Sum,
-                Some((
-                    _,
-                    Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_))),
-                )),
+                Some((_, ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_)))),
                 _,
             ) => ty,
             (
                 FoldKind::Min | FoldKind::Max,
                 Some((
                     _,
-                    Kind::Of(
-                        ty @ (Type::Int
-                        | Type::Decimal
-                        | Type::Money(_)
-                        | Type::Period(_)
-                        | Type::Date),
-                    ),
+                    ty
+                    @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_) | Type::Date),
                 )),
                 _,
             ) => ty,
@@ -76,9 +68,9 @@ impl Lower<'_> {
             _ => return None,
         };
         if let (Some((_, kind)), Some(written)) = (otherwise, fold.otherwise.as_ref())
-            && kind != Kind::Of(ty)
+            && kind != ty
         {
-            let (wanted, found) = (self.type_words(Kind::Of(ty)), self.type_words(kind));
+            let (wanted, found) = (self.type_words(ty), self.type_words(kind));
             let message = format!("{wanted} is wanted here, and this is {found}");
             self.mistake(Code::TypeMismatch, message, written.span, "");
             return None;
@@ -91,7 +83,7 @@ impl Lower<'_> {
             otherwise: otherwise.map(|(id, _)| id),
         };
         let term = self.fold_term(fold, ty);
-        Some((self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty)))
+        Some((self.law.exprs.add(Kernel::Call(term)), ty))
     }
 
     /// A part of a fold, found without asking what is within reach, which only the whole question
@@ -100,18 +92,18 @@ impl Lower<'_> {
         &mut self,
         part: Option<&Expr>,
         wanted: Option<Type>,
-    ) -> Option<Option<(ExprId, Kind)>> {
+    ) -> Option<Option<(ExprId, Type)>> {
         let Some(part) = part else { return Some(None) };
         let place = std::mem::replace(&mut self.place, Place::Law);
         let lowered = match wanted {
-            Some(ty) => self.of_type(part, ty).map(|id| (id, Kind::Of(ty))),
+            Some(ty) => self.of_type(part, ty).map(|id| (id, ty)),
             None => self.expr(part, None),
         };
         self.place = place;
         lowered.map(Some)
     }
 
-    fn no_amount(&mut self, kind: FoldKind, found: Kind, written: &Expr) {
+    fn no_amount(&mut self, kind: FoldKind, found: Type, written: &Expr) {
         let found = self.type_words(found);
         let message = match kind {
             FoldKind::Sum => format!("numbers and periods are summed, and this is {found}"),

@@ -7,27 +7,27 @@ use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Kind, Lower, Lowered, bare};
+use super::{Lower, Lowered, bare};
 
 impl Lower<'_> {
     pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
         if let Some((_, input)) = self.scope.iter().find(|(known, _)| *known == name.text) {
             let ty = self.law[*input].ty;
-            return Some((self.law.exprs.add(Kernel::In(*input)), Kind::Of(ty)));
+            return Some((self.law.exprs.add(Kernel::In(*input)), ty));
         }
         if let Some(Type::Enum(list)) = wanted
             && let Some(value) = self.member(list, name)
         {
-            return Some((self.law.exprs.lit(value), Kind::Of(Type::Enum(list))));
+            return Some((self.law.exprs.lit(value), Type::Enum(list)));
         }
         match self.symbols.of(name) {
             Some(Symbol::Input(input)) => {
                 let ty = self.law[input].ty;
-                Some((self.input(input), Kind::Of(ty)))
+                Some((self.input(input), ty))
             }
             Some(Symbol::Family(_)) => {
                 let held = self.of_one(&bare(name), Kernel::In)?;
-                Some((held, Kind::Of(Type::Bool)))
+                Some((held, Type::Bool))
             }
             // A define with a mistake has no type: what uses it is no second mistake.
             Some(Symbol::Term(_)) if self.symbols.is_broken(&name.text) => None,
@@ -99,7 +99,7 @@ impl Lower<'_> {
     }
 
     /// The value of a term.
-    pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Kind) {
+    pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Type) {
         let ty = self.law[term].ty;
         // A define of a number, day or period is replaced by its meaning, so that comparisons are over
         // inputs and constants; yes-or-no defines stay, since explanations name them.
@@ -108,9 +108,9 @@ impl Lower<'_> {
             && let Some(meaning) = self.law[term].otherwise
         {
             self.law.tell_defined(meaning, term);
-            return (meaning, Kind::Of(ty));
+            return (meaning, ty);
         }
-        (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))
+        (self.law.exprs.add(Kernel::Call(term)), ty)
     }
 
     /// A day of an act: as good as the day itself, and it moves with the act.
@@ -136,7 +136,7 @@ impl Lower<'_> {
             return None;
         };
         let day = Value::Day(*day);
-        Some((self.law.exprs.lit(day), Kind::Of(Type::Date)))
+        Some((self.law.exprs.lit(day), Type::Date))
     }
 
     pub(super) fn member(&self, list: crate::law::EnumId, name: &Name) -> Option<Value> {

@@ -10,23 +10,23 @@ use crate::syntax::Operator;
 use crate::text::Span;
 
 use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower};
+use super::Lower;
 
 /// Why a period in months and one in days are never put together.
 pub(super) const UNITS: &str =
-    "a month has no fixed number of days: move a day by the one and by the other";
+    "a month has no fixed number of days: write both in one unit, or move a day by each of them";
 
 /// Sums are drawn out of conditionals as long as they have at most so many branches together.
 const BRANCHES_LIMIT: usize = 64;
 
 /// Whether these are periods, the one in months, the other in days.
-pub(super) fn two_units(one: Kind, other: Kind) -> bool {
-    matches!((one, other), (Kind::Of(Type::Period(a)), Kind::Of(Type::Period(b))) if a != b)
+pub(super) fn two_units(one: Type, other: Type) -> bool {
+    matches!((one, other), (Type::Period(a), Type::Period(b)) if a != b)
 }
 
 /// The type of a sum or difference of periods, or of a multiple of one.
-pub(super) fn result(operator: Operator, left: Kind, right: Kind) -> Option<Kind> {
-    let int = Kind::Of(Type::Int);
+pub(super) fn result(operator: Operator, left: Type, right: Type) -> Option<Type> {
+    let int = Type::Int;
     match (operator, left, right) {
         (Operator::Plus | Operator::Minus, one, other) => (one == other).then_some(one),
         (Operator::Times, period, number) if number == int => Some(period),

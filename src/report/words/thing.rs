@@ -13,6 +13,7 @@ use super::condition::input_phrase;
 use super::element::{bound_element, element, fold_noun};
 use super::lasting::term_noun;
 use super::names::{currency, noun, plain, value};
+use super::scale::Scale;
 use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, type_of, within_limit};
 use super::{joined, question};
 
@@ -391,21 +392,7 @@ fn extreme(law: &Law, whole: ExprId, kind: FoldKind, of: &[ExprId]) -> Noun {
     let comma = items.last().is_some_and(|item| item.comma);
     let last = items.pop().map(|item| item.words);
     let items: Vec<String> = items.into_iter().map(Noun::followed).chain(last).collect();
-    let ty = type_of(law, whole);
-    let word = match (kind, ty == Type::Date, several) {
-        (FoldKind::Min, _, false) if matches!(ty, Type::Period(_)) => "shorter",
-        (FoldKind::Min, _, true) if matches!(ty, Type::Period(_)) => "shortest",
-        (_, _, false) if matches!(ty, Type::Period(_)) => "longer",
-        (_, _, true) if matches!(ty, Type::Period(_)) => "longest",
-        (FoldKind::Min, false, false) => "lesser",
-        (FoldKind::Min, false, true) => "least",
-        (FoldKind::Min, true, false) => "earlier",
-        (FoldKind::Min, true, true) => "earliest",
-        (_, false, false) => "greater",
-        (_, false, true) => "greatest",
-        (_, true, false) => "later",
-        (_, true, true) => "latest",
-    };
+    let word = Scale::of(type_of(law, whole)).extreme(kind, several);
     Noun {
         list: true,
         comma,

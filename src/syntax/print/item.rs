@@ -34,17 +34,13 @@ impl Printer<'_> {
             ItemKind::Fact {
                 name,
                 ty,
-                to,
-                range,
+                measure,
                 phrases,
                 over_time,
                 usually,
             } => {
-                let mut about = format!("fact {} : {}", name.text, ty.text);
-                if let Some((step, _)) = to {
-                    about.push_str(&format!(" to {step}"));
-                }
-                about.push_str(&self.range(range.as_ref()));
+                let measure = self.measure(measure.as_ref());
+                let about = format!("fact {} : {}{measure}", name.text, ty.text);
                 let mut behind = lasting(*over_time);
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));

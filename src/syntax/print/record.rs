@@ -1,16 +1,19 @@
-use super::super::expr::Expr;
-use super::super::item::{Field, Name, Phrases};
+use super::super::item::{Field, Measure, Name, Phrases};
 use super::Printer;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
 use super::line::{Part, STEP, WIDTH, on_one_line, width};
 use super::piece::Role;
 
 impl Printer<'_> {
-    /// What stands behind the type of a period that is given.
-    pub fn range(&self, range: Option<&(Expr, Expr)>) -> String {
-        range.map_or_else(String::new, |(least, greatest)| {
-            format!(" from {} to {}", self.flat(least), self.flat(greatest))
-        })
+    /// What stands behind the type of a fact or field.
+    pub fn measure(&self, measure: Option<&Measure>) -> String {
+        match measure {
+            None => String::new(),
+            Some(Measure::Step(step, _)) => format!(" to {step}"),
+            Some(Measure::Range(least, greatest)) => {
+                format!(" from {} to {}", self.flat(least), self.flat(greatest))
+            }
+        }
     }
 
     /// A record: its fields one a line, as facts are written.
@@ -36,13 +39,10 @@ impl Printer<'_> {
             self.broken_phrases(about, phrases, first_end, Some(behind));
         }
         for field in fields {
-            let to = field.to.as_ref();
-            let to = to.map_or_else(String::new, |(step, _)| format!(" to {step}"));
+            let measure = self.measure(field.measure.as_ref());
             let mut parts = vec![Part::Text(format!(
-                "{} : {}{to}{}",
-                field.name.text,
-                field.ty.text,
-                self.range(field.range.as_ref())
+                "{} : {}{measure}",
+                field.name.text, field.ty.text
             ))];
             parts.extend(phrase_parts(&field.phrases));
             if let Some(usually) = &field.usually {
