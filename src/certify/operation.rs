@@ -246,6 +246,9 @@ fn later(days: Range, period: Period, rounding: Rounding) -> (Range, bool) {
 
 /// One of several periods later: a longer period leads to a later day, or to the same one.
 fn later_by(days: Range, unit: Unit, periods: Range, rounding: Rounding) -> (Range, bool) {
+    if days.is_empty() || periods.is_empty() {
+        return (Range::EMPTY, true);
+    }
     let end = |count: i64| match unit.period(count) {
         Some(period) => later(days, period, rounding),
         None => (Range::EMPTY, true),
@@ -258,7 +261,6 @@ fn later_by(days: Range, unit: Unit, periods: Range, rounding: Rounding) -> (Ran
             },
             false,
         ),
-        _ if days.is_empty() || periods.is_empty() => (Range::EMPTY, true),
         _ => (
             Range {
                 low: packed(Day::MIN),
@@ -349,6 +351,32 @@ mod tests {
             Rounding::Down,
         );
         assert_eq!(fine, (days("2009-02-28", "2009-02-28"), false));
+    }
+
+    #[test]
+    fn days_moved_by_one_of_several_periods() {
+        let from = days("2024-01-30", "2024-02-01");
+        let by = |low, high| Range { low, high };
+        let all = (
+            Range {
+                low: packed(Day::MIN),
+                high: packed(Day::MAX),
+            },
+            true,
+        );
+        assert_eq!(
+            later_by(from, Unit::Months, by(1, 13), Rounding::Down),
+            (days("2024-02-29", "2025-03-01"), false)
+        );
+        assert_eq!(
+            later_by(from, Unit::Days, by(-1, 10), Rounding::Down),
+            (days("2024-01-29", "2024-02-11"), false)
+        );
+        for beyond in [by(0, 1_000_000), by(-1_000_000, 0), by(0, i64::MAX)] {
+            assert_eq!(later_by(from, Unit::Days, beyond, Rounding::Down), all);
+        }
+        let none = later_by(from, Unit::Days, Range::EMPTY, Rounding::Down);
+        assert_eq!(none, (Range::EMPTY, true));
     }
 
     #[test]

@@ -280,6 +280,65 @@ mod tests {
     }
 
     #[test]
+    fn periods() {
+        let (days, months) = (
+            |count| Value::Period(Unit::Days, count),
+            |count| Value::Period(Unit::Months, count),
+        );
+        let two = Value::Int(2);
+        for (op, operands, expected) in [
+            (Op::Add, [days(10), days(20)], Ok(days(30))),
+            (Op::Subtract, [months(1), months(13)], Ok(months(-12))),
+            (Op::Multiply, [two, months(6)], Ok(months(12))),
+            (Op::Multiply, [months(6), two], Ok(months(12))),
+            (Op::Less, [days(29), days(30)], Ok(Value::Bool(true))),
+            (Op::Equal, [months(12), months(12)], Ok(Value::Bool(true))),
+            (Op::Add, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Less, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Equal, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Add, [days(i64::MAX), days(1)], Err(Fault::Overflow)),
+            (Op::Multiply, [days(i64::MAX), two], Err(Fault::Overflow)),
+        ] {
+            assert_eq!(result(op, &operands), expected, "{op:?} {operands:?}");
+        }
+        let by = |unit, rounding| Op::Move(unit, rounding);
+        for (op, from, by, expected) in [
+            (
+                by(Unit::Months, Rounding::Down),
+                "2024-01-31",
+                months(1),
+                Ok(day("2024-02-29")),
+            ),
+            (
+                by(Unit::Months, Rounding::Up),
+                "2024-01-31",
+                months(1),
+                Ok(day("2024-03-01")),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                days(-1),
+                Ok(day("2024-02-29")),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                days(i64::MAX),
+                Err(Fault::OutsideCalendar),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                months(1),
+                Err(Fault::IllTyped),
+            ),
+        ] {
+            assert_eq!(result(op, &[day(from), by]), expected, "{op:?} {by:?}");
+        }
+    }
+
+    #[test]
     fn ages() {
         let born = day("2008-02-29");
         assert_eq!(
