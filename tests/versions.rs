@@ -49,6 +49,7 @@ fn value(law: &Law, ty: Type, chance: &mut Chance) -> Value {
         Type::Int => Value::Int(number),
         Type::Decimal => Value::Decimal(amount(1)),
         Type::Money(currency) => Value::Money(currency, amount(law[currency].places)),
+        Type::Period(unit) => Value::Period(unit, 1 + number.rem_euclid(14)),
         Type::Date => Value::Day(day(chance)),
     }
 }

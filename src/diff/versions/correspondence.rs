@@ -62,6 +62,7 @@ impl<'o> Correspondence<'o> {
             kind: InputKind::Version,
             ty: Type::Bool,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,
@@ -147,7 +148,7 @@ impl<'o> Correspondence<'o> {
                 let known = self.enums.get(list.index()).copied();
                 Type::Enum(known.unwrap_or(list))
             }
-            Type::Bool | Type::Int | Type::Decimal | Type::Date => ty,
+            Type::Bool | Type::Int | Type::Decimal | Type::Date | Type::Period(_) => ty,
         }
     }
 
