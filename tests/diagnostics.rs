@@ -463,8 +463,16 @@ define b "is" no "is not" = born + 1 month rounded down + 5 > day
 "#
 
 period_without_a_day r#"
-define waiting = 3 months
-define c "is" no "is not" = day > 2024-01-01 + waiting
+define waiting "waiting time" = 3 months
+define c "is" no "is not" = day > waiting
+define d "is" no "is not" = day - waiting rounded up > 5 days
+term due : date "due" otherwise 30 days
+define e "time" = waiting rounded up
+"#
+
+periods_of_another_kind r#"
+fact waiting : period "waiting time"
+fact age : years from 16 years to 18 years "age"
 "#
 
 no_rounding r#"
@@ -1150,9 +1158,29 @@ define third "levy" = 12.5 % * income rounded half up to 0 tenge
 define nearest "levy" = born + 1 year rounded half up
 "#
 
-periods_compared r#"
-define one "is" no "is not" = 1 year = 12 months
-define two "is" no "is not" = 1 month < 31 days
+periods_of_two_units r#"
+term wait : days "wait" otherwise 1 month
+define one "is" no "is not" = 1 month < 31 days
+define two "time" = if adult then 1 month else 30 days
+define three "time" = wait + 1 year
+define four "time" = max(wait, 1 month)
+define five "day" = born + wait * 1.5
+"#
+
+no_range r#"
+fact a : months "a" ask "A?"
+fact b : months from 1 month to 30 days "b" ask "B?"
+fact c : days from 3 days to 1 day "c" ask "C?"
+fact d : int from 1 day to 3 days "d" ask "D?"
+fact e : decimal from 1 day to 3 days "e" ask "E?"
+fact f : days to 0.01 "f" ask "F?"
+"#
+
+beyond_the_range r#"
+fact stay : days from 1 day to 2 weeks "stay" ask "How long?" usually 1 year
+fact leave : days from 1 day to 2 weeks "leave" ask "How long?" usually 15 days
+define a "is" no "is not" = leave > 3 days with {leave = if adult then 2 weeks else 0 days}
+case b { on 2024-01-01 given leave = 3 weeks expect adult }
 "#
 
 days_subtracted r#"

@@ -97,6 +97,8 @@ impl Dice {
             Type::Int => Value::Int(NUMBERS[self.below(NUMBERS.len())]),
             Type::Decimal => Value::Decimal(self.amount(1)),
             Type::Money(currency) => Value::Money(currency, self.amount(law[currency].places)),
+            // Every range of the rule files has these in it.
+            Type::Period(unit) => Value::Period(unit, i64::try_from(1 + self.below(14)).unwrap()),
             Type::Date => Value::Day(DAYS[self.below(DAYS.len())].parse().unwrap()),
         }
     }
@@ -403,6 +405,7 @@ fn shown_person(law: &Law, person: &Situation) -> String {
             Value::Int(number) => number.to_string(),
             Value::Decimal(number) | Value::Money(_, number) => number.to_string(),
             Value::Day(day) => day.to_string(),
+            Value::Period(unit, count) => unit.in_words(count),
             Value::Member(list, at) => law[list].members[usize::try_from(at).unwrap()].0.clone(),
         };
         format!("  {} = {value}", law[id].name)

@@ -223,11 +223,11 @@ fn a_number_that_is_missing_or_unsettled() {
 }
 
 #[test]
-fn a_period_is_no_question() {
-    let (code, _, err) = eval(r#"{ "ask": ["3 months"] }"#, &[]);
-    assert_eq!(code, 2);
-    for words in ["kz0020", "a period is no question", "`day + 3 months`"] {
-        assert!(err.contains(words), "{words}: {err}");
+fn a_period_is_a_value() {
+    let (code, out, _) = eval(r#"{ "ask": ["3 months * 4", "2 weeks"] }"#, &[]);
+    assert_eq!(code, 0, "{out}");
+    for words in ["━━ 1 YEAR ", "━━ 14 DAYS "] {
+        assert!(out.contains(words), "{words}: {out}");
     }
 }
 

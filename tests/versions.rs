@@ -49,6 +49,7 @@ fn value(law: &Law, ty: Type, chance: &mut Chance) -> Value {
         Type::Int => Value::Int(number),
         Type::Decimal => Value::Decimal(amount(1)),
         Type::Money(currency) => Value::Money(currency, amount(law[currency].places)),
+        Type::Period(unit) => Value::Period(unit, 1 + number.rem_euclid(14)),
         Type::Date => Value::Day(day(chance)),
     }
 }
@@ -123,6 +124,14 @@ fn told(law: &Law, outcome: &Outcome) -> String {
     }
 }
 
+/// The procedure of what a rule requires or until when: rules of one name may be on several.
+fn step_of(law: &Law, term: &kzrule::law::Term) -> Option<String> {
+    match term.role {
+        TermRole::Requirement(step) | TermRole::Deadline(step) => Some(law[step].name.clone()),
+        _ => None,
+    }
+}
+
 /// What is asked of a version, and of the law of both for it: terms, doors, what is within reach.
 fn asked(version: &mut Law, both: &mut Law) -> Vec<(String, ExprId, ExprId)> {
     let mut found = Vec::new();
@@ -131,6 +140,7 @@ fn asked(version: &mut Law, both: &mut Law) -> Vec<(String, ExprId, ExprId)> {
         let named = |one: &kzrule::law::Term| {
             let roles = (one.role, term.role);
             one.name == term.name
+                && step_of(both, one) == step_of(version, term)
                 && std::mem::discriminant(&roles.0) == std::mem::discriminant(&roles.1)
         };
         // What is said of an element is asked for where one is bound.

@@ -267,43 +267,65 @@ impl Days<'_> {
                 };
                 match &inner.kind {
                     ExprKind::Arithmetic(operator, day, period) => {
-                        self.moved(*operator, day, period, rounding, open)
+                        self.moved(*operator, day, period, Some(rounding), open)
                     }
                     _ => None,
                 }
             }
-            ExprKind::Arithmetic(operator, day, period) => match period.kind {
-                ExprKind::Period(Period::Days(_)) => {
-                    self.moved(*operator, day, period, Rounding::Down, open)
-                }
-                _ => None,
-            },
+            ExprKind::Arithmetic(operator, day, period) => {
+                self.moved(*operator, day, period, None, open)
+            }
             _ => None,
         }
     }
 
+    /// A day moved by a period; one in months is not, where it is not said how it is rounded.
     fn moved<'e>(
         &'e self,
         operator: Operator,
         day: &'e Expr,
-        period: &Expr,
-        rounding: Rounding,
+        period: &'e Expr,
+        rounding: Option<Rounding>,
         open: &mut BTreeSet<&'e str>,
     ) -> Option<Fixed> {
-        let ExprKind::Period(period) = period.kind else {
-            return None;
-        };
-        let period = match (operator, period) {
-            (Operator::Plus, period) => period,
-            (Operator::Minus, Period::Days(days)) => Period::Days(days.checked_neg()?),
-            (Operator::Minus, Period::Months(months)) => Period::Months(months.checked_neg()?),
-            (Operator::Times | Operator::Over, _) => return None,
-        };
-        let start = self.fixed_within(day, open)?;
-        let inside = |day: Day| day.plus(period, rounding);
-        if start.days().into_iter().any(|day| inside(day).is_none()) {
-            return None;
+        match &period.kind {
+            ExprKind::Period(period) => {
+                let start = self.fixed_within(day, open)?;
+                moved_by(&start, operator, *period, rounding)
+            }
+            ExprKind::Name(name) => {
+                let (name, meaning) = self.defines.get_key_value(name.own())?;
+                if open.len() >= DEFINES_LIMIT || !open.insert(name) {
+                    return None;
+                }
+                let moved = self.moved(operator, day, meaning, rounding, open);
+                open.remove(name);
+                moved
+            }
+            _ => None,
         }
-        Some(start.map(&|day| Fixed::On(inside(day).unwrap_or(day))))
     }
+}
+
+fn moved_by(
+    start: &Fixed,
+    operator: Operator,
+    period: Period,
+    rounding: Option<Rounding>,
+) -> Option<Fixed> {
+    let rounding = match period {
+        Period::Days(_) => Rounding::Down,
+        Period::Months(_) => rounding?,
+    };
+    let period = match (operator, period) {
+        (Operator::Plus, period) => period,
+        (Operator::Minus, Period::Days(days)) => Period::Days(days.checked_neg()?),
+        (Operator::Minus, Period::Months(months)) => Period::Months(months.checked_neg()?),
+        (Operator::Times | Operator::Over, _) => return None,
+    };
+    let inside = |day: Day| day.plus(period, rounding);
+    if start.days().into_iter().any(|day| inside(day).is_none()) {
+        return None;
+    }
+    Some(start.map(&|day| Fixed::On(inside(day).unwrap_or(day))))
 }

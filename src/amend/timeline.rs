@@ -247,6 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn days_are_moved_by_periods_that_have_a_name() {
+        let (days, c, mistakes) = days(
+            "define two_months = 2 months
+             define wait = two_months
+             repeal r { assumed \"x\" from commencement of c - 10 days }
+             move commencement of c in a { assumed \"x\" to 2024-01-31 + wait rounded up }",
+            "c",
+        );
+        assert_eq!(days, ["2024-03-21"]);
+        assert_eq!((c, mistakes), ("2024-03-31".parse().ok(), 0));
+    }
+
+    #[test]
     fn a_repealed_act_moves_nothing() {
         let (days, c, mistakes) = days(
             "move commencement of c in b { assumed \"x\" to 2027-01-01 }

@@ -16,6 +16,6 @@ pub use age::{day_of_age, full_years};
 pub use day::{Day, PACKED_MONTH, PACKED_YEAR};
 pub use interval::Interval;
 pub use month::{FIRST_YEAR, LAST_YEAR, is_leap, month_in_words, month_length};
-pub use period::{Period, Rounding};
+pub use period::{Period, Rounding, Unit};
 pub use weekday::Weekday;
 pub use written::NotADay;

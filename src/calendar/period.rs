@@ -17,6 +17,16 @@ pub enum Period {
     Days(i32),
 }
 
+/// What a period is counted in. Years are twelve months, weeks seven days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Calendar months.
+    Months,
+    /// Days.
+    Days,
+}
+
 /// Which day stands in for an anniversary that the calendar does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,13 +37,61 @@ pub enum Rounding {
     Down,
 }
 
+impl Unit {
+    /// So many of them; `None` beyond `i32`, which is farther than the calendar reaches.
+    #[must_use]
+    pub fn period(self, count: i64) -> Option<Period> {
+        let count = i32::try_from(count).ok()?;
+        Some(match self {
+            Self::Months => Period::Months(count),
+            Self::Days => Period::Days(count),
+        })
+    }
+
+    /// As in "16 years", "18 months", "1 day".
+    #[must_use]
+    pub fn in_words(self, count: i64) -> String {
+        let (count, unit) = match self {
+            Self::Months if count != 0 && count % 12 == 0 => (count / 12, "year"),
+            Self::Months => (count, "month"),
+            Self::Days => (count, "day"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {unit}{plural}")
+    }
+}
+
 impl Period {
+    /// What it is counted in, and how many of them it is.
+    #[must_use]
+    pub fn counted(self) -> (Unit, i64) {
+        match self {
+            Period::Months(months) => (Unit::Months, i64::from(months)),
+            Period::Days(days) => (Unit::Days, i64::from(days)),
+        }
+    }
+
     /// So many years, as months; `None` if that many months are beyond `i32`.
     #[must_use]
     pub const fn years(years: i32) -> Option<Period> {
         match years.checked_mul(12) {
             Some(months) => Some(Period::Months(months)),
             None => None,
+        }
+    }
+
+    /// A period as it is written, `16 years` or `2 weeks`; `None` for what is none, or is beyond
+    /// `i32`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Period> {
+        let (count, unit) = text.split_once(' ')?;
+        let count: i32 = count.parse().ok()?;
+        match unit.strip_suffix('s').unwrap_or(unit) {
+            "year" => Period::years(count),
+            "month" => Some(Period::Months(count)),
+            "week" => count.checked_mul(7).map(Period::Days),
+            "day" => Some(Period::Days(count)),
+            _ => None,
         }
     }
 
@@ -48,13 +106,8 @@ impl Period {
     /// As in "16 years", "18 months", "1 day".
     #[must_use]
     pub fn in_words(self) -> String {
-        let (count, unit) = match self {
-            Period::Months(months) if months != 0 && months % 12 == 0 => (months / 12, "year"),
-            Period::Months(months) => (months, "month"),
-            Period::Days(days) => (days, "day"),
-        };
-        let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {unit}{plural}")
+        let (unit, count) = self.counted();
+        unit.in_words(count)
     }
 }
 
@@ -223,5 +276,19 @@ mod tests {
         assert_eq!(Period::Months(18).to_string(), "18 months");
         assert_eq!(Period::Months(0).to_string(), "0 months");
         assert_eq!(Period::Days(1).to_string(), "1 day");
+        assert_eq!(Unit::Months.in_words(24), "2 years");
+        for (text, period) in [
+            ("2 weeks", Some(Period::Days(14))),
+            ("1 year", Some(Period::Months(12))),
+            ("18 months", Some(Period::Months(18))),
+            ("-3 days", Some(Period::Days(-3))),
+            ("3", None),
+            ("3 hours", None),
+            ("days", None),
+            ("99999999999 days", None),
+            ("2000000000 years", None),
+        ] {
+            assert_eq!(Period::parse(text), period, "{text}");
+        }
     }
 }

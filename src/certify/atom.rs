@@ -7,7 +7,7 @@ use super::Places;
 pub enum Atom {
     /// Whether an enumerated input has one of these values.
     Member(InputId, Places),
-    /// Which value an enumerated input has.
+    /// Which value an input has that is enumerated, or by which a day is moved.
     Value(InputId),
     /// Whether a comparison over inputs is true. Neither side can fail.
     Compare(ExprId),

@@ -201,6 +201,20 @@ fn apply(op: Op, values: &[Value]) -> Concrete {
         (Op::Equal, [one, two]) => Value::Bool(one == two),
         (Op::Less, [Value::Int(one), Value::Int(two)]) => Value::Bool(one < two),
         (Op::Less, [Value::Day(one), Value::Day(two)]) => Value::Bool(one < two),
+        (Op::Less, [Value::Period(_, one), Value::Period(_, two)]) => Value::Bool(one < two),
+        (Op::Add, [Value::Period(of, one), Value::Period(_, two)]) => {
+            Value::Period(*of, one.checked_add(*two)?)
+        }
+        (Op::Subtract, [Value::Period(of, one), Value::Period(_, two)]) => {
+            Value::Period(*of, one.checked_sub(*two)?)
+        }
+        (Op::Multiply, [Value::Period(of, one), Value::Int(two)])
+        | (Op::Multiply, [Value::Int(two), Value::Period(of, one)]) => {
+            Value::Period(*of, one.checked_mul(*two)?)
+        }
+        (Op::Move(unit, rounding), [Value::Day(day), Value::Period(_, count)]) => {
+            Value::Day(day.plus(unit.period(*count)?, rounding)?)
+        }
         (Op::Less, [Value::Decimal(one), Value::Decimal(two)])
         | (Op::Less, [Value::Money(_, one), Value::Money(_, two)]) => Value::Bool(one < two),
         (Op::Add | Op::Subtract, [Value::Decimal(one), Value::Decimal(two)]) => {

@@ -74,7 +74,7 @@ impl<'g, 'l> Evaluator<'g, 'l> {
                 None => Outcome::anything(),
             },
             InputKind::Switch(_) | InputKind::Version => Outcome::truth(false),
-            _ if matches!(ty, Type::Int | Type::Date) => {
+            _ if matches!(ty, Type::Int | Type::Date | Type::Period(_)) => {
                 let range = self.path.range(input).unwrap_or(Range::ALL);
                 let symbol = Some(self.ground.names.symbol(Expr::In(input)));
                 Outcome {

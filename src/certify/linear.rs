@@ -106,7 +106,7 @@ fn is_amount(names: &Names, symbol: ExprId) -> bool {
             Op::Add | Op::Subtract | Op::Multiply => operands
                 .first()
                 .is_some_and(|first| with_stack(|| is_amount(names, *first))),
-            Op::Equal | Op::Less | Op::Plus(..) | Op::Age | Op::Days => false,
+            Op::Equal | Op::Less | Op::Plus(..) | Op::Move(..) | Op::Age | Op::Days => false,
         },
         _ => false,
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Period};
 use crate::law::{
     DoorId, Expr, ExprId, Input, InputId, InputKind, Law, Op, Ratio, Type, Value, print,
 };
@@ -77,6 +77,7 @@ impl Names {
     pub fn value(&self, input: InputId, value: i64) -> String {
         let named = match self.names[input].ty {
             Type::Int => return value.to_string(),
+            Type::Period(unit) => return unit.in_words(value),
             Type::Decimal | Type::Money(_) => {
                 let places = self.places(input);
                 let amount = Ratio::decimal(i128::from(value), places);
@@ -119,6 +120,10 @@ impl Names {
                 let units = Ratio::parse(name)?.units(self.places(input))?;
                 let units = i64::try_from(units).ok()?;
                 (self.value(input, units) == name).then_some(units)
+            }
+            Type::Period(unit) => {
+                let (of, count) = Period::parse(name)?.counted();
+                (of == unit && unit.in_words(count) == name).then_some(count)
             }
             Type::Bool | Type::Enum(_) => None,
         }
@@ -207,6 +212,7 @@ impl Names {
                 let value = match (value, place) {
                     (Value::Int(value), _) => value.to_string(),
                     (Value::Day(day), _) => day.to_string(),
+                    (Value::Period(unit, count), _) => unit.in_words(*count),
                     (Value::Decimal(number) | Value::Money(_, number), _) => number.to_string(),
                     (_, place) => self.value(*input, place.unwrap_or(-1)),
                 };

@@ -1,6 +1,6 @@
 //! Arithmetic on ranges.
 
-use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
+use crate::calendar::{Day, PACKED_YEAR, Period, Rounding, Unit};
 use crate::law::{Expr, ExprId, Op, Type};
 
 use super::range::{day, packed};
@@ -10,6 +10,9 @@ use super::{Amounts, Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Valu
 impl Evaluator<'_, '_> {
     /// A strict operation that gives a day, a number or an amount.
     pub(super) fn operation(&mut self, op: Op, operands: &[Outcome]) -> Outcome {
+        if let (Op::Move(unit, rounding), [day, period]) = (op, operands) {
+            return self.moved(unit, rounding, day, period);
+        }
         let mut why = Reasons::NONE;
         for operand in operands {
             why = self.ground.reasons.join(why, operand.why);
@@ -46,6 +49,42 @@ impl Evaluator<'_, '_> {
     }
 }
 
+impl Evaluator<'_, '_> {
+    /// A day moved by a period. Where only one period is left, it is as one that is written: days
+    /// moved by it can be told apart. Else nothing is known but the first and the last day, and
+    /// which period it is comes first.
+    fn moved(
+        &mut self,
+        unit: Unit,
+        rounding: Rounding,
+        day: &Outcome,
+        period: &Outcome,
+    ) -> Outcome {
+        if let Some(count) = period.range().single() {
+            let Some(written) = unit.period(count) else {
+                return Outcome::failure();
+            };
+            let moved = self.operation(Op::Plus(written, rounding), std::slice::from_ref(day));
+            let why = self.ground.reasons.join(period.why, moved.why);
+            return Outcome {
+                symbol: moved.symbol,
+                ..Outcome::of(moved.values, moved.fails || period.fails, why)
+            };
+        }
+        let mut why = period.why;
+        if let Some(symbol) = period.symbol {
+            for input in self.ground.names.inputs_of(symbol) {
+                let which = self.ground.reasons.one(Atom::Value(input));
+                why = self.ground.reasons.join(why, which);
+            }
+        }
+        why = self.ground.reasons.join(why, day.why);
+        let (days, fails) = later_by(day.range(), unit, period.range(), rounding);
+        let fails = fails || day.fails || period.fails;
+        Outcome::of(Values::Range(days), fails, why)
+    }
+}
+
 /// The values of a symbol that is no comparison, and whether it may fail. Births after the day are
 /// a failure here, whatever was decided on them.
 pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Values, bool) {
@@ -74,6 +113,11 @@ pub(crate) fn symbol_outcome(names: &Names, path: &Path, symbol: ExprId) -> (Val
                 (Op::Days, [from, to]) => {
                     let days = days(outcome(from).range(), outcome(to).range());
                     (Values::Range(days), false)
+                }
+                (Op::Move(unit, rounding), [day, period]) => {
+                    let (day, period) = (outcome(day).range(), outcome(period).range());
+                    let (days, fails) = later_by(day, *unit, period, *rounding);
+                    (Values::Range(days), fails)
                 }
                 (_, [one]) => apply(*op, &outcome(one), None),
                 (_, [one, two]) => apply(*op, &outcome(one), Some(&outcome(two))),
@@ -112,6 +156,7 @@ fn apply_whole(op: Op, one: Range, two: Range) -> (Range, bool) {
         | Op::Round(..)
         | Op::Exact(_)
         | Op::Widen
+        | Op::Move(..)
         | Op::Age
         | Op::Days => (Range::ALL, true),
     }
@@ -131,7 +176,7 @@ fn apply_exact(op: Op, one: &Outcome, two: Option<&Outcome>) -> (Amounts, bool) 
         Op::Divide => one.over(two),
         Op::Round(mode, step) => one.rounded(mode, step),
         Op::Exact(places) => one.exact(places),
-        Op::Equal | Op::Less | Op::Plus(..) | Op::Widen | Op::Age | Op::Days => {
+        Op::Equal | Op::Less | Op::Plus(..) | Op::Move(..) | Op::Widen | Op::Age | Op::Days => {
             (Amounts::ALL, true)
         }
     }
@@ -197,6 +242,33 @@ fn later(days: Range, period: Period, rounding: Rounding) -> (Range, bool) {
         _ => Range::EMPTY,
     };
     (range, first.is_none() || last.is_none())
+}
+
+/// One of several periods later: a longer period leads to a later day, or to the same one.
+fn later_by(days: Range, unit: Unit, periods: Range, rounding: Rounding) -> (Range, bool) {
+    if days.is_empty() || periods.is_empty() {
+        return (Range::EMPTY, true);
+    }
+    let end = |count: i64| match unit.period(count) {
+        Some(period) => later(days, period, rounding),
+        None => (Range::EMPTY, true),
+    };
+    match (end(periods.low), end(periods.high)) {
+        ((first, false), (last, false)) => (
+            Range {
+                low: first.low,
+                high: last.high,
+            },
+            false,
+        ),
+        _ => (
+            Range {
+                low: packed(Day::MIN),
+                high: packed(Day::MAX),
+            },
+            true,
+        ),
+    }
 }
 
 /// The days from one day to another: both ends of a range of days are real days.
@@ -279,6 +351,32 @@ mod tests {
             Rounding::Down,
         );
         assert_eq!(fine, (days("2009-02-28", "2009-02-28"), false));
+    }
+
+    #[test]
+    fn days_moved_by_one_of_several_periods() {
+        let from = days("2024-01-30", "2024-02-01");
+        let by = |low, high| Range { low, high };
+        let all = (
+            Range {
+                low: packed(Day::MIN),
+                high: packed(Day::MAX),
+            },
+            true,
+        );
+        assert_eq!(
+            later_by(from, Unit::Months, by(1, 13), Rounding::Down),
+            (days("2024-02-29", "2025-03-01"), false)
+        );
+        assert_eq!(
+            later_by(from, Unit::Days, by(-1, 10), Rounding::Down),
+            (days("2024-01-29", "2024-02-11"), false)
+        );
+        for beyond in [by(0, 1_000_000), by(-1_000_000, 0), by(0, i64::MAX)] {
+            assert_eq!(later_by(from, Unit::Days, beyond, Rounding::Down), all);
+        }
+        let none = later_by(from, Unit::Days, Range::EMPTY, Rounding::Down);
+        assert_eq!(none, (Range::EMPTY, true));
     }
 
     #[test]

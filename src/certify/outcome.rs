@@ -25,7 +25,7 @@ pub struct Outcome {
 pub enum Values {
     /// Of an enumerated type, yes-or-no included.
     Places(Places),
-    /// Days or numbers.
+    /// Days, numbers, or periods counted in their unit.
     Range(Range),
     /// Decimals or amounts of money.
     Amounts(Amounts),
@@ -71,7 +71,7 @@ impl Outcome {
     /// A constant.
     pub fn constant(value: Value) -> Self {
         let values = match value {
-            Value::Int(value) => Values::Range(Range::one(value)),
+            Value::Int(value) | Value::Period(_, value) => Values::Range(Range::one(value)),
             Value::Decimal(number) | Value::Money(_, number) => {
                 Values::Amounts(Amounts::one(number))
             }
@@ -86,7 +86,7 @@ impl Outcome {
     pub fn all_of(ty: Type, size: usize) -> Values {
         match ty {
             Type::Bool | Type::Enum(_) => Values::Places(Places::first(size)),
-            Type::Int | Type::Date => Values::Range(Range::ALL),
+            Type::Int | Type::Date | Type::Period(_) => Values::Range(Range::ALL),
             Type::Decimal | Type::Money(_) => Values::Amounts(Amounts::ALL),
         }
     }

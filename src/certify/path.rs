@@ -12,7 +12,7 @@ pub enum Domain {
     Places(Places),
     /// Of a day.
     Days(Range),
-    /// Of a number, or of an amount in its least units.
+    /// Of a number, of an amount in its least units, or of a period in its unit.
     Numbers(Range),
 }
 
@@ -32,7 +32,9 @@ impl Path {
         let domain = |ty: Type| match ty {
             Type::Bool | Type::Enum(_) => Domain::Places(Places::first(law.size_of(ty))),
             Type::Date => Domain::Days(Range::days()),
-            Type::Int | Type::Decimal | Type::Money(_) => Domain::Numbers(Range::NUMBERS),
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_) => {
+                Domain::Numbers(Range::NUMBERS)
+            }
         };
         let domains = law
             .inputs
@@ -42,7 +44,10 @@ impl Path {
                     low: 0,
                     high: i64::try_from(law[list].most).unwrap_or(i64::MAX),
                 }),
-                _ => domain(input.ty),
+                _ => match input.range {
+                    Some((low, high)) => Domain::Numbers(Range { low, high }),
+                    None => domain(input.ty),
+                },
             })
             .collect();
         Self {

@@ -1,7 +1,7 @@
 //! Laws and questions made by dice, for tests.
 
 use super::testing::Draft;
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Period, Rounding, Unit};
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RoundingMode, RuleId, Step, TermId, Type,
     Value,
@@ -79,6 +79,13 @@ impl Maker {
             let input = draft.typed_fact(name, ty);
             draft.law[input].places = places;
         }
+        for (name, unit, range) in [
+            ("months", Unit::Months, (1, 24)),
+            ("days", Unit::Days, (-5, 400)),
+        ] {
+            let input = draft.typed_fact(name, Type::Period(unit));
+            draft.law[input].range = Some(range);
+        }
         draft.reading("r", &["one", "two"]);
         for name in ["h", "i", "j"] {
             draft.holding(name);
@@ -105,6 +112,8 @@ impl Maker {
                 Type::Date,
                 Type::Decimal,
                 self.money,
+                Type::Period(Unit::Months),
+                Type::Period(Unit::Days),
             ]);
             self.make_term(ty);
         }
@@ -221,6 +230,8 @@ impl Maker {
                     Type::Bool,
                     Type::Decimal,
                     self.money,
+                    Type::Period(Unit::Months),
+                    Type::Period(Unit::Days),
                 ]);
                 let (left, right) = (self.expr(of, depth - 1), self.expr(of, depth - 1));
                 let orders = !matches!(of, Type::Bool | Type::Enum(_)) && !self.dice.one_in(4);
@@ -266,6 +277,12 @@ impl Maker {
                         .of(&["day", "born", "entry", "law day", "j since", "j through"]);
                 self.draft.named(name)
             }
+            Type::Period(unit) if constant => {
+                let count = self.dice.of(&[0, 1, 13, -12, 30, 192, i64::MAX]);
+                self.draft.law.exprs.lit(Value::Period(unit, count))
+            }
+            Type::Period(Unit::Months) => self.draft.named("months"),
+            Type::Period(Unit::Days) => self.draft.named("days"),
             Type::Decimal if constant => {
                 let value = Value::Decimal(self.number());
                 self.draft.law.exprs.lit(value)
@@ -373,12 +390,19 @@ impl Maker {
         match ty {
             Type::Enum(_) => return self.simple(ty),
             Type::Decimal | Type::Money(_) => return self.exact(ty, depth),
+            Type::Period(_) => return self.length(ty, depth),
             Type::Bool | Type::Int | Type::Date => {}
         }
         let (one, two) = (
             self.expr(Type::Date, depth - 1),
             self.expr(Type::Date, depth - 1),
         );
+        if ty == Type::Date && self.dice.one_in(2) {
+            let unit = self.dice.of(&[Unit::Months, Unit::Days]);
+            let period = self.expr(Type::Period(unit), depth - 1);
+            let rounding = self.dice.of(&[Rounding::Up, Rounding::Down]);
+            return self.draft.op(Op::Move(unit, rounding), &[one, period]);
+        }
         if ty == Type::Date {
             let period = self.dice.of(&[
                 Period::Months(192),
@@ -402,6 +426,15 @@ impl Maker {
             self.expr(Type::Int, depth - 1),
         );
         let op = self.dice.of(&[Op::Add, Op::Subtract, Op::Multiply]);
+        self.draft.op(op, &[one, two])
+    }
+
+    /// A sum, difference or multiple of periods.
+    fn length(&mut self, ty: Type, depth: usize) -> ExprId {
+        let one = self.expr(ty, depth - 1);
+        let op = self.dice.of(&[Op::Add, Op::Subtract, Op::Multiply]);
+        let other = if op == Op::Multiply { Type::Int } else { ty };
+        let two = self.expr(other, depth - 1);
         self.draft.op(op, &[one, two])
     }
 

@@ -26,9 +26,16 @@ fn narrower(
             (path.within(input, kept), ground.decided(&[input]))
         }
         Atom::Value(input) => {
-            let all: Vec<usize> = path.places(input)?.iter().collect();
-            let kept = Places::one(dice.of(&all));
-            (path.within(input, kept), ground.decided(&[input]))
+            let kept = match path.domain(input)? {
+                Domain::Places(all) => {
+                    let all: Vec<usize> = all.iter().collect();
+                    path.within(input, Places::one(dice.of(&all)))
+                }
+                Domain::Numbers(Range { low, high }) if truth => path.to(input, low.midpoint(high)),
+                Domain::Numbers(Range { low, high }) => path.from(input, low.midpoint(high)),
+                Domain::Days(_) => return None,
+            };
+            (kept, ground.decided(&[input]))
         }
         Atom::Define(define) => (path.defined(define, truth), ground.defined(define)),
         Atom::Compare(comparison) if dice.one_in(2) => {

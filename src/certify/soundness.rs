@@ -47,9 +47,10 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
                     )
                 }
                 Domain::Numbers(_) => {
-                    let mut ends = [0, 1, -5, 16, 15, 17, 1_000_000_000_000];
+                    let mut ends = vec![0, 1, -5, 16, 15, 17, 1_000_000_000_000];
+                    ends.retain(|end| path.range(id).unwrap().contains(*end));
                     ends.sort_unstable();
-                    let (low, high) = (dice.below(7), dice.below(7));
+                    let (low, high) = (dice.below(ends.len()), dice.below(ends.len()));
                     let (low, high) = (low.min(high), low.max(high));
                     path = path.from(id, ends[low]).to(id, ends[high]);
                     let number = dice.of(&ends[low..=high]);
@@ -57,6 +58,7 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
                     match input.ty {
                         Type::Money(currency) => Value::Money(currency, amount()),
                         Type::Decimal => Value::Decimal(amount()),
+                        Type::Period(unit) => Value::Period(unit, number),
                         _ => Value::Int(number),
                     }
                 }
@@ -84,7 +86,7 @@ fn case<'l>(law: &'l Law, dice: &mut Dice) -> (Path, Case<'l>) {
 fn allows(outcome: &Outcome, concrete: Concrete) -> bool {
     match concrete {
         None => outcome.fails,
-        Some(Value::Int(value)) => outcome.range().contains(value),
+        Some(Value::Int(value) | Value::Period(_, value)) => outcome.range().contains(value),
         Some(Value::Day(day)) => outcome.range().contains(day.packed().into()),
         Some(Value::Decimal(number) | Value::Money(_, number)) => {
             let amounts = outcome.amounts();
@@ -102,7 +104,9 @@ fn point(path: &Path, case: &Case) -> Path {
     case.given
         .iter()
         .fold(path.clone(), |path, (input, value)| match value {
-            Some(Value::Int(number)) => path.from(*input, *number).to(*input, *number),
+            Some(Value::Int(number) | Value::Period(_, number)) => {
+                path.from(*input, *number).to(*input, *number)
+            }
             Some(Value::Decimal(number) | Value::Money(_, number)) => {
                 let units = number.units(case.law[*input].places).unwrap();
                 let at = i64::try_from(units).unwrap();

@@ -257,6 +257,7 @@ impl Checker<'_> {
         let mut lower = self.lower(&[], Place::Question);
         let id = lower.of_type(expr, ty)?;
         let id = lower.in_units(id, ty, places, expr.span)?;
+        let id = lower.in_range(input, id, expr.span)?;
         match *self.law.exprs.get(id) {
             Kernel::Lit(value) => Some(value),
             _ => {

@@ -121,6 +121,7 @@ impl<'c> Checker<'c> {
             kind,
             ty,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,
@@ -229,6 +230,7 @@ pub fn became(law: &mut Law) -> InputId {
         usually: None,
         history: None,
         places: 0,
+        range: None,
     };
     add_input(law, input)
 }

@@ -10,7 +10,7 @@ use crate::syntax::{Binding, Expr, ExprKind, Item, ItemKind, Name};
 
 use super::Symbol;
 use super::context::Checker;
-use super::lower::{Kind, Lower, Place};
+use super::lower::{Lower, Place};
 use super::phrases::phrases_of;
 
 impl<'c> Checker<'c> {
@@ -113,19 +113,10 @@ impl<'c> Checker<'c> {
         lower.elements.extend(of);
         let lowered = lower.expr(expr, None);
         match lowered {
-            Some((id, Kind::Of(ty))) => {
+            Some((id, ty)) => {
                 self.law[term].ty = ty;
                 self.law[term].phrases = phrases_of(ty, phrases);
                 self.law[term].otherwise = Some(id);
-            }
-            Some((_, Kind::Period(_))) => {
-                self.symbols
-                    .note_broken(item.kind.name().map(|name| name.text.clone()));
-                self.report(
-                    Diagnostic::new(Code::TypeMismatch, "a period is no value by itself")
-                        .at(expr.span, "")
-                        .help("write the period where it is added to a day"),
-                );
             }
             None => {
                 self.symbols
@@ -149,6 +140,7 @@ impl<'c> Checker<'c> {
             let mut lower = self.lower(&[], Place::Law);
             let id = lower.of_type(expr, ty);
             let id = id.and_then(|id| lower.in_units(id, ty, places, expr.span));
+            let id = id.and_then(|id| lower.in_range(input, id, expr.span));
             let Some(id) = id else {
                 continue;
             };

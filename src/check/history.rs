@@ -85,6 +85,7 @@ impl Checker<'_> {
             usually,
             history: None,
             places: 0,
+            range: None,
         };
         add_input(&mut self.law, input)
     }

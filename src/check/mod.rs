@@ -48,6 +48,7 @@ pub use cases::two_answers;
 pub use citations::source_path;
 pub use dependence::depends_on_itself;
 pub use fixed::{arises_in_none, beside, does_not_arise, never_arises};
+pub use lower::out_of_range;
 pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};
 pub use ties::ties;

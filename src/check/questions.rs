@@ -1,10 +1,10 @@
 //! Questions asked from outside the rule files, in the language of the rules.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::law::ExprId;
 use crate::text::FileId;
 
-use super::lower::{Kind, Lower, Place};
+use super::lower::{Lower, Place};
 use super::{Checked, Symbol};
 
 /// A question and its expression in the law.
@@ -33,19 +33,7 @@ pub fn question(
             elements: Vec::new(),
             place: Place::Question,
         };
-        match lower.expr(&expr, None)? {
-            (asked, Kind::Of(_)) => Some(asked),
-            (_, Kind::Period(_)) => {
-                let period: Vec<&str> = text.split_whitespace().collect();
-                let help = format!(
-                    "ask for a day to which it leads, such as `day + {}`",
-                    period.join(" ")
-                );
-                let message = "a period is no question";
-                lower.mistake(Code::TypeMismatch, message, expr.span, help);
-                None
-            }
-        }
+        lower.expr(&expr, None).map(|(asked, _)| asked)
     });
     match lowered {
         Some(expr) => Ok(Question {

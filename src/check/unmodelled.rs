@@ -83,7 +83,7 @@ impl<'c> Checker<'c> {
         let places = match ty {
             Type::Money(currency) => self.law[currency].places,
             Type::Decimal => PLACES,
-            Type::Bool | Type::Int | Type::Date | Type::Enum(_) => 0,
+            Type::Bool | Type::Int | Type::Date | Type::Period(_) | Type::Enum(_) => 0,
         };
         let input = Input {
             name: known.name.clone(),
@@ -91,6 +91,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Unmodelled,
             ty,
             places,
+            range: None,
             phrases: Phrases {
                 main: Some(known.citation.quote.clone()),
                 ..Phrases::default()
@@ -103,12 +104,12 @@ impl<'c> Checker<'c> {
     }
 
     fn taint_value(&mut self, passage: usize, term: TermId, name: &Name) {
-        let replaced = matches!(self.law[term].ty, Type::Int | Type::Date);
+        let replaced = matches!(self.law[term].ty, Type::Int | Type::Date | Type::Period(_));
         if self.law[term].role == TermRole::Define && replaced {
             self.report(
                 Diagnostic::new(
                     Code::WrongKind,
-                    format!("`{}` is a define of a number or day", name.text),
+                    format!("`{}` is a define of a number, day or period", name.text),
                 )
                 .at(name.span, "")
                 .help("such a define is only another way to write its meaning; taint a term, a rule, or a define of yes or no"),

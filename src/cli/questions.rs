@@ -136,5 +136,6 @@ fn chosen(law: &Law, value: Value) -> String {
         Value::Int(number) => number.to_string(),
         Value::Decimal(number) | Value::Money(_, number) => number.to_string(),
         Value::Day(day) => day.to_string(),
+        Value::Period(unit, count) => unit.in_words(count),
     }
 }

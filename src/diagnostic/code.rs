@@ -165,6 +165,8 @@ codes! {
     NoStep = 143, Error, "pages/kz0143.md";
     /// A division by zero, whatever the case.
     DividedByZero = 144, Lint, "pages/kz0144.md";
+    /// A period that is given, without the periods between which it lies, or not between them.
+    NoRange = 145, Error, "pages/kz0145.md";
     /// Something is said of an element, and no element is spoken of.
     NoElement = 160, Error, "pages/kz0160.md";
     /// Elements of one record are spoken of within one another.

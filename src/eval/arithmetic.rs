@@ -1,6 +1,6 @@
 //! The strict operations on values.
 
-use crate::calendar::{Period, Rounding, full_years};
+use crate::calendar::{Period, Rounding, Unit, full_years};
 use crate::law::{ExprId, Op, Ratio, Value};
 
 use super::outcome::{Cause, Fault, Outcome};
@@ -26,6 +26,7 @@ pub(super) fn apply(op: Op, site: ExprId, operands: &[Value]) -> Outcome {
             _ => Err(Fault::IllTyped),
         },
         Op::Plus(period, rounding) => later(operands, period, rounding),
+        Op::Move(unit, rounding) => moved(operands, unit, rounding),
         Op::Age => age(operands),
         Op::Days => days(operands),
     };
@@ -46,6 +47,9 @@ fn less(operands: &[Value]) -> Result<Value, Fault> {
     match operands {
         [Value::Int(one), Value::Int(two)] => Ok(Value::Bool(one < two)),
         [Value::Day(one), Value::Day(two)] => Ok(Value::Bool(one < two)),
+        [Value::Period(of, one), Value::Period(other, two)] if of == other => {
+            Ok(Value::Bool(one < two))
+        }
         [Value::Decimal(one), Value::Decimal(two)] => Ok(Value::Bool(one < two)),
         [Value::Money(of, one), Value::Money(other, two)] if of == other => {
             Ok(Value::Bool(one < two))
@@ -54,7 +58,7 @@ fn less(operands: &[Value]) -> Result<Value, Fault> {
     }
 }
 
-/// A sum or difference: of two numbers or amounts of one type.
+/// A sum or difference: of two numbers, amounts or periods of one type.
 fn sum(
     operands: &[Value],
     whole: fn(i64, i64) -> Option<i64>,
@@ -63,6 +67,10 @@ fn sum(
     match operands {
         [Value::Int(one), Value::Int(two)] => {
             whole(*one, *two).map(Value::Int).ok_or(Fault::Overflow)
+        }
+        [Value::Period(of, one), Value::Period(other, two)] if of == other => {
+            let sum = whole(*one, *two).ok_or(Fault::Overflow)?;
+            Ok(Value::Period(*of, sum))
         }
         [Value::Decimal(one), Value::Decimal(two)] => {
             exact(*one, *two).map(Value::Decimal).ok_or(Fault::TooLarge)
@@ -80,6 +88,10 @@ fn product(operands: &[Value]) -> Result<Value, Fault> {
     match operands {
         [Value::Int(one), Value::Int(two)] => {
             one.checked_mul(*two).map(Value::Int).ok_or(Fault::Overflow)
+        }
+        [Value::Period(of, one), Value::Int(two)] | [Value::Int(two), Value::Period(of, one)] => {
+            let product = one.checked_mul(*two).ok_or(Fault::Overflow)?;
+            Ok(Value::Period(*of, product))
         }
         [Value::Decimal(one), Value::Decimal(two)] => times(one, two).map(Value::Decimal),
         [Value::Money(of, one), Value::Decimal(two)]
@@ -120,6 +132,18 @@ fn later(operands: &[Value], period: Period, rounding: Rounding) -> Result<Value
             .plus(period, rounding)
             .map(Value::Day)
             .ok_or(Fault::OutsideCalendar),
+        _ => Err(Fault::IllTyped),
+    }
+}
+
+/// A period longer than the calendar leads out of it.
+fn moved(operands: &[Value], unit: Unit, rounding: Rounding) -> Result<Value, Fault> {
+    match operands {
+        [Value::Day(_), Value::Period(of, _)] if *of != unit => Err(Fault::IllTyped),
+        [day @ Value::Day(_), Value::Period(_, count)] => match unit.period(*count) {
+            Some(period) => later(&[*day], period, rounding),
+            None => Err(Fault::OutsideCalendar),
+        },
         _ => Err(Fault::IllTyped),
     }
 }
@@ -253,6 +277,65 @@ mod tests {
             result(Op::Less, &[day("2024-01-01"), last[0]]),
             Ok(Value::Bool(true))
         );
+    }
+
+    #[test]
+    fn periods() {
+        let (days, months) = (
+            |count| Value::Period(Unit::Days, count),
+            |count| Value::Period(Unit::Months, count),
+        );
+        let two = Value::Int(2);
+        for (op, operands, expected) in [
+            (Op::Add, [days(10), days(20)], Ok(days(30))),
+            (Op::Subtract, [months(1), months(13)], Ok(months(-12))),
+            (Op::Multiply, [two, months(6)], Ok(months(12))),
+            (Op::Multiply, [months(6), two], Ok(months(12))),
+            (Op::Less, [days(29), days(30)], Ok(Value::Bool(true))),
+            (Op::Equal, [months(12), months(12)], Ok(Value::Bool(true))),
+            (Op::Add, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Less, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Equal, [days(1), months(1)], Err(Fault::IllTyped)),
+            (Op::Add, [days(i64::MAX), days(1)], Err(Fault::Overflow)),
+            (Op::Multiply, [days(i64::MAX), two], Err(Fault::Overflow)),
+        ] {
+            assert_eq!(result(op, &operands), expected, "{op:?} {operands:?}");
+        }
+        let by = |unit, rounding| Op::Move(unit, rounding);
+        for (op, from, by, expected) in [
+            (
+                by(Unit::Months, Rounding::Down),
+                "2024-01-31",
+                months(1),
+                Ok(day("2024-02-29")),
+            ),
+            (
+                by(Unit::Months, Rounding::Up),
+                "2024-01-31",
+                months(1),
+                Ok(day("2024-03-01")),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                days(-1),
+                Ok(day("2024-02-29")),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                days(i64::MAX),
+                Err(Fault::OutsideCalendar),
+            ),
+            (
+                by(Unit::Days, Rounding::Down),
+                "2024-03-01",
+                months(1),
+                Err(Fault::IllTyped),
+            ),
+        ] {
+            assert_eq!(result(op, &[day(from), by]), expected, "{op:?} {by:?}");
+        }
     }
 
     #[test]

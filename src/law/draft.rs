@@ -60,6 +60,7 @@ impl Draft {
             kind,
             ty,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Day, Period, Rounding};
+use crate::calendar::{Day, Period, Rounding, Unit};
 
 use super::{InputId, Ratio, RoundingMode, RuleId, TermId, Value};
 
@@ -28,13 +28,15 @@ impl ExprId {
 pub enum Op {
     /// Both operands are equal; any type.
     Equal,
-    /// The first is less than the second; numbers, amounts of one currency, or days.
+    /// The first is less than the second; numbers, amounts of one currency, days, or periods of
+    /// one unit.
     Less,
-    /// Sum of two integers, decimals or amounts of one currency.
+    /// Sum of two integers, decimals, amounts of one currency or periods of one unit.
     Add,
     /// Difference of two of these.
     Subtract,
-    /// Product of two integers, of two decimals, or of an amount and a decimal.
+    /// Product of two integers, of two decimals, of an amount and a decimal, or of a period and an
+    /// integer.
     Multiply,
     /// Quotient of two decimals or two amounts of one currency, which is a decimal, or of an
     /// amount and a decimal, which is an amount. Fails where the divisor is zero.
@@ -48,6 +50,8 @@ pub enum Op {
     Widen,
     /// A day moved by a fixed period; one operand.
     Plus(Period, Rounding),
+    /// The first, a day, moved by the second, a period counted in this unit.
+    Move(Unit, Rounding),
     /// Full years between the first day (a birth) and the second; fails where the second is
     /// earlier.
     Age,

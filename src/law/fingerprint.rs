@@ -75,6 +75,9 @@ impl Law {
                 "input {:?} {:?} {:?} {}\n",
                 input.name, input.kind, input.ty, input.places
             ));
+            if let Some(range) = input.range {
+                put(format!("range {range:?}\n"));
+            }
             if let Some(history) = input.history {
                 put(format!("history {history:?}\n"));
             }

@@ -17,6 +17,8 @@ pub struct Input {
     /// The decimal places of its last unit, of which its value is a whole number: of money those
     /// of the currency, of a decimal those declared, else none.
     pub places: u32,
+    /// Of a period, the least and the greatest that it may be, both included; else none.
+    pub range: Option<(i64, i64)>,
     /// Its words for people.
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.

@@ -202,7 +202,7 @@ impl Law {
                 .enums
                 .get(id.index())
                 .map_or(0, |found| found.members.len()),
-            Type::Int | Type::Decimal | Type::Money(_) | Type::Date => 0,
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Date | Type::Period(_) => 0,
         }
     }
 
@@ -221,6 +221,7 @@ impl Law {
             kind: InputKind::Switch(rule),
             ty: Type::Bool,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,

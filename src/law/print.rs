@@ -1,5 +1,5 @@
 use super::{Expr, ExprId, InputKind, Law, Op, Value};
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Period, Rounding, Unit};
 
 /// An expression as it would stand in a rule file: names, not words for people. Certificates name
 /// the atoms they split on by it.
@@ -45,6 +45,7 @@ pub fn print_value(law: &Law, value: Value) -> String {
             format!("{} {}", number.written(currency.places, ""), currency.name)
         }
         Value::Day(day) => day.to_string(),
+        Value::Period(unit, count) => unit.in_words(count),
         Value::Member(list, place) => law[list].members.get(place as usize).map_or_else(
             || format!("{}#{place}", law[list].name),
             |(name, _)| name.clone(),
@@ -77,6 +78,15 @@ fn print_op(law: &Law, op: Op, operands: &[ExprId]) -> String {
             };
             let base = first();
             return format!("{base} + {amount}{rounding}");
+        }
+        Op::Move(unit, rounding) => {
+            let by: Vec<String> = operands.iter().map(|id| bracketed(law, *id)).collect();
+            let rounding = match (unit, rounding) {
+                (Unit::Days, _) => "",
+                (Unit::Months, Rounding::Up) => " rounded up",
+                (Unit::Months, Rounding::Down) => " rounded down",
+            };
+            return format!("{}{rounding}", by.join(" + "));
         }
         Op::Round(mode, step) => {
             return format!("{} rounded {} to {step}", first(), mode.words());

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Unit};
 use crate::text::Span;
 
 use super::{CurrencyId, EnumId, Phrases, Ratio};
@@ -19,6 +19,9 @@ pub enum Type {
     Money(CurrencyId),
     /// A day of the calendar.
     Date,
+    /// A length of calendar time, counted in months or in days. The two never mix: a month has no
+    /// fixed number of days.
+    Period(Unit),
     /// One of a closed list.
     Enum(EnumId),
 }
@@ -36,6 +39,8 @@ pub enum Value {
     Money(CurrencyId, Ratio),
     /// A day.
     Day(Day),
+    /// So many months or days; fewer than none lead back.
+    Period(Unit, i64),
     /// The member of an enumeration at this place.
     Member(EnumId, u32),
 }
@@ -49,6 +54,7 @@ impl Value {
             Self::Decimal(_) => Type::Decimal,
             Self::Money(currency, _) => Type::Money(currency),
             Self::Day(_) => Type::Date,
+            Self::Period(unit, _) => Type::Period(unit),
             Self::Member(id, _) => Type::Enum(id),
         }
     }
@@ -58,7 +64,9 @@ impl Value {
         match self {
             Self::Bool(value) => Some(usize::from(value)),
             Self::Member(_, place) => usize::try_from(place).ok(),
-            Self::Int(_) | Self::Decimal(_) | Self::Money(..) | Self::Day(_) => None,
+            Self::Int(_) | Self::Decimal(_) | Self::Money(..) | Self::Day(_) | Self::Period(..) => {
+                None
+            }
         }
     }
 
@@ -67,7 +75,7 @@ impl Value {
         match ty {
             Type::Bool => Some(Self::Bool(place == 1)),
             Type::Enum(id) => Some(Self::Member(id, u32::try_from(place).ok()?)),
-            Type::Int | Type::Decimal | Type::Money(_) | Type::Date => None,
+            Type::Int | Type::Decimal | Type::Money(_) | Type::Date | Type::Period(_) => None,
         }
     }
 
@@ -75,7 +83,9 @@ impl Value {
     pub fn ratio(self) -> Option<Ratio> {
         match self {
             Self::Decimal(number) | Self::Money(_, number) => Some(number),
-            Self::Bool(_) | Self::Int(_) | Self::Day(_) | Self::Member(..) => None,
+            Self::Bool(_) | Self::Int(_) | Self::Day(_) | Self::Period(..) | Self::Member(..) => {
+                None
+            }
         }
     }
 }

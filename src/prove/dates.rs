@@ -8,9 +8,9 @@
 use indexmap::IndexMap;
 use z3::ast::{Bool, Int};
 
-use crate::calendar::{Day, PACKED_YEAR, Period, Rounding};
+use crate::calendar::{Day, PACKED_YEAR, Period, Rounding, Unit};
 
-use super::solver::{all, any};
+use super::solver::{all, any, not};
 
 /// Places in the packed year that no year has, and how far the last real day lies before them:
 /// 30 and 31 February (in a leap year), 31 April, June, September, November.
@@ -83,7 +83,12 @@ impl Calendar {
         let made = Int::fresh_const("number");
         is_number(&made, &self.parts(packed, ties), ties);
         for (other, known) in self.numbers.iter().rev().take(NEIGHBOURS) {
-            order(&(packed - other), &(&made - known), near);
+            order(
+                &(packed - other),
+                &(&made - known),
+                &Bool::from_bool(true),
+                near,
+            );
         }
         self.numbers.insert(packed.clone(), made.clone());
         made
@@ -93,15 +98,16 @@ impl Calendar {
 /// With so many numbers of days another one is compared.
 const NEIGHBOURS: usize = 32;
 
-/// How far apart two days are, in ordinals and in days. In ordinals the way is longer, by at most
-/// seven in each year that it touches.
-fn order(way: &Int, days: &Int, near: &mut Vec<Bool>) {
+/// How far apart two days are, in ordinals and in days, if they are days at all. In ordinals the way
+/// is longer, by at most seven in each year that it touches.
+fn order(way: &Int, days: &Int, are: &Bool, near: &mut Vec<Bool>) {
     let longer = |way: &Int, days: &Int| {
         let most = days * YEAR + 14 * 365;
         all([days.ge(1), days.le(way), (way * 365).le(&most)])
     };
     let (back, ago) = (Int::from_i64(0) - way, Int::from_i64(0) - days);
     near.push(any([
+        not(are),
         all([way.eq(0), days.eq(0)]),
         longer(way, days),
         longer(&back, &ago),
@@ -151,17 +157,54 @@ pub fn moved(
 ) -> Moved {
     match period {
         Period::Months(months) => {
-            let day = months_later(base, i64::from(months), rounding, calendar, ties);
             let sum = base + i64::from(months) * 31;
-            near.push(match rounding {
-                Rounding::Down => all([day.le(&sum), day.ge(&(&sum - 3))]),
-                Rounding::Up => all([day.ge(&sum), day.le(&(&sum + 3))]),
-            });
-            let exists = between(&day, packed(Day::MIN), packed(Day::MAX));
-            Moved { day, exists }
+            let day = months_later(&sum, months % 12 == 0, rounding, calendar, ties);
+            within_the_month(day, &sum, rounding, near)
         }
         Period::Days(days) => days_later(base, i64::from(days), calendar, ties, near),
     }
+}
+
+/// The real day `base` moved by so many months or days, of which nothing is known: as `moved`.
+pub fn moved_by(
+    base: &Int,
+    (unit, count): (Unit, &Int),
+    rounding: Rounding,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Moved {
+    match unit {
+        Unit::Months => {
+            let sum = base + count * 31;
+            let day = months_later(&sum, false, rounding, calendar, ties);
+            within_the_month(day, &sum, rounding, near)
+        }
+        Unit::Days => {
+            let Moved { day, exists } = counted(base, count, calendar, ties, near);
+            order(&(&day - base), count, &exists, near);
+            // The way out of the calendar is not longer in ordinals than so many days may be.
+            let (first, last) = (packed(Day::MIN), packed(Day::MAX));
+            let (to_first, to_last) = ((base - first) * 365, (base * -1 + last) * 365);
+            let farthest = count * YEAR;
+            near.push(exists.implies(between(&day, first, last)));
+            near.push(any([
+                exists.clone(),
+                to_last.le(&farthest + 14 * 365),
+                to_first.le(&farthest * -1 + 14 * 365),
+            ]));
+            Moved { day, exists }
+        }
+    }
+}
+
+fn within_the_month(day: Int, sum: &Int, rounding: Rounding, near: &mut Vec<Bool>) -> Moved {
+    near.push(match rounding {
+        Rounding::Down => all([day.le(sum), day.ge(sum - 3)]),
+        Rounding::Up => all([day.ge(sum), day.le(sum + 3)]),
+    });
+    let exists = between(&day, packed(Day::MIN), packed(Day::MAX));
+    Moved { day, exists }
 }
 
 fn days_later(
@@ -171,14 +214,7 @@ fn days_later(
     ties: &mut Vec<Bool>,
     near: &mut Vec<Bool>,
 ) -> Moved {
-    let day = Int::fresh_const("moved");
-    let exists = Bool::fresh_const("exists");
-    real(&day, calendar, ties);
-    let sum = calendar.number(base, ties, near) + days;
-    let inside = between(&sum, Day::MIN.number().into(), Day::MAX.number().into());
-    ties.push(exists.eq(&inside));
-    let is_sum = calendar.number(&day, ties, near).eq(&sum);
-    near.push(exists.implies(is_sum));
+    let Moved { day, exists } = counted(base, &Int::from_i64(days), calendar, ties, near);
     // In ordinals the way is at least as long as in days, and longer by what short months lack:
     // at most seven in each year that it touches. Without this the solver searches.
     let (least, most) = (days.abs(), days.abs() + 7 * (days.abs() / 365 + 2));
@@ -194,6 +230,25 @@ fn days_later(
     Moved { day, exists }
 }
 
+/// A day so many days later: exact with the calendar.
+fn counted(
+    base: &Int,
+    days: &Int,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Moved {
+    let day = Int::fresh_const("moved");
+    let exists = Bool::fresh_const("exists");
+    real(&day, calendar, ties);
+    let sum = calendar.number(base, ties, near) + days;
+    let inside = between(&sum, Day::MIN.number().into(), Day::MAX.number().into());
+    ties.push(exists.eq(&inside));
+    let is_sum = calendar.number(&day, ties, near).eq(&sum);
+    near.push(exists.implies(is_sum));
+    Moved { day, exists }
+}
+
 /// The number of days from one real day to another.
 pub fn days_between(
     from: &Int,
@@ -205,35 +260,36 @@ pub fn days_between(
     calendar.number(to, ties, near) - calendar.number(from, ties, near)
 }
 
+/// The day in the place of an ordinal that may be none; `years` where the place in the year is that
+/// of a real day.
 fn months_later(
-    base: &Int,
-    months: i64,
+    shifted: &Int,
+    years: bool,
     rounding: Rounding,
     calendar: &mut Calendar,
     ties: &mut Vec<Bool>,
 ) -> Int {
-    let shifted = base + months * 31;
-    let parts = calendar.parts(&shifted, ties);
+    let parts = calendar.parts(shifted, ties);
     let leap = parts.leap();
     let mut result = shifted.clone();
     for (place, behind) in NEVER {
         // Years keep the place, so that only 29 February may be missing after them.
-        if months % 12 == 0 {
+        if years {
             break;
         }
         let moved = match rounding {
             Rounding::Down if place < FIRST_OF_MARCH => {
-                leap.ite(&(&shifted - behind), &(&shifted - (behind + 1)))
+                leap.ite(&(shifted - behind), &(shifted - (behind + 1)))
             }
-            Rounding::Down => &shifted - behind,
-            Rounding::Up if place < FIRST_OF_MARCH => &shifted + (FIRST_OF_MARCH - place),
-            Rounding::Up => &shifted + 1,
+            Rounding::Down => shifted - behind,
+            Rounding::Up if place < FIRST_OF_MARCH => shifted + (FIRST_OF_MARCH - place),
+            Rounding::Up => shifted + 1,
         };
         result = parts.place.eq(place).ite(&moved, &result);
     }
     let moved = match rounding {
-        Rounding::Down => &shifted - 1,
-        Rounding::Up => &shifted + (FIRST_OF_MARCH - LEAP_DAY),
+        Rounding::Down => shifted - 1,
+        Rounding::Up => shifted + (FIRST_OF_MARCH - LEAP_DAY),
     };
     all([parts.place.eq(LEAP_DAY), leap.not()]).ite(&moved, &result)
 }

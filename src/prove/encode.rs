@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use z3::ast::{Bool, Int};
 
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Period, Rounding, Unit};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
@@ -51,6 +51,7 @@ pub struct Encoder<'l> {
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: Map<InputId, Encoded>,
     days: Map<(Int, Period, Rounding), Moved>,
+    moves: Map<(Int, Unit, Int, Rounding), Moved>,
     /// The least and the greatest that a number may be where it has a value, as far as its form
     /// tells.
     ranges: Map<Int, (i64, i64)>,
@@ -81,6 +82,7 @@ impl<'l> Encoder<'l> {
             standing: Map::default(),
             variables: Map::default(),
             days: Map::default(),
+            moves: Map::default(),
             ranges: Map::default(),
             calendar: Calendar::default(),
             refused: None,
@@ -143,9 +145,9 @@ impl<'l> Encoder<'l> {
                 self.ranges.insert(value.clone(), (0, most));
                 Encoded::Number(value, Bool::from_bool(true))
             }
-            (_, Type::Int) => {
+            (_, Type::Int | Type::Period(_)) => {
                 let value = Int::new_const(name);
-                let range = (-GREATEST_NUMBER, GREATEST_NUMBER);
+                let range = known.range.unwrap_or((-GREATEST_NUMBER, GREATEST_NUMBER));
                 self.solver.assert(&between(&value, range.0, range.1));
                 self.ranges.insert(value.clone(), range);
                 Encoded::Number(value, Bool::from_bool(true))
@@ -220,6 +222,36 @@ impl<'l> Encoder<'l> {
         near.iter().for_each(|one| self.solver.assert(one));
         self.solver.assert_calendar(&ties);
         self.days.insert(key, made.clone());
+        made
+    }
+
+    /// A day moved by a period that is not known before.
+    fn moved_by(&mut self, base: &Int, (unit, count): (Unit, &Int), rounding: Rounding) -> Moved {
+        if let Some(count) = count.as_i64() {
+            return match unit.period(count) {
+                Some(period) => self.moved(base, period, rounding),
+                None => Moved {
+                    day: base.clone(),
+                    exists: Bool::from_bool(false),
+                },
+            };
+        }
+        let key = (base.clone(), unit, count.clone(), rounding);
+        if let Some(known) = self.moves.get(&key) {
+            return known.clone();
+        }
+        let (mut ties, mut near) = (Vec::new(), Vec::new());
+        let made = dates::moved_by(
+            base,
+            (unit, count),
+            rounding,
+            &mut self.calendar,
+            &mut ties,
+            &mut near,
+        );
+        near.iter().for_each(|one| self.solver.assert(one));
+        self.solver.assert_calendar(&ties);
+        self.moves.insert(key, made.clone());
         made
     }
 
@@ -317,7 +349,9 @@ impl<'l> Encoder<'l> {
 
     fn literal(&self, value: Value) -> Encoded {
         match value {
-            Value::Int(value) => Encoded::Number(Int::from_i64(value), Bool::from_bool(true)),
+            Value::Int(value) | Value::Period(_, value) => {
+                Encoded::Number(Int::from_i64(value), Bool::from_bool(true))
+            }
             Value::Day(day) => Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true)),
             Value::Decimal(number) | Value::Money(_, number) => {
                 Encoded::Amount(Amount::constant(number))
@@ -370,6 +404,13 @@ impl<'l> Encoder<'l> {
             (Op::Plus(period, rounding), [Encoded::Number(base, ok)]) => {
                 let Moved { day, exists } = self.moved(base, period, rounding);
                 Encoded::Number(day, all([ok.clone(), exists]))
+            }
+            (
+                Op::Move(unit, rounding),
+                [Encoded::Number(base, ok), Encoded::Number(count, counted)],
+            ) => {
+                let Moved { day, exists } = self.moved_by(base, (unit, count), rounding);
+                Encoded::Number(day, all([ok.clone(), counted.clone(), exists]))
             }
             (
                 Op::Age,

@@ -152,6 +152,7 @@ impl Session<'_> {
             let amount = || Ratio::decimal(i128::from(found), law[input].places);
             let value = match (law[input].ty, as_day(found)) {
                 (Type::Int, _) => Value::Int(found),
+                (Type::Period(unit), _) => Value::Period(unit, found),
                 (Type::Decimal, _) => Value::Decimal(amount().ok_or(NO_VALUE)?),
                 (Type::Money(currency), _) => Value::Money(currency, amount().ok_or(NO_VALUE)?),
                 (_, Some(day)) => Value::Day(day),
@@ -190,7 +191,9 @@ impl Session<'_> {
         let mut literals = Vec::new();
         for (input, value) in &witness.given {
             literals.push(match (self.encoder.variable(*input), *value) {
-                (Encoded::Number(variable, _), Value::Int(number)) => variable.eq(number),
+                (Encoded::Number(variable, _), Value::Int(number) | Value::Period(_, number)) => {
+                    variable.eq(number)
+                }
                 (Encoded::Number(variable, _), Value::Day(day)) => variable.eq(packed(day)),
                 (Encoded::Amount(amount), value) => match units(self.law, *input, value) {
                     Some(units) => amount.num.eq(units),
@@ -269,7 +272,7 @@ fn units(law: &Law, input: InputId, value: Value) -> Option<i64> {
 /// The value of a number, date or amount that needs no explanation, as it is counted.
 fn ordinary(law: &Law, input: InputId) -> i64 {
     match law[input].usually {
-        Some(Value::Int(value)) => value,
+        Some(Value::Int(value) | Value::Period(_, value)) => value,
         Some(Value::Day(day)) => packed(day),
         Some(value @ (Value::Decimal(_) | Value::Money(..))) => {
             units(law, input, value).unwrap_or(0)

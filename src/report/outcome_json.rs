@@ -326,7 +326,7 @@ fn value_json(law: &Law, value: Value) -> Json {
     match value {
         Value::Bool(value) => value.into(),
         Value::Int(number) => number.into(),
-        Value::Decimal(_) | Value::Money(..) => print_value(law, value).into(),
+        Value::Decimal(_) | Value::Money(..) | Value::Period(..) => print_value(law, value).into(),
         Value::Day(day) => day.to_string().into(),
         Value::Member(list, place) => law[list]
             .members

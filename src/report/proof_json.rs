@@ -206,7 +206,7 @@ pub(super) fn value_name(law: &Law, of: Value) -> Json {
     match of {
         Value::Bool(of) => json!(of),
         Value::Int(of) => json!(of),
-        Value::Decimal(_) | Value::Money(..) => json!(print_value(law, of)),
+        Value::Decimal(_) | Value::Money(..) | Value::Period(..) => json!(print_value(law, of)),
         Value::Day(of) => day(of),
         Value::Member(list, place) => law[list]
             .members

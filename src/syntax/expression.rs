@@ -343,6 +343,15 @@ impl<'d> ExprBuilder<'d> {
         parsed
     }
 
+    /// How long a deadline is: a period, a name, or an expression in brackets.
+    pub fn length(&mut self, node: &Node<'_>) -> Option<Expr> {
+        let inner = node.children().next()?;
+        match inner.rule() {
+            Rule::expr => self.build(&inner),
+            _ => self.primary(&inner, 0).map(|built| built.expr),
+        }
+    }
+
     /// A period as an expression.
     pub fn period_expr(&mut self, node: &Node<'_>) -> Option<Expr> {
         let kind = ExprKind::Period(self.period(node)?);
@@ -369,6 +378,7 @@ impl<'d> ExprBuilder<'d> {
             Some(match unit.text().trim_end_matches('s') {
                 "year" => Period::Months(count.checked_mul(12)?),
                 "month" => Period::Months(count),
+                "week" => Period::Days(count.checked_mul(7)?),
                 _ => Period::Days(count),
             })
         });

@@ -220,6 +220,15 @@ impl Target {
     }
 }
 
+/// What the values of a fact are, behind its type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Measure {
+    /// Of a decimal: the step of which it is a multiple, and where it stands.
+    Step(Figure, Span),
+    /// Of a period: the least and the greatest that it may be.
+    Range(Box<Expr>, Box<Expr>),
+}
+
 /// A field of a record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -227,8 +236,8 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: Name,
-    /// Of a decimal: the step of which it is a multiple, and where it stands.
-    pub to: Option<(Figure, Span)>,
+    /// What its values are, beside its type.
+    pub measure: Option<Measure>,
     /// Its words.
     pub phrases: Phrases,
     /// An ordinary value, for witnesses.
@@ -414,8 +423,8 @@ pub enum ItemKind {
         params: Vec<(Name, Name)>,
         /// Its type.
         ty: Name,
-        /// Of a decimal: the step of which it is a multiple, and where it stands.
-        to: Option<(Figure, Span)>,
+        /// What its values are, beside its type.
+        measure: Option<Measure>,
         /// Its words.
         phrases: Phrases,
         /// Where it says that it is given with its time.

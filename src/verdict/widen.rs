@@ -155,6 +155,7 @@ mod tests {
                 kind: InputKind::Reading,
                 ty: Type::Enum(EnumId::at(0)),
                 places: 0,
+                range: None,
                 phrases: Phrases::default(),
                 usually: None,
                 history: None,

@@ -15,10 +15,13 @@ fact kind : Kind "kind"
 fact born : date "birth"
 fact entry : date "entry"
 fact n : int "number"
+fact wait : days from 1 day to 30 days "wait"
+fact term : months from 1 month to 14 months "term"
 record child "a child" {
     c : bool "is c" no "is not c",
     made : date "making",
     w : int "weight",
+    stay : days from 1 day to 3 weeks "stay",
 }
 list children : child "children" up to 3
 term t_child of child : bool "counts" no "does not count" otherwise false
@@ -28,6 +31,11 @@ fact price : crown "price"
 fact income : crown "income"
 fact debt : mark "debt"
 fact share : decimal to 0.1 "share"
+parameter time : days "time" {
+    from 2023-01-01: 30 days assumed "an example"
+    from 2024-03-01: if q then 10 days else 2 weeks assumed "an example"
+}
+define span "span" = if p then 1 year else term
 holding g "a g" short "g" yes "has a g" no "has no g"
 holding h "an h" short "h" yes "has an h" no "has no h"
 holding k "a k" short "k" yes "has a k" no "has no k"
@@ -50,7 +58,7 @@ event seen(gate: Gate) "be seen" does "is seen"
 rule deadline "deadline" {
     assumed "an example"
     when p and q
-    then must get_w within 30 days of entry
+    then must get_w within time of entry
 }
 procedure get_both "get a g and a k" does "gets a g and a k" grants g, k closed unless a rule opens it
 "#;
@@ -89,10 +97,12 @@ const STEPS: [&str; 8] = [
 /// The procedures and the event with a parameter.
 const WITH_GATE: [&str; 4] = ["get_g", "get_k", "get_v", "seen"];
 /// Terms, in the order in which they may use one another, with their types.
-const TERMS: [(&str, Type); 7] = [
+const TERMS: [(&str, Type); 9] = [
     ("t_bool", Type::Bool),
     ("t_int", Type::Int),
     ("t_kind", Type::Kind),
+    ("t_days", Type::Days),
+    ("t_months", Type::Months),
     ("t_date", Type::Date),
     ("t_rate", Type::Decimal),
     ("t_sum", Type::Money),
@@ -107,6 +117,8 @@ enum Type {
     Kind,
     Decimal,
     Money,
+    Days,
+    Months,
 }
 
 /// What an expression may be about.
@@ -197,6 +209,8 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
             Type::Kind => "Kind",
             Type::Decimal => "decimal",
             Type::Money => "crown",
+            Type::Days => "days",
+            Type::Months => "months",
         };
         let otherwise = match terms.below(4) {
             3 => String::new(),
@@ -301,7 +315,7 @@ impl<'t> Tape<'t> {
                         ..scope
                     },
                     Err(step) => Scope {
-                        terms: 6,
+                        terms: TERMS.len() - 1,
                         gate: WITH_GATE.contains(&step),
                         holdings: self.rarely(4),
                         ..scope
@@ -317,7 +331,7 @@ impl<'t> Tape<'t> {
                 };
                 write!(heads, " on {step}").unwrap();
                 scope = Scope {
-                    terms: 6,
+                    terms: TERMS.len() - 1,
                     gate: WITH_GATE.contains(&step),
                     ..scope
                 };
@@ -328,6 +342,9 @@ impl<'t> Tape<'t> {
                     4 => {
                         let due = self.of(&STEPS);
                         match self.below(4) {
+                            3 if self.rarely(3) => {
+                                format!("must {due} within (wait * 2 + time) of entry")
+                            }
                             3 => format!("must {due} by {}", self.of(&DAYS)),
                             2 => format!("must {due} within 1 month rounded up of born"),
                             _ => format!("must {due}"),
@@ -518,7 +535,13 @@ impl<'t> Tape<'t> {
                 format!("{left} {sign} {right}")
             }
             12 | 13 => {
-                let of = self.of(&[Type::Money, Type::Money, Type::Decimal]);
+                let of = self.of(&[
+                    Type::Money,
+                    Type::Days,
+                    Type::Money,
+                    Type::Months,
+                    Type::Decimal,
+                ]);
                 let sign = self.of(&["<", "<=", ">=", ">", "=", "!="]);
                 let (left, right) = (self.expr(of, scope, 1), self.expr(of, scope, depth.min(1)));
                 format!("{left} {sign} {right}")
@@ -573,11 +596,15 @@ impl<'t> Tape<'t> {
                 2 => format!("(max of child.w for {members} otherwise 2)"),
                 _ => format!("(min of (age of child.made) for {members})"),
             },
+            Type::Days => match self.below(2) {
+                0 => format!("(sum of child.stay for {members})"),
+                _ => format!("(max of child.stay for {members} otherwise 5 days)"),
+            },
             Type::Date => match self.below(2) {
                 0 => format!("(min of child.made for {members} otherwise 2024-02-29)"),
                 _ => format!("(max of child.made for {members})"),
             },
-            Type::Kind | Type::Decimal | Type::Money => return None,
+            Type::Kind | Type::Decimal | Type::Money | Type::Months => return None,
         })
     }
 
@@ -599,13 +626,30 @@ impl<'t> Tape<'t> {
                 ];
                 self.of(&held).to_owned()
             }
-            5 => "r = second, price = 2.50 crown".to_owned(),
+            5 => self
+                .of(&[
+                    "r = second, price = 2.50 crown",
+                    "wait = 1 week, term = 1 year",
+                ])
+                .to_owned(),
             _ => "p".to_owned(),
         }
     }
 
     fn arithmetic(&mut self, ty: Type, scope: Scope, depth: usize) -> String {
         match ty {
+            Type::Date if self.rarely(3) => {
+                let sign = self.of(&["+", "+", "-"]);
+                let day = self.simple(ty, scope);
+                match self.below(2) {
+                    0 => format!("({day} {sign} {})", self.expr(Type::Days, scope, depth)),
+                    _ => format!(
+                        "({day} {sign} {}{})",
+                        self.expr(Type::Months, scope, depth),
+                        self.of(&[" rounded down", " rounded up"])
+                    ),
+                }
+            }
             Type::Date => {
                 let (sign, period) = (self.of(&["+", "+", "-"]), self.of(&PERIODS));
                 let rounded = match period.ends_with("days") || period.ends_with("day") {
@@ -626,6 +670,16 @@ impl<'t> Tape<'t> {
                 }
             },
             Type::Money | Type::Decimal => self.exact(ty, scope, depth),
+            Type::Days | Type::Months => {
+                let (one, two) = (self.simple(ty, scope), self.expr(ty, scope, depth));
+                match self.below(5) {
+                    0 => format!("({one} + {two})"),
+                    1 => format!("({one} - {two})"),
+                    2 => format!("({two} * {})", self.of(&["2", "-1", "0", "n"])),
+                    3 => format!("min({one}, {two})"),
+                    _ => format!("max({one}, {two})"),
+                }
+            }
             Type::Bool | Type::Kind => self.simple(ty, scope),
         }
     }
@@ -680,11 +734,12 @@ impl<'t> Tape<'t> {
         if !terms.is_empty() && self.below(3) == 1 {
             return self.of(&terms).to_owned();
         }
-        let of_child = matches!(ty, Type::Bool | Type::Int | Type::Date);
+        let of_child = matches!(ty, Type::Bool | Type::Int | Type::Date | Type::Days);
         if scope.child && self.below(2) == 0 && of_child {
             return match ty {
                 Type::Bool => "child.c",
                 Type::Int => self.of(&["child.w", "(age of child.made)"]),
+                Type::Days => "child.stay",
                 _ => "child.made",
             }
             .to_owned();
@@ -740,6 +795,7 @@ impl<'t> Tape<'t> {
                     "days of f from 2024-02-28 through entry",
                     "days of l(east) from entry until 2025-03-01",
                     "days of w from entry through (day + 30 days)",
+                    "days from (day - time) until entry",
                 ]),
                 _ => self.of(&NUMBERS),
             },
@@ -768,6 +824,16 @@ impl<'t> Tape<'t> {
                 0 => "price",
                 1 => "income",
                 _ => self.of(&["1000.50 crown", "0 crown", "-1 crown", "0.01 crown"]),
+            },
+            Type::Days => match self.below(4) {
+                0 => "wait",
+                1 => "time",
+                _ => self.of(&["30 days", "1 week", "0 days", "90000 days"]),
+            },
+            Type::Months => match self.below(4) {
+                0 => "term",
+                1 => "span",
+                _ => self.of(&["16 years", "1 month", "13 months", "0 months"]),
             },
             Type::Kind => self.of(&["kind", "one", "two"]),
         };

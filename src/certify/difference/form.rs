@@ -65,7 +65,9 @@ pub(super) fn form(names: &Names, symbol: ExprId) -> Option<Form> {
         before: None,
     };
     let (op, operands) = match names.expr(symbol) {
-        Expr::Lit(Value::Int(value)) => return Some(constant(i128::from(*value))),
+        Expr::Lit(Value::Int(value) | Value::Period(_, value)) => {
+            return Some(constant(i128::from(*value)));
+        }
         Expr::Lit(Value::Day(day)) => return Some(constant(i128::from(packed(*day)))),
         // Amounts are counted in units of their own: see `linear`.
         Expr::In(input) if matches!(names.ty(*input), Type::Decimal | Type::Money(_)) => {

@@ -1,8 +1,9 @@
 //! Facts, holdings and currencies.
 
+use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
-use crate::syntax::{Figure, ItemKind, Name, Phrases};
+use crate::syntax::{Expr, ExprKind, ItemKind, Measure, Name, Phrases};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -18,7 +19,7 @@ impl<'c> Checker<'c> {
             name,
             params,
             ty,
-            to,
+            measure,
             phrases,
             over_time,
             usually,
@@ -30,16 +31,18 @@ impl<'c> Checker<'c> {
             self.symbols.note_broken([name.text.clone()]);
             return;
         };
-        let places = self.least_unit(name, found, to.as_ref());
+        let places = self.least_unit(name, found, measure.as_ref());
         if places.is_none() {
             self.symbols.note_broken([name.text.clone()]);
         }
+        let range = self.range(name, found, measure.as_ref());
         let input = Input {
             name: self.symbols.full(name),
             span: Some(name.span),
             kind: InputKind::Fact,
             ty: found,
             places: places.unwrap_or(0),
+            range,
             phrases: phrases_of(found, phrases),
             usually: None,
             history: None,
@@ -59,13 +62,12 @@ impl<'c> Checker<'c> {
 
     /// The decimal places of the least unit of a fact. Reports a decimal that does not say of what
     /// it is a multiple, and anything else that does.
-    pub fn least_unit(
-        &mut self,
-        name: &Name,
-        ty: Type,
-        to: Option<&(Figure, Span)>,
-    ) -> Option<u32> {
-        let (message, span, help) = match (ty, to) {
+    pub fn least_unit(&mut self, name: &Name, ty: Type, measure: Option<&Measure>) -> Option<u32> {
+        let step = match measure {
+            Some(Measure::Step(figure, span)) => Some((figure, span)),
+            Some(Measure::Range(..)) | None => None,
+        };
+        let (message, span, help) = match (ty, step) {
             (Type::Decimal, Some((figure, _))) if figure.units == 1 && figure.places <= PLACES => {
                 return Some(figure.places);
             }
@@ -92,6 +94,71 @@ impl<'c> Checker<'c> {
                 .at(span, "")
                 .help(help),
         );
+        None
+    }
+
+    /// The least and the greatest of a period that is given. Reports a period that does not say
+    /// between which it lies, and anything else that does.
+    pub fn range(
+        &mut self,
+        name: &Name,
+        ty: Type,
+        measure: Option<&Measure>,
+    ) -> Option<(i64, i64)> {
+        let range = match measure {
+            Some(Measure::Range(least, greatest)) => Some((least, greatest)),
+            // A step where there is none is reported by itself.
+            Some(Measure::Step(..)) => return None,
+            None => None,
+        };
+        let example = match ty {
+            Type::Period(Unit::Months) => "months from 1 month to 2 years",
+            _ => "days from 1 day to 90 days",
+        };
+        let (message, span, help) = match (ty, range) {
+            (Type::Period(_), None) => (
+                format!("it is not said between which periods `{}` lies", name.text),
+                name.span,
+                format!("write `{example}`"),
+            ),
+            (Type::Period(unit), Some((least, greatest))) => {
+                let count = |end: &Expr| match end.kind {
+                    ExprKind::Period(period) => Some(period.counted()),
+                    _ => None,
+                };
+                let other = |(of, _): (Unit, i64)| of != unit;
+                match (count(least)?, count(greatest)?) {
+                    (low, _) if other(low) => {
+                        (other_unit(unit), least.span, format!("write `{example}`"))
+                    }
+                    (_, high) if other(high) => (
+                        other_unit(unit),
+                        greatest.span,
+                        format!("write `{example}`"),
+                    ),
+                    ((_, low), (_, high)) if high < low => (
+                        "the greatest period is less than the least".to_owned(),
+                        greatest.span,
+                        "write the shorter one first".to_owned(),
+                    ),
+                    ((_, low), (_, high)) => return Some((low, high)),
+                }
+            }
+            // That a decimal lacks its step is reported by itself.
+            (Type::Decimal, _) | (_, None) => return None,
+            (_, Some((least, greatest))) => (
+                "only a period lies between two others".to_owned(),
+                least.span.join(greatest.span),
+                "leave out `from … to …`; what else is so of every person is said by `assume`"
+                    .to_owned(),
+            ),
+        };
+        self.report(
+            Diagnostic::new(Code::NoRange, message)
+                .at(span, "")
+                .help(help),
+        );
+        self.symbols.note_broken([name.text.clone()]);
         None
     }
 
@@ -130,6 +197,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Holding,
             ty: Type::Bool,
             places: 0,
+            range: None,
             phrases: phrases(words),
             usually: Some(Value::Bool(false)),
             history: None,
@@ -140,5 +208,13 @@ impl<'c> Checker<'c> {
         let id = add_input(&mut self.law, input);
         self.add_history(id, over_time);
         self.declare_name(name, Symbol::Input(id));
+    }
+}
+
+/// A bound in the other unit.
+fn other_unit(unit: Unit) -> String {
+    match unit {
+        Unit::Months => "a period in months or years is wanted here".to_owned(),
+        Unit::Days => "a period in days or weeks is wanted here".to_owned(),
     }
 }

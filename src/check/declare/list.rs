@@ -36,6 +36,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Reading,
             ty: Type::Enum(list),
             places: 0,
+            range: None,
             phrases: Phrases {
                 main: Some(folded(question)),
                 ..Phrases::default()

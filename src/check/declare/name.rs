@@ -1,5 +1,6 @@
 //! Names: new ones, and those of types.
 
+use crate::calendar::Unit;
 use crate::law::{InputKind, RecordId, TermRole, Type};
 use crate::syntax::Name;
 
@@ -69,13 +70,21 @@ impl Checker<'_> {
             "int" => return Some(Type::Int),
             "decimal" => return Some(Type::Decimal),
             "date" => return Some(Type::Date),
+            "months" => return Some(Type::Period(Unit::Months)),
+            "days" => return Some(Type::Period(Unit::Days)),
             _ => {}
         }
         if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
+            if matches!(name.text.as_str(), "period" | "years" | "weeks") {
+                self.report(unknown(name, "a type", None).help(
+                    "periods are `months`, of which a year has 12, or `days`, of which a week has 7",
+                ));
+                return None;
+            }
             let declared = self
                 .symbols
                 .names(|symbol| matches!(symbol, Symbol::Enum(_) | Symbol::Currency(_)));
-            let types = declared.chain(["bool", "int", "decimal", "date"]);
+            let types = declared.chain(["bool", "int", "decimal", "date", "months", "days"]);
             let near = near(&name.text, types, self.diagnostics.len());
             let diagnostic = unknown(name, "a type", near);
             if let Some(unclear) = self.symbols.unclear(name) {
@@ -85,8 +94,8 @@ impl Checker<'_> {
             self.report(match near {
                 Some(_) => diagnostic,
                 None => diagnostic.help(
-                    "the types are `bool`, `int`, `decimal`, `date`, the enumerations (enum …) and the \
-                     currencies (currency …)",
+                    "the types are `bool`, `int`, `decimal`, `date`, `months`, `days`, the enumerations (enum …) \
+                     and the currencies (currency …)",
                 ),
             });
             return None;

@@ -77,6 +77,7 @@ impl Checker<'_> {
                 kind: InputKind::Choice(step),
                 ty: found,
                 places: 0,
+                range: None,
                 phrases: Phrases::default(),
                 usually: None,
                 history: None,

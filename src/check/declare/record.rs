@@ -38,7 +38,7 @@ impl<'c> Checker<'c> {
                 self.report(
                     Diagnostic::new(Code::WrongKind, message)
                         .at(field.ty.span, "")
-                        .help("a field is `bool`, `int`, `date` or of an enumeration; lists are of the person alone"),
+                        .help("a field is `bool`, `int`, `date`, a period or of an enumeration; lists are of the person alone"),
                 );
                 self.symbols.note_broken([field.name.text.clone()]);
                 continue;
@@ -47,12 +47,14 @@ impl<'c> Checker<'c> {
                 self.symbols.note_broken([field.name.text.clone()]);
                 continue;
             };
-            let places = self.least_unit(&field.name, ty, field.to.as_ref());
+            let places = self.least_unit(&field.name, ty, field.measure.as_ref());
             if places.is_none() {
                 self.symbols.note_broken([field.name.text.clone()]);
             }
+            let range = self.range(&field.name, ty, field.measure.as_ref());
             let input = Input {
                 places: places.unwrap_or(0),
+                range,
                 name: format!("{full}.{}", field.name.text),
                 span: Some(field.name.span),
                 kind: InputKind::Field(id),
@@ -97,6 +99,7 @@ impl<'c> Checker<'c> {
                 kind: InputKind::Length(id),
                 ty: Type::Int,
                 places: 0,
+                range: None,
                 phrases: own.clone(),
                 usually: None,
                 history: None,
@@ -133,6 +136,7 @@ impl<'c> Checker<'c> {
             kind: InputKind::Slot(list, u32::try_from(place).unwrap_or(u32::MAX)),
             ty: field.ty,
             places: field.places,
+            range: field.range,
             phrases: Phrases::default(),
             usually: None,
             history: None,

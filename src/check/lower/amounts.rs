@@ -10,14 +10,14 @@ use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered};
+use super::{Lower, Lowered};
 
 impl Lower<'_> {
     /// A decimal: `12.5`, or `12.5 %` with two places more.
     pub(super) fn decimal(&mut self, figure: Figure, further: u32, span: Span) -> Lowered {
         let number = self.exact(figure, further, span)?;
         let id = self.law.exprs.lit(Value::Decimal(number));
-        Some((id, Kind::Of(Type::Decimal)))
+        Some((id, Type::Decimal))
     }
 
     /// An amount: `12500.50 tenge`.
@@ -30,7 +30,7 @@ impl Lower<'_> {
                 })?;
         let number = self.exact(figure, 0, span)?;
         let id = self.law.exprs.lit(Value::Money(currency, number));
-        Some((id, Kind::Of(Type::Money(currency))))
+        Some((id, Type::Money(currency)))
     }
 
     fn exact(&mut self, figure: Figure, further: u32, span: Span) -> Option<Ratio> {
@@ -47,8 +47,8 @@ impl Lower<'_> {
     }
 
     /// A whole number where a decimal is wanted is a decimal: nothing is lost.
-    pub(super) fn widened(&mut self, (id, kind): (ExprId, Kind)) -> (ExprId, Kind) {
-        if kind != Kind::Of(Type::Int) {
+    pub(super) fn widened(&mut self, (id, kind): (ExprId, Type)) -> (ExprId, Type) {
+        if kind != Type::Int {
             return (id, kind);
         }
         let id = match *self.law.exprs.get(id) {
@@ -57,16 +57,16 @@ impl Lower<'_> {
             }
             _ => self.law.exprs.add(Kernel::Op(Op::Widen, vec![id])),
         };
-        (id, Kind::Of(Type::Decimal))
+        (id, Type::Decimal)
     }
 
     /// Two operands of which one is a decimal, the other perhaps a whole number.
     pub(super) fn alike(
         &mut self,
-        one: (ExprId, Kind),
-        two: (ExprId, Kind),
-    ) -> [(ExprId, Kind); 2] {
-        let decimal = Kind::Of(Type::Decimal);
+        one: (ExprId, Type),
+        two: (ExprId, Type),
+    ) -> [(ExprId, Type); 2] {
+        let decimal = Type::Decimal;
         if one.1 == decimal || two.1 == decimal {
             [self.widened(one), self.widened(two)]
         } else {
@@ -79,10 +79,10 @@ impl Lower<'_> {
     pub(super) fn exact_operation(
         &mut self,
         operator: Operator,
-        left: (ExprId, Kind),
-        right: (ExprId, Kind),
+        left: (ExprId, Type),
+        right: (ExprId, Type),
     ) -> Lowered {
-        let is_money = |kind| matches!(kind, Kind::Of(Type::Money(_)));
+        let is_money = |kind| matches!(kind, Type::Money(_));
         let factor = matches!(operator, Operator::Times | Operator::Over);
         let one_amount = is_money(left.1) || is_money(right.1);
         let [left, right] = if operator == Operator::Over || (factor && one_amount) {
@@ -90,7 +90,7 @@ impl Lower<'_> {
         } else {
             self.alike(left, right)
         };
-        let decimal = Kind::Of(Type::Decimal);
+        let decimal = Type::Decimal;
         let op = match operator {
             Operator::Plus => Op::Add,
             Operator::Minus => Op::Subtract,
@@ -121,10 +121,10 @@ impl Lower<'_> {
     /// Two amounts of two currencies: said as such, since it is no slip of the pen.
     pub(super) fn two_currencies(
         &mut self,
-        (left, a): (&Expr, Kind),
-        (right, b): (&Expr, Kind),
+        (left, a): (&Expr, Type),
+        (right, b): (&Expr, Type),
     ) -> bool {
-        let (Kind::Of(Type::Money(one)), Kind::Of(Type::Money(two))) = (a, b) else {
+        let (Type::Money(one), Type::Money(two)) = (a, b) else {
             return false;
         };
         if one == two {
@@ -146,14 +146,14 @@ impl Lower<'_> {
     /// A decimal or amount rounded to a multiple of a step.
     pub(super) fn rounded_amount(
         &mut self,
-        (id, kind): (ExprId, Kind),
+        (id, kind): (ExprId, Type),
         direction: Direction,
         step: &Expr,
     ) -> Lowered {
         let (id, kind) = self.widened((id, kind));
         let lowered = self.expr(step, None)?;
         let (step_id, step_kind) = self.widened(lowered);
-        if step_kind != kind && !matches!(kind, Kind::Of(Type::Decimal | Type::Money(_))) {
+        if step_kind != kind && !matches!(kind, Type::Decimal | Type::Money(_)) {
             let message = format!("{} is not rounded to a step", self.type_words(kind));
             self.mistake(Code::TypeMismatch, message, step.span, "leave out `to …`");
             return None;
@@ -195,7 +195,7 @@ impl Lower<'_> {
         parts: &[Expr],
         wanted: Option<Type>,
     ) -> Lowered {
-        let mut found: Option<(ExprId, Kind, &Expr)> = None;
+        let mut found: Option<(ExprId, Type, &Expr)> = None;
         let lowered: Vec<Lowered> = parts.iter().map(|part| self.expr(part, wanted)).collect();
         let mut of = Vec::new();
         for (part, lowered) in parts.iter().zip(lowered) {
@@ -207,7 +207,7 @@ impl Lower<'_> {
                 continue;
             };
             let [(one, a), (two, b)] = self.alike((known, kind), lowered);
-            let ordered = matches!(a, Kind::Of(ty) if self.law.size_of(ty) == 0);
+            let ordered = self.law.size_of(a) == 0;
             if a != b || !ordered {
                 if !self.two_currencies((first, a), (part, b)) {
                     self.cannot_compare(first, a, part, b, true);
@@ -241,7 +241,7 @@ impl Lower<'_> {
                 }
                 fitted
             }
-            Type::Bool | Type::Int | Type::Date | Type::Enum(_) => Some(id),
+            Type::Bool | Type::Int | Type::Date | Type::Period(_) | Type::Enum(_) => Some(id),
         }
     }
 

@@ -1,16 +1,13 @@
-//! Sums and differences of numbers, and days moved by periods.
+//! Sums, differences, products and quotients, and what is rounded.
 
-use std::collections::BTreeMap;
-
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Ratio, Type, Value};
 use crate::syntax::{Direction, Expr, ExprKind, Operator};
 use crate::text::Span;
 
-use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered};
+use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     /// Of a day and a period: where the month has no such day. Of a decimal or an amount: to a
@@ -37,7 +34,7 @@ impl Lower<'_> {
             return self.arithmetic(*operator, left, right, Some(rounding), span);
         }
         let (_, kind) = self.expr(inner, None)?;
-        if let Kind::Of(Type::Decimal | Type::Money(_)) = kind {
+        if let Type::Decimal | Type::Money(_) = kind {
             self.no_step(kind, span);
             return None;
         }
@@ -50,13 +47,13 @@ impl Lower<'_> {
         None
     }
 
-    fn no_step(&mut self, kind: Kind, span: Span) {
+    fn no_step(&mut self, kind: Type, span: Span) {
         let message = format!(
             "{} is rounded, and it is not said to what",
             self.type_words(kind)
         );
         let help = match kind {
-            Kind::Of(Type::Money(currency)) => {
+            Type::Money(currency) => {
                 format!("write `… rounded half up to 1 {}`", self.law[currency].name)
             }
             _ => "write `… rounded half up to 0.01`".to_owned(),
@@ -75,38 +72,22 @@ impl Lower<'_> {
         let (lowered, other) = (self.expr(left, None), self.expr(right, None));
         let ((left_id, left_kind), (right_id, right_kind)) = (lowered?, other?);
         match (left_kind, right_kind) {
-            (Kind::Of(Type::Int), Kind::Of(Type::Int))
-                if rounding.is_none() && operator != Operator::Over =>
-            {
+            (Type::Int, Type::Int) if rounding.is_none() && operator != Operator::Over => {
                 let op = match operator {
                     Operator::Plus => Op::Add,
                     Operator::Minus => Op::Subtract,
                     Operator::Times | Operator::Over => Op::Multiply,
                 };
                 let id = self.law.exprs.add(Kernel::Op(op, vec![left_id, right_id]));
-                Some((id, Kind::Of(Type::Int)))
+                Some((id, Type::Int))
             }
-            (Kind::Of(Type::Date), Kind::Period(period))
+            (Type::Date, Type::Period(unit))
                 if matches!(operator, Operator::Plus | Operator::Minus) =>
             {
-                let period = if operator == Operator::Minus {
-                    negated(period)
-                } else {
-                    Some(period)
-                };
-                let Some(period) = period else {
-                    self.mistake(
-                        Code::NumberTooLarge,
-                        "the period is longer than the calendar",
-                        right.span,
-                        "",
-                    );
-                    return None;
-                };
-                let rounding = match (period, rounding) {
-                    (Period::Days(_), _) => Rounding::Down,
-                    (Period::Months(_), Some(rounding)) => rounding,
-                    (Period::Months(_), None) => {
+                let rounding = match (unit, rounding) {
+                    (Unit::Days, _) => Rounding::Down,
+                    (Unit::Months, Some(rounding)) => rounding,
+                    (Unit::Months, None) => {
                         self.mistake(
                             Code::NoRounding,
                             "months and years need a rule for days that do not exist",
@@ -116,7 +97,20 @@ impl Lower<'_> {
                         return None;
                     }
                 };
-                Some((self.moved(left_id, period, rounding), Kind::Of(Type::Date)))
+                let period = match operator {
+                    Operator::Minus => self.negated(right_id, unit),
+                    _ => right_id,
+                };
+                let moved = self.moved_by(left_id, (unit, period), rounding);
+                Some((moved, Type::Date))
+            }
+            (Type::Period(_), _) | (_, Type::Period(_))
+                if rounding.is_none()
+                    && periods::result(operator, left_kind, right_kind).is_some() =>
+            {
+                let id = self.of_periods(operator, left_id, right_id);
+                let kind = periods::result(operator, left_kind, right_kind)?;
+                Some((id, kind))
             }
             (a, b) => {
                 let exact =
@@ -157,7 +151,18 @@ impl Lower<'_> {
                     Diagnostic::new(Code::TypeMismatch, format!("{b} cannot be {sign} {a}"))
                         .at(right.span, format!("this is {b}"))
                         .at(left.span, format!("this is {a}"));
-                let day = Kind::Of(Type::Date);
+                if periods::two_units(left_kind, right_kind) {
+                    diagnostic = diagnostic.help(periods::UNITS);
+                }
+                let of_period = |ty| matches!(ty, Type::Period(_));
+                let by_number = |ty| matches!(ty, Type::Decimal);
+                if operator == Operator::Times
+                    && (of_period(left_kind) && by_number(right_kind)
+                        || by_number(left_kind) && of_period(right_kind))
+                {
+                    diagnostic = diagnostic.help("a period is multiplied by a whole number");
+                }
+                let day = Type::Date;
                 if operator == Operator::Minus && (left_kind, right_kind) == (day, day) {
                     diagnostic = diagnostic.help(days_between(left, right));
                 }
@@ -167,56 +172,15 @@ impl Lower<'_> {
         }
     }
 
-    /// A day moved by a period; constants are computed, conditions drawn outside.
-    pub fn moved(&mut self, day: ExprId, period: Period, rounding: Rounding) -> ExprId {
-        let known = self.law.exprs.len();
-        let moved = self.moved_once(day, (period, rounding), &mut BTreeMap::new(), 0);
-        let told = Kernel::Op(Op::Plus(period, rounding), vec![day]);
-        self.law.tell_drawn(known, moved, told);
-        moved
-    }
-
-    pub(super) fn moved_once(
-        &mut self,
-        day: ExprId,
-        (period, rounding): (Period, Rounding),
-        known: &mut BTreeMap<ExprId, ExprId>,
-        depth: usize,
-    ) -> ExprId {
-        if let Some(known) = known.get(&day) {
-            return *known;
-        }
-        let moved = match *self.law.exprs.get(day) {
-            Kernel::If(condition, yes, no) if depth <= DEPTH_LIMIT => {
-                let yes = self.moved_once(yes, (period, rounding), known, depth + 1);
-                let no = self.moved_once(no, (period, rounding), known, depth + 1);
-                self.law.exprs.add(Kernel::If(condition, yes, no))
-            }
-            Kernel::Lit(Value::Day(fixed)) if fixed.plus(period, rounding).is_some() => {
-                let moved = fixed.plus(period, rounding).unwrap_or(fixed);
-                self.law.exprs.lit(Value::Day(moved))
-            }
-            _ => self
-                .law
-                .exprs
-                .add(Kernel::Op(Op::Plus(period, rounding), vec![day])),
-        };
-        known.insert(day, moved);
-        moved
-    }
-
     pub(super) fn negative(&mut self, inner: &Expr) -> Lowered {
         if let ExprKind::Int(value) = inner.kind {
             let negative = value.checked_neg()?;
-            return Some((
-                self.law.exprs.lit(Value::Int(negative)),
-                Kind::Of(Type::Int),
-            ));
+            return Some((self.law.exprs.lit(Value::Int(negative)), Type::Int));
         }
         let (id, kind) = self.expr(inner, Some(Type::Int))?;
         let zero = match kind {
-            Kind::Of(Type::Decimal) => Value::Decimal(Ratio::ZERO),
-            Kind::Of(Type::Money(currency)) => Value::Money(currency, Ratio::ZERO),
+            Type::Decimal => Value::Decimal(Ratio::ZERO),
+            Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
             _ => {
                 let inner = self.of_type(inner, Type::Int)?;
                 let zero = self.law.exprs.lit(Value::Int(0));
@@ -254,11 +218,4 @@ fn days_between(left: &Expr, right: &Expr) -> String {
         written(right),
         written(left)
     )
-}
-
-fn negated(period: Period) -> Option<Period> {
-    match period {
-        Period::Months(months) => months.checked_neg().map(Period::Months),
-        Period::Days(days) => days.checked_neg().map(Period::Days),
-    }
 }

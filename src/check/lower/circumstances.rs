@@ -143,6 +143,7 @@ impl Lower<'_> {
                 let places = self.law[input].places;
                 let supposed = self.supposed(value, ty)?;
                 let supposed = self.in_units(supposed, ty, places, value.span)?;
+                let supposed = self.in_range(input, supposed, value.span)?;
                 one(input, supposed, of.span)
             }
         }

@@ -2,22 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Period;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::dependence::DEPTH_LIMIT;
-use super::{Kind, Lower, Lowered};
+use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
         let lowered = self.expr(left, None);
-        let hint = match lowered {
-            Some((_, Kind::Of(ty))) => Some(ty),
-            _ => None,
-        };
+        let hint = lowered.map(|(_, ty)| ty);
         // A value of something that is not known is no second mistake.
         if lowered.is_none()
             && let ExprKind::Name(value) = &right.kind
@@ -31,8 +27,7 @@ impl Lower<'_> {
             return None;
         }
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
-        let comparable = left_kind == right_kind
-            && matches!(left_kind, Kind::Of(ty) if !ordered || self.law.size_of(ty) == 0);
+        let comparable = left_kind == right_kind && (!ordered || self.law.size_of(left_kind) == 0);
         if !comparable {
             self.cannot_compare(left, left_kind, right, right_kind, ordered);
             return None;
@@ -54,13 +49,13 @@ impl Lower<'_> {
                 self.law.exprs.not(less)
             }
         };
-        Some((id, Kind::Of(Type::Bool)))
+        Some((id, Type::Bool))
     }
 
     /// Two yes-or-no answers are equal where both hold or neither does, so that what is asked of
     /// them (what is within reach, say) stays under `and`, `or` and `not`.
-    pub(super) fn equal(&mut self, left: ExprId, right: ExprId, kind: Kind) -> ExprId {
-        if kind != Kind::Of(Type::Bool) {
+    pub(super) fn equal(&mut self, left: ExprId, right: ExprId, kind: Type) -> ExprId {
+        if kind != Type::Bool {
             return self.op(Op::Equal, left, right);
         }
         let (not_left, not_right) = (self.law.exprs.not(left), self.law.exprs.not(right));
@@ -114,12 +109,12 @@ impl Lower<'_> {
             (self.law.exprs.get(left), self.law.exprs.get(right))
         {
             let value = match op {
-                Op::Equal => Some(a == b),
-                Op::Less => Some(a < b),
-                _ => None,
+                Op::Equal => Some(Value::Bool(a == b)),
+                Op::Less => Some(Value::Bool(a < b)),
+                _ => of_periods(op, *a, *b),
             };
             if let Some(value) = value {
-                return self.law.exprs.lit(Value::Bool(value));
+                return self.law.exprs.lit(value);
             }
         }
         self.law.exprs.add(Kernel::Op(op, vec![left, right]))
@@ -128,34 +123,12 @@ impl Lower<'_> {
     pub(super) fn cannot_compare(
         &mut self,
         left: &Expr,
-        a: Kind,
+        a: Type,
         right: &Expr,
-        b: Kind,
+        b: Type,
         ordered: bool,
     ) {
         let (left_words, right_words) = (self.type_words(a), self.type_words(b));
-        if let (Kind::Period(one), Kind::Period(other)) = (a, b) {
-            let alike = matches!(
-                (one, other),
-                (Period::Months(_), Period::Months(_)) | (Period::Days(_), Period::Days(_))
-            );
-            let help = match alike {
-                true => {
-                    "a period moves a day: compare the days that come of it, as in `born + 1 year rounded up <= day`"
-                }
-                false => "a month has no fixed number of days; add both to a day first",
-            };
-            self.found.push(
-                Diagnostic::new(
-                    Code::TypeMismatch,
-                    "periods are no values that can be compared",
-                )
-                .at(right.span, format!("this is {right_words}"))
-                .at(left.span, format!("this is {left_words}"))
-                .help(help),
-            );
-            return;
-        }
         let message = if a == b && ordered {
             format!("{left_words} has no order")
         } else {
@@ -164,11 +137,14 @@ impl Lower<'_> {
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message)
             .at(right.span, format!("this is {right_words}"))
             .at(left.span, format!("this is {left_words}"));
-        if let (Kind::Of(Type::Date), Kind::Of(Type::Int)) = (a, b) {
+        if periods::two_units(a, b) {
+            diagnostic = diagnostic.help(periods::UNITS);
+        }
+        if let (Type::Date, Type::Int) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }
-        if let (Kind::Of(Type::Money(currency)), Kind::Of(Type::Int | Type::Decimal))
-        | (Kind::Of(Type::Int | Type::Decimal), Kind::Of(Type::Money(currency))) = (a, b)
+        if let (Type::Money(currency), Type::Int | Type::Decimal)
+        | (Type::Int | Type::Decimal, Type::Money(currency)) = (a, b)
         {
             let name = &self.law[currency].name;
             let help = format!("write the currency behind the number: `… {name}`");
@@ -179,18 +155,9 @@ impl Lower<'_> {
 
     pub(super) fn among(&mut self, left: &Expr, values: &[Name]) -> Lowered {
         let (left_id, kind) = self.expr(left, None)?;
-        let Kind::Of(ty) = kind else {
-            self.mistake(
-                Code::TypeMismatch,
-                "a period is not one of a list",
-                left.span,
-                "",
-            );
-            return None;
-        };
         let mut parts = Vec::new();
         for value in values {
-            let (value_id, value_kind) = self.name(value, Some(ty))?;
+            let (value_id, value_kind) = self.name(value, Some(kind))?;
             if value_kind != kind {
                 let message = format!("`{}` is {}", value.text, self.type_words(value_kind));
                 self.mistake(Code::TypeMismatch, message, value.span, "");
@@ -198,6 +165,23 @@ impl Lower<'_> {
             }
             parts.push(self.op(Op::Equal, left_id, value_id));
         }
-        Some((self.law.exprs.or(parts), Kind::Of(Type::Bool)))
+        Some((self.law.exprs.or(parts), Type::Bool))
+    }
+}
+
+/// A sum, difference or multiple of written periods.
+fn of_periods(op: Op, left: Value, right: Value) -> Option<Value> {
+    match (op, left, right) {
+        (Op::Add, Value::Period(unit, a), Value::Period(_, b)) => {
+            Some(Value::Period(unit, a.checked_add(b)?))
+        }
+        (Op::Subtract, Value::Period(unit, a), Value::Period(_, b)) => {
+            Some(Value::Period(unit, a.checked_sub(b)?))
+        }
+        (Op::Multiply, Value::Period(unit, a), Value::Int(b))
+        | (Op::Multiply, Value::Int(a), Value::Period(unit, b)) => {
+            Some(Value::Period(unit, a.checked_mul(b)?))
+        }
+        _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::syntax::Name;
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Kind, Lower, Lowered};
+use super::{Lower, Lowered};
 
 impl Lower<'_> {
     /// `child.born`: a field or a term of the element spoken of.
@@ -24,7 +24,7 @@ impl Lower<'_> {
         }
         if let Some(field) = self.law.find_field(record, &name.text) {
             let ty = self.law[field].ty;
-            return Some((self.law.exprs.add(Kernel::In(field)), Kind::Of(ty)));
+            return Some((self.law.exprs.add(Kernel::In(field)), ty));
         }
         if self.symbols.is_broken(&name.text) {
             return None;

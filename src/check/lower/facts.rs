@@ -4,7 +4,7 @@ use crate::law::Expr as Kernel;
 use crate::law::Type;
 use crate::syntax::Applied;
 
-use super::{Kind, Lower, Lowered, Wanted};
+use super::{Lower, Lowered, Wanted};
 
 impl Lower<'_> {
     /// A fact with its attributes. Of yes or no it may be written without them: whether it is so
@@ -19,7 +19,7 @@ impl Lower<'_> {
                 let said = self.law.exprs.add(Kernel::In(input));
                 parts.push(self.law.exprs.and(when.into_iter().chain([said])));
             }
-            return Some((self.law.exprs.or(parts), Kind::Of(ty)));
+            return Some((self.law.exprs.or(parts), ty));
         }
         if of.arguments.is_empty() {
             self.which(of, "meant");
@@ -34,6 +34,6 @@ impl Lower<'_> {
                 _ => said,
             });
         }
-        Some((value?, Kind::Of(ty)))
+        Some((value?, ty))
     }
 }

@@ -10,7 +10,7 @@ use crate::syntax::{self, Expr};
 use crate::text::Span;
 
 use super::super::Symbol;
-use super::{Kind, Lower, Lowered, Place};
+use super::{Lower, Lowered, Place};
 
 impl Lower<'_> {
     pub(super) fn fold(&mut self, fold: &syntax::Fold, span: Span) -> Lowered {
@@ -49,12 +49,16 @@ impl Lower<'_> {
             (FoldKind::Count, ..) => Type::Int,
             (
                 FoldKind::Sum,
-                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_))))),
+                Some((_, ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_)))),
                 _,
             ) => ty,
             (
                 FoldKind::Min | FoldKind::Max,
-                Some((_, Kind::Of(ty @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Date)))),
+                Some((
+                    _,
+                    ty
+                    @ (Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_) | Type::Date),
+                )),
                 _,
             ) => ty,
             (_, Some((_, other)), Some(written)) => {
@@ -64,9 +68,9 @@ impl Lower<'_> {
             _ => return None,
         };
         if let (Some((_, kind)), Some(written)) = (otherwise, fold.otherwise.as_ref())
-            && kind != Kind::Of(ty)
+            && kind != ty
         {
-            let (wanted, found) = (self.type_words(Kind::Of(ty)), self.type_words(kind));
+            let (wanted, found) = (self.type_words(ty), self.type_words(kind));
             let message = format!("{wanted} is wanted here, and this is {found}");
             self.mistake(Code::TypeMismatch, message, written.span, "");
             return None;
@@ -79,7 +83,7 @@ impl Lower<'_> {
             otherwise: otherwise.map(|(id, _)| id),
         };
         let term = self.fold_term(fold, ty);
-        Some((self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty)))
+        Some((self.law.exprs.add(Kernel::Call(term)), ty))
     }
 
     /// A part of a fold, found without asking what is within reach, which only the whole question
@@ -88,22 +92,24 @@ impl Lower<'_> {
         &mut self,
         part: Option<&Expr>,
         wanted: Option<Type>,
-    ) -> Option<Option<(ExprId, Kind)>> {
+    ) -> Option<Option<(ExprId, Type)>> {
         let Some(part) = part else { return Some(None) };
         let place = std::mem::replace(&mut self.place, Place::Law);
         let lowered = match wanted {
-            Some(ty) => self.of_type(part, ty).map(|id| (id, Kind::Of(ty))),
+            Some(ty) => self.of_type(part, ty).map(|id| (id, ty)),
             None => self.expr(part, None),
         };
         self.place = place;
         lowered.map(Some)
     }
 
-    fn no_amount(&mut self, kind: FoldKind, found: Kind, written: &Expr) {
+    fn no_amount(&mut self, kind: FoldKind, found: Type, written: &Expr) {
         let found = self.type_words(found);
         let message = match kind {
-            FoldKind::Sum => format!("numbers are summed, and this is {found}"),
-            _ => format!("numbers and days have a least and a greatest, and this is {found}"),
+            FoldKind::Sum => format!("numbers and periods are summed, and this is {found}"),
+            _ => format!(
+                "numbers, days and periods have a least and a greatest, and this is {found}"
+            ),
         };
         self.mistake(Code::TypeMismatch, message, written.span, "");
     }
@@ -240,6 +246,7 @@ impl Lower<'_> {
         let zero = exprs.lit(match ty {
             Type::Decimal => Value::Decimal(Ratio::ZERO),
             Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
+            Type::Period(unit) => Value::Period(unit, 0),
             _ => Value::Int(0),
         });
         let parts = counted.into_iter().zip(of);

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::attributes::{Family, name_of};
-use super::{Kind, Lower};
+use super::Lower;
 
 /// An input of the kernel, and the condition under which it is the one that is meant; without
 /// one, it is.
@@ -90,12 +90,12 @@ impl Lower<'_> {
             }
         }
         let (id, kind) = self.name(argument, Some(ty))?;
-        if kind == Kind::Of(ty) {
+        if kind == ty {
             return Some(id);
         }
         let message = format!(
             "{} is wanted here, and `{}` is {}",
-            self.type_words(Kind::Of(ty)),
+            self.type_words(ty),
             argument.text,
             self.type_words(kind)
         );

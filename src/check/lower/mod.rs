@@ -9,10 +9,11 @@ mod facts;
 mod folds;
 mod holdings;
 mod names;
+mod periods;
 mod states;
 mod times;
 
-use crate::calendar::Period;
+use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
@@ -23,13 +24,7 @@ use super::Symbol;
 use super::symbols::{Symbols, near, unknown};
 
 pub use holdings::{Meant, Wanted, bare};
-
-/// The type of an expression: that of a value, or a period, which is no value of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Of(Type),
-    Period(Period),
-}
+pub use periods::out_of_range;
 
 /// What may stand in an expression, by where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +49,7 @@ pub struct Lower<'l> {
     pub place: Place,
 }
 
-type Lowered = Option<(ExprId, Kind)>;
+type Lowered = Option<(ExprId, Type)>;
 
 impl Lower<'_> {
     /// A Boolean expression.
@@ -69,18 +64,27 @@ impl Lower<'_> {
             lowered = self.widened(lowered);
         }
         let (id, kind) = lowered;
-        if kind == Kind::Of(wanted) {
+        if kind == wanted {
             return Some(id);
         }
         let message = format!(
             "{} is wanted here, and this is {}",
-            self.type_words(Kind::Of(wanted)),
+            self.type_words(wanted),
             self.type_words(kind)
         );
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(expr.span, "");
-        if let (Type::Money(currency), Kind::Of(Type::Int | Type::Decimal)) = (wanted, kind) {
+        if let (Type::Money(currency), Type::Int | Type::Decimal) = (wanted, kind) {
             let name = &self.law[currency].name;
             diagnostic = diagnostic.help(format!("write the currency behind it: `… {name}`"));
+        }
+        if periods::two_units(wanted, kind) {
+            diagnostic = diagnostic.help(match wanted {
+                Type::Period(Unit::Months) => "write it in months or years",
+                _ => "a month has no fixed number of days: write it in days or weeks",
+            });
+        }
+        if let (Type::Date, Type::Period(_)) = (wanted, kind) {
+            diagnostic = diagnostic.help("a period leads from a day to a day: write `DAY + …`");
         }
         if wanted == Type::Bool {
             diagnostic = diagnostic.help("compare it with a value, such as `… = …`");
@@ -91,22 +95,19 @@ impl Lower<'_> {
 
     /// An expression of any type; `wanted` tells which enumeration a bare value belongs to.
     pub fn expr(&mut self, expr: &Expr, wanted: Option<Type>) -> Lowered {
-        let boolean = |id| Some((id, Kind::Of(Type::Bool)));
+        let boolean = |id| Some((id, Type::Bool));
         match &expr.kind {
             ExprKind::Bool(value) => boolean(self.law.exprs.lit(Value::Bool(*value))),
-            ExprKind::Int(value) => {
-                Some((self.law.exprs.lit(Value::Int(*value)), Kind::Of(Type::Int)))
+            ExprKind::Int(value) => Some((self.law.exprs.lit(Value::Int(*value)), Type::Int)),
+            ExprKind::Day(day) => Some((self.law.exprs.lit(Value::Day(*day)), Type::Date)),
+            ExprKind::Period(period) => {
+                let (unit, count) = period.counted();
+                let id = self.law.exprs.lit(Value::Period(unit, count));
+                Some((id, Type::Period(unit)))
             }
-            ExprKind::Day(day) => {
-                Some((self.law.exprs.lit(Value::Day(*day)), Kind::Of(Type::Date)))
-            }
-            ExprKind::Period(period) => Some((
-                self.law.exprs.lit(Value::Bool(false)),
-                Kind::Period(*period),
-            )),
             ExprKind::Clock => {
                 let day = self.law.day()?;
-                Some((self.law.exprs.add(Kernel::In(day)), Kind::Of(Type::Date)))
+                Some((self.law.exprs.add(Kernel::In(day)), Type::Date))
             }
             ExprKind::ActDay(which, act) => self.act_day(*which, act),
             ExprKind::Name(name) => self.name(name, wanted),
@@ -163,7 +164,7 @@ impl Lower<'_> {
                 let day = self.law.day()?;
                 let day = self.law.exprs.add(Kernel::In(day));
                 let age = self.law.exprs.add(Kernel::Op(Op::Age, vec![of, day]));
-                Some((age, Kind::Of(Type::Int)))
+                Some((age, Type::Int))
             }
             ExprKind::Border(which, of) => self.border(*which, of),
             ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
@@ -216,14 +217,17 @@ impl Lower<'_> {
         if self.two_currencies((yes, a), (no, b)) {
             return None;
         }
-        if a != b || matches!(a, Kind::Period(_)) {
-            let (a, b) = (self.type_words(a), self.type_words(b));
-            let diagnostic = Diagnostic::new(
+        if a != b {
+            let (first, second) = (self.type_words(a), self.type_words(b));
+            let mut diagnostic = Diagnostic::new(
                 Code::TypeMismatch,
-                format!("one branch is {a}, the other {b}"),
+                format!("one branch is {first}, the other {second}"),
             )
-            .at(no.span, format!("this is {b}"))
-            .at(yes.span, format!("this is {a}"));
+            .at(no.span, format!("this is {second}"))
+            .at(yes.span, format!("this is {first}"));
+            if periods::two_units(a, b) {
+                diagnostic = diagnostic.help(periods::UNITS);
+            }
             self.found.push(diagnostic);
             return None;
         }
@@ -233,10 +237,7 @@ impl Lower<'_> {
     /// The branches of a conditional. Where nothing else says of what type they are, one says it of
     /// the other.
     fn branches(&mut self, yes: &Expr, no: &Expr, wanted: Option<Type>) -> (Lowered, Lowered) {
-        let hint = |lowered: &Lowered| match lowered {
-            Some((_, Kind::Of(ty))) => Some(*ty),
-            _ => wanted,
-        };
+        let hint = |lowered: &Lowered| lowered.map_or(wanted, |(_, ty)| Some(ty));
         if wanted.is_none() && self.is_bare_value(yes) && !self.is_bare_value(no) {
             let no_lowered = self.expr(no, None);
             let yes_lowered = self.expr(yes, hint(&no_lowered));
@@ -331,18 +332,18 @@ impl Lower<'_> {
         self.found.push(diagnostic);
     }
 
-    pub(super) fn type_words(&self, kind: Kind) -> String {
+    pub(super) fn type_words(&self, kind: Type) -> String {
         match kind {
-            Kind::Of(Type::Bool) => "yes or no".to_owned(),
-            Kind::Of(Type::Int) => "a number".to_owned(),
-            Kind::Of(Type::Decimal) => "a decimal".to_owned(),
-            Kind::Of(Type::Money(currency)) => {
+            Type::Bool => "yes or no".to_owned(),
+            Type::Int => "a number".to_owned(),
+            Type::Decimal => "a decimal".to_owned(),
+            Type::Money(currency) => {
                 format!("an amount of `{}`", self.law[currency].name)
             }
-            Kind::Of(Type::Date) => "a day".to_owned(),
-            Kind::Of(Type::Enum(list)) => format!("a value of `{}`", self.law[list].name),
-            Kind::Period(Period::Months(_)) => "a period in months or years".to_owned(),
-            Kind::Period(Period::Days(_)) => "a period in days".to_owned(),
+            Type::Date => "a day".to_owned(),
+            Type::Enum(list) => format!("a value of `{}`", self.law[list].name),
+            Type::Period(Unit::Months) => "a period in months or years".to_owned(),
+            Type::Period(Unit::Days) => "a period in days".to_owned(),
         }
     }
 }

@@ -8,27 +8,27 @@ use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Kind, Lower, Lowered, Place, bare};
+use super::{Lower, Lowered, Place, bare};
 
 impl Lower<'_> {
     pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
         if let Some((_, input)) = self.scope.iter().find(|(known, _)| *known == name.text) {
             let ty = self.law[*input].ty;
-            return Some((self.law.exprs.add(Kernel::In(*input)), Kind::Of(ty)));
+            return Some((self.law.exprs.add(Kernel::In(*input)), ty));
         }
         if let Some(Type::Enum(list)) = wanted
             && let Some(value) = self.member(list, name)
         {
-            return Some((self.law.exprs.lit(value), Kind::Of(Type::Enum(list))));
+            return Some((self.law.exprs.lit(value), Type::Enum(list)));
         }
         match self.symbols.of(name) {
             Some(Symbol::Input(input)) => {
                 let ty = self.law[input].ty;
-                Some((self.input(input), Kind::Of(ty)))
+                Some((self.input(input), ty))
             }
             Some(Symbol::Family(_)) => {
                 let held = self.of_one(&bare(name), Kernel::In)?;
-                Some((held, Kind::Of(Type::Bool)))
+                Some((held, Type::Bool))
             }
             Some(Symbol::Facts(_)) => self.fact(&bare(name)),
             // A define with a mistake has no type: what uses it is no second mistake.
@@ -101,20 +101,19 @@ impl Lower<'_> {
         }
     }
 
-    /// The value of a term. The period of a define cannot be a value of the kernel, so a define
-    /// of a fixed period is not a term at all; see `lower_defines`.
-    pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Kind) {
+    /// The value of a term.
+    pub(super) fn term(&mut self, term: crate::law::TermId) -> (ExprId, Type) {
         let ty = self.law[term].ty;
-        // A define of a number or day is replaced by its meaning, so that comparisons are over
+        // A define of a number, day or period is replaced by its meaning, so that comparisons are over
         // inputs and constants; yes-or-no defines stay, since explanations name them.
         if self.law[term].role == TermRole::Define
-            && matches!(ty, Type::Int | Type::Date)
+            && matches!(ty, Type::Int | Type::Date | Type::Period(_))
             && let Some(meaning) = self.law[term].otherwise
         {
             self.law.tell_defined(meaning, term);
-            return (meaning, Kind::Of(ty));
+            return (meaning, ty);
         }
-        (self.law.exprs.add(Kernel::Call(term)), Kind::Of(ty))
+        (self.law.exprs.add(Kernel::Call(term)), ty)
     }
 
     /// A day of an act: as good as the day itself, and it moves with the act.
@@ -147,7 +146,7 @@ impl Lower<'_> {
             self.found.push(diagnostic.help(help));
             return None;
         };
-        Some((day, Kind::Of(Type::Date)))
+        Some((day, Type::Date))
     }
 
     /// What the first day of an act cannot be said by, since it may rest on that day itself.

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::history::holds_ever;
-use super::{Kind, Lower, Lowered, Wanted};
+use super::{Lower, Lowered, Wanted};
 
 /// From one day until another, or with `true` through it.
 type Window = (ExprId, ExprId, bool);
@@ -53,7 +53,7 @@ impl Lower<'_> {
             Border::End => last,
         };
         let border = self.law.exprs.add(Kernel::Call(border));
-        Some((border, Kind::Of(Type::Date)))
+        Some((border, Type::Date))
     }
 
     /// How many days there are from one day until another, or of them those on which something
@@ -74,7 +74,7 @@ impl Lower<'_> {
                 self.days_held(input, history, (from, to, through))
             }
         };
-        Some((days, Kind::Of(Type::Int)))
+        Some((days, Type::Int))
     }
 
     /// The term for the days of a window on which something holds.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::calendar::{Day, NotADay};
-use crate::check::{Checked, Symbol, two_answers};
+use crate::calendar::{Day, NotADay, Period, Unit};
+use crate::check::{Checked, Symbol, out_of_range, two_answers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{EnumId, InputId, InputKind, Law, Ratio, StepId, Type, Value};
 use crate::text::{FileId, Span, closest, composed};
@@ -218,6 +218,9 @@ impl Reader<'_> {
                 self.amount(input, &written, value.span)
             }
             (Type::Date, Kind::Text(written)) => self.day(&written, value.span),
+            (Type::Period(unit), Kind::Text(written)) => {
+                self.period(input, unit, &written, value.span)
+            }
             (Type::Enum(list), Kind::Text(written)) => self.member(list, &written, value.span),
             (_, Kind::Nothing) => {
                 self.mistake(
@@ -309,6 +312,31 @@ impl Reader<'_> {
                 format!("`{written}` is no exact number"),
             )
             .help(format!("write {example}")),
+        };
+        self.mistake(diagnostic.at(span, ""));
+        None
+    }
+
+    /// As it stands in a rule file: `10 days`, `2 years`.
+    fn period(&mut self, input: InputId, unit: Unit, written: &str, span: Span) -> Option<Value> {
+        let law = &self.checked.law;
+        let name = &law[input].name;
+        let of = Type::Period(unit);
+        let diagnostic = match Period::parse(written).map(Period::counted) {
+            Some((found, count)) if found == unit => match law[input].range {
+                Some(range) if !(range.0..=range.1).contains(&count) => {
+                    out_of_range(name, unit, range, law[input].span)
+                }
+                _ => return Some(Value::Period(unit, count)),
+            },
+            Some((other, _)) => {
+                let (wanted, found) = (wanted(law, of), wanted(law, Type::Period(other)));
+                let message = format!("`{name}` is {wanted}, and this is {found}");
+                Diagnostic::new(Code::TypeMismatch, message)
+                    .help(format!("write {}", example(law, of).unwrap_or_default()))
+            }
+            None => Diagnostic::new(Code::TypeMismatch, format!("`{written}` is no period"))
+                .help(format!("write {}", example(law, of).unwrap_or_default())),
         };
         self.mistake(diagnostic.at(span, ""));
         None
@@ -457,6 +485,8 @@ fn wanted(law: &Law, ty: Type) -> String {
         Type::Decimal => "a decimal".to_owned(),
         Type::Money(currency) => format!("an amount of `{}`", law[currency].name),
         Type::Date => "a day".to_owned(),
+        Type::Period(Unit::Months) => "a period in months or years".to_owned(),
+        Type::Period(Unit::Days) => "a period in days".to_owned(),
         Type::Enum(list) => format!("a value of `{}`", law[list].name),
     }
 }
@@ -466,6 +496,8 @@ fn example(law: &Law, ty: Type) -> Option<String> {
         Type::Decimal => Some("0.05 or \"0.05\"".to_owned()),
         Type::Money(currency) => Some(format!("\"12500.50 {}\"", law[currency].name)),
         Type::Date => Some("\"YYYY-MM-DD\"".to_owned()),
+        Type::Period(Unit::Months) => Some("\"18 months\" or \"2 years\"".to_owned()),
+        Type::Period(Unit::Days) => Some("\"10 days\" or \"2 weeks\"".to_owned()),
         Type::Enum(list) => law[list]
             .members
             .first()

@@ -12,6 +12,7 @@ const RULES: &str = r#"
     currency mark "marks"
     fact rent : crown "rent"
     fact area : decimal to 0.1 "area"
+    fact leave : days from 1 day to 30 days "leave"
     holding visa "a visa"
     reading once "How often?" { lifetime "once", each "each time" }
     procedure obtain_visa(channel: Channel, fast: bool) "obtain a visa" grants visa open
@@ -88,6 +89,38 @@ fn amounts_that_are_none() {
         ),
     ] {
         let told = mistakes(&format!(r#"{{ "given": {{ "rent": {written} }} }}"#));
+        assert_eq!(told, message);
+    }
+}
+
+#[test]
+fn periods_are_read_as_they_are_written() {
+    for (written, days) in [("10 days", 10), ("1 day", 1), ("2 weeks", 14)] {
+        let case = format!(r#"{{ "given": {{ "leave": "{written}" }} }}"#);
+        let (case, found) = read(&law(), day(), FileId(1), &case);
+        assert_eq!(found, [], "{written}");
+        let given: Vec<Value> = case.given.iter().map(|(_, value)| *value).collect();
+        assert_eq!(given, [Value::Period(Unit::Days, days)], "{written}");
+    }
+    let help = "write \"10 days\" or \"2 weeks\"";
+    let range = "give a period between these, or declare it with others: `from … to …`";
+    for (written, message) in [
+        ("\"ten days\"", format!("`ten days` is no period; {help}")),
+        ("\"10\"", format!("`10` is no period; {help}")),
+        (
+            "10",
+            format!("`leave` is a period in days, and this is a number; {help}"),
+        ),
+        (
+            "\"1 month\"",
+            format!("`leave` is a period in days, and this is a period in months or years; {help}"),
+        ),
+        (
+            "\"31 days\"",
+            format!("`leave` lies between 1 day and 30 days; {range}"),
+        ),
+    ] {
+        let told = mistakes(&format!(r#"{{ "given": {{ "leave": {written} }} }}"#));
         assert_eq!(told, message);
     }
 }

@@ -64,6 +64,7 @@ impl<'o> Correspondence<'o> {
             kind: InputKind::Version,
             ty: Type::Bool,
             places: 0,
+            range: None,
             phrases: Phrases::default(),
             usually: None,
             history: None,
@@ -149,7 +150,7 @@ impl<'o> Correspondence<'o> {
                 let known = self.enums.get(list.index()).copied();
                 Type::Enum(known.unwrap_or(list))
             }
-            Type::Bool | Type::Int | Type::Decimal | Type::Date => ty,
+            Type::Bool | Type::Int | Type::Decimal | Type::Date | Type::Period(_) => ty,
         }
     }
 

@@ -198,8 +198,8 @@ impl Correspondence<'_> {
             let id = match same {
                 Some(id) => {
                     let one = &self.law[id];
-                    let alike = (one.ty, one.places, one.history.is_some())
-                        == (ty, input.places, input.history.is_some());
+                    let alike = (one.ty, one.places, one.range, one.history.is_some())
+                        == (ty, input.places, input.range, input.history.is_some());
                     if !alike {
                         return Err(otherwise("fact or holding", &input.name));
                     }

@@ -61,6 +61,7 @@ fn named(names: &Names, witness: &[(InputId, Value)]) -> BTreeMap<String, String
         Value::Int(number) => number.to_string(),
         Value::Decimal(number) | Value::Money(_, number) => number.written(names.places(input), ""),
         Value::Day(day) => day.to_string(),
+        Value::Period(unit, count) => unit.in_words(count),
         Value::Bool(truth) => truth.to_string(),
         Value::Member(_, place) => names.value(input, i64::from(place)),
     };

@@ -59,11 +59,10 @@ pub(super) fn split_of(ground: &Ground, path: &Path, atom: Atom) -> Option<Split
                 vec![now.intersection(places), now.minus(places)],
             )
         }
-        Atom::Value(input) => split_places(
-            ground,
-            input,
-            path.places(input)?.iter().map(Places::one).collect(),
-        ),
+        Atom::Value(input) => match path.places(input) {
+            Some(places) => split_places(ground, input, places.iter().map(Places::one).collect()),
+            None => middle(path, input),
+        },
         Atom::Compare(comparison) => {
             let varying = varying(&ground.names, path, comparison);
             match varying.as_slice() {

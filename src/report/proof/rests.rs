@@ -5,11 +5,11 @@ use super::first_and_last;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Input, InputKind, Law, ListId, Type, figure};
+use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, figure};
 use crate::report::canons;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
-    assumptions, capitalized, choice, clause, joined, question, reference, remarks, several,
+    assumptions, capitalized, choice, clause, joined, noun, question, reference, remarks, several,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -199,6 +199,19 @@ fn bounds(page: &mut Page, law: &Law) {
             LAST_DAY.in_words()
         ),
     );
+    for (at, input) in law.inputs.iter().enumerate() {
+        if let (Type::Period(unit), Some((least, greatest))) = (input.ty, input.range)
+            && matches!(input.kind, InputKind::Fact | InputKind::Field(_))
+        {
+            let text = format!(
+                "Persons for whom the {} is from {} to {} are covered.",
+                noun(law, InputId::at(at)),
+                unit.in_words(least),
+                unit.in_words(greatest)
+            );
+            page.paragraph(1, &text);
+        }
+    }
     for (at, list) in law.lists.iter().enumerate() {
         let text = format!(
             "Persons with up to {} {} are covered.",

@@ -1,12 +1,13 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
-use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputKind, Law, Op, Value};
 
 use super::circumstance::circumstances;
 use super::condition::{norm_of, said_of_person};
 use super::element::bound_element;
 use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
+use super::scale::Scale;
 use super::seen::{CUT, as_written, constant, is_long, is_step, telling, type_of, within_limit};
 use super::step::{possibility, some_possibility};
 use super::thing::{noun_of, part};
@@ -143,17 +144,14 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let turned = is_value(*left) && !is_value(*right);
     let (left, right) = if turned { (right, left) } else { (left, right) };
     let (a, b) = (part(law, *left).followed(), part(law, *right).words());
-    let of_days = type_of(law, *left) == Type::Date;
-    match (op, holds, of_days) {
-        (Op::Less, true, true) if turned => format!("{a} is later than {b}"),
-        (Op::Less, false, true) if turned => format!("{a} is {b} or earlier"),
-        (Op::Less, true, false) if turned => format!("{a} is more than {b}"),
-        (Op::Less, false, false) if turned => format!("{a} is {b} or less"),
-        (Op::Less, true, true) => format!("{a} is earlier than {b}"),
-        (Op::Less, false, true) => format!("{a} is {b} or later"),
-        (Op::Less, true, false) => format!("{a} is less than {b}"),
-        (Op::Less, false, false) => format!("{a} is {b} or more"),
-        (_, true, _) => format!("{a} is {b}"),
-        (_, false, _) => format!("{a} is not {b}"),
+    let scale = Scale::of(type_of(law, *left));
+    let (less, more) = (scale.less(), scale.more());
+    match (op, holds) {
+        (Op::Less, true) if turned => format!("{a} is {more} than {b}"),
+        (Op::Less, false) if turned => format!("{a} is {b} or {less}"),
+        (Op::Less, true) => format!("{a} is {less} than {b}"),
+        (Op::Less, false) => format!("{a} is {b} or {more}"),
+        (_, true) => format!("{a} is {b}"),
+        (_, false) => format!("{a} is not {b}"),
     }
 }

@@ -78,6 +78,12 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
                 value(law, *of)
             )
         }),
+        (Expr::In(input), Expr::Lit(of @ Value::Period(..)), _) => {
+            Some(longer(law, *input, *of, !holds, holds))
+        }
+        (Expr::Lit(of @ Value::Period(..)), Expr::In(input), _) => {
+            Some(longer(law, *input, *of, holds, holds))
+        }
         (Expr::In(day), Expr::Op(..), _) if is_day(law, *day) => {
             let side = if holds { Side::Ahead } else { Side::From };
             past(law, right, side)
@@ -87,6 +93,18 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
             past(law, left, side)
         }
         _ => None,
+    }
+}
+
+/// That a period is longer or shorter than another, which is one of the two where the comparison
+/// does not hold the other way round.
+fn longer(law: &Law, input: InputId, than: Value, longer: bool, strictly: bool) -> String {
+    let (noun, than) = (noun(law, input), value(law, than));
+    let length = if longer { "longer" } else { "shorter" };
+    if strictly {
+        format!("has a {length} {noun} than {than}")
+    } else {
+        format!("has the {noun} {than} or a {length} one")
     }
 }
 

@@ -257,7 +257,11 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
             };
             match (prefix, declared.ty, holds) {
                 (Some(prefix), Type::Enum(_), _) => format!("{prefix} {words}"),
-                (_, Type::Date | Type::Int | Type::Decimal | Type::Money(_), true) => {
+                (
+                    _,
+                    Type::Date | Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_),
+                    true,
+                ) => {
                     format!("has the {} {words}", noun(law, input))
                 }
                 (_, _, true) => format!("has the {} “{words}”", noun(law, input)),

@@ -6,6 +6,7 @@ use crate::law::{
 
 use super::condition::{self, member};
 use super::names::{noun, number, value, words_or_name};
+use super::scale::Scale;
 use super::seen::{Seen, seen, type_of};
 use super::thing::{Noun, part};
 use super::{Phrase, joined};
@@ -139,13 +140,10 @@ pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
             members(law, fold)
         )),
         (FoldKind::Min | FoldKind::Max, Some(of)) => {
-            let day = fold.of.is_some_and(|of| type_of(law, of) == Type::Date);
-            let best = match (fold.kind, day) {
-                (FoldKind::Min, true) => "the earliest",
-                (FoldKind::Min, false) => "the least",
-                (_, true) => "the latest",
-                (_, false) => "the greatest",
-            };
+            let scale = fold
+                .of
+                .map_or(Scale::Number, |of| Scale::of(type_of(law, of)));
+            let best = format!("the {}", scale.extreme(fold.kind, true));
             let named = fold.of.is_some_and(|of| is_named(law, of));
             let of = of.followed();
             // A noun of its own goes without its article.

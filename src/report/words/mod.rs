@@ -14,6 +14,7 @@ mod names;
 mod person;
 mod phrase;
 mod reading;
+mod scale;
 mod seen;
 mod step;
 mod thing;

@@ -63,6 +63,7 @@ pub fn value(law: &Law, value: Value) -> String {
             format!("{} {}", number.written(places, ","), currency(law, id))
         }
         Value::Day(day) => day.in_words(),
+        Value::Period(unit, count) => unit.in_words(count),
         Value::Member(list, place) => {
             let member = law[list].members.get(place as usize);
             member.map_or_else(

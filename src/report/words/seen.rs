@@ -191,16 +191,17 @@ pub(super) fn type_of(law: &Law, id: ExprId) -> Type {
             Value::Decimal(_) => Type::Decimal,
             Value::Money(currency, _) => Type::Money(*currency),
             Value::Day(_) => Type::Date,
+            Value::Period(unit, _) => Type::Period(*unit),
             Value::Member(list, _) => Type::Enum(*list),
         },
         Expr::In(input) => law[*input].ty,
         Expr::Call(term) => law[*term].ty,
         Expr::Op(op, operands) => match (op, operands.as_slice()) {
-            (Op::Plus(..), _) => Type::Date,
+            (Op::Plus(..) | Op::Move(..), _) => Type::Date,
             (Op::Age | Op::Days, _) => Type::Int,
             (Op::Widen, _) => Type::Decimal,
             (Op::Multiply, [left, right]) => match type_of(law, *left) {
-                Type::Decimal => type_of(law, *right),
+                Type::Decimal | Type::Int => type_of(law, *right),
                 of_left => of_left,
             },
             // An amount divided by a number is one, by an amount it is a number.

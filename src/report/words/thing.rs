@@ -1,7 +1,7 @@
 //! Expressions as nouns: "the levy", "(the rate plus 1) times 2". Brackets stand where without
 //! them something else would be read, and nowhere else.
 
-use crate::calendar::{Period, Rounding};
+use crate::calendar::{Period, Rounding, Unit};
 use crate::law::{
     Expr, ExprId, FoldKind, InputId, InputKind, Law, Op, Ratio, RoundingMode, TermId, TermRole,
     Type, Value,
@@ -13,6 +13,7 @@ use super::condition::input_phrase;
 use super::element::{bound_element, element, fold_noun};
 use super::lasting::term_noun;
 use super::names::{currency, noun, plain, value};
+use super::scale::Scale;
 use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, type_of, within_limit};
 use super::{joined, question};
 
@@ -281,6 +282,25 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
                 ))
             }
         }
+        (Op::Move(unit, rounding), [of, by]) => {
+            let lacking = match unit {
+                Unit::Days => "",
+                Unit::Months => where_lacking(Period::Months(1), rounding),
+            };
+            let moved = match as_written(law, *by) {
+                Expr::Op(Op::Subtract, operands)
+                    if let [none, by] = operands.as_slice()
+                        && is_no_period(law, *none) =>
+                {
+                    arithmetic(law, Op::Subtract, *of, *by)
+                }
+                _ => arithmetic(law, Op::Add, *of, *by),
+            };
+            Noun {
+                words: format!("{}{lacking}", moved.words),
+                ..moved
+            }
+        }
         (Op::Age, [birth, day]) => {
             let (birth, day) = (part(law, *birth).within(), part(law, *day).within());
             Noun::open(format!(
@@ -300,6 +320,11 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
         (_, [left, right]) => arithmetic(law, op, *left, *right),
         _ => Noun::one(CUT),
     }
+}
+
+/// Whether it is the period that leads nowhere, from which another is taken to lead back.
+fn is_no_period(law: &Law, expr: ExprId) -> bool {
+    matches!(law.exprs.get(expr), Expr::Lit(Value::Period(_, 0)))
 }
 
 fn is_one(law: &Law, expr: ExprId) -> bool {
@@ -367,16 +392,7 @@ fn extreme(law: &Law, whole: ExprId, kind: FoldKind, of: &[ExprId]) -> Noun {
     let comma = items.last().is_some_and(|item| item.comma);
     let last = items.pop().map(|item| item.words);
     let items: Vec<String> = items.into_iter().map(Noun::followed).chain(last).collect();
-    let word = match (kind, type_of(law, whole) == Type::Date, several) {
-        (FoldKind::Min, false, false) => "lesser",
-        (FoldKind::Min, false, true) => "least",
-        (FoldKind::Min, true, false) => "earlier",
-        (FoldKind::Min, true, true) => "earliest",
-        (_, false, false) => "greater",
-        (_, false, true) => "greatest",
-        (_, true, false) => "later",
-        (_, true, true) => "latest",
-    };
+    let word = Scale::of(type_of(law, whole)).extreme(kind, several);
     Noun {
         list: true,
         comma,

@@ -1,10 +1,7 @@
 //! Sources, facts, terms and procedures.
 
-use crate::text::Span;
-
 use super::super::expression::{ExprBuilder, applied, day, integer, name};
-use super::super::figure::Figure;
-use super::super::item::{Bearer, Field, ItemKind, Name, Source};
+use super::super::item::{Bearer, Field, ItemKind, Measure, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{named, of_element, phrases, words};
@@ -28,12 +25,12 @@ impl Builder<'_> {
     pub fn fact(&mut self, node: &Node<'_>) -> Option<ItemKind> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
-        let to = self.least_unit(node)?;
+        let measure = self.measure(node)?;
         Some(ItemKind::Fact {
             name: named(node)?,
             params: params(node),
             ty,
-            to,
+            measure,
             phrases: phrases(node),
             over_time: node.child(Rule::over_time).map(|part| part.span()),
             usually,
@@ -52,20 +49,28 @@ impl Builder<'_> {
         })
     }
 
-    /// Of what a decimal is a multiple: `Some(None)` where it is not said.
-    fn least_unit(&mut self, node: &Node<'_>) -> Option<Option<(Figure, Span)>> {
-        let Some(part) = node.child(Rule::least_unit) else {
+    /// What stands behind the type of a fact: `Some(None)` where nothing does.
+    fn measure(&mut self, node: &Node<'_>) -> Option<Option<Measure>> {
+        let mut build = ExprBuilder::new(self.found);
+        if let Some(part) = node.child(Rule::least_unit) {
+            let figure = build.figure_in(&part)?;
+            return Some(Some(Measure::Step(figure, part.span())));
+        }
+        let Some(part) = node.child(Rule::bounds) else {
             return Some(None);
         };
-        let figure = ExprBuilder::new(self.found).figure_in(&part)?;
-        Some(Some((figure, part.span())))
+        let mut ends = part.all(Rule::period);
+        let (least, greatest) = (ends.next()?, ends.next()?);
+        let (least, greatest) = (build.period_expr(&least)?, build.period_expr(&greatest)?);
+        let range = Measure::Range(Box::new(least), Box::new(greatest));
+        Some(Some(range))
     }
 
     fn field(&mut self, node: &Node<'_>) -> Option<Field> {
         let usually = self.optional(node, Rule::usually)?;
         let ty = node.all(Rule::name).nth(1).map(|n| name(&n))?;
         Some(Field {
-            to: self.least_unit(node)?,
+            measure: self.measure(node)?,
             name: named(node)?,
             ty,
             phrases: phrases(node),

@@ -110,12 +110,12 @@ impl Builder<'_> {
     }
 
     fn deadline(&mut self, node: &Node<'_>) -> Option<Deadline> {
-        let within = match node.child(Rule::period) {
-            Some(period) => {
+        let within = match node.child(Rule::length) {
+            Some(length) => {
                 let rounded = node
                     .child(Rule::direction)
                     .and_then(|node| direction(&node));
-                Some((ExprBuilder::new(self.found).period_expr(&period)?, rounded))
+                Some((ExprBuilder::new(self.found).length(&length)?, rounded))
             }
             None => None,
         };

@@ -265,9 +265,15 @@ impl Printer<'_> {
     fn each(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Not(inner) => format!("not {}", self.each(inner)),
-            ExprKind::Day(_) | ExprKind::Int(_) | ExprKind::Field(..) | ExprKind::Name(_) => {
-                self.flat(expr)
-            }
+            ExprKind::Day(_) | ExprKind::Int(_) => self.flat(expr),
+            _ => self.length(expr),
+        }
+    }
+
+    /// How long a deadline is: in brackets where it is more than a period or a name.
+    pub fn length(&self, expr: &Expr) -> String {
+        match &expr.kind {
+            ExprKind::Period(_) | ExprKind::Field(..) | ExprKind::Name(_) => self.flat(expr),
             _ => format!("({})", self.flat(expr)),
         }
     }

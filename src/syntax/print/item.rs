@@ -35,16 +35,14 @@ impl Printer<'_> {
                 name,
                 params,
                 ty,
-                to,
+                measure,
                 phrases,
                 over_time,
                 usually,
             } => {
                 let (about, _) = with_params("fact", name, params);
-                let mut about = format!("{about} : {}", ty.text);
-                if let Some((step, _)) = to {
-                    about.push_str(&format!(" to {step}"));
-                }
+                let measure = self.measure(measure.as_ref());
+                let about = format!("{about} : {}{measure}", ty.text);
                 let mut behind = lasting(*over_time);
                 if let Some(usually) = usually {
                     behind.push(Segment::Expr("usually", usually));

@@ -1,10 +1,21 @@
-use super::super::item::{Field, Name, Phrases};
+use super::super::item::{Field, Measure, Name, Phrases};
 use super::Printer;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
 use super::line::{Part, STEP, WIDTH, on_one_line, width};
 use super::piece::Role;
 
 impl Printer<'_> {
+    /// What stands behind the type of a fact or field.
+    pub fn measure(&self, measure: Option<&Measure>) -> String {
+        match measure {
+            None => String::new(),
+            Some(Measure::Step(step, _)) => format!(" to {step}"),
+            Some(Measure::Range(least, greatest)) => {
+                format!(" from {} to {}", self.flat(least), self.flat(greatest))
+            }
+        }
+    }
+
     /// A record: its fields one a line, as facts are written.
     pub fn record(&mut self, name: &Name, phrases: &Phrases, fields: &[Field], end: usize) {
         let about = format!("record {}", name.text);
@@ -28,10 +39,9 @@ impl Printer<'_> {
             self.broken_phrases(about, phrases, first_end, Some(behind));
         }
         for field in fields {
-            let to = field.to.as_ref();
-            let to = to.map_or_else(String::new, |(step, _)| format!(" to {step}"));
+            let measure = self.measure(field.measure.as_ref());
             let mut parts = vec![Part::Text(format!(
-                "{} : {}{to}",
+                "{} : {}{measure}",
                 field.name.text, field.ty.text
             ))];
             parts.extend(phrase_parts(&field.phrases));

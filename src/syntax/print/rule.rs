@@ -196,7 +196,7 @@ impl Printer<'_> {
                 format!(
                     "must {} within {}{} of ",
                     name.text,
-                    self.flat(period),
+                    self.length(period),
                     rounded.unwrap_or_default()
                 )
             }

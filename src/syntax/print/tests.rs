@@ -485,6 +485,10 @@ fn steps_of_others_events_and_deadlines() {
         "rule r {\n    then must p within 2 months rounded up of d, must q by d + 1 day\n}\n",
     );
     check(
+        "rule r { then must p within ((wait)) of e, must q within (a+2*b) rounded down of (d) }",
+        "rule r {\n    then must p within wait of e, must q within (a + 2 * b) rounded down of d\n}\n",
+    );
+    check(
         "case c { on 2024-01-01 given holds h since 2024-01-01, f through 2024-02-01 \
          step p(x) refused expect a }",
         "case c {\n    on 2024-01-01\n    given holds h since 2024-01-01, f through 2024-02-01\n    \
@@ -493,6 +497,22 @@ fn steps_of_others_events_and_deadlines() {
     check(
         "holding h(a: T) \"an h\" over time",
         "holding h(a: T) \"an h\" over time\n",
+    );
+}
+
+#[test]
+fn periods() {
+    check(
+        "fact f:months from 1  month to 12 months \"f\" usually 1 year",
+        "fact f : months from 1 month to 12 months \"f\" usually 1 year\n",
+    );
+    check(
+        "record r \"an r\" { a : days from 2 weeks to 30 days \"a\" }",
+        "record r \"an r\" {\n    a : days from 2 weeks to 30 days \"a\",\n}\n",
+    );
+    check(
+        "define d = max of r.a for l otherwise (2 weeks)",
+        "define d = max of r.a for l otherwise 2 weeks\n",
     );
 }
 
