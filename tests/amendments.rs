@@ -18,7 +18,7 @@ use kzrule::check::{Checked, Symbol, question, slot, ties};
 use kzrule::diagnostic::Code;
 use kzrule::eval::{Interpreter, Outcome, Situation};
 use kzrule::law::Value;
-use kzrule::syntax::{Parsed, format, parse};
+use kzrule::syntax::{Imports, Parsed, format, parse};
 use kzrule::text::{FileId, Library};
 
 use support::checked;
@@ -336,7 +336,8 @@ impl Whole {
     /// The law of a day as it is printed.
     fn on(&self, day: Day) -> String {
         let ties = ties(&self.checked.law);
-        let law = Consolidation::new(&self.library, &self.files, day);
+        let imports = Imports::of(&self.library, &self.files, &mut Vec::new());
+        let law = Consolidation::new(&self.library, &imports, &self.files, day);
         let found = law.text(&ties, str::to_owned).text;
         let mut alone = Library::new();
         let file = alone.add("style.kzrule".to_owned(), found.clone());

@@ -20,13 +20,13 @@ impl<'c> Corpus<'c> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Day> {
         let to = self.moved_to(one, found)?;
-        let target = one.of.own();
+        let target = self.key(&one.of);
         let days = self.days.acts.get(target).copied()?;
         if let Some(other) = other {
-            let (first, second) = (Amendment::Move(other), Amendment::Move(one));
-            if !order.says(first.act(), second.act()) {
+            let (first, second) = (other.act.as_ref(), one.act.as_ref());
+            if !order.says(first, second) {
                 let places = (other.of.span, one.of.span);
-                found.push(conflict(target, day, (first, second), places));
+                found.push(conflict(target, day, order.differ(first, second), places));
                 return None;
             }
         }
@@ -49,7 +49,7 @@ impl<'c> Corpus<'c> {
     pub fn day(&self, amendment: Amendment<'_>) -> Option<Day> {
         match amendment.from() {
             Some(from) => self.days.fixed(from)?.only(),
-            None => self.in_force(amendment.act()?.own()),
+            None => self.in_force(self.key(amendment.act()?)),
         }
     }
 
@@ -58,7 +58,7 @@ impl<'c> Corpus<'c> {
     pub fn no_day(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) {
         match (amendment.from(), amendment.act()) {
             (Some(from), _) => found.push(not_one_day(from.span)),
-            (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
+            (None, Some(act)) if !self.acts.contains_key(self.key(act)) => {}
             (None, act) => {
                 let name = act.or(amendment.names().first());
                 found.extend(name.map(|name| no_day(name, act.is_some())));
@@ -90,7 +90,7 @@ impl<'c> Corpus<'c> {
 
     /// A move that takes effect before the act that makes it is in force.
     fn early(&self, act: &Name, one: &Move, day: Day) -> Option<Diagnostic> {
-        let first = self.in_force(act.own()).filter(|first| day < *first)?;
+        let first = self.in_force(self.key(act)).filter(|first| day < *first)?;
         let message = format!(
             "`{}` is not in force yet on {day}, and cannot move the first day of `{}`",
             act.text, one.of.text
@@ -105,7 +105,7 @@ impl<'c> Corpus<'c> {
     }
 
     fn first_day_shown(&self, found: Diagnostic, act: &Name, first: Day) -> Diagnostic {
-        match self.acts.get(act.own()) {
+        match self.acts.get(self.key(act)) {
             Some(declared) => {
                 let heading = format!("in force from {first}");
                 found.note(heading, declared.name.span, "")

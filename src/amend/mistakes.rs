@@ -5,22 +5,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::syntax::Name;
 use crate::text::Span;
 
-use super::corpus::Amendment;
-
-/// Two amendments of one thing on one day, and nothing says which goes first; with their places.
-pub fn conflict(
-    name: &str,
-    day: Day,
-    (first, second): (Amendment<'_>, Amendment<'_>),
-    places: (Span, Span),
-) -> Diagnostic {
+/// Two amendments of one thing on one day, of two acts or not, and nothing says which goes first;
+/// with their places.
+pub fn conflict(name: &str, day: Day, of_two_acts: bool, places: (Span, Span)) -> Diagnostic {
     let message = format!("two amendments of `{name}` take effect on {day}");
-    let help = match (first.act(), second.act()) {
-        (Some(one), Some(other)) if one.own() != other.own() => {
-            "say which act goes first: act … after …; or write one amendment for both"
-        }
+    let help = if of_two_acts {
+        "say which act goes first: act … after …; or write one amendment for both"
+    } else {
         // There is no order within an act.
-        _ => "write one amendment for both, or give one of them a day of its own: from DAY",
+        "write one amendment for both, or give one of them a day of its own: from DAY"
     };
     Diagnostic::new(Code::AmendmentConflict, message)
         .at(places.1, "")
@@ -51,14 +44,6 @@ pub fn not_one_day(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotFixed, "an amendment takes effect on one day")
         .at(span, "")
         .help("write a day, or the day of an act: commencement of ACT")
-}
-
-/// An amendment in a corpus in which a name has more than one meaning.
-pub fn shared(name: &Name, shared: &str) -> Diagnostic {
-    let message = format!("rules are amended, and several files declare `{shared}`");
-    Diagnostic::new(Code::AmbiguousName, message)
-        .at(name.span, "")
-        .help("where there are amendments, give everything a name of its own")
 }
 
 /// A bound of a rule that is no fixed day; `check` says the same of it.

@@ -42,20 +42,23 @@ impl<'c> Corpus<'c> {
         let mut ended: BTreeSet<&str> = BTreeSet::new();
         let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
         while let Some((day, amendment)) = waiting.next() {
-            if amendment.act().is_some_and(|act| ended.contains(act.own())) {
+            if amendment
+                .act()
+                .is_some_and(|act| ended.contains(self.key(act)))
+            {
                 continue;
             }
             match amendment {
                 Amendment::Move(one) if one.bound == Movable::Commencement => {
-                    let other = moves.insert((one.of.own(), day), one);
+                    let other = moves.insert((self.key(&one.of), day), one);
                     if let Some(to) = self.commence(one, day, other, order, found) {
-                        let act = one.of.own();
+                        let act = self.key(&one.of);
                         timeline.moved.entry(act).or_default().push((to, one));
                         waiting.began(self, order, act);
                     }
                 }
                 Amendment::Repeal(repeal) => {
-                    let names = repeal.names.iter().map(|name| name.own());
+                    let names = repeal.names.iter().map(|name| self.key(name));
                     ended.extend(names.filter(|name| self.acts.contains_key(name)));
                     timeline.amendments.push(Dated { day, amendment });
                 }
@@ -102,7 +105,7 @@ impl<'c> Waiting<'c> {
         };
         for (at, amendment) in all.iter().enumerate() {
             match (amendment.from(), amendment.act()) {
-                (None, Some(act)) => waiting.of_act.entry(act.own()).or_default().push(at),
+                (None, Some(act)) => waiting.of_act.entry(corpus.key(act)).or_default().push(at),
                 (Some(from), _) if !matches!(from.kind, ExprKind::Day(_)) => {
                     waiting.in_words.push(at);
                 }
@@ -166,7 +169,7 @@ impl Corpus<'_> {
         match amendment {
             Amendment::Repeal(repeal) => {
                 let mut names = repeal.names.iter();
-                names.any(|name| self.acts.contains_key(name.own()))
+                names.any(|name| self.acts.contains_key(self.key(name)))
             }
             _ => false,
         }
@@ -176,7 +179,7 @@ impl Corpus<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::parse;
+    use crate::syntax::{Imports, parse};
     use crate::text::FileId;
 
     const ACTS: &str = "act a \"A\" { in force 2024-01-01 }
@@ -188,7 +191,8 @@ mod tests {
         let text = format!("{ACTS}{text}");
         let files = [(FileId(0), parse(FileId(0), &text))];
         assert!(files[0].1.diagnostics.is_empty());
-        let mut corpus = Corpus::of(&files);
+        let imports = Imports::default();
+        let mut corpus = Corpus::of(&files, &imports);
         let mut found = Vec::new();
         let timeline = corpus.timeline(&Order::of(&corpus), &mut found);
         let days = timeline.amendments.iter().map(|one| one.day.to_string());

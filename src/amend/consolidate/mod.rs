@@ -5,7 +5,6 @@
 
 mod asked;
 mod deadlines;
-mod edits;
 mod heads;
 mod past;
 mod retained;
@@ -16,16 +15,16 @@ mod version;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::syntax::Parsed;
+use crate::syntax::{Imports, Parsed};
 use crate::text::{FileId, Library, Span};
 
 use super::apply;
 use super::corpus::{Amendment, Corpus};
+use super::edits::Edits;
 use super::history::Histories;
 use super::order::Order;
 use super::timeline::{Moved, Timeline};
 
-use edits::Edits;
 use standing::Standings;
 
 pub use ties::{Exception, Ties, VersionAt};
@@ -53,10 +52,15 @@ pub struct Consolidation<'c> {
 }
 
 impl<'c> Consolidation<'c> {
-    /// Of a corpus that has no errors.
-    pub fn new(library: &'c Library, files: &'c [(FileId, Parsed)], day: Day) -> Self {
+    /// Of a corpus that has no errors, and in which no two files declare one name.
+    pub fn new(
+        library: &'c Library,
+        imports: &'c Imports,
+        files: &'c [(FileId, Parsed)],
+        day: Day,
+    ) -> Self {
         let mut unsound = Vec::new();
-        let mut corpus = Corpus::of(files);
+        let mut corpus = Corpus::of(files, imports);
         let order = Order::of(&corpus);
         let Timeline { moved, amendments } = corpus.timeline(&order, &mut unsound);
         let histories = apply::apply(&corpus, &order, &amendments, &mut unsound);

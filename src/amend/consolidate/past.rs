@@ -1,13 +1,13 @@
 //! What became of rules: told above those that are in force, and kept of those that are not.
 
 use crate::calendar::Day;
-use crate::syntax::{Ground, ItemKind, Name};
+use crate::syntax::{ItemKind, Name};
 use crate::text::Span;
 
+use super::super::aside::aside;
 use super::super::corpus::Life;
 use super::super::fixed::Fixed;
 use super::Consolidation;
-use super::retained::ground;
 use super::standing::{Standing, Standings};
 
 impl<'c> Consolidation<'c> {
@@ -134,17 +134,6 @@ impl<'c> Consolidation<'c> {
             (Some((day, _)), _) if day <= self.day => format!("{name}: repealed from {day}"),
             (_, Some(life)) => format!("{name}: {}", lived(&life)),
             (_, None) => format!("{name}: not in force"),
-        }
-    }
-}
-
-/// Sets quotations aside, with the reason.
-fn aside(grounds: &[Ground], why: &str, out: &mut String) {
-    for one in grounds {
-        if let Ground::Cites { .. } = one {
-            let because = why.replace('"', "'");
-            let quoted = ground(one);
-            out.push_str(&format!("not encoded {quoted} because \"{because}\"\n"));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What changes in the items of the files.
 
-use crate::syntax::{Ground, Item, ItemKind, Name, Rule};
-use crate::text::Span;
+use crate::syntax::{Item, ItemKind, Name, Rule};
 
+use super::super::aside::ground;
+use super::super::edits::{Edits, with_words};
 use super::Consolidation;
-use super::edits::Edits;
 use super::standing::{Standing, Standings};
 
 impl<'c> Consolidation<'c> {
@@ -33,21 +33,10 @@ impl<'c> Consolidation<'c> {
             }
             ItemKind::Repeal(repeal) => {
                 let kept = |name: &Name| standings.keeps(name);
-                match repeal.names.iter().filter(|name| kept(name)).count() {
-                    0 => edits.remove(item.span),
-                    all if all == repeal.names.len() => {}
-                    _ => {
-                        let names: Vec<&str> = repeal
-                            .names
-                            .iter()
-                            .filter(|name| kept(name))
-                            .map(|name| name.own())
-                            .collect();
-                        let mut spans = repeal.names.iter().map(|name| name.span);
-                        if let Some(first) = spans.next() {
-                            edits.replace(spans.fold(first, Span::join), names.join(", "));
-                        }
-                    }
+                if repeal.names.iter().any(kept) {
+                    edits.shorten(self.library, &[], &repeal.names, kept, 0);
+                } else {
+                    edits.remove(item.span);
                 }
             }
             // The day of an act is written in the act.
@@ -64,7 +53,8 @@ impl<'c> Consolidation<'c> {
                 match &act.in_force {
                     Some(in_force) => {
                         // `on publication` is said with its `on`.
-                        let span = self.with_words(&["on"], in_force.span, act.name.span.end);
+                        let span =
+                            with_words(self.library, &["on"], in_force.span, act.name.span.end);
                         edits.replace(span, format!("{day}{grounds}"));
                     }
                     None => {
@@ -78,13 +68,6 @@ impl<'c> Consolidation<'c> {
                     let rule_file = self.library.path(source.name.span.file);
                     edits.replace(path.span, place(&full_path(rule_file, &path.text)));
                 }
-            }
-            // One file imports nothing.
-            ItemKind::Import(_)
-            | ItemKind::Case { .. }
-            | ItemKind::Prove { .. }
-            | ItemKind::Intended { .. } => {
-                edits.remove(item.span);
             }
             _ => {}
         }
@@ -114,24 +97,6 @@ impl<'c> Consolidation<'c> {
                 }
             }
         }
-    }
-}
-
-/// A ground as it is written.
-pub fn ground(ground: &Ground) -> String {
-    match ground {
-        Ground::Cites {
-            source,
-            quote,
-            remark,
-        } => {
-            let marked = if *remark { " as remark" } else { "" };
-            format!("cites {} \"{}\"{marked}", source.text, quote.text)
-        }
-        Ground::Reported { source, words } => {
-            format!("reported by {} \"{}\"", source.text, words.text)
-        }
-        Ground::Assumed(words) => format!("assumed \"{}\"", words.text),
     }
 }
 

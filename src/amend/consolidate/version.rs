@@ -3,11 +3,11 @@
 use crate::syntax::{Clause, ClauseKind, Ground, signs};
 use crate::text::Span;
 
+use super::super::aside::ground;
+use super::super::edits::Edits;
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
-use super::edits::Edits;
-use super::retained::ground;
 
 impl Consolidation<'_> {
     /// The days of a version, where amendments made them, with the words that did.
