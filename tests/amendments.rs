@@ -308,6 +308,13 @@ fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String
     all
 }
 
+/// A rule file in the style of the language.
+fn styled(text: &str) -> Option<String> {
+    let mut library = Library::new();
+    let file = library.add("style.kzrule".to_owned(), text.to_owned());
+    format(file, library.text(file)).ok()
+}
+
 /// A law without errors, and what is needed to write it down as it stands on a day.
 struct Whole {
     text: String,
@@ -339,14 +346,13 @@ impl Whole {
         let imports = Imports::of(&self.library, &self.files, &mut Vec::new());
         let law = Consolidation::new(&self.library, &imports, &self.files, day);
         let found = law.text(&ties, str::to_owned).text;
-        let mut alone = Library::new();
-        let file = alone.add("style.kzrule".to_owned(), found.clone());
-        format(file, alone.text(file)).unwrap_or_else(|_| unsound(&self.text, &found))
+        styled(&found).unwrap_or_else(|| unsound(&self.text, &found))
     }
 
     /// The law of a day as it is printed: it checks, and says the same of that day.
     fn same_on(&mut self, day: Day) -> String {
         let (text, printed) = (self.text.clone(), self.on(day));
+        assert_eq!(styled(&printed), Some(printed.clone()), "{day}\n{text}");
         let (mut library, mut again) = checked([("day.kzrule", printed.as_str())]);
         assert!(
             !again.has_errors(),

@@ -26,7 +26,9 @@ use crate::syntax::{Imports, ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
 pub use alone::{Alone, Written, alone};
-pub use consolidate::{Consolidated, Consolidation, Exception, Ties, VersionAt};
+pub use consolidate::{
+    Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
+};
 pub use known::{LeftOut, known_on};
 pub use known_text::as_known;
 

@@ -1,20 +1,21 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use crate::amend::{Alone, Consolidated, Consolidation, alone, as_known};
 use crate::calendar::Day;
 use crate::check::{check, ties};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
-use crate::report::{consolidated, counted, diagnostics};
+use crate::report::{counted, diagnostics};
 use crate::syntax::{Imports, Parsed, format, parse};
 use crate::text::{FileId, Library};
 
 use super::args::{Format, Law};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::law_json::json as in_json;
 use super::loader::{self, Corpus, Unreadable, common_folder, shown, trees};
 use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
 use super::write::write;
@@ -66,7 +67,7 @@ pub fn run(verb: &Law) -> Exit {
     let imports = Imports::of(&written.library, &written.parsed, &mut Vec::new());
     let found = Consolidation::new(&written.library, &imports, &written.parsed, day)
         .text(&ties(law), place);
-    let text = match in_style(&heading(verb, law, day), &found) {
+    let text = match in_style(&heading(verb, law, day, &renamed), &found) {
         Ok(text) => text,
         Err(message) => {
             fail(format, Some("law"), &format!("internal error: {message}"));
@@ -86,7 +87,7 @@ pub fn run(verb: &Law) -> Exit {
         (Format::Text, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
-        (Format::Json, _) => say_found(law, json(law, day, &found, &renamed, &text)),
+        (Format::Json, _) => say_found(law, in_json(law, day, &found, &renamed, &text)),
     }
     Exit::Holds
 }
@@ -97,7 +98,7 @@ fn place(folder: &str, path: &str) -> String {
     inside.trim_start_matches('/').to_owned()
 }
 
-fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
+fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, String>) -> String {
     let mut text = format!(
         "// The law of {} as it stands on {}",
         shown(&verb.corpus.rules.path),
@@ -109,7 +110,15 @@ fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
     if let Some(known_on) = law.scope.known_on {
         text.push_str(&format!(", as it was known on {}", known_on.in_words()));
     }
-    text.push_str(".\n\n");
+    text.push_str(".\n");
+    let not_known = &law.scope.unknown.acts;
+    if !not_known.is_empty() {
+        text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
+    }
+    for (name, full) in renamed {
+        text.push_str(&format!("// In the files, {name} is {full}.\n"));
+    }
+    text.push('\n');
     text
 }
 
@@ -204,22 +213,6 @@ fn write_all(
         write(&output.join(path), text)?;
     }
     write(&output.join(FILE), text)
-}
-
-fn json(
-    law: &law::Law,
-    day: Day,
-    found: &Consolidated,
-    renamed: &BTreeMap<String, String>,
-    text: &str,
-) -> Json {
-    json!({
-        "version": JSON_VERSION,
-        "verb": "law",
-        "on": day.to_string(),
-        "text": text,
-        "rules": consolidated::json(law, day, &found.kept, renamed),
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The rules of a law with what became of them, for other programs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 
@@ -12,18 +12,12 @@ use super::outcome_json::grounds;
 /// Every version of every rule: by which act, from when until when, and whether it may be in force
 /// on the day. `kept` are the names of the rules that stand in the law of the day; `renamed` says how
 /// the files call what several of them have a name for.
-pub fn json(
-    law: &Law,
-    day: Day,
-    kept: &BTreeSet<String>,
-    renamed: &BTreeMap<String, String>,
-) -> Json {
+pub fn json(law: &Law, day: Day, kept: &BTreeSet<String>) -> Json {
     let rules = law.written.iter();
     rules
         .map(|written| {
             json!({
                 "rule": written.name,
-                "declared_as": renamed.get(&written.name).unwrap_or(&written.name),
                 "heading": written.heading,
                 "act": written.act.map(|act| law[act].name.clone()),
                 "from": written.from.map(|day| print(law, day)),

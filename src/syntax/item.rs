@@ -168,6 +168,11 @@ pub enum ClauseKind {
 }
 
 impl Rule {
+    /// Whether it has a clause of a kind.
+    pub fn says(&self, kind: ClauseKind) -> bool {
+        self.clauses.iter().any(|clause| clause.kind == kind)
+    }
+
     /// Where its head goes on in its file, behind its name and heading.
     pub fn head(&self) -> u32 {
         match &self.heading {

@@ -5,11 +5,13 @@
 
 mod asked;
 mod deadlines;
+mod events;
 mod heads;
 mod past;
 mod retained;
 mod standing;
 mod ties;
+mod told;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,16 +29,19 @@ use super::timeline::{Moved, Timeline};
 
 use standing::Standings;
 
+pub use events::{Days, Event, Events, What};
 pub use ties::{Exception, Ties, VersionAt};
 
 /// The law on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Consolidated {
     /// One rule file, without the style of the language.
     pub text: String,
     /// The rules that stand in it, by name: those that are in force, or are on some readings, and
     /// those that something asks for nevertheless.
     pub kept: BTreeSet<String>,
+    /// What became of all rules, by name.
+    pub events: Events,
 }
 
 /// What is needed to write down the law on a day.
@@ -81,10 +86,11 @@ impl<'c> Consolidation<'c> {
     /// are kept with all their days. `place` gives each stored text its path in the new file.
     pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
         let standings = Standings::of(self, ties);
+        let events = self.events(&standings);
         let mut edits = Edits::default();
         for (_, parsed) in self.files {
             for item in &parsed.items {
-                self.item(item, &standings, &place, &mut edits);
+                self.item(item, &standings, &events, &place, &mut edits);
             }
         }
         let mut text = String::new();
@@ -96,7 +102,7 @@ impl<'c> Consolidation<'c> {
                 text.push_str("\n\n");
             }
         }
-        let past = self.past(&standings);
+        let past = self.past(&standings, &events);
         if !past.is_empty() {
             text.push_str(&format!("// Not in force on {}.\n\n", self.day.in_words()));
             text.push_str(&past);
@@ -104,6 +110,7 @@ impl<'c> Consolidation<'c> {
         Consolidated {
             text,
             kept: standings.kept(),
+            events,
         }
     }
 }

@@ -5,7 +5,10 @@ use crate::syntax::{Item, ItemKind, Name, Rule};
 use super::super::aside::ground;
 use super::super::edits::{Edits, with_words};
 use super::Consolidation;
+use super::events::Events;
 use super::standing::{Standing, Standings};
+use super::told::told;
+use crate::text::Span;
 
 impl<'c> Consolidation<'c> {
     /// Notes what changes in an item.
@@ -13,14 +16,15 @@ impl<'c> Consolidation<'c> {
         &self,
         item: &'c Item,
         standings: &Standings<'c>,
+        events: &Events,
         place: &impl Fn(&str) -> String,
         edits: &mut Edits,
     ) {
         match &item.kind {
-            ItemKind::Rule(rule) => self.rule(item, rule, standings, edits),
+            ItemKind::Rule(rule) => self.rule(item, rule, standings, events, edits),
             ItemKind::Provision(provision) => {
                 for member in &provision.members {
-                    self.item(member, standings, place, edits);
+                    self.item(member, standings, events, place, edits);
                 }
             }
             ItemKind::Restate(restate) => {
@@ -73,30 +77,51 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    fn rule(&self, item: &Item, rule: &'c Rule, standings: &Standings<'c>, edits: &mut Edits) {
+    fn rule(
+        &self,
+        item: &Item,
+        rule: &'c Rule,
+        standings: &Standings<'c>,
+        events: &Events,
+        edits: &mut Edits,
+    ) {
         let name = rule.name.own();
+        let told = || {
+            let events = events.get(name).map_or(&[][..], Vec::as_slice);
+            // A comment begins a line of its own.
+            let line = match self.begins_a_line(item.span) {
+                true => "",
+                false => "\n",
+            };
+            format!("{line}{}", told(name, events))
+        };
         // Where a name is declared twice there is an error, and no law.
-        match standings.get(name) {
-            Standing::Past => edits.remove(item.span),
-            Standing::Kept => self.heads(rule, standings, edits),
-            Standing::Version(at) => {
-                let version = self
-                    .histories
-                    .get(name)
-                    .and_then(|one| one.versions.get(at));
-                match version {
-                    None => self.heads(rule, standings, edits),
-                    Some(version) => {
-                        let mut own = Edits::default();
-                        self.heads(&version.rule, standings, &mut own);
-                        self.days(version, &mut own);
-                        let text = own.within(self.library, version.span);
-                        let history = self.told(name, at);
-                        edits.replace(item.span, format!("{history}{text}"));
-                    }
-                }
+        let version = match standings.get(name) {
+            Standing::Past => return edits.remove(item.span),
+            Standing::Kept => None,
+            Standing::Version(at) => self.version(name, at),
+        };
+        match version {
+            None => {
+                edits.insert(item.span.file, item.span.start as usize, told());
+                self.heads(rule, standings, edits);
+            }
+            Some(version) => {
+                let mut own = Edits::default();
+                self.heads(&version.rule, standings, &mut own);
+                self.days(version, &mut own);
+                let text = own.within(self.library, version.span);
+                edits.replace(item.span, format!("{}{text}", told()));
             }
         }
+    }
+
+    /// Whether nothing stands before a place in its line.
+    fn begins_a_line(&self, span: Span) -> bool {
+        let text = self.library.text(span.file);
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.trim().is_empty()
     }
 }
 

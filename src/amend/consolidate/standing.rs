@@ -127,6 +127,11 @@ impl<'c> Consolidation<'c> {
             .enumerate()
     }
 
+    /// A version of a rule that is amended.
+    pub fn version(&self, name: &str, place: usize) -> Option<&Version> {
+        self.histories.get(name)?.versions.get(place)
+    }
+
     /// A version of a rule; the rule itself where it is not amended.
     pub fn version_of(&self, name: &str, place: usize) -> Option<&Rule> {
         match self.histories.get(name) {
