@@ -168,7 +168,12 @@ impl Dice {
         let to = self.bound();
         match self.below(8) {
             0 => format!("repeal {rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
-            1 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
+            1 => match self.below(2) {
+                0 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
+                _ => format!(
+                    "move until of inside in a{act} {{ assumed \"chance\"{from} to {to} }}\n"
+                ),
+            },
             2 | 3 => {
                 let other = self.below(ACTS);
                 format!("repeal a{other} in a{act} {{ assumed \"chance\"{from} }}\n")
@@ -243,6 +248,19 @@ impl Dice {
             let off = self.below(of_persons.rules);
             let but_for = "\"is two\" no \"is not two\"";
             writeln!(law, "define but_for {but_for} = (t = 2) without r{off}").unwrap();
+        }
+        if self.below(4) == 0 {
+            let (of, act) = (self.below(of_persons.rules), self.below(ACTS));
+            let clauses = self.clauses();
+            let clauses = match clauses.contains(" when ") {
+                true => clauses.replace(" when ", " when (t without s0) = 1 and "),
+                false => format!("{clauses} when (t without s0) = 1"),
+            };
+            writeln!(
+                law,
+                "rule s0 despite r{of} in a{act} {{ assumed \"chance\"{clauses} then t = 3 }}"
+            )
+            .unwrap();
         }
         for _ in 0..1 + self.below(4) {
             let amendment = self.amendment(&kinds);
@@ -358,6 +376,14 @@ impl Whole {
             !again.has_errors(),
             "{day}\n{text}\n{printed}\n{:?}",
             again.diagnostics
+        );
+        let beyond = |checked: &Checked| {
+            let mut found = checked.diagnostics.iter();
+            found.any(|one| one.code == Code::BeyondProvision)
+        };
+        assert!(
+            beyond(&self.checked) || !beyond(&again),
+            "{day}\n{text}\n{printed}"
         );
         let one = answers(&mut self.library, &mut self.checked, day);
         let other = answers(&mut library, &mut again, day);
@@ -535,6 +561,80 @@ fn an_exception_keeps_something_to_prevail_over() {
          define but_for \"is two\" no \"is not two\" = (t = 2) without r0",
     );
     assert!(printed.contains("rule r0 lifts r1"), "{printed}");
+}
+
+/// A rule that lasts longer than its provision says has its days itself, and so have the others.
+#[test]
+fn a_provision_of_which_the_end_was_moved_hands_its_days_down() {
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             from 2024-02-01
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p until 2025-05-01 then t = 2 }
+             rule r2 despite r0 { from 2024-07-01 when q then t = 3 }
+         }
+         move until of r0 in a1 { assumed \"y\" to 2025-09-01 }",
+    );
+    // The end of the provision is gone, its beginning is not.
+    let (provision, rules) = printed.split_once("// r0").unwrap();
+    assert!(provision.contains("from 2024-02-01\n"), "{printed}");
+    assert!(!provision.contains("until"), "{printed}");
+    let (r0, others) = rules.split_once("rule r1").unwrap();
+    let (r1, r2) = others.split_once("rule r2").unwrap();
+    assert!(r0.contains("until 2025-09-01\n"), "{printed}");
+    assert!(
+        r1.contains("until 2025-05-01\n") && !r1.contains("2025-06-01\n"),
+        "{printed}"
+    );
+    assert!(r2.contains("from  2024-07-01\n"), "{printed}");
+    assert!(r2.contains("until 2025-06-01\n"), "{printed}");
+}
+
+/// What asks for the law of another day keeps the amendments of a provision.
+#[test]
+fn a_provision_whose_rules_are_kept_keeps_its_days() {
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p then t = 2 }
+         }
+         move until of p0 in a1 { assumed \"y\" to 2025-09-01 }
+         define but_for \"is two\" no \"is not two\" = (t = 2) without r1",
+    );
+    assert!(printed.contains("    until 2025-06-01\n"), "{printed}");
+    assert!(printed.contains("move until of p0"), "{printed}");
+}
+
+/// A rule that asks what would be without it needs no other rule of its name.
+#[test]
+fn a_rule_that_asks_without_itself_is_there_when_it_is_in_force() {
+    let rule = |act| {
+        format!(
+            "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+             rule r1 despite r0 in {act} {{ assumed \"x\" when (t without r1) = 1 then t = 2 }}"
+        )
+    };
+    let printed = law_of_february(&rule("a3"));
+    assert!(!printed.contains("rule r1"), "{printed}");
+    assert!(
+        printed.contains("// r1: enacted by Act 3, in force from 2026-01-01."),
+        "{printed}"
+    );
+    let printed = law_of_february(&rule("a1"));
+    assert!(printed.contains("rule r1 despite r0"), "{printed}");
+    // Of its versions one stands, and the amendment does not.
+    let restated =
+        "restate rule r1 despite r0 in a2 { assumed \"x\" when (t without r1) = 1 then t = 3 }";
+    let printed = law_of_february(&format!("{} {restated}", rule("a1")));
+    assert!(
+        printed.contains("then t = 3") && !printed.contains("then t = 2"),
+        "{printed}"
+    );
+    assert!(!printed.contains("restate rule"), "{printed}");
 }
 
 /// The lives of the versions of a rule on no day meet.

@@ -6,6 +6,7 @@
 mod asked;
 mod deadlines;
 mod events;
+mod handed_down;
 mod heads;
 mod past;
 mod retained;
@@ -27,6 +28,7 @@ use super::history::Histories;
 use super::order::Order;
 use super::timeline::{Moved, Timeline};
 
+use retained::Around;
 use standing::Standings;
 
 pub use events::{Days, Event, Events, What};
@@ -87,10 +89,16 @@ impl<'c> Consolidation<'c> {
     pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
         let standings = Standings::of(self, ties);
         let events = self.events(&standings);
+        let handed = self.handed_down(&standings);
+        let around = Around {
+            standings: &standings,
+            events: &events,
+            handed: &handed,
+        };
         let mut edits = Edits::default();
         for (_, parsed) in self.files {
             for item in &parsed.items {
-                self.item(item, &standings, &events, &place, &mut edits);
+                self.item(item, &around, &place, &mut edits);
             }
         }
         let mut text = String::new();

@@ -6,25 +6,38 @@ use super::super::aside::ground;
 use super::super::edits::{Edits, with_words};
 use super::Consolidation;
 use super::events::Events;
+use super::handed_down::{End, HandedDown};
 use super::standing::{Standing, Standings};
 use super::told::told;
 use crate::text::Span;
+
+/// What must be known of the whole law to write down an item of it.
+pub struct Around<'a, 'c> {
+    pub standings: &'a Standings<'c>,
+    pub events: &'a Events,
+    pub handed: &'a HandedDown<'c>,
+}
 
 impl<'c> Consolidation<'c> {
     /// Notes what changes in an item.
     pub(super) fn item(
         &self,
         item: &'c Item,
-        standings: &Standings<'c>,
-        events: &Events,
+        around: &Around<'_, 'c>,
         place: &impl Fn(&str) -> String,
         edits: &mut Edits,
     ) {
+        let standings = around.standings;
         match &item.kind {
-            ItemKind::Rule(rule) => self.rule(item, rule, standings, events, edits),
+            ItemKind::Rule(rule) => self.rule(item, rule, around, edits),
             ItemKind::Provision(provision) => {
+                for clause in &provision.clauses {
+                    if around.handed.gone.contains(&clause.span) {
+                        edits.replace(self.with_blanks(clause.span), "");
+                    }
+                }
                 for member in &provision.members {
-                    self.item(member, standings, events, place, edits);
+                    self.item(member, around, place, edits);
                 }
             }
             ItemKind::Restate(restate) => {
@@ -77,17 +90,11 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    fn rule(
-        &self,
-        item: &Item,
-        rule: &'c Rule,
-        standings: &Standings<'c>,
-        events: &Events,
-        edits: &mut Edits,
-    ) {
+    fn rule(&self, item: &Item, rule: &'c Rule, around: &Around<'_, 'c>, edits: &mut Edits) {
+        let standings = around.standings;
         let name = rule.name.own();
         let told = || {
-            let events = events.get(name).map_or(&[][..], Vec::as_slice);
+            let events = around.events.get(name).map_or(&[][..], Vec::as_slice);
             // A comment begins a line of its own.
             let line = match self.begins_a_line(item.span) {
                 true => "",
@@ -101,15 +108,17 @@ impl<'c> Consolidation<'c> {
             Standing::Kept => None,
             Standing::Version(at) => self.version(name, at),
         };
+        let handed = |end: End| around.handed.rules.get(&(name, end)).copied();
         match version {
             None => {
                 edits.insert(item.span.file, item.span.start as usize, told());
                 self.heads(rule, standings, edits);
+                self.days(rule, None, handed, edits);
             }
             Some(version) => {
                 let mut own = Edits::default();
                 self.heads(&version.rule, standings, &mut own);
-                self.days(version, &mut own);
+                self.days(&version.rule, Some(version), handed, &mut own);
                 let text = own.within(self.library, version.span);
                 edits.replace(item.span, format!("{}{text}", told()));
             }
