@@ -277,8 +277,10 @@ impl Symbols {
                     .help(format!("write {} or {}", written(first), written(second))),
             );
         }
-        let (file, base) = parted(&name.text);
-        let hidden = *self.declared(base, file).first()?;
+        let (before, base) = parted(&name.text);
+        let Some(hidden) = self.declared(base, before).first().copied() else {
+            return self.elsewhere(name);
+        };
         let message = format!("`{}` is declared in a file that is not imported", name.text);
         let there = self.imports.path(name.span.file, hidden.place.file);
         Some(
@@ -286,6 +288,20 @@ impl Symbols {
                 .at(name.span, "")
                 .note("declared here", hidden.place, "")
                 .help(format!("write `import \"{there}\"` in this file")),
+        )
+    }
+
+    /// Says where a name is declared, if not in the file that stands before it.
+    fn elsewhere(&self, name: &Name) -> Option<Diagnostic> {
+        let (before, base) = parted(&name.text);
+        let (before, other) = (before?, self.known.get(base)?.first()?);
+        let message = format!("no file `{before}` declares `{base}`");
+        let there = self.imports.called(other.place.file);
+        Some(
+            Diagnostic::new(Code::UnknownName, message)
+                .at(name.span, "")
+                .note("declared here", other.place, "")
+                .help(format!("write `{there}::{base}`, if this one is meant")),
         )
     }
 

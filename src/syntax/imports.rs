@@ -349,3 +349,90 @@ fn not_there<'p>(words: &Words, folder: &str, paths: impl Iterator<Item = &'p st
         None => diagnostic.help("write its path relative to this file, without `.kzrule`"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::parse;
+
+    const FACT: &str = "fact a : bool \"is a\" no \"is not a\" ask \"A?\"";
+
+    /// The files of a corpus that all declare `a`, and what they see.
+    fn imports(paths: &[&str]) -> (Vec<FileId>, Imports) {
+        let mut library = Library::new();
+        let mut files = Vec::new();
+        for path in paths {
+            let file = library.add((*path).to_owned(), FACT.to_owned());
+            files.push((file, parse(file, FACT)));
+        }
+        let imports = Imports::of(&library, &files, &mut Vec::new());
+        (files.into_iter().map(|(file, _)| file).collect(), imports)
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_by_their_folders() {
+        let (files, imports) = imports(&[
+            "law/fees.kzrule",
+            "law/tax/fees.kzrule",
+            "law/2024/old-fees.kzrule",
+            "law/customs/tax/fees.kzrule",
+            "law/customs/tax/more.kzrule",
+        ]);
+        let called: Vec<&str> = files.iter().map(|file| imports.called(*file)).collect();
+        let expected = [
+            "fees",
+            "tax::fees",
+            "old_fees",
+            "customs::tax::fees",
+            "more",
+        ];
+        assert_eq!(called, expected);
+        let meant = |before| imports.meant(before, files.clone(), |file| *file).len();
+        // One that is called so goes before those that only end so.
+        assert_eq!(
+            [
+                meant("fees"),
+                meant("tax::fees"),
+                meant("customs::tax::fees")
+            ],
+            [1, 1, 1]
+        );
+        assert_eq!(
+            [
+                meant("_2024::old_fees"),
+                meant("customs::fees"),
+                meant("x::fees")
+            ],
+            [1, 0, 0]
+        );
+        let (files, imports) = self::imports(&["tax/fees.kzrule", "customs/fees.kzrule"]);
+        let meant = imports.meant("fees", files, |file| *file);
+        assert_eq!(meant.len(), 2);
+    }
+
+    #[test]
+    fn a_name_is_that_of_the_one_file_that_is_seen() {
+        let (files, imports) = imports(&["one.kzrule", "two.kzrule"]);
+        // A file that imports nothing sees both.
+        assert_eq!(imports.key_of("a", files[0]), "a");
+        assert_eq!(imports.key_of("two::a", files[0]), "two::a");
+        assert_eq!(imports.key_of("two::b", files[0]), "b");
+    }
+
+    #[test]
+    fn an_import_is_relative_to_its_file() {
+        let (files, imports) = imports(&[
+            "law/fees.kzrule",
+            "law/tax/fees.kzrule",
+            "law/customs/fees.kzrule",
+        ]);
+        let path = |from: usize, to: usize| imports.path(files[from], files[to]);
+        assert_eq!(
+            [path(0, 1), path(1, 0), path(1, 2)],
+            ["tax/fees", "../fees", "../customs/fees"]
+        );
+        let (files, imports) = self::imports(&["fees.kzrule", "tax/more.kzrule"]);
+        assert_eq!(imports.path(files[0], files[1]), "tax/more");
+        assert_eq!(imports.path(files[1], files[0]), "../fees");
+    }
+}

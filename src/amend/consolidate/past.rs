@@ -1,6 +1,6 @@
 //! What became of rules that are not in force.
 
-use crate::syntax::ItemKind;
+use crate::syntax::{ItemKind, Move};
 
 use super::super::aside::aside;
 use super::Consolidation;
@@ -65,12 +65,28 @@ impl<'c> Consolidation<'c> {
                 let names = names.join(", ");
                 aside(&repeal.grounds, &format!("the repeal of {names}"), out);
             }
-            ItemKind::Move(moved) if !standings.keeps(&moved.of) => {
+            // Where what is moved stands, so do the words by which it is.
+            ItemKind::Move(moved)
+                if !standings.keeps(&moved.of) && !self.moves_what_stands(moved, standings) =>
+            {
                 let of = &moved.of.text;
                 aside(&moved.grounds, &format!("a day of {of} is moved"), out);
             }
             _ => {}
         }
+    }
+
+    /// Whether a move made the first day of an act, or a day of a rule that stands.
+    fn moves_what_stands(&self, moved: &Move, standings: &Standings<'c>) -> bool {
+        let mut of_acts = self.moved.values().flatten();
+        let mut of_rules = self.histories.keys();
+        of_acts.any(|(_, one)| one.span == moved.span)
+            || of_rules.any(|rule| match standings.get(rule) {
+                Standing::Version(place) => self
+                    .version(rule, place)
+                    .is_some_and(|version| version.moved.contains(&moved.span)),
+                Standing::Kept | Standing::Past => false,
+            })
     }
 
     /// Why a rule, or its first version, is not in force.
