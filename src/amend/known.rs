@@ -91,6 +91,10 @@ impl Filter<'_> {
                     .map_or(unknown, |act| self.is_unknown(act));
                 let members = std::mem::take(&mut provision.members);
                 provision.members = self.items(members, gone);
+                let act = provision.act.as_ref();
+                if act.is_some_and(|act| self.is_unknown(act)) {
+                    provision.act = None;
+                }
                 // What a provision of a later act frames is left out with it.
                 gone && provision.members.is_empty()
             }
@@ -106,7 +110,9 @@ impl Filter<'_> {
                 of_act || self.mentions(span)
             }
             ItemKind::Act(act) => {
-                act.after.retain(|name| !self.is_unknown(name));
+                for names in [&mut act.after, &mut act.special_to] {
+                    names.retain(|name| !self.is_unknown(name));
+                }
                 self.is_unknown(&act.name)
             }
             // Their values and words name nothing.
@@ -119,6 +125,7 @@ impl Filter<'_> {
                 taints.retain(|name| !self.is_unknown(name));
                 taints.is_empty()
             }
+            ItemKind::Intended { names, .. } => names.iter().any(|name| self.is_unknown(name)),
             ItemKind::Case { expect, .. } => self.expects_unknown(expect) || self.mentions(span),
             _ => self.mentions(span),
         };

@@ -77,7 +77,11 @@ impl<'k> Left<'_, 'k> {
             return;
         };
         match (&item.kind, &known.kind) {
-            (ItemKind::Provision(provision), _) => {
+            (ItemKind::Provision(provision), ItemKind::Provision(known)) => {
+                if let (Some(act), None) = (&provision.act, &known.act) {
+                    let head = provision.name.span.end;
+                    self.list(&["in"], std::slice::from_ref(act), &[], head);
+                }
                 for member in &provision.members {
                     self.item(member);
                 }
@@ -90,12 +94,10 @@ impl<'k> Left<'_, 'k> {
                 self.list(&[], &whole.names, &known.names, 0);
             }
             (ItemKind::Act(whole), ItemKind::Act(known)) => {
-                self.list(
-                    &["after"],
-                    &whole.after,
-                    &known.after,
-                    whole.title.span.end + 1,
-                );
+                let head = whole.title.span.end + 1;
+                let words = ["special", "to"];
+                self.list(&words, &whole.special_to, &known.special_to, head);
+                self.list(&["after"], &whole.after, &known.after, head);
             }
             (
                 ItemKind::Unmodelled { taints: whole, .. },
@@ -122,5 +124,47 @@ impl<'k> Left<'_, 'k> {
         let stays = |name: &Name| known.contains(&name.span);
         self.edits
             .shorten(self.library, words, whole, stays, behind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::known_on;
+    use super::*;
+    use crate::syntax::{Imports, parse};
+
+    const LAW: &str = r#"act new "New" { published 2025-02-01 in force 2024-01-01 }
+act old "Old" after new special to new { in force 2024-01-01 }
+// A comment on the source.
+source law "Law" { text "law.txt" }
+// It comes and goes.
+rule one in new { cites law "One." then t = 1 }
+rule two despite one, three in old { assumed "x" then t = 2 }
+rule three subject to one in old { assumed "x" then t = 3 }
+provision four "Four" in new { rule five in old { assumed "x" then t = 4 } }
+repeal one, three in old { assumed "x" from 2026-01-01 }
+"#;
+
+    #[test]
+    fn what_was_not_known_is_set_aside() {
+        let mut library = Library::new();
+        let file = library.add("law.kzrule".to_owned(), LAW.to_owned());
+        let whole = vec![(file, parse(file, LAW))];
+        assert!(whole[0].1.diagnostics.is_empty());
+        let day = "2025-01-01".parse().unwrap();
+        let (known, _) = known_on(&library, &Imports::default(), whole.clone(), day);
+        let written = as_known(&library, &whole, &known, day);
+        let text = written.library.text(file);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let expected = r#"act old "Old" { in force 2024-01-01 }
+// A comment on the source.
+source law "Law" { text "law.txt" }
+rule two despite three in old { assumed "x" then t = 2 }
+rule three in old { assumed "x" then t = 3 }
+provision four "Four" { rule five in old { assumed "x" then t = 4 } }
+repeal three in old { assumed "x" from 2026-01-01 }
+not encoded cites law "One." because "one: not known on 2025-01-01""#;
+        assert_eq!(words, expected.split_whitespace().collect::<Vec<_>>());
+        assert!(written.parsed[0].1.diagnostics.is_empty());
     }
 }

@@ -3,7 +3,9 @@
 //! have no order.
 //!
 //! A name that several files declare is known by its file as well, `fees::amount`; where several
-//! files are called so, by their folders, as many as tell them apart: `tax::fees::amount`.
+//! files are called so, by their folders, as many as tell them apart: `tax::fees::amount`. Of several
+//! the one is meant below whose folder all the others lie, so that what is laid beside the files of a
+//! corpus, or below them, changes no name in them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +33,7 @@ struct Place {
     /// The folders below which it lies and its own name, as words, without the folders that all
     /// files of the corpus lie in.
     words: Vec<String>,
-    /// What it is called before `::`: the last of its words, as many as no other file ends with.
+    /// What it is called before `::`: the last of its words, as few as tell it apart.
     called: String,
 }
 
@@ -104,22 +106,25 @@ impl Imports {
         self.files.get(&file).map_or("", |place| &place.called)
     }
 
-    /// Of several files those that are meant by what stands before `::`: the file that is called
-    /// so, else all that lie in such folders under such a name.
+    /// Of several files those that are meant by what stands before `::`: all that end so, or the
+    /// outermost of them, if all the others lie below the folder that it begins with.
     pub fn meant<T>(&self, before: &str, among: Vec<T>, file: impl Fn(&T) -> FileId) -> Vec<T> {
         let words: Vec<&str> = before.split("::").collect();
-        let lies_there = |file: FileId| {
-            let place = self.files.get(&file);
-            place.is_some_and(|place| ends_with(&place.words, &words))
+        let start = |one: &T| {
+            let place = self.files.get(&file(one))?;
+            start_of(&place.words, &words)
         };
-        let mut all: Vec<T> = among
-            .into_iter()
-            .filter(|one| lies_there(file(one)))
-            .collect();
-        if all.iter().any(|one| self.called(file(one)) == before) {
-            all.retain(|one| self.called(file(one)) == before);
-        }
-        all
+        let starts: Vec<Option<&[String]>> = among.iter().map(start).collect();
+        let known: Vec<&[String]> = starts.iter().copied().flatten().collect();
+        let first = outermost(&known);
+        let meant = starts.into_iter().map(|start| match (start, first) {
+            (Some(start), Some(first)) => start == first,
+            (start, None) => start.is_some(),
+            (None, Some(_)) => false,
+        });
+        let all = among.into_iter().zip(meant);
+        all.filter_map(|(one, meant)| meant.then_some(one))
+            .collect()
     }
 
     /// How a file names another in an import.
@@ -230,40 +235,52 @@ fn places(library: &Library, files: &[(FileId, Parsed)]) -> BTreeMap<FileId, Pla
         .iter()
         .map(|path| path.iter().map(|part| as_word(part)).collect())
         .collect();
-    let mut ends: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ends: BTreeMap<String, Vec<&[String]>> = BTreeMap::new();
     for path in &words {
-        for end in all_ends(path) {
-            *ends.entry(end).or_default() += 1;
+        for (start, end) in parts_of(path) {
+            ends.entry(end).or_default().push(start);
         }
     }
+    let outermost: BTreeMap<String, Option<&[String]>> = ends
+        .into_iter()
+        .map(|(end, starts)| (end, outermost(&starts)))
+        .collect();
     let mut all = BTreeMap::new();
-    for ((file, _), words) in files.iter().zip(words) {
-        let alone = all_ends(&words).find(|end| ends.get(end) == Some(&1));
-        let called = alone.unwrap_or_else(|| words.join("::"));
-        let path = without_ending(library.path(*file)).to_owned();
-        all.insert(
-            *file,
-            Place {
-                path,
-                words,
-                called,
-            },
-        );
+    for ((file, _), words) in files.iter().zip(&words) {
+        let apart = parts_of(words).find(|(start, end)| outermost.get(end) == Some(&Some(*start)));
+        let called = apart.map_or_else(|| words.join("::"), |(_, end)| end);
+        let place = Place {
+            path: without_ending(library.path(*file)).to_owned(),
+            words: words.clone(),
+            called,
+        };
+        all.insert(*file, place);
     }
     all
 }
 
-/// What a path may end with, the shortest first.
-fn all_ends(path: &[String]) -> impl Iterator<Item = String> + '_ {
+/// What a path may begin and end with, the shortest end first.
+fn parts_of(path: &[String]) -> impl Iterator<Item = (&[String], String)> {
     (0..path.len())
         .rev()
-        .map(|from| path.get(from..).unwrap_or_default().join("::"))
+        .filter_map(|at| path.split_at_checked(at))
+        .map(|(start, end)| (start, end.join("::")))
 }
 
-fn ends_with(path: &[String], words: &[&str]) -> bool {
-    let from = path.len().checked_sub(words.len());
-    let end = from.and_then(|from| path.get(from..));
-    end.is_some_and(|end| end.iter().eq(words))
+/// What stands in a path before what it ends with, if it ends so.
+fn start_of<'p>(path: &'p [String], end: &[&str]) -> Option<&'p [String]> {
+    let at = path.len().checked_sub(end.len())?;
+    let (start, rest) = path.split_at_checked(at)?;
+    rest.iter().eq(end).then_some(start)
+}
+
+/// The one of several folders below which all the others lie.
+fn outermost<'p>(folders: &[&'p [String]]) -> Option<&'p [String]> {
+    let first = *folders.iter().min_by_key(|folder| folder.len())?;
+    let below = folders
+        .iter()
+        .filter(|one| one.len() > first.len() && one.starts_with(first));
+    (below.count() + 1 == folders.len()).then_some(first)
 }
 
 /// A part of a path as a word of the language: what cannot stand in one becomes `_`.
@@ -387,27 +404,24 @@ mod tests {
             "more",
         ];
         assert_eq!(called, expected);
-        let meant = |before| imports.meant(before, files.clone(), |file| *file).len();
-        // One that is called so goes before those that only end so.
-        assert_eq!(
-            [
-                meant("fees"),
-                meant("tax::fees"),
-                meant("customs::tax::fees")
-            ],
-            [1, 1, 1]
-        );
-        assert_eq!(
-            [
-                meant("_2024::old_fees"),
-                meant("customs::fees"),
-                meant("x::fees")
-            ],
-            [1, 0, 0]
-        );
-        let (files, imports) = self::imports(&["tax/fees.kzrule", "customs/fees.kzrule"]);
-        let meant = imports.meant("fees", files, |file| *file);
-        assert_eq!(meant.len(), 2);
+        let meant = |before: &str| imports.meant(before, files.clone(), |file| *file);
+        // The outermost goes before those below it.
+        for (file, called) in files.iter().zip(called) {
+            assert_eq!(meant(called), [*file], "{called}");
+        }
+        assert_eq!(meant("_2024::old_fees"), [files[2]]);
+        assert!(meant("customs::fees").is_empty() && meant("x::fees").is_empty());
+    }
+
+    #[test]
+    fn of_files_beside_one_another_none_goes_before() {
+        let (files, imports) = imports(&["tax/fees.kzrule", "customs/fees.kzrule"]);
+        assert_eq!(imports.meant("fees", files.clone(), |file| *file), files);
+        // A layer beside them changes nothing of this.
+        let paths = ["law/fees.kzrule", "law/tax/fees.kzrule", "draft/tax.kzrule"];
+        let (files, imports) = self::imports(&paths);
+        assert_eq!(imports.called(files[0]), "fees");
+        assert_eq!(imports.called(files[1]), "tax::fees");
     }
 
     #[test]
