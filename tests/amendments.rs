@@ -9,16 +9,16 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use kzrule::amend::Consolidation;
+use kzrule::amend::{Alone, Consolidation, Written, alone, as_known, known_on as known_on_day};
 use kzrule::calendar::Day;
-use kzrule::check::{Checked, Symbol, question, slot, ties};
+use kzrule::check::{Checked, Symbol, check, question, slot, ties};
 use kzrule::diagnostic::Code;
 use kzrule::eval::{Interpreter, Outcome, Situation};
 use kzrule::law::Value;
-use kzrule::syntax::{Parsed, format, parse};
+use kzrule::syntax::{Imports, Parsed, format, parse};
 use kzrule::text::{FileId, Library};
 
 use support::checked;
@@ -176,7 +176,12 @@ impl Dice {
         let to = self.bound();
         match self.below(8) {
             0 => format!("repeal {rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
-            1 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
+            1 => match self.below(2) {
+                0 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
+                _ => format!(
+                    "move until of inside in a{act} {{ assumed \"chance\"{from} to {to} }}\n"
+                ),
+            },
             2 | 3 => {
                 let other = self.below(ACTS);
                 format!("repeal a{other} in a{act} {{ assumed \"chance\"{from} }}\n")
@@ -257,6 +262,19 @@ impl Dice {
             let but_for = "\"is two\" no \"is not two\"";
             writeln!(law, "define but_for {but_for} = (t = 2) without r{off}").unwrap();
         }
+        if self.below(4) == 0 {
+            let (of, act) = (self.below(of_persons.rules), self.below(ACTS));
+            let clauses = self.clauses();
+            let clauses = match clauses.contains(" when ") {
+                true => clauses.replace(" when ", " when (t without s0) = 1 and "),
+                false => format!("{clauses} when (t without s0) = 1"),
+            };
+            writeln!(
+                law,
+                "rule s0 despite r{of} in a{act} {{ assumed \"chance\"{clauses} then t = 3 }}"
+            )
+            .unwrap();
+        }
         for _ in 0..1 + self.below(4) {
             let amendment = self.amendment(&kinds);
             law.push_str(&amendment);
@@ -276,23 +294,43 @@ struct Kind {
     rules: usize,
 }
 
-/// What is asked of a law, so far as it speaks of it.
-const QUESTIONS: [&str; 9] = [
-    "t = 0", "t = 1", "t = 2", "t = 3", "t_before", "but_for", "of_one", "of_two", "late",
+/// What is asked of a law, so far as it speaks of it: something, and what of it.
+const QUESTIONS: [(&str, &str); 9] = [
+    ("t", " = 0"),
+    ("t", " = 1"),
+    ("t", " = 2"),
+    ("t", " = 3"),
+    ("t_before", ""),
+    ("but_for", ""),
+    ("of_one", ""),
+    ("of_two", ""),
+    ("late", ""),
 ];
 
+/// What else a law may speak of.
+const OTHER_NAMES: [&str; 2] = ["card", "children"];
+
+/// How a law calls what a file has a name for, if it has.
+type Names = BTreeMap<(&'static str, &'static str), String>;
+
 /// What a law says of persons on a day: the number of each of them on each reading, and the like.
-fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String> {
+fn answers(library: &mut Library, checked: &mut Checked, names: &Names, day: Day) -> Vec<String> {
     let file = library.add("question".to_owned(), "t = 1".to_owned());
     let mut questions = Vec::new();
-    for asked in QUESTIONS {
-        let name = asked.split(' ').next().unwrap();
-        if checked.symbols.get(name).is_some() {
-            questions.push(question(checked, file, asked).unwrap().expr);
+    for ((_, known), name) in names {
+        for (asked, what) in QUESTIONS {
+            if asked == *known {
+                let asked = format!("{name}{what}");
+                questions.push(question(checked, file, &asked).unwrap().expr);
+            }
         }
     }
     let law = &checked.law;
     let input = |name: &str| checked.input(name).unwrap();
+    let called = |wanted: &'static str| {
+        let all = names.iter().filter(move |((_, known), _)| *known == wanted);
+        all.map(|(_, name)| name.as_str())
+    };
     let mut all = Vec::new();
     for case in 0..8_u32 {
         let yes = |bit: u32| Value::Bool(case & (1 << bit) != 0);
@@ -302,8 +340,11 @@ fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String
             (input("q"), yes(1)),
             (input("r"), reading),
         ];
-        given.extend(checked.input("card").map(|card| (card, yes(0))));
-        if let Some(Symbol::List(list)) = checked.symbols.get("children") {
+        given.extend(called("card").map(|card| (input(card), yes(0))));
+        for list in called("children") {
+            let Some(Symbol::List(list)) = checked.symbols.get(list) else {
+                continue;
+            };
             given.push((law[list].length, Value::Int(1)));
             given.push((slot(law, list, 0, "a").unwrap(), yes(0)));
             given.push((slot(law, list, 0, "b").unwrap(), yes(1)));
@@ -321,53 +362,128 @@ fn answers(library: &mut Library, checked: &mut Checked, day: Day) -> Vec<String
     all
 }
 
+/// A rule file in the style of the language.
+fn styled(text: &str) -> Option<String> {
+    let mut library = Library::new();
+    let file = library.add("style.kzrule".to_owned(), text.to_owned());
+    format(file, library.text(file)).ok()
+}
+
 /// A law without errors, and what is needed to write it down as it stands on a day.
 struct Whole {
     text: String,
     library: Library,
     checked: Checked,
     files: Vec<(FileId, Parsed)>,
+    /// The files with what was not known on a day, and the day.
+    whole: Option<(Vec<(FileId, Parsed)>, Day)>,
+    /// The files that declare what is asked for.
+    asked: &'static [&'static str],
 }
 
 impl Whole {
     /// `None` where the law has errors.
     fn of(text: &str) -> Option<Self> {
-        let (library, checked) = checked([("law.kzrule", text)]);
-        if checked.has_errors() {
-            return None;
+        Self::of_files(&[("law", text)], &["law"], None)
+    }
+
+    /// A law of several files, perhaps as it was known on a day.
+    fn of_files(
+        files: &[(&str, &str)],
+        asked: &'static [&'static str],
+        known_on: Option<Day>,
+    ) -> Option<Self> {
+        let mut library = Library::new();
+        let mut parsed = Vec::new();
+        let mut text = String::new();
+        for (name, of_file) in files {
+            let file = library.add(format!("{name}.kzrule"), (*of_file).to_owned());
+            parsed.push((file, parse(file, library.text(file))));
+            text.push_str(&format!("// {name}\n{of_file}\n"));
         }
-        let file = library.find_path("law.kzrule").unwrap();
-        let files = vec![(file, parse(file, library.text(file)))];
-        Some(Self {
-            text: text.to_owned(),
+        let mut whole = None;
+        if let Some(day) = known_on {
+            whole = Some((parsed.clone(), day));
+            let imports = Imports::of(&library, &parsed, &mut Vec::new());
+            (parsed, _) = known_on_day(&library, &imports, parsed, day);
+        }
+        let checked = check(&library, parsed.clone());
+        (!checked.has_errors()).then_some(Self {
+            text,
             library,
             checked,
-            files,
+            files: parsed,
+            whole,
+            asked,
         })
     }
 
-    /// The law of a day as it is printed.
-    fn on(&self, day: Day) -> String {
-        let ties = ties(&self.checked.law);
-        let law = Consolidation::new(&self.library, &self.files, day);
-        let found = law.text(&ties, str::to_owned).text;
-        let mut alone = Library::new();
-        let file = alone.add("style.kzrule".to_owned(), found.clone());
-        format(file, alone.text(file)).unwrap_or_else(|_| unsound(&self.text, &found))
+    /// The law of a day as it is printed, with the names that were given to what several files have
+    /// a name for.
+    fn on(&self, day: Day) -> (String, BTreeMap<String, String>) {
+        let known;
+        let (library, files) = match &self.whole {
+            Some((whole, known_on)) => {
+                known = as_known(&self.library, whole, &self.files, *known_on);
+                (&known.library, &known.parsed)
+            }
+            None => (&self.library, &self.files),
+        };
+        let imports = Imports::of(library, files, &mut Vec::new());
+        let Alone { written, renamed } = alone(library, &imports, files).unwrap();
+        let Written { library, parsed } = &written;
+        let checked = check(library, parsed.clone());
+        assert!(
+            !checked.has_errors(),
+            "{}\n{:?}",
+            self.text,
+            checked.diagnostics
+        );
+        let imports = Imports::of(library, parsed, &mut Vec::new());
+        let law = Consolidation::new(library, &imports, parsed, day);
+        let found = law.text(&ties(&checked.law), str::to_owned).text;
+        let text = styled(&found).unwrap_or_else(|| unsound(&self.text, &found));
+        (text, renamed)
+    }
+
+    /// What may be asked, by its full name.
+    fn names(&self) -> Names {
+        let names = QUESTIONS.iter().map(|(name, _)| *name).chain(OTHER_NAMES);
+        let all = names.flat_map(|name| self.asked.iter().map(move |file| (*file, name)));
+        let full = all.map(|(file, name)| ((file, name), format!("{file}::{name}")));
+        full.filter(|(_, full)| self.checked.symbols.get(full).is_some())
+            .collect()
     }
 
     /// The law of a day as it is printed: it checks, and says the same of that day.
     fn same_on(&mut self, day: Day) -> String {
-        let (text, printed) = (self.text.clone(), self.on(day));
+        let (text, (printed, renamed)) = (self.text.clone(), self.on(day));
+        assert_eq!(styled(&printed), Some(printed.clone()), "{day}\n{text}");
         let (mut library, mut again) = checked([("day.kzrule", printed.as_str())]);
         assert!(
             !again.has_errors(),
             "{day}\n{text}\n{printed}\n{:?}",
             again.diagnostics
         );
-        let one = answers(&mut self.library, &mut self.checked, day);
-        let other = answers(&mut library, &mut again, day);
+        let beyond = |checked: &Checked| {
+            let mut found = checked.diagnostics.iter();
+            found.any(|one| one.code == Code::BeyondProvision)
+        };
+        assert!(
+            beyond(&self.checked) || !beyond(&again),
+            "{day}\n{text}\n{printed}"
+        );
+        let here = self.names();
+        let there = here.iter().map(|((file, name), full)| {
+            let new = renamed.iter().find(|(_, known)| *known == full);
+            let new = new.map_or(*name, |(new, _)| new.as_str());
+            ((*file, *name), new.to_owned())
+        });
+        let there: Names = there.collect();
+        let one = answers(&mut self.library, &mut self.checked, &here, day);
+        let other = answers(&mut library, &mut again, &there, day);
         assert_eq!(one, other, "{day}\n{text}\n{printed}");
+        assert!(!one.is_empty());
         printed
     }
 }
@@ -430,10 +546,12 @@ fn days_that_hang_on_a_reading_are_those_of_each_choice() {
             };
             for day in DAYS.iter().step_by(1 + dice.below(3)) {
                 let day = day.parse().unwrap();
-                let all = answers(&mut whole.library, &mut whole.checked, day);
+                let names = whole.names();
+                let all = answers(&mut whole.library, &mut whole.checked, &names, day);
                 let (of_first, of_second) = all.split_at(all.len() / 2);
                 let same = if first { of_first } else { of_second };
-                let all = answers(&mut read.library, &mut read.checked, day);
+                let names = read.names();
+                let all = answers(&mut read.library, &mut read.checked, &names, day);
                 let (of_first, of_second) = all.split_at(all.len() / 2);
                 let other = if first { of_first } else { of_second };
                 assert_eq!(same, other, "{day}, {first}\n{text}\n{}", read.text);
@@ -442,6 +560,117 @@ fn days_that_hang_on_a_reading_are_those_of_each_choice() {
         }
     }
     assert!(by_reading > 30 && compared > 200, "{by_reading} {compared}");
+}
+
+/// What the laws of two offices share.
+const BASE: &str = r#"
+fact p : bool "is p" no "is not p" ask "P?"
+fact q : bool "is q" no "is not q" ask "Q?"
+reading r "which" { first "the first", second "the second" }
+"#;
+
+/// What is of each office alone.
+const OFFICE: &str = r#"
+import "base"
+procedure walk "walk" does "walks" open
+term t : int "number" ask "Which?" otherwise 0
+"#;
+
+impl Dice {
+    /// What the law of a third office makes of those of two others.
+    fn reform(&mut self) -> String {
+        let mut law = "import \"base\", \"north\", \"south\"\n".to_owned();
+        for at in 0..1 + self.below(3) {
+            let offices = ["north", "south"];
+            let (office, other) = (offices[self.below(2)], offices[self.below(2)]);
+            let act = format!("{other}::a{}", self.below(ACTS));
+            let rule = format!("{office}::r{}", self.below(2));
+            let to = self.bound().replace(" of a", &format!(" of {office}::a"));
+            let amendment = match self.below(5) {
+                0 => format!("repeal {rule} in {act} {{ assumed \"chance\" }}"),
+                1 => format!("move until of {rule} in {act} {{ assumed \"chance\" to {to} }}"),
+                2 => format!(
+                    "rule x{at} lifts {rule} in {act} {{ assumed \"chance\" when p until {to} }}"
+                ),
+                3 => format!("define x{at} \"x\" no \"not x\" = ({office}::t = 2) without {rule}"),
+                _ => format!(
+                    "restate rule {rule} in {act} {{ assumed \"chance\" when p then {office}::t = 2 }}"
+                ),
+            };
+            law.push_str(&amendment);
+            law.push('\n');
+        }
+        law
+    }
+}
+
+#[test]
+fn the_law_of_files_that_share_names_says_the_same_in_one_file() {
+    let mut dice = Dice(17);
+    let (mut compared, mut amended) = (0, 0);
+    for _ in 0..LAWS {
+        let mut office = || loop {
+            // Two laws of which one is wrong say little of the other.
+            let law = dice.law();
+            if Whole::of(&law).is_some() {
+                return law.replace(FIXED, OFFICE);
+            }
+        };
+        let (north, south) = (office(), office());
+        let reform = dice.reform();
+        let files = [
+            ("base", BASE),
+            ("north", north.as_str()),
+            ("reform", reform.as_str()),
+            ("south", south.as_str()),
+        ];
+        let Some(mut whole) = Whole::of_files(&files, &["north", "south"], None) else {
+            continue;
+        };
+        let written = &whole.checked.law.written;
+        amended += usize::from(written.iter().any(|one| one.ends_by.is_some()));
+        for day in DAYS.iter().step_by(3 + dice.below(3)) {
+            whole.same_on(day.parse().unwrap());
+            compared += 1;
+        }
+        if compared > 100 {
+            break;
+        }
+    }
+    assert!(compared > 100 && amended > 10, "{compared} {amended}");
+}
+
+#[test]
+fn the_law_as_it_was_known_says_the_same() {
+    let mut dice = Dice(19);
+    let known_on: Day = "2024-10-01".parse().unwrap();
+    let (mut compared, mut left_out) = (0, 0);
+    for _ in 0..LAWS {
+        let mut text = dice.law();
+        for act in 0..ACTS {
+            if dice.below(2) == 0 {
+                let published = DAYS[dice.below(DAYS.len())];
+                let head = format!("act a{act} \"Act {act}\"");
+                let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+                for line in lines.iter_mut().filter(|line| line.starts_with(&head)) {
+                    *line = line.replace("{ in", &format!("{{ published {published} in"));
+                }
+                text = lines.join("\n");
+            }
+        }
+        let Some(mut whole) = Whole::of_files(&[("law", &text)], &["law"], Some(known_on)) else {
+            continue;
+        };
+        left_out += usize::from(whole.checked.law.acts.len() < ACTS);
+        for day in DAYS.iter().step_by(3 + dice.below(3)) {
+            whole.same_on(day.parse().unwrap());
+            compared += 1;
+        }
+        if compared > 100 {
+            break;
+        }
+    }
+    assert!(compared > 100 && left_out > 10, "{compared} {left_out}");
 }
 
 /// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,
@@ -590,6 +819,80 @@ fn an_exception_keeps_something_to_prevail_over() {
          define but_for \"is two\" no \"is not two\" = (t = 2) without r0",
     );
     assert!(printed.contains("rule r0 lifts r1"), "{printed}");
+}
+
+/// A rule that lasts longer than its provision says has its days itself, and so have the others.
+#[test]
+fn a_provision_of_which_the_end_was_moved_hands_its_days_down() {
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             from 2024-02-01
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p until 2025-05-01 then t = 2 }
+             rule r2 despite r0 { from 2024-07-01 when q then t = 3 }
+         }
+         move until of r0 in a1 { assumed \"y\" to 2025-09-01 }",
+    );
+    // The end of the provision is gone, its beginning is not.
+    let (provision, rules) = printed.split_once("// r0").unwrap();
+    assert!(provision.contains("from 2024-02-01\n"), "{printed}");
+    assert!(!provision.contains("until"), "{printed}");
+    let (r0, others) = rules.split_once("rule r1").unwrap();
+    let (r1, r2) = others.split_once("rule r2").unwrap();
+    assert!(r0.contains("until 2025-09-01\n"), "{printed}");
+    assert!(
+        r1.contains("until 2025-05-01\n") && !r1.contains("2025-06-01\n"),
+        "{printed}"
+    );
+    assert!(r2.contains("from  2024-07-01\n"), "{printed}");
+    assert!(r2.contains("until 2025-06-01\n"), "{printed}");
+}
+
+/// What asks for the law of another day keeps the amendments of a provision.
+#[test]
+fn a_provision_whose_rules_are_kept_keeps_its_days() {
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p then t = 2 }
+         }
+         move until of p0 in a1 { assumed \"y\" to 2025-09-01 }
+         define but_for \"is two\" no \"is not two\" = (t = 2) without r1",
+    );
+    assert!(printed.contains("    until 2025-06-01\n"), "{printed}");
+    assert!(printed.contains("move until of p0"), "{printed}");
+}
+
+/// A rule that asks what would be without it needs no other rule of its name.
+#[test]
+fn a_rule_that_asks_without_itself_is_there_when_it_is_in_force() {
+    let rule = |act| {
+        format!(
+            "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+             rule r1 despite r0 in {act} {{ assumed \"x\" when (t without r1) = 1 then t = 2 }}"
+        )
+    };
+    let printed = law_of_february(&rule("a3"));
+    assert!(!printed.contains("rule r1"), "{printed}");
+    assert!(
+        printed.contains("// r1: enacted by Act 3, in force from 2026-01-01."),
+        "{printed}"
+    );
+    let printed = law_of_february(&rule("a1"));
+    assert!(printed.contains("rule r1 despite r0"), "{printed}");
+    // Of its versions one stands, and the amendment does not.
+    let restated =
+        "restate rule r1 despite r0 in a2 { assumed \"x\" when (t without r1) = 1 then t = 3 }";
+    let printed = law_of_february(&format!("{} {restated}", rule("a1")));
+    assert!(
+        printed.contains("then t = 3") && !printed.contains("then t = 2"),
+        "{printed}"
+    );
+    assert!(!printed.contains("restate rule"), "{printed}");
 }
 
 /// The lives of the versions of a rule on no day meet.

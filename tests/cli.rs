@@ -309,7 +309,7 @@ fn layers_are_folders_of_their_own() {
 }
 
 #[test]
-fn where_several_files_declare_a_name_the_law_of_a_day_is_refused() {
+fn where_several_files_declare_a_name_the_law_of_a_day_gives_each_its_own() {
     let folder = TempDir::new().unwrap();
     let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
     let fact = "fact a : bool \"is a\" no \"is not a\" ask \"A?\"\n";
@@ -317,26 +317,69 @@ fn where_several_files_declare_a_name_the_law_of_a_day_is_refused() {
     put("two.kzrule", &format!("import \"three\"\n{fact}"));
     put(
         "three.kzrule",
-        "act l \"L\" { adopted 2024-01-01 in force 2024-02-01 }\n",
-    );
-    assert_eq!(run(folder.path(), &["check"]).0, 0);
-    for arguments in [
-        &["law", "--on", "2024-01-01"][..],
-        &["check", "--known-on", "2024-01-01"],
-    ] {
-        let (code, _, err) = run(folder.path(), arguments);
-        assert!(
-            code == 2 && err.contains("several files declare `a`"),
-            "{err}"
-        );
-    }
-    put(
-        "three.kzrule",
-        "act l \"L\" { in force 2024-02-01 }\nact m \"M\" { in force 2025-01-01 }\n\
+        "act l \"L\" { adopted 2024-01-01 in force 2024-02-01 }\n\
+         act m \"M\" { published 2024-06-01 in force 2025-01-01 }\n\
+         rule x in l { assumed \"an example\" then t = 1 }\n\
+         term t : int \"number\" ask \"T?\" otherwise 0\n\
          repeal l in m { assumed \"an example\" }\n",
     );
-    let (code, out, _) = run(folder.path(), &["check"]);
-    assert!(code == 2 && out.contains("kz0016"), "{out}");
+    let law = ["law", "--on", "2025-06-01", "--format", "json"];
+    let (code, out, _) = run(folder.path(), &law);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 0, "{out}");
+    assert_eq!(
+        json["renamed"],
+        serde_json::json!({ "one_a": "one::a", "two_a": "two::a" })
+    );
+    let text = json["text"].as_str().unwrap();
+    assert!(
+        text.contains("fact one_a") && text.contains("fact two_a"),
+        "{text}"
+    );
+    let history = &json["history"]["x"];
+    assert_eq!(history[0]["what"], "enacted");
+    assert_eq!(
+        (&history[0]["from"], &history[0]["act"]),
+        (&"2024-02-01".into(), &"l".into())
+    );
+    assert_eq!(
+        (&history[1]["what"], &history[1]["from"]),
+        (&"repealed".into(), &"2025-01-01".into())
+    );
+    assert_eq!(
+        history[1]["grounds"],
+        serde_json::json!([{ "assumed": "an example" }])
+    );
+
+    // As it was known, nothing was repealed.
+    let known = [&law[..], &["--known-on", "2024-03-01"]].concat();
+    let (code, out, _) = run(folder.path(), &known);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let text = json["text"].as_str().unwrap();
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        text.starts_with(
+            "// The law of . as it stands on 1 June 2025, as it was known on 1 March 2024.\n\
+         // Not known then: m.\n"
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("rule x in l") && !text.contains("repeal"),
+        "{text}"
+    );
+    assert_eq!(json["not_known"]["acts"], serde_json::json!(["m"]));
+
+    // What else a name may be cannot be told before the rules are checked.
+    put(
+        "two.kzrule",
+        &format!("import \"three\"\n{fact}enum E {{ a \"an a\", b \"a b\" }}\n"),
+    );
+    let (code, _, err) = run(folder.path(), &["law", "--on", "2024-01-01"]);
+    assert!(
+        code == 2 && err.contains("several files declare `a`"),
+        "{err}"
+    );
     assert_eq!(run(folder.path(), &["law", "--on", "2024-02-30"]).0, 2);
 }
 

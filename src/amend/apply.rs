@@ -23,7 +23,7 @@ pub fn apply<'c>(
     let mut of_acts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (rule, standing) in &corpus.rules {
         if let Some(act) = standing.act {
-            of_acts.entry(act.own()).or_default().insert(rule);
+            of_acts.entry(corpus.key(act)).or_default().insert(rule);
         }
     }
     let mut amending = Amending {
@@ -71,21 +71,22 @@ impl<'c> Amending<'_, 'c> {
     /// The rules that a name stands for; `check` reports a name that stands for none.
     fn rules_of(&self, amendment: Amendment<'c>, name: &'c Name) -> Vec<&'c str> {
         let corpus = self.corpus;
-        if let Some((rule, _)) = corpus.rules.get_key_value(name.own()) {
+        let name = corpus.key(name);
+        if let Some((rule, _)) = corpus.rules.get_key_value(name) {
             return vec![rule];
         }
         match amendment {
             Amendment::Restate(_) => Vec::new(),
             Amendment::Move(moved) => {
-                let inside = corpus.provisions.get(name.own());
+                let inside = corpus.provisions.get(name);
                 let inside = inside.into_iter().flatten().copied();
                 inside.filter(|rule| self.inherits(rule, moved)).collect()
             }
-            Amendment::Repeal(_) => match corpus.provisions.get(name.own()) {
+            Amendment::Repeal(_) => match corpus.provisions.get(name) {
                 Some(inside) => inside.clone(),
                 None => self
                     .of_acts
-                    .get(name.own())
+                    .get(name)
                     .into_iter()
                     .flatten()
                     .copied()
@@ -141,7 +142,7 @@ impl<'c> Amending<'_, 'c> {
     fn life(&mut self, standing: &Standing<'_>, rule: &Rule, act: Option<&Name>) -> Option<Life> {
         let around = standing.around.iter().copied();
         let clauses = around.chain(&rule.clauses);
-        let act = act.map(|act| act.own());
+        let act = act.map(|act| self.corpus.key(act));
         match self.corpus.written_life(clauses, act) {
             Ok(life) => Some(life),
             Err(clause) => {
@@ -193,12 +194,15 @@ impl<'c> Amending<'_, 'c> {
             .and_then(|last| last.rule.act.as_ref());
         let before = before.or(standing.act);
         if let Some(before) = before
-            && let Some(rules) = self.of_acts.get_mut(before.own())
+            && let Some(rules) = self.of_acts.get_mut(self.corpus.key(before))
         {
             rules.remove(rule);
         }
         if let Some(act) = act {
-            self.of_acts.entry(act.own()).or_default().insert(rule);
+            self.of_acts
+                .entry(self.corpus.key(act))
+                .or_default()
+                .insert(rule);
         }
         history.versions.push(Version {
             rule: restate.rule.clone(),
@@ -220,7 +224,7 @@ impl<'c> Amending<'_, 'c> {
         };
         if let Some((ended, place)) = &history.repealed {
             // Of a provision or act, what is left is repealed.
-            if name.own() == rule {
+            if self.corpus.key(name) == rule {
                 let help = "delete the second repeal";
                 self.found.push(repealed(name, ended, *place, help));
             }

@@ -21,13 +21,18 @@ impl<'c> Corpus<'c> {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Fixed> {
         let to = self.moved_to(one, found)?;
-        let target = one.of.own();
+        let target = self.key(&one.of);
         let first = self.days.acts.get(target)?.in_force.clone();
         if let Some(other) = other {
-            let (first, second) = (Amendment::Move(other), Amendment::Move(one));
-            if !order.says(first.act(), second.act()) {
+            let (first, second) = (other.act.as_ref(), one.act.as_ref());
+            if !order.says(first, second) {
                 let places = (other.of.span, one.of.span);
-                found.push(conflict(target, &Fixed::On(day), (first, second), places));
+                found.push(conflict(
+                    target,
+                    &Fixed::On(day),
+                    order.differ(first, second),
+                    places,
+                ));
                 return None;
             }
         }
@@ -53,7 +58,7 @@ impl<'c> Corpus<'c> {
     pub fn day(&self, amendment: Amendment<'_>) -> Option<Fixed> {
         match amendment.from() {
             Some(from) => self.days.fixed(from),
-            None => self.in_force(amendment.act()?.own()).cloned(),
+            None => self.in_force(self.key(amendment.act()?)).cloned(),
         }
     }
 
@@ -62,7 +67,7 @@ impl<'c> Corpus<'c> {
     pub fn no_day(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) {
         match (amendment.from(), amendment.act()) {
             (Some(from), _) => found.push(no_fixed_day(from.span)),
-            (None, Some(act)) if !self.acts.contains_key(act.own()) => {}
+            (None, Some(act)) if !self.acts.contains_key(self.key(act)) => {}
             (None, act) => {
                 let name = act.or(amendment.names().first());
                 found.extend(name.map(|name| no_day(name, act.is_some())));
@@ -95,7 +100,7 @@ impl<'c> Corpus<'c> {
     /// A move that takes effect before the act that makes it is in force.
     fn early(&self, act: &Name, one: &Move, day: Day) -> Option<Diagnostic> {
         let first = self
-            .in_force(act.own())
+            .in_force(self.key(act))
             .filter(|first| day < first.latest())?;
         let message = format!(
             "`{}` is not in force yet on {day}, and cannot move the first day of `{}`",
@@ -111,7 +116,7 @@ impl<'c> Corpus<'c> {
     }
 
     fn first_day_shown(&self, found: Diagnostic, act: &Name, first: &Fixed) -> Diagnostic {
-        match self.acts.get(act.own()) {
+        match self.acts.get(self.key(act)) {
             Some(declared) => {
                 let heading = format!("in force from {first}");
                 found.note(heading, declared.name.span, "")

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Day, Period, Rounding};
 use crate::syntax::{
-    Act, Clause, ClauseKind, Ground, Item, ItemKind, Move, Name, Parsed, Repeal, Restate, Rule,
+    Act, Clause, ClauseKind, Ground, Imports, Item, ItemKind, Move, Name, Parsed, Repeal, Restate,
+    Rule,
 };
 use crate::text::{FileId, Span};
 
 use super::fixed::{Days, DaysOfAct, Fixed};
 
-/// A corpus as its amendments see it, in the order of the files.
-#[derive(Default)]
+/// A corpus as its amendments see it, in the order of the files. Its names are those by which
+/// everybody knows what they declare.
 pub struct Corpus<'c> {
     /// The acts by name.
     pub acts: BTreeMap<&'c str, &'c Act>,
@@ -23,10 +24,7 @@ pub struct Corpus<'c> {
     pub amendments: Vec<Amendment<'c>>,
     /// What days are made of; the acts begin as they were enacted.
     pub days: Days<'c>,
-    /// Where the names were declared.
-    declared: BTreeMap<&'c str, FileId>,
-    /// A name that several files declare.
-    pub shared: Option<&'c str>,
+    pub imports: &'c Imports,
 }
 
 /// A rule as it was enacted, with what its provisions hand down.
@@ -106,9 +104,16 @@ impl<'c> Amendment<'c> {
 }
 
 impl<'c> Corpus<'c> {
-    /// Of the files of a corpus.
-    pub fn of(files: &'c [(FileId, Parsed)]) -> Self {
-        let mut corpus = Self::default();
+    /// Of the files of a corpus, which see the names of one another as `imports` say.
+    pub fn of(files: &'c [(FileId, Parsed)], imports: &'c Imports) -> Self {
+        let mut corpus = Self {
+            acts: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            provisions: BTreeMap::new(),
+            amendments: Vec::new(),
+            days: Days::new(imports),
+            imports,
+        };
         for item in files.iter().flat_map(|(_, parsed)| &parsed.items) {
             corpus.add(item, &Around::default());
         }
@@ -126,14 +131,15 @@ impl<'c> Corpus<'c> {
         corpus
     }
 
+    /// The name by which everybody knows what a name stands for where it stands.
+    pub fn key<'a>(&self, name: &'a Name) -> &'a str
+    where
+        'c: 'a,
+    {
+        self.imports.key(name)
+    }
+
     fn add(&mut self, item: &'c Item, around: &Around<'c>) {
-        let of_its_own = matches!(item.kind, ItemKind::Case { .. } | ItemKind::Prove { .. });
-        if let Some(name) = item.kind.name().filter(|_| !of_its_own) {
-            let file = name.span.file;
-            if *self.declared.entry(&name.text).or_insert(file) != file {
-                self.shared.get_or_insert(&name.text);
-            }
-        }
         match &item.kind {
             ItemKind::Act(act) => {
                 let days = DaysOfAct {
@@ -141,18 +147,21 @@ impl<'c> Corpus<'c> {
                     published: act.published.as_ref().map(|(day, _)| *day),
                     in_force: None,
                 };
-                self.days.acts.entry(&act.name.text).or_insert(days);
-                self.acts.entry(&act.name.text).or_insert(act);
+                let name = self.key(&act.name);
+                self.days.acts.entry(name).or_insert(days);
+                self.acts.entry(name).or_insert(act);
             }
             ItemKind::Define { name, expr, .. } => {
-                self.days.defines.entry(&name.text).or_insert(expr);
+                let name = self.key(name);
+                self.days.defines.entry(name).or_insert(expr);
             }
             ItemKind::Rule(rule) => {
+                let name = self.key(&rule.name);
                 for provision in &around.provisions {
                     let inside = self.provisions.entry(provision).or_default();
-                    inside.push(&rule.name.text);
+                    inside.push(name);
                 }
-                self.rules.entry(&rule.name.text).or_insert(Standing {
+                self.rules.entry(name).or_insert(Standing {
                     rule,
                     span: item.span,
                     around: around.clauses.clone(),
@@ -161,10 +170,11 @@ impl<'c> Corpus<'c> {
             }
             ItemKind::Provision(provision) => {
                 let mut inside = around.clone();
-                inside.provisions.push(&provision.name.text);
+                let name = self.key(&provision.name);
+                inside.provisions.push(name);
                 inside.clauses.extend(&provision.clauses);
                 inside.act = provision.act.as_ref().or(around.act);
-                self.provisions.entry(&provision.name.text).or_default();
+                self.provisions.entry(name).or_default();
                 for member in &provision.members {
                     self.add(member, &inside);
                 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::calendar::{Day, Period, Rounding};
-use crate::syntax::{ActDay, Direction, Expr, ExprKind, Name, Operator};
+use crate::syntax::{ActDay, Direction, Expr, ExprKind, Imports, Name, Operator};
 use crate::text::Span;
 
 /// The most days that one may be by conditions.
@@ -201,12 +201,13 @@ fn same(one: &Expr, other: &Expr) -> bool {
 }
 
 /// What the days of a corpus are made of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Days<'c> {
     /// The meaning of each define.
     pub defines: BTreeMap<&'c str, &'c Expr>,
     /// The days of each act that are said.
     pub acts: BTreeMap<&'c str, DaysOfAct>,
+    imports: &'c Imports,
 }
 
 /// The days of an act.
@@ -220,7 +221,16 @@ pub struct DaysOfAct {
     pub in_force: Option<Fixed>,
 }
 
-impl Days<'_> {
+impl<'c> Days<'c> {
+    /// None yet, of files that see the names of one another as `imports` say.
+    pub fn new(imports: &'c Imports) -> Self {
+        Self {
+            defines: BTreeMap::new(),
+            acts: BTreeMap::new(),
+            imports,
+        }
+    }
+
     /// The day that an expression stands for. `None` for what is no day, or is not known here:
     /// `check` says what is wrong with it, if anything is.
     pub fn fixed(&self, expr: &Expr) -> Option<Fixed> {
@@ -231,7 +241,7 @@ impl Days<'_> {
         match &expr.kind {
             ExprKind::Day(day) => Some(Fixed::On(*day)),
             ExprKind::ActDay(which, act) => {
-                let days = self.acts.get(act.own())?;
+                let days = self.acts.get(self.imports.key(act))?;
                 match which {
                     ActDay::Adoption => days.adopted.map(Fixed::On),
                     ActDay::Publication => days.published.map(Fixed::On),
@@ -239,7 +249,7 @@ impl Days<'_> {
                 }
             }
             ExprKind::Name(name) => {
-                let (name, meaning) = self.defines.get_key_value(name.own())?;
+                let (name, meaning) = self.defines.get_key_value(self.imports.key(name))?;
                 // A define that is defined by itself is reported by `check`.
                 if open.len() >= DEFINES_LIMIT || !open.insert(name) {
                     return None;
@@ -294,7 +304,7 @@ impl Days<'_> {
                 moved_by(&start, operator, *period, rounding)
             }
             ExprKind::Name(name) => {
-                let (name, meaning) = self.defines.get_key_value(name.own())?;
+                let (name, meaning) = self.defines.get_key_value(self.imports.key(name))?;
                 if open.len() >= DEFINES_LIMIT || !open.insert(name) {
                     return None;
                 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::syntax::{Expectation, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::syntax::{Expectation, Imports, Item, ItemKind, Name, Parsed, Rule, words};
 use crate::text::{FileId, Library, Span};
 
 /// The names of what is left out.
@@ -24,6 +24,7 @@ pub struct LeftOut {
 /// names of all that is left out are returned with it.
 pub fn known_on(
     library: &Library,
+    imports: &Imports,
     files: Vec<(FileId, Parsed)>,
     day: Day,
 ) -> (Vec<(FileId, Parsed)>, LeftOut) {
@@ -34,10 +35,11 @@ pub fn known_on(
             _ => None,
         })
         .filter(|act| act.known_from().is_some_and(|from| from > day))
-        .map(|act| act.name.text.clone())
+        .map(|act| imports.full(&act.name))
         .collect();
     let mut filter = Filter {
         library,
+        imports,
         unknown,
         values: BTreeSet::new(),
         told: LeftOut::default(),
@@ -61,6 +63,7 @@ pub fn known_on(
 
 struct Filter<'l> {
     library: &'l Library,
+    imports: &'l Imports,
     /// The names of what is left out.
     unknown: BTreeSet<String>,
     /// Those of it that stand for values.
@@ -88,6 +91,10 @@ impl Filter<'_> {
                     .map_or(unknown, |act| self.is_unknown(act));
                 let members = std::mem::take(&mut provision.members);
                 provision.members = self.items(members, gone);
+                let act = provision.act.as_ref();
+                if act.is_some_and(|act| self.is_unknown(act)) {
+                    provision.act = None;
+                }
                 // What a provision of a later act frames is left out with it.
                 gone && provision.members.is_empty()
             }
@@ -95,9 +102,7 @@ impl Filter<'_> {
             ItemKind::Restate(restate) => self.rule(&mut restate.rule, unknown),
             ItemKind::Repeal(repeal) => {
                 let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
-                repeal
-                    .names
-                    .retain(|name| !self.unknown.contains(name.own()));
+                repeal.names.retain(|name| !self.is_unknown(name));
                 of_act || repeal.names.is_empty()
             }
             ItemKind::Move(moved) => {
@@ -105,10 +110,11 @@ impl Filter<'_> {
                 of_act || self.mentions(span)
             }
             ItemKind::Act(act) => {
-                act.after.retain(|name| !self.unknown.contains(name.own()));
+                for names in [&mut act.after, &mut act.special_to] {
+                    names.retain(|name| !self.is_unknown(name));
+                }
                 let first = act.in_force.as_ref().map(|in_force| in_force.span);
-                self.unknown.contains(act.name.own())
-                    || first.is_some_and(|first| self.mentions(first))
+                self.is_unknown(&act.name) || first.is_some_and(|first| self.mentions(first))
             }
             // Their values and words name nothing.
             ItemKind::Import(_)
@@ -117,9 +123,10 @@ impl Filter<'_> {
             | ItemKind::Holding { .. }
             | ItemKind::NotEncoded { .. } => false,
             ItemKind::Unmodelled { taints, .. } => {
-                taints.retain(|name| !self.unknown.contains(name.own()));
+                taints.retain(|name| !self.is_unknown(name));
                 taints.is_empty()
             }
+            ItemKind::Intended { names, .. } => names.iter().any(|name| self.is_unknown(name)),
             ItemKind::Case { expect, .. } => self.expects_unknown(expect) || self.mentions(span),
             _ => self.mentions(span),
         };
@@ -141,7 +148,7 @@ impl Filter<'_> {
         }
         let lifts = !rule.lifts.is_empty();
         for names in [&mut rule.lifts, &mut rule.despite, &mut rule.subject_to] {
-            names.retain(|name| !self.unknown.contains(name.own()));
+            names.retain(|name| !self.is_unknown(name));
         }
         lifts && rule.lifts.is_empty()
     }
@@ -164,9 +171,8 @@ impl Filter<'_> {
         let mut before = String::new();
         for word in words(self.library.slice(span)) {
             let named = matches!(before.as_str(), "of" | "without");
-            if self.values.contains(word.as_ref())
-                || (named && self.unknown.contains(word.as_ref()))
-            {
+            let key = self.imports.key_of(&word, span.file);
+            if self.values.contains(key) || (named && self.unknown.contains(key)) {
                 return true;
             }
             before = word.into_owned();
@@ -175,7 +181,7 @@ impl Filter<'_> {
     }
 
     fn is_unknown(&self, name: &Name) -> bool {
-        self.unknown.contains(name.own())
+        self.unknown.contains(self.imports.key(name))
     }
 
     fn leave_out(&mut self, kind: &ItemKind) {
@@ -189,17 +195,21 @@ impl Filter<'_> {
             ItemKind::Act(_) => (&mut self.told.acts, true),
             _ => (&mut self.told.names, true),
         };
-        if !told.contains(&name.text) {
-            told.push(name.text.clone());
+        let name = match refers {
+            true => self.imports.full(name),
+            false => name.text.clone(),
+        };
+        if !told.contains(&name) {
+            told.push(name.clone());
         }
         if refers {
-            self.changed |= self.unknown.insert(name.text.clone());
+            self.changed |= self.unknown.insert(name.clone());
             let heads = matches!(
                 kind,
                 ItemKind::Act(_) | ItemKind::Rule(_) | ItemKind::Provision(_)
             );
             if !heads {
-                self.values.insert(name.text.clone());
+                self.values.insert(name);
             }
         }
     }
@@ -216,7 +226,7 @@ mod tests {
         let file = library.add("law.kzrule".to_owned(), text.to_owned());
         let files = vec![(file, parse(file, library.text(file)))];
         let day = "2025-01-01".parse().unwrap();
-        let (files, left_out) = known_on(&library, files, day);
+        let (files, left_out) = known_on(&library, &Imports::default(), files, day);
         let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
         let names = items.filter_map(|item| item.kind.name());
         (names.map(|name| name.text.clone()).collect(), left_out)
@@ -269,7 +279,7 @@ mod tests {
         let file = library.add("law.kzrule".to_owned(), text);
         let files = vec![(file, parse(file, library.text(file)))];
         let day = "2025-01-01".parse().unwrap();
-        let (files, _) = known_on(&library, files, day);
+        let (files, _) = known_on(&library, &Imports::default(), files, day);
         let mut items = files.iter().flat_map(|(_, parsed)| &parsed.items);
         assert!(!items.any(|item| matches!(item.kind, ItemKind::Restate(_) | ItemKind::Repeal(_))));
     }

@@ -8,20 +8,15 @@ use crate::text::Span;
 use super::corpus::Amendment;
 use super::fixed::Fixed;
 
-/// Two amendments of one thing on one day, and nothing says which goes first; with their places.
-pub fn conflict(
-    name: &str,
-    day: &Fixed,
-    (first, second): (Amendment<'_>, Amendment<'_>),
-    places: (Span, Span),
-) -> Diagnostic {
+/// Two amendments of one thing on one day, of two acts or not, and nothing says which goes first;
+/// with their places.
+pub fn conflict(name: &str, day: &Fixed, of_two_acts: bool, places: (Span, Span)) -> Diagnostic {
     let message = format!("two amendments of `{name}` take effect on {day}");
-    let help = match (first.act(), second.act()) {
-        (Some(one), Some(other)) if one.own() != other.own() => {
-            "say which act goes first: act … after …; or write one amendment for both"
-        }
+    let help = if of_two_acts {
+        "say which act goes first: act … after …; or write one amendment for both"
+    } else {
         // There is no order within an act.
-        _ => "write one amendment for both, or give one of them a day of its own: from DAY",
+        "write one amendment for both, or give one of them a day of its own: from DAY"
     };
     Diagnostic::new(Code::AmendmentConflict, message)
         .at(places.1, "")
@@ -98,14 +93,6 @@ pub fn too_many_days(name: &Name) -> Diagnostic {
     Diagnostic::new(Code::NotFixed, message)
         .at(name.span, "")
         .help("give the amendment one day: from DAY")
-}
-
-/// An amendment in a corpus in which a name has more than one meaning.
-pub fn shared(name: &Name, shared: &str) -> Diagnostic {
-    let message = format!("rules are amended, and several files declare `{shared}`");
-    Diagnostic::new(Code::AmbiguousName, message)
-        .at(name.span, "")
-        .help("where there are amendments, give everything a name of its own")
 }
 
 /// A bound of a rule that is no fixed day; `check` says the same of it.

@@ -1,13 +1,17 @@
 //! Amendments applied to the trees, before anything is checked: what comes out has rules with
 //! versions, of which each has its life, and acts with the days on which they really begin.
 
+mod alone;
 mod apply;
+mod aside;
 mod commencement;
 mod consolidate;
 mod corpus;
+mod edits;
 mod fixed;
 mod history;
 mod known;
+mod known_text;
 mod mistakes;
 mod order;
 mod references;
@@ -18,11 +22,15 @@ mod timeline;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{ItemKind, Parsed};
+use crate::syntax::{Imports, ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
-pub use consolidate::{Consolidated, Consolidation, Exception, Ties, VersionAt};
+pub use alone::{Alone, Written, alone};
+pub use consolidate::{
+    Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
+};
 pub use known::{LeftOut, known_on};
+pub use known_text::as_known;
 
 use corpus::Corpus;
 use order::Order;
@@ -53,12 +61,6 @@ pub struct About {
     pub ends_by: Option<Span>,
 }
 
-/// A name that several files of a corpus declare, if there is one. Then it has no amendments, is no
-/// one file, and is not told as it was known on a day.
-pub fn shared_name(files: &[(FileId, Parsed)]) -> Option<String> {
-    Corpus::of(files).shared.map(str::to_owned)
-}
-
 /// Amendments stand outside provisions.
 fn has_amendments(parsed: &Parsed) -> bool {
     let mut items = parsed.items.iter().map(|item| &item.kind);
@@ -70,22 +72,17 @@ fn has_amendments(parsed: &Parsed) -> bool {
     })
 }
 
-/// Applies the amendments of a corpus. Without any, nothing changes.
-pub fn amend(files: Vec<(FileId, Parsed)>) -> Amended {
+/// Applies the amendments of a corpus, whose files see the names of one another as `imports` say.
+/// Without any, nothing changes.
+pub fn amend(files: Vec<(FileId, Parsed)>, imports: &Imports) -> Amended {
     let mut diagnostics = Vec::new();
     let rewrite = if files.iter().any(|(_, parsed)| has_amendments(parsed)) {
-        let mut corpus = Corpus::of(&files);
-        if let Some(shared) = corpus.shared {
-            let mut names = corpus.amendments.iter().flat_map(|one| one.names());
-            diagnostics.extend(names.next().map(|name| mistakes::shared(name, shared)));
-            None
-        } else {
-            let order = Order::of(&corpus);
-            let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
-            let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
-            references::check(&corpus, &histories, &mut diagnostics);
-            Some(Rewrite::new(&corpus, &moved, histories))
-        }
+        let mut corpus = Corpus::of(&files, imports);
+        let order = Order::of(&corpus);
+        let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
+        let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
+        references::check(&corpus, &histories, &mut diagnostics);
+        Some(Rewrite::new(&corpus, &moved, histories))
     } else {
         None
     };

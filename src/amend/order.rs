@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::Name;
+use crate::syntax::{Imports, Name};
 
 use super::corpus::Corpus;
 
@@ -10,6 +10,7 @@ use super::corpus::Corpus;
 pub struct Order<'c> {
     after: BTreeMap<&'c str, Vec<&'c str>>,
     ranks: BTreeMap<&'c str, usize>,
+    imports: &'c Imports,
 }
 
 impl<'c> Order<'c> {
@@ -19,7 +20,7 @@ impl<'c> Order<'c> {
             .acts
             .iter()
             .map(|(name, act)| {
-                let named = act.after.iter().map(|name| name.own());
+                let named = act.after.iter().map(|name| corpus.key(name));
                 let known = named.filter(|name| corpus.acts.contains_key(name));
                 (*name, known.collect())
             })
@@ -49,12 +50,16 @@ impl<'c> Order<'c> {
                 }
             }
         }
-        Self { after, ranks }
+        Self {
+            after,
+            ranks,
+            imports: corpus.imports,
+        }
     }
 
     /// Where the amendments of an act stand among those of one day.
     pub fn rank(&self, act: Option<&Name>) -> usize {
-        act.and_then(|act| self.ranks.get(act.own()))
+        act.and_then(|act| self.ranks.get(self.imports.key(act)))
             .copied()
             .unwrap_or(0)
     }
@@ -64,7 +69,17 @@ impl<'c> Order<'c> {
         let (Some(one), Some(other)) = (one, other) else {
             return false;
         };
-        self.follows(one.own(), other.own()) || self.follows(other.own(), one.own())
+        let (one, other) = (self.imports.key(one), self.imports.key(other));
+        self.follows(one, other) || self.follows(other, one)
+    }
+
+    /// Whether two names are those of two acts.
+    pub fn differ(&self, one: Option<&Name>, other: Option<&Name>) -> bool {
+        let (one, other) = (
+            one.map(|one| self.imports.key(one)),
+            other.map(|one| self.imports.key(one)),
+        );
+        one.is_some() && other.is_some() && one != other
     }
 
     fn follows(&self, act: &str, before: &str) -> bool {
@@ -100,7 +115,7 @@ mod tests {
     /// Asks of the order of acts that are written down.
     fn with(text: &str, ask: impl FnOnce(&Order<'_>)) {
         let files = [(FileId(0), parse(FileId(0), text))];
-        ask(&Order::of(&Corpus::of(&files)));
+        ask(&Order::of(&Corpus::of(&files, &Imports::default())));
     }
 
     #[test]

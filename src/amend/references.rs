@@ -52,17 +52,18 @@ fn life(corpus: &Corpus<'_>, standing: &Standing<'_>) -> Option<Life> {
         .iter()
         .copied()
         .chain(&standing.rule.clauses);
-    let act = standing.act.map(|act| act.own());
+    let act = standing.act.map(|act| corpus.key(act));
     corpus.written_life(clauses, act).ok()
 }
 
 /// The day from which all rules that a name stands for are repealed.
 fn end(corpus: &Corpus<'_>, histories: &Histories<'_>, name: &Name) -> Option<(Fixed, Span)> {
     let of_rule = |rule: &str| histories.get(rule)?.repealed.clone();
-    if corpus.rules.contains_key(name.own()) {
-        return of_rule(name.own());
+    let name = corpus.key(name);
+    if corpus.rules.contains_key(name) {
+        return of_rule(name);
     }
-    let inside = corpus.provisions.get(name.own())?;
+    let inside = corpus.provisions.get(name)?;
     let mut last: Option<(Fixed, Span)> = None;
     for rule in inside {
         let (day, repeal) = of_rule(rule)?;

@@ -53,7 +53,8 @@ impl<'a, 'c> SameDay<'a, 'c> {
             interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
         });
         let told = other.map(|(other, first)| {
-            conflict(rule, &one.day, (*other, one.amendment), (*first, place))
+            let of_two_acts = self.order.differ(other.act(), one.amendment.act());
+            conflict(rule, &one.day, of_two_acts, (*first, place))
         });
         others.push((one.amendment, place));
         told

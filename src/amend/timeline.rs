@@ -44,7 +44,10 @@ impl<'c> Corpus<'c> {
         let mut ended: BTreeSet<&str> = BTreeSet::new();
         let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
         while let Some((day, amendment)) = waiting.next() {
-            if amendment.act().is_some_and(|act| ended.contains(act.own())) {
+            if amendment
+                .act()
+                .is_some_and(|act| ended.contains(self.key(act)))
+            {
                 continue;
             }
             let one_day = day.only();
@@ -54,18 +57,19 @@ impl<'c> Corpus<'c> {
                 }
                 Amendment::Move(one) if one.bound == Movable::Commencement => {
                     let day = day.earliest();
-                    let other = moves.insert((one.of.own(), day), one);
+                    let other = moves.insert((self.key(&one.of), day), one);
                     if let Some(to) = self.commence(one, day, other, order, found) {
-                        let act = one.of.own();
+                        let act = self.key(&one.of);
                         timeline.moved.entry(act).or_default().push((to, one));
                         waiting.began(self, order, act);
                     }
                 }
                 Amendment::Repeal(repeal) => {
                     for name in &repeal.names {
-                        if self.acts.contains_key(name.own()) {
-                            ended.insert(name.own());
-                            timeline.find_straddling(name, day.earliest(), found);
+                        let act = self.key(name);
+                        if self.acts.contains_key(act) {
+                            ended.insert(act);
+                            timeline.find_straddling(self, name, day.earliest(), found);
                         }
                     }
                     timeline.amendments.push(Dated { day, amendment });
@@ -85,9 +89,16 @@ impl<'c> Corpus<'c> {
 impl Timeline<'_> {
     /// Reports amendments that are before the repeal of an act on some readings alone, where it
     /// matters: those that the act makes, and new versions, whose rules may be of the act or not.
-    fn find_straddling(&self, act: &Name, day: Day, found: &mut Vec<Diagnostic>) {
+    fn find_straddling(
+        &self,
+        corpus: &Corpus<'_>,
+        act: &Name,
+        day: Day,
+        found: &mut Vec<Diagnostic>,
+    ) {
         for one in &self.amendments {
-            let by_act = one.amendment.act().is_some_and(|by| by.own() == act.own());
+            let by = one.amendment.act().map(|by| corpus.key(by));
+            let by_act = by == Some(corpus.key(act));
             let restates = matches!(one.amendment, Amendment::Restate(_));
             if (by_act || restates) && one.day.only().is_none() && one.day.latest() >= day {
                 found.push(beside_repeal(one.amendment, &one.day, act, day));
@@ -130,7 +141,7 @@ impl<'c> Waiting<'c> {
         };
         for (at, amendment) in all.iter().enumerate() {
             match (amendment.from(), amendment.act()) {
-                (None, Some(act)) => waiting.of_act.entry(act.own()).or_default().push(at),
+                (None, Some(act)) => waiting.of_act.entry(corpus.key(act)).or_default().push(at),
                 (Some(from), _) if !matches!(from.kind, ExprKind::Day(_)) => {
                     waiting.in_words.push(at);
                 }
@@ -203,7 +214,7 @@ impl Corpus<'_> {
         match amendment {
             Amendment::Repeal(repeal) => {
                 let mut names = repeal.names.iter();
-                names.any(|name| self.acts.contains_key(name.own()))
+                names.any(|name| self.acts.contains_key(self.key(name)))
             }
             _ => false,
         }
@@ -213,7 +224,7 @@ impl Corpus<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::parse;
+    use crate::syntax::{Imports, parse};
     use crate::text::FileId;
 
     const ACTS: &str = "act a \"A\" { in force 2024-01-01 }
@@ -225,7 +236,8 @@ mod tests {
         let text = format!("{ACTS}{text}");
         let files = [(FileId(0), parse(FileId(0), &text))];
         assert!(files[0].1.diagnostics.is_empty());
-        let mut corpus = Corpus::of(&files);
+        let imports = Imports::default();
+        let mut corpus = Corpus::of(&files, &imports);
         let mut found = Vec::new();
         let timeline = corpus.timeline(&Order::of(&corpus), &mut found);
         let days = timeline.amendments.iter().map(|one| one.day.to_string());

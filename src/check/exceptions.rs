@@ -98,7 +98,8 @@ impl<'c> Checker<'c> {
                     span: name.span,
                 };
                 for target in self.targets(std::slice::from_ref(name)) {
-                    self.law[target].despite.push(loser.text.clone());
+                    let known_as = self.symbols.key(&loser);
+                    self.law[target].despite.push(known_as);
                     // Written rules and pending rules are declared together.
                     if let Some(winner) = self.pending.rules.get_mut(target.index()) {
                         winner.prevails.push(loser.clone());

@@ -21,7 +21,6 @@ mod exceptions;
 mod fixed;
 mod given;
 mod history;
-mod imports;
 mod intended;
 mod lookalikes;
 mod lower;
@@ -41,7 +40,7 @@ mod words;
 use crate::amend::{Amended, amend};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law::Law;
-use crate::syntax::Parsed;
+use crate::syntax::{Imports, Parsed};
 use crate::text::{FileId, Library};
 
 pub use cases::two_answers;
@@ -55,7 +54,6 @@ pub use ties::ties;
 pub use told::{field_names, slot, too_many};
 
 use context::Checker;
-use imports::Imports;
 use parameters::rules_of_parameters;
 
 /// What checking a corpus gives.
@@ -82,15 +80,17 @@ impl Checked {
 /// texts in `library`. Linear in the size of the corpus, sorting aside.
 pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
+        let mut found = Vec::new();
+        let imports = Imports::of(library, &files, &mut found);
         let Amended {
             files,
             versions,
             diagnostics,
-        } = amend(files);
+        } = amend(files, &imports);
         let parameters = rules_of_parameters(library, &files);
         let mut checker = Checker::new(library, &versions);
-        checker.diagnostics = diagnostics;
-        let imports = Imports::of(library, &files, &mut checker.diagnostics);
+        checker.diagnostics = found;
+        checker.diagnostics.extend(diagnostics);
         checker.symbols = Symbols::new(imports);
         for (_, parsed) in &files {
             checker

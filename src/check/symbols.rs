@@ -7,11 +7,10 @@ use crate::law::{
     ActId, CurrencyId, EnumId, InputId, ListId, ProvisionId, RecordId, SourceId, StepId, TermId,
     WrittenId,
 };
-use crate::syntax::Name;
+use crate::syntax::{Imports, Name, parted};
 use crate::text::{Span, closest, composed, letters_apart, look_alike};
 
 use super::attributes::Family;
-use super::imports::Imports;
 use super::lookalikes::in_words;
 
 /// What a name stands for.
@@ -139,7 +138,7 @@ impl Symbols {
         let clash = others.iter().find(|other| {
             let there = other.place.file;
             let seen = imports.sees(file, there) || imports.sees(there, file);
-            seen || imports.stem(file) == imports.stem(there)
+            seen || imports.called(file) == imports.called(there)
         });
         if let Some(other) = clash {
             // Who means the second of them makes no further mistake.
@@ -150,10 +149,10 @@ impl Symbols {
             return Err(if seen {
                 twice
             } else {
-                let stem = imports.stem(file);
+                let called = imports.called(file);
                 twice.help(format!(
-                    "neither file sees the other, and both are called `{stem}`: rename one of them, \
-                     so that `{stem}::{}` means one thing",
+                    "neither file sees the other, and both are called `{called}`: rename one of \
+                     them, so that `{called}::{}` means one thing",
                     name.text
                 ))
             });
@@ -196,8 +195,9 @@ impl Symbols {
     /// What a name from outside the rule files stands for, if there is one such thing. Its accents
     /// may be encoded otherwise.
     pub fn get(&self, name: &str) -> Option<Symbol> {
-        let (file, name) = parted(name);
-        match self.declared(composed(name).as_ref(), file).as_slice() {
+        let name = composed(name);
+        let (before, name) = parted(&name);
+        match self.declared(name, before).as_slice() {
             [only] => Some(only.symbol),
             _ => None,
         }
@@ -216,6 +216,11 @@ impl Symbols {
     /// Where what a name stands for is declared.
     pub fn place(&self, name: &Name) -> Option<Span> {
         self.one(name).map(|known| known.place)
+    }
+
+    /// The name by which everybody knows what a name stands for where it stands, declared or not.
+    pub fn key(&self, name: &Name) -> String {
+        self.imports.key(name).to_owned()
     }
 
     /// The name by which everybody knows what a name stands for where it stands.
@@ -237,25 +242,31 @@ impl Symbols {
 
     /// What a name may stand for where it stands.
     fn seen(&self, name: &Name) -> Vec<&Known> {
-        let (file, base) = parted(&name.text);
-        let mut known = self.declared(base, file);
+        let (before, base) = parted(&name.text);
+        let mut known: Vec<&Known> = self.known.get(base).into_iter().flatten().collect();
         known.retain(|known| self.imports.sees(name.span.file, known.place.file));
-        known
+        self.meant(known, before)
     }
 
-    /// What a name stands for anywhere, or in the file of this stem.
-    fn declared(&self, name: &str, file: Option<&str>) -> Vec<&Known> {
-        let known = self.known.get(name).into_iter().flatten();
-        let there =
-            |known: &&Known| file.is_none_or(|file| self.imports.stem(known.place.file) == file);
-        known.filter(there).collect()
+    /// What a name stands for anywhere, or in the files that are meant by what is before it.
+    fn declared(&self, name: &str, before: Option<&str>) -> Vec<&Known> {
+        let known: Vec<&Known> = self.known.get(name).into_iter().flatten().collect();
+        self.meant(known, before)
+    }
+
+    /// Of what has a name, that in the files that are meant by what stands before it.
+    fn meant<'k>(&self, known: Vec<&'k Known>, before: Option<&str>) -> Vec<&'k Known> {
+        match before {
+            Some(before) => self.imports.meant(before, known, |known| known.place.file),
+            None => known,
+        }
     }
 
     /// Why a name that is declared means nothing where it stands: in a file that is not seen there,
     /// or in several.
     pub fn unclear(&self, name: &Name) -> Option<Diagnostic> {
         let written = |known: &Known| {
-            let file = self.imports.stem(known.place.file);
+            let file = self.imports.called(known.place.file);
             format!("`{file}::{}`", parted(&name.text).1)
         };
         let seen = self.seen(name);
@@ -269,15 +280,31 @@ impl Symbols {
                     .help(format!("write {} or {}", written(first), written(second))),
             );
         }
-        let (file, base) = parted(&name.text);
-        let hidden = *self.declared(base, file).first()?;
+        let (before, base) = parted(&name.text);
+        let Some(hidden) = self.declared(base, before).first().copied() else {
+            return self.elsewhere(name);
+        };
         let message = format!("`{}` is declared in a file that is not imported", name.text);
-        let there = self.imports.stem(hidden.place.file);
+        let there = self.imports.path(name.span.file, hidden.place.file);
         Some(
             Diagnostic::new(Code::UnknownName, message)
                 .at(name.span, "")
                 .note("declared here", hidden.place, "")
                 .help(format!("write `import \"{there}\"` in this file")),
+        )
+    }
+
+    /// Says where a name is declared, if not in the file that stands before it.
+    fn elsewhere(&self, name: &Name) -> Option<Diagnostic> {
+        let (before, base) = parted(&name.text);
+        let (before, other) = (before?, self.known.get(base)?.first()?);
+        let message = format!("no file `{before}` declares `{base}`");
+        let there = self.imports.called(other.place.file);
+        Some(
+            Diagnostic::new(Code::UnknownName, message)
+                .at(name.span, "")
+                .note("declared here", other.place, "")
+                .help(format!("write `{there}::{base}`, if this one is meant")),
         )
     }
 
@@ -320,14 +347,6 @@ impl Symbols {
             found.push(diagnostic);
         }
         None
-    }
-}
-
-/// The file that a name says it is declared in, and the name there.
-fn parted(name: &str) -> (Option<&str>, &str) {
-    match name.split_once("::") {
-        Some((file, name)) => (Some(file), name),
-        None => (None, name),
     }
 }
 

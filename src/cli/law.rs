@@ -1,19 +1,21 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use crate::amend::{Consolidated, Consolidation, shared_name};
+use crate::amend::{Alone, Consolidated, Consolidation, alone, as_known};
 use crate::calendar::Day;
 use crate::check::{check, ties};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::law;
-use crate::report::{consolidated, counted, diagnostics};
-use crate::syntax::{format, parse, signs};
-use crate::text::Library;
+use crate::report::{counted, diagnostics};
+use crate::syntax::{Imports, Parsed, format, parse};
+use crate::text::{FileId, Library};
 
 use super::args::{Format, Law};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::law_json::json as in_json;
 use super::loader::{self, Corpus, Unreadable, common_folder, shown, trees};
 use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
 use super::write::write;
@@ -29,12 +31,6 @@ pub fn run(verb: &Law) -> Exit {
         Ok(day) => day,
         Err(Unreadable(message)) => return refused(&message),
     };
-    // The law is printed as the files have it, with what was not known on that day.
-    if verb.corpus.known_on.is_some() {
-        return refused(
-            "`law` prints what the files say: of the law as it was known, ask with `eval`, `test` or `prove`",
-        );
-    }
     let read = match trees(&verb.corpus) {
         Ok(read) => read,
         Err(Unreadable(message)) => return refused(&message),
@@ -44,28 +40,42 @@ pub fn run(verb: &Law) -> Exit {
             "the rules and their layers are named from different places: name all of them from here, or none",
         );
     };
-    if let Some(name) = shared_name(&read.parsed) {
-        return refused(&format!(
-            "several files declare `{name}`, and the law of a day is one file; give everything a name of its own"
-        ));
-    }
-    let parsed = read.parsed.clone();
+    let (whole, parsed) = (read.whole.clone(), read.parsed.clone());
     let corpus = read.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "law") {
         return exit;
     }
-    let law = &corpus.checked.law;
+    let known_on = corpus.checked.law.scope.known_on;
+    let alone = match (whole, known_on) {
+        (Some(whole), Some(day)) => {
+            let known = as_known(&corpus.library, &whole, &parsed, day);
+            in_one(&known.library, &known.parsed)
+        }
+        _ => in_one(&corpus.library, &parsed),
+    };
+    let Alone { written, renamed } = match alone {
+        Ok(alone) => alone,
+        Err(message) => return refused(&message),
+    };
+    let mut checked = check(&written.library, written.parsed.clone());
+    if let Some(mistakes) = errors(checked.diagnostics) {
+        return not_printed(format, day, &written.library, &mistakes);
+    }
+    checked.law.scope = corpus.checked.law.scope.clone();
+    let law = &checked.law;
     let place = |path: &str| place(&folder, path);
-    let found = Consolidation::new(&corpus.library, &parsed, day).text(&ties(law), place);
-    let text = match in_style(&heading(verb, law, day), &found) {
+    let imports = Imports::of(&written.library, &written.parsed, &mut Vec::new());
+    let found = Consolidation::new(&written.library, &imports, &written.parsed, day)
+        .text(&ties(law), place);
+    let text = match in_style(&heading(verb, law, day, &renamed), &found) {
         Ok(text) => text,
         Err(message) => {
             fail(format, Some("law"), &format!("internal error: {message}"));
             return Exit::Internal;
         }
     };
-    if let Some(reread) = reread(&text, quoted(&corpus, place)) {
-        return not_printed(format, day, &reread);
+    if let Some(Reread { library, found }) = reread(&text, quoted(&corpus, place)) {
+        return not_printed(format, day, &library, &found);
     }
     if let Some(output) = &verb.output
         && let Err(message) = write_all(&corpus, output, &text, place)
@@ -77,7 +87,7 @@ pub fn run(verb: &Law) -> Exit {
         (Format::Text, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
-        (Format::Json, _) => say_found(law, json(law, day, &found, &text)),
+        (Format::Json, _) => say_found(law, in_json(law, day, &found, &renamed, &text)),
     }
     Exit::Holds
 }
@@ -88,7 +98,7 @@ fn place(folder: &str, path: &str) -> String {
     inside.trim_start_matches('/').to_owned()
 }
 
-fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
+fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, String>) -> String {
     let mut text = format!(
         "// The law of {} as it stands on {}",
         shown(&verb.corpus.rules.path),
@@ -97,37 +107,41 @@ fn heading(verb: &Law, law: &law::Law, day: Day) -> String {
     for layer in &law.scope.layers {
         text.push_str(&format!(", with {layer}"));
     }
-    text.push_str(".\n\n");
+    if let Some(known_on) = law.scope.known_on {
+        text.push_str(&format!(", as it was known on {}", known_on.in_words()));
+    }
+    text.push_str(".\n");
+    let not_known = &law.scope.unknown.acts;
+    if !not_known.is_empty() {
+        text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
+    }
+    for (name, full) in renamed {
+        text.push_str(&format!("// In the files, {name} is {full}.\n"));
+    }
+    text.push('\n');
     text
+}
+
+/// The files with names that mean one thing each, so that they can stand in one.
+fn in_one(library: &Library, parsed: &[(FileId, Parsed)]) -> Result<Alone, String> {
+    // The imports are those of rules without errors.
+    let imports = Imports::of(library, parsed, &mut Vec::new());
+    alone(library, &imports, parsed).map_err(|name| {
+        format!(
+            "several files declare `{name}`, and a choice, value, field or parameter is called so, \
+             too: in one file it must have another name; rename it"
+        )
+    })
 }
 
 /// The law in the style of the language.
 fn in_style(heading: &str, found: &Consolidated) -> Result<String, String> {
-    let text = unqualified(&format!("{heading}{}", found.text));
     let mut library = Library::new();
-    let file = library.add(FILE.to_owned(), text);
+    let file = library.add(FILE.to_owned(), format!("{heading}{}", found.text));
     format(file, library.text(file)).map_err(|mistakes| {
         let first = mistakes.first().map(|mistake| mistake.message.clone());
         first.unwrap_or_default()
     })
-}
-
-/// A text without the files before names: there is only one.
-fn unqualified(text: &str) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    let found: Vec<(usize, &str)> = signs(text).collect();
-    for four in found.windows(4) {
-        if let [(start, file), (_, ":"), (colon, ":"), (name, _)] = four
-            && start + file.len() + 2 == *name
-            && *colon + 1 == *name
-        {
-            out.push_str(text.get(at..*start).unwrap_or_default());
-            at = *name;
-        }
-    }
-    out.push_str(text.get(at..).unwrap_or_default());
-    out
 }
 
 /// What hinders that the law of a day stands as a file of its own: mistakes in what would be
@@ -139,10 +153,15 @@ fn reread<'t>(text: &str, quoted: impl Iterator<Item = (String, &'t str)>) -> Op
         library.add(path, text.to_owned());
     }
     let parsed = parse(file, library.text(file));
-    let mut found = check(&library, vec![(file, parsed)]).diagnostics;
+    let found = errors(check(&library, vec![(file, parsed)]).diagnostics)?;
+    Some(Reread { library, found })
+}
+
+/// The errors among diagnostics, if there are any.
+fn errors(mut found: Vec<Diagnostic>) -> Option<Vec<Diagnostic>> {
     found.retain(|one| one.severity() == Severity::Error);
     found.sort_by_key(Diagnostic::sort_key);
-    (!found.is_empty()).then_some(Reread { library, found })
+    (!found.is_empty()).then_some(found)
 }
 
 /// The law of a day, read again, with its mistakes.
@@ -152,8 +171,7 @@ struct Reread {
 }
 
 /// Says why a law is not printed.
-fn not_printed(format: Format, day: Day, reread: &Reread) -> Exit {
-    let Reread { library, found } = reread;
+fn not_printed(format: Format, day: Day, library: &Library, found: &[Diagnostic]) -> Exit {
     let message = format!(
         "the law of {} cannot stand as a file of its own: {} in it",
         day.in_words(),
@@ -197,16 +215,6 @@ fn write_all(
     write(&output.join(FILE), text)
 }
 
-fn json(law: &law::Law, day: Day, found: &Consolidated, text: &str) -> Json {
-    json!({
-        "version": JSON_VERSION,
-        "verb": "law",
-        "on": day.to_string(),
-        "text": text,
-        "rules": consolidated::json(law, day, &found.kept),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,8 +232,10 @@ rule one { cites law "It is one." then t = 1 }
         let found = reread(&named, text()).unwrap();
         assert_eq!(found.found.len(), 1);
         let day = "2025-01-01".parse().unwrap();
-        assert_eq!(not_printed(Format::Text, day, &found), Exit::Wrong);
-        assert_eq!(not_printed(Format::Json, day, &found), Exit::Wrong);
+        for format in [Format::Text, Format::Json] {
+            let exit = not_printed(format, day, &found.library, &found.found);
+            assert_eq!(exit, Exit::Wrong);
+        }
         // A text that is quoted is not there.
         assert!(reread(LAW, std::iter::empty()).is_some());
     }

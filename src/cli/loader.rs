@@ -10,7 +10,7 @@ use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Scope, Unknown};
-use crate::syntax::{ItemKind, Parsed, parse_files};
+use crate::syntax::{Imports, ItemKind, Parsed, parse_files};
 use crate::text::{FileId, Library};
 
 use super::args;
@@ -42,6 +42,8 @@ pub struct Trees {
     pub library: Library,
     /// The rule files, without what was not known.
     pub parsed: Vec<(FileId, Parsed)>,
+    /// The rule files with it, where it is asked for what was known.
+    pub whole: Option<Vec<(FileId, Parsed)>>,
     scope: Scope,
     failures: Vec<Diagnostic>,
 }
@@ -130,14 +132,13 @@ impl ReadFiles {
         let failures = failures.map(|(failure, _)| failure).collect();
         let library = self.library;
         let mut unknown = Unknown::default();
+        let mut whole = None;
         if let Some(day) = known_on {
-            if let Some(name) = amend::shared_name(&parsed) {
-                return Err(Unreadable(format!(
-                    "`--known-on`: several files declare `{name}`; give everything a name of its own"
-                )));
-            }
+            // What is wrong with imports is told when the rules are checked.
+            let imports = Imports::of(&library, &parsed, &mut Vec::new());
+            whole = Some(parsed.clone());
             let left_out;
-            (parsed, left_out) = amend::known_on(&library, parsed, day);
+            (parsed, left_out) = amend::known_on(&library, &imports, parsed, day);
             unknown = Unknown {
                 acts: left_out.acts,
                 names: left_out.names,
@@ -148,6 +149,7 @@ impl ReadFiles {
         Ok(Trees {
             library,
             parsed,
+            whole,
             scope: Scope {
                 layers: layers.iter().map(|layer| shown(layer)).collect(),
                 known_on,

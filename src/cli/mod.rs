@@ -15,6 +15,7 @@ mod explain;
 mod fmt;
 mod json_text;
 mod law;
+mod law_json;
 mod loader;
 mod mistakes;
 mod output;

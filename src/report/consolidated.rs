@@ -10,7 +10,8 @@ use crate::law::{AmendmentId, ExprId, Ground, Law, print};
 use super::outcome_json::grounds;
 
 /// Every version of every rule: by which act, from when until when, and whether it may be in force
-/// on the day. `kept` are the names of the rules that stand in the law of the day.
+/// on the day. `kept` are the names of the rules that stand in the law of the day; `renamed` says how
+/// the files call what several of them have a name for.
 pub fn json(law: &Law, day: Day, kept: &BTreeSet<String>) -> Json {
     let rules = law.written.iter();
     rules

@@ -1,6 +1,7 @@
 use crate::calendar::Day;
 use crate::text::Span;
 
+use super::imports::parted;
 use super::{Act, Became, Binding, Canon, Direction, Expr, Figure, Move, Repeal, Restate};
 
 /// A name with its place.
@@ -15,9 +16,7 @@ pub struct Name {
 impl Name {
     /// The name without the file that it says it is declared in.
     pub fn own(&self) -> &str {
-        self.text
-            .split_once("::")
-            .map_or(&self.text, |(_, own)| own)
+        parted(&self.text).1
     }
 }
 
@@ -169,6 +168,19 @@ pub enum ClauseKind {
 }
 
 impl Rule {
+    /// Whether it has a clause of a kind.
+    pub fn says(&self, kind: ClauseKind) -> bool {
+        self.clauses.iter().any(|clause| clause.kind == kind)
+    }
+
+    /// Where its head goes on in its file, behind its name and heading.
+    pub fn head(&self) -> u32 {
+        match &self.heading {
+            Some(heading) => heading.span.end + 1,
+            None => self.name.span.end,
+        }
+    }
+
     /// The stretches of the rule in which names stand for values: its clauses and effects.
     pub fn value_spans(&self) -> Vec<Span> {
         let clauses = self.clauses.iter().map(|clause| clause.span);

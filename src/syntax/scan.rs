@@ -38,11 +38,29 @@ pub fn is_word_char(character: char) -> bool {
     pest::unicode::XID_CONTINUE(character)
 }
 
-/// The words of a text, those in strings and comments left out, composed as names are.
+/// The words of a text, those in strings and comments left out, composed as names are. A name
+/// with the file that declares it is one word, `fees::amount`.
 pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    scan(text)
-        .filter(Sign::is_word)
-        .map(|sign| composed(sign.text))
+    words_at(text).map(|(_, word)| composed(word))
+}
+
+/// The same with their places, as they are written.
+pub fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut signs = scan(text).peekable();
+    std::iter::from_fn(move || {
+        let first = signs.find(Sign::is_word)?;
+        let mut end = first.end();
+        // A name is written without blanks.
+        while text.get(end..).is_some_and(|rest| rest.starts_with("::")) {
+            signs.next();
+            signs.next();
+            match signs.next_if(|sign| sign.at == end + 2 && sign.is_word()) {
+                Some(word) => end = word.end(),
+                None => break,
+            }
+        }
+        Some((first.at, text.get(first.at..end)?))
+    })
 }
 
 /// The signs of a text with their places.

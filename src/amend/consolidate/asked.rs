@@ -1,19 +1,64 @@
 //! What is asked of rules, by name: in values, not in exceptions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::syntax::{ItemKind, words};
 use crate::text::Span;
 
 use super::Consolidation;
+use super::standing::{Standing, Standings};
+
+impl<'c> Standings<'c> {
+    /// Keeps the rules that what stands names, other than as an exception: they must be there to be
+    /// named. A rule that names itself is there. Returns whether there was one.
+    pub(super) fn keep_mentioned(&mut self, mentions: &Mentions<'c>) -> bool {
+        let mut mentioned = mentions.outside.clone();
+        for ((rule, place), named) in &mentions.of_rules {
+            let stands = match self.get(rule) {
+                Standing::Kept => true,
+                Standing::Version(at) => at == *place,
+                Standing::Past => false,
+            };
+            if stands {
+                mentioned.extend(named.iter().filter(|name| *name != rule));
+            }
+        }
+        mentioned.retain(|rule| self.get(rule) != Standing::Kept);
+        for rule in &mentioned {
+            self.set(rule, Standing::Kept);
+        }
+        !mentioned.is_empty()
+    }
+}
+
+/// The rules that something names, other than as an exception.
+pub struct Mentions<'c> {
+    /// What versions name.
+    of_rules: BTreeMap<(&'c str, usize), BTreeSet<&'c str>>,
+    /// What other items name.
+    outside: BTreeSet<&'c str>,
+}
 
 impl<'c> Consolidation<'c> {
-    /// The rules that something other than an exception names: they must be there to be named.
-    pub(super) fn mentioned(&self) -> BTreeSet<&'c str> {
-        let mut spans = self.outside_rules();
+    /// The rules that something names, other than as an exception.
+    pub(super) fn mentions(&self) -> Mentions<'c> {
+        let mut of_rules = BTreeMap::new();
         for rule in self.corpus.rules.keys() {
-            spans.extend(self.said_in(rule, None));
+            for (place, _) in self.rules(rule) {
+                let named = self.named_in(self.said_in(rule, Some(place)));
+                if !named.is_empty() {
+                    of_rules.insert((*rule, place), named);
+                }
+            }
         }
+        Mentions {
+            of_rules,
+            outside: self.named_in(self.outside_rules()),
+        }
+    }
+
+    /// The rules of which the names, or those of their provisions, stand in some words.
+    fn named_in(&self, spans: Vec<Span>) -> BTreeSet<&'c str> {
         let mut found = BTreeSet::new();
         for word in spans
             .iter()

@@ -5,39 +5,45 @@
 
 mod asked;
 mod deadlines;
-mod edits;
+mod events;
+mod handed_down;
 mod heads;
 mod past;
 mod retained;
 mod standing;
 mod ties;
+mod told;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::syntax::Parsed;
+use crate::syntax::{Imports, Parsed};
 use crate::text::{FileId, Library, Span};
 
 use super::apply;
 use super::corpus::{Amendment, Corpus};
+use super::edits::Edits;
 use super::history::Histories;
 use super::order::Order;
 use super::timeline::{Moved, Timeline};
 
-use edits::Edits;
+use retained::Around;
 use standing::Standings;
 
+pub use events::{Days, Event, Events, What};
 pub use ties::{Exception, Ties, VersionAt};
 
 /// The law on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Consolidated {
     /// One rule file, without the style of the language.
     pub text: String,
     /// The rules that stand in it, by name: those that are in force, or are on some readings, and
     /// those that something asks for nevertheless.
     pub kept: BTreeSet<String>,
+    /// What became of all rules, by name.
+    pub events: Events,
 }
 
 /// What is needed to write down the law on a day.
@@ -53,10 +59,15 @@ pub struct Consolidation<'c> {
 }
 
 impl<'c> Consolidation<'c> {
-    /// Of a corpus that has no errors.
-    pub fn new(library: &'c Library, files: &'c [(FileId, Parsed)], day: Day) -> Self {
+    /// Of a corpus that has no errors, and in which no two files declare one name.
+    pub fn new(
+        library: &'c Library,
+        imports: &'c Imports,
+        files: &'c [(FileId, Parsed)],
+        day: Day,
+    ) -> Self {
         let mut unsound = Vec::new();
-        let mut corpus = Corpus::of(files);
+        let mut corpus = Corpus::of(files, imports);
         let order = Order::of(&corpus);
         let Timeline { moved, amendments } = corpus.timeline(&order, &mut unsound);
         let histories = apply::apply(&corpus, &order, &amendments, &mut unsound);
@@ -77,10 +88,17 @@ impl<'c> Consolidation<'c> {
     /// are kept with all their days. `place` gives each stored text its path in the new file.
     pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
         let standings = Standings::of(self, ties);
+        let events = self.events(&standings);
+        let handed = self.handed_down(&standings);
+        let around = Around {
+            standings: &standings,
+            events: &events,
+            handed: &handed,
+        };
         let mut edits = Edits::default();
         for (_, parsed) in self.files {
             for item in &parsed.items {
-                self.item(item, &standings, &place, &mut edits);
+                self.item(item, &around, &place, &mut edits);
             }
         }
         let mut text = String::new();
@@ -92,7 +110,7 @@ impl<'c> Consolidation<'c> {
                 text.push_str("\n\n");
             }
         }
-        let past = self.past(&standings);
+        let past = self.past(&standings, &events);
         if !past.is_empty() {
             text.push_str(&format!("// Not in force on {}.\n\n", self.day.in_words()));
             text.push_str(&past);
@@ -100,6 +118,7 @@ impl<'c> Consolidation<'c> {
         Consolidated {
             text,
             kept: standings.kept(),
+            events,
         }
     }
 }

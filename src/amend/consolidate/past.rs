@@ -1,78 +1,35 @@
-//! What became of rules: told above those that are in force, and kept of those that are not.
+//! What became of rules that are not in force.
 
-use crate::syntax::{Ground, ItemKind, Name};
-use crate::text::Span;
+use crate::syntax::{ItemKind, Move};
 
-use super::super::corpus::Life;
-use super::super::fixed::Fixed;
+use super::super::aside::aside;
 use super::Consolidation;
-use super::retained::ground;
+use super::events::{Events, What};
 use super::standing::{Standing, Standings};
+use super::told::{lived, told};
 
 impl<'c> Consolidation<'c> {
-    /// What became of a rule up to a version, as comments.
-    pub fn told(&self, name: &str, version: usize) -> String {
-        let Some(history) = self.histories.get(name) else {
-            return String::new();
-        };
-        let mut lines = String::new();
-        for (at, one) in history.versions.iter().enumerate() {
-            let act = one.rule.act.as_ref().or_else(|| {
-                let standing = self.corpus.rules.get(name);
-                standing.and_then(|standing| standing.act)
-            });
-            let enacted = if at == 0 { "enacted" } else { "restated" };
-            let by = act.map_or(String::new(), |act| format!(" by {}", self.title(act)));
-            let life = if one.never {
-                "never in force".to_owned()
-            } else {
-                lived(&one.life)
-            };
-            let here = if at == version { ", as below" } else { "" };
-            lines.push_str(&format!("// {name}: {enacted}{by}, {life}{here}.\n"));
-            for moved in &one.moved {
-                let by = self.act_at(*moved).map(|act| self.title(act));
-                let by = by.map_or(String::new(), |by| format!(" by {by}"));
-                lines.push_str(&format!("// {name}: its days moved{by}.\n"));
-            }
-        }
-        if let Some((day, span)) = &history.repealed {
-            let by = self.act_at(*span).map(|act| self.title(act));
-            let by = by.map_or(String::new(), |by| format!(" by {by}"));
-            lines.push_str(&format!("// {name}: repealed{by} from {day}.\n"));
-        }
-        lines
-    }
-
-    /// The title of an act, without what would end a comment or string.
-    fn title(&self, act: &Name) -> String {
-        let title = match self.corpus.acts.get(act.own()) {
-            Some(act) => &act.title.text,
-            None => &act.text,
-        };
-        title.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The act of the amendment at a place.
-    fn act_at(&self, span: Span) -> Option<&'c Name> {
-        self.by_place.get(&span)?.act()
-    }
-
     /// Passages that state what is not in force on the day: set aside, so that each word of the
     /// texts stays claimed, with what became of it.
-    pub fn past(&self, standings: &Standings<'c>) -> String {
+    pub(super) fn past(&self, standings: &Standings<'c>, events: &Events) -> String {
         let mut out = String::new();
         for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
-            self.past_of(&item.kind, standings, &mut out);
+            self.past_of(&item.kind, standings, events, &mut out);
         }
         out
     }
 
-    fn past_of(&self, kind: &'c ItemKind, standings: &Standings<'c>, out: &mut String) {
+    fn past_of(
+        &self,
+        kind: &'c ItemKind,
+        standings: &Standings<'c>,
+        events: &Events,
+        out: &mut String,
+    ) {
         match kind {
             ItemKind::Provision(provision) => {
                 for member in &provision.members {
-                    self.past_of(&member.kind, standings, out);
+                    self.past_of(&member.kind, standings, events, out);
                 }
             }
             ItemKind::Rule(rule) => {
@@ -81,12 +38,10 @@ impl<'c> Consolidation<'c> {
                 if standing == Standing::Kept || standing == Standing::Version(0) {
                     return;
                 }
-                let why = self.why(name);
+                let why = self.why(name, events);
                 if standing == Standing::Past {
-                    match self.told(name, usize::MAX) {
-                        told if told.is_empty() => out.push_str(&format!("// {why}.\n")),
-                        told => out.push_str(&told),
-                    }
+                    let events = events.get(name).map_or(&[][..], Vec::as_slice);
+                    out.push_str(&told(name, events));
                 }
                 aside(&rule.grounds, &why, out);
                 out.push('\n');
@@ -102,7 +57,7 @@ impl<'c> Consolidation<'c> {
                     Standing::Past => false,
                 };
                 if !here {
-                    aside(&rule.grounds, &self.why(name), out);
+                    aside(&rule.grounds, &self.why(name, events), out);
                 }
             }
             ItemKind::Repeal(repeal) if !repeal.names.iter().any(|one| standings.keeps(one)) => {
@@ -110,7 +65,10 @@ impl<'c> Consolidation<'c> {
                 let names = names.join(", ");
                 aside(&repeal.grounds, &format!("the repeal of {names}"), out);
             }
-            ItemKind::Move(moved) if !standings.keeps(&moved.of) => {
+            // Where what is moved stands, so do the words by which it is.
+            ItemKind::Move(moved)
+                if !standings.keeps(&moved.of) && !self.moves_what_stands(moved, standings) =>
+            {
                 let of = &moved.of.text;
                 aside(&moved.grounds, &format!("a day of {of} is moved"), out);
             }
@@ -118,48 +76,30 @@ impl<'c> Consolidation<'c> {
         }
     }
 
+    /// Whether a move made the first day of an act, or a day of a rule that stands.
+    fn moves_what_stands(&self, moved: &Move, standings: &Standings<'c>) -> bool {
+        let mut of_acts = self.moved.values().flatten();
+        let mut of_rules = self.histories.keys();
+        of_acts.any(|(_, one)| one.span == moved.span)
+            || of_rules.any(|rule| match standings.get(rule) {
+                Standing::Version(place) => self
+                    .version(rule, place)
+                    .is_some_and(|version| version.moved.contains(&moved.span)),
+                Standing::Kept | Standing::Past => false,
+            })
+    }
+
     /// Why a rule, or its first version, is not in force.
-    fn why(&self, name: &str) -> String {
-        let life = match self
-            .histories
-            .get(name)
-            .and_then(|one| one.versions.first())
-        {
-            Some(version) => Some(version.life.clone()),
-            None => self.life(name),
-        };
-        let repealed = self
-            .histories
-            .get(name)
-            .and_then(|one| one.repealed.as_ref());
-        match (repealed, life) {
+    fn why(&self, name: &str, events: &Events) -> String {
+        let history = self.histories.get(name);
+        let repealed = history.and_then(|one| one.repealed.as_ref());
+        let first = events.get(name).and_then(|events| events.first());
+        match (repealed, first.map(|first| &first.what)) {
             (Some((day, _)), _) if day.latest() <= self.day => {
                 format!("{name}: repealed from {day}")
             }
-            (_, Some(life)) => format!("{name}: {}", lived(&life)),
-            (_, None) => format!("{name}: not in force"),
+            (_, Some(What::Enacted(days))) => format!("{name}: {}", lived(days)),
+            _ => format!("{name}: not in force"),
         }
-    }
-}
-
-/// Sets quotations aside, with the reason.
-fn aside(grounds: &[Ground], why: &str, out: &mut String) {
-    for one in grounds {
-        if let Ground::Cites { .. } = one {
-            let because = why.replace('"', "'");
-            let quoted = ground(one);
-            out.push_str(&format!("not encoded {quoted} because \"{because}\"\n"));
-        }
-    }
-}
-
-/// From when to when, in the notation of the language.
-fn lived(life: &Life) -> String {
-    let days = |bound: &Option<Fixed>| bound.as_ref().map(Fixed::to_string);
-    match (days(&life.from), days(&life.until)) {
-        (Some(from), Some(until)) => format!("in force from {from} until {until}"),
-        (Some(from), None) => format!("in force from {from}"),
-        (None, Some(until)) => format!("in force until {until}"),
-        (None, None) => "in force".to_owned(),
     }
 }

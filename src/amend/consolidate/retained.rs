@@ -1,26 +1,43 @@
 //! What changes in the items of the files.
 
-use crate::syntax::{Ground, Item, ItemKind, Name, Rule};
+use crate::syntax::{Item, ItemKind, Name, Rule};
+
+use super::super::aside::ground;
+use super::super::edits::{Edits, with_words};
+use super::Consolidation;
+use super::events::Events;
+use super::handed_down::{End, HandedDown};
+use super::standing::{Standing, Standings};
+use super::told::told;
 use crate::text::Span;
 
-use super::Consolidation;
-use super::edits::Edits;
-use super::standing::{Standing, Standings};
+/// What must be known of the whole law to write down an item of it.
+pub struct Around<'a, 'c> {
+    pub standings: &'a Standings<'c>,
+    pub events: &'a Events,
+    pub handed: &'a HandedDown<'c>,
+}
 
 impl<'c> Consolidation<'c> {
     /// Notes what changes in an item.
     pub(super) fn item(
         &self,
         item: &'c Item,
-        standings: &Standings<'c>,
+        around: &Around<'_, 'c>,
         place: &impl Fn(&str) -> String,
         edits: &mut Edits,
     ) {
+        let standings = around.standings;
         match &item.kind {
-            ItemKind::Rule(rule) => self.rule(item, rule, standings, edits),
+            ItemKind::Rule(rule) => self.rule(item, rule, around, edits),
             ItemKind::Provision(provision) => {
+                for clause in &provision.clauses {
+                    if around.handed.gone.contains(&clause.span) {
+                        edits.replace(self.with_blanks(clause.span), "");
+                    }
+                }
                 for member in &provision.members {
-                    self.item(member, standings, place, edits);
+                    self.item(member, around, place, edits);
                 }
             }
             ItemKind::Restate(restate) => {
@@ -33,21 +50,10 @@ impl<'c> Consolidation<'c> {
             }
             ItemKind::Repeal(repeal) => {
                 let kept = |name: &Name| standings.keeps(name);
-                match repeal.names.iter().filter(|name| kept(name)).count() {
-                    0 => edits.remove(item.span),
-                    all if all == repeal.names.len() => {}
-                    _ => {
-                        let names: Vec<&str> = repeal
-                            .names
-                            .iter()
-                            .filter(|name| kept(name))
-                            .map(|name| name.own())
-                            .collect();
-                        let mut spans = repeal.names.iter().map(|name| name.span);
-                        if let Some(first) = spans.next() {
-                            edits.replace(spans.fold(first, Span::join), names.join(", "));
-                        }
-                    }
+                if repeal.names.iter().any(kept) {
+                    edits.shorten(self.library, &[], &repeal.names, kept, 0);
+                } else {
+                    edits.remove(item.span);
                 }
             }
             // The day of an act is written in the act.
@@ -64,7 +70,8 @@ impl<'c> Consolidation<'c> {
                 match &act.in_force {
                     Some(in_force) => {
                         // `on publication` is said with its `on`.
-                        let span = self.with_words(&["on"], in_force.span, act.name.span.end);
+                        let span =
+                            with_words(self.library, &["on"], in_force.span, act.name.span.end);
                         edits.replace(span, format!("{}{grounds}", self.fixed(day)));
                     }
                     None => {
@@ -83,59 +90,51 @@ impl<'c> Consolidation<'c> {
                     edits.replace(path.span, place(&full_path(rule_file, &path.text)));
                 }
             }
-            // One file imports nothing.
-            ItemKind::Import(_)
-            | ItemKind::Case { .. }
-            | ItemKind::Prove { .. }
-            | ItemKind::Intended { .. } => {
-                edits.remove(item.span);
-            }
             _ => {}
         }
     }
 
-    fn rule(&self, item: &Item, rule: &'c Rule, standings: &Standings<'c>, edits: &mut Edits) {
+    fn rule(&self, item: &Item, rule: &'c Rule, around: &Around<'_, 'c>, edits: &mut Edits) {
+        let standings = around.standings;
         let name = rule.name.own();
+        let told = || {
+            let events = around.events.get(name).map_or(&[][..], Vec::as_slice);
+            // A comment begins a line of its own.
+            let line = match self.begins_a_line(item.span) {
+                true => "",
+                false => "\n",
+            };
+            format!("{line}{}", told(name, events))
+        };
         // Where a name is declared twice there is an error, and no law.
-        match standings.get(name) {
-            Standing::Past => edits.remove(item.span),
-            Standing::Kept => self.heads(rule, standings, edits),
-            Standing::Version(at) => {
-                let version = self
-                    .histories
-                    .get(name)
-                    .and_then(|one| one.versions.get(at));
-                match version {
-                    None => self.heads(rule, standings, edits),
-                    Some(version) => {
-                        let mut own = Edits::default();
-                        self.heads(&version.rule, standings, &mut own);
-                        self.days(version, &mut own);
-                        let text = own.within(self.library, version.span);
-                        let history = self.told(name, at);
-                        edits.replace(item.span, format!("{history}{text}"));
-                    }
-                }
+        let version = match standings.get(name) {
+            Standing::Past => return edits.remove(item.span),
+            Standing::Kept => None,
+            Standing::Version(at) => self.version(name, at),
+        };
+        let handed = |end: End| around.handed.rules.get(&(name, end)).copied();
+        match version {
+            None => {
+                edits.insert(item.span.file, item.span.start as usize, told());
+                self.heads(rule, standings, edits);
+                self.days(rule, None, handed, edits);
+            }
+            Some(version) => {
+                let mut own = Edits::default();
+                self.heads(&version.rule, standings, &mut own);
+                self.days(&version.rule, Some(version), handed, &mut own);
+                let text = own.within(self.library, version.span);
+                edits.replace(item.span, format!("{}{text}", told()));
             }
         }
     }
-}
 
-/// A ground as it is written.
-pub fn ground(ground: &Ground) -> String {
-    match ground {
-        Ground::Cites {
-            source,
-            quote,
-            remark,
-        } => {
-            let marked = if *remark { " as remark" } else { "" };
-            format!("cites {} \"{}\"{marked}", source.text, quote.text)
-        }
-        Ground::Reported { source, words } => {
-            format!("reported by {} \"{}\"", source.text, words.text)
-        }
-        Ground::Assumed(words) => format!("assumed \"{}\"", words.text),
+    /// Whether nothing stands before a place in its line.
+    fn begins_a_line(&self, span: Span) -> bool {
+        let text = self.library.text(span.file);
+        let before = text.get(..span.start as usize).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.trim().is_empty()
     }
 }
 

@@ -33,11 +33,9 @@ pub struct Standings<'c> {
 
 impl<'c> Standings<'c> {
     pub fn of(of: &Consolidation<'c>, ties: &Ties) -> Self {
-        let mentioned = of.mentioned();
         let mut all: BTreeMap<&str, Standing> = BTreeMap::new();
         for name in of.corpus.rules.keys() {
-            let kept = ties.asked.contains(*name) || mentioned.contains(*name);
-            let standing = if kept {
+            let standing = if ties.asked.contains(*name) {
                 Standing::Kept
             } else {
                 of.on_the_day(name)
@@ -48,12 +46,16 @@ impl<'c> Standings<'c> {
             all,
             amendments: BTreeSet::new(),
         };
+        let mentions = of.mentions();
+        standings.keep_mentioned(&mentions);
         standings.drop_idle(of);
         loop {
             standings.keep_deadlines(of);
+            let mentioned = standings.keep_mentioned(&mentions);
+            let beyond = standings.keep_beyond(of);
             let tied = standings.keep_tied(of, ties);
             let subject = standings.keep_subject(of);
-            if !standings.keep_lifted(of) && !tied && !subject {
+            if !standings.keep_lifted(of) && !tied && !subject && !mentioned && !beyond {
                 break;
             }
         }
@@ -125,6 +127,11 @@ impl<'c> Consolidation<'c> {
             .map(|version| &version.rule)
             .chain(written.map(|standing| standing.rule))
             .enumerate()
+    }
+
+    /// A version of a rule that is amended.
+    pub fn version(&self, name: &str, place: usize) -> Option<&Version> {
+        self.histories.get(name)?.versions.get(place)
     }
 
     /// A version of a rule; the rule itself where it is not amended.

@@ -1,64 +1,67 @@
 //! The days of a version, written where the amendments that made them are not.
 
-use crate::syntax::{Clause, ClauseKind, Ground, signs};
+use crate::syntax::{Clause, Ground, Rule, signs};
 use crate::text::Span;
 
+use super::super::aside::ground;
+use super::super::edits::Edits;
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
-use super::edits::Edits;
-use super::retained::ground;
+use super::handed_down::{End, bound_by};
 
-impl Consolidation<'_> {
-    /// The days of a version, where amendments made them, with the words that did.
-    pub(super) fn days(&self, version: &Version, edits: &mut Edits) {
-        let rule = &version.rule;
+impl<'c> Consolidation<'c> {
+    /// The days of a rule or version, where amendments made them, with the words that did, or where
+    /// its provision had them.
+    pub(super) fn days(
+        &self,
+        rule: &Rule,
+        version: Option<&Version>,
+        handed: impl Fn(End) -> Option<&'c Clause>,
+        edits: &mut Edits,
+    ) {
         let mut new = String::new();
-        let moves = version.moved.iter().filter_map(|at| self.by_place.get(at));
+        let moved = version.into_iter().flat_map(|version| &version.moved);
+        let moves = moved.filter_map(|at| self.by_place.get(at));
         for one in moves.flat_map(|moved| moved.grounds()) {
             new.push_str(&format!(" {}", ground(one)));
         }
-        let bounds = [
-            (
-                version.from_by,
-                &version.life.from,
-                "from",
-                &[ClauseKind::From][..],
-            ),
-            (
-                version.until_by,
-                &version.life.until,
-                "until",
-                &[ClauseKind::Until, ClauseKind::Through],
-            ),
-        ];
-        for (by, day, keyword, kinds) in bounds {
-            if let (Some(_), Some(day)) = (by, day) {
-                let of_kind = |clause: &&Clause| kinds.contains(&clause.kind);
-                for clause in rule.clauses.iter().filter(of_kind) {
+        let [first, last] = End::BOTH.map(|end| {
+            let made = version.and_then(|version| bound_by(version, end));
+            let keyword = match end {
+                End::First => "from",
+                End::Last => "until",
+            };
+            if made.is_some() {
+                for clause in rule
+                    .clauses
+                    .iter()
+                    .filter(|one| end.kinds().contains(&one.kind))
+                {
                     edits.replace(self.with_blanks(clause.span), "");
                 }
-                let written = format!(" {keyword} {} ", self.fixed(day));
-                // An end stands behind a beginning that is not changed.
-                let begins = rule.clauses.iter().find(|one| one.kind == ClauseKind::From);
-                match begins.filter(|_| keyword == "until" && version.from_by.is_none()) {
-                    Some(begins) => {
-                        let end = begins.span.end as usize;
-                        edits.insert(rule.name.span.file, end, written);
-                    }
-                    None => new.push_str(&written),
-                }
             }
+            let made = made.map(|day| format!("{keyword} {}", self.fixed(day)));
+            made.or_else(|| Some(self.library.slice(handed(end)?.span).to_owned()))
+        });
+        // An end stands behind a beginning that is not changed.
+        let begins = End::First.clause(&rule.clauses).filter(|_| first.is_none());
+        for written in first.iter().chain(last.iter().filter(|_| begins.is_none())) {
+            new.push_str(&format!(" {written} "));
+        }
+        if let (Some(begins), Some(last)) = (begins, &last) {
+            let end = begins.span.end as usize;
+            edits.insert(rule.name.span.file, end, format!(" {last} "));
         }
         let place = rule.grounds.last().map(|one| self.behind_ground(one));
         let place = place.or_else(|| self.brace(rule).map(|at| at as usize + 1));
-        if let Some(place) = place {
+        if let Some(place) = place.filter(|_| !new.is_empty()) {
             edits.insert(rule.name.span.file, place, format!("{new} "));
         }
     }
 
     /// A stretch with the blanks behind it, so that no empty line is left.
-    fn with_blanks(&self, span: Span) -> Span {
+    pub(super) fn with_blanks(&self, span: Span) -> Span {
         let text = self.library.text(span.file);
         let behind = text.get(span.end as usize..).unwrap_or_default();
         let blanks = behind.len() - behind.trim_start().len();

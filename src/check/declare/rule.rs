@@ -72,8 +72,15 @@ impl<'c> Checker<'c> {
         if let Some(of) = of {
             self.element_of.insert(id, of);
         }
+        let name = match self.about(rule.name.span).later {
+            // A later version may stand in another file than the first.
+            true => self.symbols.known_as(&rule.name),
+            false => self.symbols.full(&rule.name),
+        };
+        let keys = |names: &[Name]| names.iter().map(|name| self.symbols.key(name)).collect();
+        let (lifts, despite) = (keys(&rule.lifts), keys(&rule.despite));
         self.law.written.push(Written {
-            name: self.symbols.full(&rule.name),
+            name,
             heading: rule.heading.as_ref().map(folded),
             span: rule.name.span,
             act,
@@ -85,8 +92,8 @@ impl<'c> Checker<'c> {
             begins_by: None,
             ends_by: None,
             rules: Vec::new(),
-            lifts: rule.lifts.iter().map(|name| name.text.clone()).collect(),
-            despite: rule.despite.iter().map(|name| name.text.clone()).collect(),
+            lifts,
+            despite,
         });
         self.declare_version(&rule.name, id);
         if self.about(rule.name.span).later {

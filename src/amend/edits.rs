@@ -1,5 +1,8 @@
+//! Changes in the texts of rule files.
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::syntax::{Name, signs};
 use crate::text::{FileId, Library, Span};
 
 /// What is to be changed in rule files.
@@ -72,6 +75,47 @@ impl Edits {
         let behind = text.len().saturating_sub(span.end as usize);
         let end = whole.len().saturating_sub(behind);
         whole.get(before..end).unwrap_or_default().to_owned()
+    }
+
+    /// Takes the names out of a list that are not to stay, and a list that is empty then with the
+    /// words right before it, if they stand there, behind a place. Nothing else is touched.
+    pub fn shorten(
+        &mut self,
+        library: &Library,
+        words: &[&str],
+        names: &[Name],
+        stays: impl Fn(&Name) -> bool,
+        behind: u32,
+    ) {
+        let left: Vec<&str> = names
+            .iter()
+            .filter(|name| stays(name))
+            .map(|name| library.slice(name.span))
+            .collect();
+        let mut spans = names.iter().map(|name| name.span);
+        let Some(first) = spans.next().filter(|_| left.len() < names.len()) else {
+            return;
+        };
+        let span = spans.fold(first, Span::join);
+        if left.is_empty() {
+            self.replace(with_words(library, words, span, behind), "");
+        } else {
+            self.replace(span, left.join(", "));
+        }
+    }
+}
+
+/// A stretch with the words right before it, if they stand there, behind a place.
+pub fn with_words(library: &Library, words: &[&str], span: Span, behind: u32) -> Span {
+    let text = library.slice(Span::new(span.file, behind, span.start));
+    let before: Vec<(usize, &str)> = signs(text).collect();
+    let last = before.len().checked_sub(words.len());
+    let last = last.and_then(|at| before.get(at..)).unwrap_or_default();
+    let same = last.iter().map(|(_, sign)| sign).eq(words);
+    let first = last.first().filter(|_| same).map(|(at, _)| *at);
+    match first.and_then(|at| u32::try_from(at).ok()) {
+        Some(at) => Span::new(span.file, behind + at, span.end),
+        None => span,
     }
 }
 
