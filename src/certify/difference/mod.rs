@@ -8,23 +8,24 @@
 //! between X and the rounded day. On the other sides rounding leaves a slack of at most 3, or of
 //! at most 1 for whole years rounded down. Full years: age(b, a) < n just if P(a) − P(b) < 372·n.
 //! A day d days later is at least d ordinals later, and at most 7 more for each year begun, since
-//! so many ordinals of a year are no days.
+//! so many ordinals of a year are no days. It is an unknown of its own, so that of two days that
+//! are so many days after one it is known exactly which is the later.
 
 mod form;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::{PACKED_YEAR, Rounding};
-use crate::law::{Expr, ExprId, InputId, Op};
+use crate::law::{Expr, ExprId, Op};
 
 use super::linear::excluded;
 use super::{Names, Path};
-use form::{Form, form, minus};
+use form::{Form, Unknown, days_later, form, minus, ordinals};
 
-/// `x − y ≤ c`; no input is zero.
-type Constraint = (Option<InputId>, Option<InputId>, i128);
+/// `x − y ≤ c`; no unknown is zero.
+type Constraint = (Option<Unknown>, Option<Unknown>, i128);
 
 /// Whether decided comparisons, with what is still possible for their inputs, contradict each
 /// other. Cubic in their number.
@@ -40,15 +41,19 @@ pub(crate) fn contradict(names: &Names, path: &Path, decided: &[(ExprId, bool)])
             add(names, *op, *left, *right, *truth, &mut constraints);
         }
     }
-    let mut nodes: BTreeMap<Option<InputId>, i128> = BTreeMap::new();
+    let moved = add_moved(names, &mut constraints);
+    add_between(names, &moved, &mut constraints);
+    let mut nodes: BTreeMap<Option<Unknown>, i128> = BTreeMap::new();
     for (x, y, _) in &constraints {
         nodes.insert(*x, 0);
         nodes.insert(*y, 0);
     }
-    for input in nodes.keys().copied().flatten() {
-        if let Some(range) = path.range(input) {
-            constraints.push((Some(input), None, i128::from(range.high)));
-            constraints.push((None, Some(input), -i128::from(range.low)));
+    for unknown in nodes.keys().copied().flatten() {
+        if let Unknown::Input(input) = unknown
+            && let Some(range) = path.range(input)
+        {
+            constraints.push((Some(unknown), None, i128::from(range.high)));
+            constraints.push((None, Some(unknown), -i128::from(range.low)));
         }
     }
     nodes.insert(None, 0);
@@ -61,7 +66,7 @@ pub(crate) fn contradict(names: &Names, path: &Path, decided: &[(ExprId, bool)])
 }
 
 /// One round; whether anything changed.
-fn relax(nodes: &mut BTreeMap<Option<InputId>, i128>, constraints: &[Constraint]) -> bool {
+fn relax(nodes: &mut BTreeMap<Option<Unknown>, i128>, constraints: &[Constraint]) -> bool {
     let mut changed = false;
     for (x, y, most) in constraints {
         let bound = nodes.get(y).copied().unwrap_or(0) + most;
@@ -73,6 +78,53 @@ fn relax(nodes: &mut BTreeMap<Option<InputId>, i128>, constraints: &[Constraint]
         }
     }
     changed
+}
+
+/// Says of each day that is so many days after another how far it lies from that. The days that
+/// are met, those that these are moved from included.
+fn add_moved(names: &Names, constraints: &mut Vec<Constraint>) -> BTreeSet<ExprId> {
+    let mut moved = BTreeSet::new();
+    let mut at = 0;
+    while let Some((x, y, _)) = constraints.get(at).copied() {
+        at += 1;
+        for unknown in [x, y].into_iter().flatten() {
+            let Unknown::Moved(symbol) = unknown else {
+                continue;
+            };
+            if !moved.insert(symbol) {
+                continue;
+            }
+            if let Some((day, days)) = days_later(names, symbol)
+                && let (Some(one), Some(day)) = (form(names, symbol), form(names, day))
+            {
+                let (least, most) = ordinals(days);
+                constraints.extend(at_most(&one, &day, most));
+                constraints.extend(at_most(&day, &one, -least));
+            }
+        }
+    }
+    moved
+}
+
+/// Says of days that are so many days after the same day how far they lie apart.
+fn add_between(names: &Names, moved: &BTreeSet<ExprId>, constraints: &mut Vec<Constraint>) {
+    let mut of_day: BTreeMap<ExprId, Vec<(i128, ExprId)>> = BTreeMap::new();
+    for symbol in moved {
+        if let Some((day, days)) = days_later(names, *symbol) {
+            of_day.entry(day).or_default().push((days, *symbol));
+        }
+    }
+    for mut later in of_day.into_values() {
+        later.sort_unstable();
+        for pair in later.windows(2) {
+            if let [(few, first), (many, second)] = *pair {
+                let (least, most) = ordinals(many - few);
+                let (first, second) = (Unknown::Moved(first), Unknown::Moved(second));
+                constraints.push((Some(second), Some(first), most));
+                constraints.push((Some(first), Some(second), -least));
+            }
+        }
+    }
 }
 
 fn add(names: &Names, op: Op, left: ExprId, right: ExprId, truth: bool, to: &mut Vec<Constraint>) {

@@ -5,8 +5,8 @@ use super::super::testing::{Draft, day};
 use super::super::{Path, symbol_outcome};
 use super::*;
 use crate::calendar::{Period, Rounding};
-use crate::law::Type;
 use crate::law::Value;
+use crate::law::{InputId, Type};
 
 const DAYS: [&str; 12] = [
     "2007-02-28",
@@ -180,6 +180,26 @@ fn sixteen_years_one_way_or_the_other() {
             !contradict(&made.names, &path, &conditions),
             "{conditions:?}"
         );
+    }
+}
+
+/// The later of two days that are so many days after one is known without a gap.
+#[test]
+fn two_deadlines_after_one_day() {
+    let mut made = Made::new();
+    let path = made.start();
+    let (day, entry) = (made.input(0), made.input(2));
+    let [ten, fifteen] = [10, 15].map(|days| made.plus(entry, Period::Days(days), Rounding::Down));
+    let month = made.plus(fifteen, Period::Months(1), Rounding::Down);
+    let past = [ten, fifteen, month].map(|end| made.less(end, day));
+    for (conditions, excluded) in [
+        ([(past[1], true), (past[0], false)], true),
+        ([(past[0], true), (past[1], false)], false),
+        ([(past[2], true), (past[0], false)], true),
+        ([(past[2], false), (past[0], false)], false),
+    ] {
+        let found = contradict(&made.names, &path, &conditions);
+        assert_eq!(found, excluded, "{conditions:?}");
     }
 }
 
