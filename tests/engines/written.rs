@@ -42,10 +42,9 @@ holding k "a k" short "k" yes "has a k" no "has no k"
 holding v(gate: Gate) "a v" short "v" yes "has a v" no "has no v"
 holding w "a w" short "w" yes "has a w" no "has no w" over time
 fact f : bool "is f" no "is not f" over time
-fact e(gate: Gate) : bool "is e" no "is not e"
-fact l(gate: Gate) : bool "is l" no "is not l" over time
+fact e(gate: Gate) : bool "is e" no "is not e" over time
 fact pay(gate: Gate) : int "pay"
-fact fare(gate: Gate, kind: Kind) : crown "fare"
+fact fare(gate: Gate) : crown "fare"
 fact side : Gate "side"
 procedure get_w "get a w" does "gets a w" grants w open
 procedure get_g(gate: Gate) "get a g" does "gets a g" grants g open
@@ -612,8 +611,8 @@ impl<'t> Tape<'t> {
     fn supposed(&mut self, scope: Scope) -> String {
         let day = self.simple(Type::Date, scope);
         match self.below(8) {
-            6 => "e(east), not l, pay(west) = 3".to_owned(),
-            7 => format!("not e, l(east) since {day}, fare(east, two) = 1 crown"),
+            6 => "not e, pay(west) = 3".to_owned(),
+            7 => format!("e(east) since {day}, not e(west), fare(east) = 1 crown"),
             1 => "not q, kind = two".to_owned(),
             2 => format!("born = {day}"),
             3 => format!("p = q, entry = {day}"),
@@ -751,10 +750,9 @@ impl<'t> Tape<'t> {
             return fold;
         }
         let written = match ty {
-            Type::Bool => match self.below(14) {
+            Type::Bool => match self.below(13) {
                 11 => "f",
                 12 => self.of(&["e", "e(east)", "e(side)", "not e(west)"]),
-                13 => self.of(&["l", "l(west)", "l(side)"]),
                 0 => "p",
                 1 => "q",
                 7 => self.of(&["r = first", "s != second"]),
@@ -793,7 +791,7 @@ impl<'t> Tape<'t> {
                     "days from born until entry",
                     "days of f from born until day",
                     "days of f from 2024-02-28 through entry",
-                    "days of l(east) from entry until 2025-03-01",
+                    "days of e(east) from entry until 2025-03-01",
                     "days of w from entry through (day + 30 days)",
                     "days from (day - time) until entry",
                 ]),
@@ -807,7 +805,7 @@ impl<'t> Tape<'t> {
                     "(start of f)",
                     "(end of f)",
                     "(start of w)",
-                    "(end of l(west))",
+                    "(end of e(west))",
                 ]),
                 4 if self.rarely(3) => {
                     self.of(&["(commencement of act_a)", "(commencement of act_b)"])
@@ -820,7 +818,7 @@ impl<'t> Tape<'t> {
                 _ => self.of(&["1", "0", "n", "age of born", "33.3 %", "-0.25"]),
             },
             Type::Money => match self.below(4) {
-                3 => self.of(&["fare(east, one)", "fare(side, kind)", "fare(west, two)"]),
+                3 => self.of(&["fare(east)", "fare(side)", "fare(west)"]),
                 0 => "price",
                 1 => "income",
                 _ => self.of(&["1000.50 crown", "0 crown", "-1 crown", "0.01 crown"]),
