@@ -5,6 +5,7 @@ mod apply;
 mod commencement;
 mod consolidate;
 mod corpus;
+mod draft;
 mod fixed;
 mod history;
 mod known;
@@ -22,6 +23,7 @@ use crate::syntax::{ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
 pub use consolidate::{Consolidated, Consolidation, Exception, Ties, VersionAt};
+pub use draft::{Changed, Draft, Dropped};
 pub use known::{LeftOut, known_on};
 
 use corpus::Corpus;
