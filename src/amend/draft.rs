@@ -14,8 +14,8 @@ const ACT: &str = "repair";
 /// What a change does. Rules are named by the places of their names.
 #[derive(Debug, Clone)]
 pub enum Changed<'a> {
-    /// The rule is repealed.
-    Repealed(Span),
+    /// The rules are repealed together.
+    Repealed(&'a [Span]),
     /// The rule is restated without these of its effects.
     Without(Span, &'a BTreeSet<Dropped>),
     /// The rule is restated, and is not about the step of this name.
@@ -109,9 +109,10 @@ impl<'c> Draft<'c> {
         };
         let name = |place: Span| Ok::<_, String>(self.rule(place)?.name.text.as_str());
         let written = match changed {
-            Changed::Repealed(place) => {
-                let rule = name(*place)?;
-                format!("repeal {rule} in {act} {{ assumed \"a draft\" {from} }}")
+            Changed::Repealed(places) => {
+                let rules: Result<Vec<&str>, String> = places.iter().copied().map(name).collect();
+                let rules = rules?.join(", ");
+                format!("repeal {rules} in {act} {{ assumed \"a draft\" {from} }}")
             }
             Changed::Lasting(place) => {
                 let (rule, last) = (name(*place)?, Day::MAX);

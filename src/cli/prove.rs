@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::law::{ClaimId, Law};
-use crate::prove::prove;
+use crate::prove::{prove, prove_and_repair};
 use crate::report::{proof, proof_json};
 use crate::text::{closest, composed};
 use crate::verdict::{Outcome, Verdict};
@@ -42,7 +42,11 @@ pub fn run(verb: &Prove) -> Exit {
     {
         return refuse(format, "prove", &message);
     }
-    let mut verdicts = match prove(law, &claims, verb.solver.effort(), verb.repairs) {
+    let decide = match verb.repairs {
+        true => prove_and_repair,
+        false => prove,
+    };
+    let mut verdicts = match decide(law, &claims, verb.solver.effort()) {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
             fail(

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::amend::{Changed, Draft, Dropped};
-use crate::law::{Effect, Law, RuleId, TermRole, Value};
+use crate::calendar::Day;
+use crate::law::{Effect, Law, RuleId, TermRole, Value, WrittenId};
 use crate::syntax::Parsed;
-use crate::text::{FileId, Library};
+use crate::text::{FileId, Library, Span};
 use crate::verdict::{Behind, Edit, Verdict};
 
 /// Writes the amendments of a verdict, whose dead end has its repairs.
@@ -33,12 +34,12 @@ fn amendment(
     law: &Law,
     draft: &Draft<'_>,
     edit: &Edit,
-    from: crate::calendar::Day,
-    of_act: crate::calendar::Day,
+    from: Day,
+    of_act: Day,
 ) -> Result<String, String> {
     let change = |changed: Changed<'_>| draft.change(&changed, from, of_act);
     match edit {
-        Edit::Repeal(rule) => change(Changed::Repealed(law[*rule].span)),
+        Edit::Repeal(rule) => change(Changed::Repealed(&repealed_with(law, *rule, from)?)),
         Edit::Lasting(rule) => change(Changed::Lasting(law[*rule].span)),
         Edit::Sooner(rule) => change(Changed::Sooner(law[*rule].span)),
         Edit::NotOn(rule, step) => change(Changed::NotOn(law[*rule].span, &law[*step].name)),
@@ -57,6 +58,29 @@ fn amendment(
             change(Changed::Opened(&law[door.step].name, &chosen))
         }
     }
+}
+
+/// A rule and the exceptions to it alone that begin after a day: nothing that begins later may refer
+/// to what is repealed.
+fn repealed_with(law: &Law, rule: WrittenId, day: Day) -> Result<Vec<Span>, String> {
+    let name = &law[rule].name;
+    let mut spans = vec![law[rule].span];
+    for other in &law.written {
+        let refers = other.lifts.contains(name) || other.despite.contains(name);
+        let first_days = other.from.and_then(|from| law.exprs.days_of(from));
+        let later = first_days.is_some_and(|days| days.iter().any(|first| *first > day));
+        if !refers || !later {
+            continue;
+        }
+        if other.lifts.len() > 1 || !other.despite.is_empty() {
+            return Err(format!(
+                "`{}` refers to `{name}` and begins later",
+                other.name
+            ));
+        }
+        spans.push(other.span);
+    }
+    Ok(spans)
 }
 
 /// What an effect is called where a rule is restated without it.

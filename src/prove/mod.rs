@@ -59,11 +59,27 @@ pub struct Disagreement {
 
 /// Decides claims, and looks behind those that say that a holding is out of reach: behind the
 /// first proved one about each holding, to which the later ones refer. The verdicts are in the
-/// order of the claims. The smallest repairs of dead ends are looked for where `repairs` says so.
+/// order of the claims.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn prove(
+pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
+    decide(law, claims, effort, false)
+}
+
+/// As [`prove`], and with the smallest repairs of each dead end, which take as long as all the rest.
+///
+/// # Errors
+/// [`Disagreement`] where a second engine comes to another result.
+pub fn prove_and_repair(
+    law: &Law,
+    claims: &[ClaimId],
+    effort: Effort,
+) -> Result<Vec<Verdict>, Disagreement> {
+    decide(law, claims, effort, true)
+}
+
+fn decide(
     law: &Law,
     claims: &[ClaimId],
     effort: Effort,

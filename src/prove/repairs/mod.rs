@@ -9,15 +9,18 @@ mod search;
 use z3::ast::Bool;
 
 use crate::certify::bounds::FIRST_DAY;
-use crate::law::{Choices, Claim, InputId, Law};
-use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange};
+use crate::eval::{Interpreter, Situation};
+use crate::law::{Choices, Claim, InputId, Law, Value};
+use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 
+use super::Disagreement;
 use super::classes::{self, Persons, Vocabulary, primes};
 use super::encode::{Encoded, Encoder, Scope};
 use super::reach::Want;
 use super::session::Session;
 use super::solver::{Solver, Undecided, all, any};
 use super::untold::Untold;
+use super::witness::Anchor;
 
 use candidates::candidates;
 use changeable::Changeable;
@@ -49,17 +52,26 @@ pub fn repairs(
         let (found, more) = smallest(edits.len(), harmful, &mut leaves)?;
         further |= more;
         for set in found {
-            if !sets.contains(&set) {
+            // Where nobody is left with no change, nobody is caught.
+            if set != 0 && !sets.contains(&set) {
                 sets.push(set);
             }
         }
+    }
+    let mut persons = Vec::new();
+    for choices in columns {
+        persons.push(changed.somebody_caught(claim, choices)?);
     }
     let mut found = Vec::new();
     let singly = (0..edits.len()).map(only).filter(|one| !sets.contains(one));
     for set in sets.iter().copied().chain(singly) {
         let mut frees = Vec::new();
-        for choices in columns {
-            frees.push(changed.frees(set, choices)?);
+        for (choices, person) in columns.iter().zip(&persons) {
+            let one = changed.frees(set, choices)?;
+            if let Some(person) = person {
+                changed.replay(set, &one, person, claim)?;
+            }
+            frees.push(one);
         }
         if frees.iter().all(|frees| *frees == Frees::Nobody) {
             continue;
@@ -231,6 +243,47 @@ impl<'a> Changed<'a> {
             return Ok(Frees::Nobody);
         }
         Ok(Frees::Some(self.freed(set, choices, freed)?))
+    }
+
+    /// An ordinary person the claim is about.
+    fn somebody_caught(
+        &mut self,
+        claim: &Claim,
+        choices: &Choices,
+    ) -> Result<Option<Witness>, Undecided> {
+        let mut ask = self.made(0);
+        ask.extend(self.class.iter().cloned());
+        let anchor = claim.from.map_or(Anchor::Boundary, Anchor::Near);
+        self.session.witness(&ask, choices, anchor)
+    }
+
+    /// Checks with the interpreter what the solver says of a person the claim is about.
+    fn replay(
+        &self,
+        set: Set,
+        frees: &Frees,
+        person: &Witness,
+        claim: &Claim,
+    ) -> Result<(), Disagreement> {
+        let law = self.session.law;
+        let mut situation = Situation::of(law, person.day, person.values());
+        for (at, switch) in self.switches.iter().enumerate() {
+            situation.set(*switch, Value::Bool(set & only(at) != 0));
+        }
+        let reached = Interpreter::new(law, &situation).reached();
+        let free = reached.lower.contains(&self.goal);
+        let agrees = match frees {
+            Frees::All => free,
+            Frees::Some(_) => true,
+            Frees::Nobody => !free,
+        };
+        if agrees {
+            return Ok(());
+        }
+        Err(Disagreement {
+            claim: claim.name.clone(),
+            what: format!("on whom the changes {set:b} free, the interpreter about: {person:?}"),
+        })
     }
 
     /// Exactly the persons who are freed; nobody, where the words of the law do not tell them.

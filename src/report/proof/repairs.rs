@@ -77,7 +77,7 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
         for rule in edits.iter().filter_map(|edit| edit.rule()) {
             grounds.extend(law.own_grounds(rule).iter().cloned());
         }
-        let label = [(at + 1).to_string(), joined(&told, "and")];
+        let label = [(at + 1).to_string(), capitalized(&joined(&told, "and"))];
         let frees = repair
             .frees
             .iter()
@@ -146,47 +146,49 @@ fn without(law: &Law, dropped: &[RuleId]) -> String {
 
 /// Whom a repair frees that does not free all, in columns with the same persons together.
 fn for_some(page: &mut Page, law: &Law, found: &DeadEnd, at: usize, repair: &Repair) {
-    let mut told: Vec<(&[Caught], Vec<usize>)> = Vec::new();
+    let mut told: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
     for (column, frees) in repair.frees.iter().enumerate() {
-        if let Frees::Some(persons) = frees
-            && !persons.is_empty()
-        {
-            match told.iter_mut().find(|(known, _)| *known == persons) {
-                Some((_, columns)) => columns.push(column),
-                None => told.push((persons, vec![column])),
-            }
+        let Frees::Some(persons) = frees else {
+            continue;
+        };
+        let common = common(found, column);
+        let own: Vec<String> = persons.iter().map(|one| who(law, one, &common)).collect();
+        match told.iter_mut().find(|(known, _)| *known == own) {
+            _ if own.is_empty() => {}
+            Some((_, columns)) => columns.push(column),
+            None => told.push((own, vec![column])),
         }
     }
     for (persons, columns) in told {
-        let on = match columns.len() == repair.frees.len() {
+        let on = match columns.len() == found.columns.len() {
             true => String::new(),
             false => format!(", {}", on_these(law, found, &columns)),
         };
-        let common = common(found, &columns);
-        let items: Vec<String> = persons
-            .iter()
-            .map(|one| {
-                let own = one.conditions.iter().filter(|one| !common.contains(one));
-                let words: Vec<String> = own.map(|one| condition(law, *one)).collect();
-                match words.as_slice() {
-                    [] => lasting(one.days),
-                    _ => format!("{}: {}", joined(&words, "and"), lasting(one.days)),
-                }
-            })
-            .collect();
         let number = at + 1;
-        page.paragraph(
-            1,
-            &format!("Repair {number} frees{on}, of those who are caught, whoever"),
-        );
-        page.list(2, &items, Ending::Apart);
+        let stem = format!("Repair {number} frees{on}, of those who are caught, whoever");
+        page.paragraph(1, &stem);
+        page.list(2, &persons, Ending::Apart);
     }
 }
 
-/// The conditions that everybody meets who is caught in one of the columns.
-fn common(found: &DeadEnd, columns: &[usize]) -> Vec<Condition> {
-    let columns = columns.iter().filter_map(|at| found.columns.get(*at));
-    let mut caught = columns.flat_map(|column| &column.caught);
+/// Persons who are freed, and on which days, beside what is so of all who are caught.
+fn who(law: &Law, persons: &Caught, common: &[Condition]) -> String {
+    let own = persons
+        .conditions
+        .iter()
+        .filter(|one| !common.contains(one));
+    let words: Vec<String> = own.map(|one| condition(law, *one)).collect();
+    let words = match words.is_empty() {
+        true => "is caught".to_owned(),
+        false => joined(&words, "and"),
+    };
+    format!("{words}: {}", lasting(persons.days))
+}
+
+/// The conditions that everybody meets who is caught in a column.
+fn common(found: &DeadEnd, column: usize) -> Vec<Condition> {
+    let caught = found.columns.get(column).map(|column| &column.caught);
+    let mut caught = caught.into_iter().flatten();
     let mut common = match caught.next() {
         Some(first) => first.conditions.clone(),
         None => Vec::new(),
