@@ -9,8 +9,9 @@ use crate::report::given_json;
 use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
-    Atom, Behind, Caught, Change, Column, Condition, DeadEnd, Edit, Frees, OtherReading, Outcome,
-    Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, WayOut, Witness,
+    Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Opening,
+    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, WayOut,
+    Witness,
 };
 
 /// The verdicts, everything by name.
@@ -129,7 +130,24 @@ fn repairs(at: Named<'_>, found: &DeadEnd) -> Json {
             "amendment": amendment(repairs, &changes),
         })
     };
+    let opening = |opening: &Opening| {
+        let cause = |cause: &Cause| {
+            json!({
+                "rule": at.law[cause.rule].name,
+                "act": at.law[cause.rule].act.map(|act| &at.law[act].name),
+                "begins": cause.begins,
+                "grounds": grounds(at.law, at.law.own_grounds(cause.rule)),
+            })
+        };
+        json!({
+            "day": day(opening.day),
+            "opens": opening.opens,
+            "columns": opening.columns,
+            "causes": opening.causes.iter().map(cause).collect::<Json>(),
+        })
+    };
     json!({
+        "openings": repairs.openings.iter().map(opening).collect::<Json>(),
         "day": day(repairs.day),
         "together": repairs.together,
         "further": repairs.further,

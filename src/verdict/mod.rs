@@ -26,5 +26,5 @@ pub use finding::{Finding, Subject};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
-pub use repair::{Change as RuleChange, Edit, Frees, Repair, Repairs};
+pub use repair::{Cause, Change as RuleChange, Edit, Frees, Opening, Repair, Repairs};
 pub use witness::Witness;

@@ -34,9 +34,43 @@ impl Edit {
     }
 }
 
+/// A rule that begins or ends on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cause {
+    /// The rule.
+    pub rule: WrittenId,
+    /// It begins; else the day is the first without it.
+    pub begins: bool,
+}
+
+impl Cause {
+    /// The change that undoes it.
+    pub fn undone(&self) -> Edit {
+        match self.begins {
+            true => Edit::Repeal(self.rule),
+            false => Edit::Lasting(self.rule),
+        }
+    }
+}
+
+/// A day of the law on which a dead end opens or closes for somebody the claim is about.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The first day of the law as it is then.
+    pub day: Day,
+    /// It opens; else it closes.
+    pub opens: bool,
+    /// What does it: for each, it is enough for somebody that it had not happened; or all together.
+    pub causes: Vec<Cause>,
+    /// The columns in which it is so, by their places.
+    pub columns: Vec<usize>,
+}
+
 /// The smallest changes that lead out of a dead end.
 #[derive(Debug, Clone)]
 pub struct Repairs {
+    /// The days on which the dead end opens or closes, over the whole time of the law.
+    pub openings: Vec<Opening>,
     /// The changes that repairs are made of, in the order of the rules; new rules come last.
     pub changes: Vec<Change>,
     /// The first day of an amendment that makes them: that of the claim.
@@ -86,7 +120,8 @@ pub struct Repair {
 pub enum Frees {
     /// Everybody the claim is about.
     All,
-    /// Not everybody, but somebody who is caught: exactly these persons, on these days; nobody is
+    /// Not everybody, but somebody who is caught: exactly these persons, on these days
+    /// of those the claim is about; nobody is
     /// told where they could not be told in the words of the law.
     Some(Vec<Caught>),
     /// Nobody.

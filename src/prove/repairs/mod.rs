@@ -3,11 +3,13 @@
 mod candidates;
 mod changeable;
 mod days;
+mod openings;
 mod polarity;
 mod search;
 
 use z3::ast::Bool;
 
+use crate::calendar::Interval;
 use crate::certify::bounds::FIRST_DAY;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, InputId, Law, Value};
@@ -24,6 +26,7 @@ use super::witness::Anchor;
 
 use candidates::candidates;
 use changeable::Changeable;
+use openings::openings;
 use search::{CHANGES_LIMIT, Set, TOGETHER, only, places, smallest};
 
 /// The smallest repairs of the dead end behind a claim, in each column.
@@ -109,6 +112,7 @@ pub fn repairs(
     let day = claim.from.unwrap_or(FIRST_DAY);
     let used = used.into_iter().filter_map(|at| edits.get(at)).cloned();
     Ok(Repairs {
+        openings: openings(law, &solver, claim, goal, columns)?,
         changes: used
             .map(|edit| RuleChange {
                 from: days::effective(law, &edit, day),
@@ -168,8 +172,13 @@ struct Changed<'a> {
     goal: InputId,
     /// Where no change is made.
     unchanged: Scope,
-    /// Whom the claim is about, by the law without changes.
+    /// The days the claim is about, and whom, by the law without changes.
+    days: Vec<Bool>,
     class: Vec<Bool>,
+    /// The same days.
+    window: Interval,
+    /// The days of an amendment.
+    amended: Bool,
 }
 
 impl<'a> Changed<'a> {
@@ -185,17 +194,22 @@ impl<'a> Changed<'a> {
         let switches = &changeable.switches;
         let bound = switches.iter().map(|switch| (*switch, off())).collect();
         let unchanged = session.encoder.bind(Encoder::TOP, bound);
-        let mut class = session.window(claim);
+        let days = session.window(claim);
+        let mut class = days.clone();
         for condition in &claim.for_whom {
             class.push(session.question_in(unchanged, *condition, Want::True));
         }
+        let amended = session.since(claim.from.unwrap_or(FIRST_DAY));
         Self {
             session,
             original,
             switches,
             goal,
             unchanged,
+            days,
             class,
+            window: claim.window(),
+            amended,
         }
     }
 
@@ -232,14 +246,16 @@ impl<'a> Changed<'a> {
         self.somebody(set, choices, &of_whom)
     }
 
-    /// Whom these changes free.
+    /// Whom these changes free on the days the claim is about.
     fn frees(&mut self, set: Set, choices: &Choices) -> Result<Frees, Untold> {
         if !self.leaves_somebody(set, choices)? {
             return Ok(Frees::All);
         }
         let caught = self.before(self.goal, Want::False);
         let freed = all([caught, self.session.reach(self.goal, Want::True)]);
-        if !self.somebody(set, choices, std::slice::from_ref(&freed))? {
+        let mut of_whom = self.days.clone();
+        of_whom.push(freed.clone());
+        if !self.somebody(set, choices, &of_whom)? {
             return Ok(Frees::Nobody);
         }
         Ok(Frees::Some(self.freed(set, choices, freed)?))
@@ -286,7 +302,7 @@ impl<'a> Changed<'a> {
         })
     }
 
-    /// Exactly the persons who are freed; nobody, where the words of the law do not tell them.
+    /// Exactly the persons who are freed on days the claim is about; nobody, where the words of the law do not tell them.
     fn freed(&mut self, set: Set, choices: &Choices, freed: Bool) -> Result<Vec<Caught>, Untold> {
         let made = all(self.made(set));
         let inside = self.session.named(&all([made.clone(), freed]));
@@ -296,7 +312,7 @@ impl<'a> Changed<'a> {
             .session
             .named(&all([made, any([not_caught, not_free])]));
         let (law, goal) = (self.original, self.goal);
-        let session = &mut self.session;
+        let (session, days) = (&mut self.session, &self.days);
         let told = classes::in_words(
             |plain| Vocabulary::of_goal(law, goal, plain),
             |vocabulary| {
@@ -305,7 +321,7 @@ impl<'a> Changed<'a> {
                     outside: &outside,
                     choices,
                     like: None,
-                    among: &[],
+                    among: days,
                 };
                 Ok(primes(session, vocabulary, &persons)?.0)
             },
@@ -315,7 +331,7 @@ impl<'a> Changed<'a> {
                 .into_iter()
                 .map(|cube| Caught {
                     conditions: cube.conditions,
-                    days: cube.days,
+                    days: self.window.intersect(&cube.days),
                 })
                 .collect()),
             Err(Untold::WordsTooFew | Untold::Undecided(Undecided::TooMany(_))) => Ok(Vec::new()),
@@ -333,7 +349,7 @@ impl<'a> Changed<'a> {
     ) -> Result<Vec<InputId>, Undecided> {
         let mut found = Vec::new();
         for holding in self.original.holdings() {
-            let of_whom = match side {
+            let mut of_whom = match side {
                 Side::Taken => vec![
                     self.before(holding, Want::True),
                     self.session.reach(holding, Want::NotTrue),
@@ -344,6 +360,7 @@ impl<'a> Changed<'a> {
                     self.session.reach(holding, Want::True),
                 ],
             };
+            of_whom.push(self.amended.clone());
             for choices in columns {
                 if self.somebody(set, choices, &of_whom)? {
                     found.push(holding);
