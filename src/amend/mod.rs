@@ -7,6 +7,7 @@ mod aside;
 mod commencement;
 mod consolidate;
 mod corpus;
+mod draft;
 mod edits;
 mod fixed;
 mod history;
@@ -29,6 +30,7 @@ pub use alone::{Alone, Written, alone};
 pub use consolidate::{
     Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
 };
+pub use draft::{Changed, Draft, Dropped};
 pub use known::{LeftOut, known_on};
 pub use known_text::as_known;
 

@@ -116,6 +116,9 @@ pub struct Prove {
     pub corpus: Corpus,
     /// The claims to decide; without names: all
     pub names: Vec<String>,
+    /// Look for the smallest changes of rules that lead out of each dead end
+    #[arg(long)]
+    pub repairs: bool,
     /// Write the proofs to this folder, one file a claim
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,

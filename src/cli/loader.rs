@@ -61,6 +61,7 @@ pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
 
 /// Reads and checks two versions of the rules of a command, with one numbering of files: the rules
 /// alone and with the layers, or, where another path is named, the rules of either path.
+#[cfg(feature = "z3")]
 pub fn versions(
     named: &args::Corpus,
     other: Option<&PathBuf>,

@@ -24,6 +24,8 @@ mod prove;
 mod questions;
 mod readings;
 mod recheck;
+#[cfg(feature = "z3")]
+mod repairs;
 mod test;
 mod write;
 

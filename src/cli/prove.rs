@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::law::{ClaimId, Law};
-use crate::prove::prove;
+use crate::prove::{prove, prove_and_repair};
 use crate::report::{proof, proof_json};
 use crate::text::{closest, composed};
 use crate::verdict::{Outcome, Verdict};
@@ -10,17 +10,25 @@ use super::args::{Format, Prove};
 use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Unreadable, load};
+use super::loader::{Unreadable, trees};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::repairs;
 use super::write::make_folder;
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {
     let format = verb.corpus.rules.format;
-    let corpus = match load(&verb.corpus) {
-        Ok(corpus) => corpus,
+    let trees = match trees(&verb.corpus) {
+        Ok(trees) => trees,
         Err(Unreadable(message)) => return refuse(format, "prove", &message),
     };
+    // The rules as written: amendments that repair something are made of them.
+    let written = if verb.repairs {
+        trees.parsed.clone()
+    } else {
+        Vec::new()
+    };
+    let corpus = trees.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "prove") {
         return exit;
     }
@@ -34,7 +42,11 @@ pub fn run(verb: &Prove) -> Exit {
     {
         return refuse(format, "prove", &message);
     }
-    let verdicts = match prove(law, &claims, verb.solver.effort()) {
+    let decide = match verb.repairs {
+        true => prove_and_repair,
+        false => prove,
+    };
+    let mut verdicts = match decide(law, &claims, verb.solver.effort()) {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
             fail(
@@ -45,6 +57,9 @@ pub fn run(verb: &Prove) -> Exit {
             return Exit::Internal;
         }
     };
+    for verdict in &mut verdicts {
+        repairs::write(&corpus.library, &written, law, verdict);
+    }
     match format {
         Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
         Format::Json => say_found(

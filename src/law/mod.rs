@@ -246,6 +246,21 @@ impl Law {
         of.map(|(at, _)| WrittenId::at(at)).collect()
     }
 
+    /// The grounds of a rule itself, without those of its provisions, which are about more; those of
+    /// the provisions where it has none.
+    pub fn own_grounds(&self, rule: WrittenId) -> &[Ground] {
+        let written = &self[rule];
+        let mut around = 0;
+        let mut next = written.provision;
+        while let Some(at) = next {
+            around += self[at].grounds.len();
+            next = self[at].parent;
+        }
+        let own = written.grounds.get(around..);
+        own.filter(|own| !own.is_empty())
+            .unwrap_or(&written.grounds)
+    }
+
     fn find_input(&self, wanted: fn(&InputKind) -> bool) -> Option<InputId> {
         self.inputs_of(wanted).next()
     }

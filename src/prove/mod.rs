@@ -21,6 +21,7 @@ mod needs;
 mod order;
 mod reach;
 mod readings;
+mod repairs;
 mod replay;
 mod session;
 mod solver;
@@ -63,6 +64,27 @@ pub struct Disagreement {
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
 pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
+    decide(law, claims, effort, false)
+}
+
+/// As [`prove`], and with the smallest repairs of each dead end, which take as long as all the rest.
+///
+/// # Errors
+/// [`Disagreement`] where a second engine comes to another result.
+pub fn prove_and_repair(
+    law: &Law,
+    claims: &[ClaimId],
+    effort: Effort,
+) -> Result<Vec<Verdict>, Disagreement> {
+    decide(law, claims, effort, true)
+}
+
+fn decide(
+    law: &Law,
+    claims: &[ClaimId],
+    effort: Effort,
+    repairs: bool,
+) -> Result<Vec<Verdict>, Disagreement> {
     let pieces = pieces(law, claims);
     let decided = side_by_side(law, effort, &pieces, |session, piece| {
         let mut told = None;
@@ -70,7 +92,7 @@ pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdic
             let id = claims.get(*place)?;
             let mut decided = verdict(session, *id);
             if let Ok(verdict) = &mut decided
-                && let Err(disagreement) = look_behind(session, verdict, &mut told)
+                && let Err(disagreement) = look_behind(session, verdict, &mut told, repairs)
             {
                 decided = Err(disagreement);
             }
@@ -118,6 +140,7 @@ fn look_behind(
     session: &mut Session<'_>,
     verdict: &mut Verdict,
     told: &mut Option<ClaimId>,
+    repairs: bool,
 ) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
     let Some(goal) = dead_end::goal(session.law, claim) else {
@@ -130,7 +153,7 @@ fn look_behind(
         Some(first) => Some(Behind::As(*first)),
         None => {
             *told = Some(verdict.claim);
-            match dead_end::dead_end(session, claim, goal, &verdict.proved) {
+            match dead_end::dead_end(session, claim, goal, &verdict.proved, repairs) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),

@@ -58,7 +58,8 @@ impl<'l> Session<'l> {
         self.question_in(Encoder::TOP, id, want)
     }
 
-    fn question_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
+    /// A question in a scope.
+    pub fn question_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
         if let Some(known) = self.asked.get(&(scope, id, want)) {
             return known.clone();
         }
@@ -114,7 +115,8 @@ impl<'l> Session<'l> {
         self.reach_in(Encoder::TOP, holding, want)
     }
 
-    fn reach_in(&mut self, scope: Scope, holding: InputId, want: Want) -> Bool {
+    /// Whether a holding is within reach in a scope, as wanted.
+    pub fn reach_in(&mut self, scope: Scope, holding: InputId, want: Want) -> Bool {
         self.sets_in(scope, want)
             .member(holding)
             .cloned()
@@ -173,7 +175,7 @@ impl<'l> Session<'l> {
     }
 
     /// The days a claim is about.
-    fn window(&mut self, claim: &Claim) -> Vec<Bool> {
+    pub fn window(&mut self, claim: &Claim) -> Vec<Bool> {
         let Some(day) = self.law.day() else {
             return Vec::new();
         };

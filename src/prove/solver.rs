@@ -95,6 +95,11 @@ impl Solver {
         }
     }
 
+    /// A solver of the same effort in which nothing is asserted.
+    pub fn another(&self) -> Self {
+        Self::new(self.effort)
+    }
+
     pub fn assert(&self, formula: &Bool) {
         self.quick.z3.assert(formula);
         self.exact.z3.assert(formula);

@@ -9,8 +9,9 @@ use crate::report::given_json;
 use crate::report::outcome_json::grounds;
 use crate::report::words::{condition, does};
 use crate::verdict::{
-    Atom, Behind, Change, Column, Condition, DeadEnd, OtherReading, Outcome, Refuted, Requirement,
-    Verdict, WayOut, Witness,
+    Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Opening,
+    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, WayOut,
+    Witness,
 };
 
 /// The verdicts, everything by name.
@@ -97,7 +98,104 @@ fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
         "ways": found.ways.iter().map(|one| way(at, one)).collect::<Json>(),
         "others": found.others.iter().map(|one| other(at, one)).collect::<Json>(),
         "complete": found.complete,
+        "repairs": repairs(at, found),
     })
+}
+
+/// The smallest repairs; null where they were not asked for.
+fn repairs(at: Named<'_>, found: &DeadEnd) -> Json {
+    let repairs = match &found.repairs {
+        None => return Json::Null,
+        Some(Err(reason)) => return json!({ "untold": reason }),
+        Some(Ok(repairs)) => repairs,
+    };
+    let names = |holdings: &[InputId]| -> Json {
+        holdings
+            .iter()
+            .map(|one| json!(at.law[*one].name))
+            .collect()
+    };
+    let one = |repair: &Repair| {
+        let changes: Vec<&RuleChange> = repair
+            .changes
+            .iter()
+            .filter_map(|place| repairs.changes.get(*place))
+            .collect();
+        json!({
+            "changes": changes.iter().map(|one| edit(at, one)).collect::<Json>(),
+            "frees": repair.frees.iter().map(|one| frees(at.law, one)).collect::<Json>(),
+            "sentences": repair.sentences,
+            "takes": names(&repair.takes),
+            "gives": names(&repair.gives),
+            "amendment": amendment(repairs, &changes),
+        })
+    };
+    let opening = |opening: &Opening| {
+        let cause = |cause: &Cause| {
+            json!({
+                "rule": at.law[cause.rule].name,
+                "act": at.law[cause.rule].act.map(|act| &at.law[act].name),
+                "begins": cause.begins,
+                "grounds": grounds(at.law, at.law.own_grounds(cause.rule)),
+            })
+        };
+        json!({
+            "day": day(opening.day),
+            "opens": opening.opens,
+            "columns": opening.columns,
+            "causes": opening.causes.iter().map(cause).collect::<Json>(),
+        })
+    };
+    json!({
+        "openings": repairs.openings.iter().map(opening).collect::<Json>(),
+        "day": day(repairs.day),
+        "together": repairs.together,
+        "further": repairs.further,
+        "found": repairs.found.iter().map(one).collect::<Json>(),
+    })
+}
+
+fn edit(at: Named<'_>, change: &RuleChange) -> Json {
+    let law = at.law;
+    let rule = change.edit.rule().map(|rule| &law[rule].name);
+    let (kind, step) = match &change.edit {
+        Edit::Repeal(_) => ("repeal", Json::Null),
+        Edit::Without(..) => ("restate", Json::Null),
+        Edit::NotOn(_, step) => ("restate", json!(law[*step].name)),
+        Edit::Lasting(_) => ("move until", Json::Null),
+        Edit::Sooner(_) => ("move from", Json::Null),
+        Edit::Open(id) => ("open", door(at, *id)),
+    };
+    json!({
+        "kind": kind,
+        "rule": rule,
+        "step": step,
+        "from": day(change.from),
+        "words": super::proof::repairs::words(law, &change.edit),
+    })
+}
+
+fn frees(law: &Law, frees: &Frees) -> Json {
+    match frees {
+        Frees::All => json!({ "who": "all" }),
+        Frees::Nobody => json!({ "who": "nobody" }),
+        Frees::Some(persons) => {
+            let one = |one: &Caught| json!({ "conditions": conditions(law, &one.conditions), "days": days(one.days) });
+            json!({ "who": "some", "persons": persons.iter().map(one).collect::<Json>() })
+        }
+    }
+}
+
+/// The whole layer that makes a repair; null where one of its changes is not written.
+fn amendment(repairs: &Repairs, changes: &[&RuleChange]) -> Json {
+    let mut parts = vec![repairs.act.as_str()];
+    for change in changes {
+        match &change.written {
+            Some(Ok(written)) => parts.push(written),
+            _ => return Json::Null,
+        }
+    }
+    json!(format!("{}\n", parts.join("\n\n")))
 }
 
 fn column(at: Named<'_>, column: &Column) -> Json {

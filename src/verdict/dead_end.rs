@@ -1,7 +1,7 @@
 use crate::calendar::Interval;
 use crate::law::{DoorId, ExprId, Ground, InputId, TermId, Value};
 
-use super::Witness;
+use super::{Repairs, Witness};
 
 /// What stands behind a claim that a holding is out of reach: by which circles, for whom, since
 /// when, and who has a way out.
@@ -23,6 +23,9 @@ pub struct DeadEnd {
     pub ways: Vec<WayOut>,
     /// What another choice of a reading held fixed would change.
     pub others: Vec<OtherReading>,
+    /// The smallest changes that lead out of it, where they were asked for; or why they could not be
+    /// found.
+    pub repairs: Option<Result<Repairs, String>>,
     /// Every person is either caught or has a way out: nobody is left open by a gap or conflict.
     pub complete: bool,
 }

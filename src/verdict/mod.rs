@@ -11,6 +11,7 @@ mod finding;
 mod lines;
 mod node;
 mod region;
+mod repair;
 mod widen;
 mod witness;
 
@@ -25,4 +26,5 @@ pub use finding::{Finding, Subject};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
+pub use repair::{Cause, Change as RuleChange, Edit, Frees, Opening, Repair, Repairs};
 pub use witness::Witness;

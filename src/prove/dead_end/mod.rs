@@ -18,6 +18,7 @@ use crate::verdict::{Caught, Column, DeadEnd, Region};
 use super::classes::{self, Cube, Persons, Vocabulary, primes};
 use super::needs::gates_behind;
 use super::reach::Want;
+use super::repairs::repairs;
 use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
@@ -60,6 +61,7 @@ pub fn dead_end(
     claim: &Claim,
     goal: InputId,
     proved: &Region,
+    with_repairs: bool,
 ) -> Result<Option<DeadEnd>, Untold> {
     let law = session.law;
     let Some(base) = base(law, claim, proved)? else {
@@ -120,8 +122,19 @@ pub fn dead_end(
         };
         others = changes::changes(session, &base, &caught, &ways)?;
     }
+    let repairs = match with_repairs {
+        true => Some(found_or_why(repairs(
+            law,
+            session.solver,
+            claim,
+            goal,
+            &combinations,
+        ))?),
+        false => None,
+    };
     Ok(Some(DeadEnd {
         goal,
+        repairs,
         held: named(law, &base, |reading| {
             relevant.contains(&reading) && !deciding.contains(&reading)
         }),
@@ -132,6 +145,17 @@ pub fn dead_end(
         others,
         complete,
     }))
+}
+
+/// What was found, or why nothing could be: that leaves the rest as it is.
+fn found_or_why<T>(found: Result<T, Untold>) -> Result<Result<T, String>, Untold> {
+    match found {
+        Ok(found) => Ok(Ok(found)),
+        Err(reason @ (Untold::Undecided(Undecided::Internal(_)) | Untold::Disagreement(_))) => {
+            Err(reason)
+        }
+        Err(reason) => Ok(Err(reason.to_string())),
+    }
 }
 
 fn classes(

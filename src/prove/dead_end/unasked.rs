@@ -56,7 +56,7 @@ pub fn unasked(
         }
     }
     let region = Region(vec![ReadingCube(cube)]);
-    let mut found = dead_end(session, claim, goal, &region)?;
+    let mut found = dead_end(session, claim, goal, &region, false)?;
     for other in found.iter_mut().flat_map(|found| &mut found.others) {
         if matches!(other.change, Change::Fails(_)) {
             other.change = Change::NoCircle;

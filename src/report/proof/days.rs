@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Act, ExprId, Ground, Law, Value, Written};
+use crate::law::{Act, ExprId, Ground, Law, Value, Written, WrittenId};
 use crate::report::layout::{Page, Table};
 use crate::report::words::plain;
 use crate::verdict::DeadEnd;
@@ -71,7 +71,7 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
                 all.push(told);
             }
         }
-        for written in &law.written {
+        for (at, written) in law.written.iter().enumerate() {
             if !written
                 .grounds
                 .iter()
@@ -87,7 +87,7 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
                 let Some(day) = day else { return };
                 let told = (
                     format!("{when} {}", heading(written)),
-                    own_lines(law, written),
+                    lines(law, law.own_grounds(WrittenId::at(at))),
                 );
                 let all = reasons.entry(day).or_default();
                 if !all.iter().any(|(_, lines)| *lines == told.1) {
@@ -110,19 +110,4 @@ fn heading(written: &Written) -> String {
         .heading
         .clone()
         .unwrap_or_else(|| plain(&written.name))
-}
-
-/// The lines of a rule's own grounds; those of its provisions are about more.
-fn own_lines(law: &Law, written: &Written) -> String {
-    let around = written.provision.map_or(0, |provision| {
-        let mut count = 0;
-        let mut next = Some(provision);
-        while let Some(id) = next {
-            count += law[id].grounds.len();
-            next = law[id].parent;
-        }
-        count
-    });
-    let own = written.grounds.get(around..).filter(|own| !own.is_empty());
-    lines(law, own.unwrap_or(&written.grounds))
 }

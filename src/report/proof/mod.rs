@@ -16,6 +16,7 @@ mod obstacles;
 mod reached;
 pub(super) mod refuted;
 pub(super) mod region;
+pub(super) mod repairs;
 pub(super) mod reported;
 pub(super) mod rests;
 mod steps;

@@ -126,6 +126,7 @@ fn dead_end(law: &Law) -> DeadEnd {
     let (reading, held) = choice(law, "precondition", 0);
     let (_, other) = choice(law, "precondition", 1);
     DeadEnd {
+        repairs: None,
         goal: input(law, "visa"),
         deciding: vec![input(law, "collect_abroad")],
         columns: vec![column(law, 0), column(law, 1)],

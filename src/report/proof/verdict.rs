@@ -6,7 +6,7 @@ use crate::report::words::{cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
 
 use super::{
-    bar, caught, checked, circles, claim, reached, refuted, region, reported, rests, ways,
+    bar, caught, checked, circles, claim, reached, refuted, region, repairs, reported, rests, ways,
 };
 
 /// A verdict with everything behind it.
@@ -53,6 +53,7 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
             circles::tell(page, law, found);
             caught::tell(page, law, found);
             ways::tell(page, law, found);
+            repairs::tell(page, law, found);
         }
         Some(Behind::As(claim)) => {
             page.gap();
