@@ -91,7 +91,7 @@ fn opened(page: &mut Page, law: &Law, found: &DeadEnd, repairs: &Repairs) {
                 std::mem::take(&mut what),
                 words.clone(),
             ];
-            table.row(row, &lines(law, law.own_grounds(cause.rule)));
+            table.row(row, lines(law, law.own_grounds(cause.rule)));
             told.push(words);
         }
     }
@@ -137,7 +137,7 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
             .frees
             .iter()
             .map(|frees| frees_words(frees).to_owned());
-        table.row(label.into_iter().chain(frees), &lines(law, &grounds));
+        table.row(label.into_iter().chain(frees), lines(law, &grounds));
     }
     table
 }
