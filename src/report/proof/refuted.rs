@@ -62,8 +62,10 @@ pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
     let alone = told.len() == 1;
     for (_, own, region) in told {
         page.gap();
-        readings(page, law, verdict, &region, alone);
-        page.append(own);
+        let mut all = Page::new();
+        readings(&mut all, law, verdict, &region, alone);
+        all.append(own);
+        page.append_on(region, all);
     }
 }
 

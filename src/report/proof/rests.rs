@@ -7,7 +7,7 @@ use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, figure};
 use crate::report::canons;
-use crate::report::layout::{Ending, Page};
+use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, clause, joined, noun, question, reference, remarks, several,
 };
@@ -46,7 +46,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
 
 /// The requirements that are taken from a remark, those of one remark together.
 fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    let mut told: Vec<(Note, Vec<String>)> = Vec::new();
     for (at, requirement) in found.requirements.iter().enumerate() {
         let cited = remarks(&requirement.grounds);
         if cited.is_empty() {
