@@ -17,7 +17,7 @@ pub use page::{Ending, Page};
 pub use part::{Part, Step};
 pub use printable::printable;
 pub use table::{Row, Table};
-pub use wrap::{NO_BREAK, width};
+pub use wrap::{NO_BREAK, unbroken, width, wrap};
 
 /// The columns of a page; references and bars end here.
 pub const PAGE: usize = 100;

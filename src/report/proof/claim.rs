@@ -7,11 +7,15 @@ use crate::report::words::{
     capitalized, clause, conditions, is_about_things, joined, said_of_person,
 };
 
-/// The heading of a claim, what it is about in the source's words, and the claim.
-pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
+/// The heading of a claim.
+pub fn heading(page: &mut Page, claim: &Claim) {
     if let Some(heading) = &claim.heading {
         page.paragraph(1, heading);
     }
+}
+
+/// What a claim is about in the source's words, and the claim.
+pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     super::grounds::tell(page, 1, law, &claim.grounds);
     page.gap();
     sentence(page, law, claim);
@@ -21,7 +25,8 @@ pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     }
 }
 
-fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
+/// The claim in one sentence.
+pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     let (antecedents, consequent) = implication(law, claim.claim);
     let mut who: Vec<String> = claim
         .for_whom

@@ -128,7 +128,7 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
 }
 
 /// What another choice changes.
-fn change(other: &OtherReading) -> String {
+pub fn change(other: &OtherReading) -> String {
     match &other.change {
         Change::NoCircle => "There is no circle.".to_owned(),
         Change::Fails(days) => match unbounded(*days).until {

@@ -1,0 +1,136 @@
+//! The time line: the periods of the law, and what changes on each day between them.
+
+use maud::{Markup, html};
+
+use crate::calendar::{Day, Interval};
+use crate::law::{Act, Law, WrittenId};
+use crate::report::layout::{Note, unbroken};
+use crate::report::proof::grounds::lines;
+use crate::report::words::heading;
+
+use super::blocks::linked;
+use super::life::{Life, rule_id};
+use super::period::{Event, Periods};
+use super::readings::{in_words, on};
+
+/// A table of more periods is too wide to read; the days are listed below it anyway.
+const WIDE: usize = 8;
+
+/// The section.
+pub fn section(law: &Law, periods: &Periods) -> Markup {
+    let count = periods.days.len();
+    html! {
+        @if count > 0 {
+            section #time {
+                h2 { "Periods" }
+                p .intro {
+                    "The rules change on "
+                    @if count == 1 { "one day" } @else { (count) " days" }
+                    " and on no other, apart from the days of each person’s own."
+                }
+                @if count < WIDE { (table(law, periods)) }
+                ol .days { @for (day, events) in &periods.days { (changes(law, *day, events)) } }
+            }
+        }
+    }
+}
+
+/// Which rules are in force in which period; rules that are always in force are left out.
+fn table(law: &Law, periods: &Periods) -> Markup {
+    let all = periods.all();
+    html! {
+        table .time {
+            caption .unseen { "Which rules are in force in each period" }
+            thead { tr {
+                td {}
+                @for period in &all { th scope="col" { (unbroken(&period.in_words())) } }
+            } }
+            tbody {
+                @for (at, lives) in periods.lives.iter().enumerate() {
+                    @for life in lives.iter().flatten() {
+                        @if life.days != Interval::ALWAYS {
+                            (row(law, WrittenId::at(at), life, &all))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(law: &Law, rule: WrittenId, life: &Life, all: &[Interval]) -> Markup {
+    let mut runs: Vec<(bool, usize)> = Vec::new();
+    for period in all {
+        let is_in_force = !period.intersect(&life.days).is_empty();
+        match runs.last_mut() {
+            Some((known, length)) if *known == is_in_force => *length += 1,
+            _ => runs.push((is_in_force, 1)),
+        }
+    }
+    html! {
+        tr data-on=[on(&life.on)] {
+            th scope="row" {
+                a href={ "#" (rule_id(rule)) } { (unbroken(&heading(law, rule))) }
+                @if on(&life.on).is_some() { small { (unbroken(&in_words(law, &life.on))) } }
+            }
+            @for (is_in_force, length) in runs {
+                @if is_in_force {
+                    td .in colspan=(length) { "in force" }
+                } @else {
+                    td colspan=(length) { span .soft { "not in force" } }
+                }
+            }
+        }
+    }
+}
+
+/// What begins on a day, and what had its last day before it.
+fn changes(law: &Law, day: Day, events: &[Event]) -> Markup {
+    let acts = law.acts.iter().filter(|act| begins(act, day));
+    html! {
+        li {
+            h3 { (unbroken(&day.in_words())) span .soft { ", a " (day.weekday().in_words()) } }
+            @for act in acts {
+                p { "First day of " (unbroken(&act.title)) "." (reference(&first_day(law, act))) }
+            }
+            (list(law, "First day", events.iter().filter(|event| event.begins)))
+            @if let Some(last) = day.previous() {
+                @let title = format!("The day before, {}, is the last day", last.in_words());
+                (list(law, &title, events.iter().filter(|event| !event.begins)))
+            }
+        }
+    }
+}
+
+fn begins(act: &Act, day: Day) -> bool {
+    act.in_force.as_ref().is_some_and(|(from, _)| *from == day)
+}
+
+fn first_day(law: &Law, act: &Act) -> Note {
+    let grounds = act.in_force.as_ref().map(|(_, grounds)| grounds);
+    grounds.map_or_else(Note::none, |grounds| lines(law, grounds))
+}
+
+fn reference(note: &Note) -> Markup {
+    html! { @if !note.is_empty() { " " span .ref { (linked(note)) } } }
+}
+
+fn list<'e>(law: &Law, title: &str, events: impl Iterator<Item = &'e Event>) -> Markup {
+    let events: Vec<&Event> = events.collect();
+    html! {
+        @if !events.is_empty() {
+            p .soft { (unbroken(title)) " of" }
+            ul {
+                @for event in events {
+                    li data-on=[on(&event.on)] {
+                        a href={ "#" (rule_id(event.rule)) } { (unbroken(&heading(law, event.rule))) }
+                        (reference(&lines(law, &law[event.rule].grounds)))
+                        @if on(&event.on).is_some() {
+                            " " small .soft { (unbroken(&in_words(law, &event.on))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
