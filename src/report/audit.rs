@@ -181,6 +181,18 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
     }
 }
 
+/// What it is about in words: "a permit to reside".
+pub(super) fn about(law: &Law, about: Subject) -> String {
+    match about {
+        Subject::NeverApplies(rule)
+        | Subject::IdleCondition(rule, _)
+        | Subject::IdleException(rule) => heading(law, rule),
+        Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
+        Subject::ImpossibleDuty(step) => infinitive(law, step),
+        Subject::DeadEnd(holding) => noun(law, holding),
+    }
+}
+
 pub(super) fn sentence(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule) => {

@@ -10,8 +10,10 @@ use crate::report::layout::{Note, Piece};
 pub struct Place {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// What it is called; nothing where it is not led to from the texts.
     pub name: String,
+    /// Whether it is a rule.
+    pub is_rule: bool,
 }
 
 /// Which places refer to which lines, in the order of the page.

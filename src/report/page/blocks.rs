@@ -97,7 +97,9 @@ impl<'b> Blocks<'b> {
     }
 
     fn note(&mut self, note: &Note) -> Markup {
-        self.back.note(&self.place, note);
+        if !self.place.name.is_empty() {
+            self.back.note(&self.place, note);
+        }
         linked(note)
     }
 
@@ -117,7 +119,7 @@ impl<'b> Blocks<'b> {
         let alone = row.cells.len() == 1 && columns > 1;
         html! {
             @if row.head {
-                tr { @for (at, cell) in row.cells.iter().enumerate() {
+                tr .head { @for (at, cell) in row.cells.iter().enumerate() {
                     th scope="col" data-on=[on(at)] { (unbroken(cell)) }
                 } }
             } @else if alone {

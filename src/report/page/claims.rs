@@ -34,7 +34,7 @@ pub fn finding_id(at: usize) -> String {
 /// What a finding is called.
 pub fn finding_name(law: &Law, finding: &Finding) -> String {
     let title = audit::title(finding.about);
-    format!("{title}: {}", plain(&audit::name(law, finding.about)))
+    format!("{title}: {}", audit::about(law, finding.about))
 }
 
 /// The claims, and what they all rest on.
@@ -61,6 +61,7 @@ fn article_of_claim(law: &Law, one: &Verdict, back: &mut Back) -> Markup {
     let place = Place {
         id: claim_id(law, one.claim),
         name: claim_name(law, one.claim),
+        is_rule: false,
     };
     let notices = told::told(one).map(|found| notices(law, found));
     let stamp = verdict(law, one);
@@ -79,6 +80,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
             let place = Place {
                 id: finding_id(at),
                 name: finding_name(law, finding),
+                is_rule: false,
             };
             let notices = told::told(&finding.verdict).map(|found| notices(law, found));
             let stamp = stamped(&audit::banner(finding));
@@ -89,7 +91,8 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
     audit::intended(&mut page, law, findings);
     let place = Place {
         id: "findings".to_owned(),
-        name: "Found, and intended".to_owned(),
+        name: String::new(),
+        is_rule: false,
     };
     let intended = Blocks::at(back, place).all(&page.into_parts());
     html! {
@@ -115,7 +118,8 @@ pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
     rests::of_all(&mut page, content.law, &all);
     let place = Place {
         id: "rests".to_owned(),
-        name: "What all this rests on".to_owned(),
+        name: String::new(),
+        is_rule: false,
     };
     let mut parts = page.into_parts();
     // The section has its heading already.

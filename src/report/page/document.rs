@@ -45,7 +45,7 @@ pub fn document(content: Content<'_>) -> Markup {
                 div .page {
                     (contents(content, &periods))
                     main {
-                        (overview) (readings::section(law)) (claims) (findings)
+                        (overview) (claims) (findings) (readings::section(law))
                         (time::section(law, &periods)) (rules) (rests) (texts)
                         (footer(content))
                     }
@@ -60,9 +60,9 @@ pub fn document(content: Content<'_>) -> Markup {
 fn contents(content: Content<'_>, periods: &Periods) -> Markup {
     let entries = [
         ("overview", "Overview", true),
-        ("readings", "Readings", content.law.readings().next().is_some()),
         ("claims", "Claims", !content.verdicts.is_empty()),
         ("findings", "Unasked", true),
+        ("readings", "Readings", content.law.readings().next().is_some()),
         ("time", "Periods", !periods.days.is_empty()),
         ("law", "The law on a day", true),
         ("rests", "What it rests on", !content.verdicts.is_empty()),

@@ -82,6 +82,7 @@ fn lead(law: &Law, chief: &Verdict, back: &mut Back) -> Markup {
     let place = Place {
         id: id.clone(),
         name: claim_name(law, chief.claim),
+        is_rule: false,
     };
     let sentence = Blocks::at(back, place).all(&page.into_parts());
     html! {

@@ -158,11 +158,12 @@ struct Label {
 impl Label {
     fn new(angle: i32, radius: i32, step: &Step) -> Self {
         let (right, down) = place(angle, radius);
-        let (anchor, room) = match right {
-            right if right > radius / 4 => ("start", MIDDLE - right),
-            right if right < -radius / 4 => ("end", MIDDLE + right),
-            _ => ("middle", MIDDLE),
+        let side = match right {
+            right if right > radius / 4 => 1,
+            right if right < -radius / 4 => -1,
+            _ => 0,
         };
+        let room = if side == 0 { MIDDLE } else { MIDDLE - radius };
         let room = usize::try_from(room / COLUMN).unwrap_or(BOX).max(BOX);
         let (quote, note) = match &step.quote {
             Some((words, note)) if width(words) <= QUOTE => {
@@ -172,19 +173,34 @@ impl Label {
             None => (Vec::new(), Note::none()),
         };
         let mut label = Self {
-            x: MIDDLE + right,
+            x: MIDDLE,
             top: down,
-            anchor,
+            anchor: if side == 0 { "middle" } else { "start" },
             sentence: wrap(&step.sentence, room, room),
             quote,
             note,
         };
         let height = label.bottom() - label.top;
-        label.top = match anchor {
-            "middle" if down < 0 => down - height,
-            "middle" => down + LINE,
+        label.top = match side {
+            0 if down < 0 => down - height,
+            0 => down + LINE,
             _ => down - height / 2,
         };
+        if side != 0 {
+            // It stands clear of the ring at its height.
+            let nearest = match (label.top, label.bottom()) {
+                (top, _) if top > 0 => top,
+                (_, bottom) if bottom < 0 => bottom,
+                _ => 0,
+            };
+            let clear = (radius * radius - nearest * nearest).max(0).isqrt();
+            let lines = label.sentence.iter().chain(&label.quote);
+            let widest = lines.map(|line| width(line)).max().unwrap_or_default();
+            label.x = match side {
+                1 => MIDDLE + clear,
+                _ => (MIDDLE - clear - number(widest) * COLUMN).max(0),
+            };
+        }
         label
     }
 

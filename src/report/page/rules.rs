@@ -87,6 +87,7 @@ fn rule(law: &Law, id: WrittenId, periods: &Periods, back: &mut Back) -> Markup 
     let place = Place {
         id: rule_id(id),
         name: name.clone(),
+        is_rule: true,
     };
     let mut page = Page::new();
     grounds::tell(&mut page, 1, law, &rule.grounds);
@@ -155,6 +156,7 @@ fn amended(law: &Law, how: &str, by: Option<AmendmentId>, back: &mut Back) -> Ma
     let place = Place {
         id: "law".to_owned(),
         name: act.clone().unwrap_or_default(),
+        is_rule: true,
     };
     let quoted = Blocks::at(back, place).all(&page.into_parts());
     html! {

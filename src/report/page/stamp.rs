@@ -11,6 +11,9 @@ use super::readings::written;
 
 /// The words of a verdict, the outcomes in capitals as stamps.
 pub fn stamped(words: &str) -> Markup {
+    if !words.chars().any(char::is_lowercase) {
+        return stamp(words);
+    }
     let mut runs: Vec<(bool, Vec<&str>)> = Vec::new();
     for word in words.split(' ') {
         let is_outcome = is_outcome(word);

@@ -5,12 +5,13 @@ use std::ops::Range;
 use maud::{Markup, html};
 
 use crate::law::{Citation, Ground, Law, SourceId, WrittenId};
+use crate::report::counted;
 use crate::report::words::{citations, heading, reports};
 use crate::text::unclaimed;
 use crate::verdict::{Behind, Requirement};
 
 use super::Content;
-use super::back::{Back, line_id};
+use super::back::{Back, Place, line_id};
 use super::life::rule_id;
 
 /// What a stretch of a text is to the rules; a later one hides those before it.
@@ -50,8 +51,8 @@ struct Stretch {
     title: Option<String>,
 }
 
-/// More places than these are folded away.
-const PLACES: usize = 3;
+/// More rules than these are folded away.
+const RULES: usize = 2;
 
 /// The section.
 pub fn section(content: Content<'_>, back: &Back) -> Markup {
@@ -111,7 +112,7 @@ fn lines(content: Content<'_>, id: SourceId, back: &Back) -> Markup {
     let mut rows = Vec::new();
     for (at, line) in library.text(file).split_inclusive('\n').enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        let end = start + line.trim_end().len();
         let begin = start;
         start += line.len();
         rows.push(html! {
@@ -170,16 +171,25 @@ fn led_back(content: Content<'_>, id: SourceId, line: u32, back: &Back) -> Marku
     };
     let set_aside = law.not_encoded.iter().filter(|(citation, _)| begins(&citation));
     let unmodelled = law.unmodelled.iter().filter(|one| begins(&&one.citation));
-    let places = back.places(id, line);
-    let (few, rest) = places.split_at(places.len().min(PLACES));
+    let (rules, others): (Vec<&Place>, Vec<&Place>) =
+        back.places(id, line).iter().partition(|place| place.is_rule);
+    let (few, more) = rules.split_at(rules.len().min(RULES));
     html! {
         @for (_, because) in set_aside { span .why { "no rule: " (because) } }
         @for passage in unmodelled { span .why { "not modelled: " (passage.because) } }
-        @for place in few { a href={ "#" (place.id) } { (place.name) } }
-        @if !rest.is_empty() {
+        @for place in few { a href={ "#" (place.id) } { (place.name) } " " }
+        (folded(more, ["more rule", "more rules"]))
+        (folded(&others, ["claim or finding", "claims and findings"]))
+    }
+}
+
+/// Places that are shown when asked for.
+fn folded(places: &[&Place], [one, several]: [&str; 2]) -> Markup {
+    html! {
+        @if !places.is_empty() {
             details {
-                summary { (rest.len()) " more" }
-                @for place in rest { a href={ "#" (place.id) } { (place.name) } }
+                summary { (counted(places.len(), one, several)) }
+                @for place in places { a href={ "#" (place.id) } { (place.name) } }
             }
         }
     }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
 use crate::law::{Act, Law, WrittenId};
+use crate::report::counted;
 use crate::report::layout::{Note, unbroken};
 use crate::report::proof::grounds::lines;
 use crate::report::words::heading;
@@ -43,22 +44,51 @@ fn table(law: &Law, periods: &Periods) -> Markup {
             caption .unseen { "Which rules are in force in each period" }
             thead { tr {
                 td {}
-                @for period in &all { th scope="col" { (unbroken(&period.in_words())) } }
-            } }
-            tbody {
-                @for (at, lives) in periods.lives.iter().enumerate() {
-                    @for life in lives.iter().flatten() {
-                        @if life.days != Interval::ALWAYS {
-                            (row(law, WrittenId::at(at), life, &all))
-                        }
+                @for period in &all {
+                    th scope="col" {
+                        (first_of(period))
+                        @if let Some(count) = count(period) { small { (count) } }
                     }
                 }
-            }
+            } }
+            tbody { @for (life, rules) in together(periods) { (row(law, &rules, life, &all)) } }
         }
     }
 }
 
-fn row(law: &Law, rule: WrittenId, life: &Life, all: &[Interval]) -> Markup {
+/// How a period is headed: by its first day, and the first one by its last.
+fn first_of(period: &Interval) -> String {
+    let open = Interval {
+        from: period.from,
+        until: period.until.filter(|_| period.from.is_none()),
+    };
+    open.in_words()
+}
+
+/// "493 days"
+fn count(period: &Interval) -> Option<String> {
+    let days = period.until?.number() - period.from?.number();
+    Some(counted(usize::try_from(days).ok()?, "day", "days"))
+}
+
+/// The rules of which the days are the same, in the order of the text.
+fn together(periods: &Periods) -> Vec<(&Life, Vec<WrittenId>)> {
+    let mut found: Vec<(&Life, Vec<WrittenId>)> = Vec::new();
+    for (at, lives) in periods.lives.iter().enumerate() {
+        for life in lives.iter().flatten() {
+            if life.days == Interval::ALWAYS {
+                continue;
+            }
+            match found.iter_mut().find(|(known, _)| *known == life) {
+                Some((_, rules)) => rules.push(WrittenId::at(at)),
+                None => found.push((life, vec![WrittenId::at(at)])),
+            }
+        }
+    }
+    found
+}
+
+fn row(law: &Law, rules: &[WrittenId], life: &Life, all: &[Interval]) -> Markup {
     let mut runs: Vec<(bool, usize)> = Vec::new();
     for period in all {
         let is_in_force = !period.intersect(&life.days).is_empty();
@@ -70,7 +100,7 @@ fn row(law: &Law, rule: WrittenId, life: &Life, all: &[Interval]) -> Markup {
     html! {
         tr data-on=[on(&life.on)] {
             th scope="row" {
-                a href={ "#" (rule_id(rule)) } { (unbroken(&heading(law, rule))) }
+                @for rule in rules { a href={ "#" (rule_id(*rule)) } { (unbroken(&heading(law, *rule))) } }
                 @if on(&life.on).is_some() { small { (unbroken(&in_words(law, &life.on))) } }
             }
             @for (is_in_force, length) in runs {
