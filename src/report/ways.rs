@@ -39,7 +39,7 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
             if status.standing == Standing::Wins && !told.contains(&written) {
                 told.push(written);
                 let words = heading(law, written);
-                page.labelled_with_note(5, "–", 8, &words, &rule_reference(law, written));
+                page.labelled_with_note(5, "–", 8, &words, rule_reference(law, written));
             }
         }
     }

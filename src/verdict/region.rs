@@ -63,7 +63,12 @@ impl Region {
 
     /// The readings in both.
     pub fn meet(&self, other: &Self) -> Self {
-        let with = |one| other.0.iter().filter_map(move |other| ReadingCube::meet(one, other));
+        let with = |one| {
+            other
+                .0
+                .iter()
+                .filter_map(move |other| ReadingCube::meet(one, other))
+        };
         Self(self.0.iter().flat_map(with).collect())
     }
 

@@ -183,7 +183,7 @@ mod tests {
         let short = text(|page| page.quotation(2, "a few words", "line 34"));
         assert_eq!(short.lines().count(), 1);
         assert_eq!(width(short.trim_end()), PAGE);
-        let long = text(|page| page.quotation(2, &"word ".repeat(16), &"x".repeat(30)));
+        let long = text(|page| page.quotation(2, &"word ".repeat(16), "x".repeat(30)));
         assert_eq!(long.lines().count(), 2);
         assert!(long.lines().all(|line| width(line) <= PAGE));
     }

@@ -42,7 +42,8 @@ pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
     let Content { law, verdicts, .. } = content;
     let articles: Vec<Markup> = verdicts
         .iter()
-        .map(|one| article_of_claim(law, one, back))
+        .enumerate()
+        .map(|(at, one)| article_of_claim(law, one, at == 0, back))
         .collect();
     html! {
         @if !articles.is_empty() {
@@ -55,7 +56,7 @@ pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
     }
 }
 
-fn article_of_claim(law: &Law, one: &Verdict, back: &mut Back) -> Markup {
+fn article_of_claim(law: &Law, one: &Verdict, open: bool, back: &mut Back) -> Markup {
     let mut page = Page::new();
     told::below(&mut page, law, one);
     let place = Place {
@@ -65,7 +66,7 @@ fn article_of_claim(law: &Law, one: &Verdict, back: &mut Back) -> Markup {
     };
     let notices = told::told(one).map(|found| notices(law, found));
     let stamp = verdict(law, one);
-    article(&place, stamp, notices, page.into_parts(), back)
+    article((&place, open), stamp, notices, page.into_parts(), back)
 }
 
 /// What nobody asked for.
@@ -84,7 +85,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
             };
             let notices = told::told(&finding.verdict).map(|found| notices(law, found));
             let stamp = stamped(&audit::banner(finding));
-            article(&place, stamp, notices, page.into_parts(), back)
+            article((&place, false), stamp, notices, page.into_parts(), back)
         })
         .collect();
     let mut page = Page::new();
@@ -133,7 +134,7 @@ pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
 }
 
 fn article(
-    place: &Place,
+    (place, open): (&Place, bool),
     stamp: Markup,
     notices: Option<Markup>,
     parts: Vec<Part>,
@@ -141,7 +142,7 @@ fn article(
 ) -> Markup {
     let body = Blocks::at(back, place.clone()).all(&parts);
     html! {
-        details .claim open id=(place.id) {
+        details .claim open[open] id=(place.id) {
             summary { h3 { (unbroken(&place.name)) } (stamp) }
             div .body { @if let Some(notices) = notices { (notices) } (body) }
         }

@@ -62,7 +62,11 @@ fn contents(content: Content<'_>, periods: &Periods) -> Markup {
         ("overview", "Overview", true),
         ("claims", "Claims", !content.verdicts.is_empty()),
         ("findings", "Unasked", true),
-        ("readings", "Readings", content.law.readings().next().is_some()),
+        (
+            "readings",
+            "Readings",
+            content.law.readings().next().is_some(),
+        ),
         ("time", "Periods", !periods.days.is_empty()),
         ("law", "The law on a day", true),
         ("rests", "What it rests on", !content.verdicts.is_empty()),
@@ -127,7 +131,12 @@ mod tests {
     #[test]
     fn bytes_in_threes() {
         // RFC 4648, section 10.
-        for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foobar", "Zm9vYmFy")] {
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
             assert_eq!(base64(plain.as_bytes()), coded);
         }
     }

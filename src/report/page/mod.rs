@@ -21,9 +21,6 @@ mod stamp;
 mod texts;
 mod time;
 
-#[cfg(test)]
-mod tests;
-
 use crate::law::Law;
 use crate::text::Library;
 use crate::verdict::{Finding, Verdict};

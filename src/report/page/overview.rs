@@ -96,7 +96,12 @@ fn lead(law: &Law, chief: &Verdict, back: &mut Back) -> Markup {
 
 /// All verdicts and findings.
 fn table(content: Content<'_>) -> Markup {
-    let Content { law, verdicts, findings, .. } = content;
+    let Content {
+        law,
+        verdicts,
+        findings,
+        ..
+    } = content;
     let open = findings.iter().enumerate();
     let open = open.filter(|(_, finding)| finding.intended.is_none());
     html! {

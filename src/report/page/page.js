@@ -83,14 +83,13 @@
   }
   follow();
 
-  // Claims are folded until asked for, and all open on paper.
+  // Claims are folded until asked for, and all of them open on paper.
   const claims = all(".claim");
   const reveal = () => {
     const to = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const claim = to && to.closest("details");
     if (claim) { claim.open = true; if (to.getBoundingClientRect().top > innerHeight || to.getBoundingClientRect().top < 0) to.scrollIntoView(); }
   };
-  claims.forEach((claim, at) => { claim.open = at === 0; });
   addEventListener("hashchange", reveal);
   reveal();
   let folded = [];
@@ -105,7 +104,8 @@
     entries.forEach((entry, place) => { if (place === at) entry.setAttribute("aria-current", "true"); else entry.removeAttribute("aria-current"); });
   };
   addEventListener("scroll", here, { passive: true });
-  here();
+  // To know the places is to lay out the page: not before it is shown.
+  requestAnimationFrame(() => setTimeout(here));
 
   // Light and dark.
   const theme = one("#theme");

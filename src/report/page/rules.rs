@@ -28,7 +28,10 @@ pub fn section(law: &Law, periods: &Periods, back: &mut Back) -> Markup {
         .into_iter()
         .map(|(title, rules)| {
             let rules = rules.into_iter();
-            (title, rules.map(|id| rule(law, id, periods, back)).collect())
+            (
+                title,
+                rules.map(|id| rule(law, id, periods, back)).collect(),
+            )
         })
         .collect();
     html! {
@@ -127,14 +130,21 @@ fn lasting(days: Interval) -> String {
         (Some(from), None) => format!("first day {}", from.in_words()),
         (None, Some(last)) => format!("last day {}", last.in_words()),
         (Some(from), Some(last)) => {
-            format!("first day {}, last day {}", from.in_words(), last.in_words())
+            format!(
+                "first day {}, last day {}",
+                from.in_words(),
+                last.in_words()
+            )
         }
     }
 }
 
 /// Rules and provisions that a rule is an exception to.
 fn over(law: &Law, how: &str, names: &[String]) -> Markup {
-    let names: Vec<String> = names.iter().map(|name| format!("“{}”", called(law, name))).collect();
+    let names: Vec<String> = names
+        .iter()
+        .map(|name| format!("“{}”", called(law, name)))
+        .collect();
     html! { @if !names.is_empty() { p .soft { (how) " " (unbroken(&joined(&names, "and"))) "." } } }
 }
 

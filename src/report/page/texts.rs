@@ -169,10 +169,15 @@ fn led_back(content: Content<'_>, id: SourceId, line: u32, back: &Back) -> Marku
         let mut lines = citation.lines.iter();
         citation.source == id && lines.any(|(first, _)| *first == line)
     };
-    let set_aside = law.not_encoded.iter().filter(|(citation, _)| begins(&citation));
+    let set_aside = law
+        .not_encoded
+        .iter()
+        .filter(|(citation, _)| begins(&citation));
     let unmodelled = law.unmodelled.iter().filter(|one| begins(&&one.citation));
-    let (rules, others): (Vec<&Place>, Vec<&Place>) =
-        back.places(id, line).iter().partition(|place| place.is_rule);
+    let (rules, others): (Vec<&Place>, Vec<&Place>) = back
+        .places(id, line)
+        .iter()
+        .partition(|place| place.is_rule);
     let (few, more) = rules.split_at(rules.len().min(RULES));
     html! {
         @for (_, because) in set_aside { span .why { "no rule: " (because) } }
@@ -254,7 +259,11 @@ fn stretches(content: Content<'_>, id: SourceId) -> Vec<Stretch> {
 /// What acts, defines, amendments and canons cite.
 fn elsewhere(law: &Law) -> Vec<&Citation> {
     let of_acts = law.acts.iter().flat_map(|act| {
-        let days = act.adopted.iter().chain(&act.published).chain(&act.in_force);
+        let days = act
+            .adopted
+            .iter()
+            .chain(&act.published)
+            .chain(&act.in_force);
         days.flat_map(|(_, grounds)| grounds)
     });
     of_acts

@@ -97,7 +97,7 @@ impl<'a> Teller<'a> {
             Some(on) => capitalized(&on),
             None => String::new(),
         };
-        page.noted(ARROW, &on, &note(circle));
+        page.noted(ARROW, &on, note(circle));
         page.gap();
     }
 

@@ -241,7 +241,7 @@ fn set_aside(page: &mut Page, law: &Law) {
         return;
     }
     let text = "The rules set aside passages of the text as stating no rule.";
-    page.noted(2, text, &reference(law, &cited));
+    page.noted(2, text, reference(law, &cited));
 }
 
 /// Passages that state rules which are not modelled.
@@ -250,7 +250,7 @@ fn unmodelled(page: &mut Page, law: &Law) {
         let text = format!("Not modelled, since {}:", passage.because);
         page.paragraph(1, &text);
         let quote = format!("“{}”", passage.citation.quote);
-        page.noted(4, &quote, &reference(law, &[&passage.citation]));
+        page.noted(4, &quote, reference(law, &[&passage.citation]));
     }
     if !law.unmodelled.is_empty() {
         page.paragraph(

@@ -48,7 +48,7 @@ pub fn way_out(
     way: &WayOut,
 ) {
     let sentence = column + SENTENCE;
-    page.labelled_with_note(column, label, sentence, &who(law, way), &days(way));
+    page.labelled_with_note(column, label, sentence, &who(law, way), days(way));
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
     let steps = if steps.is_empty() {
         let held = Condition {
@@ -59,7 +59,7 @@ pub fn way_out(
     } else {
         format!("{}.", in_order(&steps))
     };
-    page.noted(sentence, &steps, &behind(law, way));
+    page.noted(sentence, &steps, behind(law, way));
 }
 
 /// Steps one after another: "obtains an IIN, enters, then obtains a visa".

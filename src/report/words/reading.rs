@@ -148,7 +148,11 @@ fn all(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
 
 /// What lies in one of either list.
 fn intersected(ones: &[ReadingCube], others: &[ReadingCube]) -> Option<Vec<ReadingCube>> {
-    let met = |one| others.iter().filter_map(move |other| ReadingCube::meet(one, other));
+    let met = |one| {
+        others
+            .iter()
+            .filter_map(move |other| ReadingCube::meet(one, other))
+    };
     let small = ones.len().saturating_mul(others.len()) <= CUBE_LIMIT;
     small.then(|| ones.iter().flat_map(met).collect())
 }
