@@ -99,13 +99,13 @@ fn what_hinders_it_is_told() {
         "fact tall : bool \"is tall\" no \"is small\"\ndefine b = nobody\n",
     )
     .unwrap();
-    let (code, said, page) = report(rules, &[]);
+    let (code, said, page) = report(&rules, &[]);
     assert_eq!((code, page.as_str()), (2, ""), "{said}");
     let claim = "prove all \"All\" {\n    claim tall\n}\n";
     let fact = "fact tall : bool \"is tall\" no \"is small\" ask \"Are you tall?\"\n";
     fs::write(&rules, format!("{fact}{claim}")).unwrap();
     // A claim that fails and was to be proved ends with 1, as in `prove`; the page is written.
-    let (code, said, page) = report(rules, &[]);
+    let (code, said, page) = report(&rules, &[]);
     assert_eq!(code, 1, "{said}");
     assert!(words(&page).contains("NOT AS EXPECTED"), "{page}");
     // A file stands where the folder is to be.
