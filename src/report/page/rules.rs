@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
-use crate::law::{AmendmentId, Law, ProvisionId, Written, WrittenId};
+use crate::law::{AmendmentId, Effect, Expr, ExprId, Law, ProvisionId, Written, WrittenId};
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
-use crate::report::words::{joined, plain};
+use crate::report::rule_words::term_words;
+use crate::report::words::{conditions, joined, plain, thing};
 
 use super::back::{Back, Place};
 use super::blocks::Blocks;
@@ -101,6 +102,7 @@ fn rule(law: &Law, id: WrittenId, periods: &Periods, back: &mut Back) -> Markup 
             div {
                 h4 { (unbroken(&name)) }
                 (quoted)
+                (encoded(law, rule))
                 (over(law, "It lifts", &rule.lifts))
                 (over(law, "It prevails over", &rule.despite))
                 (amended(law, "Its first day is set by", rule.begins_by, back))
@@ -136,6 +138,49 @@ fn lasting(days: Interval) -> String {
                 last.in_words()
             )
         }
+    }
+}
+
+/// What is made of the sentences: each effect, and for whom it is.
+fn encoded(law: &Law, rule: &Written) -> Markup {
+    let mut all: Vec<(String, String)> = Vec::new();
+    for id in &rule.rules {
+        let one = &law[*id];
+        let each = one.conditions.iter();
+        let who = each.flat_map(|condition| conditions(law, *condition, true));
+        let who: Vec<String> = who.collect();
+        let said = match one.effect {
+            Effect::Value(term, value) => {
+                format!("{}: {}", term_words(law, term), said(law, value))
+            }
+            Effect::Lift => "the rules named here do not apply".to_owned(),
+        };
+        let told = (joined(&who, "and"), said);
+        if !all.contains(&told) {
+            all.push(told);
+        }
+    }
+    html! {
+        details .encoded {
+            summary { "As encoded" }
+            ul { @for (who, said) in all { li {
+                @if !who.is_empty() { "where a person " (unbroken(&who)) " – " }
+                (unbroken(&said))
+            } } }
+        }
+    }
+}
+
+/// What a rule gives: a value, or what has to be so.
+fn said(law: &Law, value: ExprId) -> String {
+    match law.exprs.get(value) {
+        Expr::And(_) | Expr::Or(_) | Expr::Not(_) => {
+            format!(
+                "that the person {}",
+                joined(&conditions(law, value, true), "and")
+            )
+        }
+        _ => thing(law, value),
     }
 }
 

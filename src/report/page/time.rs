@@ -29,8 +29,31 @@ pub fn section(law: &Law, periods: &Periods) -> Markup {
                     @if count == 1 { "one day" } @else { (count) " days" }
                     " and on no other, apart from the days of each person’s own."
                 }
+                (strip(periods))
                 @if count < WIDE { (table(law, periods)) }
                 ol .days { @for (day, events) in &periods.days { (changes(law, *day, events)) } }
+            }
+        }
+    }
+}
+
+/// The width of the strip, in its units.
+const STRIP: i32 = 1000;
+
+/// The days of change to scale, with as much time before the first and behind the last as makes a
+/// tenth of the strip.
+fn strip(periods: &Periods) -> Markup {
+    let days: Vec<i32> = periods.days.keys().map(|day| day.number()).collect();
+    let (Some(first), Some(last)) = (days.first(), days.last()) else {
+        return html! {};
+    };
+    let span = (last - first).max(1);
+    let at = |day: i32| STRIP / 10 + (day - first) * (STRIP * 8 / 10) / span;
+    html! {
+        svg .strip viewBox={ "0 0 " (STRIP) " 30" } role="img" aria-label="The days of change, to scale" {
+            path .rb d={ "M0 12 H" (STRIP) } {}
+            @for (day, number) in periods.days.keys().zip(&days) {
+                path .rl d={ "M" (at(*number)) " 4 V20" } { title { (day.in_words()) } }
             }
         }
     }
