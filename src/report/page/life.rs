@@ -43,8 +43,9 @@ pub fn lives(law: &Law, rule: &Written) -> Option<Vec<Life>> {
     Some(found)
 }
 
-/// The days that a bound may be.
-fn days(law: &Law, bound: Option<ExprId>) -> Option<Vec<(Region, Option<Day>)>> {
+/// The days that a bound may be, each with the readings on which it is that; `None` where it hangs
+/// on more than readings.
+pub fn days(law: &Law, bound: Option<ExprId>) -> Option<Vec<(Region, Option<Day>)>> {
     let Some(bound) = bound else {
         return Some(vec![(Region::everything(), None)]);
     };

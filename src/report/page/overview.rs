@@ -1,17 +1,22 @@
 //! The first thing seen: what the page is about, the chief verdict, and all verdicts.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
+use crate::calendar::Day;
 use crate::law::{Act, Law};
 use crate::report::audit;
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::{claim, summary, verdict as told};
+use crate::report::words::joined;
 use crate::verdict::Verdict;
 
 use super::Content;
 use super::back::{Back, Place};
 use super::blocks::Blocks;
 use super::claims::{claim_id, claim_name, finding_id, finding_name};
+use super::life::days as days_of;
 use super::stamp::{stamped, verdict};
 
 /// What the page is called: the titles of the texts.
@@ -25,7 +30,7 @@ pub fn title(law: &Law) -> String {
     if titles.is_empty() {
         "The law".to_owned()
     } else {
-        crate::report::words::joined(&titles, "and")
+        joined(&titles, "and")
     }
 }
 
@@ -35,7 +40,7 @@ pub fn section(content: Content<'_>, back: &mut Back) -> Markup {
     html! {
         section #overview .cover {
             h1 { (unbroken(&title(law))) }
-            p .eyebrow { "What the rules written from this text come to. " @for act in &law.acts { (dates(act)) } }
+            p .eyebrow { "What the rules written from this text come to. " @for act in &law.acts { (dates(law, act)) } }
             @for layer in &law.scope.layers { p .eyebrow { "With " (layer) "." } }
             @if let Some(day) = law.scope.known_on {
                 p .eyebrow { "As known on " (unbroken(&day.in_words())) "." }
@@ -47,18 +52,30 @@ pub fn section(content: Content<'_>, back: &mut Back) -> Markup {
 }
 
 /// "Law No. 50-VIII: adopted on 23 December 2023, in force from 1 January 2024."
-fn dates(act: &Act) -> Markup {
+fn dates(law: &Law, act: &Act) -> Markup {
     let days = [
         ("adopted on", &act.adopted),
         ("published on", &act.published),
-        ("in force from", &act.in_force),
     ];
+    let in_force = act
+        .in_force
+        .as_ref()
+        .and_then(|(day, _)| days_of(law, Some(*day)));
+    let in_force: BTreeSet<Day> = in_force
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, day)| day)
+        .collect();
+    let in_force: Vec<String> = in_force.into_iter().map(Day::in_words).collect();
+    let begins =
+        (!in_force.is_empty()).then(|| format!("in force from {}", joined(&in_force, "or")));
     let days: Vec<String> = days
         .into_iter()
         .filter_map(|(how, day)| {
             let (day, _) = day.as_ref()?;
             Some(format!("{how} {}", day.in_words()))
         })
+        .chain(begins)
         .collect();
     html! {
         @if !days.is_empty() {

@@ -111,7 +111,7 @@ fn rule(law: &Law, id: WrittenId, periods: &Periods, back: &mut Back) -> Markup 
             div .state {
                 b .now {}
                 @match lives {
-                    None => p { "its days depend on the case" },
+                    None => p { "its days depend on readings" },
                     Some(lives) => @for life in lives {
                         p data-on=[on(&life.on)] {
                             (unbroken(&lasting(life.days)))

@@ -259,12 +259,9 @@ fn stretches(content: Content<'_>, id: SourceId) -> Vec<Stretch> {
 /// What acts, defines, amendments and canons cite.
 fn elsewhere(law: &Law) -> Vec<&Citation> {
     let of_acts = law.acts.iter().flat_map(|act| {
-        let days = act
-            .adopted
-            .iter()
-            .chain(&act.published)
-            .chain(&act.in_force);
-        days.flat_map(|(_, grounds)| grounds)
+        let said = act.adopted.iter().chain(&act.published);
+        let in_force = act.in_force.iter().map(|(_, grounds)| grounds);
+        said.map(|(_, grounds)| grounds).chain(in_force).flatten()
     });
     of_acts
         .chain(law.terms.iter().flat_map(|term| &term.grounds))

@@ -10,7 +10,7 @@ use crate::report::proof::grounds::lines;
 use crate::report::words::heading;
 
 use super::blocks::linked;
-use super::life::{Life, rule_id};
+use super::life::{Life, days, rule_id};
 use super::period::{Event, Periods};
 use super::readings::{in_words, on};
 
@@ -139,7 +139,7 @@ fn row(law: &Law, rules: &[WrittenId], life: &Life, all: &[Interval]) -> Markup 
 
 /// What begins on a day, and what had its last day before it.
 fn changes(law: &Law, day: Day, events: &[Event]) -> Markup {
-    let acts = law.acts.iter().filter(|act| begins(act, day));
+    let acts = law.acts.iter().filter(|act| begins(law, act, day));
     html! {
         li {
             h3 { (unbroken(&day.in_words())) span .soft { ", a " (day.weekday().in_words()) } }
@@ -155,8 +155,15 @@ fn changes(law: &Law, day: Day, events: &[Event]) -> Markup {
     }
 }
 
-fn begins(act: &Act, day: Day) -> bool {
-    act.in_force.as_ref().is_some_and(|(from, _)| *from == day)
+fn begins(law: &Law, act: &Act, day: Day) -> bool {
+    let in_force = act
+        .in_force
+        .as_ref()
+        .and_then(|(from, _)| days(law, Some(*from)));
+    in_force
+        .into_iter()
+        .flatten()
+        .any(|(_, from)| from == Some(day))
 }
 
 fn first_day(law: &Law, act: &Act) -> Note {
