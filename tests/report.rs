@@ -211,3 +211,20 @@ fn no_engine_is_heard() {
         assert!(!words.contains("visa"), "{name}");
     }
 }
+
+#[test]
+fn the_words_are_those_of_the_text() {
+    let (_, _, page) = report(&law("dwelling"), &[]);
+    let page = words(&page).replace('\u{a0}', " ").to_lowercase();
+    let page: Vec<&str> = page.split_whitespace().collect();
+    let mut kzrule = Command::cargo_bin("kzrule").unwrap();
+    let output = kzrule.arg("prove").arg(law("dwelling")).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap().to_lowercase();
+    // Drawings, the names of claims in bars, and the count at the foot are those of the text alone.
+    let told = text.lines().filter(|line| !line.contains('━'));
+    let words = told.flat_map(str::split_whitespace);
+    let lost: Vec<&str> = words
+        .filter(|word| word.chars().any(char::is_alphabetic) && !page.contains(word))
+        .collect();
+    assert_eq!(lost, Vec::<&str>::new());
+}

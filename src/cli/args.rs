@@ -146,6 +146,9 @@ pub struct Audit {
 pub struct Report {
     #[command(flatten)]
     pub corpus: Corpus,
+    /// Search for the smallest changes of rules that lead out of each dead end
+    #[arg(long)]
+    pub repairs: bool,
     /// Write the page to this folder, as index.html
     #[arg(short, long, value_name = "DIR")]
     pub output: PathBuf,

@@ -2,15 +2,16 @@ use serde_json::json;
 
 use crate::audit::questions;
 use crate::law::ClaimId;
-use crate::prove::{Disagreement, audit, prove};
+use crate::prove::{Disagreement, audit, prove, prove_and_repair};
 use crate::report::page::{Content, html};
 use crate::verdict::{Finding, Verdict};
 
 use super::args::{Format, Report};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Corpus, Unreadable, load, shown};
+use super::loader::{Corpus, Unreadable, shown, trees};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::repairs;
 use super::write::{make_folder, write};
 
 /// The name of the file that is written.
@@ -19,10 +20,17 @@ const FILE: &str = "index.html";
 /// `kzrule report`: the page for a browser.
 pub fn run(verb: &Report) -> Exit {
     let format = verb.corpus.rules.format;
-    let mut corpus = match load(&verb.corpus) {
-        Ok(corpus) => corpus,
+    let trees = match trees(&verb.corpus) {
+        Ok(trees) => trees,
         Err(Unreadable(message)) => return refuse(format, "report", &message),
     };
+    // The rules as written: amendments that repair something are made of them.
+    let written = if verb.repairs {
+        trees.parsed.clone()
+    } else {
+        Vec::new()
+    };
+    let mut corpus = trees.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
     }
@@ -30,7 +38,7 @@ pub fn run(verb: &Report) -> Exit {
         return refuse(format, "report", &message);
     }
     let Decided {
-        verdicts,
+        mut verdicts,
         findings,
         asked,
     } = match decide(&mut corpus, verb) {
@@ -42,6 +50,9 @@ pub fn run(verb: &Report) -> Exit {
         }
     };
     let law = &corpus.checked.law;
+    for verdict in &mut verdicts {
+        repairs::write(&corpus.library, &written, law, verdict);
+    }
     let rules = shown(&verb.corpus.rules.path);
     let page = html(Content {
         library: &corpus.library,
@@ -86,7 +97,11 @@ fn decide(corpus: &mut Corpus, verb: &Report) -> Result<Decided, Disagreement> {
     let law = &mut corpus.checked.law;
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
     let effort = verb.solver.effort();
-    let verdicts = prove(law, &claims, effort)?;
+    let decide = match verb.repairs {
+        true => prove_and_repair,
+        false => prove,
+    };
+    let verdicts = decide(law, &claims, effort)?;
     let questions = questions(law);
     let findings = audit(law, &questions, effort)?;
     Ok(Decided {

@@ -37,7 +37,7 @@ impl<'b> Blocks<'b> {
 
     fn part(&mut self, part: &Part) -> Markup {
         match part {
-            Part::Line(line) => html! { p { (unbroken(line)) } },
+            Part::Line(line) => html! { pre { (line) } },
             Part::Gap | Part::WideGap => html! { div .gap {} },
             Part::Bar => html! { hr; },
             Part::Banner { verdict, name } => {

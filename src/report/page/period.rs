@@ -73,3 +73,39 @@ impl Periods {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::testing::law;
+
+    #[test]
+    fn a_day_that_hangs_on_a_reading() {
+        let law = law("kz");
+        let periods = Periods::of(&law);
+        // In force, the IIN in person, and “until 1 July 2025” as its words are read.
+        let days: Vec<String> = periods.days.keys().map(ToString::to_string).collect();
+        assert_eq!(
+            days,
+            ["2024-01-01", "2024-02-24", "2025-07-01", "2025-07-02"]
+        );
+        assert_eq!(periods.all().len(), 5);
+        let at = law
+            .written
+            .iter()
+            .position(|rule| rule.heading.as_deref() == Some("Airport and electronic visas"));
+        let lives = periods.of_rule(WrittenId::at(at.unwrap())).unwrap();
+        let lasts: Vec<Option<String>> = lives
+            .iter()
+            .map(|life| Some(life.days.last_day()?.to_string()))
+            .collect();
+        assert_eq!(
+            lasts,
+            [Some("2025-06-30".into()), Some("2025-07-01".into())]
+        );
+        let [one, other] = lives else {
+            panic!("{lives:?}");
+        };
+        assert!(one.on.meet(&other.on).is_nothing());
+    }
+}

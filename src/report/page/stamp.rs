@@ -45,6 +45,13 @@ pub fn stamp(words: &str) -> Markup {
     html! { span class=(class) { (words.trim_end_matches(',')) } }
 }
 
+fn proved(verdict: &Verdict) -> Markup {
+    stamp(match verdict.is_about_nobody() {
+        true => "PROVED, BUT ABOUT NOBODY",
+        false => "PROVED",
+    })
+}
+
 /// A verdict that follows the readings chosen on the page.
 pub fn verdict(law: &Law, verdict: &Verdict) -> Markup {
     let refuted = verdict.refuted.iter().map(|found| found.cube.clone());
@@ -55,13 +62,16 @@ pub fn verdict(law: &Law, verdict: &Verdict) -> Markup {
             data-refuted=[follows.then(|| written(&refuted))] {
             span .any { (stamped(&bar_words(law, verdict))) }
             @if follows {
-                span .proved hidden { (stamp("PROVED")) " " span { "on the answers chosen" } }
+                span .proved hidden { (proved(verdict)) " " span { "on the answers chosen" } }
                 span .refuted hidden { (stamp("REFUTED")) " " span { "on the answers chosen" } }
                 span .both hidden {
                     (stamp("PROVED")) " " span { "or" } " " (stamp("REFUTED")) " "
                     span { "by the questions left open" }
                 }
                 span .none hidden { span { "not claimed for the answers chosen" } }
+                @if !verdict.as_expected {
+                    span .proved.refuted.both.none hidden { " " (stamp("NOT AS EXPECTED")) }
+                }
             }
         }
     }
