@@ -4,9 +4,7 @@
 use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
-use crate::law::{
-    ActId, Between, ExprId, Form, InputId, Op, Relation, Type, Value, cone,
-};
+use crate::law::{ActId, Between, ExprId, Form, InputId, Op, Relation, Type, Value, cone};
 use crate::syntax::{ActDay, Applied, Claimed, Expr, ExprKind, Name, NewLaw, Towards, When};
 
 use super::Symbol;
@@ -134,18 +132,12 @@ impl Lower<'_> {
             }
             Relation::NeverRises(limit) => {
                 let most = self.beyond(Op::Add, one, limit);
-                let more = self
-                    .law
-                    .exprs
-                    .add(Kernel::Op(Op::Less, vec![most, other]));
+                let more = self.law.exprs.add(Kernel::Op(Op::Less, vec![most, other]));
                 self.law.exprs.not(more)
             }
             Relation::NeverFalls(limit) => {
                 let least = self.beyond(Op::Subtract, one, limit);
-                let less = self
-                    .law
-                    .exprs
-                    .add(Kernel::Op(Op::Less, vec![other, least]));
+                let less = self.law.exprs.add(Kernel::Op(Op::Less, vec![other, least]));
                 self.law.exprs.not(less)
             }
         };

@@ -4,7 +4,7 @@ use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{Between, Form, InputId, InputKind, Law, Relation, Type, Value};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{
-    capitalized, clause, input_phrase, is_about_things, noun, question, said_of_person, thing, value,
+    clause, input_phrase, is_about_things, noun, question, said_of_person, thing, value,
 };
 use crate::verdict::Witness;
 
@@ -62,7 +62,13 @@ impl Beside {
 }
 
 /// What the two differ in and what becomes of each, and the sentences behind both.
-pub fn tell(page: &mut Page, law: &Law, form: &Form, witness: &Witness, (called, how): (&str, Grounds)) {
+pub fn tell(
+    page: &mut Page,
+    law: &Law,
+    form: &Form,
+    witness: &Witness,
+    (called, how): (&str, Grounds),
+) {
     let beside = Beside::of(law, form, witness);
     let outcomes =
         [&beside.one, &beside.other].map(|side| Interpreter::new(law, side).evaluate(form.outcome));
@@ -119,20 +125,19 @@ fn named(law: &Law, input: InputId) -> String {
             let phrase = input_phrase(law, input, true);
             format!("the person {phrase}")
         }
-        _ => noun(law, input),
+        _ => format!("the {}", noun(law, input)),
     }
 }
 
 /// What the outcome is called there.
 pub fn asked(law: &Law, form: &Form) -> String {
     let things = is_about_things(law, form.outcome);
-    let first = match form.relation {
+    match form.relation {
         Relation::NeverRises(_) | Relation::NeverFalls(_) => thing(law, form.outcome),
         Relation::Same if form.ty != Type::Bool => thing(law, form.outcome),
         Relation::Same | Relation::Kept if things => clause(law, form.outcome, true),
         Relation::Same | Relation::Kept => {
             format!("the person {}", said_of_person(law, form.outcome, true))
         }
-    };
-    capitalized(&first)
+    }
 }

@@ -43,7 +43,10 @@ fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         match who.as_slice() {
             [] => page.paragraph(1, &format!("{core}.")),
             who if few => {
-                page.paragraph(1, &format!("{core}, for every person who {}.", joined(who, "and")));
+                page.paragraph(
+                    1,
+                    &format!("{core}, for every person who {}.", joined(who, "and")),
+                );
             }
             who => {
                 page.paragraph(1, &format!("{core}, for every person who"));
@@ -124,7 +127,11 @@ fn between(law: &Law, form: &Form) -> String {
                 _ => "rises",
             };
             let step = step.map(|step| format!(" by {}", thing(law, step)));
-            format!("when {} {moves}{}", joined(&named, "and"), step.unwrap_or_default())
+            format!(
+                "when {} {moves}{}",
+                joined(&named, "and"),
+                step.unwrap_or_default()
+            )
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
 use crate::eval::{Cause, Interpreter, Outcome as Found, Situation, explain};
-use crate::law::{Expr, ExprId, InputId, Law};
+use crate::law::{Between, Expr, ExprId, InputId, Law};
 use crate::report::layout::Page;
 use crate::report::met::met;
 use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_of_person};
@@ -109,7 +109,13 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     } else {
         let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
         let claim = (stated.claim, called.as_str());
-        parts(&mut page, law, (&situation, refuted.witness.day), claim, how);
+        parts(
+            &mut page,
+            law,
+            (&situation, refuted.witness.day),
+            claim,
+            how,
+        );
     }
     days(&mut page, law, verdict, refuted, told);
     page
@@ -163,12 +169,7 @@ pub fn parts(
                     format!("{words}: {}", joined(&met, "and"))
                 };
                 page.paragraph(1, &capitalized(&format!("{words}.")));
-                grounds::tell(
-                    page,
-                    2,
-                    law,
-                    &steps::rules_behind(law, situation, part),
-                );
+                grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
             }
         }
     }
@@ -177,6 +178,12 @@ pub fn parts(
 /// On which days the claim fails first and last, and on which it holds for certain.
 fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) {
     let (first, last) = refuted.days;
+    let form = law[verdict.claim].form.as_ref();
+    let of_laws = form.is_some_and(|form| matches!(form.between, Between::Laws { .. }));
+    // What is said of two laws hangs on the day of the facts only where it has bounds.
+    if of_laws && first.is_none() && last.is_none() {
+        return;
+    }
     let failing = Interval {
         from: first,
         until: last.and_then(Day::next),
