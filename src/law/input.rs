@@ -100,6 +100,9 @@ pub enum InputKind {
     /// Which of two versions of a law is asked: no is the older, yes the newer. Boolean; bound
     /// wherever it is read (`diff::versions`), absent means no.
     Version,
+    /// Another input, of a neighbour: of somebody who is like the person but for this. Only claims
+    /// of a form of their own have it; a proof ranges over it, and no case gives it.
+    Twin(InputId),
     /// A rule is switched off, with all its effects. Boolean; absent means no.
     Switch(WrittenId),
 }

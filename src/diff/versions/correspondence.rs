@@ -120,6 +120,7 @@ impl<'o> Correspondence<'o> {
             | InputKind::LawDay
             | InputKind::Unmodelled
             | InputKind::Version
+            | InputKind::Twin(_)
             | InputKind::Switch(_) => kind,
         }
     }

@@ -1,6 +1,7 @@
 //! Verdicts and proofs in words.
 
 pub(super) mod bar;
+pub(super) mod beside;
 mod blocks;
 mod caught;
 pub(super) mod checked;
