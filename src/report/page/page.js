@@ -53,6 +53,8 @@
     const [on, days] = life.split(":"), [from, until] = days.split("..");
     return { on: region(on), from, until };
   })]);
+  const MONTHS = "January February March April May June July August September October November December".split(" ");
+  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
   const day = one("#day"), length = 86400000;
   const number = written => Math.round(Date.parse(written + "T00:00:00Z") / length);
   const written = number => new Date(number * length).toISOString().slice(0, 10);
@@ -66,7 +68,8 @@
       rule.dataset.now = state;
       now.textContent = { in: "in force", out: "not in force", open: "in force on some readings" }[state];
     }
-    const words = new Date(on + "T00:00:00Z").toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const date = new Date(on + "T00:00:00Z");
+    const words = WEEKDAYS[date.getUTCDay()] + ", " + date.getUTCDate() + " " + MONTHS[date.getUTCMonth()] + " " + date.getUTCFullYear();
     one("output", day).textContent = words + ": " + count.in + " in force, " + count.out + " not in force" + (count.open ? ", " + count.open + " on some readings" : "");
     for (const button of all("button", day)) button.setAttribute("aria-pressed", button.dataset.day === on);
     day.elements.slider.value = number(on);
