@@ -47,7 +47,13 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     // That something is so of nobody says nothing of the person: the conditions do.
     let says_nothing = matches!(law.exprs.get(claim.claim), Expr::Lit(_));
     let whom = claim.stated_for().iter().copied().filter(|_| says_nothing);
-    for expr in whom.chain([claim.claim]) {
+    // Of two sides, each may hang on something that the other does not; in what they differ is told
+    // beside them.
+    let (sides, differ) = match &claim.form {
+        Some(form) => (vec![form.one, form.other], form.differ()),
+        None => (vec![claim.claim], Vec::new()),
+    };
+    for expr in whom.chain(sides) {
         for reason in decisive_names(law, &situation, expr) {
             if let Decisive::Input(input) = reason {
                 matters.insert(input);
@@ -73,6 +79,9 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
         .filter_map(|input| list_of(*input))
         .collect();
     let tells = |input: InputId, of: Value| {
+        if differ.contains(&input) {
+            return false;
+        }
         if let Some(list) = list_of(input) {
             return lists.contains(&list);
         }
