@@ -672,7 +672,7 @@ pub enum ItemKind {
         /// The day after its last.
         until: Option<Expr>,
         /// What must hold.
-        claim: Claimed,
+        claim: Box<Claimed>,
         /// The verdict expected.
         expected: Expected,
     },

@@ -73,7 +73,7 @@ impl Builder<'_> {
             for_whom: self.optional(node, Rule::for_whom)?,
             from: self.optional(node, Rule::from)?,
             until: self.optional(node, Rule::until)?,
-            claim: self.claimed(&node.child(Rule::claim)?)?,
+            claim: Box::new(self.claimed(&node.child(Rule::claim)?)?),
             expected,
         })
     }
