@@ -27,6 +27,23 @@ pub struct Input {
     pub history: Option<History>,
 }
 
+impl Input {
+    /// An input of the kernel itself, of which the files and people know nothing.
+    pub fn of_kernel(name: impl Into<String>, kind: InputKind, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            span: None,
+            kind,
+            ty,
+            places: 0,
+            range: None,
+            phrases: Phrases::default(),
+            usually: None,
+            history: None,
+        }
+    }
+}
+
 /// When something holds: from one day through another, or never; never, too, where it would end
 /// before it begins.
 ///

@@ -217,17 +217,11 @@ impl Law {
         if let Some(known) = known {
             return InputId::at(known);
         }
-        self.inputs.push(Input {
-            name: self[rule].name.clone(),
-            span: None,
-            kind: InputKind::Switch(rule),
-            ty: Type::Bool,
-            places: 0,
-            range: None,
-            phrases: Phrases::default(),
-            usually: None,
-            history: None,
-        });
+        self.inputs.push(Input::of_kernel(
+            self[rule].name.clone(),
+            InputKind::Switch(rule),
+            Type::Bool,
+        ));
         InputId::at(self.inputs.len() - 1)
     }
 
