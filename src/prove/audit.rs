@@ -69,6 +69,7 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
     Ok((!is_none).then_some(Finding {
         about: question.about,
         verdict,
+        also: Vec::new(),
         intended: None,
     }))
 }
@@ -103,6 +104,7 @@ fn dead_end(
     Ok(Some(Finding {
         about: question.about,
         verdict,
+        also: Vec::new(),
         intended: None,
     }))
 }

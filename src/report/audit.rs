@@ -1,10 +1,12 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{Deliberate, Effect, Intended, Law, RuleId, WrittenId};
+use crate::law::{
+    Deliberate, Effect, Expr, Ground, Intended, Law, RuleId, Term, TermId, Value, WrittenId,
+};
 use crate::report::layout::Page;
-use crate::report::words::{heading, infinitive, joined, noun, said_of_person};
-use crate::verdict::{Finding, Outcome, Subject, Verdict};
+use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
+use crate::verdict::{Boundary, Finding, Outcome, Side, Subject, Verdict};
 
 use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
@@ -116,6 +118,8 @@ fn deliberate(law: &Law, about: &Deliberate) -> String {
         Deliberate::Idle(rule) => format!("What changes nothing: {}", rules(rule)),
         Deliberate::Duty(step) => format!("A duty that cannot be fulfilled: {}", law[*step].name),
         Deliberate::DeadEnd(holding) => format!("A dead end: {}", law[*holding].name),
+        Deliberate::Sanction(term) => format!("A sanction that leads back: {}", law[*term].name),
+        Deliberate::Boundary(rule) => format!("A bound: {}", rules(rule)),
     }
 }
 
@@ -138,6 +142,9 @@ pub(super) fn code(about: Subject) -> Code {
         Subject::Conflict(..) => Code::Conflict,
         Subject::ImpossibleDuty(_) => Code::ImpossibleDuty,
         Subject::DeadEnd(_) => Code::DeadEnd,
+        Subject::NoParameter(..) => Code::NoParameter,
+        Subject::SanctionLoop { .. } => Code::SanctionLoop,
+        Subject::Boundary(_) => Code::Boundary,
     }
 }
 
@@ -157,6 +164,9 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::Conflict(..) => "A conflict",
         Subject::ImpossibleDuty(_) => "A duty that cannot be fulfilled",
         Subject::DeadEnd(_) => "A dead end",
+        Subject::NoParameter(..) => "A parameter without a value",
+        Subject::SanctionLoop { .. } => "A sanction that leads back",
+        Subject::Boundary(_) => "A question on a bound",
     }
 }
 
@@ -169,6 +179,9 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
         Subject::ImpossibleDuty(step) => law[step].name.clone(),
         Subject::DeadEnd(holding) => law[holding].name.clone(),
+        Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
+        Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
+        Subject::Boundary(boundary) => law[boundary.rule].name.clone(),
     }
 }
 
@@ -218,6 +231,23 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
         Subject::ImpossibleDuty(step) => {
             format!("Somebody must {} and cannot.", infinitive(law, step))
         }
+        Subject::NoParameter(_, term) => format!(
+            "On some days on which the rule is in force and asks for {}, that has no value.",
+            term_words(law, term)
+        ),
+        Subject::SanctionLoop {
+            sanction,
+            duty,
+            leads_to,
+        } => {
+            let (duty, leads_to) = (infinitive(law, duty), does_with(law, leads_to, &[]));
+            let liable = term_is_so(law, sanction);
+            format!(
+                "Whoever must {duty} and does not {liable}; whoever {leads_to} must {duty}. The \
+                 sanction leads back to what it punishes."
+            )
+        }
+        Subject::Boundary(boundary) => bound(law, &boundary),
     }
 }
 
@@ -235,6 +265,68 @@ pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
         | Subject::Conflict(..)
         | Subject::ImpossibleDuty(_)
         | Subject::DeadEnd(_) => Vec::new(),
+        Subject::NoParameter(rule, _) => vec![rule],
+        Subject::SanctionLoop {
+            sanction,
+            duty,
+            leads_to,
+        } => {
+            let is_on = |rule: &WrittenId| law[*rule].on.contains(&leads_to);
+            let must = |rule: &RuleId| law[*rule].value().is_some_and(|value| {
+                matches!(law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST)))
+            });
+            let so = |rule: &RuleId| {
+                law[*rule].value().is_some_and(|value| law.exprs.is_bool(value, true))
+            };
+            let punishing = law[sanction].rules.iter().filter(|rule| so(rule));
+            let binding = law[law[duty].norm].rules.iter().filter(|rule| must(rule));
+            let mut all: Vec<WrittenId> = punishing.map(|rule| law[*rule].written).collect();
+            all.extend(binding.map(|rule| law[*rule].written).filter(is_on));
+            all.dedup();
+            all
+        }
+        Subject::Boundary(boundary) => vec![boundary.rule],
+    }
+}
+
+/// “is liable to deportation”
+fn term_is_so(law: &Law, term: TermId) -> String {
+    let yes = law[term].phrases.main.clone();
+    yes.unwrap_or_else(|| format!("is `{}`", law[term].name))
+}
+
+/// What the words say of the bound itself, and what the rule does.
+fn bound(law: &Law, boundary: &Boundary) -> String {
+    let at = value(law, boundary.at);
+    let (less, more) = match boundary.at {
+        Value::Day(_) => ("the days up to the day before", "the days that follow"),
+        _ => ("what is less", "what is more"),
+    };
+    let with = |side| match side {
+        Side::Below => less,
+        Side::Above => more,
+    };
+    let written = with(boundary.written);
+    let words = words(law, boundary);
+    match boundary.said {
+        Some(side) => format!(
+            "By the words “{words}”, {at} itself goes with {}; in the rule it goes with {written}. \
+             Which is meant?",
+            with(side)
+        ),
+        None => format!(
+            "The words “{words}” do not say on which side {at} itself is; in the rule it goes with \
+             {written}. Is that what they mean?"
+        ),
+    }
+}
+
+/// The words of the quotation.
+fn words<'l>(law: &'l Law, boundary: &Boundary) -> &'l str {
+    let (from, to) = boundary.words;
+    match law[boundary.rule].grounds.get(boundary.ground) {
+        Some(Ground::Cited(citation)) => citation.quote.get(from..to).unwrap_or_default(),
+        _ => "",
     }
 }
 
