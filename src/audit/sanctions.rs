@@ -52,7 +52,8 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
         duty,
         leads_to,
     };
-    questions.put(about, (name, span), vec![holds, due, is_not], claim);
+    let whom = questions.law.exprs.and([holds, due, is_not]);
+    questions.put(about, (name, span), vec![whom], claim);
 }
 
 /// That a step is due.

@@ -18,6 +18,7 @@ const SO: refuted::Told = refuted::Told {
     several: "Persons of whom it is so",
     so: "it is so",
     otherwise: "is not so",
+    shortest: true,
 };
 
 /// The findings as a page of text; `asked` questions were put.
@@ -291,7 +292,7 @@ pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
 
 /// “is liable to deportation”
 fn term_is_so(law: &Law, term: TermId) -> String {
-    let yes = law[term].phrases.main.clone();
+    let yes = law[term].phrases.yes.clone();
     yes.unwrap_or_else(|| format!("is `{}`", law[term].name))
 }
 

@@ -24,6 +24,8 @@ pub struct Told {
     pub so: &'static str,
     /// What is said of the other days.
     pub otherwise: &'static str,
+    /// Of a person only so much is told as makes it so.
+    pub shortest: bool,
 }
 
 /// A claim that fails for persons.
@@ -32,6 +34,7 @@ const FAILS: Told = Told {
     several: "Persons for whom it fails",
     so: "it fails",
     otherwise: "holds",
+    shortest: false,
 };
 
 /// What the regions on which a claim is refuted have in common is told once.
@@ -101,7 +104,11 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     } else {
         Grounds::Located
     };
-    let (sentence, called) = witness::described(law, stated, &refuted.witness, told.so);
+    let shortest = told
+        .shortest
+        .then(|| witness::shortest(law, stated, &refuted.witness));
+    let person = shortest.as_ref().unwrap_or(&refuted.witness);
+    let (sentence, called) = witness::described(law, stated, person, told.so);
     page.paragraph(1, &sentence);
     page.gap();
     let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());

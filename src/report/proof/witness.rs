@@ -38,6 +38,50 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
     (sentence, called)
 }
 
+/// The person with only so much given as makes the claim fail, whatever else is so: one thing after the
+/// other is left out, the last declared first. Readings, the step, and what is told of everybody
+/// stay.
+pub fn shortest(law: &Law, claim: &Claim, witness: &Witness) -> Witness {
+    let fails = |given: &[(InputId, Value)]| {
+        let situation = Situation::of(law, witness.day, given.iter().copied());
+        let mut interpreter = Interpreter::new(law, &situation);
+        let mut whom = claim.for_whom.iter();
+        whom.all(|part| interpreter.evaluate(*part) == Outcome::truth(true))
+            && match interpreter.evaluate(claim.claim) {
+                Outcome::Fail(_) => true,
+                found => found == Outcome::truth(false),
+            }
+    };
+    let mut shortest = witness.clone();
+    // What a failure hangs on is told as it is.
+    if !fails(&shortest.given) {
+        return shortest;
+    }
+    let mut rest: Vec<InputId> = witness.given.iter().map(|(input, _)| *input).collect();
+    rest.retain(|input| {
+        matches!(
+            law[*input].kind,
+            InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
+        ) && !is_birthday(law, *input)
+    });
+    for input in rest.into_iter().rev() {
+        let mut given = shortest.given.clone();
+        given.retain(|(known, _)| *known != input);
+        if fails(&given) {
+            shortest.given = given;
+        }
+    }
+    shortest
+}
+
+/// A person is told by it: a first date of birth.
+fn is_birthday(law: &Law, input: InputId) -> bool {
+    let first = law.inputs.iter().position(|one| {
+        one.kind == InputKind::Fact && one.ty == Type::Date && one.phrases.yes.is_some()
+    });
+    first == Some(input.index())
+}
+
 /// What matters of the person. Conditions of the claim that are listed above are not listed again.
 pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     let listed = claim.for_whom.len() > FEW;
