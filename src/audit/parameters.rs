@@ -12,7 +12,9 @@ use super::Questions;
 /// defines, by the law of whichever day; not over other rules, which are asked about themselves.
 pub fn ask(questions: &mut Questions<'_>) {
     let terms = (0..questions.law.terms.len()).map(TermId::at);
-    let parameters: Vec<TermId> = terms.filter(|term| is_parameter(questions, *term)).collect();
+    let parameters: Vec<TermId> = terms
+        .filter(|term| is_parameter(questions, *term))
+        .collect();
     for written in questions.written() {
         let rules = questions.law[written].rules.clone();
         for parameter in &parameters {
@@ -144,11 +146,7 @@ impl Asked {
         self.known.get(&id).copied().flatten()
     }
 
-    fn put_together(
-        &self,
-        questions: &mut Questions<'_>,
-        expr: &Expr,
-    ) -> Option<(ExprId, ExprId)> {
+    fn put_together(&self, questions: &mut Questions<'_>, expr: &Expr) -> Option<(ExprId, ExprId)> {
         match expr {
             Expr::Call(term) if *term == self.parameter => Some((self.has_none, self.has_value)),
             Expr::Call(term) if questions.law[*term].rules.is_empty() => {
@@ -159,7 +157,10 @@ impl Asked {
             Expr::Op(_, parts) => self.together(questions, parts.iter().copied(), &[]),
             // A part that decides the whole leaves the others unasked.
             Expr::And(parts) => {
-                let others = parts.iter().copied().filter(|part| self.get(*part).is_none());
+                let others = parts
+                    .iter()
+                    .copied()
+                    .filter(|part| self.get(*part).is_none());
                 let others: Vec<ExprId> = others.collect();
                 self.together(questions, parts.iter().copied(), &others)
             }

@@ -48,7 +48,9 @@ impl<'c> Checker<'c> {
     /// What a name stands for: a holding with attributes for each of its holdings.
     fn deliberate(&mut self, finding: FindingKind, name: &Name) -> Vec<Deliberate> {
         let (wanted, is): (_, fn(Symbol) -> bool) = match finding {
-            FindingKind::Gap | FindingKind::Sanction => ("a term", |symbol| matches!(symbol, Symbol::Term(_))),
+            FindingKind::Gap | FindingKind::Sanction => {
+                ("a term", |symbol| matches!(symbol, Symbol::Term(_)))
+            }
             FindingKind::Duty => ("a procedure", |symbol| matches!(symbol, Symbol::Step(_))),
             FindingKind::DeadEnd => ("a holding", |symbol| {
                 matches!(symbol, Symbol::Input(_) | Symbol::Family(_))

@@ -11,10 +11,7 @@ impl Checker<'_> {
     /// The procedures and events that a term of yes or no brings about where it is so.
     pub fn lower_leads(&mut self) {
         for item in std::mem::take(&mut self.pending.leading) {
-            let ItemKind::Term {
-                name, leads_to, ..
-            } = &item.kind
-            else {
+            let ItemKind::Term { name, leads_to, .. } = &item.kind else {
                 continue;
             };
             let term = |symbol| match symbol {
@@ -34,7 +31,8 @@ impl Checker<'_> {
                 let step = self.symbols.find(to, wanted, &mut self.diagnostics, step);
                 let Some(step) = step else { continue };
                 if self.law[term].ty != Type::Bool {
-                    let message = format!("`{}` is not of yes or no, and leads to nothing", name.text);
+                    let message =
+                        format!("`{}` is not of yes or no, and leads to nothing", name.text);
                     let found = Diagnostic::new(Code::TypeMismatch, message)
                         .at(to.span, "")
                         .help("let a term of the type `bool` lead to it: where it is so, the step follows");

@@ -43,7 +43,40 @@ pub fn audit(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    Ok(found)
+    Ok(grouped(found))
+}
+
+/// One finding for each circle: holdings that the same circles shut off are told with the first of
+/// them, if they are as much intended as it is.
+fn grouped(found: Vec<Finding>) -> Vec<Finding> {
+    let mut told: Vec<Finding> = Vec::new();
+    for finding in found {
+        let circles = circles(&finding);
+        let same = told.iter_mut().find(|known| {
+            !circles.is_empty()
+                && known.intended == finding.intended
+                && self::circles(known) == circles
+        });
+        match (same, finding.about) {
+            (Some(known), Subject::DeadEnd(holding)) => known.also.push(holding),
+            _ => told.push(finding),
+        }
+    }
+    told
+}
+
+/// The circles behind a dead end, each by its holdings, on each combination of readings.
+fn circles(finding: &Finding) -> BTreeSet<BTreeSet<InputId>> {
+    let Some(Behind::Told(found)) = &finding.verdict.behind else {
+        return BTreeSet::new();
+    };
+    let all = found.columns.iter().flat_map(|column| &column.circles);
+    all.map(|circle| {
+        let requirements = circle.requirements.iter();
+        let of = requirements.filter_map(|at| found.requirements.get(*at));
+        of.map(|requirement| requirement.holding).collect()
+    })
+    .collect()
 }
 
 fn never(about: Subject) -> Option<WrittenId> {

@@ -60,6 +60,13 @@ fn tell(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(1, &format!("It could not be decided: {reason}."));
     } else {
         page.paragraph(1, &sentence(law, finding.about));
+        if !finding.also.is_empty() {
+            let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
+            page.paragraph(
+                1,
+                &format!("The same circles shut off {}.", joined(&also, "and")),
+            );
+        }
     }
     for rule in rules(law, finding.about) {
         page.gap();
@@ -273,11 +280,18 @@ pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
             leads_to,
         } => {
             let is_on = |rule: &WrittenId| law[*rule].on.contains(&leads_to);
-            let must = |rule: &RuleId| law[*rule].value().is_some_and(|value| {
-                matches!(law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST)))
-            });
+            let must = |rule: &RuleId| {
+                law[*rule].value().is_some_and(|value| {
+                    matches!(
+                        law.exprs.get(value),
+                        Expr::Lit(Value::Member(_, Term::MUST))
+                    )
+                })
+            };
             let so = |rule: &RuleId| {
-                law[*rule].value().is_some_and(|value| law.exprs.is_bool(value, true))
+                law[*rule]
+                    .value()
+                    .is_some_and(|value| law.exprs.is_bool(value, true))
             };
             let punishing = law[sanction].rules.iter().filter(|rule| so(rule));
             let binding = law[law[duty].norm].rules.iter().filter(|rule| must(rule));

@@ -67,7 +67,10 @@ pub fn compared(law: &Law, written: WrittenId) -> Vec<Compared> {
 }
 
 fn is_meaning(role: TermRole) -> bool {
-    !matches!(role, TermRole::Fold(_) | TermRole::Norm(_) | TermRole::Open(_))
+    !matches!(
+        role,
+        TermRole::Fold(_) | TermRole::Norm(_) | TermRole::Open(_)
+    )
 }
 
 /// `left < right`: a bound on the right goes with what is above, one on the left with what is below.

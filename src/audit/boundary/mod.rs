@@ -105,7 +105,10 @@ fn found(law: &Law, words: &Words, written: WrittenId) -> Vec<(Boundary, Compare
 
 /// A comparison with the bound, if all have it on one side, and that is not the one said.
 fn other_side(said: &Said, compared: &[Compared]) -> Option<Compared> {
-    let near: Vec<&Compared> = compared.iter().filter(|of| parts_at(said, of).is_some()).collect();
+    let near: Vec<&Compared> = compared
+        .iter()
+        .filter(|of| parts_at(said, of).is_some())
+        .collect();
     let sides: BTreeSet<Side> = near.iter().map(|of| side_of(said, of)).collect();
     let differs = sides.len() == 1 && sides.first().copied() != said.side;
     near.first().filter(|_| differs).map(|of| (*of).clone())

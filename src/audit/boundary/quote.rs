@@ -66,7 +66,10 @@ pub fn said(words: &Words, quote: &str) -> Vec<Said> {
                 span: (from, to),
             };
             // Of two words on one bound, “not later than … inclusive”, the later says it better.
-            if found.last().is_some_and(|known| known.at == quoted && known.span.1 > from) {
+            if found
+                .last()
+                .is_some_and(|known| known.at == quoted && known.span.1 > from)
+            {
                 found.pop();
             }
             found.push(said);
@@ -326,15 +329,55 @@ mod tests {
     fn english() {
         use Quoted::Number;
         for (text, words, at, side) in [
-            ("income exceeds 20,000 tenge", "exceeds 20,000", Number(20_000), BELOW),
-            ("a sum not exceeding 200", "not exceeding 200", Number(200), BELOW),
-            ("who have reached the age of 16 in", "reached the age of 16", Number(16), ABOVE),
-            ("not less than three years", "not less than three", Number(3), ABOVE),
-            ("not later than 1 July 2025.", "not later than 1 July 2025", day("2025-07-01"), BELOW),
-            ("before July 1, 2025", "before July 1, 2025", day("2025-07-01"), ABOVE),
-            ("suspended until 1 July 2025", "until 1 July 2025", day("2025-07-01"), None),
+            (
+                "income exceeds 20,000 tenge",
+                "exceeds 20,000",
+                Number(20_000),
+                BELOW,
+            ),
+            (
+                "a sum not exceeding 200",
+                "not exceeding 200",
+                Number(200),
+                BELOW,
+            ),
+            (
+                "who have reached the age of 16 in",
+                "reached the age of 16",
+                Number(16),
+                ABOVE,
+            ),
+            (
+                "not less than three years",
+                "not less than three",
+                Number(3),
+                ABOVE,
+            ),
+            (
+                "not later than 1 July 2025.",
+                "not later than 1 July 2025",
+                day("2025-07-01"),
+                BELOW,
+            ),
+            (
+                "before July 1, 2025",
+                "before July 1, 2025",
+                day("2025-07-01"),
+                ABOVE,
+            ),
+            (
+                "suspended until 1 July 2025",
+                "until 1 July 2025",
+                day("2025-07-01"),
+                None,
+            ),
             ("persons of 16 or older", "16 or older", Number(16), ABOVE),
-            ("on or after 2025-07-01", "on or after 2025-07-01", day("2025-07-01"), ABOVE),
+            (
+                "on or after 2025-07-01",
+                "on or after 2025-07-01",
+                day("2025-07-01"),
+                ABOVE,
+            ),
         ] {
             assert_eq!(of(text), [(words, at, side)], "{text}");
         }
@@ -344,15 +387,40 @@ mod tests {
     fn russian_and_kazakh() {
         use Quoted::Number;
         for (text, words, at, side) in [
-            ("не превышающий 20 000 тенге", "не превышающий 20 000", Number(20_000), BELOW),
-            ("не позднее 1 июля 2025 года", "не позднее 1 июля 2025", day("2025-07-01"), BELOW),
-            ("до 1 июля 2025 года", "до 1 июля 2025", day("2025-07-01"), None),
+            (
+                "не превышающий 20 000 тенге",
+                "не превышающий 20 000",
+                Number(20_000),
+                BELOW,
+            ),
+            (
+                "не позднее 1 июля 2025 года",
+                "не позднее 1 июля 2025",
+                day("2025-07-01"),
+                BELOW,
+            ),
+            (
+                "до 1 июля 2025 года",
+                "до 1 июля 2025",
+                day("2025-07-01"),
+                None,
+            ),
             ("достигшие 16 лет", "достигшие 16", Number(16), ABOVE),
             ("лица 16 лет и старше", "16 лет и старше", Number(16), ABOVE),
-            ("2025 жылғы 1 шілдеге дейін", "2025 жылғы 1 шілдеге дейін", day("2025-07-01"), None),
+            (
+                "2025 жылғы 1 шілдеге дейін",
+                "2025 жылғы 1 шілдеге дейін",
+                day("2025-07-01"),
+                None,
+            ),
             ("16 жасқа толған", "16 жасқа толған", Number(16), ABOVE),
             ("200-ден аспайтын", "200-ден аспайтын", Number(200), BELOW),
-            ("он алты жасқа толмаған", "он алты жасқа толмаған", Number(16), ABOVE),
+            (
+                "он алты жасқа толмаған",
+                "он алты жасқа толмаған",
+                Number(16),
+                ABOVE,
+            ),
         ] {
             assert_eq!(of(text), [(words, at, side)], "{text}");
         }

@@ -43,7 +43,8 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
 /// stay.
 pub fn shortest(law: &Law, claim: &Claim, witness: &Witness) -> Witness {
     let fails = |given: &[(InputId, Value)]| {
-        let situation = Situation::of(law, witness.day, given.iter().copied());
+        let all = given.iter().chain(&witness.readings).copied();
+        let situation = Situation::of(law, witness.day, all);
         let mut interpreter = Interpreter::new(law, &situation);
         let mut whom = claim.for_whom.iter();
         whom.all(|part| interpreter.evaluate(*part) == Outcome::truth(true))
