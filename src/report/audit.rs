@@ -211,6 +211,9 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),
         Subject::DeadEnd(holding) => noun(law, holding),
+        Subject::NoParameter(_, term) => term_words(law, term),
+        Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
+        Subject::Boundary(boundary) => heading(law, boundary.rule),
     }
 }
 
