@@ -10,8 +10,8 @@ use crate::verdict::Subject;
 use super::Questions;
 
 /// The claim, about whoever must take a step, is liable to a sanction because it is due, and is not at
-/// what the sanction leads to: there, no rule on that makes the same step due. What a sanction leads
-/// to is what its term says (`leads to`).
+/// what the sanction leads to, though a rule on that makes the same step due: there, it is not due. What
+/// a sanction leads to is what its term says (`leads to`).
 pub fn ask(questions: &mut Questions<'_>) {
     for (sanction, leads_to) in questions.law.leads.clone() {
         for duty in punished(questions.law, sanction) {
@@ -37,8 +37,9 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
     if parts.is_empty() {
         return;
     }
-    let again = law.exprs.or(parts);
-    let again = law.exprs.add(Expr::With(vec![(input, value)], again));
+    let binds = law.exprs.or(parts);
+    let binds = law.exprs.add(Expr::With(vec![(input, value)], binds));
+    let again = law.exprs.add(Expr::With(vec![(input, value)], due));
     let now = law.exprs.add(Expr::In(input));
     let is_at_it = law.exprs.add(Expr::Op(Op::Equal, vec![now, value]));
     let is_not = law.exprs.not(is_at_it);
@@ -52,7 +53,7 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
         duty,
         leads_to,
     };
-    let whom = questions.law.exprs.and([holds, due, is_not]);
+    let whom = questions.law.exprs.and([holds, due, is_not, binds]);
     questions.put(about, (name, span), vec![whom], claim);
 }
 

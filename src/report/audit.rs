@@ -71,9 +71,14 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(1, &sentence(law, finding.about));
         if !finding.also.is_empty() {
             let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
+            page.gap();
             page.paragraph(
                 1,
-                &format!("The same circles shut off {}.", joined(&also, "and")),
+                &format!(
+                    "Somebody cannot have {}, either: each circle behind that is one of these. \
+                     A claim that it is out of reach tells who is caught, and the ways out.",
+                    joined(&also, "or")
+                ),
             );
         }
     }
@@ -153,7 +158,7 @@ pub fn unfound<'l>(law: &'l Law, findings: &[Finding]) -> Vec<&'l Intended> {
 pub(super) fn code(about: Subject) -> Code {
     match about {
         Subject::NeverApplies(_) => Code::NeverApplies,
-        Subject::IdleCondition(..) => Code::IdleCondition,
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) => Code::IdleCondition,
         Subject::IdleException(_) => Code::ExceptionChangesNothing,
         Subject::Gap(_) => Code::Gap,
         Subject::Conflict(..) => Code::Conflict,
@@ -175,7 +180,9 @@ fn uncapitalized(words: &str) -> String {
 pub(super) fn title(about: Subject) -> &'static str {
     match about {
         Subject::NeverApplies(_) => "A rule that applies to nobody",
-        Subject::IdleCondition(..) => "A condition that changes nothing",
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) => {
+            "A condition that changes nothing"
+        }
         Subject::IdleException(_) => "An exception that changes nothing",
         Subject::Gap(_) => "A gap",
         Subject::Conflict(..) => "A conflict",
@@ -193,6 +200,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
         | Subject::IdleException(rule) => law[rule].name.clone(),
+        Subject::IdleProvision(provision, _) => law[provision].name.clone(),
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
         Subject::ImpossibleDuty(step) => law[step].name.clone(),
         Subject::DeadEnd(holding) => law[holding].name.clone(),
@@ -208,6 +216,10 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
         | Subject::IdleException(rule) => heading(law, rule),
+        Subject::IdleProvision(provision, _) => {
+            let provision = &law[provision];
+            provision.heading.clone().unwrap_or_else(|| provision.name.clone())
+        }
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),
         Subject::DeadEnd(holding) => noun(law, holding),
@@ -233,6 +245,11 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
         Subject::IdleCondition(_, condition) => format!(
             "Whoever meets the other conditions of the rule while it is in force {}: that it \
              requires this, too, changes nothing.",
+            said_of_person(law, condition, true)
+        ),
+        Subject::IdleProvision(_, condition) => format!(
+            "Whoever meets the other conditions of any rule of the provision while that is in force \
+             {}: that the provision requires this, too, changes nothing.",
             said_of_person(law, condition, true)
         ),
         Subject::IdleException(rule) => {
@@ -292,6 +309,7 @@ pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
             all.extend(lifted(law, rule));
             all
         }
+        Subject::IdleProvision(provision, _) => law.rules_of(provision),
         // Those behind a person are told with the person.
         Subject::Gap(_)
         | Subject::Conflict(..)

@@ -1,4 +1,6 @@
-use crate::law::{Deliberate, ExprId, InputId, Law, RuleId, StepId, TermId, Value, WrittenId};
+use crate::law::{
+    Deliberate, ExprId, InputId, Law, ProvisionId, RuleId, StepId, TermId, Value, WrittenId,
+};
 
 use super::Verdict;
 
@@ -9,6 +11,8 @@ pub enum Subject {
     NeverApplies(WrittenId),
     /// Whether a condition of a rule makes a difference, given its other conditions.
     IdleCondition(WrittenId, ExprId),
+    /// Whether a condition that all rules of a provision share makes a difference to any of them.
+    IdleProvision(ProvisionId, ExprId),
     /// Whether an exception ever changes what comes of the rules it is an exception to.
     IdleException(WrittenId),
     /// Whether the rules on a term leave somebody without a value.
@@ -70,6 +74,10 @@ impl Subject {
                 Self::NeverApplies(rule) | Self::IdleCondition(rule, _) | Self::IdleException(rule),
                 Deliberate::Idle(rules),
             ) => rules.contains(&rule),
+            (Self::IdleProvision(provision, _), Deliberate::Idle(rules)) => law
+                .rules_of(provision)
+                .iter()
+                .any(|rule| rules.contains(rule)),
             (Self::Gap(term), Deliberate::Gap(of)) => term == *of,
             (Self::Conflict(_, one, other), Deliberate::Conflict(ones, others)) => {
                 let pair = (law[one].written, law[other].written);
@@ -93,7 +101,10 @@ impl Subject {
     pub const fn is_found_by_proof(self) -> bool {
         matches!(
             self,
-            Self::NeverApplies(_) | Self::IdleCondition(..) | Self::IdleException(_)
+            Self::NeverApplies(_)
+                | Self::IdleCondition(..)
+                | Self::IdleProvision(..)
+                | Self::IdleException(_)
         )
     }
 }
@@ -105,7 +116,7 @@ pub struct Finding {
     pub about: Subject,
     /// What came out, about the claim that puts the question.
     pub verdict: Verdict,
-    /// The other holdings that the same circles shut off, where it is a dead end.
+    /// The other holdings of which every circle is one of these, where it is a dead end.
     pub also: Vec<InputId>,
     /// Why it is as it should be, where the rules say so.
     pub intended: Option<String>,

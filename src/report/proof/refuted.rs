@@ -108,9 +108,12 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     };
     let shortest = told
         .shortest
-        .then(|| witness::shortest(law, stated, &refuted.witness));
-    let person = shortest.as_ref().unwrap_or(&refuted.witness);
-    let (sentence, called) = witness::described(law, stated, person, told.so);
+        .then(|| witness::shortest(law, stated, &refuted.witness))
+        .flatten();
+    let (sentence, called) = match &shortest {
+        Some(shortest) => witness::described_whole(law, stated, shortest, told.so),
+        None => witness::described(law, stated, &refuted.witness, told.so),
+    };
     page.paragraph(1, &sentence);
     page.gap();
     if let Some(form) = &stated.form {
