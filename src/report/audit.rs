@@ -12,14 +12,17 @@ use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
 
-/// How persons of a finding are told.
-const SO: refuted::Told = refuted::Told {
-    one: "A person of whom it is so",
-    several: "Persons of whom it is so",
-    so: "it is so",
-    otherwise: "is not so",
-    shortest: true,
-};
+/// How persons of a finding are told. That one is on a bound says all there is to say.
+const fn so(about: Subject) -> refuted::Told {
+    refuted::Told {
+        one: "A person of whom it is so",
+        several: "Persons of whom it is so",
+        so: "it is so",
+        otherwise: "is not so",
+        shortest: true,
+        why: !matches!(about, Subject::Boundary(_)),
+    }
+}
 
 /// The findings as a page of text; `asked` questions were put.
 pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
@@ -91,7 +94,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         return;
     }
     verdict::behind(page, law, &finding.verdict);
-    refuted::persons(page, law, &finding.verdict, SO);
+    refuted::persons(page, law, &finding.verdict, so(finding.about));
     if let Some(found) = verdict::told(&finding.verdict) {
         rests::tell(page, law, found);
     }
@@ -218,7 +221,10 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         | Subject::IdleException(rule) => heading(law, rule),
         Subject::IdleProvision(provision, _) => {
             let provision = &law[provision];
-            provision.heading.clone().unwrap_or_else(|| provision.name.clone())
+            provision
+                .heading
+                .clone()
+                .unwrap_or_else(|| provision.name.clone())
         }
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),

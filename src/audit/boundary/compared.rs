@@ -24,8 +24,8 @@ pub struct Compared {
 }
 
 /// The comparisons of a rule with constants: in its conditions, its deadlines, what it gives, over
-/// defines; and the days of its life.
-pub fn compared(law: &Law, written: WrittenId) -> Vec<Compared> {
+/// defines; and the days of its life, with which the day of the law is compared.
+pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<Compared> {
     let mut found = Vec::new();
     let mut seen: BTreeSet<(ExprId, Vec<ExprId>)> = BTreeSet::new();
     let mut open: Vec<(ExprId, Vec<Vec<(InputId, ExprId)>>, Vec<ExprId>)> = Vec::new();
@@ -62,7 +62,9 @@ pub fn compared(law: &Law, written: WrittenId) -> Vec<Compared> {
             }
         }
     }
-    life(law, written, &mut found);
+    if let Some(day) = law_day {
+        life(law, written, day, &mut found);
+    }
     found
 }
 
@@ -95,12 +97,10 @@ fn less(
 
 /// The first day of a rule goes with what is later, and so does the first on which it is no longer in
 /// force.
-fn life(law: &Law, written: WrittenId, found: &mut Vec<Compared>) {
-    let Some(day) = law.law_day() else { return };
+fn life(law: &Law, written: WrittenId, day: ExprId, found: &mut Vec<Compared>) {
     for rule in &law[written].rules {
         for bound in law[*rule].bounds() {
             for at in law.exprs.days_of(bound).unwrap_or_default() {
-                let Some(day) = in_of(law, day) else { continue };
                 found.push(Compared {
                     at: Quoted::Day(at),
                     side: Side::Above,
@@ -111,12 +111,6 @@ fn life(law: &Law, written: WrittenId, found: &mut Vec<Compared>) {
             }
         }
     }
-}
-
-fn in_of(law: &Law, input: InputId) -> Option<ExprId> {
-    let mut all = law.exprs.iter();
-    let found = all.find(|(_, expr)| matches!(expr, Expr::In(of) if *of == input));
-    found.map(|(id, _)| id)
 }
 
 /// What a side of a comparison may be called in a text: a constant, by its number; a day moved by a

@@ -26,9 +26,11 @@ use words::Words;
 /// of it.
 pub fn ask(questions: &mut Questions<'_>) {
     let words = Words::new();
+    let law_day = questions.law.law_day();
+    let law_day = law_day.map(|day| questions.law.exprs.add(Expr::In(day)));
     let mut asked: BTreeSet<(Passage, (usize, usize))> = BTreeSet::new();
     for written in questions.written() {
-        for (boundary, of) in found(questions.law, &words, written) {
+        for (boundary, of) in found(questions.law, &words, written, law_day) {
             let ground = questions.law[written].grounds.get(boundary.ground);
             let Some(Ground::Cited(citation)) = ground else {
                 continue;
@@ -71,7 +73,12 @@ fn ask_of(questions: &mut Questions<'_>, boundary: Boundary, of: &Compared) {
 }
 
 /// The bounds of a rule that are to be asked about, each with the comparison.
-fn found(law: &Law, words: &Words, written: WrittenId) -> Vec<(Boundary, Compared)> {
+fn found(
+    law: &Law,
+    words: &Words,
+    written: WrittenId,
+    law_day: Option<ExprId>,
+) -> Vec<(Boundary, Compared)> {
     let mut found = Vec::new();
     let mut known: Option<Vec<Compared>> = None;
     for (ground, of) in law[written].grounds.iter().enumerate() {
@@ -79,7 +86,7 @@ fn found(law: &Law, words: &Words, written: WrittenId) -> Vec<(Boundary, Compare
             continue;
         };
         for said in said(words, &citation.quote) {
-            let compared = known.get_or_insert_with(|| compared(law, written));
+            let compared = known.get_or_insert_with(|| compared(law, written, law_day));
             if let Some(of) = other_side(&said, compared) {
                 let at = match said.at {
                     Quoted::Number(number) => Value::Int(number),

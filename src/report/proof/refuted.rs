@@ -26,6 +26,8 @@ pub struct Told {
     pub otherwise: &'static str,
     /// Of a person only so much is told as makes it so.
     pub shortest: bool,
+    /// Beside the person it is told what comes of the claim, and why.
+    pub why: bool,
 }
 
 /// A claim that fails for persons.
@@ -35,6 +37,7 @@ const FAILS: Told = Told {
     so: "it fails",
     otherwise: "holds",
     shortest: false,
+    why: true,
 };
 
 /// What the regions on which a claim is refuted have in common is told once.
@@ -115,10 +118,12 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
         None => witness::described(law, stated, &refuted.witness, told.so),
     };
     page.paragraph(1, &sentence);
-    page.gap();
+    if told.why {
+        page.gap();
+    }
     if let Some(form) = &stated.form {
         beside::tell(&mut page, law, form, &refuted.witness, (&called, how));
-    } else {
+    } else if told.why {
         let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
         let claim = (stated.claim, called.as_str());
         parts(

@@ -28,12 +28,7 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
 }
 
 /// The same of a person of whom only so much is given as makes it so: all of that.
-pub fn described_whole(
-    law: &Law,
-    claim: &Claim,
-    shortest: &Witness,
-    so: &str,
-) -> (String, String) {
+pub fn described_whole(law: &Law, claim: &Claim, shortest: &Witness, so: &str) -> (String, String) {
     sentence(describe_as(law, claim, shortest, true), shortest, so)
 }
 
