@@ -8,6 +8,9 @@ use crate::verdict::Side;
 
 use super::quote::Quoted;
 
+/// What inputs are bound to.
+type Bindings = Vec<(InputId, ExprId)>;
+
 /// A comparison with a bound.
 #[derive(Debug, Clone)]
 pub struct Compared {
@@ -20,7 +23,7 @@ pub struct Compared {
     /// The two sides, and under which bindings they are compared, the outermost first.
     pub sides: (ExprId, ExprId),
     /// See `sides`.
-    pub under: Vec<Vec<(InputId, ExprId)>>,
+    pub under: Vec<Bindings>,
 }
 
 /// The comparisons of a rule with constants: in its conditions, its deadlines, what it gives, over
@@ -28,7 +31,7 @@ pub struct Compared {
 pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<Compared> {
     let mut found = Vec::new();
     let mut seen: BTreeSet<(ExprId, Vec<ExprId>)> = BTreeSet::new();
-    let mut open: Vec<(ExprId, Vec<Vec<(InputId, ExprId)>>, Vec<ExprId>)> = Vec::new();
+    let mut open: Vec<(ExprId, Vec<Bindings>, Vec<ExprId>)> = Vec::new();
     for rule in law[written].rules.iter().rev() {
         let rule = &law[*rule];
         let own = rule.conditions.iter().copied().chain(rule.value());
@@ -76,12 +79,7 @@ fn is_meaning(role: TermRole) -> bool {
 }
 
 /// `left < right`: a bound on the right goes with what is above, one on the left with what is below.
-fn less(
-    law: &Law,
-    (left, right): (ExprId, ExprId),
-    under: &[Vec<(InputId, ExprId)>],
-    found: &mut Vec<Compared>,
-) {
+fn less(law: &Law, (left, right): (ExprId, ExprId), under: &[Bindings], found: &mut Vec<Compared>) {
     for (side, expr) in [(Side::Below, left), (Side::Above, right)] {
         for (at, whole) in bounds(law, expr) {
             found.push(Compared {

@@ -53,11 +53,7 @@ impl Words {
 
     /// What the words at the beginning of a text mean, and how many there are: of those that fit
     /// the longest.
-    pub fn at<'t>(
-        &self,
-        text: &[&'t str],
-        wanted: impl Fn(Meaning) -> bool,
-    ) -> Option<(Meaning, usize)> {
+    pub fn at(&self, text: &[&str], wanted: impl Fn(Meaning) -> bool) -> Option<(Meaning, usize)> {
         let fitting = self.0.iter().filter(|entry| wanted(entry.meaning));
         let fitting = fitting.filter(|entry| fits(&entry.words, text));
         // Of two as long, the one first in the data.
