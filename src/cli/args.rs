@@ -18,6 +18,8 @@ pub enum Verb {
     Test(Test),
     /// Say what comes of one case, and why
     Eval(Eval),
+    /// Ask for what an answer still hangs on, then answer and explain
+    Ask(Ask),
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
@@ -222,6 +224,32 @@ pub struct Eval {
     /// Give the reasons, sentence by sentence
     #[arg(long)]
     pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    allow_missing_positional = true,
+    after_help = "Example: kzrule ask rules/levy levy --on 2025-03-01 --save my_answers.kzrule\n\n\
+                  Answers are read at the terminal, or line by line from standard input. An empty \
+                  line: not known. ?: why this is asked. back: the question before. Where answers \
+                  end, it is said what can be said by then."
+)]
+pub struct Ask {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// What is to be found out, a question in the language of the rules: a term, "PROCEDURE is due",
+    /// "HOLDING is within reach"; the name of a holding alone asks whether it is within reach
+    #[arg(required = true)]
+    pub goal: String,
+    /// The day of the facts and of the law, YYYY-MM-DD; without it the first question
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Fix a reading; those not fixed stay open, and the answer says on which it depends
+    #[arg(long, value_name = "NAME=CHOICE")]
+    pub reading: Vec<String>,
+    /// Save the answers as a case to this file, which is not there yet: NAME.kzrule
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -41,12 +41,22 @@ pub fn by_reading(
     situation: &Situation,
     expr: ExprId,
 ) -> Result<Vec<Branch>, TooManyBranches> {
+    by_reading_within(law, situation, expr, FactSearch::new())
+}
+
+/// The same with as much trying of missing facts as the search is good for.
+pub(super) fn by_reading_within(
+    law: &Law,
+    situation: &Situation,
+    expr: ExprId,
+    facts: FactSearch,
+) -> Result<Vec<Branch>, TooManyBranches> {
     let mut division = Division {
         law,
         expr,
         situation: situation.clone(),
         leaves: 0,
-        facts: FactSearch::new(),
+        facts,
     };
     let mut branches = division.divide()?;
     for branch in &mut branches {

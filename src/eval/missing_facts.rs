@@ -26,10 +26,12 @@ pub(super) struct FactSearch {
 
 impl FactSearch {
     pub fn new() -> Self {
-        Self {
-            total: TOTAL_LIMIT,
-            room: 0,
-        }
+        Self::of(TOTAL_LIMIT)
+    }
+
+    /// A search that tries so many combinations, whatever it is asked.
+    pub fn of(total: usize) -> Self {
+        Self { total, room: 0 }
     }
 
     /// The value that an open expression has whatever the missing facts are. `None` if they

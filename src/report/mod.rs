@@ -12,6 +12,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod explained;
 mod given_json;
+pub mod interview;
 pub mod layout;
 mod met;
 pub mod outcome;
