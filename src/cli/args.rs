@@ -1,5 +1,7 @@
+use std::fmt;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Law as rules beside its own text: checked, evaluated, explained, and proved about.
@@ -60,7 +62,7 @@ pub struct Rules {
     #[arg(default_value = ".")]
     pub path: PathBuf,
     /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
     pub format: Format,
 }
 
@@ -70,9 +72,32 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+    /// For programs that gather what several tools found: SARIF 2.1.0
+    Sarif,
+}
+
+/// The formats of verbs that find nothing which could be told as SARIF.
+fn text_or_json() -> impl TypedValueParser<Value = Format> {
+    let known = [Format::Text, Format::Json];
+    let values = known.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(values).map(|written| match written.as_str() {
+        "json" => Format::Json,
+        _ => Format::Text,
+    })
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+        })
+    }
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
 pub struct Check {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -130,6 +155,7 @@ pub struct Prove {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
 pub struct Audit {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -258,6 +284,6 @@ pub struct Explain {
     #[arg(value_name = "CODE")]
     pub codes: Vec<String>,
     /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
     pub format: Format,
 }

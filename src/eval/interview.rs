@@ -183,7 +183,10 @@ impl<'a> Interview<'a> {
                 (history.since, Value::Day(Day::MIN)),
                 (history.through, Value::Day(Day::MAX)),
             ];
-            return (vec![vec![(history.ever, Value::Bool(false))], always], false);
+            return (
+                vec![vec![(history.ever, Value::Bool(false))], always],
+                false,
+            );
         }
         let size = law.size_of(declared.ty);
         if size > 0 {

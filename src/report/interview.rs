@@ -9,6 +9,7 @@ use crate::eval::{Interview, Situation, Standing, Wanted, explain};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone};
 
 use super::answer::{Answer, Says};
+use super::given_json;
 use super::layout::{LEVEL, PROSE, Page, width};
 use super::proof::grounds;
 use super::proof_json::value_name;
@@ -16,7 +17,6 @@ use super::rule_words::statuses;
 use super::words::{
     capitalized, comes_to, element, heading, input_phrase, noun, plain, several, value,
 };
-use super::given_json;
 
 /// The column at which questions begin, and that of what is said of them.
 const QUESTION: usize = 2;
@@ -144,7 +144,11 @@ pub fn not_asked(law: &Law, inputs: &[InputId]) -> String {
     for input in inputs.iter().take(NOT_ASKED_LIMIT) {
         page.paragraph(2, &words(law, Wanted::Value(*input)));
     }
-    if let Some(more) = inputs.len().checked_sub(NOT_ASKED_LIMIT).filter(|more| *more > 0) {
+    if let Some(more) = inputs
+        .len()
+        .checked_sub(NOT_ASKED_LIMIT)
+        .filter(|more| *more > 0)
+    {
         page.paragraph(2, &format!("… and {more} more"));
     }
     page.finish()
@@ -215,12 +219,19 @@ pub fn words(law: &Law, wanted: Wanted) -> String {
         },
         (_, Some(ask)) => ask.clone(),
         (InputKind::Slot(..), None) if declared.ty == Type::Bool => {
-            let yes = declared.phrases.yes.as_ref().or(declared.phrases.main.as_ref());
+            let yes = declared
+                .phrases
+                .yes
+                .as_ref()
+                .or(declared.phrases.main.as_ref());
             let yes = yes.cloned().unwrap_or_else(|| plain(&declared.name));
             format!("Is it so: {yes}?")
         }
         _ if declared.ty == Type::Bool => {
-            format!("Is it so that the person {}?", input_phrase(law, input, true))
+            format!(
+                "Is it so that the person {}?",
+                input_phrase(law, input, true)
+            )
         }
         _ => format!("What is the {}?", noun(law, field)),
     };
@@ -238,7 +249,10 @@ pub fn choices(law: &Law, wanted: Wanted) -> Vec<String> {
     let Wanted::Value(input) = wanted else {
         return Vec::new();
     };
-    values(law, input).into_iter().map(|of| value(law, of)).collect()
+    values(law, input)
+        .into_iter()
+        .map(|of| value(law, of))
+        .collect()
 }
 
 /// The values to choose from, in the order of their numbers.
@@ -259,7 +273,10 @@ fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<Writt
     let input = wanted.input();
     let parts: BTreeSet<InputId> = match law[input].history {
         Some(history) => history.inputs().into_iter().chain([input]).collect(),
-        None => [Some(input), law.field(input)].into_iter().flatten().collect(),
+        None => [Some(input), law.field(input)]
+            .into_iter()
+            .flatten()
+            .collect(),
     };
     // Of an element that is spoken of, rules name the field.
     let names = |rule: WrittenId| -> Option<usize> {
@@ -286,10 +303,15 @@ fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<Writt
         .collect();
     if found.is_empty() {
         let mut cone_of = cone(law, [expr]).rules;
-        if cone(law, [expr]).exprs.iter().any(|id| matches!(law.exprs.get(*id), Expr::Reach(_))) {
+        if cone(law, [expr])
+            .exprs
+            .iter()
+            .any(|id| matches!(law.exprs.get(*id), Expr::Reach(_)))
+        {
             cone_of.extend(cone(law, law.doors.iter().map(|door| door.gate)).rules);
         }
-        let written: BTreeSet<WrittenId> = cone_of.into_iter().map(|rule| law[rule].written).collect();
+        let written: BTreeSet<WrittenId> =
+            cone_of.into_iter().map(|rule| law[rule].written).collect();
         found = written
             .into_iter()
             .filter_map(|rule| Some((names(rule)?, rule)))

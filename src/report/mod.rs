@@ -21,6 +21,7 @@ pub mod proof;
 pub mod proof_json;
 mod reasons;
 mod rule_words;
+pub mod sarif;
 mod settled;
 mod ways;
 pub mod words;

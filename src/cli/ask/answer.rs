@@ -71,13 +71,18 @@ fn chosen(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     };
     let words: Vec<String> = all.iter().map(|words| words.to_lowercase()).collect();
     let bare = |words: &String| {
-        let without = words.strip_prefix("a ").or_else(|| words.strip_prefix("an "));
+        let without = words
+            .strip_prefix("a ")
+            .or_else(|| words.strip_prefix("an "));
         without.map(str::to_owned)
     };
     let short = law[input].ty == Type::Bool && matches!(typed.as_str(), "y" | "n");
     for (at, of) in values.iter().enumerate() {
         let is = |all: &[String]| all.get(at).is_some_and(|one| *one == typed);
-        let is_bare = words.get(at).and_then(bare).is_some_and(|bare| bare == typed);
+        let is_bare = words
+            .get(at)
+            .and_then(bare)
+            .is_some_and(|bare| bare == typed);
         let is_short = short && names.get(at).is_some_and(|name| name.starts_with(&typed));
         if (at + 1).to_string() == typed || is(&names) || is(&words) || is_bare || is_short {
             return Ok(*of);
@@ -145,7 +150,9 @@ fn whole(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
         let most = law[list].most;
         let fits = usize::try_from(number).is_ok_and(|number| number <= most);
         if !fits {
-            return Err(format!("Type a number from 0 to {most}: no more are looked at."));
+            return Err(format!(
+                "Type a number from 0 to {most}: no more are looked at."
+            ));
         }
     }
     Ok(Value::Int(number))
@@ -170,11 +177,17 @@ fn amount(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     };
     let known = currency.is_some_and(|id| {
         let phrases = &law[id].phrases;
-        let names = [Some(&law[id].name), phrases.main.as_ref(), phrases.short.as_ref()];
+        let names = [
+            Some(&law[id].name),
+            phrases.main.as_ref(),
+            phrases.short.as_ref(),
+        ];
         names.into_iter().flatten().any(|name| name == behind)
     });
     if !behind.is_empty() && !known {
-        return Err(format!("“{behind}” is not what is asked for: type the number alone."));
+        return Err(format!(
+            "“{behind}” is not what is asked for: type the number alone."
+        ));
     }
     if number.units(places).is_none() {
         return Err(format!("There are at most {places} decimal places here."));
@@ -197,7 +210,9 @@ fn period(law: &Law, input: InputId, unit: Unit, typed: &str) -> Result<Value, S
             )),
             _ => Ok(Value::Period(unit, count)),
         },
-        _ => Err(format!("“{typed}” is no such period. Type it as {example}.")),
+        _ => Err(format!(
+            "“{typed}” is no such period. Type it as {example}."
+        )),
     }
 }
 
@@ -255,7 +270,13 @@ mod tests {
         for typed in ["1985-06-05", "5 June 1985", "05 june 1985", "5  June  1985"] {
             assert_eq!(day(typed), Ok(wanted), "{typed}");
         }
-        for typed in ["1985-6-5", "31 June 1985", "5 Jun 1985", "5.6.1985", "yesterday"] {
+        for typed in [
+            "1985-6-5",
+            "31 June 1985",
+            "5 Jun 1985",
+            "5.6.1985",
+            "yesterday",
+        ] {
             assert!(day(typed).is_err(), "{typed}");
         }
     }

@@ -58,9 +58,9 @@ impl Answered<'_> {
             Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
             Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, value))),
             Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
-            Outcome::Fail(_) => Err(
-                "no case is saved: the law gives no answer, and a case expects one".to_owned(),
-            ),
+            Outcome::Fail(_) => {
+                Err("no case is saved: the law gives no answer, and a case expects one".to_owned())
+            }
         }
     }
 

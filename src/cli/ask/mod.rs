@@ -130,8 +130,8 @@ impl Talk<'_> {
     /// What belongs to the conversation: with JSON, standard output is for the result alone.
     fn show(&self, text: &str) {
         match self.format {
-            Format::Json => complain(text),
-            _ => say(text),
+            Format::Text => say(text),
+            Format::Json | Format::Sarif => complain(text),
         }
     }
 
@@ -143,7 +143,12 @@ impl Talk<'_> {
     /// day.
     fn hold(&self, console: &mut Console) -> Option<Done> {
         let law = self.law;
-        self.show(&words::opening(law, &self.goal.text, self.goal.expr, self.named));
+        self.show(&words::opening(
+            law,
+            &self.goal.text,
+            self.goal.expr,
+            self.named,
+        ));
         let mut day = self.named;
         let mut asked: Vec<Asked> = Vec::new();
         loop {
@@ -156,7 +161,11 @@ impl Talk<'_> {
             let interview =
                 Interview::new(law, self.goal.expr).passing(unknown.map(|(wanted, _)| *wanted));
             let Some(wanted) = interview.next(&case) else {
-                return Some(Done { day: on, asked, finished: true });
+                return Some(Done {
+                    day: on,
+                    asked,
+                    finished: true,
+                });
             };
             self.show(&words::question(law, &case, self.goal.expr, wanted));
             match self.ask(console, &interview, &case, (on, wanted), &asked) {
@@ -164,7 +173,13 @@ impl Talk<'_> {
                 Said::Back if asked.pop().is_some() => {}
                 Said::Back if self.named.is_none() => day = None,
                 Said::Back => self.remark("There is no question before this one."),
-                Said::Nothing => return Some(Done { day: on, asked, finished: false }),
+                Said::Nothing => {
+                    return Some(Done {
+                        day: on,
+                        asked,
+                        finished: false,
+                    });
+                }
             }
         }
     }
@@ -280,12 +295,7 @@ impl Talk<'_> {
             readings: self.readings.to_vec(),
             situation: self.case(done.day, &done.asked),
         };
-        let answered = Answer::new(
-            law,
-            &case.situation,
-            self.goal.text.clone(),
-            self.goal.expr,
-        );
+        let answered = Answer::new(law, &case.situation, self.goal.text.clone(), self.goal.expr);
         let determined = answered.is_determined();
         let not_asked = if done.finished && determined {
             self.not_asked(&done.asked)
@@ -294,7 +304,7 @@ impl Talk<'_> {
         };
         let answers = [answered];
         match self.format {
-            Format::Json => {
+            Format::Json | Format::Sarif => {
                 let mut json = outcome_json::json(law, &case, &answers, &[], true);
                 if let Some(members) = json.as_object_mut() {
                     members.insert("version".to_owned(), JSON_VERSION.into());
@@ -305,7 +315,7 @@ impl Talk<'_> {
                 }
                 say_found(law, json);
             }
-            _ => {
+            Format::Text => {
                 say(&words::not_asked(law, &not_asked));
                 say("\n\n");
                 say(&outcome::text(law, &case, &answers, &[], true));
