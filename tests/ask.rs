@@ -43,7 +43,12 @@ fn as_json(arguments: &[&str], answers: &str) -> (Value, i32) {
 /// What was asked for, in the order asked, with the answers.
 fn asked(told: &Value) -> Vec<(String, Value)> {
     let asked = told["interview"]["asked"].as_array().unwrap();
-    let one = |one: &Value| (one["of"].as_str().unwrap().to_owned(), one["answer"].clone());
+    let one = |one: &Value| {
+        (
+            one["of"].as_str().unwrap().to_owned(),
+            one["answer"].clone(),
+        )
+    };
     asked.iter().map(one).collect()
 }
 
@@ -71,9 +76,12 @@ fn amounts_are_read_as_they_are_written() {
     for payment in ["1,012.50", "1012.50 crown", "1012.5"] {
         let (told, exit) = as_json(
             &[&levy, "levy", "--on", "2024-06-01"],
-            &format!("no\nno\n{payment}\n10000\n"),
+            &format!("no\n{payment}\n10000\nno\n"),
         );
-        assert_eq!(answer(&told)["value"], json!("51.00 crown"), "{payment} {told:#}");
+        // Under one reading each payment is compared with the limit, and no levy is owed.
+        let parts = told["answers"][0]["answers"].as_array().unwrap();
+        let owed = parts.iter().any(|part| part["value"] == "51.00 crown");
+        assert!(owed, "{payment} {told:#}");
         assert_eq!(exit, 0);
     }
 }
@@ -81,7 +89,7 @@ fn amounts_are_read_as_they_are_written() {
 #[test]
 fn what_is_no_answer_is_asked_again() {
     let levy = rules("levy");
-    let answers = "perhaps\n?\nback\nno\nno\nmuch\n1,01\n1000.505\n3 thaler\n1000\n10000\n";
+    let answers = "perhaps\n?\nback\nno\nmuch\n1,01\n1000.505\n3 thaler\n1000\n10000\nno\n";
     let (out, complained, exit) = said(&[&levy, "levy", "--on", "2024-06-01"], answers);
     for message in [
         "That is none of the answers. Type a number from 1 to 2.",
@@ -104,7 +112,10 @@ fn back_takes_the_last_answer_back() {
     let (told, _) = as_json(&[&levy, "levy", "--on", "2024-12-30"], "no\nback\nyes\n");
     assert_eq!(asked(&told), [("lives_there".to_owned(), json!(true))]);
     // The day itself, where it was asked for.
-    let (told, _) = as_json(&[&levy, "levy"], "2024-12-30\nback\n29 December 2024\nyes\n");
+    let (told, _) = as_json(
+        &[&levy, "levy"],
+        "2024-12-30\nback\n29 December 2024\nyes\n",
+    );
     assert_eq!(told["day"], json!("2024-12-29"));
 }
 
@@ -112,7 +123,10 @@ fn back_takes_the_last_answer_back() {
 fn the_day_is_asked_for_where_it_is_not_named() {
     let levy = rules("levy");
     let (out, _, exit) = said(&[&levy, "levy"], "\ntoday\n2024-12-30\nyes\n");
-    assert!(out.contains("No answer can be given without a day."), "{out}");
+    assert!(
+        out.contains("No answer can be given without a day."),
+        "{out}"
+    );
     assert!(out.contains("“today” is no day of the calendar."), "{out}");
     assert_eq!(exit, 0);
     let (_, complained, exit) = said(&[&levy, "levy"], "");
@@ -127,12 +141,18 @@ fn where_answers_end_it_is_said_what_can_be_said() {
     let (told, exit) = as_json(&arguments, "3\n2018-06-15\n");
     assert_eq!(answer(&told)["answer"], json!("undetermined"));
     assert_eq!(told["interview"]["finished"], json!(false));
-    assert_eq!(told["given"], json!({ "children": [{ "born": "2018-06-15" }, {}, {}] }));
+    assert_eq!(
+        told["given"],
+        json!({ "children": [{ "born": "2018-06-15" }, {}, {}] })
+    );
     assert_eq!(exit, 3);
     // Nobody without children has a pass.
     let (told, exit) = as_json(&arguments, "0\n");
     assert_eq!(answer(&told)["answer"], json!("no"));
-    assert_eq!((told["interview"]["finished"].clone(), exit), (json!(true), 0));
+    assert_eq!(
+        (told["interview"]["finished"].clone(), exit),
+        (json!(true), 0)
+    );
     // A list that is too long is refused.
     let (out, ..) = said(&arguments, "5\n0\n");
     assert!(out.contains("Type a number from 0 to 4"), "{out}");
@@ -165,7 +185,13 @@ fn saved_answers_are_a_case() {
             "1\n2018-06-15\n2\n",
             "given children = [{born = 2018-06-15",
         ),
-        ("family_pass", "pass", "2025-09-01", "\n\n", "expect pass is undetermined"),
+        (
+            "family_pass",
+            "pass",
+            "2025-09-01",
+            "\n\n",
+            "expect pass is undetermined",
+        ),
     ] {
         let layer = folder.path().join(format!("{law}_{}", answers.len()));
         let file = layer.join("mine.kzrule");
@@ -184,7 +210,10 @@ fn saved_answers_are_a_case() {
         assert!(tested.status.success(), "{text}{tested:?}");
         // What is there already stays.
         let (_, complained, exit) = said(&arguments, answers);
-        assert!(complained.contains("there is such a file already"), "{complained}");
+        assert!(
+            complained.contains("there is such a file already"),
+            "{complained}"
+        );
         assert_eq!(exit, 2);
     }
 }

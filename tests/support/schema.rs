@@ -25,7 +25,9 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
         match keyword.as_str() {
             "type" => {
                 let one = |name: &Value| is_of(name.as_str().unwrap_or_default(), value);
-                let fits = says.as_array().map_or_else(|| one(says), |all| all.iter().any(one));
+                let fits = says
+                    .as_array()
+                    .map_or_else(|| one(says), |all| all.iter().any(one));
                 if !fits {
                     wrong(format!("{value} is not of type {says}"));
                 }
@@ -36,14 +38,20 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
             }
             "const" | "enum" => {}
             "minimum" => {
-                if value.as_i64().is_some_and(|number| number < says.as_i64().unwrap()) {
+                if value
+                    .as_i64()
+                    .is_some_and(|number| number < says.as_i64().unwrap())
+                {
                     wrong(format!("{value} is less than {says}"));
                 }
             }
             "required" => {
                 for name in says.as_array().unwrap() {
                     let name = name.as_str().unwrap();
-                    if value.as_object().is_some_and(|members| !members.contains_key(name)) {
+                    if value
+                        .as_object()
+                        .is_some_and(|members| !members.contains_key(name))
+                    {
                         wrong(format!("`{name}` is missing"));
                     }
                 }

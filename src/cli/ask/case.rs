@@ -1,7 +1,7 @@
 //! The answers of an interview as a case of a rule file.
 
 use crate::calendar::Day;
-use crate::eval::{Interpreter, Outcome, Situation};
+use crate::eval::{Outcome, Situation, by_reading};
 use crate::law::{ExprId, History, InputId, InputKind, Law, ListId, Value, print_value};
 use crate::syntax::format;
 use crate::text::FileId;
@@ -53,12 +53,17 @@ impl Answered<'_> {
         let (goal, expr) = self.goal;
         let given = self.given.iter().chain(self.readings).copied();
         let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
-        match Interpreter::new(self.law, &situation).evaluate(expr) {
-            Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
-            Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
-            Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, value))),
-            Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
-            Outcome::Fail(_) => {
+        // All readings are taken, so that there is one branch.
+        let branches = by_reading(self.law, &situation, expr).unwrap_or_default();
+        let outcome = branches.into_iter().next().map(|branch| branch.outcome);
+        match outcome {
+            Some(Outcome::Value(Value::Bool(true))) => Ok(goal.to_owned()),
+            Some(Outcome::Value(Value::Bool(false))) => Ok(format!("not ({goal})")),
+            Some(Outcome::Value(value)) => {
+                Ok(format!("({goal}) = {}", print_value(self.law, value)))
+            }
+            Some(Outcome::Open(_)) => Ok(format!("({goal}) is undetermined")),
+            Some(Outcome::Fail(_)) | None => {
                 Err("no case is saved: the law gives no answer, and a case expects one".to_owned())
             }
         }
