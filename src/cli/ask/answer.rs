@@ -224,7 +224,8 @@ fn time(law: &Law, of: InputId, typed: &str) -> Option<Result<Vec<(InputId, Valu
     if typed.eq_ignore_ascii_case("never") {
         return Some(Ok(vec![(history.ever, Value::Bool(false))]));
     }
-    let (mut since, mut end): (Option<Vec<&str>>, Option<(bool, Vec<&str>)>) = (None, None);
+    let mut since: Option<Vec<&str>> = None;
+    let mut end: Option<(bool, Vec<&str>)> = None;
     for word in typed.split_whitespace() {
         match word.to_lowercase().as_str() {
             "since" | "from" if since.is_none() && end.is_none() => since = Some(Vec::new()),

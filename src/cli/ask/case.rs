@@ -84,16 +84,17 @@ impl Answered<'_> {
                 _ => "",
             };
             match (declared.kind, law.history_of(*input)) {
-                (_, Some((owner, history))) => {
-                    // The days say more than that it holds at all.
-                    if *input == history.ever && self.value(owner).is_none() {
-                        let holds = match law[owner].kind {
-                            InputKind::Holding => "holds ",
-                            _ => "",
-                        };
-                        bindings.push(self.time(owner, holds, history));
-                    }
+                // The days say more than that it holds at all.
+                (_, Some((owner, history)))
+                    if *input == history.ever && self.value(owner).is_none() =>
+                {
+                    let holds = match law[owner].kind {
+                        InputKind::Holding => "holds ",
+                        _ => "",
+                    };
+                    bindings.push(self.time(owner, holds, history));
                 }
+                (_, Some(_)) => {}
                 (InputKind::Length(list), None) => bindings.push(self.elements(list)),
                 (InputKind::Fact | InputKind::Holding, None) => {
                     bindings.push(binding(law, holds, &declared.name, *of));

@@ -7,7 +7,7 @@ use crate::check::{Question, Symbol};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Interview, Situation, Wanted};
 use crate::law::{InputId, InputKind, Law, Type, Value};
-use crate::report::answer::Answer;
+use crate::report::answer::{Answer, Readings};
 use crate::report::words::value;
 use crate::report::{interview as words, outcome, outcome_json};
 
@@ -78,10 +78,7 @@ fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
 
 /// The question and the readings fixed. The name of a holding alone asks whether it is within reach:
 /// whether the person has it is nothing to be found out.
-fn understood(
-    verb: &Ask,
-    corpus: &mut Corpus,
-) -> Result<(Question, Vec<(InputId, Value)>), Vec<Diagnostic>> {
+fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), Vec<Diagnostic>> {
     let written = verb.goal.trim();
     let goal = match corpus.checked.symbols.get(written) {
         Some(Symbol::Family(_)) => format!("{written} is within reach"),
