@@ -6,7 +6,7 @@ KZRULE := $(CARGO) run --release --quiet --bin kzrule --
 RULES := rules/kz
 PRACTICE := rules/kz-practice
 
-.PHONY: all setup build run test lint clean distclean
+.PHONY: all setup build run test test-page lint clean distclean
 
 all: build
 
@@ -35,6 +35,11 @@ test: setup
 		echo '$(CARGO) test --all-targets'; $(CARGO) test --all-targets; \
 	fi
 	$(CARGO) test --doc
+
+# The page of `kzrule report` in a browser, which is installed where that is possible.
+test-page: setup
+	@sh scripts/chromium.sh
+	$(CARGO) test --release --test browser -- --ignored
 
 lint: setup
 	$(CARGO) fmt --check

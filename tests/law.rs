@@ -135,12 +135,13 @@ impl Copied {
 const PRACTICE: &str = "rules/kz-practice";
 
 /// What becomes of the claims on the update, where later practice is laid over it.
-const OVERTAKEN: [&str; 6] = [
+const OVERTAKEN: [&str; 7] = [
     "dead_end",
     "dead_end_for_entry",
     "dead_end_with_an_iin",
     "foreign_establishments_since_january",
     "foreign_establishments_since_february",
+    "july_takes_visas",
     "no_foreigner_abroad",
 ];
 

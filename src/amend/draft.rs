@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::syntax::{
-    Clause, ClauseKind, Deadline, Effect, Ground, Item, ItemKind, Name, Parsed, Rule, Words, format,
+    Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Parsed, Rule, Words, format,
 };
 use crate::text::{FileId, Library, Span};
+
+use super::aside::ground;
 
 /// The name of the act, unless something is called so already.
 const ACT: &str = "repair";
@@ -231,23 +233,6 @@ fn listed(keyword: &str, names: Vec<&Name>) -> Option<String> {
 
 fn quoted(words: &Words) -> String {
     format!("\"{}\"", words.text)
-}
-
-fn ground(ground: &Ground) -> String {
-    match ground {
-        Ground::Cites {
-            source,
-            quote,
-            remark,
-        } => {
-            let remark = if *remark { " as remark" } else { "" };
-            format!("cites {} {}{remark}", source.text, quoted(quote))
-        }
-        Ground::Reported { source, words } => {
-            format!("reported by {} {}", source.text, quoted(words))
-        }
-        Ground::Assumed(words) => format!("assumed {}", quoted(words)),
-    }
 }
 
 /// In the style of the language.

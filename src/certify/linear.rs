@@ -89,12 +89,32 @@ fn bounds(names: &Names, comparison: ExprId, truth: bool) -> Vec<Bound> {
     };
     let (left, right) = (*left, *right);
     let found = match (op, truth) {
-        (Op::Less, true) => vec![at_most(left, right, true)],
+        (Op::Less, true) => vec![
+            at_most(left, right, true),
+            unrounded(names, left, right).and_then(|(one, two)| at_most(one, two, true)),
+        ],
         (Op::Less, false) => vec![at_most(right, left, false)],
         (Op::Equal, true) => vec![at_most(left, right, false), at_most(right, left, false)],
         _ => Vec::new(),
     };
     found.into_iter().flatten().collect()
+}
+
+/// What two symbols are before they are rounded in the same way. Rounding keeps the order: what is
+/// less when it is rounded was less before.
+fn unrounded(names: &Names, left: ExprId, right: ExprId) -> Option<(ExprId, ExprId)> {
+    match (names.expr(left), names.expr(right)) {
+        (Expr::Op(Op::Round(mode, step), one), Expr::Op(Op::Round(other, same), two))
+            if mode == other && step == same =>
+        {
+            Some((*one.first()?, *two.first()?))
+        }
+        (Expr::Op(Op::Exact(places), one), Expr::Op(Op::Exact(same), two)) if places == same => {
+            let (one, two) = (*one.first()?, *two.first()?);
+            with_stack(|| unrounded(names, one, two))
+        }
+        _ => None,
+    }
 }
 
 fn is_amount(names: &Names, symbol: ExprId) -> bool {

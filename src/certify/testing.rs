@@ -91,6 +91,7 @@ impl Draft {
             until: None,
             claim,
             expected: Expected::Proved,
+            form: None,
         });
         self.law.claims.last_mut().unwrap()
     }

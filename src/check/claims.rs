@@ -8,6 +8,7 @@ use crate::syntax::{self, Expr, ItemKind};
 use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
+use super::forms::Persons;
 use super::lower::Place;
 use super::phrases::folded;
 
@@ -65,7 +66,8 @@ impl Checker<'_> {
                 expr.span,
             );
         }
-        let lowered = self.lower(&[], Place::Question).condition(claim);
+        let persons = Persons { under, for_whom };
+        let lowered = self.claimed(claim, persons);
         let expected = match expected {
             syntax::Expected::Refuted => Expected::Refuted,
             syntax::Expected::Proved(None) => Expected::Proved,
@@ -73,18 +75,19 @@ impl Checker<'_> {
                 Expected::ProvedUnder(self.formula(Some(region)))
             }
         };
-        let claim = lowered?;
+        let lowered = lowered?;
         (self.diagnostics.len() == before).then(|| Claim {
             name: name.text.clone(),
             heading: heading.as_ref().map(folded),
             span: name.span,
             grounds,
             under,
-            for_whom,
+            for_whom: lowered.for_whom,
             from: first,
             until: last,
-            claim,
+            claim: lowered.claim,
             expected,
+            form: lowered.form,
         })
     }
 

@@ -19,6 +19,7 @@ mod distinct;
 mod doors;
 mod exceptions;
 mod fixed;
+mod forms;
 mod given;
 mod history;
 mod intended;

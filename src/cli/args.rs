@@ -31,6 +31,9 @@ pub enum Verb {
     /// Say what comes out otherwise by the law of another day or another version of it, and for whom
     #[cfg(feature = "z3")]
     Diff(Diff),
+    /// Write the page for a browser: verdicts, proofs, the days of the rules, the texts
+    #[cfg(feature = "z3")]
+    Report(Report),
     /// Print the law as it stands on a day, with what became of each rule
     Law(Law),
     /// Follow a proof that was written out, step by step, without Z3
@@ -162,6 +165,21 @@ pub struct Audit {
     /// Write the proofs of what was found to this folder, one file a finding
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
+    #[command(flatten)]
+    pub solver: Solver,
+}
+
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// Search for the smallest changes of rules that lead out of each dead end
+    #[arg(long)]
+    pub repairs: bool,
+    /// Write the page to this folder, as index.html
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
     #[command(flatten)]
     pub solver: Solver,
 }

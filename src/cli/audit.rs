@@ -63,7 +63,8 @@ pub fn run(verb: &Audit) -> Exit {
     certificates::keep(law, &verdicts, verb.certificates.as_deref(), "audit", exit)
 }
 
-fn exit(finding: &Finding) -> Exit {
+/// How the verb ends for one of them.
+pub fn exit(finding: &Finding) -> Exit {
     match finding.verdict.outcome() {
         _ if finding.intended.is_some() => Exit::Holds,
         Outcome::Undecided => Exit::Open,

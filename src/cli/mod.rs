@@ -27,6 +27,8 @@ mod readings;
 mod recheck;
 #[cfg(feature = "z3")]
 mod repairs;
+#[cfg(feature = "z3")]
+mod report;
 mod test;
 mod write;
 
@@ -55,6 +57,8 @@ pub fn run() -> ExitCode {
         Verb::Audit(ref verb) => audit::run(verb),
         #[cfg(feature = "z3")]
         Verb::Diff(ref verb) => diff::run(verb),
+        #[cfg(feature = "z3")]
+        Verb::Report(ref verb) => report::run(verb),
         Verb::Law(ref verb) => law::run(verb),
         Verb::Recheck(ref verb) => recheck::run(verb),
         Verb::Explain(ref verb) => explain::run(verb),

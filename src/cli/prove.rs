@@ -75,7 +75,8 @@ pub fn run(verb: &Prove) -> Exit {
     certificates::keep(law, &verdicts, verb.certificates.as_deref(), "prove", exit)
 }
 
-fn exit(verdict: &Verdict) -> Exit {
+/// How the verb ends for one of them.
+pub fn exit(verdict: &Verdict) -> Exit {
     match verdict.outcome() {
         Outcome::Undecided => Exit::Open,
         _ if verdict.as_expected => Exit::Holds,

@@ -214,6 +214,7 @@ impl<'a> Interpreter<'a> {
             | InputKind::Reading
             | InputKind::Choice(_)
             | InputKind::Unmodelled
+            | InputKind::Twin(_)
             | InputKind::Day => Outcome::missing(input),
         }
     }

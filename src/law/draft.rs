@@ -2,7 +2,6 @@
 //! for its tests, that room adds to the draft.
 
 use crate::calendar::Day;
-use crate::text::Span;
 
 use super::{
     Actor, Currency, CurrencyId, Effect, EnumId, EnumType, Expr, ExprId, History, Input, InputId,
@@ -54,17 +53,7 @@ impl Draft {
     }
 
     pub fn input(&mut self, name: &str, kind: InputKind, ty: Type) -> InputId {
-        self.law.inputs.push(Input {
-            name: name.to_owned(),
-            span: None,
-            kind,
-            ty,
-            places: 0,
-            range: None,
-            phrases: Phrases::default(),
-            usually: None,
-            history: None,
-        });
+        self.law.inputs.push(Input::of_kernel(name, kind, ty));
         InputId::at(self.law.inputs.len() - 1)
     }
 
@@ -246,22 +235,7 @@ impl Draft {
 
     fn add_rule(&mut self, name: &str, effect: Effect, when: &[ExprId]) -> RuleId {
         let rule = RuleId::at(self.law.rules.len());
-        self.law.written.push(Written {
-            name: name.to_owned(),
-            heading: None,
-            span: Span::default(),
-            act: None,
-            provision: None,
-            on: Vec::new(),
-            grounds: Vec::new(),
-            from: None,
-            until: None,
-            begins_by: None,
-            ends_by: None,
-            rules: vec![rule],
-            lifts: Vec::new(),
-            despite: Vec::new(),
-        });
+        self.law.written.push(Written::in_no_file(name, vec![rule]));
         self.law.rules.push(Rule {
             written: WrittenId::at(self.law.written.len() - 1),
             from: None,

@@ -27,6 +27,23 @@ pub struct Input {
     pub history: Option<History>,
 }
 
+impl Input {
+    /// An input of the kernel itself, of which the files and people know nothing.
+    pub fn of_kernel(name: impl Into<String>, kind: InputKind, ty: Type) -> Self {
+        Self {
+            name: name.into(),
+            span: None,
+            kind,
+            ty,
+            places: 0,
+            range: None,
+            phrases: Phrases::default(),
+            usually: None,
+            history: None,
+        }
+    }
+}
+
 /// When something holds: from one day through another, or never; never, too, where it would end
 /// before it begins.
 ///
@@ -100,6 +117,9 @@ pub enum InputKind {
     /// Which of two versions of a law is asked: no is the older, yes the newer. Boolean; bound
     /// wherever it is read (`diff::versions`), absent means no.
     Version,
+    /// Another input, of a neighbour: of somebody who is like the person but for this. Only claims
+    /// of a form of their own have it; a proof ranges over it, and no case gives it.
+    Twin(InputId),
     /// A rule is switched off, with all its effects. Boolean; absent means no.
     Switch(WrittenId),
 }

@@ -11,6 +11,7 @@ mod door;
 mod expr;
 mod figure;
 mod fingerprint;
+mod form;
 mod ids;
 mod input;
 mod intended;
@@ -38,6 +39,7 @@ pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;
 pub use fingerprint::Fingerprint;
+pub use form::{Between, Form, Relation};
 pub use ids::*;
 pub use input::{History, Input, InputKind};
 pub use intended::{Deliberate, Intended};
@@ -215,17 +217,33 @@ impl Law {
         if let Some(known) = known {
             return InputId::at(known);
         }
-        self.inputs.push(Input {
-            name: self[rule].name.clone(),
+        self.inputs.push(Input::of_kernel(
+            self[rule].name.clone(),
+            InputKind::Switch(rule),
+            Type::Bool,
+        ));
+        InputId::at(self.inputs.len() - 1)
+    }
+
+    /// The input that stands for another one of a neighbour: of somebody who is like the person but
+    /// for this; made when first asked for.
+    pub fn twin(&mut self, of: InputId) -> InputId {
+        let known = self
+            .inputs
+            .iter()
+            .position(|input| input.kind == InputKind::Twin(of));
+        if let Some(known) = known {
+            return InputId::at(known);
+        }
+        let twin = Input {
+            // No name of a file has a blank in it.
+            name: format!("another {}", self[of].name),
             span: None,
-            kind: InputKind::Switch(rule),
-            ty: Type::Bool,
-            places: 0,
-            range: None,
-            phrases: Phrases::default(),
-            usually: None,
+            kind: InputKind::Twin(of),
             history: None,
-        });
+            ..self[of].clone()
+        };
+        self.inputs.push(twin);
         InputId::at(self.inputs.len() - 1)
     }
 

@@ -1,7 +1,7 @@
 use crate::calendar::{Day, Interval};
 use crate::text::Span;
 
-use super::{ClaimId, ExprId, Ground, InputId, Law, StepId, Value};
+use super::{ClaimId, ExprId, Form, Ground, InputId, Law, StepId, Value};
 
 /// What holds of every possible person.
 #[derive(Debug, Clone)]
@@ -84,9 +84,19 @@ pub struct Claim {
     pub claim: ExprId,
     /// The verdict expected.
     pub expected: Expected,
+    /// Its form, where it has one of its own.
+    pub form: Option<Form>,
 }
 
 impl Claim {
+    /// The conditions that say whom it is about, without those that its form adds.
+    #[must_use]
+    pub fn stated_for(&self) -> &[ExprId] {
+        let stated = self.form.as_ref().map(|form| form.stated);
+        let stated = stated.and_then(|stated| self.for_whom.get(..stated));
+        stated.unwrap_or(&self.for_whom)
+    }
+
     /// The days it is about.
     #[must_use]
     pub const fn window(&self) -> Interval {
@@ -119,6 +129,7 @@ impl Law {
             until: None,
             claim,
             expected,
+            form: None,
         });
         ClaimId::at(self.claims.len() - 1)
     }

@@ -115,6 +115,28 @@ pub struct Provision {
     pub grounds: Vec<Ground>,
 }
 
+impl Written {
+    /// A rule that stands in no file, of no act, with these rules of the kernel.
+    pub fn in_no_file(name: &str, rules: Vec<RuleId>) -> Self {
+        Self {
+            name: name.to_owned(),
+            heading: None,
+            span: Span::default(),
+            act: None,
+            provision: None,
+            on: Vec::new(),
+            grounds: Vec::new(),
+            from: None,
+            until: None,
+            begins_by: None,
+            ends_by: None,
+            rules,
+            lifts: Vec::new(),
+            despite: Vec::new(),
+        }
+    }
+}
+
 /// A rule as it stands in the files.
 #[derive(Debug, Clone)]
 pub struct Written {

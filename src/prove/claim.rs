@@ -6,9 +6,11 @@
 
 use z3::ast::Bool;
 
+use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{
-    Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, cone, first_choices,
+    Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, cone,
+    first_choices,
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
@@ -66,8 +68,8 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         let Some(choices) = pick(session.law, claim.under, &blocked)? else {
             break;
         };
-        let anchor = match claim.from {
-            Some(from) => Anchor::Near(from),
+        let anchor = match claim.from.or_else(|| first_day(session.law, claim)) {
+            Some(day) => Anchor::Near(day),
             None => Anchor::Boundary,
         };
         let fails = [formulas.fails.clone()];
@@ -107,6 +109,15 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         proved: Region(proved).widened(session.law, &outside),
         refuted,
     })
+}
+
+/// The day whose law is compared with that of the day before, where a claim does that; where that
+/// hangs on readings, one of its days.
+fn first_day(law: &Law, claim: &Claim) -> Option<Day> {
+    match claim.form.as_ref()?.between {
+        Between::Laws { day, .. } => law.exprs.days_of(day)?.first().copied(),
+        Between::Neighbours { .. } => None,
+    }
 }
 
 /// Whether there is anybody, on any day and reading it is stated for, for whom a claim fails.

@@ -93,9 +93,7 @@ impl<'l> Encoder<'l> {
                     _ => None,
                 })
                 .collect(),
-            law_day: law
-                .inputs_of(|kind| matches!(kind, InputKind::LawDay))
-                .next(),
+            law_day: law.law_day(),
         }
     }
 
@@ -210,17 +208,9 @@ impl<'l> Encoder<'l> {
         if let Some(known) = self.days.get(&key) {
             return known.clone();
         }
-        let (mut ties, mut near) = (Vec::new(), Vec::new());
-        let made = dates::moved(
-            base,
-            period,
-            rounding,
-            &mut self.calendar,
-            &mut ties,
-            &mut near,
-        );
-        near.iter().for_each(|one| self.solver.assert(one));
-        self.solver.assert_calendar(&ties);
+        let made = self.dated(|calendar, ties, near| {
+            dates::moved(base, period, rounding, calendar, ties, near)
+        });
         self.days.insert(key, made.clone());
         made
     }
@@ -240,18 +230,23 @@ impl<'l> Encoder<'l> {
         if let Some(known) = self.moves.get(&key) {
             return known.clone();
         }
+        let made = self.dated(|calendar, ties, near| {
+            dates::moved_by(base, (unit, count), rounding, calendar, ties, near)
+        });
+        self.moves.insert(key, made.clone());
+        made
+    }
+
+    /// A day that is made with the calendar, with what holds of it asserted: what is near in both
+    /// solvers, what ties it to the calendar in the exact one.
+    fn dated(
+        &mut self,
+        make: impl FnOnce(&mut Calendar, &mut Vec<Bool>, &mut Vec<Bool>) -> Moved,
+    ) -> Moved {
         let (mut ties, mut near) = (Vec::new(), Vec::new());
-        let made = dates::moved_by(
-            base,
-            (unit, count),
-            rounding,
-            &mut self.calendar,
-            &mut ties,
-            &mut near,
-        );
+        let made = make(&mut self.calendar, &mut ties, &mut near);
         near.iter().for_each(|one| self.solver.assert(one));
         self.solver.assert_calendar(&ties);
-        self.moves.insert(key, made.clone());
         made
     }
 

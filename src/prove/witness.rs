@@ -128,6 +128,9 @@ impl Session<'_> {
                 .is_some_and(|length| i64::from(place) < *length),
             _ => true,
         };
+        // Neighbours are as near to one another as they can be.
+        let apart = self.apart();
+        chooser.nearest_of_each(&apart)?;
         let (finite, numbers): (Vec<InputId>, Vec<InputId>) = personal(law)
             .into_iter()
             .filter(is_told)
@@ -210,6 +213,22 @@ impl Session<'_> {
             literals.push(day.eq(packed(witness.day)));
         }
         literals
+    }
+
+    /// How far the numbers, dates and amounts of neighbours are apart, each with 0.
+    fn apart(&mut self) -> Vec<(Int, i64)> {
+        let law = self.law;
+        let mut found = Vec::new();
+        for twin in law.inputs_of(|kind| matches!(kind, InputKind::Twin(_))) {
+            let InputKind::Twin(of) = law[twin].kind else {
+                continue;
+            };
+            let pair = self.ordinary(&[of, twin]);
+            if let [(one, _), (other, _)] = pair.as_slice() {
+                found.push((Int::sub(&[other, one]), 0));
+            }
+        }
+        found
     }
 
     /// The variables of numbers, dates and amounts, each with its ordinary value.
@@ -296,6 +315,7 @@ fn personal(law: &Law) -> Vec<InputId> {
                 | InputKind::Occasion
                 | InputKind::Became
                 | InputKind::Slot(..)
+                | InputKind::Twin(_)
         )
     });
     // What has a history is given by that.

@@ -44,13 +44,22 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
 }
 
 fn tell(page: &mut Page, law: &Law, finding: &Finding) {
+    page.banner(&banner(finding), &name(law, finding.about));
+    below(page, law, finding);
+}
+
+/// What was found, in capitals.
+pub(super) fn banner(finding: &Finding) -> String {
+    match finding.verdict.outcome() {
+        Outcome::Undecided => "UNDECIDED".to_owned(),
+        _ => title(finding.about).to_uppercase(),
+    }
+}
+
+/// A finding without its bar.
+pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     let undecided = finding.verdict.outcome() == Outcome::Undecided;
     let kind = title(finding.about);
-    let banner = match undecided {
-        true => "UNDECIDED".to_owned(),
-        false => kind.to_uppercase(),
-    };
-    page.banner(&banner, &name(law, finding.about));
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
         page.paragraph(1, &asked);
@@ -80,7 +89,7 @@ fn tell(page: &mut Page, law: &Law, finding: &Finding) {
 }
 
 /// What is found and is as it should be, and what is said to be so and is not found.
-fn intended(page: &mut Page, law: &Law, findings: &[Finding]) {
+pub(super) fn intended(page: &mut Page, law: &Law, findings: &[Finding]) {
     let known = findings.iter().filter(|finding| finding.intended.is_some());
     for (at, finding) in known.enumerate() {
         if at == 0 {
@@ -172,6 +181,18 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
     }
 }
 
+/// What it is about in words: "a permit to reside".
+pub(super) fn about(law: &Law, about: Subject) -> String {
+    match about {
+        Subject::NeverApplies(rule)
+        | Subject::IdleCondition(rule, _)
+        | Subject::IdleException(rule) => heading(law, rule),
+        Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
+        Subject::ImpossibleDuty(step) => infinitive(law, step),
+        Subject::DeadEnd(holding) => noun(law, holding),
+    }
+}
+
 pub(super) fn sentence(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule) => {
@@ -256,7 +277,7 @@ fn lifted(law: &Law, exception: WrittenId) -> Vec<WrittenId> {
 }
 
 /// "122 questions were put: 2 findings, and 1 that is intended."
-fn summary(findings: &[Finding], asked: usize) -> String {
+pub(super) fn summary(findings: &[Finding], asked: usize) -> String {
     let asked = counted(asked, "question was put", "questions were put");
     let (intended, open): (Vec<&Finding>, Vec<&Finding>) = findings
         .iter()

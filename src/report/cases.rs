@@ -92,7 +92,7 @@ pub fn text(law: &Law, library: &Library, run: &Run) -> String {
                 Some(heading) => format!("{}: {heading}", written.name),
                 None => written.name.clone(),
             };
-            page.labelled_with_note(2, "–", 5, &told, &place(library, written.span));
+            page.labelled_with_note(2, "–", 5, &told, place(library, written.span));
         }
     }
     page.gap();
@@ -124,7 +124,7 @@ fn failed(
     page.wide_gap();
     page.banner("FAILED", &case.name);
     let heading = case.heading.as_deref().unwrap_or(&case.name);
-    page.noted(2, heading, &place(library, expectation.span));
+    page.noted(2, heading, place(library, expectation.span));
     page.gap();
     let written = library.slice(expectation.span);
     let written: Vec<&str> = written.split_whitespace().collect();
@@ -181,7 +181,7 @@ fn list<'r>(page: &mut Page, law: &Law, title: &str, rules: impl Iterator<Item =
         } else {
             format!("{name}: {}: {}", heading(law, told.written), told.why)
         };
-        page.labelled_with_note(4, "–", 7, &words, &rule_reference(law, told.written));
+        page.labelled_with_note(4, "–", 7, &words, rule_reference(law, told.written));
     }
 }
 

@@ -17,6 +17,7 @@ pub mod layout;
 mod met;
 pub mod outcome;
 pub mod outcome_json;
+pub mod page;
 pub mod proof;
 pub mod proof_json;
 mod reasons;

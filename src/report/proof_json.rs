@@ -4,9 +4,11 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
-use crate::law::{DoorId, InputId, Law, SourceId, Value, print_value};
+use crate::eval::{Interpreter, Outcome as Found};
+use crate::law::{Claim, DoorId, Form, InputId, Law, Relation, SourceId, Value, print_value};
 use crate::report::given_json;
 use crate::report::outcome_json::grounds;
+use crate::report::proof::beside::Beside;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Opening,
@@ -52,9 +54,10 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "undecided": verdict.undecided,
         "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
+        "form": claim.form.as_ref().map(form_name),
         "reported": reported(at.law, verdict),
         "proved": verdict.proved.named(at.law),
-        "refuted": verdict.refuted.iter().map(|found| refuted(at, found)).collect::<Json>(),
+        "refuted": verdict.refuted.iter().map(|found| refuted(at, claim, found)).collect::<Json>(),
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
@@ -70,11 +73,45 @@ fn reported(law: &Law, verdict: &Verdict) -> Json {
         .collect()
 }
 
-fn refuted(at: Named<'_>, refuted: &Refuted) -> Json {
+/// What a claim of a form of its own says of two outcomes.
+fn form_name(form: &Form) -> &'static str {
+    match form.relation {
+        Relation::Same => "does_not_depend",
+        Relation::Kept => "nobody_loses",
+        Relation::NeverRises(_) => "never_rises",
+        Relation::NeverFalls(_) => "never_falls",
+    }
+}
+
+/// The two sides of a person for whom a claim of a form of its own fails; null of another claim.
+fn beside(at: Named<'_>, claim: &Claim, witness: &Witness) -> Json {
+    let Some(form) = &claim.form else {
+        return Json::Null;
+    };
+    let sides = Beside::of(at.law, form, witness);
+    let differs = sides.differs.iter().map(|(input, one, other)| {
+        json!({
+            "what": at.law[*input].name,
+            "one": value_name(at.law, *one),
+            "other": value_name(at.law, *other),
+        })
+    });
+    let outcome = |side| match Interpreter::new(at.law, side).evaluate(form.outcome) {
+        Found::Value(value) => value_name(at.law, value),
+        Found::Open(_) | Found::Fail(_) => Json::Null,
+    };
+    json!({
+        "differs": differs.collect::<Json>(),
+        "outcome": { "one": outcome(&sides.one), "other": outcome(&sides.other) },
+    })
+}
+
+fn refuted(at: Named<'_>, claim: &Claim, refuted: &Refuted) -> Json {
     let (first, last) = refuted.days;
     json!({
         "readings": refuted.cube.named(at.law),
         "witness": witness(at, &refuted.witness),
+        "neighbours": beside(at, claim, &refuted.witness),
         "days": { "first": first.map(day), "last": last.map(day) },
     })
 }

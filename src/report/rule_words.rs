@@ -10,6 +10,7 @@ use crate::law::{
 };
 
 use super::canons;
+use super::layout::Note;
 use super::proof::grounds::lines;
 use super::words::{
     element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
@@ -369,6 +370,6 @@ fn distinct_headings(law: &Law, rules: &[RuleId]) -> Vec<String> {
 }
 
 /// The lines that a rule rests on, or that it is assumed.
-pub fn rule_reference(law: &Law, written: WrittenId) -> String {
+pub fn rule_reference(law: &Law, written: WrittenId) -> Note {
     lines(law, &law[written].grounds)
 }

@@ -5,7 +5,7 @@ use crate::eval::{
 };
 use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 
-use super::layout::{Page, Table};
+use super::layout::{Note, Page, Table};
 use super::rule_words::{rule_reference, statuses, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
@@ -39,7 +39,7 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
             if status.standing == Standing::Wins && !told.contains(&written) {
                 told.push(written);
                 let words = heading(law, written);
-                page.labelled_with_note(5, "–", 8, &words, &rule_reference(law, written));
+                page.labelled_with_note(5, "–", 8, &words, rule_reference(law, written));
             }
         }
     }
@@ -93,7 +93,7 @@ pub fn at_the_door(page: &mut Page, law: &Law, case: &Situation, explanation: &E
 fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
     let mut rows = rows(law, case, door);
     if rows.is_empty() {
-        rows.push(("open".to_owned(), String::new()));
+        rows.push(("open".to_owned(), Note::none()));
     }
     for (at, (words, note)) in rows.into_iter().enumerate() {
         let label = if at == 0 {
@@ -106,12 +106,12 @@ fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
 }
 
 /// What is missing at a door, and the lines that require it.
-fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, String)> {
+fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
     let mut rows = Vec::new();
     if let Some(open) = &door.open {
         let statuses = statuses(open);
         if statuses.is_empty() {
-            rows.push(("no rule of this text opens it".to_owned(), String::new()));
+            rows.push(("no rule of this text opens it".to_owned(), Note::none()));
         }
         for status in statuses {
             let written = law[status.rule].written;
@@ -125,7 +125,7 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, String)> {
     for need in &door.needs {
         requirement(law, case, need, &mut rows);
     }
-    let mut once: Vec<(String, String)> = Vec::new();
+    let mut once: Vec<(String, Note)> = Vec::new();
     for row in rows {
         if !once.contains(&row) {
             once.push(row);
@@ -136,7 +136,7 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, String)> {
 
 /// A requirement that is not met: what it asks for and where that is said. Its rule may rest on
 /// another, as a document waits for a registration that is due: then that one is named as well.
-fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(String, String)>) {
+fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(String, Note)>) {
     for part in need.all() {
         for reason in &part.because {
             let Reason::Term(term) = reason else { continue };

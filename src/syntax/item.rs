@@ -352,6 +352,55 @@ pub enum Expected {
     Refuted,
 }
 
+/// What is claimed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Claimed {
+    /// That this is so: `fee <= 10`
+    So(Expr),
+    /// `nobody loses pass is within reach by second_ordinance`
+    Kept(Expr, NewLaw),
+    /// `levy never rises by more than 10 crown when payment rises by 1 crown`
+    Never {
+        /// What does not move: a number, an amount, a day or a period.
+        outcome: Expr,
+        /// Which way.
+        towards: Towards,
+        /// By how much it may; none: not at all.
+        limit: Option<Expr>,
+        /// When.
+        when: When,
+    },
+    /// `levy does not depend on lives_there, long_stay`
+    Independent(Expr, Vec<Applied>),
+}
+
+/// Which way something moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Towards {
+    /// `rises`
+    Up,
+    /// `falls`
+    Down,
+}
+
+/// When an outcome does not move.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When {
+    /// `by second_ordinance`
+    Law(NewLaw),
+    /// `when payment rises by 1 crown`: the fact, and by how much, which may be left open.
+    Rises(Applied, Option<Expr>),
+}
+
+/// The law of one day, against that of the day before.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NewLaw {
+    /// `by second_ordinance`: of the first day of an act.
+    Act(Name),
+    /// `by the law of 2025-07-01`
+    Day(Expr),
+}
+
 /// An item of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -623,7 +672,7 @@ pub enum ItemKind {
         /// The day after its last.
         until: Option<Expr>,
         /// What must hold.
-        claim: Expr,
+        claim: Box<Claimed>,
         /// The verdict expected.
         expected: Expected,
     },

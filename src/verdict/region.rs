@@ -61,6 +61,17 @@ impl Region {
         self.0.iter().any(|cube| cube.contains(choices))
     }
 
+    /// The readings in both.
+    pub fn meet(&self, other: &Self) -> Self {
+        let with = |one| {
+            other
+                .0
+                .iter()
+                .filter_map(move |other| ReadingCube::meet(one, other))
+        };
+        Self(self.0.iter().flat_map(with).collect())
+    }
+
     /// The cubes by names.
     pub fn named(&self, law: &Law) -> Vec<Cube> {
         self.0.iter().map(|cube| cube.named(law)).collect()
@@ -97,6 +108,19 @@ impl ReadingCube {
                 .get(reading)
                 .is_some_and(|allowed| !allowed.contains(place))
         })
+    }
+
+    /// The readings in both; `None` where there are none.
+    pub fn meet(&self, other: &Self) -> Option<Self> {
+        let mut met = self.clone();
+        for (reading, places) in &other.0 {
+            let allowed = met.0.entry(*reading).or_insert_with(|| places.clone());
+            allowed.retain(|place| places.contains(place));
+            if allowed.is_empty() {
+                return None;
+            }
+        }
+        Some(met)
     }
 
     /// The cube by names, readings and choices in the order declared.

@@ -1,6 +1,7 @@
 //! Names: new ones, and those of types.
 
 use crate::calendar::Unit;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputKind, RecordId, TermRole, Type};
 use crate::syntax::Name;
 
@@ -73,6 +74,20 @@ impl Checker<'_> {
             "months" => return Some(Type::Period(Unit::Months)),
             "days" => return Some(Type::Period(Unit::Days)),
             _ => {}
+        }
+        if let Some(Symbol::Record(_)) = self.symbols.of(name) {
+            self.report(
+                Diagnostic::new(
+                    Code::WrongKind,
+                    format!("`{}` is a record, and a type is wanted here", name.text),
+                )
+                .at(name.span, "")
+                .help(format!(
+                    "what there is one of at most is a list of one: list NAME : {} up to 1",
+                    name.text
+                )),
+            );
+            return None;
         }
         if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
             if matches!(name.text.as_str(), "period" | "years" | "weeks") {

@@ -184,7 +184,7 @@ impl Lower<'_> {
 
     /// What something is supposed to be: found without asking what is within reach, which only the
     /// whole question may.
-    pub(super) fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
+    pub fn supposed(&mut self, value: &Expr, ty: Type) -> Option<ExprId> {
         let place = std::mem::replace(&mut self.place, Place::Law);
         let value = self.of_type(value, ty);
         self.place = place;
@@ -192,7 +192,7 @@ impl Lower<'_> {
     }
 
     /// A fact, holding or reading.
-    fn given(&mut self, name: &Name) -> Option<InputId> {
+    pub fn given(&mut self, name: &Name) -> Option<InputId> {
         let law = &self.law;
         let input = self
             .symbols

@@ -1,6 +1,6 @@
 use crate::law::{
     ActId, Citation, CurrencyId, EnumId, ExprId, Ground, Input, InputId, InputKind, Law, ListId,
-    Phrases, ProvisionId, RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
+    ProvisionId, RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
 };
 
 use crate::text::FileId;
@@ -58,17 +58,8 @@ impl<'o> Correspondence<'o> {
             rules: law.rules.len(),
             terms: law.terms.len(),
         };
-        law.inputs.push(Input {
-            name: "version".to_owned(),
-            span: None,
-            kind: InputKind::Version,
-            ty: Type::Bool,
-            places: 0,
-            range: None,
-            phrases: Phrases::default(),
-            usually: None,
-            history: None,
-        });
+        law.inputs
+            .push(Input::of_kernel("version", InputKind::Version, Type::Bool));
         let version = InputId::at(law.inputs.len() - 1);
         let mut both = Self {
             old,
@@ -120,6 +111,7 @@ impl<'o> Correspondence<'o> {
             | InputKind::LawDay
             | InputKind::Unmodelled
             | InputKind::Version
+            | InputKind::Twin(_)
             | InputKind::Switch(_) => kind,
         }
     }

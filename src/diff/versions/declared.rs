@@ -182,8 +182,9 @@ impl Correspondence<'_> {
             known.entry(input.name.clone()).or_default().push(at);
         }
         for input in &self.old.inputs {
-            // A switch is made for the rule when the rules are known.
-            if let InputKind::Switch(_) = input.kind {
+            // A switch is made for the rule when the rules are known. Twins are of claims, which are
+            // not compared.
+            if let InputKind::Switch(_) | InputKind::Twin(_) = input.kind {
                 self.inputs.push(self.version);
                 continue;
             }

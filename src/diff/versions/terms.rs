@@ -78,13 +78,17 @@ impl Correspondence<'_> {
 
     /// What terms have where no rule applies, which is the meaning of a define, in both versions.
     pub(super) fn fill_terms(&mut self) {
+        let mut of_both = vec![false; self.known.terms];
         for at in 0..self.old.terms.len() {
             let id = self.term(TermId::at(at));
             let otherwise = self.old[TermId::at(at)].otherwise;
             let otherwise = otherwise.map(|expr| self.expr(expr));
             let is_new = id.index() < self.known.terms;
+            if let Some(both) = of_both.get_mut(id.index()) {
+                *both = true;
+            }
             let merged = match (otherwise, self.law[id].otherwise) {
-                (old, _) if !is_new => old,
+                (old, _) if !is_new => self.of_one(id, old, false),
                 (None, None) => None,
                 (old, new) => {
                     let [old, new] = [old, new].map(|side| match side {
@@ -99,10 +103,29 @@ impl Correspondence<'_> {
             };
             self.law[id].otherwise = merged;
         }
+        for (at, both) in of_both.into_iter().enumerate() {
+            let id = TermId::at(at);
+            if !both {
+                self.law[id].otherwise = self.of_one(id, self.law[id].otherwise, true);
+            }
+        }
         for (fold, term) in &self.old.folds {
             let (fold, term) = (self.fold(*fold), self.known_term(*term));
             self.law.folds.entry(fold).or_insert(term);
         }
+    }
+
+    /// A term that one version alone declares has no value in the other.
+    fn of_one(&mut self, id: TermId, otherwise: Option<ExprId>, is_new: bool) -> Option<ExprId> {
+        let own = otherwise?;
+        if self.law[id].role != TermRole::Value {
+            return Some(own);
+        }
+        let gap = self.gap(id);
+        Some(match is_new {
+            true => self.by_version(gap, own),
+            false => self.by_version(own, gap),
+        })
     }
 
     /// Nobody is told apart by a define that is another in the other version.

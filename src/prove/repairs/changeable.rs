@@ -1,12 +1,17 @@
 //! A law in which changes can be switched on: each is an input of yes or no.
 
+use z3::ast::Bool;
+
 use crate::calendar::Day;
 use crate::law::{
-    Effect, Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases, Rule, RuleId, TermRole,
-    Type, Value, Written, WrittenId,
+    Claim, Effect, Expr, ExprId, Input, InputId, InputKind, Law, Op, Rule, RuleId, TermRole, Type,
+    Value, Written, WrittenId,
 };
-use crate::text::Span;
 use crate::verdict::Edit;
+
+use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::reach::Want;
+use super::super::session::Session;
 
 /// A law with its changes.
 pub struct Changeable {
@@ -23,21 +28,33 @@ impl Changeable {
         let switches = edits.iter().map(|edit| add(&mut law, edit)).collect();
         Self { law, switches }
     }
+
+    /// A scope in which no change is made.
+    pub fn unchanged(&self, session: &mut Session<'_>) -> Scope {
+        let off = || Encoded::Finite(vec![Bool::from_bool(true), Bool::from_bool(false)]);
+        let bound = self.switches.iter().map(|switch| (*switch, off()));
+        session.encoder.bind(Encoder::TOP, bound.collect())
+    }
+}
+
+/// What holds of a person whom a claim is about, by the law of a scope, on the days of the claim.
+pub fn class(
+    session: &mut Session<'_>,
+    unchanged: Scope,
+    claim: &Claim,
+    days: Vec<Bool>,
+) -> Vec<Bool> {
+    let mut class = days;
+    for condition in &claim.for_whom {
+        class.push(session.question_in(unchanged, *condition, Want::True));
+    }
+    class
 }
 
 /// Adds a change, and returns its switch.
 fn add(law: &mut Law, edit: &Edit) -> InputId {
-    law.inputs.push(Input {
-        name: "change".to_owned(),
-        span: None,
-        kind: InputKind::Fact,
-        ty: Type::Bool,
-        places: 0,
-        phrases: Phrases::default(),
-        usually: None,
-        range: None,
-        history: None,
-    });
+    law.inputs
+        .push(Input::of_kernel("change", InputKind::Fact, Type::Bool));
     let switch = InputId::at(law.inputs.len() - 1);
     let on = law.exprs.add(Expr::In(switch));
     match edit {
@@ -109,20 +126,8 @@ fn open(law: &mut Law, door: crate::law::DoorId, on: ExprId) {
         below: Vec::new(),
     });
     law.written.push(Written {
-        name: "change".to_owned(),
-        heading: None,
-        span: Span::default(),
-        act: None,
-        provision: None,
         on: vec![step],
-        grounds: Vec::new(),
-        from: None,
-        until: None,
-        begins_by: None,
-        ends_by: None,
-        rules: vec![rule],
-        lifts: Vec::new(),
-        despite: Vec::new(),
+        ..Written::in_no_file("change", vec![rule])
     });
     law[term].rules.push(rule);
 }

@@ -17,7 +17,7 @@ use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 
 use super::Disagreement;
 use super::classes::{self, Persons, Vocabulary, primes};
-use super::encode::{Encoded, Encoder, Scope};
+use super::encode::Scope;
 use super::reach::Want;
 use super::session::Session;
 use super::solver::{Solver, Undecided, all, any};
@@ -25,7 +25,7 @@ use super::untold::Untold;
 use super::witness::Anchor;
 
 use candidates::candidates;
-use changeable::Changeable;
+use changeable::{Changeable, class};
 use openings::openings;
 use search::{CHANGES_LIMIT, Set, TOGETHER, only, places, smallest};
 
@@ -190,15 +190,10 @@ impl<'a> Changed<'a> {
         goal: InputId,
     ) -> Self {
         let mut session = Session::new(&changeable.law, solver);
-        let off = || Encoded::Finite(vec![Bool::from_bool(true), Bool::from_bool(false)]);
         let switches = &changeable.switches;
-        let bound = switches.iter().map(|switch| (*switch, off())).collect();
-        let unchanged = session.encoder.bind(Encoder::TOP, bound);
+        let unchanged = changeable.unchanged(&mut session);
         let days = session.window(claim);
-        let mut class = days.clone();
-        for condition in &claim.for_whom {
-            class.push(session.question_in(unchanged, *condition, Want::True));
-        }
+        let class = class(&mut session, unchanged, claim, days.clone());
         let amended = session.since(claim.from.unwrap_or(FIRST_DAY));
         Self {
             session,

@@ -4,7 +4,7 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, ExprId, InputId, InputKind, Law, RuleId, Value, WrittenId, cone};
+use crate::law::{Choices, Claim, ExprId, InputId, Law, RuleId, Value, WrittenId, cone};
 use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
@@ -14,7 +14,7 @@ use super::super::needs::gates_behind;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Solver, Undecided};
-use super::changeable::Changeable;
+use super::changeable::{Changeable, class};
 
 /// For each day on which rules begin or end: whether somebody whom the claim is about, on whatever
 /// day it is about, is caught by the law of that day and was not by the law of the day before, on the
@@ -119,14 +119,9 @@ impl<'a> Turn<'a> {
         day: Day,
     ) -> Self {
         let mut session = Session::new(&changeable.law, solver);
-        let off = || Encoded::Finite(vec![Bool::from_bool(true), Bool::from_bool(false)]);
         let switches = &changeable.switches;
-        let bound = switches.iter().map(|switch| (*switch, off())).collect();
-        let unchanged = session.encoder.bind(Encoder::TOP, bound);
-        let law_day = changeable
-            .law
-            .inputs_of(|kind| matches!(kind, InputKind::LawDay))
-            .next();
+        let unchanged = changeable.unchanged(&mut session);
+        let law_day = changeable.law.law_day();
         let mut governed = |scope: Scope, day: Day| {
             let day = Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true));
             let bound = law_day.map(|clock| (clock, day)).into_iter().collect();
@@ -135,10 +130,8 @@ impl<'a> Turn<'a> {
         let before = governed(unchanged, day.previous().unwrap_or(day));
         let after = governed(unchanged, day);
         let undone = governed(Encoder::TOP, day);
-        let mut class = session.window(claim);
-        for condition in &claim.for_whom {
-            class.push(session.question_in(unchanged, *condition, Want::True));
-        }
+        let days = session.window(claim);
+        let class = class(&mut session, unchanged, claim, days);
         Self {
             session,
             switches,

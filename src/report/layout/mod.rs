@@ -1,17 +1,23 @@
 //! The page: text of 100 columns, prose to 98, quotations to 82, references flush right.
 //!
-//! A [`Page`] knows nothing of law. Every line is finished as it is added, so that the same parts
-//! always make the same page.
+//! A [`Page`] is a list of parts. It knows of law no more than that words stand on lines of texts,
+//! and on which readings a part is so. Its parts are made lines of text here ([`Page::finish`]), and
+//! a page for a browser by [`super::page`]: the same words in two media.
 
+mod lines;
+mod note;
 mod page;
+mod part;
 mod printable;
 mod table;
 mod wrap;
 
+pub use note::{Note, Piece};
 pub use page::{Ending, Page};
+pub use part::{Part, Step};
 pub use printable::printable;
 pub use table::{Row, Table};
-pub use wrap::{NO_BREAK, width};
+pub use wrap::{NO_BREAK, unbroken, width, wrap};
 
 /// The columns of a page; references and bars end here.
 pub const PAGE: usize = 100;

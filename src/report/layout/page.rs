@@ -1,6 +1,6 @@
-use super::printable::printable;
-use super::wrap::{width, wrap};
-use super::{LEVEL, PAGE, PROSE, QUOTATION, Table};
+use crate::verdict::Region;
+
+use super::{LEVEL, Note, Part, Step, Table, lines};
 
 /// How a list ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,10 +12,10 @@ pub enum Ending<'w> {
     Joined(&'w str, &'w str),
 }
 
-/// A page that grows line by line. Places across are columns from 0, levels two columns each.
+/// A page that grows part by part. Places across are columns from 0, levels two columns each.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
-    lines: Vec<String>,
+    parts: Vec<Part>,
 }
 
 impl Page {
@@ -26,83 +26,61 @@ impl Page {
 
     /// The text, each line with its end, nothing at the ends of lines.
     pub fn finish(self) -> String {
-        let mut text = String::new();
-        for line in self.lines {
-            text.push_str(printable(&line).trim_end());
-            text.push('\n');
-        }
-        text
+        lines::text(&self.parts)
     }
 
-    /// How many lines there are.
-    pub fn len(&self) -> usize {
-        self.lines.len()
+    /// The parts, for another medium.
+    pub fn into_parts(self) -> Vec<Part> {
+        self.parts
     }
 
-    /// Whether there are no lines.
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
-    /// Appends the lines of another page.
+    /// Appends the parts of another page.
     pub fn append(&mut self, other: Page) {
-        self.lines.extend(other.lines);
+        self.parts.extend(other.parts);
+    }
+
+    /// Appends the parts of another page, which are so on these readings.
+    pub fn append_on(&mut self, readings: Region, other: Page) {
+        self.parts.push(Part::On {
+            readings,
+            parts: other.parts,
+        });
     }
 
     /// A line that is as it is to be.
     pub fn line(&mut self, line: impl Into<String>) {
-        self.lines.push(line.into());
+        self.parts.push(Part::Line(line.into()));
     }
 
     /// An empty line, unless the page begins or there is one already.
     pub fn gap(&mut self) {
-        if self.lines.last().is_some_and(|last| !last.is_empty()) {
-            self.lines.push(String::new());
-        }
+        self.parts.push(Part::Gap);
     }
 
     /// Two empty lines before something that stands apart.
     pub fn wide_gap(&mut self) {
-        if !self.lines.is_empty() {
-            self.gap();
-            self.lines.push(String::new());
-        }
+        self.parts.push(Part::WideGap);
     }
 
     /// The heavy bar with a verdict and the name of what it is about.
     pub fn banner(&mut self, verdict: &str, name: &str) {
-        let mut lines = wrap(verdict, PAGE - 6, PAGE - 6);
-        let last = lines.pop().unwrap_or_default();
-        for line in lines {
-            self.line(format!("━━ {line}"));
-        }
-        let room = PAGE.checked_sub(width(&last) + width(name) + 8);
-        match room.filter(|room| *room > 0) {
-            Some(room) if !name.is_empty() => {
-                self.line(format!("━━ {last} {} {name} ━━", "━".repeat(room)));
-            }
-            _ => {
-                let bar = PAGE.saturating_sub(width(&last) + 4);
-                self.line(format!("━━ {last} {}", "━".repeat(bar)));
-                if !name.is_empty() {
-                    let bar = PAGE.saturating_sub(width(name) + 4);
-                    self.line(format!("{} {name} ━━", "━".repeat(bar)));
-                }
-            }
-        }
-        self.gap();
+        self.parts.push(Part::Banner {
+            verdict: verdict.to_owned(),
+            name: name.to_owned(),
+        });
     }
 
     /// The heavy bar alone.
     pub fn bar(&mut self) {
-        self.line("━".repeat(PAGE));
+        self.parts.push(Part::Bar);
     }
 
     /// A heading in capitals, with a note flush right.
     pub fn section(&mut self, title: &str, note: Option<&str>) {
-        self.gap();
-        self.noted(0, &title.to_uppercase(), note.unwrap_or_default());
-        self.gap();
+        self.parts.push(Part::Section {
+            title: title.to_owned(),
+            note: note.unwrap_or_default().into(),
+        });
     }
 
     /// A paragraph.
@@ -113,12 +91,11 @@ impl Page {
     /// A paragraph whose first line has a label before it: the label at a column, the text from
     /// another on.
     pub fn hanging(&mut self, label_at: usize, label: &str, text_at: usize, text: &str) {
-        let room = PROSE.saturating_sub(text_at);
-        self.labelled(label_at, label, text_at, wrap(text, room, room));
+        self.labelled_with_note(label_at, label, text_at, text, "");
     }
 
     /// A paragraph, and a note flush right on its last line.
-    pub fn noted(&mut self, column: usize, text: &str, note: &str) {
+    pub fn noted(&mut self, column: usize, text: &str, note: impl Into<Note>) {
         self.labelled_with_note(column, "", column, text, note);
     }
 
@@ -129,101 +106,57 @@ impl Page {
         label: &str,
         text_at: usize,
         text: &str,
-        note: &str,
+        note: impl Into<Note>,
     ) {
-        // Where there is a note, its column is kept free if half of the line is left.
-        let kept = match width(note) {
-            0 => PROSE,
-            taken => {
-                let half = text_at.midpoint(PAGE);
-                PAGE.saturating_sub(taken + 2).max(half).min(PROSE)
-            }
-        };
-        let room = kept.saturating_sub(text_at);
-        self.labelled(label_at, label, text_at, wrap(text, room, room));
-        self.note(note);
+        self.parts.push(Part::Words {
+            label_at,
+            label: label.to_owned(),
+            text_at,
+            text: text.to_owned(),
+            note: note.into(),
+        });
     }
 
     /// A quotation, and its reference flush right on its last line.
-    pub fn quotation(&mut self, column: usize, quote: &str, reference: &str) {
-        let room = QUOTATION.saturating_sub(column);
-        self.labelled(column, "", column, wrap(&format!("“{quote}”"), room, room));
-        self.note(reference);
+    pub fn quotation(&mut self, column: usize, quote: &str, reference: impl Into<Note>) {
+        self.parts.push(Part::Quotation {
+            column,
+            quote: quote.to_owned(),
+            note: reference.into(),
+        });
     }
 
     /// Items, each after a dash.
     pub fn list(&mut self, level: usize, items: &[String], ending: Ending<'_>) {
-        for (at, item) in items.iter().enumerate() {
-            let left = items.len() - at - 1;
-            let item = match (ending, left) {
-                (Ending::Apart, _) => item.clone(),
-                (Ending::Joined(_, end), 0) => format!("{item}{end}"),
-                (Ending::Joined(word, _), 1) => format!("{item}, {word}"),
-                (Ending::Joined(..), _) => format!("{item},"),
-            };
-            self.hanging(level * LEVEL, "–", level * LEVEL + 3, &item);
-        }
+        let count = items.len();
+        let ended = |(at, item): (usize, &String)| match (ending, count - at - 1) {
+            (Ending::Apart, _) => item.clone(),
+            (Ending::Joined(_, end), 0) => format!("{item}{end}"),
+            (Ending::Joined(word, _), 1) => format!("{item}, {word}"),
+            (Ending::Joined(..), _) => format!("{item},"),
+        };
+        let items = items.iter().enumerate().map(ended).collect();
+        self.parts.push(Part::List { level, items });
     }
 
     /// A table.
     pub fn table(&mut self, level: usize, table: &Table) {
-        for line in table.lines(level * LEVEL) {
-            self.line(line);
-        }
+        self.parts.push(Part::Table {
+            level,
+            table: table.clone(),
+        });
     }
 
-    /// Writes characters over the empty columns at the left of lines: the arrows of a circle. What
-    /// is not empty stays.
-    pub fn draw(&mut self, lines: std::ops::Range<usize>, column: usize, drawing: &str) {
-        for line in self.lines.get_mut(lines).unwrap_or_default() {
-            let mut chars: Vec<char> = line.chars().collect();
-            while chars.len() < column + drawing.chars().count() {
-                chars.push(' ');
-            }
-            for (place, stroke) in chars.iter_mut().skip(column).zip(drawing.chars()) {
-                if *place == ' ' {
-                    *place = stroke;
-                }
-            }
-            *line = chars.into_iter().collect();
-        }
-    }
-
-    /// A note flush right on the last line, or on a line of its own where it does not fit.
-    fn note(&mut self, note: &str) {
-        if note.is_empty() {
-            return;
-        }
-        let fits = |line: &String| width(line) + 2 + width(note) <= PAGE;
-        if let Some(last) = self.lines.last_mut()
-            && fits(last)
-        {
-            let gap = PAGE - width(last) - width(note);
-            last.push_str(&" ".repeat(gap));
-            last.push_str(note);
-        } else {
-            let gap = PAGE.saturating_sub(width(note));
-            self.line(format!("{}{note}", " ".repeat(gap)));
-        }
-    }
-
-    fn labelled(&mut self, label_at: usize, label: &str, text_at: usize, lines: Vec<String>) {
-        let mut start = format!("{}{label}", " ".repeat(label_at));
-        for line in lines {
-            // A label that is too long has a line of its own.
-            if width(&start) > text_at.saturating_sub(usize::from(!label.is_empty())) {
-                self.line(std::mem::take(&mut start));
-            }
-            let gap = text_at.saturating_sub(width(&start));
-            self.line(format!("{start}{}{line}", " ".repeat(gap)));
-            start.clear();
-        }
+    /// Steps of which the last leads to the first, an arrow at this column.
+    pub fn circle(&mut self, column: usize, steps: Vec<Step>) {
+        self.parts.push(Part::Circle { column, steps });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::layout::{PAGE, width};
 
     fn text(write: impl FnOnce(&mut Page)) -> String {
         let mut page = Page::new();
@@ -250,7 +183,7 @@ mod tests {
         let short = text(|page| page.quotation(2, "a few words", "line 34"));
         assert_eq!(short.lines().count(), 1);
         assert_eq!(width(short.trim_end()), PAGE);
-        let long = text(|page| page.quotation(2, &"word ".repeat(16), &"x".repeat(30)));
+        let long = text(|page| page.quotation(2, &"word ".repeat(16), "x".repeat(30)));
         assert_eq!(long.lines().count(), 2);
         assert!(long.lines().all(|line| width(line) <= PAGE));
     }
@@ -263,14 +196,32 @@ mod tests {
     }
 
     #[test]
-    fn labels_and_drawings() {
+    fn labels_and_circles() {
         let page = text(|page| {
             page.hanging(0, "Text", 6, "one");
             page.hanging(0, "Too long", 6, "two");
-            page.line("");
-            page.draw(0..4, 4, "│");
         });
-        assert_eq!(page, "Text│ one\nToo long\n    │ two\n    │\n");
+        assert_eq!(page, "Text  one\nToo long\n      two\n");
+        let step = |write: fn(&mut Page)| {
+            let mut told = Page::new();
+            write(&mut told);
+            Step {
+                from: String::new(),
+                number: String::new(),
+                sentence: String::new(),
+                quote: None,
+                told: told.into_parts(),
+            }
+        };
+        let first = step(|page| page.hanging(3, "1", 5, "one"));
+        let second = step(|page| {
+            page.hanging(3, "2", 5, "two");
+            page.paragraph(2, "three");
+        });
+        let both = text(|page| page.circle(0, vec![first, second.clone()]));
+        assert_eq!(both, "╭▶ 1 one\n│\n╰─ 2 two\n    three\n");
+        let alone = text(|page| page.circle(0, vec![second]));
+        assert_eq!(alone, "╭▶ 2 two\n╰─  three\n");
     }
 
     #[test]

@@ -1,19 +1,25 @@
+use crate::verdict::Region;
+
 use super::wrap::{widest_word, width, wrap};
-use super::{PAGE, PROSE};
+use super::{Note, PAGE, PROSE};
 
 /// Columns of words, aligned; what is too wide is wrapped within its column.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
     rows: Vec<Row>,
+    /// For each column the readings on which it is so, where these are told.
+    columns: Vec<Region>,
 }
 
 /// One line of a table, and what stands flush right beside it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The words of the columns.
     pub cells: Vec<String>,
     /// A reference or note at the right end.
-    pub note: String,
+    pub note: Note,
+    /// It names the columns.
+    pub head: bool,
 }
 
 impl Table {
@@ -23,11 +29,37 @@ impl Table {
     }
 
     /// Adds a row.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<String>>, note: &str) {
+    pub fn row(
+        &mut self,
+        cells: impl IntoIterator<Item = impl Into<String>>,
+        note: impl Into<Note>,
+    ) {
         self.rows.push(Row {
             cells: cells.into_iter().map(Into::into).collect(),
-            note: note.to_owned(),
+            note: note.into(),
+            head: false,
         });
+    }
+
+    /// Adds a row with the names of the columns, and the readings on which each is so.
+    pub fn head(&mut self, names: impl IntoIterator<Item = (String, Region)>) {
+        let (cells, columns) = names.into_iter().unzip();
+        self.columns = columns;
+        self.rows.push(Row {
+            cells,
+            note: Note::none(),
+            head: true,
+        });
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The readings on which a column is so; `None` where that is not told.
+    pub fn column(&self, at: usize) -> Option<&Region> {
+        self.columns.get(at)
     }
 
     /// Whether there are no rows.
@@ -37,7 +69,7 @@ impl Table {
 
     /// The lines, the first column beginning at `indent`.
     pub(super) fn lines(&self, indent: usize) -> Vec<String> {
-        let note = self.rows.iter().map(|row| width(&row.note)).max();
+        let note = self.rows.iter().map(|row| width(&row.note.words())).max();
         let end = match note.unwrap_or_default() {
             0 => PROSE,
             note => PAGE.saturating_sub(note + 2),
@@ -101,14 +133,13 @@ impl Row {
                 line.trim_end().to_owned()
             })
             .collect();
-        if !self.note.is_empty()
+        let note = self.note.words();
+        if !note.is_empty()
             && let Some(first) = lines.first_mut()
         {
-            let gap = PAGE
-                .saturating_sub(width(first) + width(&self.note))
-                .max(GAP);
+            let gap = PAGE.saturating_sub(width(first) + width(&note)).max(GAP);
             first.push_str(&" ".repeat(gap));
-            first.push_str(&self.note);
+            first.push_str(&note);
         }
         lines
     }

@@ -41,6 +41,15 @@ pub fn widest_word(text: &str) -> usize {
         .unwrap_or(0)
 }
 
+/// The text with spaces that do not break within what belongs together.
+pub fn unbroken(text: &str) -> String {
+    let words = words(text).into_iter();
+    let words: Vec<String> = words
+        .map(|word| word.replace(' ', &NO_BREAK.to_string()))
+        .collect();
+    words.join(" ")
+}
+
 /// The words of a text; a day, a reference to lines and what a [`NO_BREAK`] joins are one word.
 fn words(text: &str) -> Vec<String> {
     let split: Vec<&str> = text

@@ -4,10 +4,10 @@ use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{Phrase, capitalized, condition, joined};
-use crate::verdict::{Column, Condition, DeadEnd};
+use crate::verdict::{Column, Condition, DeadEnd, Region};
 
 use super::blocks::{Block, Row, merged, rows, stem};
-use super::columns::{lasting, name, on, unbounded};
+use super::columns::{lasting, name, on, readings, unbounded};
 use super::days;
 
 /// Who is caught on which days, in each column.
@@ -30,7 +30,11 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         for (group, rows) in groups.iter().zip(&tables) {
             page.gap();
             match group {
-                [column] => in_column(page, law, column, rows),
+                [column] => {
+                    let mut own = Page::new();
+                    in_column(&mut own, law, column, rows);
+                    page.append_on(readings([*column]), own);
+                }
                 _ => table(page, law, group, rows),
             }
         }
@@ -119,8 +123,10 @@ fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row]) {
 fn table(page: &mut Page, law: &Law, columns: &[&Column], rows: &[Row]) {
     let mut table = Table::new();
     if columns.iter().any(|column| !column.choices.is_empty()) {
-        let names = columns.iter().map(|column| name(law, column));
-        table.row(std::iter::once(String::new()).chain(names), "");
+        let names = columns
+            .iter()
+            .map(|column| (name(law, column), readings([*column])));
+        table.head(std::iter::once((String::new(), Region::everything())).chain(names));
     }
     let manifold = manifold(law, rows);
     for (at, row) in rows.iter().enumerate() {
@@ -223,8 +229,9 @@ fn cell(days: &[Interval]) -> String {
 fn list(page: &mut Page, law: &Law, found: &DeadEnd) {
     for column in &found.columns {
         page.gap();
+        let mut own = Page::new();
         let on = on(law, column).map_or_else(String::new, |on| format!("{on}, "));
-        page.paragraph(1, &capitalized(&format!("{on}every person is caught who")));
+        own.paragraph(1, &capitalized(&format!("{on}every person is caught who")));
         let mut seen: Vec<&[Condition]> = Vec::new();
         let mut items = Vec::new();
         for caught in &column.caught {
@@ -244,6 +251,7 @@ fn list(page: &mut Page, law: &Law, found: &DeadEnd) {
                 .collect();
             items.push(format!("{}: {}", joined(&words, "and"), cell(&days)));
         }
-        page.list(2, &items, Ending::Apart);
+        own.list(2, &items, Ending::Apart);
+        page.append_on(readings([column]), own);
     }
 }

@@ -1,11 +1,11 @@
 //! The circles: requirements that lead from a holding back to itself.
 
 use crate::law::Law;
-use crate::report::layout::Page;
-use crate::report::words::{capitalized, joined, noun};
-use crate::verdict::{Circle, Column, DeadEnd, Requirement};
+use crate::report::layout::{Page, Step};
+use crate::report::words::{capitalized, joined, noun, own_citation, reference};
+use crate::verdict::{Circle, Column, DeadEnd, Region, Requirement};
 
-use super::columns::{lasting, number, on, on_these};
+use super::columns::{lasting, number, on, on_these, readings};
 use super::grounds;
 
 /// Where the arrow stands, the numbers, and the sentences.
@@ -71,10 +71,21 @@ impl<'a> Teller<'a> {
                 continue;
             }
             page.gap();
-            self.heading(page, column, circle, at > 0);
-            self.draw(page, circle);
+            let mut own = Page::new();
+            self.heading(&mut own, column, circle, at > 0);
+            self.draw(&mut own, circle);
+            page.append_on(self.readings(circle), own);
             self.drawn.push(&circle.requirements);
         }
+    }
+
+    /// The readings of the columns that have a circle.
+    fn readings(&self, circle: &Circle) -> Region {
+        let has = |column: &&Column| {
+            let mut own = column.circles.iter();
+            own.any(|own| own.requirements == circle.requirements)
+        };
+        readings(self.found.columns.iter().filter(has))
     }
 
     fn heading(&self, page: &mut Page, column: &Column, circle: &Circle, again: bool) {
@@ -86,49 +97,48 @@ impl<'a> Teller<'a> {
             Some(on) => capitalized(&on),
             None => String::new(),
         };
-        page.noted(ARROW, &on, &note(circle));
+        page.noted(ARROW, &on, note(circle));
         page.gap();
     }
 
     fn draw(&mut self, page: &mut Page, circle: &Circle) {
-        let start = page.len();
-        let mut last = start;
-        for (at, place) in circle.requirements.iter().enumerate() {
+        let mut steps = Vec::new();
+        for place in &circle.requirements {
             let Some(requirement) = self.found.requirements.get(*place) else {
                 continue;
             };
-            if at > 0 {
-                page.line("");
-            }
-            last = page.len();
+            let number = (place + 1).to_string();
             let again = self.told.contains(place);
-            let mut sentence = sentence(self.law, requirement);
-            sentence.push_str(if again { ", as above." } else { "." });
-            page.hanging(NUMBER, &(place + 1).to_string(), SENTENCE, &sentence);
+            let mut told = Page::new();
+            let said = sentence(self.law, requirement);
+            let end = if again { ", as above." } else { "." };
+            told.hanging(NUMBER, &number, SENTENCE, &format!("{said}{end}"));
             if !again {
-                grounds::tell_at(page, SENTENCE, self.law, &requirement.grounds);
-                for other in &requirement.alternatives {
-                    let other_way = capitalized(&noun(self.law, other.holding));
-                    page.hanging(
-                        SENTENCE,
-                        "",
-                        SENTENCE,
-                        &format!("{other_way} is out of reach as well:"),
-                    );
-                    grounds::tell_at(page, SENTENCE, self.law, &other.grounds);
-                }
+                self.grounds(&mut told, requirement);
                 self.told.push(*place);
             }
+            steps.push(Step {
+                from: capitalized(&noun(self.law, requirement.holding)),
+                number,
+                sentence: said,
+                quote: own_citation(self.law, &requirement.grounds)
+                    .map(|own| (own.quote.clone(), reference(self.law, &[own]))),
+                told: told.into_parts(),
+            });
         }
-        if last > start {
-            page.draw(start..start + 1, ARROW, "╭▶");
-            page.draw(start + 1..last, ARROW, "│");
-            page.draw(last..last + 1, ARROW, "╰─");
-        } else {
-            page.draw(start..start + 1, ARROW, "╭▶");
-            page.draw(page.len().saturating_sub(1)..page.len(), ARROW, "╰─");
-        }
+        page.circle(ARROW, steps);
         page.gap();
+    }
+
+    /// The sentences behind a requirement, and behind what would do in its place.
+    fn grounds(&self, page: &mut Page, requirement: &Requirement) {
+        grounds::tell_at(page, SENTENCE, self.law, &requirement.grounds);
+        for other in &requirement.alternatives {
+            let other_way = capitalized(&noun(self.law, other.holding));
+            let out = format!("{other_way} is out of reach as well:");
+            page.hanging(SENTENCE, "", SENTENCE, &out);
+            grounds::tell_at(page, SENTENCE, self.law, &other.grounds);
+        }
     }
 
     /// The circles that are not drawn under their own column.

@@ -1,17 +1,22 @@
 //! A claim in one sentence.
 
 use crate::calendar::Interval;
-use crate::law::{Claim, Expr, ExprId, Law};
+use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Relation, Type};
 use crate::report::layout::{Ending, Page};
+use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    capitalized, clause, conditions, is_about_things, joined, said_of_person,
+    capitalized, clause, conditions, is_about_things, joined, said_of_person, thing,
 };
 
-/// The heading of a claim, what it is about in the source's words, and the claim.
-pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
+/// The heading of a claim.
+pub fn heading(page: &mut Page, claim: &Claim) {
     if let Some(heading) = &claim.heading {
         page.paragraph(1, heading);
     }
+}
+
+/// What a claim is about in the source's words, and the claim.
+pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     super::grounds::tell(page, 1, law, &claim.grounds);
     page.gap();
     sentence(page, law, claim);
@@ -21,10 +26,14 @@ pub fn tell(page: &mut Page, law: &Law, claim: &Claim) {
     }
 }
 
-fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
-    let (antecedents, consequent) = implication(law, claim.claim);
+/// The claim in one sentence.
+pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
+    let (antecedents, consequent) = match claim.form {
+        Some(_) => (Vec::new(), Vec::new()),
+        None => implication(law, claim.claim),
+    };
     let mut who: Vec<String> = claim
-        .for_whom
+        .stated_for()
         .iter()
         .flat_map(|condition| conditions(law, *condition, true))
         .collect();
@@ -34,6 +43,23 @@ fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     let said = said(law, &consequent);
     let when = when(claim);
     let few = who.len() <= 2;
+    if let Some(form) = &claim.form {
+        let core = format!("It is claimed that {when}{}", of_form(law, form));
+        match who.as_slice() {
+            [] => page.paragraph(1, &format!("{core}.")),
+            who if few => {
+                page.paragraph(
+                    1,
+                    &format!("{core}, for every person who {}.", joined(who, "and")),
+                );
+            }
+            who => {
+                page.paragraph(1, &format!("{core}, for every person who"));
+                page.list(2, who, Ending::Joined("and", "."));
+            }
+        }
+        return;
+    }
     let sentence = match &said {
         Said::OfThings(words) if who.is_empty() => format!("{when}{words} for every person."),
         Said::OfThings(words) if few => {
@@ -52,6 +78,66 @@ fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     page.paragraph(1, &capitalized(&sentence));
     if !few {
         page.list(2, &who, Ending::Joined("and", "."));
+    }
+}
+
+/// What a claim of a form of its own says: "the levy never falls when the payment rises".
+fn of_form(law: &Law, form: &Form) -> String {
+    let outcome = form.outcome;
+    let so = match is_about_things(law, outcome) {
+        _ if form.ty != Type::Bool => thing(law, outcome),
+        true => clause(law, outcome, true),
+        false => format!("the person {}", said_of_person(law, outcome, true)),
+    };
+    let never = |moves: &str, limit: Option<ExprId>| {
+        let limit = limit.map(|limit| format!(" by more than {}", thing(law, limit)));
+        let limit = limit.unwrap_or_default();
+        format!("{so} never {moves}{limit} {}", between(law, form))
+    };
+    match form.relation {
+        Relation::Kept => format!("nobody loses this {}: {so}", between(law, form)),
+        Relation::Same if form.ty == Type::Bool => {
+            format!("whether {so} does not depend on {}", between(law, form))
+        }
+        Relation::Same => format!("{so} does not depend on {}", between(law, form)),
+        Relation::NeverRises(limit) => never("rises", limit),
+        Relation::NeverFalls(limit) => never("falls", limit),
+    }
+}
+
+/// In what the sides differ: "by “Second ordinance”, from 1 July 2025 on", "when the payment rises
+/// by 1 crown", "the payment or on the status".
+fn between(law: &Law, form: &Form) -> String {
+    match &form.between {
+        Between::Laws { act, day } => {
+            let day = thing(law, *day);
+            match act {
+                Some(act) => format!("by “{}”, in force from {day}", law[*act].title),
+                None => format!("by the law of {day}"),
+            }
+        }
+        Between::Neighbours { twins, rise } => {
+            // What has a history is several inputs, of which the first says of what.
+            let told = twins.iter().map(|(input, _)| *input).filter(|input| {
+                law.history_of(*input)
+                    .is_none_or(|(_, history)| history.ever == *input)
+            });
+            let told: Vec<InputId> = told.collect();
+            let named = missing_words(law, &told);
+            let Some(step) = rise else {
+                return joined(&named, "or on");
+            };
+            let moves = match told.first() {
+                Some(of) if law[*of].ty == Type::Date => "is later",
+                _ => "rises",
+            };
+            let step = step.map(|step| format!(" by {}", thing(law, step)));
+            format!(
+                "when {} {moves}{}",
+                joined(&named, "and"),
+                step.unwrap_or_default()
+            )
+        }
     }
 }
 

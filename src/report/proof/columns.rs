@@ -4,7 +4,7 @@ use crate::calendar::{Day, Interval};
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::Law;
 use crate::report::words::choice_name;
-use crate::verdict::{Column, DeadEnd};
+use crate::verdict::{Column, DeadEnd, ReadingCube, Region};
 
 /// How a column is headed: "literal".
 pub fn name(law: &Law, column: &Column) -> String {
@@ -19,6 +19,18 @@ pub fn name(law: &Law, column: &Column) -> String {
 /// "on the literal reading", or nothing where there is one column for all.
 pub fn on(law: &Law, column: &Column) -> Option<String> {
     (!column.choices.is_empty()).then(|| format!("on the {} reading", name(law, column)))
+}
+
+/// The readings of columns: those that make a column differ from the others.
+pub fn readings<'c>(columns: impl IntoIterator<Item = &'c Column>) -> Region {
+    let cube = |column: &Column| {
+        let places = column.choices.iter().filter_map(|(reading, of)| {
+            let place = u32::try_from(of.place()?).ok()?;
+            Some((*reading, vec![place]))
+        });
+        ReadingCube(places.collect())
+    };
+    Region(columns.into_iter().map(cube).collect())
 }
 
 /// Columns by their places: "on the literal reading", "on both readings", "on all readings told

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Act, ExprId, Ground, Law, Value, Written, WrittenId};
-use crate::report::layout::{Page, Table};
+use crate::report::layout::{Note, Page, Table};
 use crate::report::words::plain;
 use crate::verdict::DeadEnd;
 
@@ -34,7 +34,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
 }
 
-type Reasons = BTreeMap<Day, Vec<(String, String)>>;
+type Reasons = BTreeMap<Day, Vec<(String, Note)>>;
 
 /// What begins or ends on each day, under the readings of any column.
 fn reasons(law: &Law, found: &DeadEnd) -> Reasons {

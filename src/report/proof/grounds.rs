@@ -1,7 +1,7 @@
 //! Sentences and assumptions behind what is told.
 
 use crate::law::{Ground, Law};
-use crate::report::layout::{LEVEL, Page};
+use crate::report::layout::{LEVEL, Note, Page};
 use crate::report::words::{Told, citations, reference, reports, told};
 
 /// Each ground on lines of its own.
@@ -17,7 +17,7 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
                 quote,
                 reference,
                 remark,
-            } => page.quotation(column, &quote, &located(&reference, remark)),
+            } => page.quotation(column, &quote, located(&reference, remark)),
             Told::Reported { words, by } => {
                 page.noted(column, &format!("reported by {by}: {words}"), "");
             }
@@ -28,24 +28,22 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
     }
 }
 
-fn located(reference: &str, remark: bool) -> String {
-    if remark {
-        format!("a remark, {reference}")
-    } else {
-        reference.to_owned()
-    }
+fn located(reference: &Note, remark: bool) -> Note {
+    let mut note = Note::from(if remark { "a remark, " } else { "" });
+    note.append(reference);
+    note
 }
 
 /// The lines of grounds, for a table.
-pub fn lines(law: &Law, grounds: &[Ground]) -> String {
+pub fn lines(law: &Law, grounds: &[Ground]) -> Note {
     let cited = citations(grounds);
     if !cited.is_empty() {
         reference(law, &cited)
     } else if !reports(grounds).is_empty() {
-        "reported".to_owned()
+        "reported".into()
     } else if grounds.is_empty() {
-        String::new()
+        Note::none()
     } else {
-        "assumed".to_owned()
+        "assumed".into()
     }
 }

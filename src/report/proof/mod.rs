@@ -1,11 +1,12 @@
 //! Verdicts and proofs in words.
 
 pub(super) mod bar;
+pub(super) mod beside;
 mod blocks;
 mod caught;
 pub(super) mod checked;
 mod circles;
-mod claim;
+pub(super) mod claim;
 pub(super) mod columns;
 mod days;
 mod first_and_last;
@@ -29,6 +30,8 @@ pub(super) mod witness;
 mod tests;
 
 use std::path::Path;
+
+pub use bar::words as bar_words;
 
 use crate::law::Law;
 use crate::report::counted;
@@ -58,7 +61,7 @@ pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> Str
 }
 
 /// "2 claims: 1 proved, 1 refuted as expected."
-fn summary(verdicts: &[Verdict]) -> String {
+pub fn summary(verdicts: &[Verdict]) -> String {
     let count = |outcome: Outcome, expected: bool| {
         verdicts
             .iter()

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{DoorId, ExprId, Ground, InputId, Law, Value};
-use crate::report::layout::Page;
+use crate::report::layout::{Note, Page};
 use crate::report::words::{capitalized, does, joined, noun, to_do};
 
 use super::grounds;
@@ -13,7 +13,7 @@ use super::missing::missing;
 use super::steps::{DAY, DEED, rules_behind};
 
 /// What is required and lacking, and the lines.
-pub type Lacks = Vec<(String, String)>;
+pub type Lacks = Vec<(String, Note)>;
 
 /// Why a holding is out of reach: the steps that are possible and lead nowhere, then what each
 /// holding behind it requires that cannot be had. What was told of another holding is not told
@@ -130,7 +130,7 @@ impl Obstacles<'_> {
             if open == 0 {
                 self.told.push((
                     format!("no way to {} is open", noun(law, holding)),
-                    String::new(),
+                    Note::none(),
                 ));
             }
             for (words, doors, grounds) in lacks {
@@ -168,7 +168,7 @@ impl Obstacles<'_> {
     }
 }
 
-fn lines(law: &Law, grounds: &[Ground]) -> String {
+fn lines(law: &Law, grounds: &[Ground]) -> Note {
     let mut each: Vec<Ground> = Vec::new();
     for ground in grounds {
         if !each.contains(ground) {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
 use crate::eval::{Cause, Interpreter, Outcome as Found, Situation, explain};
-use crate::law::{Expr, InputId, Law};
+use crate::law::{Between, Expr, ExprId, InputId, Law};
 use crate::report::layout::Page;
 use crate::report::met::met;
 use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_of_person};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::steps::Grounds;
-use super::{bar, first_and_last, grounds, obstacles, region, steps, unsettled, witness};
+use super::{bar, beside, first_and_last, grounds, obstacles, region, steps, unsettled, witness};
 
 /// How persons are told of whom something is so.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +62,10 @@ pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
     let alone = told.len() == 1;
     for (_, own, region) in told {
         page.gap();
-        readings(page, law, verdict, &region, alone);
-        page.append(own);
+        let mut all = Page::new();
+        readings(&mut all, law, verdict, &region, alone);
+        all.append(own);
+        page.append_on(region, all);
     }
 }
 
@@ -104,22 +106,45 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     let (sentence, called) = witness::described(law, stated, &refuted.witness, told.so);
     page.paragraph(1, &sentence);
     page.gap();
-    let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
-    let day = refuted.witness.day;
+    if let Some(form) = &stated.form {
+        beside::tell(&mut page, law, form, &refuted.witness, (&called, how));
+    } else {
+        let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
+        let claim = (stated.claim, called.as_str());
+        parts(
+            &mut page,
+            law,
+            (&situation, refuted.witness.day),
+            claim,
+            how,
+        );
+    }
+    days(&mut page, law, verdict, refuted, told);
+    page
+}
+
+/// What is not as claimed in a situation, and why.
+pub fn parts(
+    page: &mut Page,
+    law: &Law,
+    (situation, day): (&Situation, Day),
+    (claim, called): (ExprId, &str),
+    how: Grounds,
+) {
     let mut lacks = obstacles::Lacks::new();
     let mut causes_told: BTreeSet<Cause> = BTreeSet::new();
-    for (part, claimed) in steps::failing(law, &situation, stated.claim, true) {
-        let found = Interpreter::new(law, &situation).evaluate(part);
+    for (part, claimed) in steps::failing(law, situation, claim, true) {
+        let found = Interpreter::new(law, situation).evaluate(part);
         match (law.exprs.get(part), &found) {
             (_, Found::Fail(causes)) => {
                 let fresh: Vec<Cause> = causes.difference(&causes_told).cloned().collect();
                 if !fresh.is_empty() {
-                    unsettled::tell(&mut page, law, &situation, part, &fresh);
+                    unsettled::tell(page, law, situation, part, &fresh);
                     causes_told.extend(fresh);
                 }
             }
             (Expr::Reach(goal), _) if !claimed => {
-                if steps::plan(&mut page, law, &situation, (*goal, day), how).is_none() {
+                if steps::plan(page, law, situation, (*goal, day), how).is_none() {
                     page.paragraph(
                         1,
                         &format!("{} is within reach.", capitalized(&noun(law, *goal))),
@@ -130,7 +155,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
                 if lacks.is_empty() {
                     page.gap();
                 }
-                obstacles::tell(&mut page, law, &situation, (*goal, day), &mut lacks);
+                obstacles::tell(page, law, situation, (*goal, day), &mut lacks);
             }
             _ => {
                 page.gap();
@@ -139,29 +164,28 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
                 } else {
                     format!("{called} {}", said_of_person(law, part, !claimed))
                 };
-                let met = met(law, &explain(law, &situation, part));
+                let met = met(law, &explain(law, situation, part));
                 let words = if met.is_empty() {
                     words
                 } else {
                     format!("{words}: {}", joined(&met, "and"))
                 };
                 page.paragraph(1, &capitalized(&format!("{words}.")));
-                grounds::tell(
-                    &mut page,
-                    2,
-                    law,
-                    &steps::rules_behind(law, &situation, part),
-                );
+                grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
             }
         }
     }
-    days(&mut page, law, verdict, refuted, told);
-    page
 }
 
 /// On which days the claim fails first and last, and on which it holds for certain.
 fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) {
     let (first, last) = refuted.days;
+    let form = law[verdict.claim].form.as_ref();
+    let of_laws = form.is_some_and(|form| matches!(form.between, Between::Laws { .. }));
+    // What is said of two laws hangs on the day of the facts only where it has bounds.
+    if of_laws && first.is_none() && last.is_none() {
+        return;
+    }
     let failing = Interval {
         from: first,
         until: last.and_then(Day::next),

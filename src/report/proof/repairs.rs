@@ -5,9 +5,9 @@ use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
     capitalized, condition, heading, infinitive, joined, noun, plain, step_does, to_do,
 };
-use crate::verdict::{Caught, Condition, DeadEnd, Edit, Frees, Repair, Repairs};
+use crate::verdict::{Caught, Condition, DeadEnd, Edit, Frees, Region, Repair, Repairs};
 
-use super::columns::{lasting, name, number, on_these};
+use super::columns::{lasting, name, number, on_these, readings};
 use super::grounds::lines;
 
 /// The repairs, if they were asked for: what is changed and whom that frees, then the amendments.
@@ -91,7 +91,7 @@ fn opened(page: &mut Page, law: &Law, found: &DeadEnd, repairs: &Repairs) {
                 std::mem::take(&mut what),
                 words.clone(),
             ];
-            table.row(row, &lines(law, law.own_grounds(cause.rule)));
+            table.row(row, lines(law, law.own_grounds(cause.rule)));
             told.push(words);
         }
     }
@@ -121,9 +121,10 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
         .iter()
         .any(|column| !column.choices.is_empty())
     {
-        let names = found.columns.iter().map(|column| name(law, column));
-        let empty = [String::new(), String::new()];
-        table.row(empty.into_iter().chain(names), "");
+        let columns = found.columns.iter();
+        let names = columns.map(|column| (name(law, column), readings([column])));
+        let empty = [(); 2].map(|()| (String::new(), Region::everything()));
+        table.head(empty.into_iter().chain(names));
     }
     for (at, repair) in repairs.found.iter().enumerate() {
         let edits: Vec<&Edit> = edits(repairs, repair).collect();
@@ -137,7 +138,7 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
             .frees
             .iter()
             .map(|frees| frees_words(frees).to_owned());
-        table.row(label.into_iter().chain(frees), &lines(law, &grounds));
+        table.row(label.into_iter().chain(frees), lines(law, &grounds));
     }
     table
 }

@@ -7,7 +7,7 @@ use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, figure};
 use crate::report::canons;
-use crate::report::layout::{Ending, Page};
+use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, clause, joined, noun, question, reference, remarks, several,
 };
@@ -46,7 +46,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
 
 /// The requirements that are taken from a remark, those of one remark together.
 fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    let mut told: Vec<(Note, Vec<String>)> = Vec::new();
     for (at, requirement) in found.requirements.iter().enumerate() {
         let cited = remarks(&requirement.grounds);
         if cited.is_empty() {
@@ -128,7 +128,7 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
 }
 
 /// What another choice changes.
-fn change(other: &OtherReading) -> String {
+pub fn change(other: &OtherReading) -> String {
     match &other.change {
         Change::NoCircle => "There is no circle.".to_owned(),
         Change::Fails(days) => match unbounded(*days).until {
@@ -241,7 +241,7 @@ fn set_aside(page: &mut Page, law: &Law) {
         return;
     }
     let text = "The rules set aside passages of the text as stating no rule.";
-    page.noted(2, text, &reference(law, &cited));
+    page.noted(2, text, reference(law, &cited));
 }
 
 /// Passages that state rules which are not modelled.
@@ -250,7 +250,7 @@ fn unmodelled(page: &mut Page, law: &Law) {
         let text = format!("Not modelled, since {}:", passage.because);
         page.paragraph(1, &text);
         let quote = format!("“{}”", passage.citation.quote);
-        page.noted(4, &quote, &reference(law, &[&passage.citation]));
+        page.noted(4, &quote, reference(law, &[&passage.citation]));
     }
     if !law.unmodelled.is_empty() {
         page.paragraph(

@@ -51,7 +51,7 @@ pub fn plan(
         let deed = format!("{}{end}", does(law, *door));
         let behind = rules_behind(law, &now, law[*door].gate);
         if how == Grounds::Located {
-            page.labelled_with_note(DAY, &label, DEED, &deed, &grounds::lines(law, &behind));
+            page.labelled_with_note(DAY, &label, DEED, &deed, grounds::lines(law, &behind));
         } else {
             page.hanging(DAY, &label, DEED, &deed);
             let fresh = behind.iter().filter(|ground| !told.contains(ground));

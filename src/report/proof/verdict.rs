@@ -13,7 +13,13 @@ use super::{
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     let stated = &law[verdict.claim];
     page.banner(&bar::words(law, verdict), &stated.name);
-    claim::tell(page, law, stated);
+    claim::heading(page, stated);
+    below(page, law, verdict);
+}
+
+/// The same without the bar and the heading.
+pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
+    claim::tell(page, law, &law[verdict.claim]);
     page.gap();
     if let Some(reason) = &verdict.undecided {
         page.paragraph(1, &format!("It could not be decided: {reason}."));

@@ -1,11 +1,11 @@
 //! The ways out.
 
 use crate::law::{Ground, InputId, Law};
-use crate::report::layout::Page;
+use crate::report::layout::{Note, Page};
 use crate::report::words::{capitalized, condition, does, joined};
 use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
 
-use super::columns::{on_these, unbounded};
+use super::columns::{on_these, readings, unbounded};
 use super::grounds::lines;
 
 /// Where the numbers stand.
@@ -23,15 +23,19 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     let mut number = 0;
     for group in found.ways.chunk_by(|one, next| one.columns == next.columns) {
         let columns = group.first().map_or(&[][..], |way| &way.columns);
+        let mut own = Page::new();
         if columns.len() != found.columns.len() {
             page.gap();
             let on = capitalized(&on_these(law, found, columns));
-            page.paragraph(1, &format!("{on} also"));
+            own.paragraph(1, &format!("{on} also"));
         }
         for way in group {
             number += 1;
-            way_out(page, law, found.goal, (NUMBER, &number.to_string()), way);
+            let label = number.to_string();
+            way_out(&mut own, law, found.goal, (NUMBER, &label), way);
         }
+        let of = |place: &usize| found.columns.get(*place);
+        page.append_on(readings(columns.iter().filter_map(of)), own);
     }
 }
 
@@ -44,7 +48,7 @@ pub fn way_out(
     way: &WayOut,
 ) {
     let sentence = column + SENTENCE;
-    page.labelled_with_note(column, label, sentence, &who(law, way), &days(way));
+    page.labelled_with_note(column, label, sentence, &who(law, way), days(way));
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
     let steps = if steps.is_empty() {
         let held = Condition {
@@ -55,7 +59,7 @@ pub fn way_out(
     } else {
         format!("{}.", in_order(&steps))
     };
-    page.noted(sentence, &steps, &behind(law, way));
+    page.noted(sentence, &steps, behind(law, way));
 }
 
 /// Steps one after another: "obtains an IIN, enters, then obtains a visa".
@@ -67,7 +71,7 @@ pub fn in_order(steps: &[String]) -> String {
 }
 
 /// The lines behind a way, those of the defines among its conditions included.
-fn behind(law: &Law, way: &WayOut) -> String {
+fn behind(law: &Law, way: &WayOut) -> Note {
     let mut all: Vec<Ground> = Vec::new();
     for condition in &way.conditions {
         if let Atom::Define(term) = condition.atom {

@@ -40,14 +40,20 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
 
 /// What matters of the person. Conditions of the claim that are listed above are not listed again.
 pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
-    let listed = claim.for_whom.len() > FEW;
-    let of_claim = inputs(law, &claim.for_whom);
+    let listed = claim.stated_for().len() > FEW;
+    let of_claim = inputs(law, claim.stated_for());
     let mut matters = BTreeSet::new();
     let situation = Situation::of(law, witness.day, witness.values());
     // That something is so of nobody says nothing of the person: the conditions do.
     let says_nothing = matches!(law.exprs.get(claim.claim), Expr::Lit(_));
-    let whom = claim.for_whom.iter().copied().filter(|_| says_nothing);
-    for expr in whom.chain([claim.claim]) {
+    let whom = claim.stated_for().iter().copied().filter(|_| says_nothing);
+    // Of two sides, each may hang on something that the other does not; in what they differ is told
+    // beside them.
+    let (sides, differ) = match &claim.form {
+        Some(form) => (vec![form.one, form.other], form.differ()),
+        None => (vec![claim.claim], Vec::new()),
+    };
+    for expr in whom.chain(sides) {
         for reason in decisive_names(law, &situation, expr) {
             if let Decisive::Input(input) = reason {
                 matters.insert(input);
@@ -73,6 +79,9 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
         .filter_map(|input| list_of(*input))
         .collect();
     let tells = |input: InputId, of: Value| {
+        if differ.contains(&input) {
+            return false;
+        }
         if let Some(list) = list_of(input) {
             return lists.contains(&list);
         }
@@ -81,7 +90,7 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
             // yes or no that one of them holds.
             let is_told =
                 law[input].ty != Type::Bool || is_ever(law, input) || matters.contains(&input);
-            return !listed || (is_told && !said_to_be(law, &claim.for_whom, input));
+            return !listed || (is_told && !said_to_be(law, claim.stated_for(), input));
         }
         // With a list, of yes or no what is ordinary goes without saying.
         let is_ordinary = law[input].ty == Type::Bool && law[input].usually == Some(of);
@@ -163,7 +172,10 @@ pub fn inputs(law: &Law, exprs: &[ExprId]) -> BTreeSet<InputId> {
                 let kind = law[*input].kind;
                 if !matches!(
                     kind,
-                    InputKind::Reading | InputKind::Version | InputKind::Switch(_)
+                    InputKind::Reading
+                        | InputKind::Version
+                        | InputKind::Switch(_)
+                        | InputKind::Twin(_)
                 ) {
                     found.insert(*input);
                 }

@@ -1,6 +1,7 @@
 //! Quotations and references.
 
 use crate::law::{Citation, Ground, Law, SourceId};
+use crate::report::layout::Note;
 
 /// A ground as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub enum Told {
         /// Without quotation marks.
         quote: String,
         /// "lines 16–17, 34".
-        reference: String,
+        reference: Note,
         /// A comment of the source's authors.
         remark: bool,
     },
@@ -111,6 +112,15 @@ fn quoted(law: &Law, citations: &[&Citation]) -> Told {
     }
 }
 
+/// The sentence that the first rule among grounds has for itself, behind those of its provisions.
+pub fn own_citation<'g>(law: &Law, grounds: &'g [Ground]) -> Option<&'g Citation> {
+    let is_cited = |ground: &Ground| matches!(ground, Ground::Cited(_));
+    let start = grounds.iter().position(is_cited)?;
+    let rest = grounds.get(start..)?;
+    let run = rest.get(..of_one_rule(law, rest).max(1))?;
+    citations(run).pop()
+}
+
 /// The citations among grounds.
 pub fn citations(grounds: &[Ground]) -> Vec<&Citation> {
     grounds
@@ -158,7 +168,7 @@ pub fn remarks(grounds: &[Ground]) -> Vec<&Citation> {
 
 /// Where citations stand: "line 34", "lines 16–17, 34"; with the titles of their sources where the
 /// law has more than one.
-pub fn reference(law: &Law, citations: &[&Citation]) -> String {
+pub fn reference(law: &Law, citations: &[&Citation]) -> Note {
     let mut by_source: Vec<(SourceId, Vec<(u32, u32)>)> = Vec::new();
     for citation in citations {
         match by_source
@@ -170,22 +180,21 @@ pub fn reference(law: &Law, citations: &[&Citation]) -> String {
         }
     }
     let many = law.sources.len() > 1;
-    let parts: Vec<String> = by_source
-        .into_iter()
-        .map(|(source, found)| {
-            let lines = lines(&found);
-            if many {
-                format!("{}, {lines}", law[source].title)
-            } else {
-                lines
-            }
-        })
-        .collect();
-    parts.join("; ")
+    let mut note = Note::none();
+    for (at, (source, found)) in by_source.into_iter().enumerate() {
+        if at > 0 {
+            note.push("; ");
+        }
+        if many {
+            note.push(&format!("{}, ", law[source].title));
+        }
+        lines(&mut note, source, &found);
+    }
+    note
 }
 
 /// Stretches of lines, in the order given; those that touch the one before are one with it.
-fn lines(found: &[(u32, u32)]) -> String {
+fn lines(note: &mut Note, source: SourceId, found: &[(u32, u32)]) {
     let mut stretches: Vec<(u32, u32)> = Vec::new();
     for (first, last) in found {
         if stretches
@@ -201,17 +210,19 @@ fn lines(found: &[(u32, u32)]) -> String {
             _ => stretches.push((*first, *last)),
         }
     }
-    let one = |(first, last): &(u32, u32)| {
-        if first == last {
+    note.push(match stretches.as_slice() {
+        [(first, last)] if first == last => "line ",
+        _ => "lines ",
+    });
+    for (at, (first, last)) in stretches.into_iter().enumerate() {
+        if at > 0 {
+            note.push(", ");
+        }
+        let words = if first == last {
             first.to_string()
         } else {
             format!("{first}–{last}")
-        }
-    };
-    let noun = match stretches.as_slice() {
-        [(first, last)] if first == last => "line",
-        _ => "lines",
-    };
-    let told: Vec<String> = stretches.iter().map(one).collect();
-    format!("{noun} {}", told.join(", "))
+        };
+        note.push_lines(words, source, first, last);
+    }
 }

@@ -20,7 +20,7 @@ mod step;
 mod thing;
 
 pub use circumstance::circumstances;
-pub use citation::{Told, assumptions, citations, reference, remarks, reports, told};
+pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};

@@ -148,21 +148,13 @@ fn all(law: &Law, parts: &[ExprId], holds: bool) -> Option<Vec<ReadingCube>> {
 
 /// What lies in one of either list.
 fn intersected(ones: &[ReadingCube], others: &[ReadingCube]) -> Option<Vec<ReadingCube>> {
-    let met = |one| others.iter().filter_map(move |other| both(one, other));
+    let met = |one| {
+        others
+            .iter()
+            .filter_map(move |other| ReadingCube::meet(one, other))
+    };
     let small = ones.len().saturating_mul(others.len()) <= CUBE_LIMIT;
     small.then(|| ones.iter().flat_map(met).collect())
-}
-
-fn both(one: &ReadingCube, other: &ReadingCube) -> Option<ReadingCube> {
-    let mut met = one.clone();
-    for (reading, places) in &other.0 {
-        let allowed = met.0.entry(*reading).or_insert_with(|| places.clone());
-        allowed.retain(|place| places.contains(place));
-        if allowed.is_empty() {
-            return None;
-        }
-    }
-    Some(met)
 }
 
 fn answered(law: &Law, reading: InputId, of: Value, holds: bool) -> Option<Vec<ReadingCube>> {

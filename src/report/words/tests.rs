@@ -200,7 +200,7 @@ fn citations_of_one_rule_are_one_quotation() {
         panic!("one quotation")
     };
     assert!(quote.contains("as follows: … 6) when obtaining visas"));
-    assert_eq!(reference, "lines 16–17, 34");
+    assert_eq!(reference.words(), "lines 16–17, 34");
     let entry = law
         .written
         .iter()

@@ -2,7 +2,9 @@
 
 use super::super::expr::Binding;
 use super::super::expression::{ExprBuilder, applied, became, day, name};
-use super::super::item::{Expectation, Expected, ItemKind, Taken};
+use super::super::item::{
+    Applied, Claimed, Expectation, Expected, ItemKind, NewLaw, Taken, Towards, When,
+};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, words};
@@ -71,8 +73,49 @@ impl Builder<'_> {
             for_whom: self.optional(node, Rule::for_whom)?,
             from: self.optional(node, Rule::from)?,
             until: self.optional(node, Rule::until)?,
-            claim: self.expr_in(&node.child(Rule::claim)?)?,
+            claim: Box::new(self.claimed(&node.child(Rule::claim)?)?),
             expected,
         })
     }
+
+    fn claimed(&mut self, node: &Node<'_>) -> Option<Claimed> {
+        if let Some(kept) = node.child(Rule::kept) {
+            let by = self.new_law(&kept.child(Rule::by_law)?)?;
+            return Some(Claimed::Kept(self.expr_in(&kept)?, by));
+        }
+        let outcome = self.expr_in(node)?;
+        if let Some(never) = node.child(Rule::never) {
+            let rises = never.child(Rule::towards)?.has(Rule::kw_rises);
+            return Some(Claimed::Never {
+                outcome,
+                towards: if rises { Towards::Up } else { Towards::Down },
+                limit: self.optional(&never, Rule::by_more)?,
+                when: self.when(&never)?,
+            });
+        }
+        Some(match node.child(Rule::independent) {
+            Some(of) => Claimed::Independent(outcome, applied_to(&of)?),
+            None => Claimed::So(outcome),
+        })
+    }
+
+    fn when(&mut self, never: &Node<'_>) -> Option<When> {
+        if let Some(by) = never.child(Rule::by_law) {
+            return self.new_law(&by).map(When::Law);
+        }
+        let rising = never.child(Rule::rising)?;
+        let fact = applied(&rising.child(Rule::applied)?)?;
+        Some(When::Rises(fact, self.expr_in_optional(&rising)?))
+    }
+
+    fn new_law(&mut self, node: &Node<'_>) -> Option<NewLaw> {
+        match named(node) {
+            Some(act) => Some(NewLaw::Act(act)),
+            None => self.expr_in(node).map(NewLaw::Day),
+        }
+    }
+}
+
+fn applied_to(node: &Node<'_>) -> Option<Vec<Applied>> {
+    node.all(Rule::applied).map(|one| applied(&one)).collect()
 }

@@ -206,9 +206,9 @@ impl Printer<'_> {
                     ("for", for_whom.as_ref()),
                     ("from", from.as_ref()),
                     ("until", until.as_ref()),
-                    ("claim", Some(claim)),
                 ];
                 self.claim_clauses(&clauses);
+                self.claimed(claim);
                 self.expected(expected);
                 self.close(0, end);
             }

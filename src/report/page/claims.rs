@@ -1,0 +1,171 @@
+//! The claims and findings, each with its proof in words.
+
+use maud::{Markup, html};
+
+use crate::law::{ClaimId, Law, Value};
+use crate::report::audit;
+use crate::report::layout::{Page, Part, unbroken};
+use crate::report::proof::{rests, verdict as told};
+use crate::report::words::{choice, plain, question};
+use crate::verdict::{DeadEnd, Finding, ReadingCube, Region, Verdict};
+
+use super::Content;
+use super::back::{Back, Place};
+use super::blocks::Blocks;
+use super::readings::on;
+use super::stamp::{stamped, verdict};
+
+/// The id of a claim on the page.
+pub fn claim_id(law: &Law, claim: ClaimId) -> String {
+    format!("claim-{}", law[claim].name)
+}
+
+/// What a claim is called.
+pub fn claim_name(law: &Law, claim: ClaimId) -> String {
+    let claim = &law[claim];
+    claim.heading.clone().unwrap_or_else(|| plain(&claim.name))
+}
+
+/// The id of a finding on the page.
+pub fn finding_id(at: usize) -> String {
+    format!("finding-{}", at + 1)
+}
+
+/// What a finding is called.
+pub fn finding_name(law: &Law, finding: &Finding) -> String {
+    let title = audit::title(finding.about);
+    format!("{title}: {}", audit::about(law, finding.about))
+}
+
+/// The claims, and what they all rest on.
+pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
+    let Content { law, verdicts, .. } = content;
+    let articles: Vec<Markup> = verdicts
+        .iter()
+        .enumerate()
+        .map(|(at, one)| article_of_claim(law, one, at == 0, back))
+        .collect();
+    html! {
+        @if !articles.is_empty() {
+            section #claims {
+                h2 { "Claims" }
+                p .intro { "Each claim with its proof, or with a person for whom it fails." }
+                @for article in articles { (article) }
+            }
+        }
+    }
+}
+
+fn article_of_claim(law: &Law, one: &Verdict, open: bool, back: &mut Back) -> Markup {
+    let mut page = Page::new();
+    told::below(&mut page, law, one);
+    let place = Place {
+        id: claim_id(law, one.claim),
+        name: claim_name(law, one.claim),
+        is_rule: false,
+    };
+    let notices = told::told(one).map(|found| notices(law, found));
+    let stamp = verdict(law, one);
+    article((&place, open), stamp, notices, page.into_parts(), back)
+}
+
+/// What nobody asked for.
+pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
+    let Content { law, findings, .. } = content;
+    let open = findings.iter().enumerate();
+    let open = open.filter(|(_, finding)| finding.intended.is_none());
+    let articles: Vec<Markup> = open
+        .map(|(at, finding)| {
+            let mut page = Page::new();
+            audit::below(&mut page, law, finding);
+            let place = Place {
+                id: finding_id(at),
+                name: finding_name(law, finding),
+                is_rule: false,
+            };
+            let notices = told::told(&finding.verdict).map(|found| notices(law, found));
+            let stamp = stamped(&audit::banner(finding));
+            article((&place, false), stamp, notices, page.into_parts(), back)
+        })
+        .collect();
+    let mut page = Page::new();
+    audit::intended(&mut page, law, findings);
+    let place = Place {
+        id: "findings".to_owned(),
+        name: String::new(),
+        is_rule: false,
+    };
+    let intended = Blocks::at(back, place).all(&page.into_parts());
+    html! {
+        section #findings {
+            h2 { "What nobody asked for" }
+            p .intro {
+                "The program looks for rules that apply to nobody, conditions and exceptions that change \
+                 nothing, persons without an answer, rules that contradict each other, duties that cannot be \
+                 fulfilled, and dead ends. "
+                (audit::summary(findings, content.asked))
+            }
+            @for article in articles { (article) }
+            (intended)
+        }
+    }
+}
+
+/// What stands behind all verdicts.
+pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
+    let mut page = Page::new();
+    let mut all = content.verdicts.to_vec();
+    all.extend(content.findings.iter().map(|found| found.verdict.clone()));
+    rests::of_all(&mut page, content.law, &all);
+    let place = Place {
+        id: "rests".to_owned(),
+        name: String::new(),
+        is_rule: false,
+    };
+    let mut parts = page.into_parts();
+    // The section has its heading already.
+    parts.retain(|part| !matches!(part, Part::Section { .. } | Part::WideGap));
+    let parts = Blocks::at(back, place).all(&parts);
+    html! {
+        @if !all.is_empty() {
+            section #rests { h2 { "What all this rests on" } (parts) }
+        }
+    }
+}
+
+fn article(
+    (place, open): (&Place, bool),
+    stamp: Markup,
+    notices: Option<Markup>,
+    parts: Vec<Part>,
+    back: &mut Back,
+) -> Markup {
+    let body = Blocks::at(back, place.clone()).all(&parts);
+    html! {
+        details .claim open[open] id=(place.id) {
+            summary { h3 { (unbroken(&place.name)) } (stamp) }
+            div .body { @if let Some(notices) = notices { (notices) } (body) }
+        }
+    }
+}
+
+/// What is told of a dead end is told for some answers: where others are chosen, it is said what
+/// they change.
+fn notices(law: &Law, found: &DeadEnd) -> Markup {
+    html! {
+        @for other in &found.others {
+            @if let Some(cube) = cube(other.reading, other.other) {
+                p .notice hidden data-chosen=[on(&Region(vec![cube]))] {
+                    "What follows is told for the answer “" (unbroken(&choice(law, other.held))) "” to the question “"
+                    (unbroken(&question(law, other.reading))) "” With the answer chosen: "
+                    (unbroken(&rests::change(other)))
+                }
+            }
+        }
+    }
+}
+
+fn cube(reading: crate::law::InputId, of: Value) -> Option<ReadingCube> {
+    let place = u32::try_from(of.place()?).ok()?;
+    Some(ReadingCube([(reading, vec![place])].into()))
+}

@@ -1,0 +1,143 @@
+//! The document around the sections: it loads nothing, and runs no script but its own.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use sha2::{Digest, Sha256};
+
+use super::back::Back;
+use super::period::Periods;
+use super::{Content, claims, data, overview, readings, rules, texts, time};
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// The whole document.
+pub fn document(content: Content<'_>) -> Markup {
+    let law = content.law;
+    let mut back = Back::default();
+    let periods = Periods::of(law);
+    // The rules are first among what cites a line.
+    let rules = rules::section(law, &periods, &mut back);
+    let overview = overview::section(content, &mut back);
+    let claims = claims::claims(content, &mut back);
+    let findings = claims::findings(content, &mut back);
+    let rests = claims::rest(content, &mut back);
+    let texts = texts::section(content, &back);
+    let title = overview::title(law);
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="referrer" content="no-referrer";
+                title { (title) ": what the rules prove" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a .skip href="#overview" { "To the verdicts" }
+                header .top { div .bar {
+                    a .name href="#overview" { (title) }
+                    (readings::chooser(law))
+                    button #theme type="button" hidden { "Dark" }
+                } }
+                div .page {
+                    (contents(content, &periods))
+                    main {
+                        (overview) (claims) (findings) (readings::section(law))
+                        (time::section(law, &periods)) (rules) (rests) (texts)
+                        (footer(content))
+                    }
+                }
+                script #data type="application/json" { (PreEscaped(data::data(content, &periods))) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    }
+}
+
+fn contents(content: Content<'_>, periods: &Periods) -> Markup {
+    let entries = [
+        ("overview", "Overview", true),
+        ("claims", "Claims", !content.verdicts.is_empty()),
+        ("findings", "Unasked", true),
+        (
+            "readings",
+            "Readings",
+            content.law.readings().next().is_some(),
+        ),
+        ("time", "Periods", !periods.days.is_empty()),
+        ("law", "The law on a day", true),
+        ("rests", "What it rests on", !content.verdicts.is_empty()),
+        ("texts", "The text", true),
+    ];
+    html! {
+        nav .toc aria-label="Contents" {
+            @for (id, name, _) in entries.into_iter().filter(|(.., there)| *there) {
+                a href={ "#" (id) } { (name) }
+            }
+        }
+    }
+}
+
+fn footer(content: Content<'_>) -> Markup {
+    let law = content.law;
+    html! {
+        footer {
+            p { "Rules: " code { (content.rules) } "." }
+            @for source in &law.sources {
+                @if let Some(path) = &source.path {
+                    p { (source.title) ": " code { (path) }
+                        @if let Some(day) = source.reviewed { ", compared on " (day.in_words()) }
+                        "." }
+                }
+            }
+            p { "Made by kzrule " (env!("CARGO_PKG_VERSION")) ". The page loads nothing and sends nothing." }
+        }
+    }
+}
+
+/// Nothing is loaded; of scripts and styles, those of this room alone are run.
+fn policy() -> String {
+    format!(
+        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        base64(&Sha256::digest(SCRIPT)),
+        base64(&Sha256::digest(STYLE))
+    )
+}
+
+/// Bytes as a browser expects a hash.
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4_u32 {
+            let place = (bits >> (18 - 6 * at)) & 63;
+            let sign = SIGNS.get(place as usize).copied().unwrap_or(b'=');
+            let filled = at as usize <= three.len();
+            text.push(char::from(if filled { sign } else { b'=' }));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_in_threes() {
+        // RFC 4648, section 10.
+        for (plain, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+    }
+}

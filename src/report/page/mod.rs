@@ -1,0 +1,51 @@
+//! The page for a browser: verdicts, proofs in words, the days of the rules, and the texts, in one
+//! file that needs no network.
+//!
+//! The words are those of the text output: [`blocks`] puts the parts of a
+//! [`Page`](super::layout::Page) into elements. Everything that comes from files goes through the
+//! escaping of the `html!` macro; what is not escaped are the constants of this room.
+
+mod back;
+mod blocks;
+mod claims;
+mod data;
+mod document;
+mod life;
+mod overview;
+mod period;
+mod readings;
+mod ring;
+mod rules;
+mod sine;
+mod stamp;
+mod texts;
+mod time;
+
+use crate::law::Law;
+use crate::text::Library;
+use crate::verdict::{Finding, Verdict};
+
+use super::layout::printable;
+
+/// What a page is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Content<'a> {
+    /// All texts.
+    pub library: &'a Library,
+    /// The law; the questions of the audit are among its claims.
+    pub law: &'a Law,
+    /// The verdicts on the stated claims.
+    pub verdicts: &'a [Verdict],
+    /// What nobody asked for.
+    pub findings: &'a [Finding],
+    /// How many questions were put for that.
+    pub asked: usize,
+    /// Where the rules are, as named on the command line.
+    pub rules: &'a str,
+}
+
+/// The page. The same content always makes the same bytes.
+pub fn html(content: Content<'_>) -> String {
+    // Signs that would change the order in which a text is read are shown and not obeyed.
+    printable(&document::document(content).into_string())
+}

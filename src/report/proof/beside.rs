@@ -1,0 +1,143 @@
+//! Two neighbouring people, or one person under two laws, told side by side.
+
+use crate::eval::{Interpreter, Outcome, Situation};
+use crate::law::{Between, Form, InputId, InputKind, Law, Relation, Type, Value};
+use crate::report::layout::{Page, Table};
+use crate::report::words::{
+    clause, input_phrase, is_about_things, noun, question, said_of_person, thing, value,
+};
+use crate::verdict::Witness;
+
+use super::steps::{Grounds, rules_behind};
+use super::{grounds, refuted, unsettled};
+
+/// A person for whom a claim of a form of its own fails, on both sides.
+pub struct Beside {
+    /// The one.
+    pub one: Situation,
+    /// The other.
+    pub other: Situation,
+    /// In what they differ.
+    pub differs: Vec<(InputId, Value, Value)>,
+}
+
+impl Beside {
+    /// The two sides of a witness.
+    pub fn of(law: &Law, form: &Form, witness: &Witness) -> Self {
+        let one = Situation::of(law, witness.day, witness.values());
+        let (mut one, mut other) = (one.clone(), one);
+        let mut differs = Vec::new();
+        match &form.between {
+            Between::Laws { day, .. } => {
+                let first = match Interpreter::new(law, &one).evaluate(*day) {
+                    Outcome::Value(Value::Day(day)) => Some(day),
+                    _ => None,
+                };
+                if let (Some(clock), Some(first)) = (law.law_day(), first)
+                    && let Some(eve) = first.previous()
+                {
+                    one.set(clock, Value::Day(eve));
+                    other.set(clock, Value::Day(first));
+                    differs.push((clock, Value::Day(eve), Value::Day(first)));
+                }
+            }
+            Between::Neighbours { twins, .. } => {
+                for (input, twin) in twins {
+                    let (Some(of_one), Some(of_other)) = (one.get(*input), one.get(*twin)) else {
+                        continue;
+                    };
+                    other.set(*input, of_other);
+                    if of_one != of_other {
+                        differs.push((*input, of_one, of_other));
+                    }
+                }
+            }
+        }
+        Self {
+            one,
+            other,
+            differs,
+        }
+    }
+}
+
+/// What the two differ in and what becomes of each, and the sentences behind both.
+pub fn tell(
+    page: &mut Page,
+    law: &Law,
+    form: &Form,
+    witness: &Witness,
+    (called, how): (&str, Grounds),
+) {
+    let beside = Beside::of(law, form, witness);
+    let outcomes =
+        [&beside.one, &beside.other].map(|side| Interpreter::new(law, side).evaluate(form.outcome));
+    let mut table = Table::new();
+    match form.between {
+        Between::Laws { .. } => {
+            let days = beside.differs.first();
+            let cells = days.map_or([String::new(), String::new()], |(_, eve, first)| {
+                [eve, first].map(|day| format!("by the law of {}", value(law, *day)))
+            });
+            let [eve, first] = cells;
+            table.row([String::new(), eve, first], "");
+        }
+        Between::Neighbours { .. } => {
+            table.row(["", "the one", "the other"], "");
+            for (input, one, other) in &beside.differs {
+                let [one, other] = [one, other].map(|of| value(law, *of));
+                table.row([named(law, *input), one, other], "");
+            }
+        }
+    }
+    let [one, other] = outcomes.each_ref().map(|outcome| match outcome {
+        Outcome::Value(of) => value(law, *of),
+        Outcome::Open(_) => "depends on what is not told".to_owned(),
+        Outcome::Fail(_) => "no answer".to_owned(),
+    });
+    table.row([asked(law, form), one, other], "");
+    page.gap();
+    page.table(2, &table);
+    page.gap();
+    let [_, of_other] = &outcomes;
+    if let Outcome::Fail(causes) = of_other {
+        let causes: Vec<_> = causes.iter().cloned().collect();
+        unsettled::tell(page, law, &beside.other, form.outcome, &causes);
+    } else if form.ty == Type::Bool && *of_other == Outcome::truth(false) {
+        let other = (&beside.other, witness.day);
+        refuted::parts(page, law, other, (form.outcome, called), how);
+        return;
+    }
+    let mut behind = rules_behind(law, &beside.one, form.outcome);
+    for ground in rules_behind(law, &beside.other, form.outcome) {
+        if !behind.contains(&ground) {
+            behind.push(ground);
+        }
+    }
+    grounds::tell(page, 2, law, &behind);
+}
+
+/// What an input is called in the first column.
+fn named(law: &Law, input: InputId) -> String {
+    match law[input].kind {
+        InputKind::Reading => format!("“{}”", question(law, input)),
+        _ if law[input].ty == Type::Bool => {
+            let phrase = input_phrase(law, input, true);
+            format!("the person {phrase}")
+        }
+        _ => format!("the {}", noun(law, input)),
+    }
+}
+
+/// What the outcome is called there.
+pub fn asked(law: &Law, form: &Form) -> String {
+    let things = is_about_things(law, form.outcome);
+    match form.relation {
+        Relation::NeverRises(_) | Relation::NeverFalls(_) => thing(law, form.outcome),
+        Relation::Same if form.ty != Type::Bool => thing(law, form.outcome),
+        Relation::Same | Relation::Kept if things => clause(law, form.outcome, true),
+        Relation::Same | Relation::Kept => {
+            format!("the person {}", said_of_person(law, form.outcome, true))
+        }
+    }
+}

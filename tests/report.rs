@@ -1,0 +1,232 @@
+//! `kzrule report`: the file that is written, as it is read without a browser.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+#[path = "support/hostile_law.rs"]
+mod hostile_law;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// Runs `kzrule report`: the exit code, what it says, and the page.
+fn report(rules: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let folder = TempDir::new().unwrap();
+    let mut kzrule = Command::cargo_bin("kzrule").unwrap();
+    kzrule.arg("report").arg(rules).args(["-o", "page"]);
+    let output = kzrule
+        .args(arguments)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let page = fs::read_to_string(folder.path().join("page/index.html")).unwrap_or_default();
+    (output.status.code().unwrap(), said, page)
+}
+
+fn law(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("rules")
+        .join(name)
+}
+
+/// What is read on a page: no elements, no style, no script.
+fn words(page: &str) -> String {
+    let mut words = String::new();
+    let mut rest = page.split("<body>").nth(1).unwrap();
+    while let Some((text, element)) = rest.split_once('<') {
+        words.push_str(text);
+        words.push(' ');
+        if element.starts_with("script") {
+            rest = element.split_once("</script>").unwrap().1;
+        } else {
+            rest = element.split_once('>').unwrap().1;
+        }
+    }
+    words
+}
+
+/// A small law with one rule, which has this heading, first day and sentence.
+fn hats(heading: &str, day: &str, quote: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let rules = format!(
+        r#"source law "Rules of the club" {{ text "law.txt" }}
+fact tall : bool "is tall" no "is small" ask "Are you tall?"
+holding hat "a hat" short "hat" yes "has a hat" no "has no hat" ask "Have you a hat?"
+procedure buy "buy a hat" does "buys a hat" grants hat closed unless a rule opens it
+rule sale "{heading}" on buy {{
+    cites law "{quote}"
+    from {day}
+    when tall
+    then open
+}}
+prove none "Hats for the small" {{
+    for   not tall and not hat
+    claim hat is out of reach
+}}
+"#
+    );
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
+    fs::write(folder.path().join("law.txt"), format!("{quote}\n")).unwrap();
+    folder
+}
+
+#[test]
+fn the_page_is_written_and_always_the_same() {
+    let folder = hats("Sale of hats", "2024-03-01", "Hats are sold to the tall.");
+    let rules = folder.path();
+    let (code, said, page) = report(rules, &[]);
+    assert_eq!((code, said.as_str()), (0, "page/index.html\n"));
+    let (code, said, again) = report(rules, &["--format", "json", "--solver-seed", "7"]);
+    assert_eq!(code, 0);
+    assert!(page == again, "the pages differ");
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(said["written"], serde_json::json!(["page/index.html"]));
+    assert_eq!(said["verb"], "report");
+}
+
+#[test]
+fn what_hinders_it_is_told() {
+    let folder = TempDir::new().unwrap();
+    let rules = folder.path().join("rules.kzrule");
+    fs::write(
+        &rules,
+        "fact tall : bool \"is tall\" no \"is small\"\ndefine b = nobody\n",
+    )
+    .unwrap();
+    let (code, said, page) = report(&rules, &[]);
+    assert_eq!((code, page.as_str()), (2, ""), "{said}");
+    let claim = "prove all \"All\" {\n    claim tall\n}\n";
+    let fact = "fact tall : bool \"is tall\" no \"is small\" ask \"Are you tall?\"\n";
+    fs::write(&rules, format!("{fact}{claim}")).unwrap();
+    // A claim that fails and was to be proved ends with 1, as in `prove`; the page is written.
+    let (code, said, page) = report(&rules, &[]);
+    assert_eq!(code, 1, "{said}");
+    assert!(words(&page).contains("NOT AS EXPECTED"), "{page}");
+    // A file stands where the folder is to be.
+    fs::write(folder.path().join("page"), "").unwrap();
+    let mut kzrule = Command::cargo_bin("kzrule").unwrap();
+    kzrule
+        .args(["report", "rules.kzrule", "-o", "page"])
+        .current_dir(folder.path());
+    kzrule.assert().code(2);
+}
+
+#[test]
+fn words_of_files_are_no_markup() {
+    let (_folder, path) = hostile_law::folder();
+    let (code, said, page) = report(&path, &[]);
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(page.matches("<script").count(), 2);
+    assert_eq!(page.matches("</script").count(), 2);
+    assert_eq!(page.matches("<style").count(), 1);
+    for never in ["<img", "href=\"javascript", "-->", "\u{2067}"] {
+        assert!(!page.contains(never), "{never}");
+    }
+    // They are all there as words.
+    let told = hostile_law::HOSTILE.replace('\u{2067}', "");
+    let escaped = told
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    assert!(page.matches(&escaped).count() > 10, "{page}");
+}
+
+#[test]
+fn nothing_is_loaded_and_no_other_script_runs() {
+    let folder = hats("Sale of hats", "2024-03-01", "Hats are sold to the tall.");
+    let rules = folder.path();
+    let (_, _, page) = report(rules, &[]);
+    let policy = page
+        .split("Content-Security-Policy\" content=\"")
+        .nth(1)
+        .unwrap();
+    let policy = policy.split('"').next().unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'sha256-"),
+        "{policy}"
+    );
+    assert!(!policy.contains("unsafe"), "{policy}");
+    for never in [" src=", " style=", " onclick=", "@import", "url("] {
+        assert!(!page.contains(never), "{never}");
+    }
+}
+
+#[test]
+fn words_days_and_quotations_come_from_the_files() {
+    let rules = |heading: &str, day: &str, quote: &str| {
+        let folder = hats(heading, day, quote);
+        let (code, said, page) = report(folder.path(), &[]);
+        assert!([0, 1].contains(&code), "{said}");
+        words(&page)
+    };
+    let one = rules("Sale of hats", "2024-03-01", "Hats are sold to the tall.");
+    let other = rules("Hats sold", "2025-04-02", "The tall may buy a hat.");
+    for (told, untold) in [(&one, &other), (&other, &one)] {
+        assert_ne!(told, untold);
+    }
+    for (words, other) in [
+        ("Sale of hats", "Hats sold"),
+        ("1\u{a0}March\u{a0}2024", "2\u{a0}April\u{a0}2025"),
+        ("Hats are sold to the tall.", "The tall may buy a hat."),
+    ] {
+        // In the periods, at the rule, in the text.
+        assert!(one.matches(words).count() >= 2, "{words}: {one}");
+        assert!(other.len() > 3 && !one.contains(other), "{other}: {one}");
+    }
+    for said in [
+        "Hats sold",
+        "2\u{a0}April\u{a0}2025",
+        "The tall may buy a hat.",
+    ] {
+        assert!(other.contains(said), "{said}: {other}");
+    }
+}
+
+#[test]
+fn no_engine_is_heard() {
+    for name in ["family_pass", "levy", "dwelling"] {
+        let (_, _, page) = report(&law(name), &[]);
+        let words = words(&page).to_lowercase();
+        let heard: Vec<&str> = words
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|word| {
+                [
+                    "slot", "node", "kleene", "sat", "unsat", "solver", "model", "true", "false",
+                    "cube", "null",
+                ]
+                .contains(word)
+            })
+            .collect();
+        assert_eq!(heard, Vec::<&str>::new(), "{name}");
+        for sign in ['∧', '∨', '¬', '∀', '∃', '⇒', '→'] {
+            assert!(!words.contains(sign), "{name}: {sign}");
+        }
+        // These laws know none, and the page brings none.
+        assert!(!words.contains("visa"), "{name}");
+    }
+}
+
+#[test]
+fn the_words_are_those_of_the_text() {
+    let (_, _, page) = report(&law("dwelling"), &[]);
+    let page = words(&page).replace('\u{a0}', " ").to_lowercase();
+    let page: Vec<&str> = page.split_whitespace().collect();
+    let mut kzrule = Command::cargo_bin("kzrule").unwrap();
+    let output = kzrule.arg("prove").arg(law("dwelling")).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap().to_lowercase();
+    // The head and the foot are about the command; the names of claims stand in bars alone.
+    let told = text.lines().skip_while(|line| !line.contains('━'));
+    let told = told.take_while(|line| !line.contains("to check a proof again"));
+    let told = told.filter(|line| !line.contains('━'));
+    let words = told.flat_map(str::split_whitespace);
+    let lost: Vec<&str> = words
+        .filter(|word| word.chars().any(char::is_alphabetic) && !page.contains(word))
+        .collect();
+    assert_eq!(lost, Vec::<&str>::new());
+}
