@@ -68,7 +68,7 @@ pub fn run(verb: &Report) -> Exit {
     }
     match format {
         Format::Text => say(&format!("{}\n", shown(&path))),
-        Format::Json => say_found(
+        Format::Json | Format::Sarif => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

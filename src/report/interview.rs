@@ -118,10 +118,11 @@ pub fn why(
         page.hanging(REMARK, "", REMARK, &format!("{}:", heading(law, *rule)));
         grounds::tell_at(&mut page, REMARK + LEVEL, law, law.own_grounds(*rule));
     }
-    if page.is_empty() {
-        page.paragraph(REMARK / LEVEL, "The answer is part of the question asked.");
+    let told = page.finish();
+    if told.is_empty() {
+        return remark("The answer is part of the question asked.");
     }
-    page.finish()
+    told
 }
 
 /// A few words of the program to the person: what was understood, what is wrong with an answer.
