@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
-use super::interpreter::{Interpreter, with_stack};
+use super::interpreter::with_stack;
 use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::situation::Situation;
@@ -77,7 +77,7 @@ struct Division<'a> {
 impl Division<'_> {
     /// The branches below the readings taken so far. As deep as there are readings.
     fn divide(&mut self) -> Result<Vec<Branch>, TooManyBranches> {
-        let outcome = Interpreter::new(self.law, &self.situation).evaluate(self.expr);
+        let outcome = self.facts.evaluate(self.law, &self.situation, self.expr);
         if let Outcome::Open(missing) = &outcome
             && let Some(reading) = missing
                 .iter()
