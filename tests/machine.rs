@@ -6,9 +6,7 @@
     reason = "a test that cannot be set up has failed"
 )]
 
-#[path = "support/schema.rs"]
-mod schema;
-
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,14 +29,21 @@ fn printed(arguments: &[&str], input: &str) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// What is wrong with a value by a schema of the repository.
+fn mistakes(schema: &str, value: &Value) -> Vec<String> {
+    let schema: Value = serde_json::from_str(&fs::read_to_string(here(schema)).unwrap()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let told = validator.iter_errors(value).take(10);
+    told.map(|wrong| format!("{}: {wrong}", wrong.instance_path()))
+        .collect()
+}
+
 /// Holds what a verb prints against its schema.
 fn conforms(arguments: &[&str], input: &str) {
     let name = format!("schemas/{}.schema.json", arguments[0]);
-    let schema = serde_json::from_str(&fs::read_to_string(here(&name)).unwrap()).unwrap();
     let arguments = [arguments, &["--format", "json"]].concat();
-    let found = schema::mistakes(&schema, &printed(&arguments, input));
-    let shown: Vec<&String> = found.iter().take(10).collect();
-    assert!(found.is_empty(), "{arguments:?}: {shown:#?}");
+    let found = mistakes(&name, &printed(&arguments, input));
+    assert!(found.is_empty(), "{arguments:?}: {found:#?}");
 }
 
 #[test]
@@ -52,14 +57,25 @@ fn json_is_as_its_schema_says() {
         conforms(&["fmt", law, "--check"], "");
         conforms(&["test", law], "");
         conforms(&["law", law, "--on", "2025-10-01"], "");
-    }
-    for (law, goal) in [("rules/levy", "levy"), ("rules/family_pass", "pass")] {
         let eval = ["eval", law, "--on", "2025-10-01", "--case", &case];
         conforms(&eval, "");
         conforms(&[&eval[..], &["--explain"]].concat(), "");
+    }
+    let layered = [
+        "law",
+        "rules/kz",
+        "--with",
+        "rules/kz-practice",
+        "--on",
+        "2025-04-18",
+    ];
+    conforms(&layered, "");
+    conforms(&[&layered[..], &["--known-on", "2024-06-01"]].concat(), "");
+    for (law, goal) in [("rules/levy", "levy"), ("rules/family_pass", "pass")] {
         conforms(&["ask", law, goal, "--on", "2025-10-01"], "2\n");
         conforms(&["ask", law, goal, "--on", "2025-10-01"], "");
     }
+    conforms(&["ask", "rules/kz", "liable", "--on", "2025-10-01"], "2\n");
     conforms(&["explain"], "");
     conforms(&["explain", "kz0101"], "");
 }
@@ -67,69 +83,99 @@ fn json_is_as_its_schema_says() {
 #[cfg(feature = "z3")]
 #[test]
 fn json_of_proofs_is_as_its_schema_says() {
-    for law in ["rules/levy", "rules/family_pass"] {
-        conforms(&["prove", law], "");
-        conforms(&["audit", law], "");
-    }
+    let folder = TempDir::new().unwrap();
+    let certificates = folder.path().to_string_lossy().into_owned();
     conforms(
-        &[
-            "diff",
-            "rules/levy",
-            "--from",
-            "2024-12-31",
-            "--to",
-            "2025-07-01",
-        ],
+        &["prove", "rules/levy", "--certificates", &certificates],
         "",
     );
+    let certificate = fs::read_dir(folder.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let certificate = certificate.path().to_string_lossy().into_owned();
+    conforms(&["recheck", &certificate, "rules/levy"], "");
+    conforms(&["recheck", &certificate, "rules/kz"], "");
+    conforms(&["prove", "rules/family_pass"], "");
+    conforms(&["prove", "rules/kz", "dead_end", "--repairs"], "");
+    for law in [
+        "rules/levy",
+        "rules/family_pass",
+        "rules/dwelling",
+        "rules/kz",
+    ] {
+        conforms(&["audit", law], "");
+    }
+    let days = ["--from", "2024-12-31", "--to", "2025-07-01"];
+    conforms(&[&["diff", "rules/levy"], &days[..]].concat(), "");
+    conforms(&["diff", "rules/dwelling", "rules/dwelling"], "");
+    let page = folder.path().join("page").to_string_lossy().into_owned();
+    conforms(&["report", "rules/dwelling", "-o", &page], "");
 }
 
 #[test]
 fn refusals_have_a_schema() {
-    let text = fs::read_to_string(here("schemas/error.schema.json")).unwrap();
-    let schema: Value = serde_json::from_str(&text).unwrap();
     for arguments in [
         &["check", "nowhere", "--format", "json"][..],
         &["ask", "rules/levy", "levi", "--format", "json"],
         &["eval", "--format", "json"],
     ] {
-        let found = schema::mistakes(&schema, &printed(arguments, ""));
+        let found = mistakes("schemas/error.schema.json", &printed(arguments, ""));
         assert!(found.is_empty(), "{arguments:?}: {found:#?}");
     }
 }
 
-#[test]
-fn the_validator_finds_what_is_wrong() {
-    let schema = json!({ "type": "object", "required": ["a"], "additionalProperties": false,
-        "properties": { "a": { "type": "array", "items": { "enum": [1] } } } });
-    assert!(schema::mistakes(&schema, &json!({ "a": [1, 1] })).is_empty());
-    for wrong in [
-        json!([]),
-        json!({}),
-        json!({ "a": [2] }),
-        json!({ "a": [], "b": 1 }),
-    ] {
-        assert_eq!(schema::mistakes(&schema, &wrong).len(), 1, "{wrong}");
+/// All objects in a schema, wherever they are.
+fn objects<'v>(value: &'v Value, found: &mut Vec<&'v serde_json::Map<String, Value>>) {
+    match value {
+        Value::Object(members) => {
+            found.push(members);
+            members.values().for_each(|inner| objects(inner, found));
+        }
+        Value::Array(all) => all.iter().for_each(|inner| objects(inner, found)),
+        _ => {}
     }
-    assert!(!schema::mistakes(&json!({ "pattern": "x" }), &json!(1)).is_empty());
 }
 
-/// The structure that SARIF 2.1.0 requires, as far as this program writes it.
+#[test]
+fn schemas_leave_nothing_open_and_agree() {
+    let mut definitions: BTreeMap<String, (PathBuf, Value)> = BTreeMap::new();
+    for entry in fs::read_dir(here("schemas")).unwrap() {
+        let path = entry.unwrap().path();
+        let schema: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{}", path.display());
+        let mut all = Vec::new();
+        objects(&schema, &mut all);
+        for object in all {
+            if object.get("type") == Some(&json!("object")) {
+                let says = object.get("additionalProperties");
+                assert!(says.is_some(), "{}: {object:?}", path.display());
+            }
+        }
+        for (name, says) in schema["$defs"].as_object().into_iter().flatten() {
+            let known = definitions
+                .entry(name.clone())
+                .or_insert_with(|| (path.clone(), says.clone()));
+            let (first, known) = (known.0.display(), &known.1);
+            assert_eq!(known, says, "`{name}` in {first} and in {}", path.display());
+        }
+    }
+    assert!(definitions.contains_key("verdict"));
+}
+
+/// By the schema of the standard, and in what it says in words.
 fn is_sarif(log: &Value) {
-    assert_eq!(log["version"], "2.1.0");
+    let found = mistakes("tests/sarif/sarif-schema-2.1.0.json", log);
+    assert!(found.is_empty(), "{found:#?}");
     let run = &log["runs"][0];
-    let driver = &run["tool"]["driver"];
-    assert_eq!(driver["name"], "kzrule");
-    assert!(run["invocations"][0]["executionSuccessful"].is_boolean());
-    let rules = driver["rules"].as_array().unwrap();
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     for rule in rules {
-        assert!(rule["shortDescription"]["text"].is_string());
         assert!(rule["help"]["text"].as_str().unwrap().contains("# "));
     }
     for result in run["results"].as_array().unwrap() {
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[index]["id"], result["ruleId"]);
-        assert!(["none", "note", "warning", "error"].contains(&result["level"].as_str().unwrap()));
         // A result that is no failure has no level.
         assert_eq!(result.get("kind").is_some(), result["level"] == "none");
         assert!(!result["message"]["text"].as_str().unwrap().is_empty());
@@ -140,7 +186,6 @@ fn is_sarif(log: &Value) {
                 assert!(!uri.contains(' '), "{uri}");
                 let at = |name: &str| physical["region"][name].as_u64().unwrap();
                 let start = (at("startLine"), at("startColumn"));
-                assert!(start.0 >= 1 && start.1 >= 1);
                 assert!(start <= (at("endLine"), at("endColumn")));
             }
         }

@@ -177,11 +177,37 @@ pub struct Report {
     /// Search for the smallest changes of rules that lead out of each dead end
     #[arg(long)]
     pub repairs: bool,
-    /// Write the page to this folder, as index.html
-    #[arg(short, long, value_name = "DIR")]
-    pub output: PathBuf,
+    /// Write the page to this folder, as index.html, or the graph, as requirements.dot or
+    /// requirements.mmd
+    #[arg(short, long, value_name = "DIR", required_unless_present = "graph")]
+    pub output: Option<PathBuf>,
+    /// In place of the page draw what the law requires: which procedure gives what, what it takes,
+    /// and where that is said; without -o it is printed
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        requires = "on",
+        conflicts_with = "repairs"
+    )]
+    pub graph: Option<Graph>,
+    /// The day of the graph, YYYY-MM-DD
+    #[arg(long, value_name = "DAY", requires = "graph")]
+    pub on: Option<String>,
+    /// Fix a reading for the graph; on those not fixed it shows what is so on any choice
+    #[arg(long, value_name = "NAME=CHOICE", requires = "graph")]
+    pub reading: Vec<String>,
     #[command(flatten)]
     pub solver: Solver,
+}
+
+/// In what a graph is written.
+#[cfg(feature = "z3")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Graph {
+    /// The language of Graphviz
+    Dot,
+    /// The language of Mermaid, which pages of Markdown draw
+    Mermaid,
 }
 
 #[cfg(feature = "z3")]

@@ -21,6 +21,7 @@ pub mod page;
 pub mod proof;
 pub mod proof_json;
 mod reasons;
+pub mod requirements;
 mod rule_words;
 pub mod sarif;
 mod settled;
