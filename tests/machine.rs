@@ -31,7 +31,10 @@ fn printed(arguments: &[&str], input: &str) -> Value {
 
 /// What is wrong with a value by a schema of the repository.
 fn mistakes(schema: &str, value: &Value) -> Vec<String> {
-    let schema: Value = serde_json::from_str(&fs::read_to_string(here(schema)).unwrap()).unwrap();
+    let text = fs::read_to_string(here(schema)).unwrap();
+    // In the schema of SARIF two patterns have a bracket too many, which the validator refuses.
+    let text = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let told = validator.iter_errors(value).take(10);
     told.map(|wrong| format!("{}: {wrong}", wrong.instance_path()))
@@ -98,6 +101,12 @@ fn json_of_proofs_is_as_its_schema_says() {
     conforms(&["recheck", &certificate, "rules/levy"], "");
     conforms(&["recheck", &certificate, "rules/kz"], "");
     conforms(&["prove", "rules/family_pass"], "");
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
     conforms(&["prove", "rules/kz", "dead_end", "--repairs"], "");
     for law in [
         "rules/levy",
@@ -110,6 +119,8 @@ fn json_of_proofs_is_as_its_schema_says() {
     let days = ["--from", "2024-12-31", "--to", "2025-07-01"];
     conforms(&[&["diff", "rules/levy"], &days[..]].concat(), "");
     conforms(&["diff", "rules/dwelling", "rules/dwelling"], "");
+    let graph = ["report", "rules/kz", "--on", "2025-07-01", "--graph", "dot"];
+    conforms(&graph, "");
     let page = folder.path().join("page").to_string_lossy().into_owned();
     conforms(&["report", "rules/dwelling", "-o", &page], "");
 }

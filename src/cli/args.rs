@@ -101,6 +101,7 @@ impl fmt::Display for Format {
 
 #[derive(Debug, Args)]
 #[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(after_help = "Example: kzrule check rules/kz")]
 pub struct Check {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -141,6 +142,7 @@ impl Solver {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule prove rules/kz dead_end --certificates proofs")]
 pub struct Prove {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -159,6 +161,7 @@ pub struct Prove {
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
 #[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(after_help = "Example: kzrule audit rules/kz")]
 pub struct Audit {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -171,6 +174,9 @@ pub struct Audit {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: kzrule report rules/dwelling -o page\n          kzrule report rules/kz --graph mermaid --on 2025-07-01"
+)]
 pub struct Report {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -212,6 +218,7 @@ pub enum Graph {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01")]
 pub struct Diff {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -233,6 +240,7 @@ pub struct Diff {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule law rules/kz --on 2025-07-01")]
 pub struct Law {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -245,6 +253,7 @@ pub struct Law {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule recheck proofs/dead_end.json rules/kz")]
 pub struct Recheck {
     /// A certificate that `prove --certificates` wrote
     pub certificate: PathBuf,
@@ -253,6 +262,7 @@ pub struct Recheck {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule fmt rules/kz --check")]
 pub struct Fmt {
     #[command(flatten)]
     pub rules: Rules,
@@ -262,6 +272,7 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule test rules/kz")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -273,6 +284,9 @@ pub struct Test {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"status\": \"foreigner\", \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
+)]
 pub struct Eval {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -323,6 +337,7 @@ pub struct Ask {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule explain kz0101")]
 pub struct Explain {
     /// Codes such as kz0101; without one: all, a line each
     #[arg(value_name = "CODE")]

@@ -9,10 +9,10 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{InputId, InputKind, Law, RuleId, StepId};
+use crate::law::{InputId, InputKind, Law, RuleId, StepId, Type};
 
 use super::layout::printable;
-use super::words::{capitalized, citations, noun, reference, step_to_do};
+use super::words::{capitalized, citations, input_phrase, noun, reference, several, step_to_do};
 
 pub use dot::dot;
 pub use mermaid::mermaid;
@@ -214,7 +214,10 @@ impl Requirements<'_> {
     fn words(&self, node: Node) -> String {
         let words = match node {
             Node::Holding(input) | Node::Fact(input) => match self.law[input].kind {
-                InputKind::Length(list) => super::words::several(self.law, list),
+                InputKind::Length(list) => several(self.law, list),
+                InputKind::Fact if self.law[input].ty == Type::Bool => {
+                    input_phrase(self.law, input, true)
+                }
                 _ => noun(self.law, input),
             },
             Node::Step(step) => step_to_do(self.law, step),
@@ -228,7 +231,7 @@ fn place(law: &Law, rule: RuleId) -> String {
     let grounds = law.own_grounds(law[rule].written);
     let note = reference(law, &citations(grounds));
     match (note.is_empty(), grounds.first()) {
-        (false, _) => printable(&note.words()).to_string(),
+        (false, _) => printable(&note.words()),
         (true, Some(crate::law::Ground::Reported(..))) => "reported".to_owned(),
         (true, _) => "assumed".to_owned(),
     }

@@ -1,0 +1,80 @@
+//! The examples in the help texts: each is run as it stands.
+
+#![cfg(feature = "z3")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// The verbs; those that need what another wrote come after it.
+const VERBS: [&str; 12] = [
+    "check", "test", "eval", "ask", "prove", "audit", "diff", "report", "law", "recheck",
+    "explain", "fmt",
+];
+
+fn run(arguments: &[String]) -> (String, i32) {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .write_stdin("")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    (printed, output.status.code().unwrap())
+}
+
+/// A word of an example; what it names that is no rule is put into the folder.
+fn word(folder: &Path, word: &str) -> String {
+    let own = ["case.json", "my_answers.kzrule", "proofs", "page"];
+    if own.iter().any(|name| word.split('/').next() == Some(name)) {
+        folder.join(word).to_string_lossy().into_owned()
+    } else {
+        word.to_owned()
+    }
+}
+
+#[test]
+fn every_verb_has_an_example_that_works() {
+    let (help, _) = run(&["--help".to_owned()]);
+    let known = help
+        .lines()
+        .filter(|line| line.starts_with("  ") && line.trim().len() > 20);
+    let known = known.filter_map(|line| line.split_whitespace().next());
+    let known: Vec<&str> = known.filter(|word| !word.starts_with('-')).collect();
+    let mut verbs = VERBS.to_vec();
+    verbs.sort_unstable();
+    let mut sorted = known.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, verbs);
+    let folder = TempDir::new().unwrap();
+    for verb in VERBS {
+        let (help, _) = run(&[verb.to_owned(), "--help".to_owned()]);
+        if let Some((_, case)) = help.split_once("case.json may be: ") {
+            fs::write(folder.path().join("case.json"), case).unwrap();
+        }
+        let examples = help.lines().filter_map(|line| {
+            let line = line.trim_start_matches("Example: ");
+            let line = line.trim_start_matches("Examples: ").trim_start();
+            line.strip_prefix("kzrule ")
+        });
+        let examples: Vec<&str> = examples.collect();
+        assert!(!examples.is_empty(), "{verb}");
+        for example in examples {
+            let words: Vec<String> = example
+                .split_whitespace()
+                .map(|one| word(folder.path(), one))
+                .collect();
+            let (printed, code) = run(&words);
+            // What is found or left open is an answer, too.
+            assert!([0, 1, 3].contains(&code), "{example}: {code}");
+            assert!(!printed.is_empty(), "{example}");
+        }
+    }
+}
