@@ -118,7 +118,6 @@ fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
     }
     let days = ["--from", "2024-12-31", "--to", "2025-07-01"];
     conforms(&[&["diff", "rules/levy"], &days[..]].concat(), "");
-    conforms(&["diff", "rules/dwelling", "rules/dwelling"], "");
     let graph = ["report", "rules/kz", "--on", "2025-07-01", "--graph", "dot"];
     conforms(&graph, "");
     let page = folder.path().join("page").to_string_lossy().into_owned();
