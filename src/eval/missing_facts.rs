@@ -128,7 +128,7 @@ impl FactSearch {
         loop {
             let fact = match &outcome {
                 Outcome::Value(value) => return self.agrees(*value),
-                outcome => self.to_try(law, outcome, FACTS_LIMIT - self.taken.len())?,
+                outcome => self.untried(law, outcome, FACTS_LIMIT - self.taken.len())?,
             };
             let ty = law[fact].ty;
             let value = Value::at_place(ty, dice.place(law.size_of(ty)))?;
@@ -150,7 +150,7 @@ impl FactSearch {
         if let Outcome::Value(value) = outcome {
             return self.agrees(*value);
         }
-        let fact = self.to_try(law, outcome, facts)?;
+        let fact = self.untried(law, outcome, facts)?;
         let depth = FACTS_LIMIT - facts;
         let found = with_stack(|| {
             let ty = law[fact].ty;
@@ -170,7 +170,7 @@ impl FactSearch {
     }
 
     /// The first fact of an outcome without a value that can be tried, if that many facts may be.
-    fn to_try(&mut self, law: &Law, outcome: &Outcome, facts: usize) -> Option<InputId> {
+    fn untried(&mut self, law: &Law, outcome: &Outcome, facts: usize) -> Option<InputId> {
         let missing = match outcome {
             Outcome::Open(missing) if facts > 0 => missing.iter().copied(),
             _ => Default::default(),
