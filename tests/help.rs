@@ -13,11 +13,10 @@ use std::path::Path;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-/// The verbs; those that need what another wrote come after it.
-const VERBS: [&str; 12] = [
-    "check", "test", "eval", "ask", "prove", "audit", "diff", "report", "law", "recheck",
-    "explain", "fmt",
-];
+/// The verbs, those together that are quick, and those of which one needs what another wrote.
+const QUICK: [&str; 7] = ["check", "test", "eval", "ask", "law", "explain", "fmt"];
+const PROOFS: [&str; 2] = ["prove", "recheck"];
+const SEARCHES: [&str; 3] = ["audit", "diff", "report"];
 
 fn run(arguments: &[String]) -> (String, i32) {
     let output = Command::cargo_bin("kzrule")
