@@ -179,13 +179,9 @@ impl<'c> Checker<'c> {
                     "what depends on the person is a condition: `when day < …`",
                 ),
             };
-            self.report(
-                Diagnostic::new(Code::NotFixed, message)
-                    .at(clause.expr.span, "")
-                    .help(format!(
-                        "write a day, or `if READING = CHOICE then DAY else DAY`; {else_}"
-                    )),
-            );
+            let help = format!("write a day, or `if READING = CHOICE then DAY else DAY`; {else_}");
+            let place = clause.expr.span;
+            self.report(fixed::not_fixed(&self.law, id, place, message, &help));
             return None;
         }
         Some(match clause.kind {
