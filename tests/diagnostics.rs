@@ -680,6 +680,30 @@ rule members_levy lifts levy {
 }
 "#
 
+value_without_a_ground r#"
+parameter rate : int "rate" {
+    from 2024-03-01: 1
+    from 2024-04-01: other_rate assumed "as the other"
+}
+parameter other_rate : int "other rate" { from 2024-05-01: 2 assumed "an example" }
+term toll : int "toll"
+rule always "Always" { assumed "it has no first day" then toll = other_rate }
+"#
+
+a_sentence_behind_the_dated_one_may_move_the_day r#"
+rule sooner on enter {
+    cites law "The east gate is closed from 1 October 2025"
+    assumed "a decree moves the day"
+    from 2025-09-01
+    then closed
+}
+rule later on enter {
+    cites law "The east gate is closed from 1 October 2025"
+    from 2025-11-01
+    then closed
+}
+"#
+
 // --------------------------------------------------------------------------- the quotations
 
 source_changed_since_its_review r#"

@@ -130,7 +130,7 @@ pub fn too_late(
             "what has ended is not prolonged: restate the rule, or write a new one",
         ),
         (None, true) => (
-            format!("`{rule}` has no first day: it is in force since ever"),
+            format!("`{rule}` has no first day that could be moved"),
             "a rule that has begun is ended by repeal, or lifted for a time",
         ),
         (None, false) => (
