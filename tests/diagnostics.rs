@@ -566,6 +566,16 @@ rule very_late "Very late" on enter {
     then closed
 }
 parameter toll : int "toll" { from 1801-01-01 - 1 day: 1 assumed "an example" }
+rule to_the_end "To the end" on enter { assumed "an example" through 2299-12-31 then closed }
+rule short "Short" on enter { assumed "an example" from 2025-01-01 until 2025-02-01 then closed }
+act first "First" { in force 2024-05-01 }
+move through of short in first { assumed "an example" to 2299-12-31 }
+restate rule short "Short" in first {
+    assumed "an example"
+    from 2025-01-15 + 300 years rounded up
+    then closed
+}
+move commencement of gates in first { assumed "an example" from 2024-01-01 to 2299-12-01 + 2 months rounded down }
 prove none "None" { until 2299-12-31 + 1 month rounded up claim adult }
 prove soon "Soon" { from born claim adult }
 "#

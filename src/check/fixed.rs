@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::amend::outside_calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Choices, Expr, ExprId, InputId, InputKind, Law, Op, Value, holds};
 use crate::text::Span;
@@ -42,9 +43,7 @@ pub fn fixed_day(law: &Law, id: ExprId) -> bool {
 /// readings, of which `message` and `help` speak.
 pub fn not_fixed(law: &Law, id: ExprId, at: Span, message: &str, help: &str) -> Diagnostic {
     if leaves_calendar(law, id) {
-        return Diagnostic::new(Code::NoSuchDay, "this day lies outside the calendar")
-            .at(at, "")
-            .help("the calendar has the days from 1801-01-01 to 2299-12-31");
+        return outside_calendar(at);
     }
     let found = Diagnostic::new(Code::NotFixed, message).at(at, "");
     match help {
