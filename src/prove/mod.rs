@@ -17,6 +17,7 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
+mod moves;
 mod needs;
 mod order;
 mod reach;
