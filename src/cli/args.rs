@@ -294,12 +294,22 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule test rules/kz")]
+#[command(after_help = "Example: kzrule test rules/kz\n\n\
+                  What --accept stores lies in the folder outcomes of PATH, a small file for each \
+                  case, claim and finding. A later test compares what is stored. Where verdicts \
+                  are stored, it takes as long as prove and audit together.")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
+    /// Store what comes out otherwise than is stored: all, or what has this name
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["names", "with", "known_on", "reading"])]
+    pub accept: Option<Option<String>>,
+    /// Store the verdicts on claims and the findings of an audit as well
+    #[cfg(feature = "z3")]
+    #[arg(long, requires = "accept")]
+    pub verdicts: bool,
     /// Take this choice in cases and expectations that name none for the reading
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,

@@ -25,6 +25,7 @@ pub mod requirements;
 mod rule_words;
 pub mod sarif;
 mod settled;
+pub mod stored;
 mod ways;
 pub mod words;
 

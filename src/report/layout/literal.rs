@@ -29,7 +29,10 @@ pub fn literal(text: &str) -> String {
         let (before, after) = signs.split_at(at);
         let next = after.get(1).copied();
         let begins = at == 0 && matches!(sign, '+' | '-' | '=');
-        let counts = at == number && at > 0 && matches!(sign, '.' | ')');
+        let counts = at == number
+            && at > 0
+            && matches!(sign, '.' | ')')
+            && next.is_none_or(char::is_whitespace);
         match sign {
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
@@ -118,6 +121,7 @@ mod tests {
         assert_eq!(literal("=== a"), "\\=== a");
         assert_eq!(literal("12. a 3. b"), "12\\. a 3. b");
         assert_eq!(literal("1) a"), "1\\) a");
+        assert_eq!(literal("1.50 crowns"), "1.50 crowns");
         assert_eq!(literal("> a"), "&gt; a");
         assert_eq!(literal("a\n\n# b"), "a \\# b");
     }

@@ -39,7 +39,7 @@ impl Blocks {
                 label, text, note, ..
             } => self.block(labelled(label, &noted(text, note))),
             Part::Quotation { quote, note, .. } => {
-                let mut lines = format!("> “{}”", literal(quote));
+                let mut lines = format!("> {}", literal(&format!("“{quote}”")));
                 if !note.is_empty() {
                     lines.push_str(&format!(" — {}", literal(&note.words())));
                 }
