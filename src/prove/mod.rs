@@ -17,7 +17,7 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
-mod needs;
+mod knots;
 mod order;
 mod reach;
 mod readings;
