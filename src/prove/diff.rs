@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diff::Question;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, InputId, Law, Value};
+use crate::law::{Choices, ClaimId, ExprId, InputId, Law, Value};
 use crate::verdict::{Affected, Caught, Difference, Region, Turn, Witness};
 
 use super::classes::{Persons, Vocabulary, in_words, primes};
@@ -74,7 +74,8 @@ fn difference(
         let (persons, example) = match told {
             Ok((persons, example)) => {
                 if let Some(example) = &example {
-                    agrees(law, question, example)?;
+                    let sides = (question.before, question.after);
+                    agrees(law, question.claim, question.turn, sides, example)?;
                 }
                 (Ok(persons), example)
             }
@@ -147,13 +148,19 @@ fn persons(
 }
 
 /// Checks by the interpreter that the person is touched in this way.
-fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagreement> {
+pub(super) fn agrees(
+    law: &Law,
+    claim: ClaimId,
+    turn: Turn,
+    (before, after): (ExprId, ExprId),
+    example: &Witness,
+) -> Result<(), Disagreement> {
     let situation = Situation::of(law, example.day, example.values());
     let mut interpreter = Interpreter::new(law, &situation);
-    let before = interpreter.evaluate(question.before).value();
-    let after = interpreter.evaluate(question.after).value();
+    let before = interpreter.evaluate(before).value();
+    let after = interpreter.evaluate(after).value();
     let truth = |value| Some(Value::Bool(value));
-    let as_said = match question.turn {
+    let as_said = match turn {
         Turn::Begins => before == truth(false) && after == truth(true),
         Turn::Ends => before == truth(true) && after == truth(false),
         Turn::Differs => before.is_some() && after.is_some() && before != after,
@@ -164,7 +171,7 @@ fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagr
         return Ok(());
     }
     Err(Disagreement {
-        claim: law[question.claim].name.clone(),
+        claim: law[claim].name.clone(),
         what: format!(
             "Z3 finds a person whom the change touches, the interpreter says {before:?} and \
              {after:?}: {example:?}"

@@ -7,6 +7,7 @@
 
 mod amount;
 mod audit;
+mod boundaries;
 mod certificate;
 mod chooser;
 mod claim;
@@ -32,6 +33,7 @@ mod witness;
 mod workers;
 
 pub use audit::audit;
+pub use boundaries::boundaries;
 pub use diff::differences;
 pub use solver::Effort;
 

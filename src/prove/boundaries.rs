@@ -1,0 +1,204 @@
+//! The days on which outcomes change, and somebody for whom they do.
+
+use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
+use crate::diff::{Change, Dated, Elsewhere, changes, dated, elsewhere};
+use crate::law::Law;
+use crate::verdict::{
+    Affected, Boundaries, Boundary, Moment, ReadingCube, Region, Turn, Unsettled,
+};
+
+use super::claim;
+use super::diff::agrees;
+use super::replay::{Replayed, replay};
+use super::session::Session;
+use super::solver::Undecided;
+use super::workers::side_by_side;
+use super::{Disagreement, Effort, internal, unbounded};
+
+/// All days on which outcomes change for somebody. Which days may be such is read off the law; that
+/// there are no others is asked nevertheless. The questions are added to the law.
+///
+/// # Errors
+/// [`Disagreement`] where a second engine comes to another result.
+pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreement> {
+    let all = dated(law, FIRST_DAY, LAST_DAY);
+    let asked = changes(law, &all);
+    let mut told = Told {
+        law,
+        effort,
+        found: Boundaries::default(),
+    };
+    told.decide(&asked)?;
+    let open = told.elsewhere(turns(&all))?;
+    // Days that fall together for everybody are found where others may fall on them.
+    let mut together = Vec::new();
+    for (one, turn) in &open {
+        let known = told.known(one.outcome.about, *turn);
+        let days = one.moments.days.iter().map(|day| Moment::Day(*day));
+        let own = one.moments.own.iter().map(|own| own.moment);
+        for on in days.chain(own).filter(|on| !known.contains(on)) {
+            together.push(Elsewhere {
+                of: one,
+                turn: *turn,
+                on: Some(on),
+                known: known.clone(),
+            });
+        }
+    }
+    let asked = elsewhere(told.law, &together);
+    told.decide(&asked)?;
+    for (one, turn) in told.elsewhere(open)? {
+        told.found.unsettled.push(Unsettled {
+            about: one.outcome.about,
+            turn,
+            moment: None,
+            reason: "it changes on a further day, of which it could not be said which it is"
+                .to_owned(),
+        });
+    }
+    let moving = all.iter().filter(|one| one.moments.moving);
+    for about in moving.map(|one| one.outcome.about) {
+        if !told.found.moving.contains(&about) {
+            told.found.moving.push(about);
+        }
+    }
+    Ok(told.found)
+}
+
+/// The outcomes with each way in which they may change. What is counted from the day differs on
+/// every day.
+fn turns(all: &[Dated]) -> Vec<(&Dated, Turn)> {
+    let turns = |one| {
+        let of: &Dated = one;
+        of.outcome.turns().iter().map(move |turn| (of, *turn))
+    };
+    let all = all.iter().flat_map(turns);
+    all.filter(|(one, turn)| !(one.moments.moving && *turn == Turn::Differs))
+        .collect()
+}
+
+struct Told<'l> {
+    law: &'l mut Law,
+    effort: Effort,
+    found: Boundaries,
+}
+
+impl Told<'_> {
+    fn decide(&mut self, asked: &[Change]) -> Result<(), Disagreement> {
+        let law = &*self.law;
+        let decided = side_by_side(law, self.effort, asked, |session, change| {
+            decide(session, *change)
+        });
+        for one in decided {
+            match one? {
+                Some(Ok(boundary)) => self.found.found.push(boundary),
+                Some(Err(unsettled)) => self.found.unsettled.push(unsettled),
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The days on which an outcome is known to change in some way.
+    fn known(&self, about: Affected, turn: Turn) -> Vec<Moment> {
+        let found = self.found.found.iter();
+        found
+            .filter(|one| one.about == about && one.turn == turn)
+            .map(|one| one.moment)
+            .collect()
+    }
+
+    /// Those that change on a day that is not known.
+    fn elsewhere<'d>(
+        &mut self,
+        of: Vec<(&'d Dated, Turn)>,
+    ) -> Result<Vec<(&'d Dated, Turn)>, Disagreement> {
+        let asked: Vec<Elsewhere<'d>> = of
+            .into_iter()
+            .map(|(one, turn)| Elsewhere {
+                of: one,
+                turn,
+                on: None,
+                known: self.known(one.outcome.about, turn),
+            })
+            .collect();
+        let put = elsewhere(self.law, &asked);
+        let law = &*self.law;
+        let fails = side_by_side(law, self.effort, &put, |session, change| {
+            claim::can_fail(session, &law[change.claim])
+        });
+        let mut open = Vec::new();
+        for ((one, change), fails) in asked.iter().zip(&put).zip(fails) {
+            let claim = &law[change.claim];
+            let reason = match fails {
+                Ok(true) => {
+                    open.push((one.of, one.turn));
+                    continue;
+                }
+                // With more elements than were looked at, there may be other days.
+                Ok(false) => unbounded(law, claim),
+                Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
+                Err(reason) => Some(reason),
+            };
+            self.found
+                .unsettled
+                .extend(reason.map(|reason| unsettled(*change, &reason)));
+        }
+        Ok(open)
+    }
+}
+
+fn unsettled(change: Change, reason: &Undecided) -> Unsettled {
+    Unsettled {
+        about: change.about,
+        turn: change.turn,
+        moment: change.moment,
+        reason: reason.to_string(),
+    }
+}
+
+type Decided = Option<Result<Boundary, Unsettled>>;
+
+/// Whether an outcome changes on a day, on which readings, and for whom.
+fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagreement> {
+    let law = session.law;
+    let claim = &law[change.claim];
+    let Some(moment) = change.moment else {
+        return Ok(None);
+    };
+    let decided = match claim::can_fail(session, claim) {
+        Ok(false) => return Ok(None),
+        Ok(true) => claim::decide(session, claim),
+        Err(reason) => Err(reason),
+    };
+    let decision = match decided {
+        Ok(decision) => decision,
+        Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
+        Err(reason) => return Ok(Some(Err(unsettled(change, &reason)))),
+    };
+    let mut cubes: Vec<ReadingCube> = Vec::new();
+    let mut example = None;
+    for refuted in decision.refuted {
+        if let Replayed::Unknown(passage) = replay(law, claim, &refuted.witness)? {
+            let reason = Undecided::Unmodelled(law[passage].name.clone());
+            return Ok(Some(Err(unsettled(change, &reason))));
+        }
+        let sides = (change.before, change.after);
+        agrees(law, change.claim, change.turn, sides, &refuted.witness)?;
+        cubes.push(refuted.cube);
+        example.get_or_insert(refuted.witness);
+    }
+    let region = Region(cubes).widened(law, &decision.proved.0);
+    Ok(example.map(|example| {
+        Ok(Boundary {
+            about: change.about,
+            turn: change.turn,
+            moment,
+            before: change.before,
+            after: change.after,
+            claim: change.claim,
+            region,
+            example,
+        })
+    }))
+}
