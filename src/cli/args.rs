@@ -213,6 +213,22 @@ pub struct Test {
     pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
+    /// Tell the days on which outcomes change, and write the day before and the day itself as cases
+    /// to review
+    #[cfg(feature = "z3")]
+    #[arg(long, conflicts_with_all = ["names", "reading"])]
+    pub generate: bool,
+    /// Write the generated cases to this file; without it to `generated.kzrule` beside the rules
+    #[cfg(feature = "z3")]
+    #[arg(short, long, value_name = "FILE", requires = "generate")]
+    pub output: Option<PathBuf>,
+    /// Write the generated cases over a file that has something else in it
+    #[cfg(feature = "z3")]
+    #[arg(long, requires = "generate")]
+    pub force: bool,
+    #[cfg(feature = "z3")]
+    #[command(flatten)]
+    pub solver: Solver,
     /// Take this choice in cases and expectations that name none for the reading
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,

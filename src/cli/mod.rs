@@ -13,6 +13,8 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
+#[cfg(feature = "z3")]
+mod generate;
 mod json_text;
 mod law;
 mod law_json;

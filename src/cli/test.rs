@@ -26,6 +26,10 @@ pub fn run(verb: &Test) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "test") {
         return exit;
     }
+    #[cfg(feature = "z3")]
+    if verb.generate {
+        return super::generate::run(verb, corpus);
+    }
     let readings = match fixed(&verb.reading, &mut corpus) {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),

@@ -93,8 +93,10 @@ pub fn elsewhere(law: &mut Law, asked: &[Elsewhere<'_>]) -> Vec<Change> {
 struct Changes<'l> {
     law: &'l mut Law,
     clocks: [InputId; 2],
-    /// The day at hand, and the day before it.
+    /// The day at hand, and another day of which nothing is known.
     day: ExprId,
+    other: ExprId,
+    /// The day before it, as the calendar has it.
     eve: ExprId,
     put: Vec<Change>,
 }
@@ -102,6 +104,8 @@ struct Changes<'l> {
 impl<'l> Changes<'l> {
     fn new(law: &'l mut Law) -> Option<Self> {
         let clocks = [law.day()?, law.law_day()?];
+        let other = law.twin(clocks[0]);
+        let other = law.exprs.add(Expr::In(other));
         let day = law.exprs.add(Expr::In(clocks[0]));
         let back = Op::Plus(Period::Days(-1), Rounding::Down);
         let eve = law.exprs.add(Expr::Op(back, vec![day]));
@@ -109,6 +113,7 @@ impl<'l> Changes<'l> {
             law,
             clocks,
             day,
+            other,
             eve,
             put: Vec::new(),
         })
@@ -179,11 +184,41 @@ impl<'l> Changes<'l> {
         }
     }
 
+    /// The day at hand and the day before it, and what must not be so for them to be that.
+    ///
+    /// The day before is one between which and the day at hand nothing lies that the day is compared
+    /// with: more than that cannot be told apart by comparisons, and the solver need not know the
+    /// calendar for it. The nearest such day is sought, which is the day before. Where something is
+    /// counted from the day itself it has to be that day in any case.
+    fn pair(&mut self, one: &Dated) -> ([ExprId; 2], Vec<ExprId>) {
+        let mut bounds: Vec<ExprId> = Vec::new();
+        for own in &one.moments.own {
+            match own.moment {
+                Moment::Turning(_) => return ([self.eve, self.day], Vec::new()),
+                _ => bounds.extend(&own.of),
+            }
+        }
+        for day in &one.moments.days {
+            bounds.push(self.law.exprs.lit(Value::Day(*day)));
+        }
+        let exprs = &mut self.law.exprs;
+        let mut less = |one, other| exprs.add(Expr::Op(Op::Less, vec![one, other]));
+        let forwards = less(self.other, self.day);
+        let within: Vec<[ExprId; 2]> = bounds
+            .into_iter()
+            .map(|bound| [less(self.other, bound), less(bound, self.day)])
+            .collect();
+        let mut no_pair = vec![exprs.not(forwards)];
+        no_pair.extend(within.into_iter().map(|parts| exprs.and(parts)));
+        ([self.other, self.day], no_pair)
+    }
+
     /// On a day of a person's own.
     fn own(&mut self, one: &Dated, own: &Own, days: &[Day], others: &[&Own]) {
-        let pair = [self.eve, self.day];
+        let (pair, no_pair) = self.pair(one);
         let falls = self.falls(pair, own);
-        let mut aside: Vec<ExprId> = days.iter().map(|day| self.is_day(*day)).collect();
+        let mut aside = no_pair;
+        aside.extend(days.iter().map(|day| self.is_day(*day)));
         aside.extend(others.iter().map(|own| self.falls(pair, own)));
         self.ask(one, pair, Some(own.moment), Some(falls), &aside, None);
     }
@@ -199,10 +234,11 @@ impl<'l> Changes<'l> {
 
     /// On no day that is known.
     fn elsewhere(&mut self, asked: &Elsewhere<'_>) {
-        let (one, pair) = (asked.of, [self.eve, self.day]);
+        let one = asked.of;
+        let (pair, mut aside) = self.pair(one);
         let falls = asked.on.and_then(|on| self.is(pair, one, on));
         let known = asked.known.iter();
-        let aside: Vec<ExprId> = known.filter_map(|of| self.is(pair, one, *of)).collect();
+        aside.extend(known.filter_map(|of| self.is(pair, one, *of)));
         self.ask(one, pair, asked.on, falls, &aside, Some(asked.turn));
     }
 
