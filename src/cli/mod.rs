@@ -32,6 +32,8 @@ mod repairs;
 mod report;
 mod test;
 mod write;
+#[cfg(feature = "z3")]
+mod written_case;
 
 use std::process::ExitCode;
 

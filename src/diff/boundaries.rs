@@ -17,10 +17,8 @@ pub struct Change {
     pub moment: Option<Moment>,
     /// The claim.
     pub claim: ClaimId,
-    /// What it is on the day before.
-    pub before: ExprId,
-    /// What it is on the day.
-    pub after: ExprId,
+    /// The expression that comes to it.
+    pub is: ExprId,
 }
 
 /// An outcome and the days on which it may change.
@@ -269,8 +267,7 @@ impl<'l> Changes<'l> {
                 turn: turning.turn,
                 moment,
                 claim,
-                before,
-                after,
+                is: one.outcome.is,
             });
         }
     }

@@ -2,13 +2,14 @@
 
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::diff::{Change, Dated, Elsewhere, changes, dated, elsewhere};
-use crate::law::Law;
+use crate::eval::{Interpreter, Situation};
+use crate::law::{InputId, InputKind, Law};
 use crate::verdict::{
-    Affected, Boundaries, Boundary, Moment, ReadingCube, Region, Turn, Unsettled,
+    Affected, Boundaries, Boundary, Moment, ReadingCube, Region, Turn, Unsettled, Witness,
 };
 
 use super::claim;
-use super::diff::agrees;
+use super::diff::is_turn;
 use super::replay::{Replayed, replay};
 use super::session::Session;
 use super::solver::Undecided;
@@ -29,7 +30,7 @@ pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreem
         found: Boundaries::default(),
     };
     told.decide(&asked)?;
-    let open = told.elsewhere(turns(&all))?;
+    let open = told.elsewhere(every_turn(&all))?;
     // Days that fall together for everybody are found where others may fall on them.
     let mut together = Vec::new();
     for (one, turn) in &open {
@@ -67,7 +68,7 @@ pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreem
 
 /// The outcomes with each way in which they may change. What is counted from the day differs on
 /// every day.
-fn turns(all: &[Dated]) -> Vec<(&Dated, Turn)> {
+fn every_turn(all: &[Dated]) -> Vec<(&Dated, Turn)> {
     let turns = |one| {
         let of: &Dated = one;
         of.outcome.turns().iter().map(move |turn| (of, *turn))
@@ -168,7 +169,7 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
     };
     let decided = match claim::can_fail(session, claim) {
         Ok(false) => return Ok(None),
-        Ok(true) => claim::decide(session, claim),
+        Ok(true) => claim::decide_with(session, claim, false),
         Err(reason) => Err(reason),
     };
     let decision = match decided {
@@ -183,10 +184,15 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
             let reason = Undecided::Unmodelled(law[passage].name.clone());
             return Ok(Some(Err(unsettled(change, &reason))));
         }
-        let sides = (change.before, change.after);
-        agrees(law, change.claim, change.turn, sides, &refuted.witness)?;
+        let witness = without_twins(law, refuted.witness);
+        if !turns(law, change, &witness) {
+            let what = "somebody is found for whom it seems to change, and the interpreter says \
+                        that on the days themselves it does not";
+            let reason = Undecided::Unsupported(what.to_owned());
+            return Ok(Some(Err(unsettled(change, &reason))));
+        }
         cubes.push(refuted.cube);
-        example.get_or_insert(refuted.witness);
+        example.get_or_insert(witness);
     }
     let region = Region(cubes).widened(law, &decision.proved.0);
     Ok(example.map(|example| {
@@ -194,11 +200,29 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
             about: change.about,
             turn: change.turn,
             moment,
-            before: change.before,
-            after: change.after,
+            is: change.is,
             claim: change.claim,
             region,
             example,
         })
     }))
+}
+
+/// A person without the other day that stands for the day before.
+fn without_twins(law: &Law, mut witness: Witness) -> Witness {
+    let is_twin = |input: InputId| matches!(law[input].kind, InputKind::Twin(_));
+    witness.given.retain(|(input, _)| !is_twin(*input));
+    witness
+}
+
+/// Whether the interpreter sees the change, on the day and on the day before it by the calendar.
+fn turns(law: &Law, change: Change, witness: &Witness) -> bool {
+    let on = |day| {
+        let situation = Situation::of(law, day, witness.values());
+        Interpreter::new(law, &situation)
+            .evaluate(change.is)
+            .value()
+    };
+    let before = witness.day.previous();
+    before.is_some_and(|before| is_turn(change.turn, on(before), on(witness.day)))
 }

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diff::Question;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, ClaimId, ExprId, InputId, Law, Value};
+use crate::law::{Choices, InputId, Law, Value};
 use crate::verdict::{Affected, Caught, Difference, Region, Turn, Witness};
 
 use super::classes::{Persons, Vocabulary, in_words, primes};
@@ -74,8 +74,7 @@ fn difference(
         let (persons, example) = match told {
             Ok((persons, example)) => {
                 if let Some(example) = &example {
-                    let sides = (question.before, question.after);
-                    agrees(law, question.claim, question.turn, sides, example)?;
+                    agrees(law, question, example)?;
                 }
                 (Ok(persons), example)
             }
@@ -147,31 +146,29 @@ fn persons(
     Ok((caught.collect(), example))
 }
 
-/// Checks by the interpreter that the person is touched in this way.
-pub(super) fn agrees(
-    law: &Law,
-    claim: ClaimId,
-    turn: Turn,
-    (before, after): (ExprId, ExprId),
-    example: &Witness,
-) -> Result<(), Disagreement> {
-    let situation = Situation::of(law, example.day, example.values());
-    let mut interpreter = Interpreter::new(law, &situation);
-    let before = interpreter.evaluate(before).value();
-    let after = interpreter.evaluate(after).value();
+/// Whether two outcomes, where there are such, differ in this way.
+pub(super) fn is_turn(turn: Turn, before: Option<Value>, after: Option<Value>) -> bool {
     let truth = |value| Some(Value::Bool(value));
-    let as_said = match turn {
+    match turn {
         Turn::Begins => before == truth(false) && after == truth(true),
         Turn::Ends => before == truth(true) && after == truth(false),
         Turn::Differs => before.is_some() && after.is_some() && before != after,
         Turn::Lapses => before.is_some() && after.is_none(),
         Turn::Arises => before.is_none() && after.is_some(),
-    };
-    if as_said {
+    }
+}
+
+/// Checks by the interpreter that the person is touched in this way.
+fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagreement> {
+    let situation = Situation::of(law, example.day, example.values());
+    let mut interpreter = Interpreter::new(law, &situation);
+    let before = interpreter.evaluate(question.before).value();
+    let after = interpreter.evaluate(question.after).value();
+    if is_turn(question.turn, before, after) {
         return Ok(());
     }
     Err(Disagreement {
-        claim: law[claim].name.clone(),
+        claim: law[question.claim].name.clone(),
         what: format!(
             "Z3 finds a person whom the change touches, the interpreter says {before:?} and \
              {after:?}: {example:?}"

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod audit;
 pub mod audit_json;
+pub mod boundaries;
 pub mod canons;
 pub mod cases;
 pub mod cases_json;

@@ -28,10 +28,8 @@ pub struct Boundary {
     pub turn: Turn,
     /// On which day. No other day that might matter falls on it for the person of the example.
     pub moment: Moment,
-    /// What it is on the day before.
-    pub before: ExprId,
-    /// What it is on the day.
-    pub after: ExprId,
+    /// The expression that comes to it, on the day and on the day before.
+    pub is: ExprId,
     /// The question whose answer this is.
     pub claim: ClaimId,
     /// The readings on which there is such a person.
