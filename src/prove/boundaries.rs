@@ -23,14 +23,20 @@ use super::{Disagreement, Effort, internal, unbounded};
 /// [`Disagreement`] where a second engine comes to another result.
 pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreement> {
     let all = dated(law, FIRST_DAY, LAST_DAY);
-    let asked = changes(law, &all);
     let mut told = Told {
         law,
         effort,
         found: Boundaries::default(),
     };
+    // Most outcomes do not change in most ways, which one question tells.
+    let open = told.elsewhere(every_turn(&all), Limit::GoOn)?;
+    let mut asked = changes(told.law, &all);
+    asked.retain(|change| {
+        let mut open = open.iter();
+        open.any(|(one, turn)| one.outcome.about == change.about && *turn == change.turn)
+    });
     told.decide(&asked)?;
-    let open = told.elsewhere(every_turn(&all))?;
+    let open = told.elsewhere(open, Limit::Told)?;
     // Days that fall together for everybody are found where others may fall on them.
     let mut together = Vec::new();
     for (one, turn) in &open {
@@ -48,7 +54,7 @@ pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreem
     }
     let asked = elsewhere(told.law, &together);
     told.decide(&asked)?;
-    for (one, turn) in told.elsewhere(open)? {
+    for (one, turn) in told.elsewhere(open, Limit::Told)? {
         told.found.unsettled.push(Unsettled {
             about: one.outcome.about,
             turn,
@@ -78,6 +84,15 @@ fn every_turn(all: &[Dated]) -> Vec<(&Dated, Turn)> {
         .collect()
 }
 
+/// What is done where the limit of steps is reached.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Limit {
+    /// More is asked.
+    GoOn,
+    /// It is told.
+    Told,
+}
+
 struct Told<'l> {
     law: &'l mut Law,
     effort: Effort,
@@ -87,10 +102,11 @@ struct Told<'l> {
 impl Told<'_> {
     fn decide(&mut self, asked: &[Change]) -> Result<(), Disagreement> {
         let law = &*self.law;
-        let decided = side_by_side(law, self.effort, asked, |session, change| {
-            decide(session, *change)
+        let groups: Vec<&[Change]> = asked.chunk_by(|one, other| one.is == other.is).collect();
+        let decided = side_by_side(law, self.effort, &groups, |session, group| {
+            alone(session, group, |session, change| decide(session, *change))
         });
-        for one in decided {
+        for one in decided.into_iter().flatten() {
             match one? {
                 Some(Ok(boundary)) => self.found.found.push(boundary),
                 Some(Err(unsettled)) => self.found.unsettled.push(unsettled),
@@ -113,6 +129,7 @@ impl Told<'_> {
     fn elsewhere<'d>(
         &mut self,
         of: Vec<(&'d Dated, Turn)>,
+        limit: Limit,
     ) -> Result<Vec<(&'d Dated, Turn)>, Disagreement> {
         let asked: Vec<Elsewhere<'d>> = of
             .into_iter()
@@ -125,9 +142,14 @@ impl Told<'_> {
             .collect();
         let put = elsewhere(self.law, &asked);
         let law = &*self.law;
-        let fails = side_by_side(law, self.effort, &put, |session, change| {
-            claim::can_fail(session, &law[change.claim])
+        let groups: Vec<&[Change]> = put.chunk_by(|one, other| one.is == other.is).collect();
+        let fails = side_by_side(law, self.effort, &groups, |session, group| {
+            let fails = |session: &mut Session<'_>, change: &Change| {
+                claim::can_fail(session, &law[change.claim])
+            };
+            alone(session, group, fails)
         });
+        let fails = fails.into_iter().flatten();
         let mut open = Vec::new();
         for ((one, change), fails) in asked.iter().zip(&put).zip(fails) {
             let claim = &law[change.claim];
@@ -139,6 +161,10 @@ impl Told<'_> {
                 // With more elements than were looked at, there may be other days.
                 Ok(false) => unbounded(law, claim),
                 Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
+                Err(_) if limit == Limit::GoOn => {
+                    open.push((one.of, one.turn));
+                    continue;
+                }
                 Err(reason) => Some(reason),
             };
             self.found
@@ -147,6 +173,19 @@ impl Told<'_> {
         }
         Ok(open)
     }
+}
+
+/// Asks the questions on one outcome in a solver of its own: what a question costs grows with all that
+/// is known to the solver.
+fn alone<R>(
+    session: &Session<'_>,
+    group: &[Change],
+    ask: impl Fn(&mut Session<'_>, &Change) -> R,
+) -> Vec<R> {
+    let solver = session.solver.another();
+    let mut session = Session::new(session.law, &solver);
+    let answers = group.iter().map(|change| ask(&mut session, change));
+    answers.collect()
 }
 
 fn unsettled(change: Change, reason: &Undecided) -> Unsettled {
