@@ -28,6 +28,7 @@ mod session;
 mod solver;
 mod stack;
 mod tree;
+mod trial;
 mod untold;
 mod witness;
 mod workers;
@@ -231,6 +232,10 @@ fn unasked_verdict(
 ) -> Result<Option<Verdict>, Disagreement> {
     let law = session.law;
     let claim = &law[id];
+    // That there is nobody, no try tells.
+    if by_proof && session.trial.finds_failing(claim) {
+        return Ok(None);
+    }
     match claim::can_fail(session, claim) {
         Ok(fails) if fails != by_proof => verdict(session, id).map(Some),
         Ok(true) => Ok(None),

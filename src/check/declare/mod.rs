@@ -94,8 +94,12 @@ impl<'c> Checker<'c> {
                     of,
                     ty,
                     phrases,
+                    leads_to,
                     otherwise,
                 } => {
+                    if !leads_to.is_empty() {
+                        self.pending.leading.push(item);
+                    }
                     self.declare_term(name, of.as_ref(), ty, phrases, otherwise.as_ref());
                 }
                 ItemKind::Parameter {

@@ -119,6 +119,12 @@ impl Builder<'_> {
             of: of_element(node),
             ty,
             phrases: phrases(node),
+            leads_to: node
+                .child(Rule::leads_to)
+                .iter()
+                .flat_map(|leads| leads.all(Rule::name))
+                .map(|n| name(&n))
+                .collect(),
             otherwise,
         })
     }
