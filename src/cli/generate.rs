@@ -15,7 +15,7 @@ use crate::report::boundaries::{self as words, moment, rules, sides};
 use crate::report::counted;
 use crate::syntax::format;
 use crate::text::FileId;
-use crate::verdict::{Affected, Boundaries, Boundary, Moment, Turn};
+use crate::verdict::{Affected, Boundaries, DayChange, Moment, Turn};
 
 use super::args::{Format, Test};
 use super::exit::Exit;
@@ -149,7 +149,7 @@ impl<'l> Generated<'l> {
                         the rules say of them.\n"
             .to_owned();
         for (person, changes) in &persons {
-            let changes: Vec<(usize, &Boundary)> = changes
+            let changes: Vec<(usize, &DayChange)> = changes
                 .iter()
                 .filter_map(|at| Some((*at, found.found.get(*at)?)))
                 .collect();
@@ -204,7 +204,7 @@ impl<'l> Generated<'l> {
     }
 
     /// A name that no case has, neither with nor without what is added for the day before.
-    fn name(&mut self, one: &Boundary) -> String {
+    fn name(&mut self, one: &DayChange) -> String {
         let (_, about) = crate::report::diff::json::about(self.law, one.about);
         let about = match one.about {
             Affected::Possible(door) => self.law[self.law[door].step].name.clone(),
@@ -234,7 +234,7 @@ impl<'l> Generated<'l> {
 }
 
 /// Why there is a case: the change and the rules that make it, on one line.
-fn remark(law: &Law, one: &Boundary) -> String {
+fn remark(law: &Law, one: &DayChange) -> String {
     let (label, [before, after]) = sides(law, one);
     let rules: Vec<&str> = rules(law, one)
         .into_iter()
@@ -265,14 +265,14 @@ fn situation(law: &Law, person: &Person, day: Day) -> Situation {
     situation.close(law).first_choices(law)
 }
 
-fn outcome(law: &Law, one: &Boundary, person: &Person, day: Day) -> Outcome {
+fn outcome(law: &Law, one: &DayChange, person: &Person, day: Day) -> Outcome {
     let situation = situation(law, person, day);
     Interpreter::new(law, &situation).evaluate(one.is)
 }
 
 /// What is left of the person of an example where everything goes that the change does not hang
 /// on; `None` where a case cannot say what the example says.
-fn person(law: &Law, one: &Boundary) -> Option<Person> {
+fn person(law: &Law, one: &DayChange) -> Option<Person> {
     let day = one.example.day;
     let eve = day.previous()?;
     let wanted: Vec<Outcome> = [eve, day]
@@ -347,7 +347,7 @@ fn without(law: &Law, person: &Person, input: InputId) -> Person {
 
 /// What a case of a day expects, in the language of the rules; nothing where there is no answer, or
 /// no question for it.
-fn expected(law: &Law, one: &Boundary, person: &Person, day: Day) -> Option<String> {
+fn expected(law: &Law, one: &DayChange, person: &Person, day: Day) -> Option<String> {
     let value = outcome(law, one, person, day).value()?;
     let yes = value == Value::Bool(true);
     let is = |name: &str, so: &str| {

@@ -5,7 +5,7 @@ use crate::diff::{Change, Dated, Elsewhere, changes, dated, elsewhere};
 use crate::eval::{Interpreter, Situation};
 use crate::law::{InputId, InputKind, Law};
 use crate::verdict::{
-    Affected, Boundaries, Boundary, Moment, ReadingCube, Region, Turn, Unsettled, Witness,
+    Affected, Boundaries, DayChange, Moment, ReadingCube, Region, Turn, Unsettled, Witness,
 };
 
 use super::claim;
@@ -197,7 +197,7 @@ fn unsettled(change: Change, reason: &Undecided) -> Unsettled {
     }
 }
 
-type Decided = Option<Result<Boundary, Unsettled>>;
+type Decided = Option<Result<DayChange, Unsettled>>;
 
 /// Whether an outcome changes on a day, on which readings, and for whom.
 fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagreement> {
@@ -235,7 +235,7 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
     }
     let region = Region(cubes).widened(law, &decision.proved.0);
     Ok(example.map(|example| {
-        Ok(Boundary {
+        Ok(DayChange {
             about: change.about,
             turn: change.turn,
             moment,

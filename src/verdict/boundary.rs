@@ -21,7 +21,7 @@ pub enum Moment {
 /// An outcome that is otherwise on a day than on the day before, for somebody, whose facts are the
 /// same.
 #[derive(Debug, Clone)]
-pub struct Boundary {
+pub struct DayChange {
     /// What changes.
     pub about: Affected,
     /// Which way.
@@ -55,7 +55,7 @@ pub struct Unsettled {
 #[derive(Debug, Clone, Default)]
 pub struct Boundaries {
     /// Each change on each day, in the order of the outcomes.
-    pub found: Vec<Boundary>,
+    pub found: Vec<DayChange>,
     /// What could not be decided.
     pub unsettled: Vec<Unsettled>,
     /// Outcomes that are a number of days or years up to the day, or a day counted from it: they

@@ -10,7 +10,7 @@ use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rule
 use crate::law::{ExprId, Law, WrittenId};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{clause, heading, joined, thing, value};
-use crate::verdict::{Boundaries, Boundary, Moment};
+use crate::verdict::{Boundaries, DayChange, Moment};
 
 use super::counted;
 use super::diff::named;
@@ -31,7 +31,7 @@ pub fn moment(law: &Law, moment: Moment) -> String {
 }
 
 /// What an outcome is on the day before and on the day, for the person of the example.
-pub fn sides(law: &Law, one: &Boundary) -> (String, [String; 2]) {
+pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
     let (label, words) = named(law, one.about, one.turn);
     let words = match words {
         Some(words) => words.map(str::to_owned),
@@ -51,7 +51,7 @@ pub fn sides(law: &Law, one: &Boundary) -> (String, [String; 2]) {
 
 /// The rules that make the change: those by which it is so on one of the two days alone, or by which
 /// it is so on both where there are none.
-pub fn rules(law: &Law, one: &Boundary) -> Vec<WrittenId> {
+pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
     let eve = one.example.day.previous().unwrap_or(one.example.day);
     let [before, after] = [eve, one.example.day].map(|day| {
         let situation = Situation::of(law, day, one.example.values());
@@ -86,8 +86,8 @@ fn bounds(law: &Law, bound: ExprId) -> Vec<crate::calendar::Day> {
 pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
     let mut page = Page::new();
     head::scope(&mut page, law);
-    let mut days: IndexMap<(bool, String), Vec<&Boundary>> = IndexMap::new();
-    let mut all: Vec<&Boundary> = found.found.iter().collect();
+    let mut days: IndexMap<(bool, String), Vec<&DayChange>> = IndexMap::new();
+    let mut all: Vec<&DayChange> = found.found.iter().collect();
     // The days that the law names first, in their order.
     all.sort_by_key(|one| {
         match one.moment {
@@ -116,7 +116,7 @@ pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
     page.finish()
 }
 
-fn tell(page: &mut Page, law: &Law, changes: &[&Boundary]) {
+fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
     let made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
     if !made.is_empty() {
         page.gap();
@@ -126,7 +126,7 @@ fn tell(page: &mut Page, law: &Law, changes: &[&Boundary]) {
             page.labelled_with_note(4, "–", 7, &words, lines(law, law.own_grounds(rule)));
         }
     }
-    let mut groups: Vec<Vec<&Boundary>> = Vec::new();
+    let mut groups: Vec<Vec<&DayChange>> = Vec::new();
     for one in changes {
         let same = groups.iter_mut().find(|group| {
             group
