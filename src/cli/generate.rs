@@ -70,7 +70,7 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let written = format!(
         "{}. {} to review in {own}.",
         words::summary(&law, &found),
-        counted(count, "case", "cases")
+        crate::report::words::capitalized(&counted(count, "case", "cases"))
     );
     match format {
         Format::Text => say(&words::text(&law, &found, &written)),
@@ -306,42 +306,45 @@ fn person(law: &Law, one: &DayChange) -> Option<Person> {
     if !as_wanted(&person) {
         return None;
     }
-    for (input, _) in person.given.clone() {
-        let fewer = without(law, &person, input);
+    let parts: Vec<InputId> = person.given.iter().map(|(input, _)| *input).collect();
+    let readings: Vec<InputId> = person.readings.iter().map(|(input, _)| *input).collect();
+    // Most can go together: as many as possible are tried at once, then halves of them.
+    let mut open = vec![readings.as_slice(), parts.as_slice()];
+    while let Some(parts) = open.pop() {
+        let fewer = without(law, &person, parts);
         if as_wanted(&fewer) {
             person = fewer;
-        }
-    }
-    for (reading, _) in person.readings.clone() {
-        let mut fewer = person.clone();
-        fewer.readings.retain(|(known, _)| *known != reading);
-        if as_wanted(&fewer) {
-            person = fewer;
+        } else if parts.len() > 1 {
+            let (first, second) = parts.split_at(parts.len().div_ceil(2));
+            open.extend([second, first]);
         }
     }
     Some(person)
 }
 
-/// A person of whom something is not said, nor what is part of it.
-fn without(law: &Law, person: &Person, input: InputId) -> Person {
-    let mut parts = vec![input];
-    if let Some((_, history)) = law.history_of(input)
-        && history.ever == input
-    {
-        parts.extend(history.inputs());
-    }
-    if let InputKind::Length(list) = law[input].kind {
-        parts.extend(law[list].slots.iter().flatten());
-    }
-    if let Some(occasion) = law.occasion().filter(|occasion| *occasion == input) {
-        let taken = person.given.iter().find(|(known, _)| *known == occasion);
-        let step = taken.and_then(|(_, value)| value.place()?.checked_sub(1));
-        let step = step.and_then(|place| law.steps.get(place));
-        parts.extend(step.iter().flat_map(|step| &step.choices));
-        parts.extend(law.became());
+/// A person of whom some things are not said, nor what is part of them.
+fn without(law: &Law, person: &Person, inputs: &[InputId]) -> Person {
+    let mut parts: BTreeSet<InputId> = inputs.iter().copied().collect();
+    for input in inputs {
+        if let Some((_, history)) = law.history_of(*input)
+            && history.ever == *input
+        {
+            parts.extend(history.inputs());
+        }
+        if let InputKind::Length(list) = law[*input].kind {
+            parts.extend(law[list].slots.iter().flatten());
+        }
+        if law.occasion() == Some(*input) {
+            let taken = person.given.iter().find(|(known, _)| known == input);
+            let step = taken.and_then(|(_, value)| value.place()?.checked_sub(1));
+            let step = step.and_then(|place| law.steps.get(place));
+            parts.extend(step.iter().flat_map(|step| &step.choices));
+            parts.extend(law.became());
+        }
     }
     let mut person = person.clone();
     person.given.retain(|(known, _)| !parts.contains(known));
+    person.readings.retain(|(known, _)| !parts.contains(known));
     person
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
-use crate::law::{ExprId, Law, WrittenId};
+use crate::law::{Expr, ExprId, Law, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{clause, heading, joined, thing, value};
 use crate::verdict::{Boundaries, DayChange, Moment};
@@ -63,7 +63,7 @@ pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
             .into_iter()
             .flatten()
             .any(|bound| bounds(law, bound).contains(&day)),
-        _ => false,
+        Moment::Own(of) | Moment::After(of) | Moment::Turning(of) => asks(law, *rule, of),
     };
     let all: BTreeSet<WrittenId> = before.union(&after).copied().collect();
     let named: Vec<WrittenId> = all.iter().copied().filter(|rule| turned(rule)).collect();
@@ -76,6 +76,19 @@ pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
     } else {
         own
     }
+}
+
+/// Whether the conditions of a rule hang on an expression, or on what it is counted from where it
+/// stands in no rule, as the birthday by which an age is told.
+fn asks(law: &Law, rule: WrittenId, of: ExprId) -> bool {
+    let rules = law[rule].rules.iter();
+    let conditions = rules.flat_map(|rule| law[*rule].conditions.iter().copied());
+    let cone = cone(law, conditions);
+    let counted = match law.exprs.get(of) {
+        Expr::Op(Op::Plus(..), from) => from.as_slice(),
+        _ => &[],
+    };
+    cone.exprs.contains(&of) || counted.iter().any(|from| cone.exprs.contains(from))
 }
 
 fn bounds(law: &Law, bound: ExprId) -> Vec<crate::calendar::Day> {
@@ -213,6 +226,9 @@ pub fn summary(law: &Law, found: &Boundaries) -> String {
             .collect::<BTreeSet<_>>()
             .len()
     };
+    if found.found.is_empty() {
+        return "No changes".to_owned();
+    }
     format!(
         "{} on {} that the law names and {} of a person’s own",
         counted(found.found.len(), "change", "changes"),
