@@ -265,7 +265,7 @@ fn what_is_counted_from_the_day() {
 #[test]
 fn readings_move_a_day() {
     let text = one_rule(
-        "reading until_day \"Does “until” include its day?\" {\n    exclusive \"no\"\n    inclusive \"yes\"\n}",
+        "reading until_day \"Does “until” include its day?\" {\n    exclusive \"no\",\n    inclusive \"yes\",\n}",
         "until if until_day = exclusive then 2025-07-01 else 2025-07-02",
     );
     let folder = law(&text);

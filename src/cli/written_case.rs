@@ -95,11 +95,12 @@ impl WrittenCase<'_> {
             let declared = &law[*input];
             match (declared.kind, law.history_of(*input)) {
                 // The days say more than that it holds at all.
-                (_, Some((owner, history))) => {
-                    if *input == history.ever && self.value(owner).is_none() {
-                        bindings.push(self.time(owner, history));
-                    }
+                (_, Some((owner, history)))
+                    if *input == history.ever && self.value(owner).is_none() =>
+                {
+                    bindings.push(self.time(owner, history));
                 }
+                (_, Some(_)) => {}
                 (InputKind::Length(list), None) => bindings.push(self.elements(list)),
                 (InputKind::Fact | InputKind::Holding, None) => {
                     let holds = holds(law, *input);
