@@ -1,6 +1,7 @@
 //! The command line: one verb a file. Reading and writing happen here and nowhere else.
 
 mod args;
+mod ask;
 #[cfg(feature = "z3")]
 mod audit;
 mod case_file;
@@ -32,7 +33,6 @@ mod repairs;
 mod report;
 mod test;
 mod write;
-#[cfg(feature = "z3")]
 mod written_case;
 
 use std::process::ExitCode;
@@ -53,6 +53,7 @@ pub fn run() -> ExitCode {
         Verb::Check(ref verb) => check::run(verb),
         Verb::Test(ref verb) => test::run(verb),
         Verb::Eval(ref verb) => eval::run(verb),
+        Verb::Ask(ref verb) => ask::run(verb),
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
         #[cfg(feature = "z3")]

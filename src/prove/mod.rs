@@ -19,6 +19,7 @@ mod default_logic;
 mod diff;
 mod encode;
 mod knots;
+mod moves;
 mod order;
 mod reach;
 mod readings;

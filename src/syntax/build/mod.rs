@@ -75,7 +75,7 @@ impl Builder<'_> {
                 heading: words(node),
                 expr: self.expr_in(node)?,
             },
-            Rule::procedure => procedure(node)?,
+            Rule::procedure => procedure(self.found, node)?,
             Rule::befalls => ItemKind::Event {
                 name: named(node)?,
                 params: params(node),

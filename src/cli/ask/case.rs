@@ -1,0 +1,86 @@
+//! The answers of an interview as a case of a rule file.
+
+use crate::calendar::Day;
+use crate::eval::{Outcome, Situation, by_reading};
+use crate::law::{ExprId, InputId, Law, Value, print_value};
+use crate::syntax::format;
+use crate::text::FileId;
+
+use super::super::written_case::WrittenCase;
+
+/// What was answered, and what was asked.
+pub struct Answered<'a> {
+    /// The law.
+    pub law: &'a Law,
+    /// The day.
+    pub day: Day,
+    /// What was given.
+    pub given: &'a [(InputId, Value)],
+    /// The readings fixed.
+    pub readings: &'a [(InputId, Value)],
+    /// The question, as it was put, and its expression.
+    pub goal: (&'a str, ExprId),
+}
+
+impl Answered<'_> {
+    /// A rule file with one case of this name, in the style of the language.
+    ///
+    /// # Errors
+    /// In words, where a case cannot say what comes out: nothing is expected of a gap or a conflict.
+    pub fn written(&self, name: &str) -> Result<String, String> {
+        let case = WrittenCase {
+            law: self.law,
+            name: name.to_owned(),
+            heading: format!("Answers to “{}”", self.goal.0),
+            remarks: Vec::new(),
+            day: self.day,
+            readings: self.readings,
+            given: self.given,
+            closed: false,
+            expect: vec![self.expected()?],
+        };
+        let text = case.text();
+        format(FileId(0), &text)
+            .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
+    }
+
+    /// What comes out on the first choices of readings, as a case takes them.
+    fn expected(&self) -> Result<String, String> {
+        let (goal, expr) = self.goal;
+        let given = self.given.iter().chain(self.readings).copied();
+        let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
+        // All readings are taken, so that there is one branch.
+        let branches = by_reading(self.law, &situation, expr).unwrap_or_default();
+        let outcome = branches.into_iter().next().map(|branch| branch.outcome);
+        match outcome {
+            Some(Outcome::Value(Value::Bool(true))) => Ok(goal.to_owned()),
+            Some(Outcome::Value(Value::Bool(false))) => Ok(format!("not ({goal})")),
+            Some(Outcome::Value(value)) => {
+                Ok(format!("({goal}) = {}", print_value(self.law, value)))
+            }
+            Some(Outcome::Open(_)) => Ok(format!("({goal}) is undetermined")),
+            Some(Outcome::Fail(_)) | None => {
+                Err("no case is saved: the law gives no answer, and a case expects one".to_owned())
+            }
+        }
+    }
+}
+
+/// A name for a case: that of its file, as far as it is a name, and one that no case has.
+pub fn name(law: &Law, file: &str) -> String {
+    let sign = |sign: char| match sign {
+        'a'..='z' | '0'..='9' => sign,
+        'A'..='Z' => sign.to_ascii_lowercase(),
+        _ => '_',
+    };
+    let own: String = file.chars().map(sign).collect();
+    let own = format!("answers_{}", own.trim_matches('_'));
+    let own = own.trim_end_matches('_');
+    let taken = |name: &str| law.cases.iter().any(|case| case.name == name);
+    if !taken(own) {
+        return own.to_owned();
+    }
+    let numbered = (2..).map(|number| format!("{own}_{number}"));
+    let mut free = numbered.filter(|name| !taken(name));
+    free.next().unwrap_or_default()
+}
