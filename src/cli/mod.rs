@@ -3,7 +3,6 @@
 mod args;
 #[cfg(feature = "z3")]
 mod audit;
-mod case_file;
 #[cfg(feature = "z3")]
 mod certificates;
 mod check;
@@ -13,7 +12,6 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
-mod json_text;
 mod law;
 mod law_json;
 mod loader;
@@ -21,8 +19,6 @@ mod mistakes;
 mod output;
 #[cfg(feature = "z3")]
 mod prove;
-mod questions;
-mod readings;
 mod recheck;
 #[cfg(feature = "z3")]
 mod repairs;

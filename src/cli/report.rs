@@ -4,6 +4,7 @@ use crate::audit::questions;
 use crate::law::ClaimId;
 use crate::prove::{Disagreement, audit, prove, prove_and_repair};
 use crate::report::page::{Content, html};
+use crate::text::FileId;
 use crate::verdict::{Finding, Verdict};
 
 use super::args::{Format, Report};
@@ -16,6 +17,9 @@ use super::write::{make_folder, write};
 
 /// The name of the file that is written.
 const FILE: &str = "index.html";
+
+/// The evaluator of the page, which `make explorer` builds of this source.
+const MODULE: &[u8] = include_bytes!("explorer.wasm");
 
 /// `kzrule report`: the page for a browser.
 pub fn run(verb: &Report) -> Exit {
@@ -30,6 +34,7 @@ pub fn run(verb: &Report) -> Exit {
     } else {
         Vec::new()
     };
+    let files: Vec<FileId> = trees.parsed.iter().map(|(file, _)| *file).collect();
     let mut corpus = trees.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
@@ -60,6 +65,8 @@ pub fn run(verb: &Report) -> Exit {
         verdicts: &verdicts,
         findings: &findings,
         asked,
+        files: &files,
+        module: MODULE,
         rules: &rules,
     });
     let path = verb.output.join(FILE);

@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use crate::case::fixed;
 use crate::check::beside;
 use crate::law::{CaseId, Expectation, Law};
 use crate::report::{cases, cases_json};
@@ -11,7 +12,6 @@ use super::exit::Exit;
 use super::loader::{Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, refuse, say, say_found};
-use super::readings::fixed;
 
 /// `kzrule test`: the worked examples of the rules.
 ///
@@ -26,7 +26,7 @@ pub fn run(verb: &Test) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "test") {
         return exit;
     }
-    let readings = match fixed(&verb.reading, &mut corpus) {
+    let readings = match fixed(&verb.reading, &corpus.checked, &mut corpus.library) {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),
     };

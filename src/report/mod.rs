@@ -8,6 +8,7 @@ pub mod cases;
 pub mod cases_json;
 pub mod consolidated;
 mod counted;
+#[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
 pub mod explained;
@@ -20,7 +21,7 @@ pub mod page;
 pub mod proof;
 pub mod proof_json;
 mod reasons;
-mod rule_words;
+pub mod rule_words;
 mod settled;
 mod ways;
 pub mod words;

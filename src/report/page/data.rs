@@ -50,7 +50,7 @@ fn claim(law: &Law, verdict: &Verdict) -> Json {
 }
 
 /// JSON with the signs that mean something in HTML written as escapes of JSON.
-fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for sign in json.chars() {
         match sign {

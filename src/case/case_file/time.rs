@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Json, Kind};
+use crate::case::json_text::{Json, Kind};
 use super::Reader;
 
 /// What may stand in a time.

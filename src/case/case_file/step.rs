@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, StepId, Value};
 use crate::text::{Span, closest};
 
-use super::super::json_text::{Json, Kind};
+use crate::case::json_text::{Json, Kind};
 use super::{Reader, shown};
 
 impl Reader<'_> {

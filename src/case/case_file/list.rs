@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, ListId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Json, Kind, Member};
+use crate::case::json_text::{Json, Kind, Member};
 use super::Reader;
 
 impl Reader<'_> {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Kind, Member};
+use crate::case::json_text::{Kind, Member};
 use super::Reader;
 
 impl Reader<'_> {
