@@ -84,8 +84,10 @@
     return rows.get(key);
   };
   const put = (element, html) => { if (element.written !== html) { element.innerHTML = html; element.written = html; } };
-  const show = found => {
+  const show = (found, again = false) => {
     const { line, summary, body } = row(found.key);
+    // What was divided by readings already stays so while the case is the same.
+    if (again && !found.settled && line.dataset.settled) return line;
     line.dataset.key = found.key;
     line.dataset.state = found.state;
     line.dataset.full = found.settled && found.body !== null ? "yes" : "";
@@ -95,7 +97,7 @@
     put(body, found.body || "");
     return line;
   };
-  let last = null;
+  let last = null, lastly = "";
   const told = () => {
     const asked = request();
     one("#written").textContent = asked.case;
@@ -112,14 +114,16 @@
       wake();
       return;
     }
-    last = asked;
+    const same = lastly === JSON.stringify([asked.day, asked.case, asked.readings]);
+    if (!same || !last) last = asked;
+    lastly = JSON.stringify([asked.day, asked.case, asked.readings]);
     if (found.mistakes) { say("mistaken", found.mistakes.join(" ")); last = null; for (const group of all("[data-group]", section)) group.hidden = true; return; }
     say("ready", "");
     put(one("#told"), found.case);
     for (const { name, rows: lines } of found.groups) {
       const group = one("[data-group=" + name + "]", section), place = one(".rows", group);
       group.hidden = lines.length === 0;
-      const shown = lines.map(show);
+      const shown = lines.map(line => show(line, same));
       shown.forEach((line, at) => { if (place.children[at] !== line) place.insertBefore(line, place.children[at] || null); });
       while (place.children.length > shown.length) place.lastChild.remove();
     }
@@ -129,22 +133,26 @@
   };
 
   // What hangs on readings is divided by them beside the page, when nothing is moved for a while.
-  let helper = null, busy = null, waiting = 0;
+  let helper = null, alone = false, busy = null, waiting = 0;
   const source = () => "const machine = " + machine + ";\nlet evaluate = null;\n" +
     "onmessage = async ({ data }) => { try { if (data.module) evaluate = machine(data.module, data.corpus);" +
     " else postMessage({ number: data.number, row: (await evaluate)(data.request) }); } catch (error) { postMessage({ number: data.number, row: null }); } };";
+  const answered = found => {
+    const { asked, key } = busy;
+    busy = null;
+    if (asked !== last) return;
+    if (found) show(found);
+    else row(key).line.dataset.full = "yes";
+    divide();
+  };
   const help = () => {
     if (!helper) {
       helper = new Worker(URL.createObjectURL(new Blob([source()], { type: "text/javascript" })));
       helper.onmessage = ({ data }) => {
         if (!busy || data.number !== busy.number) return;
-        const { asked, key, then } = busy;
-        busy = null;
-        if (asked !== last) return;
-        if (data.row) show(data.row);
-        else row(key).line.dataset.full = "yes";
-        then();
+        answered(data.row);
       };
+      helper.onerror = event => { event.preventDefault(); alone = true; busy = null; divide(); };
       helper.postMessage({ module, corpus });
     }
     return helper;
@@ -157,14 +165,21 @@
     section.dataset.working = next ? "yes" : "";
     if (!next) return;
     number += 1;
-    busy = { number, asked: last, key: next.dataset.key, then: divide };
-    help().postMessage({ number, request: { ...last, ask: next.dataset.key } });
+    busy = { number, asked: last, key: next.dataset.key };
+    const asked = { ...last, ask: next.dataset.key };
+    try {
+      if (!alone) { help().postMessage({ number, request: asked }); return; }
+    } catch {
+      alone = true;
+    }
+    // A browser without workers for pages of the disk.
+    setTimeout(() => { if (busy && busy.asked === last) answered(evaluate(asked)); else { busy = null; divide(); } });
   };
   const later = wait => {
     clearTimeout(waiting);
     section.dataset.working = "yes";
     // A question that is being divided for another case is not waited for.
-    if (busy && busy.asked !== last) { helper.terminate(); helper = null; busy = null; }
+    if (busy && busy.asked !== last && helper) { helper.terminate(); helper = null; busy = null; }
     waiting = setTimeout(divide, wait);
   };
   const follow = () => { if (evaluate && form.elements.day.validity.valid) { told(); later(250); } };
@@ -206,8 +221,11 @@
     } else control.value = String(of);
     adjust(control);
   };
+  let filling = false;
   const begin = example => {
+    filling = true;
     form.reset();
+    filling = false;
     all("[data-list]", form).forEach(list => lengthen(list, 0));
     for (const control of all("[data-fact]", form)) if (Object.hasOwn(example.given, control.dataset.fact)) fill(control, example.given[control.dataset.fact]); else adjust(control);
     for (const list of all("[data-list]", form)) {
@@ -232,7 +250,7 @@
     else adjust(control);
     follow();
   });
-  form.addEventListener("reset", () => setTimeout(() => {
+  form.addEventListener("reset", () => filling || setTimeout(() => {
     all("[data-list]", form).forEach(list => lengthen(list, 0));
     all("[data-fact]", form).forEach(adjust);
     mark();
