@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the evaluator as a WebAssembly module, src/cli/explorer.wasm, and notes of which source it is,
+# Builds the evaluator as a WebAssembly module, src/cli/explorer.wasm.gz, and notes of which source it is,
 # in src/cli/explorer.source. Whoever builds the program alone needs none of this: both are in git.
 #
 # A toolchain with the target wasm32-unknown-unknown is taken where there is one (`rustup target add
@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 target=wasm32-unknown-unknown
-module=src/cli/explorer.wasm
+module=src/cli/explorer.wasm.gz
 
 # All that the module is made of, and in what order.
 sources() {
@@ -67,6 +67,7 @@ else
     exit 1
 fi
 
-cp "target/$target/module/explorer.wasm" "$module"
+# Without name and time: the same module makes the same bytes.
+gzip -9nc "target/$target/module/explorer.wasm" > "$module"
 sources > src/cli/explorer.source
 ls -l "$module"

@@ -324,12 +324,60 @@ fn a_case_comes_to_what_eval_says() {
     let all = "until_day=exclusive";
     let cases: [(&str, &[(&str, &str)], &[&str], &str); 5] = [
         // On the last day of the suspension, and on the first day after it.
-        ("2025-06-30", &[("status", "foreigner"), ("born", "1985-06-15"), ("needs_visa", "true"), ("evisa_open", "true")], &[], "register is due"),
-        ("2025-07-01", &[("status", "foreigner"), ("born", "1985-06-15"), ("needs_visa", "true"), ("evisa_open", "true")], &[], "register is due"),
-        ("2025-07-01", &[("status", "foreigner"), ("born", "1985-06-15"), ("needs_visa", "true"), ("evisa_open", "true")], &[all], "register is due"),
+        (
+            "2025-06-30",
+            &[
+                ("status", "foreigner"),
+                ("born", "1985-06-15"),
+                ("needs_visa", "true"),
+                ("evisa_open", "true"),
+            ],
+            &[],
+            "register is due",
+        ),
+        (
+            "2025-07-01",
+            &[
+                ("status", "foreigner"),
+                ("born", "1985-06-15"),
+                ("needs_visa", "true"),
+                ("evisa_open", "true"),
+            ],
+            &[],
+            "register is due",
+        ),
+        (
+            "2025-07-01",
+            &[
+                ("status", "foreigner"),
+                ("born", "1985-06-15"),
+                ("needs_visa", "true"),
+                ("evisa_open", "true"),
+            ],
+            &[all],
+            "register is due",
+        ),
         // Without papers, on a day before and a day after.
-        ("2023-12-31", &[("status", "stateless"), ("born", "1990-01-01"), ("needs_visa", "true")], &[], "visa is within reach"),
-        ("2025-07-02", &[("status", "stateless"), ("born", "1990-01-01"), ("needs_visa", "true")], &[all], "visa is within reach"),
+        (
+            "2023-12-31",
+            &[
+                ("status", "stateless"),
+                ("born", "1990-01-01"),
+                ("needs_visa", "true"),
+            ],
+            &[],
+            "visa is within reach",
+        ),
+        (
+            "2025-07-02",
+            &[
+                ("status", "stateless"),
+                ("born", "1990-01-01"),
+                ("needs_visa", "true"),
+            ],
+            &[all],
+            "visa is within reach",
+        ),
     ];
     for (day, facts, readings, question) in cases {
         browser.value("document.querySelector('#facts').reset()");
@@ -342,7 +390,11 @@ fn a_case_comes_to_what_eval_says() {
             say(&mut browser, &format!("[data-fact={fact}]"), value);
         }
         if question == "register is due" {
-            say(&mut browser, "#facts [name=step]", r#"{"obtain_visa":["electronic"]}"#);
+            say(
+                &mut browser,
+                "#facts [name=step]",
+                r#"{"obtain_visa":["electronic"]}"#,
+            );
         }
         browser.value("document.querySelector('#facts').elements.nothing_else.click()");
         say(&mut browser, "#facts [name=day]", day);
@@ -350,11 +402,18 @@ fn a_case_comes_to_what_eval_says() {
         let case = case.as_str().unwrap();
         let (line, below) = told(&mut browser, question);
         let (banner, expected) = evaluated(case, day, readings, question);
-        assert_eq!(letters(&below), letters(&expected), "{day} {question} {case}");
+        assert_eq!(
+            letters(&below),
+            letters(&expected),
+            "{day} {question} {case}"
+        );
         if banner.starts_with("IT DEPENDS") {
             assert!(line.starts_with("DEPENDS ON READINGS"), "{line}");
         } else {
-            assert!(letters(&banner).starts_with(&letters(&line)), "{banner} {line}");
+            assert!(
+                letters(&banner).starts_with(&letters(&line)),
+                "{banner} {line}"
+            );
         }
     }
     assert_eq!(browser.complaints, Vec::<String>::new());
@@ -369,9 +428,8 @@ fn what_is_not_said_is_not_no() {
     let written = browser.value("document.querySelector('#written').textContent");
     let written: Value = serde_json::from_str(written.as_str().unwrap()).unwrap();
     assert_eq!(written, json!({ "given": { "status": "foreigner" } }));
-    let open = browser.value(
-        "document.querySelector('[data-key=\"visa is within reach\"] summary').textContent",
-    );
+    let open = browser
+        .value("document.querySelector('[data-key=\"visa is within reach\"] summary').textContent");
     assert_eq!(open, json!("UNDETERMINED whether a visa is within reach"));
 }
 
@@ -380,11 +438,19 @@ fn what_is_not_said_is_not_no() {
 fn the_case_follows_the_day_at_once() {
     let mut browser = opened(kz());
     wake(&mut browser);
-    for (fact, value) in [("status", "foreigner"), ("born", "1985-06-15"), ("needs_visa", "true")] {
+    for (fact, value) in [
+        ("status", "foreigner"),
+        ("born", "1985-06-15"),
+        ("needs_visa", "true"),
+    ] {
         say(&mut browser, &format!("[data-fact={fact}]"), value);
     }
     browser.value("document.querySelector('#facts').elements.nothing_else.click()");
-    say(&mut browser, "#facts [name=step]", r#"{"obtain_visa":["foreign_establishment"]}"#);
+    say(
+        &mut browser,
+        "#facts [name=step]",
+        r#"{"obtain_visa":["foreign_establishment"]}"#,
+    );
     // Three machines may share two processors: the best median of some rounds counts.
     let rounds = (0..3).map(|_| {
         let median = browser.value(
@@ -426,8 +492,13 @@ fn a_case_is_set_by_keys() {
 fn the_evaluator_is_built_from_this_source() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = std::process::Command::new("sh");
-    let sources = sources.args(["scripts/explorer.sh", "--source"]).current_dir(root);
+    let sources = sources
+        .args(["scripts/explorer.sh", "--source"])
+        .current_dir(root);
     let found = String::from_utf8(sources.output().unwrap().stdout).unwrap();
     let noted = fs::read_to_string(root.join("src/cli/explorer.source")).unwrap();
-    assert_eq!(found, noted, "src/cli/explorer.wasm is of another source: make explorer");
+    assert_eq!(
+        found, noted,
+        "src/cli/explorer.wasm.gz is of another source: make explorer"
+    );
 }

@@ -56,7 +56,10 @@ pub extern "C" fn open() -> usize {
 pub extern "C" fn answer() -> usize {
     MODULE.with_borrow_mut(|module| {
         let request = text(&module.buffer);
-        let answer = module.explorer.as_ref().map(|explorer| explorer.answer(&request));
+        let answer = module
+            .explorer
+            .as_ref()
+            .map(|explorer| explorer.answer(&request));
         module.put(answer.unwrap_or_default())
     })
 }

@@ -3,7 +3,7 @@
 use crate::check::{Checked, Question, question};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Cause, Interpreter, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Effect, InputId, Law, StepId, Term, TermId, Value};
+use crate::law::{Effect, Expr, InputId, Law, RuleId, StepId, Term, TermId, Value};
 use crate::text::Library;
 
 /// Understands questions, each written in a text of its own that is shown under `place`.
@@ -52,6 +52,9 @@ impl Suggestions {
             suggestions.results.extend(asked.map(|asked| (term, asked)));
         }
         for step in steps {
+            if !ever_due(&checked.law, step) {
+                continue;
+            }
             let text = format!("{} is due", checked.law[step].name);
             let asked = ask(checked, library, text);
             suggestions.due.extend(asked.map(|asked| (step, asked)));
@@ -120,22 +123,29 @@ fn ask(checked: &mut Checked, library: &mut Library, text: String) -> Option<Que
     question(checked, file, &text).ok()
 }
 
+/// Whether some rule of the law makes the procedure due.
+fn ever_due(law: &Law, step: StepId) -> bool {
+    let rules = law[law[step].norm].rules.iter();
+    rules.copied().any(|rule| makes_due(law, rule, step))
+}
+
+fn makes_due(law: &Law, rule: RuleId, step: StepId) -> bool {
+    match law[rule].effect {
+        Effect::Value(term, value) => {
+            term == law[step].norm
+                && matches!(
+                    law.exprs.get(value),
+                    Expr::Lit(Value::Member(_, Term::MUST))
+                )
+        }
+        Effect::Lift => false,
+    }
+}
+
 /// Whether some rule makes the procedure due that is not about another step.
 fn may_be_due(law: &Law, case: &Situation, step: StepId, asked: &Question) -> bool {
-    let norm = law[step].norm;
-    let makes_due = |status: &RuleStatus| {
-        !status.about_another_step
-            && match law[status.rule].effect {
-                Effect::Value(term, value) => {
-                    term == norm
-                        && matches!(
-                            law.exprs.get(value),
-                            crate::law::Expr::Lit(Value::Member(_, Term::MUST))
-                        )
-                }
-                Effect::Lift => false,
-            }
-    };
+    let makes_due =
+        |status: &RuleStatus| !status.about_another_step && makes_due(law, status.rule, step);
     explain(law, case, asked.expr)
         .all()
         .into_iter()

@@ -57,7 +57,8 @@ fn read(
     let file = corpus.library.add(path.clone(), text);
     let (mut case, mut mistakes) =
         case::read(&corpus.checked, day, file, corpus.library.text(file));
-    let readings = fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
+    let readings =
+        fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);
     let mut texts: Vec<(String, String)> = in_file.enumerate().map(numbered).collect();

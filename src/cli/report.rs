@@ -19,7 +19,7 @@ use super::write::{make_folder, write};
 const FILE: &str = "index.html";
 
 /// The evaluator of the page, which `make explorer` builds of this source.
-const MODULE: &[u8] = include_bytes!("explorer.wasm");
+const MODULE: &[u8] = include_bytes!("explorer.wasm.gz");
 
 /// `kzrule report`: the page for a browser.
 pub fn run(verb: &Report) -> Exit {

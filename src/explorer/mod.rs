@@ -14,6 +14,7 @@ use crate::calendar::Day;
 use crate::case::{self, Suggestions, fixed, possible};
 use crate::check::{Checked, Question, check};
 use crate::diagnostic::Diagnostic;
+use crate::eval::Interpreter;
 use crate::law::DoorId;
 use crate::report::layout::Page;
 use crate::report::outcome::{self, Case};
@@ -49,7 +50,10 @@ impl Explorer {
         for text in corpus.sources {
             library.add(text.path, text.text);
         }
-        let texts: Vec<_> = files.iter().map(|file| (*file, library.text(*file))).collect();
+        let texts: Vec<_> = files
+            .iter()
+            .map(|file| (*file, library.text(*file)))
+            .collect();
         let mut parsed = parse_files(&texts);
         if let Some(day) = corpus.known_on {
             let day: Day = day.parse().map_err(|_| format!("{day} is no day"))?;
@@ -112,9 +116,7 @@ impl Explorer {
         let file = library.add("case".to_owned(), request.case.clone());
         let (case, mut mistakes) = case::read(&self.checked, day, file, &request.case);
         match fixed(&request.readings, &self.checked, &mut library) {
-            Ok(fixed) if mistakes.is_empty() => {
-                Ok(case.on(&self.checked.law, day, fixed.choices))
-            }
+            Ok(fixed) if mistakes.is_empty() => Ok(case.on(&self.checked.law, day, fixed.choices)),
             fixed => {
                 mistakes.extend(fixed.err().unwrap_or_default());
                 Err(mistakes)
@@ -125,6 +127,8 @@ impl Explorer {
     /// All outcomes as far as one evaluation tells them.
     fn all(&self, case: &Case, request: &Request) -> Json {
         let law = &self.checked.law;
+        // What was evaluated for one question is there for the next.
+        let mut interpreter = Interpreter::new(law, &case.situation);
         let (mut results, untold) = self.suggestions.results(law, &case.situation);
         results.extend(self.suggestions.due(law, &case.situation));
         let groups = [
@@ -135,7 +139,8 @@ impl Explorer {
         let groups = groups.into_iter().map(|(name, questions)| {
             let rows = questions.into_iter().map(|question| {
                 let is_told = request.told.contains(&question.text);
-                row::at_once(law, case, question, is_told)
+                let outcome = interpreter.evaluate(question.expr);
+                row::at_once(law, case, question, outcome, is_told)
             });
             json!({ "name": name, "rows": rows.collect::<Vec<_>>() })
         });

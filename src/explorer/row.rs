@@ -4,7 +4,7 @@ use maud::html;
 use serde_json::{Value as Json, json};
 
 use crate::check::Question;
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::Outcome;
 use crate::law::{InputKind, Law, Value};
 use crate::report::answer::{Answer, Part, Says};
 use crate::report::counted;
@@ -15,10 +15,15 @@ use crate::report::words::{asked, capitalized, comes_to};
 
 /// What one evaluation tells: an answer that is the same on all readings left open and whatever is
 /// not given, or what it depends on. Such an answer is one in full; its reasons are told if asked for.
-pub fn at_once(law: &Law, case: &Case, question: &Question, is_told: bool) -> Json {
-    let outcome = Interpreter::new(law, &case.situation).evaluate(question.expr);
+pub fn at_once(
+    law: &Law,
+    case: &Case,
+    question: &Question,
+    outcome: Outcome,
+    is_told: bool,
+) -> Json {
     let Outcome::Open(missing) = &outcome else {
-        let answer = Answer::new(law, &case.situation, question.text.clone(), question.expr);
+        let answer = Answer::alike(question.text.clone(), question.expr, outcome);
         return row(law, case, question, &answer, is_told);
     };
     let is_reading = |kind| matches!(kind, InputKind::Reading);
@@ -29,7 +34,11 @@ pub fn at_once(law: &Law, case: &Case, question: &Question, is_told: bool) -> Js
         outcome::missing(&mut page, law, missing);
     }
     if readings > 0 {
-        let also = if readings < missing.len() { "also " } else { "" };
+        let also = if readings < missing.len() {
+            "also "
+        } else {
+            ""
+        };
         let questions = counted(readings, "reading", "readings");
         page.paragraph(1, &format!("It {also}depends on {questions} left open."));
     }

@@ -55,7 +55,12 @@ pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for sign in json.chars() {
         match sign {
-            '<' | '>' | '&' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{7F}'..='\u{9F}' => {
+            '<'
+            | '>'
+            | '&'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{7F}'..='\u{9F}' => {
                 text.push_str(&format!("\\u{:04x}", u32::from(sign)));
             }
             _ => text.push(sign),

@@ -4,8 +4,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::back::Back;
-use super::period::Periods;
 use super::encoded::base64;
+use super::period::Periods;
 use super::{Content, claims, data, explorer, overview, readings, rules, texts, time};
 
 const STYLE: &str = include_str!("page.css");

@@ -26,7 +26,8 @@
       if (!module) {
         const coded = atob(one("#module").textContent), bytes = new Uint8Array(coded.length);
         for (let at = 0; at < coded.length; at += 1) bytes[at] = coded.charCodeAt(at);
-        module = await WebAssembly.compile(bytes);
+        const packed = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+        module = await WebAssembly.compile(await new Response(packed).arrayBuffer());
       }
       evaluate = await machine(module, corpus);
       form.hidden = false;
@@ -97,6 +98,10 @@
     put(body, found.body || "");
     return line;
   };
+  const arrange = (place, lines) => {
+    lines.forEach((line, at) => { if (place.children[at] !== line) place.insertBefore(line, place.children[at] || null); });
+    while (place.children.length > lines.length) place.lastChild.remove();
+  };
   let last = null, lastly = "";
   const told = () => {
     const asked = request();
@@ -124,8 +129,13 @@
       const group = one("[data-group=" + name + "]", section), place = one(".rows", group);
       group.hidden = lines.length === 0;
       const shown = lines.map(line => show(line, same));
-      shown.forEach((line, at) => { if (place.children[at] !== line) place.insertBefore(line, place.children[at] || null); });
-      while (place.children.length > shown.length) place.lastChild.remove();
+      const shut = one(".shut", group), closed = shut ? shown.filter(line => line.dataset.state === "no") : [];
+      if (shut) {
+        shut.hidden = closed.length === 0;
+        one("summary", shut).textContent = closed.length === 1 ? "One step is not open" : closed.length + " steps are not open";
+        arrange(one(".rows", shut), closed);
+      }
+      arrange(place, shown.filter(line => !closed.includes(line)));
     }
     const untold = one("#untold");
     untold.hidden = found.untold === "";

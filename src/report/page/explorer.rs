@@ -2,6 +2,8 @@
 
 mod controls;
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value as Json, json};
 
@@ -21,6 +23,11 @@ pub fn section(content: Content<'_>, periods: &Periods) -> Markup {
     let law = content.law;
     let days: Vec<Day> = periods.days.keys().copied().collect();
     let day = days.last().copied().or_else(|| first_day(law));
+    let bounds: BTreeSet<Day> = days
+        .iter()
+        .flat_map(|day| [day.previous(), Some(*day)])
+        .flatten()
+        .collect();
     html! {
         section #case data-state="none" {
             h2 { "Try a case" }
@@ -34,14 +41,14 @@ pub fn section(content: Content<'_>, periods: &Periods) -> Markup {
                 div .when {
                     label { "Day " input type="date" name="day" required min=(Day::MIN) max=(Day::MAX) value=[day]; }
                     " "
-                    @for day in days.iter().flat_map(|day| [day.previous(), Some(*day)]).flatten() {
+                    @for day in &bounds {
                         button type="button" data-day=(day) { (unbroken(&day.in_words())) } " "
                     }
                     input type="range" name="slider" aria-label="Day"
                         data-first=[days.first().or(day.as_ref())] data-last=[day];
                 }
                 div .try {
-                    div .facts { (controls::all(law)) (examples(law)) }
+                    div .facts { (examples(law)) (controls::all(law)) }
                     div .outcomes {
                         div #told {}
                         (group("outcomes", "What comes of it"))
@@ -71,7 +78,11 @@ pub fn parts(content: Content<'_>) -> Markup {
 
 fn group(name: &str, title: &str) -> Markup {
     html! {
-        div .group data-group=(name) hidden { h3 { (title) } div .rows {} }
+        div .group data-group=(name) hidden {
+            h3 { (title) }
+            div .rows {}
+            @if name == "steps" { details .shut hidden { summary {} div .rows {} } }
+        }
     }
 }
 

@@ -49,7 +49,7 @@ pub struct Content<'a> {
     pub asked: usize,
     /// The rule files, in the order in which they were read.
     pub files: &'a [FileId],
-    /// The evaluator, as a module for a browser.
+    /// The evaluator, as a module for a browser, packed by gzip.
     pub module: &'a [u8],
     /// Where the rules are, as named on the command line.
     pub rules: &'a str,

@@ -24,6 +24,8 @@ pub fn all(law: &Law) -> Markup {
     let held = holdings.iter().take(LIMIT.saturating_sub(facts.len()));
     let left = facts.len() + holdings.len() - offered.len() - held.len();
     html! {
+        (step(law))
+        label .close { input type="checkbox" name="nothing_else"; span { "Nothing else holds, and nothing else is held" } }
         fieldset { legend { "The person" } @for fact in offered { (labelled(law, *fact)) } }
         @for list in (0..law.lists.len()).map(ListId::at) { (elements(law, list)) }
         @if held.len() > 0 {
@@ -32,8 +34,6 @@ pub fn all(law: &Law) -> Markup {
         @if left > 0 {
             p .soft { (counted(left, "further fact is", "further facts are")) " not offered here." }
         }
-        (step(law))
-        label .close { input type="checkbox" name="nothing_else"; span { "Nothing else holds, and nothing else is held" } }
         button type="reset" { "Nothing said" }
     }
 }
@@ -41,7 +41,9 @@ pub fn all(law: &Law) -> Markup {
 /// What a case can give; the parts of a history are given with what they belong to.
 fn of_kind(law: &Law, wanted: fn(&InputKind) -> bool) -> Vec<InputId> {
     let inputs = law.inputs_of(wanted);
-    inputs.filter(|input| law.history_of(*input).is_none()).collect()
+    inputs
+        .filter(|input| law.history_of(*input).is_none())
+        .collect()
 }
 
 fn labelled(law: &Law, input: InputId) -> Markup {
