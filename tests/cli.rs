@@ -443,3 +443,67 @@ prove unsettled { from 2024-05-05 claim levy = levy expect refuted }
         "“0.125 times the price” is no whole number of 0.01, and no rule says how it is rounded.";
     assert!(words.join(" ").contains(why), "{out}");
 }
+
+#[test]
+fn nothing_is_compared_with_itself() {
+    let folder = TempDir::new().unwrap();
+    let law = folder.path().join("law");
+    fs::create_dir(&law).unwrap();
+    let fact = "fact a : bool \"is a\" no \"is not a\" ask \"A?\"\n";
+    fs::write(law.join("a.kzrule"), fact).unwrap();
+    for (args, expected) in [
+        (
+            ["diff", "law", "./law"],
+            "`law` is compared with itself: name another version of the rules",
+        ),
+        (
+            ["diff", "law/a.kzrule", "law/a.kzrule"],
+            "`law/a.kzrule` is compared with itself: name another version of the rules",
+        ),
+    ] {
+        let (code, _, err) = run(folder.path(), &args);
+        assert!(code == 2 && err.contains(expected), "{err}");
+    }
+    let days = ["diff", "law", "--from", "2024-01-01", "--to", "2024-01-01"];
+    let (code, _, err) = run(folder.path(), &days);
+    assert!(code == 2 && err.contains("name one day"), "{err}");
+}
+
+/// The day that a sentence names is no longer that of the rule, and the law that is printed says so
+/// by the words of the amendment.
+#[test]
+fn the_printed_law_of_a_moved_day_is_sound() {
+    let folder = TempDir::new().unwrap();
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    for path in ["law", "again"] {
+        fs::create_dir(folder.path().join(path)).unwrap();
+        put(
+            &format!("{path}/law.txt"),
+            "1. Passes are needed from 1 March 2024.\n2. The day is put off for three months.\n",
+        );
+    }
+    put(
+        "law/a.kzrule",
+        r#"source law "Law" { text "law.txt" }
+holding pass "a pass" short "pass" yes "has a pass" no "has no pass" ask "Have you a pass?"
+procedure enter "enter" does "enters" open
+act base "Base" { in force 2024-01-01 assumed "base" }
+act first "First" { in force 2024-02-01 assumed "first" }
+act second "Second" { in force 2024-02-02 assumed "second" }
+provision passes "Passes" in base {
+    rule needed "Needed" on enter {
+        cites law "1. Passes are needed from 1 March 2024." from 2024-03-01 then requires pass
+    }
+}
+move from of needed in first { cites law "2. The day is put off for three months." to 2024-06-01 }
+move from of needed in second { assumed "sooner again" to 2024-05-01 }
+"#,
+    );
+    for day in ["2024-02-01", "2024-02-02", "2024-08-01"] {
+        let (code, printed, _) = run(folder.path(), &["law", "law", "--on", day]);
+        assert_eq!(code, 0, "{printed}");
+        put("again/a.kzrule", &printed);
+        let (code, out, _) = run(folder.path(), &["check", "again", "--deny", "lints"]);
+        assert!(code == 0 && !out.contains("kz0107"), "{printed}{out}");
+    }
+}

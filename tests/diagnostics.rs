@@ -122,6 +122,40 @@ reserved_word_as_name r#"
 fact day : date "the day"
 "#
 
+item_that_goes_on_with_something_else r#"
+fact wait : days to 10 days "wait"
+fact stay : days from 1 day "stay"
+define last_day "last day" = born + children days
+define last_days "last day" =
+    born + (children + 2)
+    weeks
+define half_a_day "half a day" = born + 1.5 days
+term notice : months from 1 month to 2 months "notice"
+term weight : decimal to 0.01 "weight"
+define used "is used" no "is not used" = last_day > born and notice > 1 month and weight > 1 and nowhere
+"#
+
+what_stands_in_brackets_behind_a_name r#"
+fact loud(really : bool) : bool "is loud" no "is not loud"
+define quiet "is quiet" no "is not quiet" = not loud(true)
+define still "is still" no "is not still" = not loud()
+define few "has few" no "has not few" = children()
+define many "has many" no "has not many" = loud(2)
+case heard { on 2024-05-05 given loud() expect not quiet }
+prove heard { claim children does not depend on loud() }
+"#
+
+values_that_have_no_names r#"
+fact wait : days from 1 day to 10 days "wait"
+define short "is short" no "is not short" = wait in {1 day, 2 days}
+define few "has few" no "has not few" = (not invited or children in {1, 2, 3}) and adult
+define guests "is" no "is not" = invited in {true, status}
+"#
+
+file_called_like_a_word_of_the_language r#"
+define few "has few" no "has not few" = when::children = 1
+"#
+
 typographic_quotation_marks r#"
 rule closed_east on enter {
     assumed “an example”
@@ -510,6 +544,42 @@ case newcomer { on 2025-01-01 step enter(east, west) expect register is due }
 prove never { claim register(east) is possible }
 "#
 
+periods_where_they_do_not_belong r#"
+fact wait : days from 1 day to 10 days "wait"
+fact length : months from 1 month to 2 years "length"
+fact heard(as: Status) : int "number heard"
+term notice : months "notice" otherwise -1 month
+define shorter "shorter" = -wait
+define later "later" = 1 month + born
+define later_still "later still" = children + born
+define rounded_off "rounded off" = wait rounded up to 1 week
+define number "number" = children + 1 rounded up to 1 week
+prove one "One" { claim children never falls when heard rises }
+case two "Two" { on 2024-05-05 given heard = 2 expect children = 2 }
+"#
+
+days_outside_the_calendar r#"
+act late "Late" { published 2299-12-31 in force publication of late + 10 days }
+rule very_late "Very late" on enter {
+    assumed "an example"
+    from if until_day = inclusive then 2299-12-31 + 1 day + 1 day else 2025-01-01
+    then closed
+}
+parameter toll : int "toll" { from 1801-01-01 - 1 day: 1 assumed "an example" }
+rule to_the_end "To the end" on enter { assumed "an example" through 2299-12-31 then closed }
+rule short "Short" on enter { assumed "an example" from 2025-01-01 until 2025-02-01 then closed }
+act first "First" { in force 2024-05-01 }
+move through of short in first { assumed "an example" to 2299-12-31 }
+restate rule short "Short" in first {
+    assumed "an example"
+    from 2025-01-15 + 300 years rounded up
+    then closed
+}
+move commencement of gates in first { assumed "an example" from 2024-01-01 to 2299-12-01 + 2 months rounded down }
+prove none "None" { until 2299-12-31 + 1 month rounded up claim adult }
+prove soon "Soon" { from born claim adult }
+"#
+
 // ------------------------------------------------------------------------------ the meaning
 
 from_and_until_swapped r#"
@@ -617,6 +687,30 @@ rule members_levy lifts levy {
     from 2023-07-01
     through 2025-01-01
     when status = member
+}
+"#
+
+value_without_a_ground r#"
+parameter rate : int "rate" {
+    from 2024-03-01: 1
+    from 2024-04-01: other_rate assumed "as the other"
+}
+parameter other_rate : int "other rate" { from 2024-05-01: 2 assumed "an example" }
+term toll : int "toll"
+rule always "Always" { assumed "it has no first day" then toll = other_rate }
+"#
+
+a_sentence_behind_the_dated_one_may_move_the_day r#"
+rule sooner on enter {
+    cites law "The east gate is closed from 1 October 2025"
+    assumed "a decree moves the day"
+    from 2025-09-01
+    then closed
+}
+rule later on enter {
+    cites law "The east gate is closed from 1 October 2025"
+    from 2025-11-01
+    then closed
 }
 "#
 

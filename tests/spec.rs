@@ -1,6 +1,8 @@
 //! The chapters in tests/spec are reference and test at once. Prose introduces rule files and
 //! texts; the `output` block that follows holds a command and what it says of them.
 //!
+//! An `input` block is what the next command reads from standard input.
+//!
 //! A `formatted` block holds the file of that name, or the one without, as `kzrule fmt` leaves it.
 //!
 //! A block with a file name in its first line stays to the end of the chapter; one without lasts to
@@ -43,6 +45,7 @@ fn chapters() -> Vec<PathBuf> {
 fn renewed(chapter: &str) -> String {
     let mut out = String::new();
     let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut input = String::new();
     let mut lines = chapter.lines();
     while let Some(line) = lines.next() {
         out.push_str(line);
@@ -57,9 +60,11 @@ fn renewed(chapter: &str) -> String {
             "kzrule" | "source" => {
                 files.insert(name.to_owned(), hidden(&text));
             }
+            "input" => input = text.clone(),
             "formatted" => text = formatted(name, &files),
             "output" => {
-                text = answer(block.first().unwrap_or(&"$ kzrule check"), &files);
+                text = answer(block.first().unwrap_or(&"$ kzrule check"), &files, &input);
+                input.clear();
                 files.remove(UNNAMED);
             }
             _ => {}
@@ -89,14 +94,15 @@ fn formatted(name: &str, files: &BTreeMap<String, String>) -> String {
     fs::read_to_string(folder.path().join(name)).unwrap()
 }
 
-/// A command with what it says, in a folder with these files.
-fn answer(command: &str, files: &BTreeMap<String, String>) -> String {
+/// A command with what it says, in a folder with these files and with this on standard input.
+fn answer(command: &str, files: &BTreeMap<String, String>, input: &str) -> String {
     let folder = folder(files);
     let arguments = command.strip_prefix("$ kzrule ").unwrap();
     let output = Command::cargo_bin("kzrule")
         .unwrap()
         .args(arguments.split(' '))
         .current_dir(folder.path())
+        .write_stdin(input)
         .output()
         .unwrap();
     let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{ClauseKind, Movable, Move, Name, Repeal, Restate, Rule};
+use crate::syntax::{ClauseKind, Expr, Movable, Move, Name, Repeal, Restate, Rule};
 
 use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
-use super::mistakes::{not_fixed, repealed, too_late, too_many_days};
+use super::mistakes::{
+    no_day_after, not_fixed, outside_calendar, repealed, too_late, too_many_days,
+};
 use super::order::Order;
 use super::same_day::SameDay;
 use super::timeline::Dated;
@@ -146,7 +148,7 @@ impl<'c> Amending<'_, 'c> {
         match self.corpus.written_life(clauses, act) {
             Ok(life) => Some(life),
             Err(clause) => {
-                self.found.push(not_fixed(clause.expr.span));
+                self.found.push(self.no_bound(&clause.expr));
                 None
             }
         }
@@ -239,13 +241,25 @@ impl<'c> Amending<'_, 'c> {
         }
     }
 
+    /// Why an expression is no bound of a rule.
+    fn no_bound(&self, expr: &Expr) -> Diagnostic {
+        let days = &self.corpus.days;
+        if days.fixed(expr).is_some() {
+            no_day_after(expr.span)
+        } else if days.leaves_calendar(expr) {
+            outside_calendar(expr.span)
+        } else {
+            not_fixed(expr.span)
+        }
+    }
+
     fn move_day(&mut self, rule: &'c str, moved: &Move, day: &Fixed) {
         let mut to = self.corpus.days.fixed(&moved.to);
         if moved.bound == Movable::Through {
             to = to.and_then(|to| day_after(&to));
         }
         let Some(to) = to else {
-            self.found.push(not_fixed(moved.to.span));
+            self.found.push(self.no_bound(&moved.to));
             return;
         };
         let Some(history) = self.histories.get_mut(rule) else {

@@ -6,7 +6,7 @@ use crate::syntax::{Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
-use super::mistakes::{conflict, no_day, no_fixed_day};
+use super::mistakes::{conflict, no_day, no_fixed_day, outside_calendar};
 use super::order::Order;
 
 impl<'c> Corpus<'c> {
@@ -66,6 +66,9 @@ impl<'c> Corpus<'c> {
     /// `check`.
     pub fn no_day(&self, amendment: Amendment<'_>, found: &mut Vec<Diagnostic>) {
         match (amendment.from(), amendment.act()) {
+            (Some(from), _) if self.days.leaves_calendar(from) => {
+                found.push(outside_calendar(from.span));
+            }
             (Some(from), _) => found.push(no_fixed_day(from.span)),
             (None, Some(act)) if !self.acts.contains_key(self.key(act)) => {}
             (None, act) => {
@@ -77,7 +80,9 @@ impl<'c> Corpus<'c> {
 
     fn moved_to(&self, one: &Move, found: &mut Vec<Diagnostic>) -> Option<Fixed> {
         let to = self.days.fixed(&one.to);
-        if to.is_none() {
+        if to.is_none() && self.days.leaves_calendar(&one.to) {
+            found.push(outside_calendar(one.to.span));
+        } else if to.is_none() {
             found.push(
                 Diagnostic::new(Code::NotFixed, "an act comes into force on a fixed day")
                     .at(one.to.span, "")

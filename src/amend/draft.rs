@@ -168,21 +168,35 @@ impl<'c> Draft<'c> {
         keeps_step: impl Fn(&Name) -> bool,
         keeps: impl Fn(&Effect) -> bool,
     ) -> String {
-        let mut parts = vec![format!("restate rule {}", rule.name.text)];
-        parts.extend(rule.heading.as_ref().map(quoted));
-        parts.extend(rule.of.as_ref().map(|of| format!("of {}", of.text)));
-        let on: Vec<&Name> = rule.on.iter().filter(|name| keeps_step(name)).collect();
+        // The act is that of the draft, and the rule stays in its provision.
+        let Rule {
+            name,
+            heading,
+            of,
+            on,
+            lifts,
+            despite,
+            subject_to,
+            act: _,
+            grounds,
+            clauses,
+            effects,
+        } = rule;
+        let mut parts = vec![format!("restate rule {}", name.text)];
+        parts.extend(heading.as_ref().map(quoted));
+        parts.extend(of.as_ref().map(|of| format!("of {}", of.text)));
+        let on: Vec<&Name> = on.iter().filter(|name| keeps_step(name)).collect();
         parts.extend(listed("on", on));
-        parts.extend(listed("lifts", rule.lifts.iter().collect()));
-        parts.extend(listed("despite", rule.despite.iter().collect()));
-        parts.extend(listed("subject to", rule.subject_to.iter().collect()));
+        parts.extend(listed("lifts", lifts.iter().collect()));
+        parts.extend(listed("despite", despite.iter().collect()));
+        parts.extend(listed("subject to", subject_to.iter().collect()));
         parts.push(format!("in {} {{", self.act));
-        parts.extend(rule.grounds.iter().map(ground));
+        parts.extend(grounds.iter().map(ground));
         parts.push(from.to_owned());
         let is_first_day = |clause: &&Clause| clause.kind == ClauseKind::From;
-        let clauses = rule.clauses.iter().filter(|clause| !is_first_day(clause));
+        let clauses = clauses.iter().filter(|clause| !is_first_day(clause));
         parts.extend(clauses.map(|clause| self.words(clause.span)));
-        let effects = rule.effects.iter().filter(|effect| keeps(effect));
+        let effects = effects.iter().filter(|effect| keeps(effect));
         let effects: Vec<String> = effects.map(|effect| self.effect(effect)).collect();
         if !effects.is_empty() {
             parts.push(format!("then {}", effects.join(", ")));

@@ -289,6 +289,34 @@ impl<'c> Days<'c> {
         }
     }
 
+    /// Whether there would be a day if the calendar were longer.
+    pub fn leaves_calendar(&self, expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::If(_, yes, no) => self.leaves_calendar(yes) || self.leaves_calendar(no),
+            ExprKind::Rounded(inner, _, None) => match &inner.kind {
+                ExprKind::Arithmetic(Operator::Plus | Operator::Minus, day, period) => {
+                    self.moves_out(day, period, expr)
+                }
+                _ => false,
+            },
+            ExprKind::Arithmetic(Operator::Plus | Operator::Minus, day, period) => {
+                // That months are not rounded is said by `check`.
+                let unrounded = matches!(period.kind, ExprKind::Period(Period::Months(_)));
+                !unrounded && self.moves_out(day, period, expr)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a day that is there is moved by a written period to one that is not.
+    fn moves_out(&self, day: &Expr, period: &Expr, moved: &Expr) -> bool {
+        let written = matches!(period.kind, ExprKind::Period(_));
+        match self.fixed(day) {
+            Some(_) => written && self.fixed(moved).is_none(),
+            None => self.leaves_calendar(day),
+        }
+    }
+
     /// A day moved by a period; one in months is not, where it is not said how it is rounded.
     fn moved<'e>(
         &'e self,

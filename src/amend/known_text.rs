@@ -109,14 +109,24 @@ impl<'k> Left<'_, 'k> {
 
     fn rule(&mut self, whole: &Rule, known: &Rule) {
         let head = whole.head();
-        self.list(&["lifts"], &whole.lifts, &known.lifts, head);
-        self.list(&["despite"], &whole.despite, &known.despite, head);
-        self.list(
-            &["subject", "to"],
-            &whole.subject_to,
-            &known.subject_to,
-            head,
-        );
+        // What is known of a rule that is known is all but names of what is not known; where its act
+        // is not known, neither is the rule.
+        let Rule {
+            name: _,
+            heading: _,
+            of: _,
+            on: _,
+            lifts,
+            despite,
+            subject_to,
+            act: _,
+            grounds: _,
+            clauses: _,
+            effects: _,
+        } = whole;
+        self.list(&["lifts"], lifts, &known.lifts, head);
+        self.list(&["despite"], despite, &known.despite, head);
+        self.list(&["subject", "to"], subject_to, &known.subject_to, head);
     }
 
     fn list(&mut self, words: &[&str], whole: &[Name], known: &[Name], behind: u32) {

@@ -95,6 +95,22 @@ pub fn too_many_days(name: &Name) -> Diagnostic {
         .help("give the amendment one day: from DAY")
 }
 
+/// A day that there is not: one of the calendar, moved out of it.
+pub fn outside_calendar(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NoSuchDay, "this day lies outside the calendar")
+        .at(span, "")
+        .help("the calendar has the days from 1801-01-01 to 2299-12-31")
+}
+
+/// The last day of the calendar as the last day of a rule: its life would end on a day that there
+/// is not.
+pub fn no_day_after(span: Span) -> Diagnostic {
+    let message = "the last day of the calendar is no last day of a rule";
+    Diagnostic::new(Code::NoSuchDay, message)
+        .at(span, "")
+        .help("name no end: a rule without one goes on for ever")
+}
+
 /// A bound of a rule that is no fixed day; `check` says the same of it.
 pub fn not_fixed(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotFixed, "a rule begins and ends on fixed days")
@@ -130,7 +146,7 @@ pub fn too_late(
             "what has ended is not prolonged: restate the rule, or write a new one",
         ),
         (None, true) => (
-            format!("`{rule}` has no first day: it is in force since ever"),
+            format!("`{rule}` has no first day that could be moved"),
             "a rule that has begun is ended by repeal, or lifted for a time",
         ),
         (None, false) => (

@@ -33,6 +33,7 @@ pub use consolidate::{
 pub use draft::{Changed, Draft, Dropped};
 pub use known::{LeftOut, known_on};
 pub use known_text::as_known;
+pub use mistakes::{no_day_after, outside_calendar};
 
 use corpus::Corpus;
 use order::Order;

@@ -4,14 +4,17 @@
 //! A claim of the audit stands behind those of the files, in an order that depends on the law
 //! alone, so that a certificate finds it again.
 
+mod boundary;
 mod conditions;
 mod conflicts;
 mod dead_ends;
 mod duties;
 mod exceptions;
 mod gaps;
+mod parameters;
 mod questions;
 mod rules;
+mod sanctions;
 
 pub use questions::{Question, Questions};
 
@@ -26,7 +29,10 @@ pub fn questions(law: &mut Law) -> Vec<Question> {
     exceptions::ask(&mut questions);
     gaps::ask(&mut questions);
     conflicts::ask(&mut questions);
+    parameters::ask(&mut questions);
     duties::ask(&mut questions);
+    sanctions::ask(&mut questions);
     dead_ends::ask(&mut questions);
+    boundary::ask(&mut questions);
     questions.put
 }

@@ -150,12 +150,13 @@ impl<'l> Questions<'l> {
             .collect()
     }
 
-    /// Whether it is a dated value: it has the name of what it gives a value.
+    /// Whether it is a dated value: it is called by what it gives a value, and the day.
     pub(super) fn is_of_parameter(&self, written: WrittenId) -> bool {
         let law = &self.law;
         law[written].rules.iter().any(|rule| {
             matches!(law[*rule].effect, Effect::Value(term, _)
-                if law[term].name == law[written].name)
+                if law[written].name.strip_prefix(&law[term].name)
+                    .is_some_and(|rest| rest.starts_with(" from ")))
         })
     }
 

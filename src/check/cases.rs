@@ -10,7 +10,7 @@ use super::Symbol;
 use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
-use super::lower::{Place, Wanted};
+use super::lower::{Is, Place, Wanted};
 use super::phrases::folded;
 use super::symbols::near;
 
@@ -244,7 +244,7 @@ impl Checker<'_> {
     fn fact(&mut self, of: &Applied, expr: &Expr) -> Option<(InputId, Value)> {
         let mut lower = self.lower(&[], Place::Question);
         let input = match lower.is_family(of) {
-            true => lower.only_one(of)?,
+            true => lower.only_one(of, Is::Given)?,
             false => self.known_input(&of.name)?,
         };
         Some((input, self.fixed_value(input, expr)?))

@@ -39,7 +39,8 @@ struct Cited {
 }
 
 impl Checker<'_> {
-    /// Compares the days of each rule with the only day that the sentences it cites name.
+    /// Compares the days of each rule with the only day that the sentences it cites name. What stands
+    /// behind that sentence and names no day may be what moves it.
     pub fn lint_cited_days(&mut self) {
         let mut found = Vec::new();
         for pending in &self.pending.rules {
@@ -50,7 +51,10 @@ impl Checker<'_> {
             let own = self.own_grounds(&self.law[pending.id]);
             let mut cited = days_cited(self.library, own);
             cited.dedup_by_key(|cited| cited.day);
-            if let [cited] = cited.as_slice() {
+            let last = own.last().map(std::slice::from_ref).unwrap_or_default();
+            if let [cited] = cited.as_slice()
+                && !days_cited(self.library, last).is_empty()
+            {
                 found.extend(self.other_day(pending, *cited));
             }
         }

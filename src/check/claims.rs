@@ -131,11 +131,8 @@ impl Checker<'_> {
         match *self.law.exprs.get(id) {
             Kernel::Lit(Value::Day(day)) => Some(day),
             _ => {
-                self.mistake(
-                    Code::NotFixed,
-                    "a claim begins and ends on fixed days",
-                    expr.span,
-                );
+                let message = "a claim begins and ends on fixed days";
+                self.report(fixed::not_fixed(&self.law, id, expr.span, message, ""));
                 None
             }
         }

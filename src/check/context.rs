@@ -70,6 +70,8 @@ pub struct Pending<'c> {
     pub cases: Vec<&'c Item>,
     pub claims: Vec<&'c Item>,
     pub intended: Vec<&'c Item>,
+    /// The terms that say what they lead to.
+    pub leading: Vec<&'c Item>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
     /// Acts, each with one to which it is special.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::amend::outside_calendar;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Choices, Expr, ExprId, InputId, InputKind, Law, Op, Value, holds};
 use crate::text::Span;
@@ -36,6 +37,47 @@ pub fn fixed_day(law: &Law, id: ExprId) -> bool {
         }
     }
     true
+}
+
+/// A day that must be fixed and is not: it lies outside the calendar, or else hangs on more than
+/// readings, of which `message` and `help` speak.
+pub fn not_fixed(law: &Law, id: ExprId, at: Span, message: &str, help: &str) -> Diagnostic {
+    if leaves_calendar(law, id) {
+        return outside_calendar(at);
+    }
+    let found = Diagnostic::new(Code::NotFixed, message).at(at, "");
+    match help {
+        "" => found,
+        help => found.help(help),
+    }
+}
+
+/// Whether a day is that of a constant moved by constants, on some reading, and had to be computed
+/// no further because there is no such day.
+fn leaves_calendar(law: &Law, id: ExprId) -> bool {
+    let mut open = vec![id];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match law.exprs.get(id) {
+            Expr::If(_, yes, no) => open.extend([*yes, *no]),
+            Expr::Op(Op::Plus(..), _) => {
+                let mut of = id;
+                while let Expr::Op(Op::Plus(..), operands) = law.exprs.get(of)
+                    && let [inner] = operands.as_slice()
+                {
+                    of = *inner;
+                }
+                if matches!(law.exprs.get(of), Expr::Lit(_)) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// A reading and its choice, where a formula says no more than that it has it. What a reading is

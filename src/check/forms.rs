@@ -9,7 +9,7 @@ use crate::syntax::{ActDay, Applied, Claimed, Expr, ExprKind, Name, NewLaw, Towa
 
 use super::Symbol;
 use super::context::Checker;
-use super::lower::{Lower, Place, Wanted};
+use super::lower::{Is, Lower, Place, Wanted};
 
 /// Whom a claim is about, as it is written.
 pub struct Persons {
@@ -265,7 +265,7 @@ impl Lower<'_> {
     /// A fact that can rise, and by how much, if that is said.
     fn rising(&mut self, fact: &Applied, step: Option<&Expr>) -> Option<(InputId, Option<ExprId>)> {
         let input = match self.is_family(fact) {
-            true => self.only_one(fact)?,
+            true => self.only_one(fact, Is::Meant)?,
             false => self.given(&fact.name)?,
         };
         let ty = self.law[input].ty;

@@ -48,7 +48,9 @@ impl<'c> Checker<'c> {
     /// What a name stands for: a holding with attributes for each of its holdings.
     fn deliberate(&mut self, finding: FindingKind, name: &Name) -> Vec<Deliberate> {
         let (wanted, is): (_, fn(Symbol) -> bool) = match finding {
-            FindingKind::Gap => ("a term", |symbol| matches!(symbol, Symbol::Term(_))),
+            FindingKind::Gap | FindingKind::Sanction => {
+                ("a term", |symbol| matches!(symbol, Symbol::Term(_)))
+            }
             FindingKind::Duty => ("a procedure", |symbol| matches!(symbol, Symbol::Step(_))),
             FindingKind::DeadEnd => ("a holding", |symbol| {
                 matches!(symbol, Symbol::Input(_) | Symbol::Family(_))
@@ -56,12 +58,18 @@ impl<'c> Checker<'c> {
             FindingKind::Idle | FindingKind::Conflict => {
                 return Vec::from_iter(self.rules_named(name).map(Deliberate::Idle));
             }
+            FindingKind::Boundary => {
+                return Vec::from_iter(self.rules_named(name).map(Deliberate::Boundary));
+            }
         };
         let found = |symbol| is(symbol).then_some(symbol);
         let symbol = self
             .symbols
             .find(name, wanted, &mut self.diagnostics, found);
         match symbol {
+            Some(Symbol::Term(term)) if finding == FindingKind::Sanction => {
+                vec![Deliberate::Sanction(term)]
+            }
             Some(Symbol::Term(term)) => vec![Deliberate::Gap(term)],
             Some(Symbol::Step(step)) => vec![Deliberate::Duty(step)],
             Some(Symbol::Input(input)) if self.law[input].kind == InputKind::Holding => {

@@ -23,6 +23,7 @@ mod forms;
 mod given;
 mod history;
 mod intended;
+mod leads;
 mod lookalikes;
 mod lower;
 mod monotone;
@@ -117,6 +118,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.lower_assumptions();
         checker.lower_claims();
+        checker.lower_leads();
         checker.lower_intended();
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();

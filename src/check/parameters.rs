@@ -13,6 +13,7 @@ use crate::text::{FileId, Library, Span};
 
 use super::context::Checker;
 use super::days::{TooMany, earliest, on_some_reading};
+use super::declare::in_words;
 
 /// The rules of all parameters, in the order of the files: one list for each.
 pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
@@ -172,10 +173,10 @@ impl Checker<'_> {
         let (days, label, help) = match asked {
             Asked::InForce => (
                 "on days on which",
-                format!(
-                    "in force {}",
-                    day.map_or("since ever".to_owned(), |day| format!("from {day}"))
-                ),
+                match day {
+                    Some(day) => format!("in force from {day}"),
+                    None => "it has no first day".to_owned(),
+                },
                 "give the parameter an earlier value, or the rule a later `from`",
             ),
             Asked::On(_) => (
@@ -185,8 +186,9 @@ impl Checker<'_> {
             ),
         };
         let message = format!(
-            "the rule `{}` uses `{}` {days} it has no value yet",
-            rule_name.name, parameter.name
+            "{} uses `{}` {days} it has no value yet",
+            in_words(&rule_name.name),
+            parameter.name
         );
         let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(rule_name.span, label);
         if let Some(span) = parameter.span {

@@ -13,6 +13,9 @@ use crate::text::{Span, closest, composed, letters_apart, look_alike};
 use super::attributes::Family;
 use super::lookalikes::in_words;
 
+/// So many ways of writing an ambiguous name are told.
+const WAYS: usize = 8;
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Symbol {
@@ -272,12 +275,16 @@ impl Symbols {
         let seen = self.seen(name);
         if let [first, second, ..] = seen.as_slice() {
             let message = format!("several files declare `{}`", name.text);
+            let mut ways: Vec<String> = seen.iter().take(WAYS).copied().map(written).collect();
+            if seen.len() > WAYS {
+                ways.push("…".to_owned());
+            }
             return Some(
                 Diagnostic::new(Code::AmbiguousName, message)
                     .at(name.span, "")
                     .note("in one", first.place, "")
                     .note("in another", second.place, "")
-                    .help(format!("write {} or {}", written(first), written(second))),
+                    .help(format!("write {}", ways.join(" or "))),
             );
         }
         let (before, base) = parted(&name.text);

@@ -1,5 +1,7 @@
+use std::fmt;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Law as rules beside its own text: checked, evaluated, explained, and proved about.
@@ -18,6 +20,8 @@ pub enum Verb {
     Test(Test),
     /// Say what comes of one case, and why
     Eval(Eval),
+    /// Ask for what an answer still hangs on, then answer and explain
+    Ask(Ask),
     /// Decide the stated claims over all persons, days and readings
     #[cfg(feature = "z3")]
     Prove(Prove),
@@ -61,7 +65,7 @@ pub struct Rules {
     #[arg(default_value = ".")]
     pub path: PathBuf,
     /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
     pub format: Format,
 }
 
@@ -71,9 +75,33 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+    /// For programs that gather what several tools found: SARIF 2.1.0
+    Sarif,
+}
+
+/// The formats of verbs that find nothing which could be told as SARIF.
+fn text_or_json() -> impl TypedValueParser<Value = Format> {
+    let known = [Format::Text, Format::Json];
+    let values = known.iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(values).map(|written| match written.as_str() {
+        "json" => Format::Json,
+        _ => Format::Text,
+    })
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+        })
+    }
 }
 
 #[derive(Debug, Args)]
+#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(after_help = "Example: kzrule check rules/kz")]
 pub struct Check {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -114,6 +142,7 @@ impl Solver {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule prove rules/kz dead_end --certificates proofs")]
 pub struct Prove {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -131,6 +160,8 @@ pub struct Prove {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(after_help = "Example: kzrule audit rules/kz")]
 pub struct Audit {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -143,21 +174,51 @@ pub struct Audit {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples: kzrule report rules/dwelling -o page\n          kzrule report rules/kz --graph mermaid --on 2025-07-01"
+)]
 pub struct Report {
     #[command(flatten)]
     pub corpus: Corpus,
     /// Search for the smallest changes of rules that lead out of each dead end
     #[arg(long)]
     pub repairs: bool,
-    /// Write the page to this folder, as index.html
-    #[arg(short, long, value_name = "DIR")]
-    pub output: PathBuf,
+    /// Write the page to this folder, as index.html, or the graph, as requirements.dot or
+    /// requirements.mmd
+    #[arg(short, long, value_name = "DIR", required_unless_present = "graph")]
+    pub output: Option<PathBuf>,
+    /// In place of the page draw what the law requires: which procedure gives what, what it takes,
+    /// and where that is said; without -o it is printed
+    #[arg(
+        long,
+        value_name = "LANGUAGE",
+        requires = "on",
+        conflicts_with = "repairs"
+    )]
+    pub graph: Option<Graph>,
+    /// The day of the graph, YYYY-MM-DD
+    #[arg(long, value_name = "DAY", requires = "graph")]
+    pub on: Option<String>,
+    /// Fix a reading for the graph; on those not fixed it shows what is so on any choice
+    #[arg(long, value_name = "NAME=CHOICE", requires = "graph")]
+    pub reading: Vec<String>,
     #[command(flatten)]
     pub solver: Solver,
 }
 
+/// In what a graph is written.
+#[cfg(feature = "z3")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Graph {
+    /// The language of Graphviz
+    Dot,
+    /// The language of Mermaid, which pages of Markdown draw
+    Mermaid,
+}
+
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01")]
 pub struct Diff {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -179,6 +240,7 @@ pub struct Diff {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule law rules/kz --on 2025-07-01")]
 pub struct Law {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -191,6 +253,7 @@ pub struct Law {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule recheck proofs/dead_end.json rules/kz")]
 pub struct Recheck {
     /// A certificate that `prove --certificates` wrote
     pub certificate: PathBuf,
@@ -199,6 +262,7 @@ pub struct Recheck {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule fmt rules/kz --check")]
 pub struct Fmt {
     #[command(flatten)]
     pub rules: Rules,
@@ -208,6 +272,7 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule test rules/kz")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -219,6 +284,9 @@ pub struct Test {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"status\": \"foreigner\", \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
+)]
 pub struct Eval {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -243,11 +311,38 @@ pub struct Eval {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    allow_missing_positional = true,
+    after_help = "Example: kzrule ask rules/levy levy --on 2025-03-01 --save my_answers.kzrule\n\n\
+                  Answers are read at the terminal, or line by line from standard input. An empty \
+                  line: not known. ?: why this is asked. back: the question before. Where answers \
+                  end, it is said what can be said by then."
+)]
+pub struct Ask {
+    #[command(flatten)]
+    pub corpus: Corpus,
+    /// What is to be found out, a question in the language of the rules: a term, "PROCEDURE is due",
+    /// "HOLDING is within reach"; the name of a holding alone asks whether it is within reach
+    #[arg(required = true)]
+    pub goal: String,
+    /// The day of the facts and of the law, YYYY-MM-DD; without it the first question
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<String>,
+    /// Fix a reading; those not fixed stay open, and the answer says on which it depends
+    #[arg(long, value_name = "NAME=CHOICE")]
+    pub reading: Vec<String>,
+    /// Save the answers as a case to this file, which is not there yet: NAME.kzrule
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example: kzrule explain kz0101")]
 pub struct Explain {
     /// Codes such as kz0101; without one: all, a line each
     #[arg(value_name = "CODE")]
     pub codes: Vec<String>,
     /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
     pub format: Format,
 }

@@ -2,7 +2,7 @@ use serde_json::json;
 
 use crate::audit::questions;
 use crate::prove::audit;
-use crate::report::{audit as words, audit_json};
+use crate::report::{audit as words, audit_json, sarif};
 use crate::verdict::{Finding, Outcome, Verdict};
 
 use super::args::{Audit, Format};
@@ -10,7 +10,7 @@ use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, fail, refuse, say, say_found, say_json};
 use super::write::make_folder;
 
 /// `kzrule audit`: what nobody asked for.
@@ -43,6 +43,7 @@ pub fn run(verb: &Audit) -> Exit {
     };
     match format {
         Format::Text => say(&words::text(law, &findings, questions.len())),
+        Format::Sarif => say_json(&sarif::of_audit(law, &corpus.library, &findings)),
         Format::Json => say_found(
             law,
             json!({

@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::diagnostic::Severity;
 use crate::law::Law;
 use crate::report::layout::Page;
-use crate::report::{canons, counted, diagnostics, explained, proof};
+use crate::report::{canons, counted, diagnostics, explained, proof, sarif};
 
 use super::args::{Check, Denied, Format};
 use super::exit::Exit;
@@ -20,6 +20,7 @@ pub fn run(verb: &Check) -> Exit {
     let any = |severity| found.iter().any(|one| one.severity() == severity);
     match verb.corpus.rules.format {
         Format::Text => say(&in_words(&corpus)),
+        Format::Sarif => say_json(&sarif::of_check(&corpus.library, found)),
         Format::Json => say_found(
             &corpus.checked.law,
             json!({
@@ -45,6 +46,12 @@ pub fn stop_on_errors(corpus: &Corpus, format: Format, verb: &str) -> Option<Exi
     }
     match format {
         Format::Text => complain(&in_words(corpus)),
+        Format::Sarif => {
+            say_json(&sarif::of_check(
+                &corpus.library,
+                &corpus.checked.diagnostics,
+            ));
+        }
         Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": verb,

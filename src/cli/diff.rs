@@ -61,7 +61,10 @@ fn two_days(verb: &Diff, from: &str, to: &str) -> Result<Compared, Exit> {
     let from = loader::day("--from", from).map_err(refused)?;
     let to = loader::day("--to", to).map_err(refused)?;
     if from >= to {
-        let message = "the day after --from must come before that after --to";
+        let message = match from == to {
+            true => "--from and --to name one day: nothing is otherwise; name two days",
+            false => "the day after --from must come before that after --to",
+        };
         return Err(refuse(format, "diff", message));
     }
     let corpus = sound(verb, load(&verb.corpus).map_err(refused)?)?;
@@ -176,7 +179,7 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         .collect();
     match verb.corpus.rules.format {
         Format::Text => say(&words::text(&law, &words, &sided)),
-        Format::Json => {
+        Format::Json | Format::Sarif => {
             let mut json = words::json::json(&law, &words, &sided);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), json!(JSON_VERSION));

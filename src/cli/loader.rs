@@ -70,6 +70,17 @@ pub fn versions(
         Some(other) => std::slice::from_ref(other),
         None => named.with.as_slice(),
     };
+    if let Some(other) = other
+        && other.canonicalize().is_ok_and(|other| {
+            let known = named.rules.path.canonicalize();
+            known.is_ok_and(|known| known == other)
+        })
+    {
+        return Err(Unreadable(format!(
+            "`{}` is compared with itself: name another version of the rules",
+            shown(other)
+        )));
+    }
     let read = ReadFiles::of(&named.rules.path, further)?;
     let old = read.clone().trees(named, |root| root == 0, &[])?.check();
     let new = match other {

@@ -1,6 +1,7 @@
 //! The command line: one verb a file. Reading and writing happen here and nowhere else.
 
 mod args;
+mod ask;
 #[cfg(feature = "z3")]
 mod audit;
 #[cfg(feature = "z3")]
@@ -45,6 +46,7 @@ pub fn run() -> ExitCode {
         Verb::Check(ref verb) => check::run(verb),
         Verb::Test(ref verb) => test::run(verb),
         Verb::Eval(ref verb) => eval::run(verb),
+        Verb::Ask(ref verb) => ask::run(verb),
         #[cfg(feature = "z3")]
         Verb::Prove(ref verb) => prove::run(verb),
         #[cfg(feature = "z3")]

@@ -7,6 +7,7 @@ use super::args::Format;
 use super::exit::Exit;
 use crate::law::Law;
 use crate::report::layout::printable;
+use crate::report::sarif;
 
 /// Whether text goes to a terminal that shows colour.
 pub fn colour() -> bool {
@@ -85,6 +86,7 @@ pub fn fail(format: Format, verb: Option<&str>, message: &str) {
             "verb": verb,
             "error": message,
         })),
+        Format::Sarif => say_json(&sarif::of_failure(message)),
     }
 }
 

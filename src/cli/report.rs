@@ -1,16 +1,20 @@
 use serde_json::json;
 
 use crate::audit::questions;
+use crate::case::fixed;
+use crate::eval::Situation;
 use crate::law::ClaimId;
 use crate::prove::{Disagreement, audit, prove, prove_and_repair};
 use crate::report::page::{Content, html};
+use crate::report::requirements::{dot, mermaid, requirements};
 use crate::text::FileId;
 use crate::verdict::{Finding, Verdict};
 
-use super::args::{Format, Report};
+use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Corpus, Unreadable, shown, trees};
+use super::loader::{self, Corpus, Unreadable, load, shown, trees};
+use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::repairs;
 use super::write::{make_folder, write};
@@ -21,9 +25,15 @@ const FILE: &str = "index.html";
 /// The evaluator of the page, which `make explorer` builds of this source.
 const MODULE: &[u8] = include_bytes!("explorer.wasm.gz");
 
-/// `kzrule report`: the page for a browser.
+/// `kzrule report`: the page for a browser, or a graph.
 pub fn run(verb: &Report) -> Exit {
     let format = verb.corpus.rules.format;
+    // The command line has one of both, and a graph has a day.
+    let output = match (verb.graph, &verb.on, &verb.output) {
+        (Some(language), Some(day), _) => return graph(verb, language, day),
+        (_, _, Some(output)) => output,
+        _ => return refuse(format, "report", "name a folder with -o, or --graph"),
+    };
     let trees = match trees(&verb.corpus) {
         Ok(trees) => trees,
         Err(Unreadable(message)) => return refuse(format, "report", &message),
@@ -39,7 +49,7 @@ pub fn run(verb: &Report) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
     }
-    if let Err(message) = make_folder(&verb.output) {
+    if let Err(message) = make_folder(output) {
         return refuse(format, "report", &message);
     }
     let Decided {
@@ -69,13 +79,13 @@ pub fn run(verb: &Report) -> Exit {
         module: MODULE,
         rules: &rules,
     });
-    let path = verb.output.join(FILE);
+    let path = output.join(FILE);
     if let Err(message) = write(&path, &page) {
         return refuse(format, "report", &message);
     }
     match format {
         Format::Text => say(&format!("{}\n", shown(&path))),
-        Format::Json => say_found(
+        Format::Json | Format::Sarif => say_found(
             law,
             json!({
                 "version": JSON_VERSION,
@@ -90,6 +100,53 @@ pub fn run(verb: &Report) -> Exit {
         .iter()
         .map(super::prove::exit)
         .fold(Exit::Holds, Exit::and)
+}
+
+/// What the law requires on a day.
+fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
+    let format = verb.corpus.rules.format;
+    let refused = |message: &str| refuse(format, "report", message);
+    let day = match loader::day("--on", day) {
+        Ok(day) => day,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    let mut corpus = match load(&verb.corpus) {
+        Ok(corpus) => corpus,
+        Err(Unreadable(message)) => return refused(&message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "report") {
+        return exit;
+    }
+    let readings = match fixed(&verb.reading, &corpus.checked, &mut corpus.library) {
+        Ok(readings) => readings,
+        Err(mistakes) => return wrong(&corpus, format, "report", &mistakes),
+    };
+    let law = &corpus.checked.law;
+    let drawn = requirements(law, &Situation::of(law, day, readings.choices));
+    let (text, file) = match language {
+        Graph::Dot => (dot(&drawn), "requirements.dot"),
+        Graph::Mermaid => (mermaid(&drawn), "requirements.mmd"),
+    };
+    let path = verb.output.as_ref().map(|folder| folder.join(file));
+    if let Some(path) = &path
+        && let Err(message) = write(path, &text)
+    {
+        return refused(&message);
+    }
+    match (format, path) {
+        (Format::Text, None) => say(&text),
+        (Format::Text, Some(path)) => say(&format!("{}\n", shown(&path))),
+        (Format::Json | Format::Sarif, path) => say_found(
+            law,
+            json!({
+                "version": JSON_VERSION,
+                "verb": "report",
+                "written": path.iter().map(|path| shown(path)).collect::<Vec<_>>(),
+                "graph": text,
+            }),
+        ),
+    }
+    Exit::Holds
 }
 
 struct Decided {

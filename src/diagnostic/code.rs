@@ -189,6 +189,12 @@ codes! {
     ImpossibleDuty = 306, Finding, "pages/kz0306.md";
     /// Somebody cannot have a holding because having it takes having it.
     DeadEnd = 307, Finding, "pages/kz0307.md";
+    /// A rule in force asks for a parameter without a value.
+    NoParameter = 308, Finding, "pages/kz0308.md";
+    /// A sanction leads back to what it punishes.
+    SanctionLoop = 309, Finding, "pages/kz0309.md";
+    /// A comparison puts a bound on another side than the words quoted beside it.
+    Boundary = 310, Finding, "pages/kz0310.md";
 }
 
 impl Code {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
-use super::interpreter::{Interpreter, with_stack};
+use super::interpreter::with_stack;
 use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::situation::Situation;
@@ -41,12 +41,22 @@ pub fn by_reading(
     situation: &Situation,
     expr: ExprId,
 ) -> Result<Vec<Branch>, TooManyBranches> {
+    by_reading_within(law, situation, expr, FactSearch::new())
+}
+
+/// The same with as much trying of missing facts as the search is good for.
+pub(super) fn by_reading_within(
+    law: &Law,
+    situation: &Situation,
+    expr: ExprId,
+    facts: FactSearch,
+) -> Result<Vec<Branch>, TooManyBranches> {
     let mut division = Division {
         law,
         expr,
         situation: situation.clone(),
         leaves: 0,
-        facts: FactSearch::new(),
+        facts,
     };
     let mut branches = division.divide()?;
     for branch in &mut branches {
@@ -67,7 +77,7 @@ struct Division<'a> {
 impl Division<'_> {
     /// The branches below the readings taken so far. As deep as there are readings.
     fn divide(&mut self) -> Result<Vec<Branch>, TooManyBranches> {
-        let outcome = Interpreter::new(self.law, &self.situation).evaluate(self.expr);
+        let outcome = self.facts.evaluate(self.law, &self.situation, self.expr);
         if let Outcome::Open(missing) = &outcome
             && let Some(reading) = missing
                 .iter()

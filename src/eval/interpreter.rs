@@ -85,6 +85,17 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Takes over which doors look at which holdings from an interpreter of the same law.
+    pub(super) fn knowing(mut self, needs: Option<Rc<Needs>>) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// What [`Self::knowing`] takes over; nothing where it was not asked for.
+    pub(super) fn known_needs(self) -> Option<Rc<Needs>> {
+        self.needs
+    }
+
     /// The value of an expression.
     pub fn evaluate(&mut self, expr: ExprId) -> Outcome {
         match self.law.exprs.get(expr) {

@@ -1,8 +1,11 @@
 //! Answers that no missing fact can change.
 
+use std::rc::Rc;
+
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
 use super::interpreter::{Interpreter, with_stack};
+use super::needs::Needs;
 use super::outcome::Outcome;
 use super::situation::Situation;
 
@@ -15,6 +18,13 @@ const LEAVES_LIMIT: usize = 4_096;
 /// The most that are tried for all answers to one question.
 const TOTAL_LIMIT: usize = 16_384;
 
+/// So many combinations are tried by chance before all are gone through: where a fact matters, two
+/// of them mostly differ.
+const PROBES: u64 = 8;
+
+/// Missing facts, taken so.
+type Facts = Vec<(InputId, Value)>;
+
 /// Tries the missing facts with all their values. Without it, `if p then 1 else 1` written as two
 /// rules would be open for want of `p`.
 #[derive(Debug)]
@@ -22,14 +32,40 @@ pub(super) struct FactSearch {
     total: usize,
     /// Combinations still to be tried for the present answer.
     room: usize,
+    /// The combinations by which there was no common value the last time: two that had different
+    /// ones, or one that had none. Mostly they have so again, on other readings.
+    apart: Vec<Facts>,
+    /// The first combination of the present answer that had a value.
+    first: Option<(Value, Facts)>,
+    /// The facts taken so far.
+    taken: Facts,
+    /// Of the law, for all evaluations.
+    needs: Option<Rc<Needs>>,
 }
 
 impl FactSearch {
     pub fn new() -> Self {
+        Self::of(TOTAL_LIMIT)
+    }
+
+    /// A search that tries so many combinations, whatever it is asked.
+    pub fn of(total: usize) -> Self {
         Self {
-            total: TOTAL_LIMIT,
+            total,
             room: 0,
+            apart: Vec::new(),
+            first: None,
+            taken: Facts::new(),
+            needs: None,
         }
+    }
+
+    /// What an expression comes to. All is asked of one law.
+    pub fn evaluate(&mut self, law: &Law, situation: &Situation, expr: ExprId) -> Outcome {
+        let mut interpreter = Interpreter::new(law, situation).knowing(self.needs.take());
+        let outcome = interpreter.evaluate(expr);
+        self.needs = interpreter.known_needs();
+        outcome
     }
 
     /// The value that an open expression has whatever the missing facts are. `None` if they
@@ -44,58 +80,140 @@ impl FactSearch {
         if !outcome.is_open() {
             return None;
         }
+        self.first = None;
+        if self.is_told_apart(law, situation, expr) {
+            return None;
+        }
+        for probe in 0..PROBES {
+            self.probe(law, situation, expr, outcome.clone(), probe)?;
+        }
         let granted = LEAVES_LIMIT.min(self.total);
         self.room = granted;
-        let value = self.common(law, situation, expr, outcome, FACTS_LIMIT);
+        let settled = self.all(law, situation, expr, outcome, FACTS_LIMIT);
         self.total -= granted - self.room;
-        value
+        settled?;
+        self.first.take().map(|(value, _)| value)
     }
 
-    fn common(
+    /// Whether there is no common value by the combinations by which there was none before.
+    fn is_told_apart(&mut self, law: &Law, situation: &Situation, expr: ExprId) -> bool {
+        let apart = std::mem::take(&mut self.apart);
+        let mut common = None;
+        let told = apart.iter().any(|facts| {
+            let supposed = facts.iter().fold(situation.clone(), |case, (fact, value)| {
+                case.with(*fact, *value)
+            });
+            match self.evaluate(law, &supposed, expr) {
+                Outcome::Value(value) => *common.get_or_insert(value) != value,
+                Outcome::Open(_) | Outcome::Fail(_) => true,
+            }
+        });
+        self.apart = apart;
+        told
+    }
+
+    /// One way through what [`Self::all`] goes through: `None` where it shows that there is no common
+    /// value.
+    fn probe(
+        &mut self,
+        law: &Law,
+        situation: &Situation,
+        expr: ExprId,
+        mut outcome: Outcome,
+        probe: u64,
+    ) -> Option<()> {
+        let mut supposed = situation.clone();
+        self.taken.clear();
+        let mut dice = Dice(probe);
+        loop {
+            let fact = match &outcome {
+                Outcome::Value(value) => return self.agrees(*value),
+                outcome => self.untried(law, outcome, FACTS_LIMIT - self.taken.len())?,
+            };
+            let ty = law[fact].ty;
+            let value = Value::at_place(ty, dice.place(law.size_of(ty)))?;
+            supposed.set(fact, value);
+            self.taken.push((fact, value));
+            outcome = self.evaluate(law, &supposed, expr);
+        }
+    }
+
+    /// Goes through all combinations: `None` where they have no common value.
+    fn all(
         &mut self,
         law: &Law,
         situation: &mut Situation,
         expr: ExprId,
         outcome: &Outcome,
         facts: usize,
-    ) -> Option<Value> {
-        let missing = match outcome {
-            Outcome::Value(value) => return Some(*value),
-            Outcome::Fail(_) => return None,
-            Outcome::Open(missing) => missing,
-        };
-        let fact = missing
-            .iter()
-            .copied()
-            .find(|input| can_be_tried(law, *input))?;
-        if facts == 0 {
-            return None;
+    ) -> Option<()> {
+        if let Outcome::Value(value) = outcome {
+            return self.agrees(*value);
         }
-        let found = with_stack(|| self.try_all(law, situation, expr, fact, facts - 1));
+        let fact = self.untried(law, outcome, facts)?;
+        let depth = FACTS_LIMIT - facts;
+        let found = with_stack(|| {
+            let ty = law[fact].ty;
+            for place in 0..law.size_of(ty) {
+                self.room = self.room.checked_sub(1)?;
+                let value = Value::at_place(ty, place)?;
+                situation.set(fact, value);
+                self.taken.truncate(depth);
+                self.taken.push((fact, value));
+                let outcome = self.evaluate(law, situation, expr);
+                self.all(law, situation, expr, &outcome, facts - 1)?;
+            }
+            Some(())
+        });
         situation.forget(fact);
         found
     }
 
-    fn try_all(
-        &mut self,
-        law: &Law,
-        situation: &mut Situation,
-        expr: ExprId,
-        fact: InputId,
-        facts: usize,
-    ) -> Option<Value> {
-        let ty = law[fact].ty;
-        let mut common = None;
-        for place in 0..law.size_of(ty) {
-            self.room = self.room.checked_sub(1)?;
-            situation.set(fact, Value::at_place(ty, place)?);
-            let outcome = Interpreter::new(law, situation).evaluate(expr);
-            let value = self.common(law, situation, expr, &outcome, facts)?;
-            if *common.get_or_insert(value) != value {
+    /// The first fact of an outcome without a value that can be tried, if that many facts may be.
+    fn untried(&mut self, law: &Law, outcome: &Outcome, facts: usize) -> Option<InputId> {
+        let missing = match outcome {
+            Outcome::Open(missing) if facts > 0 => missing.iter().copied(),
+            _ => Default::default(),
+        };
+        let found = { missing }.find(|input| can_be_tried(law, *input));
+        if found.is_none() {
+            self.apart = vec![self.taken.clone()];
+        }
+        found
+    }
+
+    /// Whether a value is the one found so far, if there is one.
+    fn agrees(&mut self, value: Value) -> Option<()> {
+        match &self.first {
+            None => self.first = Some((value, self.taken.clone())),
+            Some((first, facts)) if *first != value => {
+                self.apart = vec![facts.clone(), self.taken.clone()];
                 return None;
             }
+            Some(_) => {}
         }
-        common
+        Some(())
+    }
+}
+
+/// Places that look as if by chance, and are the same each time.
+struct Dice(u64);
+
+impl Dice {
+    /// A place below `size`. The first dice throw the first place alone, the second the last.
+    fn place(&mut self, size: usize) -> usize {
+        let last = size.saturating_sub(1);
+        match self.0 {
+            0 => 0,
+            1 => last,
+            state => {
+                // Knuth's MMIX generator; its upper bits are the better ones.
+                self.0 = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                usize::try_from(self.0 >> 33).map_or(0, |thrown| thrown % size.max(1))
+            }
+        }
     }
 }
 

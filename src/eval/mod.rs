@@ -13,6 +13,7 @@ mod explain;
 mod explain_reach;
 mod explanation;
 mod interpreter;
+mod interview;
 mod missing_facts;
 mod needs;
 mod operands;
@@ -34,6 +35,7 @@ pub use explanation::{
     Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, TermExplanation,
 };
 pub use interpreter::Interpreter;
+pub use interview::{Interview, Wanted};
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names};

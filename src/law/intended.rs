@@ -15,6 +15,10 @@ pub enum Deliberate {
     Duty(StepId),
     /// A holding is caught in a circle.
     DeadEnd(InputId),
+    /// The sanction that a term says leads back to what it punishes.
+    Sanction(TermId),
+    /// A rule puts a bound on another side than the words it quotes.
+    Boundary(Vec<WrittenId>),
 }
 
 /// A finding that is intended.

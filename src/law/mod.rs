@@ -110,6 +110,8 @@ pub struct Law {
     pub not_encoded: Vec<(Citation, String)>,
     /// Passages that state rules which are not modelled.
     pub unmodelled: Vec<Unmodelled>,
+    /// The terms that say that a sanction holds, each with a step that it leads to.
+    pub leads: Vec<(TermId, StepId)>,
     /// What an audit finds and is as it should be.
     pub intended: Vec<Intended>,
     /// Worked examples.

@@ -43,7 +43,62 @@ pub fn audit(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    Ok(found)
+    Ok(grouped(found))
+}
+
+/// One finding for each circle: a holding all of whose circles lead through another as well is told
+/// with that one, which stands where the first of them would. What is intended stands by itself.
+fn grouped(found: Vec<Finding>) -> Vec<Finding> {
+    let all: Vec<BTreeSet<BTreeSet<InputId>>> = found.iter().map(circles).collect();
+    let of = |at: usize| all.get(at).filter(|circles| !circles.is_empty());
+    let is_open = |at: usize| found.get(at).is_some_and(|one| one.intended.is_none());
+    // Those that no other has more of; of several with the same, the first.
+    let has_more = |other: usize, at: usize| match (of(other), of(at)) {
+        (Some(more), Some(circles)) => {
+            is_open(other) && circles.is_subset(more) && (circles != more || other < at)
+        }
+        _ => false,
+    };
+    let around = |at: usize| {
+        let mut heads = (0..found.len()).filter(|other| *other != at && has_more(*other, at));
+        let head = heads.find(|head| (0..found.len()).all(|third| !has_more(third, *head)));
+        head.filter(|_| is_open(at))
+    };
+    let heads: Vec<usize> = (0..found.len())
+        .map(|at| around(at).unwrap_or(at))
+        .collect();
+    let mut told: Vec<(usize, Option<Finding>, Vec<InputId>)> = Vec::new();
+    for (at, (finding, head)) in found.into_iter().zip(heads).enumerate() {
+        let place = told.iter().position(|(known, ..)| *known == head);
+        let place = place.unwrap_or_else(|| {
+            told.push((head, None, Vec::new()));
+            told.len() - 1
+        });
+        if let Some((_, own, also)) = told.get_mut(place) {
+            match finding.about {
+                Subject::DeadEnd(holding) if at != head => also.push(holding),
+                _ => *own = Some(finding),
+            }
+        }
+    }
+    let with = |(_, own, also): (usize, Option<Finding>, Vec<InputId>)| {
+        own.map(|own| Finding { also, ..own })
+    };
+    told.into_iter().filter_map(with).collect()
+}
+
+/// The circles behind a dead end, each by its holdings, on each combination of readings.
+fn circles(finding: &Finding) -> BTreeSet<BTreeSet<InputId>> {
+    let Some(Behind::Told(found)) = &finding.verdict.behind else {
+        return BTreeSet::new();
+    };
+    let all = found.columns.iter().flat_map(|column| &column.circles);
+    all.map(|circle| {
+        let requirements = circle.requirements.iter();
+        let of = requirements.filter_map(|at| found.requirements.get(*at));
+        of.map(|requirement| requirement.holding).collect()
+    })
+    .collect()
 }
 
 fn never(about: Subject) -> Option<WrittenId> {
@@ -69,6 +124,7 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
     Ok((!is_none).then_some(Finding {
         about: question.about,
         verdict,
+        also: Vec::new(),
         intended: None,
     }))
 }
@@ -103,6 +159,7 @@ fn dead_end(
     Ok(Some(Finding {
         about: question.about,
         verdict,
+        also: Vec::new(),
         intended: None,
     }))
 }

@@ -37,6 +37,9 @@ struct Bindings {
     own: Vec<(InputId, Encoded)>,
 }
 
+/// A factor that may be at most so many numbers is multiplied case by case.
+const FACTORS_LIMIT: i64 = 128;
+
 /// Looked up for every expression, by small keys.
 type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
 
@@ -50,12 +53,13 @@ pub struct Encoder<'l> {
     pub(super) terms: Map<(Scope, crate::law::TermId), Encoded>,
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
     variables: Map<InputId, Encoded>,
-    days: Map<(Int, Period, Rounding), Moved>,
-    moves: Map<(Int, Unit, Int, Rounding), Moved>,
+    pub(super) days: Map<(Int, Period, Rounding), Moved>,
+    pub(super) moves: Map<(Int, Unit, Int, Rounding), Moved>,
+    products: Map<(Int, Int), Int>,
     /// The least and the greatest that a number may be where it has a value, as far as its form
     /// tells.
     ranges: Map<Int, (i64, i64)>,
-    calendar: Calendar,
+    pub(super) calendar: Calendar,
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
     pub refused: Option<String>,
@@ -83,6 +87,7 @@ impl<'l> Encoder<'l> {
             variables: Map::default(),
             days: Map::default(),
             moves: Map::default(),
+            products: Map::default(),
             ranges: Map::default(),
             calendar: Calendar::default(),
             refused: None,
@@ -199,55 +204,6 @@ impl<'l> Encoder<'l> {
             self.solver.assert(&any([not(&earlier), so_far.clone()]));
             earlier = so_far;
         }
-    }
-
-    /// A day moved by a period. One unknown for each, whatever scope it is asked in: the calendar
-    /// is by far the most expensive part of a question.
-    fn moved(&mut self, base: &Int, period: Period, rounding: Rounding) -> Moved {
-        let key = (base.clone(), period, rounding);
-        if let Some(known) = self.days.get(&key) {
-            return known.clone();
-        }
-        let made = self.dated(|calendar, ties, near| {
-            dates::moved(base, period, rounding, calendar, ties, near)
-        });
-        self.days.insert(key, made.clone());
-        made
-    }
-
-    /// A day moved by a period that is not known before.
-    fn moved_by(&mut self, base: &Int, (unit, count): (Unit, &Int), rounding: Rounding) -> Moved {
-        if let Some(count) = count.as_i64() {
-            return match unit.period(count) {
-                Some(period) => self.moved(base, period, rounding),
-                None => Moved {
-                    day: base.clone(),
-                    exists: Bool::from_bool(false),
-                },
-            };
-        }
-        let key = (base.clone(), unit, count.clone(), rounding);
-        if let Some(known) = self.moves.get(&key) {
-            return known.clone();
-        }
-        let made = self.dated(|calendar, ties, near| {
-            dates::moved_by(base, (unit, count), rounding, calendar, ties, near)
-        });
-        self.moves.insert(key, made.clone());
-        made
-    }
-
-    /// A day that is made with the calendar, with what holds of it asserted: what is near in both
-    /// solvers, what ties it to the calendar in the exact one.
-    fn dated(
-        &mut self,
-        make: impl FnOnce(&mut Calendar, &mut Vec<Bool>, &mut Vec<Bool>) -> Moved,
-    ) -> Moved {
-        let (mut ties, mut near) = (Vec::new(), Vec::new());
-        let made = make(&mut self.calendar, &mut ties, &mut near);
-        near.iter().for_each(|one| self.solver.assert(one));
-        self.solver.assert_calendar(&ties);
-        made
     }
 
     /// The value of an input in a scope.
@@ -382,7 +338,7 @@ impl<'l> Encoder<'l> {
                 let value = match op {
                     Op::Add => a + b,
                     Op::Subtract => a - b,
-                    _ => a * b,
+                    _ => self.product(a, b),
                 };
                 let ok = [a_ok.clone(), b_ok.clone()];
                 // That a sum of many parts fits is not asked of each part of it: that is what
@@ -428,6 +384,34 @@ impl<'l> Encoder<'l> {
             }
             (op, operands) => self.exact_operation(op, operands),
         }
+    }
+
+    /// A product. Where one factor may be few numbers only, it is one of as many multiples of the
+    /// other, so that the solver has nothing to multiply.
+    fn product(&mut self, a: &Int, b: &Int) -> Int {
+        if a.as_i64().is_some() || b.as_i64().is_some() {
+            return a * b;
+        }
+        let few = |of: &Int| {
+            let (least, greatest) = self.range(of)?;
+            (greatest.checked_sub(least)? < FACTORS_LIMIT).then_some((least, greatest))
+        };
+        let ((least, greatest), few, other) = match (few(a), few(b)) {
+            (Some(range), _) => (range, a, b),
+            (None, Some(range)) => (range, b, a),
+            (None, None) => return a * b,
+        };
+        let key = (few.clone(), other.clone());
+        if let Some(known) = self.products.get(&key) {
+            return known.clone();
+        }
+        let made = Int::fresh_const("product");
+        for factor in least..=greatest {
+            let multiple = made.eq(&(other * factor));
+            self.solver.assert(&few.eq(factor).implies(&multiple));
+        }
+        self.products.insert(key, made.clone());
+        made
     }
 
     /// The least and the greatest of a number, where it has a value.

@@ -17,6 +17,7 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
+mod moves;
 mod needs;
 mod order;
 mod reach;
@@ -27,6 +28,7 @@ mod session;
 mod solver;
 mod stack;
 mod tree;
+mod trial;
 mod untold;
 mod witness;
 mod workers;
@@ -229,6 +231,10 @@ fn unasked_verdict(
 ) -> Result<Option<Verdict>, Disagreement> {
     let law = session.law;
     let claim = &law[id];
+    // That there is nobody, no try tells.
+    if by_proof && session.trial.finds_failing(claim) {
+        return Ok(None);
+    }
     match claim::can_fail(session, claim) {
         Ok(fails) if fails != by_proof => verdict(session, id).map(Some),
         Ok(true) => Ok(None),

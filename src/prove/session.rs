@@ -10,12 +10,14 @@ use super::encode::{Encoded, Encoder, Scope};
 use super::reach::{Sets, Want, sets};
 use super::solver::{Solver, all, any};
 use super::stack::with_stack;
+use super::trial::Trial;
 
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
     pub law: &'l Law,
     pub solver: &'l Solver,
     pub encoder: Encoder<'l>,
+    pub trial: Trial<'l>,
     reach: IndexMap<(Scope, Want), Sets>,
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
@@ -27,6 +29,7 @@ impl<'l> Session<'l> {
             law,
             solver,
             encoder: Encoder::new(law, solver),
+            trial: Trial::new(law),
             reach: IndexMap::new(),
             asked: IndexMap::new(),
         };

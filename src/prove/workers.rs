@@ -11,6 +11,10 @@ use super::solver::{Effort, Solver};
 
 const WORKERS: usize = 2;
 
+/// So many pieces are done in one solver: what they have in common is told it once, and what it was
+/// told makes each further question dearer.
+const PIECES_LIMIT: usize = 400;
+
 /// Does all pieces of work, each worker in a solver of its own; the results are in the order of
 /// the pieces. Which worker does which piece is fixed: how many steps a question takes depends on
 /// what the solver was asked before, and so may a verdict near the limit.
@@ -25,14 +29,21 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     let worker_of = |at: usize| at.div_ceil(2) % WORKERS;
     let worker = |own: usize| {
         z3::with_z3_config(&z3::Config::new(), || {
-            let solver = Solver::new(effort);
-            let mut session = Session::new(law, &solver);
-            let own = work
+            let own: Vec<(usize, &W)> = work
                 .iter()
                 .enumerate()
-                .filter(|(at, _)| worker_of(*at) == own);
-            own.map(|(at, piece)| (at, act(&mut session, piece)))
-                .collect::<Vec<_>>()
+                .filter(|(at, _)| worker_of(*at) == own)
+                .collect();
+            let mut done = Vec::with_capacity(own.len());
+            for pieces in own.chunks(PIECES_LIMIT) {
+                let solver = Solver::new(effort);
+                let mut session = Session::new(law, &solver);
+                let results = pieces
+                    .iter()
+                    .map(|(at, piece)| (*at, act(&mut session, piece)));
+                done.extend(results);
+            }
+            done
         })
     };
     let mut done = thread::scope(|scope| {

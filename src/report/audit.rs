@@ -1,22 +1,28 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{Deliberate, Effect, Intended, Law, RuleId, WrittenId};
+use crate::law::{
+    Deliberate, Effect, Expr, Ground, Intended, Law, RuleId, Term, TermId, Value, WrittenId,
+};
 use crate::report::layout::Page;
-use crate::report::words::{heading, infinitive, joined, noun, said_of_person};
-use crate::verdict::{Finding, Outcome, Subject, Verdict};
+use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
+use crate::verdict::{Boundary, Finding, Outcome, Side, Subject, Verdict};
 
 use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
 
-/// How persons of a finding are told.
-const SO: refuted::Told = refuted::Told {
-    one: "A person of whom it is so",
-    several: "Persons of whom it is so",
-    so: "it is so",
-    otherwise: "is not so",
-};
+/// How persons of a finding are told. That one is on a bound says all there is to say.
+const fn so(about: Subject) -> refuted::Told {
+    refuted::Told {
+        one: "A person of whom it is so",
+        several: "Persons of whom it is so",
+        so: "it is so",
+        otherwise: "is not so",
+        shortest: true,
+        why: !matches!(about, Subject::Boundary(_)),
+    }
+}
 
 /// The findings as a page of text; `asked` questions were put.
 pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
@@ -66,6 +72,18 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(1, &format!("It could not be decided: {reason}."));
     } else {
         page.paragraph(1, &sentence(law, finding.about));
+        if !finding.also.is_empty() {
+            let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
+            page.gap();
+            page.paragraph(
+                1,
+                &format!(
+                    "Somebody cannot have {}, either: each circle behind that is one of these. \
+                     A claim that it is out of reach tells who is caught, and the ways out.",
+                    joined(&also, "or")
+                ),
+            );
+        }
     }
     for rule in rules(law, finding.about) {
         page.gap();
@@ -76,7 +94,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         return;
     }
     verdict::behind(page, law, &finding.verdict);
-    refuted::persons(page, law, &finding.verdict, SO);
+    refuted::persons(page, law, &finding.verdict, so(finding.about));
     if let Some(found) = verdict::told(&finding.verdict) {
         rests::tell(page, law, found);
     }
@@ -125,6 +143,8 @@ fn deliberate(law: &Law, about: &Deliberate) -> String {
         Deliberate::Idle(rule) => format!("What changes nothing: {}", rules(rule)),
         Deliberate::Duty(step) => format!("A duty that cannot be fulfilled: {}", law[*step].name),
         Deliberate::DeadEnd(holding) => format!("A dead end: {}", law[*holding].name),
+        Deliberate::Sanction(term) => format!("A sanction that leads back: {}", law[*term].name),
+        Deliberate::Boundary(rule) => format!("A bound: {}", rules(rule)),
     }
 }
 
@@ -141,12 +161,15 @@ pub fn unfound<'l>(law: &'l Law, findings: &[Finding]) -> Vec<&'l Intended> {
 pub(super) fn code(about: Subject) -> Code {
     match about {
         Subject::NeverApplies(_) => Code::NeverApplies,
-        Subject::IdleCondition(..) => Code::IdleCondition,
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) => Code::IdleCondition,
         Subject::IdleException(_) => Code::ExceptionChangesNothing,
         Subject::Gap(_) => Code::Gap,
         Subject::Conflict(..) => Code::Conflict,
         Subject::ImpossibleDuty(_) => Code::ImpossibleDuty,
         Subject::DeadEnd(_) => Code::DeadEnd,
+        Subject::NoParameter(..) => Code::NoParameter,
+        Subject::SanctionLoop { .. } => Code::SanctionLoop,
+        Subject::Boundary(_) => Code::Boundary,
     }
 }
 
@@ -160,12 +183,17 @@ fn uncapitalized(words: &str) -> String {
 pub(super) fn title(about: Subject) -> &'static str {
     match about {
         Subject::NeverApplies(_) => "A rule that applies to nobody",
-        Subject::IdleCondition(..) => "A condition that changes nothing",
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) => {
+            "A condition that changes nothing"
+        }
         Subject::IdleException(_) => "An exception that changes nothing",
         Subject::Gap(_) => "A gap",
         Subject::Conflict(..) => "A conflict",
         Subject::ImpossibleDuty(_) => "A duty that cannot be fulfilled",
         Subject::DeadEnd(_) => "A dead end",
+        Subject::NoParameter(..) => "A parameter without a value",
+        Subject::SanctionLoop { .. } => "A sanction that leads back",
+        Subject::Boundary(_) => "A question on a bound",
     }
 }
 
@@ -175,9 +203,13 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
         | Subject::IdleException(rule) => law[rule].name.clone(),
+        Subject::IdleProvision(provision, _) => law[provision].name.clone(),
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
         Subject::ImpossibleDuty(step) => law[step].name.clone(),
         Subject::DeadEnd(holding) => law[holding].name.clone(),
+        Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
+        Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
+        Subject::Boundary(boundary) => law[boundary.rule].name.clone(),
     }
 }
 
@@ -187,9 +219,19 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
         | Subject::IdleException(rule) => heading(law, rule),
+        Subject::IdleProvision(provision, _) => {
+            let provision = &law[provision];
+            provision
+                .heading
+                .clone()
+                .unwrap_or_else(|| provision.name.clone())
+        }
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),
         Subject::DeadEnd(holding) => noun(law, holding),
+        Subject::NoParameter(_, term) => term_words(law, term),
+        Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
+        Subject::Boundary(boundary) => heading(law, boundary.rule),
     }
 }
 
@@ -209,6 +251,11 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
         Subject::IdleCondition(_, condition) => format!(
             "Whoever meets the other conditions of the rule while it is in force {}: that it \
              requires this, too, changes nothing.",
+            said_of_person(law, condition, true)
+        ),
+        Subject::IdleProvision(_, condition) => format!(
+            "Whoever meets the other conditions of any rule of the provision while that is in force \
+             {}: that the provision requires this, too, changes nothing.",
             said_of_person(law, condition, true)
         ),
         Subject::IdleException(rule) => {
@@ -239,6 +286,23 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
         Subject::ImpossibleDuty(step) => {
             format!("Somebody must {} and cannot.", infinitive(law, step))
         }
+        Subject::NoParameter(_, term) => format!(
+            "On some days on which the rule is in force and asks for {}, that has no value.",
+            term_words(law, term)
+        ),
+        Subject::SanctionLoop {
+            sanction,
+            duty,
+            leads_to,
+        } => {
+            let (duty, leads_to) = (infinitive(law, duty), does_with(law, leads_to, &[]));
+            let liable = term_is_so(law, sanction);
+            format!(
+                "Whoever must {duty} and does not {liable}; whoever {leads_to} must {duty}. The \
+                 sanction leads back to what it punishes."
+            )
+        }
+        Subject::Boundary(boundary) => bound(law, &boundary),
     }
 }
 
@@ -251,11 +315,81 @@ pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
             all.extend(lifted(law, rule));
             all
         }
+        Subject::IdleProvision(provision, _) => law.rules_of(provision),
         // Those behind a person are told with the person.
         Subject::Gap(_)
         | Subject::Conflict(..)
         | Subject::ImpossibleDuty(_)
         | Subject::DeadEnd(_) => Vec::new(),
+        Subject::NoParameter(rule, _) => vec![rule],
+        Subject::SanctionLoop {
+            sanction,
+            duty,
+            leads_to,
+        } => {
+            let is_on = |rule: &WrittenId| law[*rule].on.contains(&leads_to);
+            let must = |rule: &RuleId| {
+                law[*rule].value().is_some_and(|value| {
+                    matches!(
+                        law.exprs.get(value),
+                        Expr::Lit(Value::Member(_, Term::MUST))
+                    )
+                })
+            };
+            let so = |rule: &RuleId| {
+                law[*rule]
+                    .value()
+                    .is_some_and(|value| law.exprs.is_bool(value, true))
+            };
+            let punishing = law[sanction].rules.iter().filter(|rule| so(rule));
+            let binding = law[law[duty].norm].rules.iter().filter(|rule| must(rule));
+            let mut all: Vec<WrittenId> = punishing.map(|rule| law[*rule].written).collect();
+            all.extend(binding.map(|rule| law[*rule].written).filter(is_on));
+            all.dedup();
+            all
+        }
+        Subject::Boundary(boundary) => vec![boundary.rule],
+    }
+}
+
+/// “is liable to deportation”
+fn term_is_so(law: &Law, term: TermId) -> String {
+    let yes = law[term].phrases.yes.clone();
+    yes.unwrap_or_else(|| format!("is `{}`", law[term].name))
+}
+
+/// What the words say of the bound itself, and what the rule does.
+fn bound(law: &Law, boundary: &Boundary) -> String {
+    let at = value(law, boundary.at);
+    let (less, more) = match boundary.at {
+        Value::Day(_) => ("the days up to the day before", "the days that follow"),
+        _ => ("what is less", "what is more"),
+    };
+    let with = |side| match side {
+        Side::Below => less,
+        Side::Above => more,
+    };
+    let written = with(boundary.written);
+    let words = words(law, boundary);
+    match boundary.said {
+        Some(side) => format!(
+            "By the words “{words}”, {at} itself goes with {}; in the rule it goes with {written}. \
+             Which is meant?",
+            with(side)
+        ),
+        None => format!(
+            "The words “{words}” do not say on which side {at} itself is; in the rule it goes with \
+             {written}. Is that what they mean?"
+        ),
+    }
+}
+
+/// The words of the quotation.
+fn words<'l>(law: &'l Law, boundary: &Boundary) -> &'l str {
+    let (from, to) = boundary.words;
+    match law[boundary.rule].grounds.get(boundary.ground) {
+        Some(Ground::Cited(citation)) => citation.quote.get(from..to).unwrap_or_default(),
+        _ => "",
     }
 }
 

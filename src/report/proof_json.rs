@@ -263,6 +263,7 @@ fn way(at: Named<'_>, way: &WayOut) -> Json {
         "days": days(way.days),
         "by_person": way.by_person,
         "plan": way.plan.iter().map(|one| door(at, *one)).collect::<Json>(),
+        "plan_varies": way.varies,
         "grounds": grounds(at.law, &way.grounds),
         "columns": way.columns,
         "person": witness(at, &way.person),

@@ -256,7 +256,11 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
                 yes.unwrap_or_else(|| format!("has {}", noun(law, *input)))
             )
         }
-        InputKind::Unmodelled => format!("what is not modelled: “{}”", noun(law, *input)),
+        // A quotation within a sentence, which has a full stop of its own.
+        InputKind::Unmodelled => {
+            let quote = noun(law, *input);
+            format!("what is not modelled: “{}”", quote.trim_end_matches('.'))
+        }
         _ => format!("the {}", noun(law, *input)),
     };
     missing.into_iter().map(word).collect()

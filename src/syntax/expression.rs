@@ -81,7 +81,11 @@ impl<'d> ExprBuilder<'d> {
                     expr: self.rounded(left.expr, &next)?,
                     height: left.height + 1,
                 },
-                Rule::among | Rule::state | Rule::without => Built {
+                Rule::among => Built {
+                    expr: self.among(left.expr, &next)?,
+                    height: left.height + 1,
+                },
+                Rule::state | Rule::without => Built {
                     expr: postfix(left.expr, &next)?,
                     height: left.height + 1,
                 },
@@ -101,6 +105,28 @@ impl<'d> ExprBuilder<'d> {
             }
         }
         Some(left)
+    }
+
+    /// One of several values that have names.
+    fn among(&mut self, left: Expr, node: &Node<'_>) -> Option<Expr> {
+        let is_name = |one: &Node<'_>| one.rule() == Rule::name;
+        let is_value = |one: &Node<'_>| matches!(one.rule(), Rule::truth | Rule::unnamed);
+        if let Some(value) = node.children().find(is_value) {
+            let values = node.children().filter(|one| is_name(one) || is_value(one));
+            let help: Vec<String> = values
+                .map(|one| format!("… = {}", one.text().trim()))
+                .collect();
+            self.found.push(
+                Diagnostic::new(Code::Syntax, "`in` is followed by names of values")
+                    .at(value.span(), "")
+                    .help(format!("write `{}`", help.join(" or "))),
+            );
+            return None;
+        }
+        let span = left.span.join(node.span());
+        let names = node.all(Rule::name).map(|one| name(&one)).collect();
+        let kind = ExprKind::Among(Box::new(left), names);
+        Some(Expr { kind, span })
     }
 
     /// An expression under suppositions.
@@ -126,10 +152,11 @@ impl<'d> ExprBuilder<'d> {
         }
         Some(match inner.rule() {
             Rule::none_held => Binding::NothingHeld(inner.span()),
-            Rule::holding_is => Binding::Holds(applied_in(&inner)?, positive),
-            Rule::equals => {
-                Binding::Equals(applied_in(&inner)?, self.build(&inner.child(Rule::expr)?)?)
-            }
+            Rule::holding_is => Binding::Holds(applied_in(self.found, &inner)?, positive),
+            Rule::equals => Binding::Equals(
+                applied_in(self.found, &inner)?,
+                self.build(&inner.child(Rule::expr)?)?,
+            ),
             Rule::elements => {
                 let elements: Option<Vec<Element>> = inner
                     .all(Rule::element)
@@ -138,7 +165,7 @@ impl<'d> ExprBuilder<'d> {
                 let list = name(&inner.child(Rule::name)?);
                 Binding::Elements(list, elements?, inner.span())
             }
-            _ => Binding::Flag(applied_in(&inner)?, positive),
+            _ => Binding::Flag(applied_in(self.found, &inner)?, positive),
         })
     }
 
@@ -207,7 +234,11 @@ impl<'d> ExprBuilder<'d> {
             None => None,
         };
         let held = node.rule() == Rule::holding_is;
-        Some(Binding::Lasts(applied_in(node)?, held, Time { since, end }))
+        Some(Binding::Lasts(
+            applied_in(self.found, node)?,
+            held,
+            Time { since, end },
+        ))
     }
 
     fn too_deep<T>(&mut self, node: &Node<'_>) -> Option<T> {
@@ -249,7 +280,7 @@ impl<'d> ExprBuilder<'d> {
             Rule::period => ExprKind::Period(self.period(node)?),
             Rule::truth => ExprKind::Bool(node.has(Rule::kw_true)),
             Rule::none_held => ExprKind::NothingHeld,
-            Rule::held => ExprKind::Holds(Box::new(applied_in(node)?)),
+            Rule::held => ExprKind::Holds(Box::new(applied_in(self.found, node)?)),
             Rule::conditional => {
                 let mut parts = node.all(Rule::expr);
                 let (condition, yes, no) = (parts.next()?, parts.next()?, parts.next()?);
@@ -270,13 +301,13 @@ impl<'d> ExprBuilder<'d> {
                     true => Border::Start,
                     false => Border::End,
                 };
-                ExprKind::Border(which, Box::new(applied_in(node)?))
+                ExprKind::Border(which, Box::new(applied_in(self.found, node)?))
             }
             Rule::days => {
-                let of = node
-                    .child(Rule::applied)
-                    .and_then(|of| applied(&of))
-                    .map(Box::new);
+                let of = match node.child(Rule::applied) {
+                    Some(of) => Some(Box::new(applied(self.found, &of)?)),
+                    None => None,
+                };
                 let is_day = |child: &Node<'_>| {
                     matches!(
                         child.rule(),
@@ -312,9 +343,9 @@ impl<'d> ExprBuilder<'d> {
                 let mut names = node.all(Rule::name).map(|n| name(&n));
                 let first = names.next()?;
                 match (node.child(Rule::arguments), names.next()) {
-                    (Some(arguments), _) => {
-                        let arguments = arguments.all(Rule::name).map(|n| name(&n));
-                        ExprKind::Call(first, arguments.collect())
+                    (Some(all), _) => {
+                        let arguments = arguments(self.found, &first, &all)?;
+                        ExprKind::Call(first, arguments)
                     }
                     (None, Some(own)) => ExprKind::Field(Box::new(first), own),
                     (None, None) => ExprKind::Name(first),
@@ -437,7 +468,6 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     let span = left.span.join(node.span());
     let left = Box::new(left);
     let kind = match node.rule() {
-        Rule::among => ExprKind::Among(left, node.all(Rule::name).map(|n| name(&n)).collect()),
         Rule::without => ExprKind::Without(left, node.child(Rule::name).map(|n| name(&n))?),
         _ => {
             let state = node.children().find_map(|child| match child.rule() {
@@ -465,25 +495,56 @@ pub fn name(node: &Node<'_>) -> Name {
 }
 
 /// The name with arguments that stands in a node.
-fn applied_in(node: &Node<'_>) -> Option<Applied> {
-    applied(&node.child(Rule::applied)?)
+fn applied_in(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<Applied> {
+    applied(found, &node.child(Rule::applied)?)
 }
 
 /// A name with its arguments, if it has some.
-pub fn applied(node: &Node<'_>) -> Option<Applied> {
+pub fn applied(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<Applied> {
     let name_of = name(&node.child(Rule::name)?);
-    let arguments = node.child(Rule::arguments);
+    let Some(all) = node.child(Rule::arguments) else {
+        return Some(Applied {
+            span: name_of.span,
+            name: name_of,
+            arguments: Vec::new(),
+        });
+    };
     Some(Applied {
-        span: arguments
-            .as_ref()
-            .map_or(name_of.span, |all| name_of.span.join(all.span())),
+        span: name_of.span.join(all.span()),
+        arguments: arguments(found, &name_of, &all)?,
         name: name_of,
-        arguments: arguments
-            .iter()
-            .flat_map(|all| all.all(Rule::name))
-            .map(|one| name(&one))
-            .collect(),
     })
+}
+
+/// What stands in the brackets behind a name: one or several names.
+fn arguments(found: &mut Vec<Diagnostic>, of: &Name, node: &Node<'_>) -> Option<Vec<Name>> {
+    let names: Vec<Name> = node.all(Rule::name).map(|one| name(&one)).collect();
+    let of = &of.text;
+    if let Some(truth) = node.child(Rule::truth) {
+        let (written, meant) = match truth.has(Rule::kw_true) {
+            true => ("true", "yes"),
+            false => ("false", "no"),
+        };
+        let message = format!("`{written}` does not belong in these brackets");
+        let help = format!("of an attribute of yes or no, write `{of}({meant})`");
+        found.push(
+            Diagnostic::new(Code::Syntax, message)
+                .at(truth.span(), "")
+                .help(help),
+        );
+        return None;
+    }
+    if names.is_empty() {
+        let help =
+            format!("write `{of}` alone, or say in the brackets which is meant: `{of}(VALUE)`");
+        found.push(
+            Diagnostic::new(Code::Syntax, "nothing stands in these brackets")
+                .at(node.span(), "")
+                .help(help),
+        );
+        return None;
+    }
+    Some(names)
 }
 
 /// What became of a step.

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Library, closest, composed};
 
+use super::layout::RESERVED;
 use super::scan::is_word_char;
 use super::{Item, ItemKind, Name, Parsed, Words};
 
@@ -50,21 +51,17 @@ impl Imports {
             .collect();
         let mut declared: BTreeMap<&str, BTreeSet<FileId>> = BTreeMap::new();
         for (file, parsed) in files {
+            let mut own = None;
             for item in &parsed.items {
                 if let ItemKind::Import(wanted) = &item.kind {
                     let folder = folder_of(library.path(*file));
                     let seen = imports.seen.entry(*file).or_default();
                     for words in wanted {
                         match paths.get(joined(folder, &words.text).as_str()) {
-                            // Alone it says that the file sees no other.
-                            Some(other) if other == file && wanted.len() > 1 => {
-                                found.push(needless(
-                                    words,
-                                    "a file sees its own names",
-                                    "leave it out",
-                                ));
-                            }
                             Some(other) => {
+                                if other == file {
+                                    own = own.or(Some(words));
+                                }
                                 if !seen.insert(*other) {
                                     found.push(needless(
                                         words,
@@ -80,6 +77,12 @@ impl Imports {
                 names_of(item, &mut |name| {
                     declared.entry(&name.text).or_default().insert(*file);
                 });
+            }
+            // Alone it says that the file sees no other.
+            if let Some(own) = own
+                && imports.seen.get(file).is_some_and(|seen| seen.len() > 1)
+            {
+                found.push(needless(own, "a file sees its own names", "leave it out"));
             }
         }
         for (name, files) in declared {
@@ -283,13 +286,15 @@ fn outermost<'p>(folders: &[&'p [String]]) -> Option<&'p [String]> {
     (below.count() + 1 == folders.len()).then_some(first)
 }
 
-/// A part of a path as a word of the language: what cannot stand in one becomes `_`.
+/// A part of a path as a word of the language: what cannot stand in one becomes `_`, and `_` goes
+/// before what cannot begin a name, or is none.
 fn as_word(part: &str) -> String {
     let mut word: String = part
         .chars()
         .map(|one| if is_word_char(one) { one } else { '_' })
         .collect();
-    if !word.starts_with(|first: char| first == '_' || pest::unicode::XID_START(first)) {
+    let begins = |first: char| first == '_' || pest::unicode::XID_START(first);
+    if !word.starts_with(begins) || RESERVED.contains(&word.as_str()) {
         word.insert(0, '_');
     }
     composed(&word).into_owned()
@@ -411,6 +416,37 @@ mod tests {
         }
         assert_eq!(meant("_2024::old_fees"), [files[2]]);
         assert!(meant("customs::fees").is_empty() && meant("x::fees").is_empty());
+    }
+
+    #[test]
+    fn a_file_called_like_a_word_of_the_language_has_a_name() {
+        let (files, imports) =
+            imports(&["law/when.kzrule", "law/day/fees.kzrule", "law/rule.kzrule"]);
+        let called: Vec<&str> = files.iter().map(|file| imports.called(*file)).collect();
+        assert_eq!(called, ["_when", "fees", "rule"]);
+        let meant = |before: &str| imports.meant(before, files.clone(), |file| *file);
+        assert_eq!(meant("_when"), [files[0]]);
+        assert_eq!(meant("_day::fees"), [files[1]]);
+    }
+
+    #[test]
+    fn a_file_that_imports_itself_alone_sees_no_other() {
+        let imported = |text: &str| {
+            let mut library = Library::new();
+            let mut parsed = Vec::new();
+            for (path, text) in [("a.kzrule", text), ("b.kzrule", FACT)] {
+                let file = library.add(path.to_owned(), text.to_owned());
+                parsed.push((file, parse(file, text)));
+            }
+            let mut found = Vec::new();
+            Imports::of(&library, &parsed, &mut found);
+            found.into_iter().map(|one| one.message).collect::<Vec<_>>()
+        };
+        assert!(imported("import \"a\"").is_empty());
+        let own = ["a file sees its own names"];
+        assert_eq!(imported("import \"a\", \"b\""), own);
+        assert_eq!(imported("import \"a\"\nimport \"b\""), own);
+        assert_eq!(imported("import \"b\"\nimport \"a\""), own);
     }
 
     #[test]

@@ -423,6 +423,10 @@ pub enum FindingKind {
     Duty,
     /// A holding that is caught in a circle.
     DeadEnd,
+    /// A sanction that leads back to what it punishes.
+    Sanction,
+    /// Words on a bound, and a comparison that puts the bound on the other side.
+    Boundary,
 }
 
 impl FindingKind {
@@ -434,6 +438,8 @@ impl FindingKind {
             Self::Idle => "idle",
             Self::Duty => "duty",
             Self::DeadEnd => "dead end",
+            Self::Sanction => "sanction",
+            Self::Boundary => "boundary",
         }
     }
 }
@@ -547,6 +553,8 @@ pub enum ItemKind {
         ty: Name,
         /// Its words.
         phrases: Phrases,
+        /// The procedures and events that it brings about, where it is a sanction.
+        leads_to: Vec<Name>,
         /// Its value where no rule applies.
         otherwise: Option<Expr>,
     },

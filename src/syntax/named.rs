@@ -94,10 +94,15 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 self.grounds(grounds);
             }
             ItemKind::Term {
-                of, ty, otherwise, ..
+                of,
+                ty,
+                leads_to,
+                otherwise,
+                ..
             } => {
                 self.names(of);
                 self.name(ty);
+                self.names(leads_to);
                 self.exprs(otherwise);
             }
             ItemKind::Parameter { ty, values, .. } => {

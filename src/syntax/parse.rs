@@ -14,7 +14,7 @@ use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
 use super::item::Item;
-use super::layout::{ITEM_WORDS, Layout};
+use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::node::{Grammar, Node, Rule};
 use super::scan::scan;
 use super::unexpected::{place, unexpected};
@@ -134,6 +134,9 @@ impl FileParser {
         };
         let node = Node::new(pair, self.file, at);
         let end = at + node.text().len();
+        if let Some(found) = self.goes_on(at..end, at + within.len()) {
+            return Err(found.into());
+        }
         let before = self.parsed.diagnostics.len();
         match build::item(&node, &mut self.parsed) {
             Some(item) => self.parsed.items.push(item),
@@ -148,6 +151,31 @@ impl FileParser {
             }
         }
         Ok(end)
+    }
+
+    /// What is wrong with an item behind which its line goes on, or a line that is indented more,
+    /// with something that is no item: it belongs to this one, which therefore has another meaning
+    /// than what was read of it.
+    fn goes_on(&self, item: Range<usize>, region: usize) -> Option<Diagnostic> {
+        let text = self.text.get(..region)?;
+        let next = skip_blank(text, item.end);
+        let rest = text.get(next..).filter(|rest| !rest.is_empty())?;
+        let last = item.start + text.get(item.clone())?.trim_end().len();
+        if text.get(last..next)?.contains('\n') && indent(text, next) <= indent(text, item.start) {
+            return None;
+        }
+        let mut signs = scan(rest);
+        let (first, second) = (signs.next()?, signs.next());
+        if item_word(&first, second.as_ref()).is_some() || Grammar::parse(Rule::item, rest).is_ok()
+        {
+            return None;
+        }
+        let error = Grammar::parse(Rule::whole_item, text.get(item.start..)?).err();
+        let error = error.filter(|error| item.start + place(error) >= next);
+        let at = error
+            .as_ref()
+            .map_or(next, |error| item.start + place(error));
+        Some(unexpected(self.file, text, at, error.as_ref()))
     }
 
     /// Reports the mistakes of a broken item; returns where it ends. Broken rules of a provision
@@ -209,11 +237,7 @@ impl FileParser {
         {
             return at..at + length;
         }
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.get(before.rfind('\n').map_or(0, |newline| newline + 1)..);
-        // An item behind another on its line is indented as the line.
-        let indent = line.map_or(0, |line| line.len() - line.trim_start().len());
-        at..self.layout().end(at, indent).max(at + 1)
+        at..self.layout().end(at, indent(&self.text, at)).max(at + 1)
     }
 
     fn layout(&self) -> &Layout {
@@ -267,6 +291,15 @@ impl FileParser {
             broken.extend(words.into_iter().map(Cow::into_owned));
         }
     }
+}
+
+/// How far the line of a place is indented. An item behind another on its line is indented as the
+/// line.
+fn indent(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(start..).unwrap_or_default();
+    line.len() - line.trim_start().len()
 }
 
 /// The length of a text up to the brace that closes its first one.

@@ -9,6 +9,10 @@ use super::layout::{ITEM_WORDS, RESERVED};
 use super::node::Rule;
 use super::scan::{is_word_char, scan};
 
+const UNITS: &[&str] = &[
+    "days", "day", "weeks", "week", "months", "month", "years", "year",
+];
+
 const EFFECT_WORDS: &[&str] = &["open", "closed", "requires", "must", "may"];
 
 pub type PestError = pest::error::Error<Rule>;
@@ -49,13 +53,62 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
     let span = Span::new(file, clip(start), clip(start + length));
     let diagnostic = Diagnostic::new(Code::Syntax, message).at(span, "");
     let word = next.map_or("", |sign| sign.text);
-    match error.map(expected_words) {
-        Some(expected) => match help(word, &expected) {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        },
+    let Some(expected) = error.map(expected_words) else {
+        return diagnostic;
+    };
+    match meant(text, at, &expected).or_else(|| help(word, &expected)) {
+        Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// What to write where a sign and those around it show what was meant.
+fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
+    let before = text.get(..at)?.trim_end();
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let before: Vec<&str> = scan(before.get(line..)?).map(|sign| sign.text).collect();
+    let mut next = scan(text.get(at..)?).map(|sign| sign.text);
+    let (sign, beyond) = (next.next()?, next.next());
+    let of_length = ["an operator", "`of`"];
+    let after_operand = expected
+        .iter()
+        .any(|words| of_length.contains(&words.as_str()));
+    let is_word = |sign: &str| sign.starts_with(is_word_char);
+    let is_number = |sign: &str| sign.starts_with(|first: char| first.is_ascii_digit());
+    match (before.as_slice(), sign) {
+        (_, word) if RESERVED.contains(&word) && text.get(at + word.len()..)?.starts_with("::") => {
+            Some(file_of_a_word(word))
+        }
+        ([.., word], ":") if RESERVED.contains(word) && text.get(at..)?.starts_with("::") => {
+            Some(file_of_a_word(word))
+        }
+        ([.., last], unit) if after_operand && UNITS.contains(&unit) && is_number(last) => {
+            Some("a period is a whole number of days, weeks, months or years".to_owned())
+        }
+        ([.., last], unit) if after_operand && UNITS.contains(&unit) => {
+            let number = if is_word(last) { last } else { "…" };
+            let one = unit.trim_end_matches('s');
+            Some(format!("multiply the period: `{number} * 1 {one}`"))
+        }
+        ([.., name, "("], sign)
+            if is_word(name) && (is_number(sign) || sign == "(") && expected.len() == 1 =>
+        {
+            Some(format!(
+                "in these brackets stand names, as in `{name}(yes)`: give what is computed one by `define`"
+            ))
+        }
+        ([.., ":", last], "from" | "to") if is_word(last) => Some(match beyond {
+            Some(number) if is_number(number) => format!(
+                "leave out `{sign} …`: only a fact or a field says which values a case may give"
+            ),
+            _ => format!("a number or a period is wanted behind `{sign}`"),
+        }),
+        _ => None,
+    }
+}
+
+fn file_of_a_word(word: &str) -> String {
+    format!("a file of this name is written `_{word}::…`")
 }
 
 /// Where an item goes wrong of which the grammar says only that it is none: behind its keyword
@@ -174,6 +227,8 @@ fn expected_words(error: &PestError) -> Vec<String> {
             Rule::event => "`adoption`, `publication`".to_owned(),
             Rule::expiry => "`expiry of … days after`".to_owned(),
             Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
+            // Read only to be refused in words.
+            Rule::truth | Rule::unnamed => continue,
             Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
             Rule::of_element => "`of`".to_owned(),
             Rule::up_to => "`up to`".to_owned(),

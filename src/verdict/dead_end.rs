@@ -115,6 +115,8 @@ pub struct WayOut {
     pub by_person: bool,
     /// The steps, in order; none where the goal is held already.
     pub plan: Vec<DoorId>,
+    /// On others of its days the steps are others: these are of the day of the person.
+    pub varies: bool,
     /// The sentences and assumptions behind it.
     pub grounds: Vec<Ground>,
     /// The columns in which it exists, by their places.

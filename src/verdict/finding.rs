@@ -1,4 +1,6 @@
-use crate::law::{Deliberate, ExprId, InputId, Law, RuleId, StepId, TermId, WrittenId};
+use crate::law::{
+    Deliberate, ExprId, InputId, Law, ProvisionId, RuleId, StepId, TermId, Value, WrittenId,
+};
 
 use super::Verdict;
 
@@ -9,6 +11,8 @@ pub enum Subject {
     NeverApplies(WrittenId),
     /// Whether a condition of a rule makes a difference, given its other conditions.
     IdleCondition(WrittenId, ExprId),
+    /// Whether a condition that all rules of a provision share makes a difference to any of them.
+    IdleProvision(ProvisionId, ExprId),
     /// Whether an exception ever changes what comes of the rules it is an exception to.
     IdleException(WrittenId),
     /// Whether the rules on a term leave somebody without a value.
@@ -19,6 +23,47 @@ pub enum Subject {
     ImpossibleDuty(StepId),
     /// Whether somebody cannot have a holding because having it takes having it.
     DeadEnd(InputId),
+    /// Whether a rule asks, of somebody while it is in force, for a parameter that has no value then.
+    NoParameter(WrittenId, TermId),
+    /// Whether the sanction that a term says follows where a duty is not done, and what it leads to
+    /// makes the same duty due.
+    SanctionLoop {
+        /// The term.
+        sanction: TermId,
+        /// The act that is due.
+        duty: StepId,
+        /// What the sanction leads to.
+        leads_to: StepId,
+    },
+    /// Whether the words of a quotation put a bound on the side on which the rule has it.
+    Boundary(Boundary),
+}
+
+/// The words on a bound in a quotation, and what the rule beside it makes of the bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Boundary {
+    /// The rule.
+    pub rule: WrittenId,
+    /// Which of its grounds is the quotation.
+    pub ground: usize,
+    /// Where the words stand in the quotation, the bound included: its first byte and the one after
+    /// its last.
+    pub words: (usize, usize),
+    /// The bound.
+    pub at: Value,
+    /// With which side the bound itself goes by the words; none where they leave it open.
+    pub said: Option<Side>,
+    /// With which side it goes in the rule.
+    pub written: Side,
+}
+
+/// The two sides of a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// What is less, or earlier.
+    Below,
+    /// What is more, or later.
+    Above,
 }
 
 impl Subject {
@@ -29,6 +74,10 @@ impl Subject {
                 Self::NeverApplies(rule) | Self::IdleCondition(rule, _) | Self::IdleException(rule),
                 Deliberate::Idle(rules),
             ) => rules.contains(&rule),
+            (Self::IdleProvision(provision, _), Deliberate::Idle(rules)) => law
+                .rules_of(provision)
+                .iter()
+                .any(|rule| rules.contains(rule)),
             (Self::Gap(term), Deliberate::Gap(of)) => term == *of,
             (Self::Conflict(_, one, other), Deliberate::Conflict(ones, others)) => {
                 let pair = (law[one].written, law[other].written);
@@ -37,6 +86,11 @@ impl Subject {
             }
             (Self::ImpossibleDuty(step), Deliberate::Duty(of)) => step == *of,
             (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
+            (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
+            (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
+            (Self::Boundary(boundary), Deliberate::Boundary(rules)) => {
+                rules.contains(&boundary.rule)
+            }
             _ => false,
         }
     }
@@ -47,7 +101,10 @@ impl Subject {
     pub const fn is_found_by_proof(self) -> bool {
         matches!(
             self,
-            Self::NeverApplies(_) | Self::IdleCondition(..) | Self::IdleException(_)
+            Self::NeverApplies(_)
+                | Self::IdleCondition(..)
+                | Self::IdleProvision(..)
+                | Self::IdleException(_)
         )
     }
 }
@@ -59,6 +116,8 @@ pub struct Finding {
     pub about: Subject,
     /// What came out, about the claim that puts the question.
     pub verdict: Verdict,
+    /// The other holdings of which every circle is one of these, where it is a dead end.
+    pub also: Vec<InputId>,
     /// Why it is as it should be, where the rules say so.
     pub intended: Option<String>,
 }

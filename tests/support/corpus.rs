@@ -6,7 +6,8 @@ use std::fmt::Write;
 /// Rules of one file.
 const PER_FILE: usize = 200;
 
-/// Rules of one term: each but the first is an exception to the one before it.
+/// Rules of one term. Of every other term each but the first is an exception to the one before it;
+/// those of the others are bands, of which no two apply to one person.
 const PER_TERM: usize = 5;
 
 /// The path of the source text.
@@ -71,21 +72,35 @@ fn words(rules: usize, facts: usize, source: &mut String) -> String {
 /// One rule with its sentence: most set a charge, every tenth asks something of a procedure.
 fn rule(at: usize, facts: usize, out: &mut String, source: &mut String) {
     let (one, other, third) = (at % facts, at * 7 % facts, at * 3 % facts);
+    let (term, place) = (at / PER_TERM, at % PER_TERM);
     let sentence = format!("{}. Whoever meets condition {at} pays charge {at}.", at + 1);
     let _ = writeln!(source, "{sentence}");
-    let above = match at % PER_TERM {
+    let of_bands = !term.is_multiple_of(2);
+    let above = match place {
         0 => String::new(),
+        _ if of_bands => String::new(),
         _ => format!("despite rule{} ", at - 1),
+    };
+    let condition = if of_bands {
+        let guild = term % facts;
+        format!(
+            "member{guild} and count{guild} >= {} and count{guild} < {}",
+            place * 10,
+            place * 10 + 10
+        )
+    } else {
+        format!(
+            "member{one} and (count{other} > {} or since{third} < 2020-01-01 + {} years rounded up)",
+            at % 100,
+            at % 40
+        )
     };
     let _ = writeln!(
         out,
         "rule rule{at} \"Charge {at}\" {above}in charges {{\n    \
          cites law \"{sentence}\"\n    \
-         when member{one} and (count{other} > {} or since{third} < 2020-01-01 + {} years rounded up)\n    \
-         then charge{} = {} + rate{one}\n}}",
-        at % 100,
-        at % 40,
-        at / PER_TERM,
+         when {condition}\n    \
+         then charge{term} = {} + rate{one}\n}}",
         at * 7,
     );
     if at.is_multiple_of(10) {

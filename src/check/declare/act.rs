@@ -75,9 +75,13 @@ impl<'c> Checker<'c> {
                 if fixed::fixed_day(&self.law, first) {
                     return Some(first);
                 }
-                Diagnostic::new(Code::NotFixed, "an act comes into force on a fixed day")
-                    .at(said.span, "")
-                    .help("write a day, or `if READING = CHOICE then DAY else DAY`")
+                fixed::not_fixed(
+                    &self.law,
+                    first,
+                    said.span,
+                    "an act comes into force on a fixed day",
+                    "write a day, or `if READING = CHOICE then DAY else DAY`",
+                )
             }
             Err(NoFirstDay::Unsaid(event)) => {
                 let (noun, verb) = match event {

@@ -21,6 +21,7 @@ use super::symbols::Symbol;
 
 pub use input::PLACES;
 use rule::Around;
+pub use rule::in_words;
 
 impl<'c> Checker<'c> {
     /// Declares everything, in an order in which types and sources come before what needs them.
@@ -94,8 +95,12 @@ impl<'c> Checker<'c> {
                     of,
                     ty,
                     phrases,
+                    leads_to,
                     otherwise,
                 } => {
+                    if !leads_to.is_empty() {
+                        self.pending.leading.push(item);
+                    }
                     self.declare_term(name, of.as_ref(), ty, phrases, otherwise.as_ref());
                 }
                 ItemKind::Parameter {

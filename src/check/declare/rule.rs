@@ -47,14 +47,10 @@ impl<'c> Checker<'c> {
         grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
         if rule.grounds.is_empty() && !around.grounded {
+            let what = in_words(&rule.name.text);
+            let message = format!("{what} does not say where it comes from");
             self.report(
-                Diagnostic::new(
-                    Code::NoGround,
-                    format!(
-                        "the rule `{}` does not say where it comes from",
-                        rule.name.text
-                    ),
-                )
+                Diagnostic::new(Code::NoGround, message)
                 .at(rule.name.span, "")
                 .help(
                     "quote its sentence: cites SOURCE \"…\"; or say what it assumes: assumed \"…\"",
@@ -145,5 +141,14 @@ impl<'c> Checker<'c> {
                 self.declare_name(name, Symbol::Rule(id));
             }
         }
+    }
+}
+
+/// What a rule is called in a sentence. A dated value of a parameter is called as no rule can be,
+/// `fee from 2024-01-01`.
+pub fn in_words(name: &str) -> String {
+    match name.contains(' ') {
+        true => format!("the value `{name}`"),
+        false => format!("the rule `{name}`"),
     }
 }

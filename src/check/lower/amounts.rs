@@ -153,9 +153,13 @@ impl Lower<'_> {
         let (id, kind) = self.widened((id, kind));
         let lowered = self.expr(step, None)?;
         let (step_id, step_kind) = self.widened(lowered);
-        if step_kind != kind && !matches!(kind, Type::Decimal | Type::Money(_)) {
+        if !matches!(kind, Type::Decimal | Type::Money(_)) {
             let message = format!("{} is not rounded to a step", self.type_words(kind));
-            self.mistake(Code::TypeMismatch, message, step.span, "leave out `to …`");
+            let help = match kind {
+                Type::Date => "leave out `to …`",
+                _ => "leave out `rounded …`: a decimal or an amount of money is rounded so",
+            };
+            self.mistake(Code::TypeMismatch, message, step.span, help);
             return None;
         }
         if step_kind != kind {

@@ -162,9 +162,24 @@ impl Lower<'_> {
                 {
                     diagnostic = diagnostic.help("a period is multiplied by a whole number");
                 }
-                let day = Type::Date;
-                if operator == Operator::Minus && (left_kind, right_kind) == (day, day) {
-                    diagnostic = diagnostic.help(days_between(left, right));
+                match (operator, left_kind, right_kind) {
+                    (Operator::Minus, Type::Date, Type::Date) => {
+                        diagnostic = diagnostic.help(days_between(left, right));
+                    }
+                    (Operator::Plus, Type::Period(_), Type::Date) => {
+                        let help = format!("write the day first: `{} + …`", written(right));
+                        diagnostic = diagnostic.help(help);
+                    }
+                    (Operator::Plus | Operator::Minus, Type::Date, Type::Int)
+                    | (Operator::Plus, Type::Int, Type::Date) => {
+                        let number = if left_kind == Type::Int { left } else { right };
+                        let help = format!(
+                            "a number of days is a period: `{} * 1 day`",
+                            written(number)
+                        );
+                        diagnostic = diagnostic.help(help);
+                    }
+                    _ => {}
                 }
                 self.found.push(diagnostic);
                 None
@@ -181,6 +196,15 @@ impl Lower<'_> {
         let zero = match kind {
             Type::Decimal => Value::Decimal(Ratio::ZERO),
             Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
+            Type::Period(_) => {
+                self.mistake(
+                    Code::TypeMismatch,
+                    "a period has no sign of its own",
+                    inner.span,
+                    "a day is led back by `DAY - PERIOD`, a period shortened by `PERIOD - PERIOD`",
+                );
+                return None;
+            }
             _ => {
                 let inner = self.of_type(inner, Type::Int)?;
                 let zero = self.law.exprs.lit(Value::Int(0));
@@ -207,15 +231,20 @@ impl Lower<'_> {
 
 /// What to write in the place of a difference of days.
 fn days_between(left: &Expr, right: &Expr) -> String {
-    let written = |expr: &Expr| match &expr.kind {
-        ExprKind::Name(name) => name.text.clone(),
-        ExprKind::Clock => "day".to_owned(),
-        ExprKind::Day(day) => day.to_string(),
-        _ => "…".to_owned(),
-    };
     format!(
         "how many days lie between them is `days from {} until {}`; full years are `age of …`",
         written(right),
         written(left)
     )
+}
+
+/// How a short operand is written; another is left to the reader.
+fn written(expr: &Expr) -> String {
+    match &expr.kind {
+        ExprKind::Name(name) => name.text.clone(),
+        ExprKind::Clock => "day".to_owned(),
+        ExprKind::Day(day) => day.to_string(),
+        ExprKind::Int(number) => number.to_string(),
+        _ => "…".to_owned(),
+    }
 }

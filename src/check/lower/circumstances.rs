@@ -8,7 +8,7 @@ use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
 use super::super::{Symbol, fixed};
-use super::{Lower, Lowered, Place, Wanted};
+use super::{Is, Lower, Lowered, Place, Wanted};
 
 impl Lower<'_> {
     /// With a clock set to another day.
@@ -136,7 +136,7 @@ impl Lower<'_> {
             }
             Binding::Equals(of, value) => {
                 let input = match self.is_family(of) {
-                    true => self.only_one(of)?,
+                    true => self.only_one(of, Is::Given)?,
                     false => self.given(&of.name)?,
                 };
                 let ty = self.law[input].ty;

@@ -4,7 +4,7 @@ use crate::law::Expr as Kernel;
 use crate::law::Type;
 use crate::syntax::Applied;
 
-use super::{Lower, Lowered, Wanted};
+use super::{Is, Lower, Lowered, Wanted};
 
 impl Lower<'_> {
     /// A fact with its attributes. Of yes or no it may be written without them: whether it is so
@@ -22,7 +22,7 @@ impl Lower<'_> {
             return Some((self.law.exprs.or(parts), ty));
         }
         if of.arguments.is_empty() {
-            self.which(of, "meant");
+            self.which(of, Is::Meant);
             return None;
         }
         // An attribute has one of its values: where it has none of the others, it has the last.

@@ -23,6 +23,15 @@ pub enum Wanted {
     Given,
 }
 
+/// What one of several with attributes is where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Is {
+    /// Given by a case or a supposition.
+    Given,
+    /// Spoken of.
+    Meant,
+}
+
 impl Lower<'_> {
     /// The inputs of the kernel that a name with attributes may stand for: with attributes left
     /// open, all of them.
@@ -149,7 +158,7 @@ impl Lower<'_> {
         }
         let open = meant.iter().any(|(when, _)| when.is_some());
         if open || (held && meant.len() != 1) {
-            self.which(given, "given");
+            self.which(given, Is::Given);
             return None;
         }
         let held = Value::Bool(held);
@@ -161,28 +170,29 @@ impl Lower<'_> {
         )
     }
 
-    /// The one that is meant, with all its attributes said.
-    pub fn only_one(&mut self, given: &Applied) -> Option<InputId> {
+    /// The one that is given or meant, with all its attributes said.
+    pub fn only_one(&mut self, given: &Applied, is: Is) -> Option<InputId> {
         match self.meant(given, Wanted::Given)?.as_slice() {
             [(None, input)] => Some(*input),
             _ => {
-                self.which(given, "given");
+                self.which(given, is);
                 None
             }
         }
     }
 
     /// Reports that attributes are not said, or not by values.
-    pub(super) fn which(&mut self, given: &Applied, is: &str) {
+    pub(super) fn which(&mut self, given: &Applied, is: Is) {
         let name = &given.name.text;
         let symbol = self.symbols.of(&given.name);
         let family = match symbol {
             Some(Symbol::Family(at) | Symbol::Facts(at)) => self.symbols.family(at),
             _ => None,
         };
-        let is = match symbol {
-            Some(Symbol::Facts(_)) => is,
-            _ => "held",
+        let is = match (symbol, is) {
+            (Some(Symbol::Facts(_)), Is::Given) => "given",
+            (_, Is::Given) => "held",
+            (_, Is::Meant) => "meant",
         };
         let help = family
             .and_then(|family| family.members.first())

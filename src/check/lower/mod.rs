@@ -23,7 +23,7 @@ use crate::text::Span;
 use super::Symbol;
 use super::symbols::{Symbols, near, unknown};
 
-pub use holdings::{Meant, Wanted, bare};
+pub use holdings::{Is, Meant, Wanted, bare};
 pub use periods::out_of_range;
 
 /// What may stand in an expression, by where it stands.

@@ -1,5 +1,6 @@
 //! When a rule is in force, and what is wrong with the clauses that say so.
 
+use crate::amend::no_day_after;
 use crate::calendar::{Day, Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{ExprId, Type};
@@ -179,22 +180,21 @@ impl<'c> Checker<'c> {
                     "what depends on the person is a condition: `when day < …`",
                 ),
             };
-            self.report(
-                Diagnostic::new(Code::NotFixed, message)
-                    .at(clause.expr.span, "")
-                    .help(format!(
-                        "write a day, or `if READING = CHOICE then DAY else DAY`; {else_}"
-                    )),
-            );
+            let help = format!("write a day, or `if READING = CHOICE then DAY else DAY`; {else_}");
+            let place = clause.expr.span;
+            self.report(fixed::not_fixed(&self.law, id, place, message, &help));
             return None;
         }
-        Some(match clause.kind {
-            ClauseKind::Through => {
-                self.lower(&[], Place::Law)
-                    .moved(id, Period::Days(1), Rounding::Down)
-            }
-            _ => id,
-        })
+        if clause.kind != ClauseKind::Through {
+            return Some(id);
+        }
+        let mut lower = self.lower(&[], Place::Law);
+        let end = lower.moved(id, Period::Days(1), Rounding::Down);
+        if !fixed::fixed_day(&self.law, end) {
+            self.report(no_day_after(clause.expr.span));
+            return None;
+        }
+        Some(end)
     }
 
     fn report_empty(

@@ -6,6 +6,7 @@ use crate::verdict::WayOut;
 
 use super::super::Disagreement;
 use super::super::classes::{Cube, changes_with_days};
+use super::super::day_range::boundaries;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::untold::Untold;
@@ -88,8 +89,12 @@ pub fn tell(
     let anchor = match (cube.days.last_day(), claim.from, cube.days.from) {
         (Some(last), ..) => Anchor::Near(last),
         (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),
-        (None, Some(day), None) | (None, None, Some(day)) => Anchor::Near(day),
-        (None, None, None) => Anchor::Boundary,
+        (None, Some(day), None) => Anchor::Near(day),
+        // The law as it stays.
+        (None, None, begins) => match boundaries(law).last().copied().max(begins) {
+            Some(last) => Anchor::Near(last),
+            None => Anchor::Boundary,
+        },
     };
     // A cube of days that are not real has nobody in it.
     let Some(person) = session.witness(&ask, choices, anchor)? else {
@@ -106,11 +111,25 @@ pub fn tell(
             ),
         }));
     };
+    let by_person = cube
+        .conditions
+        .iter()
+        .any(|condition| changes_with_days(law, condition.atom));
+    let near_changes = boundaries(law).into_iter();
+    let mut other_days = near_changes
+        .flat_map(|day| [day.previous(), Some(day)])
+        .flatten()
+        .filter(|day| cube.days.contains(*day) && claim.window().contains(*day));
+    // Where the conditions hang on the day, the person may not meet them on others.
+    let varies = !by_person
+        && other_days.any(|day| {
+            let moved = Situation::of(law, day, person.values());
+            let other = Interpreter::new(law, &moved).plan_for(goal);
+            other.is_some_and(|other| other != plan)
+        });
     Ok(Some(WayOut {
-        by_person: cube
-            .conditions
-            .iter()
-            .any(|condition| changes_with_days(law, condition.atom)),
+        varies,
+        by_person,
         conditions: cube.conditions.clone(),
         days: cube.days,
         plan,

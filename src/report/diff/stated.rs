@@ -6,7 +6,7 @@ use crate::law::Law;
 use crate::report::audit;
 use crate::report::layout::{Page, Table};
 use crate::report::proof::bar;
-use crate::verdict::{Cube, Finding, Verdict};
+use crate::verdict::{Cube, Finding, Subject, Verdict};
 
 /// A claim or a finding that is otherwise on the other side.
 #[derive(Debug)]
@@ -77,17 +77,16 @@ fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> Sta
     }
 }
 
-/// The findings of one side that the other has not, those that are intended left out.
+/// The findings of one side that the other has not, those that are intended left out. Holdings that are
+/// told with another on one side may not be so on the other: each is one here.
 pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<StatedChange> {
     let told = |(law, findings): (&Law, &[Finding])| -> BTreeSet<(String, &'static str, bool)> {
         let open = findings.iter().filter(|finding| finding.intended.is_none());
-        open.map(|finding| {
+        open.flat_map(|finding| {
             let undecided = finding.verdict.undecided.is_some();
-            (
-                audit::name(law, finding.about),
-                audit::title(finding.about),
-                undecided,
-            )
+            let also = finding.also.iter().copied().map(Subject::DeadEnd);
+            let all = std::iter::once(finding.about).chain(also);
+            all.map(move |about| (audit::name(law, about), audit::title(about), undecided))
         })
         .collect()
     };

@@ -24,6 +24,10 @@ pub struct Told {
     pub so: &'static str,
     /// What is said of the other days.
     pub otherwise: &'static str,
+    /// Of a person only so much is told as makes it so.
+    pub shortest: bool,
+    /// Beside the person it is told what comes of the claim, and why.
+    pub why: bool,
 }
 
 /// A claim that fails for persons.
@@ -32,6 +36,8 @@ const FAILS: Told = Told {
     several: "Persons for whom it fails",
     so: "it fails",
     otherwise: "holds",
+    shortest: false,
+    why: true,
 };
 
 /// What the regions on which a claim is refuted have in common is told once.
@@ -103,12 +109,21 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     } else {
         Grounds::Located
     };
-    let (sentence, called) = witness::described(law, stated, &refuted.witness, told.so);
+    let shortest = told
+        .shortest
+        .then(|| witness::shortest(law, stated, &refuted.witness))
+        .flatten();
+    let (sentence, called) = match &shortest {
+        Some(shortest) => witness::described_whole(law, stated, shortest, told.so),
+        None => witness::described(law, stated, &refuted.witness, told.so),
+    };
     page.paragraph(1, &sentence);
-    page.gap();
+    if told.why {
+        page.gap();
+    }
     if let Some(form) = &stated.form {
         beside::tell(&mut page, law, form, &refuted.witness, (&called, how));
-    } else {
+    } else if told.why {
         let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
         let claim = (stated.claim, called.as_str());
         parts(

@@ -143,6 +143,7 @@ fn dead_end(law: &Law) -> DeadEnd {
             days: Interval::ALWAYS,
             by_person: false,
             plan: Vec::new(),
+            varies: false,
             grounds: Vec::new(),
             columns: vec![0, 1],
             person: person(law),

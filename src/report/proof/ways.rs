@@ -57,7 +57,14 @@ pub fn way_out(
         };
         format!("{} already.", condition(law, held))
     } else {
-        format!("{}.", in_order(&steps))
+        let on = match way.varies {
+            true => format!(
+                " (on {}; on other days by other steps)",
+                way.person.day.in_words()
+            ),
+            false => String::new(),
+        };
+        format!("{}{on}.", in_order(&steps))
     };
     page.noted(sentence, &steps, behind(law, way));
 }

@@ -24,11 +24,20 @@ pub struct Described {
 /// A sentence on the person, and how the person is called from then on. Of a person of whom there
 /// is nothing to tell, it is told what is `so`: "it fails".
 pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (String, String) {
+    sentence(describe(law, claim, witness), witness, so)
+}
+
+/// The same of a person of whom only so much is given as makes it so: all of that.
+pub fn described_whole(law: &Law, claim: &Claim, shortest: &Witness, so: &str) -> (String, String) {
+    sentence(describe_as(law, claim, shortest, true), shortest, so)
+}
+
+fn sentence(described: Described, witness: &Witness, so: &str) -> (String, String) {
     let Described {
         person,
         conditions,
         called,
-    } = describe(law, claim, witness);
+    } = described;
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
         capitalized(&format!("{so} on {day} for {person}."))
@@ -38,8 +47,61 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
     (sentence, called)
 }
 
+/// The person with only so much given as makes the claim fail, whatever else is so: one thing after the
+/// other is left out, the last declared first. Readings, the step, and what is told of everybody
+/// stay. `None` where it does not fail of what is given alone: what a failure hangs on is told as it is.
+pub fn shortest(law: &Law, claim: &Claim, witness: &Witness) -> Option<Witness> {
+    let fails = |given: &[(InputId, Value)]| {
+        let all = given.iter().chain(&witness.readings).copied();
+        let situation = Situation::of(law, witness.day, all);
+        let mut interpreter = Interpreter::new(law, &situation);
+        let mut whom = claim.for_whom.iter();
+        whom.all(|part| interpreter.evaluate(*part) == Outcome::truth(true))
+            && match interpreter.evaluate(claim.claim) {
+                Outcome::Fail(_) => true,
+                found => found == Outcome::truth(false),
+            }
+    };
+    let mut shortest = witness.clone();
+    if !fails(&shortest.given) {
+        return None;
+    }
+    let mut rest: Vec<InputId> = witness.given.iter().map(|(input, _)| *input).collect();
+    rest.retain(|input| may_be_left_out(law, *input));
+    for input in rest.into_iter().rev() {
+        let mut given = shortest.given.clone();
+        given.retain(|(known, _)| *known != input);
+        if fails(&given) {
+            shortest.given = given;
+        }
+    }
+    Some(shortest)
+}
+
+fn may_be_left_out(law: &Law, input: InputId) -> bool {
+    let kind = law[input].kind;
+    let is_of_person = matches!(
+        kind,
+        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
+    );
+    is_of_person && !is_birthday(law, input)
+}
+
+/// A person is told by it: a first date of birth.
+fn is_birthday(law: &Law, input: InputId) -> bool {
+    let first = law.inputs.iter().position(|one| {
+        one.kind == InputKind::Fact && one.ty == Type::Date && one.phrases.yes.is_some()
+    });
+    first == Some(input.index())
+}
+
 /// What matters of the person. Conditions of the claim that are listed above are not listed again.
 pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
+    describe_as(law, claim, witness, false)
+}
+
+/// The same, and of what can be left out of a person all that is given where it is `whole`.
+fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Described {
     let listed = claim.stated_for().len() > FEW;
     let of_claim = inputs(law, claim.stated_for());
     let mut matters = BTreeSet::new();
@@ -81,6 +143,9 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     let tells = |input: InputId, of: Value| {
         if differ.contains(&input) {
             return false;
+        }
+        if whole && may_be_left_out(law, input) {
+            return true;
         }
         if let Some(list) = list_of(input) {
             return lists.contains(&list);

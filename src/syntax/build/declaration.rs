@@ -1,7 +1,9 @@
 //! Sources, facts, terms and procedures.
 
+use crate::diagnostic::{Code, Diagnostic};
+
 use super::super::expression::{ExprBuilder, applied, day, integer, name};
-use super::super::item::{Bearer, Field, ItemKind, Measure, Name, Source};
+use super::super::item::{Applied, Bearer, Field, ItemKind, Measure, Name, Source};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{named, of_element, phrases, words};
@@ -60,7 +62,10 @@ impl Builder<'_> {
             return Some(None);
         };
         let mut ends = part.all(Rule::period);
-        let (least, greatest) = (ends.next()?, ends.next()?);
+        let (least, Some(greatest)) = (ends.next()?, ends.next()) else {
+            self.found.push(half_a_range(&part));
+            return None;
+        };
         let (least, greatest) = (build.period_expr(&least)?, build.period_expr(&greatest)?);
         let range = Measure::Range(Box::new(least), Box::new(greatest));
         Some(Some(range))
@@ -119,6 +124,12 @@ impl Builder<'_> {
             of: of_element(node),
             ty,
             phrases: phrases(node),
+            leads_to: node
+                .child(Rule::leads_to)
+                .iter()
+                .flat_map(|leads| leads.all(Rule::name))
+                .map(|n| name(&n))
+                .collect(),
             otherwise,
         })
     }
@@ -136,6 +147,30 @@ pub fn params(node: &Node<'_>) -> Vec<(Name, Name)> {
         .collect()
 }
 
+/// A range of which one end alone is said.
+fn half_a_range(part: &Node<'_>) -> Diagnostic {
+    let (missing, help) = match part.has(Rule::kw_from) {
+        true => (
+            "longest",
+            format!(
+                "write behind it the longest there is: `{} to …`",
+                part.text().trim()
+            ),
+        ),
+        false => (
+            "shortest",
+            format!(
+                "write before it the shortest there is: `from … {}`",
+                part.text().trim()
+            ),
+        ),
+    };
+    let message = format!("it is not said which period is the {missing}");
+    Diagnostic::new(Code::NoRange, message)
+        .at(part.span(), "")
+        .help(help)
+}
+
 fn bearer(node: &Node<'_>) -> Option<Bearer> {
     Some(Bearer {
         who: words(node)?,
@@ -143,19 +178,16 @@ fn bearer(node: &Node<'_>) -> Option<Bearer> {
     })
 }
 
-pub fn procedure(node: &Node<'_>) -> Option<ItemKind> {
+pub fn procedure(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<ItemKind> {
+    let grants = node.child(Rule::grants);
+    let grants = grants.iter().flat_map(|grants| grants.all(Rule::applied));
+    let grants: Option<Vec<Applied>> = grants.map(|one| applied(found, &one)).collect();
     Some(ItemKind::Procedure {
         name: named(node)?,
         params: params(node),
         phrases: phrases(node),
         bearer: node.child(Rule::bearer).and_then(|node| bearer(&node)),
-        grants: node
-            .child(Rule::grants)
-            .map(|grants| {
-                let grants = grants.all(Rule::applied);
-                grants.filter_map(|one| applied(&one)).collect()
-            })
-            .unwrap_or_default(),
+        grants: grants?,
         open: node.child(Rule::openness)?.has(Rule::kw_open),
     })
 }

@@ -75,7 +75,7 @@ impl Builder<'_> {
                 heading: words(node),
                 expr: self.expr_in(node)?,
             },
-            Rule::procedure => procedure(node)?,
+            Rule::procedure => procedure(self.found, node)?,
             Rule::befalls => ItemKind::Event {
                 name: named(node)?,
                 params: params(node),
@@ -121,6 +121,8 @@ fn finding(node: &Node<'_>) -> Option<FindingKind> {
         Rule::kw_idle => FindingKind::Idle,
         Rule::kw_duty => FindingKind::Duty,
         Rule::dead_end => FindingKind::DeadEnd,
+        Rule::kw_sanction => FindingKind::Sanction,
+        Rule::kw_boundary => FindingKind::Boundary,
         _ => return None,
     })
 }

@@ -21,7 +21,7 @@ impl Builder<'_> {
             .collect();
         let step = match node.child(Rule::step) {
             Some(step) => Some(Taken {
-                step: applied(&step.child(Rule::applied)?)?,
+                step: applied(self.found, &step.child(Rule::applied)?)?,
                 became: step
                     .child(Rule::became)
                     .and_then(|node| Some((became(&node)?, node.span()))),
@@ -94,7 +94,7 @@ impl Builder<'_> {
             });
         }
         Some(match node.child(Rule::independent) {
-            Some(of) => Claimed::Independent(outcome, applied_to(&of)?),
+            Some(of) => Claimed::Independent(outcome, self.applied_to(&of)?),
             None => Claimed::So(outcome),
         })
     }
@@ -104,7 +104,7 @@ impl Builder<'_> {
             return self.new_law(&by).map(When::Law);
         }
         let rising = never.child(Rule::rising)?;
-        let fact = applied(&rising.child(Rule::applied)?)?;
+        let fact = applied(self.found, &rising.child(Rule::applied)?)?;
         Some(When::Rises(fact, self.expr_in_optional(&rising)?))
     }
 
@@ -114,8 +114,9 @@ impl Builder<'_> {
             None => self.expr_in(node).map(NewLaw::Day),
         }
     }
-}
 
-fn applied_to(node: &Node<'_>) -> Option<Vec<Applied>> {
-    node.all(Rule::applied).map(|one| applied(&one)).collect()
+    fn applied_to(&mut self, node: &Node<'_>) -> Option<Vec<Applied>> {
+        let all = node.all(Rule::applied);
+        all.map(|one| applied(self.found, &one)).collect()
+    }
 }

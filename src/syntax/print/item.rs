@@ -94,6 +94,7 @@ impl Printer<'_> {
                 of,
                 ty,
                 phrases,
+                leads_to,
                 otherwise,
             } => {
                 let about = format!(
@@ -103,6 +104,11 @@ impl Printer<'_> {
                     ty.text
                 );
                 let mut behind = Vec::new();
+                if let Some(last) = leads_to.last() {
+                    let steps: Vec<&str> = leads_to.iter().map(|name| name.text.as_str()).collect();
+                    let text = format!("leads to {}", steps.join(", "));
+                    behind.push(Segment::Text(text, last.span.end as usize));
+                }
                 if let Some(otherwise) = otherwise {
                     behind.push(Segment::Expr("otherwise", otherwise));
                 }

@@ -1,0 +1,149 @@
+//! Words on bounds, and the comparisons beside them.
+//!
+//! Words and comparisons part what is below a bound from what is above it, and put the bound itself
+//! on one of the sides: “exceeds 200” and `> 200` leave 200 below, as do “does not exceed 200” and
+//! `<= 200`. So negation, on either side, changes which part is meant and never where they part, and
+//! a rule that spares whom the text binds is compared as well as one that says the same.
+
+mod compared;
+mod quote;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::law::{Expr, ExprId, Ground, Law, Op, SourceId, Value, WrittenId};
+use crate::text::Span;
+use crate::verdict::{Boundary, Side, Subject};
+
+use super::Questions;
+use compared::{Compared, compared};
+use quote::{Quoted, Said, said};
+use words::Words;
+
+/// The claim, while the rule is in force: nobody is exactly on the bound. It is put where the words of
+/// a sentence that the rule quotes put the bound on another side than the rule does, or on none, and
+/// nothing in the rule has it on the other side: one that has it on both, by a reading, has thought
+/// of it.
+pub fn ask(questions: &mut Questions<'_>) {
+    let words = Words::new();
+    let law_day = questions.law.law_day();
+    let law_day = law_day.map(|day| questions.law.exprs.add(Expr::In(day)));
+    let mut asked: BTreeSet<(Passage, (usize, usize))> = BTreeSet::new();
+    for written in questions.written() {
+        for (boundary, of) in found(questions.law, &words, written, law_day) {
+            let ground = questions.law[written].grounds.get(boundary.ground);
+            let Some(Ground::Cited(citation)) = ground else {
+                continue;
+            };
+            let passage = (citation.source, citation.spans.clone());
+            // Rules of one provision share its sentence.
+            if asked.insert((passage, boundary.words)) {
+                ask_of(questions, boundary, &of);
+            }
+        }
+    }
+}
+
+fn ask_of(questions: &mut Questions<'_>, boundary: Boundary, of: &Compared) {
+    let (left, right) = of.sides;
+    let mut on_it = questions
+        .law
+        .exprs
+        .add(Expr::Op(Op::Equal, vec![left, right]));
+    // The day named is not the bound of the rule where that is another reading's, or the day behind.
+    if let (Value::Day(_), Quoted::Day(_)) = (boundary.at, of.at) {
+        let named = questions.law.exprs.lit(boundary.at);
+        let bound = match of.side {
+            Side::Above => left,
+            Side::Below => right,
+        };
+        on_it = questions
+            .law
+            .exprs
+            .add(Expr::Op(Op::Equal, vec![bound, named]));
+    }
+    for bindings in of.under.iter().rev() {
+        let with = Expr::With(bindings.clone(), on_it);
+        on_it = questions.law.exprs.add(with);
+    }
+    let claim: ExprId = questions.law.exprs.not(on_it);
+    let written = &questions.law[boundary.rule];
+    let (name, span) = (format!("boundary: {}", written.name), written.span);
+    questions.put(Subject::Boundary(boundary), (name, span), Vec::new(), claim);
+}
+
+/// The bounds of a rule that are to be asked about, each with the comparison.
+fn found(
+    law: &Law,
+    words: &Words,
+    written: WrittenId,
+    law_day: Option<ExprId>,
+) -> Vec<(Boundary, Compared)> {
+    let mut found = Vec::new();
+    let mut known: Option<Vec<Compared>> = None;
+    for (ground, of) in law[written].grounds.iter().enumerate() {
+        let Ground::Cited(citation) = of else {
+            continue;
+        };
+        for said in said(words, &citation.quote) {
+            let compared = known.get_or_insert_with(|| compared(law, written, law_day));
+            if let Some(of) = other_side(&said, compared) {
+                let at = match said.at {
+                    Quoted::Number(number) => Value::Int(number),
+                    Quoted::Day(day) => Value::Day(day),
+                };
+                let side = side_of(&said, &of);
+                found.push((
+                    Boundary {
+                        rule: written,
+                        ground,
+                        words: said.span,
+                        at,
+                        said: said.side,
+                        written: side,
+                    },
+                    of,
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// A comparison with the bound, if all have it on one side, and that is not the one said.
+fn other_side(said: &Said, compared: &[Compared]) -> Option<Compared> {
+    let near: Vec<&Compared> = compared
+        .iter()
+        .filter(|of| parts_at(said, of).is_some())
+        .collect();
+    let sides: BTreeSet<Side> = near.iter().map(|of| side_of(said, of)).collect();
+    let differs = sides.len() == 1 && sides.first().copied() != said.side;
+    near.first().filter(|_| differs).map(|of| (*of).clone())
+}
+
+/// The side on which a comparison has the bound that is said.
+fn side_of(said: &Said, of: &Compared) -> Side {
+    parts_at(said, of).unwrap_or(of.side)
+}
+
+/// The same, if it is a comparison with that bound: with it, or, of whole numbers and days, with the
+/// next one. That a number is 199 or less has 200 above.
+fn parts_at(said: &Said, of: &Compared) -> Option<Side> {
+    let (said, at) = match (said.at, of.at) {
+        (Quoted::Number(said), Quoted::Number(at)) => (said, at),
+        (Quoted::Day(said), Quoted::Day(at)) => (i64::from(said.number()), i64::from(at.number())),
+        _ => return None,
+    };
+    let next = |from: i64| from.checked_add(1);
+    if said == at {
+        return Some(of.side);
+    }
+    match of.side {
+        Side::Below if of.whole && next(at) == Some(said) => Some(Side::Above),
+        Side::Above if of.whole && next(said) == Some(at) => Some(Side::Below),
+        _ => None,
+    }
+}
+
+/// The passage of a citation.
+type Passage = (SourceId, Vec<Span>);

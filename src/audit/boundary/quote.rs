@@ -1,0 +1,443 @@
+//! What a quotation says of bounds.
+
+use crate::calendar::Day;
+use crate::verdict::Side;
+
+use super::words::{Bound, Meaning, Words};
+
+/// A bound as it is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quoted {
+    /// A number, of whatever.
+    Number(i64),
+    /// A day.
+    Day(Day),
+}
+
+/// Words on a bound, with the bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// The bound.
+    pub at: Quoted,
+    /// With which side the bound itself goes by the words; none where they leave it open.
+    pub side: Option<Side>,
+    /// Words and bound: the first byte in the quotation and the one behind the last.
+    pub span: (usize, usize),
+}
+
+/// So many words away from its bound a word is still about it.
+const NEAR: usize = 4;
+
+/// A word or number of the quotation.
+#[derive(Debug)]
+struct Token {
+    lower: String,
+    from: usize,
+    to: usize,
+    /// A sentence or part of one begins here, whose words are about something else.
+    apart: bool,
+}
+
+/// All words on bounds that stand beside one, in the order of the text.
+pub fn said(words: &Words, quote: &str) -> Vec<Said> {
+    let tokens = tokens(quote);
+    let text: Vec<&str> = tokens.iter().map(|token| token.lower.as_str()).collect();
+    let mut found: Vec<Said> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        let is_bound = |meaning| matches!(meaning, Meaning::Bound(_));
+        let Some((Meaning::Bound(bound), long)) = words.at(rest, is_bound) else {
+            at += 1;
+            continue;
+        };
+        let near = match bound.follows {
+            true => behind(words, &tokens, &text, at + long, bound),
+            false => before(words, &tokens, &text, at, bound),
+        };
+        if let Some((quoted, first, last)) = near {
+            let (first, last) = (first.min(at), last.max(at + long));
+            let (first, last) = negated(words, &tokens, &text, (first, last));
+            let from = tokens.get(first).map_or(0, |token| token.from);
+            let to = tokens.get(last - 1).map_or(quote.len(), |token| token.to);
+            let said = Said {
+                at: quoted,
+                side: bound.side,
+                span: (from, to),
+            };
+            // Of two words on one bound, “not later than … inclusive”, the later says it better.
+            if found
+                .last()
+                .is_some_and(|known| known.at == quoted && known.span.1 > from)
+            {
+                found.pop();
+            }
+            found.push(said);
+        }
+        at += long;
+    }
+    found
+}
+
+/// With the negation that stands beside the words.
+fn negated(
+    words: &Words,
+    tokens: &[Token],
+    text: &[&str],
+    (first, last): (usize, usize),
+) -> (usize, usize) {
+    let is_negation = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        let negation = |meaning| matches!(meaning, Meaning::Negation);
+        words.at(rest, negation).is_some()
+    };
+    let apart = |at: usize| tokens.get(at).is_none_or(|token| token.apart);
+    let first = match first.checked_sub(1) {
+        Some(before) if !apart(first) && is_negation(before) => before,
+        _ => first,
+    };
+    let last = match !apart(last) && is_negation(last) {
+        true => last + 1,
+        false => last,
+    };
+    (first, last)
+}
+
+/// The first bound behind some words: what it is, its first token and the one behind its last.
+fn behind(
+    words: &Words,
+    tokens: &[Token],
+    text: &[&str],
+    from: usize,
+    bound: Bound,
+) -> Option<(Quoted, usize, usize)> {
+    for at in from..from + NEAR {
+        if tokens.get(at)?.apart {
+            return None;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let is_bound = |meaning| matches!(meaning, Meaning::Bound(_) | Meaning::Article);
+        if words.at(rest, is_bound).is_some() {
+            return None;
+        }
+        match read(words, text, at) {
+            Read::Bound(quoted, long) => return fits(quoted, bound).map(|q| (q, at, at + long)),
+            Read::Other => return None,
+            Read::Nothing => {}
+        }
+    }
+    None
+}
+
+/// The last bound before some words.
+fn before(
+    words: &Words,
+    tokens: &[Token],
+    text: &[&str],
+    until: usize,
+    bound: Bound,
+) -> Option<(Quoted, usize, usize)> {
+    let mut found = None;
+    // A day takes four words.
+    let first = until.saturating_sub(NEAR + 3);
+    let mut at = first;
+    while at < until {
+        let rest = text.get(at..until).unwrap_or_default();
+        let is_article = |meaning| matches!(meaning, Meaning::Article);
+        let of_passage = words.at(rest, is_article).is_some();
+        if tokens.get(at).is_some_and(|token| token.apart) {
+            found = None;
+        }
+        match read(words, text.get(..until).unwrap_or_default(), at) {
+            Read::Bound(quoted, long) => {
+                found = (at + long + NEAR > until).then_some((quoted, at, at + long));
+                at += long;
+            }
+            Read::Other => {
+                found = None;
+                at += 1;
+            }
+            Read::Nothing => at += 1 + usize::from(of_passage),
+        }
+    }
+    let is_apart = tokens.get(until).is_none_or(|token| token.apart);
+    let (quoted, from, to) = found.filter(|_| !is_apart)?;
+    fits(quoted, bound).map(|quoted| (quoted, from, to))
+}
+
+fn fits(quoted: Quoted, bound: Bound) -> Option<Quoted> {
+    let is_meant = match quoted {
+        Quoted::Day(_) => bound.day,
+        Quoted::Number(_) => bound.number,
+    };
+    is_meant.then_some(quoted)
+}
+
+/// What stands at a token.
+enum Read {
+    /// A bound of so many tokens.
+    Bound(Quoted, usize),
+    /// A figure that is none: a part of a number, a percentage, a day without its year.
+    Other,
+    Nothing,
+}
+
+fn read(words: &Words, text: &[&str], at: usize) -> Read {
+    let Some(token) = text.get(at) else {
+        return Read::Nothing;
+    };
+    let figure = |at: usize| text.get(at).and_then(|token| number(token));
+    let month = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        let is_month = |meaning| matches!(meaning, Meaning::Month(_));
+        match words.at(rest, is_month) {
+            Some((Meaning::Month(month), _)) => Some(month),
+            _ => None,
+        }
+    };
+    // 1 July 2025; July 1, 2025; 2025 жылғы 1 шілде.
+    let orders = [
+        (figure(at + 2), month(at + 1), figure(at), 3),
+        (figure(at + 2), month(at), figure(at + 1), 3),
+        (figure(at), month(at + 3), figure(at + 2), 4),
+    ];
+    for (year, month, day, long) in orders {
+        if let (Some(year), Some(month), Some(day)) = (year, month, day) {
+            let small = |number: i64| i32::try_from(number).ok();
+            let date = small(year).zip(small(day));
+            return match date.and_then(|(year, day)| Day::new(year, month, day)) {
+                Some(day) => Read::Bound(Quoted::Day(day), long),
+                None => Read::Other,
+            };
+        }
+    }
+    if let Some(day) = Day::parse_iso(token) {
+        return Read::Bound(Quoted::Day(day), 1);
+    }
+    if token.starts_with(|first: char| first.is_ascii_digit()) {
+        return match figure(at) {
+            Some(number) if month(at + 1).is_none() => Read::Bound(Quoted::Number(number), 1),
+            _ => Read::Other,
+        };
+    }
+    let rest = text.get(at..).unwrap_or_default();
+    let is_number = |meaning| matches!(meaning, Meaning::Number(_));
+    match words.at(rest, is_number) {
+        Some((Meaning::Number(number), long)) => Read::Bound(Quoted::Number(number), long),
+        _ => Read::Nothing,
+    }
+}
+
+/// A whole number: groups of three may be parted by commas or spaces.
+fn number(token: &str) -> Option<i64> {
+    let digits: String = token.chars().filter(|c| !is_group(*c)).collect();
+    let parts: Vec<&str> = token.split(is_group).collect();
+    let grouped = match parts.as_slice() {
+        [_] => true,
+        [first, others @ ..] => {
+            (1..=3).contains(&first.len()) && others.iter().all(|part| part.len() == 3)
+        }
+        [] => false,
+    };
+    let plain = !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    (grouped && plain).then(|| digits.parse().ok()).flatten()
+}
+
+fn is_group(c: char) -> bool {
+    matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}')
+}
+
+/// The words and figures of a text. A figure is one token with what it is grouped or divided by.
+fn tokens(text: &str) -> Vec<Token> {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let char_at = |at: usize| letters.get(at).map(|(_, c)| *c);
+    let byte_at = |at: usize| letters.get(at).map_or(text.len(), |(byte, _)| *byte);
+    let is_digit = |at: usize| char_at(at).is_some_and(|c| c.is_ascii_digit());
+    let mut found = Vec::new();
+    let mut apart = true;
+    let mut at = 0;
+    while let Some(c) = char_at(at) {
+        if !c.is_alphanumeric() {
+            apart |= matches!(c, '.' | ';' | ':' | '!' | '?' | '…');
+            at += 1;
+            continue;
+        }
+        let first = at;
+        let begins_with_digit = c.is_ascii_digit();
+        loop {
+            let joins = match char_at(at) {
+                Some(c) if c.is_alphanumeric() => !begins_with_digit || c.is_ascii_digit(),
+                Some('.' | '/' | '%' | '-' | ',') if begins_with_digit => {
+                    is_digit(at + 1) || char_at(at) == Some('%')
+                }
+                // 20 000: a group of exactly three.
+                Some(' ' | '\u{a0}' | '\u{202f}') if begins_with_digit => {
+                    at - first <= 11
+                        && (1..=3).all(|more| is_digit(at + more))
+                        && !is_digit(at + 4)
+                        && !year_like(&letters, first, at)
+                }
+                _ => false,
+            };
+            if !joins {
+                break;
+            }
+            at += 1;
+        }
+        // An ending behind a figure (`200-ге`, `5th`) is a token of its own; no figure is made of it.
+        let (from, to) = (byte_at(first), byte_at(at));
+        let lower = text.get(from..to).unwrap_or_default().to_lowercase();
+        found.push(Token {
+            lower,
+            from,
+            to,
+            apart: std::mem::take(&mut apart),
+        });
+        if at == first {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Four digits are no beginning of a grouped number.
+fn year_like(letters: &[(usize, char)], first: usize, at: usize) -> bool {
+    let token = letters.get(first..at).unwrap_or_default();
+    token.len() > 3 && token.iter().all(|(_, c)| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words with their bound as they stand in the text, the bound, and the side.
+    fn of(text: &str) -> Vec<(&str, Quoted, Option<Side>)> {
+        let said = said(&Words::new(), text);
+        said.iter()
+            .map(|one| (text.get(one.span.0..one.span.1).unwrap(), one.at, one.side))
+            .collect()
+    }
+
+    fn day(text: &str) -> Quoted {
+        Quoted::Day(Day::parse_iso(text).unwrap())
+    }
+
+    const BELOW: Option<Side> = Some(Side::Below);
+    const ABOVE: Option<Side> = Some(Side::Above);
+
+    #[test]
+    fn english() {
+        use Quoted::Number;
+        for (text, words, at, side) in [
+            (
+                "income exceeds 20,000 tenge",
+                "exceeds 20,000",
+                Number(20_000),
+                BELOW,
+            ),
+            (
+                "a sum not exceeding 200",
+                "not exceeding 200",
+                Number(200),
+                BELOW,
+            ),
+            (
+                "who have reached the age of 16 in",
+                "reached the age of 16",
+                Number(16),
+                ABOVE,
+            ),
+            (
+                "not less than three years",
+                "not less than three",
+                Number(3),
+                ABOVE,
+            ),
+            (
+                "not later than 1 July 2025.",
+                "not later than 1 July 2025",
+                day("2025-07-01"),
+                BELOW,
+            ),
+            (
+                "before July 1, 2025",
+                "before July 1, 2025",
+                day("2025-07-01"),
+                ABOVE,
+            ),
+            (
+                "suspended until 1 July 2025",
+                "until 1 July 2025",
+                day("2025-07-01"),
+                None,
+            ),
+            ("persons of 16 or older", "16 or older", Number(16), ABOVE),
+            (
+                "on or after 2025-07-01",
+                "on or after 2025-07-01",
+                day("2025-07-01"),
+                ABOVE,
+            ),
+        ] {
+            assert_eq!(of(text), [(words, at, side)], "{text}");
+        }
+    }
+
+    #[test]
+    fn russian_and_kazakh() {
+        use Quoted::Number;
+        for (text, words, at, side) in [
+            (
+                "не превышающий 20 000 тенге",
+                "не превышающий 20 000",
+                Number(20_000),
+                BELOW,
+            ),
+            (
+                "не позднее 1 июля 2025 года",
+                "не позднее 1 июля 2025",
+                day("2025-07-01"),
+                BELOW,
+            ),
+            (
+                "до 1 июля 2025 года",
+                "до 1 июля 2025",
+                day("2025-07-01"),
+                None,
+            ),
+            ("достигшие 16 лет", "достигшие 16", Number(16), ABOVE),
+            ("лица 16 лет и старше", "16 лет и старше", Number(16), ABOVE),
+            (
+                "2025 жылғы 1 шілдеге дейін",
+                "2025 жылғы 1 шілдеге дейін",
+                day("2025-07-01"),
+                None,
+            ),
+            ("16 жасқа толған", "16 жасқа толған", Number(16), ABOVE),
+            ("200-ден аспайтын", "200-ден аспайтын", Number(200), BELOW),
+            (
+                "он алты жасқа толмаған",
+                "он алты жасқа толмаған",
+                Number(16),
+                ABOVE,
+            ),
+        ] {
+            assert_eq!(of(text), [(words, at, side)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_bound() {
+        for text in [
+            "after Article 5 of the Code",
+            "more than 1.5 times",
+            "exceeds 20% of it",
+            "before 1 July of the year",
+            "after it. 16 persons",
+            "exceeds the limit",
+            "the 5th day after issue",
+        ] {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+}

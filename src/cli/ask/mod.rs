@@ -1,0 +1,382 @@
+//! `kzrule ask`: an interview about one question.
+
+use std::path::Path;
+
+use crate::calendar::Day;
+use crate::case::{fixed, understand};
+use crate::check::{Question, Symbol};
+use crate::diagnostic::Diagnostic;
+use crate::eval::{Interview, Situation, Wanted};
+use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::report::answer::{Answer, Readings};
+use crate::report::words::value;
+use crate::report::{interview as words, outcome, outcome_json};
+
+use super::args::{Ask, Format};
+use super::check::stop_on_errors;
+use super::exit::Exit;
+use super::loader::{self, Corpus, Unreadable, load};
+use super::mistakes::wrong;
+use super::output::{JSON_VERSION, complain, refuse, say, say_found};
+use super::write::write;
+
+mod answer;
+mod case;
+mod console;
+
+use answer::Typed;
+use console::Console;
+
+/// `kzrule ask`: asks for what still matters, then answers and explains.
+pub fn run(verb: &Ask) -> Exit {
+    let format = verb.corpus.rules.format;
+    let prepared = prepare(verb);
+    let (day, mut corpus) = match prepared {
+        Ok(prepared) => prepared,
+        Err(message) => return refuse(format, "ask", &message),
+    };
+    if let Some(exit) = stop_on_errors(&corpus, format, "ask") {
+        return exit;
+    }
+    let (goal, readings) = match understood(verb, &mut corpus) {
+        Ok(understood) => understood,
+        Err(mistakes) => return wrong(&corpus, format, "ask", &mistakes),
+    };
+    let talk = Talk {
+        law: &corpus.checked.law,
+        goal: &goal,
+        readings: &readings,
+        named: day,
+        format,
+    };
+    let Some(done) = talk.hold(&mut Console::new()) else {
+        let message = "the answers ended before the day was said: name it by --on DAY";
+        return refuse(format, "ask", message);
+    };
+    talk.finish(&done, verb.save.as_deref())
+}
+
+/// The day, if it is named, and the rules; and that answers can be saved where they are to be.
+fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
+    let told = |Unreadable(message): Unreadable| message;
+    let day = verb.on.as_deref().map(|on| loader::day("--on", on));
+    let day = day.transpose().map_err(told)?;
+    if let Some(path) = &verb.save {
+        let shown = loader::shown(path);
+        if path.extension().is_none_or(|ending| ending != "kzrule") {
+            return Err(format!(
+                "`--save {shown}`: a case is saved to a rule file, whose name ends in .kzrule"
+            ));
+        }
+        if path.exists() {
+            return Err(format!("`--save {shown}`: there is such a file already"));
+        }
+    }
+    Ok((day, load(&verb.corpus).map_err(told)?))
+}
+
+/// The question and the readings fixed. The name of a holding alone asks whether it is within reach:
+/// whether the person has it is nothing to be found out.
+fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), Vec<Diagnostic>> {
+    let written = verb.goal.trim();
+    let goal = match corpus.checked.symbols.get(written) {
+        Some(Symbol::Family(_)) => format!("{written} is within reach"),
+        Some(Symbol::Input(input)) if corpus.checked.law[input].kind == InputKind::Holding => {
+            format!("{written} is within reach")
+        }
+        _ => written.to_owned(),
+    };
+    let readings =
+        fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
+    let text = [("GOAL".to_owned(), goal)];
+    let goal = understand(&mut corpus.checked, &mut corpus.library, &text);
+    match (readings, goal) {
+        (Ok(readings), Ok(goal)) => match goal.into_iter().next() {
+            Some(goal) => Ok((goal, readings)),
+            None => Err(Vec::new()),
+        },
+        (readings, goal) => {
+            let mut mistakes = readings.err().unwrap_or_default();
+            mistakes.extend(goal.err().unwrap_or_default());
+            Err(mistakes)
+        }
+    }
+}
+
+/// A question and what it gave; nothing where it is not known.
+type Asked = (Wanted, Vec<(InputId, Value)>);
+
+/// An interview that came to its end.
+struct Done {
+    day: Day,
+    asked: Vec<Asked>,
+    /// No question was left.
+    finished: bool,
+}
+
+struct Talk<'a> {
+    law: &'a Law,
+    goal: &'a Question,
+    readings: &'a [(InputId, Value)],
+    /// The day of the command line.
+    named: Option<Day>,
+    format: Format,
+}
+
+impl Talk<'_> {
+    /// What belongs to the conversation: with JSON, standard output is for the result alone.
+    fn show(&self, text: &str) {
+        match self.format {
+            Format::Text => say(text),
+            Format::Json | Format::Sarif => complain(text),
+        }
+    }
+
+    fn remark(&self, text: &str) {
+        self.show(&words::remark(text));
+    }
+
+    /// Asks until nothing is left to ask, or answers end; `None` where they end before there is a
+    /// day.
+    fn hold(&self, console: &mut Console) -> Option<Done> {
+        let law = self.law;
+        self.show(&words::opening(
+            law,
+            &self.goal.text,
+            self.goal.expr,
+            self.named,
+        ));
+        let mut day = self.named;
+        let mut asked: Vec<Asked> = Vec::new();
+        loop {
+            let Some(on) = day else {
+                day = Some(self.ask_day(console)?);
+                continue;
+            };
+            let case = self.case(on, &asked);
+            let unknown = asked.iter().filter(|(_, given)| given.is_empty());
+            let interview =
+                Interview::new(law, self.goal.expr).passing(unknown.map(|(wanted, _)| *wanted));
+            let Some(wanted) = interview.next(&case) else {
+                return Some(Done {
+                    day: on,
+                    asked,
+                    finished: true,
+                });
+            };
+            self.show(&words::question(law, &case, self.goal.expr, wanted));
+            match self.ask(console, &interview, &case, (on, wanted), &asked) {
+                Said::Given(given) => asked.push((wanted, given)),
+                Said::Back if asked.pop().is_some() => {}
+                Said::Back if self.named.is_none() => day = None,
+                Said::Back => self.remark("There is no question before this one."),
+                Said::Nothing => {
+                    return Some(Done {
+                        day: on,
+                        asked,
+                        finished: false,
+                    });
+                }
+            }
+        }
+    }
+
+    fn case(&self, day: Day, asked: &[Asked]) -> Situation {
+        let given = asked.iter().flat_map(|(_, given)| given);
+        Situation::of(self.law, day, given.chain(self.readings).copied())
+    }
+
+    fn ask_day(&self, console: &mut Console) -> Option<Day> {
+        self.show(&words::day_question());
+        loop {
+            match Typed::of(&console.read(|text| self.show(text))?) {
+                Typed::Answer(typed) => match answer::day(&typed) {
+                    Ok(day) => {
+                        self.remark(&day.weekday_in_words());
+                        return Some(day);
+                    }
+                    Err(message) => self.remark(&message),
+                },
+                Typed::Unknown => self.remark("No answer can be given without a day."),
+                Typed::Why => self.remark("It is the day of the facts and of the law."),
+                Typed::Back => self.remark("There is no question before this one."),
+            }
+        }
+    }
+
+    /// Puts one question until there is something to go on with.
+    fn ask(
+        &self,
+        console: &mut Console,
+        interview: &Interview<'_>,
+        case: &Situation,
+        (day, wanted): (Day, Wanted),
+        asked: &[Asked],
+    ) -> Said {
+        loop {
+            let Some(line) = console.read(|text| self.show(text)) else {
+                return Said::Nothing;
+            };
+            match Typed::of(&line) {
+                Typed::Unknown => return Said::Given(Vec::new()),
+                Typed::Back => return Said::Back,
+                Typed::Why => {
+                    let expr = self.goal.expr;
+                    self.show(&words::why(self.law, case, expr, interview, wanted));
+                }
+                Typed::Answer(typed) => {
+                    let read = answer::read(self.law, wanted, &typed);
+                    match read.and_then(|given| self.fitting(day, asked, given)) {
+                        Ok(given) => {
+                            self.understood(&given);
+                            return Said::Given(given);
+                        }
+                        Err(message) => self.remark(&message),
+                    }
+                }
+            }
+        }
+    }
+
+    /// An answer that does not contradict what was said before of the same thing.
+    fn fitting(
+        &self,
+        day: Day,
+        asked: &[Asked],
+        given: Vec<(InputId, Value)>,
+    ) -> Result<Vec<(InputId, Value)>, String> {
+        for (input, history) in self.law.histories() {
+            let all = asked.iter().flat_map(|(_, given)| given).chain(&given);
+            let value = |wanted: InputId| {
+                let mut all = all.clone();
+                all.find(|(of, _)| *of == wanted).map(|(_, of)| *of)
+            };
+            let latest = |wanted: InputId| {
+                let of = given.iter().find(|(of, _)| *of == wanted);
+                of.map(|(_, of)| *of).or_else(|| value(wanted))
+            };
+            let concerned = given.iter().any(|(of, _)| history.inputs().contains(of));
+            if concerned
+                && let (Some(Value::Bool(said)), Some(holds)) =
+                    (value(input), history.holds_on(day, latest))
+                && said != holds
+            {
+                return Err(
+                    "That is not what was said of the day before: type back to change it."
+                        .to_owned(),
+                );
+            }
+        }
+        Ok(given)
+    }
+
+    /// Says how an answer was understood that is no choice.
+    fn understood(&self, given: &[(InputId, Value)]) {
+        if let [(input, of)] = given
+            && !matches!(self.law[*input].ty, Type::Bool | Type::Enum(_) | Type::Int)
+        {
+            self.remark(&value(self.law, *of));
+        }
+    }
+
+    /// Answers, explains, and saves the case.
+    fn finish(&self, done: &Done, save: Option<&Path>) -> Exit {
+        let law = self.law;
+        let given = given(law, &done.asked);
+        let case = outcome::Case {
+            day: done.day,
+            given: given.clone(),
+            nothing_else: false,
+            step: None,
+            became: None,
+            readings: self.readings.to_vec(),
+            situation: self.case(done.day, &done.asked),
+        };
+        let answered = Answer::new(law, &case.situation, self.goal.text.clone(), self.goal.expr);
+        let determined = answered.is_determined();
+        let not_asked = if done.finished && determined {
+            self.not_asked(&done.asked)
+        } else {
+            Vec::new()
+        };
+        let answers = [answered];
+        match self.format {
+            Format::Json | Format::Sarif => {
+                let mut json = outcome_json::json(law, &case, &answers, &[], true);
+                if let Some(members) = json.as_object_mut() {
+                    members.insert("version".to_owned(), JSON_VERSION.into());
+                    members.insert("verb".to_owned(), "ask".into());
+                    let interview =
+                        words::json(law, &self.goal.text, &done.asked, &not_asked, done.finished);
+                    members.insert("interview".to_owned(), interview);
+                }
+                say_found(law, json);
+            }
+            Format::Text => {
+                say(&words::not_asked(law, &not_asked));
+                say("\n\n");
+                say(&outcome::text(law, &case, &answers, &[], true));
+            }
+        }
+        let exit = if determined { Exit::Holds } else { Exit::Open };
+        match save.map(|path| self.save(path, done.day, &given)) {
+            Some(Err(message)) => {
+                complain(&format!("kzrule: {message}\n"));
+                Exit::Wrong
+            }
+            Some(Ok(())) | None => exit,
+        }
+    }
+
+    /// What the question hangs on and was not asked for.
+    fn not_asked(&self, asked: &[Asked]) -> Vec<InputId> {
+        let all = Interview::new(self.law, self.goal.expr).all().into_iter();
+        all.filter(|input| asked.iter().all(|(wanted, _)| wanted.input() != *input))
+            .collect()
+    }
+
+    fn save(&self, path: &Path, day: Day, given: &[(InputId, Value)]) -> Result<(), String> {
+        let file = path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = case::name(self.law, &file);
+        let answered = case::Answered {
+            law: self.law,
+            day,
+            given,
+            readings: self.readings,
+            goal: (&self.goal.text, self.goal.expr),
+        };
+        write(path, &answered.written(&name)?)?;
+        let shown = loader::shown(path);
+        self.show(&format!("\nThe answers are case `{name}` in {shown}.\n"));
+        Ok(())
+    }
+}
+
+/// What is said to a question.
+enum Said {
+    /// This; nothing where it is not known.
+    Given(Vec<(InputId, Value)>),
+    /// The question before is to be asked again.
+    Back,
+    /// Answers have ended.
+    Nothing,
+}
+
+/// All that was given. What holds over time is told by its days, where they are known.
+fn given(law: &Law, asked: &[Asked]) -> Vec<(InputId, Value)> {
+    let mut given: Vec<(InputId, Value)> = Vec::new();
+    for (input, value) in asked.iter().flat_map(|(_, given)| given) {
+        given.retain(|(known, _)| known != input);
+        given.push((*input, *value));
+    }
+    let timed = |input: InputId| {
+        let history = law[input].history?;
+        let known = |wanted| given.iter().find(|(of, _)| *of == wanted);
+        let never = known(history.ever).is_some_and(|(_, of)| *of == Value::Bool(false));
+        (never || known(history.through).is_some()).then_some(())
+    };
+    let untimed = given.iter().filter(|(input, _)| timed(*input).is_none());
+    let mut kept: Vec<_> = untimed.copied().collect();
+    kept.sort_by_key(|(input, _)| *input);
+    kept
+}

@@ -1,0 +1,288 @@
+//! What is still to be asked for an answer, and what first.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone};
+
+use super::by_reading::by_reading_within;
+use super::interpreter::Interpreter;
+use super::missing_facts::FactSearch;
+use super::outcome::Outcome;
+use super::situation::Situation;
+
+/// So many combinations of missing facts are tried to see that none of them matters: a question
+/// too many does less harm than a wait for each of them.
+const TRIED_LIMIT: usize = 512;
+
+/// Something that a person can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wanted {
+    /// The value of a fact, a holding, the length of a list or a field of an element; of what holds
+    /// over time, whether it holds on the day.
+    Value(InputId),
+    /// When something holds over time.
+    Time(InputId),
+}
+
+impl Wanted {
+    /// The fact, holding, length or field that it is about.
+    pub fn input(self) -> InputId {
+        match self {
+            Self::Value(input) | Self::Time(input) => input,
+        }
+    }
+}
+
+/// An interview about one question on one law.
+#[derive(Debug)]
+pub struct Interview<'a> {
+    law: &'a Law,
+    expr: ExprId,
+    /// In the order in which a first question is looked for.
+    passed: BTreeSet<Wanted>,
+}
+
+impl<'a> Interview<'a> {
+    /// An interview in which nothing was passed over yet.
+    pub fn new(law: &'a Law, expr: ExprId) -> Self {
+        Self {
+            law,
+            expr,
+            passed: BTreeSet::new(),
+        }
+    }
+
+    /// Does not ask for these: they are not known.
+    #[must_use]
+    pub fn passing(mut self, passed: impl IntoIterator<Item = Wanted>) -> Self {
+        self.passed.extend(passed);
+        self
+    }
+
+    /// What to ask for next; `None` where no answer could change the result any more.
+    ///
+    /// Of what is missing on some readings, the one that settles most: under the greatest part of
+    /// its values nothing more is missing, else least is missing on the average, else it was
+    /// declared first. The elements of a list that was begun are gone through before anything else, in their
+    /// order.
+    pub fn next(&self, situation: &Situation) -> Option<Wanted> {
+        let missing = self.missing(situation);
+        let begun = missing.iter().filter_map(|one| self.law.slot(one.input()));
+        let first = begun.min();
+        let among = |one: &&Wanted| first.is_none() || self.law.slot(one.input()) == first;
+        let candidates: Vec<Wanted> = missing.iter().filter(among).copied().collect();
+        if let [only] = candidates.as_slice() {
+            return Some(*only);
+        }
+        let weighed = candidates
+            .into_iter()
+            .map(|one| (self.weigh(situation, one), one));
+        weighed
+            .min_by(|(one, _), (other, _)| one.order(other))
+            .map(|(_, one)| one)
+    }
+
+    /// What can be asked for that the question hangs on anywhere, in the order declared.
+    pub fn all(&self) -> BTreeSet<InputId> {
+        let mut inputs = cone(self.law, [self.expr]).inputs;
+        let reach = |id: &ExprId| matches!(self.law.exprs.get(*id), crate::law::Expr::Reach(_));
+        if cone(self.law, [self.expr]).exprs.iter().any(reach) {
+            let gates = self.law.doors.iter().map(|door| door.gate);
+            inputs.extend(cone(self.law, gates).inputs);
+        }
+        let owner = |input: InputId| self.law.history_of(input).map_or(input, |(of, _)| of);
+        let asked = |input: &InputId| {
+            let kind = self.law[*input].kind;
+            matches!(
+                kind,
+                InputKind::Fact | InputKind::Holding | InputKind::Length(_)
+            )
+        };
+        inputs.into_iter().map(owner).filter(asked).collect()
+    }
+
+    /// What is missing for an answer on some reading and can be asked for.
+    fn missing(&self, situation: &Situation) -> BTreeSet<Wanted> {
+        let facts = FactSearch::of(TRIED_LIMIT);
+        match by_reading_within(self.law, situation, self.expr, facts) {
+            Ok(branches) => branches
+                .iter()
+                .flat_map(|branch| self.lacking(situation, &branch.outcome))
+                .collect(),
+            // Too many readings to be told apart: what is missing on any of them.
+            Err(_) => self.at_once(situation),
+        }
+    }
+
+    /// What is missing where readings are not told apart.
+    fn at_once(&self, situation: &Situation) -> BTreeSet<Wanted> {
+        let outcome = Interpreter::new(self.law, situation).evaluate(self.expr);
+        self.lacking(situation, &outcome)
+    }
+
+    fn lacking(&self, situation: &Situation, outcome: &Outcome) -> BTreeSet<Wanted> {
+        let Outcome::Open(missing) = outcome else {
+            return BTreeSet::new();
+        };
+        missing
+            .iter()
+            .filter_map(|input| self.wanted(situation, *input))
+            .filter(|wanted| !self.passed.contains(wanted))
+            .collect()
+    }
+
+    /// What to ask for where an input is missing.
+    fn wanted(&self, situation: &Situation, input: InputId) -> Option<Wanted> {
+        if let Some((of, history)) = self.law.history_of(input) {
+            let said = situation.get(of).or_else(|| situation.get(history.ever));
+            let passed = self.passed.contains(&Wanted::Value(of));
+            return Some(match said {
+                None if !passed => Wanted::Value(of),
+                _ => Wanted::Time(of),
+            });
+        }
+        match self.law[input].kind {
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_) | InputKind::Slot(..) => {
+                Some(Wanted::Value(input))
+            }
+            _ => None,
+        }
+    }
+
+    /// How much is settled by an answer, as far as a few of its values tell.
+    fn weigh(&self, situation: &Situation, wanted: Wanted) -> Weight {
+        let (trials, all) = self.trials(situation, wanted);
+        let mut weight = Weight {
+            settled: 0,
+            // That a value settles the question says little of those that are not tried.
+            of: trials.len() + usize::from(!all),
+            missing: 0,
+            tried: trials.len(),
+        };
+        for given in trials {
+            let mut supposed = situation.clone();
+            for (input, value) in given {
+                supposed.set(input, value);
+            }
+            let missing = self.at_once(&supposed).len();
+            weight.settled += usize::from(missing == 0);
+            weight.missing += missing;
+        }
+        weight
+    }
+
+    /// Answers to try, and whether they are all that there are.
+    fn trials(&self, situation: &Situation, wanted: Wanted) -> (Vec<Vec<(InputId, Value)>>, bool) {
+        let law = self.law;
+        let input = wanted.input();
+        let declared = &law[input];
+        if let (Wanted::Time(_), Some(history)) = (wanted, declared.history) {
+            let always = vec![
+                (history.ever, Value::Bool(true)),
+                (history.since, Value::Day(Day::MIN)),
+                (history.through, Value::Day(Day::MAX)),
+            ];
+            return (
+                vec![vec![(history.ever, Value::Bool(false))], always],
+                false,
+            );
+        }
+        let size = law.size_of(declared.ty);
+        if size > 0 {
+            let values = (0..size).filter_map(|place| Value::at_place(declared.ty, place));
+            let trials = values.map(|value| law.given(input, value));
+            return (trials.collect(), true);
+        }
+        let today = law.day().and_then(|day| situation.get(day));
+        let field = law.field(input).unwrap_or(input);
+        let ordinary = law[field].usually;
+        let tried = match (declared.kind, declared.ty) {
+            (InputKind::Length(_), _) => vec![Value::Int(0), Value::Int(1)],
+            (_, Type::Date) => ordinary.or(today).into_iter().collect(),
+            _ => ordinary.into_iter().collect(),
+        };
+        let trials = tried.into_iter().map(|value| vec![(input, value)]);
+        (trials.collect(), false)
+    }
+}
+
+/// What an answer settles.
+#[derive(Debug, Clone, Copy)]
+struct Weight {
+    /// Under so many of its values nothing more is missing,
+    settled: usize,
+    /// of so many.
+    of: usize,
+    /// What is missing under those tried, together.
+    missing: usize,
+    /// So many were tried.
+    tried: usize,
+}
+
+impl Weight {
+    /// What settles more comes first. Fractions are compared exactly; what could not be tried comes
+    /// last.
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let settled = (other.settled * self.of).cmp(&(self.settled * other.of));
+        let left = || (self.missing * other.tried).cmp(&(other.missing * self.tried));
+        let untried = (self.tried == 0).cmp(&(other.tried == 0));
+        untried.then(settled).then_with(left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+
+    #[test]
+    fn what_settles_more_is_asked_first() {
+        let mut draft = Draft::new();
+        let (p, q, r) = (draft.fact("p"), draft.fact("q"), draft.fact("r"));
+        let (is_p, is_q, is_r) = (draft.is(p), draft.is(q), draft.is(r));
+        // (p or q) and r: a no to r settles it, and nothing else does.
+        let either = draft.or(&[is_p, is_q]);
+        let both = draft.and(&[either, is_r]);
+        let interview = Interview::new(&draft.law, both);
+        let person = draft.person(&[]);
+        assert_eq!(interview.next(&person), Some(Wanted::Value(r)));
+        let person = draft.person(&[(r, true)]);
+        assert_eq!(interview.next(&person), Some(Wanted::Value(p)));
+        assert_eq!(interview.next(&draft.person(&[(r, true), (p, true)])), None);
+        assert_eq!(interview.next(&draft.person(&[(r, false)])), None);
+        let person = draft.person(&[(r, true), (p, false)]);
+        assert_eq!(interview.next(&person), Some(Wanted::Value(q)));
+        let interview = interview.passing([Wanted::Value(q)]);
+        assert_eq!(interview.next(&person), None);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_not_asked() {
+        let mut draft = Draft::new();
+        let (p, q) = (draft.fact("p"), draft.fact("q"));
+        let (is_p, is_q) = (draft.is(p), draft.is(q));
+        let not_p = draft.not(is_p);
+        let (one, other) = (draft.and(&[is_p, is_q]), draft.and(&[not_p, is_q]));
+        let cases = draft.or(&[one, other]);
+        let interview = Interview::new(&draft.law, cases);
+        // With q it is so whether p or not.
+        let person = draft.person(&[(q, true)]);
+        assert_eq!(interview.next(&person), None);
+        assert_eq!(interview.all(), BTreeSet::from([p, q]));
+    }
+
+    #[test]
+    fn a_fact_that_matters_on_some_reading_is_asked() {
+        let mut draft = Draft::new();
+        let reading = draft.reading("reading", &["a", "b"]);
+        let p = draft.fact("p");
+        let (first, is_p) = (draft.equals(reading, 0), draft.is(p));
+        let both = draft.and(&[first, is_p]);
+        let interview = Interview::new(&draft.law, both);
+        assert_eq!(interview.next(&draft.person(&[])), Some(Wanted::Value(p)));
+        let other = draft.person(&[]).with(reading, draft.value(reading, 1));
+        assert_eq!(interview.next(&other), None);
+        assert_eq!(interview.next(&draft.person(&[(p, false)])), None);
+    }
+}

@@ -1,0 +1,324 @@
+//! The questions of an interview, in words.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+
+use crate::calendar::Day;
+use crate::eval::{Interview, Situation, Standing, Wanted, explain};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone};
+
+use super::answer::{Answer, Says};
+use super::given_json;
+use super::layout::{LEVEL, PROSE, Page, width};
+use super::proof::grounds;
+use super::proof_json::value_name;
+use super::rule_words::statuses;
+use super::words::{
+    capitalized, comes_to, element, heading, input_phrase, noun, plain, several, value,
+};
+
+/// The column at which questions begin, and that of what is said of them.
+const QUESTION: usize = 2;
+const REMARK: usize = 4;
+
+/// So many rules are shown where it is asked why something is asked.
+const RULES_LIMIT: usize = 3;
+
+/// So many questions that are not asked are listed.
+const NOT_ASKED_LIMIT: usize = 12;
+
+/// What is asked about, the day, and how to answer.
+pub fn opening(law: &Law, goal: &str, expr: ExprId, day: Option<Day>) -> String {
+    let asked = match law.exprs.get(expr) {
+        Expr::Reach(holding) => format!("Is {} within reach?", noun(law, *holding)),
+        Expr::Call(term) => match &law[*term].phrases.ask {
+            Some(ask) => ask.clone(),
+            None => goal.to_owned(),
+        },
+        _ => goal.to_owned(),
+    };
+    let mut page = Page::new();
+    let day = day.map(Day::weekday_in_words).unwrap_or_default();
+    page.noted(0, &asked, &day);
+    page.line("Type a number, a day or an amount. Enter: not known. ?: why this is asked.");
+    page.line("back: the question before.");
+    page.finish()
+}
+
+/// A question with its choices, and the sentence behind it.
+pub fn question(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> String {
+    let mut page = Page::new();
+    page.line("");
+    asked(&mut page, &words(law, wanted), &choices(law, wanted));
+    if let Some(rule) = rules(law, case, expr, wanted).first() {
+        let shown = law.own_grounds(*rule).get(..1).unwrap_or_default();
+        grounds::tell_at(&mut page, REMARK, law, shown);
+    }
+    page.finish()
+}
+
+/// The question for the day, where the command does not name it.
+pub fn day_question() -> String {
+    let mut page = Page::new();
+    page.line("");
+    asked(&mut page, "On which day?", &[]);
+    page.finish()
+}
+
+fn asked(page: &mut Page, words: &str, choices: &[String]) {
+    let mut line = words.to_owned();
+    for (number, choice) in (1..).zip(choices) {
+        line.push_str(&format!("    {number}  {choice}"));
+    }
+    if choices.is_empty() || QUESTION + width(&line) > PROSE {
+        page.hanging(QUESTION, "", QUESTION, words);
+        for (number, choice) in (1..).zip(choices) {
+            page.hanging(REMARK, &number.to_string(), REMARK + 4, choice);
+        }
+    } else {
+        page.line(format!("{}{line}", " ".repeat(QUESTION)));
+    }
+}
+
+/// Why something is asked: what an answer would settle, and the sentences behind the question.
+pub fn why(
+    law: &Law,
+    case: &Situation,
+    expr: ExprId,
+    interview: &Interview<'_>,
+    wanted: Wanted,
+) -> String {
+    let mut page = Page::new();
+    if let Wanted::Value(input) = wanted {
+        let ty = law[input].ty;
+        let values = (0..law.size_of(ty)).filter_map(|place| Value::at_place(ty, place));
+        for of in values {
+            let mut supposed = case.clone();
+            for (input, value) in law.given(input, of) {
+                supposed.set(input, value);
+            }
+            if interview.next(&supposed).is_some() {
+                continue;
+            }
+            let answer = Answer::new(law, &supposed, String::new(), expr);
+            let settled = match answer.parts.as_deref() {
+                Ok([part]) => match part.says {
+                    Says::Is(to) => format!(": {}", comes_to(law, expr, to)),
+                    Says::Undetermined(_) | Says::Unsettled(_) => String::new(),
+                },
+                _ => String::new(),
+            };
+            let told = format!("“{}” settles it{settled}.", value(law, of));
+            page.paragraph(REMARK / LEVEL, &told);
+        }
+    }
+    let rules = rules(law, case, expr, wanted);
+    for rule in rules.iter().take(RULES_LIMIT) {
+        page.hanging(REMARK, "", REMARK, &format!("{}:", heading(law, *rule)));
+        grounds::tell_at(&mut page, REMARK + LEVEL, law, law.own_grounds(*rule));
+    }
+    let told = page.finish();
+    if told.is_empty() {
+        return remark("The answer is part of the question asked.");
+    }
+    told
+}
+
+/// A few words of the program to the person: what was understood, what is wrong with an answer.
+pub fn remark(words: &str) -> String {
+    let mut page = Page::new();
+    page.hanging(REMARK, "", REMARK, words);
+    page.finish()
+}
+
+/// What was not asked, because no answer could change the result; nothing where all was.
+pub fn not_asked(law: &Law, inputs: &[InputId]) -> String {
+    let mut page = Page::new();
+    if inputs.is_empty() {
+        return page.finish();
+    }
+    page.wide_gap();
+    page.line("");
+    page.section("Not asked", None);
+    page.paragraph(1, "No answer to these could change the result.");
+    for input in inputs.iter().take(NOT_ASKED_LIMIT) {
+        page.paragraph(2, &words(law, Wanted::Value(*input)));
+    }
+    if let Some(more) = inputs
+        .len()
+        .checked_sub(NOT_ASKED_LIMIT)
+        .filter(|more| *more > 0)
+    {
+        page.paragraph(2, &format!("… and {more} more"));
+    }
+    page.finish()
+}
+
+/// The questions and answers for other programs: `null` is what was not known.
+pub fn json(
+    law: &Law,
+    goal: &str,
+    asked: &[(Wanted, Vec<(InputId, Value)>)],
+    not_asked: &[InputId],
+    finished: bool,
+) -> Json {
+    let asked: Vec<Json> = asked
+        .iter()
+        .map(|(wanted, given)| {
+            let answer = match (wanted, given.as_slice()) {
+                (_, []) => Json::Null,
+                (Wanted::Value(input), [.., ])
+                    if let Some((_, value)) = given.iter().find(|(of, _)| of == input) =>
+                {
+                    value_name(law, *value)
+                }
+                _ => {
+                    let told = given_json::given(law, given);
+                    told.as_object().and_then(|told| told.values().next().cloned()).unwrap_or_default()
+                }
+            };
+            json!({ "of": name(law, wanted.input()), "question": words(law, *wanted), "answer": answer })
+        })
+        .collect();
+    json!({
+        "goal": goal,
+        "asked": asked,
+        "not_asked": not_asked.iter().map(|input| name(law, *input)).collect::<Vec<_>>(),
+        "finished": finished,
+    })
+}
+
+/// A fact or holding by its name; a field of an element with the number of the element.
+fn name(law: &Law, input: InputId) -> String {
+    match law[input].kind {
+        InputKind::Length(list) => law[list].name.clone(),
+        InputKind::Slot(list, place) => {
+            let field = law.field(input).unwrap_or(input);
+            let field = law[field].name.rsplit('.').next().unwrap_or_default();
+            format!("{}[{}].{field}", law[list].name, place + 1)
+        }
+        _ => law[input].name.clone(),
+    }
+}
+
+/// A question in words.
+pub fn words(law: &Law, wanted: Wanted) -> String {
+    let input = wanted.input();
+    if let Wanted::Time(of) = wanted {
+        return format!(
+            "When is it so that the person {}? (since DAY, through DAY, since DAY through DAY, or never)",
+            input_phrase(law, of, true)
+        );
+    }
+    let field = law.field(input).unwrap_or(input);
+    let declared = &law[field];
+    let asked = match (law[input].kind, &declared.phrases.ask) {
+        (InputKind::Length(list), _) => match &law[list].phrases.ask {
+            Some(ask) => ask.clone(),
+            None => format!("How many {} are there?", several(law, list)),
+        },
+        (_, Some(ask)) => ask.clone(),
+        (InputKind::Slot(..), None) if declared.ty == Type::Bool => {
+            let yes = declared
+                .phrases
+                .yes
+                .as_ref()
+                .or(declared.phrases.main.as_ref());
+            let yes = yes.cloned().unwrap_or_else(|| plain(&declared.name));
+            format!("Is it so: {yes}?")
+        }
+        _ if declared.ty == Type::Bool => {
+            format!(
+                "Is it so that the person {}?",
+                input_phrase(law, input, true)
+            )
+        }
+        _ => format!("What is the {}?", noun(law, field)),
+    };
+    match law[input].kind {
+        InputKind::Slot(list, place) => {
+            let of = element(law, list, place as usize);
+            format!("{}: {asked}", capitalized(&of))
+        }
+        _ => asked,
+    }
+}
+
+/// The answers to choose from, in the order of their numbers; none where it is a day or a number.
+pub fn choices(law: &Law, wanted: Wanted) -> Vec<String> {
+    let Wanted::Value(input) = wanted else {
+        return Vec::new();
+    };
+    values(law, input)
+        .into_iter()
+        .map(|of| value(law, of))
+        .collect()
+}
+
+/// The values to choose from, in the order of their numbers.
+pub fn values(law: &Law, input: InputId) -> Vec<Value> {
+    let ty = law[input].ty;
+    let mut values: Vec<Value> = (0..law.size_of(ty))
+        .filter_map(|place| Value::at_place(ty, place))
+        .collect();
+    if ty == Type::Bool {
+        values.reverse();
+    }
+    values
+}
+
+/// The rules for which it is asked: those that may apply and hang on it, before those that name it;
+/// those that ask for least else first.
+fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<WrittenId> {
+    let input = wanted.input();
+    let parts: BTreeSet<InputId> = match law[input].history {
+        Some(history) => history.inputs().into_iter().chain([input]).collect(),
+        None => [Some(input), law.field(input)]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    // Of an element that is spoken of, rules name the field.
+    let names = |rule: WrittenId| -> Option<usize> {
+        let exprs = law
+            .rules
+            .iter()
+            .filter(|one| one.written == rule)
+            .flat_map(|one| one.exprs());
+        let inputs = cone(law, exprs).inputs;
+        let named = inputs.iter().any(|one| parts.contains(one));
+        named.then_some(inputs.len())
+    };
+    let explanation = explain(law, case, expr);
+    let mut found: Vec<(usize, WrittenId)> = statuses(&explanation)
+        .into_iter()
+        .filter(|status| match &status.standing {
+            Standing::Open { missing } => missing.iter().any(|one| parts.contains(one)),
+            _ => false,
+        })
+        .filter_map(|status| {
+            let rule = law[status.rule].written;
+            Some((names(rule)?, rule))
+        })
+        .collect();
+    if found.is_empty() {
+        let mut cone_of = cone(law, [expr]).rules;
+        if cone(law, [expr])
+            .exprs
+            .iter()
+            .any(|id| matches!(law.exprs.get(*id), Expr::Reach(_)))
+        {
+            cone_of.extend(cone(law, law.doors.iter().map(|door| door.gate)).rules);
+        }
+        let written: BTreeSet<WrittenId> =
+            cone_of.into_iter().map(|rule| law[rule].written).collect();
+        found = written
+            .into_iter()
+            .filter_map(|rule| Some((names(rule)?, rule)))
+            .collect();
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(_, rule)| rule).collect()
+}

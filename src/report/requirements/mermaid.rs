@@ -1,0 +1,60 @@
+use super::{Kind, Node, Requirements};
+
+/// The graph in the language of Mermaid.
+pub fn mermaid(drawn: &Requirements<'_>) -> String {
+    let mut out = String::from("flowchart LR\n");
+    for node in &drawn.nodes {
+        let (open, close) = match node {
+            Node::Holding(_) => ("[", "]"),
+            Node::Step(_) => ("([", "])"),
+            Node::Fact(_) => (">", "]"),
+        };
+        let (number, words) = (drawn.number(*node), escaped(&drawn.words(*node)));
+        out.push_str(&format!("    n{number}{open}\"{words}\"{close}\n"));
+    }
+    let mut circle = Vec::new();
+    for (place, edge) in drawn.edges.iter().enumerate() {
+        let (from, to) = (drawn.number(edge.from), drawn.number(edge.to));
+        let arrow = match edge.kind {
+            Kind::GivenBy | Kind::Requires => "-->",
+            Kind::HangsOn => "-.->",
+        };
+        let label = match edge.place.as_str() {
+            "" => String::new(),
+            place => format!("|\"{}\"|", escaped(place)),
+        };
+        out.push_str(&format!("    n{from} {arrow}{label} n{to}\n"));
+        if edge.in_circle {
+            circle.push(place.to_string());
+        }
+    }
+    if !circle.is_empty() {
+        let places = circle.join(",");
+        out.push_str(&format!(
+            "    linkStyle {places} stroke:#b00020,stroke-width:3px\n"
+        ));
+    }
+    out
+}
+
+/// Words between quotes. Mermaid knows no backslash but numbers of characters, and takes what is
+/// left for Markdown and HTML: only letters, digits, spaces and a few harmless signs stay.
+fn escaped(words: &str) -> String {
+    let one = |letter: char| match letter {
+        ' ' | ',' | '.' | '-' | '–' | '(' | ')' | '’' => letter.to_string(),
+        letter if letter.is_alphanumeric() => letter.to_string(),
+        letter => format!("#{};", u32::from(letter)),
+    };
+    words.chars().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn words_stay_words() {
+        assert_eq!(escaped("а visa, (new)"), "а visa, (new)");
+        assert_eq!(escaped("\"]<b>`;#"), "#34;#93;#60;b#62;#96;#59;#35;");
+    }
+}

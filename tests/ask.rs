@@ -1,0 +1,227 @@
+//! Interviews: what is asked in which order, what is understood, what comes of it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn rules(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    folder.join(name).to_string_lossy().into_owned()
+}
+
+/// Asks, with these answers: what is said, what is complained, and the exit code.
+fn said(arguments: &[&str], answers: &str) -> (String, String, i32) {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("ask")
+        .args(arguments)
+        .write_stdin(answers)
+        .output()
+        .unwrap();
+    (
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+        output.status.code().unwrap(),
+    )
+}
+
+fn as_json(arguments: &[&str], answers: &str) -> (Value, i32) {
+    let arguments = [arguments, &["--format", "json"]].concat();
+    let (out, _, exit) = said(&arguments, answers);
+    (serde_json::from_str(&out).unwrap(), exit)
+}
+
+/// What was asked for, in the order asked, with the answers.
+fn asked(told: &Value) -> Vec<(String, Value)> {
+    let asked = told["interview"]["asked"].as_array().unwrap();
+    let one = |one: &Value| {
+        (
+            one["of"].as_str().unwrap().to_owned(),
+            one["answer"].clone(),
+        )
+    };
+    asked.iter().map(one).collect()
+}
+
+fn answer(told: &Value) -> &Value {
+    &told["answers"][0]["answers"][0]
+}
+
+#[test]
+fn one_answer_settles_the_levy() {
+    // Whoever lives in the dwelling is exempt: nothing else is asked.
+    let levy = rules("levy");
+    let (told, exit) = as_json(&[&levy, "levy", "--on", "2024-12-30"], "yes\n");
+    assert_eq!(asked(&told), [("lives_there".to_owned(), json!(true))]);
+    assert_eq!(answer(&told)["value"], json!("0.00 crown"));
+    assert_eq!(told["interview"]["finished"], json!(true));
+    let not_asked = told["interview"]["not_asked"].as_array().unwrap();
+    assert!(not_asked.contains(&json!("payment")), "{not_asked:?}");
+    assert_eq!(exit, 0);
+}
+
+#[test]
+fn amounts_are_read_as_they_are_written() {
+    // 5 percent of the first 1,000 crowns and 8 percent of 12.50 above: 51 crowns.
+    let levy = rules("levy");
+    for payment in ["1,012.50", "1012.50 crown", "1012.5"] {
+        let (told, exit) = as_json(
+            &[&levy, "levy", "--on", "2024-06-01"],
+            &format!("no\n{payment}\n10000\nno\n"),
+        );
+        // Under one reading each payment is compared with the limit, and no levy is owed.
+        let parts = told["answers"][0]["answers"].as_array().unwrap();
+        let owed = parts.iter().any(|part| part["value"] == "51.00 crown");
+        assert!(owed, "{payment} {told:#}");
+        assert_eq!(exit, 0);
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_asked_again() {
+    let levy = rules("levy");
+    let answers = "perhaps\n?\nback\nno\nmuch\n1,01\n1000.505\n3 thaler\n1000\n10000\nno\n";
+    let (out, complained, exit) = said(&[&levy, "levy", "--on", "2024-06-01"], answers);
+    for message in [
+        "That is none of the answers. Type a number from 1 to 2.",
+        "“yes” settles it: the levy is 0.00 crowns.",
+        "There is no question before this one.",
+        "“much” is no exact number.",
+        "“1,01” is no exact number.",
+        "There are at most 2 decimal places here.",
+        "“thaler” is not what is asked for",
+        "THE LEVY IS 50.00 CROWNS",
+    ] {
+        assert!(out.contains(message), "{message} in {out}");
+    }
+    assert_eq!((complained.as_str(), exit), ("", 0));
+}
+
+#[test]
+fn back_takes_the_last_answer_back() {
+    let levy = rules("levy");
+    let (told, _) = as_json(&[&levy, "levy", "--on", "2024-12-30"], "no\nback\nyes\n");
+    assert_eq!(asked(&told), [("lives_there".to_owned(), json!(true))]);
+    // The day itself, where it was asked for.
+    let (told, _) = as_json(
+        &[&levy, "levy"],
+        "2024-12-30\nback\n29 December 2024\nyes\n",
+    );
+    assert_eq!(told["day"], json!("2024-12-29"));
+}
+
+#[test]
+fn the_day_is_asked_for_where_it_is_not_named() {
+    let levy = rules("levy");
+    let (out, _, exit) = said(&[&levy, "levy"], "\ntoday\n2024-12-30\nyes\n");
+    assert!(
+        out.contains("No answer can be given without a day."),
+        "{out}"
+    );
+    assert!(out.contains("“today” is no day of the calendar."), "{out}");
+    assert_eq!(exit, 0);
+    let (_, complained, exit) = said(&[&levy, "levy"], "");
+    assert!(complained.contains("--on DAY"), "{complained}");
+    assert_eq!(exit, 2);
+}
+
+#[test]
+fn where_answers_end_it_is_said_what_can_be_said() {
+    let pass = rules("family_pass");
+    let arguments = [pass.as_str(), "pass", "--on", "2025-09-01"];
+    let (told, exit) = as_json(&arguments, "3\n2018-06-15\n");
+    assert_eq!(answer(&told)["answer"], json!("undetermined"));
+    assert_eq!(told["interview"]["finished"], json!(false));
+    assert_eq!(
+        told["given"],
+        json!({ "children": [{ "born": "2018-06-15" }, {}, {}] })
+    );
+    assert_eq!(exit, 3);
+    // Nobody without children has a pass.
+    let (told, exit) = as_json(&arguments, "0\n");
+    assert_eq!(answer(&told)["answer"], json!("no"));
+    assert_eq!(
+        (told["interview"]["finished"].clone(), exit),
+        (json!(true), 0)
+    );
+    // A list that is too long is refused.
+    let (out, ..) = said(&arguments, "5\n0\n");
+    assert!(out.contains("Type a number from 0 to 4"), "{out}");
+}
+
+#[test]
+fn what_is_not_known_is_not_asked_again() {
+    let pass = rules("family_pass");
+    let (told, exit) = as_json(&[&pass, "pass", "--on", "2025-09-01"], "I don’t know\n\n\n");
+    let asked = asked(&told);
+    assert_eq!(asked[0], ("children".to_owned(), Value::Null));
+    let mut names: Vec<&String> = asked.iter().map(|(name, _)| name).collect();
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), asked.len());
+    assert_eq!(told["interview"]["finished"], json!(true));
+    assert_eq!(exit, 3);
+}
+
+/// Answers of the interview are a case that the rules pass with.
+#[test]
+fn saved_answers_are_a_case() {
+    let folder = TempDir::new().unwrap();
+    for (law, goal, day, answers, wanted) in [
+        ("levy", "levy", "2024-12-30", "yes\n", "given lives_there\n"),
+        (
+            "family_pass",
+            "pass",
+            "2025-09-01",
+            "1\n2018-06-15\n2\n",
+            "given children = [{born = 2018-06-15",
+        ),
+        (
+            "family_pass",
+            "pass",
+            "2025-09-01",
+            "\n\n",
+            "expect pass is undetermined",
+        ),
+    ] {
+        let layer = folder.path().join(format!("{law}_{}", answers.len()));
+        let file = layer.join("mine.kzrule");
+        let (rules, file) = (rules(law), file.to_string_lossy().into_owned());
+        let arguments = [rules.as_str(), goal, "--on", day, "--save", &file];
+        said(&arguments, answers);
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("case answers_mine \"Answers to"), "{text}");
+        assert!(text.contains(wanted), "{text}");
+        let tested = Command::cargo_bin("kzrule")
+            .unwrap()
+            .args(["test", &rules, "answers_mine", "--with"])
+            .arg(&layer)
+            .output()
+            .unwrap();
+        assert!(tested.status.success(), "{text}{tested:?}");
+        // What is there already stays.
+        let (_, complained, exit) = said(&arguments, answers);
+        assert!(
+            complained.contains("there is such a file already"),
+            "{complained}"
+        );
+        assert_eq!(exit, 2);
+    }
+}
+
+#[test]
+fn a_goal_that_means_nothing_is_refused() {
+    let levy = rules("levy");
+    let (out, complained, exit) = said(&[&levy, "levi", "--on", "2024-12-30"], "");
+    assert_eq!((out.as_str(), exit), ("", 2));
+    assert!(complained.contains("did you mean `levy`"), "{complained}");
+}

@@ -1,0 +1,552 @@
+//! What `audit` finds in small laws, and in twins of them it does not find.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::fs;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Words that the laws below share.
+const WORDS: &str = r#"
+fact born : date "date of birth" ask "When were you born?"
+fact member : bool "is a member" no "is no member" ask "Are you a member?"
+fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?"
+term fee : int "fee" ask "What is the fee?" otherwise 20
+define child "is under 14" no "is 14 or older" = age of born < 14
+define minor "is under 18" no "is 18 or older" = age of born < 18
+"#;
+
+/// The code and the name of each finding, and what is told of it.
+fn found(rules: &str, text: &str) -> Vec<(String, String)> {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("words.kzrule"), WORDS).unwrap();
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
+    fs::write(folder.path().join("text.txt"), text).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(["audit", "--format", "json"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let findings = answer["findings"].as_array();
+    let findings = findings.unwrap_or_else(|| panic!("{rules}\n{answer:#}"));
+    let named = |one: &Value| {
+        let of = |key: &str| one[key].as_str().unwrap().to_owned();
+        let decided = one["decided"]["undecided"].is_null();
+        assert!(decided, "{one:#}");
+        match one["also"].as_array().map(Vec::as_slice) {
+            Some([]) | None => (of("code"), of("about")),
+            Some(also) => {
+                let also: Vec<&str> = also.iter().filter_map(Value::as_str).collect();
+                let about = format!("{} with {}", of("about"), also.join(", "));
+                (of("code"), about)
+            }
+        }
+    };
+    findings
+        .iter()
+        .filter(|one| one["intended"].is_null())
+        .map(named)
+        .collect()
+}
+
+/// That exactly these are found, each as code and name.
+fn finds(rules: &str, expected: &[(&str, &str)]) {
+    let found = found(rules, "");
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|(code, about)| (code.as_str(), about.as_str()))
+        .collect();
+    assert_eq!(found, expected, "{rules}");
+}
+
+/// A law with its one finding, and its twin without.
+fn twins(rules: &str, finding: (&str, &str), twin: &str) {
+    finds(rules, &[finding]);
+    finds(twin, &[]);
+}
+
+#[test]
+fn dead_rules() {
+    twins(
+        r#"rule nobody "R" { assumed "x" when child and not minor then fee = 10 }"#,
+        ("kz0301", "nobody"),
+        r#"rule somebody "R" { assumed "x" when minor and not child then fee = 10 }"#,
+    );
+}
+
+#[test]
+fn a_rule_that_always_gives_way() {
+    twins(
+        r#"
+        rule all "All" despite few { assumed "x" then fee = 1 }
+        rule few "Few" { assumed "y" when member then fee = 2 }
+        "#,
+        ("kz0301", "few"),
+        r#"
+        rule all "All" { assumed "x" then fee = 1 }
+        rule few "Few" despite all { assumed "y" when member then fee = 2 }
+        "#,
+    );
+}
+
+#[test]
+fn idle_conditions() {
+    twins(
+        r#"rule small "R" { assumed "x" when child and minor and member then fee = 5 }"#,
+        ("kz0302", "small"),
+        r#"rule small "R" { assumed "x" when minor and member then fee = 5 }"#,
+    );
+}
+
+#[test]
+fn idle_conditions_of_a_provision() {
+    let provision = |first: &str, second: &str| {
+        format!(
+            r#"
+            provision young "Minors" {{
+                when minor
+                rule one "One" {{ assumed "x" when {first} and not pupil then fee = 5 }}
+                rule two "Two" {{ assumed "y" when {second} and pupil then fee = 2 }}
+            }}
+            "#
+        )
+    };
+    twins(
+        &provision("child", "child"),
+        ("kz0302", "young"),
+        // In one of its rules it does make a difference.
+        &provision("child", "member"),
+    );
+}
+
+/// A provision within another is not asked of what that one requires.
+#[test]
+fn a_condition_of_the_outer_provision_is_told_once() {
+    finds(
+        r#"
+        provision outer "Minors" {
+            when minor
+            provision inner "Children" {
+                when child
+                rule one "One" { assumed "x" when pupil then fee = 5 }
+                rule two "Two" { assumed "y" when not pupil then fee = 2 }
+            }
+        }
+        "#,
+        &[("kz0302", "outer")],
+    );
+}
+
+#[test]
+fn intended_of_a_provision() {
+    finds(
+        r#"
+        provision young "Minors" {
+            when minor
+            rule one "One" { assumed "x" when child and not pupil then fee = 5 }
+            rule two "Two" { assumed "y" when child and pupil then fee = 2 }
+        }
+        intended idle one because "the heading has it"
+        "#,
+        &[],
+    );
+}
+
+#[test]
+fn exceptions() {
+    twins(
+        r#"
+        rule full "Members" { assumed "x" when member and not pupil then fee = 10 }
+        rule spared "Pupils" lifts full { assumed "y" when pupil }
+        "#,
+        ("kz0303", "spared"),
+        r#"
+        rule full "Members" { assumed "x" when member then fee = 10 }
+        rule spared "Pupils" lifts full { assumed "y" when pupil }
+        "#,
+    );
+    twins(
+        r#"
+        rule full "Members" { assumed "x" when member then fee = 10 }
+        rule less "Pupils" despite full { assumed "y" when member and pupil then fee = 10 }
+        "#,
+        ("kz0303", "less"),
+        r#"
+        rule full "Members" { assumed "x" when member then fee = 10 }
+        rule less "Pupils" despite full { assumed "y" when member and pupil then fee = 9 }
+        "#,
+    );
+}
+
+#[test]
+fn gaps() {
+    let seat = r#"term seat : int "seat" ask "Which seat?""#;
+    twins(
+        &format!(r#"{seat} rule one "R" {{ assumed "x" when member then seat = 1 }}"#),
+        ("kz0304", "seat"),
+        &format!(
+            r#"
+            {seat}
+            rule one "R" {{ assumed "x" when member then seat = 1 }}
+            rule two "S" {{ assumed "y" when not member then seat = 2 }}
+            "#
+        ),
+    );
+    // A day between two rules.
+    let days = |next: &str| {
+        format!(
+            r#"
+            {seat}
+            rule one "R" {{ assumed "x" from 2024-01-01 until 2025-01-01 then seat = 1 }}
+            rule two "S" {{ assumed "y" from {next} then seat = 2 }}
+            "#
+        )
+    };
+    twins(&days("2025-01-02"), ("kz0304", "seat"), &days("2025-01-01"));
+}
+
+#[test]
+fn conflicts() {
+    twins(
+        r#"
+        rule one "One" { assumed "x" when member then fee = 10 }
+        rule two "Two" { assumed "y" when pupil then fee = 5 }
+        "#,
+        ("kz0305", "fee"),
+        r#"
+        rule one "One" { assumed "x" when member then fee = 10 }
+        rule two "Two" { assumed "y" when pupil and not member then fee = 5 }
+        "#,
+    );
+    // Equal values are none, nor is an order.
+    finds(
+        r#"
+        rule one "One" { assumed "x" when member then fee = 10 }
+        rule two "Two" { assumed "y" when pupil then fee = 10 }
+        "#,
+        &[],
+    );
+    finds(
+        r#"
+        rule one "One" { assumed "x" when member then fee = 10 }
+        rule two "Two" despite one { assumed "y" when pupil then fee = 5 }
+        "#,
+        &[],
+    );
+}
+
+#[test]
+fn impossible_duties() {
+    let law = |when: &str| {
+        format!(
+            r#"
+            holding card "a card" short "card" yes "has a card" no "has no card"
+            procedure get_card "get a card" does "gets a card" grants card closed unless a rule opens it
+            rule duty "Duty" {{ assumed "x" when member and not card then must get_card }}
+            rule way "Way" on get_card {{ assumed "y" when {when} then open }}
+            "#
+        )
+    };
+    twins(&law("pupil"), ("kz0306", "get_card"), &law("member"));
+}
+
+/// A circle of two holdings is one finding, and its twin lacks one requirement.
+#[test]
+fn a_circle_is_found_once() {
+    let law = |requirement: &str| {
+        format!(
+            r#"
+            holding card "a card" short "card" yes "has a card" no "has no card"
+            holding badge "a badge" short "badge" yes "has a badge" no "has no badge"
+            procedure get_card "get a card" does "gets a card" grants card open
+            procedure get_badge "get a badge" does "gets a badge" grants badge open
+            rule cards "Cards" on get_card {{ assumed "x" then requires badge }}
+            {requirement}
+            "#
+        )
+    };
+    let badges = r#"rule badges "Badges" on get_badge { assumed "y" then requires card }"#;
+    twins(&law(badges), ("kz0307", "card with badge"), &law(""));
+}
+
+/// Two circles with a holding in both are told with that holding; what is intended stands by itself.
+#[test]
+fn circles_are_told_with_the_holding_in_all_of_them() {
+    let law = |intended: &str| {
+        format!(
+            r#"
+            holding card "a card" short "card" yes "has a card" no "has no card"
+            holding badge "a badge" short "badge" yes "has a badge" no "has no badge"
+            holding key "a key" short "key" yes "has a key" no "has no key"
+            procedure get_card "get a card" does "gets a card" grants card open
+            procedure get_badge "get a badge" does "gets a badge" grants badge open
+            procedure get_key "get a key" does "gets a key" grants key open
+            rule cards "Cards" on get_card {{ assumed "x" then requires badge }}
+            rule badges "Badges" on get_badge {{ assumed "y" then requires card or key }}
+            rule keys "Keys" on get_key {{ assumed "z" then requires badge }}
+            {intended}
+            "#
+        )
+    };
+    finds(&law(""), &[("kz0307", "badge with card, key")]);
+    finds(
+        &law(r#"intended dead end card because "cards are for those who have one""#),
+        &[("kz0307", "badge with key")],
+    );
+}
+
+/// Circles of which neither holding is in the other's stay apart.
+#[test]
+fn circles_without_a_holding_in_common_are_two() {
+    finds(
+        r#"
+        holding card "a card" short "card" yes "has a card" no "has no card"
+        holding key "a key" short "key" yes "has a key" no "has no key"
+        procedure get_card "get a card" does "gets a card" grants card open
+        procedure get_key "get a key" does "gets a key" grants key open
+        rule cards "Cards" on get_card { assumed "x" then requires card }
+        rule keys "Keys" on get_key { assumed "z" then requires key }
+        "#,
+        &[("kz0307", "card"), ("kz0307", "key")],
+    );
+}
+
+#[test]
+fn parameters() {
+    let law = |until: &str, value: &str| {
+        format!(
+            r#"
+            parameter rate : int "rate" ask "What is the rate?" {{
+                from 2024-01-01: 10 assumed "10 in 2024"
+                until 2025-01-01
+            }}
+            rule members "Members" {{
+                assumed "x"
+                from 2024-01-01
+                {until}
+                when member
+                then fee = {value}
+            }}
+            "#
+        )
+    };
+    let finding = ("kz0308", "rate in members");
+    twins(&law("", "rate"), finding, &law("until 2025-01-01", "rate"));
+    // On the one day too many.
+    finds(&law("until 2025-01-02", "rate"), &[finding]);
+    // Asked of some only, and never of those whom the rule is about.
+    finds(&law("", "if pupil then rate else 3"), &[finding]);
+    finds(&law("", "if member then 3 else rate"), &[]);
+    // What has a value on another day.
+    finds(&law("", "rate governed by 2024-06-01"), &[]);
+}
+
+/// Asked for by way of a define, in a condition; and not where another condition excludes the days.
+#[test]
+fn parameters_in_conditions() {
+    let law = |when: &str| {
+        format!(
+            r#"
+            parameter limit : int "limit" ask "What is the limit?" {{
+                from 2024-01-01: 16 assumed "16"
+            }}
+            define young "is young" no "is not young" = age of born < limit
+            rule members "Members" {{ assumed "x" from 2023-01-01 when {when} then fee = 1 }}
+            "#
+        )
+    };
+    twins(
+        &law("member and young"),
+        ("kz0308", "limit in members"),
+        &law("day >= 2024-01-01 and young"),
+    );
+}
+
+const SANCTION: &str = r#"
+fact refuses : bool "refuses" no "does not refuse" ask "Do you refuse?"
+procedure register "be registered" does "is registered" open
+event removal "be removed" does "is removed"
+rule members "Members" { assumed "x" when member then must register }
+"#;
+
+fn sanction(leads: &str, when: &str, on: &str) -> String {
+    format!(
+        r#"
+        {SANCTION}
+        term liable : bool "is liable" no "is not liable" ask "Are you liable?" {leads} otherwise false
+        rule refusal "Refusal" {{ assumed "y" when {when} then liable = true }}
+        {on}
+        "#
+    )
+}
+
+#[test]
+fn sanction_loops() {
+    let removed =
+        r#"rule removed "Removed" on removal { assumed "z" when not pupil then must register }"#;
+    let leads = "leads to removal";
+    let when = "refuses and register is due";
+    let finding = ("kz0309", "liable");
+    twins(
+        &sanction(leads, when, removed),
+        finding,
+        &sanction(leads, when, ""),
+    );
+    // Without what it leads to, nothing leads back.
+    finds(&sanction("", when, removed), &[]);
+    // A sanction on something else.
+    finds(&sanction(leads, "refuses", removed), &[]);
+    // Those who are punished are not those of whom it is asked again.
+    finds(
+        &sanction(leads, "refuses and pupil and register is due", removed),
+        &[],
+    );
+    // Over a define.
+    let define = r#"define owes "owes registration" no "owes none" = register is due"#;
+    let over = sanction(leads, "refuses and owes", &format!("{define}\n{removed}"));
+    finds(&over, &[finding]);
+    let intended = format!("{removed}\nintended sanction liable because \"so it is\"");
+    finds(&sanction(leads, when, &intended), &[]);
+}
+
+/// What is asked of a rule that quotes a sentence, with this comparison or these days.
+fn asked(quote: &str, rule: &str) -> bool {
+    let law = format!(
+        r#"
+        source text "Text" {{ text "text.txt" excerpt }}
+        fact n : int "number" ask "Which number?"
+        rule r "R" {{ cites text "{quote}" {rule} then fee = 1 }}
+        "#
+    );
+    let found = found(&law, quote);
+    let boundary = |(code, about): &(String, String)| code == "kz0310" && about == "r";
+    assert!(found.iter().all(boundary), "{quote} {rule}: {found:?}");
+    !found.is_empty()
+}
+
+/// Of words that put the bound with what is less, `>` and `<=` have it there, too; `>=` and `<` do
+/// not. A negation of the words changes nothing in that, nor does one of the comparison.
+fn with_what_is_less(quote: &str) {
+    for (comparison, differs) in [
+        ("n > 200", false),
+        ("n <= 200", false),
+        ("not (n > 200)", false),
+        ("n >= 201", false),
+        ("n >= 200", true),
+        ("n < 200", true),
+        ("not (n < 200)", true),
+        ("n <= 199", true),
+    ] {
+        let rule = format!("when {comparison}");
+        assert_eq!(asked(quote, &rule), differs, "{quote}: {comparison}");
+    }
+}
+
+fn with_what_is_more(quote: &str) {
+    for (comparison, differs) in [
+        ("n >= 200", false),
+        ("n < 200", false),
+        ("not (n < 200)", false),
+        ("n > 199", false),
+        ("n > 200", true),
+        ("n <= 200", true),
+        ("not (n > 200)", true),
+        ("n >= 201", true),
+    ] {
+        let rule = format!("when {comparison}");
+        assert_eq!(asked(quote, &rule), differs, "{quote}: {comparison}");
+    }
+}
+
+#[test]
+fn english_bounds() {
+    with_what_is_less("a number exceeding 200");
+    with_what_is_less("a number not exceeding 200");
+    with_what_is_less("a number of no more than 200");
+    with_what_is_more("a number of less than 200");
+    with_what_is_more("a number of not less than 200");
+    with_what_is_more("a number that has reached 200");
+}
+
+#[test]
+fn russian_bounds() {
+    with_what_is_less("доход превышает 200");
+    with_what_is_less("доход не превышает 200");
+    with_what_is_less("доход не более 200");
+    with_what_is_more("доход менее 200");
+    with_what_is_more("доход не менее 200");
+    with_what_is_more("число не достигло 200");
+}
+
+#[test]
+fn kazakh_bounds() {
+    with_what_is_less("табысы 200-ден асатын");
+    with_what_is_less("табысы 200-ден аспайтын");
+    with_what_is_less("табысы 200-ден артық емес");
+    with_what_is_more("табысы 200-ден кем");
+    with_what_is_more("табысы 200-ден кем емес");
+    with_what_is_more("саны 200-ге жетпеген");
+}
+
+/// Days of a rule: what begins on a day has it, what ends on it has not.
+#[test]
+fn bounds_of_days() {
+    for (quote, rule, differs) in [
+        ("since 1 July 2025", "from 2025-07-01", false),
+        ("since 1 July 2025", "from 2025-07-02", true),
+        ("after 1 July 2025", "from 2025-07-02", false),
+        ("after 1 July 2025", "from 2025-07-01", true),
+        ("not later than 1 July 2025", "through 2025-07-01", false),
+        ("not later than 1 July 2025", "until 2025-07-02", false),
+        ("not later than 1 July 2025", "until 2025-07-01", true),
+        ("before 1 July 2025", "until 2025-07-01", false),
+        ("before 1 July 2025", "through 2025-07-01", true),
+        ("until 1 July 2025", "until 2025-07-01", true),
+        ("until 1 July 2025", "through 2025-07-01", true),
+        ("не позднее 1 июля 2025 года", "through 2025-07-01", false),
+        ("не позднее 1 июля 2025 года", "until 2025-07-01", true),
+        ("до 1 июля 2025 года", "until 2025-07-01", true),
+        ("2025 жылғы 1 шілдеден бастап", "from 2025-07-01", false),
+        ("2025 жылғы 1 шілдеден бастап", "from 2025-07-02", true),
+        ("2025 жылғы 1 шілдеге дейін", "until 2025-07-01", true),
+        // Another day is no bound of the rule.
+        ("before 1 July 2024", "through 2025-07-01", false),
+    ] {
+        assert_eq!(asked(quote, rule), differs, "{quote}: {rule}");
+    }
+}
+
+/// A rule that has the bound on both sides, by a reading, has thought of it; and so has one of which it
+/// is said that it is intended.
+#[test]
+fn bounds_that_are_answered() {
+    let law = |until: &str, more: &str| {
+        format!(
+            r#"
+            source text "Text" {{ text "text.txt" excerpt }}
+            reading last "Is the day included?" {{ exclusive "no", inclusive "yes" }}
+            rule r "R" {{
+                cites text "until 1 July 2025"
+                until {until}
+                then fee = 1
+            }}
+            {more}
+            "#
+        )
+    };
+    let by_reading = "if last = exclusive then 2025-07-01 else 2025-07-02";
+    let text = "until 1 July 2025";
+    assert_eq!(found(&law("2025-07-01", ""), text).len(), 1);
+    assert_eq!(found(&law(by_reading, ""), text), []);
+    let intended = "intended boundary r because \"so the registry does\"";
+    assert_eq!(found(&law("2025-07-01", intended), text), []);
+}

@@ -1,0 +1,245 @@
+//! What the program prints for other programs: JSON by the schemas of the repository, and SARIF.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn printed(arguments: &[&str], input: &str) -> Value {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(arguments)
+        .current_dir(here("."))
+        .write_stdin(input)
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What is wrong with a value by a schema of the repository.
+fn mistakes(schema: &str, value: &Value) -> Vec<String> {
+    let text = fs::read_to_string(here(schema)).unwrap();
+    // In the schema of SARIF two patterns have a bracket too many, which the validator refuses.
+    let text = text.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let told = validator.iter_errors(value).take(10);
+    told.map(|wrong| format!("{}: {wrong}", wrong.instance_path()))
+        .collect()
+}
+
+/// Holds what a verb prints against its schema.
+fn conforms(arguments: &[&str], input: &str) {
+    let name = format!("schemas/{}.schema.json", arguments[0]);
+    let arguments = [arguments, &["--format", "json"]].concat();
+    let found = mistakes(&name, &printed(&arguments, input));
+    assert!(found.is_empty(), "{arguments:?}: {found:#?}");
+}
+
+#[test]
+fn json_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    let case = folder.path().join("case.json");
+    fs::write(&case, r#"{ "given": {}, "nothing_else": true }"#).unwrap();
+    let case = case.to_string_lossy().into_owned();
+    for law in ["rules/kz", "rules/levy", "rules/family_pass"] {
+        conforms(&["check", law], "");
+        conforms(&["fmt", law, "--check"], "");
+        conforms(&["test", law], "");
+        conforms(&["law", law, "--on", "2025-10-01"], "");
+        let eval = ["eval", law, "--on", "2025-10-01", "--case", &case];
+        conforms(&eval, "");
+        conforms(&[&eval[..], &["--explain"]].concat(), "");
+    }
+    let layered = [
+        "law",
+        "rules/kz",
+        "--with",
+        "rules/kz-practice",
+        "--on",
+        "2025-04-18",
+    ];
+    conforms(&layered, "");
+    conforms(&[&layered[..], &["--known-on", "2024-06-01"]].concat(), "");
+    for (law, goal) in [("rules/levy", "levy"), ("rules/family_pass", "pass")] {
+        conforms(&["ask", law, goal, "--on", "2025-10-01"], "2\n");
+        conforms(&["ask", law, goal, "--on", "2025-10-01"], "");
+    }
+    conforms(&["ask", "rules/kz", "liable", "--on", "2025-10-01"], "2\n");
+    conforms(&["explain"], "");
+    conforms(&["explain", "kz0101"], "");
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn json_of_proofs_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    let certificates = folder.path().to_string_lossy().into_owned();
+    conforms(
+        &["prove", "rules/levy", "--certificates", &certificates],
+        "",
+    );
+    let certificate = fs::read_dir(folder.path())
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    let certificate = certificate.path().to_string_lossy().into_owned();
+    conforms(&["recheck", &certificate, "rules/levy"], "");
+    conforms(&["recheck", &certificate, "rules/kz"], "");
+    conforms(&["prove", "rules/family_pass"], "");
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    conforms(&["prove", "rules/kz", "dead_end", "--repairs"], "");
+    for law in [
+        "rules/levy",
+        "rules/family_pass",
+        "rules/dwelling",
+        "rules/kz",
+    ] {
+        conforms(&["audit", law], "");
+    }
+    let days = ["--from", "2024-12-31", "--to", "2025-07-01"];
+    conforms(&[&["diff", "rules/levy"], &days[..]].concat(), "");
+    let graph = ["report", "rules/kz", "--on", "2025-07-01", "--graph", "dot"];
+    conforms(&graph, "");
+    let page = folder.path().join("page").to_string_lossy().into_owned();
+    conforms(&["report", "rules/dwelling", "-o", &page], "");
+}
+
+#[test]
+fn refusals_have_a_schema() {
+    for arguments in [
+        &["check", "nowhere", "--format", "json"][..],
+        &["ask", "rules/levy", "levi", "--format", "json"],
+        &["eval", "--format", "json"],
+    ] {
+        let found = mistakes("schemas/error.schema.json", &printed(arguments, ""));
+        assert!(found.is_empty(), "{arguments:?}: {found:#?}");
+    }
+}
+
+/// All objects in a schema, wherever they are.
+fn objects<'v>(value: &'v Value, found: &mut Vec<&'v serde_json::Map<String, Value>>) {
+    match value {
+        Value::Object(members) => {
+            found.push(members);
+            members.values().for_each(|inner| objects(inner, found));
+        }
+        Value::Array(all) => all.iter().for_each(|inner| objects(inner, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn schemas_leave_nothing_open_and_agree() {
+    let mut definitions: BTreeMap<String, (PathBuf, Value)> = BTreeMap::new();
+    for entry in fs::read_dir(here("schemas")).unwrap() {
+        let path = entry.unwrap().path();
+        let schema: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{}", path.display());
+        let mut all = Vec::new();
+        objects(&schema, &mut all);
+        for object in all {
+            if object.get("type") == Some(&json!("object")) {
+                let says = object.get("additionalProperties");
+                assert!(says.is_some(), "{}: {object:?}", path.display());
+            }
+        }
+        for (name, says) in schema["$defs"].as_object().into_iter().flatten() {
+            let known = definitions
+                .entry(name.clone())
+                .or_insert_with(|| (path.clone(), says.clone()));
+            let (first, known) = (known.0.display(), &known.1);
+            assert_eq!(known, says, "`{name}` in {first} and in {}", path.display());
+        }
+    }
+    assert!(definitions.contains_key("verdict"));
+}
+
+/// By the schema of the standard, and in what it says in words.
+fn is_sarif(log: &Value) {
+    let found = mistakes("tests/sarif/sarif-schema-2.1.0.json", log);
+    assert!(found.is_empty(), "{found:#?}");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for rule in rules {
+        assert!(rule["help"]["text"].as_str().unwrap().contains("# "));
+    }
+    for result in run["results"].as_array().unwrap() {
+        let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        // A result that is no failure has no level.
+        assert_eq!(result.get("kind").is_some(), result["level"] == "none");
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        for name in ["locations", "relatedLocations"] {
+            for place in result[name].as_array().into_iter().flatten() {
+                let physical = &place["physicalLocation"];
+                let uri = physical["artifactLocation"]["uri"].as_str().unwrap();
+                assert!(!uri.contains(' '), "{uri}");
+                let at = |name: &str| physical["region"][name].as_u64().unwrap();
+                let start = (at("startLine"), at("startColumn"));
+                assert!(start <= (at("endLine"), at("endColumn")));
+            }
+        }
+    }
+}
+
+#[test]
+fn check_tells_sarif() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("a b.kzrule");
+    fs::write(
+        &file,
+        "fact a : bool \"is\" no \"is not\"\ndefine b \"is\" no \"is not\" = aa\n",
+    )
+    .unwrap();
+    let path = file.to_string_lossy().into_owned();
+    let log = printed(&["check", &path, "--format", "sarif"], "");
+    is_sarif(&log);
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["level"], "error");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    // `aa` in the second line, its end behind its last letter.
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"]),
+        (&json!(2), &json!(29))
+    );
+    assert_eq!(
+        (&region["endLine"], &region["endColumn"]),
+        (&json!(2), &json!(31))
+    );
+    let failed = printed(&["check", "nowhere", "--format", "sarif"], "");
+    is_sarif(&failed);
+    assert_eq!(
+        failed["runs"][0]["invocations"][0]["executionSuccessful"],
+        json!(false)
+    );
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn audit_tells_sarif() {
+    let log = printed(&["audit", "rules/dwelling", "--format", "sarif"], "");
+    is_sarif(&log);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(!results.is_empty());
+    assert!(results.iter().all(|result| result["locations"].is_array()));
+}
