@@ -41,7 +41,8 @@ with_debian() {
 }
 
 has_debian() {
-    [ -x "$1/usr/bin/rustc" ] && [ -x "$1/usr/bin/cargo" ] && [ -e "$1/usr/lib/rustlib/src/rust/library" ] || [ -L "$1/usr/lib/rustlib/src/rust" ]
+    [ -x "$1/usr/bin/rustc" ] && [ -x "$1/usr/bin/cargo" ] && [ -d "$1/usr/lib/rustlib/src/rust/library" ] &&
+        command -v wasm-ld >/dev/null 2>&1
 }
 
 install() {
@@ -49,8 +50,8 @@ install() {
         apt-get install -y -qq rustc-web cargo-web rust-web-src lld
 }
 
-# No place of this machine gets into the module: nothing of where a panic is, and no other paths.
-RUSTFLAGS="--remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo -Clink-arg=-zstack-size=4194304"
+# No place of this machine gets into the module.
+RUSTFLAGS="--remap-path-prefix=${EXPLORER_TOOLS:-}/usr/lib/rustlib/src/rust=rust --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo -Clink-arg=-zstack-size=4194304"
 export RUSTFLAGS
 
 if [ -n "${EXPLORER_TOOLS:-}" ]; then
