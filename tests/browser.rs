@@ -316,13 +316,16 @@ fn evaluated(case: &str, day: &str, readings: &[&str], question: &str) -> (Strin
     (banner.to_owned(), told.to_owned())
 }
 
+/// A day, what is said of the person, the readings, and what is asked.
+type Tried<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], &'a str);
+
 #[test]
 #[ignore = "needs chromium: make test-page"]
 fn a_case_comes_to_what_eval_says() {
     let mut browser = opened(kz());
     wake(&mut browser);
     let all = "until_day=exclusive";
-    let cases: [(&str, &[(&str, &str)], &[&str], &str); 5] = [
+    let cases: [Tried<'_>; 5] = [
         // On the last day of the suspension, and on the first day after it.
         (
             "2025-06-30",
