@@ -50,9 +50,18 @@ install() {
         apt-get install -y -qq rustc-web cargo-web rust-web-src lld
 }
 
-# No place of this machine gets into the module.
-RUSTFLAGS="--remap-path-prefix=${EXPLORER_TOOLS:-}/usr/lib/rustlib/src/rust=rust --remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=cargo -Clink-arg=-zstack-size=4194304"
+# No place of this machine gets into the module. The last that fits is taken.
+home=${CARGO_HOME:-$HOME/.cargo}
+cargo fetch --quiet --locked
+RUSTFLAGS="-Clink-arg=-zstack-size=4194304 --remap-path-prefix=$home=cargo"
+for crates in "$home"/registry/src/*; do
+    RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=$crates=crates"
+done
+RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=$PWD=. --remap-path-prefix=${EXPLORER_TOOLS:-}/usr/lib/rustlib/src/rust=rust"
 export RUSTFLAGS
+
+# Of the source as it is now, and not as it may be when the module is done.
+source=$(sources)
 
 if [ -n "${EXPLORER_TOOLS:-}" ]; then
     with_debian "$EXPLORER_TOOLS"
@@ -70,5 +79,5 @@ fi
 
 # Without name and time: the same module makes the same bytes.
 gzip -9nc "target/$target/module/explorer.wasm" > "$module"
-sources > src/cli/explorer.source
+printf '%s\n' "$source" > src/cli/explorer.source
 ls -l "$module"
