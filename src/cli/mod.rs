@@ -4,7 +4,6 @@ mod args;
 mod ask;
 #[cfg(feature = "z3")]
 mod audit;
-mod case_file;
 #[cfg(feature = "z3")]
 mod certificates;
 mod check;
@@ -16,7 +15,6 @@ mod explain;
 mod fmt;
 #[cfg(feature = "z3")]
 mod generate;
-mod json_text;
 mod law;
 mod law_json;
 mod loader;
@@ -24,8 +22,6 @@ mod mistakes;
 mod output;
 #[cfg(feature = "z3")]
 mod prove;
-mod questions;
-mod readings;
 mod recheck;
 #[cfg(feature = "z3")]
 mod repairs;

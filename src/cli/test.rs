@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use crate::case::fixed;
 use crate::check::beside;
 use crate::law::{CaseId, Expectation, Law};
 use crate::report::{cases, cases_json};
@@ -11,7 +12,6 @@ use super::exit::Exit;
 use super::loader::{Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, refuse, say, say_found};
-use super::readings::fixed;
 
 /// `kzrule test`: the worked examples of the rules.
 ///
@@ -30,7 +30,7 @@ pub fn run(verb: &Test) -> Exit {
     if verb.generate {
         return super::generate::run(verb, corpus);
     }
-    let readings = match fixed(&verb.reading, &mut corpus) {
+    let readings = match fixed(&verb.reading, &corpus.checked, &mut corpus.library) {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),
     };

@@ -9,6 +9,7 @@ pub mod cases;
 pub mod cases_json;
 pub mod consolidated;
 mod counted;
+#[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
 pub mod explained;
@@ -23,7 +24,7 @@ pub mod proof;
 pub mod proof_json;
 mod reasons;
 pub mod requirements;
-mod rule_words;
+pub mod rule_words;
 pub mod sarif;
 mod settled;
 mod ways;
