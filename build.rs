@@ -25,7 +25,7 @@ fn main() {
         Err(_) => {
             println!(
                 "cargo::warning=kzrule is not set up, so the Z3 that gets linked is whatever is \
-                 found: run `make setup`, or build with `--no-default-features`"
+                 found: run `make setup`, or build with `--no-default-features --features cli`"
             );
         }
     }

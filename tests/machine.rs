@@ -105,6 +105,17 @@ fn json_of_proofs_is_as_its_schema_says() {
 
 #[cfg(feature = "z3")]
 #[test]
+fn json_of_boundaries_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    for law in ["rules/levy", "rules/dwelling"] {
+        let file = folder.path().join("cases.kzrule");
+        let file = file.to_string_lossy().into_owned();
+        conforms(&["test", law, "--generate", "--force", "-o", &file], "");
+    }
+}
+
+#[cfg(feature = "z3")]
+#[test]
 fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
     let folder = TempDir::new().unwrap();
     conforms(&["prove", "rules/kz", "dead_end", "--repairs"], "");

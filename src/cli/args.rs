@@ -310,6 +310,22 @@ pub struct Test {
     #[cfg(feature = "z3")]
     #[arg(long, requires = "accept")]
     pub verdicts: bool,
+    /// Tell the days on which outcomes change, and write the day before and the day itself as cases
+    /// to review
+    #[cfg(feature = "z3")]
+    #[arg(long, conflicts_with_all = ["names", "reading", "accept"])]
+    pub generate: bool,
+    /// Write the generated cases to this file; without it to `generated.kzrule` beside the rules
+    #[cfg(feature = "z3")]
+    #[arg(short, long, value_name = "FILE", requires = "generate")]
+    pub output: Option<PathBuf>,
+    /// Write the generated cases over a file that has something else in it
+    #[cfg(feature = "z3")]
+    #[arg(long, requires = "generate")]
+    pub force: bool,
+    #[cfg(feature = "z3")]
+    #[command(flatten)]
+    pub solver: Solver,
     /// Take this choice in cases and expectations that name none for the reading
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,
@@ -317,7 +333,7 @@ pub struct Test {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"status\": \"foreigner\", \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
+    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
 )]
 pub struct Eval {
     #[command(flatten)]

@@ -1,19 +1,18 @@
 use crate::calendar::Day;
+use crate::case::{self, Suggestions, fixed, possible, understand};
+use crate::check::Question;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Situation;
-use crate::law::TermId;
+use crate::law::{InputId, StepId, TermId, Value};
 use crate::report::answer::Answer;
 use crate::report::{outcome, outcome_json};
 
 use super::args::{Eval, Format};
-use super::case_file;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, refuse, say, say_found};
-use super::questions::{suggested, understand};
-use super::readings::fixed;
 
 /// `kzrule eval`: one case, and what comes of it.
 pub fn run(verb: &Eval) -> Exit {
@@ -43,7 +42,7 @@ pub fn run(verb: &Eval) -> Exit {
 /// A case with its questions.
 struct Asked {
     case: outcome::Case,
-    questions: Vec<crate::check::Question>,
+    questions: Vec<Question>,
     /// The terms of which it would be asked, and of which no rule says anything.
     untold: Vec<TermId>,
 }
@@ -57,8 +56,9 @@ fn read(
     let path = verb.case.to_string_lossy().into_owned();
     let file = corpus.library.add(path.clone(), text);
     let (mut case, mut mistakes) =
-        case_file::read(&corpus.checked, day, file, corpus.library.text(file));
-    let readings = fixed(&verb.reading, corpus).map(|fixed| fixed.choices);
+        case::read(&corpus.checked, day, file, corpus.library.text(file));
+    let readings =
+        fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
     let in_file = std::mem::take(&mut case.ask).into_iter();
     let numbered = |(at, text): (usize, String)| (format!("{path}, question {}", at + 1), text);
     let mut texts: Vec<(String, String)> = in_file.enumerate().map(numbered).collect();
@@ -77,36 +77,39 @@ fn read(
         }
     };
     let law = &corpus.checked.law;
-    let choices = case.step.iter().flat_map(|(_, choices)| choices);
-    let given = case.given.iter().chain(choices).chain(&case.became);
-    let given = given.chain(&readings);
-    let mut situation = Situation::of(law, day, given.copied());
-    if let Some((step, _)) = &case.step {
-        situation = situation.taking(law, *step);
-    }
-    if case.nothing_else {
-        situation = situation.close(law);
-    }
-    let (questions, untold) = if questions.is_empty() {
-        let step = case.step.as_ref();
-        suggested(&mut corpus.checked, &mut corpus.library, &situation, step)
-    } else {
+    let (texts, step) = (!questions.is_empty(), case.step.clone());
+    let case = case.on(law, day, readings);
+    let (questions, untold) = if texts {
         (questions, Vec::new())
-    };
-    let case = outcome::Case {
-        day,
-        given: case.given,
-        nothing_else: case.nothing_else,
-        step: case.step,
-        became: case.became,
-        readings,
-        situation,
+    } else {
+        suggested(corpus, &case.situation, step.as_ref())
     };
     Ok(Asked {
         case,
         questions,
         untold,
     })
+}
+
+/// The questions that suggest themselves: what the law comes to, what is due, whether the step can be
+/// taken, and what is within reach; and the terms of which it says nothing.
+fn suggested(
+    corpus: &mut Corpus,
+    case: &Situation,
+    step: Option<&(StepId, Vec<(InputId, Value)>)>,
+) -> (Vec<Question>, Vec<TermId>) {
+    let Corpus {
+        checked, library, ..
+    } = corpus;
+    let suggestions = Suggestions::of(checked, library);
+    let possible = step.and_then(|(step, choices)| possible(checked, library, *step, choices));
+    let law = &checked.law;
+    let (results, untold) = suggestions.results(law, case);
+    let mut questions: Vec<Question> = results.into_iter().cloned().collect();
+    questions.extend(suggestions.due(law, case).into_iter().cloned());
+    questions.extend(possible);
+    questions.extend(suggestions.reach(case).into_iter().cloned());
+    (questions, untold)
 }
 
 fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {

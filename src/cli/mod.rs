@@ -4,7 +4,6 @@ mod args;
 mod ask;
 #[cfg(feature = "z3")]
 mod audit;
-mod case_file;
 #[cfg(feature = "z3")]
 mod certificates;
 mod check;
@@ -14,7 +13,8 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
-mod json_text;
+#[cfg(feature = "z3")]
+mod generate;
 mod law;
 mod law_json;
 mod loader;
@@ -22,8 +22,6 @@ mod mistakes;
 mod output;
 #[cfg(feature = "z3")]
 mod prove;
-mod questions;
-mod readings;
 mod recheck;
 #[cfg(feature = "z3")]
 mod repairs;
@@ -32,6 +30,7 @@ mod report;
 mod stored;
 mod test;
 mod write;
+mod written_case;
 
 use std::process::ExitCode;
 

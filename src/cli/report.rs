@@ -1,11 +1,13 @@
 use serde_json::json;
 
 use crate::audit::questions;
+use crate::case::fixed;
 use crate::eval::Situation;
 use crate::law::ClaimId;
 use crate::prove::{Disagreement, audit, prove, prove_and_repair};
 use crate::report::page::{Content, html};
 use crate::report::requirements::{dot, mermaid, requirements};
+use crate::text::FileId;
 use crate::verdict::{Finding, Verdict};
 
 use super::args::{Format, Graph, Report};
@@ -14,12 +16,14 @@ use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load, shown, trees};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
-use super::readings::fixed;
 use super::repairs;
 use super::write::{make_folder, write};
 
 /// The name of the file that is written.
 const FILE: &str = "index.html";
+
+/// The evaluator of the page, which `make explorer` builds of this source.
+const MODULE: &[u8] = include_bytes!("explorer.wasm.gz");
 
 /// `kzrule report`: the page for a browser, or a graph.
 pub fn run(verb: &Report) -> Exit {
@@ -40,6 +44,7 @@ pub fn run(verb: &Report) -> Exit {
     } else {
         Vec::new()
     };
+    let files: Vec<FileId> = trees.parsed.iter().map(|(file, _)| *file).collect();
     let mut corpus = trees.check();
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
@@ -70,6 +75,8 @@ pub fn run(verb: &Report) -> Exit {
         verdicts: &verdicts,
         findings: &findings,
         asked,
+        files: &files,
+        module: MODULE,
         rules: &rules,
     });
     let path = output.join(FILE);
@@ -110,7 +117,7 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
     }
-    let readings = match fixed(&verb.reading, &mut corpus) {
+    let readings = match fixed(&verb.reading, &corpus.checked, &mut corpus.library) {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "report", &mistakes),
     };

@@ -2,6 +2,7 @@ use serde_json::json;
 
 #[cfg(feature = "z3")]
 use crate::audit;
+use crate::case::fixed;
 use crate::check::beside;
 #[cfg(feature = "z3")]
 use crate::law::ClaimId;
@@ -18,7 +19,6 @@ use super::exit::Exit;
 use super::loader::{Corpus, Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
-use super::readings::fixed;
 use super::stored as files;
 
 /// `kzrule test`: the worked examples of the rules.
@@ -34,7 +34,11 @@ pub fn run(verb: &Test) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "test") {
         return exit;
     }
-    let readings = match fixed(&verb.reading, &mut corpus) {
+    #[cfg(feature = "z3")]
+    if verb.generate {
+        return super::generate::run(verb, corpus);
+    }
+    let readings = match fixed(&verb.reading, &corpus.checked, &mut corpus.library) {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),
     };
@@ -125,7 +129,7 @@ fn review(verb: &Test, corpus: &Corpus, run: &cases::Run) -> Result<Vec<Change>,
     let mut found = stored::of_cases(law, run);
     let has_verdicts = kept.keys().any(|(kind, _)| *kind != Kind::Case);
     if verb.names.is_empty() && (has_verdicts || asks_for_verdicts(verb)) {
-        found.extend(verdicts(law)?);
+        found.extend(verdicts(verb, law)?);
     }
     let mut changes = stored::changes(&kept, &found);
     if !verb.names.is_empty() {
@@ -167,10 +171,10 @@ fn asks_for_verdicts(_: &Test) -> bool {
 
 /// The verdicts on all claims, and what an audit finds.
 #[cfg(feature = "z3")]
-fn verdicts(law: &Law) -> Result<Texts, (Exit, String)> {
+fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
     let internal =
         |error: prove::Disagreement| (Exit::Internal, format!("internal error: {error}"));
-    let effort = prove::Effort::default();
+    let effort = verb.solver.effort();
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
     let decided = prove::verdicts(law, &claims, effort).map_err(internal)?;
     let mut texts = stored::of_claims(law, &decided);
@@ -182,7 +186,7 @@ fn verdicts(law: &Law) -> Result<Texts, (Exit, String)> {
 }
 
 #[cfg(not(feature = "z3"))]
-fn verdicts(_: &Law) -> Result<Texts, (Exit, String)> {
+fn verdicts(_: &Test, _: &Law) -> Result<Texts, (Exit, String)> {
     let message = "verdicts are stored, and this program was built without what decides them";
     Err((Exit::Wrong, message.to_owned()))
 }

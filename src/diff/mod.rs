@@ -2,12 +2,18 @@
 //! otherwise for somebody, on the same facts. Each question is put as a claim, that it does so for
 //! nobody.
 
+mod boundaries;
 mod frozen;
+mod moments;
+mod outcomes;
 mod questions;
 mod sides;
 mod versions;
 
+pub use boundaries::{Change, Dated, Elsewhere, changes, dated, elsewhere};
 pub use frozen::frozen;
+pub use moments::{Moments, Own};
+pub use outcomes::Outcome;
 pub use questions::{Question, questions};
 pub use sides::{Bindings, Sides};
 pub use versions::{Incomparable, Versions, versions};

@@ -4,6 +4,7 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
+mod behind;
 mod canon;
 mod choices;
 mod cone;
@@ -32,6 +33,7 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
+pub use behind::{gates_behind, holdings_behind, needed_for};
 pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until};

@@ -46,6 +46,19 @@ struct Formulas {
 /// # Errors
 /// Where the solver gives up, or there are too many regions.
 pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Undecided> {
+    decide_with(session, claim, true)
+}
+
+/// As [`decide`]; on which first and last day a claim fails is sought only `with_days`, which takes as
+/// long as the rest.
+///
+/// # Errors
+/// Where the solver gives up, or there are too many regions.
+pub fn decide_with(
+    session: &mut Session<'_>,
+    claim: &Claim,
+    with_days: bool,
+) -> Result<Decision, Undecided> {
     covered(claim)?;
     plain(session.law, claim)?;
     let premises = session.premises(claim);
@@ -76,7 +89,15 @@ pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Unde
         match session.witness(&fails, &choices, anchor)? {
             Some(witness) => {
                 seen(session, claim, &witness)?;
-                refuted.push(refutation(session, claim, &formulas, &choices, witness)?);
+                let mut found = refutation(session, &formulas, &choices, witness)?;
+                if with_days {
+                    let known = KnownDays {
+                        within: claim.window(),
+                        one: Some(found.witness.day),
+                    };
+                    found.days = session.first_and_last_day(&fails, &choices, known)?;
+                }
+                refuted.push(found);
             }
             None => {
                 // Where the calendar was not needed for the proof, it is not needed to shorten it.
@@ -201,9 +222,9 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
     }
 }
 
+/// On which days it fails is not sought here.
 fn refutation(
     session: &mut Session<'_>,
-    claim: &Claim,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
@@ -214,16 +235,10 @@ fn refutation(
     let cube = needed(session, &stands, choices, |assumed| {
         solver.of_anybody(assumed)
     })?;
-    let known = KnownDays {
-        within: claim.window(),
-        one: Some(witness.day),
-    };
-    let fails = std::slice::from_ref(&formulas.fails);
-    let days = session.first_and_last_day(fails, choices, known)?;
     Ok(Refuted {
         cube,
         witness,
-        days,
+        days: (None, None),
     })
 }
 

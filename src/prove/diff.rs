@@ -146,21 +146,25 @@ fn persons(
     Ok((caught.collect(), example))
 }
 
+/// Whether two outcomes, where there are such, differ in this way.
+pub(super) fn is_turn(turn: Turn, before: Option<Value>, after: Option<Value>) -> bool {
+    let truth = |value| Some(Value::Bool(value));
+    match turn {
+        Turn::Begins => before == truth(false) && after == truth(true),
+        Turn::Ends => before == truth(true) && after == truth(false),
+        Turn::Differs => before.is_some() && after.is_some() && before != after,
+        Turn::Lapses => before.is_some() && after.is_none(),
+        Turn::Arises => before.is_none() && after.is_some(),
+    }
+}
+
 /// Checks by the interpreter that the person is touched in this way.
 fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagreement> {
     let situation = Situation::of(law, example.day, example.values());
     let mut interpreter = Interpreter::new(law, &situation);
     let before = interpreter.evaluate(question.before).value();
     let after = interpreter.evaluate(question.after).value();
-    let truth = |value| Some(Value::Bool(value));
-    let as_said = match question.turn {
-        Turn::Begins => before == truth(false) && after == truth(true),
-        Turn::Ends => before == truth(true) && after == truth(false),
-        Turn::Differs => before.is_some() && after.is_some() && before != after,
-        Turn::Lapses => before.is_some() && after.is_none(),
-        Turn::Arises => before.is_none() && after.is_some(),
-    };
-    if as_said {
+    if is_turn(question.turn, before, after) {
         return Ok(());
     }
     Err(Disagreement {

@@ -7,6 +7,7 @@
 
 mod amount;
 mod audit;
+mod boundaries;
 mod certificate;
 mod chooser;
 mod claim;
@@ -17,8 +18,8 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
+mod knots;
 mod moves;
-mod needs;
 mod order;
 mod reach;
 mod readings;
@@ -34,6 +35,7 @@ mod witness;
 mod workers;
 
 pub use audit::audit;
+pub use boundaries::boundaries;
 pub use diff::differences;
 pub use solver::Effort;
 

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use z3::ast::Bool;
 
-use crate::law::{InputId, Law};
+use crate::law::{InputId, Law, needed_for};
 
-use super::needs::needed_for;
 use super::solver::{Solver, any, not};
 
 /// A holding and one that comes after it.

@@ -9,7 +9,7 @@ use z3::ast::Bool;
 use crate::law::InputId;
 
 use super::encode::{Encoded, Encoder, Scope};
-use super::needs::knots;
+use super::knots::knots;
 use super::order::order;
 use super::solver::{Solver, all, any, not};
 

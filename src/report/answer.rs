@@ -79,6 +79,20 @@ impl Answer {
         }
     }
 
+    /// The answer where one evaluation comes to it, whatever the readings and the missing facts are.
+    pub fn alike(question: String, expr: ExprId, outcome: Outcome) -> Self {
+        let part = Part {
+            says: outcome.into(),
+            region: Region::everything(),
+            branches: vec![Readings::new()],
+        };
+        Self {
+            question,
+            expr,
+            parts: Ok(vec![part]),
+        }
+    }
+
     /// Whether it has a value on all readings.
     pub fn is_determined(&self) -> bool {
         let settled = |part: &Part| matches!(part.says, Says::Is(_));

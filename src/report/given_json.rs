@@ -9,7 +9,7 @@ use crate::law::{History, InputId, InputKind, Law, ListId, StepId, Value};
 use super::proof_json::value_name;
 
 /// The facts, holdings and lists that are given, by name.
-pub(super) fn given(law: &Law, given: &[(InputId, Value)]) -> Json {
+pub(in crate::report) fn given(law: &Law, given: &[(InputId, Value)]) -> Json {
     let value = |wanted: InputId| {
         let found = given.iter().find(|(input, _)| *input == wanted);
         found.map(|(_, value)| *value)

@@ -3,11 +3,13 @@
 pub mod answer;
 pub mod audit;
 pub mod audit_json;
+pub mod boundaries;
 pub mod canons;
 pub mod cases;
 pub mod cases_json;
 pub mod consolidated;
 mod counted;
+#[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
 pub mod explained;
@@ -22,7 +24,7 @@ pub mod proof;
 pub mod proof_json;
 mod reasons;
 pub mod requirements;
-mod rule_words;
+pub mod rule_words;
 pub mod sarif;
 mod settled;
 pub mod stored;

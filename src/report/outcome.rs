@@ -1,5 +1,7 @@
 //! What comes of one case, in words.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::eval::{Cause, Situation, unlike_any};
 use crate::law::{InputId, InputKind, Law, StepId, TermId, Value};
@@ -68,7 +70,8 @@ pub fn text(
     page.finish()
 }
 
-fn the_case(page: &mut Page, law: &Law, case: &Case) {
+/// The case in words.
+pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
     let told = person(law, &case.given);
     let mut phrases = told.conditions;
     phrases.extend(
@@ -135,11 +138,30 @@ fn foot(answers: &[Answer]) -> String {
 fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
     page.wide_gap();
     let asked: Vec<&str> = answer.question.split_whitespace().collect();
-    let asked = asked.join(" ");
+    let banner = match answer.parts.as_deref() {
+        Err(_) => "UNDECIDED".to_owned(),
+        Ok([part]) => {
+            let reach = match (
+                readings_are_open(law, &case.situation),
+                case.readings.is_empty(),
+            ) {
+                (false, _) => "",
+                (true, true) => " on every reading",
+                (true, false) => " on every reading left open",
+            };
+            format!("{}{reach}", verdict(law, answer, part))
+        }
+        Ok(_) => "IT DEPENDS ON READINGS".to_owned(),
+    };
+    page.banner(&banner, &asked.join(" "));
+    details_of(page, law, case, answer, explained);
+}
+
+/// What an answer rests on: what is missing, and the rules; with `explained`, the reasons.
+pub fn details_of(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
     let parts = match &answer.parts {
         Ok(parts) => parts,
         Err(too_many) => {
-            page.banner("UNDECIDED", &asked);
             let told = format!(
                 "{}. Fix some of them by --reading NAME=CHOICE.",
                 capitalized(&too_many.to_string())
@@ -150,20 +172,10 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool
     };
     match parts.as_slice() {
         [part] => {
-            let reach = match (
-                readings_are_open(law, &case.situation),
-                case.readings.is_empty(),
-            ) {
-                (false, _) => "",
-                (true, true) => " on every reading",
-                (true, false) => " on every reading left open",
-            };
-            page.banner(&format!("{}{reach}", verdict(law, answer, part)), &asked);
             details(page, law, part);
             because(page, law, case, answer, part, explained);
         }
         _ => {
-            page.banner("IT DEPENDS ON READINGS", &asked);
             for part in parts {
                 page.gap();
                 on_readings(page, law, answer, part);
@@ -179,7 +191,7 @@ fn readings_are_open(law: &Law, case: &Situation) -> bool {
 }
 
 /// The answer in capitals.
-fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
+pub fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
     match &part.says {
         Says::Is(value) => comes_to(law, answer.expr, *value).to_uppercase(),
         Says::Undetermined(_) => "UNDETERMINED".to_owned(),
@@ -210,22 +222,7 @@ fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
 fn details(page: &mut Page, law: &Law, part: &Part) {
     match &part.says {
         Says::Is(_) => {}
-        Says::Undetermined(missing) => {
-            let facts = missing
-                .iter()
-                .filter(|input| law[**input].kind != InputKind::Reading);
-            let given = missing
-                .iter()
-                .all(|input| law[*input].kind != InputKind::Unmodelled);
-            let words = missing_words(law, facts);
-            if let [only] = words.as_slice() {
-                let why = if given { ", which is not given" } else { "" };
-                page.paragraph(1, &format!("It depends on {only}{why}."));
-            } else {
-                page.paragraph(1, "It depends on what is not given:");
-                page.list(1, &words, Ending::Joined("and", "."));
-            }
-        }
+        Says::Undetermined(inputs) => missing(page, law, inputs),
         Says::Unsettled(causes) => {
             for cause in causes {
                 page.paragraph(1, &format!("{}.", capitalized(&cause_words(law, cause))));
@@ -239,6 +236,24 @@ fn details(page: &mut Page, law: &Law, part: &Part) {
                 }
             }
         }
+    }
+}
+
+/// The facts and holdings that are not given, and on which an answer depends.
+pub fn missing(page: &mut Page, law: &Law, missing: &BTreeSet<InputId>) {
+    let facts = missing
+        .iter()
+        .filter(|input| law[**input].kind != InputKind::Reading);
+    let given = missing
+        .iter()
+        .all(|input| law[*input].kind != InputKind::Unmodelled);
+    let words = missing_words(law, facts);
+    if let [only] = words.as_slice() {
+        let why = if given { ", which is not given" } else { "" };
+        page.paragraph(1, &format!("It depends on {only}{why}."));
+    } else {
+        page.paragraph(1, "It depends on what is not given:");
+        page.list(1, &words, Ending::Joined("and", "."));
     }
 }
 

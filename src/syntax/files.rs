@@ -25,9 +25,10 @@ pub fn parse_files(files: &[(FileId, &str)]) -> Vec<(FileId, Parsed)> {
             done.push((at, *file, parse(*file, text)));
         }
     };
+    // Where there are no threads, one worker does all.
     let mut done = thread::scope(|scope| {
         let others: Vec<_> = (1..WORKERS.min(files.len()))
-            .map(|_| scope.spawn(worker))
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok())
             .collect();
         let mut done = worker();
         for other in others {

@@ -3,6 +3,7 @@
 //! A certificate is untrusted: nothing here judges it. It is written by `prove`, read by people,
 //! and judged by `certify`, which needs no solver for it.
 
+mod boundary;
 mod certificate;
 mod dead_end;
 mod decided;
@@ -15,6 +16,7 @@ mod repair;
 mod widen;
 mod witness;
 
+pub use boundary::{Boundaries, DayChange, Moment, Unsettled};
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
     Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading,

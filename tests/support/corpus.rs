@@ -82,7 +82,7 @@ fn rule(at: usize, facts: usize, out: &mut String, source: &mut String) {
         _ => format!("despite rule{} ", at - 1),
     };
     let condition = if of_bands {
-        let guild = term % facts;
+        let guild = term / 2 % facts;
         format!(
             "member{guild} and count{guild} >= {} and count{guild} < {}",
             place * 10,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::calendar::Day;
+use crate::case::{fixed, understand};
 use crate::check::{Question, Symbol};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Interview, Situation, Wanted};
@@ -17,8 +18,6 @@ use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, complain, refuse, say, say_found};
-use super::questions::understand;
-use super::readings::fixed;
 use super::write::write;
 
 mod answer;
@@ -87,7 +86,8 @@ fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), V
         }
         _ => written.to_owned(),
     };
-    let readings = fixed(&verb.reading, corpus).map(|fixed| fixed.choices);
+    let readings =
+        fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
     let text = [("GOAL".to_owned(), goal)];
     let goal = understand(&mut corpus.checked, &mut corpus.library, &text);
     match (readings, goal) {

@@ -8,12 +8,12 @@ use z3::ast::Bool;
 use crate::calendar::{Day, Interval};
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, Op, TermId, TermRole, Type, Value, cone, cone_until,
+    gates_behind, holdings_behind,
 };
 use crate::verdict::{Atom, Condition};
 
 use super::super::day_range::days_in;
 use super::super::encode::{Encoder, truth_of};
-use super::super::needs::{gates_behind, holdings_behind};
 use super::super::session::Session;
 use super::super::solver::not;
 

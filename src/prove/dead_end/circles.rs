@@ -3,12 +3,12 @@
 use z3::ast::Bool;
 
 use crate::calendar::Interval;
-use crate::law::{Choices, Claim, InputId, Law, StepId};
+use crate::law::{Choices, Claim, InputId, Law, StepId, holdings_behind, needed_for};
 use crate::verdict::Circle;
 
 use super::super::day_range::KnownDays;
 use super::super::encode::{Encoded, Encoder};
-use super::super::needs::{holdings_behind, knots, needed_for};
+use super::super::knots::knots;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};

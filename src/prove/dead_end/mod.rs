@@ -12,11 +12,11 @@ use indexmap::IndexMap;
 
 use crate::law::{
     Choices, Claim, Cone, Expr, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices,
+    gates_behind,
 };
 use crate::verdict::{Caught, Column, DeadEnd, Region};
 
 use super::classes::{self, Cube, Persons, Vocabulary, primes};
-use super::needs::gates_behind;
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Claim, InputId, cone, first_choices};
+use crate::law::{Claim, InputId, cone, first_choices, gates_behind};
 use crate::verdict::{Change, DeadEnd, ReadingCube, Region};
 
-use super::super::needs::gates_behind;
 use super::super::session::Session;
 use super::super::untold::Untold;
 use super::circles::Circles;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Expr, InputId, Law, RuleId, StepId, TermRole, Value, Written, WrittenId};
+use crate::law::{
+    Expr, InputId, Law, RuleId, StepId, TermRole, Value, Written, WrittenId, gates_behind,
+    holdings_behind,
+};
 use crate::verdict::Edit;
 
-use super::super::needs::{gates_behind, holdings_behind};
 use super::polarity::{Polarity, polarity};
 
 /// A change that may help to a goal.

@@ -4,13 +4,14 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, ExprId, InputId, Law, RuleId, Value, WrittenId, cone};
+use crate::law::{
+    Choices, Claim, ExprId, InputId, Law, RuleId, Value, WrittenId, cone, gates_behind,
+};
 use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
 use super::super::day_range::boundaries;
 use super::super::encode::{Encoded, Encoder, Scope};
-use super::super::needs::gates_behind;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Solver, Undecided};

@@ -32,23 +32,8 @@ pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
 }
 
 fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
-    let (kind, name) = match one.about {
-        Affected::Due(step) => ("required", law[step].name.clone()),
-        Affected::Allowed(step) => ("allowed", law[step].name.clone()),
-        Affected::Overdue(step) => ("overdue", law[step].name.clone()),
-        Affected::Forbidden(step) => ("forbidden", law[step].name.clone()),
-        Affected::Possible(door) => ("possible", does(law, door)),
-        Affected::Reach(holding) => ("within_reach", law[holding].name.clone()),
-        Affected::Holds(term) => ("holds", law[term].name.clone()),
-        Affected::Value(term) => ("value", law[term].name.clone()),
-    };
-    let turn = match one.turn {
-        Turn::Begins => "begins",
-        Turn::Ends => "ends",
-        Turn::Differs => "differs",
-        Turn::Lapses => "lapses",
-        Turn::Arises => "arises",
-    };
+    let (kind, name) = about(law, one.about);
+    let turn = turn(one.turn);
     let persons = one.persons.as_ref().map(|persons| {
         let cube = |caught: &crate::verdict::Caught| {
             let words = caught.conditions.iter().map(|of| condition(law, *of));
@@ -78,4 +63,29 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         "asked": law[one.verdict.claim].for_whom.iter().map(|part| print(law, *part)).collect::<Vec<_>>(),
         "decided": decided.get(0),
     })
+}
+
+/// What kind of outcome something is, and its name.
+pub fn about(law: &Law, about: Affected) -> (&'static str, String) {
+    match about {
+        Affected::Due(step) => ("required", law[step].name.clone()),
+        Affected::Allowed(step) => ("allowed", law[step].name.clone()),
+        Affected::Overdue(step) => ("overdue", law[step].name.clone()),
+        Affected::Forbidden(step) => ("forbidden", law[step].name.clone()),
+        Affected::Possible(door) => ("possible", does(law, door)),
+        Affected::Reach(holding) => ("within_reach", law[holding].name.clone()),
+        Affected::Holds(term) => ("holds", law[term].name.clone()),
+        Affected::Value(term) => ("value", law[term].name.clone()),
+    }
+}
+
+/// Which way something changes.
+pub fn turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Begins => "begins",
+        Turn::Ends => "ends",
+        Turn::Differs => "differs",
+        Turn::Lapses => "lapses",
+        Turn::Arises => "arises",
+    }
 }

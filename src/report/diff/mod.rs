@@ -225,7 +225,25 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
 
 /// What changes, and what it is by the law of each day.
 fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String; 2]) {
-    let (no, yes, label) = match one.about {
+    let (label, words) = named(law, one.about, one.turn);
+    let Some(words) = words else {
+        let value = |side| {
+            one.example
+                .as_ref()
+                .map(|person| value_of(law, person, side))
+        };
+        let unknown = || "another".to_owned();
+        return (
+            format!("{label}, in the example"),
+            [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
+        );
+    };
+    (label, words.map(str::to_owned))
+}
+
+/// What an outcome is called, and what it is on either side; nothing where that is a value.
+pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'static str; 2]>) {
+    let (no, yes, label) = match about {
         Affected::Due(step) => ("not required", "required", of_step(law, step)),
         Affected::Allowed(step) => ("not said to be allowed", "allowed", of_step(law, step)),
         Affected::Forbidden(step) => ("not forbidden", "forbidden", of_step(law, step)),
@@ -240,26 +258,16 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
         }
         Affected::Value(term) => {
             let words = law[term].phrases.main.clone();
-            let label = words.unwrap_or_else(|| plain(&law[term].name));
-            let value = |side| {
-                one.example
-                    .as_ref()
-                    .map(|person| value_of(law, person, side))
-            };
-            let unknown = || "another".to_owned();
-            return (
-                format!("{label}, in the example"),
-                [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
-            );
+            return (words.unwrap_or_else(|| plain(&law[term].name)), None);
         }
     };
-    let words = match one.turn {
+    let words = match turn {
         Turn::Begins | Turn::Differs => [no, yes],
         Turn::Ends => [yes, no],
         Turn::Lapses => ["an answer", "no answer"],
         Turn::Arises => ["no answer", "an answer"],
     };
-    (label, words.map(str::to_owned))
+    (label, Some(words))
 }
 
 /// A step as something to do, with whoever else does it.

@@ -49,12 +49,18 @@ fn claim(law: &Law, verdict: &Verdict) -> Json {
     })
 }
 
-/// JSON with the signs that mean something in HTML written as escapes of JSON.
-fn escaped(json: &str) -> String {
+/// JSON with the signs that mean something in HTML, or that the page shows otherwise, written as escapes
+/// of JSON.
+pub fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for sign in json.chars() {
         match sign {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+            '<'
+            | '>'
+            | '&'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{7F}'..='\u{9F}' => {
                 text.push_str(&format!("\\u{:04x}", u32::from(sign)));
             }
             _ => text.push(sign),

@@ -4,11 +4,13 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::back::Back;
+use super::encoded::base64;
 use super::period::Periods;
-use super::{Content, claims, data, overview, readings, rules, texts, time};
+use super::{Content, claims, data, explorer, overview, readings, rules, texts, time};
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// What the page does by itself, and what it does with the evaluator.
+const SCRIPT: &str = concat!(include_str!("page.js"), include_str!("explorer.js"));
 
 /// The whole document.
 pub fn document(content: Content<'_>) -> Markup {
@@ -45,11 +47,12 @@ pub fn document(content: Content<'_>) -> Markup {
                 div .page {
                     (contents(content, &periods))
                     main {
-                        (overview) (claims) (findings) (readings::section(law))
+                        (overview) (explorer::section(content, &periods)) (claims) (findings) (readings::section(law))
                         (time::section(law, &periods)) (rules) (rests) (texts)
                         (footer(content))
                     }
                 }
+                (explorer::parts(content))
                 script #data type="application/json" { (PreEscaped(data::data(content, &periods))) }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -60,6 +63,7 @@ pub fn document(content: Content<'_>) -> Markup {
 fn contents(content: Content<'_>, periods: &Periods) -> Markup {
     let entries = [
         ("overview", "Overview", true),
+        ("case", "Try a case", true),
         ("claims", "Claims", !content.verdicts.is_empty()),
         ("findings", "Unasked", true),
         (
@@ -98,46 +102,12 @@ fn footer(content: Content<'_>) -> Markup {
     }
 }
 
-/// Nothing is loaded; of scripts and styles, those of this room alone are run.
+/// Nothing is loaded; of scripts and styles, those of this room alone are run, and the module of the
+/// evaluator, also beside the page.
 fn policy() -> String {
     format!(
-        "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
         base64(&Sha256::digest(SCRIPT)),
         base64(&Sha256::digest(STYLE))
     )
-}
-
-/// Bytes as a browser expects a hash.
-fn base64(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4_u32 {
-            let place = (bits >> (18 - 6 * at)) & 63;
-            let sign = SIGNS.get(place as usize).copied().unwrap_or(b'=');
-            let filled = at as usize <= three.len();
-            text.push(char::from(if filled { sign } else { b'=' }));
-        }
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::base64;
-
-    #[test]
-    fn bytes_in_threes() {
-        // RFC 4648, section 10.
-        for (plain, coded) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(plain.as_bytes()), coded);
-        }
-    }
 }

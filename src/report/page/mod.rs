@@ -10,6 +10,8 @@ mod blocks;
 mod claims;
 mod data;
 mod document;
+mod encoded;
+mod explorer;
 mod life;
 mod overview;
 mod period;
@@ -22,10 +24,15 @@ mod texts;
 mod time;
 
 use crate::law::Law;
-use crate::text::Library;
+use crate::text::{FileId, Library};
 use crate::verdict::{Finding, Verdict};
 
-use super::layout::printable;
+use back::{Back, Place};
+use blocks::Blocks;
+
+use super::layout::{Part, printable};
+
+pub use stamp::stamp;
 
 /// What a page is about.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +47,10 @@ pub struct Content<'a> {
     pub findings: &'a [Finding],
     /// How many questions were put for that.
     pub asked: usize,
+    /// The rule files, in the order in which they were read.
+    pub files: &'a [FileId],
+    /// The evaluator, as a module for a browser, packed by gzip.
+    pub module: &'a [u8],
     /// Where the rules are, as named on the command line.
     pub rules: &'a str,
 }
@@ -48,4 +59,15 @@ pub struct Content<'a> {
 pub fn html(content: Content<'_>) -> String {
     // Signs that would change the order in which a text is read are shown and not obeyed.
     printable(&document::document(content).into_string())
+}
+
+/// Parts as the page has them, led from to its lines, for what is added to it later.
+pub fn elements(parts: &[Part]) -> String {
+    let mut back = Back::default();
+    let nowhere = Place {
+        id: "case".to_owned(),
+        name: String::new(),
+        is_rule: false,
+    };
+    printable(&Blocks::at(&mut back, nowhere).all(parts).into_string())
 }

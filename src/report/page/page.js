@@ -28,6 +28,7 @@
       part.classList.toggle("not", chosen.has(reading) && chosen.get(reading) !== place);
     }
     law();
+    dispatchEvent(new Event("chosen"));
   };
   const chooser = one("#chooser");
   if (chooser) {

@@ -1,6 +1,6 @@
 //! Expressions as sentences about things, for what cannot be said of a person.
 
-use crate::law::{Expr, ExprId, InputKind, Law, Op, Value};
+use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 
 use super::circumstance::circumstances;
 use super::condition::{norm_of, said_of_person};
@@ -16,6 +16,15 @@ use super::{Phrase, comparison};
 /// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
 pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
     sentence(law, expr, holds).words()
+}
+
+/// What is asked by an expression: "whether a visa is within reach", "the levy".
+pub fn asked(law: &Law, expr: ExprId) -> String {
+    if type_of(law, expr) == Type::Bool {
+        format!("whether {}", clause(law, expr, true))
+    } else {
+        noun_of(law, expr).words()
+    }
 }
 
 /// An expression and what it comes to, as a sentence: "the levy is 99.00 crowns".

@@ -21,11 +21,12 @@ mod thing;
 
 pub use circumstance::circumstances;
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
-pub use clause::{clause, comes_to, is_about_things};
+pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
 pub use element::{bound_element, element, fold_thing, several};
 pub use lasting::term_noun;
 pub use list::{capitalized, joined};
+pub(super) use names::words_or_name;
 pub use names::{heading, noun, plain, short, value};
 pub use person::{Person, is_told_of_everybody, person};
 pub use phrase::Phrase;

@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Kind, Member};
 use super::Reader;
+use crate::case::json_text::{Kind, Member};
 
 impl Reader<'_> {
     /// The holdings or facts that are given by a name with attributes, or by one that has some and is

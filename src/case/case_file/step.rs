@@ -5,8 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, StepId, Value};
 use crate::text::{Span, closest};
 
-use super::super::json_text::{Json, Kind};
 use super::{Reader, shown};
+use crate::case::json_text::{Json, Kind};
 
 impl Reader<'_> {
     /// `"enter"`, or `{ "obtain_visa": ["electronic"] }`.

@@ -7,7 +7,9 @@ use indexmap::IndexMap;
 use crate::calendar::{Day, NotADay, Period, Unit};
 use crate::check::{Checked, Symbol, out_of_range, two_answers};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::eval::Situation;
 use crate::law::{EnumId, InputId, InputKind, Law, Ratio, StepId, Type, Value};
+use crate::report::outcome::Case;
 use crate::text::{FileId, Span, closest, composed};
 
 use super::json_text::{Json, Kind, Member};
@@ -38,6 +40,31 @@ pub struct CaseFile {
     pub became: Option<(InputId, Value)>,
     /// The questions.
     pub ask: Vec<String>,
+}
+
+impl CaseFile {
+    /// The case on a day, with readings fixed.
+    pub fn on(self, law: &Law, day: Day, readings: Vec<(InputId, Value)>) -> Case {
+        let choices = self.step.iter().flat_map(|(_, choices)| choices);
+        let given = self.given.iter().chain(choices).chain(&self.became);
+        let given = given.chain(&readings);
+        let mut situation = Situation::of(law, day, given.copied());
+        if let Some((step, _)) = &self.step {
+            situation = situation.taking(law, *step);
+        }
+        if self.nothing_else {
+            situation = situation.close(law);
+        }
+        Case {
+            day,
+            given: self.given,
+            nothing_else: self.nothing_else,
+            step: self.step,
+            became: self.became,
+            readings,
+            situation,
+        }
+    }
 }
 
 /// Reads a case of a day; with it come all mistakes of the file, up to a hundred. It means something only

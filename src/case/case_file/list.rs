@@ -5,8 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, ListId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Json, Kind, Member};
 use super::Reader;
+use crate::case::json_text::{Json, Kind, Member};
 
 impl Reader<'_> {
     /// The length of a list and what is known of its elements.

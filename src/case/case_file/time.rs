@@ -5,8 +5,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, Value};
 use crate::text::closest;
 
-use super::super::json_text::{Json, Kind};
 use super::Reader;
+use crate::case::json_text::{Json, Kind};
 
 /// What may stand in a time.
 const KEYS: [&str; 3] = ["since", "until", "through"];

@@ -1,14 +1,13 @@
-//! Readings fixed on the command line: `--reading NAME=CHOICE`.
+//! Readings fixed by name: `NAME=CHOICE`.
 
-use crate::check::{arises_in_none, does_not_arise, never_arises};
+use crate::check::{Checked, arises_in_none, does_not_arise, never_arises};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{InputId, InputKind, Law, Type, Value};
-use crate::text::{Span, closest};
+use crate::text::{Library, Span, closest};
 
 use super::case_file;
-use super::loader::Corpus;
 
-/// Readings fixed on the command line, each with the place where it is.
+/// Readings fixed by name, each with the place where it is.
 #[derive(Debug, Default)]
 pub struct Fixed {
     /// The choices.
@@ -34,12 +33,19 @@ impl Fixed {
     }
 }
 
-/// The readings fixed on the command line.
-pub fn fixed(written: &[String], corpus: &mut Corpus) -> Result<Fixed, Vec<Diagnostic>> {
+/// Fixes readings, each written `NAME=CHOICE`.
+///
+/// # Errors
+/// The mistakes in all of them.
+pub fn fixed(
+    written: &[String],
+    checked: &Checked,
+    library: &mut Library,
+) -> Result<Fixed, Vec<Diagnostic>> {
     let (mut fixed, mut mistakes): (Vec<(InputId, Value)>, Vec<Diagnostic>) = Default::default();
     let mut places = Vec::new();
     for written in written {
-        match reading(corpus, written) {
+        match reading(checked, library, written) {
             Ok((reading, value, place)) => {
                 match fixed.iter().find(|(known, _)| *known == reading) {
                     Some((_, earlier)) if *earlier != value => mistakes.push(Diagnostic::new(
@@ -58,7 +64,7 @@ pub fn fixed(written: &[String], corpus: &mut Corpus) -> Result<Fixed, Vec<Diagn
             Err(mistake) => mistakes.push(mistake),
         }
     }
-    let law = &corpus.checked.law;
+    let law = &checked.law;
     if let Some(reading) = never_arises(law, &fixed)
         && let Some((_, place)) = places.iter().find(|(known, _)| *known == reading)
     {
@@ -84,24 +90,25 @@ fn readings_of(law: &Law) -> String {
 }
 
 /// `NAME=CHOICE`, and where it stands.
-fn reading(corpus: &mut Corpus, written: &str) -> Result<(InputId, Value, Span), Diagnostic> {
-    let file = corpus
-        .library
-        .add("--reading".to_owned(), written.to_owned());
+fn reading(
+    checked: &Checked,
+    library: &mut Library,
+    written: &str,
+) -> Result<(InputId, Value, Span), Diagnostic> {
+    let file = library.add("--reading".to_owned(), written.to_owned());
     let length = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
     let Some((name, choice)) = written.split_once('=') else {
         return Err(
             Diagnostic::new(Code::Syntax, "a reading is fixed by NAME=CHOICE")
                 .at(Span::new(file, 0, length(written)), "")
-                .help(readings_of(&corpus.checked.law)),
+                .help(readings_of(&checked.law)),
         );
     };
-    let law = &corpus.checked.law;
+    let law = &checked.law;
     let name_span = Span::new(file, 0, length(name));
     let choice_span = Span::new(file, length(name) + 1, length(written));
     let (name, choice) = (name.trim(), choice.trim());
-    let found = corpus
-        .checked
+    let found = checked
         .input(name)
         .filter(|id| law[*id].kind == InputKind::Reading);
     let Some(reading) = found else {

@@ -1,0 +1,238 @@
+//! The days on which outcomes change, in words.
+
+pub mod json;
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
+use crate::law::{Expr, ExprId, Law, Op, WrittenId, cone};
+use crate::report::layout::{Page, Table};
+use crate::report::words::{clause, heading, joined, thing, value};
+use crate::verdict::{Boundaries, DayChange, Moment};
+
+use super::counted;
+use super::diff::named;
+use super::proof::grounds::lines;
+use super::proof::{head, region, witness};
+
+/// A day as people call it: "1 July 2025", "the day 16 years after the date of birth".
+pub fn moment(law: &Law, moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.in_words(),
+        Moment::Own(of) => thing(law, of),
+        Moment::After(of) => format!("the day after {}", thing(law, of)),
+        Moment::Turning(of) => format!(
+            "the day from which on it is otherwise whether {}",
+            clause(law, of, true)
+        ),
+    }
+}
+
+/// What an outcome is on the day before and on the day, for the person of the example.
+pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
+    let (label, words) = named(law, one.about, one.turn);
+    let words = match words {
+        Some(words) => words.map(str::to_owned),
+        None => {
+            let eve = one.example.day.previous().unwrap_or(one.example.day);
+            [eve, one.example.day].map(|day| {
+                let situation = Situation::of(law, day, one.example.values());
+                match Interpreter::new(law, &situation).evaluate(one.is) {
+                    Outcome::Value(of) => value(law, of),
+                    _ => "no answer".to_owned(),
+                }
+            })
+        }
+    };
+    (label, words)
+}
+
+/// The rules that make the change: those by which it is so on one of the two days alone, or by which
+/// it is so on both where there are none.
+pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
+    let eve = one.example.day.previous().unwrap_or(one.example.day);
+    let [before, after] = [eve, one.example.day].map(|day| {
+        let situation = Situation::of(law, day, one.example.values());
+        let names = decisive_names(law, &situation, one.is);
+        decisive_rules(&names).collect::<BTreeSet<WrittenId>>()
+    });
+    let turned = |rule: &WrittenId| match one.moment {
+        Moment::Day(day) => [law[*rule].from, law[*rule].until]
+            .into_iter()
+            .flatten()
+            .any(|bound| bounds(law, bound).contains(&day)),
+        Moment::Own(of) | Moment::After(of) | Moment::Turning(of) => asks(law, *rule, of),
+    };
+    let all: BTreeSet<WrittenId> = before.union(&after).copied().collect();
+    let named: Vec<WrittenId> = all.iter().copied().filter(|rule| turned(rule)).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let own: Vec<WrittenId> = before.symmetric_difference(&after).copied().collect();
+    if own.is_empty() {
+        all.into_iter().collect()
+    } else {
+        own
+    }
+}
+
+/// Whether the conditions of a rule hang on an expression, or on what it is counted from where it
+/// stands in no rule, as the birthday by which an age is told.
+fn asks(law: &Law, rule: WrittenId, of: ExprId) -> bool {
+    let rules = law[rule].rules.iter();
+    let conditions = rules.flat_map(|rule| law[*rule].conditions.iter().copied());
+    let cone = cone(law, conditions);
+    let counted = match law.exprs.get(of) {
+        Expr::Op(Op::Plus(..), from) => from.as_slice(),
+        _ => &[],
+    };
+    cone.exprs.contains(&of) || counted.iter().any(|from| cone.exprs.contains(from))
+}
+
+fn bounds(law: &Law, bound: ExprId) -> Vec<crate::calendar::Day> {
+    law.exprs.days_of(bound).unwrap_or_default()
+}
+
+/// The boundaries as a page of text, with a last sentence on what was written.
+pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
+    let mut page = Page::new();
+    head::scope(&mut page, law);
+    let mut days: IndexMap<(bool, String), Vec<&DayChange>> = IndexMap::new();
+    let mut all: Vec<&DayChange> = found.found.iter().collect();
+    // The days that the law names first, in their order.
+    all.sort_by_key(|one| {
+        match one.moment {
+            Moment::Day(day) => Some(day),
+            _ => None,
+        }
+        .map_or((true, crate::calendar::Day::MAX), |day| (false, day))
+    });
+    for one in all {
+        let is_day = matches!(one.moment, Moment::Day(_));
+        let words = moment(law, one.moment);
+        days.entry((is_day, words)).or_default().push(one);
+    }
+    for ((is_day, words), changes) in &days {
+        let weekday = changes.first().filter(|_| *is_day);
+        let weekday = weekday.map(|one| format!(", {}", one.example.day.weekday().in_words()));
+        let title = format!("{words}{}", weekday.unwrap_or_default());
+        page.wide_gap();
+        page.banner(&title.to_uppercase(), "");
+        tell(&mut page, law, changes);
+    }
+    rest(&mut page, law, found);
+    page.wide_gap();
+    page.bar();
+    page.paragraph(0, written);
+    page.finish()
+}
+
+fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
+    let made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
+    if !made.is_empty() {
+        page.gap();
+        page.paragraph(1, "By");
+        for rule in made {
+            let words = heading(law, rule);
+            page.labelled_with_note(4, "–", 7, &words, lines(law, law.own_grounds(rule)));
+        }
+    }
+    let mut groups: Vec<Vec<&DayChange>> = Vec::new();
+    for one in changes {
+        let same = groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| first.region == one.region)
+        });
+        match same {
+            Some(group) => group.push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    for group in &groups {
+        let Some(first) = group.first() else { continue };
+        page.gap();
+        let mut table = Table::new();
+        let heads = ["", "the day before", "the day itself"].map(str::to_owned);
+        table.row(heads, "");
+        for one in group {
+            let (label, [before, after]) = sides(law, one);
+            table.row([label, before, after], "");
+        }
+        page.table(2, &table);
+        let told = witness::describe(law, &law[first.claim], &first.example);
+        let told = [told.person, joined(&told.conditions, "and")].join(" ");
+        let sentence = format!("On {}, {}.", first.example.day.in_words(), told.trim_end());
+        page.gap();
+        page.hanging(4, "Example:", 13, &sentence);
+        if !first.region.is_everything() {
+            page.gap();
+            region::tell(page, "It is so with", 2, law, &first.region);
+        }
+    }
+}
+
+/// What changes every day, what is not decided, and that there is no other day.
+fn rest(page: &mut Page, law: &Law, found: &Boundaries) {
+    if !found.moving.is_empty() {
+        page.section("With every day", None);
+        for about in &found.moving {
+            let (label, _) = named(law, *about, crate::verdict::Turn::Differs);
+            page.paragraph(1, &format!("{label}: counted from the day itself."));
+        }
+    }
+    if !found.unsettled.is_empty() {
+        page.section("Undecided", None);
+        for one in &found.unsettled {
+            let (label, words) = named(law, one.about, one.turn);
+            let way = words.map_or_else(
+                || "a value for another".to_owned(),
+                |[before, after]| format!("{after} for {before}"),
+            );
+            let on = match one.moment {
+                Some(of) => moment(law, of),
+                None => "a day other than those above".to_owned(),
+            };
+            page.paragraph(1, &format!("{label}, {way}, on {on}: {}.", one.reason));
+        }
+    }
+    page.section("Every other day", None);
+    let told = if found.found.is_empty() {
+        "No outcome changes on any day for anybody, on the same facts."
+    } else {
+        "On every other day each outcome is what it was the day before, on the same facts."
+    };
+    let told = if found.unsettled.is_empty() {
+        told.to_owned()
+    } else {
+        format!("{told} Of what is undecided this is not known.")
+    };
+    page.paragraph(1, &told);
+    page.paragraph(
+        1,
+        "The law looks at the day in two ways alone: it compares it with the first and last days of \
+         rules, and with what conditions name. Only on those days can anything change.",
+    );
+}
+
+/// "12 changes on 4 days of the law and 2 days of a person’s own"
+pub fn summary(law: &Law, found: &Boundaries) -> String {
+    let of = |wanted: bool| {
+        let all = found.found.iter();
+        let days = all.filter(|one| matches!(one.moment, Moment::Day(_)) == wanted);
+        days.map(|one| moment(law, one.moment))
+            .collect::<BTreeSet<_>>()
+            .len()
+    };
+    if found.found.is_empty() {
+        return "No changes".to_owned();
+    }
+    format!(
+        "{} on {} that the law names and {} of a person’s own",
+        counted(found.found.len(), "change", "changes"),
+        counted(of(true), "day", "days"),
+        counted(of(false), "day", "days"),
+    )
+}
