@@ -3,10 +3,10 @@ use serde_json::json;
 #[cfg(feature = "z3")]
 use crate::audit;
 use crate::case::fixed;
-use crate::check::beside;
+use crate::check::{beside, chosen_in_vain};
 #[cfg(feature = "z3")]
 use crate::law::ClaimId;
-use crate::law::{CaseId, Expectation, Law};
+use crate::law::{Case, CaseId, Expectation, Law};
 #[cfg(feature = "z3")]
 use crate::prove;
 use crate::report::stored::{self, Change, Kind, Texts};
@@ -47,15 +47,18 @@ pub fn run(verb: &Test) -> Exit {
         Ok(chosen) => chosen,
         Err(message) => return refuse(format, "test", &message),
     };
+    let of = |case: &Case, expectation: &Expectation| beside(&expectation.under, &case.given);
     let own = chosen.iter().flat_map(|id| {
         let case = &law[*id];
-        let of = |expectation: &Expectation| beside(&expectation.under, &case.given);
-        case.expect.iter().map(of)
+        case.expect.iter().map(|expectation| of(case, expectation))
     });
     if let Err(mistakes) = readings.arise_in_some(law, own) {
         return wrong(&corpus, format, "test", &mistakes);
     }
-    let run = cases::Run::new(law, &chosen, &readings.choices, verb.names.is_empty());
+    let all = verb.names.is_empty();
+    let run = cases::Run::new(law, &chosen, &readings.choices, all, |case, expectation| {
+        chosen_in_vain(law, &of(case, expectation), &readings.choices)
+    });
     let reviewed = match review(verb, &corpus, &run) {
         Ok(reviewed) => reviewed,
         Err((Exit::Internal, message)) => {

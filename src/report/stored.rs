@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use crate::law::Law;
+use crate::eval::Tried;
+use crate::law::{CaseId, Expectation, Law};
 use crate::verdict::{Finding, Verdict};
 
 use super::audit;
@@ -60,7 +61,7 @@ pub struct Change {
 
 /// The texts of cases: each expectation as it came out, and the rules that decide it.
 pub fn of_cases(law: &Law, run: &Run) -> Texts {
-    let text = |(id, tried): &(_, Vec<_>)| {
+    let text = |(id, tried): &(CaseId, Vec<(&Expectation, Tried)>)| {
         let lines = outcomes(law, *id, tried);
         (
             (Kind::Case, file_name(&law[*id].name)),
