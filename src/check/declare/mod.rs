@@ -20,6 +20,7 @@ use super::phrases::folded;
 use super::symbols::Symbol;
 
 pub use input::PLACES;
+pub use name::TYPES;
 use rule::Around;
 pub use rule::in_words;
 
