@@ -1150,6 +1150,67 @@ act may "Law of May" after june { in force 2025-05-01 }
 act june "Law of June" after may { in force 2025-05-01 }
 "#
 
+acts_that_repeal_each_other r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+rule closed_east on enter in gates { assumed "an example" when gate = east then closed }
+repeal closed_east in may { assumed "an example" }
+restate rule closed_east on enter in june { assumed "an example" when gate = west then closed }
+repeal may in june { assumed "an example" }
+repeal june in may { assumed "an example" }
+"#
+
+acts_that_repeal_one_another r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+act july "Law of July" { in force 2025-05-01 }
+repeal july in june { assumed "an example" }
+repeal june in may { assumed "an example" }
+repeal may in july { assumed "an example" }
+"#
+
+acts_special_to_one_another r#"
+act may "Law of May" special to june { in force 2025-05-01 }
+act june "Law of June" special to july { in force 2025-05-01 }
+act july "Law of July" special to may { in force 2025-05-01 }
+act august "Law of August" special to august { in force 2025-05-01 }
+"#
+
+a_rank_named_twice r#"
+canon higher among statute, constitution, statute { assumed "an example" }
+act may "Law of May" rank constitution { in force 2025-05-01 }
+"#
+
+two_effects_that_exclude_each_other r#"
+rule two_fees in gates { assumed "an example" when invited then fee = 1, fee = 2, fee = 3 }
+rule two_norms in gates { assumed "an example" when not invited then must register, must not register }
+rule two_ways on enter in gates { assumed "an example" when gate = east then open, closed }
+"#
+
+names_and_effects_said_twice r#"
+rule same_fee in gates { assumed "an example" then fee = 1, fee = 1 }
+rule other_fee despite same_fee, same_fee { assumed "an example" when invited then fee = 2 }
+rule no_duty lifts duty, duty { assumed "an example" when invited }
+rule closed_east on enter, enter in gates { assumed "an example" when gate = east then closed, closed }
+"#
+
+amended_before_the_act r#"
+act may "Law of May" { adopted 2025-04-01 published 2025-04-15 in force 2025-05-01 }
+rule closed_east on enter in gates { assumed "an example" until 2026-01-01 when gate = east then closed }
+rule closed_west on enter in gates { assumed "an example" when gate = west then closed }
+repeal closed_west in may { assumed "an example" from 2025-04-10 }
+move until of closed_east in may { assumed "an example" from 2025-04-20 to 2027-01-01 }
+"#
+
+after_the_last_value r#"
+parameter price : int "price" { from 2024-01-01: 1 assumed "an example" until 2025-01-01 }
+term levy : int "levy" ask "What is the levy?" otherwise 0
+rule levied "Levy" { assumed "an example" from 2024-03-01 then levy = price }
+rule raised "Raised" { assumed "an example" from 2024-03-01 through 2025-01-01 when invited then levy = price + 1 }
+rule settled "Settled" { assumed "an example" from 2024-03-01 through 2024-12-31 when adult then levy = price + 2 }
+case late { on 2025-03-01 expect levy governed by 2025-03-01 = 1 }
+"#
+
 counted_from_a_day_not_said r#"
 act may "Law of May" { adopted 2025-04-01 in force on expiry of 10 days after publication }
 act june "Law of June" { published 2299-12-30 in force on expiry of 10 days after publication }

@@ -146,18 +146,8 @@ impl<'l> Questions<'l> {
     /// parameter, which have no conditions and follow one another.
     pub(super) fn written(&self) -> Vec<WrittenId> {
         let all = (0..self.law.written.len()).map(WrittenId::at);
-        all.filter(|id| !self.law[*id].rules.is_empty() && !self.is_of_parameter(*id))
+        all.filter(|id| !self.law[*id].rules.is_empty() && !self.law.is_dated(*id))
             .collect()
-    }
-
-    /// Whether it is a dated value: it is called by what it gives a value, and the day.
-    pub(super) fn is_of_parameter(&self, written: WrittenId) -> bool {
-        let law = &self.law;
-        law[written].rules.iter().any(|rule| {
-            matches!(law[*rule].effect, Effect::Value(term, _)
-                if law[written].name.strip_prefix(&law[term].name)
-                    .is_some_and(|rest| rest.starts_with(" from ")))
-        })
     }
 
     pub(super) fn stands(&mut self, rule: RuleId) -> ExprId {

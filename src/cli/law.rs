@@ -116,6 +116,9 @@ fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, Stri
     let not_known = &law.scope.unknown.acts;
     if !not_known.is_empty() {
         text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
+        if law.has_dated_values() {
+            text.push_str("// The values of parameters name no act: all of them count as known.\n");
+        }
     }
     for (name, full) in renamed {
         text.push_str(&format!("// In the files, {name} is {full}.\n"));

@@ -145,6 +145,21 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Became))
     }
 
+    /// Whether a rule is a dated value of a parameter: it is called by what it gives a value, and
+    /// the day.
+    pub fn is_dated(&self, written: WrittenId) -> bool {
+        self[written].rules.iter().any(|rule| {
+            matches!(self[*rule].effect, Effect::Value(term, _)
+                if self[written].name.strip_prefix(&self[term].name)
+                    .is_some_and(|rest| rest.starts_with(" from ")))
+        })
+    }
+
+    /// Whether any parameter has dated values.
+    pub fn has_dated_values(&self) -> bool {
+        (0..self.written.len()).any(|at| self.is_dated(WrittenId::at(at)))
+    }
+
     /// The inputs of a kind, in the order declared.
     pub fn inputs_of(&self, wanted: fn(&InputKind) -> bool) -> impl Iterator<Item = InputId> + '_ {
         self.inputs
