@@ -63,7 +63,7 @@ pub(super) fn step(law: &Law, given: &[(InputId, Value)]) -> Json {
 }
 
 /// `{ "since": DAY, "through": DAY }`, or whether it ever holds.
-fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -> Json {
+pub(super) fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -> Json {
     let date = |input| match value(input) {
         Some(Value::Day(day)) => Some(day),
         _ => None,

@@ -166,19 +166,11 @@ pub fn json(
     let asked: Vec<Json> = asked
         .iter()
         .map(|(wanted, given)| {
-            let answer = match (wanted, given.as_slice()) {
-                (_, []) => Json::Null,
-                (Wanted::Value(input), [.., ])
-                    if let Some((_, value)) = given.iter().find(|(of, _)| of == input) =>
-                {
-                    value_name(law, *value)
-                }
-                _ => {
-                    let told = given_json::given(law, given);
-                    told.as_object().and_then(|told| told.values().next().cloned()).unwrap_or_default()
-                }
-            };
-            json!({ "of": name(law, wanted.input()), "question": words(law, *wanted), "answer": answer })
+            json!({
+                "of": name(law, wanted.input()),
+                "question": words(law, *wanted),
+                "answer": answer(law, wanted.input(), given),
+            })
         })
         .collect();
     json!({
@@ -187,6 +179,20 @@ pub fn json(
         "not_asked": not_asked.iter().map(|input| name(law, *input)).collect::<Vec<_>>(),
         "finished": finished,
     })
+}
+
+/// What was said of an input: its value, or of what holds over time, its time. Nothing is given where
+/// it was not known.
+fn answer(law: &Law, of: InputId, given: &[(InputId, Value)]) -> Json {
+    let value = |wanted: InputId| {
+        let found = given.iter().find(|(input, _)| *input == wanted);
+        found.map(|(_, value)| *value)
+    };
+    match (value(of), law[of].history) {
+        (Some(value), _) => value_name(law, value),
+        (None, Some(history)) if !given.is_empty() => given_json::time(history, value),
+        (None, _) => Json::Null,
+    }
 }
 
 /// A fact or holding by its name; a field of an element with the number of the element.
