@@ -4,6 +4,7 @@
 //! A claim of the audit stands behind those of the files, in an order that depends on the law
 //! alone, so that a certificate finds it again.
 
+mod about;
 mod boundary;
 mod conditions;
 mod conflicts;

@@ -17,6 +17,7 @@ mod ids;
 mod input;
 mod intended;
 mod list;
+mod norm;
 mod other_days;
 mod print;
 mod question;

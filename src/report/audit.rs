@@ -1,9 +1,7 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{
-    Deliberate, Effect, Expr, Ground, Intended, Law, RuleId, Term, TermId, Value, WrittenId,
-};
+use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
 use crate::report::layout::Page;
 use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
 use crate::verdict::{Boundary, Finding, Outcome, Side, Subject, Verdict};
@@ -71,7 +69,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(1, &asked);
         page.paragraph(1, &format!("It could not be decided: {reason}."));
     } else {
-        page.paragraph(1, &sentence(law, finding.about));
+        page.paragraph(1, &sentence(law, finding));
         if !finding.also.is_empty() {
             let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
             page.gap();
@@ -85,7 +83,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
             );
         }
     }
-    for rule in rules(law, finding.about) {
+    for rule in finding.rules.iter().copied() {
         page.gap();
         page.paragraph(2, &format!("“{}”", heading(law, rule)));
         grounds::tell_at(page, 4, law, &law[rule].grounds);
@@ -235,8 +233,9 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
     }
 }
 
-pub(super) fn sentence(law: &Law, about: Subject) -> String {
-    match about {
+/// What was found, in a sentence.
+pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
+    match finding.about {
         Subject::NeverApplies(rule) => {
             let gives = law[rule].rules.iter().any(|rule| {
                 matches!(law[*rule].effect, Effect::Value(..)) && !law[*rule].below.is_empty()
@@ -259,9 +258,9 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
             said_of_person(law, condition, true)
         ),
         Subject::IdleException(rule) => {
-            let names: Vec<String> = lifted(law, rule)
-                .into_iter()
-                .map(|other| format!("“{}”", heading(law, other)))
+            let others = finding.rules.iter().filter(|other| **other != rule);
+            let names: Vec<String> = others
+                .map(|other| format!("“{}”", heading(law, *other)))
                 .collect();
             format!(
                 "Wherever the exception applies, {} would come to the same without it.",
@@ -306,52 +305,6 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
     }
 }
 
-/// The rules that a finding is about.
-pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
-    match about {
-        Subject::NeverApplies(rule) | Subject::IdleCondition(rule, _) => vec![rule],
-        Subject::IdleException(rule) => {
-            let mut all = vec![rule];
-            all.extend(lifted(law, rule));
-            all
-        }
-        Subject::IdleProvision(provision, _) => law.rules_of(provision),
-        // Those behind a person are told with the person.
-        Subject::Gap(_)
-        | Subject::Conflict(..)
-        | Subject::ImpossibleDuty(_)
-        | Subject::DeadEnd(_) => Vec::new(),
-        Subject::NoParameter(rule, _) => vec![rule],
-        Subject::SanctionLoop {
-            sanction,
-            duty,
-            leads_to,
-        } => {
-            let is_on = |rule: &WrittenId| law[*rule].on.contains(&leads_to);
-            let must = |rule: &RuleId| {
-                law[*rule].value().is_some_and(|value| {
-                    matches!(
-                        law.exprs.get(value),
-                        Expr::Lit(Value::Member(_, Term::MUST))
-                    )
-                })
-            };
-            let so = |rule: &RuleId| {
-                law[*rule]
-                    .value()
-                    .is_some_and(|value| law.exprs.is_bool(value, true))
-            };
-            let punishing = law[sanction].rules.iter().filter(|rule| so(rule));
-            let binding = law[law[duty].norm].rules.iter().filter(|rule| must(rule));
-            let mut all: Vec<WrittenId> = punishing.map(|rule| law[*rule].written).collect();
-            all.extend(binding.map(|rule| law[*rule].written).filter(is_on));
-            all.dedup();
-            all
-        }
-        Subject::Boundary(boundary) => vec![boundary.rule],
-    }
-}
-
 /// “is liable to deportation”
 fn term_is_so(law: &Law, term: TermId) -> String {
     let yes = law[term].phrases.yes.clone();
@@ -391,23 +344,6 @@ fn words<'l>(law: &'l Law, boundary: &Boundary) -> &'l str {
         Some(Ground::Cited(citation)) => citation.quote.get(from..to).unwrap_or_default(),
         _ => "",
     }
-}
-
-/// The rules that a rule is an exception to, in the order of the files.
-fn lifted(law: &Law, exception: WrittenId) -> Vec<WrittenId> {
-    let own = &law[exception].rules;
-    let is_under = |rule: &RuleId| {
-        let rule = &law[*rule];
-        rule.lifted_by
-            .iter()
-            .chain(&rule.below)
-            .any(|above| own.contains(above))
-    };
-    let all = (0..law.rules.len()).map(RuleId::at).filter(is_under);
-    let mut found: Vec<WrittenId> = all.map(|rule| law[rule].written).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// "122 questions were put: 2 findings, and 1 that is intended."

@@ -114,6 +114,8 @@ impl Subject {
 pub struct Finding {
     /// What was asked.
     pub about: Subject,
+    /// The rules that it is about; those behind a person are told with the person.
+    pub rules: Vec<WrittenId>,
     /// What came out, about the claim that puts the question.
     pub verdict: Verdict,
     /// The other holdings of which every circle is one of these, where it is a dead end.
