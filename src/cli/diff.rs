@@ -179,7 +179,7 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         .collect();
     match verb.corpus.rules.format {
         Format::Text => say(&words::text(&law, &words, &sided)),
-        Format::Json | Format::Sarif => {
+        Format::Json => {
             let mut json = words::json::json(&law, &words, &sided);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), json!(JSON_VERSION));

@@ -127,7 +127,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
             &asked.untold,
             verb.explain,
         )),
-        Format::Json | Format::Sarif => {
+        Format::Json => {
             let mut json = outcome_json::json(law, case, &answers, &asked.untold, verb.explain);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), JSON_VERSION.into());

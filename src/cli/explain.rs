@@ -17,7 +17,7 @@ pub fn run(verb: &Explain) -> Exit {
     match verb.format {
         Format::Text if all => say(&explained::list()),
         Format::Text => say(&explained::text(&codes)),
-        Format::Json | Format::Sarif => {
+        Format::Json => {
             let listed = if all { Code::ALL } else { &codes };
             say_json(&json!({
                 "version": JSON_VERSION,

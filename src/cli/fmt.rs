@@ -42,7 +42,7 @@ pub fn run(verb: &Fmt) -> Exit {
     let changed: Vec<&str> = changed.iter().map(|(_, shown, _)| *shown).collect();
     match format {
         Format::Text => say(&in_words(&changed, files.len(), verb.check)),
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "fmt",
             "check": verb.check,
@@ -66,7 +66,7 @@ fn stop(format: Format, library: &Library, mut found: Vec<Diagnostic>, files: us
             complain(&diagnostics::text(library, &found, colour()));
             complain(&format!("{errors} in {files}. Nothing was written.\n"));
         }
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "fmt",
             "diagnostics": diagnostics::json(library, &found),

@@ -74,7 +74,7 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     );
     match format {
         Format::Text => say(&words::text(&law, &found, &written)),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             &law,
             json!({
                 "version": JSON_VERSION,

@@ -87,9 +87,7 @@ pub fn run(verb: &Law) -> Exit {
         (Format::Text, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
-        (Format::Json | Format::Sarif, _) => {
-            say_found(law, in_json(law, day, &found, &renamed, &text))
-        }
+        (Format::Json, _) => say_found(law, in_json(law, day, &found, &renamed, &text)),
     }
     Exit::Holds
 }
@@ -184,7 +182,7 @@ fn not_printed(format: Format, day: Day, library: &Library, found: &[Diagnostic]
             complain(&diagnostics::text(library, found, colour()));
             complain(&format!("kzrule: {message}. Nothing was printed.\n"));
         }
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "law",
             "error": message,

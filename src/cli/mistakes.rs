@@ -14,7 +14,7 @@ pub fn wrong(corpus: &Corpus, format: Format, verb: &str, mistakes: &[Diagnostic
             diagnostics::text(&corpus.library, mistakes, colour()),
             explained::foot(mistakes)
         )),
-        Format::Json | Format::Sarif => say_json(&serde_json::json!({
+        Format::Json => say_json(&serde_json::json!({
             "version": JSON_VERSION,
             "verb": verb,
             "diagnostics": diagnostics::json(&corpus.library, mistakes),

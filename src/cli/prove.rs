@@ -62,7 +62,7 @@ pub fn run(verb: &Prove) -> Exit {
     }
     match format {
         Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

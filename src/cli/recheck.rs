@@ -54,7 +54,7 @@ pub fn run(verb: &Recheck) -> Exit {
                 printable(&rejected.to_string())
             ),
         } + &scope(law))),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

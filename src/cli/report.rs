@@ -85,7 +85,7 @@ pub fn run(verb: &Report) -> Exit {
     }
     match format {
         Format::Text => say(&format!("{}\n", shown(&path))),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,
@@ -136,7 +136,7 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
     match (format, path) {
         (Format::Text, None) => say(&text),
         (Format::Text, Some(path)) => say(&format!("{}\n", shown(&path))),
-        (Format::Json | Format::Sarif, path) => say_found(
+        (Format::Json, path) => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

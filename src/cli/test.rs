@@ -50,7 +50,7 @@ pub fn run(verb: &Test) -> Exit {
     let run = cases::Run::new(law, &chosen, &readings.choices, verb.names.is_empty());
     match format {
         Format::Text => say(&cases::text(law, &corpus.library, &run)),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,
