@@ -101,12 +101,34 @@ impl WrittenCase<'_> {
                     bindings.push(self.time(owner, history));
                 }
                 (_, Some(_)) => {}
-                (InputKind::Length(list), None) => bindings.push(self.elements(list)),
+                (InputKind::Length(list), None) => match of {
+                    Value::Int(length) => bindings.push(self.elements(list, *length)),
+                    other => bindings.push(binding(law, "", &law[list].name, *other)),
+                },
                 (InputKind::Fact | InputKind::Holding, None) => {
                     let holds = holds(law, *input);
                     bindings.push(binding(law, holds, &declared.name, *of));
                 }
-                _ => {}
+                // With the length of the list; `under`; `step`; `on`.
+                (
+                    InputKind::Slot(..)
+                    | InputKind::Reading
+                    | InputKind::Choice(_)
+                    | InputKind::Occasion
+                    | InputKind::Became
+                    | InputKind::Day
+                    | InputKind::LawDay,
+                    None,
+                ) => {}
+                // No case gives these.
+                (
+                    InputKind::Field(_)
+                    | InputKind::Unmodelled
+                    | InputKind::Version
+                    | InputKind::Twin(_)
+                    | InputKind::Switch(_),
+                    None,
+                ) => {}
             }
         }
         bindings
@@ -130,18 +152,14 @@ impl WrittenCase<'_> {
         text
     }
 
-    fn elements(&self, list: ListId) -> String {
+    fn elements(&self, list: ListId, length: i64) -> String {
         let law = self.law;
-        let length = match self.value(law[list].length) {
-            Some(Value::Int(length)) => usize::try_from(length).unwrap_or_default(),
-            _ => 0,
-        };
         let fields = &law[law[list].record].fields;
         let elements: Vec<String> = law[list]
             .slots
             .iter()
-            .take(length)
-            .map(|slots| {
+            .zip(0..length)
+            .map(|(slots, _)| {
                 let known = fields.iter().zip(slots).filter_map(|(field, slot)| {
                     let name = law[*field].name.rsplit('.').next().unwrap_or_default();
                     Some(binding(law, "", name, self.value(*slot)?))
