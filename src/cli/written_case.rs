@@ -2,6 +2,7 @@
 
 use crate::calendar::Day;
 use crate::law::{History, InputId, InputKind, Law, ListId, StepId, Value, print_value};
+use crate::syntax::quoted;
 
 /// A case that is to be written.
 #[derive(Debug)]
@@ -34,12 +35,8 @@ impl WrittenCase<'_> {
         for remark in &self.remarks {
             text.push_str(&format!("// {remark}\n"));
         }
-        // A string has no quotation mark in it.
-        let heading = self.heading.replace('"', "”");
-        text.push_str(&format!(
-            "case {} \"{heading}\" {{\non {}\n",
-            self.name, self.day
-        ));
+        let (name, heading) = (&self.name, quoted(&self.heading));
+        text.push_str(&format!("case {name} {heading} {{\non {}\n", self.day));
         let choices = self.readings.iter().map(|(reading, choice)| {
             format!("{} = {}", law[*reading].name, print_value(law, *choice))
         });
@@ -161,7 +158,7 @@ impl WrittenCase<'_> {
             .zip(0..length)
             .map(|(slots, _)| {
                 let known = fields.iter().zip(slots).filter_map(|(field, slot)| {
-                    let name = law[*field].name.rsplit('.').next().unwrap_or_default();
+                    let name = law.own_name(*field);
                     Some(binding(law, "", name, self.value(*slot)?))
                 });
                 format!("{{{}}}", known.collect::<Vec<_>>().join(", "))

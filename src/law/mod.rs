@@ -37,7 +37,7 @@ pub(crate) mod draft;
 pub use behind::{gates_behind, holdings_behind, needed_for};
 pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds};
-pub use cone::{Cone, cone, cone_until};
+pub use cone::{Cone, cone, cone_until, cone_with_gates};
 pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;

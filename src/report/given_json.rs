@@ -116,7 +116,7 @@ fn elements(
     let fields = &law[law[list].record].fields;
     let element = |(slots, _): (&Vec<InputId>, i64)| {
         let known = fields.iter().zip(slots).filter_map(|(field, slot)| {
-            let name = law[*field].name.rsplit('.').next().unwrap_or_default();
+            let name = law.own_name(*field);
             Some((name.to_owned(), value_name(law, value(*slot)?)))
         });
         Json::Object(known.collect())

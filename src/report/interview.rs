@@ -6,7 +6,9 @@ use serde_json::{Value as Json, json};
 
 use crate::calendar::Day;
 use crate::eval::{Interview, Situation, Standing, Wanted, explain};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone, cone_with_gates,
+};
 
 use super::answer::{Answer, Says};
 use super::given_json;
@@ -201,7 +203,7 @@ fn name(law: &Law, input: InputId) -> String {
         InputKind::Length(list) => law[list].name.clone(),
         InputKind::Slot(list, place) => {
             let field = law.field(input).unwrap_or(input);
-            let field = law[field].name.rsplit('.').next().unwrap_or_default();
+            let field = law.own_name(field);
             format!("{}[{}].{field}", law[list].name, place + 1)
         }
         _ => law[input].name.clone(),
@@ -309,16 +311,8 @@ fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<Writt
         })
         .collect();
     if found.is_empty() {
-        let mut cone_of = cone(law, [expr]).rules;
-        if cone(law, [expr])
-            .exprs
-            .iter()
-            .any(|id| matches!(law.exprs.get(*id), Expr::Reach(_)))
-        {
-            cone_of.extend(cone(law, law.doors.iter().map(|door| door.gate)).rules);
-        }
-        let written: BTreeSet<WrittenId> =
-            cone_of.into_iter().map(|rule| law[rule].written).collect();
+        let behind = cone_with_gates(law, [expr]).rules.into_iter();
+        let written: BTreeSet<WrittenId> = behind.map(|rule| law[rule].written).collect();
         found = written
             .into_iter()
             .filter_map(|rule| Some((names(rule)?, rule)))

@@ -33,5 +33,5 @@ pub use imports::{Imports, parted};
 pub use item::*;
 pub use named::{Found, of_their_own, visit};
 pub use parse::{Parsed, parse, parse_expr};
-pub use print::format;
+pub use print::{format, quoted};
 pub use scan::{signs, words};
