@@ -34,7 +34,7 @@ pub fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
             all.dedup();
             all
         }
-        Subject::Boundary(boundary) => vec![boundary.rule],
+        Subject::Threshold(threshold) => vec![threshold.rule],
     }
 }
 

@@ -5,7 +5,6 @@
 //! alone, so that a certificate finds it again.
 
 mod about;
-mod boundary;
 mod conditions;
 mod conflicts;
 mod dead_ends;
@@ -16,6 +15,7 @@ mod parameters;
 mod questions;
 mod rules;
 mod sanctions;
+mod threshold;
 
 pub use questions::{Question, Questions};
 
@@ -34,6 +34,6 @@ pub fn questions(law: &mut Law) -> Vec<Question> {
     duties::ask(&mut questions);
     sanctions::ask(&mut questions);
     dead_ends::ask(&mut questions);
-    boundary::ask(&mut questions);
+    threshold::ask(&mut questions);
     questions.put
 }

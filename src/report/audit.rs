@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
 use crate::report::layout::Page;
 use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
-use crate::verdict::{Boundary, Finding, Outcome, Side, Subject, Verdict};
+use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
@@ -18,7 +18,7 @@ const fn so(about: Subject) -> refuted::Told {
         so: "it is so",
         otherwise: "is not so",
         shortest: true,
-        why: !matches!(about, Subject::Boundary(_)),
+        why: !matches!(about, Subject::Threshold(_)),
     }
 }
 
@@ -142,7 +142,7 @@ fn deliberate(law: &Law, about: &Deliberate) -> String {
         Deliberate::Duty(step) => format!("A duty that cannot be fulfilled: {}", law[*step].name),
         Deliberate::DeadEnd(holding) => format!("A dead end: {}", law[*holding].name),
         Deliberate::Sanction(term) => format!("A sanction that leads back: {}", law[*term].name),
-        Deliberate::Boundary(rule) => format!("A bound: {}", rules(rule)),
+        Deliberate::Threshold(rule) => format!("A bound: {}", rules(rule)),
     }
 }
 
@@ -167,7 +167,7 @@ pub(super) fn code(about: Subject) -> Code {
         Subject::DeadEnd(_) => Code::DeadEnd,
         Subject::NoParameter(..) => Code::NoParameter,
         Subject::SanctionLoop { .. } => Code::SanctionLoop,
-        Subject::Boundary(_) => Code::Boundary,
+        Subject::Threshold(_) => Code::Threshold,
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::DeadEnd(_) => "A dead end",
         Subject::NoParameter(..) => "A parameter without a value",
         Subject::SanctionLoop { .. } => "A sanction that leads back",
-        Subject::Boundary(_) => "A question on a bound",
+        Subject::Threshold(_) => "A question on a bound",
     }
 }
 
@@ -207,7 +207,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::DeadEnd(holding) => law[holding].name.clone(),
         Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
         Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
-        Subject::Boundary(boundary) => law[boundary.rule].name.clone(),
+        Subject::Threshold(threshold) => law[threshold.rule].name.clone(),
     }
 }
 
@@ -229,7 +229,7 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::DeadEnd(holding) => noun(law, holding),
         Subject::NoParameter(_, term) => term_words(law, term),
         Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
-        Subject::Boundary(boundary) => heading(law, boundary.rule),
+        Subject::Threshold(threshold) => heading(law, threshold.rule),
     }
 }
 
@@ -301,7 +301,7 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
                  sanction leads back to what it punishes."
             )
         }
-        Subject::Boundary(boundary) => bound(law, &boundary),
+        Subject::Threshold(threshold) => bound(law, &threshold),
     }
 }
 
@@ -312,9 +312,9 @@ fn term_is_so(law: &Law, term: TermId) -> String {
 }
 
 /// What the words say of the bound itself, and what the rule does.
-fn bound(law: &Law, boundary: &Boundary) -> String {
-    let at = value(law, boundary.at);
-    let (less, more) = match boundary.at {
+fn bound(law: &Law, threshold: &Threshold) -> String {
+    let at = value(law, threshold.at);
+    let (less, more) = match threshold.at {
         Value::Day(_) => ("the days up to the day before", "the days that follow"),
         _ => ("what is less", "what is more"),
     };
@@ -322,9 +322,9 @@ fn bound(law: &Law, boundary: &Boundary) -> String {
         Side::Below => less,
         Side::Above => more,
     };
-    let written = with(boundary.written);
-    let words = words(law, boundary);
-    match boundary.said {
+    let written = with(threshold.written);
+    let words = words(law, threshold);
+    match threshold.said {
         Some(side) => format!(
             "By the words “{words}”, {at} itself goes with {}; in the rule it goes with {written}. \
              Which is meant?",
@@ -338,9 +338,9 @@ fn bound(law: &Law, boundary: &Boundary) -> String {
 }
 
 /// The words of the quotation.
-fn words<'l>(law: &'l Law, boundary: &Boundary) -> &'l str {
-    let (from, to) = boundary.words;
-    match law[boundary.rule].grounds.get(boundary.ground) {
+fn words<'l>(law: &'l Law, threshold: &Threshold) -> &'l str {
+    let (from, to) = threshold.words;
+    match law[threshold.rule].grounds.get(threshold.ground) {
         Some(Ground::Cited(citation)) => citation.quote.get(from..to).unwrap_or_default(),
         _ => "",
     }

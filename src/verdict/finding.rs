@@ -36,12 +36,12 @@ pub enum Subject {
         leads_to: StepId,
     },
     /// Whether the words of a quotation put a bound on the side on which the rule has it.
-    Boundary(Boundary),
+    Threshold(Threshold),
 }
 
 /// The words on a bound in a quotation, and what the rule beside it makes of the bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Boundary {
+pub struct Threshold {
     /// The rule.
     pub rule: WrittenId,
     /// Which of its grounds is the quotation.
@@ -88,8 +88,8 @@ impl Subject {
             (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
             (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
             (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
-            (Self::Boundary(boundary), Deliberate::Boundary(rules)) => {
-                rules.contains(&boundary.rule)
+            (Self::Threshold(threshold), Deliberate::Threshold(rules)) => {
+                rules.contains(&threshold.rule)
             }
             _ => false,
         }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Interval;
-use crate::law::{ClaimId, Expr, Ground, Law, RuleId, SourceId, WrittenId, cone_with_gates};
+use crate::law::{
+    ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, WrittenId, cone_with_gates,
+};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::reports;
 
