@@ -296,7 +296,7 @@ pub struct Test {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"status\": \"foreigner\", \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
+    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
 )]
 pub struct Eval {
     #[command(flatten)]

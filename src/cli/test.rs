@@ -1,8 +1,8 @@
 use serde_json::json;
 
 use crate::case::fixed;
-use crate::check::beside;
-use crate::law::{CaseId, Expectation, Law};
+use crate::check::{beside, chosen_in_vain};
+use crate::law::{Case, CaseId, Expectation, Law};
 use crate::report::{cases, cases_json};
 use crate::text::{closest, composed};
 
@@ -39,15 +39,18 @@ pub fn run(verb: &Test) -> Exit {
         Ok(chosen) => chosen,
         Err(message) => return refuse(format, "test", &message),
     };
+    let of = |case: &Case, expectation: &Expectation| beside(&expectation.under, &case.given);
     let own = chosen.iter().flat_map(|id| {
         let case = &law[*id];
-        let of = |expectation: &Expectation| beside(&expectation.under, &case.given);
-        case.expect.iter().map(of)
+        case.expect.iter().map(|expectation| of(case, expectation))
     });
     if let Err(mistakes) = readings.arise_in_some(law, own) {
         return wrong(&corpus, format, "test", &mistakes);
     }
-    let run = cases::Run::new(law, &chosen, &readings.choices, verb.names.is_empty());
+    let all = verb.names.is_empty();
+    let run = cases::Run::new(law, &chosen, &readings.choices, all, |case, expectation| {
+        chosen_in_vain(law, &of(case, expectation), &readings.choices)
+    });
     match format {
         Format::Text => say(&cases::text(law, &corpus.library, &run)),
         Format::Json => say_found(
