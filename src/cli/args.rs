@@ -87,11 +87,34 @@ pub enum FindingsFormat {
     Sarif,
 }
 
+/// The formats of a review.
+#[cfg(feature = "z3")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For the description of a change, as sites that host files show it
+    Markdown,
+}
+
 impl From<Format> for FindingsFormat {
     fn from(format: Format) -> Self {
         match format {
             Format::Text => Self::Text,
             Format::Json => Self::Json,
+        }
+    }
+}
+
+/// What goes wrong is told in plain words where Markdown was asked for.
+#[cfg(feature = "z3")]
+impl From<ReviewFormat> for FindingsFormat {
+    fn from(format: ReviewFormat) -> Self {
+        match format {
+            ReviewFormat::Text | ReviewFormat::Markdown => Self::Text,
+            ReviewFormat::Json => Self::Json,
         }
     }
 }
@@ -213,10 +236,12 @@ pub enum Graph {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01")]
+#[command(
+    after_help = "Examples: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01\n          kzrule diff rules/dwelling --from 2025-03-31 --to 2026-01-01 --format markdown"
+)]
 pub struct Diff {
     #[command(flatten)]
-    pub corpus: Corpus,
+    pub corpus: Corpus<ReviewFormat>,
     /// Another version of the rules, which those at PATH are compared with; without it and without
     /// days they are compared with what --with lays over them
     #[arg(conflicts_with_all = ["from", "to", "with"])]
@@ -267,16 +292,26 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule test rules/kz")]
+#[command(after_help = "Example: kzrule test rules/kz\n\n\
+                  What --accept stores lies in the folder outcomes of PATH, a small file for each \
+                  case, claim and finding. A later test compares what is stored. Where verdicts \
+                  are stored, it takes as long as prove and audit together.")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
+    /// Store what comes out otherwise than is stored: all, or what has this name
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["names", "with", "known_on", "reading"])]
+    pub accept: Option<Option<String>>,
+    /// Store the verdicts on claims and the findings of an audit as well
+    #[cfg(feature = "z3")]
+    #[arg(long, requires = "accept")]
+    pub verdicts: bool,
     /// Tell the days on which outcomes change, and write the day before and the day itself as cases
     /// to review
     #[cfg(feature = "z3")]
-    #[arg(long, conflicts_with_all = ["names", "reading"])]
+    #[arg(long, conflicts_with_all = ["names", "reading", "accept"])]
     pub generate: bool,
     /// Write the generated cases to this file; without it to `generated.kzrule` beside the rules
     #[cfg(feature = "z3")]

@@ -64,8 +64,8 @@ pub fn trees<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Tree
 /// Reads and checks two versions of the rules of a command, with one numbering of files: the rules
 /// alone and with the layers, or, where another path is named, the rules of either path.
 #[cfg(feature = "z3")]
-pub fn versions(
-    named: &args::Corpus,
+pub fn versions<F: ValueEnum + Send + Sync>(
+    named: &args::Corpus<F>,
     other: Option<&PathBuf>,
 ) -> Result<(Corpus, Corpus), Unreadable> {
     let further = match other {

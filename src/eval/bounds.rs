@@ -500,7 +500,9 @@ fn operation(op: Op, site: ExprId, operands: &[Range]) -> Range {
             ends: Some((*least, *most)),
             fails: true,
         },
-        (Op::Subtract, Some([one, two])) => between(op, site, [one.0, two.1], [one.1, two.0], fails),
+        (Op::Subtract, Some([one, two])) => {
+            between(op, site, [one.0, two.1], [one.1, two.0], fails)
+        }
         (Op::Days | Op::Age, Some([from, to])) => {
             between(op, site, [from.1, to.0], [from.0, to.1], fails)
         }
