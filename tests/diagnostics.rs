@@ -1443,6 +1443,12 @@ rule two in second { assumed "an example" then toll = 2 }
 rule three in third { assumed "an example" when invited then toll = 3 }
 "#
 
+a_sanction_of_another_type r#"
+procedure leave "leave" does "leaves" open
+procedure remove "remove" does "removes" open
+term fine : int "fine" leads to leave, remove otherwise 0
+"#
+
 variants_of_letters r#"
 fact AB : bool "is" no "is not"
 fact ＡＢ : bool "is" no "is not"

@@ -7,13 +7,17 @@ use crate::law::{
 use crate::text::Span;
 use crate::verdict::Subject;
 
+use super::about;
+
 /// A question and the claim that puts it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// What is asked.
     pub about: Subject,
     /// The claim. Nobody is meant by it for whom its conditions are not certainly so.
     pub claim: ClaimId,
+    /// The rules that it is about.
+    pub rules: Vec<WrittenId>,
 }
 
 /// The questions put so far.
@@ -62,7 +66,12 @@ impl<'l> Questions<'l> {
             Expected::Proved
         };
         let claim = self.law.put((name, span), for_whom, claim, expected);
-        self.put.push(Question { about, claim });
+        let rules = about::rules(self.law, about);
+        self.put.push(Question {
+            about,
+            claim,
+            rules,
+        });
     }
 
     /// The record of whose element expressions read something, where nothing in them says which

@@ -15,7 +15,7 @@ use crate::text::{FileId, Library, Span};
 
 use super::context::Checker;
 use super::days::{TooMany, earliest, on_some_reading};
-use super::declare::in_words;
+use super::declare::rule_in_words;
 
 /// The rules of all parameters, in the order of the files: one list for each.
 pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
@@ -202,7 +202,7 @@ impl Checker<'_> {
         };
         let message = format!(
             "{} uses `{}` {days} it has no {value}",
-            in_words(&rule_name.name),
+            rule_in_words(&rule_name.name),
             parameter.name
         );
         let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(rule_name.span, label);

@@ -83,13 +83,11 @@ pub fn run(verb: &Law) -> Exit {
         return refused(&message);
     }
     match (format, &verb.output) {
-        (Format::Text | Format::Markdown, None) => say(&text),
-        (Format::Text | Format::Markdown, Some(output)) => {
+        (Format::Text, None) => say(&text),
+        (Format::Text, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
-        (Format::Json | Format::Sarif, _) => {
-            say_found(law, in_json(law, day, &found, &renamed, &text))
-        }
+        (Format::Json, _) => say_found(law, in_json(law, day, &found, &renamed, &text)),
     }
     Exit::Holds
 }
@@ -183,11 +181,11 @@ fn not_printed(format: Format, day: Day, library: &Library, found: &[Diagnostic]
         counted(found.len(), "error", "errors")
     );
     match format {
-        Format::Text | Format::Markdown => {
+        Format::Text => {
             complain(&diagnostics::text(library, found, colour()));
             complain(&format!("kzrule: {message}. Nothing was printed.\n"));
         }
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "law",
             "error": message,

@@ -201,7 +201,7 @@ codes! {
     /// A sanction leads back to what it punishes.
     SanctionLoop = 309, Finding, "pages/kz0309.md";
     /// A comparison puts a bound on another side than the words quoted beside it.
-    Boundary = 310, Finding, "pages/kz0310.md";
+    Threshold = 310, Finding, "pages/kz0310.md";
 }
 
 impl Code {
