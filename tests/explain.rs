@@ -177,7 +177,7 @@ fn what_is_no_code() {
     for (arguments, said) in [
         (
             &["kz0112"][..],
-            "there is no code `kz0112`; did you mean `kz0011`?",
+            "there is no code `kz0112`; did you mean `kz0012`?",
         ),
         (
             &["kz0101", "x"],
