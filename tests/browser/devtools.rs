@@ -146,7 +146,9 @@ impl Browser {
                 let url = found["params"]["request"]["url"]
                     .as_str()
                     .unwrap_or_default();
-                if !url.starts_with("file:") && !url.starts_with("data:") && url != "about:blank" {
+                // What the page has made itself is a `blob:`, and comes from nowhere else.
+                let own = ["file:", "data:", "blob:"];
+                if !own.iter().any(|own| url.starts_with(own)) && url != "about:blank" {
                     self.complaints.push(format!("it asks for {url}"));
                 }
             }
