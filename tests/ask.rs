@@ -107,6 +107,24 @@ fn what_is_no_answer_is_asked_again() {
 }
 
 #[test]
+fn a_line_that_is_too_long_is_no_answer() {
+    let levy = rules("levy");
+    let arguments = [levy.as_str(), "levy", "--on", "2024-12-30"];
+    // Neither its beginning nor its end is one: a line ends where it ends.
+    for long in ["yes ".repeat(20_000), format!("{}yes", " ".repeat(65_536))] {
+        let (told, exit) = as_json(&arguments, &format!("{long}\nyes\n"));
+        assert_eq!(asked(&told), [("lives_there".to_owned(), json!(true))]);
+        assert_eq!(exit, 0);
+        let (out, ..) = said(&arguments, &format!("{long}\nyes\n"));
+        let message = "That is no answer: a line has at most 65536 bytes.";
+        assert_eq!(out.matches(message).count(), 1, "{out}");
+    }
+    // As long as a line may be, with its end.
+    let (told, _) = as_json(&arguments, &format!("{}yes\n", " ".repeat(65_532)));
+    assert_eq!(asked(&told), [("lives_there".to_owned(), json!(true))]);
+}
+
+#[test]
 fn back_takes_the_last_answer_back() {
     let levy = rules("levy");
     let (told, _) = as_json(&[&levy, "levy", "--on", "2024-12-30"], "no\nback\nyes\n");
@@ -182,7 +200,7 @@ fn saved_answers_are_a_case() {
             "family_pass",
             "pass",
             "2025-09-01",
-            "1\n2018-06-15\n2\n",
+            "3\n2018-06-15\n",
             "given children = [{born = 2018-06-15",
         ),
         (

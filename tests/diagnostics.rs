@@ -749,9 +749,23 @@ rule later on enter {
 source_changed_since_its_review r#"
 source reviewed "Law on the gates" {
     text "law.txt"
+    reviewed 2026-01-15 sha256 "00ff00ff00ff00ff"
+    excerpt
+}
+"#
+
+hash_that_is_none r#"
+source reviewed "Law on the gates" {
+    text "law.txt"
     reviewed 2026-01-15 sha256 "00ff"
     excerpt
 }
+"#
+
+words_that_say_nothing r#"
+rule closing "" on enter { assumed "" then closed }
+rule reported "Reported" on enter { reported by law "  " then closed }
+not encoded cites law "1. This law takes effect on 1 March 2024." because ""
 "#
 
 words_that_nothing_claims r#"
@@ -1166,6 +1180,67 @@ act may "Law of May" after june { in force 2025-05-01 }
 act june "Law of June" after may { in force 2025-05-01 }
 "#
 
+acts_that_repeal_each_other r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+rule closed_east on enter in gates { assumed "an example" when gate = east then closed }
+repeal closed_east in may { assumed "an example" }
+restate rule closed_east on enter in june { assumed "an example" when gate = west then closed }
+repeal may in june { assumed "an example" }
+repeal june in may { assumed "an example" }
+"#
+
+acts_that_repeal_one_another r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-05-01 }
+act july "Law of July" { in force 2025-05-01 }
+repeal july in june { assumed "an example" }
+repeal june in may { assumed "an example" }
+repeal may in july { assumed "an example" }
+"#
+
+acts_special_to_one_another r#"
+act may "Law of May" special to june { in force 2025-05-01 }
+act june "Law of June" special to july { in force 2025-05-01 }
+act july "Law of July" special to may { in force 2025-05-01 }
+act august "Law of August" special to august { in force 2025-05-01 }
+"#
+
+a_rank_named_twice r#"
+canon higher among statute, constitution, statute { assumed "an example" }
+act may "Law of May" rank constitution { in force 2025-05-01 }
+"#
+
+two_effects_that_exclude_each_other r#"
+rule two_fees in gates { assumed "an example" when invited then fee = 1, fee = 2, fee = 3 }
+rule two_norms in gates { assumed "an example" when not invited then must register, must not register }
+rule two_ways on enter in gates { assumed "an example" when gate = east then open, closed }
+"#
+
+names_and_effects_said_twice r#"
+rule same_fee in gates { assumed "an example" then fee = 1, fee = 1 }
+rule other_fee despite same_fee, same_fee { assumed "an example" when invited then fee = 2 }
+rule no_duty lifts duty, duty { assumed "an example" when invited }
+rule closed_east on enter, enter in gates { assumed "an example" when gate = east then closed, closed }
+"#
+
+amended_before_the_act r#"
+act may "Law of May" { adopted 2025-04-01 published 2025-04-15 in force 2025-05-01 }
+rule closed_east on enter in gates { assumed "an example" until 2026-01-01 when gate = east then closed }
+rule closed_west on enter in gates { assumed "an example" when gate = west then closed }
+repeal closed_west in may { assumed "an example" from 2025-04-10 }
+move until of closed_east in may { assumed "an example" from 2025-04-20 to 2027-01-01 }
+"#
+
+after_the_last_value r#"
+parameter price : int "price" { from 2024-01-01: 1 assumed "an example" until 2025-01-01 }
+term levy : int "levy" ask "What is the levy?" otherwise 0
+rule levied "Levy" { assumed "an example" from 2024-03-01 then levy = price }
+rule raised "Raised" { assumed "an example" from 2024-03-01 through 2025-01-01 when invited then levy = price + 1 }
+rule settled "Settled" { assumed "an example" from 2024-03-01 through 2024-12-31 when adult then levy = price + 2 }
+case late { on 2025-03-01 expect levy governed by 2025-03-01 = 1 }
+"#
+
 counted_from_a_day_not_said r#"
 act may "Law of May" { adopted 2025-04-01 in force on expiry of 10 days after publication }
 act june "Law of June" { published 2299-12-30 in force on expiry of 10 days after publication }
@@ -1398,19 +1473,6 @@ rule two in second { assumed "an example" then toll = 2 }
 rule three in third { assumed "an example" when invited then toll = 3 }
 "#
 
-words_that_say_nothing r#"
-term toll : int "toll" otherwise 0
-source gazette "Gazette" {}
-provision tolls "" {
-    assumed ""
-    rule first "First" { reported by gazette "  " then toll = 1 }
-    rule second "Second" { cites law "" then toll = 2 }
-    rule third "Third" { cites law " … " then toll = 3 }
-}
-not encoded cites law "Members pay 3 crowns for a pass." because ""
-intended gap toll because " "
-"#
-
 hashes_that_are_none r#"
 source first "Law" { text "law.txt" reviewed 2026-01-15 sha256 "6c5bf5b9ba1fc2a" excerpt }
 source second "Law" { text "law.txt" reviewed 2026-01-15 sha256 "" excerpt }
@@ -1472,6 +1534,12 @@ rule first of child { assumed "an example" then child.well = true }
 rule second { assumed "an example" then fee := 1 }
 rule third { assumed "an example" then fee = 1 when invited }
 case told { on 2024-05-05 given invited = 1 expect fee = 0 }
+"#
+
+a_sanction_of_another_type r#"
+procedure leave "leave" does "leaves" open
+procedure remove "remove" does "removes" open
+term fine : int "fine" leads to leave, remove otherwise 0
 "#
 
 variants_of_letters r#"

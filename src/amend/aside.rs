@@ -1,15 +1,14 @@
 //! Grounds of what does not stand in a text any more: set aside, so that each word of the sources
 //! stays claimed.
 
-use crate::syntax::Ground;
+use crate::syntax::{Ground, quoted};
 
 /// Sets quotations aside, with the reason.
 pub fn aside<'g>(grounds: impl IntoIterator<Item = &'g Ground>, why: &str, out: &mut String) {
     for one in grounds {
         if let Ground::Cites { .. } = one {
-            let because = why.replace('"', "'");
-            let quoted = ground(one);
-            out.push_str(&format!("not encoded {quoted} because \"{because}\"\n"));
+            let (cited, because) = (ground(one), quoted(why));
+            out.push_str(&format!("not encoded {cited} because {because}\n"));
         }
     }
 }
@@ -23,11 +22,11 @@ pub fn ground(ground: &Ground) -> String {
             remark,
         } => {
             let marked = if *remark { " as remark" } else { "" };
-            format!("cites {} \"{}\"{marked}", source.text, quote.text)
+            format!("cites {} {}{marked}", source.text, quoted(&quote.text))
         }
         Ground::Reported { source, words } => {
-            format!("reported by {} \"{}\"", source.text, words.text)
+            format!("reported by {} {}", source.text, quoted(&words.text))
         }
-        Ground::Assumed(words) => format!("assumed \"{}\"", words.text),
+        Ground::Assumed(words) => format!("assumed {}", quoted(&words.text)),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::syntax::{
-    Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Parsed, Rule, Words, format,
+    Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Parsed, Rule, format, quoted,
 };
 use crate::text::{FileId, Library, Span};
 
@@ -183,7 +183,7 @@ impl<'c> Draft<'c> {
             effects,
         } = rule;
         let mut parts = vec![format!("restate rule {}", name.text)];
-        parts.extend(heading.as_ref().map(quoted));
+        parts.extend(heading.as_ref().map(|words| quoted(&words.text)));
         parts.extend(of.as_ref().map(|of| format!("of {}", of.text)));
         let on: Vec<&Name> = on.iter().filter(|name| keeps_step(name)).collect();
         parts.extend(listed("on", on));
@@ -243,10 +243,6 @@ fn drops(dropped: &BTreeSet<Dropped>, effect: &Effect) -> bool {
 fn listed(keyword: &str, names: Vec<&Name>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().map(|name| name.text.as_str()).collect();
     (!names.is_empty()).then(|| format!("{keyword} {}", names.join(", ")))
-}
-
-fn quoted(words: &Words) -> String {
-    format!("\"{}\"", words.text)
 }
 
 /// In the style of the language.

@@ -7,6 +7,7 @@ use crate::text::Span;
 
 use super::corpus::Amendment;
 use super::fixed::Fixed;
+use super::repeals::Circle;
 
 /// Two amendments of one thing on one day, of two acts or not, and nothing says which goes first;
 /// with their places.
@@ -22,6 +23,35 @@ pub fn conflict(name: &str, day: &Fixed, of_two_acts: bool, places: (Span, Span)
         .at(places.1, "")
         .note("the other amendment", places.0, "")
         .help(help)
+}
+
+/// Acts that repeal one another on one day in a circle.
+pub fn repeal_one_another(circle: &Circle<'_>, day: Day) -> Diagnostic {
+    const TOLD_LIMIT: usize = 6;
+    let names = circle.iter().take(TOLD_LIMIT);
+    let mut names: Vec<String> = names.map(|(act, _)| format!("`{act}`")).collect();
+    let message = match names.as_slice() {
+        [one, other] => format!("{one} and {other} repeal each other on {day}"),
+        _ => {
+            if circle.len() > TOLD_LIMIT {
+                names.push(format!("({} more)", circle.len() - TOLD_LIMIT));
+            }
+            names.extend(names.first().cloned());
+            let path = names.join(" → ");
+            format!("acts repeal one another in a circle on {day}: {path}")
+        }
+    };
+    let mut found = Diagnostic::new(Code::AmendmentConflict, message);
+    let mut places = circle.iter().map(|(_, place)| *place);
+    if let Some(first) = places.next() {
+        found = found.at(first, "");
+    }
+    for place in places.take(TOLD_LIMIT - 1) {
+        found = found.note("another repeal", place, "");
+    }
+    found.help(
+        "say which act goes first: act … after …; the act that it repeals then repeals nothing",
+    )
 }
 
 /// An amendment of which nobody knows from when it takes effect.

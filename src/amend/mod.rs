@@ -16,6 +16,8 @@ mod known_text;
 mod mistakes;
 mod order;
 mod references;
+mod repeals;
+mod retroactive;
 mod rewrite;
 mod same_day;
 mod timeline;
@@ -83,6 +85,7 @@ pub fn amend(files: Vec<(FileId, Parsed)>, imports: &Imports) -> Amended {
         let mut corpus = Corpus::of(&files, imports);
         let order = Order::of(&corpus);
         let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
+        retroactive::lint(&corpus, &amendments, &mut diagnostics);
         let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
         references::check(&corpus, &histories, &mut diagnostics);
         Some(Rewrite::new(&corpus, &moved, histories))

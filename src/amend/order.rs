@@ -82,6 +82,12 @@ impl<'c> Order<'c> {
         one.is_some() && other.is_some() && one != other
     }
 
+    /// Whether it is said that the first of two acts goes before the second, and not the other way
+    /// round as well.
+    pub fn says_first(&self, first: &str, second: &str) -> bool {
+        self.follows(second, first) && !self.follows(first, second)
+    }
+
     fn follows(&self, act: &str, before: &str) -> bool {
         let mut open: Vec<&str> = vec![act];
         let mut seen = BTreeSet::new();

@@ -1,7 +1,7 @@
 //! The amendments in the order of their days: which of them take effect, and what they make of the
 //! acts themselves, which begin on other days and end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
@@ -9,8 +9,9 @@ use crate::syntax::{ExprKind, Movable, Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
-use super::mistakes::{beside_repeal, not_one_day};
+use super::mistakes::{beside_repeal, not_one_day, repeal_one_another};
 use super::order::Order;
+use super::repeals::{OfActs, in_order};
 
 /// The amendments of a corpus that take effect.
 #[derive(Default)]
@@ -43,7 +44,7 @@ impl<'c> Corpus<'c> {
         let mut waiting = Waiting::of(self, order);
         let mut ended: BTreeSet<&str> = BTreeSet::new();
         let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
-        while let Some((day, amendment)) = waiting.next() {
+        while let Some((day, amendment)) = waiting.next(self, order, &mut ended, found) {
             if amendment
                 .act()
                 .is_some_and(|act| ended.contains(self.key(act)))
@@ -115,6 +116,8 @@ type Turn = (Day, bool, usize);
 struct Waiting<'c> {
     all: Vec<Amendment<'c>>,
     queue: BTreeSet<(Turn, usize)>,
+    /// The repeals of acts of one day, in the order in which they take effect.
+    repeals: VecDeque<usize>,
     /// The turn of each amendment; `None` of those that have no day, or are done.
     turns: Vec<Option<Turn>>,
     /// The days of those that have a turn.
@@ -132,6 +135,7 @@ impl<'c> Waiting<'c> {
         let all = corpus.amendments.clone();
         let mut waiting = Self {
             queue: BTreeSet::new(),
+            repeals: VecDeque::new(),
             turns: vec![None; all.len()],
             days: vec![None; all.len()],
             done: BTreeSet::new(),
@@ -155,11 +159,60 @@ impl<'c> Waiting<'c> {
         waiting
     }
 
-    fn next(&mut self) -> Option<(Fixed, Amendment<'c>)> {
-        let (_, at) = self.queue.pop_first()?;
+    /// The next in turn; `ended` are the acts that are repealed already.
+    fn next(
+        &mut self,
+        corpus: &Corpus<'c>,
+        order: &Order<'c>,
+        ended: &mut BTreeSet<&'c str>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<(Fixed, Amendment<'c>)> {
+        if self.repeals.is_empty() {
+            self.queue_repeals(corpus, order, ended, found);
+        }
+        let at = match self.repeals.pop_front() {
+            Some(at) => at,
+            None => self.queue.pop_first()?.1,
+        };
         self.done.insert(at);
         let day = self.days.get_mut(at)?.take()?;
         Some((day, *self.all.get(at)?))
+    }
+
+    /// Puts the repeals of acts in order that take effect on one day, where they are next. Acts that
+    /// repeal one another are reported, and amend nothing.
+    fn queue_repeals(
+        &mut self,
+        corpus: &Corpus<'c>,
+        order: &Order<'c>,
+        ended: &mut BTreeSet<&'c str>,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let mut all = Vec::new();
+        let mut on = None;
+        while let Some(((day, false, _), at)) = self.queue.first().copied()
+            && on.is_none_or(|on| on == day)
+        {
+            on = Some(day);
+            self.queue.pop_first();
+            self.done.insert(at);
+            let Some(amendment) = self.all.get(at) else {
+                continue;
+            };
+            let act = amendment.act().map(|act| corpus.key(act));
+            if act.is_none_or(|act| !ended.contains(act)) {
+                let names = amendment.names().iter();
+                let ends = names.map(|name| (corpus.key(name), name.span)).collect();
+                all.push(OfActs { at, act, ends });
+            }
+        }
+        let Some(day) = on else { return };
+        let (places, circles) = in_order(&all, order);
+        for circle in circles {
+            ended.extend(circle.iter().map(|(act, _)| *act));
+            found.push(repeal_one_another(&circle, day));
+        }
+        self.repeals.extend(places);
     }
 
     /// An act begins on another day, and so do amendments.
@@ -289,6 +342,28 @@ mod tests {
         let (_, c, mistakes) = days(moved, "c");
         // When the second law begins at last, the third is in force.
         assert_eq!((c, mistakes), ("2026-01-01".parse().ok(), 1));
+    }
+
+    #[test]
+    fn of_acts_that_end_one_another_the_order_of_the_file_decides_nothing() {
+        let acts = "act d \"D\" { in force 2025-01-01 }\n";
+        let repeals = [
+            "repeal r in b { assumed \"x\" }\n",
+            "repeal c in b { assumed \"x\" }\n",
+            "repeal b in d { assumed \"x\" }\n",
+        ];
+        // What ends an act goes first, whatever stands before it.
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+            let text: String = order.iter().map(|at| repeals[*at]).collect();
+            let (days, _, mistakes) = days(&format!("{acts}{text}"), "c");
+            assert_eq!((days.len(), mistakes), (1, 0), "{order:?}");
+        }
+        let each_other = format!(
+            "{acts}{}repeal d in b {{ assumed \"x\" }}",
+            repeals.concat()
+        );
+        let (days, _, mistakes) = days(&each_other, "c");
+        assert_eq!((days.len(), mistakes), (0, 1));
     }
 
     #[test]

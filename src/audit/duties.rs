@@ -1,6 +1,6 @@
 //! Duties that somebody cannot fulfil: who must do something can do it.
 
-use crate::law::{Actor, Effect, Expr, ExprId, InputId, Op, StepId, Term, Type, Value, cone};
+use crate::law::{Actor, Expr, ExprId, InputId, StepId, cone};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -17,17 +17,9 @@ pub fn ask(questions: &mut Questions<'_>) {
         if !asked {
             continue;
         }
-        let norm = questions.law[step].norm;
-        let (Type::Enum(list), Some(span)) = (questions.law[norm].ty, questions.law[step].span)
-        else {
+        let (Some(span), Some(due)) = (questions.law[step].span, questions.law.due(step)) else {
             continue;
         };
-        let must = questions.law.exprs.lit(Value::Member(list, Term::MUST));
-        let called = questions.law.exprs.add(Expr::Call(norm));
-        let due = questions
-            .law
-            .exprs
-            .add(Expr::Op(Op::Equal, vec![called, must]));
         let claim = possible(questions, step);
         let name = format!("impossible duty: {}", questions.law[step].name);
         questions.put(
@@ -66,8 +58,6 @@ fn takes_what_can_be_had(questions: &Questions<'_>, step: StepId) -> bool {
 
 fn may_be_due(questions: &Questions<'_>, step: StepId) -> bool {
     let law = &questions.law;
-    law[law[step].norm].rules.iter().any(|rule| {
-        matches!(law[*rule].effect, Effect::Value(_, value)
-            if matches!(law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST))))
-    })
+    let mut rules = law[law[step].norm].rules.iter();
+    rules.any(|rule| law.is_binding(*rule))
 }

@@ -16,7 +16,7 @@ pub fn ask(questions: &mut Questions<'_>) {
         let may_have_gaps = term.role == TermRole::Value && term.otherwise.is_none();
         let of_parameter = rules
             .iter()
-            .any(|rule| questions.is_of_parameter(questions.law[*rule].written));
+            .any(|rule| questions.law.is_dated(questions.law[*rule].written));
         let (true, false, Some(span)) = (may_have_gaps && term.of.is_none(), of_parameter, span)
         else {
             continue;

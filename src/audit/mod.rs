@@ -4,7 +4,7 @@
 //! A claim of the audit stands behind those of the files, in an order that depends on the law
 //! alone, so that a certificate finds it again.
 
-mod boundary;
+mod about;
 mod conditions;
 mod conflicts;
 mod dead_ends;
@@ -15,6 +15,7 @@ mod parameters;
 mod questions;
 mod rules;
 mod sanctions;
+mod threshold;
 
 pub use questions::{Question, Questions};
 
@@ -33,6 +34,6 @@ pub fn questions(law: &mut Law) -> Vec<Question> {
     duties::ask(&mut questions);
     sanctions::ask(&mut questions);
     dead_ends::ask(&mut questions);
-    boundary::ask(&mut questions);
+    threshold::ask(&mut questions);
     questions.put
 }

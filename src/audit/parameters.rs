@@ -67,7 +67,7 @@ fn is_parameter(questions: &Questions<'_>, term: TermId) -> bool {
         && term
             .rules
             .iter()
-            .all(|rule| questions.is_of_parameter(law[*rule].written))
+            .all(|rule| questions.law.is_dated(law[*rule].written))
 }
 
 /// Of expressions that ask for the parameter: that they do when it has no value, and that it has one

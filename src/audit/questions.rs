@@ -7,13 +7,17 @@ use crate::law::{
 use crate::text::Span;
 use crate::verdict::Subject;
 
+use super::about;
+
 /// A question and the claim that puts it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// What is asked.
     pub about: Subject,
     /// The claim. Nobody is meant by it for whom its conditions are not certainly so.
     pub claim: ClaimId,
+    /// The rules that it is about.
+    pub rules: Vec<WrittenId>,
 }
 
 /// The questions put so far.
@@ -62,7 +66,12 @@ impl<'l> Questions<'l> {
             Expected::Proved
         };
         let claim = self.law.put((name, span), for_whom, claim, expected);
-        self.put.push(Question { about, claim });
+        let rules = about::rules(self.law, about);
+        self.put.push(Question {
+            about,
+            claim,
+            rules,
+        });
     }
 
     /// The record of whose element expressions read something, where nothing in them says which
@@ -146,18 +155,8 @@ impl<'l> Questions<'l> {
     /// parameter, which have no conditions and follow one another.
     pub(super) fn written(&self) -> Vec<WrittenId> {
         let all = (0..self.law.written.len()).map(WrittenId::at);
-        all.filter(|id| !self.law[*id].rules.is_empty() && !self.is_of_parameter(*id))
+        all.filter(|id| !self.law[*id].rules.is_empty() && !self.law.is_dated(*id))
             .collect()
-    }
-
-    /// Whether it is a dated value: it is called by what it gives a value, and the day.
-    pub(super) fn is_of_parameter(&self, written: WrittenId) -> bool {
-        let law = &self.law;
-        law[written].rules.iter().any(|rule| {
-            matches!(law[*rule].effect, Effect::Value(term, _)
-                if law[written].name.strip_prefix(&law[term].name)
-                    .is_some_and(|rest| rest.starts_with(" from ")))
-        })
     }
 
     pub(super) fn stands(&mut self, rule: RuleId) -> ExprId {

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{
-    Effect, Expr, ExprId, InputId, Law, Op, RuleId, StepId, Term, TermId, TermRole, Type, Value,
-};
+use crate::law::{Expr, ExprId, InputId, Law, Op, RuleId, StepId, TermId, TermRole, Value};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -27,7 +25,7 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
     let (Some(at_it), Some(span)) = (occasion(law, leads_to), law[sanction].span) else {
         return;
     };
-    let Some(due) = due(law, duty) else { return };
+    let Some(due) = law.due(duty) else { return };
     let holds = law.exprs.add(Expr::Call(sanction));
     let (input, value) = at_it;
     let mut parts = Vec::new();
@@ -57,17 +55,6 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
     questions.put(about, (name, span), vec![whom], claim);
 }
 
-/// That a step is due.
-fn due(law: &mut Law, step: StepId) -> Option<ExprId> {
-    let norm = law[step].norm;
-    let Type::Enum(list) = law[norm].ty else {
-        return None;
-    };
-    let must = law.exprs.lit(Value::Member(list, Term::MUST));
-    let called = law.exprs.add(Expr::Call(norm));
-    Some(law.exprs.add(Expr::Op(Op::Equal, vec![called, must])))
-}
-
 /// The input that says which step is being taken, and that it is this one.
 fn occasion(law: &mut Law, step: StepId) -> Option<(InputId, ExprId)> {
     let occasion = law.occasion()?;
@@ -77,29 +64,38 @@ fn occasion(law: &mut Law, step: StepId) -> Option<(InputId, ExprId)> {
 }
 
 /// The rules on a step that make a duty due.
-fn binding(law: &Law, duty: StepId, on: StepId) -> Vec<RuleId> {
+pub(super) fn binding(law: &Law, duty: StepId, on: StepId) -> Vec<RuleId> {
     let rules = law[law[duty].norm].rules.iter().copied();
     rules
-        .filter(|rule| law[law[*rule].written].on.contains(&on))
-        .filter(|rule| law[*rule].value().is_some_and(|value| is_must(law, value)))
+        .filter(|rule| law[law[*rule].written].on.contains(&on) && law.is_binding(*rule))
         .collect()
 }
 
-fn is_must(law: &Law, expr: ExprId) -> bool {
-    matches!(law.exprs.get(expr), Expr::Lit(Value::Member(_, Term::MUST)))
+/// The rules by which a sanction follows where a duty is not done.
+pub(super) fn punishing(law: &Law, sanction: TermId, duty: StepId) -> Vec<RuleId> {
+    let rules = law[sanction].rules.iter().copied();
+    rules
+        .filter(|rule| punished_by(law, *rule).contains(&duty))
+        .collect()
 }
 
-/// The steps of which the rules on a sanction ask whether they are due, not whether they are not.
+/// The steps of which the rules on a sanction ask whether they are due.
 fn punished(law: &Law, sanction: TermId) -> BTreeSet<StepId> {
-    let gives = |rule: &&RuleId| match law[**rule].effect {
-        Effect::Value(_, value) => law.exprs.is_bool(value, true),
-        Effect::Lift => false,
-    };
-    let rules = law[sanction].rules.iter().filter(gives);
-    let mut open: Vec<ExprId> = rules
-        .flat_map(|rule| law[*rule].conditions.iter().copied())
-        .collect();
+    let rules = law[sanction].rules.iter();
+    rules.flat_map(|rule| punished_by(law, *rule)).collect()
+}
+
+/// The steps of which a rule by which a sanction follows asks whether they are due, not whether they
+/// are not.
+fn punished_by(law: &Law, rule: RuleId) -> BTreeSet<StepId> {
+    let gives = law[rule]
+        .value()
+        .is_some_and(|value| law.exprs.is_bool(value, true));
     let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
+    if !gives {
+        return found;
+    }
+    let mut open = law[rule].conditions.clone();
     while let Some(id) = open.pop() {
         if !seen.insert(id) {
             continue;
@@ -108,7 +104,7 @@ fn punished(law: &Law, sanction: TermId) -> BTreeSet<StepId> {
             Expr::And(parts) | Expr::Or(parts) => open.extend(parts),
             Expr::With(_, inner) => open.push(*inner),
             Expr::Call(term) if law[*term].rules.is_empty() => open.extend(law[*term].otherwise),
-            Expr::Op(Op::Equal, sides) if sides.iter().any(|side| is_must(law, *side)) => {
+            Expr::Op(Op::Equal, sides) if sides.iter().any(|side| law.is_must(*side)) => {
                 found.extend(sides.iter().filter_map(|side| norm_of(law, *side)));
             }
             _ => {}

@@ -10,5 +10,5 @@ mod questions;
 mod readings;
 
 pub use case_file::{CaseFile, member, read};
-pub use questions::{Suggestions, possible, understand};
+pub use questions::{Suggestions, possible, understand, understand_one};
 pub use readings::{Fixed, fixed};

@@ -3,7 +3,7 @@
 use crate::check::{Checked, Question, question};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Cause, Interpreter, Outcome, Reason, RuleStatus, Situation, explain};
-use crate::law::{Effect, Expr, InputId, Law, RuleId, StepId, Term, TermId, Value};
+use crate::law::{Effect, InputId, Law, RuleId, StepId, TermId, Value};
 use crate::text::Library;
 
 /// Understands questions, each written in a text of its own that is shown under `place`.
@@ -17,8 +17,7 @@ pub fn understand(
 ) -> Result<Vec<Question>, Vec<Diagnostic>> {
     let (mut understood, mut mistakes) = (Vec::new(), Vec::new());
     for (place, text) in questions {
-        let file = library.add(place.clone(), text.clone());
-        match question(checked, file, text) {
+        match understand_one(checked, library, place, text) {
             Ok(found) => understood.push(found),
             Err(found) => mistakes.extend(found),
         }
@@ -28,6 +27,20 @@ pub fn understand(
     } else {
         Err(mistakes)
     }
+}
+
+/// Understands one question, written in a text of its own that is shown under `place`.
+///
+/// # Errors
+/// Its mistakes.
+pub fn understand_one(
+    checked: &mut Checked,
+    library: &mut Library,
+    place: &str,
+    text: &str,
+) -> Result<Question, Vec<Diagnostic>> {
+    let file = library.add(place.to_owned(), text.to_owned());
+    question(checked, file, text)
 }
 
 /// The questions that suggest themselves of a law, understood once.
@@ -119,8 +132,7 @@ pub fn possible(
 }
 
 fn ask(checked: &mut Checked, library: &mut Library, text: String) -> Option<Question> {
-    let file = library.add("question".to_owned(), text.clone());
-    question(checked, file, &text).ok()
+    understand_one(checked, library, "question", &text).ok()
 }
 
 /// Whether some rule of the law makes the procedure due.
@@ -130,16 +142,8 @@ fn ever_due(law: &Law, step: StepId) -> bool {
 }
 
 fn makes_due(law: &Law, rule: RuleId, step: StepId) -> bool {
-    match law[rule].effect {
-        Effect::Value(term, value) => {
-            term == law[step].norm
-                && matches!(
-                    law.exprs.get(value),
-                    Expr::Lit(Value::Member(_, Term::MUST))
-                )
-        }
-        Effect::Lift => false,
-    }
+    let is_of_step = matches!(law[rule].effect, Effect::Value(term, _) if term == law[step].norm);
+    is_of_step && law.is_binding(rule)
 }
 
 /// Whether some rule makes the procedure due that is not about another step.

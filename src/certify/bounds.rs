@@ -2,7 +2,8 @@
 
 use crate::calendar::Day;
 
-const fn day_or(year: i32, month: i32, day: i32, other: Day) -> Day {
+/// A day of the calendar; the other one where there is no such day.
+pub const fn day_or(year: i32, month: i32, day: i32, other: Day) -> Day {
     match Day::new(year, month, day) {
         Some(day) => day,
         None => other,

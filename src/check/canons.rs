@@ -10,6 +10,7 @@ use super::Symbol;
 use super::context::Checker;
 use super::cycles::{circle, order, path};
 use super::days::on_some_reading;
+use super::distinct::Distinct;
 use super::symbols::near;
 
 /// The most pairs of rules that canons order.
@@ -34,6 +35,12 @@ impl Checker<'_> {
                     .help("one declaration may have several grounds"),
             );
             return;
+        }
+        let mut known = Distinct::default();
+        for rank in ranks {
+            if let Err(twice) = known.add(rank) {
+                self.report(twice.help("name each rank once: it has one place"));
+            }
         }
         let grounds = self.grounds(&canon.grounds);
         self.law.canons.push(Canon {
@@ -80,6 +87,7 @@ impl Checker<'_> {
                 self.law[act].special_to.push(other);
             }
         }
+        self.report_circles_of_special_acts();
         if self.law.canons.is_empty() {
             return;
         }
@@ -99,6 +107,26 @@ impl Checker<'_> {
                 self.law[loser].below.retain(|above| *above != winner);
                 self.law.ordered.remove(&(loser, winner));
             }
+        }
+    }
+
+    /// Reports acts that are special to themselves, directly or by way of others.
+    fn report_circles_of_special_acts(&mut self) {
+        let acts = &self.law.acts;
+        let general = |act: &Act| act.special_to.iter().map(|other| other.index()).collect();
+        let uses: Vec<Vec<usize>> = acts.iter().map(general).collect();
+        let (_, circles) = order(&uses);
+        for members in circles {
+            let members = members.iter().map(|at| &self.law[ActId::at(*at)]);
+            let members: Vec<_> = members.map(|act| (act.name.clone(), act.span)).collect();
+            let names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+            let message = match names.as_slice() {
+                [one] => format!("`{one}` is special to itself"),
+                names => format!("acts special to one another in a circle: {}", path(names)),
+            };
+            let places = members.iter().map(|(_, span)| *span);
+            let found = circle(Code::CircularActs, message, places);
+            self.report(found.help("one of them is the general act: delete its `special to`"));
         }
     }
 

@@ -27,6 +27,8 @@ impl<'c> Checker<'c> {
             found.extend(self.targets(&rule.prevails));
             if self.is_wrong_since(told) {
                 self.broken.insert(rule.id);
+            } else {
+                self.report_named_twice(rule.rule);
             }
             pairs += found.len();
             targets.push(found);

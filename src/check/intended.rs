@@ -59,7 +59,7 @@ impl<'c> Checker<'c> {
                 return Vec::from_iter(self.rules_named(name).map(Deliberate::Idle));
             }
             FindingKind::Boundary => {
-                return Vec::from_iter(self.rules_named(name).map(Deliberate::Boundary));
+                return Vec::from_iter(self.rules_named(name).map(Deliberate::Threshold));
             }
         };
         let found = |symbol| is(symbol).then_some(symbol);

@@ -11,7 +11,10 @@ impl Checker<'_> {
     /// The procedures and events that a term of yes or no brings about where it is so.
     pub fn lower_leads(&mut self) {
         for item in std::mem::take(&mut self.pending.leading) {
-            let ItemKind::Term { name, leads_to, .. } = &item.kind else {
+            let ItemKind::Term {
+                name, ty, leads_to, ..
+            } = &item.kind
+            else {
                 continue;
             };
             let term = |symbol| match symbol {
@@ -22,6 +25,14 @@ impl Checker<'_> {
                 .symbols
                 .find(name, "a term", &mut self.diagnostics, term);
             let Some(term) = term else { continue };
+            if self.law[term].ty != Type::Bool {
+                let message = format!("`{}` is not of yes or no, and leads to nothing", name.text);
+                let found = Diagnostic::new(Code::TypeMismatch, message)
+                    .at(ty.span, "")
+                    .help("let a term of the type `bool` lead to it: where it is so, the step follows");
+                self.report(found);
+                continue;
+            }
             for to in leads_to {
                 let step = |symbol| match symbol {
                     Symbol::Step(step) => Some(step),
@@ -30,14 +41,7 @@ impl Checker<'_> {
                 let wanted = "a procedure or an event";
                 let step = self.symbols.find(to, wanted, &mut self.diagnostics, step);
                 let Some(step) = step else { continue };
-                if self.law[term].ty != Type::Bool {
-                    let message =
-                        format!("`{}` is not of yes or no, and leads to nothing", name.text);
-                    let found = Diagnostic::new(Code::TypeMismatch, message)
-                        .at(to.span, "")
-                        .help("let a term of the type `bool` lead to it: where it is so, the step follows");
-                    self.report(found);
-                } else if !self.law.leads.contains(&(term, step)) {
+                if !self.law.leads.contains(&(term, step)) {
                     self.law.leads.push((term, step));
                 }
             }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect as Effects, Expr as Kernel, ExprId, InputId, Law, RuleId, TermId};
+use crate::law::{
+    Effect as Effects, Expr as Kernel, ExprId, InputId, Law, Rule as KernelRule, RuleId, TermId,
+};
 use crate::syntax::{
     Clause, ClauseKind, Dated, Effect, Expr, ItemKind, Name, Parsed, Phrases, Rule, Target,
 };
@@ -13,7 +15,7 @@ use crate::text::{FileId, Library, Span};
 
 use super::context::Checker;
 use super::days::{TooMany, earliest, on_some_reading};
-use super::declare::in_words;
+use super::declare::rule_in_words;
 
 /// The rules of all parameters, in the order of the files: one list for each.
 pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
@@ -114,43 +116,41 @@ impl Checker<'_> {
         matches!(self.law.exprs.get(day), Kernel::Lit(_))
     }
 
-    /// Asks rules that use a parameter on days on which it has no value yet: they are in force on
-    /// them, or ask for its value by the law of such a day.
+    /// Asks rules that use a parameter on days on which it has no value: they are in force on them,
+    /// or ask for its value by the law of such a day.
     pub fn lint_parameters(&mut self) {
-        let first: BTreeMap<TermId, ExprId> = self
+        let lives: BTreeMap<TermId, Life> = self
             .pending
             .parameters
             .iter()
             .filter_map(|term| {
-                let rule = self.law[*term].rules.first()?;
-                Some((*term, self.law[*rule].from?))
+                let values = &self.law[*term].rules;
+                let first = self.law[*values.first()?].from?;
+                let end = self.law[*values.last()?].until;
+                Some((*term, Life { first, end }))
             })
             .collect();
-        if first.is_empty() {
+        if lives.is_empty() {
             return;
         }
         let mut told = BTreeSet::new();
         let mut found = Vec::new();
         for (at, rule) in self.law.rules.iter().enumerate() {
             for (term, asked) in asked(&self.law, RuleId::at(at)) {
-                let Some(first) = first.get(&term).copied() else {
+                let Some(life) = lives.get(&term) else {
                     continue;
                 };
                 if matches!(rule.effect, Effects::Value(of, _) if of == term) {
                     continue;
                 }
-                let by = match asked {
-                    Asked::InForce => rule.from,
-                    Asked::On(day) => Some(day),
-                };
-                let early = match by {
-                    Some(day) => before(&self.law, day, first),
-                    None => earliest(&self.law, first).map(|first| (None, first)),
-                };
-                if let Some(days) = early
-                    && told.insert((term, rule.written))
-                {
-                    found.push((term, self.early_use(RuleId::at(at), term, asked, days)));
+                let (early, late) = (
+                    life.early(&self.law, rule, asked),
+                    life.late(&self.law, rule, asked),
+                );
+                for beyond in early.into_iter().chain(late) {
+                    if told.insert((term, rule.written, beyond.late)) {
+                        found.push((term, self.use_beyond(RuleId::at(at), term, asked, beyond)));
+                    }
                 }
             }
         }
@@ -159,19 +159,13 @@ impl Checker<'_> {
             .extend(found.into_iter().map(|(_, found)| found));
     }
 
-    /// A rule that asks for a value on a day, or by the law of one, before the first that has one.
-    fn early_use(
-        &self,
-        rule: RuleId,
-        term: TermId,
-        asked: Asked,
-        (day, first): (Option<Day>, Day),
-    ) -> Diagnostic {
+    /// A rule that asks for a value on a day, or by the law of one, that has none.
+    fn use_beyond(&self, rule: RuleId, term: TermId, asked: Asked, beyond: Beyond) -> Diagnostic {
         let law = &self.law;
-        let day = day.map(|day| day.to_string());
+        let day = beyond.day.map(|day| day.to_string());
         let (rule_name, parameter) = (&law[law[rule].written], &law[term]);
-        let (days, label, help) = match asked {
-            Asked::InForce => (
+        let (days, label, help) = match (asked, beyond.late) {
+            (Asked::InForce, false) => (
                 "on days on which",
                 match day {
                     Some(day) => format!("in force from {day}"),
@@ -179,30 +173,115 @@ impl Checker<'_> {
                 },
                 "give the parameter an earlier value, or the rule a later `from`",
             ),
-            Asked::On(_) => (
+            (Asked::InForce, true) => (
+                "on days on which",
+                match day {
+                    Some(day) => format!("in force until {day}"),
+                    None => "it has no end".to_owned(),
+                },
+                "give the parameter a later value, or the rule an `until` with it",
+            ),
+            (Asked::On(_), late) => (
                 "of a day on which",
                 format!("it asks by the law of {}", day.unwrap_or_default()),
-                "give the parameter an earlier value, or ask for that of a later day",
+                match late {
+                    false => "give the parameter an earlier value, or ask for that of a later day",
+                    true => "give the parameter a later value, or ask for that of an earlier day",
+                },
+            ),
+        };
+        let (value, note) = match beyond.late {
+            false => (
+                "value yet",
+                format!("its first value is from {}", beyond.value),
+            ),
+            true => (
+                "value any more",
+                format!("its last value is until {}", beyond.value),
             ),
         };
         let message = format!(
-            "{} uses `{}` {days} it has no value yet",
-            in_words(&rule_name.name),
+            "{} uses `{}` {days} it has no {value}",
+            rule_in_words(&rule_name.name),
             parameter.name
         );
         let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(rule_name.span, label);
         if let Some(span) = parameter.span {
-            found = found.note(format!("its first value is from {first}"), span, "");
+            found = found.note(note, span, "");
         }
         found.help(help)
     }
 }
 
-/// A day, and that of the first value, on a reading on which it is before it.
-fn before(law: &Law, day: ExprId, first: ExprId) -> Option<(Option<Day>, Day)> {
-    let earlier = |days: &[Day]| matches!(days, [day, first] if day < first);
-    let days = on_some_reading(law, &[day, first], earlier).ok()??;
-    Some((days.first().copied(), *days.last()?))
+/// Between which days a parameter has a value.
+struct Life {
+    first: ExprId,
+    /// The first day without one.
+    end: Option<ExprId>,
+}
+
+/// That a parameter is asked for where it has no value.
+#[derive(Clone, Copy)]
+struct Beyond {
+    /// After its last value, not before its first.
+    late: bool,
+    /// The first day of the rule, its end, or the day by the law of which it asks.
+    day: Option<Day>,
+    /// The first day with a value, or after the last one.
+    value: Day,
+}
+
+impl Life {
+    fn early(&self, law: &Law, rule: &KernelRule, asked: Asked) -> Option<Beyond> {
+        let by = match asked {
+            Asked::InForce => rule.from,
+            Asked::On(day) => Some(day),
+        };
+        let (day, value) = match by {
+            Some(day) => {
+                let (day, first) = on_reading(law, day, self.first, |day, first| day < first)?;
+                (Some(day), first)
+            }
+            None => (None, earliest(law, self.first)?),
+        };
+        Some(Beyond {
+            late: false,
+            day,
+            value,
+        })
+    }
+
+    fn late(&self, law: &Law, rule: &KernelRule, asked: Asked) -> Option<Beyond> {
+        let end = self.end?;
+        let (day, value) = match (asked, rule.until) {
+            (Asked::InForce, None) => (None, earliest(law, end)?),
+            (Asked::InForce, Some(until)) => {
+                let (until, end) = on_reading(law, until, end, |until, end| end < until)?;
+                (Some(until), end)
+            }
+            (Asked::On(day), _) => {
+                let (day, end) = on_reading(law, day, end, |day, end| end <= day)?;
+                (Some(day), end)
+            }
+        };
+        Some(Beyond {
+            late: true,
+            day,
+            value,
+        })
+    }
+}
+
+/// Two days on a reading on which they stand so to one another.
+fn on_reading(
+    law: &Law,
+    one: ExprId,
+    other: ExprId,
+    is_so: impl Fn(Day, Day) -> bool,
+) -> Option<(Day, Day)> {
+    let both = |days: &[Day]| matches!(days, [one, other] if is_so(*one, *other));
+    let days = on_some_reading(law, &[one, other], both).ok()??;
+    Some((*days.first()?, *days.last()?))
 }
 
 /// By the law of which day a rule asks for a value.

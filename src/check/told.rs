@@ -119,10 +119,7 @@ pub fn slot(law: &Law, list: ListId, place: usize, name: &str) -> Option<InputId
 /// The names of the fields of a list's elements.
 pub fn field_names(law: &Law, list: ListId) -> Vec<&str> {
     let fields = law[law[list].record].fields.iter();
-    fields
-        .filter_map(|field| law[*field].name.rsplit_once('.'))
-        .map(|(_, own)| own)
-        .collect()
+    fields.map(|field| law.own_name(*field)).collect()
 }
 
 /// More elements are told than the list may have; the mistake without its place.

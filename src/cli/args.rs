@@ -1,7 +1,6 @@
-use std::fmt;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::EnumValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Law as rules beside its own text: checked, evaluated, explained, and proved about.
@@ -46,9 +45,9 @@ pub enum Verb {
 
 /// The law that a verb is about.
 #[derive(Debug, Args)]
-pub struct Corpus {
+pub struct Corpus<F: ValueEnum + Send + Sync + 'static = Format> {
     #[command(flatten)]
-    pub rules: Rules,
+    pub rules: Rules<F>,
     /// Lay a further folder over the rules: a draft amendment, later practice
     #[arg(long, value_name = "LAYER")]
     pub with: Vec<PathBuf>,
@@ -58,15 +57,15 @@ pub struct Corpus {
     pub known_on: Option<String>,
 }
 
-/// Where the rules are.
+/// Where the rules are, and a format of those that the verb has.
 #[derive(Debug, Args)]
-pub struct Rules {
+pub struct Rules<F: ValueEnum + Send + Sync + 'static = Format> {
     /// A .kzrule file or a folder of them
     #[arg(default_value = ".")]
     pub path: PathBuf,
     /// How the result is printed
-    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
-    pub format: Format,
+    #[arg(long, value_parser = EnumValueParser::<F>::new(), default_value = "text")]
+    pub format: F,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -75,55 +74,56 @@ pub enum Format {
     Text,
     /// For programs
     Json,
+}
+
+/// The formats of verbs that find something in the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingsFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
     /// For programs that gather what several tools found: SARIF 2.1.0
     Sarif,
+}
+
+/// The formats of a review.
+#[cfg(feature = "z3")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReviewFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
     /// For the description of a change, as sites that host files show it
     Markdown,
 }
 
-/// The formats of all verbs.
-fn text_or_json() -> impl TypedValueParser<Value = Format> {
-    one_of(&[Format::Text, Format::Json])
+impl From<Format> for FindingsFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+        }
+    }
 }
 
-/// Those of verbs that find something which can be told as SARIF.
-fn or_sarif() -> impl TypedValueParser<Value = Format> {
-    one_of(&[Format::Text, Format::Json, Format::Sarif])
-}
-
-/// Those of a review.
+/// What goes wrong is told in plain words where Markdown was asked for.
 #[cfg(feature = "z3")]
-fn or_markdown() -> impl TypedValueParser<Value = Format> {
-    one_of(&[Format::Text, Format::Json, Format::Markdown])
-}
-
-fn one_of(known: &[Format]) -> impl TypedValueParser<Value = Format> {
-    let values = known.iter().filter_map(ValueEnum::to_possible_value);
-    PossibleValuesParser::new(values).map(|written| match written.as_str() {
-        "json" => Format::Json,
-        "sarif" => Format::Sarif,
-        "markdown" => Format::Markdown,
-        _ => Format::Text,
-    })
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Text => "text",
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Markdown => "markdown",
-        })
+impl From<ReviewFormat> for FindingsFormat {
+    fn from(format: ReviewFormat) -> Self {
+        match format {
+            ReviewFormat::Text | ReviewFormat::Markdown => Self::Text,
+            ReviewFormat::Json => Self::Json,
+        }
     }
 }
 
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| arg.value_parser(or_sarif())))]
 #[command(after_help = "Example: kzrule check rules/kz")]
 pub struct Check {
     #[command(flatten)]
-    pub corpus: Corpus,
+    pub corpus: Corpus<FindingsFormat>,
     /// Lints fail the check: `--deny lints`
     #[arg(long, value_name = "WHAT")]
     pub deny: Vec<Denied>,
@@ -179,11 +179,10 @@ pub struct Prove {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| arg.value_parser(or_sarif())))]
 #[command(after_help = "Example: kzrule audit rules/kz")]
 pub struct Audit {
     #[command(flatten)]
-    pub corpus: Corpus,
+    pub corpus: Corpus<FindingsFormat>,
     /// Write the proofs of what was found to this folder, one file a finding
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,
@@ -237,13 +236,12 @@ pub enum Graph {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| arg.value_parser(or_markdown())))]
 #[command(
     after_help = "Examples: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01\n          kzrule diff rules/dwelling --from 2025-03-31 --to 2026-01-01 --format markdown"
 )]
 pub struct Diff {
     #[command(flatten)]
-    pub corpus: Corpus,
+    pub corpus: Corpus<ReviewFormat>,
     /// Another version of the rules, which those at PATH are compared with; without it and without
     /// days they are compared with what --with lays over them
     #[arg(conflicts_with_all = ["from", "to", "with"])]
@@ -391,6 +389,6 @@ pub struct Explain {
     #[arg(value_name = "CODE")]
     pub codes: Vec<String>,
     /// How the result is printed
-    #[arg(long, value_parser = text_or_json(), default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }

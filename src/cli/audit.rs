@@ -5,7 +5,7 @@ use crate::prove::audit;
 use crate::report::{audit as words, audit_json, sarif};
 use crate::verdict::{Finding, Outcome, Verdict};
 
-use super::args::{Audit, Format};
+use super::args::{Audit, FindingsFormat};
 use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
@@ -42,9 +42,9 @@ pub fn run(verb: &Audit) -> Exit {
         }
     };
     match format {
-        Format::Text | Format::Markdown => say(&words::text(law, &findings, questions.len())),
-        Format::Sarif => say_json(&sarif::of_audit(law, &corpus.library, &findings)),
-        Format::Json => say_found(
+        FindingsFormat::Text => say(&words::text(law, &findings, questions.len())),
+        FindingsFormat::Sarif => say_json(&sarif::of_audit(law, &corpus.library, &findings)),
+        FindingsFormat::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

@@ -5,7 +5,7 @@ use crate::law::Law;
 use crate::report::layout::Page;
 use crate::report::{canons, counted, diagnostics, explained, proof, sarif};
 
-use super::args::{Check, Denied, Format};
+use super::args::{Check, Denied, FindingsFormat};
 use super::exit::Exit;
 use super::loader::{Corpus, Unreadable, load};
 use super::output::{JSON_VERSION, colour, complain, refuse, say, say_found, say_json};
@@ -19,9 +19,9 @@ pub fn run(verb: &Check) -> Exit {
     let found = &corpus.checked.diagnostics;
     let any = |severity| found.iter().any(|one| one.severity() == severity);
     match verb.corpus.rules.format {
-        Format::Text | Format::Markdown => say(&in_words(&corpus)),
-        Format::Sarif => say_json(&sarif::of_check(&corpus.library, found)),
-        Format::Json => say_found(
+        FindingsFormat::Text => say(&in_words(&corpus)),
+        FindingsFormat::Sarif => say_json(&sarif::of_check(&corpus.library, found)),
+        FindingsFormat::Json => say_found(
             &corpus.checked.law,
             json!({
                 "version": JSON_VERSION,
@@ -40,19 +40,23 @@ pub fn run(verb: &Check) -> Exit {
 }
 
 /// Says why nothing is evaluated, where the rules have errors.
-pub fn stop_on_errors(corpus: &Corpus, format: Format, verb: &str) -> Option<Exit> {
+pub fn stop_on_errors(
+    corpus: &Corpus,
+    format: impl Into<FindingsFormat>,
+    verb: &str,
+) -> Option<Exit> {
     if !corpus.checked.has_errors() {
         return None;
     }
-    match format {
-        Format::Text | Format::Markdown => complain(&in_words(corpus)),
-        Format::Sarif => {
+    match format.into() {
+        FindingsFormat::Text => complain(&in_words(corpus)),
+        FindingsFormat::Sarif => {
             say_json(&sarif::of_check(
                 &corpus.library,
                 &corpus.checked.diagnostics,
             ));
         }
-        Format::Json => say_json(&json!({
+        FindingsFormat::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": verb,
             "diagnostics": diagnostics::json(&corpus.library, &corpus.checked.diagnostics),

@@ -8,7 +8,7 @@ use crate::prove::{self, Disagreement, Effort, differences};
 use crate::report::diff as words;
 use crate::verdict::{Finding, Verdict};
 
-use super::args::{Diff, Format};
+use super::args::{Diff, ReviewFormat};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, Unreadable, load};
@@ -178,9 +178,9 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         })
         .collect();
     match verb.corpus.rules.format {
-        Format::Text => say(&words::text(&law, &words, &sided)),
-        Format::Markdown => say(&words::markdown(&law, &words, &sided)),
-        Format::Json | Format::Sarif => {
+        ReviewFormat::Text => say(&words::text(&law, &words, &sided)),
+        ReviewFormat::Markdown => say(&words::markdown(&law, &words, &sided)),
+        ReviewFormat::Json => {
             let mut json = words::json::json(&law, &words, &sided);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), json!(JSON_VERSION));

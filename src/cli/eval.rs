@@ -120,14 +120,14 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
         .map(|asked| Answer::new(law, &case.situation, asked.text.clone(), asked.expr))
         .collect();
     match verb.corpus.rules.format {
-        Format::Text | Format::Markdown => say(&outcome::text(
+        Format::Text => say(&outcome::text(
             law,
             case,
             &answers,
             &asked.untold,
             verb.explain,
         )),
-        Format::Json | Format::Sarif => {
+        Format::Json => {
             let mut json = outcome_json::json(law, case, &answers, &asked.untold, verb.explain);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), JSON_VERSION.into());

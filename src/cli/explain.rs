@@ -15,9 +15,9 @@ pub fn run(verb: &Explain) -> Exit {
     };
     let all = codes.is_empty();
     match verb.format {
-        Format::Text | Format::Markdown if all => say(&explained::list()),
-        Format::Text | Format::Markdown => say(&explained::text(&codes)),
-        Format::Json | Format::Sarif => {
+        Format::Text if all => say(&explained::list()),
+        Format::Text => say(&explained::text(&codes)),
+        Format::Json => {
             let listed = if all { Code::ALL } else { &codes };
             say_json(&json!({
                 "version": JSON_VERSION,

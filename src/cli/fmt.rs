@@ -41,8 +41,8 @@ pub fn run(verb: &Fmt) -> Exit {
     }
     let changed: Vec<&str> = changed.iter().map(|(_, shown, _)| *shown).collect();
     match format {
-        Format::Text | Format::Markdown => say(&in_words(&changed, files.len(), verb.check)),
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Text => say(&in_words(&changed, files.len(), verb.check)),
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "fmt",
             "check": verb.check,
@@ -60,13 +60,13 @@ pub fn run(verb: &Fmt) -> Exit {
 fn stop(format: Format, library: &Library, mut found: Vec<Diagnostic>, files: usize) -> Exit {
     found.sort_by_key(Diagnostic::sort_key);
     match format {
-        Format::Text | Format::Markdown => {
+        Format::Text => {
             let errors = counted(found.len(), "error", "errors");
             let files = counted(files, "file", "files");
             complain(&diagnostics::text(library, &found, colour()));
             complain(&format!("{errors} in {files}. Nothing was written.\n"));
         }
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "fmt",
             "diagnostics": diagnostics::json(library, &found),

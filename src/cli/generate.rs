@@ -73,8 +73,8 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
         crate::report::words::capitalized(&counted(count, "case", "cases"))
     );
     match format {
-        Format::Text | Format::Markdown => say(&words::text(&law, &found, &written)),
-        Format::Json | Format::Sarif => say_found(
+        Format::Text => say(&words::text(&law, &found, &written)),
+        Format::Json => say_found(
             &law,
             json!({
                 "version": JSON_VERSION,

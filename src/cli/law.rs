@@ -83,13 +83,11 @@ pub fn run(verb: &Law) -> Exit {
         return refused(&message);
     }
     match (format, &verb.output) {
-        (Format::Text | Format::Markdown, None) => say(&text),
-        (Format::Text | Format::Markdown, Some(output)) => {
+        (Format::Text, None) => say(&text),
+        (Format::Text, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
-        (Format::Json | Format::Sarif, _) => {
-            say_found(law, in_json(law, day, &found, &renamed, &text))
-        }
+        (Format::Json, _) => say_found(law, in_json(law, day, &found, &renamed, &text)),
     }
     Exit::Holds
 }
@@ -116,6 +114,9 @@ fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, Stri
     let not_known = &law.scope.unknown.acts;
     if !not_known.is_empty() {
         text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
+        if law.has_dated_values() {
+            text.push_str("// The values of parameters name no act: all of them count as known.\n");
+        }
     }
     for (name, full) in renamed {
         text.push_str(&format!("// In the files, {name} is {full}.\n"));
@@ -180,11 +181,11 @@ fn not_printed(format: Format, day: Day, library: &Library, found: &[Diagnostic]
         counted(found.len(), "error", "errors")
     );
     match format {
-        Format::Text | Format::Markdown => {
+        Format::Text => {
             complain(&diagnostics::text(library, found, colour()));
             complain(&format!("kzrule: {message}. Nothing was printed.\n"));
         }
-        Format::Json | Format::Sarif => say_json(&json!({
+        Format::Json => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "law",
             "error": message,

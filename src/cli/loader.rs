@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum;
+
 use crate::amend;
 use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
@@ -49,12 +51,12 @@ pub struct Trees {
 }
 
 /// Reads and checks the rules of a command, with the layers laid over them.
-pub fn load(named: &args::Corpus) -> Result<Corpus, Unreadable> {
+pub fn load<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Corpus, Unreadable> {
     Ok(trees(named)?.check())
 }
 
 /// Reads the rules of a command, with the layers laid over them.
-pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
+pub fn trees<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Trees, Unreadable> {
     let read = ReadFiles::of(&named.rules.path, &named.with)?;
     read.trees(named, |_| true, &named.with)
 }
@@ -62,8 +64,8 @@ pub fn trees(named: &args::Corpus) -> Result<Trees, Unreadable> {
 /// Reads and checks two versions of the rules of a command, with one numbering of files: the rules
 /// alone and with the layers, or, where another path is named, the rules of either path.
 #[cfg(feature = "z3")]
-pub fn versions(
-    named: &args::Corpus,
+pub fn versions<F: ValueEnum + Send + Sync>(
+    named: &args::Corpus<F>,
     other: Option<&PathBuf>,
 ) -> Result<(Corpus, Corpus), Unreadable> {
     let further = match other {
@@ -128,9 +130,9 @@ impl ReadFiles {
     }
 
     /// The rules of some of the folders, without what was not known on the day of the command.
-    fn trees(
+    fn trees<F: ValueEnum + Send + Sync>(
         self,
-        named: &args::Corpus,
+        named: &args::Corpus<F>,
         of: impl Fn(usize) -> bool,
         layers: &[PathBuf],
     ) -> Result<Trees, Unreadable> {

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::args::Format;
+use super::args::FindingsFormat;
 use super::exit::Exit;
 use crate::law::Law;
 use crate::report::layout::printable;
@@ -72,21 +72,21 @@ pub fn say_json(value: &serde_json::Value) {
 
 /// A command that cannot be carried out: in words on standard error, or as JSON where JSON was
 /// asked for.
-pub fn refuse(format: Format, verb: &str, message: &str) -> Exit {
+pub fn refuse(format: impl Into<FindingsFormat>, verb: &str, message: &str) -> Exit {
     fail(format, Some(verb), message);
     Exit::Wrong
 }
 
 /// Says what is wrong: in words on standard error, or as JSON where JSON was asked for.
-pub fn fail(format: Format, verb: Option<&str>, message: &str) {
-    match format {
-        Format::Text | Format::Markdown => complain(&format!("kzrule: {}\n", printable(message))),
-        Format::Json => say_json(&serde_json::json!({
+pub fn fail(format: impl Into<FindingsFormat>, verb: Option<&str>, message: &str) {
+    match format.into() {
+        FindingsFormat::Text => complain(&format!("kzrule: {}\n", printable(message))),
+        FindingsFormat::Json => say_json(&serde_json::json!({
             "version": JSON_VERSION,
             "verb": verb,
             "error": message,
         })),
-        Format::Sarif => say_json(&sarif::of_failure(message)),
+        FindingsFormat::Sarif => say_json(&sarif::of_failure(message)),
     }
 }
 

@@ -61,10 +61,8 @@ pub fn run(verb: &Prove) -> Exit {
         repairs::write(&corpus.library, &written, law, verdict);
     }
     match format {
-        Format::Text | Format::Markdown => {
-            say(&proof::text(law, &verdicts, verb.certificates.as_deref()))
-        }
-        Format::Json | Format::Sarif => say_found(
+        Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

@@ -41,7 +41,7 @@ pub fn run(verb: &Recheck) -> Exit {
     let law = &corpus.checked.law;
     let result = certify::check(law, &certificate);
     match format {
-        Format::Text | Format::Markdown => say(&(match &result {
+        Format::Text => say(&(match &result {
             Ok(accepted) => format!(
                 "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n",
                 printable(&certificate.claim),
@@ -54,7 +54,7 @@ pub fn run(verb: &Recheck) -> Exit {
                 printable(&rejected.to_string())
             ),
         } + &scope(law))),
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

@@ -84,8 +84,8 @@ pub fn run(verb: &Report) -> Exit {
         return refuse(format, "report", &message);
     }
     match format {
-        Format::Text | Format::Markdown => say(&format!("{}\n", shown(&path))),
-        Format::Json | Format::Sarif => say_found(
+        Format::Text => say(&format!("{}\n", shown(&path))),
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,
@@ -134,9 +134,9 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
         return refused(&message);
     }
     match (format, path) {
-        (Format::Text | Format::Markdown, None) => say(&text),
-        (Format::Text | Format::Markdown, Some(path)) => say(&format!("{}\n", shown(&path))),
-        (Format::Json | Format::Sarif, path) => say_found(
+        (Format::Text, None) => say(&text),
+        (Format::Text, Some(path)) => say(&format!("{}\n", shown(&path))),
+        (Format::Json, path) => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

@@ -68,11 +68,11 @@ pub fn run(verb: &Test) -> Exit {
         Err((_, message)) => return refuse(format, "test", &message),
     };
     match format {
-        Format::Text | Format::Markdown => {
+        Format::Text => {
             let told = cases::text(law, &corpus.library, &run);
             say(&(told + &stored::text(&reviewed)));
         }
-        Format::Json | Format::Sarif => say_found(
+        Format::Json => say_found(
             law,
             json!({
                 "version": JSON_VERSION,

@@ -2,6 +2,7 @@
 
 use crate::calendar::Day;
 use crate::law::{History, InputId, InputKind, Law, ListId, StepId, Value, print_value};
+use crate::syntax::quoted;
 
 /// A case that is to be written.
 #[derive(Debug)]
@@ -34,12 +35,8 @@ impl WrittenCase<'_> {
         for remark in &self.remarks {
             text.push_str(&format!("// {remark}\n"));
         }
-        // A string has no quotation mark in it.
-        let heading = self.heading.replace('"', "”");
-        text.push_str(&format!(
-            "case {} \"{heading}\" {{\non {}\n",
-            self.name, self.day
-        ));
+        let (name, heading) = (&self.name, quoted(&self.heading));
+        text.push_str(&format!("case {name} {heading} {{\non {}\n", self.day));
         let choices = self.readings.iter().map(|(reading, choice)| {
             format!("{} = {}", law[*reading].name, print_value(law, *choice))
         });
@@ -101,12 +98,34 @@ impl WrittenCase<'_> {
                     bindings.push(self.time(owner, history));
                 }
                 (_, Some(_)) => {}
-                (InputKind::Length(list), None) => bindings.push(self.elements(list)),
+                (InputKind::Length(list), None) => match of {
+                    Value::Int(length) => bindings.push(self.elements(list, *length)),
+                    other => bindings.push(binding(law, "", &law[list].name, *other)),
+                },
                 (InputKind::Fact | InputKind::Holding, None) => {
                     let holds = holds(law, *input);
                     bindings.push(binding(law, holds, &declared.name, *of));
                 }
-                _ => {}
+                // With the length of the list; `under`; `step`; `on`.
+                (
+                    InputKind::Slot(..)
+                    | InputKind::Reading
+                    | InputKind::Choice(_)
+                    | InputKind::Occasion
+                    | InputKind::Became
+                    | InputKind::Day
+                    | InputKind::LawDay,
+                    None,
+                ) => {}
+                // No case gives these.
+                (
+                    InputKind::Field(_)
+                    | InputKind::Unmodelled
+                    | InputKind::Version
+                    | InputKind::Twin(_)
+                    | InputKind::Switch(_),
+                    None,
+                ) => {}
             }
         }
         bindings
@@ -130,20 +149,16 @@ impl WrittenCase<'_> {
         text
     }
 
-    fn elements(&self, list: ListId) -> String {
+    fn elements(&self, list: ListId, length: i64) -> String {
         let law = self.law;
-        let length = match self.value(law[list].length) {
-            Some(Value::Int(length)) => usize::try_from(length).unwrap_or_default(),
-            _ => 0,
-        };
         let fields = &law[law[list].record].fields;
         let elements: Vec<String> = law[list]
             .slots
             .iter()
-            .take(length)
-            .map(|slots| {
+            .zip(0..length)
+            .map(|(slots, _)| {
                 let known = fields.iter().zip(slots).filter_map(|(field, slot)| {
-                    let name = law[*field].name.rsplit('.').next().unwrap_or_default();
+                    let name = law.own_name(*field);
                     Some(binding(law, "", name, self.value(*slot)?))
                 });
                 format!("{{{}}}", known.collect::<Vec<_>>().join(", "))

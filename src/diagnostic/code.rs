@@ -121,12 +121,14 @@ codes! {
     /// A ground, title or reason in which nothing is said.
     EmptyWords = 56, Error, "pages/kz0056.md";
 
-    /// A rule in force on days on which a parameter it uses has no value yet.
+    /// A rule in force on days on which a parameter it uses has no value.
     ParameterTooLate = 60, Lint, "pages/kz0060.md";
     /// An exemption on days on which what it lifts is not in force.
     Clipped = 61, Lint, "pages/kz0061.md";
     /// A rule in force on days on which the provision around it is not.
     BeyondProvision = 62, Lint, "pages/kz0062.md";
+    /// A rule that says the same twice.
+    SaidTwice = 63, Lint, "pages/kz0063.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";
@@ -147,17 +149,18 @@ codes! {
     /// What stands for the hash of a text is none.
     NoHash = 111, Error, "pages/kz0111.md";
 
-    /// Two amendments of one rule on one day, and nothing says which goes first.
+    /// Two amendments of one rule on one day, or acts that repeal one another, and nothing says
+    /// which goes first.
     AmendmentConflict = 120, Error, "pages/kz0120.md";
     /// A reference to what is repealed.
     Repealed = 121, Error, "pages/kz0121.md";
     /// A day that is past, or not there, and cannot be moved.
     TooLateToMove = 122, Error, "pages/kz0122.md";
-    /// Acts that come after one another in a circle.
+    /// Acts that come after one another, or are special to one another, in a circle.
     CircularActs = 123, Error, "pages/kz0123.md";
     /// A source that is quoted and has no text, or reports and has one.
     OtherKindOfSource = 124, Error, "pages/kz0124.md";
-    /// An act or rule in force before anybody could know it.
+    /// An act, rule or amendment in force before anybody could know it.
     Retroactive = 125, Lint, "pages/kz0125.md";
     /// Amounts of two currencies, added or compared.
     CurrenciesDiffer = 140, Error, "pages/kz0140.md";
@@ -198,7 +201,7 @@ codes! {
     /// A sanction leads back to what it punishes.
     SanctionLoop = 309, Finding, "pages/kz0309.md";
     /// A comparison puts a bound on another side than the words quoted beside it.
-    Boundary = 310, Finding, "pages/kz0310.md";
+    Threshold = 310, Finding, "pages/kz0310.md";
 }
 
 impl Code {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone};
+use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone_with_gates};
 
 use super::by_reading::by_reading_within;
 use super::interpreter::Interpreter;
@@ -39,7 +39,7 @@ impl Wanted {
 pub struct Interview<'a> {
     law: &'a Law,
     expr: ExprId,
-    /// In the order in which a first question is looked for.
+    /// What was asked and is not known: it is not asked for again.
     passed: BTreeSet<Wanted>,
 }
 
@@ -85,12 +85,7 @@ impl<'a> Interview<'a> {
 
     /// What can be asked for that the question hangs on anywhere, in the order declared.
     pub fn all(&self) -> BTreeSet<InputId> {
-        let mut inputs = cone(self.law, [self.expr]).inputs;
-        let reach = |id: &ExprId| matches!(self.law.exprs.get(*id), crate::law::Expr::Reach(_));
-        if cone(self.law, [self.expr]).exprs.iter().any(reach) {
-            let gates = self.law.doors.iter().map(|door| door.gate);
-            inputs.extend(cone(self.law, gates).inputs);
-        }
+        let inputs = cone_with_gates(self.law, [self.expr]).inputs;
         let owner = |input: InputId| self.law.history_of(input).map_or(input, |(of, _)| of);
         let asked = |input: &InputId| {
             let kind = self.law[*input].kind;

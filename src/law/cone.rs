@@ -35,6 +35,19 @@ pub fn cone(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
     cone_until(law, roots, |_| false)
 }
 
+/// The cone of some expressions, and where one of them asks what is within reach, of the gates of all
+/// doors: that hangs on them.
+pub fn cone_with_gates(law: &Law, roots: impl IntoIterator<Item = ExprId>) -> Cone {
+    let roots: Vec<ExprId> = roots.into_iter().collect();
+    let found = cone(law, roots.iter().copied());
+    let reaches = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Reach(_));
+    if !found.exprs.iter().any(reaches) {
+        return found;
+    }
+    let gates = law.doors.iter().map(|door| door.gate);
+    cone(law, roots.into_iter().chain(gates))
+}
+
 /// The cone of some expressions, in which terms for which `stop` holds are not entered.
 pub fn cone_until(
     law: &Law,

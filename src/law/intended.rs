@@ -18,7 +18,7 @@ pub enum Deliberate {
     /// The sanction that a term says leads back to what it punishes.
     Sanction(TermId),
     /// A rule puts a bound on another side than the words it quotes.
-    Boundary(Vec<WrittenId>),
+    Threshold(Vec<WrittenId>),
 }
 
 /// A finding that is intended.

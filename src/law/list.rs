@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-use super::{Claim, Expr, ExprId, InputId, Law, ListId, Phrases, RecordId, cone};
+use super::{Claim, ExprId, InputId, Law, ListId, Phrases, RecordId, cone_with_gates};
 
 /// What is known of each element of a list.
 ///
@@ -79,24 +79,22 @@ impl Law {
     /// The field of a record that is called so.
     pub fn find_field(&self, record: RecordId, name: &str) -> Option<InputId> {
         let fields = self[record].fields.iter().copied();
-        fields.into_iter().find(|field| {
-            let own = self[*field].name.rsplit_once('.');
-            own.is_some_and(|(_, own)| own == name)
-        })
+        fields
+            .into_iter()
+            .find(|field| self.own_name(*field) == name)
+    }
+
+    /// The name of a field without that of its record: what the files call it by.
+    pub fn own_name(&self, field: InputId) -> &str {
+        let name = self[field].name.as_str();
+        name.rsplit_once('.').map_or(name, |(_, own)| own)
     }
 
     /// The lists that a claim is about, in the order declared.
     pub fn lists_of(&self, claim: &Claim) -> Vec<ListId> {
         let parts = claim.for_whom.iter().copied().chain([claim.claim]);
         let assumed = self.assumes.iter().map(|one| one.holds);
-        let mut found = cone(self, parts.chain(assumed));
-        let mut exprs = found.exprs.iter();
-        // What is within reach hangs on the gates of all doors.
-        if exprs.any(|id| matches!(self.exprs.get(*id), Expr::Reach(_))) {
-            let gates = self.doors.iter().map(|door| door.gate);
-            found.inputs.extend(cone(self, gates).inputs);
-        }
-        let inputs = found.inputs;
+        let inputs = cone_with_gates(self, parts.chain(assumed)).inputs;
         let lists = (0..self.lists.len()).map(ListId::at);
         lists
             .filter(|list| inputs.contains(&self[*list].length))

@@ -17,6 +17,7 @@ mod ids;
 mod input;
 mod intended;
 mod list;
+mod norm;
 mod other_days;
 mod print;
 mod question;
@@ -36,7 +37,7 @@ pub(crate) mod draft;
 pub use behind::{gates_behind, holdings_behind, needed_for};
 pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds};
-pub use cone::{Cone, cone, cone_until};
+pub use cone::{Cone, cone, cone_until, cone_with_gates};
 pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;
@@ -143,6 +144,21 @@ impl Law {
     /// The input that says what became of the step being taken, if anything hangs on it.
     pub fn became(&self) -> Option<InputId> {
         self.find_input(|kind| matches!(kind, InputKind::Became))
+    }
+
+    /// Whether a rule is a dated value of a parameter: it is called by what it gives a value, and
+    /// the day.
+    pub fn is_dated(&self, written: WrittenId) -> bool {
+        self[written].rules.iter().any(|rule| {
+            matches!(self[*rule].effect, Effect::Value(term, _)
+                if self[written].name.strip_prefix(&self[term].name)
+                    .is_some_and(|rest| rest.starts_with(" from ")))
+        })
+    }
+
+    /// Whether any parameter has dated values.
+    pub fn has_dated_values(&self) -> bool {
+        (0..self.written.len()).any(|at| self.is_dated(WrittenId::at(at)))
     }
 
     /// The inputs of a kind, in the order declared.

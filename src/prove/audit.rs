@@ -24,7 +24,7 @@ pub fn audit(
     effort: Effort,
 ) -> Result<Vec<Finding>, Disagreement> {
     let found = side_by_side(law, effort, questions, |session, question| {
-        finding(session, *question)
+        finding(session, question)
     });
     let found: Result<Vec<Option<Finding>>, Disagreement> = found.into_iter().collect();
     let mut found: Vec<Finding> = found?.into_iter().flatten().collect();
@@ -108,7 +108,10 @@ fn never(about: Subject) -> Option<WrittenId> {
     }
 }
 
-fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Finding>, Disagreement> {
+fn finding(
+    session: &mut Session<'_>,
+    question: &Question,
+) -> Result<Option<Finding>, Disagreement> {
     if let Subject::DeadEnd(goal) = question.about {
         return dead_end(session, question, goal);
     }
@@ -123,6 +126,7 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
     };
     Ok((!is_none).then_some(Finding {
         about: question.about,
+        rules: question.rules.clone(),
         verdict,
         also: Vec::new(),
         intended: None,
@@ -133,7 +137,7 @@ fn finding(session: &mut Session<'_>, question: Question) -> Result<Option<Findi
 /// caught, and so no proof of one.
 fn dead_end(
     session: &mut Session<'_>,
-    question: Question,
+    question: &Question,
     goal: InputId,
 ) -> Result<Option<Finding>, Disagreement> {
     let claim = &session.law[question.claim];
@@ -158,6 +162,7 @@ fn dead_end(
     };
     Ok(Some(Finding {
         about: question.about,
+        rules: question.rules.clone(),
         verdict,
         also: Vec::new(),
         intended: None,

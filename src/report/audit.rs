@@ -1,12 +1,10 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{
-    Deliberate, Effect, Expr, Ground, Intended, Law, RuleId, Term, TermId, Value, WrittenId,
-};
+use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
 use crate::report::layout::Page;
 use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
-use crate::verdict::{Boundary, Finding, Outcome, Side, Subject, Verdict};
+use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::counted;
 use super::proof::{checked, grounds, head, refuted, rests, verdict};
@@ -20,7 +18,7 @@ const fn so(about: Subject) -> refuted::Told {
         so: "it is so",
         otherwise: "is not so",
         shortest: true,
-        why: !matches!(about, Subject::Boundary(_)),
+        why: !matches!(about, Subject::Threshold(_)),
     }
 }
 
@@ -71,7 +69,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(1, &asked);
         page.paragraph(1, &format!("It could not be decided: {reason}."));
     } else {
-        page.paragraph(1, &sentence(law, finding.about));
+        page.paragraph(1, &sentence(law, finding));
         if !finding.also.is_empty() {
             let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
             page.gap();
@@ -85,7 +83,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
             );
         }
     }
-    for rule in rules(law, finding.about) {
+    for rule in finding.rules.iter().copied() {
         page.gap();
         page.paragraph(2, &format!("“{}”", heading(law, rule)));
         grounds::tell_at(page, 4, law, &law[rule].grounds);
@@ -144,7 +142,7 @@ fn deliberate(law: &Law, about: &Deliberate) -> String {
         Deliberate::Duty(step) => format!("A duty that cannot be fulfilled: {}", law[*step].name),
         Deliberate::DeadEnd(holding) => format!("A dead end: {}", law[*holding].name),
         Deliberate::Sanction(term) => format!("A sanction that leads back: {}", law[*term].name),
-        Deliberate::Boundary(rule) => format!("A bound: {}", rules(rule)),
+        Deliberate::Threshold(rule) => format!("A bound: {}", rules(rule)),
     }
 }
 
@@ -169,7 +167,7 @@ pub(super) fn code(about: Subject) -> Code {
         Subject::DeadEnd(_) => Code::DeadEnd,
         Subject::NoParameter(..) => Code::NoParameter,
         Subject::SanctionLoop { .. } => Code::SanctionLoop,
-        Subject::Boundary(_) => Code::Boundary,
+        Subject::Threshold(_) => Code::Threshold,
     }
 }
 
@@ -193,7 +191,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::DeadEnd(_) => "A dead end",
         Subject::NoParameter(..) => "A parameter without a value",
         Subject::SanctionLoop { .. } => "A sanction that leads back",
-        Subject::Boundary(_) => "A question on a bound",
+        Subject::Threshold(_) => "A question on a bound",
     }
 }
 
@@ -209,7 +207,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::DeadEnd(holding) => law[holding].name.clone(),
         Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
         Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
-        Subject::Boundary(boundary) => law[boundary.rule].name.clone(),
+        Subject::Threshold(threshold) => law[threshold.rule].name.clone(),
     }
 }
 
@@ -231,12 +229,13 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::DeadEnd(holding) => noun(law, holding),
         Subject::NoParameter(_, term) => term_words(law, term),
         Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
-        Subject::Boundary(boundary) => heading(law, boundary.rule),
+        Subject::Threshold(threshold) => heading(law, threshold.rule),
     }
 }
 
-pub(super) fn sentence(law: &Law, about: Subject) -> String {
-    match about {
+/// What was found, in a sentence.
+pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
+    match finding.about {
         Subject::NeverApplies(rule) => {
             let gives = law[rule].rules.iter().any(|rule| {
                 matches!(law[*rule].effect, Effect::Value(..)) && !law[*rule].below.is_empty()
@@ -259,9 +258,9 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
             said_of_person(law, condition, true)
         ),
         Subject::IdleException(rule) => {
-            let names: Vec<String> = lifted(law, rule)
-                .into_iter()
-                .map(|other| format!("“{}”", heading(law, other)))
+            let others = finding.rules.iter().filter(|other| **other != rule);
+            let names: Vec<String> = others
+                .map(|other| format!("“{}”", heading(law, *other)))
                 .collect();
             format!(
                 "Wherever the exception applies, {} would come to the same without it.",
@@ -302,53 +301,7 @@ pub(super) fn sentence(law: &Law, about: Subject) -> String {
                  sanction leads back to what it punishes."
             )
         }
-        Subject::Boundary(boundary) => bound(law, &boundary),
-    }
-}
-
-/// The rules that a finding is about.
-pub(super) fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
-    match about {
-        Subject::NeverApplies(rule) | Subject::IdleCondition(rule, _) => vec![rule],
-        Subject::IdleException(rule) => {
-            let mut all = vec![rule];
-            all.extend(lifted(law, rule));
-            all
-        }
-        Subject::IdleProvision(provision, _) => law.rules_of(provision),
-        // Those behind a person are told with the person.
-        Subject::Gap(_)
-        | Subject::Conflict(..)
-        | Subject::ImpossibleDuty(_)
-        | Subject::DeadEnd(_) => Vec::new(),
-        Subject::NoParameter(rule, _) => vec![rule],
-        Subject::SanctionLoop {
-            sanction,
-            duty,
-            leads_to,
-        } => {
-            let is_on = |rule: &WrittenId| law[*rule].on.contains(&leads_to);
-            let must = |rule: &RuleId| {
-                law[*rule].value().is_some_and(|value| {
-                    matches!(
-                        law.exprs.get(value),
-                        Expr::Lit(Value::Member(_, Term::MUST))
-                    )
-                })
-            };
-            let so = |rule: &RuleId| {
-                law[*rule]
-                    .value()
-                    .is_some_and(|value| law.exprs.is_bool(value, true))
-            };
-            let punishing = law[sanction].rules.iter().filter(|rule| so(rule));
-            let binding = law[law[duty].norm].rules.iter().filter(|rule| must(rule));
-            let mut all: Vec<WrittenId> = punishing.map(|rule| law[*rule].written).collect();
-            all.extend(binding.map(|rule| law[*rule].written).filter(is_on));
-            all.dedup();
-            all
-        }
-        Subject::Boundary(boundary) => vec![boundary.rule],
+        Subject::Threshold(threshold) => bound(law, &threshold),
     }
 }
 
@@ -359,9 +312,9 @@ fn term_is_so(law: &Law, term: TermId) -> String {
 }
 
 /// What the words say of the bound itself, and what the rule does.
-fn bound(law: &Law, boundary: &Boundary) -> String {
-    let at = value(law, boundary.at);
-    let (less, more) = match boundary.at {
+fn bound(law: &Law, threshold: &Threshold) -> String {
+    let at = value(law, threshold.at);
+    let (less, more) = match threshold.at {
         Value::Day(_) => ("the days up to the day before", "the days that follow"),
         _ => ("what is less", "what is more"),
     };
@@ -369,9 +322,9 @@ fn bound(law: &Law, boundary: &Boundary) -> String {
         Side::Below => less,
         Side::Above => more,
     };
-    let written = with(boundary.written);
-    let words = words(law, boundary);
-    match boundary.said {
+    let written = with(threshold.written);
+    let words = words(law, threshold);
+    match threshold.said {
         Some(side) => format!(
             "By the words “{words}”, {at} itself goes with {}; in the rule it goes with {written}. \
              Which is meant?",
@@ -385,29 +338,12 @@ fn bound(law: &Law, boundary: &Boundary) -> String {
 }
 
 /// The words of the quotation.
-fn words<'l>(law: &'l Law, boundary: &Boundary) -> &'l str {
-    let (from, to) = boundary.words;
-    match law[boundary.rule].grounds.get(boundary.ground) {
+fn words<'l>(law: &'l Law, threshold: &Threshold) -> &'l str {
+    let (from, to) = threshold.words;
+    match law[threshold.rule].grounds.get(threshold.ground) {
         Some(Ground::Cited(citation)) => citation.quote.get(from..to).unwrap_or_default(),
         _ => "",
     }
-}
-
-/// The rules that a rule is an exception to, in the order of the files.
-fn lifted(law: &Law, exception: WrittenId) -> Vec<WrittenId> {
-    let own = &law[exception].rules;
-    let is_under = |rule: &RuleId| {
-        let rule = &law[*rule];
-        rule.lifted_by
-            .iter()
-            .chain(&rule.below)
-            .any(|above| own.contains(above))
-    };
-    let all = (0..law.rules.len()).map(RuleId::at).filter(is_under);
-    let mut found: Vec<WrittenId> = all.map(|rule| law[rule].written).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// "122 questions were put: 2 findings, and 1 that is intended."

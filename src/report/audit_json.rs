@@ -18,13 +18,12 @@ pub fn json(law: &Law, findings: &[Finding]) -> Json {
         _ => Vec::new(),
     };
     let one = |(finding, verdict): (&Finding, Json)| {
-        let rules = audit::rules(law, finding.about);
         json!({
             "code": audit::code(finding.about).to_string(),
             "kind": audit::title(finding.about),
             "about": audit::name(law, finding.about),
-            "words": audit::sentence(law, finding.about),
-            "rules": rules.iter().map(|rule| law[*rule].name.as_str()).collect::<Vec<_>>(),
+            "words": audit::sentence(law, finding),
+            "rules": finding.rules.iter().map(|rule| law[*rule].name.as_str()).collect::<Vec<_>>(),
             "also": finding.also.iter().map(|one| law[*one].name.as_str()).collect::<Vec<_>>(),
             "intended": finding.intended,
             "decided": verdict,

@@ -25,9 +25,32 @@ pub(in crate::report) fn given(law: &Law, given: &[(InputId, Value)]) -> Json {
                 told.insert(law[*input].name.clone(), value_name(law, *of));
             }
             (InputKind::Length(list), None) => {
-                told.insert(law[list].name.clone(), elements(law, list, *of, value));
+                let elements = match of {
+                    Value::Int(length) => elements(law, list, *length, value),
+                    other => value_name(law, *other),
+                };
+                told.insert(law[list].name.clone(), elements);
             }
-            _ => {}
+            // Told with the length of the list, and beside what is given.
+            (
+                InputKind::Slot(..)
+                | InputKind::Reading
+                | InputKind::Choice(_)
+                | InputKind::Occasion
+                | InputKind::Became
+                | InputKind::Day
+                | InputKind::LawDay,
+                None,
+            ) => {}
+            // Nobody gives these.
+            (
+                InputKind::Field(_)
+                | InputKind::Unmodelled
+                | InputKind::Version
+                | InputKind::Twin(_)
+                | InputKind::Switch(_),
+                None,
+            ) => {}
         }
     }
     Json::Object(told)
@@ -63,7 +86,7 @@ pub(super) fn step(law: &Law, given: &[(InputId, Value)]) -> Json {
 }
 
 /// `{ "since": DAY, "through": DAY }`, or whether it ever holds.
-fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -> Json {
+pub(super) fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -> Json {
     let date = |input| match value(input) {
         Some(Value::Day(day)) => Some(day),
         _ => None,
@@ -87,20 +110,16 @@ fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -> Json {
 fn elements(
     law: &Law,
     list: ListId,
-    length: Value,
+    length: i64,
     value: impl Fn(InputId) -> Option<Value>,
 ) -> Json {
-    let length = match length {
-        Value::Int(length) => usize::try_from(length).unwrap_or(0),
-        _ => 0,
-    };
     let fields = &law[law[list].record].fields;
-    let element = |slots: &Vec<InputId>| {
+    let element = |(slots, _): (&Vec<InputId>, i64)| {
         let known = fields.iter().zip(slots).filter_map(|(field, slot)| {
-            let name = law[*field].name.rsplit('.').next().unwrap_or_default();
+            let name = law.own_name(*field);
             Some((name.to_owned(), value_name(law, value(*slot)?)))
         });
         Json::Object(known.collect())
     };
-    law[list].slots.iter().take(length).map(element).collect()
+    law[list].slots.iter().zip(0..length).map(element).collect()
 }

@@ -6,7 +6,9 @@ use serde_json::{Value as Json, json};
 
 use crate::calendar::Day;
 use crate::eval::{Interview, Situation, Standing, Wanted, explain};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone, cone_with_gates,
+};
 
 use super::answer::{Answer, Says};
 use super::given_json;
@@ -166,19 +168,11 @@ pub fn json(
     let asked: Vec<Json> = asked
         .iter()
         .map(|(wanted, given)| {
-            let answer = match (wanted, given.as_slice()) {
-                (_, []) => Json::Null,
-                (Wanted::Value(input), [.., ])
-                    if let Some((_, value)) = given.iter().find(|(of, _)| of == input) =>
-                {
-                    value_name(law, *value)
-                }
-                _ => {
-                    let told = given_json::given(law, given);
-                    told.as_object().and_then(|told| told.values().next().cloned()).unwrap_or_default()
-                }
-            };
-            json!({ "of": name(law, wanted.input()), "question": words(law, *wanted), "answer": answer })
+            json!({
+                "of": name(law, wanted.input()),
+                "question": words(law, *wanted),
+                "answer": answer(law, wanted.input(), given),
+            })
         })
         .collect();
     json!({
@@ -189,13 +183,27 @@ pub fn json(
     })
 }
 
+/// What was said of an input: its value, or of what holds over time, its time. Nothing is given where
+/// it was not known.
+fn answer(law: &Law, of: InputId, given: &[(InputId, Value)]) -> Json {
+    let value = |wanted: InputId| {
+        let found = given.iter().find(|(input, _)| *input == wanted);
+        found.map(|(_, value)| *value)
+    };
+    match (value(of), law[of].history) {
+        (Some(value), _) => value_name(law, value),
+        (None, Some(history)) if !given.is_empty() => given_json::time(history, value),
+        (None, _) => Json::Null,
+    }
+}
+
 /// A fact or holding by its name; a field of an element with the number of the element.
 fn name(law: &Law, input: InputId) -> String {
     match law[input].kind {
         InputKind::Length(list) => law[list].name.clone(),
         InputKind::Slot(list, place) => {
             let field = law.field(input).unwrap_or(input);
-            let field = law[field].name.rsplit('.').next().unwrap_or_default();
+            let field = law.own_name(field);
             format!("{}[{}].{field}", law[list].name, place + 1)
         }
         _ => law[input].name.clone(),
@@ -303,16 +311,8 @@ fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<Writt
         })
         .collect();
     if found.is_empty() {
-        let mut cone_of = cone(law, [expr]).rules;
-        if cone(law, [expr])
-            .exprs
-            .iter()
-            .any(|id| matches!(law.exprs.get(*id), Expr::Reach(_)))
-        {
-            cone_of.extend(cone(law, law.doors.iter().map(|door| door.gate)).rules);
-        }
-        let written: BTreeSet<WrittenId> =
-            cone_of.into_iter().map(|rule| law[rule].written).collect();
+        let behind = cone_with_gates(law, [expr]).rules.into_iter();
+        let written: BTreeSet<WrittenId> = behind.map(|rule| law[rule].written).collect();
         found = written
             .into_iter()
             .filter_map(|rule| Some((names(rule)?, rule)))

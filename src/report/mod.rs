@@ -20,6 +20,7 @@ mod met;
 pub mod outcome;
 pub mod outcome_json;
 pub mod page;
+mod parameter_words;
 pub mod proof;
 pub mod proof_json;
 mod reasons;

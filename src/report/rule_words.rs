@@ -11,6 +11,7 @@ use crate::law::{
 
 use super::canons;
 use super::layout::Note;
+use super::parameter_words::values_are;
 use super::proof::grounds::lines;
 use super::words::{
     element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
@@ -276,7 +277,13 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                     several(law, list)
                 )
             }
-            _ => format!("no rule of this text says {}", term_words(law, *term)),
+            _ => match values_are(law, *term) {
+                Some(values) => {
+                    let term = term_words(law, *term);
+                    format!("{term} has no value then: {values}")
+                }
+                None => format!("no rule of this text says {}", term_words(law, *term)),
+            },
         },
         Cause::Conflict(term, rules) => format!(
             "{} apply, give different answers on {}, and no rule says which comes first",

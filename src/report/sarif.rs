@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::diagnostic::{Code, Diagnostic, Label, Severity};
 use crate::law::Law;
 use crate::text::{Library, Span};
-use crate::verdict::{Finding, Outcome, Subject};
+use crate::verdict::{Finding, Outcome};
 
 use super::audit;
 
@@ -15,35 +15,37 @@ const SCHEMA: &str =
 
 /// The diagnostics of rule files.
 pub fn of_check(library: &Library, diagnostics: &[Diagnostic]) -> Json {
-    log(diagnostics
-        .iter()
-        .map(|found| of_diagnostic(library, found))
-        .collect())
+    of_results(
+        diagnostics
+            .iter()
+            .map(|found| of_diagnostic(library, found))
+            .collect(),
+    )
 }
 
 /// The findings of an audit. What is intended is suppressed in the rules, and says why; what is not
 /// decided is open.
 pub fn of_audit(law: &Law, library: &Library, findings: &[Finding]) -> Json {
     let results = findings.iter().map(|found| of_finding(law, library, found));
-    log(results.collect())
+    of_results(results.collect())
 }
 
 /// A command that could not be carried out.
 pub fn of_failure(message: &str) -> Json {
-    let mut log = log(Vec::new());
-    if let Some(run) = log.pointer_mut("/runs/0/invocations/0") {
-        *run = json!({
-            "executionSuccessful": false,
-            "toolExecutionNotifications": [
-                { "level": "error", "message": { "text": message } }
-            ],
-        });
-    }
-    log
+    let invocation = json!({
+        "executionSuccessful": false,
+        "toolExecutionNotifications": [{ "level": "error", "message": { "text": message } }],
+    });
+    log(invocation, Vec::new())
+}
+
+/// A command that was carried out.
+fn of_results(results: Vec<Json>) -> Json {
+    log(json!({ "executionSuccessful": true }), results)
 }
 
 /// A log of one run. Every code is a rule of it, in the order of the codes.
-fn log(results: Vec<Json>) -> Json {
+fn log(invocation: Json, results: Vec<Json>) -> Json {
     json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -55,7 +57,7 @@ fn log(results: Vec<Json>) -> Json {
                     "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
                 },
             },
-            "invocations": [{ "executionSuccessful": true }],
+            "invocations": [invocation],
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -106,7 +108,7 @@ fn of_diagnostic(library: &Library, found: &Diagnostic) -> Json {
 fn of_finding(law: &Law, library: &Library, found: &Finding) -> Json {
     let code = audit::code(found.about);
     let decided = found.verdict.outcome() != Outcome::Undecided;
-    let words = audit::sentence(law, found.about);
+    let words = audit::sentence(law, found);
     let message = if decided {
         words
     } else {
@@ -130,27 +132,12 @@ fn of_finding(law: &Law, library: &Library, found: &Finding) -> Json {
             members.insert("suppressions".to_owned(), suppressed);
         }
     }
-    let rules = audit::rules(law, found.about);
-    let mut places: Vec<Json> = rules
-        .into_iter()
-        .map(|rule| place(library, law[rule].span, &[]))
-        .collect();
-    if let Some(own) = span(law, found.about) {
-        places.insert(0, place(library, own, &[]));
-    }
-    let others = places.split_off(places.len().min(1));
-    place_result(&mut result, places, others);
+    let own = law[found.verdict.claim].span;
+    let rules = found.rules.iter().map(|rule| law[*rule].span);
+    let others = rules.filter(|span| *span != own);
+    let others = others.map(|span| place(library, span, &[])).collect();
+    place_result(&mut result, vec![place(library, own, &[])], others);
     result
-}
-
-/// The place of what a finding is about, where that is no rule.
-fn span(law: &Law, about: Subject) -> Option<Span> {
-    match about {
-        Subject::Gap(term) => law[term].span,
-        Subject::ImpossibleDuty(step) => law[step].span,
-        Subject::DeadEnd(holding) => law[holding].span,
-        _ => None,
-    }
 }
 
 fn result(code: Code, message: &str, level: &str) -> Json {

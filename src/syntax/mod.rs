@@ -34,5 +34,5 @@ pub use item::*;
 pub use layout::RESERVED;
 pub use named::{Found, of_their_own, visit};
 pub use parse::{Parsed, parse, parse_expr};
-pub use print::format;
+pub use print::{format, quoted};
 pub use scan::{signs, words};

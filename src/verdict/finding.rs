@@ -36,12 +36,12 @@ pub enum Subject {
         leads_to: StepId,
     },
     /// Whether the words of a quotation put a bound on the side on which the rule has it.
-    Boundary(Boundary),
+    Threshold(Threshold),
 }
 
 /// The words on a bound in a quotation, and what the rule beside it makes of the bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Boundary {
+pub struct Threshold {
     /// The rule.
     pub rule: WrittenId,
     /// Which of its grounds is the quotation.
@@ -88,8 +88,8 @@ impl Subject {
             (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
             (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
             (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
-            (Self::Boundary(boundary), Deliberate::Boundary(rules)) => {
-                rules.contains(&boundary.rule)
+            (Self::Threshold(threshold), Deliberate::Threshold(rules)) => {
+                rules.contains(&threshold.rule)
             }
             _ => false,
         }
@@ -114,6 +114,8 @@ impl Subject {
 pub struct Finding {
     /// What was asked.
     pub about: Subject,
+    /// The rules that it is about; those behind a person are told with the person.
+    pub rules: Vec<WrittenId>,
     /// What came out, about the claim that puts the question.
     pub verdict: Verdict,
     /// The other holdings of which every circle is one of these, where it is a dead end.

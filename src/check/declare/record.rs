@@ -128,8 +128,8 @@ impl<'c> Checker<'c> {
     }
 
     fn add_slot(&mut self, list: ListId, name: &str, place: usize, field: InputId) -> InputId {
+        let own = self.law.own_name(field);
         let field = &self.law[field];
-        let own = field.name.rsplit_once('.').map_or("", |(_, own)| own);
         let input = Input {
             name: format!("{name}[{}].{own}", place + 1),
             span: None,

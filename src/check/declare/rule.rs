@@ -47,7 +47,7 @@ impl<'c> Checker<'c> {
         grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
         if rule.grounds.is_empty() && !around.grounded {
-            let what = in_words(&rule.name.text);
+            let what = rule_in_words(&rule.name.text);
             let message = format!("{what} does not say where it comes from");
             self.report(
                 Diagnostic::new(Code::NoGround, message)
@@ -146,7 +146,7 @@ impl<'c> Checker<'c> {
 
 /// What a rule is called in a sentence. A dated value of a parameter is called as no rule can be,
 /// `fee from 2024-01-01`.
-pub fn in_words(name: &str) -> String {
+pub fn rule_in_words(name: &str) -> String {
     match name.contains(' ') {
         true => format!("the value `{name}`"),
         false => format!("the rule `{name}`"),

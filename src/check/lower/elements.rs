@@ -43,10 +43,9 @@ impl Lower<'_> {
         let law = &*self.law;
         let of = law[record].name.as_str();
         let fields = law[record].fields.iter();
-        let fields = fields.filter_map(|field| law[*field].name.rsplit_once('.'));
         let terms = law.terms.iter().filter(|term| term.of == Some(record));
         let names = fields
-            .map(|(_, own)| own)
+            .map(|field| law.own_name(*field))
             .chain(terms.map(|term| term.name.as_str()));
         let what = format!("a field or term of `{of}`");
         let mut diagnostic = match near(&name.text, names, self.found.len()) {

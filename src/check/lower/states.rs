@@ -49,15 +49,7 @@ impl Lower<'_> {
             }
             State::Due => {
                 let step = self.procedure_of(subject, &[])?.0;
-                let norm = self.law[step].norm;
-                let ty = self.law[norm].ty;
-                let called = self.law.exprs.add(Kernel::Call(norm));
-                let Type::Enum(list) = ty else { return None };
-                let must = self
-                    .law
-                    .exprs
-                    .lit(Value::Member(list, crate::law::Term::MUST));
-                Some(self.op(Op::Equal, called, must))
+                self.law.due(step)
             }
             State::Open | State::Possible => self.door_state(subject, state),
         }

@@ -54,12 +54,11 @@ impl<'c> Checker<'c> {
             let Some(overdue) = self.law[step].overdue else {
                 continue;
             };
-            let norm = self.law[step].norm;
+            let Some(is_due) = self.law.due(step) else {
+                continue;
+            };
             let terms = self.deadlines.of_step.get(&step).cloned();
             let exprs = &mut self.law.exprs;
-            let norm = exprs.add(Kernel::Call(norm));
-            let must = exprs.lit(Value::Member(self.norms, Term::MUST));
-            let is_due = exprs.add(Kernel::Op(Op::Equal, vec![norm, must]));
             let passed: Vec<ExprId> = terms
                 .into_iter()
                 .flatten()

@@ -10,6 +10,7 @@ use crate::text::Span;
 use super::super::Symbol;
 use super::super::context::{Checker, PendingRule};
 use super::conditions::Scope;
+use super::twice::Said;
 
 /// The value that an effect gives its term.
 enum Given {
@@ -44,6 +45,7 @@ impl<'c> Checker<'c> {
         if !requirements.is_empty() {
             self.lower_requirement(pending, step, &requirements, &scope, &conditions, above);
         }
+        let mut said = Said::default();
         for effect in &pending.rule.effects {
             let Some((term, given)) = self.given(pending, effect, step, &scope) else {
                 continue;
@@ -56,6 +58,9 @@ impl<'c> Checker<'c> {
                 Given::Fixed(value) => self.law.exprs.lit(value),
                 Given::Written(value) => value,
             };
+            if !self.note_effect(&mut said, term, value, effect) {
+                continue;
+            }
             if let Effect::Must(act, deadline) = effect {
                 let due = (act, deadline.as_ref());
                 self.lower_deadline(pending, due, step, &scope, &conditions, above);

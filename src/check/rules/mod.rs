@@ -6,6 +6,7 @@ mod effects;
 mod kernel;
 mod life;
 mod requirement;
+mod twice;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::StepId;

@@ -49,17 +49,18 @@ impl Answered<'_> {
         let (goal, expr) = self.goal;
         let given = self.given.iter().chain(self.readings).copied();
         let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
+        let branches = by_reading(self.law, &situation, expr)
+            .map_err(|error| format!("no case is saved: {error}"))?;
         // All readings are taken, so that there is one branch.
-        let branches = by_reading(self.law, &situation, expr).unwrap_or_default();
-        let outcome = branches.into_iter().next().map(|branch| branch.outcome);
-        match outcome {
-            Some(Outcome::Value(Value::Bool(true))) => Ok(goal.to_owned()),
-            Some(Outcome::Value(Value::Bool(false))) => Ok(format!("not ({goal})")),
-            Some(Outcome::Value(value)) => {
-                Ok(format!("({goal}) = {}", print_value(self.law, value)))
-            }
-            Some(Outcome::Open(_)) => Ok(format!("({goal}) is undetermined")),
-            Some(Outcome::Fail(_)) | None => {
+        let [branch] = branches.as_slice() else {
+            return Err("no case is saved: the answer depends on readings".to_owned());
+        };
+        match &branch.outcome {
+            Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
+            Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
+            Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
+            Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
+            Outcome::Fail(_) => {
                 Err("no case is saved: the law gives no answer, and a case expects one".to_owned())
             }
         }
@@ -80,7 +81,13 @@ pub fn name(law: &Law, file: &str) -> String {
     if !taken(own) {
         return own.to_owned();
     }
-    let numbered = (2..).map(|number| format!("{own}_{number}"));
-    let mut free = numbered.filter(|name| !taken(name));
-    free.next().unwrap_or_default()
+    // There are fewer cases than numbers.
+    let mut number = 2;
+    loop {
+        let numbered = format!("{own}_{number}");
+        if !taken(&numbered) {
+            return numbered;
+        }
+        number += 1;
+    }
 }

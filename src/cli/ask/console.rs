@@ -2,11 +2,13 @@
 
 use std::io::{BufRead, IsTerminal, Read};
 
+use crate::report::interview::remark;
+
 /// What stands before an answer.
 const PROMPT: &str = "  > ";
 
-/// The longest line that is read as one answer.
-const LINE_LIMIT: u64 = 64 * 1024;
+/// The longest line that is read as an answer, in bytes, its end included.
+const LINE_LIMIT: usize = 64 * 1024;
 
 /// Where answers come from.
 pub enum Console {
@@ -35,28 +37,58 @@ impl Console {
     }
 
     /// The next answer, without white space around it; `None` where there are no more. What is to be
-    /// seen goes through `show`.
+    /// seen goes through `show`. A line that is too long is no answer.
     pub fn read(&mut self, show: impl Fn(&str)) -> Option<String> {
+        loop {
+            let line = self.line(&show)?;
+            if line.len() <= LINE_LIMIT {
+                return Some(line.trim().to_owned());
+            }
+            show(&remark(&format!(
+                "That is no answer: a line has at most {LINE_LIMIT} bytes."
+            )));
+        }
+    }
+
+    /// The next line. Of one that is too long a part, which is too long as well.
+    fn line(&mut self, show: impl Fn(&str)) -> Option<String> {
         match self {
             #[cfg(any(unix, windows))]
             Self::Terminal(editor) => {
                 let line = editor.readline(PROMPT).ok()?;
                 // Without a history nothing can be called up again, and that is all.
                 let _ = editor.add_history_entry(line.as_str());
-                Some(line.trim().to_owned())
+                Some(line)
             }
             Self::Lines { echoed } => {
                 show(PROMPT);
-                let mut bytes = Vec::new();
-                let input = std::io::stdin().lock();
-                let read = input.take(LINE_LIMIT).read_until(b'\n', &mut bytes);
-                let line = String::from_utf8_lossy(&bytes).trim().to_owned();
-                let ended = matches!(read, Ok(0) | Err(_));
-                if ended || *echoed {
-                    show(&format!("{line}\n"));
+                let read = whole_line(&mut std::io::stdin().lock());
+                let line = read.as_deref().map(str::trim).unwrap_or_default();
+                let shown = if line.len() <= LINE_LIMIT {
+                    line
+                } else {
+                    "…"
+                };
+                if read.is_none() || *echoed {
+                    show(&format!("{shown}\n"));
                 }
-                (!ended).then_some(line)
+                read
             }
         }
     }
+}
+
+/// A line with its end; one that is too long is cut behind what shows that, and its rest is passed
+/// over. `None` where there is no more to read.
+fn whole_line(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    let most = LINE_LIMIT as u64 + 1;
+    let read = input.by_ref().take(most).read_until(b'\n', &mut bytes);
+    if matches!(read, Ok(0) | Err(_)) {
+        return None;
+    }
+    if bytes.len() > LINE_LIMIT && bytes.last() != Some(&b'\n') {
+        input.skip_until(b'\n').ok()?;
+    }
+    Some(String::from_utf8_lossy(&bytes).into_owned())
 }

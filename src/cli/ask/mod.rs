@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::calendar::Day;
-use crate::case::{fixed, understand};
+use crate::case::{fixed, understand_one};
 use crate::check::{Question, Symbol};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{Interview, Situation, Wanted};
@@ -88,13 +88,9 @@ fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), V
     };
     let readings =
         fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
-    let text = [("GOAL".to_owned(), goal)];
-    let goal = understand(&mut corpus.checked, &mut corpus.library, &text);
+    let goal = understand_one(&mut corpus.checked, &mut corpus.library, "GOAL", &goal);
     match (readings, goal) {
-        (Ok(readings), Ok(goal)) => match goal.into_iter().next() {
-            Some(goal) => Ok((goal, readings)),
-            None => Err(Vec::new()),
-        },
+        (Ok(readings), Ok(goal)) => Ok((goal, readings)),
         (readings, goal) => {
             let mut mistakes = readings.err().unwrap_or_default();
             mistakes.extend(goal.err().unwrap_or_default());
@@ -127,8 +123,8 @@ impl Talk<'_> {
     /// What belongs to the conversation: with JSON, standard output is for the result alone.
     fn show(&self, text: &str) {
         match self.format {
-            Format::Text | Format::Markdown => say(text),
-            Format::Json | Format::Sarif => complain(text),
+            Format::Text => say(text),
+            Format::Json => complain(text),
         }
     }
 
@@ -301,7 +297,7 @@ impl Talk<'_> {
         };
         let answers = [answered];
         match self.format {
-            Format::Json | Format::Sarif => {
+            Format::Json => {
                 let mut json = outcome_json::json(law, &case, &answers, &[], true);
                 if let Some(members) = json.as_object_mut() {
                     members.insert("version".to_owned(), JSON_VERSION.into());
@@ -312,7 +308,7 @@ impl Talk<'_> {
                 }
                 say_found(law, json);
             }
-            Format::Text | Format::Markdown => {
+            Format::Text => {
                 say(&words::not_asked(law, &not_asked));
                 say("\n\n");
                 say(&outcome::text(law, &case, &answers, &[], true));

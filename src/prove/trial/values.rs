@@ -1,16 +1,13 @@
 //! Facts given to a person that is tried, so that an expression has a value.
 
 use crate::calendar::{Day, Period, Rounding, day_of_age};
-use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
+use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY, day_or};
 use crate::law::{Expr, ExprId, Input, InputId, InputKind, Op, Ratio, Type, Value};
 
 use super::Trial;
 
 /// The day of persons of whom nothing says on which day they are looked at.
-const SOME_DAY: Day = match Day::new(2000, 1, 1) {
-    Some(day) => day,
-    None => FIRST_DAY,
-};
+const SOME_DAY: Day = day_or(2000, 1, 1, FIRST_DAY);
 
 impl Trial<'_> {
     /// Another value of the same type.
@@ -58,7 +55,8 @@ impl Trial<'_> {
             (Expr::Op(op, operands), _) => match (op, operands.as_slice(), value) {
                 (Op::Age, [birth, day], Value::Int(years)) => self.put_age(*birth, *day, years),
                 (Op::Plus(period, rounding), [day], Value::Day(to)) => {
-                    if let Some(from) = to.plus(reverse(*period), *rounding) {
+                    let back = reverse(*period);
+                    if let Some(from) = back.and_then(|back| to.plus(back, *rounding)) {
                         self.put(*day, Value::Day(from));
                     }
                 }
@@ -153,9 +151,10 @@ pub(super) fn next(value: Value, away: i64) -> Option<Value> {
     })
 }
 
-fn reverse(period: Period) -> Period {
+/// The same period backwards; `None` where there is none so long.
+fn reverse(period: Period) -> Option<Period> {
     match period {
-        Period::Days(days) => Period::Days(days.saturating_neg()),
-        Period::Months(months) => Period::Months(months.saturating_neg()),
+        Period::Days(days) => days.checked_neg().map(Period::Days),
+        Period::Months(months) => months.checked_neg().map(Period::Months),
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Interval;
-use crate::law::{ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, WrittenId, cone};
+use crate::law::{
+    ClaimId, Expr, ExprId, Ground, Law, RuleId, SourceId, WrittenId, cone_with_gates,
+};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::reports;
 
@@ -11,17 +13,7 @@ use crate::report::words::reports;
 pub fn of(law: &Law, claim: ClaimId) -> Vec<(SourceId, &str)> {
     let claim = &law[claim];
     let roots = claim.for_whom.iter().copied();
-    let roots: Vec<ExprId> = roots.chain([claim.under, claim.claim]).collect();
-    let mut found = cone(law, roots.clone());
-    let reaches = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Reach(_));
-    if found.exprs.iter().any(reaches) {
-        found = cone(
-            law,
-            roots
-                .into_iter()
-                .chain(law.doors.iter().map(|door| door.gate)),
-        );
-    }
+    let mut found = cone_with_gates(law, roots.chain([claim.under, claim.claim]));
     // What is in force on other days matters where a rule asks for the law of another day.
     let elsewhere = law.law_day().is_some_and(|law_day| {
         let moves = |id: &ExprId| match law.exprs.get(*id) {

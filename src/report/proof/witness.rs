@@ -6,7 +6,9 @@ use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_names};
 use crate::law::{
     Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, Type, Value,
 };
-use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
+use crate::report::words::{
+    capitalized, does_with, is_birthday, is_told_of_everybody, joined, member, person,
+};
 use crate::verdict::Witness;
 
 use super::unsettled;
@@ -84,15 +86,9 @@ fn may_be_left_out(law: &Law, input: InputId) -> bool {
         kind,
         InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
     );
-    is_of_person && !is_birthday(law, input)
-}
-
-/// A person is told by it: a first date of birth.
-fn is_birthday(law: &Law, input: InputId) -> bool {
-    let first = law.inputs.iter().position(|one| {
-        one.kind == InputKind::Fact && one.ty == Type::Date && one.phrases.yes.is_some()
-    });
-    first == Some(input.index())
+    // By the first birthday a person is told.
+    let first = law.inputs.iter().position(is_birthday);
+    is_of_person && first != Some(input.index())
 }
 
 /// What matters of the person. Conditions of the claim that are listed above are not listed again.

@@ -12,7 +12,7 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, InputKind, Law, ListId, ProvisionId, RuleId, Term, TermId,
+    ActId, Effect, Expr, ExprId, Ground, InputKind, Law, ListId, ProvisionId, RuleId, TermId,
     TermRole, Value, WrittenId,
 };
 
@@ -292,8 +292,7 @@ impl<'l> Reasons<'l> {
         );
         // Where nothing is required, what is merely allowed is no reason.
         let allows = matches!(self.law[term.term].role, TermRole::Norm(_))
-            && !matches!(self.law[status.rule].effect, Effect::Value(_, value)
-                if matches!(self.law.exprs.get(value), Expr::Lit(Value::Member(_, Term::MUST))));
+            && !self.law.is_binding(status.rule);
         if set_aside || (term.winners.is_empty() && !allows) {
             self.does_not_apply(status);
         }

@@ -5,19 +5,19 @@ pub fn dot(drawn: &Requirements<'_>) -> String {
     let mut out = String::from(
         "digraph requirements {\n    rankdir = LR;\n    node [fontname = \"sans-serif\"];\n    edge [fontname = \"sans-serif\", fontsize = 10];\n",
     );
-    for node in &drawn.nodes {
+    for (number, node) in drawn.nodes.iter().enumerate() {
         let shape = match node {
             Node::Holding(_) => "box",
             Node::Step(_) => "ellipse",
             Node::Fact(_) => "plaintext",
         };
-        let (number, words) = (drawn.number(*node), quoted(&drawn.words(*node)));
+        let words = quoted(&drawn.words(*node));
         out.push_str(&format!(
             "    n{number} [shape = {shape}, label = {words}];\n"
         ));
     }
     for edge in &drawn.edges {
-        let (from, to) = (drawn.number(edge.from), drawn.number(edge.to));
+        let (from, to) = (edge.from, edge.to);
         let style = match edge.kind {
             Kind::GivenBy | Kind::Requires => "solid",
             Kind::HangsOn => "dashed",

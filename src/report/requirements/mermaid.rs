@@ -3,18 +3,18 @@ use super::{Kind, Node, Requirements};
 /// The graph in the language of Mermaid.
 pub fn mermaid(drawn: &Requirements<'_>) -> String {
     let mut out = String::from("flowchart LR\n");
-    for node in &drawn.nodes {
+    for (number, node) in drawn.nodes.iter().enumerate() {
         let (open, close) = match node {
             Node::Holding(_) => ("[", "]"),
             Node::Step(_) => ("([", "])"),
             Node::Fact(_) => (">", "]"),
         };
-        let (number, words) = (drawn.number(*node), escaped(&drawn.words(*node)));
+        let words = escaped(&drawn.words(*node));
         out.push_str(&format!("    n{number}{open}\"{words}\"{close}\n"));
     }
     let mut circle = Vec::new();
     for (place, edge) in drawn.edges.iter().enumerate() {
-        let (from, to) = (drawn.number(edge.from), drawn.number(edge.to));
+        let (from, to) = (edge.from, edge.to);
         let arrow = match edge.kind {
             Kind::GivenBy | Kind::Requires => "-->",
             Kind::HangsOn => "-.->",

@@ -5,8 +5,9 @@ mod mermaid;
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexSet;
 use petgraph::algo::tarjan_scc;
-use petgraph::graph::DiGraph;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{InputId, InputKind, Law, RuleId, StepId, Type};
@@ -18,7 +19,7 @@ pub use dot::dot;
 pub use mermaid::mermaid;
 
 /// What stands at either end of an arrow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A holding.
     Holding(InputId),
@@ -42,10 +43,10 @@ pub enum Kind {
 /// An arrow from what needs to what is needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
-    /// What needs.
-    pub from: Node,
-    /// What is needed.
-    pub to: Node,
+    /// The number of what needs.
+    pub from: usize,
+    /// The number of what is needed.
+    pub to: usize,
     /// How.
     pub kind: Kind,
     /// Where the sentences behind it stand.
@@ -58,8 +59,8 @@ pub struct Edge {
 #[derive(Debug)]
 pub struct Requirements<'l> {
     law: &'l Law,
-    /// What is shown, each once.
-    pub nodes: Vec<Node>,
+    /// What is shown, each once; both languages name it by its number, from 0.
+    pub nodes: IndexSet<Node>,
     /// The arrows, in the order of the law.
     pub edges: Vec<Edge>,
 }
@@ -69,7 +70,7 @@ pub struct Requirements<'l> {
 pub fn requirements<'l>(law: &'l Law, known: &Situation) -> Requirements<'l> {
     let mut drawn = Requirements {
         law,
-        nodes: Vec::new(),
+        nodes: IndexSet::new(),
         edges: Vec::new(),
     };
     for step in (0..law.steps.len()).map(StepId::at) {
@@ -150,11 +151,7 @@ impl Requirements<'_> {
 
     /// An arrow, once, with all places behind it.
     fn arrow(&mut self, from: Node, to: Node, kind: Kind, place: &str) {
-        for node in [from, to] {
-            if !self.nodes.contains(&node) {
-                self.nodes.push(node);
-            }
-        }
+        let (from, to) = (self.number(from), self.number(to));
         let same = |edge: &&mut Edge| (edge.from, edge.to) == (from, to);
         match self.edges.iter_mut().find(same) {
             Some(edge) => {
@@ -175,39 +172,29 @@ impl Requirements<'_> {
         }
     }
 
+    /// The number of a node, which is shown from then on.
+    fn number(&mut self, node: Node) -> usize {
+        self.nodes.insert_full(node).0
+    }
+
     /// Marks the arrows that lie on a way from a thing back to itself.
     fn mark_circles(&mut self) {
-        let mut graph: DiGraph<Node, ()> = DiGraph::new();
-        let mut places = BTreeMap::new();
-        for node in &self.nodes {
-            places.insert(*node, graph.add_node(*node));
-        }
-        for edge in self.edges.iter().filter(|edge| edge.kind != Kind::HangsOn) {
-            if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
+        let mut graph: DiGraph<(), ()> = DiGraph::new();
+        let places: Vec<NodeIndex> = self.nodes.iter().map(|_| graph.add_node(())).collect();
+        let hangs_on = |edge: &Edge| edge.kind == Kind::HangsOn;
+        for edge in self.edges.iter().filter(|edge| !hangs_on(edge)) {
+            if let (Some(from), Some(to)) = (places.get(edge.from), places.get(edge.to)) {
                 graph.add_edge(*from, *to, ());
             }
         }
-        let mut of: BTreeMap<Node, usize> = BTreeMap::new();
+        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
         for (number, knot) in tarjan_scc(&graph).into_iter().enumerate() {
-            let members = knot
-                .into_iter()
-                .filter_map(|place| graph.node_weight(place));
-            of.extend(members.map(|node| (*node, number)));
+            of.extend(knot.into_iter().map(|place| (place.index(), number)));
         }
-        for edge in self
-            .edges
-            .iter_mut()
-            .filter(|edge| edge.kind != Kind::HangsOn)
-        {
+        for edge in self.edges.iter_mut().filter(|edge| !hangs_on(edge)) {
             // A holding and a procedure are never one: two in one knot are on a circle.
             edge.in_circle = of.get(&edge.from) == of.get(&edge.to);
         }
-    }
-
-    /// The number of a node, by which both languages name it.
-    fn number(&self, node: Node) -> usize {
-        let place = self.nodes.iter().position(|known| *known == node);
-        place.unwrap_or(0)
     }
 
     /// What a node is called.

@@ -1,5 +1,5 @@
 use crate::certify::bounds::LAST_DAY;
-use crate::law::{InputId, InputKind, Law, Type, Value};
+use crate::law::{Input, InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
 use super::element::lists_told;
@@ -111,9 +111,10 @@ fn definite(noun: &str) -> String {
 
 /// Whether a fact is told of everybody: what kind of person it is, and a birthday.
 pub fn is_told_of_everybody(law: &Law, input: InputId) -> bool {
-    let declared = &law[input];
-    let is_birthday = declared.kind == InputKind::Fact
-        && declared.ty == Type::Date
-        && declared.phrases.yes.is_some();
-    is_birthday || is_noun(law, input)
+    is_birthday(&law[input]) || is_noun(law, input)
+}
+
+/// Whether it is told right after what kind of person it is: "born on".
+pub fn is_birthday(declared: &Input) -> bool {
+    declared.kind == InputKind::Fact && declared.ty == Type::Date && declared.phrases.yes.is_some()
 }

@@ -287,14 +287,13 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
                 Unit::Days => "",
                 Unit::Months => where_lacking(Period::Months(1), rounding),
             };
-            let moved = match as_written(law, *by) {
-                Expr::Op(Op::Subtract, operands)
-                    if let [none, by] = operands.as_slice()
-                        && is_no_period(law, *none) =>
-                {
-                    arithmetic(law, Op::Subtract, *of, *by)
-                }
-                _ => arithmetic(law, Op::Add, *of, *by),
+            let moved = if let Expr::Op(Op::Subtract, operands) = as_written(law, *by)
+                && let [none, by] = operands.as_slice()
+                && is_no_period(law, *none)
+            {
+                arithmetic(law, Op::Subtract, *of, *by)
+            } else {
+                arithmetic(law, Op::Add, *of, *by)
             };
             Noun {
                 words: format!("{}{lacking}", moved.words),

@@ -3,6 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::super::item::Words;
+use super::string::quoted;
 
 /// How wide a line may be, where words, names and conditions can be broken.
 pub const WIDTH: usize = 110;
@@ -42,8 +43,8 @@ pub fn on_one_line(parts: &[Part<'_>]) -> String {
         }
         match part {
             Part::Text(text) => line.push_str(text),
-            Part::Words(words) => line.push_str(&format!("\"{}\"", single(words).join(" "))),
-            Part::Exactly(words) => line.push_str(&format!("\"{}\"", words.text)),
+            Part::Words(words) => line.push_str(&quoted(&single(words).join(" "))),
+            Part::Exactly(words) => line.push_str(&quoted(&words.text)),
             Part::Tight(text) => line.push_str(text),
         }
     }

@@ -21,9 +21,12 @@ mod piece;
 mod record;
 mod rule;
 mod source;
+mod string;
 #[cfg(test)]
 mod tests;
 mod written;
+
+pub use string::quoted;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::FileId;

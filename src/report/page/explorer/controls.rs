@@ -131,7 +131,7 @@ fn elements(law: &Law, list: ListId) -> Markup {
                 fieldset .element {
                     legend {}
                     @for field in &record.fields {
-                        @let name = law[*field].name.rsplit('.').next().unwrap_or_default();
+                        @let name = law.own_name(*field);
                         label .fact { span { (unbroken(&label(law, *field))) } (control(law, *field, None, Some(name))) }
                     }
                 }

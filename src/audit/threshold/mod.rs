@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use crate::law::{Expr, ExprId, Ground, Law, Op, SourceId, Value, WrittenId};
 use crate::text::Span;
-use crate::verdict::{Boundary, Side, Subject};
+use crate::verdict::{Side, Subject, Threshold};
 
 use super::Questions;
 use compared::{Compared, compared};
@@ -30,29 +30,29 @@ pub fn ask(questions: &mut Questions<'_>) {
     let law_day = law_day.map(|day| questions.law.exprs.add(Expr::In(day)));
     let mut asked: BTreeSet<(Passage, (usize, usize))> = BTreeSet::new();
     for written in questions.written() {
-        for (boundary, of) in found(questions.law, &words, written, law_day) {
-            let ground = questions.law[written].grounds.get(boundary.ground);
+        for (threshold, of) in found(questions.law, &words, written, law_day) {
+            let ground = questions.law[written].grounds.get(threshold.ground);
             let Some(Ground::Cited(citation)) = ground else {
                 continue;
             };
             let passage = (citation.source, citation.spans.clone());
             // Rules of one provision share its sentence.
-            if asked.insert((passage, boundary.words)) {
-                ask_of(questions, boundary, &of);
+            if asked.insert((passage, threshold.words)) {
+                ask_of(questions, threshold, &of);
             }
         }
     }
 }
 
-fn ask_of(questions: &mut Questions<'_>, boundary: Boundary, of: &Compared) {
+fn ask_of(questions: &mut Questions<'_>, threshold: Threshold, of: &Compared) {
     let (left, right) = of.sides;
     let mut on_it = questions
         .law
         .exprs
         .add(Expr::Op(Op::Equal, vec![left, right]));
     // The day named is not the bound of the rule where that is another reading's, or the day behind.
-    if let (Value::Day(_), Quoted::Day(_)) = (boundary.at, of.at) {
-        let named = questions.law.exprs.lit(boundary.at);
+    if let (Value::Day(_), Quoted::Day(_)) = (threshold.at, of.at) {
+        let named = questions.law.exprs.lit(threshold.at);
         let bound = match of.side {
             Side::Above => left,
             Side::Below => right,
@@ -67,9 +67,14 @@ fn ask_of(questions: &mut Questions<'_>, boundary: Boundary, of: &Compared) {
         on_it = questions.law.exprs.add(with);
     }
     let claim: ExprId = questions.law.exprs.not(on_it);
-    let written = &questions.law[boundary.rule];
+    let written = &questions.law[threshold.rule];
     let (name, span) = (format!("boundary: {}", written.name), written.span);
-    questions.put(Subject::Boundary(boundary), (name, span), Vec::new(), claim);
+    questions.put(
+        Subject::Threshold(threshold),
+        (name, span),
+        Vec::new(),
+        claim,
+    );
 }
 
 /// The bounds of a rule that are to be asked about, each with the comparison.
@@ -78,7 +83,7 @@ fn found(
     words: &Words,
     written: WrittenId,
     law_day: Option<ExprId>,
-) -> Vec<(Boundary, Compared)> {
+) -> Vec<(Threshold, Compared)> {
     let mut found = Vec::new();
     let mut known: Option<Vec<Compared>> = None;
     for (ground, of) in law[written].grounds.iter().enumerate() {
@@ -94,7 +99,7 @@ fn found(
                 };
                 let side = side_of(&said, &of);
                 found.push((
-                    Boundary {
+                    Threshold {
                         rule: written,
                         ground,
                         words: said.span,
