@@ -74,6 +74,36 @@ fn every_code_has_an_example() {
 }
 
 #[test]
+fn files_and_folders_that_look_alike() {
+    let (library, found) = checked([
+        ("fees.kzrule", BASE),
+        ("f\u{435}es.kzrule", ""),
+        ("a/more.kzrule", "import \"../fees\""),
+        ("\u{430}/more.kzrule", ""),
+        ("law.txt", LAW),
+    ]);
+    let told = shown(&library, &found);
+    assert_eq!(told.matches("kz0014").count(), 2, "{told}");
+    assert!(
+        told.contains("rename one of the files or folders"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_proposed_quotation_can_be_written() {
+    let text = "1. A \"quoted\" word is here, twice.";
+    let rules = "source law \"Law\" { text \"law.txt\" excerpt }
+        term fee : int \"fee\" otherwise 0
+        rule first { cites law \"A 'quoted' word\" then fee = 1 }
+        rule second { cites law \"A … word\" then fee = 1 }";
+    let (library, found) = checked([("rules.kzrule", rules), ("law.txt", text)]);
+    let told = shown(&library, &found);
+    assert_eq!(told.matches("kz0101").count(), 1, "{told}");
+    assert!(told.contains("\"A … word\""), "{told}");
+}
+
+#[test]
 fn the_base_has_no_mistakes() {
     let (library, found) = checked([("base.kzrule", BASE), ("law.txt", LAW)]);
     assert_eq!(shown(&library, &found), "");
@@ -1441,6 +1471,69 @@ term toll : int "toll" otherwise 0
 rule one in first { assumed "an example" then toll = 1 }
 rule two in second { assumed "an example" then toll = 2 }
 rule three in third { assumed "an example" when invited then toll = 3 }
+"#
+
+hashes_that_are_none r#"
+source first "Law" { text "law.txt" reviewed 2026-01-15 sha256 "6c5bf5b9ba1fc2a" excerpt }
+source second "Law" { text "law.txt" reviewed 2026-01-15 sha256 "" excerpt }
+source third "Law" { text "law.txt" reviewed 2026-01-15 sha256 "zz5bf5b9ba1fc2a5" excerpt }
+source fourth "Law" { reviewed 2026-01-15 sha256 "6c5bf5b9ba1fc2a5" }
+"#
+
+names_like_words_of_the_language r#"
+fact truе : bool "is so" no "is not so"
+fact dаy : bool "is a day" no "is no day"
+fact іѕ : bool "is" no "is not"
+fact dаte : bool "is a date" no "is no date"
+fact а : bool "is under point a" no "is not under point a"
+"#
+
+three_dots_for_words_left_out r#"
+rule dots { cites law "Guests pay ... for a pass." then fee = 5 }
+"#
+
+two_values_on_one_day r#"
+parameter toll : int "toll" {
+    from 2024-01-01: 1 assumed "an example"
+    from 2024-07-01: 2 assumed "an example"
+    from 2024-07-01: 3 assumed "an example"
+}
+rule tolled { assumed "an example" from 2024-07-01 then fee = toll }
+"#
+
+braces_that_are_missing r#"
+rule first "First" assumed "an example" then fee = 1 }
+rule second "Second"
+    assumed "an example"
+    when status = guest
+    then fee = 2
+}
+fact tall : bool "is tall" no "is not tall" }
+rule third "Third" { assumed "an example" when tall then fee = 3 }
+"#
+
+amended_twice_and_named_later r#"
+act second "Second" { in force 2025-01-01 assumed "an example" }
+act third "Third" { in force 2025-01-01 assumed "an example" }
+rule toll { assumed "an example" from 2024-01-01 then fee = 1 }
+repeal toll in second { assumed "an example" }
+restate rule toll in third { assumed "an example" then fee = 2 }
+rule reduced despite toll { assumed "an example" from 2025-02-01 when invited then fee = 0 }
+rule free lifts toll { assumed "an example" from 2025-03-01 when adult }
+"#
+
+values_listed_by_or r#"
+define here "is here" no "is not here" = status = guest or member
+define there "is there" no "is not there" = status = guest or invited
+"#
+
+effects_that_are_none r#"
+record child "a child" { well : bool "is well" no "is not well" }
+list offspring : child "children" up to 3
+rule first of child { assumed "an example" then child.well = true }
+rule second { assumed "an example" then fee := 1 }
+rule third { assumed "an example" then fee = 1 when invited }
+case told { on 2024-05-05 given invited = 1 expect fee = 0 }
 "#
 
 a_sanction_of_another_type r#"

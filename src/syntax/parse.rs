@@ -402,3 +402,32 @@ fn skip_blank(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     scan(rest).next().map_or(text.len(), |sign| at + sign.at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Library;
+
+    fn mistakes(text: &str) -> Vec<String> {
+        let file = Library::new().add("a.kzrule".to_owned(), text.to_owned());
+        let parsed = parse(file, text);
+        let told = parsed.diagnostics.into_iter();
+        told.map(|one| one.message).collect()
+    }
+
+    const TERM: &str = "term t : int \"t\" otherwise 0\n";
+
+    #[test]
+    fn layout_refuses_nothing_that_the_grammar_accepts() {
+        for text in [
+            "    rule r \"r\" {\n    assumed \"x\"\n  then t = 1\n}\n",
+            "        rule r\n{\nassumed \"x\"\nthen t = 1\n    }\n    fact a : bool \"a\"",
+            "fact a\n: bool\n      \"a\" fact b : bool \"b\"",
+        ] {
+            assert_eq!(mistakes(&format!("{TERM}{text}")), [""; 0], "{text}");
+            // Nor beside a mistake.
+            let beside = format!("fact : bool\n{TERM}{text}");
+            assert_eq!(mistakes(&beside).len(), 1, "{text}");
+        }
+    }
+}
