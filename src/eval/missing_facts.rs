@@ -82,8 +82,8 @@ impl FactSearch {
         let Outcome::Open(missing) = outcome else {
             return None;
         };
-        let all_tried = missing.len() <= FACTS_LIMIT
-            && missing.iter().all(|input| can_be_tried(law, *input));
+        let all_tried =
+            missing.len() <= FACTS_LIMIT && missing.iter().all(|input| can_be_tried(law, *input));
         let tried = self.settle_by_trying(law, situation, expr, outcome);
         if tried.is_none() && !all_tried {
             return bounds::settled(law, situation, expr);
