@@ -1,4 +1,5 @@
-//! What people read of the first law: no word of the engines.
+//! What people read of the first law: no word of the engines. What `law` prints is a rule file, in
+//! the words of the language, and is not among it.
 
 #![expect(
     clippy::unwrap_used,
@@ -71,9 +72,6 @@ fn what_is_said_of_a_case_has_no_word_of_the_engines() {
     let eval = ["eval", "rules/kz", "--on", "2025-10-01", "--case", &case];
     holds_none(&eval, "");
     holds_none(&[&eval[..], &["--explain"]].concat(), "");
-    holds_none(&["law", "rules/kz", "--on", "2025-10-01"], "");
-    let law = ["law", "rules/kz", "--with", "rules/kz-practice"];
-    holds_none(&[&law[..], &["--on", "2025-04-18"]].concat(), "");
     holds_none(
         &["ask", "rules/kz", "liable", "--on", "2025-10-01"],
         "?\n2\n?\n1\n",

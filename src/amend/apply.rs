@@ -34,9 +34,17 @@ pub fn apply<'c>(
         histories: BTreeMap::new(),
         of_acts,
         same_day: SameDay::new(order),
+        contested: BTreeSet::new(),
     };
     for one in amendments {
         amending.apply(one);
+    }
+    // What comes of amendments that contradict each other is not said: no reference is a second
+    // mistake.
+    for rule in &amending.contested {
+        if let Some(history) = amending.histories.get_mut(rule) {
+            history.repealed = None;
+        }
     }
     amending.histories
 }
@@ -48,6 +56,8 @@ struct Amending<'a, 'c> {
     /// The rules of each act, as it stands: a rule that is restated is one of the act that does so.
     of_acts: BTreeMap<&'c str, BTreeSet<&'c str>>,
     same_day: SameDay<'a, 'c>,
+    /// The rules of which nobody knows how they are amended.
+    contested: BTreeSet<&'c str>,
 }
 
 impl<'c> Amending<'_, 'c> {
@@ -56,9 +66,10 @@ impl<'c> Amending<'_, 'c> {
             for rule in self.rules_of(one.amendment, name) {
                 if let Some(conflict) = self.same_day.conflict(rule, one, name.span) {
                     self.found.push(conflict);
+                    self.contested.insert(rule);
                     continue;
                 }
-                if !self.prepare(rule) {
+                if self.contested.contains(rule) || !self.prepare(rule) {
                     continue;
                 }
                 match one.amendment {

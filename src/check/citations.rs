@@ -9,6 +9,7 @@ use crate::text::{FileId, Passage, SearchText, Span, composed, hidden, letters_a
 
 use super::Symbol;
 use super::context::Checker;
+use super::empty_words::quotes_nothing;
 use super::lookalikes::in_words;
 
 /// Where the text of a source lies, seen from the rule file that declares it: the folder of the
@@ -70,6 +71,9 @@ impl Checker<'_> {
             self.report(quoted_without_text(source));
             return None;
         }
+        if quotes_nothing(quote) {
+            return None;
+        }
         // A source whose text is missing was reported where it is declared.
         let text = Rc::clone(self.texts.get(&id)?);
         let mut passages = text.find(&quote.text);
@@ -96,9 +100,10 @@ impl Checker<'_> {
             [] => self.not_found(&source.text, quote, &text, file),
             [first, second, ..] => {
                 let help = match self.longer(&text, first, file) {
-                    Some(longer) => {
-                        format!("quote more of the sentence, for the first passage:\n\"{longer}\"")
-                    }
+                    Some(longer) => format!(
+                        "quote more of the sentence, for the first passage{}",
+                        proposed(&longer)
+                    ),
                     None => "quote more of the sentence, so that the words occur once".to_owned(),
                 };
                 ambiguous(&source.text, quote, passages.len(), (first, second), file).help(help)
@@ -129,6 +134,9 @@ impl Checker<'_> {
     ) -> Diagnostic {
         let message = format!("the quoted words are not in the source `{source}`");
         let diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
+        if let Some(found) = three_dots(quote, text) {
+            return diagnostic.at(found.0, "").help(found.1);
+        }
         // A comparison takes about as many steps as there are pairs of words.
         let pairs = (quote.text.len() / 6) * (self.library.text(file).len() / 6);
         self.compared = self.compared.saturating_add(pairs);
@@ -169,7 +177,7 @@ impl Checker<'_> {
         let help = match hidden(&words).find(|found| !found.needed) {
             // No rule file may contain it.
             Some(unseen) => format!("delete from the stored text what is not seen: {unseen}"),
-            None => format!("quote word for word:\n\"{words}\""),
+            None => format!("quote word for word{}", proposed(&words)),
         };
         diagnostic.note(heading, mark, "").help(help)
     }
@@ -188,8 +196,8 @@ impl Checker<'_> {
             "",
         )
         .help(format!(
-            "quote whole words:\n\"{}\"",
-            fold(self.library.slice(Span::new(file, whole.0, whole.1)))
+            "quote whole words{}",
+            proposed(&fold(self.library.slice(Span::new(file, whole.0, whole.1))))
         ))
     }
 
@@ -332,6 +340,43 @@ fn lines(passage: &Passage) -> String {
 fn within(quote: &Words, (start, end): (u32, u32)) -> Span {
     let at = |offset: u32| quote.span.start.saturating_add(offset);
     Span::new(quote.span.file, at(start), at(end))
+}
+
+/// Words of the source as a string to write. No string has a quotation mark in it: the words that
+/// have one are left out.
+fn proposed(words: &str) -> String {
+    if !words.contains('"') {
+        return format!(":\n\"{words}\"");
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for word in words.split(' ') {
+        let word = if word.contains('"') { "…" } else { word };
+        if word != "…" || kept.last().is_some_and(|last| *last != "…") {
+            kept.push(word);
+        }
+    }
+    if kept.last() == Some(&"…") {
+        kept.pop();
+    }
+    match kept.is_empty() {
+        true => "; no string has a `\"` in it: quote the words beside it".to_owned(),
+        false => format!(", without those that have a `\"`:\n\"{}\"", kept.join(" ")),
+    }
+}
+
+/// Where three dots stand in a quotation that is found with `…` in their place, and what to write.
+fn three_dots(quote: &Words, text: &SearchText) -> Option<(Span, String)> {
+    let start = u32::try_from(quote.text.find("...")?).ok()?;
+    let dotted = quote.text.replace("...", " … ");
+    if text.find(&dotted).is_empty() {
+        return None;
+    }
+    let place = within(quote, (start, start.saturating_add(3)));
+    let help = format!(
+        "for words that are left out write `…`, not three dots:\n\"{}\"",
+        fold(&dotted)
+    );
+    Some((place, help))
 }
 
 fn fold(words: &str) -> String {

@@ -5,10 +5,16 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{Item, ItemKind, Name, Parsed};
-use crate::text::{FileId, Letters, letters_apart, look, look_alike, mixed, plain, variants};
+use crate::syntax::{Item, ItemKind, Name, Parsed, RESERVED};
+use crate::text::{FileId, Letters, Span, letters_apart, look, look_alike, mixed, plain, variants};
 
 use super::context::Checker;
+use super::declare::TYPES;
+
+/// Words with which expressions begin that have brackets or lists behind them.
+const FUNCTIONS: &[&str] = &[
+    "min", "max", "any", "all", "count", "sum", "age", "start", "end",
+];
 
 impl Checker<'_> {
     /// Reports names that look alike and are not the same, which is an error: a reader of the rule
@@ -51,6 +57,13 @@ impl Checker<'_> {
                 }
             }
         }
+        for name in names.values().copied() {
+            if let Some(word) = word_like(&name.text)
+                && told.insert(name.text.as_str())
+            {
+                self.report(like_a_word(name, word));
+            }
+        }
         for name in names
             .values()
             .filter(|name| !told.contains(name.text.as_str()))
@@ -60,6 +73,67 @@ impl Checker<'_> {
             }
         }
     }
+
+    /// Reports files and folders whose names look alike and are not the same: nobody could say
+    /// which of them is imported.
+    pub fn find_lookalike_files(&mut self, files: &[(FileId, Parsed)]) {
+        let mut by_look: IndexMap<String, Vec<(&str, FileId)>> = IndexMap::new();
+        for (file, _) in files {
+            let path = self.library.path(*file);
+            for part in path.trim_end_matches(".kzrule").split('/') {
+                let alike = by_look.entry(look(&plain(part))).or_default();
+                if alike.iter().all(|(known, _)| *known != part) {
+                    alike.push((part, *file));
+                }
+            }
+        }
+        let mut found = Vec::new();
+        for alike in by_look.into_values() {
+            // Whatever differs from others differs from the first or is alike with it.
+            let [first, others @ ..] = alike.as_slice() else {
+                continue;
+            };
+            let other = others.iter().find(|other| look_alike(first.0, other.0));
+            if let Some(other) = other {
+                found.push(confusable_files(*first, *other, files));
+            }
+        }
+        self.diagnostics.append(&mut found);
+    }
+}
+
+/// Marks the imports of two files or folders that look alike, or the files themselves.
+fn confusable_files(
+    (one, first): (&str, FileId),
+    (other, second): (&str, FileId),
+    files: &[(FileId, Parsed)],
+) -> Diagnostic {
+    let imports = || {
+        let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
+        items.flat_map(|item| match &item.kind {
+            ItemKind::Import(paths) => paths.as_slice(),
+            _ => &[],
+        })
+    };
+    let place = |part: &str, file: FileId| {
+        let import = imports().find(|path| {
+            path.text
+                .trim_end_matches(".kzrule")
+                .split('/')
+                .any(|own| own == part)
+        });
+        import.map_or(Span::new(file, 0, 0), |path| path.span)
+    };
+    let message =
+        format!("the name of `{other}` looks like that of another file and is not the same");
+    Diagnostic::new(Code::LookalikeNames, message)
+        .at(place(other, second), in_words(&letters_apart(other, one)))
+        .note(
+            "the other one",
+            place(one, first),
+            in_words(&letters_apart(one, other)),
+        )
+        .help("rename one of the files or folders")
 }
 
 /// Hands on each name that an item declares.
@@ -83,6 +157,33 @@ fn declared<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
         }
         _ => {}
     }
+}
+
+/// The word of the language, or the type that is there without being declared, that a name looks
+/// like. Words that may be names do not count: `а` names a point, and `a` is one of them.
+fn word_like(name: &str) -> Option<&'static str> {
+    let words = RESERVED.iter().chain(TYPES).copied();
+    words
+        .chain(FUNCTIONS.iter().copied())
+        .find(|word| look_alike(name, word))
+}
+
+fn like_a_word(name: &Name, word: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` looks like a word of the language and is none",
+        name.text
+    );
+    let letters: Vec<char> = name.text.chars().collect();
+    let same_length = letters.len() == word.chars().count();
+    let label = match variants(&name.text).is_empty() && same_length {
+        true => in_words(&letters_apart(&name.text, word)),
+        false => String::new(),
+    };
+    Diagnostic::new(Code::LookalikeNames, message)
+        .at(name.span, label)
+        .help(format!(
+            "choose another name; if `{word}` is meant, write it with Latin letters"
+        ))
 }
 
 fn confusable(name: &Name, other: &Name) -> Diagnostic {

@@ -17,6 +17,7 @@ mod defines;
 mod dependence;
 mod distinct;
 mod doors;
+mod empty_words;
 mod exceptions;
 mod fixed;
 mod forms;
@@ -58,6 +59,7 @@ pub use ties::ties;
 pub use told::{field_names, slot, too_many};
 
 use context::Checker;
+use empty_words::empty_words;
 use parameters::rules_of_parameters;
 
 /// What checking a corpus gives.
@@ -86,6 +88,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
     stacker::grow(STACK, || {
         let mut found = Vec::new();
         let imports = Imports::of(library, &files, &mut found);
+        empty_words(&files, &mut found);
         let Amended {
             files,
             versions,
@@ -104,6 +107,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
+        checker.find_lookalike_files(&files);
         checker.declare_deadlines();
         checker.lower_given();
         checker.lower_first_days();

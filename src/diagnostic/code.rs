@@ -118,6 +118,8 @@ codes! {
     NotMonotone = 54, Error, "pages/kz0054.md";
     /// More combinations than the fixed limit.
     TooMany = 55, Error, "pages/kz0055.md";
+    /// A ground, title or reason in which nothing is said.
+    EmptyWords = 56, Error, "pages/kz0056.md";
 
     /// A rule in force on days on which a parameter it uses has no value yet.
     ParameterTooLate = 60, Lint, "pages/kz0060.md";
@@ -142,6 +144,8 @@ codes! {
     Unclaimed = 109, Finding, "pages/kz0109.md";
     /// The stored text is not the one that the rules were last compared with.
     SourceChanged = 110, Lint, "pages/kz0110.md";
+    /// What stands for the hash of a text is none.
+    NoHash = 111, Error, "pages/kz0111.md";
 
     /// Two amendments of one rule on one day, and nothing says which goes first.
     AmendmentConflict = 120, Error, "pages/kz0120.md";

@@ -1,5 +1,7 @@
 //! The worked examples tried out, in words: mostly the failed ones.
 
+use std::collections::BTreeSet;
+
 use crate::eval::{Explanation, Outcome, Tried, decisive_rules, explain, name_of, try_out};
 use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
@@ -276,6 +278,27 @@ fn came_out(
         )],
         Outcome::Fail(causes) => causes.iter().map(|cause| cause_words(law, cause)).collect(),
     }
+}
+
+/// What came out of each expectation of a case, with the rules that decide it.
+pub(super) fn outcomes(law: &Law, id: CaseId, tried: &[(&Expectation, Tried)]) -> Vec<String> {
+    let case = &law[id];
+    let told = tried.iter().map(|(expectation, tried)| {
+        let explanation = explain(law, &tried.situation, expectation.outcome);
+        let mut line = came_out(law, expectation, tried, &explanation).join("; ");
+        if let Some(under) = taken(law, case, expectation) {
+            line.push_str(&format!(", where {under}"));
+        }
+        let rules: BTreeSet<&str> = decisive_rules(&tried.reasons)
+            .map(|rule| law[rule].name.as_str())
+            .collect();
+        if !rules.is_empty() {
+            let rules: Vec<&str> = rules.into_iter().collect();
+            line.push_str(&format!(", by {}", joined(&rules, "and")));
+        }
+        line
+    });
+    told.collect()
 }
 
 /// Which reasons there are not, and which there are instead.

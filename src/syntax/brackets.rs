@@ -10,6 +10,23 @@ use super::depth::NESTING_LIMIT;
 use super::layout::{Layout, item_word};
 use super::scan::{Sign, scan};
 
+/// Items that have braces around what they say.
+const BRACED: &[&str] = &[
+    "source",
+    "act",
+    "canon",
+    "reading",
+    "enum",
+    "record",
+    "parameter",
+    "provision",
+    "rule",
+    "repeal",
+    "move",
+    "case",
+    "prove",
+];
+
 /// After so many mistakes the rest of a file is not read.
 pub const MISTAKES_LIMIT: usize = 100;
 
@@ -33,6 +50,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         layout: Layout::new(&signs, text.len()),
         open: Vec::new(),
         line: Line::default(),
+        last_brace: None,
         found: Unsound::default(),
     };
     let mut skip_to = 0;
@@ -140,6 +158,8 @@ struct Search {
     layout: Layout,
     open: Vec<Bracket>,
     line: Line,
+    /// Where the last brace was opened.
+    last_brace: Option<usize>,
     found: Unsound,
 }
 
@@ -164,6 +184,9 @@ impl Search {
     }
 
     fn opens(&mut self, sign: &Sign<'_>) {
+        if sign.text == "{" {
+            self.last_brace = Some(sign.at);
+        }
         self.open.push(Bracket {
             at: sign.at,
             sign: match sign.text {
@@ -221,7 +244,29 @@ impl Search {
             .push(hole.unwrap_or(bracket.at..bracket.at + 1));
     }
 
+    /// The item or rule of which a brace closes what was never opened, where it has no other one.
+    fn never_opened(&self, sign: &Sign<'_>) -> Option<Range<usize>> {
+        let item = self.layout.around(sign.at).filter(|_| sign.text == "}")?;
+        let braced = self
+            .layout
+            .word(item.start)
+            .is_some_and(|word| BRACED.contains(&word));
+        let opened = self.last_brace.is_some_and(|brace| brace >= item.start);
+        (braced && !opened).then(|| item.start..sign.end())
+    }
+
     fn closes_nothing(&mut self, sign: &Sign<'_>) {
+        if let Some(item) = self.never_opened(sign) {
+            let word = self.layout.word(item.start).unwrap_or_default();
+            let message = format!("the `{{` of this `{word}` is missing");
+            self.found.diagnostics.push(
+                Diagnostic::new(Code::Unclosed, message)
+                    .at(self.span(sign.at), "this closes it")
+                    .help("write `{` behind its name, its title and what it is about"),
+            );
+            self.found.holes.push(item);
+            return;
+        }
         self.found.diagnostics.push(
             Diagnostic::new(
                 Code::Unclosed,

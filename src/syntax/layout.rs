@@ -101,6 +101,12 @@ impl Layout {
         None
     }
 
+    /// The word with which an item or rule begins at a place.
+    pub fn word(&self, place: usize) -> Option<&'static str> {
+        let at = self.marks.binary_search_by_key(&place, |mark| mark.at);
+        self.marks.get(at.ok()?)?.word
+    }
+
     /// Where what begins at a place with an indentation ends: before the next beginning that is
     /// indented no more, or behind its own `}`.
     pub fn end(&self, start: usize, indent: usize) -> usize {

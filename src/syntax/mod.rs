@@ -31,6 +31,7 @@ pub use figure::Figure;
 pub use files::parse_files;
 pub use imports::{Imports, parted};
 pub use item::*;
+pub use layout::RESERVED;
 pub use named::{Found, of_their_own, visit};
 pub use parse::{Parsed, parse, parse_expr};
 pub use print::format;

@@ -99,7 +99,30 @@ struct FileParser {
 }
 
 impl FileParser {
+    /// What was understood of a file that the grammar accepts, whatever its layout; `None` of any
+    /// other.
+    fn accepted(&self) -> Option<Parsed> {
+        let mut parsed = self.parsed.clone();
+        let mut at = skip_blank(&self.text, 0);
+        while let Some(rest) = self.text.get(at..).filter(|rest| !rest.is_empty()) {
+            let pair = Grammar::parse(Rule::item, rest).ok()?.next()?;
+            let node = Node::new(pair, self.file, at);
+            let end = at + node.text().len();
+            keep(&node, &mut parsed);
+            if parsed.diagnostics.len() >= MISTAKES_LIMIT {
+                return None;
+            }
+            at = skip_blank(&self.text, end);
+        }
+        Some(parsed)
+    }
+
     fn items(&mut self) {
+        // Layout is asked only where the grammar does not tell what belongs together.
+        if let Some(parsed) = self.accepted() {
+            self.parsed = parsed;
+            return;
+        }
         let mut at = skip_blank(&self.text, 0);
         while at < self.text.len() {
             if self.parsed.diagnostics.len() >= MISTAKES_LIMIT {
@@ -137,19 +160,7 @@ impl FileParser {
         if let Some(found) = self.goes_on(at..end, at + within.len()) {
             return Err(found.into());
         }
-        let before = self.parsed.diagnostics.len();
-        match build::item(&node, &mut self.parsed) {
-            Some(item) => self.parsed.items.push(item),
-            None => {
-                if self.parsed.diagnostics.len() == before {
-                    let words = "this item has not the shape that the grammar promises";
-                    self.parsed.diagnostics.push(
-                        Diagnostic::new(Code::Syntax, words).at(node.span(), "please report this"),
-                    );
-                }
-                self.note_names(at..end);
-            }
-        }
+        keep(&node, &mut self.parsed);
         Ok(end)
     }
 
@@ -237,7 +248,8 @@ impl FileParser {
         {
             return at..at + length;
         }
-        at..self.layout().end(at, indent(&self.text, at)).max(at + 1)
+        let end = self.layout().end(at, indent(&self.text, at)).max(at + 1);
+        at..at + closed(rest, end - at)
     }
 
     fn layout(&self) -> &Layout {
@@ -272,24 +284,45 @@ impl FileParser {
 
     /// Notes the names that a broken stretch seems to declare.
     fn note_names(&mut self, stretch: Range<usize>) {
-        let text = seen(self.text.get(stretch).unwrap_or_default());
-        let text = text.as_ref();
-        let broken = &mut self.parsed.broken;
-        let words: Vec<Cow<'_, str>> = scan(text)
-            .filter(|sign| sign.is_word())
-            .map(|sign| composed(sign.text))
-            .collect();
-        for (word, next) in words.iter().zip(words.iter().skip(1)) {
-            if ITEM_WORDS.contains(&word.as_ref()) {
-                broken.insert(next.clone().into_owned());
-            }
+        let text = self.text.get(stretch).unwrap_or_default();
+        note_names(text, &mut self.parsed.broken);
+    }
+}
+
+/// Builds an item and adds it to what was understood; of a mistaken one the names.
+fn keep(node: &Node<'_>, parsed: &mut Parsed) {
+    let before = parsed.diagnostics.len();
+    if let Some(item) = build::item(node, parsed) {
+        parsed.items.push(item);
+        return;
+    }
+    if parsed.diagnostics.len() == before {
+        let words = "this item has not the shape that the grammar promises";
+        parsed
+            .diagnostics
+            .push(Diagnostic::new(Code::Syntax, words).at(node.span(), "please report this"));
+    }
+    note_names(node.text(), &mut parsed.broken);
+}
+
+/// Notes the names that a broken text seems to declare.
+fn note_names(text: &str, broken: &mut BTreeSet<String>) {
+    let text = seen(text);
+    let text = text.as_ref();
+    let words: Vec<Cow<'_, str>> = scan(text)
+        .filter(|sign| sign.is_word())
+        .map(|sign| composed(sign.text))
+        .collect();
+    for (word, next) in words.iter().zip(words.iter().skip(1)) {
+        if ITEM_WORDS.contains(&word.as_ref()) {
+            broken.insert(next.clone().into_owned());
         }
-        // Values of an enumeration or reading, parameters of a procedure or event, fields of a
-        // record.
-        let lists = ["enum", "reading", "procedure", "event", "record"];
-        if words.iter().any(|word| lists.contains(&word.as_ref())) {
-            broken.extend(words.into_iter().map(Cow::into_owned));
-        }
+    }
+    // Values of an enumeration or reading, parameters of a procedure or event, fields of a
+    // record.
+    let lists = ["enum", "reading", "procedure", "event", "record"];
+    if words.iter().any(|word| lists.contains(&word.as_ref())) {
+        broken.extend(words.into_iter().map(Cow::into_owned));
     }
 }
 
@@ -318,6 +351,27 @@ fn braced(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where all brackets are closed that a text opens before a place; the place, where all are there.
+fn closed(text: &str, place: usize) -> usize {
+    let mut depth = 0_usize;
+    for sign in scan(text) {
+        if sign.at >= place && depth == 0 {
+            break;
+        }
+        match sign.text {
+            "{" | "(" | "[" => depth += 1,
+            "}" | ")" | "]" => {
+                depth = depth.saturating_sub(1);
+                if sign.at >= place && depth == 0 {
+                    return sign.end();
+                }
+            }
+            _ => {}
+        }
+    }
+    place
 }
 
 /// The stretches without those that lie within others, in the order of the file.

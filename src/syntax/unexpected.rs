@@ -90,6 +90,12 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
             let one = unit.trim_end_matches('s');
             Some(format!("multiply the period: `{number} * 1 {one}`"))
         }
+        ([.., "then" | ","], name) if is_word(name) && is_assigned(text, at) => {
+            Some(format!("a value is given with `=`: `{name} = …`"))
+        }
+        (_, "when" | "from" | "until" | "through") if behind_effects(text.get(..at)?) => {
+            Some(format!("`{sign} …` stands before `then`"))
+        }
         ([.., name, "("], sign)
             if is_word(name) && (is_number(sign) || sign == "(") && expected.len() == 1 =>
         {
@@ -105,6 +111,27 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         }),
         _ => None,
     }
+}
+
+/// Whether `:=` stands behind the word at a place.
+fn is_assigned(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let word = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
+    rest.get(word..)
+        .is_some_and(|rest| rest.trim_start().starts_with(":="))
+}
+
+/// Whether a text ends in the effects of a rule.
+fn behind_effects(text: &str) -> bool {
+    let mut inside = false;
+    for sign in scan(text) {
+        match sign.text {
+            "{" | "}" | "if" => inside = false,
+            "then" => inside = true,
+            _ => {}
+        }
+    }
+    inside
 }
 
 fn file_of_a_word(word: &str) -> String {

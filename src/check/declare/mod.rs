@@ -20,6 +20,7 @@ use super::phrases::folded;
 use super::symbols::Symbol;
 
 pub use input::PLACES;
+pub use name::TYPES;
 use rule::Around;
 pub use rule::in_words;
 
@@ -137,7 +138,13 @@ impl<'c> Checker<'c> {
         let mut parameters = parameters.iter();
         for item in &items {
             if matches!(item.kind, ItemKind::Parameter { .. }) {
-                for value in parameters.next().into_iter().flatten() {
+                let values = parameters.next().map_or(&[][..], Vec::as_slice);
+                for (at, value) in values.iter().enumerate() {
+                    // Of two values from one day one ends before it begins, which is reported.
+                    let mut earlier = values.iter().take(at);
+                    if earlier.any(|other| other.name.text == value.name.text) {
+                        continue;
+                    }
                     self.declare_rule(value, &Around::of_parameter());
                 }
             }

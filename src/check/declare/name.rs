@@ -8,6 +8,9 @@ use crate::syntax::Name;
 use super::super::context::Checker;
 use super::super::symbols::{Symbol, duplicate, near, unknown};
 
+/// The types that are there without being declared.
+pub const TYPES: &[&str] = &["bool", "int", "decimal", "date", "months", "days"];
+
 impl Checker<'_> {
     /// Gives a name its meaning; reports one that is taken.
     pub fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
@@ -99,7 +102,7 @@ impl Checker<'_> {
             let declared = self
                 .symbols
                 .names(|symbol| matches!(symbol, Symbol::Enum(_) | Symbol::Currency(_)));
-            let types = declared.chain(["bool", "int", "decimal", "date", "months", "days"]);
+            let types = declared.chain(TYPES.iter().copied());
             let near = near(&name.text, types, self.diagnostics.len());
             let diagnostic = unknown(name, "a type", near);
             if let Some(unclear) = self.symbols.unclear(name) {

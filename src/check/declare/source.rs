@@ -2,7 +2,7 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Source, SourceId};
-use crate::syntax;
+use crate::syntax::{self, Words};
 use crate::text::FileId;
 
 use super::super::citations::source_path;
@@ -12,6 +12,9 @@ use super::super::symbols::Symbol;
 
 /// A hash may be abbreviated, but not to fewer digits than no accident meets.
 const SHORTEST_HASH: usize = 16;
+
+/// The digits of a whole hash.
+const LONGEST_HASH: usize = 64;
 
 /// So many digits are proposed.
 const TOLD_HASH: usize = 32;
@@ -38,6 +41,13 @@ impl Checker<'_> {
             excerpt: path.is_some() && (source.excerpt || file.is_none()),
         });
         self.declare_name(name, Symbol::Source(id));
+        if let Some((_, hash)) = &source.reviewed {
+            if path.is_none() {
+                self.report(nothing_reviewed(hash));
+            } else if !is_hash(&digits_of(hash)) {
+                self.report(no_hash(hash));
+            }
+        }
         if let Some(file) = file {
             self.prepare_text(id);
             self.compare_with_review(source, file);
@@ -58,13 +68,16 @@ impl Checker<'_> {
         let Some((day, hash)) = &source.reviewed else {
             return;
         };
+        let written = digits_of(hash);
+        if !is_hash(&written) {
+            return;
+        }
         let text = self.library.text(file);
         let now: String = Sha256::digest(text.as_bytes())
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let written = hash.text.trim().to_lowercase();
-        if written.len() < SHORTEST_HASH || !now.starts_with(&written) {
+        if !now.starts_with(&written) {
             let message = format!(
                 "the text of `{}` is not the one that was reviewed on {day}",
                 source.name.text
@@ -77,4 +90,29 @@ impl Checker<'_> {
             self.report(found.help(help));
         }
     }
+}
+
+/// The digits of a hash as written.
+fn digits_of(hash: &Words) -> String {
+    hash.text.trim().to_lowercase()
+}
+
+fn is_hash(digits: &str) -> bool {
+    (SHORTEST_HASH..=LONGEST_HASH).contains(&digits.len())
+        && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+fn no_hash(hash: &Words) -> Diagnostic {
+    Diagnostic::new(Code::NoHash, "this is no SHA-256 hash")
+        .at(hash.span, "")
+        .help(format!(
+            "write the first {SHORTEST_HASH} to {LONGEST_HASH} hexadecimal digits of the hash"
+        ))
+}
+
+fn nothing_reviewed(hash: &Words) -> Diagnostic {
+    let message = "there is no text to review: none of this source is stored";
+    Diagnostic::new(Code::OtherKindOfSource, message)
+        .at(hash.span, "")
+        .help("store the text and name it in the source: text \"…\"; or leave out `reviewed`")
 }

@@ -17,7 +17,7 @@ use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
-use crate::syntax::{Applied, Expr, ExprKind, Name};
+use crate::syntax::{Applied, Comparison, Expr, ExprKind, Name};
 use crate::text::Span;
 
 use super::Symbol;
@@ -87,7 +87,10 @@ impl Lower<'_> {
             diagnostic = diagnostic.help("a period leads from a day to a day: write `DAY + …`");
         }
         if wanted == Type::Bool {
-            diagnostic = diagnostic.help("compare it with a value, such as `… = …`");
+            diagnostic = diagnostic.help(match expr.kind {
+                ExprKind::Int(_) => "write `true` or `false`, or a comparison such as `… = …`",
+                _ => "compare it with a value, such as `… = …`",
+            });
         }
         self.found.push(diagnostic);
         None
@@ -137,6 +140,7 @@ impl Lower<'_> {
                 boolean(self.law.exprs.and(parts))
             }
             ExprKind::Or(parts) => {
+                self.no_bare_values(parts)?;
                 let parts = self.conditions(parts)?;
                 boolean(self.law.exprs.or(parts))
             }
@@ -201,6 +205,48 @@ impl Lower<'_> {
     fn conditions(&mut self, parts: &[Expr]) -> Option<Vec<ExprId>> {
         let lowered: Vec<Option<ExprId>> = parts.iter().map(|part| self.condition(part)).collect();
         lowered.into_iter().collect()
+    }
+
+    /// Reports values listed by `or` behind a comparison with one of them: `gate = east or west`.
+    fn no_bare_values(&mut self, parts: &[Expr]) -> Option<()> {
+        let mut compared: Option<(&Expr, &Name)> = None;
+        for part in parts {
+            match &part.kind {
+                ExprKind::Compare(Comparison::Equal, left, right) => {
+                    compared = match &right.kind {
+                        ExprKind::Name(first) => Some((left, first)),
+                        _ => None,
+                    };
+                }
+                ExprKind::Name(name) if self.is_bare_value(part) => {
+                    let Some((left, first)) = compared else {
+                        continue;
+                    };
+                    let Some((_, Type::Enum(list))) = self.expr(left, None) else {
+                        continue;
+                    };
+                    if self.member(list, name).is_none() || self.member(list, first).is_none() {
+                        continue;
+                    }
+                    let of = match &left.kind {
+                        ExprKind::Name(of) => of.text.as_str(),
+                        _ => "…",
+                    };
+                    self.mistake(
+                        Code::TypeMismatch,
+                        format!(
+                            "yes or no is wanted here, and `{}` is a value of `{}`",
+                            name.text, self.law[list].name
+                        ),
+                        part.span,
+                        format!("write `{of} in {{{}, {}}}`", first.text, name.text),
+                    );
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        Some(())
     }
 
     pub(super) fn conditional(

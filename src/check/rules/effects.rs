@@ -83,6 +83,7 @@ impl<'c> Checker<'c> {
             Effect::May(act) => self.norm(act, Term::MAY)?,
             Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
             Effect::Sets(target, expr) => {
+                self.no_field_set(target)?;
                 let term = self.value_term(&target.name)?;
                 self.said_of(pending, target, term)?;
                 let ty = self.law[term].ty;
@@ -175,6 +176,35 @@ impl<'c> Checker<'c> {
         self.report(
             Diagnostic::new(Code::NoElement, message)
                 .at(span, "")
+                .help(help),
+        );
+        None
+    }
+
+    /// Reports a field that is to be given a value.
+    fn no_field_set(&mut self, target: &Target) -> Option<()> {
+        let Some(of) = &target.of else {
+            return Some(());
+        };
+        let Some(Symbol::Record(record)) = self.symbols.of(of) else {
+            return Some(());
+        };
+        let own = &target.name.text;
+        let full = format!("{}.{own}", self.law[record].name);
+        let fields = &self.law[record].fields;
+        if self.symbols.of(&target.name).is_some()
+            || fields.iter().all(|field| self.law[*field].name != full)
+        {
+            return Some(());
+        }
+        let message = format!("`{own}` is a field: what is given is not decided by a rule");
+        let help = format!(
+            "declare a term for what follows: `term … of {} : …`",
+            of.text
+        );
+        self.report(
+            Diagnostic::new(Code::WrongKind, message)
+                .at(target.name.span, "")
                 .help(help),
         );
         None
