@@ -182,7 +182,7 @@ fn saved_answers_are_a_case() {
             "family_pass",
             "pass",
             "2025-09-01",
-            "1\n2018-06-15\n2\n",
+            "3\n2018-06-15\n",
             "given children = [{born = 2018-06-15",
         ),
         (

@@ -719,9 +719,23 @@ rule later on enter {
 source_changed_since_its_review r#"
 source reviewed "Law on the gates" {
     text "law.txt"
+    reviewed 2026-01-15 sha256 "00ff00ff00ff00ff"
+    excerpt
+}
+"#
+
+hash_that_is_none r#"
+source reviewed "Law on the gates" {
+    text "law.txt"
     reviewed 2026-01-15 sha256 "00ff"
     excerpt
 }
+"#
+
+words_that_say_nothing r#"
+rule closing "" on enter { assumed "" then closed }
+rule reported "Reported" on enter { reported by law "  " then closed }
+not encoded cites law "1. This law takes effect on 1 March 2024." because ""
 "#
 
 words_that_nothing_claims r#"
