@@ -1341,6 +1341,37 @@ define share "share" = income / 0 tenge + 1
 define part "part" = income / 0.0
 "#
 
+out_of_bounds_in_any_case r#"
+define many "many" = 9223372036854775807 + 1
+define few "few" = 0 - 9223372036854775807 - 1
+define later "later" = 2299-12-31 + 1 day
+define earlier "earlier" = 1801-01-31 - 1 month rounded down
+define fits "fits" = 2299-12-31 - 1 day
+rule closed_east on enter {
+    assumed "an example"
+    until 2299-12-31 + 1 day
+    then closed
+}
+"#
+
+months_behind_the_days_between r#"
+fact begun : date "first day"
+define length "length" = days from begun until begun + 1 month rounded down
+define shorter "shorter" = days from begun through begun - 3 days
+"#
+
+given_what_never_is r#"
+reading first "First?" { one "one", two "two" }
+reading second "Second?" given first = one and first = two { three "three", four "four" }
+fact tall : bool "is tall" no "is not tall"
+case tall_ones {
+    on 2025-01-01
+    under second = four
+    given tall
+    expect tall
+}
+"#
+
 decimals_and_their_places r#"
 currency tenge "tenge" short "KZT" minor 12
 fact area : decimal "area"

@@ -40,11 +40,13 @@ mod unmodelled;
 mod unseen;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crate::amend::{Amended, amend};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::Law;
 use crate::syntax::{Imports, Parsed};
-use crate::text::{FileId, Library};
+use crate::text::{FileId, Library, Span};
 
 pub use cases::two_answers;
 pub use citations::source_path;
@@ -138,12 +140,26 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         }
         checker.diagnostics.sort_by_key(Diagnostic::sort_key);
         checker.diagnostics.dedup();
+        without_echoes(&mut checker.diagnostics);
         Checked {
             law: checker.law,
             symbols: checker.symbols,
             diagnostics: checker.diagnostics,
         }
     })
+}
+
+/// Leaves out the lint of a computed day where it is an error already that there is no such day.
+fn without_echoes(found: &mut Vec<Diagnostic>) {
+    let span = |one: &Diagnostic| one.labels.first().map(|label| label.span);
+    let no_days: BTreeSet<Span> = found
+        .iter()
+        .filter(|one| one.code == Code::NoSuchDay)
+        .filter_map(span)
+        .collect();
+    found.retain(|one| {
+        one.code != Code::NoResult || span(one).is_none_or(|span| !no_days.contains(&span))
+    });
 }
 
 /// The stack for recursion over expressions, whose depth the parser bounds.

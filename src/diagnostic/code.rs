@@ -170,8 +170,8 @@ codes! {
     NoLeastUnit = 142, Error, "pages/kz0142.md";
     /// An amount is rounded without a step of its type.
     NoStep = 143, Error, "pages/kz0143.md";
-    /// A division by zero, whatever the case.
-    DividedByZero = 144, Lint, "pages/kz0144.md";
+    /// A division by zero, or a number or day out of bounds, whatever the case.
+    NoResult = 144, Lint, "pages/kz0144.md";
     /// A period that is given, without the periods between which it lies, or not between them.
     NoRange = 145, Error, "pages/kz0145.md";
     /// Something is said of an element, and no element is spoken of.

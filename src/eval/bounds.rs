@@ -89,17 +89,7 @@ impl Range {
 /// bounds between which everything in it lies. What the rules assume of every person is taken to
 /// hold of this one.
 pub(super) fn settled(law: &Law, situation: &Situation, expr: ExprId) -> Option<Value> {
-    let mut bounds = Bounds {
-        law,
-        situation,
-        interpreter: Interpreter::new(law, situation),
-        known: BTreeMap::new(),
-        bound: BTreeMap::new(),
-        memo: BTreeMap::new(),
-        scope: 0,
-        scopes: 0,
-        room: ROOM,
-    };
+    let mut bounds = Bounds::new(law, situation);
     bounds.note_histories();
     for assumed in &law.assumes {
         bounds.suppose(assumed.holds, true, &BTreeMap::new());
@@ -122,7 +112,21 @@ struct Bounds<'l> {
     room: usize,
 }
 
-impl Bounds<'_> {
+impl<'l> Bounds<'l> {
+    fn new(law: &'l Law, situation: &'l Situation) -> Self {
+        Self {
+            law,
+            situation,
+            interpreter: Interpreter::new(law, situation),
+            known: BTreeMap::new(),
+            bound: BTreeMap::new(),
+            memo: BTreeMap::new(),
+            scope: 0,
+            scopes: 0,
+            room: ROOM,
+        }
+    }
+
     /// What holds over time begins no later than it ends.
     fn note_histories(&mut self) {
         for (_, history) in self.law.histories() {
@@ -537,5 +541,106 @@ fn is_less(site: ExprId, one: Value, two: Value) -> Option<bool> {
     match arithmetic::apply(Op::Less, site, &[one, two]) {
         Outcome::Value(Value::Bool(less)) => Some(less),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::draft::{Draft, day};
+    use super::*;
+
+    const YES: Option<Value> = Some(Value::Bool(true));
+    const NO: Option<Value> = Some(Value::Bool(false));
+
+    fn settled_of_nobody(draft: &Draft, expr: ExprId) -> Option<Value> {
+        settled(&draft.law, &draft.person(&[]), expr)
+    }
+
+    /// `date + 12 years rounded down`, which the calendar has for days up to 2287.
+    fn after_12_years(draft: &mut Draft, date: ExprId) -> ExprId {
+        let twelve = crate::calendar::Period::Months(144);
+        draft.op(Op::Plus(twelve, crate::calendar::Rounding::Down), &[date])
+    }
+
+    #[test]
+    fn a_count_lies_between_none_and_all() {
+        let mut draft = Draft::new();
+        let born = draft.input("born", InputKind::Fact, Type::Date);
+        let (born, some_day) = (draft.is(born), draft.date("2025-01-01"));
+        let early = draft.op(Op::Less, &[born, some_day]);
+        let (one, none, two) = (draft.int(1), draft.int(0), draft.int(2));
+        let part = draft.add(Expr::If(early, one, none));
+        let count = draft.op(Op::Add, &[part, part]);
+        let (three, few) = (draft.int(3), draft.op(Op::Less, &[count, two]));
+        let at_most_two = draft.op(Op::Less, &[count, three]);
+        let is_three = draft.op(Op::Equal, &[count, three]);
+        assert_eq!(settled_of_nobody(&draft, at_most_two), YES);
+        assert_eq!(settled_of_nobody(&draft, is_three), NO);
+        assert_eq!(settled_of_nobody(&draft, few), None);
+    }
+
+    #[test]
+    fn what_may_have_no_value_is_not_settled_unless_the_rules_exclude_it() {
+        let mut draft = Draft::new();
+        let born = draft.input("born", InputKind::Fact, Type::Date);
+        let (born, today) = (draft.is(born), draft.named("day"));
+        let grown = after_12_years(&mut draft, born);
+        let young = draft.op(Op::Less, &[today, grown]);
+        let (one, none, two) = (draft.int(1), draft.int(0), draft.int(2));
+        let part = draft.add(Expr::If(young, one, none));
+        let few = draft.op(Op::Less, &[part, two]);
+        // Of those born after 2287 it would have no value.
+        assert_eq!(settled_of_nobody(&draft, few), None);
+        let unborn = draft.op(Op::Less, &[today, born]);
+        let all_born = draft.not(unborn);
+        let nobody = draft.person(&[]);
+        let mut bounds = Bounds::new(&draft.law, &nobody);
+        bounds.suppose(all_born, true, &BTreeMap::new());
+        assert_eq!(bounds.expr(few).value(), YES);
+    }
+
+    #[test]
+    fn rules_that_may_conflict_or_leave_a_gap_settle_nothing() {
+        for (otherwise, values, below, wanted) in [
+            (Some(0), [5, 10], true, YES),
+            (Some(0), [5, 10], false, None),
+            (Some(0), [5, 5], false, YES),
+            (None, [5, 10], true, None),
+        ] {
+            let mut draft = Draft::new();
+            let born = draft.input("born", InputKind::Fact, Type::Date);
+            let (born, some_day) = (draft.is(born), draft.date("2025-01-01"));
+            let early = draft.op(Op::Less, &[born, some_day]);
+            let late = draft.op(Op::Less, &[some_day, born]);
+            let otherwise = otherwise.map(|value| draft.int(value));
+            let term = draft.term("meals", Type::Int, otherwise);
+            let [one, two] = values.map(|value| draft.int(value));
+            let lower = draft.rule("lower", term, one, &[early]);
+            let upper = draft.rule("upper", term, two, &[late]);
+            if below {
+                draft.despite(upper, lower);
+            }
+            let (call, most) = (draft.call(term), draft.int(11));
+            let few = draft.op(Op::Less, &[call, most]);
+            assert_eq!(settled_of_nobody(&draft, few), wanted, "{values:?}");
+        }
+    }
+
+    /// What holds through a day holds on it, whenever it began; of the day before it is not known.
+    #[test]
+    fn what_lasts_through_a_day_holds_on_it() {
+        let mut draft = Draft::new();
+        let visa = draft.holding("visa");
+        let history = draft.history("visa");
+        let held = draft.is(visa);
+        let through = |text: &str| {
+            draft
+                .on("2025-01-01")
+                .with(history.ever, Value::Bool(true))
+                .with(history.through, Value::Day(day(text)))
+        };
+        let of = |text| settled(&draft.law, &through(text), held);
+        assert_eq!(of("2025-01-01"), YES);
+        assert_eq!(of("2025-01-02"), None);
     }
 }

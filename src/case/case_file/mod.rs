@@ -493,12 +493,16 @@ pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnosti
     if let Some(place) = place.and_then(|place| u32::try_from(place).ok()) {
         return Ok(Value::Member(list, place));
     }
+    const SHOWN: usize = 20;
+    let mut values = names().take(SHOWN).collect::<Vec<_>>().join("`, `");
+    values.push_str(if names().count() > SHOWN {
+        "`, …"
+    } else {
+        "`"
+    });
     let help = match closest(written, names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "its values are `{}`",
-            names().collect::<Vec<_>>().join("`, `")
-        ),
+        Some(near) => format!("did you mean `{near}`? its values are `{values}"),
+        None => format!("its values are `{values}"),
     };
     let message = format!("`{}` has no value `{written}`", law[list].name);
     Err(Diagnostic::new(Code::UnknownValue, message).help(help))

@@ -79,6 +79,7 @@ impl Lower<'_> {
                     Operator::Times | Operator::Over => Op::Multiply,
                 };
                 let id = self.law.exprs.add(Kernel::Op(op, vec![left_id, right_id]));
+                self.lint_overflow(op, left_id, right_id, span);
                 Some((id, Type::Int))
             }
             (Type::Date, Type::Period(unit))
@@ -102,6 +103,7 @@ impl Lower<'_> {
                     _ => right_id,
                 };
                 let moved = self.moved_by(left_id, (unit, period), rounding);
+                self.lint_outside(left_id, moved, span);
                 Some((moved, Type::Date))
             }
             (Type::Period(_), _) | (_, Type::Period(_))
@@ -116,10 +118,8 @@ impl Lower<'_> {
                 let exact =
                     self.exact_operation(operator, (left_id, left_kind), (right_id, right_kind));
                 if exact.is_some() && operator == Operator::Over && self.is_zero(right_id) {
-                    let found = Diagnostic::new(
-                        Code::DividedByZero,
-                        "a division by zero never has a result",
-                    );
+                    let found =
+                        Diagnostic::new(Code::NoResult, "a division by zero never has a result");
                     let help = "divide by what is meant, or say what holds where it is zero";
                     self.found.push(found.at(right.span, "").help(help));
                 }
@@ -161,6 +161,16 @@ impl Lower<'_> {
                         || by_number(left_kind) && of_period(right_kind))
                 {
                     diagnostic = diagnostic.help("a period is multiplied by a whole number");
+                }
+                if matches!(operator, Operator::Plus | Operator::Minus)
+                    && let (ExprKind::Days(_, _, last, through), Type::Period(_)) =
+                        (&left.kind, right_kind)
+                {
+                    let behind = if *through { "through" } else { "until" };
+                    let sign = if operator == Operator::Plus { '+' } else { '-' };
+                    let day = written(last);
+                    let help = format!("put the day in brackets: `{behind} ({day} {sign} …)`");
+                    diagnostic = diagnostic.help(help);
                 }
                 match (operator, left_kind, right_kind) {
                     (Operator::Minus, Type::Date, Type::Date) => {
@@ -221,6 +231,38 @@ impl Lower<'_> {
         }
         let zero = self.law.exprs.lit(zero);
         Some((self.plain_difference(zero, id), kind))
+    }
+
+    /// Points out a sum, difference or product of fixed whole numbers that does not fit.
+    fn lint_overflow(&mut self, op: Op, left: ExprId, right: ExprId, span: Span) {
+        let [left, right] = [left, right].map(|id| self.law.exprs.get(id));
+        let (Kernel::Lit(Value::Int(left)), Kernel::Lit(Value::Int(right))) = (left, right) else {
+            return;
+        };
+        let result = match op {
+            Op::Add => left.checked_add(*right),
+            Op::Subtract => left.checked_sub(*right),
+            _ => left.checked_mul(*right),
+        };
+        if result.is_none() {
+            let found = Diagnostic::new(Code::NoResult, "this number does not fit into 64 bits");
+            let help = format!("the largest whole number is {}", i64::MAX);
+            self.found.push(found.at(span, "").help(help));
+        }
+    }
+
+    /// Points out a fixed day that is moved out of the calendar.
+    fn lint_outside(&mut self, day: ExprId, moved: ExprId, span: Span) {
+        let exprs = &self.law.exprs;
+        let is_fixed = matches!(exprs.get(day), Kernel::Lit(_));
+        let is_computed = matches!(exprs.get(moved), Kernel::Op(Op::Plus(..), _));
+        if is_fixed && is_computed {
+            let outside = crate::amend::outside_calendar(span);
+            self.found.push(Diagnostic {
+                code: Code::NoResult,
+                ..outside
+            });
+        }
     }
 
     fn plain_difference(&mut self, left: ExprId, right: ExprId) -> ExprId {
