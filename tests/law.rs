@@ -469,6 +469,22 @@ fn audit_dwelling() {
 }
 
 #[test]
+fn diff_for_reviewers() {
+    for (name, line) in [
+        (
+            "diff_dwelling_markdown",
+            "diff rules/dwelling --from 2025-03-31 --to 2026-01-01 --format markdown",
+        ),
+        (
+            "diff_levy_markdown",
+            "diff rules/levy --from 2025-06-30 --to 2025-07-01 --format markdown",
+        ),
+    ] {
+        snapshot(name, line);
+    }
+}
+
+#[test]
 fn diff_of_two_days() {
     snapshot(
         "diff_dwelling",

@@ -140,6 +140,16 @@ pub fn arises_in_none(
     any && !arises
 }
 
+/// The first reading that a case chooses whose question does not arise with the choices `fixed` for
+/// all cases, and the choice is not the first.
+pub fn chosen_in_vain(
+    law: &Law,
+    own: &[(InputId, Value)],
+    fixed: &[(InputId, Value)],
+) -> Option<InputId> {
+    excluded(law, own, &choices(law, &beside(own, fixed)))
+}
+
 /// Choices of readings, and those made outside of other readings.
 pub fn beside(choices: &[(InputId, Value)], outside: &[(InputId, Value)]) -> Vec<(InputId, Value)> {
     let kept = outside.iter().filter(|(reading, _)| {

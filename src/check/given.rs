@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{InputId, InputKind};
+use crate::law::{InputId, InputKind, first_choices};
 use crate::syntax::{Expr, Name};
 
 use super::Symbol;
@@ -65,6 +65,16 @@ impl Checker<'_> {
             return;
         };
         if fixed::over_readings(&self.law, arises) {
+            if let Ok(None) = first_choices(&self.law, &[(arises, true)], [], |_| false) {
+                let name = &self.law[reading].name;
+                let message = format!("the question of `{name}` never arises");
+                self.report(
+                    Diagnostic::new(Code::EmptyRegion, message)
+                        .at(condition.span, "no choice of readings fits this")
+                        .help("a reading has one choice at a time; `or` joins choices"),
+                );
+                return;
+            }
             self.law.arises.insert(reading, arises);
         } else {
             self.report(

@@ -48,7 +48,7 @@ use crate::text::{FileId, Library};
 pub use cases::two_answers;
 pub use citations::source_path;
 pub use dependence::depends_on_itself;
-pub use fixed::{arises_in_none, beside, does_not_arise, never_arises};
+pub use fixed::{arises_in_none, beside, chosen_in_vain, does_not_arise, never_arises};
 pub use lower::out_of_range;
 pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};

@@ -77,14 +77,32 @@ pub enum Format {
     Json,
     /// For programs that gather what several tools found: SARIF 2.1.0
     Sarif,
+    /// For the description of a change, as sites that host files show it
+    Markdown,
 }
 
-/// The formats of verbs that find nothing which could be told as SARIF.
+/// The formats of all verbs.
 fn text_or_json() -> impl TypedValueParser<Value = Format> {
-    let known = [Format::Text, Format::Json];
+    one_of(&[Format::Text, Format::Json])
+}
+
+/// Those of verbs that find something which can be told as SARIF.
+fn or_sarif() -> impl TypedValueParser<Value = Format> {
+    one_of(&[Format::Text, Format::Json, Format::Sarif])
+}
+
+/// Those of a review.
+#[cfg(feature = "z3")]
+fn or_markdown() -> impl TypedValueParser<Value = Format> {
+    one_of(&[Format::Text, Format::Json, Format::Markdown])
+}
+
+fn one_of(known: &[Format]) -> impl TypedValueParser<Value = Format> {
     let values = known.iter().filter_map(ValueEnum::to_possible_value);
     PossibleValuesParser::new(values).map(|written| match written.as_str() {
         "json" => Format::Json,
+        "sarif" => Format::Sarif,
+        "markdown" => Format::Markdown,
         _ => Format::Text,
     })
 }
@@ -95,12 +113,13 @@ impl fmt::Display for Format {
             Self::Text => "text",
             Self::Json => "json",
             Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
         })
     }
 }
 
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(mut_arg("format", |arg| arg.value_parser(or_sarif())))]
 #[command(after_help = "Example: kzrule check rules/kz")]
 pub struct Check {
     #[command(flatten)]
@@ -160,7 +179,7 @@ pub struct Prove {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(mut_arg("format", |arg| arg.value_parser(clap::value_parser!(Format))))]
+#[command(mut_arg("format", |arg| arg.value_parser(or_sarif())))]
 #[command(after_help = "Example: kzrule audit rules/kz")]
 pub struct Audit {
     #[command(flatten)]
@@ -218,7 +237,10 @@ pub enum Graph {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01")]
+#[command(mut_arg("format", |arg| arg.value_parser(or_markdown())))]
+#[command(
+    after_help = "Examples: kzrule diff rules/levy --from 2024-12-31 --to 2025-01-01\n          kzrule diff rules/dwelling --from 2025-03-31 --to 2026-01-01 --format markdown"
+)]
 pub struct Diff {
     #[command(flatten)]
     pub corpus: Corpus,
@@ -272,16 +294,26 @@ pub struct Fmt {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule test rules/kz")]
+#[command(after_help = "Example: kzrule test rules/kz\n\n\
+                  What --accept stores lies in the folder outcomes of PATH, a small file for each \
+                  case, claim and finding. A later test compares what is stored. Where verdicts \
+                  are stored, it takes as long as prove and audit together.")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,
     /// The cases to try out; without names: all
     pub names: Vec<String>,
+    /// Store what comes out otherwise than is stored: all, or what has this name
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["names", "with", "known_on", "reading"])]
+    pub accept: Option<Option<String>>,
+    /// Store the verdicts on claims and the findings of an audit as well
+    #[cfg(feature = "z3")]
+    #[arg(long, requires = "accept")]
+    pub verdicts: bool,
     /// Tell the days on which outcomes change, and write the day before and the day itself as cases
     /// to review
     #[cfg(feature = "z3")]
-    #[arg(long, conflicts_with_all = ["names", "reading"])]
+    #[arg(long, conflicts_with_all = ["names", "reading", "accept"])]
     pub generate: bool,
     /// Write the generated cases to this file; without it to `generated.kzrule` beside the rules
     #[cfg(feature = "z3")]

@@ -42,7 +42,7 @@ pub fn run(verb: &Audit) -> Exit {
         }
     };
     match format {
-        Format::Text => say(&words::text(law, &findings, questions.len())),
+        Format::Text | Format::Markdown => say(&words::text(law, &findings, questions.len())),
         Format::Sarif => say_json(&sarif::of_audit(law, &corpus.library, &findings)),
         Format::Json => say_found(
             law,

@@ -19,7 +19,7 @@ pub fn run(verb: &Check) -> Exit {
     let found = &corpus.checked.diagnostics;
     let any = |severity| found.iter().any(|one| one.severity() == severity);
     match verb.corpus.rules.format {
-        Format::Text => say(&in_words(&corpus)),
+        Format::Text | Format::Markdown => say(&in_words(&corpus)),
         Format::Sarif => say_json(&sarif::of_check(&corpus.library, found)),
         Format::Json => say_found(
             &corpus.checked.law,
@@ -45,7 +45,7 @@ pub fn stop_on_errors(corpus: &Corpus, format: Format, verb: &str) -> Option<Exi
         return None;
     }
     match format {
-        Format::Text => complain(&in_words(corpus)),
+        Format::Text | Format::Markdown => complain(&in_words(corpus)),
         Format::Sarif => {
             say_json(&sarif::of_check(
                 &corpus.library,

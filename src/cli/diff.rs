@@ -179,6 +179,7 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         .collect();
     match verb.corpus.rules.format {
         Format::Text => say(&words::text(&law, &words, &sided)),
+        Format::Markdown => say(&words::markdown(&law, &words, &sided)),
         Format::Json | Format::Sarif => {
             let mut json = words::json::json(&law, &words, &sided);
             if let Some(members) = json.as_object_mut() {

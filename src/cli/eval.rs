@@ -120,7 +120,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
         .map(|asked| Answer::new(law, &case.situation, asked.text.clone(), asked.expr))
         .collect();
     match verb.corpus.rules.format {
-        Format::Text => say(&outcome::text(
+        Format::Text | Format::Markdown => say(&outcome::text(
             law,
             case,
             &answers,

@@ -15,8 +15,8 @@ pub fn run(verb: &Explain) -> Exit {
     };
     let all = codes.is_empty();
     match verb.format {
-        Format::Text if all => say(&explained::list()),
-        Format::Text => say(&explained::text(&codes)),
+        Format::Text | Format::Markdown if all => say(&explained::list()),
+        Format::Text | Format::Markdown => say(&explained::text(&codes)),
         Format::Json | Format::Sarif => {
             let listed = if all { Code::ALL } else { &codes };
             say_json(&json!({

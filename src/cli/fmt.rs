@@ -41,7 +41,7 @@ pub fn run(verb: &Fmt) -> Exit {
     }
     let changed: Vec<&str> = changed.iter().map(|(_, shown, _)| *shown).collect();
     match format {
-        Format::Text => say(&in_words(&changed, files.len(), verb.check)),
+        Format::Text | Format::Markdown => say(&in_words(&changed, files.len(), verb.check)),
         Format::Json | Format::Sarif => say_json(&json!({
             "version": JSON_VERSION,
             "verb": "fmt",
@@ -60,7 +60,7 @@ pub fn run(verb: &Fmt) -> Exit {
 fn stop(format: Format, library: &Library, mut found: Vec<Diagnostic>, files: usize) -> Exit {
     found.sort_by_key(Diagnostic::sort_key);
     match format {
-        Format::Text => {
+        Format::Text | Format::Markdown => {
             let errors = counted(found.len(), "error", "errors");
             let files = counted(files, "file", "files");
             complain(&diagnostics::text(library, &found, colour()));

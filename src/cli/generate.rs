@@ -73,7 +73,7 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
         crate::report::words::capitalized(&counted(count, "case", "cases"))
     );
     match format {
-        Format::Text => say(&words::text(&law, &found, &written)),
+        Format::Text | Format::Markdown => say(&words::text(&law, &found, &written)),
         Format::Json | Format::Sarif => say_found(
             &law,
             json!({

@@ -83,8 +83,8 @@ pub fn run(verb: &Law) -> Exit {
         return refused(&message);
     }
     match (format, &verb.output) {
-        (Format::Text, None) => say(&text),
-        (Format::Text, Some(output)) => {
+        (Format::Text | Format::Markdown, None) => say(&text),
+        (Format::Text | Format::Markdown, Some(output)) => {
             say(&format!("{}\n", shown(&output.join(FILE))));
         }
         (Format::Json | Format::Sarif, _) => {
@@ -180,7 +180,7 @@ fn not_printed(format: Format, day: Day, library: &Library, found: &[Diagnostic]
         counted(found.len(), "error", "errors")
     );
     match format {
-        Format::Text => {
+        Format::Text | Format::Markdown => {
             complain(&diagnostics::text(library, found, colour()));
             complain(&format!("kzrule: {message}. Nothing was printed.\n"));
         }

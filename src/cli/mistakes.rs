@@ -9,7 +9,7 @@ use super::output::{JSON_VERSION, colour, complain, say_json};
 /// Says what is wrong with a command line or a case file.
 pub fn wrong(corpus: &Corpus, format: Format, verb: &str, mistakes: &[Diagnostic]) -> Exit {
     match format {
-        Format::Text => complain(&format!(
+        Format::Text | Format::Markdown => complain(&format!(
             "{}{}",
             diagnostics::text(&corpus.library, mistakes, colour()),
             explained::foot(mistakes)

@@ -27,6 +27,7 @@ mod recheck;
 mod repairs;
 #[cfg(feature = "z3")]
 mod report;
+mod stored;
 mod test;
 mod write;
 mod written_case;

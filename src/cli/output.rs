@@ -80,7 +80,7 @@ pub fn refuse(format: Format, verb: &str, message: &str) -> Exit {
 /// Says what is wrong: in words on standard error, or as JSON where JSON was asked for.
 pub fn fail(format: Format, verb: Option<&str>, message: &str) {
     match format {
-        Format::Text => complain(&format!("kzrule: {}\n", printable(message))),
+        Format::Text | Format::Markdown => complain(&format!("kzrule: {}\n", printable(message))),
         Format::Json => say_json(&serde_json::json!({
             "version": JSON_VERSION,
             "verb": verb,

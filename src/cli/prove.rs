@@ -61,7 +61,9 @@ pub fn run(verb: &Prove) -> Exit {
         repairs::write(&corpus.library, &written, law, verdict);
     }
     match format {
-        Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
+        Format::Text | Format::Markdown => {
+            say(&proof::text(law, &verdicts, verb.certificates.as_deref()))
+        }
         Format::Json | Format::Sarif => say_found(
             law,
             json!({

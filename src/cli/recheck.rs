@@ -41,7 +41,7 @@ pub fn run(verb: &Recheck) -> Exit {
     let law = &corpus.checked.law;
     let result = certify::check(law, &certificate);
     match format {
-        Format::Text => say(&(match &result {
+        Format::Text | Format::Markdown => say(&(match &result {
             Ok(accepted) => format!(
                 "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n",
                 printable(&certificate.claim),

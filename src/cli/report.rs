@@ -84,7 +84,7 @@ pub fn run(verb: &Report) -> Exit {
         return refuse(format, "report", &message);
     }
     match format {
-        Format::Text => say(&format!("{}\n", shown(&path))),
+        Format::Text | Format::Markdown => say(&format!("{}\n", shown(&path))),
         Format::Json | Format::Sarif => say_found(
             law,
             json!({
@@ -134,8 +134,8 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
         return refused(&message);
     }
     match (format, path) {
-        (Format::Text, None) => say(&text),
-        (Format::Text, Some(path)) => say(&format!("{}\n", shown(&path))),
+        (Format::Text | Format::Markdown, None) => say(&text),
+        (Format::Text | Format::Markdown, Some(path)) => say(&format!("{}\n", shown(&path))),
         (Format::Json | Format::Sarif, path) => say_found(
             law,
             json!({

@@ -1,17 +1,25 @@
 use serde_json::json;
 
+#[cfg(feature = "z3")]
+use crate::audit;
 use crate::case::fixed;
-use crate::check::beside;
-use crate::law::{CaseId, Expectation, Law};
+use crate::check::{beside, chosen_in_vain};
+#[cfg(feature = "z3")]
+use crate::law::ClaimId;
+use crate::law::{Case, CaseId, Expectation, Law};
+#[cfg(feature = "z3")]
+use crate::prove;
+use crate::report::stored::{self, Change, Kind, Texts};
 use crate::report::{cases, cases_json};
 use crate::text::{closest, composed};
 
 use super::args::{Format, Test};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Unreadable, load};
+use super::loader::{Corpus, Unreadable, load};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, refuse, say, say_found};
+use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::stored as files;
 
 /// `kzrule test`: the worked examples of the rules.
 ///
@@ -39,27 +47,42 @@ pub fn run(verb: &Test) -> Exit {
         Ok(chosen) => chosen,
         Err(message) => return refuse(format, "test", &message),
     };
+    let of = |case: &Case, expectation: &Expectation| beside(&expectation.under, &case.given);
     let own = chosen.iter().flat_map(|id| {
         let case = &law[*id];
-        let of = |expectation: &Expectation| beside(&expectation.under, &case.given);
-        case.expect.iter().map(of)
+        case.expect.iter().map(|expectation| of(case, expectation))
     });
     if let Err(mistakes) = readings.arise_in_some(law, own) {
         return wrong(&corpus, format, "test", &mistakes);
     }
-    let run = cases::Run::new(law, &chosen, &readings.choices, verb.names.is_empty());
+    let all = verb.names.is_empty();
+    let run = cases::Run::new(law, &chosen, &readings.choices, all, |case, expectation| {
+        chosen_in_vain(law, &of(case, expectation), &readings.choices)
+    });
+    let reviewed = match review(verb, &corpus, &run) {
+        Ok(reviewed) => reviewed,
+        Err((Exit::Internal, message)) => {
+            fail(format, Some("test"), &message);
+            return Exit::Internal;
+        }
+        Err((_, message)) => return refuse(format, "test", &message),
+    };
     match format {
-        Format::Text => say(&cases::text(law, &corpus.library, &run)),
+        Format::Text | Format::Markdown => {
+            let told = cases::text(law, &corpus.library, &run);
+            say(&(told + &stored::text(&reviewed)));
+        }
         Format::Json | Format::Sarif => say_found(
             law,
             json!({
                 "version": JSON_VERSION,
                 "verb": "test",
                 "test": cases_json::json(law, &corpus.library, &run),
+                "otherwise_than_stored": stored::json(&reviewed),
             }),
         ),
     }
-    if run.passed() {
+    if run.passed() && reviewed.iter().all(|change| change.accepted) {
         Exit::Holds
     } else {
         Exit::Finding
@@ -84,4 +107,89 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
         .map(CaseId::at)
         .filter(|id| names.is_empty() || names.iter().any(|name| composed(name) == law[*id].name))
         .collect())
+}
+
+/// What is otherwise than stored, and stored where it is accepted. Outcomes of other readings or of
+/// another day's knowledge are not those that are stored.
+fn review(verb: &Test, corpus: &Corpus, run: &cases::Run) -> Result<Vec<Change>, (Exit, String)> {
+    let wrong = |message: String| (Exit::Wrong, message);
+    let Some(folder) = files::folder(&verb.corpus.rules.path) else {
+        return match verb.accept {
+            None => Ok(Vec::new()),
+            Some(_) => Err(wrong(
+                "outcomes are stored beside the files of a folder: name the folder".to_owned(),
+            )),
+        };
+    };
+    if !verb.reading.is_empty() || verb.corpus.known_on.is_some() {
+        return Ok(Vec::new());
+    }
+    let kept = files::read(&folder).map_err(|Unreadable(message)| wrong(message))?;
+    if kept.is_empty() && verb.accept.is_none() {
+        return Ok(Vec::new());
+    }
+    let law = &corpus.checked.law;
+    let mut found = stored::of_cases(law, run);
+    let has_verdicts = kept.keys().any(|(kind, _)| *kind != Kind::Case);
+    if verb.names.is_empty() && (has_verdicts || asks_for_verdicts(verb)) {
+        found.extend(verdicts(verb, law)?);
+    }
+    let mut changes = stored::changes(&kept, &found);
+    if !verb.names.is_empty() {
+        changes.retain(|change| found.contains_key(&(change.kind, change.name.clone())));
+    }
+    if let Some(accept) = &verb.accept {
+        let is_meant = |change: &Change| match accept {
+            Some(name) => change.name == composed(name),
+            None => true,
+        };
+        for change in &mut changes {
+            change.accepted = is_meant(change);
+        }
+        if let Some(name) = accept
+            && changes.iter().all(|change| !change.accepted)
+        {
+            let known = changes.iter().map(|change| change.name.as_str());
+            return Err(wrong(match closest(name, known) {
+                Some(near) => format!(
+                    "nothing of the name `{name}` is otherwise than stored; did you mean `{near}`?"
+                ),
+                None => format!("nothing of the name `{name}` is otherwise than stored"),
+            }));
+        }
+        files::keep(&folder, &changes).map_err(wrong)?;
+    }
+    Ok(changes)
+}
+
+#[cfg(feature = "z3")]
+fn asks_for_verdicts(verb: &Test) -> bool {
+    verb.verdicts
+}
+
+#[cfg(not(feature = "z3"))]
+fn asks_for_verdicts(_: &Test) -> bool {
+    false
+}
+
+/// The verdicts on all claims, and what an audit finds.
+#[cfg(feature = "z3")]
+fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
+    let internal =
+        |error: prove::Disagreement| (Exit::Internal, format!("internal error: {error}"));
+    let effort = verb.solver.effort();
+    let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
+    let decided = prove::verdicts(law, &claims, effort).map_err(internal)?;
+    let mut texts = stored::of_claims(law, &decided);
+    let mut asked = law.clone();
+    let questions = audit::questions(&mut asked);
+    let findings = prove::audit(&asked, &questions, effort).map_err(internal)?;
+    texts.extend(stored::of_findings(&asked, &findings));
+    Ok(texts)
+}
+
+#[cfg(not(feature = "z3"))]
+fn verdicts(_: &Test, _: &Law) -> Result<Texts, (Exit, String)> {
+    let message = "verdicts are stored, and this program was built without what decides them";
+    Err((Exit::Wrong, message.to_owned()))
 }

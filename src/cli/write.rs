@@ -31,12 +31,67 @@ pub fn make_folder(path: &Path) -> Result<(), String> {
     fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
 }
 
+/// Writes several files: each beside its place, and only where that went well for all do they take
+/// their places, one after the other.
+///
+/// # Errors
+///
+/// As [`write()`].
+pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), String> {
+    let mut ready: Vec<(&Path, PathBuf)> = Vec::new();
+    let mut failed = None;
+    for (path, text) in files {
+        match prepare(path, text) {
+            Ok(beside) => ready.push((path, beside)),
+            Err(error) => {
+                failed = Some(unwritten(path, &error));
+                break;
+            }
+        }
+    }
+    for (path, beside) in &ready {
+        if failed.is_none()
+            && let Err(error) = fs::rename(beside, path)
+        {
+            failed = Some(unwritten(path, &error));
+        }
+        if failed.is_some() {
+            // The first failure is the one to tell.
+            let _ = fs::remove_file(beside);
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+/// Removes a file.
+///
+/// # Errors
+///
+/// In words, where it cannot be removed.
+pub fn remove(path: &Path) -> Result<(), String> {
+    fs::remove_file(path).map_err(|error| {
+        let error = error.to_string().to_lowercase();
+        format!("cannot remove `{}`: {error}", shown(path))
+    })
+}
+
 fn unwritten(path: &Path, error: &io::Error) -> String {
     let error = error.to_string().to_lowercase();
     format!("cannot write `{}`: {error}", shown(path))
 }
 
 fn put(path: &Path, text: &str) -> io::Result<()> {
+    let beside = prepare(path, text)?;
+    let taken = fs::rename(&beside, path);
+    if taken.is_err() {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    taken
+}
+
+/// Writes a file beside its place.
+fn prepare(path: &Path, text: &str) -> io::Result<PathBuf> {
     let permissions = match fs::symlink_metadata(path) {
         Ok(about) if about.is_symlink() => {
             return Err(io::Error::other("it is a link: name the file itself"));
@@ -53,13 +108,12 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
     }
     let (file, beside) = beside(path)?;
     let written = fill(file, text)
-        .and_then(|()| permissions.map_or(Ok(()), |one| fs::set_permissions(&beside, one)))
-        .and_then(|()| fs::rename(&beside, path));
+        .and_then(|()| permissions.map_or(Ok(()), |one| fs::set_permissions(&beside, one)));
     if written.is_err() {
         // The first failure is the one to tell.
         let _ = fs::remove_file(&beside);
     }
-    written
+    written.map(|()| beside)
 }
 
 /// A new file beside another. Its name does not end as rule files do, so that nothing reads it.

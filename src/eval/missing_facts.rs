@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
+use super::bounds;
 use super::interpreter::{Interpreter, with_stack};
 use super::needs::Needs;
 use super::outcome::Outcome;
@@ -68,8 +69,9 @@ impl FactSearch {
         outcome
     }
 
-    /// The value that an open expression has whatever the missing facts are. `None` if they
-    /// matter, if a day or a number is missing, or if there are too many to tell.
+    /// The value that an open expression has whatever is missing. `None` if that matters, or if it
+    /// cannot be told: too many facts are missing, or a day or a number, and the bounds between which
+    /// it lies are too wide.
     pub fn settle(
         &mut self,
         law: &Law,
@@ -77,9 +79,25 @@ impl FactSearch {
         expr: ExprId,
         outcome: &Outcome,
     ) -> Option<Value> {
-        if !outcome.is_open() {
+        let Outcome::Open(missing) = outcome else {
             return None;
+        };
+        let all_tried =
+            missing.len() <= FACTS_LIMIT && missing.iter().all(|input| can_be_tried(law, *input));
+        let tried = self.settle_by_trying(law, situation, expr, outcome);
+        if tried.is_none() && !all_tried {
+            return bounds::settled(law, situation, expr);
         }
+        tried
+    }
+
+    fn settle_by_trying(
+        &mut self,
+        law: &Law,
+        situation: &mut Situation,
+        expr: ExprId,
+        outcome: &Outcome,
+    ) -> Option<Value> {
         self.first = None;
         if self.is_told_apart(law, situation, expr) {
             return None;

@@ -6,6 +6,7 @@
 //! On it stand what is within reach, the explanations as data, and the answers by reading.
 
 mod arithmetic;
+mod bounds;
 mod by_reading;
 mod context;
 mod default_logic;

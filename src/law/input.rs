@@ -81,6 +81,8 @@ impl History {
             Some(Value::Bool(false)) => Some(false),
             _ if outside => Some(false),
             Some(Value::Bool(true)) if since.is_some() && through.is_some() => Some(true),
+            // What holds through a day holds on that day, whenever it began.
+            Some(Value::Bool(true)) if through == Some(day) => Some(true),
             _ => None,
         }
     }

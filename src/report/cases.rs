@@ -1,5 +1,7 @@
 //! The worked examples tried out, in words: mostly the failed ones.
 
+use std::collections::BTreeSet;
+
 use crate::eval::{Explanation, Outcome, Tried, decisive_rules, explain, name_of, try_out};
 use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
@@ -15,39 +17,57 @@ use super::words::{capitalized, clause, heading, joined, reading_taken, said_of_
 
 /// Cases tried out.
 #[derive(Debug)]
-pub struct Run {
-    /// The cases with their expectations, in the order of the files.
-    pub cases: Vec<(CaseId, Vec<Tried>)>,
+pub struct Run<'l> {
+    /// The cases with those of their expectations that are asked, in the order of the files; cases
+    /// with none of them are left out.
+    pub cases: Vec<(CaseId, Vec<(&'l Expectation, Tried)>)>,
+    /// The expectations that are not asked: with the readings that are fixed from outside, the
+    /// question of a reading that they or their cases fix does not arise.
+    pub not_asked: Vec<(&'l Case, &'l Expectation, InputId)>,
     /// The rules that stand among the reasons for no expectation; none where only some cases are
     /// tried out.
     pub undecisive: Vec<WrittenId>,
 }
 
-impl Run {
+impl<'l> Run<'l> {
     /// Tries out cases, with these choices of readings where they name none. Whether `all` are: only then can it be said which rules none is about.
-    pub fn new(law: &Law, chosen: &[CaseId], readings: &[(InputId, Value)], all: bool) -> Self {
-        let cases: Vec<(CaseId, Vec<Tried>)> = chosen
-            .iter()
-            .map(|id| {
-                let case = &law[*id];
-                let tried = case
-                    .expect
-                    .iter()
-                    .map(|expectation| try_out(law, case, expectation, readings));
-                (*id, tried.collect())
-            })
-            .collect();
+    /// `in_vain` names a reading that an expectation fixes although its question does not arise.
+    pub fn new(
+        law: &'l Law,
+        chosen: &[CaseId],
+        readings: &[(InputId, Value)],
+        all: bool,
+        in_vain: impl Fn(&Case, &Expectation) -> Option<InputId>,
+    ) -> Self {
+        let (mut cases, mut not_asked) = (Vec::new(), Vec::new());
+        for id in chosen {
+            let case = &law[*id];
+            let mut asked = Vec::new();
+            for expectation in &case.expect {
+                match in_vain(case, expectation) {
+                    Some(reading) => not_asked.push((case, expectation, reading)),
+                    None => asked.push((expectation, try_out(law, case, expectation, readings))),
+                }
+            }
+            if !asked.is_empty() {
+                cases.push((*id, asked));
+            }
+        }
         let decides = |rule: &WrittenId| {
             cases
                 .iter()
-                .flat_map(|(_, tried)| tried)
-                .any(|tried| decisive_rules(&tried.reasons).any(|decisive| decisive == *rule))
+                .flat_map(|(_, asked)| asked)
+                .any(|(_, tried)| decisive_rules(&tried.reasons).any(|decisive| decisive == *rule))
         };
         let undecisive = (0..law.written.len())
             .map(WrittenId::at)
             .filter(|rule| all && !decides(rule))
             .collect();
-        Self { cases, undecisive }
+        Self {
+            cases,
+            not_asked,
+            undecisive,
+        }
     }
 
     /// Whether every expectation is met.
@@ -61,24 +81,24 @@ impl Run {
         (self.cases.len(), passed.count())
     }
 
-    /// How many expectations there are.
+    /// How many expectations there are that are asked.
     pub fn expectations(&self) -> usize {
         self.cases.iter().map(|(_, tried)| tried.len()).sum()
     }
 }
 
 /// Whether all expectations of a case are met.
-pub fn has_passed(tried: &[Tried]) -> bool {
-    tried.iter().all(Tried::passed)
+pub fn has_passed(asked: &[(&Expectation, Tried)]) -> bool {
+    asked.iter().all(|(_, tried)| tried.passed())
 }
 
 /// The failed cases, what no case is about, and the counts.
-pub fn text(law: &Law, library: &Library, run: &Run) -> String {
+pub fn text(law: &Law, library: &Library, run: &Run<'_>) -> String {
     let mut page = Page::new();
     head::scope(&mut page, law);
-    for (id, tried) in &run.cases {
+    for (id, asked) in &run.cases {
         let case = &law[*id];
-        for (expectation, tried) in case.expect.iter().zip(tried) {
+        for (expectation, tried) in asked {
             if !tried.passed() {
                 failed(&mut page, law, library, case, expectation, tried);
             }
@@ -95,19 +115,31 @@ pub fn text(law: &Law, library: &Library, run: &Run) -> String {
             page.labelled_with_note(2, "–", 5, &told, place(library, written.span));
         }
     }
+    if !run.not_asked.is_empty() {
+        page.section("Not asked, with the readings that are fixed", None);
+        for (case, expectation, reading) in &run.not_asked {
+            let name = &law[*reading].name;
+            let told = format!("{}: the question of {name} does not arise", case.name);
+            page.labelled_with_note(2, "–", 5, &told, place(library, expectation.span));
+        }
+    }
     page.gap();
     page.line(foot(run));
     page.finish()
 }
 
-fn foot(run: &Run) -> String {
+fn foot(run: &Run<'_>) -> String {
     let (cases, passed) = run.counts();
     let failed = match cases - passed {
         0 => String::new(),
         failed => format!(", {failed} failed"),
     };
+    let not_asked = match run.not_asked.len() {
+        0 => String::new(),
+        some => format!(", {some} more not asked"),
+    };
     format!(
-        "{}: {passed} passed{failed}. {}.",
+        "{}: {passed} passed{failed}. {}{not_asked}.",
         counted(cases, "case", "cases"),
         capitalized(&counted(run.expectations(), "expectation", "expectations")),
     )
@@ -246,6 +278,27 @@ fn came_out(
         )],
         Outcome::Fail(causes) => causes.iter().map(|cause| cause_words(law, cause)).collect(),
     }
+}
+
+/// What came out of each expectation of a case, with the rules that decide it.
+pub(super) fn outcomes(law: &Law, id: CaseId, tried: &[(&Expectation, Tried)]) -> Vec<String> {
+    let case = &law[id];
+    let told = tried.iter().map(|(expectation, tried)| {
+        let explanation = explain(law, &tried.situation, expectation.outcome);
+        let mut line = came_out(law, expectation, tried, &explanation).join("; ");
+        if let Some(under) = taken(law, case, expectation) {
+            line.push_str(&format!(", where {under}"));
+        }
+        let rules: BTreeSet<&str> = decisive_rules(&tried.reasons)
+            .map(|rule| law[rule].name.as_str())
+            .collect();
+        if !rules.is_empty() {
+            let rules: Vec<&str> = rules.into_iter().collect();
+            line.push_str(&format!(", by {}", joined(&rules, "and")));
+        }
+        line
+    });
+    told.collect()
 }
 
 /// Which reasons there are not, and which there are instead.

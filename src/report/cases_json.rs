@@ -11,20 +11,33 @@ use super::outcome_json::{causes, names, readings, rules};
 use super::rule_words::rules_told;
 
 /// All cases; the rules are given for the expectations that are not met.
-pub fn json(law: &Law, library: &Library, run: &Run) -> Value {
+pub fn json(law: &Law, library: &Library, run: &Run<'_>) -> Value {
     let (cases, passed) = run.counts();
     let told: Vec<Value> = run
         .cases
         .iter()
-        .map(|(id, tried)| one(law, library, *id, tried))
+        .map(|(id, asked)| one(law, library, *id, asked))
         .collect();
     let undecisive: Vec<Value> = run
         .undecisive
         .iter()
         .map(|rule| json!({ "rule": law[*rule].name, "place": place(library, law[*rule].span) }))
         .collect();
+    let not_asked: Vec<Value> = run
+        .not_asked
+        .iter()
+        .map(|(case, expectation, reading)| {
+            json!({
+                "case": case.name,
+                "written": written(library, expectation),
+                "place": place(library, expectation.span),
+                "reading": law[*reading].name,
+            })
+        })
+        .collect();
     json!({
         "cases": told,
+        "not_asked": not_asked,
         "rules_no_case_decides_by": undecisive,
         "counts": {
             "cases": cases,
@@ -35,19 +48,17 @@ pub fn json(law: &Law, library: &Library, run: &Run) -> Value {
     })
 }
 
-fn one(law: &Law, library: &Library, id: CaseId, tried: &[Tried]) -> Value {
+fn one(law: &Law, library: &Library, id: CaseId, asked: &[(&Expectation, Tried)]) -> Value {
     let case: &Case = &law[id];
-    let expectations: Vec<Value> = case
-        .expect
+    let expectations: Vec<Value> = asked
         .iter()
-        .zip(tried)
         .map(|(expectation, tried)| expectation_json(law, library, expectation, tried))
         .collect();
     json!({
         "name": case.name,
         "heading": case.heading,
         "place": place(library, case.span),
-        "passed": has_passed(tried),
+        "passed": has_passed(asked),
         "expectations": expectations,
     })
 }
@@ -58,7 +69,6 @@ fn expectation_json(
     expectation: &Expectation,
     tried: &Tried,
 ) -> Value {
-    let written: Vec<&str> = library.slice(expectation.span).split_whitespace().collect();
     let by: Vec<&str> = expectation
         .by
         .iter()
@@ -70,7 +80,7 @@ fn expectation_json(
         .filter_map(|reason| name_of(law, *reason))
         .collect();
     let mut told = json!({
-        "written": written.join(" "),
+        "written": written(library, expectation),
         "place": place(library, expectation.span),
         "passed": tried.passed(),
         "under": readings(law, &expectation.under),
@@ -107,6 +117,12 @@ fn expectation_json(
         members.insert("rules".to_owned(), rules(law, &found));
     }
     told
+}
+
+/// An expectation as written, on one line.
+fn written(library: &Library, expectation: &Expectation) -> String {
+    let written: Vec<&str> = library.slice(expectation.span).split_whitespace().collect();
+    written.join(" ")
 }
 
 fn place(library: &Library, span: Span) -> Value {

@@ -27,6 +27,7 @@ pub mod requirements;
 pub mod rule_words;
 pub mod sarif;
 mod settled;
+pub mod stored;
 mod ways;
 pub mod words;
 

@@ -127,7 +127,7 @@ impl Talk<'_> {
     /// What belongs to the conversation: with JSON, standard output is for the result alone.
     fn show(&self, text: &str) {
         match self.format {
-            Format::Text => say(text),
+            Format::Text | Format::Markdown => say(text),
             Format::Json | Format::Sarif => complain(text),
         }
     }
@@ -312,7 +312,7 @@ impl Talk<'_> {
                 }
                 say_found(law, json);
             }
-            Format::Text => {
+            Format::Text | Format::Markdown => {
                 say(&words::not_asked(law, &not_asked));
                 say("\n\n");
                 say(&outcome::text(law, &case, &answers, &[], true));

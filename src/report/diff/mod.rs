@@ -1,6 +1,7 @@
 //! What comes out otherwise by the law of two days or by two versions of it, in words.
 
 pub mod json;
+mod markdown;
 mod rules;
 mod stated;
 
@@ -13,6 +14,7 @@ use crate::verdict::{Affected, Caught, Condition, Difference, Turn, Witness};
 use super::counted;
 use super::proof::{columns, head, region, rests, witness};
 
+pub use markdown::markdown;
 pub use rules::{RuleChange, between_days, between_versions};
 pub use stated::{StatedChange, claims, findings};
 
@@ -36,11 +38,15 @@ pub struct Compared {
 
 /// The differences as a page of text.
 pub fn text(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> String {
+    page(law, compared, &compared.title.to_uppercase(), found).finish()
+}
+
+fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Page {
     let mut page = Page::new();
     let verdicts: Vec<_> = found.iter().map(|(one, _)| one.verdict.clone()).collect();
     head::tell(&mut page, law, &verdicts);
     page.gap();
-    page.banner(&compared.title.to_uppercase(), "");
+    page.banner(title, "");
     rules::tell(&mut page, law, &compared.rules);
     whom(&mut page, law, &compared.heads, found);
     stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
@@ -49,7 +55,7 @@ pub fn text(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> String {
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(found));
-    page.finish()
+    page
 }
 
 /// Groups of persons, each with what changes for them.

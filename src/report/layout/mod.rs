@@ -1,10 +1,12 @@
 //! The page: text of 100 columns, prose to 98, quotations to 82, references flush right.
 //!
 //! A [`Page`] is a list of parts. It knows of law no more than that words stand on lines of texts,
-//! and on which readings a part is so. Its parts are made lines of text here ([`Page::finish`]), and
-//! a page for a browser by [`super::page`]: the same words in two media.
+//! and on which readings a part is so. Its parts are made lines of text ([`Page::finish`]) or Markdown
+//! ([`markdown()`]) here, and a page for a browser by [`super::page`]: the same words in three media.
 
 mod lines;
+mod literal;
+mod markdown;
 mod note;
 mod page;
 mod part;
@@ -12,6 +14,7 @@ mod printable;
 mod table;
 mod wrap;
 
+pub use markdown::markdown;
 pub use note::{Note, Piece};
 pub use page::{Ending, Page};
 pub use part::{Part, Step};

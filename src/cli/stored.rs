@@ -1,0 +1,85 @@
+//! What came out, kept beside the rules: a folder with a small text for each case, claim and finding.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::report::stored::{Change, Kind, Texts};
+
+use super::loader::{self, Unreadable, shown};
+use super::write::{remove, write_all};
+
+/// The name of the folder, beside the rules.
+const FOLDER: &str = "outcomes";
+
+/// How the files end.
+const ENDING: &str = "txt";
+
+/// The folder of what is kept for rules; `None` where they are not a folder.
+pub fn folder(rules: &Path) -> Option<PathBuf> {
+    rules.is_dir().then(|| rules.join(FOLDER))
+}
+
+/// What is kept; nothing where the folder is not there.
+///
+/// # Errors
+/// Where a file cannot be read, or is a link.
+pub fn read(folder: &Path) -> Result<Texts, Unreadable> {
+    let mut texts = Texts::new();
+    for kind in Kind::ALL {
+        let within = folder.join(kind.folder());
+        if let Some(link) = [folder, &within].into_iter().find(|one| one.is_symlink()) {
+            return Err(linked(link));
+        }
+        if !within.exists() {
+            continue;
+        }
+        let folder = within;
+        let failed = |error: std::io::Error| {
+            let error = error.to_string().to_lowercase();
+            Unreadable(format!("cannot read `{}`: {error}", shown(&folder)))
+        };
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let path = entry.map_err(failed)?.path();
+            let is_text = path.extension().is_some_and(|ending| ending == ENDING);
+            let Some(name) = path.file_stem().filter(|_| is_text) else {
+                continue;
+            };
+            if path.is_symlink() {
+                return Err(linked(&path));
+            }
+            let text = loader::read(&path)?;
+            let lines: BTreeSet<String> = text.lines().map(str::to_owned).collect();
+            texts.insert((kind, name.to_string_lossy().into_owned()), lines);
+        }
+    }
+    Ok(texts)
+}
+
+/// Keeps what is accepted: all texts are written before any takes its place, then those go that
+/// nothing belongs to.
+///
+/// # Errors
+/// In words, where a file cannot be written or removed.
+pub fn keep(folder: &Path, changes: &[Change]) -> Result<(), String> {
+    let path = |change: &Change| {
+        let file = format!("{}.{ENDING}", change.name);
+        folder.join(change.kind.folder()).join(file)
+    };
+    let accepted = || changes.iter().filter(|change| change.accepted);
+    let written = accepted().filter_map(|change| {
+        let lines = change.after.as_ref()?;
+        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+        Some((path(change), text))
+    });
+    write_all(&written.collect::<Vec<_>>())?;
+    let gone = accepted().filter(|change| change.after.is_none());
+    gone.map(path).try_for_each(|path| remove(&path))
+}
+
+fn linked(path: &Path) -> Unreadable {
+    Unreadable(format!(
+        "`{}` is a link, and none is followed here",
+        shown(path)
+    ))
+}

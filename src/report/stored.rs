@@ -1,0 +1,261 @@
+//! What comes out of cases, claims and an audit as short texts, which are kept beside the rules, and
+//! what is otherwise than in those that are kept.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value as Json, json};
+
+use crate::eval::Tried;
+use crate::law::{CaseId, Expectation, Law};
+use crate::verdict::{Finding, Verdict};
+
+use super::audit;
+use super::cases::{Run, outcomes};
+use super::counted;
+use super::layout::{Page, printable};
+use super::proof::bar;
+use super::words::{answers, capitalized, joined};
+
+/// What a text is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A worked example.
+    Case,
+    /// A claim of the files.
+    Claim,
+    /// What an audit finds.
+    Finding,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Case, Self::Claim, Self::Finding];
+
+    /// The folder that texts of the kind lie in.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Case => "cases",
+            Self::Claim => "claims",
+            Self::Finding => "findings",
+        }
+    }
+}
+
+/// The texts by kind and name, each a set of lines. A name is that of a file, without its ending.
+pub type Texts = BTreeMap<(Kind, String), BTreeSet<String>>;
+
+/// A text that is otherwise than the one that is kept; none on a side that has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it is about.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// The lines that are kept.
+    pub before: Option<BTreeSet<String>>,
+    /// The lines as they are by the rules.
+    pub after: Option<BTreeSet<String>>,
+    /// Whether it is accepted.
+    pub accepted: bool,
+}
+
+/// The texts of cases: each expectation as it came out, and the rules that decide it.
+pub fn of_cases(law: &Law, run: &Run) -> Texts {
+    let text = |(id, tried): &(CaseId, Vec<(&Expectation, Tried)>)| {
+        let lines = outcomes(law, *id, tried);
+        (
+            (Kind::Case, file_name(&law[*id].name)),
+            lines.iter().map(|words| line(words)).collect(),
+        )
+    };
+    run.cases.iter().map(text).collect()
+}
+
+/// The texts of claims: the verdict, and the answers with which it is proved where it hangs on any.
+pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
+    let mut texts = Texts::new();
+    for verdict in verdicts {
+        let mut lines = BTreeSet::from([capitalized(&bar::outcome(law, verdict).to_lowercase())]);
+        for cube in &verdict.proved.0 {
+            let answers = answers(law, cube).into_iter();
+            let answers: Vec<String> = answers
+                .map(|(asked, said)| format!("{asked} {said}"))
+                .collect();
+            if !answers.is_empty() {
+                lines.insert(line(&format!("Proved with: {}", answers.join("; "))));
+            }
+        }
+        texts.insert((Kind::Claim, file_name(&law[verdict.claim].name)), lines);
+    }
+    texts
+}
+
+/// The texts of findings: what was found, of what, and why it is intended where it is.
+pub fn of_findings(law: &Law, findings: &[Finding]) -> Texts {
+    let mut texts = Texts::new();
+    for finding in findings {
+        let (title, name) = (audit::title(finding.about), audit::name(law, finding.about));
+        let about = audit::about(law, finding.about);
+        let mut told = format!("{title}: {about}");
+        if finding.verdict.undecided.is_some() {
+            told.push_str(": undecided");
+        }
+        if let Some(because) = &finding.intended {
+            told.push_str(&format!(": intended: {because}"));
+        }
+        let kind = title.trim_start_matches("An ").trim_start_matches("A ");
+        let key = (Kind::Finding, file_name(&format!("{name} {kind}")));
+        texts.entry(key).or_default().insert(line(&told));
+    }
+    texts
+}
+
+/// A line without ends of lines within it, or anything else that is not seen.
+fn line(words: &str) -> String {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    printable(&words.join(" "))
+}
+
+/// A name as that of a file: what is no letter, figure or hyphen becomes a low line.
+fn file_name(name: &str) -> String {
+    let of = |sign: char| {
+        if sign.is_alphanumeric() || sign == '-' {
+            sign
+        } else {
+            '_'
+        }
+    };
+    name.chars().map(of).collect()
+}
+
+/// What is otherwise, in the order of the names.
+pub fn changes(kept: &Texts, found: &Texts) -> Vec<Change> {
+    let keys: BTreeSet<&(Kind, String)> = kept.keys().chain(found.keys()).collect();
+    let differs = keys
+        .into_iter()
+        .filter(|key| kept.get(*key) != found.get(*key));
+    let change = |key: &(Kind, String)| Change {
+        kind: key.0,
+        name: key.1.clone(),
+        before: kept.get(key).cloned(),
+        after: found.get(key).cloned(),
+        accepted: false,
+    };
+    differs.map(change).collect()
+}
+
+/// What is otherwise, as a review; nothing where nothing is.
+pub fn text(changes: &[Change]) -> String {
+    let mut page = Page::new();
+    // What is stored for the first time needs no review.
+    let told = changes
+        .iter()
+        .filter(|change| change.before.is_some() || !change.accepted);
+    for change in told {
+        page.wide_gap();
+        page.banner(
+            banner(change),
+            &format!("{}/{}", change.kind.folder(), change.name),
+        );
+        let none = BTreeSet::new();
+        let before = change.before.as_ref().unwrap_or(&none);
+        let after = change.after.as_ref().unwrap_or(&none);
+        for (label, lines, others) in [("Stored", before, after), ("Came out", after, before)] {
+            let mut label = label;
+            for line in lines.difference(others) {
+                page.hanging(2, label, TEXT, line);
+                label = "";
+            }
+        }
+    }
+    if !changes.is_empty() {
+        page.gap();
+        page.bar();
+        page.paragraph(0, &foot(changes));
+    }
+    page.finish()
+}
+
+/// The column at which the text after a label begins.
+const TEXT: usize = 13;
+
+fn banner(change: &Change) -> &'static str {
+    match (&change.before, &change.after, change.accepted) {
+        (.., true) => "ACCEPTED",
+        (None, ..) => "NOT STORED",
+        (_, None, _) => "STORED, AND GONE",
+        (Some(_), Some(_), _) => "OTHERWISE THAN STORED",
+    }
+}
+
+/// "3 texts are otherwise than stored: 1 case, 2 claims. 1 is accepted."
+fn foot(changes: &[Change]) -> String {
+    let accepted = changes.iter().filter(|change| change.accepted).count();
+    let of = |kind: Kind, one, many| {
+        let mine = changes.iter().filter(|change| change.kind == kind);
+        let count = mine.count();
+        (count > 0).then(|| counted(count, one, many))
+    };
+    let told: Vec<String> = [
+        of(Kind::Case, "case", "cases"),
+        of(Kind::Claim, "claim", "claims"),
+        of(Kind::Finding, "finding", "findings"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let otherwise = format!("Otherwise than stored: {}.", joined(&told, "and"));
+    match changes.len() - accepted {
+        0 => format!("{otherwise} All are accepted."),
+        _ if accepted > 0 => format!("{otherwise} Accepted: {accepted}."),
+        _ => format!("{otherwise} Accept all with --accept, one with --accept NAME."),
+    }
+}
+
+/// What is otherwise, for other programs.
+pub fn json(changes: &[Change]) -> Json {
+    let change = |change: &Change| {
+        json!({
+            "kind": change.kind.folder(),
+            "name": change.name,
+            "before": change.before,
+            "after": change.after,
+            "accepted": change.accepted,
+        })
+    };
+    changes.iter().map(change).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(all: &[(&str, &[&str])]) -> Texts {
+        let text = |(name, lines): &(&str, &[&str])| {
+            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            ((Kind::Case, (*name).to_owned()), lines)
+        };
+        all.iter().map(text).collect()
+    }
+
+    #[test]
+    fn what_is_the_same_is_not_told() {
+        let kept = texts(&[("a", &["x", "y"]), ("b", &["x"]), ("c", &["x"])]);
+        let found = texts(&[("a", &["y", "z"]), ("b", &["x"]), ("d", &["x"])]);
+        let changes = changes(&kept, &found);
+        let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
+        assert_eq!(names, ["a", "c", "d"]);
+        let told = text(&changes);
+        let banners = ["OTHERWISE THAN STORED", "STORED, AND GONE", "NOT STORED"];
+        assert!(banners.iter().all(|banner| told.contains(banner)), "{told}");
+        assert!(told.contains("  Stored     x\n  Came out   z\n"), "{told}");
+        assert!(!told.contains('y'), "{told}");
+        assert_eq!(text(&[]), "");
+    }
+
+    #[test]
+    fn a_name_stays_in_its_folder() {
+        assert_eq!(file_name("../a b"), "___a_b");
+        assert_eq!(file_name("иин-1"), "иин-1");
+    }
+}

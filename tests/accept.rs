@@ -1,0 +1,187 @@
+//! What `test --accept` keeps, and the review of a change of the rules.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+const RULES: &str = r#"
+fact member : bool "is a member" no "is no member" ask "Are you a member?"
+term fee : int "fee in crowns" ask "What is the fee?" otherwise 0
+rule ten "Fee" {
+    assumed "members pay 10 crowns"
+    when member
+    then fee = 10
+}
+case members "A member" {
+    on 2025-03-01
+    given member
+    expect fee > 5 by ten
+}
+case guests "A guest" {
+    on 2025-03-01
+    given not member
+    expect fee < 5
+}
+prove little "Nobody pays more than 10 crowns" { claim fee <= 10 }
+"#;
+
+/// Runs `kzrule test` in a folder, and gives what it prints with how it ends.
+fn test(folder: &Path, arguments: &[&str]) -> (String, i32) {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("test")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8(printed).unwrap();
+    (printed, output.status.code().unwrap())
+}
+
+fn law() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("law")).unwrap();
+    put(&folder, RULES);
+    folder
+}
+
+fn put(folder: &TempDir, rules: &str) {
+    fs::write(folder.path().join("law/rules.kzrule"), rules).unwrap();
+}
+
+fn kept(folder: &TempDir, file: &str) -> String {
+    fs::read_to_string(folder.path().join("law/outcomes").join(file)).unwrap()
+}
+
+#[test]
+fn nothing_is_compared_where_nothing_is_stored() {
+    let folder = law();
+    let (printed, code) = test(folder.path(), &["law"]);
+    assert_eq!(
+        (printed.as_str(), code),
+        ("2 cases: 2 passed. 2 expectations.\n", 0)
+    );
+    assert!(!folder.path().join("law/outcomes").exists());
+}
+
+#[test]
+fn a_change_is_told_and_accepted_one_by_one() {
+    let folder = law();
+    let (_, code) = test(folder.path(), &["law", "--accept"]);
+    assert_eq!(code, 0);
+    assert!(kept(&folder, "cases/members.txt").ends_with("by ten\n"));
+    let (printed, code) = test(folder.path(), &["law"]);
+    assert_eq!(code, 0, "{printed}");
+
+    // Another rule decides, a case goes, and one comes.
+    let rules = RULES
+        .replace("rule ten", "rule dozen")
+        .replace("by ten", "by dozen");
+    put(&folder, &rules.replace("case guests", "case visitors"));
+    let (printed, code) = test(folder.path(), &["law"]);
+    assert_eq!(code, 1, "{printed}");
+    for told in [
+        "OTHERWISE THAN STORED",
+        "STORED, AND GONE",
+        "NOT STORED",
+        "by ten",
+        "by dozen",
+        "Otherwise than stored: 3 cases.",
+    ] {
+        assert!(printed.contains(told), "{told}\n{printed}");
+    }
+    assert!(kept(&folder, "cases/members.txt").ends_with("by ten\n"));
+
+    // A case that is named is compared alone.
+    let (printed, code) = test(folder.path(), &["law", "visitors"]);
+    assert!(code == 1 && !printed.contains("members"), "{printed}");
+
+    let (printed, code) = test(folder.path(), &["law", "--accept", "members"]);
+    assert!(code == 1 && printed.contains("ACCEPTED"), "{printed}");
+    assert!(kept(&folder, "cases/members.txt").ends_with("by dozen\n"));
+    assert!(folder.path().join("law/outcomes/cases/guests.txt").exists());
+
+    let (printed, code) = test(folder.path(), &["law", "--accept", "visitor"]);
+    assert!(
+        code == 2 && printed.contains("did you mean `visitors`?"),
+        "{printed}"
+    );
+    assert_eq!(test(folder.path(), &["law", "--accept"]).1, 0);
+    assert!(!folder.path().join("law/outcomes/cases/guests.txt").exists());
+    assert_eq!(test(folder.path(), &["law"]).1, 0);
+}
+
+#[test]
+fn what_is_laid_over_is_reviewed_and_not_accepted() {
+    let folder = law();
+    test(folder.path(), &["law", "--accept"]);
+    fs::create_dir(folder.path().join("draft")).unwrap();
+    let draft = r#"act reform "A draft" { in force 2025-01-01 assumed "a draft" }
+        restate rule ten "Fee" in reform { assumed "they pay 12" when member then fee = 12 }"#;
+    fs::write(folder.path().join("draft/draft.kzrule"), draft).unwrap();
+    let (printed, code) = test(folder.path(), &["law", "--with", "draft"]);
+    assert!(
+        code == 1 && printed.contains("OTHERWISE THAN STORED"),
+        "{printed}"
+    );
+    assert_eq!(
+        test(folder.path(), &["law", "--with", "draft", "--accept"]).1,
+        2
+    );
+    let file = ["law/rules.kzrule", "--accept"];
+    assert_eq!(test(folder.path(), &file).1, 2);
+}
+
+#[test]
+fn a_change_is_told_to_programs() {
+    let folder = law();
+    test(folder.path(), &["law", "--accept"]);
+    put(&folder, &RULES.replace("fee = 10", "fee = 8"));
+    let (printed, code) = test(folder.path(), &["law", "--format", "json"]);
+    assert_eq!(code, 1, "{printed}");
+    let json: Json = serde_json::from_str(&printed).unwrap();
+    let told = &json["otherwise_than_stored"];
+    assert_eq!(told[0]["kind"], "cases");
+    assert_eq!(told[0]["name"], "members");
+    assert_ne!(told[0]["before"], told[0]["after"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_read_or_written_through_a_link() {
+    let folder = law();
+    let elsewhere = TempDir::new().unwrap();
+    fs::create_dir(elsewhere.path().join("cases")).unwrap();
+    fs::write(elsewhere.path().join("cases/members.txt"), "secret\n").unwrap();
+    let link = folder.path().join("law/outcomes");
+    std::os::unix::fs::symlink(elsewhere.path(), link).unwrap();
+    for arguments in [&["law"][..], &["law", "--accept"]] {
+        let (printed, code) = test(folder.path(), arguments);
+        assert!(code == 2 && !printed.contains("secret"), "{printed}");
+    }
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn verdicts_are_stored_where_it_is_asked() {
+    let folder = law();
+    let (_, code) = test(folder.path(), &["law", "--accept", "--verdicts"]);
+    assert_eq!(code, 0);
+    assert_eq!(kept(&folder, "claims/little.txt"), "Proved\n");
+    put(&folder, &RULES.replace("fee = 10", "fee = 12"));
+    let (printed, code) = test(folder.path(), &["law"]);
+    assert!(code == 1 && printed.contains("claims/little"), "{printed}");
+    assert!(
+        printed.contains("Stored     Proved\n  Came out   Refuted\n"),
+        "{printed}"
+    );
+}
