@@ -1,5 +1,7 @@
 //! The days on which outcomes change, and somebody for whom they do.
 
+use std::collections::BTreeMap;
+
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::diff::{Change, Dated, Elsewhere, changes, dated, elsewhere};
 use crate::eval::{Interpreter, Situation};
@@ -8,7 +10,7 @@ use crate::verdict::{
     Affected, Boundaries, DayChange, Moment, ReadingCube, Region, Turn, Unsettled, Witness,
 };
 
-use super::claim;
+use super::claim::{self, Search};
 use super::diff::is_turn;
 use super::replay::{Replayed, replay};
 use super::session::Session;
@@ -102,11 +104,25 @@ struct Told<'l> {
 impl Told<'_> {
     fn decide(&mut self, asked: &[Change]) -> Result<(), Disagreement> {
         let law = &*self.law;
-        let groups: Vec<&[Change]> = asked.chunk_by(|one, other| one.is == other.is).collect();
-        let decided = side_by_side(law, self.effort, &groups, |session, group| {
-            alone(session, group, |session, change| decide(session, *change))
+        // Who shows one change on a day often shows others.
+        let mut days: BTreeMap<Option<Moment>, Vec<(usize, Change)>> = BTreeMap::new();
+        for (at, change) in asked.iter().enumerate() {
+            days.entry(change.moment).or_default().push((at, *change));
+        }
+        let days: Vec<Vec<(usize, Change)>> = days.into_values().collect();
+        let decided = side_by_side(law, self.effort, &days, |session, of_day| {
+            let mut seen: Vec<Witness> = Vec::new();
+            let mut decided = Vec::new();
+            for group in of_day.chunk_by(|(_, one), (_, other)| one.is == other.is) {
+                decided.extend(alone(session, group, |session, (at, change)| {
+                    (*at, decide(session, *change, &mut seen))
+                }));
+            }
+            decided
         });
-        for one in decided.into_iter().flatten() {
+        let mut decided: Vec<(usize, _)> = decided.into_iter().flatten().collect();
+        decided.sort_by_key(|(at, _)| *at);
+        for (_, one) in decided {
             match one? {
                 Some(Ok(boundary)) => self.found.found.push(boundary),
                 Some(Err(unsettled)) => self.found.unsettled.push(unsettled),
@@ -177,10 +193,10 @@ impl Told<'_> {
 
 /// Asks the questions on one outcome in a solver of its own: what a question costs grows with all that
 /// is known to the solver.
-fn alone<R>(
+fn alone<W, R>(
     session: &Session<'_>,
-    group: &[Change],
-    ask: impl Fn(&mut Session<'_>, &Change) -> R,
+    group: &[W],
+    mut ask: impl FnMut(&mut Session<'_>, &W) -> R,
 ) -> Vec<R> {
     let solver = session.solver.another();
     let mut session = Session::new(session.law, &solver);
@@ -199,8 +215,16 @@ fn unsettled(change: Change, reason: &Undecided) -> Unsettled {
 
 type Decided = Option<Result<DayChange, Unsettled>>;
 
-/// Whether an outcome changes on a day, on which readings, and for whom.
-fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagreement> {
+/// Of persons seen on a day, so many are tried first.
+const SEEN_LIMIT: usize = 8;
+
+/// Whether an outcome changes on a day, on which readings, and for whom: somebody `seen` already, if
+/// possible.
+fn decide(
+    session: &mut Session<'_>,
+    change: Change,
+    seen: &mut Vec<Witness>,
+) -> Result<Decided, Disagreement> {
     let law = session.law;
     let claim = &law[change.claim];
     let Some(moment) = change.moment else {
@@ -208,7 +232,7 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
     };
     let decided = match claim::can_fail(session, claim) {
         Ok(false) => return Ok(None),
-        Ok(true) => claim::decide_with(session, claim, false),
+        Ok(true) => claim::decide_with(session, claim, Search::Any(seen)),
         Err(reason) => Err(reason),
     };
     let decision = match decided {
@@ -222,6 +246,10 @@ fn decide(session: &mut Session<'_>, change: Change) -> Result<Decided, Disagree
         if let Replayed::Unknown(passage) = replay(law, claim, &refuted.witness)? {
             let reason = Undecided::Unmodelled(law[passage].name.clone());
             return Ok(Some(Err(unsettled(change, &reason))));
+        }
+        let other = |known: &Witness| known.given != refuted.witness.given;
+        if seen.len() < SEEN_LIMIT && seen.iter().all(other) {
+            seen.push(refuted.witness.clone());
         }
         let witness = without_twins(law, refuted.witness);
         if !turns(law, change, &witness) {

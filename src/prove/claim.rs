@@ -9,7 +9,7 @@ use z3::ast::Bool;
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{
-    Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, cone,
+    Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, Value, cone,
     first_choices,
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
@@ -17,7 +17,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
-use super::replay::replay;
+use super::replay::{Replayed, replay};
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
@@ -46,18 +46,26 @@ struct Formulas {
 /// # Errors
 /// Where the solver gives up, or there are too many regions.
 pub fn decide(session: &mut Session<'_>, claim: &Claim) -> Result<Decision, Undecided> {
-    decide_with(session, claim, true)
+    decide_with(session, claim, Search::Everything)
 }
 
-/// As [`decide`]; on which first and last day a claim fails is sought only `with_days`, which takes as
-/// long as the rest.
+/// What is sought of those for whom a claim fails.
+#[derive(Clone, Copy)]
+pub enum Search<'w> {
+    /// The most ordinary of them, and the first and last day.
+    Everything,
+    /// Any of these persons for whom it fails, on whichever readings; else the most ordinary. No days.
+    Any(&'w [Witness]),
+}
+
+/// As [`decide`], where less is sought.
 ///
 /// # Errors
 /// Where the solver gives up, or there are too many regions.
 pub fn decide_with(
     session: &mut Session<'_>,
     claim: &Claim,
-    with_days: bool,
+    search: Search<'_>,
 ) -> Result<Decision, Undecided> {
     covered(claim)?;
     plain(session.law, claim)?;
@@ -86,11 +94,19 @@ pub fn decide_with(
             None => Anchor::Boundary,
         };
         let fails = [formulas.fails.clone()];
-        match session.witness(&fails, &choices, anchor)? {
+        let known = match search {
+            Search::Everything => None,
+            Search::Any(persons) => known(session.law, claim, persons, &choices),
+        };
+        let witness = match known {
+            Some(known) => Some(known),
+            None => session.witness(&fails, &choices, anchor)?,
+        };
+        match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
                 let mut found = refutation(session, &formulas, &choices, witness)?;
-                if with_days {
+                if matches!(search, Search::Everything) {
                     let known = KnownDays {
                         within: claim.window(),
                         one: Some(found.witness.day),
@@ -130,6 +146,22 @@ pub fn decide_with(
         proved: Region(proved).widened(session.law, &outside),
         refuted,
     })
+}
+
+/// The first of some persons for whom a claim fails on these readings.
+fn known(law: &Law, claim: &Claim, persons: &[Witness], choices: &Choices) -> Option<Witness> {
+    let readings: Vec<(InputId, Value)> = choices
+        .iter()
+        .filter_map(|(reading, place)| {
+            let place = usize::try_from(*place).ok()?;
+            Some((*reading, Value::at_place(law[*reading].ty, place)?))
+        })
+        .collect();
+    let mut persons = persons.iter().map(|person| Witness {
+        readings: readings.clone(),
+        ..person.clone()
+    });
+    persons.find(|person| matches!(replay(law, claim, person), Ok(Replayed::Fails)))
 }
 
 /// The day whose law is compared with that of the day before, where a claim does that; where that

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
@@ -214,6 +215,15 @@ fn rest(page: &mut Page, law: &Law, found: &Boundaries) {
         1,
         "The law looks at the day in two ways alone: it compares it with the first and last days of \
          rules, and with what conditions name. Only on those days can anything change.",
+    );
+    page.paragraph(
+        1,
+        &format!(
+            "Each change was tried out on the person of its example. That nothing else changes rests \
+             on Z3 alone; the days, births and other dates looked at are those from {} to {}.",
+            FIRST_DAY.in_words(),
+            LAST_DAY.in_words()
+        ),
     );
 }
 
