@@ -1411,6 +1411,37 @@ rule closed_east on enter {
 }
 "#
 
+days_as_people_write_them r#"
+rule first { assumed "an example" from 01.02.2024 then fee = 1 }
+rule second { assumed "an example" from 2024-2-1 then fee = 2 }
+rule third { assumed "an example" from 2024-03-01 when born < 1 February 2008 then fee = 3 }
+rule fourth { assumed "an example" from 01/02/2024 then fee = 4 }
+rule fifth { assumed "an example" from "2024-02-01" then fee = 5 }
+case sixth { on 31.02.2024 given invited expect fee = 0 }
+"#
+
+numbers_as_people_write_them r#"
+currency crown "crown" minor 2
+fact paid : crown "paid"
+rule first { assumed "an example" when paid > 1 000,50 crown then fee = 1 }
+rule second { assumed "an example" when children > 1,000 then fee = 2 }
+rule third { assumed "an example" when children ≥ 3 then fee = 3 }
+rule fourth { assumed "an example" when children => 3 then fee = 3 }
+rule fifth { assumed "an example" when children > 1.0 then fee = 1 }
+rule sixth { assumed "an example" when children > 2 then fee = 2.5 rounded up to 1 }
+case seventh { on 2024-05-05 given children = 1.0 expect fee = 0 }
+"#
+
+yes_for_true r#"
+define sure "is so" no "is not so" = invited = yes
+"#
+
+effects_without_a_value r#"
+term safe : bool "is safe" no "is not safe" otherwise false
+rule first { assumed "an example" when invited then safe }
+currency months "months" minor 2
+"#
+
 months_behind_the_days_between r#"
 fact begun : date "first day"
 define length "length" = days from begun until begun + 1 month rounded down
@@ -1608,6 +1639,11 @@ repeal toll in second { assumed "an example" }
 restate rule toll in third { assumed "an example" then fee = 2 }
 rule reduced despite toll { assumed "an example" from 2025-02-01 when invited then fee = 0 }
 rule free lifts toll { assumed "an example" from 2025-03-01 when adult }
+"#
+
+a_brace_that_is_missing_before_others r#"
+rule first "First" assumed "an example" when status in {guest, member} then fee = 1 }
+rule second "Second" { assumed "an example" then fee = 2 }
 "#
 
 values_listed_by_or r#"

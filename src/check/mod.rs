@@ -162,9 +162,13 @@ fn without_echoes(found: &mut Vec<Diagnostic>) {
         .filter(|one| one.code == Code::NoSuchDay)
         .filter_map(span)
         .collect();
-    found.retain(|one| {
-        one.code != Code::NoResult || span(one).is_none_or(|span| !no_days.contains(&span))
-    });
+    // Days that are bounds of rules do not overlap, so that only the last before it may hold it.
+    let is_within = |inner: Span| {
+        let last = Span::new(inner.file, inner.start, u32::MAX);
+        let outer = no_days.range(..=last).next_back();
+        outer.is_some_and(|outer| outer.file == inner.file && inner.end <= outer.end)
+    };
+    found.retain(|one| one.code != Code::NoResult || !span(one).is_some_and(is_within));
 }
 
 /// The stack for recursion over expressions, whose depth the parser bounds.

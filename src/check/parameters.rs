@@ -13,7 +13,8 @@ use crate::syntax::{
 };
 use crate::text::{FileId, Library, Span};
 
-use super::context::Checker;
+use super::Symbol;
+use super::context::{Checker, PendingRule};
 use super::days::{TooMany, earliest, on_some_reading};
 use super::declare::rule_in_words;
 
@@ -100,12 +101,23 @@ fn clause(kind: ClauseKind, day: &Expr) -> Clause {
 }
 
 impl Checker<'_> {
-    /// Reports a value that ends before it begins, on whichever reading.
-    pub fn report_disorder(&mut self, first: (ExprId, Span), end: (ExprId, Span)) {
+    /// Reports a value of a parameter that ends before it begins, on whichever reading.
+    pub fn report_disorder(
+        &mut self,
+        value: &PendingRule<'_>,
+        first: (ExprId, Span),
+        end: (ExprId, Span),
+    ) {
         let days = [first.0, end.0];
         let disorder = |days: &[Day]| matches!(days, [first, end] if end <= first);
         let found = match on_some_reading(&self.law, &days, disorder) {
             Ok(None) => return,
+            Ok(Some(_)) if first.0 == end.0 => {
+                Diagnostic::new(Code::EmptyInterval, "two values begin on one day")
+                    .at(end.1, "the second")
+                    .at(first.1, "the first")
+                    .help("keep the one that is meant, or correct the day of the other")
+            }
             Ok(Some(_)) => {
                 let by_readings = days.iter().any(|day| !self.is_one_day(*day));
                 let message = match by_readings {
@@ -126,6 +138,14 @@ impl Checker<'_> {
             .help("let fewer readings say from when a value is"),
         };
         self.report(found);
+        // From when to when it has a value is not known then.
+        for effect in &value.rule.effects {
+            if let Effect::Sets(target, _) = effect
+                && let Some(Symbol::Term(term)) = self.symbols.of(&target.name)
+            {
+                self.pending.parameters.retain(|other| *other != term);
+            }
+        }
     }
 
     fn is_one_day(&self, day: ExprId) -> bool {
