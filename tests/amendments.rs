@@ -54,7 +54,7 @@ define late "is late" no "is not late" = register is overdue
 "#;
 
 /// How many laws are made for each test.
-const LAWS: usize = 300;
+const LAWS: usize = 400;
 
 /// How many acts a law has.
 const ACTS: usize = 4;
@@ -793,7 +793,8 @@ fn what_is_kept_says_why() {
             "something asks for the law of another day",
         ),
         (
-            "rule s0 in a1 { assumed \"x\" when (t without r0) = 1 then t = 3 }",
+            "term u : int \"other number\" ask \"Which?\" otherwise 0
+             rule s0 in a1 { assumed \"x\" when (t without r0) = 1 then u = 3 }",
             "s0 names it",
         ),
     ];

@@ -312,6 +312,7 @@ assumed \"x\" assumed \"y\" from 2025-01-01: 3   in a }",
 parameter p : int {
     from 2024-01-01: 100 in a cites s \"x\"
     from d: b in {c} in a // one
+
         assumed \"x\"
         assumed \"y\"
     from 2025-01-01: 3 in a
