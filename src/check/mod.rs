@@ -22,6 +22,7 @@ mod exceptions;
 mod fixed;
 mod forms;
 mod given;
+mod headings;
 mod history;
 mod intended;
 mod leads;
@@ -38,6 +39,7 @@ mod ties;
 mod told;
 mod unmodelled;
 mod unseen;
+mod value_gaps;
 mod words;
 
 use std::collections::BTreeSet;
@@ -92,9 +94,10 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         let Amended {
             files,
             versions,
+            values,
             diagnostics,
         } = amend(files, &imports);
-        let parameters = rules_of_parameters(library, &files);
+        let parameters = rules_of_parameters(library, &files, &values);
         let mut checker = Checker::new(library, &versions);
         checker.diagnostics = found;
         checker.diagnostics.extend(diagnostics);
@@ -117,6 +120,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_rules();
         checker.lower_exceptions();
         checker.finish_deadlines();
+        checker.note_shared_headings();
         checker.taint();
         if checker.find_circles() {
             checker.build_doors();
@@ -133,6 +137,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_cited_days();
         checker.lint_retroactive();
         checker.lint_parameters();
+        checker.lint_value_gaps();
         checker.lint_clipped();
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {
