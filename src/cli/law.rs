@@ -100,11 +100,12 @@ fn place(folder: &str, path: &str) -> String {
 }
 
 fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, String>) -> String {
-    let mut text = format!(
-        "// The law of {} as it stands on {}",
-        shown(&verb.corpus.rules.path),
-        day.in_words()
-    );
+    let path = shown(&verb.corpus.rules.path);
+    let of = match path.as_str() {
+        "." => String::new(),
+        path => format!(" of {path}"),
+    };
+    let mut text = format!("// The law{of} as it stands on {}", day.in_words());
     for layer in &law.scope.layers {
         text.push_str(&format!(", with {layer}"));
     }
