@@ -271,7 +271,10 @@ impl<'l> Reasons<'l> {
             return;
         }
         grounds::tell_at(&mut self.page, TEXT, self.law, because);
-        if !because.is_empty() {
+        if because
+            .iter()
+            .any(|ground| matches!(ground, Ground::Cited(_)))
+        {
             self.told.quoted.push((because, self.count));
         }
     }
