@@ -74,8 +74,8 @@ fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacl
         page.table(2, &table);
     }
     if !below.is_empty() {
-        let told = counted(below.len(), "more thing", "more things");
-        page.paragraph(1, &format!("… {told} that are missing"));
+        let told = counted(below.len(), "more is missing", "more are missing");
+        page.paragraph(1, &format!("… {told}"));
     }
 }
 

@@ -30,7 +30,7 @@ use closing::{no_exception, not_needed};
 
 pub use closing::idle;
 use conditions::{
-    around, asks_a_list, here, is_of_element, is_of_step, is_plain, is_presence, is_reading,
+    around, asks_a_list, here, inputs, is_of_element, is_of_step, is_plain, is_presence, is_reading,
     is_rule_of_element, of_a_list, shared_conditions,
 };
 
@@ -91,6 +91,7 @@ struct Told {
     /// With what they come to, for the same reason.
     conditions: BTreeSet<(Option<Element>, ExprId, Option<Value>)>,
     exceptions: BTreeSet<WrittenId>,
+    empty_lists: BTreeSet<ListId>,
     /// The sentences quoted, by where they stand in the law, with the number of the reason.
     quoted: Vec<(*const [Ground], usize)>,
     /// The element that is spoken of; the same is told again of another.
@@ -296,9 +297,33 @@ impl<'l> Reasons<'l> {
         self.level -= 1;
     }
 
+    /// Whether it says of a place of a list only that there is no element: that is nothing new where
+    /// there are others, and is told once where there is none.
+    fn is_beyond_a_list(&mut self, explanation: &Explanation) -> bool {
+        let is_of_place = matches!(
+            (self.law.exprs.get(explanation.expr), &explanation.outcome),
+            (Expr::Or(_), Outcome::Value(Value::Bool(true)))
+                | (Expr::And(_), Outcome::Value(Value::Bool(false)))
+        );
+        let inputs = inputs(self.law, explanation);
+        let mut lengths = inputs.iter().map(|input| match self.law[*input].kind {
+            InputKind::Length(list) => Some((list, self.case.get(*input))),
+            _ => None,
+        });
+        match (lengths.next(), lengths.next()) {
+            (Some(Some((list, Some(Value::Int(length))))), None) if is_of_place => {
+                length > 0 || !self.told.empty_lists.insert(list)
+            }
+            _ => false,
+        }
+    }
+
     /// A condition without terms of rules in it.
     fn plain(&mut self, explanation: &Explanation) {
-        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation) {
+        if is_presence(self.law, explanation.expr)
+            || self.is_beyond_a_list(explanation)
+            || !self.told.condition(explanation)
+        {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
