@@ -95,6 +95,31 @@ const SEVENTEEN: &str = r#"{ "given": { "status": "foreigner", "born": "2007-02-
     "nothing_else": true, "step": "enter", "ask": ["register is due"] }"#;
 
 #[test]
+fn levels_are_a_matter_of_text() {
+    let case = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "tall": false },
+        "step": "enter", "ask": ["register is due"] }"#;
+    let whole = eval(case, &["--explain", "--format", "json"]);
+    let first = eval(case, &["--explain", "--depth", "1", "--format", "json"]);
+    assert_eq!(whole, first);
+    let json: serde_json::Value = serde_json::from_str(&whole.1).unwrap();
+    let idle = &json["answers"][0]["answers"][0]["not_needed"];
+    assert_eq!(idle, &serde_json::json!(["tall", "pass"]));
+    let (_, text, _) = eval(case, &["--explain"]);
+    assert!(
+        text.contains(
+            "  Whether the person is tall.\n  Nor 1 fact or holding of which the case says nothing.\n"
+        ),
+        "{text}"
+    );
+    for depth in ["0", "one"] {
+        let (code, _, error) = eval(case, &["--explain", "--depth", depth]);
+        assert_eq!(code, 2);
+        assert!(error.contains("a number of levels from 1"), "{error}");
+    }
+    assert_eq!(eval(case, &["--depth", "1"]).0, 2);
+}
+
+#[test]
 fn one_answer_on_every_reading() {
     let (code, out, _) = eval(GROWN, &[]);
     assert_eq!(code, 0, "{out}");
