@@ -6,8 +6,7 @@
 #![cfg(feature = "z3")]
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test that cannot be set up has failed, and one that takes long says where it is"
+    reason = "a test that cannot be set up has failed"
 )]
 
 use std::fs;
