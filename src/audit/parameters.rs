@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Expr, ExprId, RuleId, TermId, TermRole, WrittenId};
+use crate::law::{Expr, ExprId, RuleId, TermId, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -13,7 +13,7 @@ use super::Questions;
 pub fn ask(questions: &mut Questions<'_>) {
     let terms = (0..questions.law.terms.len()).map(TermId::at);
     let parameters: Vec<TermId> = terms
-        .filter(|term| is_parameter(questions, *term))
+        .filter(|term| questions.law.is_parameter(*term))
         .collect();
     for written in questions.written() {
         let rules = questions.law[written].rules.clone();
@@ -56,18 +56,6 @@ fn ask_of(
     let name = format!("no value: {} in {name}", questions.law[parameter].name);
     let about = Subject::NoParameter(written, parameter);
     questions.put(about, (name, span), vec![whom], claim);
-}
-
-fn is_parameter(questions: &Questions<'_>, term: TermId) -> bool {
-    let law = &questions.law;
-    let term = &law[term];
-    term.role == TermRole::Value
-        && term.otherwise.is_none()
-        && !term.rules.is_empty()
-        && term
-            .rules
-            .iter()
-            .all(|rule| questions.law.is_dated(law[*rule].written))
 }
 
 /// Of expressions that ask for the parameter: that they do when it has no value, and that it has one

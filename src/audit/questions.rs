@@ -155,7 +155,7 @@ impl<'l> Questions<'l> {
     /// parameter, which have no conditions and follow one another.
     pub(super) fn written(&self) -> Vec<WrittenId> {
         let all = (0..self.law.written.len()).map(WrittenId::at);
-        all.filter(|id| !self.law[*id].rules.is_empty() && !self.law.is_dated(*id))
+        all.filter(|id| !self.law[*id].rules.is_empty() && !self.law[*id].is_value)
             .collect()
     }
 

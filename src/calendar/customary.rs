@@ -43,15 +43,6 @@ impl Customary {
             _ => Customary::Unsure,
         })
     }
-
-    /// What to write instead.
-    #[must_use]
-    pub fn instead(self) -> String {
-        match self {
-            Customary::Sure(day) => format!("write `{day}`: the year, the month, the day"),
-            Customary::Unsure => "write it as YYYY-MM-DD: the year, the month, the day".to_owned(),
-        }
-    }
 }
 
 #[cfg(test)]

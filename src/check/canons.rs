@@ -16,6 +16,9 @@ use super::symbols::near;
 /// The most pairs of rules that canons order.
 const PAIRS_LIMIT: usize = 1_000_000;
 
+/// The most pairs of rules of which it is asked whether canons order them.
+const ASKED_LIMIT: usize = 10_000_000;
+
 impl Checker<'_> {
     pub fn declare_canon(&mut self, canon: &syntax::Canon) {
         let (prevails, ranks) = match &canon.prevails {
@@ -91,12 +94,14 @@ impl Checker<'_> {
         if self.law.canons.is_empty() {
             return;
         }
-        let pairs = self.pairs();
-        if pairs.len() > PAIRS_LIMIT {
-            let message = format!("canons order more than {PAIRS_LIMIT} pairs of rules");
+        let Some(pairs) = self.pairs() else {
+            let message = format!(
+                "canons order more than {PAIRS_LIMIT} pairs of rules, or there are more than \
+                 {ASKED_LIMIT} pairs on one thing"
+            );
             self.report(Diagnostic::new(Code::TooMany, message));
             return;
-        }
+        };
         for (loser, winner, prevails) in &pairs {
             self.law[*loser].below.push(*winner);
             self.law.ordered.insert((*loser, *winner), *prevails);
@@ -130,15 +135,18 @@ impl Checker<'_> {
         }
     }
 
-    /// The pairs that a canon orders: who gives way, who prevails, and by which canon.
-    fn pairs(&self) -> Vec<(RuleId, RuleId, Prevails)> {
+    /// The pairs that a canon orders: who gives way, who prevails, and by which canon. `None` of more
+    /// than the limits.
+    fn pairs(&self) -> Option<Vec<(RuleId, RuleId, Prevails)>> {
         let law = &self.law;
         let mut found = Vec::new();
+        let mut asked = 0_usize;
         for term in &law.terms {
             for (at, one) in term.rules.iter().enumerate() {
                 for other in term.rules.iter().skip(at + 1) {
-                    if found.len() > PAIRS_LIMIT {
-                        return found;
+                    asked += 1;
+                    if found.len() > PAIRS_LIMIT || asked > ASKED_LIMIT {
+                        return None;
                     }
                     let (a, b) = (&law[*one], &law[*other]);
                     if a.below.contains(other) || b.below.contains(one) || never_meet(law, a, b) {
@@ -156,7 +164,7 @@ impl Checker<'_> {
                 }
             }
         }
-        found
+        Some(found)
     }
 
     /// Whether there are any.

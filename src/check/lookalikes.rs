@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{Item, ItemKind, Name, Parsed, RESERVED};
+use crate::syntax::{Item, ItemKind, Name, Parsed, RESERVED, without_ending};
 use crate::text::{FileId, Letters, Span, letters_apart, look, look_alike, mixed, plain, variants};
 
 use super::context::Checker;
@@ -80,7 +80,7 @@ impl Checker<'_> {
         let mut by_look: IndexMap<String, Vec<(&str, FileId)>> = IndexMap::new();
         for (file, _) in files {
             let path = self.library.path(*file);
-            for part in path.trim_end_matches(".kzrule").split('/') {
+            for part in without_ending(path).split('/') {
                 let alike = by_look.entry(look(&plain(part))).or_default();
                 if alike.iter().all(|(known, _)| *known != part) {
                     alike.push((part, *file));
@@ -117,10 +117,8 @@ fn confusable_files(
     };
     let place = |part: &str, file: FileId| {
         let import = imports().find(|path| {
-            path.text
-                .trim_end_matches(".kzrule")
-                .split('/')
-                .any(|own| own == part)
+            let mut parts = without_ending(&path.text).split('/');
+            parts.any(|own| own == part)
         });
         import.map_or(Span::new(file, 0, 0), |path| path.span)
     };

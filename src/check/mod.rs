@@ -39,7 +39,7 @@ mod ties;
 mod told;
 mod unmodelled;
 mod unseen;
-mod value_gaps;
+mod without_value;
 mod words;
 
 use std::collections::BTreeSet;
@@ -137,7 +137,6 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_cited_days();
         checker.lint_retroactive();
         checker.lint_parameters();
-        checker.lint_value_gaps();
         checker.lint_clipped();
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {

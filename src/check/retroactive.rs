@@ -7,7 +7,7 @@ use crate::law::{ActId, ExprId, Law};
 
 use super::context::Checker;
 use super::days::{earliest, on_some_reading};
-use super::declare::{is_value, rule_in_words};
+use super::declare::rule_in_words;
 
 impl Checker<'_> {
     /// Reports retroactive acts, and rules that begin before their acts.
@@ -38,11 +38,11 @@ impl Checker<'_> {
             if let Some((first, said)) = too_early(&self.law, act, from) {
                 let message = format!(
                     "{} is in force from {first}, before its act {said}",
-                    rule_in_words(&written.name)
+                    rule_in_words(&written.name, written.is_value)
                 );
                 let lint = Diagnostic::new(Code::Retroactive, message).at(written.span, "");
                 let lint = lint.note("its act", self.law[act].span, "");
-                let help = match is_value(&written.name) {
+                let help = match written.is_value {
                     true => "correct one of the days, if the value is not retroactive",
                     false => "correct one of the days, if the rule is not retroactive",
                 };

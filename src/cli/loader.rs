@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::amend;
-use crate::calendar::{Customary, Day, NotADay};
+use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::law::{Scope, Unknown};
 use crate::syntax::{Imports, ItemKind, Parsed, parse_files};
 use crate::text::{FileId, Library};
@@ -236,10 +236,7 @@ pub fn common_folder(named: &args::Corpus) -> Option<String> {
 /// A day named on the command line.
 pub fn day(option: &str, written: &str) -> Result<Day, Unreadable> {
     written.parse::<Day>().map_err(|NotADay(written)| {
-        let instead = match Customary::read(&written) {
-            Some(day @ Customary::Sure(_)) => day.instead(),
-            _ => "write YYYY-MM-DD, from 1801-01-01 to 2299-12-31".to_owned(),
-        };
+        let instead = instead_of_day(&written, "write YYYY-MM-DD, from 1801-01-01 to 2299-12-31");
         Unreadable(format!("`{option} {written}`: no such day; {instead}"))
     })
 }

@@ -14,6 +14,9 @@ use super::situation::Situation;
 /// The most expressions, terms and rules that are looked at for one answer.
 const ROOM: usize = 20_000;
 
+/// The most rules of one term that are compared with one another.
+const CANDIDATES_LIMIT: usize = 1_000;
+
 /// What something may come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Range {
@@ -447,10 +450,13 @@ impl<'l> Bounds<'l> {
                 || law[*one].below.contains(two)
                 || law[*two].below.contains(one)
         };
-        let conflict = candidates.iter().enumerate().any(|(at, one)| {
-            let mut rest = candidates.iter().skip(at + 1);
-            rest.any(|two| !agree(one, two))
-        });
+        // Of more candidates than can be compared with one another some may differ.
+        let many = candidates.len() > CANDIDATES_LIMIT;
+        let conflict = many
+            || candidates.iter().enumerate().any(|(at, one)| {
+                let mut rest = candidates.iter().skip(at + 1);
+                rest.any(|two| !agree(one, two))
+            });
         let values = candidates.into_iter().map(|(_, value)| value);
         values
             .chain(otherwise)

@@ -55,7 +55,7 @@ pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
 pub use told::Told;
 pub use value::{Currency, EnumType, Type, Value};
-pub use words::Phrases;
+pub use words::{Phrases, plain};
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,20 +148,19 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Became))
     }
 
-    /// Whether a rule is a dated value of a parameter: it is called by what it gives a value, and
-    /// the day.
-    pub fn is_dated(&self, written: WrittenId) -> bool {
-        self[written].rules.iter().any(|rule| {
-            matches!(self[*rule].effect, Effect::Value(term, _)
-                if self[written].name.strip_prefix(&self[term].name)
-                    .is_some_and(|rest| rest.starts_with(" from ")))
-        })
+    /// Whether a term is a parameter: all that it has are dated values.
+    pub fn is_parameter(&self, term: TermId) -> bool {
+        let term = &self[term];
+        let mut rules = term.rules.iter();
+        term.otherwise.is_none()
+            && !term.rules.is_empty()
+            && rules.all(|rule| self[self[*rule].written].is_value)
     }
 
     /// Whether any parameter has a dated value that is said by no act.
     pub fn has_values_of_no_act(&self) -> bool {
-        let mut all = (0..self.written.len()).map(WrittenId::at);
-        all.any(|written| self[written].act.is_none() && self.is_dated(written))
+        let mut all = self.written.iter();
+        all.any(|written| written.act.is_none() && written.is_value)
     }
 
     /// The inputs of a kind, in the order declared.

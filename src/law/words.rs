@@ -15,3 +15,8 @@ pub struct Phrases {
     /// A verb in the third person: "obtains a visa".
     pub does: Option<String>,
 }
+
+/// A name as it stands in the files, with spaces.
+pub fn plain(name: &str) -> String {
+    name.replace('_', " ")
+}

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::{FileId, Span};
 
-use super::{ActId, AmendmentId, ExprId, ProvisionId, RuleId, SourceId, StepId};
+use super::{ActId, AmendmentId, ExprId, ProvisionId, RuleId, SourceId, StepId, plain};
 
 /// A text that rules are taken from.
 #[derive(Debug, Clone)]
@@ -119,8 +119,7 @@ impl Written {
     /// What it is called: its heading, or its name with spaces. Rules of several names may be called
     /// so.
     pub fn called(&self) -> String {
-        let name = || self.name.replace('_', " ");
-        self.heading.clone().unwrap_or_else(name)
+        self.heading.clone().unwrap_or_else(|| plain(&self.name))
     }
 
     /// A rule that stands in no file, of no act, with these rules of the kernel.
@@ -140,6 +139,7 @@ impl Written {
             rules,
             lifts: Vec::new(),
             despite: Vec::new(),
+            is_value: false,
         }
     }
 }
@@ -175,4 +175,6 @@ pub struct Written {
     pub lifts: Vec<String>,
     /// The names of those it prevails over.
     pub despite: Vec<String>,
+    /// It is a dated value of a parameter, and called by the parameter and the day.
+    pub is_value: bool,
 }

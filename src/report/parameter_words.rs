@@ -8,8 +8,7 @@ use crate::law::{ExprId, Law, TermId};
 /// readings.
 pub fn values_are(law: &Law, term: TermId) -> Option<String> {
     let (first, last) = (law[term].rules.first()?, law[term].rules.last()?);
-    let mut rules = law[term].rules.iter();
-    if law[term].otherwise.is_some() || !rules.all(|rule| law.is_dated(law[*rule].written)) {
+    if !law.is_parameter(term) {
         return None;
     }
     let mut told = format!("the first is from {}", days(law, law[*first].from?, Some)?);

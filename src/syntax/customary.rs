@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::calendar::{Customary, Day, month_named};
+use crate::diagnostic::instead_of_day;
 
 use super::figure::Figure;
 
@@ -28,7 +29,11 @@ pub fn customary(text: &str, at: usize) -> Option<Written> {
         return None;
     }
     let (message, help) = match Customary::read(written) {
-        Some(day) => ("a day is not written like this", day.instead()),
+        Some(_) => {
+            let unsure = "write it as YYYY-MM-DD: the year, the month, the day";
+            let help = instead_of_day(written, unsure);
+            ("a day is not written like this", help)
+        }
         None => (
             "a number is not written like this",
             instead_of_number(written)?,

@@ -1,7 +1,7 @@
 //! Expressions: the flat sequence of the grammar becomes a tree by precedence.
 
-use crate::calendar::{Customary, Day, Period};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::calendar::{Day, Period};
+use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::text::composed;
 
 use super::expr::{
@@ -458,10 +458,10 @@ pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<Day> {
                 format!("there is no day `{}`", node.text()),
             )
             .at(node.span(), "")
-            .help(match Customary::read(node.text()) {
-                Some(day @ Customary::Sure(_)) => day.instead(),
-                _ => "write an existing day of the years 1801 to 2299 as YYYY-MM-DD".to_owned(),
-            }),
+            .help(instead_of_day(
+                node.text(),
+                "write an existing day of the years 1801 to 2299 as YYYY-MM-DD",
+            )),
         );
     }
     parsed

@@ -317,7 +317,8 @@ fn names_of<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
     }
 }
 
-fn without_ending(path: &str) -> &str {
+/// The path of a rule file as it is imported.
+pub fn without_ending(path: &str) -> &str {
     path.strip_suffix(".kzrule").unwrap_or(path)
 }
 

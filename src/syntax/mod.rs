@@ -30,7 +30,7 @@ pub use expr::{
 };
 pub use figure::Figure;
 pub use files::parse_files;
-pub use imports::{Imports, parted};
+pub use imports::{Imports, parted, without_ending};
 pub use item::*;
 pub use layout::RESERVED;
 pub use named::{Found, of_their_own, visit};

@@ -82,12 +82,12 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         .any(|words| of_length.contains(&words.as_str()));
     let is_word = |sign: &str| sign.starts_with(is_word_char);
     let is_number = |sign: &str| sign.starts_with(|first: char| first.is_ascii_digit());
+    if let Some(inner) = quoted(sign) {
+        return Some(format!("write `{inner}`, without quotation marks"));
+    }
     match (before.as_slice(), sign) {
         (_, word) if RESERVED.contains(&word) && text.get(at + word.len()..)?.starts_with("::") => {
             Some(file_of_a_word(word))
-        }
-        (_, string) if quoted(string).is_some() => {
-            quoted(string).map(|inner| format!("write `{inner}`, without quotation marks"))
         }
         ([.., word], ":") if RESERVED.contains(word) && text.get(at..)?.starts_with("::") => {
             Some(file_of_a_word(word))

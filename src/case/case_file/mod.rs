@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::calendar::{Customary, Day, NotADay, Period, Unit};
+use crate::calendar::{Day, NotADay, Period, Unit};
 use crate::check::{Checked, Symbol, out_of_range, two_answers};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::eval::Situation;
 use crate::law::{EnumId, InputId, InputKind, Law, Ratio, StepId, Type, Value};
 use crate::report::outcome::Case;
@@ -376,10 +376,10 @@ impl Reader<'_> {
                 self.mistake(
                     Diagnostic::new(Code::NoSuchDay, format!("`{written}` is no day"))
                         .at(span, "")
-                        .help(match Customary::read(written) {
-                            Some(day @ Customary::Sure(_)) => day.instead(),
-                            _ => "write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31".to_owned(),
-                        }),
+                        .help(instead_of_day(
+                            written,
+                            "write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31",
+                        )),
                 );
                 None
             }

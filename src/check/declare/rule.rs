@@ -47,7 +47,7 @@ impl<'c> Checker<'c> {
         grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
         if rule.grounds.is_empty() && !around.grounded {
-            let what = rule_in_words(&rule.name.text);
+            let what = rule_in_words(&rule.name.text, around.dated);
             let message = format!("{what} does not say where it comes from");
             self.report(
                 Diagnostic::new(Code::NoGround, message)
@@ -90,6 +90,7 @@ impl<'c> Checker<'c> {
             rules: Vec::new(),
             lifts,
             despite,
+            is_value: around.dated,
         });
         self.declare_version(&rule.name, id);
         if self.about(rule.name.span).later {
@@ -144,16 +145,10 @@ impl<'c> Checker<'c> {
     }
 }
 
-/// What a rule is called in a sentence. A dated value of a parameter is called as no rule can be,
-/// `fee from 2024-01-01`.
-pub fn rule_in_words(name: &str) -> String {
-    match is_value(name) {
+/// What a rule, or a dated value of a parameter, is called in a sentence.
+pub fn rule_in_words(name: &str, is_value: bool) -> String {
+    match is_value {
         true => format!("the value `{name}`"),
         false => format!("the rule `{name}`"),
     }
-}
-
-/// Whether a name is that of a dated value of a parameter.
-pub fn is_value(name: &str) -> bool {
-    name.contains(' ')
 }

@@ -1,14 +1,14 @@
 //! Conditions as verb phrases said of a person: "is 16 or older", "has no visa in effect".
 
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, Phrases, Term, TermId, TermRole, Type, Value,
+    Expr, ExprId, InputId, InputKind, Law, Op, Phrases, Term, TermId, TermRole, Type, Value, plain,
 };
 use crate::verdict::{Atom, Condition};
 
 use super::circumstance::circumstances;
 use super::element::{bound_element, fold_phrase, of_place};
 use super::lasting::{ever_phrase, said};
-use super::names::{noun, plain, value};
+use super::names::{noun, value};
 use super::reading::{reading_answered, reading_asked};
 use super::seen::{CUT, as_written, constant, is_long, is_step, telling, within_limit};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};

@@ -19,6 +19,7 @@ mod seen;
 mod step;
 mod thing;
 
+pub use crate::law::plain;
 pub use circumstance::circumstances;
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
@@ -27,7 +28,7 @@ pub use element::{bound_element, element, fold_thing, several};
 pub use lasting::term_noun;
 pub use list::{capitalized, joined};
 pub(super) use names::words_or_name;
-pub use names::{heading, noun, plain, short, value};
+pub use names::{heading, noun, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, person};
 pub use phrase::Phrase;
 pub use reading::{answers, choice, choice_name, cubes, question, reading_taken, region};

@@ -1,12 +1,7 @@
-use crate::law::{CurrencyId, InputId, InputKind, Law, Ratio, Value, WrittenId};
+use crate::law::{CurrencyId, InputId, InputKind, Law, Ratio, Value, WrittenId, plain};
 
 use super::element::{element, several};
 use super::lasting::day_noun;
-
-/// A name as it stands in the files, with spaces.
-pub fn plain(name: &str) -> String {
-    name.replace('_', " ")
-}
 
 /// What a rule is called: its heading, or its name with spaces. A heading that rules of several
 /// names have is told with the name.

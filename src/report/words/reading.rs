@@ -1,8 +1,8 @@
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Value, plain};
 use crate::verdict::{ReadingCube, Region};
 
 use super::joined;
-use super::names::{plain, value, words_or_name};
+use super::names::{value, words_or_name};
 use super::seen::as_written;
 
 /// The question that a reading answers.

@@ -4,7 +4,7 @@
 use crate::calendar::{Period, Rounding, Unit};
 use crate::law::{
     Expr, ExprId, FoldKind, InputId, InputKind, Law, Op, Ratio, RoundingMode, TermId, TermRole,
-    Type, Value,
+    Type, Value, plain,
 };
 
 use super::circumstance::circumstances;
@@ -12,7 +12,7 @@ use super::clause;
 use super::condition::input_phrase;
 use super::element::{bound_element, element, fold_noun};
 use super::lasting::term_noun;
-use super::names::{currency, noun, plain, value};
+use super::names::{currency, noun, value};
 use super::scale::Scale;
 use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, type_of, within_limit};
 use super::{joined, question};
