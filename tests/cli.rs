@@ -359,7 +359,7 @@ fn where_several_files_declare_a_name_the_law_of_a_day_gives_each_its_own() {
     assert_eq!(code, 0, "{out}");
     assert!(
         text.starts_with(
-            "// The law of . as it stands on 1 June 2025, as it was known on 1 March 2024.\n\
+            "// The law as it stands on 1 June 2025, as it was known on 1 March 2024.\n\
          // Not known then: m.\n"
         ),
         "{text}"
