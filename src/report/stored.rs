@@ -145,7 +145,7 @@ pub fn changes(kept: &Texts, found: &Texts) -> Vec<Change> {
 }
 
 /// What is otherwise, as a review; nothing where nothing is.
-pub fn text(changes: &[Change]) -> String {
+pub fn text(changes: &[Change], laid_over: bool) -> String {
     let mut page = Page::new();
     // What is stored for the first time needs no review.
     let told = changes
@@ -171,7 +171,7 @@ pub fn text(changes: &[Change]) -> String {
     if !changes.is_empty() {
         page.gap();
         page.bar();
-        page.paragraph(0, &foot(changes));
+        page.paragraph(0, &foot(changes, laid_over));
     }
     page.finish()
 }
@@ -188,8 +188,9 @@ fn banner(change: &Change) -> &'static str {
     }
 }
 
-/// "3 texts are otherwise than stored: 1 case, 2 claims. 1 is accepted."
-fn foot(changes: &[Change]) -> String {
+/// "Otherwise than stored: 1 case and 2 claims. Accepted: 1." What is laid over the rules is not
+/// accepted: it is no edit of them.
+fn foot(changes: &[Change], laid_over: bool) -> String {
     let accepted = changes.iter().filter(|change| change.accepted).count();
     let of = |kind: Kind, one, many| {
         let mine = changes.iter().filter(|change| change.kind == kind);
@@ -204,7 +205,11 @@ fn foot(changes: &[Change]) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let otherwise = format!("Otherwise than stored: {}.", joined(&told, "and"));
+    let told = joined(&told, "and");
+    if laid_over {
+        return format!("Otherwise than stored, with what is laid over the rules: {told}.");
+    }
+    let otherwise = format!("Otherwise than stored: {told}.");
     match changes.len() - accepted {
         0 => format!("{otherwise} All are accepted."),
         _ if accepted > 0 => format!("{otherwise} Accepted: {accepted}."),
