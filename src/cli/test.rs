@@ -111,7 +111,11 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
 
 /// What is otherwise than stored, and stored where it is accepted. Outcomes of other readings or of
 /// another day's knowledge are not those that are stored.
-fn review(verb: &Test, corpus: &Corpus, run: &cases::Run<'_>) -> Result<Vec<Change>, (Exit, String)> {
+fn review(
+    verb: &Test,
+    corpus: &Corpus,
+    run: &cases::Run<'_>,
+) -> Result<Vec<Change>, (Exit, String)> {
     let wrong = |message: String| (Exit::Wrong, message);
     let Some(folder) = files::folder(&verb.corpus.rules.path) else {
         return match verb.accept {

@@ -2,11 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::law::{ExprId, InputId, InputKind, Law, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value};
 
 use super::bounds;
 use super::interpreter::{Interpreter, with_stack};
-use super::needs::Needs;
 use super::outcome::Outcome;
 use super::situation::Situation;
 

@@ -18,7 +18,7 @@ use super::super::untold::Untold;
 use super::vocabulary::{Cube, Vocabulary};
 
 /// The most cubes of one side.
-const CUBE_LIMIT: usize = 48;
+pub const CUBE_LIMIT: usize = 48;
 
 /// A literal of a cube while it is shortened.
 #[derive(Clone)]
@@ -42,12 +42,42 @@ pub struct Persons<'a> {
     pub among: &'a [Bool],
 }
 
-/// All cubes of a side, and the first whole person they were made from: the typical one.
+/// The cubes of a side.
+pub struct Kinds {
+    pub cubes: Vec<Cube>,
+    /// The first whole person they were made from.
+    pub typical: Option<Cube>,
+    /// There are persons on the side who are in none of them.
+    pub further: bool,
+}
+
+/// All cubes of a side.
+///
+/// # Errors
+/// Where there are too many, the words are too few, or the solver gives up.
 pub fn primes(
     session: &mut Session<'_>,
     vocabulary: &Vocabulary,
     persons: &Persons<'_>,
-) -> Result<(Vec<Cube>, Option<Cube>), Untold> {
+) -> Result<Vec<Cube>, Untold> {
+    let found = first_primes(session, vocabulary, persons, CUBE_LIMIT)?;
+    if found.further {
+        let reason = "there are more kinds of persons than can be told apart";
+        return Err(Undecided::TooMany(reason.to_owned()).into());
+    }
+    Ok(found.cubes)
+}
+
+/// The first cubes of a side, so many at most: which they are depends on the law alone.
+///
+/// # Errors
+/// Where the words are too few, or the solver gives up.
+pub fn first_primes(
+    session: &mut Session<'_>,
+    vocabulary: &Vocabulary,
+    persons: &Persons<'_>,
+    most: usize,
+) -> Result<Kinds, Untold> {
     let Persons {
         inside,
         outside,
@@ -59,6 +89,7 @@ pub fn primes(
     let fixed = session.choice_literals(choices);
     let mut cubes: Vec<Cube> = Vec::new();
     let mut typical = None;
+    let mut further = false;
     loop {
         let mut person = fixed.clone();
         person.extend([inside.clone(), open.clone()]);
@@ -66,9 +97,9 @@ pub fn primes(
         let Some(person) = Chooser::new(session.solver, &person, Calendar::Ignored)? else {
             break;
         };
-        if cubes.len() == CUBE_LIMIT {
-            let reason = "there are more kinds of persons than can be told apart";
-            return Err(Undecided::TooMany(reason.to_owned()).into());
+        if cubes.len() == most {
+            further = true;
+            break;
         }
         let whole = whole(session, person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
@@ -79,7 +110,11 @@ pub fn primes(
         cubes.push(cube);
     }
     let cubes = irredundant(session, cubes, &fixed)?;
-    Ok((cubes, typical))
+    Ok(Kinds {
+        cubes,
+        typical,
+        further,
+    })
 }
 
 /// The conditions of a person on the side, as like a typical one as possible.

@@ -1,12 +1,13 @@
 //! Ways out: what makes persons free, with the steps they take.
 
+use std::rc::Rc;
+
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
 use super::super::Disagreement;
 use super::super::classes::{Cube, changes_with_days};
-use super::super::day_range::boundaries;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::untold::Untold;
@@ -91,7 +92,7 @@ pub fn tell(
         (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),
         (None, Some(day), None) => Anchor::Near(day),
         // The law as it stays.
-        (None, None, begins) => match boundaries(law).last().copied().max(begins) {
+        (None, None, begins) => match session.boundaries.last().copied().max(begins) {
             Some(last) => Anchor::Near(last),
             None => Anchor::Boundary,
         },
@@ -101,7 +102,12 @@ pub fn tell(
         return Ok(None);
     };
     let situation = Situation::of(law, person.day, person.values());
-    let plan = Interpreter::new(law, &situation).plan_for(goal);
+    let needs = session.needs();
+    let plan_on = |situation: &Situation| {
+        let interpreter = Interpreter::new(law, situation);
+        interpreter.knowing(Some(Rc::clone(&needs))).plan_for(goal)
+    };
+    let plan = plan_on(&situation);
     let Some(plan) = plan else {
         return Err(Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
@@ -115,7 +121,7 @@ pub fn tell(
         .conditions
         .iter()
         .any(|condition| changes_with_days(law, condition.atom));
-    let near_changes = boundaries(law).into_iter();
+    let near_changes = session.boundaries.iter().copied();
     let mut other_days = near_changes
         .flat_map(|day| [day.previous(), Some(day)])
         .flatten()
@@ -124,7 +130,7 @@ pub fn tell(
     let varies = !by_person
         && other_days.any(|day| {
             let moved = Situation::of(law, day, person.values());
-            let other = Interpreter::new(law, &moved).plan_for(goal);
+            let other = plan_on(&moved);
             other.is_some_and(|other| other != plan)
         });
     Ok(Some(WayOut {
@@ -134,7 +140,7 @@ pub fn tell(
         days: cube.days,
         plan,
         grounds: match reach_of(law, goal) {
-            Some(expr) => grounds::of_way(law, &person, expr),
+            Some(expr) => grounds::of_way(law, needs, &person, expr),
             None => Vec::new(),
         },
         columns,
@@ -144,8 +150,5 @@ pub fn tell(
 
 /// The expression that a holding is within reach: the claim contains it.
 fn reach_of(law: &Law, goal: InputId) -> Option<ExprId> {
-    law.exprs
-        .iter()
-        .find(|(_, expr)| **expr == Expr::Reach(goal))
-        .map(|(id, _)| id)
+    law.exprs.find(&Expr::Reach(goal))
 }
