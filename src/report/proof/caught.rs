@@ -42,7 +42,9 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.gap();
     page.paragraph(
         1,
-        if found.complete {
+        if found.further.caught {
+            "Caught are these persons and others: there are too many kinds of them to tell all."
+        } else if found.complete {
             "Caught are these persons and no others."
         } else {
             "For persons who are neither caught nor have a way out below, the rules give no answer."
@@ -50,7 +52,8 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     );
     days::tell(page, law, found);
     let mut caught = found.columns.iter().flat_map(|column| &column.caught);
-    if caught.all(|caught| unbounded(caught.days).until.is_none()) {
+    let lasts = caught.all(|caught| unbounded(caught.days).until.is_none());
+    if lasts && !found.further.caught {
         page.paragraph(1, "Nothing in this text ends the dead end.");
     }
 }
