@@ -6,7 +6,7 @@ use crate::audit::Question;
 use crate::law::{Claim, ClaimId, InputId, Law, Needs, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
-use super::classes::CUBE_LIMIT;
+use super::classes::Most;
 use super::dead_end::{Telling, Unasked, could_be, tell_unasked, unasked};
 use super::session::Session;
 use super::solver::Undecided;
@@ -14,12 +14,17 @@ use super::untold::Untold;
 use super::workers::{apart, side_by_side};
 use super::{Disagreement, Effort, unasked_verdict, undecided, untold};
 
-/// The kinds of persons that all dead ends together are told with: where there are many dead ends,
-/// each is told with fewer.
-const KINDS_LIMIT: usize = 600;
+/// How much all dead ends together are told with: where there are many, each is told with less.
+const TOGETHER: Most = Most {
+    kinds: 600,
+    conditions: 3_000,
+};
 
-/// Each dead end is told with so many kinds of persons, however many there are.
-const FEWEST_KINDS: usize = 8;
+/// Each dead end is told with so much, however many there are.
+const LEAST: Most = Most {
+    kinds: 8,
+    conditions: 24,
+};
 
 /// Decides the questions of the audit. Most of them are answered by one question to the solver, and
 /// are no findings; each of the others is decided like a claim of the files. In the order of the
@@ -242,7 +247,7 @@ fn tell(
     let goals: Vec<(InputId, ClaimId, Region)> = found.iter().filter_map(untold).collect();
     let telling = Telling {
         repairs: false,
-        kinds: (KINDS_LIMIT / goals.len().max(1)).clamp(FEWEST_KINDS, CUBE_LIMIT),
+        most: share(goals.len()),
     };
     let about = |(goal, ..): &(InputId, ClaimId, Region)| vec![*goal];
     let told = apart((law, needs), effort, &goals, about, |session, piece| {
@@ -274,6 +279,16 @@ fn tell(
         }
     }
     Ok(found)
+}
+
+/// How much each of so many dead ends is told with.
+fn share(dead_ends: usize) -> Most {
+    let most = Most::IN_FULL;
+    let each = |together: usize| together.checked_div(dead_ends).unwrap_or(together);
+    Most {
+        kinds: each(TOGETHER.kinds).clamp(LEAST.kinds, most.kinds),
+        conditions: each(TOGETHER.conditions).clamp(LEAST.conditions, most.conditions),
+    }
 }
 
 fn untold_verdict(claim: &Claim, id: ClaimId, reason: Untold) -> Result<Verdict, Disagreement> {

@@ -107,6 +107,17 @@ impl Sets {
         }
     }
 
+    /// That some gate is neither open nor shut, whichever holdings are missing: of a closed set for
+    /// which all doors were asked for.
+    pub fn left_open(&self, encoder: &mut Encoder<'_>, needs: &Needs) -> Bool {
+        let law = encoder.law;
+        let doors = needs.doors().iter();
+        any(doors.map(|door| {
+            let (yes, no) = encoder.truth(self.missing, law[*door].gate);
+            all([not(&yes), not(&no)])
+        }))
+    }
+
     /// A member is not held at the start, and every door that grants it is shut while the members
     /// are missing and everything else is held.
     fn close(&self, encoder: &mut Encoder<'_>, solver: &Solver, needs: &Needs, new: &[InputId]) {

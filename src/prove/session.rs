@@ -31,6 +31,8 @@ pub struct Session<'l> {
     pub boundaries: Rc<[Day]>,
     /// Read off the law when first asked for.
     needs: Option<Rc<Needs>>,
+    /// Whether every gate that the session is about is open or shut, whoever the person is.
+    settled: bool,
     reach: IndexMap<(Scope, Want), Sets>,
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
@@ -46,6 +48,7 @@ impl<'l> Session<'l> {
             person: personal(law).into(),
             boundaries: boundaries(law).into(),
             needs: None,
+            settled: false,
             reach: IndexMap::new(),
             asked: IndexMap::new(),
         };
@@ -69,7 +72,28 @@ impl<'l> Session<'l> {
             self.person = self.person.iter().copied().filter(matters).collect();
         }
         self.needs = Some(Rc::new(needs));
+        self.settled = self.no_gate_is_left_open();
         self
+    }
+
+    /// Whether nobody meets a gap or conflict at a gate, whatever that person holds; `false` where
+    /// the solver does not tell. A holding that is not definitely within reach is then definitely out
+    /// of reach, so that one set shows both.
+    fn no_gate_is_left_open(&mut self) -> bool {
+        let needs = self.needs();
+        for holding in needs.holdings() {
+            self.reach(*holding, Want::False);
+        }
+        let Some(closed) = self.reach.get(&(Encoder::TOP, Want::False)) else {
+            return true;
+        };
+        let open = closed.left_open(&mut self.encoder, &needs);
+        matches!(self.solver.plausible(&[open]), Ok(false))
+    }
+
+    /// Whether somebody may be left open between [`Want::True`] and [`Want::False`].
+    pub fn may_be_between(&self) -> bool {
+        !self.settled
     }
 
     /// What holds of every possible person.
@@ -155,6 +179,11 @@ impl<'l> Session<'l> {
     /// Whether a holding is within reach in a scope, as wanted.
     pub fn reach_in(&mut self, scope: Scope, holding: InputId, want: Want) -> Bool {
         let needs = self.needs();
+        let want = match want {
+            Want::NotTrue if self.settled && scope == Encoder::TOP => Want::False,
+            Want::NotFalse if self.settled && scope == Encoder::TOP => Want::True,
+            _ => want,
+        };
         let encoder = &mut self.encoder;
         let sets = self
             .reach

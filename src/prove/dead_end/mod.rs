@@ -16,7 +16,7 @@ use crate::law::{
 };
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
-use super::classes::{self, CUBE_LIMIT, Cube, Persons, Vocabulary, first_primes};
+use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;
@@ -35,8 +35,8 @@ const COLUMN_LIMIT: usize = 4;
 pub struct Telling {
     /// The smallest repairs, too.
     pub repairs: bool,
-    /// The most kinds of persons who are caught, and who have a way out, on some readings.
-    pub kinds: usize,
+    /// The persons who are caught, and those who have a way out, on some readings.
+    pub most: Most,
 }
 
 impl Telling {
@@ -44,7 +44,7 @@ impl Telling {
     pub fn in_full(repairs: bool) -> Self {
         Self {
             repairs,
-            kinds: CUBE_LIMIT,
+            most: Most::IN_FULL,
         }
     }
 }
@@ -107,7 +107,7 @@ pub fn dead_end(
     let mut complete = true;
     let mut further = Further::default();
     for (choices, circles) in combinations.iter().zip(in_columns) {
-        let classes = classes(session, goal, choices, telling.kinds, &mut known)?;
+        let classes = classes(session, goal, choices, telling.most, &mut known)?;
         complete &= !between(session, goal, choices)?;
         further.caught |= classes.further.caught;
         further.ways |= classes.further.ways;
@@ -122,7 +122,7 @@ pub fn dead_end(
     let ways = ways::ways(session, claim, goal, &combinations, &free)?;
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
-        let caught = classes(session, goal, first, telling.kinds, &mut known)?.caught;
+        let caught = classes(session, goal, first, telling.most, &mut known)?.caught;
         let base = changes::Base {
             claim,
             goal,
@@ -222,7 +222,7 @@ fn classes(
     session: &mut Session<'_>,
     goal: InputId,
     choices: &Choices,
-    most: usize,
+    most: Most,
     known: &mut Known,
 ) -> Result<Classes, Untold> {
     if let Some(classes) = known.get(choices) {
@@ -273,6 +273,9 @@ fn in_words<T>(
 
 /// Whether somebody is on neither side: a gap or conflict leaves it open.
 fn between(session: &mut Session<'_>, goal: InputId, choices: &Choices) -> Result<bool, Undecided> {
+    if !session.may_be_between() {
+        return Ok(false);
+    }
     let mut open = session.choice_literals(choices);
     open.push(session.reach(goal, Want::NotTrue));
     open.push(session.reach(goal, Want::NotFalse));

@@ -14,6 +14,10 @@ use super::days;
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.section("Who is caught, and since when", None);
     let columns: Vec<&Column> = found.columns.iter().collect();
+    if found.further.caught && columns.iter().any(|column| column.caught.is_empty()) {
+        page.paragraph(1, "To tell who is caught takes too many conditions.");
+        return;
+    }
     let stem = stem(&columns);
     // More columns side by side are too narrow for words.
     let groups: Vec<&[&Column]> = if columns.len() > 2 {
@@ -43,7 +47,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.paragraph(
         1,
         if found.further.caught {
-            "Caught are these persons and others: there are too many kinds of them to tell all."
+            "Caught are these persons and others: to tell all takes too many conditions."
         } else if found.complete {
             "Caught are these persons and no others."
         } else {
