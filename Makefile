@@ -6,7 +6,7 @@ KZRULE := $(CARGO) run --release --quiet --bin kzrule --
 RULES := rules/kz
 PRACTICE := rules/kz-practice
 
-.PHONY: all setup build run test test-page explorer lint clean distclean
+.PHONY: all setup build run test test-page bench explorer lint clean distclean
 
 all: build
 
@@ -40,6 +40,10 @@ test: setup
 test-page: setup
 	@sh scripts/chromium.sh
 	$(CARGO) test --release --test browser -- --ignored
+
+# kzrule beside a peer in one run, and how it grows. Takes half an hour the first time, and cvc5.
+bench: setup
+	cvc5=$$(sh scripts/cvc5.sh) && cd bench && CVC5=$$cvc5 $(CARGO) run --release --locked
 
 # The evaluator of that page, which is in git: after a change of the language, the kernel or the words.
 explorer:

@@ -142,6 +142,52 @@ fn what_is_laid_over_is_reviewed_and_not_accepted() {
 }
 
 #[test]
+fn what_is_not_compared_is_said() {
+    let folder = law();
+    let known = ["law", "--known-on", "2025-01-01"];
+    assert!(!test(folder.path(), &known).0.contains("compared"));
+    test(folder.path(), &["law", "--accept"]);
+    let (printed, code) = test(folder.path(), &known);
+    assert_eq!(code, 0, "{printed}");
+    let told = "Nothing is compared with the outcomes that are stored: they are those without \
+                --known-on.\n";
+    assert!(printed.ends_with(told), "{printed}");
+    let (printed, _) = test(folder.path(), &[&known[..], &["--format", "json"]].concat());
+    let json: Json = serde_json::from_str(&printed).unwrap();
+    assert_eq!(json["not_compared"], told.trim_end());
+    let (printed, code) = test(folder.path(), &[&known[..], &["--accept"]].concat());
+    assert!(
+        code == 2 && printed.contains("leave out `--known-on`"),
+        "{printed}"
+    );
+    let (printed, code) = test(folder.path(), &["law", "members", "--accept"]);
+    assert!(code == 2 && printed.contains("--accept NAME"), "{printed}");
+}
+
+/// A layer brings cases of its own, of which nothing is stored.
+#[test]
+fn a_case_of_a_layer_is_not_compared() {
+    let folder = law();
+    test(folder.path(), &["law", "--accept"]);
+    fs::create_dir(folder.path().join("more")).unwrap();
+    let case = r#"case third "A third" { on 2025-03-01 given member expect fee = 10 }"#;
+    fs::write(folder.path().join("more/case.kzrule"), case).unwrap();
+    let (printed, code) = test(folder.path(), &["law", "--with", "more"]);
+    assert!(code == 0 && printed.contains("3 cases"), "{printed}");
+}
+
+/// Whoever edits a law of the repository sees what comes out otherwise.
+#[test]
+fn the_outcomes_of_the_laws_are_stored() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    for law in ["kz", "dwelling", "family_pass", "levy"] {
+        assert!(rules.join(law).join("outcomes/cases").is_dir(), "{law}");
+        let (printed, code) = test(&rules, &[law]);
+        assert_eq!(code, 0, "{printed}");
+    }
+}
+
+#[test]
 fn a_change_is_told_to_programs() {
     let folder = law();
     test(folder.path(), &["law", "--accept"]);

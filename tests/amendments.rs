@@ -54,7 +54,7 @@ define late "is late" no "is not late" = register is overdue
 "#;
 
 /// How many laws are made for each test.
-const LAWS: usize = 300;
+const LAWS: usize = 400;
 
 /// How many acts a law has.
 const ACTS: usize = 4;
@@ -197,6 +197,26 @@ impl Dice {
         }
     }
 
+    /// A parameter, of which some values are of acts.
+    fn parameter(&mut self) -> String {
+        let mut text = "parameter k : int \"number\" ask \"Which?\" {\n".to_owned();
+        let mut at = self.below(3);
+        for value in 1..=1 + self.below(3) {
+            let act = match self.below(3) {
+                0 => String::new(),
+                _ => format!(" in a{}", self.below(ACTS)),
+            };
+            let day = DAYS[at];
+            writeln!(text, "from {day}: {value}{act} assumed \"chance\"").unwrap();
+            at += 1 + self.below(2);
+        }
+        if self.below(3) == 0 {
+            writeln!(text, "until {}", DAYS[at]).unwrap();
+        }
+        text.push_str("}\n");
+        text
+    }
+
     /// A law with rules, some of them in a provision, and amendments.
     fn law(&mut self) -> String {
         let mut law = FIXED.to_owned();
@@ -257,6 +277,10 @@ impl Dice {
         if self.below(3) == 0 {
             law.push_str(EARLIER);
         }
+        if self.below(2) == 0 {
+            let parameter = self.parameter();
+            law.push_str(&parameter);
+        }
         if self.below(3) == 0 {
             let off = self.below(of_persons.rules);
             let but_for = "\"is two\" no \"is not two\"";
@@ -295,11 +319,14 @@ struct Kind {
 }
 
 /// What is asked of a law, so far as it speaks of it: something, and what of it.
-const QUESTIONS: [(&str, &str); 9] = [
+const QUESTIONS: [(&str, &str); 12] = [
     ("t", " = 0"),
     ("t", " = 1"),
     ("t", " = 2"),
     ("t", " = 3"),
+    ("k", " = 1"),
+    ("k", " = 2"),
+    ("k", " = 3"),
     ("t_before", ""),
     ("but_for", ""),
     ("of_one", ""),
@@ -424,7 +451,8 @@ impl Whole {
         let known;
         let (library, files) = match &self.whole {
             Some((whole, known_on)) => {
-                known = as_known(&self.library, whole, &self.files, *known_on);
+                let imports = Imports::of(&self.library, whole, &mut Vec::new());
+                known = as_known(&self.library, &imports, whole, &self.files, *known_on);
                 (&known.library, &known.parsed)
             }
             None => (&self.library, &self.files),
@@ -707,7 +735,11 @@ fn an_amendment_that_came_to_nothing_is_not_kept() {
              repeal a2 in a1 {{ assumed \"x\" }}"
         ));
         assert!(printed.contains("rule r0"), "{printed}");
-        assert!(!printed.contains("repeal"), "{printed}");
+        assert!(!printed.contains("\nrepeal"), "{printed}");
+        assert!(
+            printed.contains("// a2: repealed by Act 1 from 2024-06-01."),
+            "{printed}"
+        );
     }
 }
 
@@ -731,6 +763,55 @@ fn a_repeal_of_the_act_that_restated_a_rule_is_kept() {
     assert!(!printed.contains("repeal a0"), "{printed}");
 }
 
+/// The value of a parameter ends with its act, and so the repeal of the act stands.
+#[test]
+fn a_repeal_of_the_act_of_a_value_is_kept() {
+    let values = "parameter k : int \"number\" ask \"Which?\" {
+        from 2024-01-01: 1 in a0 assumed \"x\"
+        from 2024-07-01: 2 in a1 assumed \"x\"
+    }\n";
+    let printed = law_of_february(&format!("{values}repeal a1 in a2 {{ assumed \"x\" }}"));
+    assert!(printed.contains("repeal a1 in a2"), "{printed}");
+    assert!(
+        printed.contains("// a1: not in force on 1 February 2025; kept because k refers to it."),
+        "{printed}"
+    );
+    let printed = law_of_february(&format!("{values}repeal a2 in a1 {{ assumed \"x\" }}"));
+    assert!(!printed.contains("\nrepeal"), "{printed}");
+}
+
+/// What stands without being in force says why.
+#[test]
+fn what_is_kept_says_why() {
+    let kept = [
+        (
+            "define but_for \"is\" no \"is not\" = (t = 2) without r0",
+            "but_for names it",
+        ),
+        (
+            "define before \"was\" no \"was not\" = t > 0 governed by 2024-02-01",
+            "something asks for the law of another day",
+        ),
+        (
+            "term u : int \"other number\" ask \"Which?\" otherwise 0
+             rule s0 in a1 { assumed \"x\" when (t without r0) = 1 then u = 3 }",
+            "s0 names it",
+        ),
+    ];
+    for (asks, why) in kept {
+        let printed = law_of_february(&format!(
+            "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+             repeal r0 in a1 {{ assumed \"x\" }}
+             {asks}"
+        ));
+        let told = format!("// r0: not in force on 1 February 2025; kept because {why}.");
+        assert!(printed.contains(&told), "{told}\n{printed}");
+    }
+    // What may be in force says nothing.
+    let printed = law_of_february("rule r0 in a0 { assumed \"x\" then t = 1 }");
+    assert!(!printed.contains("kept because"), "{printed}");
+}
+
 #[test]
 fn a_rule_of_an_element_stays_one() {
     for head in ["of child despite e0", "despite e0 of child"] {
@@ -749,6 +830,8 @@ fn a_deadline_that_is_over_stays_where_it_is_asked_for() {
     let rule = "rule d0 in a0 { assumed \"x\" until 2024-06-01 then must register by 2024-03-01 }";
     let printed = law_of_february(&format!("{STEP}{rule}"));
     assert!(printed.contains("until 2024-06-01"), "{printed}");
+    let why = "kept because it is asked whether register is overdue.";
+    assert!(printed.contains(why), "{printed}");
     let another = "rule d1 in a1 { assumed \"x\" then must register by 2024-03-01 }";
     let printed = law_of_february(&format!("{STEP}{rule}{another}"));
     assert!(!printed.contains("rule d0"), "{printed}");
@@ -767,6 +850,8 @@ fn a_rule_between_two_others_stays() {
          rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
     );
     assert!(printed.contains("until 2024-06-01"), "{printed}");
+    let why = "kept because r2 prevails over r0 by way of it.";
+    assert!(printed.contains(why), "{printed}");
     // Nothing lies below it.
     let printed = law_of_february(
         "rule r1 in a0 { assumed \"x\" until 2024-06-01 when p then t = 2 }
@@ -782,6 +867,8 @@ fn a_rule_is_on_the_steps_of_what_it_prevails_over() {
          rule r2 despite r1 in a0 { assumed \"x\" when q then t = 3 }",
     );
     assert!(printed.contains("rule r2 despite r1"), "{printed}");
+    let why = "kept because r2 is an exception to it.";
+    assert!(printed.contains(why), "{printed}");
     // The step of what it prevails over may come from a third.
     let printed = law_of_february(
         "rule r0 on walk in a0 { assumed \"x\" until 2024-06-01 then t = 1 }

@@ -1016,6 +1016,63 @@ restate rule duty "Registration of guests" on enter in may {
 repeal duty in may { assumed "there is no duty any more" }
 "#
 
+two_amendments_of_one_act_of_each_kind r#"
+act may "Law of May" { in force 2025-05-01 }
+rule guests lifts duty in gates { assumed "an example" until 2026-01-01 when status = guest }
+rule members lifts duty in gates { assumed "an example" until 2026-01-01 when status = member }
+restate rule duty on enter in may { assumed "an example" then may register }
+restate rule duty on enter in may { assumed "an example" then must not register }
+restate rule guests lifts duty in may { assumed "an example" when status = guest }
+move through of guests in may { assumed "an example" to 2026-05-31 }
+move until of members in may { assumed "an example" to 2026-05-01 }
+move until of members in may { assumed "an example" to 2026-06-01 }
+"#
+
+a_rule_repealed_with_its_act_and_by_itself r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+rule guests lifts duty in may { assumed "an example" when status = guest }
+rule members lifts duty in gates { assumed "an example" when status = member }
+repeal guests, may in june { assumed "an example" }
+repeal members in may { assumed "an example" }
+repeal members in may { assumed "an example" }
+"#
+
+an_act_repealed_twice r#"
+act may "Law of May" { in force 2025-05-01 }
+act june "Law of June" after may { in force 2025-05-01 }
+act july "Law of July" { in force 2025-07-01 }
+act august "Law of August" { in force 2025-08-01 }
+provision east in gates { assumed "an example" rule shut on enter { when gate = east then closed } }
+repeal july in may { assumed "an example" }
+repeal july in june { assumed "an example" }
+repeal east in june { assumed "an example" }
+repeal east in august { assumed "an example" }
+move commencement of july in june { assumed "an example" to 2025-09-01 }
+"#
+
+amended_by_the_act_that_enacts_it r#"
+act may "Law of May" { in force 2025-05-01 }
+rule guests lifts duty in may { assumed "an example" when status = guest }
+rule members lifts duty in may { assumed "an example" until 2026-01-01 when status = member }
+rule minors lifts duty in may { assumed "an example" when not adult }
+repeal guests in may { assumed "an example" }
+move until of members in may { assumed "an example" to 2026-05-01 }
+restate rule minors lifts duty in may { assumed "an example" when not adult and status = guest }
+"#
+
+values_of_acts r#"
+act may "Law of May" { published 2025-04-01 in force 2025-05-01 }
+act june "Law of June" { in force 2025-06-01 }
+parameter price : int "price, in crowns" {
+    from 2024-01-01: 1 in gates assumed "an example"
+    from 2025-03-01: 2 in may   assumed "an example"
+    from 2025-07-01: 3 in may   assumed "an example"
+    from 2025-08-01: 4 in mai   assumed "an example"
+}
+repeal may in june { assumed "an example" }
+"#
+
 two_moves_that_do_not_disturb_one_another r#"
 act may "Law of May" { in force 2024-02-01 }
 act june "Law of June" { in force 2024-02-01 }
@@ -1354,6 +1411,37 @@ rule closed_east on enter {
 }
 "#
 
+days_as_people_write_them r#"
+rule first { assumed "an example" from 01.02.2024 then fee = 1 }
+rule second { assumed "an example" from 2024-2-1 then fee = 2 }
+rule third { assumed "an example" from 2024-03-01 when born < 1 February 2008 then fee = 3 }
+rule fourth { assumed "an example" from 01/02/2024 then fee = 4 }
+rule fifth { assumed "an example" from "2024-02-01" then fee = 5 }
+case sixth { on 31.02.2024 given invited expect fee = 0 }
+"#
+
+numbers_as_people_write_them r#"
+currency crown "crown" minor 2
+fact paid : crown "paid"
+rule first { assumed "an example" when paid > 1 000,50 crown then fee = 1 }
+rule second { assumed "an example" when children > 1,000 then fee = 2 }
+rule third { assumed "an example" when children ≥ 3 then fee = 3 }
+rule fourth { assumed "an example" when children => 3 then fee = 3 }
+rule fifth { assumed "an example" when children > 1.0 then fee = 1 }
+rule sixth { assumed "an example" when children > 2 then fee = 2.5 rounded up to 1 }
+case seventh { on 2024-05-05 given children = 1.0 expect fee = 0 }
+"#
+
+yes_for_true r#"
+define sure "is so" no "is not so" = invited = yes
+"#
+
+effects_without_a_value r#"
+term safe : bool "is safe" no "is not safe" otherwise false
+rule first { assumed "an example" when invited then safe }
+currency months "months" minor 2
+"#
+
 months_behind_the_days_between r#"
 fact begun : date "first day"
 define length "length" = days from begun until begun + 1 month rounded down
@@ -1551,6 +1639,11 @@ repeal toll in second { assumed "an example" }
 restate rule toll in third { assumed "an example" then fee = 2 }
 rule reduced despite toll { assumed "an example" from 2025-02-01 when invited then fee = 0 }
 rule free lifts toll { assumed "an example" from 2025-03-01 when adult }
+"#
+
+a_brace_that_is_missing_before_others r#"
+rule first "First" assumed "an example" when status in {guest, member} then fee = 1 }
+rule second "Second" { assumed "an example" then fee = 2 }
 "#
 
 values_listed_by_or r#"

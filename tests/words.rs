@@ -96,8 +96,12 @@ fn what_repairs_has_no_word_of_the_engines() {
 #[test]
 fn what_is_found_has_no_word_of_the_engines() {
     holds_none(&["audit", "rules/kz"], "");
-    let days = ["--from", "2024-12-31", "--to", "2025-07-01"];
-    holds_none(&[&["diff", "rules/levy"], &days[..]].concat(), "");
+    for law in ["rules/levy", "rules/dwelling", "rules/family_pass"] {
+        let days = ["--from", "2024-12-31", "--to", "2026-01-01"];
+        let diff = [&["diff", law], &days[..]].concat();
+        holds_none(&diff, "");
+        holds_none(&[&diff[..], &["--format", "markdown"]].concat(), "");
+    }
     // The language of Graphviz has words of its own.
     let graph = [
         "report",
@@ -108,6 +112,29 @@ fn what_is_found_has_no_word_of_the_engines() {
         "mermaid",
     ];
     holds_none(&graph, "");
+}
+
+/// The elements of the page, without the files and the data that its script reads.
+#[cfg(feature = "z3")]
+#[test]
+fn what_is_on_the_page_has_no_word_of_the_engines() {
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().to_string_lossy().into_owned();
+    read(&["report", "rules/kz", "-o", &output], "");
+    let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let (mut words, mut rest) = (String::new(), page.split_once("<body>").unwrap().1);
+    while let Some((text, element)) = rest.split_once('<') {
+        words.push_str(text);
+        words.push('\n');
+        let end = match element.starts_with("script") {
+            true => "</script>",
+            false => ">",
+        };
+        rest = element.split_once(end).unwrap().1;
+    }
+    assert!(words.contains("a visa is out of reach"), "{words}");
+    let found = of_engines(&words);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// A quarter of an hour without optimization.

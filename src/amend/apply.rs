@@ -1,15 +1,17 @@
 //! Amendments in the order of their days: each makes a version of a rule, ends one, or moves a day.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{ClauseKind, Expr, Movable, Move, Name, Repeal, Restate, Rule};
+use crate::text::Span;
 
 use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
 use super::mistakes::{
-    no_day_after, not_fixed, outside_calendar, repealed, too_late, too_many_days,
+    at_once, no_day_after, not_fixed, outside_calendar, repealed, too_late, too_many_days,
 };
 use super::order::Order;
 use super::same_day::SameDay;
@@ -35,6 +37,8 @@ pub fn apply<'c>(
         of_acts,
         same_day: SameDay::new(order),
         contested: BTreeSet::new(),
+        clashes: BTreeSet::new(),
+        provisions: BTreeMap::new(),
     };
     for one in amendments {
         amending.apply(one);
@@ -58,18 +62,39 @@ struct Amending<'a, 'c> {
     same_day: SameDay<'a, 'c>,
     /// The rules of which nobody knows how they are amended.
     contested: BTreeSet<&'c str>,
+    /// The places of amendments that are told to be in one another's way.
+    clashes: BTreeSet<(Span, Span)>,
+    /// The provisions that are repealed, with the day and the place.
+    provisions: BTreeMap<&'c str, (Fixed, Span)>,
 }
 
 impl<'c> Amending<'_, 'c> {
     fn apply(&mut self, one: &Dated<'c>) {
-        for name in one.amendment.names() {
+        for name in &one.names {
+            if let Amendment::Repeal(repeal) = one.amendment
+                && let Some(again) = self.repealed_again(repeal, name, &one.day)
+            {
+                self.found.push(again);
+                continue;
+            }
             for rule in self.rules_of(one.amendment, name) {
-                if let Some(conflict) = self.same_day.conflict(rule, one, name.span) {
-                    self.found.push(conflict);
+                if let Some((places, conflict)) = self.same_day.conflict(rule, one, name.span) {
+                    // Of many rules that two amendments meet in, one is enough to tell.
+                    if self.clashes.insert(places) {
+                        self.found.push(conflict);
+                    }
                     self.contested.insert(rule);
                     continue;
                 }
                 if self.contested.contains(rule) || !self.prepare(rule) {
+                    continue;
+                }
+                if let Some(place) = self.at_once(rule, one) {
+                    if self.clashes.insert((name.span, name.span)) {
+                        self.found
+                            .push(at_once(rule, &one.day, one.amendment, name, place));
+                    }
+                    self.contested.insert(rule);
                     continue;
                 }
                 match one.amendment {
@@ -79,6 +104,37 @@ impl<'c> Amending<'_, 'c> {
                 }
             }
         }
+    }
+
+    /// What is wrong with the repeal of a provision that is repealed already. Of one day the rules in
+    /// it tell.
+    fn repealed_again(
+        &mut self,
+        repeal: &Repeal,
+        name: &'c Name,
+        day: &Fixed,
+    ) -> Option<Diagnostic> {
+        let provision = self.corpus.key(name);
+        if !self.corpus.provisions.contains_key(provision) {
+            return None;
+        }
+        let (before, place) = self
+            .provisions
+            .entry(provision)
+            .or_insert((day.clone(), repeal.span));
+        (before.compare(day) == Some(Ordering::Less))
+            .then(|| repealed(name, before, *place, "delete the second repeal"))
+    }
+
+    /// Where a rule stands that an amendment meets on its first day, if the act of both is one.
+    fn at_once(&self, rule: &str, one: &Dated<'_>) -> Option<Span> {
+        let standing = self.corpus.rules.get(rule)?;
+        let enacted = self.corpus.key(standing.act?) == self.corpus.key(one.amendment.act()?);
+        let [only] = self.histories.get(rule)?.versions.as_slice() else {
+            return None;
+        };
+        let first = enacted && only.life.from.as_ref() == Some(&one.day);
+        first.then_some(standing.rule.name.span)
     }
 
     /// The rules that a name stands for; `check` reports a name that stands for none.

@@ -6,6 +6,7 @@ use crate::syntax::{Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
+use super::instead::instead;
 use super::mistakes::{conflict, no_day, no_fixed_day, outside_calendar};
 use super::order::Order;
 
@@ -27,12 +28,9 @@ impl<'c> Corpus<'c> {
             let (first, second) = (other.act.as_ref(), one.act.as_ref());
             if !order.says(first, second) {
                 let places = (other.of.span, one.of.span);
-                found.push(conflict(
-                    target,
-                    &Fixed::On(day),
-                    order.differ(first, second),
-                    places,
-                ));
+                let two = [other, one].map(|one| (Amendment::Move(one), one.of.span));
+                let help = instead(target, two[0], two[1], order.differ(first, second));
+                found.push(conflict(target, &Fixed::On(day), places, help));
                 return None;
             }
         }

@@ -10,6 +10,7 @@ use crate::syntax::{
 use crate::text::{FileId, Span};
 
 use super::fixed::{Days, DaysOfAct, Fixed};
+use super::values::Valued;
 
 /// A corpus as its amendments see it, in the order of the files. Its names are those by which
 /// everybody knows what they declare.
@@ -20,6 +21,8 @@ pub struct Corpus<'c> {
     pub rules: BTreeMap<&'c str, Standing<'c>>,
     /// For each provision the names of all rules in it.
     pub provisions: BTreeMap<&'c str, Vec<&'c str>>,
+    /// The values of parameters.
+    pub values: Vec<Valued<'c>>,
     /// What acts do to rules.
     pub amendments: Vec<Amendment<'c>>,
     /// What days are made of; the acts begin as they were enacted.
@@ -110,6 +113,7 @@ impl<'c> Corpus<'c> {
             acts: BTreeMap::new(),
             rules: BTreeMap::new(),
             provisions: BTreeMap::new(),
+            values: Vec::new(),
             amendments: Vec::new(),
             days: Days::new(imports),
             imports,
@@ -178,6 +182,12 @@ impl<'c> Corpus<'c> {
                 for member in &provision.members {
                     self.add(member, &inside);
                 }
+            }
+            ItemKind::Parameter { values, until, .. } => {
+                let next = values.iter().skip(1).map(|next| Some(&next.from));
+                let all = values.iter().zip(next.chain([until.as_ref()]));
+                self.values
+                    .extend(all.map(|(dated, until)| Valued { dated, until }));
             }
             ItemKind::Restate(restate) => self.amendments.push(Amendment::Restate(restate)),
             ItemKind::Repeal(repeal) => self.amendments.push(Amendment::Repeal(repeal)),

@@ -1,10 +1,10 @@
 //! The law as it was known on a day: acts published later are not there yet, nor is what rests on
 //! them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::syntax::{Expectation, Imports, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::syntax::{Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Rule, words};
 use crate::text::{FileId, Library, Span};
 
 /// The names of what is left out.
@@ -37,9 +37,18 @@ pub fn known_on(
         .filter(|act| act.known_from().is_some_and(|from| from > day))
         .map(|act| imports.full(&act.name))
         .collect();
+    let order = files.iter().flat_map(|(_, parsed)| &parsed.items);
+    let order = order.filter_map(|item| match &item.kind {
+        ItemKind::Act(act) => {
+            let order = [act.after.clone(), act.special_to.clone()];
+            Some((imports.full(&act.name), order))
+        }
+        _ => None,
+    });
     let mut filter = Filter {
         library,
         imports,
+        order: order.collect(),
         unknown,
         values: BTreeSet::new(),
         told: LeftOut::default(),
@@ -64,6 +73,8 @@ pub fn known_on(
 struct Filter<'l> {
     library: &'l Library,
     imports: &'l Imports,
+    /// For each act those that it comes after, and those that it is special to.
+    order: BTreeMap<String, [Vec<Name>; 2]>,
     /// The names of what is left out.
     unknown: BTreeSet<String>,
     /// Those of it that stand for values.
@@ -110,11 +121,32 @@ impl Filter<'_> {
                 of_act || self.mentions(span)
             }
             ItemKind::Act(act) => {
-                for names in [&mut act.after, &mut act.special_to] {
-                    names.retain(|name| !self.is_unknown(name));
-                }
+                act.after = self.known_among(&act.after, |[after, _]| after);
+                act.special_to = self.known_among(&act.special_to, |[_, special_to]| special_to);
                 let first = act.in_force.as_ref().map(|in_force| in_force.span);
                 self.is_unknown(&act.name) || first.is_some_and(|first| self.mentions(first))
+            }
+            ItemKind::Parameter {
+                name,
+                values,
+                until,
+                ..
+            } => {
+                let (left, gone): (Vec<_>, Vec<_>) = std::mem::take(values)
+                    .into_iter()
+                    .partition(|value| self.is_known(value));
+                *values = left;
+                // Where none is left the parameter is told.
+                for value in gone.iter().filter(|_| !values.is_empty()) {
+                    let day = self.library.slice(value.from.span);
+                    let day: Vec<&str> = day.split_whitespace().collect();
+                    let value = format!("{} from {}", self.imports.full(name), day.join(" "));
+                    self.told.names.push(value);
+                }
+                if until.as_ref().is_some_and(|day| self.mentions(day.span)) {
+                    *until = None;
+                }
+                values.is_empty()
             }
             // Their values and words name nothing.
             ItemKind::Import(_)
@@ -135,6 +167,33 @@ impl Filter<'_> {
             return None;
         }
         Some(Item { kind, span })
+    }
+
+    /// The acts that an act names for an order: in the place of one that is left out those stand that
+    /// it names itself, so that the order of the others stays.
+    fn known_among(&self, named: &[Name], of: impl Fn(&[Vec<Name>; 2]) -> &Vec<Name>) -> Vec<Name> {
+        let mut found: Vec<Name> = Vec::new();
+        let mut open: Vec<&Name> = named.iter().rev().collect();
+        let mut seen = BTreeSet::new();
+        while let Some(name) = open.pop() {
+            let key = self.imports.key(name);
+            if !seen.insert(key) {
+                continue;
+            }
+            match self.order.get(key).filter(|_| self.unknown.contains(key)) {
+                Some(order) => open.extend(of(order).iter().rev()),
+                None if self.unknown.contains(key) => {}
+                None => found.push(name.clone()),
+            }
+        }
+        found
+    }
+
+    /// Whether a value of a parameter is known: its act, and what it names.
+    fn is_known(&self, value: &Dated) -> bool {
+        let of_act = value.act.as_ref().is_some_and(|act| self.is_unknown(act));
+        let mut said = [&value.from, &value.value].into_iter();
+        !of_act && !said.any(|one| self.mentions(one.span))
     }
 
     /// Whether a rule is left out: by its act, by its words, or because all that it lifts is.
@@ -265,6 +324,29 @@ mod tests {
         assert_eq!(left, expected.into_iter().collect());
         assert_eq!(left_out.cases, ["nine"]);
         assert_eq!(left_out.claims, ["eleven"]);
+    }
+
+    #[test]
+    fn the_order_of_acts_reaches_through_the_unknown() {
+        let mut library = Library::new();
+        let text = "act a \"A\" {} act b \"B\" after a {}
+            act c \"C\" after b { published 2025-02-01 }
+            act d \"D\" after c { published 2025-02-01 }
+            act e \"E\" after d, a {}";
+        let file = library.add("law.kzrule".to_owned(), text.to_owned());
+        let files = vec![(file, parse(file, text))];
+        let day = "2025-01-01".parse().unwrap();
+        let (files, _) = known_on(&library, &Imports::default(), files, day);
+        let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
+        let after = items.map(|item| match &item.kind {
+            ItemKind::Act(act) => act.after.iter().map(|one| one.text.clone()).collect(),
+            _ => Vec::new(),
+        });
+        // The fifth comes after the second, of which no act that is known tells any more.
+        assert_eq!(
+            after.collect::<Vec<_>>(),
+            [vec![], vec!["a"], vec!["b", "a"]]
+        );
     }
 
     #[test]

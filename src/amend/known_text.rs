@@ -4,22 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::syntax::{Found, Item, ItemKind, Name, Parsed, Rule, visit};
+use crate::syntax::{Found, Imports, Item, ItemKind, Name, Parsed, Rule, visit};
 use crate::text::{FileId, Library, Span};
 
 use super::alone::Written;
 use super::aside::aside;
-use super::edits::Edits;
+use super::edits::{Edits, with_words};
 
 /// The files of a corpus as they were known on a day: `whole` without what is not in `known`.
 pub fn as_known(
     library: &Library,
+    imports: &Imports,
     whole: &[(FileId, Parsed)],
     known: &[(FileId, Parsed)],
     day: Day,
 ) -> Written {
     let mut left = Left {
         library,
+        imports,
         day,
         known: BTreeMap::new(),
         edits: Edits::default(),
@@ -43,6 +45,7 @@ pub fn as_known(
 
 struct Left<'l, 'k> {
     library: &'l Library,
+    imports: &'l Imports,
     day: Day,
     /// What was known, by place.
     known: BTreeMap<Span, &'k Item>,
@@ -96,13 +99,34 @@ impl<'k> Left<'_, 'k> {
             (ItemKind::Act(whole), ItemKind::Act(known)) => {
                 let head = whole.title.span.end + 1;
                 let words = ["special", "to"];
-                self.list(&words, &whole.special_to, &known.special_to, head);
-                self.list(&["after"], &whole.after, &known.after, head);
+                self.order(&words, &whole.special_to, &known.special_to, head);
+                self.order(&["after"], &whole.after, &known.after, head);
             }
             (
                 ItemKind::Unmodelled { taints: whole, .. },
                 ItemKind::Unmodelled { taints: known, .. },
             ) => self.list(&[], whole, known, 0),
+            (
+                ItemKind::Parameter {
+                    name,
+                    values: whole,
+                    until: end,
+                    ..
+                },
+                ItemKind::Parameter { values, until, .. },
+            ) => {
+                let known: BTreeSet<Span> = values.iter().map(|value| value.span).collect();
+                for value in whole.iter().filter(|value| !known.contains(&value.span)) {
+                    self.edits.remove(value.span);
+                    let first = self.library.slice(value.from.span);
+                    let why = format!("{} from {first}: not known on {}", name.text, self.day);
+                    aside(&value.grounds, &why, &mut self.aside);
+                }
+                if let (Some(end), None, Some(last)) = (end, until, whole.last()) {
+                    let span = with_words(self.library, &["until"], end.span, last.span.end);
+                    self.edits.replace(span, "");
+                }
+            }
             _ => {}
         }
     }
@@ -129,6 +153,24 @@ impl<'k> Left<'_, 'k> {
         self.list(&["subject", "to"], subject_to, &known.subject_to, head);
     }
 
+    /// The acts that an act names for an order: some of them may stand in the place of others.
+    fn order(&mut self, words: &[&str], whole: &[Name], known: &[Name], behind: u32) {
+        let written: BTreeSet<Span> = whole.iter().map(|name| name.span).collect();
+        if known.iter().all(|name| written.contains(&name.span)) {
+            return self.list(words, whole, known, behind);
+        }
+        let names = known.iter().map(|name| match written.contains(&name.span) {
+            true => self.library.slice(name.span).to_owned(),
+            false => self.imports.key(name).to_owned(),
+        });
+        let names: Vec<String> = names.collect();
+        let mut spans = whole.iter().map(|name| name.span);
+        if let Some(first) = spans.next() {
+            self.edits
+                .replace(spans.fold(first, Span::join), names.join(", "));
+        }
+    }
+
     fn list(&mut self, words: &[&str], whole: &[Name], known: &[Name], behind: u32) {
         let known: BTreeSet<Span> = known.iter().map(|name| name.span).collect();
         let stays = |name: &Name| known.contains(&name.span);
@@ -141,10 +183,12 @@ impl<'k> Left<'_, 'k> {
 mod tests {
     use super::super::known_on;
     use super::*;
-    use crate::syntax::{Imports, parse};
+    use crate::syntax::parse;
 
     const LAW: &str = r#"act new "New" { published 2025-02-01 in force 2024-01-01 }
 act old "Old" after new special to new { in force 2024-01-01 }
+act late "Late" after old { published 2025-02-01 }
+act last "Last" after late, new {}
 // A comment on the source.
 source law "Law" { text "law.txt" }
 // It comes and goes.
@@ -163,10 +207,11 @@ repeal one, three in old { assumed "x" from 2026-01-01 }
         assert!(whole[0].1.diagnostics.is_empty());
         let day = "2025-01-01".parse().unwrap();
         let (known, _) = known_on(&library, &Imports::default(), whole.clone(), day);
-        let written = as_known(&library, &whole, &known, day);
+        let written = as_known(&library, &Imports::default(), &whole, &known, day);
         let text = written.library.text(file);
         let words: Vec<&str> = text.split_whitespace().collect();
         let expected = r#"act old "Old" { in force 2024-01-01 }
+act last "Last" after old {}
 // A comment on the source.
 source law "Law" { text "law.txt" }
 rule two despite three in old { assumed "x" then t = 2 }

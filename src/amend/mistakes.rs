@@ -9,19 +9,34 @@ use super::corpus::Amendment;
 use super::fixed::Fixed;
 use super::repeals::Circle;
 
-/// Two amendments of one thing on one day, of two acts or not, and nothing says which goes first;
-/// with their places.
-pub fn conflict(name: &str, day: &Fixed, of_two_acts: bool, places: (Span, Span)) -> Diagnostic {
+/// Two amendments of one thing on one day, and nothing says which goes first; with their places.
+pub fn conflict(name: &str, day: &Fixed, places: (Span, Span), help: String) -> Diagnostic {
     let message = format!("two amendments of `{name}` take effect on {day}");
-    let help = if of_two_acts {
-        "say which act goes first: act … after …; or write one amendment for both"
-    } else {
-        // There is no order within an act.
-        "write one amendment for both, or give one of them a day of its own: from DAY"
-    };
     Diagnostic::new(Code::AmendmentConflict, message)
         .at(places.1, "")
         .note("the other amendment", places.0, "")
+        .help(help)
+}
+
+/// An amendment by the act that enacts the rule, on the first day of the rule, which stands at a
+/// place.
+pub fn at_once(
+    rule: &str,
+    day: &Fixed,
+    amendment: Amendment<'_>,
+    name: &Name,
+    place: Span,
+) -> Diagnostic {
+    let message =
+        format!("the act that enacts `{rule}` amends it on {day}, the first day of the rule");
+    let help = match amendment {
+        Amendment::Restate(_) => "write the rule as it is to be, and delete the new version",
+        Amendment::Repeal(_) => "delete the rule, or give the repeal a day of its own: from DAY",
+        Amendment::Move(_) => "write the day into the rule, and delete the move",
+    };
+    Diagnostic::new(Code::AmendmentConflict, message)
+        .at(name.span, "")
+        .note("the rule", place, "")
         .help(help)
 }
 

@@ -11,6 +11,7 @@ mod draft;
 mod edits;
 mod fixed;
 mod history;
+mod instead;
 mod known;
 mod known_text;
 mod mistakes;
@@ -21,11 +22,12 @@ mod retroactive;
 mod rewrite;
 mod same_day;
 mod timeline;
+mod values;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Imports, ItemKind, Parsed};
+use crate::syntax::{Expr, Imports, ItemKind, Parsed};
 use crate::text::{FileId, Span};
 
 pub use alone::{Alone, Written, alone};
@@ -49,6 +51,9 @@ pub struct Amended {
     pub files: Vec<(FileId, Parsed)>,
     /// What is special about the versions of amended rules, by the places of their names.
     pub versions: BTreeMap<Span, About>,
+    /// The days on which values of parameters end with their acts, by the places of their first
+    /// days.
+    pub values: BTreeMap<Span, Expr>,
     /// What is wrong with the amendments.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -84,17 +89,23 @@ pub fn amend(files: Vec<(FileId, Parsed)>, imports: &Imports) -> Amended {
     let rewrite = if files.iter().any(|(_, parsed)| has_amendments(parsed)) {
         let mut corpus = Corpus::of(&files, imports);
         let order = Order::of(&corpus);
-        let Timeline { moved, amendments } = corpus.timeline(&order, &mut diagnostics);
+        let Timeline {
+            moved,
+            ended,
+            amendments,
+        } = corpus.timeline(&order, &mut diagnostics);
         retroactive::lint(&corpus, &amendments, &mut diagnostics);
         let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
         references::check(&corpus, &histories, &mut diagnostics);
-        Some(Rewrite::new(&corpus, &moved, histories))
+        let values = values::ends(&corpus, &ended, &mut diagnostics);
+        Some((Rewrite::new(&corpus, &moved, histories), values))
     } else {
         None
     };
     match rewrite {
-        Some(rewrite) => Amended {
+        Some((rewrite, values)) => Amended {
             versions: rewrite.versions(),
+            values,
             files: rewrite.files(files),
             diagnostics,
         },

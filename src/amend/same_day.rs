@@ -9,6 +9,7 @@ use crate::text::Span;
 
 use super::corpus::Amendment;
 use super::fixed::Fixed;
+use super::instead::{Placed, instead};
 use super::mistakes::{conflict, no_one_order};
 use super::order::Order;
 use super::timeline::Dated;
@@ -20,7 +21,10 @@ pub struct SameDay<'a, 'c> {
 }
 
 /// The amendments of a rule on one day, each with its place.
-type OfOneDay<'c> = (Fixed, Vec<(Amendment<'c>, Span)>);
+type OfOneDay<'c> = (Fixed, Vec<Placed<'c>>);
+
+/// What is wrong with two amendments, which have these places.
+pub type Clash = ((Span, Span), Diagnostic);
 
 impl<'a, 'c> SameDay<'a, 'c> {
     /// Before any amendment.
@@ -33,7 +37,7 @@ impl<'a, 'c> SameDay<'a, 'c> {
 
     /// Notes an amendment of a rule. Returns what is wrong with it, if another one of the day is in
     /// its way. The days come one after the other.
-    pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Diagnostic> {
+    pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Clash> {
         let (day, others) = self
             .last
             .entry(rule)
@@ -46,7 +50,8 @@ impl<'a, 'c> SameDay<'a, 'c> {
             }
             Some(Ordering::Greater) | None => {
                 let first = others.last().map_or(place, |(_, first)| *first);
-                return Some(no_one_order(rule, (day, &one.day), (first, place)));
+                let told = no_one_order(rule, (day, &one.day), (first, place));
+                return Some(((first, place), told));
             }
         }
         let other = others.iter().find(|(other, _)| {
@@ -54,7 +59,12 @@ impl<'a, 'c> SameDay<'a, 'c> {
         });
         let told = other.map(|(other, first)| {
             let of_two_acts = self.order.differ(other.act(), one.amendment.act());
-            conflict(rule, &one.day, of_two_acts, (*first, place))
+            let two = ((*other, *first), (one.amendment, place));
+            let help = instead(rule, two.0, two.1, of_two_acts);
+            (
+                (*first, place),
+                conflict(rule, &one.day, (*first, place), help),
+            )
         });
         others.push((one.amendment, place));
         told

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{ExprKind, Movable, Move, Name};
+use crate::text::Span;
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
-use super::mistakes::{beside_repeal, not_one_day, repeal_one_another};
+use super::instead::{Placed, instead};
+use super::mistakes::{beside_repeal, conflict, not_one_day, repeal_one_another, repealed};
 use super::order::Order;
 use super::repeals::{OfActs, in_order};
 
@@ -18,6 +20,8 @@ use super::repeals::{OfActs, in_order};
 pub struct Timeline<'c> {
     /// The moves of the first day of an act, the last one last, with that day.
     pub moved: Moved<'c>,
+    /// The acts that are repealed, with the day and the place of the name under which they are.
+    pub ended: BTreeMap<&'c str, (Day, Span)>,
     /// All others, in the order in which they take effect.
     pub amendments: Vec<Dated<'c>>,
 }
@@ -31,6 +35,8 @@ pub struct Dated<'c> {
     pub day: Fixed,
     /// The amendment.
     pub amendment: Amendment<'c>,
+    /// What it amends: of its names those that stand for something that is there.
+    pub names: Vec<&'c Name>,
 }
 
 impl<'c> Corpus<'c> {
@@ -43,6 +49,7 @@ impl<'c> Corpus<'c> {
         let mut timeline = Timeline::default();
         let mut waiting = Waiting::of(self, order);
         let mut ended: BTreeSet<&str> = BTreeSet::new();
+        let mut repeals: BTreeMap<&str, (Day, Placed<'c>)> = BTreeMap::new();
         let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
         while let Some((day, amendment)) = waiting.next(self, order, &mut ended, found) {
             if amendment
@@ -58,6 +65,12 @@ impl<'c> Corpus<'c> {
                 }
                 Amendment::Move(one) if one.bound == Movable::Commencement => {
                     let day = day.earliest();
+                    if let Some((on, (repeal, _))) = repeals.get(self.key(&one.of)) {
+                        let help = "what is repealed has no first day any more: delete the move";
+                        let on = Fixed::On(*on);
+                        found.push(repealed(&one.of, &on, repeal.place(), help));
+                        continue;
+                    }
                     let other = moves.insert((self.key(&one.of), day), one);
                     if let Some(to) = self.commence(one, day, other, order, found) {
                         let act = self.key(&one.of);
@@ -66,16 +79,35 @@ impl<'c> Corpus<'c> {
                     }
                 }
                 Amendment::Repeal(repeal) => {
+                    let mut names = Vec::new();
                     for name in &repeal.names {
                         let act = self.key(name);
                         if self.acts.contains_key(act) {
+                            let on = day.earliest();
+                            let one = (on, (amendment, name.span));
+                            if let Some(before) = repeals.insert(act, one) {
+                                found.extend(self.repealed_again(act, before, one, order));
+                                repeals.insert(act, before);
+                                continue;
+                            }
                             ended.insert(act);
-                            timeline.find_straddling(self, name, day.earliest(), found);
+                            timeline.ended.insert(act, (on, name.span));
+                            timeline.find_straddling(self, name, on, found);
                         }
+                        names.push(name);
                     }
-                    timeline.amendments.push(Dated { day, amendment });
+                    let one = Dated {
+                        day,
+                        amendment,
+                        names,
+                    };
+                    timeline.amendments.push(one);
                 }
-                _ => timeline.amendments.push(Dated { day, amendment }),
+                _ => timeline.amendments.push(Dated {
+                    day,
+                    amendment,
+                    names: amendment.names().iter().collect(),
+                }),
             }
         }
         for amendment in waiting.left() {
@@ -258,6 +290,34 @@ impl<'c> Waiting<'c> {
 }
 
 impl Corpus<'_> {
+    /// A second repeal of an act.
+    fn repealed_again(
+        &self,
+        act: &str,
+        (on, first): (Day, Placed<'_>),
+        (again, second): (Day, Placed<'_>),
+        order: &Order<'_>,
+    ) -> Option<Diagnostic> {
+        let acts = (first.0.act(), second.0.act());
+        let day = Fixed::On(on);
+        if on == again && !order.says(acts.0, acts.1) {
+            let help = instead(act, first, second, order.differ(acts.0, acts.1));
+            return Some(conflict(act, &day, (first.1, second.1), help));
+        }
+        let before = |one: Option<&Name>, other: Option<&Name>| {
+            one.zip(other)
+                .is_some_and(|(one, other)| order.says_first(self.key(one), self.key(other)))
+        };
+        let (first, second) = match on == again && before(acts.1, acts.0) {
+            true => (second, first),
+            false => (first, second),
+        };
+        let mut names = second.0.names().iter();
+        let name = names.find(|name| name.span == second.1)?;
+        let help = "delete the second repeal";
+        Some(repealed(name, &day, first.0.place(), help))
+    }
+
     fn amends_an_act(&self, amendment: Amendment<'_>) -> bool {
         let moves = matches!(amendment, Amendment::Move(one) if one.bound == Movable::Commencement);
         moves || self.ends_an_act(amendment)

@@ -47,6 +47,13 @@ pub const fn month_in_words(month: i32) -> Option<&'static str> {
     })
 }
 
+/// The month (1 to 12) with an English name, in whatever case.
+#[must_use]
+pub fn month_named(name: &str) -> Option<i32> {
+    (1..=12)
+        .find(|month| month_in_words(*month).is_some_and(|known| known.eq_ignore_ascii_case(name)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -22,6 +22,7 @@ mod exceptions;
 mod fixed;
 mod forms;
 mod given;
+mod headings;
 mod history;
 mod intended;
 mod leads;
@@ -38,6 +39,7 @@ mod ties;
 mod told;
 mod unmodelled;
 mod unseen;
+mod value_gaps;
 mod words;
 
 use std::collections::BTreeSet;
@@ -92,9 +94,10 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         let Amended {
             files,
             versions,
+            values,
             diagnostics,
         } = amend(files, &imports);
-        let parameters = rules_of_parameters(library, &files);
+        let parameters = rules_of_parameters(library, &files, &values);
         let mut checker = Checker::new(library, &versions);
         checker.diagnostics = found;
         checker.diagnostics.extend(diagnostics);
@@ -117,6 +120,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_rules();
         checker.lower_exceptions();
         checker.finish_deadlines();
+        checker.note_shared_headings();
         checker.taint();
         if checker.find_circles() {
             checker.build_doors();
@@ -133,6 +137,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_cited_days();
         checker.lint_retroactive();
         checker.lint_parameters();
+        checker.lint_value_gaps();
         checker.lint_clipped();
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {
@@ -157,9 +162,13 @@ fn without_echoes(found: &mut Vec<Diagnostic>) {
         .filter(|one| one.code == Code::NoSuchDay)
         .filter_map(span)
         .collect();
-    found.retain(|one| {
-        one.code != Code::NoResult || span(one).is_none_or(|span| !no_days.contains(&span))
-    });
+    // Days that are bounds of rules do not overlap, so that only the last before it may hold it.
+    let is_within = |inner: Span| {
+        let last = Span::new(inner.file, inner.start, u32::MAX);
+        let outer = no_days.range(..=last).next_back();
+        outer.is_some_and(|outer| outer.file == inner.file && inner.end <= outer.end)
+    };
+    found.retain(|one| one.code != Code::NoResult || !span(one).is_some_and(is_within));
 }
 
 /// The stack for recursion over expressions, whose depth the parser bounds.

@@ -13,12 +13,18 @@ use crate::syntax::{
 };
 use crate::text::{FileId, Library, Span};
 
-use super::context::Checker;
+use super::Symbol;
+use super::context::{Checker, PendingRule};
 use super::days::{TooMany, earliest, on_some_reading};
 use super::declare::rule_in_words;
 
-/// The rules of all parameters, in the order of the files: one list for each.
-pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec<Vec<Rule>> {
+/// The rules of all parameters, in the order of the files: one list for each. `ends` has the days on
+/// which values end before the next ones begin, by the places of their first days.
+pub fn rules_of_parameters(
+    library: &Library,
+    files: &[(FileId, Parsed)],
+    ends: &BTreeMap<Span, Expr>,
+) -> Vec<Vec<Rule>> {
     let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
     items
         .filter_map(|item| match &item.kind {
@@ -28,7 +34,19 @@ pub fn rules_of_parameters(library: &Library, files: &[(FileId, Parsed)]) -> Vec
                 values,
                 until,
                 ..
-            } => Some(rules(library, name, phrases, values, until.as_ref())),
+            } => {
+                let next = values.iter().skip(1).map(|next| Some(&next.from));
+                let end = |(value, end): (&_, Option<&_>)| {
+                    let value: &Dated = value;
+                    ends.get(&value.from.span).or(end).cloned()
+                };
+                let until: Vec<Option<Expr>> = values
+                    .iter()
+                    .zip(next.chain([until.as_ref()]))
+                    .map(end)
+                    .collect();
+                Some(rules(library, name, phrases, values, until))
+            }
             _ => None,
         })
         .collect()
@@ -39,19 +57,18 @@ fn rules(
     name: &Name,
     phrases: &Phrases,
     values: &[Dated],
-    until: Option<&Expr>,
+    until: Vec<Option<Expr>>,
 ) -> Vec<Rule> {
-    let ends = values.iter().skip(1).map(|next| Some(&next.from));
     values
         .iter()
-        .zip(ends.chain([until]))
+        .zip(until)
         .map(|(value, end)| {
             let mut clauses = vec![clause(ClauseKind::From, &value.from)];
             let target = Target {
                 of: None,
                 name: name.clone(),
             };
-            clauses.extend(end.map(|day| clause(ClauseKind::Until, day)));
+            clauses.extend(end.map(|day| clause(ClauseKind::Until, &day)));
             let day = library.slice(value.from.span);
             let day = day.split_whitespace().collect::<Vec<_>>().join(" ");
             Rule {
@@ -66,7 +83,7 @@ fn rules(
                 lifts: Vec::new(),
                 despite: Vec::new(),
                 subject_to: Vec::new(),
-                act: None,
+                act: value.act.clone(),
                 grounds: value.grounds.clone(),
                 clauses,
                 effects: vec![Effect::Sets(target, value.value.clone())],
@@ -84,12 +101,23 @@ fn clause(kind: ClauseKind, day: &Expr) -> Clause {
 }
 
 impl Checker<'_> {
-    /// Reports a value that ends before it begins, on whichever reading.
-    pub fn report_disorder(&mut self, first: (ExprId, Span), end: (ExprId, Span)) {
+    /// Reports a value of a parameter that ends before it begins, on whichever reading.
+    pub fn report_disorder(
+        &mut self,
+        value: &PendingRule<'_>,
+        first: (ExprId, Span),
+        end: (ExprId, Span),
+    ) {
         let days = [first.0, end.0];
         let disorder = |days: &[Day]| matches!(days, [first, end] if end <= first);
         let found = match on_some_reading(&self.law, &days, disorder) {
             Ok(None) => return,
+            Ok(Some(_)) if first.0 == end.0 => {
+                Diagnostic::new(Code::EmptyInterval, "two values begin on one day")
+                    .at(end.1, "the second")
+                    .at(first.1, "the first")
+                    .help("keep the one that is meant, or correct the day of the other")
+            }
             Ok(Some(_)) => {
                 let by_readings = days.iter().any(|day| !self.is_one_day(*day));
                 let message = match by_readings {
@@ -110,6 +138,14 @@ impl Checker<'_> {
             .help("let fewer readings say from when a value is"),
         };
         self.report(found);
+        // From when to when it has a value is not known then.
+        for effect in &value.rule.effects {
+            if let Effect::Sets(target, _) = effect
+                && let Some(Symbol::Term(term)) = self.symbols.of(&target.name)
+            {
+                self.pending.parameters.retain(|other| *other != term);
+            }
+        }
     }
 
     fn is_one_day(&self, day: ExprId) -> bool {
@@ -286,7 +322,7 @@ fn on_reading(
 
 /// By the law of which day a rule asks for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Asked {
+pub enum Asked {
     /// By that under which the rule itself is applied.
     InForce,
     /// By that of a day, one of some constants.
@@ -295,7 +331,7 @@ enum Asked {
 
 /// The terms with rules that a rule looks at, itself or through defines, and by the law of which
 /// days. A day that depends on the person is left out: of it nothing is known here.
-fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
+pub fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
     let value = match law[rule].effect {
         Effects::Value(_, value) => Some(value),
         Effects::Lift => None,

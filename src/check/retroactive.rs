@@ -7,6 +7,7 @@ use crate::law::{ActId, ExprId, Law};
 
 use super::context::Checker;
 use super::days::{earliest, on_some_reading};
+use super::declare::{is_value, rule_in_words};
 
 impl Checker<'_> {
     /// Reports retroactive acts, and rules that begin before their acts.
@@ -36,12 +37,16 @@ impl Checker<'_> {
             };
             if let Some((first, said)) = too_early(&self.law, act, from) {
                 let message = format!(
-                    "the rule `{}` is in force from {first}, before its act {said}",
-                    written.name
+                    "{} is in force from {first}, before its act {said}",
+                    rule_in_words(&written.name)
                 );
                 let lint = Diagnostic::new(Code::Retroactive, message).at(written.span, "");
                 let lint = lint.note("its act", self.law[act].span, "");
-                found.push(lint.help("correct one of the days, if the rule is not retroactive"));
+                let help = match is_value(&written.name) {
+                    true => "correct one of the days, if the value is not retroactive",
+                    false => "correct one of the days, if the rule is not retroactive",
+                };
+                found.push(lint.help(help));
             }
         }
         self.diagnostics.append(&mut found);

@@ -302,7 +302,7 @@ pub struct Test {
     /// The cases to try out; without names: all
     pub names: Vec<String>,
     /// Store what comes out otherwise than is stored: all, or what has this name
-    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with_all = ["names", "with", "known_on", "reading"])]
+    #[arg(long, value_name = "NAME", num_args = 0..=1)]
     pub accept: Option<Option<String>>,
     /// Store the verdicts on claims and the findings of an audit as well
     #[cfg(feature = "z3")]
@@ -331,7 +331,7 @@ pub struct Test {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain\n\nThere, case.json may be: { \"given\": { \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
+    after_help = "Example: kzrule eval rules/kz --case case.json --on 2025-07-01 --explain --depth 1\n\nThere, case.json may be: { \"given\": { \"born\": \"1985-06-15\" }, \"nothing_else\": true }"
 )]
 pub struct Eval {
     #[command(flatten)]
@@ -354,6 +354,10 @@ pub struct Eval {
     /// Give the reasons, sentence by sentence
     #[arg(long)]
     pub explain: bool,
+    /// Tell so many levels of reasons: 1 has those of the answer itself, 2 also what these rest on.
+    /// JSON has all of them
+    #[arg(long, value_name = "N", requires = "explain", value_parser = levels)]
+    pub depth: Option<usize>,
 }
 
 #[derive(Debug, Args)]
@@ -391,4 +395,12 @@ pub struct Explain {
     /// How the result is printed
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+/// A number of levels, at least one.
+fn levels(written: &str) -> Result<usize, String> {
+    match written.parse() {
+        Ok(0) | Err(_) => Err("a number of levels from 1".to_owned()),
+        Ok(number) => Ok(number),
+    }
 }

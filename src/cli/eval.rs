@@ -125,7 +125,7 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
             case,
             &answers,
             &asked.untold,
-            verb.explain,
+            verb.explain.then(|| verb.depth.unwrap_or(outcome::WHOLE)),
         )),
         Format::Json => {
             let mut json = outcome_json::json(law, case, &answers, &asked.untold, verb.explain);

@@ -48,7 +48,8 @@ pub fn run(verb: &Law) -> Exit {
     let known_on = corpus.checked.law.scope.known_on;
     let alone = match (whole, known_on) {
         (Some(whole), Some(day)) => {
-            let known = as_known(&corpus.library, &whole, &parsed, day);
+            let imports = Imports::of(&corpus.library, &whole, &mut Vec::new());
+            let known = as_known(&corpus.library, &imports, &whole, &parsed, day);
             in_one(&known.library, &known.parsed)
         }
         _ => in_one(&corpus.library, &parsed),
@@ -99,11 +100,12 @@ fn place(folder: &str, path: &str) -> String {
 }
 
 fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, String>) -> String {
-    let mut text = format!(
-        "// The law of {} as it stands on {}",
-        shown(&verb.corpus.rules.path),
-        day.in_words()
-    );
+    let path = shown(&verb.corpus.rules.path);
+    let of = match path.as_str() {
+        "." => String::new(),
+        path => format!(" of {path}"),
+    };
+    let mut text = format!("// The law{of} as it stands on {}", day.in_words());
     for layer in &law.scope.layers {
         text.push_str(&format!(", with {layer}"));
     }
@@ -114,8 +116,8 @@ fn heading(verb: &Law, law: &law::Law, day: Day, renamed: &BTreeMap<String, Stri
     let not_known = &law.scope.unknown.acts;
     if !not_known.is_empty() {
         text.push_str(&format!("// Not known then: {}.\n", not_known.join(", ")));
-        if law.has_dated_values() {
-            text.push_str("// The values of parameters name no act: all of them count as known.\n");
+        if law.has_values_of_no_act() {
+            text.push_str("// Values of parameters that name no act count as known.\n");
         }
     }
     for (name, full) in renamed {

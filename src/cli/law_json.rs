@@ -31,7 +31,7 @@ pub fn json(
         "verb": "law",
         "on": day.to_string(),
         "text": text,
-        "rules": consolidated::json(law, day, &found.kept),
+        "rules": consolidated::json(law, day, &found.kept, &found.because),
         "history": history,
         "renamed": renamed,
     })

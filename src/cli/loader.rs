@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::amend;
-use crate::calendar::{Day, NotADay};
+use crate::calendar::{Customary, Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Scope, Unknown};
@@ -236,9 +236,11 @@ pub fn common_folder(named: &args::Corpus) -> Option<String> {
 /// A day named on the command line.
 pub fn day(option: &str, written: &str) -> Result<Day, Unreadable> {
     written.parse::<Day>().map_err(|NotADay(written)| {
-        Unreadable(format!(
-            "`{option} {written}`: no such day; write YYYY-MM-DD, from 1801-01-01 to 2299-12-31"
-        ))
+        let instead = match Customary::read(&written) {
+            Some(day @ Customary::Sure(_)) => day.instead(),
+            _ => "write YYYY-MM-DD, from 1801-01-01 to 2299-12-31".to_owned(),
+        };
+        Unreadable(format!("`{option} {written}`: no such day; {instead}"))
     })
 }
 

@@ -123,6 +123,13 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
     };
     let law = &corpus.checked.law;
     let drawn = requirements(law, &Situation::of(law, day, readings.choices));
+    if drawn.nodes.is_empty() {
+        return refused(if law.steps.is_empty() {
+            "the law has no procedures, and so no graph of what they require"
+        } else {
+            "by the law of this day no procedure gives anything: there is nothing to draw"
+        });
+    }
     let (text, file) = match language {
         Graph::Dot => (dot(&drawn), "requirements.dot"),
         Graph::Mermaid => (mermaid(&drawn), "requirements.mmd"),

@@ -42,6 +42,9 @@ pub fn run(verb: &Test) -> Exit {
         Ok(readings) => readings,
         Err(mistakes) => return wrong(&corpus, format, "test", &mistakes),
     };
+    if let Some(message) = cannot_accept(verb) {
+        return refuse(format, "test", &message);
+    }
     let law = &corpus.checked.law;
     let chosen = match named(law, &verb.names) {
         Ok(chosen) => chosen,
@@ -67,20 +70,25 @@ pub fn run(verb: &Test) -> Exit {
         }
         Err((_, message)) => return refuse(format, "test", &message),
     };
+    let not_compared = not_compared(verb);
     match format {
         Format::Text => {
             let told = cases::text(law, &corpus.library, &run);
-            say(&(told + &stored::text(&reviewed)));
+            let note = not_compared.map_or(String::new(), |why| format!("{why}\n"));
+            say(&(told + &note + &stored::text(&reviewed)));
         }
-        Format::Json => say_found(
-            law,
-            json!({
+        Format::Json => {
+            let mut json = json!({
                 "version": JSON_VERSION,
                 "verb": "test",
                 "test": cases_json::json(law, &corpus.library, &run),
                 "otherwise_than_stored": stored::json(&reviewed),
-            }),
-        ),
+            });
+            if let (Some(why), Some(members)) = (not_compared, json.as_object_mut()) {
+                members.insert("not_compared".to_owned(), why.into());
+            }
+            say_found(law, json);
+        }
     }
     if run.passed() && reviewed.iter().all(|change| change.accepted) {
         Exit::Holds
@@ -109,6 +117,39 @@ fn named(law: &Law, names: &[String]) -> Result<Vec<CaseId>, String> {
         .collect())
 }
 
+/// The argument by which other outcomes are asked for than those that are stored.
+fn otherwise_asked(verb: &Test) -> Option<&'static str> {
+    let known_on = verb.corpus.known_on.is_some().then_some("--known-on");
+    known_on.or((!verb.reading.is_empty()).then_some("--reading"))
+}
+
+/// Why nothing is compared with what is stored, where something is.
+fn not_compared(verb: &Test) -> Option<String> {
+    let asked = otherwise_asked(verb)?;
+    let folder = files::folder(&verb.corpus.rules.path)?;
+    let is_kept = files::read(&folder).is_ok_and(|kept| !kept.is_empty());
+    is_kept.then(|| {
+        format!(
+            "Nothing is compared with the outcomes that are stored: they are those without {asked}."
+        )
+    })
+}
+
+/// Why `--accept` stores nothing.
+fn cannot_accept(verb: &Test) -> Option<String> {
+    verb.accept.as_ref()?;
+    let layers = (!verb.corpus.with.is_empty()).then_some("--with");
+    if let Some(asked) = layers.or_else(|| otherwise_asked(verb)) {
+        return Some(format!(
+            "with `--accept` the outcomes of the rules as they stand are stored: leave out `{asked}`"
+        ));
+    }
+    (!verb.names.is_empty()).then(|| {
+        "with `--accept` all cases are tried out: name what is accepted behind it, `--accept NAME`"
+            .to_owned()
+    })
+}
+
 /// What is otherwise than stored, and stored where it is accepted. Outcomes of other readings or of
 /// another day's knowledge are not those that are stored.
 fn review(
@@ -125,11 +166,8 @@ fn review(
             )),
         };
     };
-    if !verb.reading.is_empty() || verb.corpus.known_on.is_some() {
-        return Ok(Vec::new());
-    }
     let kept = files::read(&folder).map_err(|Unreadable(message)| wrong(message))?;
-    if kept.is_empty() && verb.accept.is_none() {
+    if (kept.is_empty() && verb.accept.is_none()) || otherwise_asked(verb).is_some() {
         return Ok(Vec::new());
     }
     let law = &corpus.checked.law;
@@ -141,6 +179,10 @@ fn review(
     let mut changes = stored::changes(&kept, &found);
     if !verb.names.is_empty() {
         changes.retain(|change| found.contains_key(&(change.kind, change.name.clone())));
+    }
+    // What a layer brings has nothing to be compared with.
+    if !verb.corpus.with.is_empty() {
+        changes.retain(|change| change.before.is_some());
     }
     if let Some(accept) = &verb.accept {
         let is_meant = |change: &Change| match accept {

@@ -7,6 +7,7 @@ use crate::law::{ExprId, InputId, InputKind, Law, Value};
 use super::interpreter::with_stack;
 use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
+use super::persons::Persons;
 use super::situation::Situation;
 
 /// The most branches an answer is divided into on the way.
@@ -51,12 +52,23 @@ pub(super) fn by_reading_within(
     expr: ExprId,
     facts: FactSearch,
 ) -> Result<Vec<Branch>, TooManyBranches> {
+    divided(law, situation, expr, facts, Persons::default())
+}
+
+fn divided(
+    law: &Law,
+    situation: &Situation,
+    expr: ExprId,
+    facts: FactSearch,
+    persons: Persons,
+) -> Result<Vec<Branch>, TooManyBranches> {
     let mut division = Division {
         law,
         expr,
         situation: situation.clone(),
         leaves: 0,
         facts,
+        persons,
     };
     let mut branches = division.divide()?;
     for branch in &mut branches {
@@ -72,24 +84,26 @@ struct Division<'a> {
     situation: Situation,
     leaves: usize,
     facts: FactSearch,
+    persons: Persons,
 }
 
 impl Division<'_> {
-    /// The branches below the readings taken so far. As deep as there are readings.
+    /// The branches below the readings taken so far. As deep as there are readings; but readings are
+    /// not followed where it is seen that the answer is open on each of them.
     fn divide(&mut self) -> Result<Vec<Branch>, TooManyBranches> {
         let outcome = self.facts.evaluate(self.law, &self.situation, self.expr);
-        if let Outcome::Open(missing) = &outcome
-            && let Some(reading) = missing
-                .iter()
-                .copied()
-                .find(|input| self.is_reading(*input))
-        {
+        if let Some(reading) = self.reading_of(&outcome) {
+            if self.persons.differ(self.law, &self.situation, self.expr) {
+                let mut missing = BTreeSet::new();
+                self.gather(outcome, &mut missing)?;
+                return Ok(vec![Branch {
+                    readings: Vec::new(),
+                    outcome: Outcome::Open(missing),
+                }]);
+            }
             return with_stack(|| self.divide_on(reading));
         }
-        self.leaves += 1;
-        if self.leaves > BRANCHES_LIMIT {
-            return Err(TooManyBranches);
-        }
+        self.count()?;
         let settled = self
             .facts
             .settle(self.law, &mut self.situation, self.expr, &outcome);
@@ -98,6 +112,55 @@ impl Division<'_> {
             readings: Vec::new(),
             outcome,
         }])
+    }
+
+    /// Where the answer is open on all readings: adds what is missing on any of them. What is open for
+    /// want of readings is missing no less than on each of these, so that readings are followed only
+    /// as long as something may be missing that is not known to be.
+    fn gather(
+        &mut self,
+        outcome: Outcome,
+        known: &mut BTreeSet<InputId>,
+    ) -> Result<(), TooManyBranches> {
+        let reading = self.reading_of(&outcome);
+        let Outcome::Open(missing) = outcome else {
+            return Ok(());
+        };
+        let mut facts = missing.into_iter().filter(|input| !self.is_reading(*input));
+        let Some(reading) = reading else {
+            known.extend(facts);
+            return self.count();
+        };
+        if facts.all(|input| known.contains(&input)) {
+            return Ok(());
+        }
+        let ty = self.law[reading].ty;
+        for place in 0..self.law.size_of(ty) {
+            if let Some(choice) = Value::at_place(ty, place) {
+                self.situation.set(reading, choice);
+                let outcome = self.facts.evaluate(self.law, &self.situation, self.expr);
+                with_stack(|| self.gather(outcome, known))?;
+            }
+        }
+        self.situation.forget(reading);
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), TooManyBranches> {
+        self.leaves += 1;
+        if self.leaves > BRANCHES_LIMIT {
+            return Err(TooManyBranches);
+        }
+        Ok(())
+    }
+
+    /// The first reading for want of which an outcome is open.
+    fn reading_of(&self, outcome: &Outcome) -> Option<InputId> {
+        let Outcome::Open(missing) = outcome else {
+            return None;
+        };
+        let mut missing = missing.iter().copied();
+        missing.find(|input| self.is_reading(*input))
     }
 
     fn divide_on(&mut self, reading: InputId) -> Result<Vec<Branch>, TooManyBranches> {
@@ -162,6 +225,7 @@ fn open_throughout(parts: &[(Value, Vec<Branch>)]) -> Option<Branch> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dice::Dice;
     use super::super::draft::Draft;
     use super::*;
 
@@ -238,6 +302,42 @@ mod tests {
             branches(&draft, &draft.person(&[]), depends),
             [branch(&[], open)]
         );
+    }
+
+    /// That an answer is open on all readings is seen without following them: it comes to the same.
+    #[test]
+    fn persons_save_readings_and_change_nothing() {
+        for number in 2..400 {
+            let mut dice = Dice::new(number);
+            let mut draft = Draft::new();
+            let mut parts = Vec::new();
+            for _ in 0..4 {
+                let reading = draft.reading("reading", &["a", "b", "c"]);
+                parts.extend([draft.equals(reading, 0), draft.equals(reading, 1)]);
+                let fact = draft.fact("fact");
+                parts.push(draft.is(fact));
+            }
+            let gap = draft.term("gap", crate::law::Type::Bool, None);
+            parts.push(draft.call(gap));
+            for _ in 0..12 {
+                let one = |dice: &mut Dice| parts[dice.place(parts.len())];
+                let (first, second, third) = (one(&mut dice), one(&mut dice), one(&mut dice));
+                let made = match dice.place(4) {
+                    0 => draft.and(&[first, second]),
+                    1 => draft.or(&[first, second, third]),
+                    2 => draft.not(first),
+                    _ => draft.add(crate::law::Expr::If(first, second, third)),
+                };
+                parts.push(made);
+            }
+            let (law, person) = (&draft.law, draft.person(&[]));
+            for expr in parts {
+                let search = || FactSearch::of(usize::MAX);
+                let all = divided(law, &person, expr, search(), Persons::none());
+                let fewer = divided(law, &person, expr, search(), Persons::default());
+                assert_eq!(fewer, all, "{number}");
+            }
+        }
     }
 
     #[test]

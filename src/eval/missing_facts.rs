@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value};
 
 use super::bounds;
+use super::dice::Dice;
 use super::interpreter::{Interpreter, with_stack};
 use super::outcome::Outcome;
 use super::situation::Situation;
@@ -122,7 +123,12 @@ impl FactSearch {
             });
             match self.evaluate(law, &supposed, expr) {
                 Outcome::Value(value) => *common.get_or_insert(value) != value,
-                Outcome::Open(_) | Outcome::Fail(_) => true,
+                Outcome::Fail(_) => true,
+                // On these readings more facts may be missing, with which there is a value.
+                Outcome::Open(missing) => {
+                    let mut missing = missing.iter();
+                    facts.len() >= FACTS_LIMIT || !missing.any(|input| can_be_tried(law, *input))
+                }
             }
         });
         self.apart = apart;
@@ -141,7 +147,7 @@ impl FactSearch {
     ) -> Option<()> {
         let mut supposed = situation.clone();
         self.taken.clear();
-        let mut dice = Dice(probe);
+        let mut dice = Dice::new(probe);
         loop {
             let fact = match &outcome {
                 Outcome::Value(value) => return self.agrees(*value),
@@ -210,27 +216,6 @@ impl FactSearch {
             Some(_) => {}
         }
         Some(())
-    }
-}
-
-/// Places that look as if by chance, and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    /// A place below `size`. The first dice throw the first place alone, the second the last.
-    fn place(&mut self, size: usize) -> usize {
-        let last = size.saturating_sub(1);
-        match self.0 {
-            0 => 0,
-            1 => last,
-            state => {
-                // Knuth's MMIX generator; its upper bits are the better ones.
-                self.0 = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
-                usize::try_from(self.0 >> 33).map_or(0, |thrown| thrown % size.max(1))
-            }
-        }
     }
 }
 

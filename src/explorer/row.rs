@@ -66,7 +66,7 @@ fn row(law: &Law, case: &Case, question: &Question, answer: &Answer, is_told: bo
     let (state, head) = headline(law, question, answer);
     let body = is_told.then(|| {
         let mut page = Page::new();
-        outcome::details_of(&mut page, law, case, answer, true);
+        outcome::details_of(&mut page, law, case, answer, Some(outcome::WHOLE));
         elements(&page.into_parts())
     });
     json!({

@@ -58,7 +58,7 @@ pub use value::{Currency, EnumType, Type, Value};
 pub use words::Phrases;
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -101,6 +101,8 @@ pub struct Law {
     pub terms: Vec<Term>,
     /// The rules as they stand in the files.
     pub written: Vec<Written>,
+    /// The headings that rules of several names have.
+    pub shared_headings: BTreeSet<String>,
     /// The rules of the kernel: one effect each.
     pub rules: Vec<Rule>,
     /// The steps a person can take.
@@ -156,9 +158,10 @@ impl Law {
         })
     }
 
-    /// Whether any parameter has dated values.
-    pub fn has_dated_values(&self) -> bool {
-        (0..self.written.len()).any(|at| self.is_dated(WrittenId::at(at)))
+    /// Whether any parameter has a dated value that is said by no act.
+    pub fn has_values_of_no_act(&self) -> bool {
+        let mut all = (0..self.written.len()).map(WrittenId::at);
+        all.any(|written| self[written].act.is_none() && self.is_dated(written))
     }
 
     /// The inputs of a kind, in the order declared.

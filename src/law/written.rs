@@ -116,6 +116,13 @@ pub struct Provision {
 }
 
 impl Written {
+    /// What it is called: its heading, or its name with spaces. Rules of several names may be called
+    /// so.
+    pub fn called(&self) -> String {
+        let name = || self.name.replace('_', " ");
+        self.heading.clone().unwrap_or_else(name)
+    }
+
     /// A rule that stands in no file, of no act, with these rules of the kernel.
     pub fn in_no_file(name: &str, rules: Vec<RuleId>) -> Self {
         Self {

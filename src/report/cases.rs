@@ -13,7 +13,7 @@ use super::proof::head;
 use super::rule_words::{
     Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told,
 };
-use super::words::{capitalized, clause, heading, joined, reading_taken, said_of_person};
+use super::words::{capitalized, clause, joined, reading_taken, said_of_person};
 
 /// Cases tried out.
 #[derive(Debug)]
@@ -209,9 +209,9 @@ fn list<'r>(page: &mut Page, law: &Law, title: &str, rules: impl Iterator<Item =
     for told in rules {
         let name = &law[told.written].name;
         let words = if told.why.is_empty() {
-            format!("{name}: {}", heading(law, told.written))
+            format!("{name}: {}", law[told.written].called())
         } else {
-            format!("{name}: {}: {}", heading(law, told.written), told.why)
+            format!("{name}: {}: {}", law[told.written].called(), told.why)
         };
         page.labelled_with_note(4, "–", 7, &words, rule_reference(law, told.written));
     }

@@ -1,6 +1,6 @@
 //! The rules of a law with what became of them, for other programs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
@@ -10,9 +10,14 @@ use crate::law::{AmendmentId, ExprId, Ground, Law, print};
 use super::outcome_json::grounds;
 
 /// Every version of every rule: by which act, from when until when, and whether it may be in force
-/// on the day. `kept` are the names of the rules that stand in the law of the day; `renamed` says how
-/// the files call what several of them have a name for.
-pub fn json(law: &Law, day: Day, kept: &BTreeSet<String>) -> Json {
+/// on the day. `kept` are the names of the rules that stand in the law of the day, and `because` says
+/// why some of them do that are not in force.
+pub fn json(
+    law: &Law,
+    day: Day,
+    kept: &BTreeSet<String>,
+    because: &BTreeMap<String, String>,
+) -> Json {
     let rules = law.written.iter();
     rules
         .map(|written| {
@@ -24,6 +29,7 @@ pub fn json(law: &Law, day: Day, kept: &BTreeSet<String>) -> Json {
                 "until": written.until.map(|day| print(law, day)),
                 "in_force": state(law, written.from, written.until, day),
                 "kept": kept.contains(&written.name),
+                "kept_because": because.get(&written.name),
                 "begins_by": written.begins_by.map(|by| amendment(law, by)),
                 "ends_by": written.ends_by.map(|by| amendment(law, by)),
                 "grounds": grounds(law, &written.grounds),

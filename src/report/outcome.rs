@@ -17,6 +17,8 @@ use super::words::{
 };
 use super::{reasons, settled};
 
+pub use super::reasons::WHOLE;
+
 /// A case as it was given.
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -39,14 +41,14 @@ pub struct Case {
 /// The column at which the text after a label begins.
 const TEXT: usize = 14;
 
-/// The case and the answers; with `explained`, the reasons sentence by sentence. Of the terms
+/// The case and the answers; with `explained`, the reasons sentence by sentence, so many levels deep. Of the terms
 /// `untold` no rule says anything.
 pub fn text(
     law: &Law,
     case: &Case,
     answers: &[Answer],
     untold: &[TermId],
-    explained: bool,
+    explained: Option<usize>,
 ) -> String {
     let mut page = Page::new();
     head::texts(&mut page, law);
@@ -135,7 +137,7 @@ fn foot(answers: &[Answer]) -> String {
     }
 }
 
-fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
+fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: Option<usize>) {
     page.wide_gap();
     let asked: Vec<&str> = answer.question.split_whitespace().collect();
     let banner = match answer.parts.as_deref() {
@@ -157,8 +159,15 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool
     details_of(page, law, case, answer, explained);
 }
 
-/// What an answer rests on: what is missing, and the rules; with `explained`, the reasons.
-pub fn details_of(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: bool) {
+/// What an answer rests on: what is missing, and the rules; with `explained`, the reasons, so
+/// many levels deep.
+pub fn details_of(
+    page: &mut Page,
+    law: &Law,
+    case: &Case,
+    answer: &Answer,
+    explained: Option<usize>,
+) {
     let parts = match &answer.parts {
         Ok(parts) => parts,
         Err(too_many) => {
@@ -257,8 +266,15 @@ pub fn missing(page: &mut Page, law: &Law, missing: &BTreeSet<InputId>) {
     }
 }
 
-fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) {
-    if explained {
+fn because(
+    page: &mut Page,
+    law: &Law,
+    case: &Case,
+    answer: &Answer,
+    part: &Part,
+    explained: Option<usize>,
+) {
+    if let Some(depth) = explained {
         let readings = part.branches.first().cloned().unwrap_or_default();
         let branch = settled::under(&case.situation, &readings);
         let (settled, taken) = settled::settle(law, branch, answer.expr, part.is_certain());
@@ -283,7 +299,7 @@ fn because(page: &mut Page, law: &Law, case: &Case, answer: &Answer, part: &Part
             }
             page.table(2, &table);
         }
-        reasons::write(page, law, &settled, answer.expr);
+        reasons::write(page, law, &settled, &case.given, answer.expr, depth);
         return;
     }
     let (branches, certain) = (&part.branches, part.is_certain());

@@ -13,8 +13,8 @@ use super::answer::{Answer, Part, Says};
 use super::given_json;
 use super::outcome::Case;
 use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
-use super::settled;
 use super::words::{comes_to, to_do};
+use super::{reasons, settled};
 
 /// The case and the answers; with `explained`, the reasons. Of the terms `untold` no rule says
 /// anything.
@@ -118,6 +118,11 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         told.insert(
             "because".to_owned(),
             explained_json(law, &situation, &explanation, 0),
+        );
+        let idle = reasons::idle(law, &situation, answer.expr, &explanation);
+        told.insert(
+            "not_needed".to_owned(),
+            names(law, &idle.into_iter().collect()),
         );
     }
     Json::Object(told)

@@ -3,8 +3,8 @@
 use crate::calendar::Day;
 use crate::law::{ExprId, Law, TermId};
 
-/// When a parameter has values: "the first is from 1 July 2024, the last ended on 31 December 2024".
-/// `None` of a term that is none, or whose days depend on more than
+/// When a parameter has values: "the first is from 1 July 2024, the last ended on 31 December 2024";
+/// with the days on which one ends before the next. `None` of a term that is none, or whose days depend on more than
 /// readings.
 pub fn values_are(law: &Law, term: TermId) -> Option<String> {
     let (first, last) = (law[term].rules.first()?, law[term].rules.last()?);
@@ -12,16 +12,19 @@ pub fn values_are(law: &Law, term: TermId) -> Option<String> {
     if law[term].otherwise.is_some() || !rules.all(|rule| law.is_dated(law[*rule].written)) {
         return None;
     }
-    let first = days(law, law[*first].from?, Some)?;
-    match law[*last].until {
-        Some(until) => {
-            let last = days(law, until, Day::previous)?;
-            Some(format!(
-                "the first is from {first}, the last ended on {last}"
-            ))
+    let mut told = format!("the first is from {}", days(law, law[*first].from?, Some)?);
+    for (one, next) in law[term].rules.iter().zip(law[term].rules.iter().skip(1)) {
+        let (end, begins) = (law[*one].until?, law[*next].from?);
+        if end != begins {
+            let (last, begins) = (days(law, end, Day::previous)?, days(law, begins, Some)?);
+            told.push_str(&format!(", one ended on {last}, the next is from {begins}"));
         }
-        None => Some(format!("the first is from {first}")),
     }
+    if let Some(until) = law[*last].until {
+        let last = days(law, until, Day::previous)?;
+        told.push_str(&format!(", the last ended on {last}"));
+    }
+    Some(told)
 }
 
 fn days(law: &Law, day: ExprId, said: impl Fn(Day) -> Option<Day>) -> Option<String> {

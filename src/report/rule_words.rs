@@ -280,7 +280,7 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
             _ => match values_are(law, *term) {
                 Some(values) => {
                     let term = term_words(law, *term);
-                    format!("{term} has no value then: {values}")
+                    format!("there is no value then for {term}: {values}")
                 }
                 None => format!("no rule of this text says {}", term_words(law, *term)),
             },

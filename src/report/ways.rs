@@ -1,20 +1,29 @@
 //! How a holding is got, step by step, or what stands in the way at every door.
 
+use std::collections::BTreeMap;
+
 use crate::eval::{
     Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing,
 };
 use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 
+use super::counted;
 use super::layout::{Note, Page, Table};
 use super::rule_words::{rule_reference, statuses, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
-/// Writes the plans and the obstacles in an explanation.
-pub fn write(page: &mut Page, law: &Law, case: &Situation, explanation: &Explanation) {
+/// Writes the plans and the obstacles in an explanation, `depth` levels of obstacles.
+pub fn write(
+    page: &mut Page,
+    law: &Law,
+    case: &Situation,
+    explanation: &Explanation,
+    depth: usize,
+) {
     for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
         match reason {
             Reason::Plan(steps) => plan(page, law, steps),
-            Reason::Obstacles(obstacles) => in_the_way(page, law, case, obstacles),
+            Reason::Obstacles(obstacles) => in_the_way(page, law, case, obstacles, depth),
             _ => {}
         }
     }
@@ -45,9 +54,15 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
     }
 }
 
-fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle]) {
+fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle], depth: usize) {
     page.section("What stands in the way", None);
-    for obstacle in obstacles {
+    let levels = levels(law, obstacles);
+    let told = |obstacle: &&Obstacle| {
+        let level = levels.get(&obstacle.holding);
+        level.is_none_or(|level| *level <= depth)
+    };
+    let (told, below): (Vec<&Obstacle>, Vec<&Obstacle>) = obstacles.iter().partition(told);
+    for obstacle in told {
         page.paragraph(1, &noun(law, obstacle.holding));
         let mut table = Table::new();
         if obstacle.doors.is_empty() {
@@ -58,6 +73,29 @@ fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacl
         }
         page.table(2, &table);
     }
+    if !below.is_empty() {
+        let told = counted(below.len(), "more is missing", "more are missing");
+        page.paragraph(1, &format!("… {told}"));
+    }
+}
+
+/// How far each holding is from what is asked for, which is the first: what is missing at its doors
+/// is a level below.
+fn levels(law: &Law, obstacles: &[Obstacle]) -> BTreeMap<InputId, usize> {
+    let mut levels = BTreeMap::new();
+    for obstacle in obstacles {
+        let level = *levels.entry(obstacle.holding).or_insert(1);
+        let doors = obstacle.doors.iter();
+        let needs = doors.flat_map(|door| door.open.iter().chain(&door.needs));
+        for part in needs.flat_map(Explanation::all) {
+            if let Expr::In(input) = law.exprs.get(part.expr)
+                && law[*input].kind == InputKind::Holding
+            {
+                levels.entry(*input).or_insert(level + 1);
+            }
+        }
+    }
+    levels
 }
 
 /// What stands in the way of one step of which it was asked whether it is possible.

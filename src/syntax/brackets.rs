@@ -69,7 +69,10 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         let word = item_word(sign, signs.get(place + 1));
         search.read(sign, word);
         match sign.text {
-            "{" | "(" | "[" => search.opens(sign),
+            "{" | "(" | "[" => {
+                let before = place.checked_sub(1).and_then(|place| signs.get(place));
+                search.opens(sign, before);
+            }
             "}" => search.closes_brace(sign),
             ")" => search.closes_other(sign, "("),
             "]" => search.closes_other(sign, "["),
@@ -158,7 +161,7 @@ struct Search {
     layout: Layout,
     open: Vec<Bracket>,
     line: Line,
-    /// Where the last brace was opened.
+    /// Where the last brace was opened that is none around values, as in `in {one, two}`.
     last_brace: Option<usize>,
     found: Unsound,
 }
@@ -183,8 +186,9 @@ impl Search {
         }
     }
 
-    fn opens(&mut self, sign: &Sign<'_>) {
-        if sign.text == "{" {
+    fn opens(&mut self, sign: &Sign<'_>, before: Option<&Sign<'_>>) {
+        let lists_values = before.is_some_and(|before| before.text == "in");
+        if sign.text == "{" && !lists_values {
             self.last_brace = Some(sign.at);
         }
         self.open.push(Bracket {

@@ -1,6 +1,6 @@
 //! Expressions: the flat sequence of the grammar becomes a tree by precedence.
 
-use crate::calendar::Period;
+use crate::calendar::{Customary, Day, Period};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::composed;
 
@@ -449,8 +449,8 @@ pub fn act_day(node: &Node<'_>) -> Option<ActDay> {
 }
 
 /// A day of the calendar; reports one that does not exist.
-pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<crate::calendar::Day> {
-    let parsed = crate::calendar::Day::parse_iso(node.text());
+pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<Day> {
+    let parsed = Day::parse_iso(node.text());
     if parsed.is_none() {
         found.push(
             Diagnostic::new(
@@ -458,7 +458,10 @@ pub fn day(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<crate::calend
                 format!("there is no day `{}`", node.text()),
             )
             .at(node.span(), "")
-            .help("write an existing day of the years 1801 to 2299 as YYYY-MM-DD"),
+            .help(match Customary::read(node.text()) {
+                Some(day @ Customary::Sure(_)) => day.instead(),
+                _ => "write an existing day of the years 1801 to 2299 as YYYY-MM-DD".to_owned(),
+            }),
         );
     }
     parsed

@@ -307,8 +307,12 @@ pub struct Dated {
     pub from: Expr,
     /// The value.
     pub value: Expr,
+    /// The act that says so.
+    pub act: Option<Name>,
     /// Where it comes from.
     pub grounds: Vec<Ground>,
+    /// All of it.
+    pub span: Span,
 }
 
 /// A provision: conditions and grounds shared by the rules in it.

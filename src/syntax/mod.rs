@@ -5,6 +5,7 @@ mod act;
 mod brackets;
 mod build;
 mod canon;
+mod customary;
 mod depth;
 mod expr;
 mod expression;

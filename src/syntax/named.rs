@@ -105,12 +105,16 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 self.names(leads_to);
                 self.exprs(otherwise);
             }
-            ItemKind::Parameter { ty, values, .. } => {
+            ItemKind::Parameter {
+                ty, values, until, ..
+            } => {
                 self.name(ty);
                 for value in values {
-                    self.expr(&value.value);
+                    self.exprs([&value.from, &value.value]);
+                    self.names(&value.act);
                     self.grounds(&value.grounds);
                 }
+                self.exprs(until);
             }
             ItemKind::Assume { expr, .. } => self.expr(expr),
             ItemKind::Procedure { params, grants, .. } => {

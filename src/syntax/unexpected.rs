@@ -5,6 +5,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, closest};
 
+use super::customary::{customary, quoted};
 use super::layout::{ITEM_WORDS, RESERVED};
 use super::node::Rule;
 use super::scan::{is_word_char, scan};
@@ -31,11 +32,18 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
         Some(error) if place(error) == 0 => beyond_head(text, at),
         _ => at,
     };
+    let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let next = text.get(at..).and_then(|rest| scan(rest).next());
+    if let Some(found) = next.and_then(|sign| customary(text, at + sign.at)) {
+        let span = Span::new(file, clip(found.place.start), clip(found.place.end));
+        return Diagnostic::new(Code::Syntax, found.message)
+            .at(span, "")
+            .help(found.help);
+    }
     let (message, start, length) = match next {
         Some(sign) => {
             let shown = shown(sign.text);
-            let message = if RESERVED.contains(&sign.text) && wants_a_name(error) {
+            let message = if is_of_the_language(sign.text) && wants_a_name(error) {
                 format!("`{shown}` is a word of the language, and a name is wanted here")
             } else {
                 format!("`{shown}` does not belong here")
@@ -49,7 +57,6 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
             (message, end.len() - last, last)
         }
     };
-    let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     let span = Span::new(file, clip(start), clip(start + length));
     let diagnostic = Diagnostic::new(Code::Syntax, message).at(span, "");
     let word = next.map_or("", |sign| sign.text);
@@ -79,6 +86,9 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         (_, word) if RESERVED.contains(&word) && text.get(at + word.len()..)?.starts_with("::") => {
             Some(file_of_a_word(word))
         }
+        (_, string) if quoted(string).is_some() => {
+            quoted(string).map(|inner| format!("write `{inner}`, without quotation marks"))
+        }
         ([.., word], ":") if RESERVED.contains(word) && text.get(at..)?.starts_with("::") => {
             Some(file_of_a_word(word))
         }
@@ -93,9 +103,19 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         ([.., "then" | ","], name) if is_word(name) && is_assigned(text, at) => {
             Some(format!("a value is given with `=`: `{name} = …`"))
         }
+        ([.., "then" | ","], name)
+            if is_word(name)
+                && !is_of_the_language(name)
+                && closest(name, EFFECT_WORDS.iter().copied()).is_none()
+                && expected.iter().any(|words| words.starts_with("an effect"))
+                && !is_compared(text, at) =>
+        {
+            Some(format!("say which value it has: `{name} = …`"))
+        }
         (_, "when" | "from" | "until" | "through") if behind_effects(text.get(..at)?) => {
             Some(format!("`{sign} …` stands before `then`"))
         }
+        ([.., "="], ">" | "<") => Some(format!("write `{sign}=`")),
         ([.., name, "("], sign)
             if is_word(name) && (is_number(sign) || sign == "(") && expected.len() == 1 =>
         {
@@ -119,6 +139,14 @@ fn is_assigned(text: &str, at: usize) -> bool {
     let word = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
     rest.get(word..)
         .is_some_and(|rest| rest.trim_start().starts_with(":="))
+}
+
+/// Whether `=` stands behind the word at a place, or what names a field.
+fn is_compared(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let word = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
+    rest.get(word..)
+        .is_some_and(|rest| rest.trim_start().starts_with(['=', '.', ':', '(']))
 }
 
 /// Whether a text ends in the effects of a rule.
@@ -164,11 +192,13 @@ fn shown(sign: &str) -> String {
     }
 }
 
+/// Whether a word cannot be a name.
+fn is_of_the_language(word: &str) -> bool {
+    RESERVED.contains(&word) || UNITS.contains(&word)
+}
+
 fn wants_a_name(error: Option<&PestError>) -> bool {
-    error.is_some_and(|error| match &error.variant {
-        ErrorVariant::ParsingError { positives, .. } => positives == &[Rule::name],
-        ErrorVariant::CustomError { .. } => false,
-    })
+    error.is_some_and(|error| expected_words(error).iter().all(|words| words == "a name"))
 }
 
 fn help(word: &str, expected: &[String]) -> Option<String> {
@@ -176,6 +206,11 @@ fn help(word: &str, expected: &[String]) -> Option<String> {
         Some('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'') => {
             Some("write straight quotation marks: \"…\"")
         }
+        Some('≥') => Some("write `>=`"),
+        Some('≤') => Some("write `<=`"),
+        Some('≠') => Some("write `!=`"),
+        Some('×' | '·') => Some("write `*`"),
+        Some('÷') => Some("write `/`"),
         Some('=') => Some("values are compared with one `=`"),
         Some('&') => Some("write `and`"),
         Some('|') => Some("write `or`"),
@@ -183,7 +218,7 @@ fn help(word: &str, expected: &[String]) -> Option<String> {
         Some(';') => Some("nothing ends with `;`"),
         _ => None,
     };
-    if RESERVED.contains(&word) && expected.iter().all(|words| words == "a name") {
+    if is_of_the_language(word) && expected.iter().all(|words| words == "a name") {
         return Some("choose another name".to_owned());
     }
     if habit.is_some() {

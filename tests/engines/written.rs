@@ -188,7 +188,8 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
         file,
         "parameter rate : int \"rate\" {{
              from {first}: 1 assumed \"an example\"
-             from {second}: 2 assumed \"an example\" }}"
+             from {second}: 2 in {} assumed \"an example\" }}",
+        ACTS[0]
     )
     .unwrap();
     for (at, (name, ty)) in TERMS.iter().enumerate() {

@@ -2,17 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{ItemKind, words};
+use crate::syntax::{Item, ItemKind, words};
 use crate::text::Span;
 
 use super::Consolidation;
+use super::because::Because;
 use super::standing::{Standing, Standings};
 
 impl<'c> Standings<'c> {
     /// Keeps the rules that what stands names, other than as an exception: they must be there to be
     /// named. A rule that names itself is there. Returns whether there was one.
     pub(super) fn keep_mentioned(&mut self, mentions: &Mentions<'c>) -> bool {
-        let mut mentioned = mentions.outside.clone();
+        let outside = mentions.outside.iter();
+        let outside = outside.map(|(rule, by)| (*rule, Because::Named(*by)));
+        let mut mentioned: BTreeMap<&str, Because<'_>> = outside.collect();
         for ((rule, place), named) in &mentions.of_rules {
             let stands = match self.get(rule) {
                 Standing::Kept => true,
@@ -20,14 +23,18 @@ impl<'c> Standings<'c> {
                 Standing::Past => false,
             };
             if stands {
-                mentioned.extend(named.iter().filter(|name| *name != rule));
+                for name in named.iter().filter(|name| *name != rule) {
+                    let by = Because::Named(Some(rule));
+                    mentioned.entry(name).or_insert(by);
+                }
             }
         }
-        mentioned.retain(|rule| self.get(rule) != Standing::Kept);
-        for rule in &mentioned {
-            self.set(rule, Standing::Kept);
+        mentioned.retain(|rule, _| self.get(rule) != Standing::Kept);
+        let any = !mentioned.is_empty();
+        for (rule, because) in mentioned {
+            self.keep(rule, because);
         }
-        !mentioned.is_empty()
+        any
     }
 }
 
@@ -35,8 +42,8 @@ impl<'c> Standings<'c> {
 pub struct Mentions<'c> {
     /// What versions name.
     of_rules: BTreeMap<(&'c str, usize), BTreeSet<&'c str>>,
-    /// What other items name.
-    outside: BTreeSet<&'c str>,
+    /// What other items name, and the first of them, by its name.
+    outside: BTreeMap<&'c str, Option<&'c str>>,
 }
 
 impl<'c> Consolidation<'c> {
@@ -51,10 +58,14 @@ impl<'c> Consolidation<'c> {
                 }
             }
         }
-        Mentions {
-            of_rules,
-            outside: self.named_in(self.outside_rules()),
+        let mut outside = BTreeMap::new();
+        for item in self.outside_rules() {
+            for rule in self.named_in(vec![item.span]) {
+                let by = item.kind.name().map(|name| name.own());
+                outside.entry(rule).or_insert(by);
+            }
         }
+        Mentions { of_rules, outside }
     }
 
     /// The rules of which the names, or those of their provisions, stand in some words.
@@ -74,9 +85,9 @@ impl<'c> Consolidation<'c> {
     }
 
     /// The items of the law of a day that are no rules.
-    pub(super) fn outside_rules(&self) -> Vec<Span> {
+    pub(super) fn outside_rules(&self) -> impl Iterator<Item = &'c Item> {
         let items = self.files.iter().flat_map(|(_, parsed)| &parsed.items);
-        let others = items.filter(|item| {
+        items.filter(|item| {
             !matches!(
                 item.kind,
                 ItemKind::Rule(_)
@@ -88,8 +99,7 @@ impl<'c> Consolidation<'c> {
                     | ItemKind::Prove { .. }
                     | ItemKind::Intended { .. }
             )
-        });
-        others.map(|item| item.span).collect()
+        })
     }
 
     /// The values in a version of a rule, or in all of them, and in the provisions around it.

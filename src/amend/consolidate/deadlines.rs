@@ -6,6 +6,7 @@ use crate::syntax::{Effect, words};
 use crate::text::Span;
 
 use super::Consolidation;
+use super::because::Because;
 use super::standing::{Standing, Standings};
 
 impl<'c> Standings<'c> {
@@ -16,7 +17,7 @@ impl<'c> Standings<'c> {
         if deadlines.is_empty() {
             return;
         }
-        let mut asked = of.overdue(of.outside_rules());
+        let mut asked = of.overdue(of.outside_rules().map(|item| item.span).collect());
         for rule in of.corpus.rules.keys() {
             asked.extend(self.asks(of, rule));
         }
@@ -35,7 +36,7 @@ impl<'c> Standings<'c> {
             let Some((rule, place)) = of_step.iter().rfind(past).or(of_step.last()) else {
                 continue;
             };
-            self.keep_version(of, rule, *place);
+            self.keep_version(of, rule, *place, Because::Overdue(step));
             for step in self.asks(of, rule) {
                 if asked.insert(step.clone()) {
                     open.push(step);

@@ -4,6 +4,7 @@
 //! The files are edited, not written anew, so that comments and the order of the text stay.
 
 mod asked;
+mod because;
 mod deadlines;
 mod events;
 mod handed_down;
@@ -42,6 +43,8 @@ pub struct Consolidated {
     /// The rules that stand in it, by name: those that are in force, or are on some readings, and
     /// those that something asks for nevertheless.
     pub kept: BTreeSet<String>,
+    /// Why rules stand in it that are not in force, by name.
+    pub because: BTreeMap<String, String>,
     /// What became of all rules, by name.
     pub events: Events,
 }
@@ -53,6 +56,8 @@ pub struct Consolidation<'c> {
     corpus: Corpus<'c>,
     histories: Histories<'c>,
     moved: Moved<'c>,
+    /// The acts that are repealed, with the day and the place of the name under which they are.
+    ended: BTreeMap<&'c str, (Day, Span)>,
     /// The amendments by place.
     by_place: BTreeMap<Span, Amendment<'c>>,
     day: Day,
@@ -69,7 +74,11 @@ impl<'c> Consolidation<'c> {
         let mut unsound = Vec::new();
         let mut corpus = Corpus::of(files, imports);
         let order = Order::of(&corpus);
-        let Timeline { moved, amendments } = corpus.timeline(&order, &mut unsound);
+        let Timeline {
+            moved,
+            ended,
+            amendments,
+        } = corpus.timeline(&order, &mut unsound);
         let histories = apply::apply(&corpus, &order, &amendments, &mut unsound);
         let by_place = corpus.amendments.iter().map(|one| (one.place(), *one));
         let by_place = by_place.collect();
@@ -79,6 +88,7 @@ impl<'c> Consolidation<'c> {
             corpus,
             histories,
             moved,
+            ended,
             by_place,
             day,
         }
@@ -115,9 +125,15 @@ impl<'c> Consolidation<'c> {
             text.push_str(&format!("// Not in force on {}.\n\n", self.day.in_words()));
             text.push_str(&past);
         }
+        let kept = standings.kept();
+        let because = kept.iter().filter_map(|rule| {
+            let why = self.because(rule, &standings)?;
+            Some((rule.clone(), why))
+        });
         Consolidated {
             text,
-            kept: standings.kept(),
+            because: because.collect(),
+            kept,
             events,
         }
     }

@@ -59,6 +59,16 @@ impl<'c> Consolidation<'c> {
             // The day of an act is written in the act.
             ItemKind::Move(moved) if !standings.keeps(&moved.of) => edits.remove(item.span),
             ItemKind::Act(act) => {
+                let repeal = self.repeal_of(act.name.own(), standings);
+                if !repeal.is_empty() {
+                    let line = if self.begins_a_line(item.span) {
+                        ""
+                    } else {
+                        "\n"
+                    };
+                    let words = format!("{line}{repeal}");
+                    edits.insert(item.span.file, item.span.start as usize, words);
+                }
                 let Some(moves) = self.moved.get(act.name.own()) else {
                     return;
                 };
@@ -104,7 +114,7 @@ impl<'c> Consolidation<'c> {
                 true => "",
                 false => "\n",
             };
-            format!("{line}{}", told(name, events))
+            format!("{line}{}{}", told(name, events), self.kept(name, standings))
         };
         // Where a name is declared twice there is an error, and no law.
         let version = match standings.get(name) {

@@ -9,6 +9,7 @@ use super::super::corpus::Life;
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
+use super::because::Because;
 use super::ties::Ties;
 
 /// What becomes of a rule in the law of a day.
@@ -26,6 +27,8 @@ pub enum Standing {
 /// What becomes of all rules, by name.
 pub struct Standings<'c> {
     pub(super) all: BTreeMap<&'c str, Standing>,
+    /// Why rules were kept, the first reason of each.
+    pub(super) because: BTreeMap<&'c str, Because<'c>>,
     /// The places of the names under which amendments did something to a rule that is kept with
     /// them.
     amendments: BTreeSet<Span>,
@@ -34,8 +37,10 @@ pub struct Standings<'c> {
 impl<'c> Standings<'c> {
     pub fn of(of: &Consolidation<'c>, ties: &Ties) -> Self {
         let mut all: BTreeMap<&str, Standing> = BTreeMap::new();
+        let mut because: BTreeMap<&str, Because<'_>> = BTreeMap::new();
         for name in of.corpus.rules.keys() {
             let standing = if ties.asked.contains(*name) {
+                because.insert(name, Because::OtherDay);
                 Standing::Kept
             } else {
                 of.on_the_day(name)
@@ -44,6 +49,7 @@ impl<'c> Standings<'c> {
         }
         let mut standings = Self {
             all,
+            because,
             amendments: BTreeSet::new(),
         };
         let mentions = of.mentions();
@@ -64,7 +70,19 @@ impl<'c> Standings<'c> {
                 standings.amendments.extend(&history.by);
             }
         }
+        // With an act its values of parameters end, which stand as they are written.
+        for value in &of.corpus.values {
+            let act = value.dated.act.as_ref();
+            let repeal = act.and_then(|act| of.ended.get(of.corpus.key(act)));
+            standings.amendments.extend(repeal.map(|(_, name)| *name));
+        }
         standings
+    }
+
+    /// Keeps a rule with all amendments of it.
+    pub fn keep(&mut self, rule: &'c str, because: Because<'c>) {
+        self.because.entry(rule).or_insert(because);
+        self.set(rule, Standing::Kept);
     }
 
     /// Lets a rule stand as something else.
@@ -142,7 +160,8 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    fn on_the_day(&self, name: &str) -> Standing {
+    /// What a rule is by its own days.
+    pub(super) fn on_the_day(&self, name: &str) -> Standing {
         if let Some(history) = self.histories.get(name) {
             let there = |version: &Version| !version.never && self.may_hold(&version.life);
             let all = history.versions.iter().enumerate();

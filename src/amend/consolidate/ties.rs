@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Consolidation;
+use super::because::Because;
 use super::standing::{Standing, Standings};
 
 /// A version of a rule: its name, and its place among the versions.
@@ -34,37 +35,46 @@ pub struct Exception {
     pub steps: BTreeSet<VersionAt>,
 }
 
+/// Versions on which something hangs: for each the rule that prevails over it or by way of it, and
+/// over which.
+type Tied<'t> = BTreeMap<&'t VersionAt, (&'t str, Option<&'t str>)>;
+
 impl<'c> Standings<'c> {
     /// Lets versions stand, with their days, that are not in force and on which it hangs what
     /// others that stand say. Returns whether there were any.
     pub(super) fn keep_tied(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
-        let mut tied: BTreeSet<&VersionAt> = BTreeSet::new();
+        let mut tied: Tied<'_> = BTreeMap::new();
         self.between(ties, &mut tied);
         for (version, exception) in &ties.exceptions {
             if self.stands(version) && !exception.lifts {
-                self.prevails_over(ties, exception, &mut tied);
+                self.prevails_over(ties, (version, exception), &mut tied);
             }
         }
-        for (rule, place) in &tied {
-            if let Some((rule, _)) = of.corpus.rules.get_key_value(rule.as_str()) {
-                self.keep_version(of, rule, *place);
+        let known = |rule: &str| of.corpus.rules.get_key_value(rule).map(|(rule, _)| *rule);
+        for ((rule, place), (above, below)) in &tied {
+            if let (Some(rule), Some(above)) = (known(rule), known(above)) {
+                let because = match below.and_then(known) {
+                    Some(below) => Because::Between(above, below),
+                    None => Because::Exception(above),
+                };
+                self.keep_version(of, rule, *place, because);
             }
         }
         !tied.is_empty()
     }
 
     /// What stands between two rules, so that one prevails over the other.
-    fn between<'t>(&self, ties: &'t Ties, tied: &mut BTreeSet<&'t VersionAt>) {
-        let mut stand_below: BTreeSet<&VersionAt> = BTreeSet::new();
-        for (_, above) in ties.above.iter().filter(|(one, _)| self.stands(one)) {
-            stand_below.extend(above);
+    fn between<'t>(&self, ties: &'t Ties, tied: &mut Tied<'t>) {
+        let mut stand_below: BTreeMap<&VersionAt, &str> = BTreeMap::new();
+        for (below, above) in ties.above.iter().filter(|(one, _)| self.stands(one)) {
+            stand_below.extend(above.iter().map(|one| (one, below.0.as_str())));
         }
         for (version, above) in &ties.above {
             if !self.stands(version)
-                && stand_below.contains(version)
-                && above.iter().any(|one| self.stands(one))
+                && let Some(below) = stand_below.get(version)
+                && let Some((above, _)) = above.iter().find(|one| self.stands(one))
             {
-                tied.insert(version);
+                tied.insert(version, (above, Some(below)));
             }
         }
     }
@@ -74,14 +84,14 @@ impl<'c> Standings<'c> {
     fn prevails_over<'t>(
         &self,
         ties: &'t Ties,
-        exception: &'t Exception,
-        tied: &mut BTreeSet<&'t VersionAt>,
+        (of, exception): (&'t VersionAt, &'t Exception),
+        tied: &mut Tied<'t>,
     ) {
         let there = |(rule, _): &VersionAt| self.get(rule) != Standing::Past;
         if exception.targets.iter().any(there) {
             for over in &exception.over {
                 if !over.iter().any(|one| self.stands(one)) {
-                    tied.extend(over.last());
+                    tied.extend(over.last().map(|last| (last, (of.0.as_str(), None))));
                 }
             }
         }
@@ -94,13 +104,14 @@ impl<'c> Standings<'c> {
                 open.extend(further.into_iter().flat_map(|one| &one.steps));
             }
         }
-        tied.extend(seen.into_iter().filter(|one| !self.stands(one)));
+        let missing = seen.into_iter().filter(|one| !self.stands(one));
+        tied.extend(missing.map(|one| (one, (of.0.as_str(), None))));
     }
 
     /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
     /// one.
     pub(super) fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {
-        let mut lifted = BTreeSet::new();
+        let mut lifted = BTreeMap::new();
         for (name, standing) in &self.all {
             if *standing != Standing::Kept {
                 continue;
@@ -109,13 +120,14 @@ impl<'c> Standings<'c> {
             for names in lifts.filter(|names| !names.iter().any(|one| self.is_there(one))) {
                 let first = names.first();
                 let rule = first.and_then(|one| of.corpus.rules.get_key_value(one.own()));
-                lifted.extend(rule.map(|(rule, _)| *rule));
+                lifted.extend(rule.map(|(rule, _)| (*rule, Because::Lifted(name))));
             }
         }
-        for rule in &lifted {
-            self.set(rule, Standing::Kept);
+        let any = !lifted.is_empty();
+        for (rule, because) in lifted {
+            self.keep(rule, because);
         }
-        !lifted.is_empty()
+        any
     }
 
     /// Keeps all of a rule of which another version says that it is subject to something: this is
@@ -141,7 +153,14 @@ impl<'c> Standings<'c> {
 
     /// Lets a version stand beside what stands of its rule: alone with its days, or, where there is
     /// more of the rule or it never begins, the rule with all that amends it.
-    pub(super) fn keep_version(&mut self, of: &Consolidation<'c>, rule: &'c str, place: usize) {
+    pub(super) fn keep_version(
+        &mut self,
+        of: &Consolidation<'c>,
+        rule: &'c str,
+        place: usize,
+        because: Because<'c>,
+    ) {
+        self.because.entry(rule).or_insert(because);
         let version = of.histories.get(rule);
         let version = version.and_then(|history| history.versions.get(place));
         let never = version.is_some_and(|version| version.never);

@@ -60,7 +60,7 @@ pub fn lived(days: &Days) -> String {
 }
 
 /// Words as comment lines, further ones indented.
-fn comment(words: &str, first: &str, out: &mut String) {
+pub fn comment(words: &str, first: &str, out: &mut String) {
     let mut line = first.to_owned();
     let mut empty = true;
     for word in words.split_whitespace() {

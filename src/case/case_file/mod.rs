@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use crate::calendar::{Day, NotADay, Period, Unit};
+use crate::calendar::{Customary, Day, NotADay, Period, Unit};
 use crate::check::{Checked, Symbol, out_of_range, two_answers};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::eval::Situation;
@@ -376,7 +376,10 @@ impl Reader<'_> {
                 self.mistake(
                     Diagnostic::new(Code::NoSuchDay, format!("`{written}` is no day"))
                         .at(span, "")
-                        .help("write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31"),
+                        .help(match Customary::read(written) {
+                            Some(day @ Customary::Sure(_)) => day.instead(),
+                            _ => "write YYYY-MM-DD, a day from 1801-01-01 to 2299-12-31".to_owned(),
+                        }),
                 );
                 None
             }
@@ -501,7 +504,7 @@ pub fn member(law: &Law, list: EnumId, written: &str) -> Result<Value, Diagnosti
         "`"
     });
     let help = match closest(written, names()) {
-        Some(near) => format!("did you mean `{near}`? its values are `{values}"),
+        Some(near) => format!("did you mean `{near}`? Its values are `{values}"),
         None => format!("its values are `{values}"),
     };
     let message = format!("`{}` has no value `{written}`", law[list].name);

@@ -236,7 +236,7 @@ fn every_mistake_is_told() {
         ),
         (
             r#"{"given": {"status": "foreiner"}}"#,
-            "`Status` has no value `foreiner`; did you mean `foreigner`?",
+            "`Status` has no value `foreiner`; did you mean `foreigner`? Its values are `citizen`, `foreigner`",
         ),
         (
             r#"{"given": {"status": "x"}}"#,

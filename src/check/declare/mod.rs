@@ -22,7 +22,7 @@ use super::symbols::Symbol;
 pub use input::PLACES;
 pub use name::TYPES;
 use rule::Around;
-pub use rule::rule_in_words;
+pub use rule::{is_value, rule_in_words};
 
 impl<'c> Checker<'c> {
     /// Declares everything, in an order in which types and sources come before what needs them.

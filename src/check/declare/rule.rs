@@ -147,8 +147,13 @@ impl<'c> Checker<'c> {
 /// What a rule is called in a sentence. A dated value of a parameter is called as no rule can be,
 /// `fee from 2024-01-01`.
 pub fn rule_in_words(name: &str) -> String {
-    match name.contains(' ') {
+    match is_value(name) {
         true => format!("the value `{name}`"),
         false => format!("the rule `{name}`"),
     }
+}
+
+/// Whether a name is that of a dated value of a parameter.
+pub fn is_value(name: &str) -> bool {
+    name.contains(' ')
 }

@@ -12,6 +12,7 @@ mod names;
 mod periods;
 mod states;
 mod times;
+mod wanted;
 
 use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
@@ -73,24 +74,8 @@ impl Lower<'_> {
             self.type_words(kind)
         );
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message).at(expr.span, "");
-        if let (Type::Money(currency), Type::Int | Type::Decimal) = (wanted, kind) {
-            let name = &self.law[currency].name;
-            diagnostic = diagnostic.help(format!("write the currency behind it: `… {name}`"));
-        }
-        if periods::two_units(wanted, kind) {
-            diagnostic = diagnostic.help(match wanted {
-                Type::Period(Unit::Months) => "write it in months or years",
-                _ => "a month has no fixed number of days: write it in days or weeks",
-            });
-        }
-        if let (Type::Date, Type::Period(_)) = (wanted, kind) {
-            diagnostic = diagnostic.help("a period leads from a day to a day: write `DAY + …`");
-        }
-        if wanted == Type::Bool {
-            diagnostic = diagnostic.help(match expr.kind {
-                ExprKind::Int(_) => "write `true` or `false`, or a comparison such as `… = …`",
-                _ => "compare it with a value, such as `… = …`",
-            });
+        if let Some(help) = self.instead(wanted, kind, expr) {
+            diagnostic = diagnostic.help(help);
         }
         self.found.push(diagnostic);
         None

@@ -192,7 +192,12 @@ impl Lower<'_> {
             .symbols
             .names(|symbol| matches!(symbol, Symbol::Input(_) | Symbol::Term(_)))
             .chain(self.scope.iter().map(|(known, _)| known.as_str()));
-        match near(&name.text, names, self.found.len()) {
+        let truth = match name.text.to_lowercase().as_str() {
+            "yes" => Some("true"),
+            "no" => Some("false"),
+            _ => None,
+        };
+        match truth.or_else(|| near(&name.text, names, self.found.len())) {
             Some(near) => unknown(name, "a name", Some(near)),
             None => unknown(name, "a name", None)
                 .help("declare it as a fact, holding, define or term, or correct the name"),

@@ -75,7 +75,7 @@ impl<'c> Checker<'c> {
             }
         }
         if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last) {
-            self.report_disorder((from, first.span), (until, last.span));
+            self.report_disorder(pending, (from, first.span), (until, last.span));
         }
     }
 

@@ -311,7 +311,13 @@ impl Talk<'_> {
             Format::Text => {
                 say(&words::not_asked(law, &not_asked));
                 say("\n\n");
-                say(&outcome::text(law, &case, &answers, &[], true));
+                say(&outcome::text(
+                    law,
+                    &case,
+                    &answers,
+                    &[],
+                    Some(outcome::WHOLE),
+                ));
             }
         }
         let exit = if determined { Exit::Holds } else { Exit::Open };

@@ -79,8 +79,8 @@ pub fn scope(page: &mut Page, law: &Law) {
                 counted(unknown.claims.len(), "claim", "claims"),
             ];
             text.push_str(&format!(" Left out with it: {}.", joined(&left_out, "and")));
-            if law.has_dated_values() {
-                text.push_str(" The values of parameters name no act: all of them count as known.");
+            if law.has_values_of_no_act() {
+                text.push_str(" Values of parameters that name no act count as known.");
             }
         }
         page.hanging(0, "Known on", AT, &text);

@@ -12,10 +12,11 @@ use crate::eval::{
     explain,
 };
 use crate::law::{
-    ActId, Effect, Expr, ExprId, Ground, InputKind, Law, ListId, ProvisionId, RuleId, TermId,
-    TermRole, Value, WrittenId,
+    ActId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, ListId, ProvisionId, RuleId,
+    TermId, TermRole, Value, WrittenId,
 };
 
+use super::counted;
 use super::layout::Page;
 use super::proof::grounds;
 use super::rule_words::why;
@@ -26,23 +27,41 @@ use super::words::{
 use super::{ways, words};
 
 use closing::{no_exception, not_needed};
+
+pub use closing::idle;
 use conditions::{
-    around, asks_a_list, here, is_of_element, is_of_step, is_plain, is_presence, is_reading,
+    around, asks_a_list, here, inputs, is_of_element, is_of_step, is_plain, is_presence, is_reading,
     is_rule_of_element, of_a_list, shared_conditions,
 };
 
-/// Writes the reasons for what an expression comes to in a situation.
-pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
+/// The whole outline, however deep it is.
+pub const WHOLE: usize = usize::MAX;
+
+/// Writes the reasons for what an expression comes to in a situation, those of `depth` levels: the
+/// first are those of the answer itself, the others those of conditions. How many are below is told.
+/// `said` is what the case says.
+pub fn write(
+    page: &mut Page,
+    law: &Law,
+    case: &Situation,
+    said: &[(InputId, Value)],
+    expr: ExprId,
+    depth: usize,
+) {
     let explanation = explain(law, case, expr);
     let mut reasons = Reasons {
         law,
         case,
         page: Page::new(),
         count: 0,
+        level: 1,
+        depth,
+        below: 0,
         exceptions: Vec::new(),
         told: Told::default(),
     };
     reasons.walk(&explanation);
+    reasons.tell_below();
     let Reasons {
         page: because,
         count,
@@ -54,9 +73,9 @@ pub fn write(page: &mut Page, law: &Law, case: &Situation, expr: ExprId) {
         page.append(because);
     }
     no_exception(page, law, case, &exceptions);
-    ways::write(page, law, case, &explanation);
+    ways::write(page, law, case, &explanation, depth);
     ways::at_the_door(page, law, case, &explanation);
-    not_needed(page, law, case, expr, &explanation);
+    not_needed(page, law, case, said, expr, &explanation);
 }
 
 /// An element of a list, by its place.
@@ -72,6 +91,9 @@ struct Told {
     /// With what they come to, for the same reason.
     conditions: BTreeSet<(Option<Element>, ExprId, Option<Value>)>,
     exceptions: BTreeSet<WrittenId>,
+    empty_lists: BTreeSet<ListId>,
+    /// The sentences quoted, by where they stand in the law, with the number of the reason.
+    quoted: Vec<(*const [Ground], usize)>,
     /// The element that is spoken of; the same is told again of another.
     element: Option<Element>,
     /// Under which circumstances, where they are not those of the case.
@@ -107,6 +129,11 @@ struct Reasons<'l> {
     case: &'l Situation,
     page: Page,
     count: usize,
+    /// The level of what is told, and the last one that is.
+    level: usize,
+    depth: usize,
+    /// The reasons below that level since the last one that was told.
+    below: usize,
     exceptions: Vec<&'l RuleStatus>,
     told: Told,
 }
@@ -218,20 +245,85 @@ impl<'l> Reasons<'l> {
     }
 
     fn item(&mut self, sentence: &str, because: &[Ground], here: &str) {
+        if self.level > self.depth {
+            self.below += 1;
+            return;
+        }
+        self.tell_below();
         self.count += 1;
         self.page.gap();
         let number = self.count.to_string();
         self.page.hanging(2, &number, TEXT, sentence);
-        grounds::tell_at(&mut self.page, TEXT, self.law, because);
+        self.quote(because);
         if !here.is_empty() {
             self.page
                 .hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
         }
     }
 
+    /// The sentences behind a reason; what is quoted already, as of another element of a list, is not
+    /// quoted again.
+    fn quote(&mut self, because: &[Ground]) {
+        let known = self.told.quoted.iter();
+        let mut known = known.filter(|(grounds, _)| std::ptr::eq(*grounds, because));
+        if let Some((_, number)) = known.next() {
+            let told = format!("Quoted at {number}.");
+            self.page.hanging(TEXT, "", TEXT, &told);
+            return;
+        }
+        grounds::tell_at(&mut self.page, TEXT, self.law, because);
+        if because
+            .iter()
+            .any(|ground| matches!(ground, Ground::Cited(_)))
+        {
+            self.told.quoted.push((because, self.count));
+        }
+    }
+
+    /// How many reasons are below the last one told.
+    fn tell_below(&mut self) {
+        if self.below > 0 {
+            let told = counted(self.below, "more reason", "more reasons");
+            self.page.gap();
+            self.page.paragraph(2, &format!("… {told}"));
+            self.below = 0;
+        }
+    }
+
+    /// What is behind a reason, a level below it.
+    fn behind(&mut self, tell: impl FnOnce(&mut Self)) {
+        self.level += 1;
+        tell(self);
+        self.level -= 1;
+    }
+
+    /// Whether it says of a place of a list only that there is no element: that is nothing new where
+    /// there are others, and is told once where there is none.
+    fn is_beyond_a_list(&mut self, explanation: &Explanation) -> bool {
+        let is_of_place = matches!(
+            (self.law.exprs.get(explanation.expr), &explanation.outcome),
+            (Expr::Or(_), Outcome::Value(Value::Bool(true)))
+                | (Expr::And(_), Outcome::Value(Value::Bool(false)))
+        );
+        let inputs = inputs(self.law, explanation);
+        let mut lengths = inputs.iter().map(|input| match self.law[*input].kind {
+            InputKind::Length(list) => Some((list, self.case.get(*input))),
+            _ => None,
+        });
+        match (lengths.next(), lengths.next()) {
+            (Some(Some((list, Some(Value::Int(length))))), None) if is_of_place => {
+                length > 0 || !self.told.empty_lists.insert(list)
+            }
+            _ => false,
+        }
+    }
+
     /// A condition without terms of rules in it.
     fn plain(&mut self, explanation: &Explanation) {
-        if is_presence(self.law, explanation.expr) || !self.told.condition(explanation) {
+        if is_presence(self.law, explanation.expr)
+            || self.is_beyond_a_list(explanation)
+            || !self.told.condition(explanation)
+        {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
@@ -326,10 +418,14 @@ impl<'l> Reasons<'l> {
             }
         }
         self.own_sentence(status, &rest);
-        for part in status.conditions.iter().chain(&status.value) {
-            self.walk_terms(part);
+        self.behind(|reasons| {
+            for part in status.conditions.iter().chain(&status.value) {
+                reasons.walk_terms(part);
+            }
+        });
+        if self.level <= self.depth {
+            self.note_exceptions(status);
         }
-        self.note_exceptions(status);
     }
 
     fn act(&mut self, rule: RuleId) {
@@ -475,14 +571,16 @@ impl<'l> Reasons<'l> {
         let here = self.here(true, [why(law, self.case, status)]);
         self.item(&sentence, &law[id].grounds, &here);
         self.ended(status);
-        for exception in &status.exceptions {
-            if exception.standing == Standing::Wins {
-                self.applies(exception);
+        self.behind(|reasons| {
+            for exception in &status.exceptions {
+                if exception.standing == Standing::Wins {
+                    reasons.applies(exception);
+                }
             }
-        }
-        for condition in &status.conditions {
-            self.walk_terms(condition);
-        }
+            for condition in &status.conditions {
+                reasons.walk_terms(condition);
+            }
+        });
     }
 
     /// The amendment by which a rule is over.

@@ -8,10 +8,14 @@ pub fn plain(name: &str) -> String {
     name.replace('_', " ")
 }
 
-/// What a rule is called: its heading, or its name with spaces.
+/// What a rule is called: its heading, or its name with spaces. A heading that rules of several
+/// names have is told with the name.
 pub fn heading(law: &Law, written: WrittenId) -> String {
-    let written = &law[written];
-    words_or_name(written.heading.as_ref(), &written.name)
+    let called = law[written].called();
+    match law.shared_headings.contains(&called) {
+        true => format!("{called} ({})", law[written].name),
+        false => called,
+    }
 }
 
 /// The noun of a fact or holding: "a visa", "date of birth".

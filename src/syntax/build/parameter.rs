@@ -4,7 +4,7 @@ use super::super::expression::name;
 use super::super::item::{Dated, ItemKind};
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
-use super::parts::{grounds, named, phrases};
+use super::parts::{grounds, in_act, named, phrases};
 
 impl Builder<'_> {
     pub fn parameter(&mut self, node: &Node<'_>) -> Option<ItemKind> {
@@ -29,7 +29,9 @@ impl Builder<'_> {
         Some(Dated {
             from: self.expr_in(&node.child(Rule::from)?)?,
             value: self.expr_in(node)?,
+            act: in_act(node),
             grounds: grounds(node),
+            span: node.span(),
         })
     }
 }

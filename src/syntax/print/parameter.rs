@@ -37,14 +37,27 @@ impl Printer<'_> {
             let Dated {
                 from,
                 value,
+                act,
                 grounds,
+                span: _,
             } = dated;
             let before = format!("{}from ", blanks(STEP));
             let mut lines = behind_text(&before, self.laid(from, width(&before), 1));
             let day = lines.pop().map_or(before, |last| format!("{last}: "));
             let value_lines = self.laid(value, width(&day), 0);
             lines.extend(behind_text(&day, value_lines));
-            self.with_grounds(lines, value.span.end as usize, grounds);
+            let mut end = value.span.end as usize;
+            if let Some(act) = act {
+                let belongs = format!("in {}", act.text);
+                match lines.last_mut() {
+                    Some(last) if width(last) + 1 + width(&belongs) <= WIDTH => {
+                        last.push_str(&format!(" {belongs}"));
+                    }
+                    _ => lines.push(format!("{}{belongs}", blanks(2 * STEP))),
+                }
+                end = act.span.end as usize;
+            }
+            self.with_grounds(lines, end, grounds);
         }
         if let Some(day) = until {
             let before = format!("{}until ", blanks(STEP));

@@ -305,6 +305,20 @@ parameter p : int \"a fee\" {
 }
 ",
     );
+    check(
+        "parameter p:int { from 2024-01-01:100 in a cites s \"x\" from d:  b in {c} in a // one\n
+assumed \"x\" assumed \"y\" from 2025-01-01: 3   in a }",
+        "\
+parameter p : int {
+    from 2024-01-01: 100 in a cites s \"x\"
+    from d: b in {c} in a // one
+
+        assumed \"x\"
+        assumed \"y\"
+    from 2025-01-01: 3 in a
+}
+",
+    );
     let long = "x".repeat(60);
     check(
         &format!("parameter p : int \"{long}\" ask \"{long}\" {{\n\n from 2024-01-01: 1 }}"),
