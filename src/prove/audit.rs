@@ -16,13 +16,13 @@ use super::{Disagreement, Effort, unasked_verdict, undecided, untold};
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
 const TOGETHER: Most = Most {
-    kinds: 600,
+    kinds: 400,
     conditions: 3_000,
 };
 
 /// Each dead end is told with so much, however many there are.
 const LEAST: Most = Most {
-    kinds: 8,
+    kinds: 4,
     conditions: 24,
 };
 

@@ -1,7 +1,6 @@
 //! The sentences and assumptions behind a requirement or a way out, found by the interpreter.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use z3::ast::Bool;
 
@@ -100,12 +99,17 @@ fn everything_held(session: &mut Session<'_>, needs: &Needs, holding: InputId) -
     session.encoder.bind(Encoder::TOP, bound)
 }
 
-/// The rules that make a goal reachable for a person. Where that hangs on a rule whose act has
+/// The rules that make a goal reachable for a person, by the interpreter that knows the person.
+/// Where that hangs on a rule whose act has
 /// not commenced, the sentence on the commencement says so, not the rule.
-pub fn of_way(law: &Law, needs: Rc<Needs>, witness: &Witness, goal: ExprId) -> Vec<Ground> {
+pub fn of_way(
+    law: &Law,
+    interpreter: Interpreter<'_>,
+    witness: &Witness,
+    goal: ExprId,
+) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
     let situation = Situation::of(law, witness.day, witness.values());
-    let interpreter = Interpreter::new(law, &situation).knowing(Some(needs));
     for id in written_among(decisive_names_by(law, interpreter, goal)) {
         let rule = &law[id];
         let commences = rule.act.and_then(|act| law[act].in_force.as_ref());

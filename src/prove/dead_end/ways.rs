@@ -103,12 +103,8 @@ pub fn tell(
     };
     let situation = Situation::of(law, person.day, person.values());
     let needs = session.needs();
-    let plan_on = |situation: &Situation| {
-        let interpreter = Interpreter::new(law, situation);
-        interpreter.knowing(Some(Rc::clone(&needs))).plan_for(goal)
-    };
-    let plan = plan_on(&situation);
-    let Some(plan) = plan else {
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(&needs)));
+    let Some(plan) = interpreter.plan_for(goal) else {
         return Err(Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
             what: format!(
@@ -125,12 +121,14 @@ pub fn tell(
     let mut other_days = near_changes
         .flat_map(|day| [day.previous(), Some(day)])
         .flatten()
+        .filter(|day| *day != person.day)
         .filter(|day| cube.days.contains(*day) && claim.window().contains(*day));
     // Where the conditions hang on the day, the person may not meet them on others.
     let varies = !by_person
         && other_days.any(|day| {
             let moved = Situation::of(law, day, person.values());
-            let other = plan_on(&moved);
+            let mut other = Interpreter::new(law, &moved).knowing(Some(Rc::clone(&needs)));
+            let other = other.plan_for(goal);
             other.is_some_and(|other| other != plan)
         });
     Ok(Some(WayOut {
@@ -140,7 +138,7 @@ pub fn tell(
         days: cube.days,
         plan,
         grounds: match reach_of(law, goal) {
-            Some(expr) => grounds::of_way(law, needs, &person, expr),
+            Some(expr) => grounds::of_way(law, interpreter, &person, expr),
             None => Vec::new(),
         },
         columns,
