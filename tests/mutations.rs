@@ -153,8 +153,17 @@ fn each_is_caught() {
     let copy = project().join("target/mutated");
     let _ = fs::remove_dir_all(&copy);
     for name in [
-        ".cargo", ".z3", "build.rs", "Cargo.toml", "Cargo.lock", "clippy.toml", "explorer",
-        "grammar", "rules", "src", "tests",
+        ".cargo",
+        ".z3",
+        "build.rs",
+        "Cargo.toml",
+        "Cargo.lock",
+        "clippy.toml",
+        "explorer",
+        "grammar",
+        "rules",
+        "src",
+        "tests",
     ] {
         copy_to(&project().join(name), &copy.join(name));
     }

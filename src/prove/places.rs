@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use z3::ast::Bool;
 
+use super::solver::{all, any};
+
 /// For each value, in the order declared: it is this one.
 #[derive(Debug, Clone)]
 pub enum Places {
@@ -50,7 +52,6 @@ impl Places {
 
     /// Both have the same value: definitely, and definitely not.
     pub fn equals(&self, other: &Self) -> Self {
-        use super::solver::{all, any};
         match (self, other) {
             (Self::Is { place: one, .. }, Self::Is { place: other, .. }) => Self::Is {
                 place: usize::from(one == other),

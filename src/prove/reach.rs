@@ -107,15 +107,19 @@ impl Sets {
         }
     }
 
-    /// That some gate is neither open nor shut, whichever holdings are missing: of a closed set for
-    /// which all doors were asked for.
+    /// That some gate is neither open nor shut, whichever holdings are missing, or that of some
+    /// holding it is not settled whether it is held at the start: of a closed set for which all
+    /// holdings were asked for.
     pub fn left_open(&self, encoder: &mut Encoder<'_>, needs: &Needs) -> Bool {
         let law = encoder.law;
-        let doors = needs.doors().iter();
-        any(doors.map(|door| {
-            let (yes, no) = encoder.truth(self.missing, law[*door].gate);
-            all([not(&yes), not(&no)])
-        }))
+        let mut settled = Vec::new();
+        for door in needs.doors() {
+            settled.push(encoder.truth(self.missing, law[*door].gate));
+        }
+        for holding in needs.holdings() {
+            settled.push(truth_of(&encoder.input(self.scope, *holding)));
+        }
+        any(settled.iter().map(|(yes, no)| all([not(yes), not(no)])))
     }
 
     /// A member is not held at the start, and every door that grants it is shut while the members

@@ -30,8 +30,8 @@ use closing::{no_exception, not_needed};
 
 pub use closing::idle;
 use conditions::{
-    around, asks_a_list, here, inputs, is_of_element, is_of_step, is_plain, is_presence, is_reading,
-    is_rule_of_element, of_a_list, shared_conditions,
+    around, asks_a_list, here, inputs, is_of_element, is_of_step, is_plain, is_presence,
+    is_reading, is_rule_of_element, of_a_list, shared_conditions,
 };
 
 /// The whole outline, however deep it is.
