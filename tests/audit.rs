@@ -13,6 +13,9 @@ use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+#[path = "support/documents.rs"]
+mod documents;
+
 /// Words that the laws below share.
 const WORDS: &str = r#"
 fact born : date "date of birth" ask "When were you born?"
@@ -25,19 +28,33 @@ define minor "is under 18" no "is 18 or older" = age of born < 18
 
 /// The code and the name of each finding, and what is told of it.
 fn found(rules: &str, text: &str) -> Vec<(String, String)> {
+    found_in(&laid(rules, text))
+}
+
+/// A folder with these rules.
+fn laid(rules: &str, text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("words.kzrule"), WORDS).unwrap();
     fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
     fs::write(folder.path().join("text.txt"), text).unwrap();
+    folder
+}
+
+/// What `audit` says of the rules in a folder.
+fn answer(folder: &TempDir) -> Value {
     let output = Command::cargo_bin("kzrule")
         .unwrap()
         .args(["audit", "--format", "json"])
         .arg(folder.path())
         .output()
         .unwrap();
-    let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn found_in(folder: &TempDir) -> Vec<(String, String)> {
+    let answer = answer(folder);
     let findings = answer["findings"].as_array();
-    let findings = findings.unwrap_or_else(|| panic!("{rules}\n{answer:#}"));
+    let findings = findings.unwrap_or_else(|| panic!("{answer:#}"));
     let named = |one: &Value| {
         let of = |key: &str| one[key].as_str().unwrap().to_owned();
         let decided = one["decided"]["undecided"].is_null();
@@ -317,6 +334,71 @@ fn circles_without_a_holding_in_common_are_two() {
         rule keys "Keys" on get_key { assumed "z" then requires key }
         "#,
         &[("kz0307", "card"), ("kz0307", "key")],
+    );
+}
+
+/// Of 140 documents the 67th and 68th and the 133rd and 134th require one another, and no others.
+#[test]
+fn exactly_the_circles_that_were_planted() {
+    let planted: Vec<usize> = (documents::PER_CIRCLE..139)
+        .step_by(documents::PER_CIRCLE)
+        .collect();
+    assert_eq!(planted, [66, 132]);
+    let expected: Vec<(String, String)> = planted
+        .iter()
+        .map(|at| {
+            let about = format!("paper{at} with paper{}", at + 1);
+            ("kz0307".to_owned(), about)
+        })
+        .collect();
+    let folder = TempDir::new().unwrap();
+    fs::create_dir(folder.path().join("sources")).unwrap();
+    for (path, text) in documents::documents(140) {
+        fs::write(folder.path().join(path), text).unwrap();
+    }
+    assert_eq!(found_in(&folder), expected);
+}
+
+/// More ways out than a reader could use are told in part, and that is said.
+#[test]
+fn there_are_ways_out_beyond_those_told() {
+    let mut rules = r#"
+        holding card "a card" short "card" yes "has a card" no "has no card"
+        procedure get_card "get a card" does "gets a card" grants card open
+        "#
+    .to_owned();
+    let mut needs = "card".to_owned();
+    for at in 0..60 {
+        let fact = format!(
+            "fact f{at} : bool \"is in guild {at}\" no \"is in no guild {at}\" ask \"Guild {at}?\"\n"
+        );
+        rules.push_str(&fact);
+        needs.push_str(&format!(" or f{at}"));
+    }
+    rules.push_str(&format!(
+        "rule cards \"Cards\" on get_card {{ assumed \"x\" then requires {needs} }}"
+    ));
+    let folder = laid(&rules, "");
+    let answer = answer(&folder);
+    let dead_end = &answer["findings"][0]["decided"]["dead_end"];
+    assert_eq!(
+        dead_end["further"],
+        serde_json::json!({ "caught": false, "ways": true })
+    );
+    assert_eq!(dead_end["ways"].as_array().unwrap().len(), 48);
+    // Who is caught is told in full: those who have no card and are in none of the guilds.
+    let caught = dead_end["columns"][0]["caught"].as_array().unwrap();
+    assert_eq!(caught[0]["conditions"].as_array().unwrap().len(), 61);
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("audit")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("There are other ways out: too many to tell all."),
+        "{text}"
     );
 }
 

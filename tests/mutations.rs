@@ -73,8 +73,8 @@ const MUTATIONS: &[Mutation] = &[
     Mutation {
         mistake: "a holding supports itself",
         file: "src/prove/reach.rs",
-        instead_of: "_ if other == holding => Bool::from_bool(false),",
-        written: "_ if other == holding => Bool::from_bool(true),",
+        instead_of: "_ if other == *holding => Bool::from_bool(false),",
+        written: "_ if other == *holding => Bool::from_bool(true),",
     },
     Mutation {
         mistake: "a circle of holdings supports itself",
@@ -91,8 +91,8 @@ const MUTATIONS: &[Mutation] = &[
     Mutation {
         mistake: "only the first way to a holding is closed",
         file: "src/prove/reach.rs",
-        instead_of: "let held = super::encode::truth_of(&encoder.input(scope, *holding));\n        solver.assert(&any([not(member), held.1]));\n        for door in law.doors_to(*holding) {",
-        written: "let held = super::encode::truth_of(&encoder.input(scope, *holding));\n        solver.assert(&any([not(member), held.1]));\n        for door in law.doors_to(*holding).into_iter().take(1) {",
+        instead_of: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(holding) {",
+        written: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(holding).iter().take(1) {",
     },
     Mutation {
         mistake: "what is so either way is not seen",

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value, WrittenId};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Needs, Op, RuleId, TermId, Value, WrittenId,
+};
 
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
-use super::needs::Needs;
 use super::outcome::{Cause, Junction, Outcome, Shortfall};
 use super::situation::Situation;
 use super::walk::Walk;
@@ -85,8 +86,10 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// Takes over which doors look at which holdings from an interpreter of the same law.
-    pub(super) fn knowing(mut self, needs: Option<Rc<Needs>>) -> Self {
+    /// Takes over which doors look at which holdings, of the same law. Where that is known only of
+    /// what lies behind some holdings, a walk to one of these goes through no other doors.
+    #[must_use]
+    pub fn knowing(mut self, needs: Option<Rc<Needs>>) -> Self {
         self.needs = needs;
         self
     }
@@ -185,6 +188,14 @@ impl<'a> Interpreter<'a> {
     pub(super) fn needs(&mut self) -> Rc<Needs> {
         let law = self.law;
         Rc::clone(self.needs.get_or_insert_with(|| Rc::new(Needs::new(law))))
+    }
+
+    /// Sees to it that walks lead to a holding, if what is known leaves it out.
+    pub(super) fn look_behind(&mut self, goal: InputId) {
+        if self.needs.as_ref().is_some_and(|known| !known.covers(goal)) {
+            self.needs = None;
+            self.walks.clear();
+        }
     }
 
     /// Whether the gate of a door is being evaluated.

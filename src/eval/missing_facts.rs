@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::law::{ExprId, InputId, InputKind, Law, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value};
 
 use super::bounds;
 use super::dice::Dice;
 use super::interpreter::{Interpreter, with_stack};
-use super::needs::Needs;
 use super::outcome::Outcome;
 use super::situation::Situation;
 

@@ -37,7 +37,7 @@ pub struct Reached {
 }
 
 impl Interpreter<'_> {
-    /// What is within reach.
+    /// What is within reach, of the holdings that are walked to.
     ///
     /// A gate is evaluated again only where something that it looks at has changed: at most once
     /// for each holding that it looks at.
@@ -64,11 +64,12 @@ impl Interpreter<'_> {
 
     /// As [`Self::plan_for`], each door with the context in which its gate is true.
     pub(super) fn steps_for(&mut self, goal: InputId) -> Option<Vec<(DoorId, ContextId)>> {
+        self.look_behind(goal);
         let walk = self.walk();
         if !walk.lower.contains(&goal) {
             return None;
         }
-        let mut doors: Vec<DoorId> = walk.steps.iter().map(|(door, _)| *door).collect();
+        let mut doors = self.leading_to(&walk, goal);
         let mut steps = self.retrace(&walk, &doors, goal)?;
         for index in (0..doors.len()).rev() {
             let mut fewer = doors.clone();
@@ -81,11 +82,29 @@ impl Interpreter<'_> {
         Some(steps)
     }
 
+    /// The doors of a walk that grant the goal, or what a later one of them looks at. The others
+    /// could be left out one by one: nothing would be otherwise at these.
+    fn leading_to(&mut self, walk: &Walk, goal: InputId) -> Vec<DoorId> {
+        let needs = self.needs();
+        let mut wanted = BTreeSet::from([goal]);
+        let mut doors = Vec::new();
+        for (door, _) in walk.steps.iter().rev() {
+            let mut grants = self.law.grants(*door).iter();
+            if grants.any(|granted| wanted.contains(granted)) {
+                wanted.extend(needs.of(self.law[*door].step));
+                doors.push(*door);
+            }
+        }
+        doors.reverse();
+        doors
+    }
+
     /// Whether a holding is within reach.
     pub(super) fn within_reach(&mut self, goal: InputId) -> Outcome {
         if self.is_walking() {
             return Outcome::failed(Cause::NestedReach(goal));
         }
+        self.look_behind(goal);
         let walk = self.walk();
         if walk.lower.contains(&goal) {
             Outcome::truth(true)
@@ -118,6 +137,7 @@ impl Interpreter<'_> {
 
     /// Follows the doors to the goal that are neither shut nor open, and gathers what they lack.
     fn why_undecided(&mut self, walk: &Walk, goal: InputId) -> Outcome {
+        let needs = self.needs();
         let mut lacking = Shortfall::default();
         let mut seen = BTreeSet::from([goal]);
         let mut next = vec![goal];
@@ -125,7 +145,7 @@ impl Interpreter<'_> {
             if let Some(start) = walk.unknown.get(&holding) {
                 lacking.add(start);
             }
-            for door in self.law.doors_to(holding) {
+            for door in needs.granting(holding).iter().copied() {
                 let mut of_gate = Shortfall::default();
                 of_gate.add(&self.gate(door, walk.end));
                 lacking.causes.append(&mut of_gate.causes);

@@ -47,13 +47,13 @@ impl Interpreter<'_> {
     fn start(&mut self) -> Walk {
         let mut held = BTreeSet::new();
         let mut unknown = BTreeMap::new();
-        let law = self.law;
-        for holding in law.holdings() {
-            let outcome = self.input(holding);
+        let needs = self.needs();
+        for holding in needs.holdings() {
+            let outcome = self.input(*holding);
             if outcome.is_true() {
-                held.insert(holding);
+                held.insert(*holding);
             } else if !outcome.is_false() {
-                unknown.insert(holding, outcome);
+                unknown.insert(*holding, outcome);
             }
         }
         let (lower, upper) = (held.clone(), held.clone());
@@ -70,7 +70,7 @@ impl Interpreter<'_> {
     fn walk_lower(&mut self, walk: &mut Walk) {
         let needs = self.needs();
         // The doors whose gate may pass now and did not before.
-        let mut stale: BTreeSet<DoorId> = self.doors().collect();
+        let mut stale: BTreeSet<DoorId> = needs.doors().iter().copied().collect();
         while !stale.is_empty() {
             let mut ready = Vec::new();
             for door in std::mem::take(&mut stale) {
@@ -95,7 +95,7 @@ impl Interpreter<'_> {
                     walk.steps.push((door, now));
                     for granted in self.law.grants(door) {
                         walk.lower.insert(*granted);
-                        stale.extend(needs.doors(*granted));
+                        stale.extend(needs.looking(*granted));
                     }
                 }
             }
@@ -110,7 +110,7 @@ impl Interpreter<'_> {
             .chain(walk.unknown.keys())
             .copied()
             .collect();
-        let mut stale: BTreeSet<DoorId> = self.doors().collect();
+        let mut stale: BTreeSet<DoorId> = needs.doors().iter().copied().collect();
         while !stale.is_empty() {
             let mut possible = Vec::new();
             for door in std::mem::take(&mut stale) {
@@ -124,7 +124,7 @@ impl Interpreter<'_> {
             for door in possible {
                 for granted in self.law.grants(door) {
                     if walk.upper.insert(*granted) {
-                        stale.extend(needs.doors(*granted));
+                        stale.extend(needs.looking(*granted));
                     }
                 }
             }
@@ -165,10 +165,6 @@ impl Interpreter<'_> {
         false
     }
 
-    fn doors(&self) -> impl Iterator<Item = DoorId> + use<> {
-        (0..self.law.doors.len()).map(DoorId::at)
-    }
-
     /// The context of a gate: of the holdings that it looks at, these are held, the open ones
     /// unknown, all others not held. What it does not look at is left out, so that the outcome is
     /// found again as long as nothing changes for this gate.
@@ -200,10 +196,10 @@ impl Interpreter<'_> {
     ) -> ContextId {
         let mut context = self.contexts.copy(self.context);
         context.walking = true;
-        for holding in self.law.holdings() {
+        for holding in self.needs().holdings() {
             context
                 .bindings
-                .insert(holding, Outcome::truth(held.contains(&holding)));
+                .insert(*holding, Outcome::truth(held.contains(holding)));
         }
         for holding in open.filter(|holding| !held.contains(holding)) {
             context

@@ -118,6 +118,11 @@ impl Exprs {
         ExprId::at(self.nodes.insert_full(expr).0)
     }
 
+    /// The id of an expression, where it is there.
+    pub fn find(&self, expr: &Expr) -> Option<ExprId> {
+        self.nodes.get_index_of(expr).map(ExprId::at)
+    }
+
     /// The expression of an id.
     #[expect(clippy::expect_used, reason = "ids are only made by `add`")]
     pub fn get(&self, id: ExprId) -> &Expr {

@@ -4,7 +4,6 @@
 //! dense indices; names, words for people, spans and citations are kept beside. The order of every
 //! list is the order of the sources.
 
-mod behind;
 mod canon;
 mod choices;
 mod cone;
@@ -17,6 +16,7 @@ mod ids;
 mod input;
 mod intended;
 mod list;
+mod needs;
 mod norm;
 mod other_days;
 mod print;
@@ -34,7 +34,6 @@ mod written;
 #[cfg(test)]
 pub(crate) mod draft;
 
-pub use behind::{gates_behind, holdings_behind, needed_for};
 pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds};
 pub use cone::{Cone, cone, cone_until, cone_with_gates};
@@ -47,6 +46,7 @@ pub use ids::*;
 pub use input::{History, Input, InputKind};
 pub use intended::{Deliberate, Intended};
 pub use list::{Fold, FoldKind, List, Record};
+pub use needs::Needs;
 pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};

@@ -1,16 +1,30 @@
 //! The questions of the audit: which of them are findings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::Question;
-use crate::law::{InputId, Law, WrittenId};
+use crate::law::{Claim, ClaimId, InputId, Law, Needs, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
-use super::dead_end::unasked;
+use super::classes::Most;
+use super::dead_end::{Telling, Unasked, could_be, tell_unasked, unasked};
 use super::session::Session;
 use super::solver::Undecided;
-use super::workers::side_by_side;
+use super::untold::Untold;
+use super::workers::{apart, side_by_side};
 use super::{Disagreement, Effort, unasked_verdict, undecided, untold};
+
+/// How much all dead ends together are told with: where there are many, each is told with less.
+const TOGETHER: Most = Most {
+    kinds: 400,
+    conditions: 3_000,
+};
+
+/// Each dead end is told with so much, however many there are.
+const LEAST: Most = Most {
+    kinds: 4,
+    conditions: 24,
+};
 
 /// Decides the questions of the audit. Most of them are answered by one question to the solver, and
 /// are no findings; each of the others is decided like a claim of the files. In the order of the
@@ -23,35 +37,95 @@ pub fn audit(
     questions: &[Question],
     effort: Effort,
 ) -> Result<Vec<Finding>, Disagreement> {
-    let found = side_by_side(law, effort, questions, |session, question| {
+    let (circular, plain): (Vec<&Question>, Vec<&Question>) = questions
+        .iter()
+        .partition(|question| matches!(question.about, Subject::DeadEnd(_)));
+    let decided = side_by_side(law, effort, &plain, |session, question| {
         finding(session, question)
     });
-    let found: Result<Vec<Option<Finding>>, Disagreement> = found.into_iter().collect();
-    let mut found: Vec<Finding> = found?.into_iter().flatten().collect();
+    let decided: Result<Vec<Option<Finding>>, Disagreement> = decided.into_iter().collect();
+    let mut found: Vec<Found> = decided?.into_iter().flatten().map(Found::from).collect();
     // Of a rule that applies to nobody nothing else is of interest.
     let idle: BTreeSet<WrittenId> = found
         .iter()
-        .filter_map(|found| never(found.about))
+        .filter_map(|found| never(found.finding.about))
         .collect();
-    found.retain(|found| match found.about {
+    found.retain(|found| match found.finding.about {
         Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => !idle.contains(&rule),
         _ => true,
     });
-    let decided = |found: &&mut Finding| found.verdict.undecided.is_none();
-    for finding in found.iter_mut().filter(decided) {
+    let needs = Needs::new(law);
+    found.extend(dead_ends(law, &needs, &circular, effort)?);
+    // In the order in which the claims were put.
+    found.sort_by_key(|found| found.finding.verdict.claim);
+    let is_decided = |found: &&mut Found| found.finding.verdict.undecided.is_none();
+    for Found { finding, .. } in found.iter_mut().filter(is_decided) {
         let mut all = law.intended.iter();
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    Ok(grouped(found))
+    tell((law, &needs), grouped(found), effort)
+}
+
+/// What is found; of a dead end the circles behind it, each by its holdings, before it is told.
+struct Found {
+    finding: Finding,
+    circles: BTreeSet<BTreeSet<InputId>>,
+}
+
+impl From<Finding> for Found {
+    fn from(finding: Finding) -> Self {
+        Self {
+            finding,
+            circles: BTreeSet::new(),
+        }
+    }
+}
+
+/// The dead ends, found and not told. Which holdings may be in a circle is read off the law; only
+/// those that need one another are put before the solver, together.
+fn dead_ends(
+    law: &Law,
+    needs: &Needs,
+    questions: &[&Question],
+    effort: Effort,
+) -> Result<Vec<Found>, Disagreement> {
+    let mut asked: BTreeMap<InputId, &Question> = BTreeMap::new();
+    for question in questions {
+        if let Subject::DeadEnd(goal) = question.about {
+            asked.insert(goal, question);
+        }
+    }
+    let of_knot = |knot: Vec<InputId>| -> Vec<(InputId, &Question)> {
+        let own = knot.into_iter();
+        own.filter_map(|goal| Some((goal, *asked.get(&goal)?)))
+            .collect()
+    };
+    let mut knots: Vec<Vec<(InputId, &Question)>> =
+        could_be(law, needs).into_iter().map(of_knot).collect();
+    knots.retain(|knot| !knot.is_empty());
+    let about = |knot: &Vec<(InputId, &Question)>| knot.iter().map(|(goal, _)| *goal).collect();
+    let found = apart((law, needs), effort, &knots, about, |session, knot| {
+        let own = knot.iter();
+        own.map(|(goal, question)| found_dead_end(session, question, *goal))
+            .collect::<Result<Vec<_>, Disagreement>>()
+    });
+    let found: Result<Vec<_>, Disagreement> = found.into_iter().collect();
+    Ok(found?.into_iter().flatten().flatten().collect())
 }
 
 /// One finding for each circle: a holding all of whose circles lead through another as well is told
 /// with that one, which stands where the first of them would. What is intended stands by itself.
-fn grouped(found: Vec<Finding>) -> Vec<Finding> {
-    let all: Vec<BTreeSet<BTreeSet<InputId>>> = found.iter().map(circles).collect();
-    let of = |at: usize| all.get(at).filter(|circles| !circles.is_empty());
-    let is_open = |at: usize| found.get(at).is_some_and(|one| one.intended.is_none());
+fn grouped(found: Vec<Found>) -> Vec<Finding> {
+    let of = |at: usize| {
+        let circles = found.get(at).map(|one| &one.circles);
+        circles.filter(|circles| !circles.is_empty())
+    };
+    let is_open = |at: usize| {
+        found
+            .get(at)
+            .is_some_and(|one| one.finding.intended.is_none())
+    };
     // Those that no other has more of; of several with the same, the first.
     let has_more = |other: usize, at: usize| match (of(other), of(at)) {
         (Some(more), Some(circles)) => {
@@ -59,16 +133,18 @@ fn grouped(found: Vec<Finding>) -> Vec<Finding> {
         }
         _ => false,
     };
+    let circular: Vec<usize> = (0..found.len()).filter(|at| of(*at).is_some()).collect();
     let around = |at: usize| {
-        let mut heads = (0..found.len()).filter(|other| *other != at && has_more(*other, at));
-        let head = heads.find(|head| (0..found.len()).all(|third| !has_more(third, *head)));
+        let others = circular.iter().copied();
+        let mut heads = others.filter(|other| *other != at && has_more(*other, at));
+        let head = heads.find(|head| circular.iter().all(|third| !has_more(*third, *head)));
         head.filter(|_| is_open(at))
     };
     let heads: Vec<usize> = (0..found.len())
         .map(|at| around(at).unwrap_or(at))
         .collect();
     let mut told: Vec<(usize, Option<Finding>, Vec<InputId>)> = Vec::new();
-    for (at, (finding, head)) in found.into_iter().zip(heads).enumerate() {
+    for (at, (Found { finding, .. }, head)) in found.into_iter().zip(heads).enumerate() {
         let place = told.iter().position(|(known, ..)| *known == head);
         let place = place.unwrap_or_else(|| {
             told.push((head, None, Vec::new()));
@@ -87,20 +163,6 @@ fn grouped(found: Vec<Finding>) -> Vec<Finding> {
     told.into_iter().filter_map(with).collect()
 }
 
-/// The circles behind a dead end, each by its holdings, on each combination of readings.
-fn circles(finding: &Finding) -> BTreeSet<BTreeSet<InputId>> {
-    let Some(Behind::Told(found)) = &finding.verdict.behind else {
-        return BTreeSet::new();
-    };
-    let all = found.columns.iter().flat_map(|column| &column.circles);
-    all.map(|circle| {
-        let requirements = circle.requirements.iter();
-        let of = requirements.filter_map(|at| found.requirements.get(*at));
-        of.map(|requirement| requirement.holding).collect()
-    })
-    .collect()
-}
-
 fn never(about: Subject) -> Option<WrittenId> {
     match about {
         Subject::NeverApplies(rule) => Some(rule),
@@ -112,9 +174,6 @@ fn finding(
     session: &mut Session<'_>,
     question: &Question,
 ) -> Result<Option<Finding>, Disagreement> {
-    if let Subject::DeadEnd(goal) = question.about {
-        return dead_end(session, question, goal);
-    }
     let by_proof = question.about.is_found_by_proof();
     let Some(verdict) = unasked_verdict(session, question.claim, by_proof)? else {
         return Ok(None);
@@ -133,38 +192,106 @@ fn finding(
     }))
 }
 
-/// A dead end is told as it is behind a claim. There is no claim here on exactly the persons who are
-/// caught, and so no proof of one.
-fn dead_end(
+/// There is no claim here on exactly the persons who are caught, and so no proof of one.
+fn found_dead_end(
     session: &mut Session<'_>,
     question: &Question,
     goal: InputId,
-) -> Result<Option<Finding>, Disagreement> {
+) -> Result<Option<Found>, Disagreement> {
     let claim = &session.law[question.claim];
-    let verdict = match unasked(session, claim, goal) {
+    let (verdict, circles) = match unasked(session, claim, goal) {
         Ok(None) => return Ok(None),
-        Ok(Some((region, found))) => Verdict {
-            claim: question.claim,
-            proved: region,
-            refuted: Vec::new(),
-            nobody: Region::nothing(),
-            undecided: None,
-            as_expected: false,
-            behind: Some(Behind::Told(Box::new(found))),
-            certificate: Err(
-                "no claim of the files says who is caught; one that does is written out".to_owned(),
-            ),
-        },
-        Err(reason) => undecided(
-            question.claim,
-            &Undecided::Unsupported(untold(claim, reason)?),
+        Ok(Some(Unasked { region, circles })) => {
+            let verdict = Verdict {
+                claim: question.claim,
+                proved: region,
+                refuted: Vec::new(),
+                nobody: Region::nothing(),
+                undecided: None,
+                as_expected: false,
+                behind: None,
+                certificate: Err(
+                    "no claim of the files says who is caught; one that does is written out"
+                        .to_owned(),
+                ),
+            };
+            (verdict, circles)
+        }
+        Err(reason) => (
+            untold_verdict(claim, question.claim, reason)?,
+            BTreeSet::new(),
         ),
     };
-    Ok(Some(Finding {
+    let finding = Finding {
         about: question.about,
         rules: question.rules.clone(),
         verdict,
         also: Vec::new(),
         intended: None,
-    }))
+    };
+    Ok(Some(Found { finding, circles }))
+}
+
+/// Tells the dead ends among the findings as they are told behind a claim.
+fn tell(
+    (law, needs): (&Law, &Needs),
+    mut found: Vec<Finding>,
+    effort: Effort,
+) -> Result<Vec<Finding>, Disagreement> {
+    let untold = |finding: &Finding| match finding.about {
+        Subject::DeadEnd(goal) if finding.verdict.undecided.is_none() => {
+            Some((goal, finding.verdict.claim, finding.verdict.proved.clone()))
+        }
+        _ => None,
+    };
+    let goals: Vec<(InputId, ClaimId, Region)> = found.iter().filter_map(untold).collect();
+    let telling = Telling {
+        repairs: false,
+        most: share(goals.len()),
+    };
+    let about = |(goal, ..): &(InputId, ClaimId, Region)| vec![*goal];
+    let told = apart((law, needs), effort, &goals, about, |session, piece| {
+        let (goal, id, region) = piece;
+        let claim = &session.law[*id];
+        match tell_unasked(session, claim, *goal, region, telling) {
+            Ok(told) => Ok((*id, Ok(told))),
+            Err(reason) => Ok((*id, Err(untold_verdict(claim, *id, reason)?))),
+        }
+    });
+    let mut told: Vec<_> = told.into_iter().collect::<Result<_, Disagreement>>()?;
+    told.reverse();
+    for finding in &mut found {
+        if told
+            .last()
+            .is_none_or(|(id, _)| *id != finding.verdict.claim)
+        {
+            continue;
+        }
+        match told.pop() {
+            Some((_, Ok(Some(dead_end)))) => {
+                finding.verdict.behind = Some(Behind::Told(Box::new(dead_end)));
+            }
+            Some((_, Err(verdict))) => {
+                finding.verdict = verdict;
+                finding.intended = None;
+            }
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
+/// How much each of so many dead ends is told with.
+fn share(dead_ends: usize) -> Most {
+    let most = Most::IN_FULL;
+    let each = |together: usize| together.checked_div(dead_ends).unwrap_or(together);
+    Most {
+        kinds: each(TOGETHER.kinds).clamp(LEAST.kinds, most.kinds),
+        conditions: each(TOGETHER.conditions).clamp(LEAST.conditions, most.conditions),
+    }
+}
+
+fn untold_verdict(claim: &Claim, id: ClaimId, reason: Untold) -> Result<Verdict, Disagreement> {
+    let reason = Undecided::Unsupported(untold(claim, reason)?);
+    Ok(undecided(id, &reason))
 }

@@ -1,5 +1,7 @@
 //! The first and the last day on which something is possible.
 
+use std::rc::Rc;
+
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
@@ -79,7 +81,7 @@ impl Session<'_> {
             .within
             .last_day()
             .map_or(LAST_DAY, |day| day.min(LAST_DAY));
-        let boundaries = boundaries(self.law);
+        let boundaries = Rc::clone(&self.boundaries);
         let firsts: Vec<i32> = std::iter::once(earliest)
             .chain(boundaries.iter().copied().filter(|day| *day > earliest))
             .map(Day::number)

@@ -132,7 +132,7 @@ impl Encoder<'_> {
                     all([nobody.clone(), by_default]),
                 ])
             });
-            return Encoded::Finite(places.collect());
+            return Encoded::Finite(places.collect::<Vec<_>>().into());
         }
         match term.ty {
             Type::Decimal | Type::Money(_) => {
@@ -234,7 +234,7 @@ fn conjunction(parts: Vec<(Bool, Bool)>) -> (Bool, Bool) {
 
 fn is_place(value: &Encoded, place: usize) -> Bool {
     match value {
-        Encoded::Finite(places) => places.get(place).cloned().unwrap_or(Bool::from_bool(false)),
+        Encoded::Finite(places) => places.at(place),
         Encoded::Number(..) | Encoded::Amount(_) => Bool::from_bool(false),
     }
 }

@@ -126,7 +126,8 @@ fn persons(
         Affected::Reach(holding) => vec![holding],
         _ => Vec::new(),
     };
-    let words = |plain| Vocabulary::of(law, &asked, &goals, plain);
+    let needs = session.needs();
+    let words = |plain| Vocabulary::of(law, &needs, &asked, &goals, plain);
     let cubes = in_words(words, |vocabulary| {
         let persons = Persons {
             inside: &inside,
@@ -135,7 +136,7 @@ fn persons(
             like: None,
             among: &[],
         };
-        Ok(primes(session, vocabulary, &persons)?.0)
+        primes(session, vocabulary, &persons)
     })?;
     let caught = cubes.into_iter().map(|cube| Caught {
         conditions: cube.conditions,

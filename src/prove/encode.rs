@@ -14,18 +14,26 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
 use super::amount::Amount;
 use super::dates::{self, Calendar, Moved, between, packed};
+use super::places::Places;
 use super::solver::{Solver, all, any, not};
 use super::stack::with_stack;
 
 /// What an expression becomes.
 #[derive(Debug, Clone)]
 pub enum Encoded {
-    /// For each value: it is this one.
-    Finite(Vec<Bool>),
+    /// Which value it is.
+    Finite(Places),
     /// The value, and whether there is one.
     Number(Int, Bool),
     /// A decimal or an amount.
     Amount(Amount),
+}
+
+impl Encoded {
+    /// A Boolean: it definitely is, it definitely is not.
+    pub fn truth(yes: Bool, no: Bool) -> Self {
+        Self::Finite(Places::truth(yes, no))
+    }
 }
 
 /// Bindings of inputs in force; `Scope(0)` has none.
@@ -34,7 +42,7 @@ pub struct Scope(usize);
 
 struct Bindings {
     parent: Scope,
-    own: Vec<(InputId, Encoded)>,
+    own: Map<InputId, Encoded>,
 }
 
 /// A factor that may be at most so many numbers is multiplied case by case.
@@ -78,7 +86,7 @@ impl<'l> Encoder<'l> {
             solver,
             scopes: vec![Bindings {
                 parent: Scope(0),
-                own: Vec::new(),
+                own: Map::default(),
             }],
             made: Map::default(),
             memo: Map::default(),
@@ -103,9 +111,21 @@ impl<'l> Encoder<'l> {
     }
 
     /// A scope with further bindings.
-    pub fn bind(&mut self, parent: Scope, own: Vec<(InputId, Encoded)>) -> Scope {
+    pub fn bind(
+        &mut self,
+        parent: Scope,
+        own: impl IntoIterator<Item = (InputId, Encoded)>,
+    ) -> Scope {
+        let own = own.into_iter().collect();
         self.scopes.push(Bindings { parent, own });
         Scope(self.scopes.len() - 1)
+    }
+
+    /// Binds further inputs in a scope in which nothing was encoded yet that looks at them.
+    pub fn bind_also(&mut self, scope: Scope, own: impl IntoIterator<Item = (InputId, Encoded)>) {
+        if let Some(bindings) = self.scopes.get_mut(scope.0) {
+            bindings.own.extend(own);
+        }
     }
 
     /// The variable of an input, made and constrained when it is first needed.
@@ -132,14 +152,15 @@ impl<'l> Encoder<'l> {
             },
             (_, Type::Bool) => {
                 let yes = Bool::new_const(name);
-                Encoded::Finite(vec![yes.not(), yes])
+                let no = yes.not();
+                Encoded::truth(yes, no)
             }
             (_, ty @ Type::Enum(_)) => {
                 let places: Vec<Bool> = (0..self.law.size_of(ty))
                     .map(|place| Bool::new_const(format!("{name}={place}")))
                     .collect();
                 self.exactly_one(&places);
-                Encoded::Finite(places)
+                Encoded::Finite(places.into())
             }
             (InputKind::Length(list), _) => {
                 let value = Int::new_const(name);
@@ -214,10 +235,10 @@ impl<'l> Encoder<'l> {
             let Some(bindings) = self.scopes.get(at.0) else {
                 break;
             };
-            if let Some((_, bound)) = bindings.own.iter().find(|(known, _)| *known == input) {
+            if let Some(bound) = bindings.own.get(&input) {
                 return bound.clone();
             }
-            let by = bindings.own.iter().map(|(known, _)| *known);
+            let by = bindings.own.keys().copied();
             if self.law.unbinds(by, input) {
                 break;
             }
@@ -252,17 +273,17 @@ impl<'l> Encoder<'l> {
             Expr::Op(op, operands) => self.operation(scope, *op, operands),
             Expr::Not(inner) => {
                 let (yes, no) = self.truth(scope, *inner);
-                Encoded::Finite(vec![yes, no])
+                Encoded::truth(no, yes)
             }
             Expr::And(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.truth(scope, *part)).collect();
                 let no = any(parts.iter().map(|(_, no)| no.clone()));
-                Encoded::Finite(vec![no, all(parts.into_iter().map(|(yes, _)| yes))])
+                Encoded::truth(all(parts.into_iter().map(|(yes, _)| yes)), no)
             }
             Expr::Or(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.truth(scope, *part)).collect();
                 let yes = any(parts.iter().map(|(yes, _)| yes.clone()));
-                Encoded::Finite(vec![all(parts.into_iter().map(|(_, no)| no)), yes])
+                Encoded::truth(yes, all(parts.into_iter().map(|(_, no)| no)))
             }
             Expr::If(condition, yes, no) => {
                 let condition = self.truth(scope, *condition);
@@ -272,14 +293,14 @@ impl<'l> Encoder<'l> {
             Expr::Call(term) => self.term(scope, *term),
             Expr::Stands(rule) => {
                 let (yes, no) = self.stands(scope, *rule);
-                Encoded::Finite(vec![no, yes])
+                Encoded::truth(yes, no)
             }
             Expr::With(bindings, inner) => {
                 let scope = self.with(scope, bindings);
                 self.expr(scope, *inner)
             }
             // Reach is asked for by `question`, which knows what is wanted of it.
-            Expr::Reach(_) => Encoded::Finite(vec![Bool::from_bool(false), Bool::from_bool(false)]),
+            Expr::Reach(_) => Encoded::truth(Bool::from_bool(false), Bool::from_bool(false)),
         }
     }
 
@@ -289,7 +310,7 @@ impl<'l> Encoder<'l> {
         if let Some(known) = self.made.get(&key) {
             return *known;
         }
-        let own = bindings
+        let own: Vec<_> = bindings
             .iter()
             .map(|(input, value)| (*input, self.expr(scope, *value)))
             .collect();
@@ -317,13 +338,7 @@ impl<'l> Encoder<'l> {
         let encoded: Vec<Encoded> = operands.iter().map(|id| self.expr(scope, *id)).collect();
         match (op, encoded.as_slice()) {
             (Op::Equal, [Encoded::Finite(left), Encoded::Finite(right)]) => {
-                let pairs = left.iter().zip(right);
-                let equal = any(pairs.map(|(a, b)| all([a.clone(), b.clone()])));
-                let unequal = any(left.iter().enumerate().map(|(at, a)| {
-                    let others = right.iter().enumerate().filter(|(place, _)| *place != at);
-                    all([a.clone(), any(others.map(|(_, b)| b.clone()))])
-                }));
-                Encoded::Finite(vec![unequal, equal])
+                Encoded::Finite(left.equals(right))
             }
             (Op::Equal, [Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)]) => {
                 comparison(&a.eq(b), a_ok, b_ok)
@@ -457,7 +472,7 @@ impl<'l> Encoder<'l> {
             }
             _ => {
                 self.refuse(ILL_TYPED);
-                return Encoded::Finite(Vec::new());
+                return Encoded::Finite(Vec::new().into());
             }
         };
         let why = match op {
@@ -479,7 +494,7 @@ impl<'l> Encoder<'l> {
         let (Encoded::Amount(a), Encoded::Amount(b)) = (then, otherwise) else {
             let Some(chosen) = choose(&(yes.clone(), no.clone()), then, otherwise) else {
                 self.refuse(ILL_TYPED);
-                return Encoded::Finite(Vec::new());
+                return Encoded::Finite(Vec::new().into());
             };
             if let (Encoded::Number(value, _), Encoded::Number(a, _), Encoded::Number(b, _)) =
                 (&chosen, then, otherwise)
@@ -511,23 +526,21 @@ const TOO_LARGE: &str = "its amounts may become too large";
 /// What is encoded of a Boolean: definitely true, definitely false.
 pub(super) fn truth_of(encoded: &Encoded) -> (Bool, Bool) {
     if let Encoded::Finite(places) = encoded
-        && let [no, yes] = places.as_slice()
+        && places.len() == 2
     {
-        return (yes.clone(), no.clone());
+        return (places.at(1), places.at(0));
     }
     (Bool::from_bool(false), Bool::from_bool(false))
 }
 
 fn constant(size: usize, place: usize) -> Encoded {
-    Encoded::Finite((0..size).map(|at| Bool::from_bool(at == place)).collect())
+    Encoded::Finite(Places::Is { place, of: size })
 }
 
 fn comparison(holds: &Bool, left: &Bool, right: &Bool) -> Encoded {
     let ok = [left.clone(), right.clone()];
-    Encoded::Finite(vec![
-        all(ok.iter().cloned().chain([not(holds)])),
-        all(ok.into_iter().chain([holds.clone()])),
-    ])
+    let no = all(ok.iter().cloned().chain([not(holds)]));
+    Encoded::truth(all(ok.into_iter().chain([holds.clone()])), no)
 }
 
 /// One of two, by a condition that is definitely true or definitely false; where it is neither,
@@ -537,13 +550,14 @@ fn choose((yes, no): &(Bool, Bool), then: &Encoded, otherwise: &Encoded) -> Opti
     Some(match (then, otherwise) {
         (Encoded::Finite(then), Encoded::Finite(otherwise)) => Encoded::Finite(
             then.iter()
-                .zip(otherwise)
+                .zip(otherwise.iter())
                 .map(|(a, b)| {
                     let both = (!settled).then(|| all([a.clone(), b.clone()]));
                     let (a, b) = (all([yes.clone(), a.clone()]), all([no.clone(), b.clone()]));
                     any([a, b].into_iter().chain(both))
                 })
-                .collect(),
+                .collect::<Vec<_>>()
+                .into(),
         ),
         (Encoded::Number(a, a_ok), Encoded::Number(b, b_ok)) => {
             let both = (!settled).then(|| all([a_ok.clone(), b_ok.clone(), a.eq(b)]));

@@ -1,22 +1,25 @@
 //! Which holdings need one another, read off the law without a solver.
 
+use std::collections::BTreeMap;
+
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::DiGraph;
 
-use crate::law::{InputId, Law, needed_for};
+use crate::law::{InputId, Law, Needs};
 
-/// The sets of holdings that need one another, each with at least two members.
-pub fn knots(law: &Law) -> Vec<Vec<InputId>> {
+/// The sets of holdings that need one another, each with at least two members. Linear in the number
+/// of needs.
+pub fn knots(law: &Law, needs: &Needs) -> Vec<Vec<InputId>> {
     let mut graph: DiGraph<InputId, ()> = DiGraph::new();
-    let nodes: Vec<_> = law
+    let nodes: BTreeMap<InputId, _> = needs
         .holdings()
-        .map(|holding| (holding, graph.add_node(holding)))
+        .iter()
+        .map(|holding| (*holding, graph.add_node(*holding)))
         .collect();
     for (holding, node) in &nodes {
-        let needed = needed_for(law, *holding);
-        for (other, other_node) in &nodes {
-            if needed.contains(other) {
-                graph.add_edge(*node, *other_node, ());
+        for need in needs.needed_for(law, *holding) {
+            if let Some(needed) = nodes.get(&need) {
+                graph.add_edge(*node, *needed, ());
             }
         }
     }

@@ -21,6 +21,7 @@ mod encode;
 mod knots;
 mod moves;
 mod order;
+mod places;
 mod reach;
 mod readings;
 mod repairs;
@@ -157,7 +158,8 @@ fn look_behind(
         Some(first) => Some(Behind::As(*first)),
         None => {
             *told = Some(verdict.claim);
-            match dead_end::dead_end(session, claim, goal, &verdict.proved, repairs) {
+            let telling = dead_end::Telling::in_full(repairs);
+            match dead_end::dead_end(session, claim, goal, &verdict.proved, telling) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use z3::ast::Bool;
 
-use crate::law::{InputId, Law, needed_for};
+use crate::law::{InputId, Law, Needs};
 
 use super::solver::{Solver, any, not};
 
@@ -18,8 +18,8 @@ type Pair = (InputId, InputId);
 /// acyclicity and reachability by using vertex elimination”, 2022): a circle of n holdings takes
 /// about n pairs, n holdings that all need one another take all n². Every chain of two pairs is
 /// closed, which is more than needed; the solver sees farther with it.
-pub fn order(law: &Law, solver: &Solver, knot: &[InputId]) -> BTreeMap<Pair, Bool> {
-    let before: BTreeMap<Pair, Bool> = pairs(law, knot)
+pub fn order(law: &Law, needs: &Needs, solver: &Solver, knot: &[InputId]) -> BTreeMap<Pair, Bool> {
+    let before: BTreeMap<Pair, Bool> = pairs(law, needs, knot)
         .into_iter()
         .map(|pair| (pair, Bool::fresh_const("before")))
         .collect();
@@ -42,18 +42,18 @@ pub fn order(law: &Law, solver: &Solver, knot: &[InputId]) -> BTreeMap<Pair, Boo
 /// The pairs of which one needs the other, and those that elimination adds: holdings are taken
 /// out one after the other, those with the fewest neighbours first, and what comes before the one
 /// taken out is compared with what comes after it.
-fn pairs(law: &Law, knot: &[InputId]) -> BTreeSet<Pair> {
+fn pairs(law: &Law, needs: &Needs, knot: &[InputId]) -> BTreeSet<Pair> {
     let mut pairs = BTreeSet::new();
     let mut after: BTreeMap<InputId, BTreeSet<InputId>> = BTreeMap::new();
     let mut earlier: BTreeMap<InputId, BTreeSet<InputId>> = BTreeMap::new();
     let mut left: BTreeSet<InputId> = knot.iter().copied().collect();
     let mut new: Vec<Pair> = Vec::new();
     for holding in knot {
-        let needs = needed_for(law, *holding);
+        let needed = needs.needed_for(law, *holding);
         let others = knot.iter().filter(|other| *other != holding);
         new.extend(
             others
-                .filter(|need| needs.contains(need))
+                .filter(|need| needed.contains(need))
                 .map(|need| (*need, *holding)),
         );
     }

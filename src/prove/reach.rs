@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::Bool;
 
-use crate::law::InputId;
+use crate::law::{InputId, Needs};
 
-use super::encode::{Encoded, Encoder, Scope};
+use super::encode::{Encoded, Encoder, Scope, truth_of};
 use super::knots::knots;
 use super::order::order;
 use super::solver::{Solver, all, any, not};
@@ -50,99 +52,136 @@ impl Want {
 
 /// The sets for one question about reach in one scope: for each holding, its membership. The
 /// membership of a goal, assumed, makes the solver find a set that shows it.
-#[derive(Debug, Clone)]
+///
+/// They grow with the holdings that are asked for: of a large law, what lies behind one of them is a
+/// small part.
+#[derive(Debug)]
 pub struct Sets {
-    pub members: Vec<(InputId, Bool)>,
+    scope: Scope,
+    want: Want,
+    members: IndexMap<InputId, Bool, FxBuildHasher>,
+    /// Where the members of a closed set are missing and everything else is held.
+    missing: Scope,
 }
 
 impl Sets {
-    pub fn member(&self, holding: InputId) -> Option<&Bool> {
-        self.members
-            .iter()
-            .find(|(known, _)| *known == holding)
-            .map(|(_, member)| member)
-    }
-}
-
-/// Makes the sets for a question and asserts what ties them. `True` and `NotFalse` give ordered
-/// supports, `False` and `NotTrue` closed sets.
-pub fn sets(encoder: &mut Encoder<'_>, solver: &Solver, scope: Scope, want: Want) -> Sets {
-    let law = encoder.law;
-    let holdings: Vec<InputId> = law.holdings().collect();
-    let members: Vec<(InputId, Bool)> = holdings
-        .iter()
-        .map(|holding| (*holding, Bool::fresh_const("member")))
-        .collect();
-    let founded = matches!(want, Want::True | Want::NotFalse);
-    if founded {
-        support(encoder, solver, scope, want, &members);
-    } else {
-        closed(encoder, solver, scope, want, &members);
-    }
-    Sets { members }
-}
-
-/// A member is not held at the start, and every door that grants it is shut while the members
-/// are missing and everything else is held.
-fn closed(
-    encoder: &mut Encoder<'_>,
-    solver: &Solver,
-    scope: Scope,
-    want: Want,
-    members: &[(InputId, Bool)],
-) {
-    let law = encoder.law;
-    let missing = members
-        .iter()
-        .map(|(holding, member)| (*holding, Encoded::Finite(vec![member.clone(), not(member)])))
-        .collect();
-    let inside = encoder.bind(scope, missing);
-    for (holding, member) in members {
-        let held = super::encode::truth_of(&encoder.input(scope, *holding));
-        solver.assert(&any([not(member), held.1]));
-        for door in law.doors_to(*holding) {
-            let gate = encoder.truth(inside, law[door].gate);
-            solver.assert(&any([not(member), want.of(&gate)]));
+    /// No holding has been asked for yet. `True` and `NotFalse` give ordered supports, `False` and
+    /// `NotTrue` closed sets.
+    pub fn new(encoder: &mut Encoder<'_>, scope: Scope, want: Want) -> Self {
+        Self {
+            scope,
+            want,
+            members: IndexMap::default(),
+            missing: encoder.bind(scope, []),
         }
     }
-}
 
-/// A member is held at the start, or a door grants it whose needs are members that come before it.
-///
-/// Only holdings that need one another need an order; it is a relation of Booleans, since the
-/// solver is far quicker with them than with numbered levels.
-fn support(
-    encoder: &mut Encoder<'_>,
-    solver: &Solver,
-    scope: Scope,
-    want: Want,
-    members: &[(InputId, Bool)],
-) {
-    let law = encoder.law;
-    let mut before: BTreeMap<(InputId, InputId), Bool> = BTreeMap::new();
-    for knot in knots(law) {
-        before.extend(order(law, solver, &knot));
+    /// The membership of a holding that has been asked for, or lies behind one.
+    pub fn member(&self, holding: InputId) -> Option<&Bool> {
+        self.members.get(&holding)
     }
-    for (holding, member) in members {
-        let lower = members
-            .iter()
-            .map(|(other, other_member)| {
-                let earlier = match before.get(&(*other, *holding)) {
-                    _ if other == holding => Bool::from_bool(false),
+
+    /// Takes up a holding and what lies behind it, and asserts what ties them.
+    pub fn ask_for(
+        &mut self,
+        encoder: &mut Encoder<'_>,
+        solver: &Solver,
+        needs: &Needs,
+        holding: InputId,
+    ) {
+        if self.members.contains_key(&holding) {
+            return;
+        }
+        let behind = needs.holdings_behind(encoder.law, [holding]);
+        let new: Vec<InputId> = behind
+            .into_iter()
+            .filter(|holding| !self.members.contains_key(holding))
+            .collect();
+        for holding in &new {
+            self.members.insert(*holding, Bool::fresh_const("member"));
+        }
+        if matches!(self.want, Want::True | Want::NotFalse) {
+            self.support(encoder, solver, needs, &new);
+        } else {
+            self.close(encoder, solver, needs, &new);
+        }
+    }
+
+    /// That some gate is neither open nor shut, whichever holdings are missing, or that of some
+    /// holding it is not settled whether it is held at the start: of a closed set for which all
+    /// holdings were asked for.
+    pub fn left_open(&self, encoder: &mut Encoder<'_>, needs: &Needs) -> Bool {
+        let law = encoder.law;
+        let mut settled = Vec::new();
+        for door in needs.doors() {
+            settled.push(encoder.truth(self.missing, law[*door].gate));
+        }
+        for holding in needs.holdings() {
+            settled.push(truth_of(&encoder.input(self.scope, *holding)));
+        }
+        any(settled.iter().map(|(yes, no)| all([not(yes), not(no)])))
+    }
+
+    /// A member is not held at the start, and every door that grants it is shut while the members
+    /// are missing and everything else is held.
+    fn close(&self, encoder: &mut Encoder<'_>, solver: &Solver, needs: &Needs, new: &[InputId]) {
+        let law = encoder.law;
+        let members = || {
+            new.iter()
+                .filter_map(|new| Some((*new, self.member(*new)?)))
+        };
+        let missing =
+            members().map(|(new, member)| (new, Encoded::truth(not(member), member.clone())));
+        encoder.bind_also(self.missing, missing);
+        for (holding, member) in members() {
+            let held = truth_of(&encoder.input(self.scope, holding));
+            solver.assert(&any([not(member), held.1]));
+            for door in needs.granting(holding) {
+                let gate = encoder.truth(self.missing, law[*door].gate);
+                solver.assert(&any([not(member), self.want.of(&gate)]));
+            }
+        }
+    }
+
+    /// A member is held at the start, or a door grants it whose needs are members that come before
+    /// it.
+    ///
+    /// Only holdings that need one another need an order; it is a relation of Booleans, since the
+    /// solver is far quicker with them than with numbered levels.
+    fn support(&self, encoder: &mut Encoder<'_>, solver: &Solver, needs: &Needs, new: &[InputId]) {
+        let law = encoder.law;
+        let mut before: BTreeMap<(InputId, InputId), Bool> = BTreeMap::new();
+        for knot in knots(law, &needs.behind(law, new.iter().copied())) {
+            // A knot has been asked for as a whole or not at all.
+            if knot
+                .iter()
+                .all(|holding| new.binary_search(holding).is_ok())
+            {
+                before.extend(order(law, needs, solver, &knot));
+            }
+        }
+        for holding in new {
+            let Some(member) = self.member(*holding) else {
+                continue;
+            };
+            let lower = needs.needed_for(law, *holding).into_iter().map(|other| {
+                let earlier = match before.get(&(other, *holding)) {
+                    _ if other == *holding => Bool::from_bool(false),
                     Some(earlier) => earlier.clone(),
                     None => Bool::from_bool(true),
                 };
-                let has = all([other_member.clone(), earlier]);
-                (*other, Encoded::Finite(vec![not(&has), has]))
-            })
-            .collect();
-        let inside = encoder.bind(scope, lower);
-        let held = super::encode::truth_of(&encoder.input(scope, *holding));
-        let mut reasons = vec![held.0];
-        for door in law.doors_to(*holding) {
-            let gate = encoder.truth(inside, law[door].gate);
-            reasons.push(want.of(&gate));
+                let needed = self.member(other).cloned();
+                let has = all([needed.unwrap_or(Bool::from_bool(false)), earlier]);
+                (other, Encoded::truth(has.clone(), not(&has)))
+            });
+            let inside = encoder.bind(self.scope, lower);
+            let held = truth_of(&encoder.input(self.scope, *holding));
+            let mut reasons = vec![held.0];
+            for door in needs.granting(*holding) {
+                let gate = encoder.truth(inside, law[*door].gate);
+                reasons.push(self.want.of(&gate));
+            }
+            solver.assert(&any([not(member), any(reasons)]));
         }
-        solver.assert(&any([not(member), any(reasons)]));
     }
 }

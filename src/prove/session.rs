@@ -1,16 +1,23 @@
 //! One law in one solver: what all questions share.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use z3::ast::Bool;
 
 use crate::calendar::Day;
-use crate::law::{Claim, Expr, ExprId, InputId, Law};
+use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, Needs, cone};
 
+use super::day_range::boundaries;
 use super::encode::{Encoded, Encoder, Scope};
-use super::reach::{Sets, Want, sets};
+use super::reach::{Sets, Want};
 use super::solver::{Solver, all, any};
 use super::stack::with_stack;
 use super::trial::Trial;
+use super::witness::personal;
+
+/// Of a law with more facts than this, a person is told by those that can matter alone.
+const WHOLE_PERSON_LIMIT: usize = 1_000;
 
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
@@ -18,6 +25,14 @@ pub struct Session<'l> {
     pub solver: &'l Solver,
     pub encoder: Encoder<'l>,
     pub trial: Trial<'l>,
+    /// The inputs of which a person is made.
+    pub person: Rc<[InputId]>,
+    /// The days on which rules begin or end.
+    pub boundaries: Rc<[Day]>,
+    /// Read off the law when first asked for.
+    needs: Option<Rc<Needs>>,
+    /// Whether every gate that the session is about is open or shut, whoever the person is.
+    settled: bool,
     reach: IndexMap<(Scope, Want), Sets>,
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
@@ -30,12 +45,55 @@ impl<'l> Session<'l> {
             solver,
             encoder: Encoder::new(law, solver),
             trial: Trial::new(law),
+            person: personal(law).into(),
+            boundaries: boundaries(law).into(),
+            needs: None,
+            settled: false,
             reach: IndexMap::new(),
             asked: IndexMap::new(),
         };
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
         session
+    }
+
+    /// The same, about what lies behind some holdings alone: no others may be asked for.
+    #[must_use]
+    pub fn about(mut self, needs: Needs) -> Self {
+        let law = self.law;
+        if self.person.len() > WHOLE_PERSON_LIMIT {
+            let gates = needs.doors().iter().map(|door| law[*door].gate);
+            let matter = cone(law, gates).inputs;
+            let matters = |input: &InputId| match law[*input].kind {
+                // At a door the step being taken, and what is chosen with it, are given.
+                InputKind::Occasion | InputKind::Choice(_) | InputKind::Became => false,
+                _ => matter.contains(input) || needs.covers(*input),
+            };
+            self.person = self.person.iter().copied().filter(matters).collect();
+        }
+        self.needs = Some(Rc::new(needs));
+        self.settled = self.no_gate_is_left_open();
+        self
+    }
+
+    /// Whether nobody meets a gap or conflict at a gate, whatever that person holds; `false` where
+    /// the solver does not tell. A holding that is not definitely within reach is then definitely out
+    /// of reach, so that one set shows both.
+    fn no_gate_is_left_open(&mut self) -> bool {
+        let needs = self.needs();
+        for holding in needs.holdings() {
+            self.reach(*holding, Want::False);
+        }
+        let Some(closed) = self.reach.get(&(Encoder::TOP, Want::False)) else {
+            return true;
+        };
+        let open = closed.left_open(&mut self.encoder, &needs);
+        matches!(self.solver.plausible(&[open]), Ok(false))
+    }
+
+    /// Whether somebody may be left open between [`Want::True`] and [`Want::False`].
+    pub fn may_be_between(&self) -> bool {
+        !self.settled
     }
 
     /// What holds of every possible person.
@@ -120,30 +178,33 @@ impl<'l> Session<'l> {
 
     /// Whether a holding is within reach in a scope, as wanted.
     pub fn reach_in(&mut self, scope: Scope, holding: InputId, want: Want) -> Bool {
-        self.sets_in(scope, want)
-            .member(holding)
-            .cloned()
-            .unwrap_or(Bool::from_bool(false))
+        let needs = self.needs();
+        let want = match want {
+            Want::NotTrue if self.settled && scope == Encoder::TOP => Want::False,
+            Want::NotFalse if self.settled && scope == Encoder::TOP => Want::True,
+            _ => want,
+        };
+        let encoder = &mut self.encoder;
+        let sets = self
+            .reach
+            .entry((scope, want))
+            .or_insert_with(|| Sets::new(encoder, scope, want));
+        sets.ask_for(encoder, self.solver, &needs, holding);
+        let member = sets.member(holding).cloned();
+        member.unwrap_or(Bool::from_bool(false))
     }
 
-    /// The sets of a question about reach, made once.
-    pub fn sets(&mut self, want: Want) -> Sets {
-        self.sets_in(Encoder::TOP, want)
-    }
-
-    fn sets_in(&mut self, scope: Scope, want: Want) -> Sets {
-        if let Some(known) = self.reach.get(&(scope, want)) {
-            return known.clone();
-        }
-        let made = sets(&mut self.encoder, self.solver, scope, want);
-        self.reach.insert((scope, want), made.clone());
-        made
+    /// Which doors look at which holdings: of the law, or of that part of it which the session is
+    /// about.
+    pub fn needs(&mut self) -> Rc<Needs> {
+        let law = self.law;
+        Rc::clone(self.needs.get_or_insert_with(|| Rc::new(Needs::new(law))))
     }
 
     /// The literal that an enumerated input has the value at this place.
     pub fn is(&mut self, input: InputId, place: usize) -> Bool {
         match self.encoder.variable(input) {
-            Encoded::Finite(places) => places.get(place).cloned().unwrap_or(Bool::from_bool(false)),
+            Encoded::Finite(places) => places.at(place),
             Encoded::Number(..) | Encoded::Amount(_) => Bool::from_bool(false),
         }
     }

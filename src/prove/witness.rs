@@ -1,6 +1,8 @@
 //! Ordinary persons and days. No model of the solver is ever shown: every value is chosen by
 //! asking which preferred value is possible, so that any solver gives the same person.
 
+use std::rc::Rc;
+
 use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
@@ -11,7 +13,6 @@ use crate::verdict::Witness;
 use super::amount::Amount;
 use super::chooser::Chooser;
 use super::dates::{as_day, packed};
-use super::day_range::boundaries;
 use super::encode::Encoded;
 use super::session::Session;
 use super::solver::{Calendar, Undecided};
@@ -73,7 +74,7 @@ impl Session<'_> {
     pub fn real(&mut self, assumptions: &[Bool], choices: &Choices) -> Result<bool, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
-        let inputs = personal(self.law);
+        let inputs = Rc::clone(&self.person);
         let ordinary = self.ordinary(&inputs);
         // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
         // nothing to search for.
@@ -88,14 +89,14 @@ impl Session<'_> {
         // The solver's own example, left alone, takes days at the edge of what is possible without
         // the calendar.
         chooser.nearest_of_each(&ordinary)?;
-        for input in inputs.into_iter().chain(self.law.day()) {
+        for input in inputs.iter().copied().chain(self.law.day()) {
             fixed.extend(match self.encoder.variable(input) {
                 Encoded::Number(variable, _) | Encoded::Amount(Amount { num: variable, .. }) => {
                     let happens = chooser.example().number(&variable);
                     happens.map(|value| variable.eq(value))
                 }
                 Encoded::Finite(places) => {
-                    let mut places = places.into_iter();
+                    let mut places = places.iter();
                     places.find(|place| chooser.example().satisfies(place))
                 }
             });
@@ -131,8 +132,10 @@ impl Session<'_> {
         // Neighbours are as near to one another as they can be.
         let apart = self.apart();
         chooser.nearest_of_each(&apart)?;
-        let (finite, numbers): (Vec<InputId>, Vec<InputId>) = personal(law)
-            .into_iter()
+        let person = Rc::clone(&self.person);
+        let (finite, numbers): (Vec<InputId>, Vec<InputId>) = person
+            .iter()
+            .copied()
             .filter(is_told)
             .partition(|input| law.size_of(law[*input].ty) > 0);
         let orders: Vec<Vec<usize>> = finite.iter().map(|input| order(law, *input)).collect();
@@ -260,7 +263,7 @@ impl Session<'_> {
         let near = match anchor {
             Anchor::Near(day) => day,
             Anchor::Boundary => {
-                let boundaries = boundaries(self.law);
+                let boundaries = Rc::clone(&self.boundaries);
                 let begins = boundaries.iter().map(|day| variable.eq(packed(*day)));
                 let first = chooser.first_of_each(&[begins.collect()])?;
                 if let Some(day) = first.first().and_then(|place| boundaries.get((*place)?)) {
@@ -305,7 +308,7 @@ fn ordinary(law: &Law, input: InputId) -> i64 {
 }
 
 /// The inputs that make a person and what the person does.
-fn personal(law: &Law) -> Vec<InputId> {
+pub fn personal(law: &Law) -> Vec<InputId> {
     let inputs = law.inputs_of(|kind| {
         matches!(
             kind,

@@ -4,7 +4,7 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::law::Law;
+use crate::law::{InputId, Law, Needs};
 
 use super::session::Session;
 use super::solver::{Effort, Solver};
@@ -24,31 +24,60 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
+    on_workers(work.len(), |own| {
+        let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
+        let mut done = Vec::with_capacity(own.len());
+        for pieces in own.chunks(PIECES_LIMIT) {
+            let solver = Solver::new(effort);
+            let mut session = Session::new(law, &solver);
+            let results = pieces
+                .iter()
+                .map(|(at, piece)| (*at, act(&mut session, piece)));
+            done.extend(results);
+        }
+        done
+    })
+}
+
+/// As [`side_by_side`], of pieces that have little in common: each in a solver of its own, about the
+/// holdings it names and what lies behind them alone.
+pub fn apart<W: Sync, R: Send + Sync>(
+    (law, needs): (&Law, &Needs),
+    effort: Effort,
+    work: &[W],
+    about: impl Fn(&W) -> Vec<InputId> + Sync,
+    act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
+) -> Vec<R> {
+    on_workers(work.len(), |own| {
+        let own = own.filter_map(|at| Some((at, work.get(at)?)));
+        own.map(|(at, piece)| {
+            let solver = Solver::new(effort);
+            let behind = needs.behind(law, about(piece));
+            let mut session = Session::new(law, &solver).about(behind);
+            (at, act(&mut session, piece))
+        })
+        .collect()
+    })
+}
+
+/// So many pieces of work, each by its place: which worker does which is fixed.
+fn on_workers<R: Send + Sync>(
+    pieces: usize,
+    act: impl Fn(Box<dyn Iterator<Item = usize>>) -> Vec<(usize, R)> + Sync,
+) -> Vec<R> {
     // A claim and its twin follow one another, and one of them is harder: neither worker gets all
     // the harder ones.
     let worker_of = |at: usize| at.div_ceil(2) % WORKERS;
     let worker = |own: usize| {
         z3::with_z3_config(&z3::Config::new(), || {
-            let own: Vec<(usize, &W)> = work
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| worker_of(*at) == own)
-                .collect();
-            let mut done = Vec::with_capacity(own.len());
-            for pieces in own.chunks(PIECES_LIMIT) {
-                let solver = Solver::new(effort);
-                let mut session = Session::new(law, &solver);
-                let results = pieces
-                    .iter()
-                    .map(|(at, piece)| (*at, act(&mut session, piece)));
-                done.extend(results);
-            }
-            done
+            act(Box::new(
+                (0..pieces).filter(move |at| worker_of(*at) == own),
+            ))
         })
     };
     let mut done = thread::scope(|scope| {
         let worker = &worker;
-        let others: Vec<_> = (1..WORKERS.min(work.len()))
+        let others: Vec<_> = (1..WORKERS.min(pieces))
             .map(|other| scope.spawn(move || worker(other)))
             .collect();
         let mut done = worker(0);

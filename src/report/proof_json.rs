@@ -11,7 +11,7 @@ use crate::report::outcome_json::grounds;
 use crate::report::proof::beside::Beside;
 use crate::report::words::{condition, does};
 use crate::verdict::{
-    Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Opening,
+    Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
     OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, WayOut,
     Witness,
 };
@@ -126,7 +126,7 @@ fn witness(at: Named<'_>, witness: &Witness) -> Json {
 }
 
 fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
-    json!({
+    let mut told = json!({
         "holding": at.law[found.goal].name,
         "deciding": found.deciding.iter().map(|reading| name(at, *reading)).collect::<Json>(),
         "columns": found.columns.iter().map(|one| column(at, one)).collect::<Json>(),
@@ -136,7 +136,17 @@ fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
         "others": found.others.iter().map(|one| other(at, one)).collect::<Json>(),
         "complete": found.complete,
         "repairs": repairs(at, found),
-    })
+    });
+    let Further { caught, ways } = found.further;
+    if let Some(told) = told.as_object_mut()
+        && (caught || ways)
+    {
+        told.insert(
+            "further".to_owned(),
+            json!({ "caught": caught, "ways": ways }),
+        );
+    }
+    told
 }
 
 /// The smallest repairs; null where they were not asked for.

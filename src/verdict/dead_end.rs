@@ -28,6 +28,17 @@ pub struct DeadEnd {
     pub repairs: Option<Result<Repairs, String>>,
     /// Every person is either caught or has a way out: nobody is left open by a gap or conflict.
     pub complete: bool,
+    /// What there is beyond what is told.
+    pub further: Further,
+}
+
+/// What is left out, since there is too much of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Further {
+    /// Persons who are caught, in some column.
+    pub caught: bool,
+    /// Ways out, in some column.
+    pub ways: bool,
 }
 
 /// One column: some choices of the deciding readings.

@@ -19,7 +19,7 @@ mod witness;
 pub use boundary::{Boundaries, DayChange, Moment, Unsettled};
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
-    Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading,
+    Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
     Requirement, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};

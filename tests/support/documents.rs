@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-/// Of so many documents, the first two require one another.
-const PER_CIRCLE: usize = 66;
+/// The documents whose number is a multiple of this each require the next one, which requires them;
+/// not the very first.
+pub const PER_CIRCLE: usize = 66;
 
 /// The path of the source text.
 const SOURCE: &str = "sources/law.txt";
@@ -22,7 +23,7 @@ pub fn documents(count: usize) -> Vec<(String, String)> {
     for at in 0..count {
         let earlier = at.saturating_sub(1 + at % 13);
         let needs = match at % PER_CIRCLE {
-            0 if at > 0 => format!("paper{}", at + 1),
+            0 if at > 0 && at + 1 < count => format!("paper{}", at + 1),
             1 if at > 1 => format!("paper{}", at - 1),
             _ if at > 0 => format!("paper{earlier}"),
             _ => format!("member{at}"),

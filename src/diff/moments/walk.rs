@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, VecDeque};
 use indexmap::IndexSet;
 
 use crate::calendar::Day;
-use crate::law::{Expr, ExprId, InputId, Law, Op, RuleId, Value, gates_behind};
+use crate::law::{Expr, ExprId, InputId, Law, Needs, Op, RuleId, Value};
 
 use super::operand::{Operand, Operands};
 use super::scopes::{Bound, Scope, Scopes};
@@ -53,6 +53,8 @@ struct Walk<'l> {
     operands: Operands<'l>,
     /// The clock of the law as an expression: the life of a rule compares it.
     clock: Option<ExprId>,
+    /// Read off the law when first asked for.
+    needs: Option<Needs>,
     met: IndexSet<Met>,
     seen: BTreeSet<(Scope, Part)>,
     open: VecDeque<(Scope, Part)>,
@@ -67,6 +69,7 @@ pub fn walk(law: &mut Law, outcome: ExprId) -> Walked {
         law,
         operands: Operands::new(law),
         clock,
+        needs: None,
         met: IndexSet::new(),
         seen: BTreeSet::new(),
         open: VecDeque::from([(Scopes::TOP, Part::Expr(outcome))]),
@@ -104,7 +107,8 @@ impl Walk<'_> {
                 Bound::Given => self.push(scope, law[*input].history.map(|of| of.life)),
             },
             Expr::Reach(holding) => {
-                let gates: Vec<ExprId> = gates_behind(law, *holding).collect();
+                let needs = self.needs.get_or_insert_with(|| Needs::new(law));
+                let gates = needs.gates_behind(law, *holding);
                 self.push(scope, gates);
                 // What is held at the start may be so by its time.
                 let held = law.holdings().filter_map(|held| law[held].history);

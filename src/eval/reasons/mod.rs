@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::law::{ExprId, Law};
 
+use super::interpreter::Interpreter;
 use super::situation::Situation;
 use search::Search;
 
@@ -28,8 +29,17 @@ pub use decisive::Decisive;
 ///
 /// Linear in the size of the law for each set of bindings.
 pub fn decisive_names(law: &Law, situation: &Situation, expr: ExprId) -> BTreeSet<Decisive> {
+    decisive_names_by(law, Interpreter::new(law, situation), expr)
+}
+
+/// As [`decisive_names`], by an interpreter that knows the law and the situation.
+pub fn decisive_names_by(
+    law: &Law,
+    interpreter: Interpreter<'_>,
+    expr: ExprId,
+) -> BTreeSet<Decisive> {
     let nothing = Situation::unknown(law);
-    let mut search = Search::new(law, situation, &nothing);
+    let mut search = Search::new(law, interpreter, &nothing);
     search.expression(expr);
     search.names
 }

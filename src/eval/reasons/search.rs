@@ -20,10 +20,10 @@ pub(super) struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// `nothing` is [`Situation::unknown`].
-    pub fn new(law: &'a Law, situation: &'a Situation, nothing: &'a Situation) -> Self {
+    pub fn new(law: &'a Law, interpreter: Interpreter<'a>, nothing: &'a Situation) -> Self {
         Self {
             law,
-            interpreter: Interpreter::new(law, situation),
+            interpreter,
             relevance: Relevance::new(law, nothing),
             seen: BTreeSet::new(),
             names: BTreeSet::new(),

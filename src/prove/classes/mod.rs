@@ -3,7 +3,7 @@
 mod primes;
 mod vocabulary;
 
-pub use primes::{Persons, primes};
+pub use primes::{Most, Persons, first_primes, primes};
 pub use vocabulary::{Cube, Vocabulary, changes_with_days};
 
 use super::untold::Untold;

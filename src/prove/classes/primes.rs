@@ -17,8 +17,22 @@ use super::super::solver::{Calendar, Undecided, all, any, not};
 use super::super::untold::Untold;
 use super::vocabulary::{Cube, Vocabulary};
 
-/// The most cubes of one side.
-const CUBE_LIMIT: usize = 48;
+/// How much of one side is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// So many cubes.
+    pub kinds: usize,
+    /// Of a cube, so many conditions: no cube with more is told, and none that would follow it.
+    pub conditions: usize,
+}
+
+impl Most {
+    /// As much as a reader could use.
+    pub const IN_FULL: Self = Self {
+        kinds: 48,
+        conditions: usize::MAX,
+    };
+}
 
 /// A literal of a cube while it is shortened.
 #[derive(Clone)]
@@ -42,12 +56,42 @@ pub struct Persons<'a> {
     pub among: &'a [Bool],
 }
 
-/// All cubes of a side, and the first whole person they were made from: the typical one.
+/// The cubes of a side.
+pub struct Kinds {
+    pub cubes: Vec<Cube>,
+    /// The first whole person they were made from.
+    pub typical: Option<Cube>,
+    /// There are persons on the side who are in none of them.
+    pub further: bool,
+}
+
+/// All cubes of a side.
+///
+/// # Errors
+/// Where there are too many, the words are too few, or the solver gives up.
 pub fn primes(
     session: &mut Session<'_>,
     vocabulary: &Vocabulary,
     persons: &Persons<'_>,
-) -> Result<(Vec<Cube>, Option<Cube>), Untold> {
+) -> Result<Vec<Cube>, Untold> {
+    let found = first_primes(session, vocabulary, persons, Most::IN_FULL)?;
+    if found.further {
+        let reason = "there are more kinds of persons than can be told apart";
+        return Err(Undecided::TooMany(reason.to_owned()).into());
+    }
+    Ok(found.cubes)
+}
+
+/// The first cubes of a side: which they are depends on the law alone.
+///
+/// # Errors
+/// Where the words are too few, or the solver gives up.
+pub fn first_primes(
+    session: &mut Session<'_>,
+    vocabulary: &Vocabulary,
+    persons: &Persons<'_>,
+    most: Most,
+) -> Result<Kinds, Untold> {
     let Persons {
         inside,
         outside,
@@ -59,6 +103,7 @@ pub fn primes(
     let fixed = session.choice_literals(choices);
     let mut cubes: Vec<Cube> = Vec::new();
     let mut typical = None;
+    let mut further = false;
     loop {
         let mut person = fixed.clone();
         person.extend([inside.clone(), open.clone()]);
@@ -66,20 +111,27 @@ pub fn primes(
         let Some(person) = Chooser::new(session.solver, &person, Calendar::Ignored)? else {
             break;
         };
-        if cubes.len() == CUBE_LIMIT {
-            let reason = "there are more kinds of persons than can be told apart";
-            return Err(Undecided::TooMany(reason.to_owned()).into());
+        if cubes.len() == most.kinds {
+            further = true;
+            break;
         }
         let whole = whole(session, person, vocabulary, like)?;
         typical.get_or_insert_with(|| assemble(&whole));
-        let cube = shorten(session, whole, &fixed, outside)?;
+        let Some(cube) = shorten(session, whole, &fixed, outside, most.conditions)? else {
+            further = true;
+            break;
+        };
         let formulas = session.cube(&cube);
         let block = any(formulas.iter().map(not).chain([not(&open)]));
         session.solver.assert(&block);
         cubes.push(cube);
     }
     let cubes = irredundant(session, cubes, &fixed)?;
-    Ok((cubes, typical))
+    Ok(Kinds {
+        cubes,
+        typical,
+        further,
+    })
 }
 
 /// The conditions of a person on the side, as like a typical one as possible.
@@ -129,15 +181,18 @@ fn whole(
     Ok(parts)
 }
 
-/// Drops parts, the least telling first, as long as nobody on the other side fits.
+/// Drops parts, the least telling first, as long as nobody on the other side fits; `None` where more
+/// than so many stay.
 fn shorten(
     session: &mut Session<'_>,
     mut parts: Vec<Part>,
     fixed: &[Bool],
     outside: &Bool,
-) -> Result<Cube, Untold> {
+    most: usize,
+) -> Result<Option<Cube>, Untold> {
     let mut formulas: Vec<Bool> = parts.iter().map(|part| formula(session, part)).collect();
     let mut core: Option<Vec<Bool>> = None;
+    let mut kept_parts = 0;
     for at in drop_order(session.law, &parts) {
         let Some(kept) = formulas
             .get(at)
@@ -156,6 +211,10 @@ fn shorten(
                 .filter(|(other, _)| *other != at);
             ask.extend(others.map(|(_, formula)| formula.clone()));
             if session.solver.plausible(&ask)? {
+                kept_parts += 1;
+                if core.is_some() && kept_parts > most {
+                    return Ok(None);
+                }
                 continue;
             }
             core = Some(session.solver.core());
@@ -178,7 +237,7 @@ fn shorten(
     if core.is_none() && session.solver.plausible(&ask)? {
         return Err(Untold::WordsTooFew);
     }
-    Ok(assemble(&parts))
+    Ok(Some(assemble(&parts)))
 }
 
 fn formula(session: &mut Session<'_>, part: &Part) -> Bool {

@@ -1,14 +1,12 @@
 //! The words in which persons are told apart: the law's own defines, facts and holdings, and the
 //! days on which rules begin or end.
 
-use std::collections::BTreeSet;
-
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, TermId, TermRole, Type, Value, cone, cone_until,
-    gates_behind, holdings_behind,
+    Expr, ExprId, InputId, InputKind, Law, Needs, Op, TermId, TermRole, Type, Value, cone,
+    cone_until,
 };
 use crate::verdict::{Atom, Condition};
 
@@ -35,20 +33,17 @@ pub struct Cube {
 
 impl Vocabulary {
     /// The vocabulary for what is within reach.
-    pub fn of_goal(law: &Law, goal: InputId, plain: bool) -> Self {
-        Self::of(law, &[], &[goal], plain)
+    pub fn of_goal(law: &Law, needs: &Needs, goal: InputId, plain: bool) -> Self {
+        Self::of(law, needs, &[], &[goal], plain)
     }
 
     /// The vocabulary for expressions, and for holdings that are asked to be within reach. A plain
     /// one takes the law's defines as they are; one that is not plain has what is inside them as
     /// well.
-    pub fn of(law: &Law, roots: &[ExprId], goals: &[InputId], plain: bool) -> Self {
-        let behind: BTreeSet<InputId> = goals
-            .iter()
-            .flat_map(|goal| holdings_behind(law, *goal))
-            .collect();
+    pub fn of(law: &Law, needs: &Needs, roots: &[ExprId], goals: &[InputId], plain: bool) -> Self {
+        let behind = needs.holdings_behind(law, goals.iter().copied());
         let roots_are_asked = !roots.is_empty() && goals.is_empty();
-        let gates = goals.iter().flat_map(|goal| gates_behind(law, *goal));
+        let gates = goals.iter().flat_map(|goal| needs.gates_behind(law, *goal));
         let roots: Vec<ExprId> = roots.iter().copied().chain(gates).collect();
         let personal = |id: ExprId| is_personal(law, id);
         let said_of_persons = |term: TermId| {

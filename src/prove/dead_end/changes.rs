@@ -125,7 +125,8 @@ fn ways_of(
     let law = session.law;
     let inside = session.reach(base.goal, Want::True);
     let outside = session.reach(base.goal, Want::NotTrue);
-    let (cubes, _) = super::in_words(law, base.goal, |vocabulary| {
+    let needs = session.needs();
+    let cubes = super::in_words(law, &needs, base.goal, |vocabulary| {
         let persons = Persons {
             inside: &inside,
             outside: &outside,

@@ -1,9 +1,11 @@
 //! Circles: holdings of which each is shut off by the lack of the next one alone.
 
+use std::collections::BTreeSet;
+
 use z3::ast::Bool;
 
 use crate::calendar::Interval;
-use crate::law::{Choices, Claim, InputId, Law, StepId, holdings_behind, needed_for};
+use crate::law::{Choices, Claim, InputId, Law, Needs, StepId};
 use crate::verdict::Circle;
 
 use super::super::day_range::KnownDays;
@@ -54,23 +56,20 @@ impl Circles {
             .iter()
             .map(|condition| session.question(*condition, Want::True))
             .collect();
-        let behind = holdings_behind(law, goal);
+        let needs = session.needs().behind(law, [goal]);
         let mut possible: Vec<Edge> = Vec::new();
-        for knot in knots(law)
-            .iter()
-            .filter(|knot| knot.iter().any(|node| behind.contains(node)))
-        {
-            for holding in knot {
-                let needs = needed_for(law, *holding);
+        for knot in knots(law, &needs) {
+            for holding in &knot {
+                let needed = needs.needed_for(law, *holding);
                 let inside = knot
                     .iter()
-                    .filter(|need| needs.contains(need) && *need != holding);
+                    .filter(|need| needed.contains(need) && *need != holding);
                 possible.extend(inside.map(|need| (*holding, *need)));
             }
         }
         // What takes itself is a circle of one.
-        let takes_itself = |holding: &&InputId| needed_for(law, **holding).contains(holding);
-        let alone = behind.iter().filter(takes_itself);
+        let alone = needs.holdings().iter();
+        let alone = alone.filter(|holding| takes_itself(law, &needs, **holding));
         possible.extend(alone.map(|holding| (*holding, *holding)));
         let candidates = simple_circles(&possible, goal)
             .into_iter()
@@ -100,9 +99,10 @@ impl Circles {
         }
         let mut shapes: Vec<Vec<usize>> = Vec::new();
         let mut told: Vec<Vec<Vec<StepId>>> = Vec::new();
+        let needs = session.needs();
         for (edges, formula) in self.candidates.clone() {
             // Holdings that the same steps grant make the same circle.
-            let steps = steps_of(session.law, &edges);
+            let steps = steps_of(session.law, &needs, &edges);
             if told.contains(&steps) {
                 continue;
             }
@@ -207,32 +207,31 @@ impl Circles {
 /// The formula of a circle; see [`Circles`].
 fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
     let law = session.law;
-    let closed = session.sets(Want::False);
+    let needs = session.needs();
     let mut parts: Vec<Bool> = nodes
         .iter()
-        .filter_map(|node| closed.member(*node))
-        .cloned()
+        .map(|node| session.reach(*node, Want::False))
         .collect();
+    let around = nodes.iter().flat_map(|node| needs.needed_for(law, *node));
+    let around: BTreeSet<InputId> = around.chain(nodes.iter().copied()).collect();
     // What a person has, seen from the circle: its own holdings but the one that is missing, and
     // of all others those outside the closed set.
     let having = |session: &mut Session<'_>, missing: Option<InputId>| {
-        let bound = closed
-            .members
-            .iter()
-            .map(|(holding, member)| {
-                let lacks = match nodes.contains(holding) {
-                    true => Bool::from_bool(Some(*holding) == missing),
-                    false => member.clone(),
-                };
-                (*holding, Encoded::Finite(vec![lacks.clone(), not(&lacks)]))
-            })
-            .collect();
+        let mut bound = Vec::new();
+        for holding in &around {
+            let lacks = match nodes.contains(holding) {
+                true => Bool::from_bool(Some(*holding) == missing),
+                false => session.reach(*holding, Want::False),
+            };
+            bound.push((*holding, Encoded::truth(not(&lacks), lacks)));
+        }
         session.encoder.bind(Encoder::TOP, bound)
     };
     let whole = having(session, None);
     for (holding, need) in edges_of(nodes) {
         let without = having(session, Some(need));
-        let gates: Vec<_> = law.doors_to(holding).map(|door| law[door].gate).collect();
+        let doors = needs.granting(holding).iter();
+        let gates: Vec<_> = doors.map(|door| law[*door].gate).collect();
         parts.extend(
             gates
                 .iter()
@@ -245,13 +244,18 @@ fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
     session.named(&all(parts))
 }
 
+/// Whether a door that grants a holding looks at the holding itself.
+pub fn takes_itself(law: &Law, needs: &Needs, holding: InputId) -> bool {
+    needs.needed_for(law, holding).contains(&holding)
+}
+
 /// The steps that grant the holdings of a circle, one set after the other.
-fn steps_of(law: &Law, edges: &[Edge]) -> Vec<Vec<StepId>> {
+fn steps_of(law: &Law, needs: &Needs, edges: &[Edge]) -> Vec<Vec<StepId>> {
     edges
         .iter()
         .map(|(holding, _)| {
-            let mut steps: Vec<StepId> =
-                law.doors_to(*holding).map(|door| law[door].step).collect();
+            let doors = needs.granting(*holding).iter();
+            let mut steps: Vec<StepId> = doors.map(|door| law[*door].step).collect();
             steps.dedup();
             steps
         })

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use z3::ast::Bool;
 
 use crate::calendar::Day;
-use crate::eval::{Decisive, Interpreter, Situation, decisive_names};
+use crate::eval::{Decisive, Interpreter, Situation, decisive_names, decisive_names_by};
 use crate::law::{
-    Choices, Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Value, WrittenId,
+    Choices, Door, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, Needs, Value, WrittenId,
 };
 use crate::verdict::Witness;
 
@@ -45,11 +45,12 @@ pub fn of_requirement(
     } = *requirement;
     let mut found: BTreeSet<WrittenId> = BTreeSet::new();
     let mut situation = Situation::of(law, witness.day, witness.values());
-    for other in law.holdings() {
-        situation.set(other, Value::Bool(!alternatives.contains(&other)));
+    for other in session.needs().holdings() {
+        situation.set(*other, Value::Bool(!alternatives.contains(other)));
     }
-    let everything = everything_held(session);
-    for door in law.doors_to(holding).map(|door| &law[door]) {
+    let needs = session.needs();
+    let everything = everything_held(session, &needs, holding);
+    for door in needs.granting(holding).iter().map(|door| &law[*door]) {
         situation.set(need, Value::Bool(true));
         if Interpreter::new(law, &situation)
             .evaluate(door.gate)
@@ -74,35 +75,42 @@ pub fn of_requirement(
 /// others.
 pub fn of_shut_doors(
     law: &Law,
+    needs: &Needs,
     witness: &Witness,
     missing: &[InputId],
     holding: InputId,
 ) -> Vec<Ground> {
     let mut situation = Situation::of(law, witness.day, witness.values());
-    for other in law.holdings() {
-        situation.set(other, Value::Bool(!missing.contains(&other)));
+    for other in needs.holdings() {
+        situation.set(*other, Value::Bool(!missing.contains(other)));
     }
     let mut found: BTreeSet<WrittenId> = BTreeSet::new();
-    for door in law.doors_to(holding) {
-        found.extend(written(law, &situation, law[door].gate));
+    for door in needs.granting(holding) {
+        found.extend(written(law, &situation, law[*door].gate));
     }
     grounds(law, &found)
 }
 
-/// All holdings held.
-fn everything_held(session: &mut Session<'_>) -> Scope {
-    let held = || Encoded::Finite(vec![Bool::from_bool(false), Bool::from_bool(true)]);
-    let holdings = session.law.holdings();
-    let bound = holdings.map(|holding| (holding, held())).collect();
+/// All holdings held that doors to one look at.
+fn everything_held(session: &mut Session<'_>, needs: &Needs, holding: InputId) -> Scope {
+    let held = || Encoded::truth(Bool::from_bool(true), Bool::from_bool(false));
+    let needed = needs.needed_for(session.law, holding).into_iter();
+    let bound = needed.map(|need| (need, held()));
     session.encoder.bind(Encoder::TOP, bound)
 }
 
-/// The rules that make a goal reachable for a person. Where that hangs on a rule whose act has
+/// The rules that make a goal reachable for a person, by the interpreter that knows the person.
+/// Where that hangs on a rule whose act has
 /// not commenced, the sentence on the commencement says so, not the rule.
-pub fn of_way(law: &Law, witness: &Witness, goal: ExprId) -> Vec<Ground> {
+pub fn of_way(
+    law: &Law,
+    interpreter: Interpreter<'_>,
+    witness: &Witness,
+    goal: ExprId,
+) -> Vec<Ground> {
     let mut found: Vec<Ground> = Vec::new();
     let situation = Situation::of(law, witness.day, witness.values());
-    for id in written(law, &situation, goal) {
+    for id in written_among(decisive_names_by(law, interpreter, goal)) {
         let rule = &law[id];
         let commences = rule.act.and_then(|act| law[act].in_force.as_ref());
         let grounds = match commences {
@@ -126,7 +134,11 @@ fn begins_after(law: &Law, situation: &Situation, first: ExprId, day: Day) -> bo
 
 /// The rules among the decisive reasons.
 fn written(law: &Law, situation: &Situation, expr: ExprId) -> BTreeSet<WrittenId> {
-    decisive_names(law, situation, expr)
+    written_among(decisive_names(law, situation, expr))
+}
+
+fn written_among(names: BTreeSet<Decisive>) -> BTreeSet<WrittenId> {
+    names
         .into_iter()
         .filter_map(|reason| match reason {
             Decisive::Written(id) => Some(id),

@@ -11,12 +11,12 @@ mod ways;
 use indexmap::IndexMap;
 
 use crate::law::{
-    Choices, Claim, Cone, Expr, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices,
-    gates_behind,
+    Choices, Claim, Cone, Expr, InputId, InputKind, Law, Needs, TooManyTries, Value, cone,
+    first_choices,
 };
-use crate::verdict::{Caught, Column, DeadEnd, Region};
+use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
-use super::classes::{self, Cube, Persons, Vocabulary, primes};
+use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;
@@ -25,16 +25,36 @@ use super::untold::Untold;
 
 use circles::Circles;
 use requirements::requirements;
-pub use unasked::unasked;
+pub use unasked::{Unasked, could_be, tell_unasked, unasked};
 
 /// The most columns: more are told as a region, not as a table.
 const COLUMN_LIMIT: usize = 4;
+
+/// How much is told of a dead end.
+#[derive(Debug, Clone, Copy)]
+pub struct Telling {
+    /// The smallest repairs, too.
+    pub repairs: bool,
+    /// The persons who are caught, and those who have a way out, on some readings.
+    pub most: Most,
+}
+
+impl Telling {
+    /// As much as a reader could use.
+    pub fn in_full(repairs: bool) -> Self {
+        Self {
+            repairs,
+            most: Most::IN_FULL,
+        }
+    }
+}
 
 /// Who is caught and who is free under some readings.
 #[derive(Clone)]
 pub struct Classes {
     pub caught: Vec<Cube>,
     pub free: Vec<Cube>,
+    pub further: Further,
 }
 
 /// What was found for some readings already.
@@ -61,16 +81,13 @@ pub fn dead_end(
     claim: &Claim,
     goal: InputId,
     proved: &Region,
-    with_repairs: bool,
+    telling: Telling,
 ) -> Result<Option<DeadEnd>, Untold> {
     let law = session.law;
     let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
-    let cone = cone(
-        law,
-        gates_behind(law, goal).chain(claim.for_whom.iter().copied()),
-    );
+    let cone = cone_of(session, claim, goal);
     // Who is caught would hang on what nobody knows.
     let mut inputs = cone.inputs.iter();
     if let Some(passage) = inputs.find(|input| law[**input].kind == InputKind::Unmodelled) {
@@ -79,30 +96,24 @@ pub fn dead_end(
     let relevant = relevant(law, &cone);
     let mut known = Known::new();
     let mut circles = Circles::new(session, claim, goal);
-
-    let here = circles.shapes(session, &base)?;
-    let mut deciding: Vec<InputId> = Vec::new();
-    for (reading, choices) in alternatives(law, &base, &relevant) {
-        let same = !proved.contains(&choices) || circles.shapes(session, &choices)? == here;
-        if !same && !deciding.contains(&reading) {
-            deciding.push(reading);
-        }
-    }
-    let mut combinations = columns(law, &base, &deciding, proved);
-    if combinations.len() > COLUMN_LIMIT {
-        deciding.clear();
-        combinations = vec![base.clone()];
-    }
+    let Outline {
+        deciding,
+        combinations,
+        circles: in_columns,
+    } = outline(session, &mut circles, &base, &relevant, proved)?;
 
     let mut columns = Vec::new();
     let mut free: Vec<Vec<Cube>> = Vec::new();
     let mut complete = true;
-    for choices in &combinations {
-        let classes = classes(session, goal, choices, &mut known)?;
+    let mut further = Further::default();
+    for (choices, circles) in combinations.iter().zip(in_columns) {
+        let classes = classes(session, goal, choices, telling.most, &mut known)?;
         complete &= !between(session, goal, choices)?;
+        further.caught |= classes.further.caught;
+        further.ways |= classes.further.ways;
         columns.push(Column {
             choices: named(law, choices, |reading| deciding.contains(&reading)),
-            circles: circles.find(session, choices)?,
+            circles,
             caught: classes.caught.iter().map(Cube::caught).collect(),
         });
         free.push(classes.free);
@@ -111,7 +122,7 @@ pub fn dead_end(
     let ways = ways::ways(session, claim, goal, &combinations, &free)?;
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
-        let caught = classes(session, goal, first, &mut known)?.caught;
+        let caught = classes(session, goal, first, telling.most, &mut known)?.caught;
         let base = changes::Base {
             claim,
             goal,
@@ -122,7 +133,7 @@ pub fn dead_end(
         };
         others = changes::changes(session, &base, &caught, &ways)?;
     }
-    let repairs = match with_repairs {
+    let repairs = match telling.repairs {
         true => Some(found_or_why(repairs(
             law,
             session.solver,
@@ -144,7 +155,56 @@ pub fn dead_end(
         ways: ways.into_iter().map(|way| way.told).collect(),
         others,
         complete,
+        further,
     }))
+}
+
+/// The columns, and the circles in each.
+struct Outline {
+    /// The readings that change which circles there are.
+    deciding: Vec<InputId>,
+    /// The readings of each column.
+    combinations: Vec<Choices>,
+    circles: Vec<Vec<Circle>>,
+}
+
+fn outline(
+    session: &mut Session<'_>,
+    circles: &mut Circles,
+    base: &Choices,
+    relevant: &[InputId],
+    proved: &Region,
+) -> Result<Outline, Undecided> {
+    let law = session.law;
+    let here = circles.shapes(session, base)?;
+    let mut deciding: Vec<InputId> = Vec::new();
+    for (reading, choices) in alternatives(law, base, relevant) {
+        let same = !proved.contains(&choices) || circles.shapes(session, &choices)? == here;
+        if !same && !deciding.contains(&reading) {
+            deciding.push(reading);
+        }
+    }
+    let mut combinations = columns(law, base, &deciding, proved);
+    if combinations.len() > COLUMN_LIMIT {
+        deciding.clear();
+        combinations = vec![base.clone()];
+    }
+    let mut found = Vec::new();
+    for choices in &combinations {
+        found.push(circles.find(session, choices)?);
+    }
+    Ok(Outline {
+        deciding,
+        combinations,
+        circles: found,
+    })
+}
+
+/// What it hangs on whether a holding is within reach, and whom a claim is about.
+fn cone_of(session: &mut Session<'_>, claim: &Claim, goal: InputId) -> Cone {
+    let law = session.law;
+    let gates = session.needs().gates_behind(law, goal).into_iter();
+    cone(law, gates.chain(claim.for_whom.iter().copied()))
 }
 
 /// What was found, or why nothing could be: that leaves the rest as it is.
@@ -162,6 +222,7 @@ fn classes(
     session: &mut Session<'_>,
     goal: InputId,
     choices: &Choices,
+    most: Most,
     known: &mut Known,
 ) -> Result<Classes, Untold> {
     if let Some(classes) = known.get(choices) {
@@ -170,7 +231,8 @@ fn classes(
     let mut reach = |want| session.reach(goal, want);
     let (out, within) = (reach(Want::False), reach(Want::True));
     let (perhaps_within, perhaps_out) = (reach(Want::NotFalse), reach(Want::NotTrue));
-    let classes = in_words(session.law, goal, |vocabulary| {
+    let needs = session.needs();
+    let classes = in_words(session.law, &needs, goal, |vocabulary| {
         let persons = Persons {
             inside: &out,
             outside: &perhaps_within,
@@ -178,15 +240,22 @@ fn classes(
             like: None,
             among: &[],
         };
-        let (caught, typical) = primes(session, vocabulary, &persons)?;
+        let caught = first_primes(session, vocabulary, &persons, most)?;
         let persons = Persons {
             inside: &within,
             outside: &perhaps_out,
-            like: typical.as_ref(),
+            like: caught.typical.as_ref(),
             ..persons
         };
-        let (free, _) = primes(session, vocabulary, &persons)?;
-        Ok(Classes { caught, free })
+        let free = first_primes(session, vocabulary, &persons, most)?;
+        Ok(Classes {
+            further: Further {
+                caught: caught.further,
+                ways: free.further,
+            },
+            caught: caught.cubes,
+            free: free.cubes,
+        })
     })?;
     known.insert(choices.clone(), classes.clone());
     Ok(classes)
@@ -195,14 +264,18 @@ fn classes(
 /// Tells persons apart in words on which the goal may hang.
 fn in_words<T>(
     law: &Law,
+    needs: &Needs,
     goal: InputId,
     tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
 ) -> Result<T, Untold> {
-    classes::in_words(|plain| Vocabulary::of_goal(law, goal, plain), tell)
+    classes::in_words(|plain| Vocabulary::of_goal(law, needs, goal, plain), tell)
 }
 
 /// Whether somebody is on neither side: a gap or conflict leaves it open.
 fn between(session: &mut Session<'_>, goal: InputId, choices: &Choices) -> Result<bool, Undecided> {
+    if !session.may_be_between() {
+        return Ok(false);
+    }
     let mut open = session.choice_literals(choices);
     open.push(session.reach(goal, Want::NotTrue));
     open.push(session.reach(goal, Want::NotFalse));

@@ -1,7 +1,9 @@
 //! The requirements that circles lead through, with what they rest on.
 
+use std::rc::Rc;
+
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, InputId, Law, Value};
+use crate::law::{Choices, Claim, InputId, Value};
 use crate::verdict::{Alternative, Circle, Column, Requirement, Witness};
 
 use super::super::session::Session;
@@ -32,7 +34,7 @@ pub fn requirements(
                 let edges = circles.edges(&circle.requirements);
                 for edge in circles.edges(&new) {
                     let nodes: Vec<InputId> = edges.iter().map(|(node, _)| *node).collect();
-                    let alternatives = alternatives(session.law, &witness, &nodes, edge);
+                    let alternatives = alternatives(session, &witness, &nodes, edge);
                     let requirement = InCircle {
                         class: &circles.class,
                         choices,
@@ -44,7 +46,7 @@ pub fn requirements(
                         holding: edge.0,
                         needs: edge.1,
                         grounds: grounds::of_requirement(session, &requirement)?,
-                        alternatives: shut_off(session.law, &witness, &nodes, &alternatives),
+                        alternatives: shut_off(session, &witness, &nodes, &alternatives),
                     });
                 }
                 order.extend(new);
@@ -77,17 +79,18 @@ fn somebody_in(
 
 /// Why the alternatives are out of reach for a person who has nothing of the circle.
 fn shut_off(
-    law: &Law,
+    session: &mut Session<'_>,
     witness: &Witness,
     circle: &[InputId],
     alternatives: &[InputId],
 ) -> Vec<Alternative> {
+    let (law, needs) = (session.law, session.needs());
     let missing: Vec<InputId> = circle.iter().chain(alternatives).copied().collect();
     alternatives
         .iter()
         .map(|holding| Alternative {
             holding: *holding,
-            grounds: grounds::of_shut_doors(law, witness, &missing, *holding),
+            grounds: grounds::of_shut_doors(law, &needs, witness, &missing, *holding),
         })
         .collect()
 }
@@ -95,25 +98,29 @@ fn shut_off(
 /// What would open a door to a holding in place of the one that is needed: for a person who has
 /// the rest of the circle and everything that is within reach.
 fn alternatives(
-    law: &Law,
+    session: &mut Session<'_>,
     witness: &Witness,
     circle: &[InputId],
     (holding, need): Edge,
 ) -> Vec<InputId> {
+    let (law, needs) = (session.law, session.needs());
     let mut situation = Situation::of(law, witness.day, witness.values());
-    let within = Interpreter::new(law, &situation).reached().upper;
-    for other in law.holdings() {
-        let held = other != need && (circle.contains(&other) || within.contains(&other));
+    let interpreter = Interpreter::new(law, &situation);
+    let within = interpreter.knowing(Some(Rc::clone(&needs))).reached().upper;
+    let is_within = |other| within.binary_search(&other).is_ok();
+    let needed = needs.needed_for(law, holding);
+    for other in needed.iter().copied() {
+        let held = other != need && (circle.contains(&other) || is_within(other));
         situation.set(other, Value::Bool(held));
     }
     let opens = |situation: &Situation| {
         let mut interpreter = Interpreter::new(law, situation);
-        law.doors_to(holding)
-            .any(|door| interpreter.evaluate(law[door].gate).is_true())
+        let mut doors = needs.granting(holding).iter();
+        doors.any(|door| interpreter.evaluate(law[*door].gate).is_true())
     };
     let mut found = Vec::new();
-    for other in law.holdings() {
-        if other != need && !circle.contains(&other) && !within.contains(&other) {
+    for other in needed {
+        if other != need && !circle.contains(&other) && !is_within(other) {
             situation.set(other, Value::Bool(true));
             if opens(&situation) {
                 found.push(other);

@@ -1,12 +1,13 @@
 //! Ways out: what makes persons free, with the steps they take.
 
+use std::rc::Rc;
+
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::WayOut;
 
 use super::super::Disagreement;
 use super::super::classes::{Cube, changes_with_days};
-use super::super::day_range::boundaries;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::untold::Untold;
@@ -91,7 +92,7 @@ pub fn tell(
         (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),
         (None, Some(day), None) => Anchor::Near(day),
         // The law as it stays.
-        (None, None, begins) => match boundaries(law).last().copied().max(begins) {
+        (None, None, begins) => match session.boundaries.last().copied().max(begins) {
             Some(last) => Anchor::Near(last),
             None => Anchor::Boundary,
         },
@@ -101,8 +102,9 @@ pub fn tell(
         return Ok(None);
     };
     let situation = Situation::of(law, person.day, person.values());
-    let plan = Interpreter::new(law, &situation).plan_for(goal);
-    let Some(plan) = plan else {
+    let needs = session.needs();
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(&needs)));
+    let Some(plan) = interpreter.plan_for(goal) else {
         return Err(Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
             what: format!(
@@ -115,16 +117,18 @@ pub fn tell(
         .conditions
         .iter()
         .any(|condition| changes_with_days(law, condition.atom));
-    let near_changes = boundaries(law).into_iter();
+    let near_changes = session.boundaries.iter().copied();
     let mut other_days = near_changes
         .flat_map(|day| [day.previous(), Some(day)])
         .flatten()
+        .filter(|day| *day != person.day)
         .filter(|day| cube.days.contains(*day) && claim.window().contains(*day));
     // Where the conditions hang on the day, the person may not meet them on others.
     let varies = !by_person
         && other_days.any(|day| {
             let moved = Situation::of(law, day, person.values());
-            let other = Interpreter::new(law, &moved).plan_for(goal);
+            let mut other = Interpreter::new(law, &moved).knowing(Some(Rc::clone(&needs)));
+            let other = other.plan_for(goal);
             other.is_some_and(|other| other != plan)
         });
     Ok(Some(WayOut {
@@ -134,7 +138,7 @@ pub fn tell(
         days: cube.days,
         plan,
         grounds: match reach_of(law, goal) {
-            Some(expr) => grounds::of_way(law, &person, expr),
+            Some(expr) => grounds::of_way(law, interpreter, &person, expr),
             None => Vec::new(),
         },
         columns,
@@ -144,8 +148,5 @@ pub fn tell(
 
 /// The expression that a holding is within reach: the claim contains it.
 fn reach_of(law: &Law, goal: InputId) -> Option<ExprId> {
-    law.exprs
-        .iter()
-        .find(|(_, expr)| **expr == Expr::Reach(goal))
-        .map(|(id, _)| id)
+    law.exprs.find(&Expr::Reach(goal))
 }

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{
-    Expr, InputId, Law, RuleId, StepId, TermRole, Value, Written, WrittenId, gates_behind,
-    holdings_behind,
-};
+use crate::law::{Expr, InputId, Law, Needs, RuleId, StepId, TermRole, Value, Written, WrittenId};
 use crate::verdict::Edit;
 
 use super::polarity::{Polarity, polarity};
@@ -24,22 +21,22 @@ pub struct Candidate {
 /// in the way. A rule that helps begins sooner, or does not end. A door that a rule would have to
 /// open is opened by a new one.
 pub fn candidates(law: &Law, goal: InputId) -> Vec<Candidate> {
-    let behind = holdings_behind(law, goal);
-    let polarity = polarity(law, gates_behind(law, goal));
+    let needs = Needs::new(law).behind(law, [goal]);
+    let polarity = polarity(law, needs.gates_behind(law, goal));
     let mut found = Vec::new();
     for (at, written) in law.written.iter().enumerate() {
         let id = WrittenId::at(at);
         found.extend(dropping(law, id, written, &polarity));
         found.extend(moving(law, id, written, &polarity));
     }
-    for (at, door) in law.doors.iter().enumerate() {
-        let grants = door.grants.iter().any(|granted| behind.contains(granted));
+    for id in needs.doors() {
+        let door = &law[*id];
         let closed = law[law[door.step].open]
             .otherwise
             .is_none_or(|otherwise| *law.exprs.get(otherwise) != Expr::Lit(Value::Bool(true)));
-        if grants && closed {
+        if closed {
             found.push(Candidate {
-                edit: Edit::Open(crate::law::DoorId::at(at)),
+                edit: Edit::Open(*id),
                 only_helps: true,
             });
         }

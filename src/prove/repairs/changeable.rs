@@ -31,9 +31,9 @@ impl Changeable {
 
     /// A scope in which no change is made.
     pub fn unchanged(&self, session: &mut Session<'_>) -> Scope {
-        let off = || Encoded::Finite(vec![Bool::from_bool(true), Bool::from_bool(false)]);
+        let off = || Encoded::truth(Bool::from_bool(false), Bool::from_bool(true));
         let bound = self.switches.iter().map(|switch| (*switch, off()));
-        session.encoder.bind(Encoder::TOP, bound.collect())
+        session.encoder.bind(Encoder::TOP, bound)
     }
 }
 

@@ -12,7 +12,7 @@ use z3::ast::Bool;
 use crate::calendar::Interval;
 use crate::certify::bounds::FIRST_DAY;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, InputId, Law, Value};
+use crate::law::{Choices, Claim, InputId, Law, Needs, Value};
 use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 
 use super::Disagreement;
@@ -308,8 +308,9 @@ impl<'a> Changed<'a> {
             .named(&all([made, any([not_caught, not_free])]));
         let (law, goal) = (self.original, self.goal);
         let (session, days) = (&mut self.session, &self.days);
+        let needs = Needs::new(law);
         let told = classes::in_words(
-            |plain| Vocabulary::of_goal(law, goal, plain),
+            |plain| Vocabulary::of_goal(law, &needs, goal, plain),
             |vocabulary| {
                 let persons = Persons {
                     inside: &inside,
@@ -318,7 +319,7 @@ impl<'a> Changed<'a> {
                     like: None,
                     among: days,
                 };
-                Ok(primes(session, vocabulary, &persons)?.0)
+                primes(session, vocabulary, &persons)
             },
         );
         match told {

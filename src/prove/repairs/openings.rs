@@ -4,9 +4,7 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{
-    Choices, Claim, ExprId, InputId, Law, RuleId, Value, WrittenId, cone, gates_behind,
-};
+use crate::law::{Choices, Claim, ExprId, InputId, Law, Needs, RuleId, Value, WrittenId, cone};
 use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
@@ -31,7 +29,8 @@ pub fn openings(
     goal: InputId,
     columns: &[Choices],
 ) -> Result<Vec<Opening>, Undecided> {
-    let relevant = cone(law, gates_behind(law, goal)).rules;
+    let gates = Needs::new(law).gates_behind(law, goal);
+    let relevant = cone(law, gates).rules;
     let turning: Vec<WrittenId> = (0..law.written.len())
         .map(WrittenId::at)
         .filter(|id| law[*id].rules.iter().any(|rule| relevant.contains(rule)))
@@ -125,7 +124,7 @@ impl<'a> Turn<'a> {
         let law_day = changeable.law.law_day();
         let mut governed = |scope: Scope, day: Day| {
             let day = Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true));
-            let bound = law_day.map(|clock| (clock, day)).into_iter().collect();
+            let bound = law_day.map(|clock| (clock, day));
             session.encoder.bind(scope, bound)
         };
         let before = governed(unchanged, day.previous().unwrap_or(day));

@@ -14,6 +14,10 @@ use super::days;
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.section("Who is caught, and since when", None);
     let columns: Vec<&Column> = found.columns.iter().collect();
+    if found.further.caught && columns.iter().any(|column| column.caught.is_empty()) {
+        page.paragraph(1, "To tell who is caught takes too many conditions.");
+        return;
+    }
     let stem = stem(&columns);
     // More columns side by side are too narrow for words.
     let groups: Vec<&[&Column]> = if columns.len() > 2 {
@@ -42,7 +46,9 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     page.gap();
     page.paragraph(
         1,
-        if found.complete {
+        if found.further.caught {
+            "Caught are these persons and others: to tell all takes too many conditions."
+        } else if found.complete {
             "Caught are these persons and no others."
         } else {
             "For persons who are neither caught nor have a way out below, the rules give no answer."
@@ -50,7 +56,8 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     );
     days::tell(page, law, found);
     let mut caught = found.columns.iter().flat_map(|column| &column.caught);
-    if caught.all(|caught| unbounded(caught.days).until.is_none()) {
+    let lasts = caught.all(|caught| unbounded(caught.days).until.is_none());
+    if lasts && !found.further.caught {
         page.paragraph(1, "Nothing in this text ends the dead end.");
     }
 }

@@ -3,8 +3,8 @@ use crate::law::{DoorId, InputId, Law, Term, TermId, Value};
 use crate::report::layout::{PAGE, width};
 use crate::report::testing;
 use crate::verdict::{
-    Atom, Behind, Caught, Change, Circle, Column, Condition, DeadEnd, OtherReading, ReadingCube,
-    Refuted, Region, Requirement, Verdict, WayOut, Witness,
+    Atom, Behind, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
+    ReadingCube, Refuted, Region, Requirement, Verdict, WayOut, Witness,
 };
 
 use super::text;
@@ -155,6 +155,7 @@ fn dead_end(law: &Law) -> DeadEnd {
             change: Change::Fails(since("2025-07-01")),
         }],
         complete: true,
+        further: Further::default(),
     }
 }
 

@@ -37,6 +37,10 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         let of = |place: &usize| found.columns.get(*place);
         page.append_on(readings(columns.iter().filter_map(of)), own);
     }
+    if found.further.ways {
+        page.gap();
+        page.paragraph(1, "There are other ways out: too many to tell all.");
+    }
 }
 
 /// Who has it and up to when; then the steps.
