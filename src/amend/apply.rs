@@ -12,10 +12,14 @@ use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
 use super::mistakes::{
     at_once, no_day_after, not_fixed, outside_calendar, repealed, too_late, too_many_days,
+    too_many_pairs,
 };
 use super::order::Order;
 use super::same_day::SameDay;
 use super::timeline::Dated;
+
+/// The most pairs of an amendment and a rule that it amends.
+const PAIRS_LIMIT: usize = 1_000_000;
 
 /// Applies the amendments of a corpus to its rules, in the order in which they take effect.
 pub fn apply<'c>(
@@ -39,9 +43,12 @@ pub fn apply<'c>(
         contested: BTreeSet::new(),
         clashes: BTreeSet::new(),
         provisions: BTreeMap::new(),
+        pairs: 0,
     };
     for one in amendments {
-        amending.apply(one);
+        if amending.apply(one).is_none() {
+            break;
+        }
     }
     // What comes of amendments that contradict each other is not said: no reference is a second
     // mistake.
@@ -66,10 +73,13 @@ struct Amending<'a, 'c> {
     clashes: BTreeSet<(Span, Span)>,
     /// The provisions that are repealed, with the day and the place.
     provisions: BTreeMap<&'c str, (Fixed, Span)>,
+    /// How many pairs of an amendment and a rule there were.
+    pairs: usize,
 }
 
 impl<'c> Amending<'_, 'c> {
-    fn apply(&mut self, one: &Dated<'c>) {
+    /// `None` where there are too many rules to amend, which is told.
+    fn apply(&mut self, one: &Dated<'c>) -> Option<()> {
         for name in &one.names {
             if let Amendment::Repeal(repeal) = one.amendment
                 && let Some(again) = self.repealed_again(repeal, name, &one.day)
@@ -77,7 +87,15 @@ impl<'c> Amending<'_, 'c> {
                 self.found.push(again);
                 continue;
             }
+            self.pairs += self.named(one.amendment, name);
+            if self.pairs > PAIRS_LIMIT {
+                self.found.push(too_many_pairs(name, PAIRS_LIMIT));
+                return None;
+            }
             for rule in self.rules_of(one.amendment, name) {
+                if self.contested.contains(rule) {
+                    continue;
+                }
                 if let Some((places, conflict)) = self.same_day.conflict(rule, one, name.span) {
                     // Of many rules that two amendments meet in, one is enough to tell.
                     if self.clashes.insert(places) {
@@ -86,7 +104,7 @@ impl<'c> Amending<'_, 'c> {
                     self.contested.insert(rule);
                     continue;
                 }
-                if self.contested.contains(rule) || !self.prepare(rule) {
+                if !self.prepare(rule) {
                     continue;
                 }
                 if let Some(place) = self.at_once(rule, one) {
@@ -103,6 +121,18 @@ impl<'c> Amending<'_, 'c> {
                     Amendment::Move(moved) => self.move_day(rule, moved, &one.day),
                 }
             }
+        }
+        Some(())
+    }
+
+    /// How many rules an amendment is about that stands under a name.
+    fn named(&self, amendment: Amendment<'c>, name: &'c Name) -> usize {
+        let name = self.corpus.key(name);
+        match (self.corpus.provisions.get(name), self.of_acts.get(name)) {
+            _ if self.corpus.rules.contains_key(name) => 1,
+            (Some(inside), _) => inside.len(),
+            (None, Some(of_act)) if matches!(amendment, Amendment::Repeal(_)) => of_act.len(),
+            _ => 0,
         }
     }
 
@@ -333,8 +363,11 @@ impl<'c> Amending<'_, 'c> {
             return;
         };
         if let Some((ended, place)) = &history.repealed {
-            let help = "what is repealed has no days any more: write a new rule";
-            self.found.push(repealed(&moved.of, ended, *place, help));
+            // Of many rules of one repeal, one is enough to tell.
+            if self.clashes.insert((moved.of.span, *place)) {
+                let help = "what is repealed has no days any more: write a new rule";
+                self.found.push(repealed(&moved.of, ended, *place, help));
+            }
             return;
         }
         let Some(last) = history.versions.last_mut() else {

@@ -10,7 +10,7 @@ use crate::text::{FileId, Library, Span};
 pub struct Edits {
     /// New words in the place of a stretch; of two at one place, the first goes first.
     all: BTreeMap<FileId, Vec<(Span, String)>>,
-    removed: BTreeSet<Span>,
+    removed: BTreeMap<FileId, BTreeSet<Span>>,
 }
 
 impl Edits {
@@ -30,51 +30,36 @@ impl Edits {
 
     /// Takes an item away, with the comments right above it.
     pub fn remove(&mut self, span: Span) {
-        self.removed.insert(span);
+        self.removed.entry(span.file).or_default().insert(span);
     }
 
     /// Whether an item is taken away.
     pub fn removes(&self, span: Span) -> bool {
-        self.removed.contains(&span)
+        let removed = self.removed.get(&span.file);
+        removed.is_some_and(|removed| removed.contains(&span))
     }
 
     /// The text of a file with its changes. What lies within a stretch that is taken away goes with
     /// it.
     pub fn apply(&self, file: FileId, text: &str) -> String {
         let mut all: Vec<(usize, usize, &str)> = Vec::new();
-        for span in self.removed.iter().filter(|span| span.file == file) {
+        for span in self.removed.get(&file).into_iter().flatten() {
             let start = with_comments(text, span.start as usize);
             all.push((start, span.end as usize, ""));
         }
-        for (span, words) in self.all.get(&file).into_iter().flatten() {
-            all.push((span.start as usize, span.end as usize, words));
-        }
-        all.sort_by_key(|(start, end, words)| (*start, words.is_empty(), *end));
-        let mut out = String::new();
-        let mut at = 0;
-        for (start, end, words) in all {
-            if start < at {
-                at = at.max(end);
-                continue;
-            }
-            out.push_str(text.get(at..start).unwrap_or_default());
-            out.push_str(words);
-            at = end;
-        }
-        out.push_str(text.get(at..).unwrap_or_default());
-        out
+        all.extend(self.replaced(file));
+        changed(text, 0, all)
     }
-}
 
-impl Edits {
-    /// A stretch of a file with the changes in it.
+    fn replaced(&self, file: FileId) -> impl Iterator<Item = (usize, usize, &str)> {
+        let all = self.all.get(&file).into_iter().flatten();
+        all.map(|(span, words)| (span.start as usize, span.end as usize, words.as_str()))
+    }
+
+    /// A stretch of a file with the new words in it; nothing is taken away.
     pub fn within(&self, library: &Library, span: Span) -> String {
-        let text = library.text(span.file);
-        let whole = self.apply(span.file, text);
-        let before = span.start as usize;
-        let behind = text.len().saturating_sub(span.end as usize);
-        let end = whole.len().saturating_sub(behind);
-        whole.get(before..end).unwrap_or_default().to_owned()
+        let all = self.replaced(span.file).collect();
+        changed(library.slice(span), span.start as usize, all)
     }
 
     /// Takes the names out of a list that are not to stay, and a list that is empty then with the
@@ -105,6 +90,32 @@ impl Edits {
     }
 }
 
+/// A text that begins at a place of its file, with other words in the place of stretches of it.
+fn changed(text: &str, first: usize, mut all: Vec<(usize, usize, &str)>) -> String {
+    all.sort_by_key(|(start, end, words)| (*start, words.is_empty(), *end));
+    let mut out = String::new();
+    let mut at = first;
+    let place = |place: usize| place.saturating_sub(first);
+    for (start, end, words) in all {
+        if start < at {
+            at = at.max(end);
+            continue;
+        }
+        out.push_str(text.get(place(at)..place(start)).unwrap_or_default());
+        out.push_str(words);
+        at = end;
+    }
+    out.push_str(text.get(place(at)..).unwrap_or_default());
+    out
+}
+
+/// Whether nothing stands before a place in its line.
+pub fn begins_a_line(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    let before = before.trim_end_matches(|sign: char| sign != '\n' && sign.is_whitespace());
+    before.is_empty() || before.ends_with('\n')
+}
+
 /// A stretch with the words right before it, if they stand there, behind a place.
 pub fn with_words(library: &Library, words: &[&str], span: Span, behind: u32) -> Span {
     let text = library.slice(Span::new(span.file, behind, span.start));
@@ -126,11 +137,11 @@ fn with_comments(text: &str, place: usize) -> usize {
         before.rfind('\n').map_or(0, |newline| newline + 1)
     };
     let mut start = place;
-    let mut line = line_of(place);
     // Only where nothing else stands in the line of the item.
-    if !text.get(line..place).unwrap_or_default().trim().is_empty() {
+    if !begins_a_line(text, place) {
         return start;
     }
+    let mut line = line_of(place);
     while line > 0 {
         let above = line_of(line - 1);
         let words = text.get(above..line).unwrap_or_default().trim_start();

@@ -4,8 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::syntax::{Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{Act, Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Rule};
 use crate::text::{FileId, Library, Span};
+
+use super::substitutes::Substitutes;
+use super::unknown::{Unknown, is_named, mentions};
 
 /// The names of what is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,50 +41,75 @@ pub fn known_on(
         .filter(|act| act.known_from().is_some_and(|from| from > day))
         .map(|act| imports.full(&act.name))
         .collect();
-    let order = files.iter().flat_map(|(_, parsed)| &parsed.items);
-    let order = order.filter_map(|item| match &item.kind {
-        ItemKind::Act(act) => {
-            let order = [act.after.clone(), act.special_to.clone()];
-            Some((imports.full(&act.name), order))
-        }
-        _ => None,
+    if unknown.is_empty() {
+        return (files, LeftOut::default());
+    }
+    let unknown = Unknown::with(library, imports, &files, unknown);
+    let [after, special_to]: [BTreeMap<String, Vec<Name>>; 2] = [Order::After, Order::SpecialTo]
+        .map(|order| {
+            let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
+            let acts = items.filter_map(|item| match &item.kind {
+                ItemKind::Act(act) => Some((imports.full(&act.name), order.of(act).clone())),
+                _ => None,
+            });
+            acts.filter(|(act, _)| unknown.all.contains(act)).collect()
+        });
+    let mut too_many = None;
+    let [after, special_to] = [&after, &special_to].map(|named| {
+        Substitutes::of(imports, &unknown.all, named).unwrap_or_else(|error| {
+            too_many.get_or_insert(error);
+            Substitutes::default()
+        })
     });
     let mut filter = Filter {
         library,
         imports,
-        order: order.collect(),
+        after,
+        special_to,
         unknown,
-        values: BTreeSet::new(),
         told: LeftOut::default(),
-        changed: true,
+        seen: BTreeSet::new(),
+        too_many,
     };
-    let mut files = files;
-    if filter.unknown.is_empty() {
-        return (files, LeftOut::default());
-    }
-    while std::mem::take(&mut filter.changed) {
-        files = files
-            .into_iter()
-            .map(|(file, parsed)| {
-                let items = filter.items(parsed.items, false);
-                (file, Parsed { items, ..parsed })
-            })
-            .collect();
+    let files = files.into_iter().map(|(file, parsed)| {
+        let items = filter.items(parsed.items, false);
+        (file, Parsed { items, ..parsed })
+    });
+    let mut files: Vec<(FileId, Parsed)> = files.collect();
+    if let (Some((_, first)), Some(too_many)) = (files.first_mut(), filter.too_many) {
+        first.diagnostics.push(too_many);
     }
     (files, filter.told)
+}
+
+/// The orders of acts.
+#[derive(Clone, Copy)]
+enum Order {
+    After,
+    SpecialTo,
+}
+
+impl Order {
+    fn of(self, act: &Act) -> &Vec<Name> {
+        match self {
+            Self::After => &act.after,
+            Self::SpecialTo => &act.special_to,
+        }
+    }
 }
 
 struct Filter<'l> {
     library: &'l Library,
     imports: &'l Imports,
-    /// For each act those that it comes after, and those that it is special to.
-    order: BTreeMap<String, [Vec<Name>; 2]>,
-    /// The names of what is left out.
-    unknown: BTreeSet<String>,
-    /// Those of it that stand for values.
-    values: BTreeSet<String>,
+    /// What stands in the place of acts that are left out.
+    after: Substitutes<'l>,
+    special_to: Substitutes<'l>,
+    unknown: Unknown,
     told: LeftOut,
-    changed: bool,
+    /// The names of what is told.
+    seen: BTreeSet<String>,
+    /// There are too many orders of acts.
+    too_many: Option<Diagnostic>,
 }
 
 impl Filter<'_> {
@@ -121,10 +150,12 @@ impl Filter<'_> {
                 of_act || self.mentions(span)
             }
             ItemKind::Act(act) => {
-                act.after = self.known_among(&act.after, |[after, _]| after);
-                act.special_to = self.known_among(&act.special_to, |[_, special_to]| special_to);
-                let first = act.in_force.as_ref().map(|in_force| in_force.span);
-                self.is_unknown(&act.name) || first.is_some_and(|first| self.mentions(first))
+                let gone = self.is_unknown(&act.name);
+                if !gone {
+                    act.after = self.known_among(&act.after, Order::After);
+                    act.special_to = self.known_among(&act.special_to, Order::SpecialTo);
+                }
+                gone
             }
             ItemKind::Parameter {
                 name,
@@ -171,22 +202,18 @@ impl Filter<'_> {
 
     /// The acts that an act names for an order: in the place of one that is left out those stand that
     /// it names itself, so that the order of the others stays.
-    fn known_among(&self, named: &[Name], of: impl Fn(&[Vec<Name>; 2]) -> &Vec<Name>) -> Vec<Name> {
-        let mut found: Vec<Name> = Vec::new();
-        let mut open: Vec<&Name> = named.iter().rev().collect();
-        let mut seen = BTreeSet::new();
-        while let Some(name) = open.pop() {
-            let key = self.imports.key(name);
-            if !seen.insert(key) {
-                continue;
-            }
-            match self.order.get(key).filter(|_| self.unknown.contains(key)) {
-                Some(order) => open.extend(of(order).iter().rev()),
-                None if self.unknown.contains(key) => {}
-                None => found.push(name.clone()),
+    fn known_among(&mut self, named: &[Name], order: Order) -> Vec<Name> {
+        let substitutes = match order {
+            Order::After => &mut self.after,
+            Order::SpecialTo => &mut self.special_to,
+        };
+        match substitutes.in_the_place_of(self.imports, &self.unknown.all, named) {
+            Ok(found) => found.into_iter().cloned().collect(),
+            Err(too_many) => {
+                self.too_many.get_or_insert(too_many);
+                Vec::new()
             }
         }
-        found
     }
 
     /// Whether a value of a parameter is known: its act, and what it names.
@@ -225,51 +252,36 @@ impl Filter<'_> {
     }
 
     /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
-    /// what would be without a rule. Elsewhere a word may be the value of an enumeration.
+    /// what would be without a rule.
     fn mentions(&self, span: Span) -> bool {
-        let mut before = String::new();
-        for word in words(self.library.slice(span)) {
-            let named = matches!(before.as_str(), "of" | "without");
-            let key = self.imports.key_of(&word, span.file);
-            if self.values.contains(key) || (named && self.unknown.contains(key)) {
-                return true;
-            }
-            before = word.into_owned();
-        }
-        false
+        mentions(self.library, self.imports, span).any(|mention| {
+            let unknown = self.unknown.all.contains(&mention.key);
+            self.unknown.values.contains(&mention.key) || mention.named && unknown
+        })
     }
 
     fn is_unknown(&self, name: &Name) -> bool {
-        self.unknown.contains(self.imports.key(name))
+        self.unknown.all.contains(self.imports.key(name))
     }
 
     fn leave_out(&mut self, kind: &ItemKind) {
         let Some(name) = kind.name() else {
             return;
         };
-        let (told, refers) = match kind {
-            // Cases and claims have names of their own, to which nothing refers.
-            ItemKind::Case { .. } => (&mut self.told.cases, false),
-            ItemKind::Prove { .. } => (&mut self.told.claims, false),
-            ItemKind::Act(_) => (&mut self.told.acts, true),
-            _ => (&mut self.told.names, true),
+        let told = match kind {
+            ItemKind::Case { .. } => &mut self.told.cases,
+            ItemKind::Prove { .. } => &mut self.told.claims,
+            ItemKind::Act(_) => &mut self.told.acts,
+            _ => &mut self.told.names,
         };
-        let name = match refers {
-            true => self.imports.full(name),
-            false => name.text.clone(),
-        };
-        if !told.contains(&name) {
-            told.push(name.clone());
-        }
-        if refers {
-            self.changed |= self.unknown.insert(name.clone());
-            let heads = matches!(
-                kind,
-                ItemKind::Act(_) | ItemKind::Rule(_) | ItemKind::Provision(_)
-            );
-            if !heads {
-                self.values.insert(name);
+        match is_named(kind) {
+            true => {
+                let name = self.imports.full(name);
+                if self.seen.insert(name.clone()) {
+                    told.push(name);
+                }
             }
+            false => told.push(name.text.clone()),
         }
     }
 }

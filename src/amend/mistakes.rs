@@ -140,6 +140,18 @@ pub fn too_many_days(name: &Name) -> Diagnostic {
         .help("give the amendment one day: from DAY")
 }
 
+/// Amendments of more rules, taken together, than can be amended.
+pub fn too_many_pairs(name: &Name, limit: usize) -> Diagnostic {
+    let message = format!("more than {limit} pairs of an amendment and a rule that it amends");
+    Diagnostic::new(Code::TooMany, message).at(name.span, "")
+}
+
+/// Amendments that are moved with acts more often than they can be.
+pub fn too_many_moved(act: &Name, limit: usize) -> Diagnostic {
+    let message = format!("more than {limit} days of amendments are moved with acts");
+    Diagnostic::new(Code::TooMany, message).at(act.span, "")
+}
+
 /// A day that there is not: one of the calendar, moved out of it.
 pub fn outside_calendar(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NoSuchDay, "this day lies outside the calendar")

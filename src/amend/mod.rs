@@ -21,8 +21,12 @@ mod repeals;
 mod retroactive;
 mod rewrite;
 mod same_day;
+mod straddling;
+mod substitutes;
 mod timeline;
+mod unknown;
 mod values;
+mod waiting;
 
 use std::collections::BTreeMap;
 

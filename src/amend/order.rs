@@ -1,6 +1,6 @@
 //! Which act goes first: `after` between acts, whose amendments take effect on one day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::syntax::{Imports, Name};
 
@@ -8,59 +8,37 @@ use super::corpus::Corpus;
 
 /// The order of the acts of a corpus.
 pub struct Order<'c> {
-    after: BTreeMap<&'c str, Vec<&'c str>>,
-    ranks: BTreeMap<&'c str, usize>,
+    /// The places of the acts in `after` and `ranks`.
+    places: BTreeMap<&'c str, usize>,
+    /// For each act those that it comes after, as it says itself.
+    after: Vec<Vec<usize>>,
+    /// Each act that comes after others has a higher rank than they; none in and behind a circle.
+    ranks: Vec<Option<usize>>,
     imports: &'c Imports,
 }
 
 impl<'c> Order<'c> {
     /// As the acts say it.
     pub fn of(corpus: &Corpus<'c>) -> Self {
-        let after: BTreeMap<&str, Vec<&str>> = corpus
-            .acts
-            .iter()
-            .map(|(name, act)| {
-                let named = act.after.iter().map(|name| corpus.key(name));
-                let known = named.filter(|name| corpus.acts.contains_key(name));
-                (*name, known.collect())
-            })
-            .collect();
-        let mut followers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
-        for (name, before) in &after {
-            waiting.insert(name, before.len());
-            for one in before {
-                followers.entry(one).or_default().push(name);
-            }
-        }
-        let mut ready: Vec<&str> = Vec::new();
-        ready.extend(waiting.iter().filter(|(_, n)| **n == 0).map(|(a, _)| *a));
-        let mut ranks: BTreeMap<&str, usize> = BTreeMap::new();
-        // Acts in a circle get no rank; `check` reports them.
-        while let Some(act) = ready.pop() {
-            let rank = after.get(act).into_iter().flatten();
-            let rank = rank.filter_map(|before| ranks.get(before)).max();
-            ranks.insert(act, rank.map_or(0, |rank| rank + 1));
-            for follower in followers.get(act).into_iter().flatten() {
-                if let Some(left) = waiting.get_mut(follower) {
-                    *left -= 1;
-                    if *left == 0 {
-                        ready.push(follower);
-                    }
-                }
-            }
-        }
+        let acts = corpus.acts.keys().enumerate();
+        let places: BTreeMap<&str, usize> = acts.map(|(at, name)| (*name, at)).collect();
+        let after = corpus.acts.values().map(|act| {
+            let named = act.after.iter().map(|name| corpus.key(name));
+            named.filter_map(|name| places.get(name).copied()).collect()
+        });
+        let after: Vec<Vec<usize>> = after.collect();
         Self {
+            ranks: ranks(&after),
+            places,
             after,
-            ranks,
             imports: corpus.imports,
         }
     }
 
     /// Where the amendments of an act stand among those of one day.
     pub fn rank(&self, act: Option<&Name>) -> usize {
-        act.and_then(|act| self.ranks.get(self.imports.key(act)))
-            .copied()
+        act.and_then(|act| self.places.get(self.imports.key(act)))
+            .and_then(|at| self.ranks.get(*at).copied().flatten())
             .unwrap_or(0)
     }
 
@@ -71,6 +49,11 @@ impl<'c> Order<'c> {
         };
         let (one, other) = (self.imports.key(one), self.imports.key(other));
         self.follows(one, other) || self.follows(other, one)
+    }
+
+    /// The name by which everybody knows an act.
+    pub fn key(&self, act: &'c Name) -> &'c str {
+        self.imports.key(act)
     }
 
     /// Whether two names are those of two acts.
@@ -88,21 +71,77 @@ impl<'c> Order<'c> {
         self.follows(second, first) && !self.follows(first, second)
     }
 
+    /// Whether an act comes after another, directly or through others. Only acts between the two
+    /// are gone through, as far as ranks tell.
     fn follows(&self, act: &str, before: &str) -> bool {
-        let mut open: Vec<&str> = vec![act];
-        let mut seen = BTreeSet::new();
+        let (Some(act), Some(before)) = (self.places.get(act), self.places.get(before)) else {
+            return false;
+        };
+        let rank = |act: usize| self.ranks.get(act).copied().flatten();
+        let least = rank(*before);
+        let between = |act: usize| match (rank(act), least) {
+            (Some(rank), Some(least)) => rank > least,
+            // What has a rank comes after nothing that has none.
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        if !between(*act) {
+            return false;
+        }
+        let mut seen = Vec::new();
+        let mut open = vec![*act];
         while let Some(act) = open.pop() {
-            for next in self.after.get(act).into_iter().flatten() {
-                if *next == before {
-                    return true;
+            let next = self.after.get(act).map_or(&[][..], Vec::as_slice);
+            if next.contains(before) {
+                return true;
+            }
+            for next in next.iter().filter(|next| between(**next)) {
+                if seen.is_empty() {
+                    seen.resize(self.after.len(), false);
                 }
-                if seen.insert(*next) {
-                    open.push(next);
+                if let Some(seen) = seen.get_mut(*next).filter(|seen| !**seen) {
+                    *seen = true;
+                    open.push(*next);
                 }
             }
         }
         false
     }
+}
+
+/// A rank above those of all acts that it comes after, for each act that is in no circle and behind
+/// none; `check` reports circles.
+fn ranks(after: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); after.len()];
+    let mut waiting: Vec<usize> = Vec::new();
+    for (at, before) in after.iter().enumerate() {
+        waiting.push(before.len());
+        for one in before {
+            if let Some(followers) = followers.get_mut(*one) {
+                followers.push(at);
+            }
+        }
+    }
+    let ready = waiting.iter().enumerate().filter(|(_, left)| **left == 0);
+    let mut ready: Vec<usize> = ready.map(|(at, _)| at).collect();
+    let mut ranks: Vec<Option<usize>> = vec![None; after.len()];
+    while let Some(act) = ready.pop() {
+        let before = after.get(act).into_iter().flatten();
+        let before = before.filter_map(|before| ranks.get(*before).copied().flatten());
+        let rank = before.max().map_or(0, |rank| rank + 1);
+        if let Some(own) = ranks.get_mut(act) {
+            *own = Some(rank);
+        }
+        for follower in followers.get(act).into_iter().flatten() {
+            if let Some(left) = waiting.get_mut(*follower) {
+                *left -= 1;
+                if *left == 0 {
+                    ready.push(*follower);
+                }
+            }
+        }
+    }
+    ranks
 }
 
 #[cfg(test)]

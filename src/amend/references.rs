@@ -1,7 +1,9 @@
 //! References to what is repealed.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Name, Rule};
+use crate::syntax::Rule;
 use crate::text::Span;
 
 use super::corpus::{Corpus, Life, Standing};
@@ -14,6 +16,13 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
     if histories.values().all(|history| history.repealed.is_none()) {
         return;
     }
+    let mut ends: BTreeMap<&str, Option<(Fixed, Span)>> = BTreeMap::new();
+    for (provision, inside) in &corpus.provisions {
+        ends.insert(provision, end(histories, inside));
+    }
+    for rule in corpus.rules.keys() {
+        ends.insert(rule, end(histories, &[rule]));
+    }
     let mut check = |rule: &Rule, life: &Life| {
         let Some(begins) = &life.from else {
             return;
@@ -22,11 +31,11 @@ pub fn check(corpus: &Corpus<'_>, histories: &Histories<'_>, found: &mut Vec<Dia
             .into_iter()
             .flatten()
         {
-            if let Some((day, repeal)) = end(corpus, histories, name)
-                && !begins.may_precede(&day)
+            if let Some(Some((day, repeal))) = ends.get(corpus.key(name))
+                && !begins.may_precede(day)
             {
                 let help = "name what is in force instead, or delete the reference";
-                found.push(repealed(name, &day, repeal, help));
+                found.push(repealed(name, day, *repeal, help));
             }
         }
     };
@@ -56,17 +65,11 @@ fn life(corpus: &Corpus<'_>, standing: &Standing<'_>) -> Option<Life> {
     corpus.written_life(clauses, act).ok()
 }
 
-/// The day from which all rules that a name stands for are repealed.
-fn end(corpus: &Corpus<'_>, histories: &Histories<'_>, name: &Name) -> Option<(Fixed, Span)> {
-    let of_rule = |rule: &str| histories.get(rule)?.repealed.clone();
-    let name = corpus.key(name);
-    if corpus.rules.contains_key(name) {
-        return of_rule(name);
-    }
-    let inside = corpus.provisions.get(name)?;
+/// The day from which all of some rules are repealed.
+fn end(histories: &Histories<'_>, rules: &[&str]) -> Option<(Fixed, Span)> {
     let mut last: Option<(Fixed, Span)> = None;
-    for rule in inside {
-        let (day, repeal) = of_rule(rule)?;
+    for rule in rules {
+        let (day, repeal) = histories.get(rule)?.repealed.clone()?;
         last = Some(match last {
             Some((known, place)) => {
                 let place = if day.latest() >= known.latest() {

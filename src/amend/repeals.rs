@@ -78,7 +78,8 @@ struct Turns<'c> {
 
 /// Of two acts of which one repeals the other, the one goes first that `after` says; else the one
 /// that repeals, and the other comes to nothing. What none of them says is nobody's order: that of
-/// the files decides nothing. Linear in what is repealed.
+/// the files decides nothing. Linear in what is repealed, but for the questions which of two acts
+/// comes after the other.
 fn turns<'c>(repeals: &Repeals<'c>, order: &Order<'_>) -> Turns<'c> {
     let mut search = Search {
         repeals,

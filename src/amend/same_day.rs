@@ -14,14 +14,34 @@ use super::mistakes::{conflict, no_one_order};
 use super::order::Order;
 use super::timeline::Dated;
 
-/// The amendments of each rule on the last day on which it was amended.
+/// The amendments of each rule on the last day on which it was amended, as long as none is in the
+/// way of another.
 pub struct SameDay<'a, 'c> {
     order: &'a Order<'c>,
     last: BTreeMap<&'c str, OfOneDay<'c>>,
+    /// Whether it is said which of two acts goes first, of those that were asked for.
+    said: BTreeMap<(&'c str, &'c str), bool>,
 }
 
 /// The amendments of a rule on one day, each with its place.
-type OfOneDay<'c> = (Fixed, Vec<Placed<'c>>);
+struct OfOneDay<'c> {
+    day: Fixed,
+    /// In the order in which they are noted.
+    all: Vec<Placed<'c>>,
+    /// Those of each kind by the ranks of their acts. It is said of any two of a kind which goes
+    /// first.
+    by_rank: [BTreeMap<usize, Placed<'c>>; 3],
+}
+
+impl<'c> OfOneDay<'c> {
+    fn new(day: &Fixed) -> Self {
+        Self {
+            day: day.clone(),
+            all: Vec::new(),
+            by_rank: Default::default(),
+        }
+    }
+}
 
 /// What is wrong with two amendments, which have these places.
 pub type Clash = ((Span, Span), Diagnostic);
@@ -32,53 +52,102 @@ impl<'a, 'c> SameDay<'a, 'c> {
         Self {
             order,
             last: BTreeMap::new(),
+            said: BTreeMap::new(),
         }
     }
 
     /// Notes an amendment of a rule. Returns what is wrong with it, if another one of the day is in
-    /// its way. The days come one after the other.
+    /// its way; of such a rule no further amendment is to be noted. The days come one after the
+    /// other.
     pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Clash> {
-        let (day, others) = self
+        let mut others = self
             .last
-            .entry(rule)
-            .or_insert((one.day.clone(), Vec::new()));
-        match day.compare(&one.day) {
+            .remove(rule)
+            .unwrap_or_else(|| OfOneDay::new(&one.day));
+        match others.day.compare(&one.day) {
             Some(Ordering::Equal) => {}
-            Some(Ordering::Less) => {
-                *day = one.day.clone();
-                others.clear();
-            }
+            Some(Ordering::Less) => others = OfOneDay::new(&one.day),
             Some(Ordering::Greater) | None => {
-                let first = others.last().map_or(place, |(_, first)| *first);
-                let told = no_one_order(rule, (day, &one.day), (first, place));
+                let first = others.all.last().map_or(place, |(_, first)| *first);
+                let told = no_one_order(rule, (&others.day, &one.day), (first, place));
                 return Some(((first, place), told));
             }
         }
-        let other = others.iter().find(|(other, _)| {
-            interfere(*other, one.amendment) && !self.order.says(other.act(), one.amendment.act())
-        });
-        let told = other.map(|(other, first)| {
+        if self.interferes_unsaid(&others, one.amendment) {
+            let mut all = others.all.iter();
+            let (other, first) = *all.find(|(other, _)| {
+                interfere(Kind::of(*other), Kind::of(one.amendment))
+                    && !self.says(*other, one.amendment)
+            })?;
             let of_two_acts = self.order.differ(other.act(), one.amendment.act());
-            let two = ((*other, *first), (one.amendment, place));
-            let help = instead(rule, two.0, two.1, of_two_acts);
-            (
-                (*first, place),
-                conflict(rule, &one.day, (*first, place), help),
-            )
-        });
-        others.push((one.amendment, place));
-        told
+            let help = instead(rule, (other, first), (one.amendment, place), of_two_acts);
+            let told = conflict(rule, &one.day, (first, place), help);
+            return Some(((first, place), told));
+        }
+        let rank = self.order.rank(one.amendment.act());
+        let [first_days, ends, other] = &mut others.by_rank;
+        let own = match Kind::of(one.amendment) {
+            Kind::FirstDay => first_days,
+            Kind::End => ends,
+            Kind::Other => other,
+        };
+        own.insert(rank, (one.amendment, place));
+        others.all.push((one.amendment, place));
+        self.last.insert(rule, others);
+        None
+    }
+
+    /// Whether an amendment interferes with one of a day of which it is not said which goes first.
+    /// Where it is said of the neighbours by rank it is said of those beyond them as well.
+    fn interferes_unsaid(&mut self, others: &OfOneDay<'c>, one: Amendment<'c>) -> bool {
+        let rank = self.order.rank(one.act());
+        let kinds = [Kind::FirstDay, Kind::End, Kind::Other];
+        kinds.into_iter().zip(&others.by_rank).any(|(kind, all)| {
+            let neighbours = [
+                all.range(..rank).next_back(),
+                all.get_key_value(&rank),
+                all.range(rank + 1..).next(),
+            ];
+            let mut neighbours = neighbours.into_iter().flatten();
+            interfere(kind, Kind::of(one))
+                && neighbours.any(|(_, (other, _))| !self.says(*other, one))
+        })
+    }
+
+    fn says(&mut self, one: Amendment<'c>, other: Amendment<'c>) -> bool {
+        let (Some(first), Some(second)) = (one.act(), other.act()) else {
+            return false;
+        };
+        let order = self.order;
+        *self
+            .said
+            .entry((order.key(first), order.key(second)))
+            .or_insert_with(|| order.says(Some(first), Some(second)))
+    }
+}
+
+/// What an amendment does to a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// It moves the first day.
+    FirstDay,
+    /// It moves the end.
+    End,
+    /// It does more.
+    Other,
+}
+
+impl Kind {
+    fn of(amendment: Amendment<'_>) -> Self {
+        match amendment {
+            Amendment::Move(moved) if moved.bound == Movable::From => Self::FirstDay,
+            Amendment::Move(_) => Self::End,
+            _ => Self::Other,
+        }
     }
 }
 
 /// Whether it matters which of two amendments of a rule goes first.
-fn interfere(one: Amendment<'_>, other: Amendment<'_>) -> bool {
-    let begins = |amendment| match amendment {
-        Amendment::Move(moved) => Some(moved.bound == Movable::From),
-        _ => None,
-    };
-    match (begins(one), begins(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => true,
-    }
+fn interfere(one: Kind, other: Kind) -> bool {
+    one == other || one == Kind::Other || other == Kind::Other
 }

@@ -1,33 +1,38 @@
 //! The amendments in the order of their days: which of them take effect, and what they make of the
 //! acts themselves, which begin on other days and end.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{ExprKind, Movable, Move, Name};
-use crate::text::Span;
+use crate::syntax::{Movable, Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
 use super::instead::{Placed, instead};
-use super::mistakes::{beside_repeal, conflict, not_one_day, repeal_one_another, repealed};
+use super::mistakes::{conflict, not_one_day, repealed};
 use super::order::Order;
-use super::repeals::{OfActs, in_order};
+use super::straddling::Straddling;
+use super::waiting::Waiting;
 
 /// The amendments of a corpus that take effect.
 #[derive(Default)]
 pub struct Timeline<'c> {
     /// The moves of the first day of an act, the last one last, with that day.
     pub moved: Moved<'c>,
-    /// The acts that are repealed, with the day and the place of the name under which they are.
-    pub ended: BTreeMap<&'c str, (Day, Span)>,
+    /// The acts that are repealed.
+    pub ended: Ended<'c>,
     /// All others, in the order in which they take effect.
     pub amendments: Vec<Dated<'c>>,
 }
 
 /// For each act the moves of its first day, with the day that each of them makes the first.
 pub type Moved<'c> = BTreeMap<&'c str, Vec<(Fixed, &'c Move)>>;
+
+/// For each act that is repealed the day from which it is, the repeal, and the place of the name
+/// under which it is.
+pub type Ended<'c> = BTreeMap<&'c str, (Day, Placed<'c>)>;
 
 /// An amendment with the day of its effect.
 pub struct Dated<'c> {
@@ -48,67 +53,74 @@ impl<'c> Corpus<'c> {
     pub fn timeline(&mut self, order: &Order<'c>, found: &mut Vec<Diagnostic>) -> Timeline<'c> {
         let mut timeline = Timeline::default();
         let mut waiting = Waiting::of(self, order);
-        let mut ended: BTreeSet<&str> = BTreeSet::new();
-        let mut repeals: BTreeMap<&str, (Day, Placed<'c>)> = BTreeMap::new();
+        let mut straddling = Straddling::default();
         let mut moves: BTreeMap<(&str, Day), &Move> = BTreeMap::new();
-        while let Some((day, amendment)) = waiting.next(self, order, &mut ended, found) {
+        while let Some((day, amendment)) = waiting.next(self, order, &timeline.ended, found) {
             if amendment
                 .act()
-                .is_some_and(|act| ended.contains(self.key(act)))
+                .map(|act| self.key(act))
+                .is_some_and(|act| timeline.ended.contains_key(act) || waiting.in_circle(act))
             {
                 continue;
             }
-            let one_day = day.only();
+            let mut names = Vec::new();
             match amendment {
-                _ if self.amends_an_act(amendment) && one_day.is_none() => {
+                _ if self.amends_an_act(amendment) && day.only().is_none() => {
                     found.push(not_one_day(amendment, &day));
+                    continue;
                 }
                 Amendment::Move(one) if one.bound == Movable::Commencement => {
                     let day = day.earliest();
-                    if let Some((on, (repeal, _))) = repeals.get(self.key(&one.of)) {
+                    let act = self.key(&one.of);
+                    if let Some((on, (repeal, _))) = timeline.ended.get(act) {
                         let help = "what is repealed has no first day any more: delete the move";
                         let on = Fixed::On(*on);
                         found.push(repealed(&one.of, &on, repeal.place(), help));
                         continue;
                     }
-                    let other = moves.insert((self.key(&one.of), day), one);
+                    let other = moves.insert((act, day), one);
                     if let Some(to) = self.commence(one, day, other, order, found) {
-                        let act = self.key(&one.of);
                         timeline.moved.entry(act).or_default().push((to, one));
-                        waiting.began(self, order, act);
+                        if let Err(too_many) = waiting.began(self, order, &one.of) {
+                            found.push(too_many);
+                            timeline.amendments.clear();
+                            return timeline;
+                        }
                     }
+                    continue;
                 }
                 Amendment::Repeal(repeal) => {
-                    let mut names = Vec::new();
                     for name in &repeal.names {
                         let act = self.key(name);
                         if self.acts.contains_key(act) {
                             let on = day.earliest();
                             let one = (on, (amendment, name.span));
-                            if let Some(before) = repeals.insert(act, one) {
-                                found.extend(self.repealed_again(act, before, one, order));
-                                repeals.insert(act, before);
-                                continue;
-                            }
-                            ended.insert(act);
-                            timeline.ended.insert(act, (on, name.span));
-                            timeline.find_straddling(self, name, on, found);
+                            match timeline.ended.entry(act) {
+                                Entry::Occupied(before) => {
+                                    found.extend(self.second_repeal(
+                                        act,
+                                        *before.get(),
+                                        one,
+                                        order,
+                                    ));
+                                    continue;
+                                }
+                                Entry::Vacant(free) => free.insert(one),
+                            };
+                            straddling.find(name, act, on, &timeline.amendments, found);
                         }
                         names.push(name);
                     }
-                    let one = Dated {
-                        day,
-                        amendment,
-                        names,
-                    };
-                    timeline.amendments.push(one);
                 }
-                _ => timeline.amendments.push(Dated {
-                    day,
-                    amendment,
-                    names: amendment.names().iter().collect(),
-                }),
+                _ => names.extend(amendment.names()),
             }
+            let one = Dated {
+                day,
+                amendment,
+                names,
+            };
+            straddling.note(self, &one, timeline.amendments.len());
+            timeline.amendments.push(one);
         }
         for amendment in waiting.left() {
             self.no_day(amendment, found);
@@ -119,179 +131,9 @@ impl<'c> Corpus<'c> {
     }
 }
 
-impl Timeline<'_> {
-    /// Reports amendments that are before the repeal of an act on some readings alone, where it
-    /// matters: those that the act makes, and new versions, whose rules may be of the act or not.
-    fn find_straddling(
-        &self,
-        corpus: &Corpus<'_>,
-        act: &Name,
-        day: Day,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        for one in &self.amendments {
-            let by = one.amendment.act().map(|by| corpus.key(by));
-            let by_act = by == Some(corpus.key(act));
-            let restates = matches!(one.amendment, Amendment::Restate(_));
-            if (by_act || restates) && one.day.only().is_none() && one.day.latest() >= day {
-                found.push(beside_repeal(one.amendment, &one.day, act, day));
-            }
-        }
-    }
-}
-
-/// What goes first: the earlier day; of one day what ends an act, which then amends nothing; and
-/// the act that the other comes after.
-type Turn = (Day, bool, usize);
-
-/// Amendments that wait for their days.
-struct Waiting<'c> {
-    all: Vec<Amendment<'c>>,
-    queue: BTreeSet<(Turn, usize)>,
-    /// The repeals of acts of one day, in the order in which they take effect.
-    repeals: VecDeque<usize>,
-    /// The turn of each amendment; `None` of those that have no day, or are done.
-    turns: Vec<Option<Turn>>,
-    /// The days of those that have a turn.
-    days: Vec<Option<Fixed>>,
-    /// The amendments that are done.
-    done: BTreeSet<usize>,
-    /// The amendments that take effect on the first day of an act, by act.
-    of_act: BTreeMap<&'c str, Vec<usize>>,
-    /// The amendments of which the own day is said in other words than a date.
-    in_words: Vec<usize>,
-}
-
-impl<'c> Waiting<'c> {
-    fn of(corpus: &Corpus<'c>, order: &Order<'c>) -> Self {
-        let all = corpus.amendments.clone();
-        let mut waiting = Self {
-            queue: BTreeSet::new(),
-            repeals: VecDeque::new(),
-            turns: vec![None; all.len()],
-            days: vec![None; all.len()],
-            done: BTreeSet::new(),
-            of_act: BTreeMap::new(),
-            in_words: Vec::new(),
-            all: Vec::new(),
-        };
-        for (at, amendment) in all.iter().enumerate() {
-            match (amendment.from(), amendment.act()) {
-                (None, Some(act)) => waiting.of_act.entry(corpus.key(act)).or_default().push(at),
-                (Some(from), _) if !matches!(from.kind, ExprKind::Day(_)) => {
-                    waiting.in_words.push(at);
-                }
-                _ => {}
-            }
-        }
-        waiting.all = all;
-        for at in 0..waiting.all.len() {
-            waiting.place(corpus, order, at);
-        }
-        waiting
-    }
-
-    /// The next in turn; `ended` are the acts that are repealed already.
-    fn next(
-        &mut self,
-        corpus: &Corpus<'c>,
-        order: &Order<'c>,
-        ended: &mut BTreeSet<&'c str>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Option<(Fixed, Amendment<'c>)> {
-        if self.repeals.is_empty() {
-            self.queue_repeals(corpus, order, ended, found);
-        }
-        let at = match self.repeals.pop_front() {
-            Some(at) => at,
-            None => self.queue.pop_first()?.1,
-        };
-        self.done.insert(at);
-        let day = self.days.get_mut(at)?.take()?;
-        Some((day, *self.all.get(at)?))
-    }
-
-    /// Puts the repeals of acts in order that take effect on one day, where they are next. Acts that
-    /// repeal one another are reported, and amend nothing.
-    fn queue_repeals(
-        &mut self,
-        corpus: &Corpus<'c>,
-        order: &Order<'c>,
-        ended: &mut BTreeSet<&'c str>,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let mut all = Vec::new();
-        let mut on = None;
-        while let Some(((day, false, _), at)) = self.queue.first().copied()
-            && on.is_none_or(|on| on == day)
-        {
-            on = Some(day);
-            self.queue.pop_first();
-            self.done.insert(at);
-            let Some(amendment) = self.all.get(at) else {
-                continue;
-            };
-            let act = amendment.act().map(|act| corpus.key(act));
-            if act.is_none_or(|act| !ended.contains(act)) {
-                let names = amendment.names().iter();
-                let ends = names.map(|name| (corpus.key(name), name.span)).collect();
-                all.push(OfActs { at, act, ends });
-            }
-        }
-        let Some(day) = on else { return };
-        let (places, circles) = in_order(&all, order);
-        for circle in circles {
-            ended.extend(circle.iter().map(|(act, _)| *act));
-            found.push(repeal_one_another(&circle, day));
-        }
-        self.repeals.extend(places);
-    }
-
-    /// An act begins on another day, and so do amendments.
-    fn began(&mut self, corpus: &Corpus<'c>, order: &Order<'c>, act: &str) {
-        let of_act = self.of_act.get(act).into_iter().flatten();
-        let all: Vec<usize> = of_act.chain(&self.in_words).copied().collect();
-        for at in all {
-            self.place(corpus, order, at);
-        }
-    }
-
-    fn place(&mut self, corpus: &Corpus<'c>, order: &Order<'c>, at: usize) {
-        let (Some(amendment), Some(turn)) = (self.all.get(at), self.turns.get_mut(at)) else {
-            return;
-        };
-        if self.done.contains(&at) {
-            return;
-        }
-        if let Some(turn) = turn.take() {
-            self.queue.remove(&(turn, at));
-        }
-        if let Some(day) = corpus.day(*amendment) {
-            let new = (
-                day.earliest(),
-                !corpus.ends_an_act(*amendment),
-                order.rank(amendment.act()),
-            );
-            *turn = Some(new);
-            if let Some(known) = self.days.get_mut(at) {
-                *known = Some(day);
-            }
-            self.queue.insert((new, at));
-        }
-    }
-
-    /// Those that never had a day.
-    fn left(self) -> impl Iterator<Item = Amendment<'c>> {
-        let Self { all, done, .. } = self;
-        let all = all.into_iter().enumerate();
-        all.filter(move |(at, _)| !done.contains(at))
-            .map(|(_, amendment)| amendment)
-    }
-}
-
 impl Corpus<'_> {
-    /// A second repeal of an act.
-    fn repealed_again(
+    /// What is wrong with the second repeal of an act.
+    fn second_repeal(
         &self,
         act: &str,
         (on, first): (Day, Placed<'_>),
@@ -323,7 +165,8 @@ impl Corpus<'_> {
         moves || self.ends_an_act(amendment)
     }
 
-    fn ends_an_act(&self, amendment: Amendment<'_>) -> bool {
+    /// Whether an amendment repeals an act.
+    pub fn ends_an_act(&self, amendment: Amendment<'_>) -> bool {
         match amendment {
             Amendment::Repeal(repeal) => {
                 let mut names = repeal.names.iter();

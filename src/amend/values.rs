@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Dated, Expr};
 use crate::text::Span;
@@ -10,6 +9,7 @@ use crate::text::Span;
 use super::corpus::Corpus;
 use super::fixed::Fixed;
 use super::mistakes::repealed;
+use super::timeline::Ended;
 
 /// A value of a parameter as it is written.
 #[derive(Clone, Copy)]
@@ -21,16 +21,15 @@ pub struct Valued<'c> {
 }
 
 /// The days on which values end because their acts are repealed, by the places of their first days.
-/// `ended` has the days and the places of the repeals, by act.
 pub fn ends(
     corpus: &Corpus<'_>,
-    ended: &BTreeMap<&str, (Day, Span)>,
+    ended: &Ended<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Span, Expr> {
     let mut ends = BTreeMap::new();
     for Valued { dated, until } in &corpus.values {
         let Some(act) = &dated.act else { continue };
-        let Some((day, place)) = ended.get(corpus.key(act)) else {
+        let Some((day, (_, place))) = ended.get(corpus.key(act)) else {
             continue;
         };
         let day = Fixed::On(*day);

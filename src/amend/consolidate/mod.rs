@@ -10,6 +10,7 @@ mod events;
 mod handed_down;
 mod heads;
 mod past;
+mod referring;
 mod retained;
 mod standing;
 mod ties;
@@ -27,7 +28,7 @@ use super::corpus::{Amendment, Corpus};
 use super::edits::Edits;
 use super::history::Histories;
 use super::order::Order;
-use super::timeline::{Moved, Timeline};
+use super::timeline::{Ended, Moved, Timeline};
 
 use retained::Around;
 use standing::Standings;
@@ -56,8 +57,7 @@ pub struct Consolidation<'c> {
     corpus: Corpus<'c>,
     histories: Histories<'c>,
     moved: Moved<'c>,
-    /// The acts that are repealed, with the day and the place of the name under which they are.
-    ended: BTreeMap<&'c str, (Day, Span)>,
+    ended: Ended<'c>,
     /// The amendments by place.
     by_place: BTreeMap<Span, Amendment<'c>>,
     day: Day,
@@ -102,6 +102,7 @@ impl<'c> Consolidation<'c> {
         let handed = self.handed_down(&standings);
         let around = Around {
             standings: &standings,
+            referring: &self.referring(&standings),
             events: &events,
             handed: &handed,
         };

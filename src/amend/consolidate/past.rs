@@ -1,6 +1,9 @@
 //! What became of rules that are not in force.
 
-use crate::syntax::{ItemKind, Move};
+use std::collections::BTreeSet;
+
+use crate::syntax::ItemKind;
+use crate::text::Span;
 
 use super::super::aside::aside;
 use super::Consolidation;
@@ -13,8 +16,9 @@ impl<'c> Consolidation<'c> {
     /// texts stays claimed, with what became of it.
     pub(super) fn past(&self, standings: &Standings<'c>, events: &Events) -> String {
         let mut out = String::new();
+        let moves = self.moves_of_what_stands(standings);
         for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
-            self.past_of(&item.kind, standings, events, &mut out);
+            self.past_of(&item.kind, &moves, standings, events, &mut out);
         }
         out
     }
@@ -22,6 +26,7 @@ impl<'c> Consolidation<'c> {
     fn past_of(
         &self,
         kind: &'c ItemKind,
+        moves: &BTreeSet<Span>,
         standings: &Standings<'c>,
         events: &Events,
         out: &mut String,
@@ -29,7 +34,7 @@ impl<'c> Consolidation<'c> {
         match kind {
             ItemKind::Provision(provision) => {
                 for member in &provision.members {
-                    self.past_of(&member.kind, standings, events, out);
+                    self.past_of(&member.kind, moves, standings, events, out);
                 }
             }
             ItemKind::Rule(rule) => {
@@ -67,7 +72,7 @@ impl<'c> Consolidation<'c> {
             }
             // Where what is moved stands, so do the words by which it is.
             ItemKind::Move(moved)
-                if !standings.keeps(&moved.of) && !self.moves_what_stands(moved, standings) =>
+                if !standings.keeps(&moved.of) && !moves.contains(&moved.span) =>
             {
                 let of = &moved.of.text;
                 aside(&moved.grounds, &format!("a day of {of} is moved"), out);
@@ -76,17 +81,17 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    /// Whether a move made the first day of an act, or a day of a rule that stands.
-    fn moves_what_stands(&self, moved: &Move, standings: &Standings<'c>) -> bool {
-        let mut of_acts = self.moved.values().flatten();
-        let mut of_rules = self.histories.keys();
-        of_acts.any(|(_, one)| one.span == moved.span)
-            || of_rules.any(|rule| match standings.get(rule) {
-                Standing::Version(place) => self
-                    .version(rule, place)
-                    .is_some_and(|version| version.moved.contains(&moved.span)),
-                Standing::Kept | Standing::Past => false,
-            })
+    /// The moves that made the first day of an act, or a day of a rule that stands.
+    fn moves_of_what_stands(&self, standings: &Standings<'c>) -> BTreeSet<Span> {
+        let of_acts = self.moved.values().flatten().map(|(_, one)| one.span);
+        let of_rules = self.histories.keys().flat_map(|rule| {
+            let version = match standings.get(rule) {
+                Standing::Version(place) => self.version(rule, place),
+                Standing::Kept | Standing::Past => None,
+            };
+            version.into_iter().flat_map(|version| &version.moved)
+        });
+        of_acts.chain(of_rules.copied()).collect()
     }
 
     /// Why a rule, or its first version, is not in force.

@@ -3,10 +3,11 @@
 use crate::syntax::{Item, ItemKind, Name, Rule};
 
 use super::super::aside::ground;
-use super::super::edits::{Edits, with_words};
+use super::super::edits::{Edits, begins_a_line, with_words};
 use super::Consolidation;
 use super::events::Events;
 use super::handed_down::{End, HandedDown};
+use super::referring::Referring;
 use super::standing::{Standing, Standings};
 use super::told::told;
 use crate::text::Span;
@@ -14,6 +15,7 @@ use crate::text::Span;
 /// What must be known of the whole law to write down an item of it.
 pub struct Around<'a, 'c> {
     pub standings: &'a Standings<'c>,
+    pub referring: &'a Referring<'c>,
     pub events: &'a Events,
     pub handed: &'a HandedDown<'c>,
 }
@@ -59,14 +61,9 @@ impl<'c> Consolidation<'c> {
             // The day of an act is written in the act.
             ItemKind::Move(moved) if !standings.keeps(&moved.of) => edits.remove(item.span),
             ItemKind::Act(act) => {
-                let repeal = self.repeal_of(act.name.own(), standings);
+                let repeal = self.repeal_of(act.name.own(), around.referring);
                 if !repeal.is_empty() {
-                    let line = if self.begins_a_line(item.span) {
-                        ""
-                    } else {
-                        "\n"
-                    };
-                    let words = format!("{line}{repeal}");
+                    let words = format!("{}{repeal}", self.line_before(item.span));
                     edits.insert(item.span.file, item.span.start as usize, words);
                 }
                 let Some(moves) = self.moved.get(act.name.own()) else {
@@ -109,11 +106,7 @@ impl<'c> Consolidation<'c> {
         let name = rule.name.own();
         let told = || {
             let events = around.events.get(name).map_or(&[][..], Vec::as_slice);
-            // A comment begins a line of its own.
-            let line = match self.begins_a_line(item.span) {
-                true => "",
-                false => "\n",
-            };
+            let line = self.line_before(item.span);
             format!("{line}{}{}", told(name, events), self.kept(name, standings))
         };
         // Where a name is declared twice there is an error, and no law.
@@ -139,12 +132,13 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    /// Whether nothing stands before a place in its line.
-    fn begins_a_line(&self, span: Span) -> bool {
+    /// What ends a line before a comment at a place: a comment begins a line of its own.
+    fn line_before(&self, span: Span) -> &'static str {
         let text = self.library.text(span.file);
-        let before = text.get(..span.start as usize).unwrap_or_default();
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        line.trim().is_empty()
+        match begins_a_line(text, span.start as usize) {
+            true => "",
+            false => "\n",
+        }
     }
 }
 

@@ -74,7 +74,9 @@ impl<'c> Standings<'c> {
         for value in &of.corpus.values {
             let act = value.dated.act.as_ref();
             let repeal = act.and_then(|act| of.ended.get(of.corpus.key(act)));
-            standings.amendments.extend(repeal.map(|(_, name)| *name));
+            standings
+                .amendments
+                .extend(repeal.map(|(_, (_, name))| *name));
         }
         standings
     }
