@@ -1118,8 +1118,11 @@ fn days_name_acts_and_readings_of_other_files() {
         ),
         (
             "south",
-            "import \"base\", \"north\"
-             act reform \"South\" { published 2024-05-21 in force publication of reform + 20 days }
+            "act reform \"South\" { published 2024-05-21 in force publication of reform + 20 days }",
+        ),
+        (
+            "fees",
+            "import \"base\", \"north\", \"south\"
              parameter k : int \"number\" ask \"Which?\" {
                  from 2024-01-01: 1 assumed \"x\"
                  from commencement of north::reform: 2 assumed \"y\"
@@ -1128,7 +1131,7 @@ fn days_name_acts_and_readings_of_other_files() {
              }",
         ),
     ];
-    let mut whole = Whole::of_files(&files, &["south"], None).unwrap();
+    let mut whole = Whole::of_files(&files, &["fees"], None).unwrap();
     // The law of the south begins on 10 June.
     let days = [
         "2024-05-31",
