@@ -92,6 +92,8 @@ pub struct PendingRule<'c> {
     pub prevails: Vec<Name>,
     /// A procedure of its head was not found: nothing can be said of its effects.
     pub headless: bool,
+    /// The act that it or its provision is of was not found.
+    pub adrift: bool,
 }
 
 impl<'c> PendingRule<'c> {
