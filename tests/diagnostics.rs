@@ -1304,6 +1304,27 @@ act may "Law of May" after june { in force 2025-05-01 }
 act june "Law of June" after may { in force 2025-05-01 }
 "#
 
+a_move_of_a_provision_without_an_end r#"
+act may "Law of May" { in force 2025-05-01 }
+provision east "The gate in the east" in gates {
+    assumed "an example"
+    rule closed_east on enter { when gate = east then closed }
+    rule closed_to_guests on enter { when invited then closed }
+}
+move until of east in may { assumed "an example" to 2026-01-01 }
+"#
+
+an_end_moved_on_the_day_of_a_new_version r#"
+act may "Law of May" { in force 2025-05-01 }
+provision east "The gate in the east" in gates {
+    assumed "an example"
+    until 2025-12-01
+    rule closed_east on enter { when gate = east until 2025-06-01 then closed }
+}
+move until of east in may { assumed "an example" to 2026-01-01 }
+restate rule closed_east on enter in may { assumed "an example" when gate = west then closed }
+"#
+
 acts_that_repeal_each_other r#"
 act may "Law of May" { in force 2025-05-01 }
 act june "Law of June" { in force 2025-05-01 }

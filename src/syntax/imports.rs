@@ -230,8 +230,10 @@ impl Imports {
 
 /// The file that a name says it is declared in, and the name there.
 pub fn parted(name: &str) -> (Option<&str>, &str) {
-    match name.rsplit_once("::") {
-        Some((file, name)) => (Some(file), name),
+    // A value of a parameter has its day in its name, which may name something of another file.
+    let word = name.split(' ').next().unwrap_or(name);
+    match word.rfind("::").and_then(|at| name.split_at_checked(at)) {
+        Some((file, own)) => (Some(file), own.trim_start_matches("::")),
         None => (None, name),
     }
 }

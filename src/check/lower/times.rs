@@ -1,7 +1,7 @@
 //! The time in which something holds: its first and last day, and how many of its days lie between
 //! two others.
 
-use crate::calendar::{Day, Period, Rounding};
+use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{
@@ -183,7 +183,7 @@ impl Lower<'_> {
                 let day = value(self, &end.day)?;
                 if end.through { day } else { self.next(day, -1) }
             }
-            None => self.law.exprs.lit(Value::Day(Day::MAX)),
+            None => self.law.exprs.lit(Value::Day(History::NO_END)),
         };
         let fixed = |id| match self.law.exprs.get(id) {
             Kernel::Lit(Value::Day(day)) => Some(*day),
