@@ -72,6 +72,8 @@ pub struct Pending<'c> {
     pub intended: Vec<&'c Item>,
     /// The terms that say what they lead to.
     pub leading: Vec<&'c Item>,
+    /// Where the first days of the values of parameters are written.
+    pub first_days: BTreeSet<Span>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
     /// Acts, each with one to which it is special.

@@ -109,7 +109,7 @@ impl Checker<'_> {
         let disorder = |days: &[Day]| matches!(days, [first, end] if end <= first);
         let found = match on_some_reading(&self.law, &days, disorder) {
             Ok(None) => return,
-            Ok(Some(_)) if first.0 == end.0 && self.begins_another(end.1) => {
+            Ok(Some(_)) if first.0 == end.0 && self.pending.first_days.contains(&end.1) => {
                 Diagnostic::new(Code::EmptyInterval, "two values begin on one day")
                     .at(end.1, "the second")
                     .at(first.1, "the first")
@@ -154,12 +154,6 @@ impl Checker<'_> {
                 self.pending.parameters.retain(|other| *other != term);
             }
         }
-    }
-
-    /// Whether another value of a parameter begins with the day at a place.
-    fn begins_another(&self, place: Span) -> bool {
-        let mut rules = self.pending.rules.iter();
-        rules.any(|other| other.dated && other.rule.name.span == place)
     }
 
     fn is_one_day(&self, day: ExprId) -> bool {
