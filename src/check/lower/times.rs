@@ -222,7 +222,17 @@ impl Lower<'_> {
             self.times(of, time, |this, day| this.supposed(day, Type::Date))?;
         let history = self.law[input].history?;
         let life = Kernel::With(given.clone(), history.life);
-        given.push((input, self.law.exprs.add(life)));
+        let mut holds = self.law.exprs.add(life);
+        // What holds through a day holds on that day, whenever it began.
+        if let (None, Some(_), Some(day)) = (&time.since, &time.end, self.law.day())
+            && let Some((_, last)) = given.iter().find(|(input, _)| *input == history.through)
+        {
+            let exprs = &mut self.law.exprs;
+            let day = exprs.add(Kernel::In(day));
+            let is_last = exprs.add(Kernel::Op(Op::Equal, vec![day, *last]));
+            holds = exprs.or([holds, is_last]);
+        }
+        given.push((input, holds));
         Some(
             given
                 .into_iter()
