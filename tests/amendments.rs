@@ -1114,11 +1114,13 @@ fn days_name_acts_and_readings_of_other_files() {
         ("base", BASE),
         (
             "north",
-            "act reform \"North\" { published 2024-05-20 in force 2024-06-01 }",
+            "import \"base\"
+             act reform \"North\" { published 2024-05-20 in force 2024-06-01 }",
         ),
         (
             "south",
-            "act reform \"South\" { published 2024-05-21 in force publication of reform + 20 days }",
+            "import \"base\"
+             act reform \"South\" { published 2024-05-21 in force publication of reform + 20 days }",
         ),
         (
             "fees",
