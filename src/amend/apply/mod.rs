@@ -258,7 +258,8 @@ impl<'c> Amending<'_, 'c> {
         };
         let handed = match self.handed_to(rule, one) {
             Ok(handed) => handed,
-            Err((places, conflict)) => {
+            Err(clash) => {
+                let (places, conflict) = *clash;
                 self.once(places, conflict);
                 self.contested.insert(rule);
                 return;

@@ -80,7 +80,7 @@ impl<'c> Amending<'_, 'c> {
         &self,
         rule: &str,
         one: &Dated<'c>,
-    ) -> Result<Option<Handed<'c>>, Clash> {
+    ) -> Result<Option<Handed<'c>>, Box<Clash>> {
         let Amendment::Restate(restate) = one.amendment else {
             return Ok(None);
         };
@@ -97,14 +97,14 @@ impl<'c> Amending<'_, 'c> {
             Some(Ordering::Less) => Ok(Some(handed.clone())),
             Some(Ordering::Equal) if self.order.says(acts.0, acts.1) => Ok(Some(handed.clone())),
             Some(Ordering::Equal) => {
-                let two: [Placed<'_>; 2] =
-                    [(Amendment::Move(last), places.0), (one.amendment, places.1)];
+                let moved: Placed<'_> = (Amendment::Move(last), places.0);
                 let of_two_acts = self.order.differ(acts.0, acts.1);
-                let help = instead(rule, two[0], two[1], of_two_acts);
-                Err((places, conflict(rule, &one.day, places, help)))
+                let help = instead(rule, moved, (one.amendment, places.1), of_two_acts);
+                Err(Box::new((places, conflict(rule, &one.day, places, help))))
             }
             Some(Ordering::Greater) | None => {
-                Err((places, no_one_order(rule, (&handed.on, &one.day), places)))
+                let clash = no_one_order(rule, (&handed.on, &one.day), places);
+                Err(Box::new((places, clash)))
             }
         }
     }
