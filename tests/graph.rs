@@ -3,7 +3,8 @@
 #![cfg(feature = "z3")]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
     reason = "a test that cannot be set up has failed"
 )]
 
