@@ -178,9 +178,7 @@ impl Dice {
             0 => format!("repeal {rule} in a{act} {{ assumed \"chance\"{from} }}\n"),
             1 => match self.below(2) {
                 0 => format!("repeal inside in a{act} {{ assumed \"chance\"{from} }}\n"),
-                _ => format!(
-                    "move until of inside in a{act} {{ assumed \"chance\"{from} to {to} }}\n"
-                ),
+                _ => self.move_of_a_provision(&from, &to),
             },
             2 | 3 => {
                 let other = self.below(ACTS);
@@ -195,6 +193,12 @@ impl Dice {
             ),
             _ => format!("restate {}", self.rule(kind, at, act)),
         }
+    }
+
+    fn move_of_a_provision(&mut self, from: &str, to: &str) -> String {
+        let provision = ["inside", "inside", "deep"][self.below(3)];
+        let act = self.below(ACTS);
+        format!("move until of {provision} in a{act} {{ assumed \"chance\"{from} to {to} }}\n")
     }
 
     /// A parameter, of which some values are of acts.
@@ -257,23 +261,28 @@ impl Dice {
             });
         }
         let first = self.below(of_persons.rules);
+        let (mut inside, mut deep) = (String::new(), String::new());
         for kind in &kinds {
             for at in 0..kind.rules {
                 let act = self.below(ACTS);
                 let rule = self.rule(*kind, at, act);
-                if kind.letter == 'r' && at == first {
-                    let until = match self.below(3) {
-                        0 => format!("until {}", self.bound()),
-                        _ => String::new(),
-                    };
-                    law.push_str(&format!(
-                        "provision inside {{ when q or not q {until}\n{rule}}}\n"
-                    ));
-                } else {
-                    law.push_str(&rule);
+                match kind.letter {
+                    'r' if at == first => deep.push_str(&rule),
+                    'r' if at == first + 1 => inside.push_str(&rule),
+                    _ => law.push_str(&rule),
                 }
             }
         }
+        let [outer, inner] = [2, 3].map(|of| match self.below(of) {
+            0 => format!("until {}", self.bound()),
+            _ => String::new(),
+        });
+        let deep = format!("provision deep {{ {inner}\n{deep}}}\n");
+        writeln!(
+            law,
+            "provision inside {{ when q or not q {outer}\n{inside}{deep}}}"
+        )
+        .unwrap();
         if self.below(3) == 0 {
             law.push_str(EARLIER);
         }
@@ -298,6 +307,13 @@ impl Dice {
                 "rule s0 despite r{of} in a{act} {{ assumed \"chance\"{clauses} then t = 3 }}"
             )
             .unwrap();
+        }
+        // What is restated has the end to which that of its provision was moved.
+        if self.below(4) == 0 {
+            let (to, act) = (self.bound(), self.below(ACTS));
+            let moved = self.move_of_a_provision("", &to);
+            let at = (first + self.below(2)).min(of_persons.rules - 1);
+            writeln!(law, "{moved}restate {}", self.rule(of_persons, at, act)).unwrap();
         }
         for _ in 0..1 + self.below(4) {
             let amendment = self.amendment(&kinds);
@@ -743,7 +759,8 @@ fn an_amendment_that_came_to_nothing_is_not_kept() {
     }
 }
 
-/// A rule that was restated is one of the act that did so, and goes with it.
+/// A rule that was restated is one of the act that did so and of the one that enacted it, and goes
+/// with either.
 #[test]
 fn a_repeal_of_the_act_that_restated_a_rule_is_kept() {
     let printed = law_of_february(
@@ -753,14 +770,22 @@ fn a_repeal_of_the_act_that_restated_a_rule_is_kept() {
          define t_before \"had\" no \"had not\" = t > 0 governed by 2024-07-01",
     );
     assert!(printed.contains("repeal a1 in a2"), "{printed}");
-    // Of the act that enacted it, nothing is left to repeal.
     let printed = law_of_february(
         "rule r0 in a0 { assumed \"x\" then t = 1 }
          restate rule r0 in a1 { assumed \"x\" then t = 2 }
          repeal a0 in a2 { assumed \"x\" }
          define t_before \"had\" no \"had not\" = t > 0 governed by 2024-07-01",
     );
-    assert!(!printed.contains("repeal a0"), "{printed}");
+    assert!(printed.contains("repeal a0 in a2"), "{printed}");
+    // Of an act that restated it in between, nothing is left to repeal.
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" then t = 2 }
+         restate rule r0 in a2 { assumed \"x\" then t = 3 }
+         repeal a1 in a3 { assumed \"x\" }
+         define t_before \"had\" no \"had not\" = t > 0 governed by 2024-07-01",
+    );
+    assert!(!printed.contains("repeal a1"), "{printed}");
 }
 
 /// The value of a parameter ends with its act, and so the repeal of the act stands.
@@ -952,6 +977,180 @@ fn a_provision_whose_rules_are_kept_keeps_its_days() {
     );
     assert!(printed.contains("    until 2025-06-01\n"), "{printed}");
     assert!(printed.contains("move until of p0"), "{printed}");
+}
+
+/// The names of the rules that are in force on each of some days.
+fn in_force(text: &str, days: &[&str]) -> Vec<String> {
+    let acts = "act a0 \"A\" { in force 2021-01-01 }
+        act a1 \"B\" { in force 2023-01-01 }
+        act a2 \"C\" { in force 2024-02-01 }
+        act a3 \"D\" { in force 2024-06-01 }\n";
+    let text = format!("{FIXED}{acts}{text}");
+    let whole = Whole::of(&text).unwrap_or_else(|| unsound(&text, ""));
+    let law = &whole.checked.law;
+    let names = |day: &&str| {
+        let situation = Situation::of(law, day.parse().unwrap(), []);
+        let mut alive: Vec<String> = Vec::new();
+        for written in &law.written {
+            let mut interpreter = Interpreter::new(law, &situation);
+            let mut bound = |of: Option<_>| match of.map(|of| interpreter.evaluate(of)) {
+                Some(Outcome::Value(Value::Day(day))) => Some(day),
+                _ => None,
+            };
+            let on: Day = day.parse().unwrap();
+            if bound(written.from).is_none_or(|from| from <= on)
+                && bound(written.until).is_none_or(|until| on < until)
+            {
+                alive.push(written.name.clone());
+            }
+        }
+        alive.sort_unstable();
+        alive.join(" ")
+    };
+    days.iter().map(names).collect()
+}
+
+/// The days of an inner provision are its own, as those of a rule are.
+#[test]
+fn a_move_of_a_provision_leaves_the_days_of_an_inner_one_alone() {
+    let law = "provision p0 in a0 {
+            assumed \"x\"
+            from 2023-03-01
+            until 2024-03-01
+            rule r0 { then t = 1 }
+            rule r1 { until 2024-01-15 then t = 1 }
+            provision p1 { from 2023-02-01 until 2024-01-01 rule r2 { then t = 1 } }
+            provision p2 { rule r3 { then t = 1 } }
+        }
+        move until of p0 in a1 { assumed \"y\" to 2025-01-01 }
+        move from of p0 in a1 { assumed \"y\" to 2023-04-01 }";
+    let days = [
+        "2023-01-31",
+        "2023-02-01",
+        "2023-03-31",
+        "2023-04-01",
+        "2023-12-31",
+        "2024-01-01",
+        "2024-01-15",
+        "2024-12-31",
+        "2025-01-01",
+    ];
+    let alive = [
+        "",
+        "r2",
+        "r2",
+        "r0 r1 r2 r3",
+        "r0 r1 r2 r3",
+        "r0 r1 r3",
+        "r0 r3",
+        "r0 r3",
+        "",
+    ];
+    assert_eq!(in_force(law, &days), alive);
+}
+
+/// A new version that says no end has that of its provision, as it is by then.
+#[test]
+fn what_is_restated_has_the_end_to_which_that_of_its_provision_was_moved() {
+    let law = |until: &str, restated: &str, act: &str| {
+        format!(
+            "provision p0 in a0 {{
+                 assumed \"x\"
+                 until 2024-09-01
+                 rule r0 {{ {until} then t = 1 }}
+                 rule r1 {{ then t = 1 }}
+             }}
+             move until of p0 in a1 {{ assumed \"y\" to 2025-01-01 }}
+             restate rule r0 in {act} {{ assumed \"z\" {restated} then t = 1 }}"
+        )
+    };
+    let days = ["2024-08-31", "2024-09-01", "2024-12-31", "2025-01-01"];
+    // Also where the words before said an end of their own.
+    for until in ["", "until 2024-08-01"] {
+        let alive = in_force(&law(until, "", "a2"), &days);
+        assert_eq!(alive, ["r0 r1", "r0 r1", "r0 r1", ""]);
+    }
+    let own = in_force(&law("", "until 2024-10-01", "a2"), &days);
+    assert_eq!(own, ["r0 r1", "r0 r1", "r1", ""]);
+    // A day that is moved to an earlier one stays there, and may be moved again.
+    let shorter = "provision p0 in a0 {
+            assumed \"x\"
+            until 2025-09-01
+            rule r0 { then t = 1 }
+            rule r1 { then t = 1 }
+        }
+        move until of p0 in a1 { assumed \"y\" to 2025-01-01 }
+        restate rule r0 in a2 { assumed \"z\" then t = 1 }";
+    assert_eq!(in_force(shorter, &days), ["r0 r1", "r0 r1", "r0 r1", ""]);
+    let again = format!("{shorter} move through of p0 in a3 {{ assumed \"x\" to 2024-12-30 }}");
+    assert_eq!(in_force(&again, &days), ["r0 r1", "r0 r1", "", ""]);
+    // The old end is past when the new version begins.
+    let past = law("", "", "a3").replace("2024-09-01", "2024-03-01");
+    assert_eq!(in_force(&past, &days), ["r0 r1", "r0 r1", "r0 r1", ""]);
+}
+
+/// What an act enacts falls with it, in whatever words.
+#[test]
+fn the_repeal_of_an_act_ends_its_rules_in_the_words_of_others() {
+    let law = |repeal: &str| {
+        format!(
+            "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+             rule r1 in a1 {{ assumed \"x\" then t = 1 }}
+             restate rule r0 in a1 {{ assumed \"y\" then t = 1 }}
+             restate rule r1 in a2 {{ assumed \"y\" then t = 1 }}
+             repeal {repeal} in a3 {{ assumed \"z\" }}"
+        )
+    };
+    let days = ["2024-05-31", "2024-06-01"];
+    assert_eq!(in_force(&law("a0"), &days), ["r0 r1", "r1"]);
+    assert_eq!(in_force(&law("a1"), &days), ["r0 r1", ""]);
+    assert_eq!(in_force(&law("a2"), &days), ["r0 r1", "r0"]);
+}
+
+/// What several files have a name for is called by its file in days as well.
+#[test]
+fn days_name_acts_and_readings_of_other_files() {
+    let files = [
+        ("base", BASE),
+        (
+            "north",
+            "import \"base\"
+             act reform \"North\" { published 2024-05-20 in force 2024-06-01 }",
+        ),
+        (
+            "south",
+            "import \"base\"
+             act reform \"South\" { published 2024-05-21 in force publication of reform + 20 days }",
+        ),
+        (
+            "fees",
+            "import \"base\", \"north\", \"south\"
+             parameter k : int \"number\" ask \"Which?\" {
+                 from 2024-01-01: 1 assumed \"x\"
+                 from commencement of north::reform: 2 assumed \"y\"
+                 from if base::r = first then 2024-09-01 else commencement of south::reform:
+                     3 assumed \"z\"
+             }",
+        ),
+    ];
+    let mut whole = Whole::of_files(&files, &["fees"], None).unwrap();
+    // The law of the south begins on 10 June.
+    let days = [
+        "2024-05-31",
+        "2024-06-01",
+        "2024-06-09",
+        "2024-06-10",
+        "2024-09-01",
+    ];
+    for day in days {
+        let printed = whole.same_on(day.parse().unwrap());
+        let own_day = "in force  publication of south_reform + 20 days";
+        assert!(printed.contains(own_day), "{printed}");
+        assert!(
+            printed.contains("from commencement of north_reform: 2"),
+            "{printed}"
+        );
+    }
 }
 
 /// A rule that asks what would be without it needs no other rule of its name.

@@ -135,6 +135,45 @@ fn where_a_claim_is_about_nobody_it_says_so() {
 }
 
 #[test]
+fn what_is_supposed_to_last_through_a_day_holds_on_it() {
+    check(
+        "fact insured : bool \"is insured\" no \"is not insured\" over time
+         prove on_it { from 2024-01-11 until 2024-01-12
+             claim insured with {insured through 2024-01-11} }
+         prove behind_it { from 2024-01-12 claim not insured with {insured through 2024-01-11} }
+         prove before_it { from 2024-01-10 until 2024-01-11
+             claim insured with {insured through 2024-01-11} }",
+        &[
+            "proved; proved on all",
+            "proved; proved on all",
+            "refuted; refuted on all",
+        ],
+    );
+}
+
+/// The child is told that makes the age of a child have no result, and that it is of a child.
+#[test]
+fn the_element_that_has_no_result_is_told() {
+    let text = told(
+        r#"
+        record child "a child" { born : date "date of birth" yes "born on" usually 2015-06-15, }
+        list children : child "children" ask "How many?" up to 3
+        term fee : int "fee" otherwise 0
+        rule full "Full" { assumed "f" then fee = 1 + count children where (age of child.born < 12) }
+        prove p { from 2024-01-01 until 2024-01-02 claim fee >= 1 expect refuted }
+        "#,
+    );
+    contains(
+        &text,
+        &[
+            "has a child (born on 2 January 2024).",
+            "Of a child, “the full years from the date of birth to the day” has no result",
+        ],
+        &["for a person."],
+    );
+}
+
+#[test]
 fn days_beyond_what_a_proof_covers_are_not_decided() {
     check(
         "prove later { from 2200-01-01 claim happy }

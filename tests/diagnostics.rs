@@ -91,6 +91,23 @@ fn files_and_folders_that_look_alike() {
 }
 
 #[test]
+fn an_import_from_the_wrong_folder_is_one_mistake() {
+    let (library, found) = checked([
+        ("acts.kzrule", "act base \"Base\" { in force 2024-01-01 }"),
+        (
+            "sub/fees.kzrule",
+            "import \"acts\"
+             term fee : int \"fee\" otherwise 0
+             rule a in base { assumed \"x\" then fee = 1 }
+             rule b despite a in base { assumed \"x\" from 2025-01-01 then fee = 2 }",
+        ),
+    ]);
+    let told = shown(&library, &found);
+    assert_eq!(found.diagnostics.len(), 1, "{told}");
+    assert!(told.contains("did you mean `../acts`?"), "{told}");
+}
+
+#[test]
 fn a_proposed_quotation_can_be_written() {
     let text = "1. A \"quoted\" word is here, twice.";
     let rules = "source law \"Law\" { text \"law.txt\" excerpt }
@@ -100,7 +117,7 @@ fn a_proposed_quotation_can_be_written() {
     let (library, found) = checked([("rules.kzrule", rules), ("law.txt", text)]);
     let told = shown(&library, &found);
     assert_eq!(told.matches("kz0101").count(), 1, "{told}");
-    assert!(told.contains("\"A … word\""), "{told}");
+    assert!(told.contains("\"A … quoted … word\""), "{told}");
 }
 
 #[test]
@@ -116,6 +133,56 @@ examples! {
 item_keyword_misspelt r#"
 fcat invited_twice : bool "is invited twice" no "is not"
 define guest_twice "is" no "is not" = invited_twice
+"#
+
+clauses_before_which_others_stand r#"
+act roads "Law on the roads" { in force 2024-01-01 adopted 2023-01-01 }
+rule first in gates { then fee = 1 assumed "an example" }
+repeal first in gates { from 2024-05-01 assumed "an example" }
+parameter toll : int "toll" { from 2024-01-01: 1 assumed "an example" in gates }
+rule second { assumed "an example" then fee = 1 } in gates
+prove always { from 2024-01-01 for adult claim fee = 1 }
+case newcomer { on 2024-03-01 expect fee = 1 given nothing else }
+"#
+
+quotation_with_marks_in_it r#"
+rule quoted { cites law "The term "foreign citizen", in this law, means" then fee = 1 }
+rule assumed_so { assumed "a so-called "pass"" then fee = 1 }
+"#
+
+broken_act_of_a_rule r#"
+act roads "Law on the roads" rank higher after gates { in force 2023-01-01 }
+parameter toll : int "toll" { from 2024-03-01: 1 assumed "an example" }
+rule tolled in roads { assumed "an example" then fee = toll }
+"#
+
+broken_value_of_a_parameter r#"
+parameter toll : int "toll" {
+    from 2024-01-01: 1.5 assumed "an example"
+    from 2024-03-01: 2 assumed "an example"
+}
+rule tolled { assumed "an example" from 2024-01-01 then fee = toll }
+"#
+
+first_day_by_an_act_that_is_not_there r#"
+act roads "Law on the roads" { published 2024-01-01 in force publication of road + 20 days }
+act repeals "Law on repeals" { in force 2024-06-01 }
+rule first { assumed "an example" from commencement of roads then fee = 1 }
+rule second { assumed "an example" from 2023-01-01 then fee = 2 }
+repeal second in repeals { assumed "an example" from commencement of roads + 2 days }
+"#
+
+value_that_ends_as_it_begins r#"
+parameter toll : int "toll" {
+    from 2024-01-01: 1 assumed "an example"
+    from 2025-01-01: 2 assumed "an example"
+    until 2025-01-01
+}
+"#
+
+parameter_moved_as_a_rule r#"
+parameter toll : int "toll" { from 2024-01-01: 1 assumed "an example" until 2025-01-01 }
+move until of toll in gates { assumed "an example" from 2024-06-01 to 2026-01-01 }
 "#
 
 clause_keyword_misspelt r#"
@@ -1235,6 +1302,27 @@ rule guests lifts closed_east { assumed "an example" from 2025-05-15 when invite
 acts_in_a_circle r#"
 act may "Law of May" after june { in force 2025-05-01 }
 act june "Law of June" after may { in force 2025-05-01 }
+"#
+
+a_move_of_a_provision_without_an_end r#"
+act may "Law of May" { in force 2025-05-01 }
+provision east "The gate in the east" in gates {
+    assumed "an example"
+    rule closed_east on enter { when gate = east then closed }
+    rule closed_to_guests on enter { when invited then closed }
+}
+move until of east in may { assumed "an example" to 2026-01-01 }
+"#
+
+an_end_moved_on_the_day_of_a_new_version r#"
+act may "Law of May" { in force 2025-05-01 }
+provision east "The gate in the east" in gates {
+    assumed "an example"
+    until 2025-12-01
+    rule closed_east on enter { when gate = east until 2025-06-01 then closed }
+}
+move until of east in may { assumed "an example" to 2026-01-01 }
+restate rule closed_east on enter in may { assumed "an example" when gate = west then closed }
 "#
 
 acts_that_repeal_each_other r#"

@@ -524,6 +524,39 @@ fn a_rule_that_builds_on_another_tells_it() {
     }
 }
 
+/// That a rule asks for something without itself is nothing that the question leaves out.
+#[test]
+fn what_a_rule_asks_without_itself_is_told_of_no_rule() {
+    let rules = "fact poor : bool \"is poor\" no \"is not poor\" ask \"Are you poor?\"
+        term fee : int \"fee\" ask \"What is the fee?\" otherwise 0
+        rule full \"Full\" { assumed \"f\" then fee = 10 }
+        rule half \"Half\" despite full {
+            assumed \"h\" when poor then fee = (fee without half) - 5
+        }";
+    let told = |case: &str, more: &[&str]| folded(&eval_with(rules, case, more).1);
+    let open = told("{}", &[]);
+    for rule in ["Full", "Half"] {
+        let words = format!("{rule} depends on whether the person is poor");
+        assert!(open.contains(&words), "{words}: {open}");
+    }
+    let poor = told(r#"{"given": {"poor": true}}"#, &[]);
+    for words in [
+        "These rules apply Half assumed",
+        "These rules do not apply Full “Half” prevails",
+    ] {
+        assert!(poor.contains(words), "{words}: {poor}");
+    }
+    // The question itself does leave it out.
+    let without = told(
+        r#"{"given": {"poor": true}}"#,
+        &["--ask", "fee without half = 10"],
+    );
+    assert!(
+        without.contains("Half the question leaves it out"),
+        "{without}"
+    );
+}
+
 #[test]
 fn questions_are_shown_on_one_line_and_may_begin_with_a_minus() {
     let (code, out, _) = eval_with(

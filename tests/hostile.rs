@@ -27,10 +27,16 @@ fn check(path: &Path) -> (i32, String) {
 
 /// Runs a verb on a path; the exit code and all that was said.
 fn run(verb: &str, path: &Path) -> (i32, String) {
+    run_with(verb, path, &[])
+}
+
+/// The same with options.
+fn run_with(verb: &str, path: &Path, options: &[&str]) -> (i32, String) {
     let output = Command::cargo_bin("kzrule")
         .unwrap()
         .arg(verb)
         .arg(path)
+        .args(options)
         .timeout(TIME)
         .output()
         .unwrap();
@@ -336,6 +342,174 @@ fn chains_of_exceptions() {
     file(
         format!("term t : int \"t\"\nprovision q {{\n{provision}}}\n{lifts}"),
         "kz0055",
+    );
+}
+
+// ------------------------------------------------------------------------------- amendments
+
+/// A term, an act that enacts rules, and one that amends them.
+const AMENDED: &str = "term t : int \"t\" otherwise 0\n\
+    act a \"A\" { in force 2023-01-01 }\n\
+    act z \"Z\" { in force 2024-01-01 }\n";
+
+fn rule(name: &str, head: &str) -> String {
+    format!("rule {name} {head} {{ assumed \"x\" then t = 0 }}\n")
+}
+
+/// Runs a verb with options on one rule file, which succeeds; all that was said.
+fn succeeds(verb: &str, text: &str, options: &[&str]) -> String {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), text).unwrap();
+    let (code, said) = run_with(verb, folder.path(), options);
+    let shown: String = said.chars().take(2_000).collect();
+    assert_eq!(code, 0, "{shown}");
+    said
+}
+
+/// The law of 1 July 2024, as it is written.
+fn law_of_the_day(text: &str) -> String {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("out");
+    let options = ["--on", "2024-07-01", "--output", out.to_str().unwrap()];
+    succeeds("law", text, &options);
+    fs::read_to_string(out.join("law.kzrule")).unwrap()
+}
+
+#[test]
+fn amendments_of_one_day() {
+    let rules = many(3_000, |at| rule(&format!("r{at}"), ""));
+    let repeals = "repeal p { assumed \"x\" from 2024-01-01 }\n".repeat(3_000);
+    file(
+        format!("{AMENDED}provision p {{\n{rules}}}\n{repeals}"),
+        "more than 1000000 pairs of an amendment and a rule",
+    );
+    // Each comes after the one before it.
+    let acts = many(3_000, |at| {
+        let next = at + 1;
+        format!("act a{next} \"A\" after a{at} {{ in force 2024-01-01 }}\n")
+    });
+    let restated = many(3_000, |at| {
+        let rule = rule("r", &format!("in a{}", at + 1));
+        format!("restate {rule}")
+    });
+    let first = rule("r", "in a");
+    file(
+        format!("{AMENDED}act a0 \"A\" {{ in force 2024-01-01 }}\n{acts}{first}{restated}"),
+        "",
+    );
+}
+
+#[test]
+fn repeals_of_acts_of_one_day() {
+    let acts = many(11_000, |at| {
+        let next = at + 1;
+        format!("act a{next} \"A\" after a{at} {{ in force 2024-01-01 }}\n")
+    });
+    let repeals = many(11_000, |at| {
+        let next = at + 1;
+        format!("repeal a{at} in a{next} {{ assumed \"x\" }}\n")
+    });
+    file(
+        format!("{AMENDED}act a0 \"A\" {{ in force 2024-01-01 }}\n{acts}{repeals}"),
+        "",
+    );
+}
+
+#[test]
+fn orders_of_acts_that_were_not_known() {
+    let known = ["--known-on", "2025-01-01"];
+    let published = "{ published 2025-02-01 }";
+    let chain = many(8_000, |at| {
+        let next = at + 1;
+        format!("act u{next} \"U\" after u{at} {published}\nact c{at} \"C\" after u{at} {{}}\n")
+    });
+    let said = succeeds(
+        "check",
+        &format!("act u0 \"U\" {published}\n{chain}"),
+        &known,
+    );
+    assert!(said.contains("Not known then: u0"), "{said}");
+
+    let before = many(1_500, |at| format!("act b{at} \"B\" {{}}\n"));
+    let names = many(1_500, |at| {
+        format!("{}b{at}", if at > 0 { ", " } else { "" })
+    });
+    let behind = many(1_500, |at| format!("act c{at} \"C\" after u {{}}\n"));
+    let folder = TempDir::new().unwrap();
+    let text = format!("{before}act u \"U\" after {names} {published}\n{behind}");
+    fs::write(folder.path().join("a.kzrule"), text).unwrap();
+    let (code, said) = run_with("check", folder.path(), &known);
+    assert!(code == 2 && said.contains("kz0055"), "{said}");
+}
+
+#[test]
+fn chains_of_what_was_not_known() {
+    let defines = many(15_000, |at| {
+        let next = at + 1;
+        format!("define d{at} \"is\" no \"is not\" = d{next}\n")
+    });
+    let text = format!(
+        "act u \"U\" {{ published 2025-02-01 in force 2025-01-01 }}\n{defines}\
+         define d15000 \"is\" no \"is not\" = day < commencement of u\n"
+    );
+    let said = succeeds("check", &text, &["--known-on", "2025-01-01"]);
+    assert!(said.contains("15001 names"), "{said}");
+}
+
+#[test]
+fn many_acts_that_are_repealed() {
+    let acts = many(4_000, |at| {
+        let rule = rule(&format!("r{at}"), &format!("in a{at}"));
+        format!("act a{at} \"A\" {{ in force 2023-01-01 }}\n{rule}")
+    });
+    let repeals = many(4_000, |at| {
+        format!("repeal a{at} in z {{ assumed \"x\" }}\n")
+    });
+    let law = law_of_the_day(&format!("{AMENDED}{acts}{repeals}"));
+    assert!(law.contains("a3999: not in force on"), "{law}");
+}
+
+#[test]
+fn many_rules_that_are_restated_in_one_line() {
+    let rules = many(4_000, |at| {
+        let name = format!("r{at}");
+        format!("{}restate {}", rule(&name, "in a"), rule(&name, "in z"))
+    });
+    let law = law_of_the_day(&format!("{AMENDED}{rules}").replace('\n', " "));
+    assert!(law.contains("r3999: restated by Z"), "no last rule");
+}
+
+#[test]
+fn many_moves() {
+    let own_days = many(4_500, |at| {
+        let rule = rule(&format!("r{at}"), "in a");
+        format!(
+            "act b{at} \"B\" {{ in force 2026-01-01 }}\n{rule}\
+             repeal r{at} {{ assumed \"x\" from commencement of b{at} }}\n\
+             move commencement of b{at} in z {{ assumed \"x\" to 2026-06-01 }}\n"
+        )
+    });
+    file(format!("{AMENDED}{own_days}"), "");
+    let ends = many(3_000, |at| {
+        format!(
+            "rule r{at} in a {{ assumed \"x\" until 2026-01-01 then t = 0 }}\n\
+             move until of r{at} in z {{ assumed \"x\" to 2025-01-01 }}\n"
+        )
+    });
+    let law = law_of_the_day(&format!("{AMENDED}{ends}"));
+    assert!(law.contains("r2999: moved by Z"), "no last rule");
+}
+
+#[test]
+fn many_references_to_a_repealed_provision() {
+    let rules = many(900, |at| rule(&format!("r{at}"), ""));
+    let references = many(900, |at| {
+        format!("rule s{at} despite p {{ assumed \"x\" until 2023-06-01 then t = 1 }}\n")
+    });
+    let repealed = "repeal p in z { assumed \"x\" }\n";
+    file(
+        format!("{AMENDED}provision p in a {{\n{rules}}}\n{repealed}{references}"),
+        "",
     );
 }
 

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{Move, Name};
+use crate::syntax::{ActDay, Expr, ExprKind, Move, Name};
 
 use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
@@ -67,8 +67,9 @@ impl<'c> Corpus<'c> {
             (Some(from), _) if self.days.leaves_calendar(from) => {
                 found.push(outside_calendar(from.span));
             }
+            (Some(from), _) if self.rests_on_mistake(from) => {}
             (Some(from), _) => found.push(no_fixed_day(from.span)),
-            (None, Some(act)) if !self.acts.contains_key(self.key(act)) => {}
+            (None, Some(act)) if self.is_mistaken(act) => {}
             (None, act) => {
                 let name = act.or(amendment.names().first());
                 found.extend(name.map(|name| no_day(name, act.is_some())));
@@ -80,7 +81,7 @@ impl<'c> Corpus<'c> {
         let to = self.days.fixed(&one.to);
         if to.is_none() && self.days.leaves_calendar(&one.to) {
             found.push(outside_calendar(one.to.span));
-        } else if to.is_none() {
+        } else if to.is_none() && !self.rests_on_mistake(&one.to) {
             found.push(
                 Diagnostic::new(Code::NotFixed, "an act comes into force on a fixed day")
                     .at(one.to.span, "")
@@ -88,6 +89,27 @@ impl<'c> Corpus<'c> {
             );
         }
         to
+    }
+
+    /// Whether a day is not known for an act that is not there, or of which the first day is
+    /// mistaken: `check` reports these.
+    fn rests_on_mistake(&self, day: &Expr) -> bool {
+        match &day.kind {
+            ExprKind::ActDay(ActDay::Commencement, act) => self.is_mistaken(act),
+            ExprKind::ActDay(_, act) => !self.acts.contains_key(self.key(act)),
+            ExprKind::If(_, yes, no) => self.rests_on_mistake(yes) || self.rests_on_mistake(no),
+            ExprKind::Arithmetic(_, day, _) | ExprKind::Rounded(day, ..) => {
+                self.rests_on_mistake(day)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an act is not there, or says its first day and it is none.
+    fn is_mistaken(&self, act: &Name) -> bool {
+        let key = self.key(act);
+        let declared = self.acts.get(key);
+        declared.is_none_or(|act| act.in_force.is_some()) && self.in_force(key).is_none()
     }
 
     fn in_force_already(&self, act: &Name, first: &Fixed, day: Day) -> Diagnostic {

@@ -38,8 +38,20 @@ pub struct Standing<'c> {
     pub span: Span,
     /// The clauses of its provisions, outermost first.
     pub around: Vec<&'c Clause>,
+    /// Its provisions, outermost first, each with how many of the clauses are not of one inside it.
+    provisions: Vec<(&'c str, usize)>,
     /// Its act: its own, else that of the innermost provision that has one.
     pub act: Option<&'c Name>,
+}
+
+impl<'c> Standing<'c> {
+    /// The clauses of those of its provisions that stand inside another one.
+    pub fn inside(&self, provision: &str) -> &[&'c Clause] {
+        let mut around = self.provisions.iter();
+        let outside = around.find(|(name, _)| *name == provision);
+        let inside = outside.and_then(|(_, outside)| self.around.get(*outside..));
+        inside.unwrap_or_default()
+    }
 }
 
 /// What an act does to rules.
@@ -161,7 +173,7 @@ impl<'c> Corpus<'c> {
             }
             ItemKind::Rule(rule) => {
                 let name = self.key(&rule.name);
-                for provision in &around.provisions {
+                for (provision, _) in &around.provisions {
                     let inside = self.provisions.entry(provision).or_default();
                     inside.push(name);
                 }
@@ -169,14 +181,15 @@ impl<'c> Corpus<'c> {
                     rule,
                     span: item.span,
                     around: around.clauses.clone(),
+                    provisions: around.provisions.clone(),
                     act: rule.act.as_ref().or(around.act),
                 });
             }
             ItemKind::Provision(provision) => {
                 let mut inside = around.clone();
                 let name = self.key(&provision.name);
-                inside.provisions.push(name);
                 inside.clauses.extend(&provision.clauses);
+                inside.provisions.push((name, inside.clauses.len()));
                 inside.act = provision.act.as_ref().or(around.act);
                 self.provisions.entry(name).or_default();
                 for member in &provision.members {
@@ -250,7 +263,7 @@ pub struct Life {
 
 #[derive(Clone, Default)]
 struct Around<'c> {
-    provisions: Vec<&'c str>,
+    provisions: Vec<(&'c str, usize)>,
     clauses: Vec<&'c Clause>,
     act: Option<&'c Name>,
 }

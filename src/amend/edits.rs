@@ -176,6 +176,17 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_is_changed_by_itself() {
+        let mut library = Library::new();
+        let file = library.add("a.kzrule".to_owned(), TEXT.to_owned());
+        let mut edits = Edits::default();
+        edits.replace(span("x"), "y");
+        edits.insert(file, TEXT.find("x }").unwrap(), "w ");
+        assert_eq!(edits.within(&library, span("b { x }")), "b { w y }");
+        assert_eq!(edits.within(&library, span("{ x")), "{ w y");
+    }
+
+    #[test]
     fn words_are_replaced_and_added() {
         let mut edits = Edits::default();
         edits.replace(span("x"), "y");

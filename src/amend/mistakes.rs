@@ -184,14 +184,15 @@ pub fn repealed(name: &Name, day: &Fixed, repeal: Span, help: &str) -> Diagnosti
         .help(help)
 }
 
-/// A day that cannot be moved any more, or that is not there.
+/// A day of a rule that cannot be moved any more, or, of a rule or provision, that is not there; with
+/// the place of the rule.
 pub fn too_late(
     of: &Name,
     rule: &str,
     begins: bool,
     past: Option<Day>,
     day: &Fixed,
-    place: Span,
+    place: Option<Span>,
 ) -> Diagnostic {
     let (message, help) = match (past, begins) {
         (Some(first), true) => (
@@ -211,8 +212,9 @@ pub fn too_late(
             "end it by repeal, with `from DAY`",
         ),
     };
-    Diagnostic::new(Code::TooLateToMove, message)
-        .at(of.span, "")
-        .note("the rule", place, "")
-        .help(help)
+    let mut found = Diagnostic::new(Code::TooLateToMove, message).at(of.span, "");
+    if let Some(place) = place {
+        found = found.note("the rule", place, "");
+    }
+    found.help(help)
 }

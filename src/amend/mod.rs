@@ -36,7 +36,7 @@ use crate::text::{FileId, Span};
 
 pub use alone::{Alone, Written, alone};
 pub use consolidate::{
-    Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
+    Because, Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
 };
 pub use draft::{Changed, Draft, Dropped};
 pub use known::{LeftOut, known_on};

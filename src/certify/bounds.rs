@@ -1,6 +1,7 @@
 //! How far a proof reaches, and how large a certificate may be.
 
 use crate::calendar::Day;
+use crate::law::History;
 
 /// A day of the calendar; the other one where there is no such day.
 pub const fn day_or(year: i32, month: i32, day: i32, other: Day) -> Day {
@@ -14,7 +15,7 @@ pub const fn day_or(year: i32, month: i32, day: i32, other: Day) -> Day {
 pub const FIRST_DAY: Day = day_or(1900, 1, 1, Day::MIN);
 
 /// A claim is proved for days, and births and other dates, up to this one.
-pub const LAST_DAY: Day = day_or(2199, 12, 31, Day::MAX);
+pub const LAST_DAY: Day = History::NO_END;
 
 /// A claim is proved for numbers from minus this to this.
 pub const GREATEST_NUMBER: i64 = 1_000_000_000_000;

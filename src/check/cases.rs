@@ -345,7 +345,7 @@ impl Checker<'_> {
                 self.report(no_reason(name, symbol));
                 continue;
             }
-            if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
+            if self.symbols.of(name).is_none() && !self.symbols.is_excused(name) {
                 if let Some(unclear) = self.symbols.unclear(name) {
                     self.report(unclear);
                     continue;

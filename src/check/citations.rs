@@ -5,7 +5,9 @@ use std::rc::Rc;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Ground, SourceId};
 use crate::syntax::{self, Name, Words};
-use crate::text::{FileId, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike};
+use crate::text::{
+    FileId, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike, markless,
+};
 
 use super::Symbol;
 use super::context::Checker;
@@ -342,25 +344,16 @@ fn within(quote: &Words, (start, end): (u32, u32)) -> Span {
     Span::new(quote.span.file, at(start), at(end))
 }
 
-/// Words of the source as a string to write. No string has a quotation mark in it: the words that
-/// have one are left out.
+/// Words of the source as a string to write, which has no quotation mark in it.
 fn proposed(words: &str) -> String {
     if !words.contains('"') {
         return format!(":\n\"{words}\"");
     }
-    let mut kept: Vec<&str> = Vec::new();
-    for word in words.split(' ') {
-        let word = if word.contains('"') { "…" } else { word };
-        if word != "…" || kept.last().is_some_and(|last| *last != "…") {
-            kept.push(word);
+    match markless(words) {
+        quote if quote.is_empty() => {
+            "; no string has a `\"` in it: quote the words beside it".to_owned()
         }
-    }
-    if kept.last() == Some(&"…") {
-        kept.pop();
-    }
-    match kept.is_empty() {
-        true => "; no string has a `\"` in it: quote the words beside it".to_owned(),
-        false => format!(", without those that have a `\"`:\n\"{}\"", kept.join(" ")),
+        quote => format!(", with `…` in place of each `\"`:\n\"{quote}\""),
     }
 }
 

@@ -72,6 +72,8 @@ pub struct Pending<'c> {
     pub intended: Vec<&'c Item>,
     /// The terms that say what they lead to.
     pub leading: Vec<&'c Item>,
+    /// Where the first days of the values of parameters are written.
+    pub first_days: BTreeSet<Span>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
     /// Acts, each with one to which it is special.
@@ -92,6 +94,8 @@ pub struct PendingRule<'c> {
     pub prevails: Vec<Name>,
     /// A procedure of its head was not found: nothing can be said of its effects.
     pub headless: bool,
+    /// The act that it or its provision is of was not found.
+    pub adrift: bool,
 }
 
 impl<'c> PendingRule<'c> {

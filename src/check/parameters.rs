@@ -109,12 +109,19 @@ impl Checker<'_> {
         let disorder = |days: &[Day]| matches!(days, [first, end] if end <= first);
         let found = match on_some_reading(&self.law, &days, disorder) {
             Ok(None) => return,
-            Ok(Some(_)) if first.0 == end.0 => {
+            Ok(Some(_)) if first.0 == end.0 && self.pending.first_days.contains(&end.1) => {
                 Diagnostic::new(Code::EmptyInterval, "two values begin on one day")
                     .at(end.1, "the second")
                     .at(first.1, "the first")
                     .help("keep the one that is meant, or correct the day of the other")
             }
+            Ok(Some(_)) if first.0 == end.0 => Diagnostic::new(
+                Code::EmptyInterval,
+                "the value ends on the day on which it begins",
+            )
+            .at(end.1, "it ends on the day before this one")
+            .at(first.1, "it begins here")
+            .help("leave the value out, or correct one of the days"),
             Ok(Some(_)) => {
                 let by_readings = days.iter().any(|day| !self.is_one_day(*day));
                 let message = match by_readings {
@@ -135,7 +142,11 @@ impl Checker<'_> {
             .help("let fewer readings say from when a value is"),
         };
         self.report(found);
-        // From when to when it has a value is not known then.
+        self.forget_lives(value);
+    }
+
+    /// From when to when a parameter has a value is not known where one of its values is broken.
+    pub fn forget_lives(&mut self, value: &PendingRule<'_>) {
         for effect in &value.rule.effects {
             if let Effect::Sets(target, _) = effect
                 && let Some(Symbol::Term(term)) = self.symbols.of(&target.name)

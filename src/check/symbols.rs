@@ -116,6 +116,12 @@ impl Symbols {
         self.broken.contains(parted(name).1)
     }
 
+    /// Whether it is no mistake of its own that a name is not known: a broken item seems to declare
+    /// it, or a file that is not there.
+    pub fn is_excused(&self, name: &Name) -> bool {
+        self.is_broken(&name.text) || self.imports.lacks_files(name.span.file)
+    }
+
     /// Joins a version of a rule to its first.
     pub fn add_version(&mut self, first: WrittenId, version: WrittenId) {
         self.versions.entry(first).or_default().push(version);
@@ -198,10 +204,14 @@ impl Symbols {
     /// What a name from outside the rule files stands for, if there is one such thing. Its accents
     /// may be encoded otherwise.
     pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.known_outside(name).map(|known| known.symbol)
+    }
+
+    fn known_outside(&self, name: &str) -> Option<&Known> {
         let name = composed(name);
         let (before, name) = parted(&name);
         match self.declared(name, before).as_slice() {
-            [only] => Some(only.symbol),
+            [only] => Some(*only),
             _ => None,
         }
     }
@@ -209,6 +219,11 @@ impl Symbols {
     /// What a name stands for where it stands, if it is declared in one file that is seen there.
     pub fn of(&self, name: &Name) -> Option<Symbol> {
         self.one(name).map(|known| known.symbol)
+    }
+
+    /// What a name from outside the rule files is, with its article.
+    pub fn kind_of(&self, name: &str) -> Option<&'static str> {
+        self.known_outside(name).map(|known| known.kind)
     }
 
     /// What a name is where it stands, with its article.
@@ -347,7 +362,7 @@ impl Symbols {
             }
             return picked;
         }
-        if !self.is_broken(&name.text) {
+        if !self.is_excused(name) {
             let names = self.names(|symbol| pick(symbol).is_some());
             let nothing = || unknown(name, what, near(&name.text, names, found.len()));
             let diagnostic = self.unclear(name).unwrap_or_else(nothing);

@@ -25,6 +25,10 @@ impl Checker<'_> {
         let mut told = BTreeSet::new();
         let mut found = Vec::new();
         for (at, rule) in self.law.rules.iter().enumerate() {
+            // What a mistake leaves of a rule says nothing of its life.
+            if self.broken.contains(&rule.written) {
+                continue;
+            }
             for (term, by) in asked(&self.law, RuleId::at(at)) {
                 let own = matches!(rule.effect, Effect::Value(of, _) if of == term);
                 let Some(life) = lives.get(&term).filter(|_| !own) else {

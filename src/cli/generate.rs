@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation, unlike_any};
-use crate::law::{InputId, InputKind, Law, Term, Value, print_value};
+use crate::law::{History, InputId, InputKind, Law, Term, Value, print_value};
 use crate::prove;
 use crate::report::boundaries::{self as words, moment, rules, sides};
 use crate::report::counted;
@@ -259,7 +259,7 @@ fn situation(law: &Law, person: &Person, day: Day) -> Situation {
         if situation.get(history.ever) == Some(Value::Bool(true))
             && situation.get(history.through).is_none()
         {
-            situation.set(history.through, Value::Day(Day::MAX));
+            situation.set(history.through, Value::Day(History::NO_END));
         }
     }
     situation.close(law).first_choices(law)

@@ -140,7 +140,7 @@ fn in_one(library: &Library, parsed: &[(FileId, Parsed)]) -> Result<Alone, Strin
 }
 
 /// The law in the style of the language.
-fn in_style(heading: &str, found: &Consolidated) -> Result<String, String> {
+fn in_style(heading: &str, found: &Consolidated<'_>) -> Result<String, String> {
     let mut library = Library::new();
     let file = library.add(FILE.to_owned(), format!("{heading}{}", found.text));
     format(file, library.text(file)).map_err(|mistakes| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::amend::{Consolidated, Days, Event, What};
+use crate::amend::{Because, Consolidated, Days, Event, What};
 use crate::calendar::Day;
 use crate::law::Law;
 use crate::report::consolidated;
@@ -17,7 +17,7 @@ use super::output::JSON_VERSION;
 pub fn json(
     law: &Law,
     day: Day,
-    found: &Consolidated,
+    found: &Consolidated<'_>,
     renamed: &BTreeMap<String, String>,
     text: &str,
 ) -> Json {
@@ -26,15 +26,33 @@ pub fn json(
         .iter()
         .map(|(rule, events)| (rule.clone(), events.iter().map(event).collect()))
         .collect();
+    let because = found.because.iter();
+    let because = because
+        .map(|(rule, because)| (rule.clone(), reason(because)))
+        .collect();
     json!({
         "version": JSON_VERSION,
         "verb": "law",
         "on": day.to_string(),
         "text": text,
-        "rules": consolidated::json(law, day, &found.kept, &found.because),
+        "rules": consolidated::json(law, day, &found.kept, &because),
         "history": history,
         "renamed": renamed,
     })
+}
+
+/// Why a rule stands that is not in force.
+fn reason(because: &Because<'_>) -> Json {
+    match because {
+        Because::OtherDay => json!({ "why": "other day" }),
+        Because::Named(by) => json!({ "why": "named", "by": by }),
+        Because::Overdue(step) => json!({ "why": "overdue", "step": step }),
+        Because::Exception(rule) => json!({ "why": "exception", "by": rule }),
+        Because::Between(above, below) => {
+            json!({ "why": "between", "above": above, "below": below })
+        }
+        Because::Lifted(by) => json!({ "why": "lifted", "by": by }),
+    }
 }
 
 fn event(event: &Event) -> Json {

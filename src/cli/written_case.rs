@@ -141,7 +141,7 @@ impl WrittenCase<'_> {
             text.push_str(&format!(" since {since}"));
         }
         match self.value(history.through) {
-            Some(Value::Day(through)) if through < Day::MAX => {
+            Some(Value::Day(through)) if through < History::NO_END => {
                 text.push_str(&format!(" through {through}"));
             }
             _ => {}

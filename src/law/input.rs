@@ -63,6 +63,13 @@ pub struct History {
 }
 
 impl History {
+    /// The last day of what goes on without an end: the last one that a proof covers, so that who is
+    /// given so is among the persons of a proof.
+    pub const NO_END: Day = match Day::new(2199, 12, 31) {
+        Some(day) => day,
+        None => Day::MAX,
+    };
+
     /// The inputs that the history is given by.
     pub fn inputs(&self) -> [InputId; 3] {
         [self.ever, self.since, self.through]

@@ -16,7 +16,7 @@ pub fn json(
     law: &Law,
     day: Day,
     kept: &BTreeSet<String>,
-    because: &BTreeMap<String, String>,
+    because: &BTreeMap<String, Json>,
 ) -> Json {
     let rules = law.written.iter();
     rules

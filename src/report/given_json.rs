@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::certify::bounds::LAST_DAY;
 use crate::law::{History, InputId, InputKind, Law, ListId, StepId, Value};
 
 use super::proof_json::value_name;
@@ -100,8 +99,7 @@ pub(super) fn time(history: History, value: impl Fn(InputId) -> Option<Value>) -
     if let Some(since) = since {
         told.insert("since".to_owned(), json!(since.to_string()));
     }
-    // The last day of the calendar, or of a proof, is no end.
-    if let Some(through) = through.filter(|day| *day < LAST_DAY) {
+    if let Some(through) = through.filter(|day| *day < History::NO_END) {
         told.insert("through".to_owned(), json!(through.to_string()));
     }
     Json::Object(told)

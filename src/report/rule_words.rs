@@ -1,12 +1,14 @@
 //! Rules in words: what they are called, where they stand, and why they do not apply.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::Day;
 use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RuleId, TermId, TermRole, Value,
-    WrittenId,
+    Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RecordId, RuleId, TermId, TermRole,
+    Value, WrittenId,
 };
 
 use super::canons;
@@ -46,7 +48,19 @@ pub struct RuleTold {
 /// are left out. A rule that applies to one thing and not to another applies.
 pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec<RuleTold> {
     let mut all: Vec<RuleTold> = Vec::new();
-    for status in statuses(explanation) {
+    let met = met(explanation, |input| {
+        matches!(law[input].kind, InputKind::Switch(_))
+    });
+    let asked: BTreeSet<RuleId> = met
+        .iter()
+        .filter(|(_, apart)| !apart)
+        .map(|(status, _)| status.rule)
+        .collect();
+    for (status, apart) in met {
+        // What a rule asks without another says nothing of that one, nor of those told already.
+        if apart && (status.standing == Standing::SwitchedOff || asked.contains(&status.rule)) {
+            continue;
+        }
         let told = RuleTold {
             written: law[status.rule].written,
             applies: applies(&status.standing),
@@ -64,8 +78,34 @@ pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec
 
 /// The rules of an explanation and the exceptions to them, as they are met.
 pub fn statuses(explanation: &Explanation) -> Vec<&RuleStatus> {
+    let met = met(explanation, |_| false);
+    met.into_iter().map(|(status, _)| status).collect()
+}
+
+/// The same, each with whether it is met where a rule or define itself asks for something with some
+/// of these inputs bound.
+fn met(explanation: &Explanation, set_apart: impl Fn(InputId) -> bool) -> Vec<(&RuleStatus, bool)> {
+    let mut reasons: Vec<(&Reason, bool)> = Vec::new();
+    // Each part with whether it is behind a rule or define, and whether it is set apart.
+    let mut parts = vec![(explanation, false, false)];
+    while let Some((part, behind, apart)) = parts.pop() {
+        let start = parts.len();
+        for reason in &part.because {
+            reasons.push((reason, apart));
+            let behind = behind
+                || matches!(
+                    reason,
+                    Reason::Term(_) | Reason::Rule(_) | Reason::Define(..)
+                );
+            let apart = apart
+                || matches!(reason, Reason::Bound(bound, _)
+                    if behind && bound.iter().any(|(input, _)| set_apart(*input)));
+            parts.extend(reason.parts().into_iter().map(|part| (part, behind, apart)));
+        }
+        parts.get_mut(start..).unwrap_or_default().reverse();
+    }
     let mut found = Vec::new();
-    for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+    for (reason, apart) in reasons {
         let of_reason: &[RuleStatus] = match reason {
             Reason::Term(term) => &term.rules,
             Reason::Rule(status) => std::slice::from_ref(status),
@@ -74,7 +114,7 @@ pub fn statuses(explanation: &Explanation) -> Vec<&RuleStatus> {
         let mut next: Vec<&RuleStatus> = of_reason.iter().rev().collect();
         while let Some(status) = next.pop() {
             if !status.about_another_step {
-                found.push(status);
+                found.push((status, apart));
                 next.extend(status.exceptions.iter().rev());
             }
         }
@@ -311,7 +351,11 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                 Fault::BeforeBirth => "the age of a person on a day ahead of the birth",
                 Fault::IllTyped => "the values do not go together",
             };
-            format!("“{}” has no result: {fault}", thing(law, *site))
+            let of = match element_of(law, *site) {
+                Some(record) => format!("of {}, ", one_of(law, record)),
+                None => String::new(),
+            };
+            format!("{of}“{}” has no result: {fault}", thing(law, *site))
         }
         Cause::NestedReach(holding) => format!(
             "whether {} is within reach depends on what is within reach",
@@ -324,6 +368,31 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
         Cause::NoClock => "the rules have days, and there is no day of the law".to_owned(),
         Cause::TooDeep => "the rules are nested too deep".to_owned(),
     }
+}
+
+/// Of which element an operation is that speaks of the element at hand.
+fn element_of(law: &Law, site: ExprId) -> Option<RecordId> {
+    let mut next = vec![site];
+    while let Some(expr) = next.pop() {
+        match law.exprs.get(expr) {
+            Expr::In(input) => {
+                if let InputKind::Field(record) = law[*input].kind {
+                    return Some(record);
+                }
+            }
+            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => next.extend(parts),
+            Expr::Not(inner) => next.push(*inner),
+            Expr::If(a, b, c) => next.extend([a, b, c]),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// An element of a kind: "a child".
+fn one_of(law: &Law, record: RecordId) -> &str {
+    let record = &law[record];
+    record.phrases.main.as_deref().unwrap_or(&record.name)
 }
 
 /// What a rule gives a term: "“Members” says 10".

@@ -250,12 +250,12 @@ mod tests {
         let changes = changes(&kept, &found);
         let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
         assert_eq!(names, ["a", "c", "d"]);
-        let told = text(&changes);
+        let told = text(&changes, false);
         let banners = ["OTHERWISE THAN STORED", "STORED, AND GONE", "NOT STORED"];
         assert!(banners.iter().all(|banner| told.contains(banner)), "{told}");
         assert!(told.contains("  Stored     x\n  Came out   z\n"), "{told}");
         assert!(!told.contains('y'), "{told}");
-        assert_eq!(text(&[]), "");
+        assert_eq!(text(&[], false), "");
     }
 
     #[test]

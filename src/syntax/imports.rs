@@ -22,6 +22,8 @@ pub struct Imports {
     files: BTreeMap<FileId, Place>,
     /// What the files see that import.
     seen: BTreeMap<FileId, BTreeSet<FileId>>,
+    /// Files that import one that is not there.
+    lacking: BTreeSet<FileId>,
     /// Names that several files declare: in which, and how everybody knows what is declared there.
     shared: BTreeMap<String, Vec<(FileId, String)>>,
 }
@@ -55,13 +57,14 @@ impl Imports {
             for item in &parsed.items {
                 if let ItemKind::Import(wanted) = &item.kind {
                     let folder = folder_of(library.path(*file));
-                    let seen = imports.seen.entry(*file).or_default();
+                    imports.seen.entry(*file).or_default();
                     for words in wanted {
                         match paths.get(joined(folder, &words.text).as_str()) {
                             Some(other) => {
                                 if other == file {
                                     own = own.or(Some(words));
                                 }
+                                let seen = imports.seen.entry(*file).or_default();
                                 if !seen.insert(*other) {
                                     found.push(needless(
                                         words,
@@ -70,7 +73,11 @@ impl Imports {
                                     ));
                                 }
                             }
-                            None => found.push(not_there(words, folder, paths.keys().copied())),
+                            None => {
+                                let near = imports.same_name(*file, &words.text);
+                                found.push(not_there(words, folder, near, paths.keys().copied()));
+                                imports.lacking.insert(*file);
+                            }
                         }
                     }
                 }
@@ -93,6 +100,25 @@ impl Imports {
             }
         }
         imports
+    }
+
+    /// Whether a file imports one that is not there, and perhaps needs its names.
+    pub fn lacks_files(&self, file: FileId) -> bool {
+        self.lacking.contains(&file)
+    }
+
+    /// How a file names the only other one that is called like the end of a path.
+    fn same_name(&self, file: FileId, path: &str) -> Option<String> {
+        let end = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        let wanted = end(without_ending(path));
+        let mut alike = self
+            .files
+            .iter()
+            .filter(|(other, place)| **other != file && end(&place.path) == wanted);
+        match (alike.next(), alike.next()) {
+            (Some((only, _)), None) => Some(self.path(file, *only)),
+            _ => None,
+        }
     }
 
     /// Whether a file sees the names of another.
@@ -204,8 +230,10 @@ impl Imports {
 
 /// The file that a name says it is declared in, and the name there.
 pub fn parted(name: &str) -> (Option<&str>, &str) {
-    match name.rsplit_once("::") {
-        Some((file, name)) => (Some(file), name),
+    // A value of a parameter has its day in its name, which may name something of another file.
+    let word = name.split(' ').next().unwrap_or(name);
+    match word.rfind("::").and_then(|at| name.split_at_checked(at)) {
+        Some((file, own)) => (Some(file), own.trim_start_matches("::")),
         None => (None, name),
     }
 }
@@ -355,12 +383,21 @@ fn needless(words: &Words, message: &str, help: &str) -> Diagnostic {
         .help(help)
 }
 
-fn not_there<'p>(words: &Words, folder: &str, paths: impl Iterator<Item = &'p str>) -> Diagnostic {
+/// An import of a file that is not there, with the path to the one of that name, if there is one.
+fn not_there<'p>(
+    words: &Words,
+    folder: &str,
+    same_name: Option<String>,
+    paths: impl Iterator<Item = &'p str>,
+) -> Diagnostic {
     let message = format!(
         "there is no rule file `{}.kzrule`",
         without_ending(&words.text)
     );
     let diagnostic = Diagnostic::new(Code::NoSuchImport, message).at(words.span, "");
+    if let Some(path) = same_name {
+        return diagnostic.help(format!("did you mean `{path}`?"));
+    }
     let beside: Vec<&str> = paths
         .filter_map(|path| {
             let name = path.strip_prefix(folder)?;

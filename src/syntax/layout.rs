@@ -142,7 +142,7 @@ impl Layout {
 }
 
 /// Whether the word of an item goes on with what was begun: `restate rule`, `unless a rule`.
-fn goes_on(word: &str, before: &[Sign<'_>]) -> bool {
+pub fn goes_on(word: &str, before: &[Sign<'_>]) -> bool {
     let mut before = before.iter().rev().map(|sign| sign.text);
     let last = before.next();
     word == "rule"

@@ -5,6 +5,7 @@ mod act;
 mod brackets;
 mod build;
 mod canon;
+mod clause_order;
 mod customary;
 mod depth;
 mod expr;

@@ -2,8 +2,8 @@
 //! names of its own is left out: choices, values, fields and parameters.
 
 use super::{
-    Applied, Binding, Clause, Deadline, Effect, Expr, ExprKind, Ground, Item, ItemKind, Name, Rule,
-    Time,
+    Applied, Binding, Clause, Deadline, Effect, Expr, ExprKind, FirstDay, Ground, InForce, Item,
+    ItemKind, Name, Rule, Time,
 };
 
 /// What stands in an item.
@@ -60,6 +60,13 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
             ItemKind::Canon(canon) => self.grounds(&canon.grounds),
             ItemKind::Act(act) => {
                 self.names(act.after.iter().chain(&act.special_to));
+                if let Some(InForce {
+                    first: FirstDay::On(day),
+                    ..
+                }) = &act.in_force
+                {
+                    self.expr(day);
+                }
                 for (_, grounds) in act.adopted.iter().chain(&act.published) {
                     self.grounds(grounds);
                 }

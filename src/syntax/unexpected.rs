@@ -3,16 +3,20 @@
 use pest::error::{ErrorVariant, InputLocation};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, Span, closest};
+use crate::text::{FileId, Span, closest, markless};
 
+use super::clause_order::out_of_order;
 use super::customary::{customary, quoted};
 use super::layout::{ITEM_WORDS, RESERVED};
 use super::node::Rule;
-use super::scan::{is_word_char, scan};
+use super::scan::{Sign, is_word_char, scan};
 
 const UNITS: &[&str] = &[
     "days", "day", "weeks", "week", "months", "month", "years", "year",
 ];
+
+/// The most signs that a quotation with marks in it is looked for in.
+const LONGEST_QUOTED: usize = 200;
 
 const EFFECT_WORDS: &[&str] = &["open", "closed", "requires", "must", "may"];
 
@@ -40,10 +44,13 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
             .at(span, "")
             .help(found.help);
     }
+    let misplaced = mark_within(text, at)
+        .or_else(|| next.and_then(|sign| out_of_order(text.get(..at)?, sign.text)));
     let (message, start, length) = match next {
         Some(sign) => {
             let shown = shown(sign.text);
-            let message = if is_of_the_language(sign.text) && wants_a_name(error) {
+            let is_no_name = is_of_the_language(sign.text) && wants_a_name(error);
+            let message = if is_no_name && misplaced.is_none() {
                 format!("`{shown}` is a word of the language, and a name is wanted here")
             } else {
                 format!("`{shown}` does not belong here")
@@ -60,6 +67,9 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
     let span = Span::new(file, clip(start), clip(start + length));
     let diagnostic = Diagnostic::new(Code::Syntax, message).at(span, "");
     let word = next.map_or("", |sign| sign.text);
+    if let Some(help) = misplaced {
+        return diagnostic.help(help);
+    }
     let Some(expected) = error.map(expected_words) else {
         return diagnostic;
     };
@@ -112,9 +122,6 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         {
             Some(format!("say which value it has: `{name} = …`"))
         }
-        (_, "when" | "from" | "until" | "through") if behind_effects(text.get(..at)?) => {
-            Some(format!("`{sign} …` stands before `then`"))
-        }
         ([.., "="], ">" | "<") => Some(format!("write `{sign}=`")),
         ([.., name, "("], sign)
             if is_word(name) && (is_number(sign) || sign == "(") && expected.len() == 1 =>
@@ -133,6 +140,35 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
     }
 }
 
+/// What to write where a string ends at a quotation mark that was to be part of it: a word stands
+/// right behind it.
+fn mark_within(text: &str, at: usize) -> Option<String> {
+    let (before, rest) = text.split_at_checked(at)?;
+    if !before.ends_with('"') || !rest.starts_with(is_word_char) {
+        return None;
+    }
+    let signs: Vec<&str> = scan(before).map(|sign| sign.text).collect();
+    let (last, earlier) = signs.split_last()?;
+    let ends = "a string ends at its second quotation mark";
+    let [.., "cites", _] = earlier else {
+        return Some(format!(
+            "{ends}: write other marks within it, such as `“…”`"
+        ));
+    };
+    let mut end = 0;
+    for sign in scan(rest).take(LONGEST_QUOTED).filter(Sign::is_string) {
+        end = sign.end();
+        if !rest.get(end..)?.starts_with(is_word_char) {
+            break;
+        }
+    }
+    let quoted = format!("{}{}", last.strip_prefix('"')?, rest.get(..end)?);
+    let quote = markless(quoted.strip_suffix('"')?);
+    Some(format!(
+        "{ends}: write `…` in place of marks within it:\n\"{quote}\""
+    ))
+}
+
 /// Whether `:=` stands behind the word at a place.
 fn is_assigned(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
@@ -147,19 +183,6 @@ fn is_compared(text: &str, at: usize) -> bool {
     let word = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
     rest.get(word..)
         .is_some_and(|rest| rest.trim_start().starts_with(['=', '.', ':', '(']))
-}
-
-/// Whether a text ends in the effects of a rule.
-fn behind_effects(text: &str) -> bool {
-    let mut inside = false;
-    for sign in scan(text) {
-        match sign.text {
-            "{" | "}" | "if" => inside = false,
-            "then" => inside = true,
-            _ => {}
-        }
-    }
-    inside
 }
 
 fn file_of_a_word(word: &str) -> String {

@@ -4,7 +4,7 @@ use super::super::aside::ground;
 use super::Consolidation;
 use super::referring::Referring;
 use super::standing::{Standing, Standings};
-use super::told::comment;
+use super::told::{comment, reason};
 
 /// Why a rule is kept, by the names of what needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,27 +23,16 @@ pub enum Because<'c> {
     Lifted(&'c str),
 }
 
-impl Because<'_> {
-    fn words(&self) -> String {
-        match self {
-            Self::OtherDay => "something asks for the law of another day".to_owned(),
-            Self::Named(Some(by)) => format!("{by} names it"),
-            Self::Named(None) => "something names it".to_owned(),
-            Self::Overdue(step) => format!("it is asked whether {step} is overdue"),
-            Self::Exception(rule) => format!("{rule} is an exception to it"),
-            Self::Between(above, below) => format!("{above} prevails over {below} by way of it"),
-            Self::Lifted(by) => format!("{by} lifts it"),
-        }
-    }
-}
-
 impl<'c> Consolidation<'c> {
-    /// Why a rule stands that is not in force on the day, as a phrase.
-    pub(super) fn because(&self, rule: &str, standings: &Standings<'c>) -> Option<String> {
+    /// Why a rule stands that is not in force on the day.
+    pub(super) fn because<'s>(
+        &self,
+        rule: &str,
+        standings: &'s Standings<'c>,
+    ) -> Option<&'s Because<'c>> {
         let stands = standings.get(rule) != Standing::Past;
         let past = stands && self.on_the_day(rule) == Standing::Past;
-        let why = standings.because.get(rule).filter(|_| past)?;
-        Some(why.words())
+        standings.because.get(rule).filter(|_| past)
     }
 
     /// That a rule stands which is not in force on the day, as a comment.
@@ -51,6 +40,7 @@ impl<'c> Consolidation<'c> {
         let mut out = String::new();
         if let Some(why) = self.because(rule, standings) {
             let day = self.day.in_words();
+            let why = reason(why);
             let words = format!("{rule}: not in force on {day}; kept because {why}.");
             comment(&words, "// ", &mut out);
         }

@@ -1,6 +1,6 @@
 //! What became of rules: by which acts, from when, and where that is said.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::syntax::{Clause, ClauseKind, Ground, Movable, Name};
 
@@ -76,6 +76,8 @@ impl<'c> Consolidation<'c> {
     ) -> Vec<Event> {
         let mut all = Vec::new();
         let standing = standings.get(name);
+        // A move of a provision is told once, of the first version that has its end from it.
+        let mut moves = BTreeSet::new();
         for (place, rule) in self.rules(name) {
             let act = rule
                 .act
@@ -101,7 +103,8 @@ impl<'c> Consolidation<'c> {
             }
             all.push(self.event(what, act, grounds, stands));
             let version = self.version(name, place);
-            for moved in version.into_iter().flat_map(|version| &version.moved) {
+            let moved = version.into_iter().flat_map(|version| &version.moved);
+            for moved in moved.filter(|moved| moves.insert(**moved)) {
                 if let Some(amendment @ Amendment::Move(one)) = self.by_place.get(moved) {
                     let word = match one.bound {
                         Movable::From | Movable::Commencement => "from",

@@ -33,19 +33,20 @@ use super::timeline::{Ended, Moved, Timeline};
 use retained::Around;
 use standing::Standings;
 
+pub use because::Because;
 pub use events::{Days, Event, Events, What};
 pub use ties::{Exception, Ties, VersionAt};
 
 /// The law on a day.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Consolidated {
+pub struct Consolidated<'c> {
     /// One rule file, without the style of the language.
     pub text: String,
     /// The rules that stand in it, by name: those that are in force, or are on some readings, and
     /// those that something asks for nevertheless.
     pub kept: BTreeSet<String>,
     /// Why rules stand in it that are not in force, by name.
-    pub because: BTreeMap<String, String>,
+    pub because: BTreeMap<String, Because<'c>>,
     /// What became of all rules, by name.
     pub events: Events,
 }
@@ -96,7 +97,7 @@ impl<'c> Consolidation<'c> {
 
     /// The law on the day. The rules of which something asks what holds under the law of another day
     /// are kept with all their days. `place` gives each stored text its path in the new file.
-    pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated {
+    pub fn text(&self, ties: &Ties, place: impl Fn(&str) -> String) -> Consolidated<'c> {
         let standings = Standings::of(self, ties);
         let events = self.events(&standings);
         let handed = self.handed_down(&standings);
@@ -129,7 +130,7 @@ impl<'c> Consolidation<'c> {
         let kept = standings.kept();
         let because = kept.iter().filter_map(|rule| {
             let why = self.because(rule, &standings)?;
-            Some((rule.clone(), why))
+            Some((rule.clone(), why.clone()))
         });
         Consolidated {
             text,

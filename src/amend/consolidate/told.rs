@@ -1,6 +1,7 @@
 //! What became of a rule, as comments above it.
 
 use super::super::aside::ground;
+use super::because::Because;
 use super::events::{Days, Event, What};
 
 /// The longest line of a comment.
@@ -56,6 +57,19 @@ pub fn lived(days: &Days) -> String {
         Days::Between(None, Some(until)) => format!("no first day told, in force until {until}"),
         Days::Between(None, None) => "no first day told".to_owned(),
         Days::Never => "never in force".to_owned(),
+    }
+}
+
+/// Why a rule stands that is not in force.
+pub fn reason(because: &Because<'_>) -> String {
+    match because {
+        Because::OtherDay => "something asks for the law of another day".to_owned(),
+        Because::Named(Some(by)) => format!("{by} names it"),
+        Because::Named(None) => "something names it".to_owned(),
+        Because::Overdue(step) => format!("it is asked whether {step} is overdue"),
+        Because::Exception(rule) => format!("{rule} is an exception to it"),
+        Because::Between(above, below) => format!("{above} prevails over {below} by way of it"),
+        Because::Lifted(by) => format!("{by} lifts it"),
     }
 }
 

@@ -216,7 +216,10 @@ impl Reader<'_> {
             }
             Some(symbol) => Diagnostic::new(
                 Code::WrongKind,
-                format!("`{name}` is {}, no fact and no holding", symbol.kind()),
+                format!(
+                    "`{name}` is {}, no fact and no holding",
+                    self.checked.symbols.kind_of(name).unwrap_or(symbol.kind())
+                ),
             ),
             None => {
                 let unknown = Diagnostic::new(

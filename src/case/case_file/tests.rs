@@ -195,7 +195,7 @@ fn every_mistake_is_told() {
         ),
         (
             r#"{"given": {"both": true}}"#,
-            "`both` is a term, no fact and no holding",
+            "`both` is a define, no fact and no holding",
         ),
         (
             r#"{"given": {"tall": "yes"}}"#,

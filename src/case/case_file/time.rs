@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{InputId, Value};
+use crate::law::{History, InputId, Value};
 use crate::text::closest;
 
 use super::Reader;
@@ -73,7 +73,7 @@ impl Reader<'_> {
             self.mistake(mistake.help(help));
             return None;
         }
-        let last = end.unwrap_or(Day::MAX);
+        let last = end.unwrap_or(History::NO_END.max(since.unwrap_or(Day::MIN)));
         if since.is_some_and(|since| last < since) {
             let mistake = Diagnostic::new(Code::EmptyInterval, "it ends before it begins");
             let help = "`until` names the first day on which it holds no longer";

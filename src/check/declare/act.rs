@@ -59,6 +59,9 @@ impl<'c> Checker<'c> {
             };
             let grounds = self.grounds(&in_force.grounds);
             let first = self.first_day(act);
+            if first.is_none() {
+                self.symbols.note_broken([act.name.text.clone()]);
+            }
             self.law[id].in_force = first.map(|first| (first, grounds));
         }
     }

@@ -140,6 +140,7 @@ impl<'c> Checker<'c> {
             if matches!(item.kind, ItemKind::Parameter { .. }) {
                 let values = parameters.next().map_or(&[][..], Vec::as_slice);
                 for (at, value) in values.iter().enumerate() {
+                    self.pending.first_days.insert(value.name.span);
                     // Of two values from one day one ends before it begins, which is reported.
                     let mut earlier = values.iter().take(at);
                     if earlier.any(|other| other.name.text == value.name.text) {

@@ -24,6 +24,11 @@ impl Checker<'_> {
             Symbol::Step(step) if self.law[step].is_event() => "an event",
             other => other.kind(),
         };
+        self.declare_as(name, symbol, kind)
+    }
+
+    /// The same of what is said more exactly (with its article) than its symbol tells.
+    pub fn declare_as(&mut self, name: &Name, symbol: Symbol, kind: &'static str) -> bool {
         match self.symbols.declare(name, symbol, kind) {
             Ok(()) => true,
             Err(diagnostic) => {
@@ -92,7 +97,7 @@ impl Checker<'_> {
             );
             return None;
         }
-        if self.symbols.of(name).is_none() && !self.symbols.is_broken(&name.text) {
+        if self.symbols.of(name).is_none() && !self.symbols.is_excused(name) {
             if matches!(name.text.as_str(), "period" | "years" | "weeks") {
                 self.report(unknown(name, "a type", None).help(
                     "periods are `months`, of which a year has 12, or `days`, of which a week has 7",

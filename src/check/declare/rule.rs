@@ -17,6 +17,8 @@ pub struct Around<'c> {
     /// Grounds are written, even if their quotations were not found.
     grounded: bool,
     act: Option<ActId>,
+    /// An act is named, and was not found.
+    adrift: bool,
     /// It is no provision, but a parameter.
     dated: bool,
 }
@@ -104,6 +106,7 @@ impl<'c> Checker<'c> {
             inherited: around.clauses.clone(),
             prevails: rule.despite.clone(),
             headless,
+            adrift: act.is_none() && (around.adrift || rule.act.is_some()),
         });
     }
 
@@ -124,6 +127,7 @@ impl<'c> Checker<'c> {
         inside.grounds.extend(own);
         inside.grounded |= !provision.grounds.is_empty();
         inside.act = self.find_act(provision.act.as_ref()).or(around.act);
+        inside.adrift |= provision.act.is_some() && inside.act.is_none();
         let first = self.law.written.len();
         for member in &provision.members {
             self.declare_rules(member, &inside);

@@ -45,12 +45,27 @@ impl<'c> Checker<'c> {
         words: &Phrases,
         otherwise: Option<&'c Expr>,
     ) {
+        let declared = self.term(name, of, ty, words, "a term");
+        if let Some((id, expr)) = declared.zip(otherwise) {
+            self.pending.terms.push((id, expr));
+        }
+    }
+
+    /// A term that is called so, with its article; `None` after a mistake.
+    fn term(
+        &mut self,
+        name: &Name,
+        of: Option<&Name>,
+        ty: &Name,
+        words: &Phrases,
+        kind: &'static str,
+    ) -> Option<TermId> {
         let Ok(of) = self.element(of, name) else {
-            return;
+            return None;
         };
         let Some(found) = self.find_type(ty) else {
             self.symbols.note_broken([name.text.clone()]);
-            return;
+            return None;
         };
         let id = self.add_term(Term {
             name: self.symbols.full(name),
@@ -63,19 +78,13 @@ impl<'c> Checker<'c> {
             rules: Vec::new(),
             grounds: Vec::new(),
         });
-        if self.declare_name(name, Symbol::Term(id))
-            && let Some(expr) = otherwise
-        {
-            self.pending.terms.push((id, expr));
-        }
+        self.declare_as(name, Symbol::Term(id), kind).then_some(id)
     }
 
     /// A term whose values are rules of its own; see `parameters`.
     pub fn declare_parameter(&mut self, name: &Name, ty: &Name, words: &Phrases) {
-        self.declare_term(name, None, ty, words, None);
-        if let Some(Symbol::Term(term)) = self.symbols.of(name) {
-            self.pending.parameters.push(term);
-        }
+        let term = self.term(name, None, ty, words, "a parameter");
+        self.pending.parameters.extend(term);
     }
 
     pub fn add_term(&mut self, term: Term) -> TermId {

@@ -71,7 +71,7 @@ impl Lower<'_> {
                 None
             }
             None => {
-                if !self.symbols.is_broken(&name.text) {
+                if !self.symbols.is_excused(name) {
                     let unclear = self.symbols.unclear(name);
                     let unknown = || self.unknown_value(name, wanted);
                     let diagnostic = unclear.unwrap_or_else(unknown);
@@ -139,6 +139,9 @@ impl Lower<'_> {
             ActDay::Commencement => (in_force, "in force"),
         };
         let Some(day) = day else {
+            if which == ActDay::Commencement && self.symbols.is_broken(&name.text) {
+                return None;
+            }
             let message = format!("`{}` does not say since when it is {missing}", name.text);
             let mut diagnostic = Diagnostic::new(Code::NotFixed, message).at(name.span, "");
             diagnostic = diagnostic.note("the act is declared here", span, "");

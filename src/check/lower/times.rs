@@ -1,7 +1,7 @@
 //! The time in which something holds: its first and last day, and how many of its days lie between
 //! two others.
 
-use crate::calendar::{Day, Period, Rounding};
+use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{
@@ -183,7 +183,7 @@ impl Lower<'_> {
                 let day = value(self, &end.day)?;
                 if end.through { day } else { self.next(day, -1) }
             }
-            None => self.law.exprs.lit(Value::Day(Day::MAX)),
+            None => self.law.exprs.lit(Value::Day(History::NO_END)),
         };
         let fixed = |id| match self.law.exprs.get(id) {
             Kernel::Lit(Value::Day(day)) => Some(*day),
@@ -222,7 +222,17 @@ impl Lower<'_> {
             self.times(of, time, |this, day| this.supposed(day, Type::Date))?;
         let history = self.law[input].history?;
         let life = Kernel::With(given.clone(), history.life);
-        given.push((input, self.law.exprs.add(life)));
+        let mut holds = self.law.exprs.add(life);
+        // What holds through a day holds on that day, whenever it began.
+        if let (None, Some(_), Some(day)) = (&time.since, &time.end, self.law.day())
+            && let Some((_, last)) = given.iter().find(|(input, _)| *input == history.through)
+        {
+            let exprs = &mut self.law.exprs;
+            let day = exprs.add(Kernel::In(day));
+            let is_last = exprs.add(Kernel::Op(Op::Equal, vec![day, *last]));
+            holds = exprs.or([holds, is_last]);
+        }
+        given.push((input, holds));
         Some(
             given
                 .into_iter()

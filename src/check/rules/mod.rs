@@ -29,10 +29,21 @@ impl<'c> Checker<'c> {
             if rule.rule.lifts.is_empty() && rule.prevails.is_empty() {
                 self.lower_plain(rule);
             }
-            if self.is_wrong_since(told) {
+            if self.is_wrong_since(told) || self.is_act_broken(rule) {
                 self.broken.insert(rule.id);
+                if rule.dated {
+                    self.forget_lives(rule);
+                }
             }
         }
+    }
+
+    /// Whether a rule has its life from an act of which the first day is not known for a mistake.
+    fn is_act_broken(&self, pending: &PendingRule<'c>) -> bool {
+        let act = self.law[pending.id].act;
+        act.map_or(pending.adrift, |act| {
+            self.symbols.is_broken(&self.law[act].name)
+        })
     }
 
     fn lower_plain(&mut self, pending: &PendingRule<'c>) {

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Period, Unit};
 use crate::eval::Wanted;
-use crate::law::{InputId, InputKind, Law, Ratio, Type, Value};
+use crate::law::{History, InputId, InputKind, Law, Ratio, Type, Value};
 use crate::report::interview::{choices, values};
 use crate::report::words::value;
 use crate::text::closest;
@@ -246,7 +246,7 @@ fn time(law: &Law, of: InputId, typed: &str) -> Option<Result<Vec<(InputId, Valu
     Some(match (since, end.transpose()) {
         (Err(wrong), _) | (_, Err(wrong)) => Err(wrong),
         (Ok(since), Ok(end)) => {
-            let last = end.unwrap_or(Day::MAX);
+            let last = end.unwrap_or(History::NO_END.max(since.unwrap_or(Day::MIN)));
             if since.is_some_and(|since| last < since) {
                 Err("It ends before it begins.".to_owned())
             } else {

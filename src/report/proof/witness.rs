@@ -131,11 +131,17 @@ fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Desc
         InputKind::Length(list) | InputKind::Slot(list, _) => Some(list),
         _ => None,
     };
-    let lists: BTreeSet<_> = matters
+    let mut lists: BTreeSet<_> = matters
         .iter()
         .chain(&of_claim)
         .filter_map(|input| list_of(*input))
         .collect();
+    // What has no result of an element is that of one of some list.
+    let records: Vec<InputKind> = asked.iter().map(|input| law[*input].kind).collect();
+    lists.extend(law.lists_of(claim).into_iter().filter(|list| {
+        let of = InputKind::Field(law[*list].record);
+        records.contains(&of)
+    }));
     let tells = |input: InputId, of: Value| {
         if differ.contains(&input) {
             return false;

@@ -1,6 +1,5 @@
 //! What holds over time: its history as a whole, and the parts that it is given by.
 
-use crate::calendar::Day;
 use crate::law::{Expr, ExprId, History, InputId, Law, Op, TermId, TermRole, Value};
 
 use super::condition::input_phrase;
@@ -82,8 +81,7 @@ pub(super) fn supposed(law: &Law, of: InputId, bound: &[(InputId, ExprId)]) -> O
         words.push_str(&format!(" from {}", thing(law, *since)));
     }
     match law.exprs.get(*through) {
-        // The last day of the calendar is no end.
-        Expr::Lit(Value::Day(day)) if *day == Day::MAX => {
+        Expr::Lit(Value::Day(day)) if *day >= History::NO_END => {
             words.push_str(if since.is_some() {
                 " on"
             } else {

@@ -1,5 +1,4 @@
-use crate::certify::bounds::LAST_DAY;
-use crate::law::{Input, InputId, InputKind, Law, Type, Value};
+use crate::law::{History, Input, InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
 use super::element::lists_told;
@@ -87,8 +86,7 @@ fn time(
         words.push_str(&format!(" from {}", value(law, since)));
     }
     match through {
-        // The last day of the calendar, or of a proof, is no end.
-        Some(Value::Day(day)) if day >= LAST_DAY => words.push_str(" on"),
+        Some(Value::Day(day)) if day >= History::NO_END => words.push_str(" on"),
         Some(through) => words.push_str(&format!(" through {}", value(law, through))),
         None => {}
     }

@@ -265,7 +265,7 @@ impl Printer<'_> {
     fn each(&self, expr: &Expr) -> String {
         match &expr.kind {
             ExprKind::Not(inner) => format!("not {}", self.each(inner)),
-            ExprKind::Day(_) | ExprKind::Int(_) => self.flat(expr),
+            ExprKind::Day(_) | ExprKind::Int(_) | ExprKind::Clock => self.flat(expr),
             _ => self.length(expr),
         }
     }

@@ -525,6 +525,10 @@ fn periods() {
         "record r \"an r\" {\n    a : days from 2 weeks to 30 days \"a\",\n}\n",
     );
     check(
+        "define d = min of r.a for l otherwise (day)",
+        "define d = min of r.a for l otherwise day\n",
+    );
+    check(
         "define d = max of r.a for l otherwise (2 weeks)",
         "define d = max of r.a for l otherwise 2 weeks\n",
     );

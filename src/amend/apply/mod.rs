@@ -1,22 +1,25 @@
 //! Amendments in the order of their days: each makes a version of a rule, ends one, or moves a day.
 
+mod moves;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{ClauseKind, Expr, Movable, Move, Name, Repeal, Restate, Rule};
+use crate::syntax::{ClauseKind, Expr, Name, Repeal, Restate, Rule};
 use crate::text::Span;
 
-use super::corpus::{Amendment, Corpus, Life, Standing, day_after};
+use super::corpus::{Amendment, Corpus, Life, Standing};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
 use super::mistakes::{
-    at_once, no_day_after, not_fixed, outside_calendar, repealed, too_late, too_many_days,
-    too_many_pairs,
+    at_once, no_day_after, not_fixed, outside_calendar, repealed, too_many_days, too_many_pairs,
 };
 use super::order::Order;
 use super::same_day::SameDay;
 use super::timeline::Dated;
+
+use moves::Handed;
 
 /// The most pairs of an amendment and a rule that it amends.
 const PAIRS_LIMIT: usize = 1_000_000;
@@ -39,6 +42,8 @@ pub fn apply<'c>(
         found,
         histories: BTreeMap::new(),
         of_acts,
+        handed: BTreeMap::new(),
+        order,
         same_day: SameDay::new(order),
         contested: BTreeSet::new(),
         clashes: BTreeSet::new(),
@@ -64,8 +69,12 @@ struct Amending<'a, 'c> {
     corpus: &'a Corpus<'c>,
     found: &'a mut Vec<Diagnostic>,
     histories: Histories<'c>,
-    /// The rules of each act, as it stands: a rule that is restated is one of the act that does so.
+    /// The rules of each act, as it stands: a rule is one of the act that enacted it, and of the one
+    /// that restated it last.
     of_acts: BTreeMap<&'c str, BTreeSet<&'c str>>,
+    /// The ends that rules have from their provisions, where these were moved.
+    handed: BTreeMap<&'c str, Handed<'c>>,
+    order: &'a Order<'c>,
     same_day: SameDay<'a, 'c>,
     /// The rules of which nobody knows how they are amended.
     contested: BTreeSet<&'c str>,
@@ -92,15 +101,15 @@ impl<'c> Amending<'_, 'c> {
                 self.found.push(too_many_pairs(name, PAIRS_LIMIT));
                 return None;
             }
-            for rule in self.rules_of(one.amendment, name) {
+            if let Amendment::Move(moved) = one.amendment {
+                self.hand_down(moved, one);
+            }
+            for rule in self.rules_of(one.amendment, name, &one.day) {
                 if self.contested.contains(rule) {
                     continue;
                 }
                 if let Some((places, conflict)) = self.same_day.conflict(rule, one, name.span) {
-                    // Of many rules that two amendments meet in, one is enough to tell.
-                    if self.clashes.insert(places) {
-                        self.found.push(conflict);
-                    }
+                    self.once(places, conflict);
                     self.contested.insert(rule);
                     continue;
                 }
@@ -108,15 +117,13 @@ impl<'c> Amending<'_, 'c> {
                     continue;
                 }
                 if let Some(place) = self.at_once(rule, one) {
-                    if self.clashes.insert((name.span, name.span)) {
-                        self.found
-                            .push(at_once(rule, &one.day, one.amendment, name, place));
-                    }
+                    let wrong = at_once(rule, &one.day, one.amendment, name, place);
+                    self.once((name.span, name.span), wrong);
                     self.contested.insert(rule);
                     continue;
                 }
                 match one.amendment {
-                    Amendment::Restate(restate) => self.restate(rule, restate, &one.day),
+                    Amendment::Restate(restate) => self.restate(rule, restate, one),
                     Amendment::Repeal(repeal) => self.repeal(rule, repeal, name, &one.day),
                     Amendment::Move(moved) => self.move_day(rule, moved, &one.day),
                 }
@@ -168,7 +175,7 @@ impl<'c> Amending<'_, 'c> {
     }
 
     /// The rules that a name stands for; `check` reports a name that stands for none.
-    fn rules_of(&self, amendment: Amendment<'c>, name: &'c Name) -> Vec<&'c str> {
+    fn rules_of(&self, amendment: Amendment<'c>, name: &'c Name, day: &Fixed) -> Vec<&'c str> {
         let corpus = self.corpus;
         let name = corpus.key(name);
         if let Some((rule, _)) = corpus.rules.get_key_value(name) {
@@ -179,7 +186,9 @@ impl<'c> Amending<'_, 'c> {
             Amendment::Move(moved) => {
                 let inside = corpus.provisions.get(name);
                 let inside = inside.into_iter().flatten().copied();
-                inside.filter(|rule| self.inherits(rule, moved)).collect()
+                inside
+                    .filter(|rule| self.inherits(rule, moved, day))
+                    .collect()
             }
             Amendment::Repeal(_) => match corpus.provisions.get(name) {
                 Some(inside) => inside.clone(),
@@ -191,19 +200,6 @@ impl<'c> Amending<'_, 'c> {
                     .copied()
                     .collect(),
             },
-        }
-    }
-
-    /// Whether a rule of a provision has its day from there, not from itself.
-    fn inherits(&self, rule: &str, moved: &Move) -> bool {
-        let own = |kinds: &[ClauseKind]| {
-            let rule = self.corpus.rules.get(rule).map(|standing| standing.rule);
-            let mut clauses = rule.into_iter().flat_map(|rule| &rule.clauses);
-            clauses.any(|clause| kinds.contains(&clause.kind))
-        };
-        match moved.bound {
-            Movable::From | Movable::Commencement => !own(&[ClauseKind::From]),
-            Movable::Until | Movable::Through => !own(&[ClauseKind::Until, ClauseKind::Through]),
         }
     }
 
@@ -251,13 +247,22 @@ impl<'c> Amending<'_, 'c> {
         }
     }
 
-    fn restate(&mut self, rule: &'c str, restate: &'c Restate, day: &Fixed) {
+    fn restate(&mut self, rule: &'c str, restate: &'c Restate, one: &Dated<'c>) {
+        let day = &one.day;
         let Some(standing) = self.corpus.rules.get(rule) else {
             return;
         };
         let act = restate.rule.act.as_ref().or(standing.act);
         let Some(written) = self.life(standing, &restate.rule, act) else {
             return;
+        };
+        let handed = match self.handed_to(rule, one) {
+            Ok(handed) => handed,
+            Err((places, conflict)) => {
+                self.once(places, conflict);
+                self.contested.insert(rule);
+                return;
+            }
         };
         let Some(history) = self.histories.get_mut(rule) else {
             return;
@@ -287,12 +292,13 @@ impl<'c> Amending<'_, 'c> {
             from = begun;
         }
         history.by.push(name.span);
-        let before = history
-            .versions
-            .last()
-            .and_then(|last| last.rule.act.as_ref());
-        let before = before.or(standing.act);
-        if let Some(before) = before
+        history
+            .by
+            .extend(handed.iter().flat_map(|handed| handed.names()));
+        // With the act that enacted a rule it falls with whatever words it has by then.
+        let before = history.versions.iter().skip(1).next_back();
+        if let Some(before) = before.and_then(|last| last.rule.act.as_ref())
+            && standing.act.map(|act| self.corpus.key(act)) != Some(self.corpus.key(before))
             && let Some(rules) = self.of_acts.get_mut(self.corpus.key(before))
         {
             rules.remove(rule);
@@ -308,12 +314,15 @@ impl<'c> Amending<'_, 'c> {
             span: restate.span,
             life: Life {
                 from: Some(from),
-                until: written.until,
+                until: match &handed {
+                    Some(handed) => Some(handed.until.clone()),
+                    None => written.until,
+                },
             },
             never: false,
             from_by: Some(name.span),
-            until_by: None,
-            moved: Vec::new(),
+            until_by: handed.as_ref().and_then(|handed| handed.names().last()),
+            moved: handed.as_ref().map_or_else(Vec::new, Handed::moves),
         });
     }
 
@@ -348,61 +357,5 @@ impl<'c> Amending<'_, 'c> {
         } else {
             not_fixed(expr.span)
         }
-    }
-
-    fn move_day(&mut self, rule: &'c str, moved: &Move, day: &Fixed) {
-        let mut to = self.corpus.days.fixed(&moved.to);
-        if moved.bound == Movable::Through {
-            to = to.and_then(|to| day_after(&to));
-        }
-        let Some(to) = to else {
-            self.found.push(self.no_bound(&moved.to));
-            return;
-        };
-        let Some(history) = self.histories.get_mut(rule) else {
-            return;
-        };
-        if let Some((ended, place)) = &history.repealed {
-            // Of many rules of one repeal, one is enough to tell.
-            if self.clashes.insert((moved.of.span, *place)) {
-                let help = "what is repealed has no days any more: write a new rule";
-                self.found.push(repealed(&moved.of, ended, *place, help));
-            }
-            return;
-        }
-        let Some(last) = history.versions.last_mut() else {
-            return;
-        };
-        let begins = moved.bound == Movable::From;
-        let (bound, by) = match begins {
-            true => (&mut last.life.from, &mut last.from_by),
-            false => (&mut last.life.until, &mut last.until_by),
-        };
-        // A day that is past stays; on readings on which it is not, it is moved.
-        let late = match bound {
-            Some(old) if day.may_precede(old) => {
-                let changed = old.with(day, |one, day| {
-                    if one > day {
-                        to.clone()
-                    } else {
-                        Fixed::On(one)
-                    }
-                });
-                let Some(changed) = changed else {
-                    self.found.push(too_many_days(&moved.of));
-                    return;
-                };
-                *bound = Some(changed);
-                *by = Some(moved.of.span);
-                last.moved.push(moved.span);
-                history.by.push(moved.of.span);
-                return;
-            }
-            Some(old) => Some(old.latest()),
-            None => None,
-        };
-        let place = last.rule.name.span;
-        self.found
-            .push(too_late(&moved.of, rule, begins, late, day, place));
     }
 }

@@ -1,0 +1,317 @@
+//! The order in which the clauses of an item stand, so that one in the wrong place is told where it
+//! belongs.
+
+use super::layout::{goes_on, item_word};
+use super::scan::{Sign, scan};
+
+const PHRASES: &[&str] = &["yes", "no", "ask", "short", "does"];
+const GROUNDS: &[&str] = &["cites", "reported", "assumed"];
+
+/// Words of one row stand in whichever order, and all before those of the next.
+type Rows = &'static [&'static [&'static str]];
+
+/// The clauses of a kind of item, in their order.
+struct Order {
+    /// Before the braces, in an item without braces all of it.
+    head: Rows,
+    /// Within the braces.
+    body: Rows,
+}
+
+fn order(item: &str) -> Order {
+    let (head, body): (Rows, Rows) = match item {
+        "source" => (&[], &[&["text"], &["link"], &["reviewed"], &["excerpt"]]),
+        "act" => (
+            &[&["after"], &["rank"], &["special"]],
+            &[&["adopted"], &["published"], &["in"]],
+        ),
+        "reading" => (&[&["given"]], &[]),
+        "fact" => (&[PHRASES, &["over"], &["usually"]], &[]),
+        "holding" => (&[PHRASES, &["over"]], &[]),
+        "list" => (&[PHRASES, &["up"]], &[]),
+        "define" => (&[&["of"], PHRASES, &["="], GROUNDS], &[]),
+        "term" => (&[&["of"], PHRASES, &["leads"], &["otherwise"]], &[]),
+        "parameter" => (&[PHRASES], &[&["from"], &["in"], GROUNDS, &["until"]]),
+        "procedure" => (&[PHRASES, &["by"], &["grants"], &["open", "closed"]], &[]),
+        "rule" | "restate" => (
+            &[&["of", "on", "lifts", "despite", "subject", "in"]],
+            &[
+                &[
+                    "cites", "reported", "assumed", "from", "until", "through", "when",
+                ],
+                &["then"],
+            ],
+        ),
+        "provision" => (&[&["in"]], &[]),
+        "repeal" => (&[&["in"]], &[GROUNDS, &["from"]]),
+        "move" => (&[&["in"]], &[GROUNDS, &["from"], &["to"]]),
+        "case" => (
+            &[],
+            &[
+                GROUNDS,
+                &["on"],
+                &["under"],
+                &["given"],
+                &["step"],
+                &["expect"],
+            ],
+        ),
+        "prove" => (
+            &[],
+            &[
+                GROUNDS,
+                &["under"],
+                &["for"],
+                &["from"],
+                &["until"],
+                &["claim"],
+                &["expect"],
+            ],
+        ),
+        _ => (&[], &[]),
+    };
+    Order { head, body }
+}
+
+/// An item as far as it was read.
+struct Begun<'t> {
+    word: &'static str,
+    depth: usize,
+    /// Its braces were opened.
+    opened: bool,
+    /// Conditions of which `then` is still to come.
+    conditions: usize,
+    /// The clauses at hand, each with its row.
+    seen: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Begun<'t> {
+    /// Where a word stands among the clauses of this part of the item.
+    fn row(&self, word: &str) -> Option<usize> {
+        let order = order(self.word);
+        let rows = if self.opened { order.body } else { order.head };
+        rows.iter().position(|row| row.contains(&word))
+    }
+
+    fn take(&mut self, word: &'t str) {
+        if word == "if" {
+            self.conditions += 1;
+        }
+        if word == "then" && self.conditions > 0 {
+            self.conditions -= 1;
+            return;
+        }
+        let Some(row) = self.row(word) else { return };
+        // Each value of a parameter has clauses of its own.
+        if self.word == "parameter" && word == "from" {
+            self.seen.retain(|(_, word)| *word == "until");
+        }
+        self.seen.push((row, word));
+    }
+}
+
+/// What to say of a sign behind a text in which its clause should have come earlier.
+pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
+    let (begun, depth) = begun(before)?;
+    let stands_before = |other: &str| Some(format!("`{}` stands before `{other}`", shown(sign)));
+    let inside = depth == begun.depth + 1;
+    if inside || !begun.opened && depth == begun.depth {
+        let earlier = begun.row(sign).and_then(|row| {
+            let mut seen = begun.seen.iter();
+            seen.find(|(other, _)| *other > row)
+        });
+        if let Some((_, other)) = earlier {
+            let of_act = begun.word == "act" && *other == "in";
+            return stands_before(if of_act { "in force" } else { other });
+        }
+    }
+    let order = order(begun.word);
+    let of_head = order.head.iter().any(|row| row.contains(&sign));
+    let closed = begun.opened && depth == begun.depth;
+    let within = begun.opened && inside && !order.body.is_empty() && begun.row(sign).is_none();
+    if of_head && (closed || within) {
+        return stands_before("{");
+    }
+    None
+}
+
+/// The item that the end of a text is in, or that ends there, and how deep in brackets the end is.
+fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
+    let signs: Vec<Sign<'_>> = scan(text).collect();
+    let mut begun: Vec<Begun<'_>> = Vec::new();
+    let mut depth = 0_usize;
+    for (place, sign) in signs.iter().enumerate() {
+        match sign.text {
+            "{" | "(" | "[" => {
+                if let Some(item) = begun.last_mut()
+                    && item.depth == depth
+                    && sign.text == "{"
+                {
+                    item.opened = true;
+                    item.seen.clear();
+                }
+                depth += 1;
+                continue;
+            }
+            "}" | ")" | "]" => {
+                depth = depth.saturating_sub(1);
+                begun.retain(|item| item.depth <= depth);
+                continue;
+            }
+            _ => {}
+        }
+        let earlier = signs.get(..place).unwrap_or_default();
+        if let Some(word) = item_word(sign, signs.get(place + 1))
+            && (depth == 0 || ["rule", "provision"].contains(&word))
+            && !goes_on(word, earlier)
+        {
+            begun.retain(|item| item.depth < depth);
+            begun.push(Begun {
+                word,
+                depth,
+                opened: false,
+                conditions: 0,
+                seen: Vec::new(),
+            });
+        } else if let Some(item) = begun.last_mut()
+            && depth == item.depth + usize::from(item.opened)
+        {
+            item.take(sign.text);
+        }
+    }
+    begun.pop().map(|item| (item, depth))
+}
+
+/// A clause by its first words.
+fn shown(word: &str) -> String {
+    match word {
+        "reported" => "reported by …".to_owned(),
+        "subject" | "special" | "leads" | "up" => format!("{word} to …"),
+        "over" => "over time".to_owned(),
+        "open" | "closed" | "excerpt" => word.to_owned(),
+        _ => format!("{word} …"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clauses_are_told_where_they_belong() {
+        for (before, sign, wanted) in [
+            (
+                "rule r in z { then t = 1",
+                "assumed",
+                "`assumed …` stands before `then`",
+            ),
+            (
+                "rule r { then t = 1",
+                "when",
+                "`when …` stands before `then`",
+            ),
+            (
+                "provision p \"P\" { rule r { then t = 1",
+                "cites",
+                "`cites …` stands before `then`",
+            ),
+            (
+                "provision p \"P\" { rule r { then t = 1 }",
+                "in",
+                "`in …` stands before `{`",
+            ),
+            (
+                "rule r { assumed \"x\"",
+                "despite",
+                "`despite …` stands before `{`",
+            ),
+            (
+                "provision p \"P\" { rule r { then t = 1 } }",
+                "in",
+                "`in …` stands before `{`",
+            ),
+            (
+                "restate rule r { then open",
+                "reported",
+                "`reported by …` stands before `then`",
+            ),
+            (
+                "repeal r in z { from 2024-05-01",
+                "assumed",
+                "`assumed …` stands before `from`",
+            ),
+            (
+                "move until of p { to 2024-05-01",
+                "from",
+                "`from …` stands before `to`",
+            ),
+            (
+                "parameter p : int { from 2024-01-01: 1 assumed \"x\"",
+                "in",
+                "`in …` stands before `assumed`",
+            ),
+            (
+                "parameter p : int { until 2024-01-01",
+                "from",
+                "`from …` stands before `until`",
+            ),
+            (
+                "act z \"Z\" rank l",
+                "after",
+                "`after …` stands before `rank`",
+            ),
+            (
+                "act z \"Z\" { in force 2024-01-01",
+                "adopted",
+                "`adopted …` stands before `in force`",
+            ),
+            (
+                "act z \"Z\" { in force 2024-01-01 }",
+                "rank",
+                "`rank …` stands before `{`",
+            ),
+            (
+                "prove q { from 2024-01-01",
+                "for",
+                "`for …` stands before `from`",
+            ),
+            (
+                "case c { expect t = 1",
+                "given",
+                "`given …` stands before `expect`",
+            ),
+            (
+                "fact n : int \"n\" usually 3",
+                "ask",
+                "`ask …` stands before `usually`",
+            ),
+            ("define d \"d\" = n > 3", "no", "`no …` stands before `=`"),
+        ] {
+            assert_eq!(
+                out_of_order(before, sign).as_deref(),
+                Some(wanted),
+                "{before} {sign}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_in_order_is_not_told() {
+        for (before, sign) in [
+            ("", "in"),
+            ("rule r { when a", "then"),
+            ("rule r { when if a then b else c", "from"),
+            ("rule r { then t = 1 }", "when"),
+            ("prove q { under a", "claim"),
+            ("rule r { when if a then b", "from"),
+            (
+                "parameter p : int { from 2024-01-01: 1 in a assumed \"x\" from 2024-02-01: 2",
+                "in",
+            ),
+            ("procedure p \"p\" closed unless a", "rule"),
+            ("rule r { then t = 1 } fact a : bool", "in"),
+        ] {
+            assert_eq!(out_of_order(before, sign), None, "{before} {sign}");
+        }
+    }
+}
