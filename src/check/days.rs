@@ -91,9 +91,7 @@ pub fn earliest(law: &Law, day: ExprId) -> Option<Day> {
 
 /// All constant days that something may be, the earliest first: "2024-01-01 or 2024-02-24".
 pub fn all_days(law: &Law, day: ExprId, said: impl Fn(Day) -> String) -> String {
-    let mut days = law.exprs.days_of(day).unwrap_or_default();
-    days.sort_unstable();
-    days.dedup();
+    let days = law.exprs.days_in_order(day).unwrap_or_default();
     let days: Vec<String> = days.into_iter().map(said).collect();
     days.join(" or ")
 }

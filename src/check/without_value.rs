@@ -234,7 +234,7 @@ fn on_reading(
 
 /// By the law of which day a rule asks for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asked {
+enum Asked {
     /// By that under which the rule itself is applied.
     InForce,
     /// By that of a day, one of some constants.
@@ -243,7 +243,7 @@ pub enum Asked {
 
 /// The terms with rules that a rule looks at, itself or through defines, and by the law of which
 /// days. A day that depends on the person is left out: of it nothing is known here.
-pub fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
+fn asked(law: &Law, rule: RuleId) -> BTreeSet<(TermId, Asked)> {
     let value = match law[rule].effect {
         Effect::Value(_, value) => Some(value),
         Effect::Lift => None,

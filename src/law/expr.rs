@@ -206,6 +206,14 @@ impl Exprs {
         self.branches(id).into_iter().map(day).collect()
     }
 
+    /// The same days in their order, each once.
+    pub fn days_in_order(&self, id: ExprId) -> Option<Vec<Day>> {
+        let mut days = self.days_of(id)?;
+        days.sort_unstable();
+        days.dedup();
+        Some(days)
+    }
+
     /// The conjuncts of an expression, itself if it is no conjunction, none if it is `true`.
     pub fn conjuncts(&self, id: ExprId) -> Vec<ExprId> {
         match self.get(id) {

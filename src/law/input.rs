@@ -70,6 +70,22 @@ impl History {
         None => Day::MAX,
     };
 
+    /// What is given of something that holds from one day through another: without a first day that
+    /// is not known, without a last one it goes on. `None` where it ends before it begins.
+    pub fn lasting(&self, since: Option<Day>, last: Option<Day>) -> Option<Vec<(InputId, Value)>> {
+        let first = since.unwrap_or(Day::MIN);
+        let last = last.unwrap_or(Self::NO_END.max(first));
+        if last < first {
+            return None;
+        }
+        let since = since.map(|since| (self.since, Value::Day(since)));
+        let rest = [
+            (self.ever, Value::Bool(true)),
+            (self.through, Value::Day(last)),
+        ];
+        Some(since.into_iter().chain(rest).collect())
+    }
+
     /// The inputs that the history is given by.
     pub fn inputs(&self) -> [InputId; 3] {
         [self.ever, self.since, self.through]

@@ -27,9 +27,7 @@ pub fn values_are(law: &Law, term: TermId) -> Option<String> {
 }
 
 fn days(law: &Law, day: ExprId, said: impl Fn(Day) -> Option<Day>) -> Option<String> {
-    let mut days = law.exprs.days_of(day)?;
-    days.sort_unstable();
-    days.dedup();
+    let days = law.exprs.days_in_order(day)?;
     let days: Option<Vec<String>> = days
         .into_iter()
         .map(|day| said(day).map(Day::in_words))

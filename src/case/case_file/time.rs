@@ -1,8 +1,7 @@
 //! What holds over time: `true`, `false`, or `{ "since": DAY, "until": DAY }`.
 
-use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{History, InputId, Value};
+use crate::law::{InputId, Value};
 use crate::text::closest;
 
 use super::Reader;
@@ -73,18 +72,12 @@ impl Reader<'_> {
             self.mistake(mistake.help(help));
             return None;
         }
-        let last = end.unwrap_or(History::NO_END.max(since.unwrap_or(Day::MIN)));
-        if since.is_some_and(|since| last < since) {
+        let given = history.lasting(since, end);
+        if given.is_none() {
             let mistake = Diagnostic::new(Code::EmptyInterval, "it ends before it begins");
             let help = "`until` names the first day on which it holds no longer";
             self.mistake(mistake.at(value.span, "").help(help));
-            return None;
         }
-        let since = since.map(|since| (history.since, Value::Day(since)));
-        let rest = [
-            (history.ever, Value::Bool(true)),
-            (history.through, Value::Day(last)),
-        ];
-        Some(since.into_iter().chain(rest).collect())
+        given
     }
 }

@@ -165,8 +165,8 @@ impl Lower<'_> {
     }
 
     /// The inputs that a time gives, with their values, which `value` makes of what is written.
-    /// What has no end goes on to the last day of the calendar; where no first day is written, it
-    /// is not known.
+    /// What has no end goes on, see [`History::NO_END`]; where no first day is written, it is not
+    /// known.
     pub fn times(
         &mut self,
         of: &Applied,

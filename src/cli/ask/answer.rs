@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Period, Unit};
 use crate::eval::Wanted;
-use crate::law::{History, InputId, InputKind, Law, Ratio, Type, Value};
+use crate::law::{InputId, InputKind, Law, Ratio, Type, Value};
 use crate::report::interview::{choices, values};
 use crate::report::words::value;
 use crate::text::closest;
@@ -245,19 +245,9 @@ fn time(law: &Law, of: InputId, typed: &str) -> Option<Result<Vec<(InputId, Valu
     });
     Some(match (since, end.transpose()) {
         (Err(wrong), _) | (_, Err(wrong)) => Err(wrong),
-        (Ok(since), Ok(end)) => {
-            let last = end.unwrap_or(History::NO_END.max(since.unwrap_or(Day::MIN)));
-            if since.is_some_and(|since| last < since) {
-                Err("It ends before it begins.".to_owned())
-            } else {
-                let since = since.map(|since| (history.since, Value::Day(since)));
-                let rest = [
-                    (history.ever, Value::Bool(true)),
-                    (history.through, Value::Day(last)),
-                ];
-                Ok(since.into_iter().chain(rest).collect())
-            }
-        }
+        (Ok(since), Ok(end)) => history
+            .lasting(since, end)
+            .ok_or_else(|| "It ends before it begins.".to_owned()),
     })
 }
 
