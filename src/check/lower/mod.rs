@@ -10,6 +10,7 @@ mod folds;
 mod holdings;
 mod names;
 mod periods;
+mod some_day;
 mod states;
 mod times;
 mod wanted;
@@ -112,7 +113,7 @@ impl Lower<'_> {
                 };
                 match self.symbols.of(name) {
                     Some(Symbol::Facts(_)) => self.fact(&held),
-                    _ => boolean(self.of_one(&held, Kernel::In)?),
+                    _ => boolean(self.of_one(&held, |this, held| Some(this.law.exprs.add(Kernel::In(held))))?),
                 }
             }
             ExprKind::Call(name, arguments) => self.called(name, arguments, expr.span),
@@ -157,7 +158,7 @@ impl Lower<'_> {
             }
             ExprKind::Border(which, of) => self.border(*which, of),
             ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
-            ExprKind::Holds(held) => boolean(self.of_one(held, Kernel::In)?),
+            ExprKind::Holds(held) => boolean(self.of_one(held, |this, held| Some(this.law.exprs.add(Kernel::In(held))))?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();
                 let mut parts = Vec::new();

@@ -1,0 +1,289 @@
+//! What is within reach some day: reach on one day after another, each with what was got before.
+//!
+//! Between two days on which nothing that a gate looks at turns (`law::moments`), every gate stays as
+//! it is, so that it is enough to go through these days in their order. What a step grants lasts; what
+//! is held with a history of its own ends with that, unless a step has granted it anew.
+//! `verification.md`'s segments of a person (T4), as expressions of the kernel: interpreter, encoder and
+//! checker need to know nothing of waiting.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::{Rounding, Unit};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{
+    Expr, ExprId, History, InputId, InputKind, Later, Moment, Needs, Op, Told, Value,
+    Waiting, cone, moments,
+};
+use crate::text::Span;
+
+use super::Lower;
+
+/// The most days that the law names or the person has, on which something may change.
+const DAYS_LIMIT: usize = 64;
+
+/// The most of them that are a person's own: each is put in its place among all others.
+const OWN_LIMIT: usize = 6;
+
+impl Lower<'_> {
+    /// That a holding is within reach on the day or on a later one.
+    pub(super) fn some_day(&mut self, holding: InputId, span: Span) -> Option<ExprId> {
+        let today = self.law.exprs.add(Expr::Reach(holding));
+        let days = self.turning_days(today, span)?;
+        let needs = Needs::new(self.law);
+        let mut walk = Walk::new(self, &needs, holding);
+        let mut later = Vec::new();
+        for day in days {
+            later.push(walk.go_to(self, day, holding)?);
+        }
+        let within = later.last().map_or(today, |last| last.within);
+        // An expression of its own, also where there is no day to wait for.
+        let some_day = self.law.exprs.add(Expr::With(Vec::new(), within));
+        let waiting = Waiting {
+            holding,
+            today,
+            later,
+        };
+        self.law.told.insert(some_day, Told::SomeDay(waiting));
+        Some(some_day)
+    }
+
+    /// The days on which what is within reach may change, in their order.
+    fn turning_days(&mut self, reach: ExprId, span: Span) -> Option<Vec<ExprId>> {
+        let found = moments(self.law, reach);
+        let mut own = Vec::new();
+        for moment in found.own.iter().filter(|own| !own.birth_alone) {
+            for of in &moment.of {
+                match moment.moment {
+                    Moment::Day(_) | Moment::Own(_) => own.push(self.of_somebody(*of)?),
+                    Moment::After(_) => {
+                        let next = Op::Plus(Unit::Days.period(1)?, Rounding::Up);
+                        let next = self.law.exprs.add(Expr::Op(next, vec![*of]));
+                        own.push(self.of_somebody(next)?);
+                    }
+                    Moment::Turning(comparison) => {
+                        self.counted_from_the_day(comparison, span);
+                        return None;
+                    }
+                }
+            }
+        }
+        own.sort_unstable();
+        own.dedup();
+        let law_days = found.days.into_iter().filter(|day| *day <= History::NO_END);
+        let mut days: Vec<ExprId> = law_days
+            .map(|day| self.law.exprs.lit(Value::Day(day)))
+            .collect();
+        let all = days.len() + own.len();
+        if own.len() > OWN_LIMIT || all > DAYS_LIMIT {
+            let message = if own.len() > OWN_LIMIT {
+                format!(
+                    "it hangs on {} days of the person’s own whether it is within reach, and \
+                     {OWN_LIMIT} are the most",
+                    own.len()
+                )
+            } else {
+                format!("it may change on {all} days whether it is within reach, and {DAYS_LIMIT} are the most")
+            };
+            let help = "ask what is within reach `on` single days";
+            self.mistake(Code::TooMany, message, span, help);
+            return None;
+        }
+        for one in own {
+            days = self.put_among(one, &days);
+        }
+        Some(days)
+    }
+
+    /// A day of an element is one of somebody only where the list has the element; where it has not,
+    /// there is nothing to wait for.
+    fn of_somebody(&mut self, day: ExprId) -> Option<ExprId> {
+        let today = self.law.day()?;
+        let today = self.law.exprs.add(Expr::In(today));
+        let mut found = day;
+        for input in cone(self.law, [day]).inputs {
+            let InputKind::Slot(list, place) = self.law[input].kind else {
+                continue;
+            };
+            let lengths = self.law.inputs_of(|kind| matches!(kind, InputKind::Length(_)));
+            let length = lengths
+                .filter(|one| self.law[*one].kind == InputKind::Length(list))
+                .next()?;
+            let place = self.law.exprs.lit(Value::Int(i64::from(place)));
+            let length = self.law.exprs.add(Expr::In(length));
+            let present = self.law.exprs.add(Expr::Op(Op::Less, vec![place, length]));
+            found = self.law.exprs.add(Expr::If(present, found, today));
+        }
+        Some(found)
+    }
+
+    /// Days in their order, with one more put in its place.
+    fn put_among(&mut self, one: ExprId, days: &[ExprId]) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        let mut before = None;
+        for day in days {
+            let earlier = self.earlier(one, *day);
+            found.push(match before {
+                Some(before) => self.later(before, earlier),
+                None => earlier,
+            });
+            before = Some(*day);
+        }
+        found.push(match before {
+            Some(before) => self.later(before, one),
+            None => one,
+        });
+        found
+    }
+
+    fn earlier(&mut self, a: ExprId, b: ExprId) -> ExprId {
+        let less = self.op(Op::Less, a, b);
+        self.law.exprs.add(Expr::If(less, a, b))
+    }
+
+    fn later(&mut self, a: ExprId, b: ExprId) -> ExprId {
+        let less = self.op(Op::Less, a, b);
+        self.law.exprs.add(Expr::If(less, b, a))
+    }
+
+    fn counted_from_the_day(&mut self, comparison: ExprId, span: Span) {
+        let printed = crate::law::print(self.law, comparison);
+        self.found.push(
+            Diagnostic::new(
+                Code::CountedFromTheDay,
+                format!("it cannot be told on which days `{printed}` changes"),
+            )
+            .at(span, "hangs on it")
+            .help("compare the day with a day: `arrival + 30 days <= day` for `day - 30 days >= arrival`"),
+        );
+    }
+}
+
+/// The way from one day to the next.
+struct Walk<'n> {
+    needs: &'n Needs,
+    /// What can matter for the holding asked for, itself included.
+    behind: Vec<InputId>,
+    /// That each is within reach by the last day gone to.
+    within: BTreeMap<InputId, ExprId>,
+    /// Of those with a history, that a step grants it by the last day gone to.
+    granted: BTreeMap<InputId, ExprId>,
+}
+
+type Bindings = Vec<(InputId, ExprId)>;
+
+impl<'n> Walk<'n> {
+    fn new(lower: &mut Lower<'_>, needs: &'n Needs, holding: InputId) -> Self {
+        let behind: Vec<InputId> = needs
+            .holdings_behind(lower.law, [holding])
+            .into_iter()
+            .collect();
+        let mut walk = Self {
+            needs,
+            behind,
+            within: BTreeMap::new(),
+            granted: BTreeMap::new(),
+        };
+        walk.within = walk.reach_of_each(lower, &Vec::new());
+        for one in walk.with_history(lower) {
+            let granted = walk.grants(lower, one, &walk.within, &[]);
+            walk.granted.insert(one, granted);
+        }
+        walk
+    }
+
+    fn with_history(&self, lower: &Lower<'_>) -> Vec<InputId> {
+        let all = self.behind.iter().copied();
+        all.filter(|one| lower.law[*one].history.is_some())
+            .collect()
+    }
+
+    /// That each holding is within reach where this is bound.
+    fn reach_of_each(&self, lower: &mut Lower<'_>, on: &Bindings) -> BTreeMap<InputId, ExprId> {
+        let mut found = BTreeMap::new();
+        for one in &self.behind {
+            let reach = lower.law.exprs.add(Expr::Reach(*one));
+            let reach = if on.is_empty() {
+                reach
+            } else {
+                lower.law.exprs.add(Expr::With(on.clone(), reach))
+            };
+            found.insert(*one, reach);
+        }
+        found
+    }
+
+    /// That a step grants a holding, on the day of these clocks, to whoever has all that is within
+    /// reach on it.
+    fn grants(
+        &self,
+        lower: &mut Lower<'_>,
+        holding: InputId,
+        within: &BTreeMap<InputId, ExprId>,
+        clocks: &[(InputId, ExprId)],
+    ) -> ExprId {
+        let held = within.iter().map(|(one, within)| (*one, *within));
+        let bound: Bindings = clocks.iter().copied().chain(held).collect();
+        let mut ways = Vec::new();
+        for door in self.needs.granting(holding) {
+            let gate = lower.law[*door].gate;
+            ways.push(lower.law.exprs.add(Expr::With(bound.clone(), gate)));
+        }
+        lower.law.exprs.or(ways)
+    }
+
+    /// What is held at the beginning of a day: what was within reach before it and lasts.
+    fn start(&self, lower: &mut Lower<'_>, clocks: &[(InputId, ExprId)]) -> Bindings {
+        let mut on = clocks.to_vec();
+        for (one, within) in &self.within {
+            let start = match self.granted.get(one) {
+                Some(granted) => {
+                    let held = lower.law.exprs.add(Expr::In(*one));
+                    let held = lower.law.exprs.add(Expr::With(clocks.to_vec(), held));
+                    lower.law.exprs.or([held, *granted])
+                }
+                None => *within,
+            };
+            on.push((*one, start));
+        }
+        on
+    }
+
+    fn go_to(&mut self, lower: &mut Lower<'_>, day: ExprId, holding: InputId) -> Option<Later> {
+        let today = lower.law.day()?;
+        let today = lower.law.exprs.add(Expr::In(today));
+        let is_later = lower.op(Op::Less, today, day);
+        let clocks = &[(lower.law.day()?, day), (lower.law.law_day()?, day)];
+        let on = self.start(lower, clocks);
+        let then = self.reach_of_each(lower, &on);
+        for one in self.with_history(lower) {
+            let anew = self.grants(lower, one, &then, clocks);
+            let before = self.granted.get(&one).copied();
+            let granted = lower.law.exprs.or(before.into_iter().chain([anew]));
+            let granted = self.where_later(lower, is_later, granted, before);
+            self.granted.insert(one, granted);
+        }
+        for (one, then) in then {
+            let before = self.within.get(&one).copied();
+            let within = self.where_later(lower, is_later, then, before);
+            self.within.insert(one, within);
+        }
+        Some(Later {
+            day,
+            on,
+            within: *self.within.get(&holding)?,
+        })
+    }
+
+    fn where_later(
+        &self,
+        lower: &mut Lower<'_>,
+        is_later: ExprId,
+        then: ExprId,
+        before: Option<ExprId>,
+    ) -> ExprId {
+        match before {
+            Some(before) => lower.law.exprs.add(Expr::If(is_later, then, before)),
+            None => then,
+        }
+    }
+}
