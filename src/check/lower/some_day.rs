@@ -8,10 +8,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Rounding, Unit};
+use crate::calendar::{Day, Period, Rounding, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{
-    Expr, ExprId, History, InputId, InputKind, Later, Moment, Needs, Op, Told, Value,
+    Expr, ExprId, Exprs, History, InputId, InputKind, Later, Moment, Needs, Op, Told, Value,
     Waiting, cone, moments,
 };
 use crate::text::Span;
@@ -69,7 +69,10 @@ impl Lower<'_> {
         }
         own.sort_unstable();
         own.dedup();
-        let law_days = found.days.into_iter().filter(|day| *day <= History::NO_END);
+        let since = self.clocks.since;
+        let is_behind = |day: &Day| since.is_none_or(|since| since < *day);
+        let law_days = found.days.into_iter().filter(is_behind);
+        let law_days = law_days.filter(|day| *day <= History::NO_END);
         let mut days: Vec<ExprId> = law_days
             .map(|day| self.law.exprs.lit(Value::Day(day)))
             .collect();
@@ -136,13 +139,33 @@ impl Lower<'_> {
     }
 
     fn earlier(&mut self, a: ExprId, b: ExprId) -> ExprId {
-        let less = self.op(Op::Less, a, b);
-        self.law.exprs.add(Expr::If(less, a, b))
+        let less = self.less(a, b);
+        self.law.exprs.choice(less, a, b)
     }
 
     fn later(&mut self, a: ExprId, b: ExprId) -> ExprId {
-        let less = self.op(Op::Less, a, b);
-        self.law.exprs.add(Expr::If(less, b, a))
+        let less = self.less(a, b);
+        self.law.exprs.choice(less, b, a)
+    }
+
+    /// A comparison, with conditions drawn out of it; none of days whose order is known.
+    fn less(&mut self, a: ExprId, b: ExprId) -> ExprId {
+        let drawn = match (self.law.exprs.get(a), self.law.exprs.get(b)) {
+            (Expr::If(condition, yes, no), _) => Some((*condition, (*yes, b), (*no, b))),
+            (_, Expr::If(condition, yes, no)) => Some((*condition, (a, *yes), (a, *no))),
+            _ => None,
+        };
+        if let Some((condition, yes, no)) = drawn {
+            let (yes, no) = (self.less(yes.0, yes.1), self.less(no.0, no.1));
+            return self.law.exprs.choice(condition, yes, no);
+        }
+        let exprs = &mut self.law.exprs;
+        match (Counted::of(exprs, a), Counted::of(exprs, b)) {
+            (Some(one), Some(other)) if one.from == other.from => {
+                exprs.lit(Value::Bool(one < other))
+            }
+            _ => self.plain_op(Op::Less, a, b),
+        }
     }
 
     fn counted_from_the_day(&mut self, comparison: ExprId, span: Span) {
@@ -155,6 +178,51 @@ impl Lower<'_> {
             .at(span, "hangs on it")
             .help("compare the day with a day: `arrival + 30 days <= day` for `day - 30 days >= arrival`"),
         );
+    }
+}
+
+/// A day so many months after another, or the day after it. Of two that are counted from one day the
+/// order is that of what is counted: rounding moves a day by three at the most, and no month is so
+/// short.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Counted {
+    from: ExprId,
+    months: i32,
+    next: bool,
+    rounded_up: bool,
+}
+
+impl Counted {
+    fn of(exprs: &Exprs, day: ExprId) -> Option<Self> {
+        let counted = |day: ExprId| match exprs.get(day) {
+            Expr::Op(Op::Plus(Period::Months(months), rounding), from) => Some(Self {
+                from: *from.first()?,
+                months: *months,
+                next: false,
+                rounded_up: *rounding == Rounding::Up,
+            }),
+            _ => None,
+        };
+        match exprs.get(day) {
+            Expr::Op(Op::Plus(Period::Days(1), _), before) => {
+                let before = *before.first()?;
+                let counted = counted(before).unwrap_or(Self {
+                    from: before,
+                    months: 0,
+                    next: false,
+                    rounded_up: false,
+                });
+                let next = true;
+                Some(Self { next, ..counted })
+            }
+            Expr::In(_) => Some(Self {
+                from: day,
+                months: 0,
+                next: false,
+                rounded_up: false,
+            }),
+            _ => counted(day),
+        }
     }
 }
 
@@ -252,11 +320,14 @@ impl<'n> Walk<'n> {
         let today = lower.law.day()?;
         let today = lower.law.exprs.add(Expr::In(today));
         let is_later = lower.op(Op::Less, today, day);
-        let clocks = &[(lower.law.day()?, day), (lower.law.law_day()?, day)];
-        let on = self.start(lower, clocks);
+        let mut clocks = vec![(lower.law.day()?, day)];
+        if !lower.clocks.governed {
+            clocks.push((lower.law.law_day()?, day));
+        }
+        let on = self.start(lower, &clocks);
         let then = self.reach_of_each(lower, &on);
         for one in self.with_history(lower) {
-            let anew = self.grants(lower, one, &then, clocks);
+            let anew = self.grants(lower, one, &then, &clocks);
             let before = self.granted.get(&one).copied();
             let granted = lower.law.exprs.or(before.into_iter().chain([anew]));
             let granted = self.where_later(lower, is_later, granted, before);
