@@ -1,5 +1,6 @@
 //! Why an expression comes to what it comes to: the data that explanations are written from.
 
+use crate::calendar::Day;
 use crate::law::{DoorId, ExprId, InputId, RuleId, TermId};
 
 use super::outcome::Outcome;
@@ -36,6 +37,8 @@ pub enum Reason {
     /// A holding is not definitely within reach: the doors to it and to all that is missing for
     /// them, the holding itself first.
     Obstacles(Vec<Obstacle>),
+    /// What is so on a later day that one may wait for: a plan, or obstacles.
+    Later(Day, Box<Reason>),
     /// More than an explanation can hold.
     Cut,
 }
@@ -145,6 +148,7 @@ impl Reason {
                     parts.extend(door.open.iter().chain(&door.needs));
                 }
             }
+            Self::Later(_, inner) => parts.extend(inner.parts()),
             Self::Earlier(_) | Self::Cut => {}
         }
         parts

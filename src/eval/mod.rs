@@ -25,6 +25,7 @@ mod reasons;
 mod relevance;
 mod situation;
 mod standing;
+mod waiting;
 mod walk;
 mod worked;
 

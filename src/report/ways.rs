@@ -21,16 +21,33 @@ pub fn write(
     depth: usize,
 ) {
     for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+        let (day, reason) = match reason {
+            Reason::Later(day, reason) => (Some(*day), &**reason),
+            reason => (None, reason),
+        };
         match reason {
-            Reason::Plan(steps) => plan(page, law, steps),
-            Reason::Obstacles(obstacles) => in_the_way(page, law, case, obstacles, depth),
+            Reason::Plan(steps) => {
+                let title = match day {
+                    Some(day) => format!("The way on {}", day.in_words()),
+                    None => "The way".to_owned(),
+                };
+                page.section(&title, None);
+                plan(page, law, steps);
+            }
+            Reason::Obstacles(obstacles) => {
+                let title = match day {
+                    Some(day) => format!("What stands in the way for good, from {}", day.in_words()),
+                    None => "What stands in the way".to_owned(),
+                };
+                page.section(&title, None);
+                in_the_way(page, law, case, obstacles, depth);
+            }
             _ => {}
         }
     }
 }
 
 fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
-    page.section("The way", None);
     if steps.is_empty() {
         page.paragraph(1, "It is held.");
     }
@@ -55,7 +72,6 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
 }
 
 fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle], depth: usize) {
-    page.section("What stands in the way", None);
     let levels = levels(law, obstacles);
     let told = |obstacle: &&Obstacle| {
         let level = levels.get(&obstacle.holding);
