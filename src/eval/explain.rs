@@ -82,7 +82,7 @@ impl Explainer<'_> {
     fn reasons(&mut self, expr: ExprId) -> Vec<Reason> {
         let law = self.law;
         if let Some(Told::SomeDay(waiting)) = law.told.get(&expr) {
-            return self.some_day(waiting);
+            return self.some_day(expr, waiting);
         }
         match law.exprs.get(expr) {
             Expr::In(input) => {

@@ -34,7 +34,7 @@ impl Explainer<'_> {
 
     /// The steps of each day; or what stands in the way today, and what for good, on the last day on
     /// which anything changes.
-    pub fn some_day(&mut self, waiting: &Waiting) -> Vec<Reason> {
+    pub fn some_day(&mut self, expr: ExprId, waiting: &Waiting) -> Vec<Reason> {
         if self.interpreter.is_walking() {
             return vec![Reason::Cut];
         }
@@ -46,6 +46,8 @@ impl Explainer<'_> {
             for day in days {
                 found.push(later(day.stage, self.plan(day.doors)));
             }
+            let last = self.interpreter.last_safe_day(expr, waiting);
+            found.extend(last.map(Reason::LastSafeDay));
             return found;
         }
         let stages = self.interpreter.stages(waiting);

@@ -39,6 +39,8 @@ pub enum Reason {
     Obstacles(Vec<Obstacle>),
     /// What is so on a later day that one may wait for: a plan, or obstacles.
     Later(Day, Box<Reason>),
+    /// The last day until which one may wait with a plan: on the next it leads nowhere any more.
+    LastSafeDay(Day),
     /// More than an explanation can hold.
     Cut,
 }
@@ -110,6 +112,14 @@ pub struct ShutDoor {
 }
 
 impl Explanation {
+    /// The last day until which one may wait with what is within reach some day.
+    pub fn last_safe_day(&self) -> Option<Day> {
+        self.because.iter().find_map(|reason| match reason {
+            Reason::LastSafeDay(day) => Some(*day),
+            _ => None,
+        })
+    }
+
     /// All explanations in it, itself first, in the order in which they are read.
     pub fn all(&self) -> Vec<&Explanation> {
         let mut found = Vec::new();
@@ -149,7 +159,7 @@ impl Reason {
                 }
             }
             Self::Later(_, inner) => parts.extend(inner.parts()),
-            Self::Earlier(_) | Self::Cut => {}
+            Self::LastSafeDay(_) | Self::Earlier(_) | Self::Cut => {}
         }
         parts
     }

@@ -3,10 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::law::{DoorId, InputId, Value, Waiting};
+use crate::law::{DoorId, ExprId, InputId, Law, Type, Value, Waiting};
 
 use super::context::ContextId;
 use super::interpreter::Interpreter;
+use super::outcome::Outcome;
+use super::situation::Situation;
+
+/// The last day that somebody may wait for, and the person on it with all that was got until then;
+/// none where there is no later day.
+pub fn at_the_end(law: &Law, situation: &Situation, waiting: &Waiting) -> Option<(Day, Situation)> {
+    let mut interpreter = Interpreter::new(law, situation);
+    let last = *interpreter.stages(waiting).last()?;
+    let day = last.day?;
+    let mut end = situation.clone();
+    let later = waiting.later.iter().rev();
+    interpreter.enter(last.context);
+    for (input, _) in later.take(1).flat_map(|later| &later.on) {
+        if let Some(value) = interpreter.input(*input).value() {
+            end.set(*input, value);
+        }
+    }
+    Some((day, end))
+}
 
 /// A day, with what is held at its beginning.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +109,27 @@ impl Interpreter<'_> {
                 Some(Steps { stage, doors })
             })
             .collect()
+    }
+
+    /// The last day until which one may wait and do nothing: on the next, what is within reach some day
+    /// is out of reach for good. None where there is no such day.
+    pub(super) fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
+        for stage in self.stages(waiting) {
+            let Some(day) = stage.day else { continue };
+            let later = waiting.later.first()?;
+            let is_clock = |input: &InputId| self.law[*input].ty == Type::Date;
+            let clocks: Vec<InputId> = later.on.iter().map(|(input, _)| *input).collect();
+            let clocks = clocks.into_iter().filter(is_clock);
+            let bound = clocks.map(|clock| (clock, Outcome::Value(Value::Day(day))));
+            let bound = bound.collect();
+            let outside = self.bind(bound);
+            let is_out = self.evaluate(some_day).is_false();
+            self.enter(outside);
+            if is_out {
+                return day.previous();
+            }
+        }
+        None
     }
 
     /// The first day on which a holding is within reach, and the steps of that day.

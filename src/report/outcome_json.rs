@@ -292,6 +292,7 @@ fn reason_json(law: &Law, case: &Situation, reason: &Reason, depth: usize) -> Js
             }
             told
         }
+        Reason::LastSafeDay(day) => json!({ "last_safe_day": day.to_string() }),
         Reason::Cut => json!({ "explained": "not further" }),
     }
 }

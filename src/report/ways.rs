@@ -9,6 +9,7 @@ use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, Writte
 
 use super::counted;
 use super::layout::{Note, Page, Table};
+use super::proof::waiting::put_off;
 use super::rule_words::{rule_reference, statuses, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
@@ -42,6 +43,7 @@ pub fn write(
                 page.section(&title, None);
                 in_the_way(page, law, case, obstacles, depth);
             }
+            Reason::LastSafeDay(day) => page.paragraph(1, &put_off(*day)),
             _ => {}
         }
     }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{DoorId, ExprId, Ground, InputId, Law, Value};
 use crate::report::layout::{Note, Page};
@@ -22,7 +21,7 @@ pub fn tell(
     page: &mut Page,
     law: &Law,
     situation: &Situation,
-    (goal, day): (InputId, Day),
+    (goal, day): (InputId, &str),
     told: &mut Lacks,
 ) {
     let reached = Interpreter::new(law, situation).reached();
@@ -66,7 +65,7 @@ pub fn tell(
     } else {
         format!("{}, and goes no further:", joined(&steps, "and"))
     };
-    page.hanging(DAY, &day.in_words(), DEED, &deed);
+    page.hanging(DAY, day, DEED, &deed);
     for (at, (words, lines)) in found.told.iter().enumerate() {
         let end = if at + 1 == found.told.len() { "." } else { "," };
         page.noted(DEED, &format!("{words}{end}"), lines);
