@@ -335,6 +335,12 @@ impl<'n> Walk<'n> {
         }
         for (one, then) in then {
             let before = self.within.get(&one).copied();
+            // What is held for a time may have been there before, and be gone.
+            let ends = self.granted.contains_key(&one);
+            let then = match before.filter(|_| ends) {
+                Some(before) => lower.law.exprs.or([then, before]),
+                None => then,
+            };
             let within = self.where_later(lower, is_later, then, before);
             self.within.insert(one, within);
         }

@@ -80,7 +80,7 @@ pub fn for_good(
 ) {
     match at_the_end(law, situation, waiting) {
         Some((last, end)) => {
-            let label = format!("from {}", last.in_words());
+            let label = format!("From {}", last.in_words());
             obstacles::tell(page, law, &end, (waiting.holding, &label), told);
         }
         None => obstacles::tell(page, law, situation, (waiting.holding, &day.in_words()), told),
