@@ -717,7 +717,7 @@ fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
 fn waiting_agrees_with_going_day_by_day() {
     let numbers = |items, length| vec(vec(any::<u16>(), 6..length), items);
     let config = ProptestConfig {
-        cases: 24,
+        cases: 10,
         failure_persistence: None,
         max_shrink_iters: 1_000,
         rng_seed: RngSeed::Fixed(20_261_128),

@@ -35,10 +35,13 @@ pub(super) struct Stage {
     pub context: ContextId,
 }
 
+/// Doors taken, each with the context in which its gate is true.
+type Doors = Vec<(DoorId, ContextId)>;
+
 /// The steps of one day.
 pub(super) struct Steps {
     pub stage: Stage,
-    pub doors: Vec<(DoorId, ContextId)>,
+    pub doors: Doors,
 }
 
 impl Interpreter<'_> {
@@ -79,7 +82,7 @@ impl Interpreter<'_> {
     /// not definitely within reach.
     pub(super) fn steps_in_time(&mut self, waiting: &Waiting) -> Option<Vec<Steps>> {
         let stages = self.stages(waiting);
-        let mut found: BTreeMap<usize, Vec<(DoorId, ContextId)>> = BTreeMap::new();
+        let mut found: BTreeMap<usize, Doors> = BTreeMap::new();
         let mut wanted: Vec<(usize, InputId)> = vec![(stages.len(), waiting.holding)];
         let mut met: BTreeSet<InputId> = BTreeSet::new();
         while let Some((before, holding)) = wanted.pop() {
@@ -137,7 +140,7 @@ impl Interpreter<'_> {
         &mut self,
         stages: &[Stage],
         holding: InputId,
-    ) -> Option<(usize, Stage, Vec<(DoorId, ContextId)>)> {
+    ) -> Option<(usize, Stage, Doors)> {
         for (at, stage) in stages.iter().enumerate() {
             let outside = self.enter(stage.context);
             let doors = self.steps_for(holding);

@@ -20,6 +20,8 @@ use super::witness::personal;
 /// Of a law with more facts than this, a person is told by those that can matter alone.
 const WHOLE_PERSON_LIMIT: usize = 1_000;
 
+type Bindings = Vec<(InputId, ExprId)>;
+
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
     pub law: &'l Law,
@@ -39,7 +41,7 @@ pub struct Session<'l> {
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
     asking: BTreeMap<ExprId, bool>,
     /// The scopes in which what is held is what is within reach elsewhere.
-    reaching: IndexMap<(Scope, Vec<(InputId, ExprId)>, Want), Scope>,
+    reaching: IndexMap<(Scope, Bindings, Want), Scope>,
 }
 
 impl<'l> Session<'l> {

@@ -169,7 +169,15 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
         if statuses.is_empty() {
             rows.push(("no rule of this text opens it".to_owned(), Note::none()));
         }
-        for status in statuses {
+        let closes = |status: &&RuleStatus| {
+            let value = law[status.rule].value();
+            value.is_some_and(|value| law.exprs.is_bool(value, false))
+        };
+        let applies = |status: &&RuleStatus| status.standing == Standing::Wins;
+        let is_closed = statuses.iter().any(applies);
+        // What would close it as well and does not apply is no answer where something else does.
+        let idle = |status: &&RuleStatus| is_closed && closes(status) && !applies(status);
+        for status in statuses.into_iter().filter(|status| !idle(status)) {
             let written = law[status.rule].written;
             let words = match status.standing {
                 Standing::Wins => format!("closed: {}", heading(law, written)),

@@ -107,10 +107,7 @@ impl Lower<'_> {
             let InputKind::Slot(list, place) = self.law[input].kind else {
                 continue;
             };
-            let lengths = self.law.inputs_of(|kind| matches!(kind, InputKind::Length(_)));
-            let length = lengths
-                .filter(|one| self.law[*one].kind == InputKind::Length(list))
-                .next()?;
+            let length = self.law[list].length;
             let place = self.law.exprs.lit(Value::Int(i64::from(place)));
             let length = self.law.exprs.add(Expr::In(length));
             let present = self.law.exprs.add(Expr::Op(Op::Less, vec![place, length]));

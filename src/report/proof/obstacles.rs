@@ -15,13 +15,13 @@ use super::steps::{DAY, DEED, rules_behind};
 pub type Lacks = Vec<(String, Note)>;
 
 /// Why a holding is out of reach: the steps that are possible and lead nowhere, then what each
-/// holding behind it requires that cannot be had. What was told of another holding is not told
+/// holding behind it requires that cannot be had. `out` says how it is out of reach. What was told of another holding is not told
 /// again where nothing is new.
 pub fn tell(
     page: &mut Page,
     law: &Law,
     situation: &Situation,
-    (goal, day): (InputId, &str),
+    (goal, day, out): (InputId, &str, &str),
     told: &mut Lacks,
 ) {
     let reached = Interpreter::new(law, situation).reached();
@@ -43,7 +43,7 @@ pub fn tell(
     found.behind(goal);
     if !told.is_empty() && found.told.iter().all(|lack| told.contains(lack)) {
         let text = format!(
-            "{} is out of reach for the same reasons.",
+            "{} is {out} for the same reasons.",
             capitalized(&noun(law, goal))
         );
         page.hanging(DAY, "", DEED, &text);
@@ -61,7 +61,7 @@ pub fn tell(
         .map(|door| does(law, *door))
         .collect();
     let deed = if steps.is_empty() {
-        format!("{} is out of reach:", noun(law, goal))
+        format!("{} is {out}:", noun(law, goal))
     } else {
         format!("{}, and goes no further:", joined(&steps, "and"))
     };

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Explanation, PlannedStep, Reason, Situation, Standing, at_the_end};
-use crate::law::{ExprId, Ground, Law, Waiting};
+use crate::law::{ExprId, Ground, Law, Told, Waiting};
 use crate::report::layout::Page;
 use crate::report::rule_words::statuses;
 use crate::report::words::does;
@@ -78,19 +78,18 @@ pub fn for_good(
     (waiting, day): (&Waiting, Day),
     told: &mut obstacles::Lacks,
 ) {
-    match at_the_end(law, situation, waiting) {
-        Some((last, end)) => {
-            let label = format!("From {}", last.in_words());
-            obstacles::tell(page, law, &end, (waiting.holding, &label), told);
-        }
-        None => obstacles::tell(page, law, situation, (waiting.holding, &day.in_words()), told),
-    }
+    let (label, end) = match at_the_end(law, situation, waiting) {
+        Some((last, end)) => (format!("From {}", last.in_words()), end),
+        None => (day.in_words(), situation.clone()),
+    };
+    let of = (waiting.holding, label.as_str(), "out of reach for good");
+    obstacles::tell(page, law, &end, of, told);
 }
 
 /// Whether a part of a claim says this of a holding.
 pub fn asked(law: &Law, part: ExprId) -> Option<&Waiting> {
     match law.told.get(&part) {
-        Some(crate::law::Told::SomeDay(waiting)) => Some(waiting),
+        Some(Told::SomeDay(waiting)) => Some(waiting),
         _ => None,
     }
 }
