@@ -24,6 +24,14 @@ const DAYS_LIMIT: usize = 64;
 /// The most of them that are a person's own: each is put in its place among all others.
 const OWN_LIMIT: usize = 6;
 
+/// A day on which something may change. That it is behind the day at hand is said of each day of which
+/// it may be one, so that it takes no order between them to see that all are past.
+#[derive(Clone, Copy)]
+struct Turning {
+    day: ExprId,
+    is_later: ExprId,
+}
+
 impl Lower<'_> {
     /// That a holding is within reach on the day or on a later one.
     pub(super) fn some_day(&mut self, holding: InputId, span: Span) -> Option<ExprId> {
@@ -48,7 +56,7 @@ impl Lower<'_> {
     }
 
     /// The days on which what is within reach may change, in their order.
-    fn turning_days(&mut self, reach: ExprId, span: Span) -> Option<Vec<ExprId>> {
+    fn turning_days(&mut self, reach: ExprId, span: Span) -> Option<Vec<Turning>> {
         let found = moments(self.law, reach);
         let mut own = Vec::new();
         for moment in found.own.iter().filter(|own| !own.birth_alone) {
@@ -73,7 +81,7 @@ impl Lower<'_> {
         let is_behind = |day: &Day| since.is_none_or(|since| since < *day);
         let law_days = found.days.into_iter().filter(is_behind);
         let law_days = law_days.filter(|day| *day <= History::NO_END);
-        let mut days: Vec<ExprId> = law_days
+        let days: Vec<ExprId> = law_days
             .map(|day| self.law.exprs.lit(Value::Day(day)))
             .collect();
         let all = days.len() + own.len();
@@ -91,10 +99,15 @@ impl Lower<'_> {
             self.mistake(Code::TooMany, message, span, help);
             return None;
         }
-        for one in own {
-            days = self.put_among(one, &days);
+        let mut turning = Vec::new();
+        for day in days {
+            turning.push(self.turning(day)?);
         }
-        Some(days)
+        for one in own {
+            let one = self.turning(one)?;
+            turning = self.put_among(one, &turning);
+        }
+        Some(turning)
     }
 
     /// A day of an element is one of somebody only where the list has the element; where it has not,
@@ -116,8 +129,15 @@ impl Lower<'_> {
         Some(found)
     }
 
+    fn turning(&mut self, day: ExprId) -> Option<Turning> {
+        let today = self.law.day()?;
+        let today = self.law.exprs.add(Expr::In(today));
+        let is_later = self.op(Op::Less, today, day);
+        Some(Turning { day, is_later })
+    }
+
     /// Days in their order, with one more put in its place.
-    fn put_among(&mut self, one: ExprId, days: &[ExprId]) -> Vec<ExprId> {
+    fn put_among(&mut self, one: Turning, days: &[Turning]) -> Vec<Turning> {
         let mut found = Vec::new();
         let mut before = None;
         for day in days {
@@ -135,14 +155,20 @@ impl Lower<'_> {
         found
     }
 
-    fn earlier(&mut self, a: ExprId, b: ExprId) -> ExprId {
-        let less = self.less(a, b);
-        self.law.exprs.choice(less, a, b)
+    fn earlier(&mut self, a: Turning, b: Turning) -> Turning {
+        let less = self.less(a.day, b.day);
+        Turning {
+            day: self.law.exprs.choice(less, a.day, b.day),
+            is_later: self.law.exprs.and([a.is_later, b.is_later]),
+        }
     }
 
-    fn later(&mut self, a: ExprId, b: ExprId) -> ExprId {
-        let less = self.less(a, b);
-        self.law.exprs.choice(less, b, a)
+    fn later(&mut self, a: Turning, b: Turning) -> Turning {
+        let less = self.less(a.day, b.day);
+        Turning {
+            day: self.law.exprs.choice(less, b.day, a.day),
+            is_later: self.law.exprs.or([a.is_later, b.is_later]),
+        }
     }
 
     /// A comparison, with conditions drawn out of it; none of days whose order is known.
@@ -313,10 +339,12 @@ impl<'n> Walk<'n> {
         on
     }
 
-    fn go_to(&mut self, lower: &mut Lower<'_>, day: ExprId, holding: InputId) -> Option<Later> {
-        let today = lower.law.day()?;
-        let today = lower.law.exprs.add(Expr::In(today));
-        let is_later = lower.op(Op::Less, today, day);
+    fn go_to(
+        &mut self,
+        lower: &mut Lower<'_>,
+        Turning { day, is_later }: Turning,
+        holding: InputId,
+    ) -> Option<Later> {
         let mut clocks = vec![(lower.law.day()?, day)];
         if !lower.clocks.governed {
             clocks.push((lower.law.law_day()?, day));
