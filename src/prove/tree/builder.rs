@@ -78,7 +78,8 @@ impl<'g, 'l> Builder<'g, 'l> {
             limits,
             nodes: 0,
             work: 0,
-            splits_defines: true,
+            // What a define says of the days to wait for hangs on its parts.
+            splits_defines: !premises_first,
             has_split_defines: false,
             premises_first,
         }
