@@ -17,7 +17,10 @@ fn printed(program: &str, arguments: &[&str]) -> String {
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     let output = command.output().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{program} {arguments:?}: {complaint}");
+    assert!(
+        output.status.success(),
+        "{program} {arguments:?}: {complaint}"
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 

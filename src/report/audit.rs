@@ -66,7 +66,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
         page.paragraph(1, &asked);
-        open::why(page, law, &finding.verdict, reason);
+        open::why(page, law, reason);
     } else {
         page.paragraph(1, &sentence(law, finding));
         if !finding.also.is_empty() {
@@ -88,7 +88,8 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         grounds::tell_at(page, 4, law, &law[rule].grounds);
     }
     if let Some(reason) = &finding.verdict.undecided {
-        open::what_would_settle(page, law, reason);
+        open::person(page, law, &law[finding.verdict.claim], reason);
+        open::what_would_settle(page, law, reason, false);
         return;
     }
     verdict::behind(page, law, &finding.verdict);

@@ -2,17 +2,17 @@
 
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Ground, Law, ListId};
+use crate::law::{Claim, Ground, Law, ListId};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::several;
-use crate::verdict::{Lack, Undecided, Verdict};
+use crate::report::words::{capitalized, several};
+use crate::verdict::{Lack, Undecided};
 
 use super::{grounds, witness};
 
-/// Why it could not be decided, and somebody of whom it is open.
-pub fn why(page: &mut Page, law: &Law, verdict: &Verdict, undecided: &Undecided) {
+/// Why it could not be decided.
+pub fn why(page: &mut Page, law: &Law, undecided: &Undecided) {
     match &undecided.lacks {
-        Lack::Passage(input, person) => {
+        Lack::Passage(input, _) => {
             let name = &law[*input].name;
             let mut passages = law.unmodelled.iter();
             let Some(passage) = passages.find(|passage| passage.name == *name) else {
@@ -24,10 +24,6 @@ pub fn why(page: &mut Page, law: &Law, verdict: &Verdict, undecided: &Undecided)
             );
             page.paragraph(1, &told);
             grounds::tell(page, 2, law, &[Ground::Cited(passage.citation.clone())]);
-            page.section("A person of whom it is open", None);
-            let stated = &law[verdict.claim];
-            let (person, _) = witness::described(law, stated, person, "it is open");
-            page.paragraph(1, &person);
         }
         Lack::Most(list) => {
             let told = format!(
@@ -37,11 +33,17 @@ pub fn why(page: &mut Page, law: &Law, verdict: &Verdict, undecided: &Undecided)
                 several(law, *list)
             );
             page.paragraph(1, &told);
-            if verdict.refuted.is_empty() {
-                page.paragraph(1, "Nobody was found among them for whom it fails.");
-            }
         }
         _ => because(page, undecided),
+    }
+}
+
+/// Somebody of whom it is open.
+pub fn person(page: &mut Page, law: &Law, claim: &Claim, undecided: &Undecided) {
+    if let Lack::Passage(_, person) = &undecided.lacks {
+        page.section("A person of whom it is open", None);
+        let (person, _) = witness::described(law, claim, person, "it is open");
+        page.paragraph(1, &person);
     }
 }
 
@@ -49,39 +51,51 @@ fn because(page: &mut Page, undecided: &Undecided) {
     page.paragraph(1, &format!("It could not be decided: {undecided}."));
 }
 
-/// What would settle it: who writes the rules or asks may do one of these.
-pub fn what_would_settle(page: &mut Page, law: &Law, undecided: &Undecided) {
+/// What would settle it: whoever writes the rules or asks may do one of these. Of what nobody claims
+/// there is nothing else to claim.
+pub fn what_would_settle(page: &mut Page, law: &Law, undecided: &Undecided, is_claimed: bool) {
+    let mut ways = by_rules(law, &undecided.lacks);
+    if is_claimed {
+        ways.extend(by_claims(&undecided.lacks));
+    }
+    if ways.is_empty() {
+        return;
+    }
     page.section("What would settle it", None);
-    match ways(law, &undecided.lacks).as_slice() {
-        [only] => page.paragraph(1, &format!("{only}.")),
+    match ways.as_slice() {
+        [only] => page.paragraph(1, &format!("{}.", capitalized(only))),
         several => page.list(1, several, Ending::Joined("or", ".")),
     }
 }
 
-fn ways(law: &Law, lacks: &Lack) -> Vec<String> {
-    let ways: &[&str] = match lacks {
-        Lack::Steps => &[
-            "more steps for each question, by `--effort`",
-            "the same claim of fewer persons, on fewer days, or on fewer readings",
-        ],
-        Lack::Passage(..) => &[
-            "a rule in the place of the sentence",
-            "the same claim of those persons alone to whom the sentence does not matter",
-        ],
-        Lack::Most(list) => return vec![most(law, *list)],
+/// What may be said otherwise in the rules, or allowed.
+fn by_rules(law: &Law, lacks: &Lack) -> Vec<String> {
+    match lacks {
+        Lack::Steps => vec!["more steps for each question, by `--effort`".to_owned()],
+        Lack::Passage(..) => vec!["a rule in the place of the sentence".to_owned()],
+        Lack::Most(list) => vec![most(law, *list)],
+        Lack::Days | Lack::FewerReadings | Lack::AnotherForm => Vec::new(),
+    }
+}
+
+/// What else may be claimed.
+fn by_claims(lacks: &Lack) -> Vec<String> {
+    let claim = match lacks {
+        Lack::Most(_) => return Vec::new(),
+        Lack::Steps => "the same claim of fewer persons, on fewer days, or on fewer readings",
+        Lack::Passage(..) => {
+            "the same claim of those persons alone to whom the sentence does not matter"
+        }
         Lack::Days => return vec![covered(FIRST_DAY, LAST_DAY)],
-        Lack::FewerReadings => &["the same claim `under` some answers, one claim for each of them"],
-        Lack::AnotherForm => &[
-            "the same claim of persons of whom more is given, so that less of it varies",
-            "claims on its parts",
-        ],
+        Lack::FewerReadings => "several claims, each `under` some of the answers",
+        Lack::AnotherForm => "the same claim of persons of whom more is given, or on its parts",
     };
-    ways.iter().map(|way| (*way).to_owned()).collect()
+    vec![claim.to_owned()]
 }
 
 fn most(law: &Law, list: ListId) -> String {
     format!(
-        "How many {} there are at most, said by `up to` where `{}` is declared",
+        "how many {} there are at most, said by `up to` where `{}` is declared",
         several(law, list),
         law[list].name
     )
@@ -89,7 +103,7 @@ fn most(law: &Law, list: ListId) -> String {
 
 fn covered(first: Day, last: Day) -> String {
     format!(
-        "A claim on days from {} to {}",
+        "the same claim on days from {} to {}",
         first.in_words(),
         last.in_words()
     )

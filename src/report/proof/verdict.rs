@@ -3,7 +3,7 @@
 use crate::law::{Expected, Law};
 use crate::report::layout::Page;
 use crate::report::words::{cubes, joined, several};
-use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
+use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::{
     bar, caught, checked, circles, claim, open, reached, refuted, region, repairs, reported, rests,
@@ -23,7 +23,10 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     claim::tell(page, law, &law[verdict.claim]);
     page.gap();
     if let Some(undecided) = &verdict.undecided {
-        open::why(page, law, verdict, undecided);
+        open::why(page, law, undecided);
+        if matches!(undecided.lacks, Lack::Most(_)) && verdict.refuted.is_empty() {
+            page.paragraph(1, "Nobody was found among them for whom it fails.");
+        }
     }
     if verdict.is_about_nobody() {
         page.paragraph(
@@ -39,7 +42,8 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     reached::tell(page, law, verdict);
     refuted::tell(page, law, verdict);
     if let Some(undecided) = &verdict.undecided {
-        open::what_would_settle(page, law, undecided);
+        open::person(page, law, &law[verdict.claim], undecided);
+        open::what_would_settle(page, law, undecided, true);
     }
     if let Some(found) = told(verdict) {
         rests::tell(page, law, found);
