@@ -28,8 +28,11 @@ pub(super) struct Context {
 pub(super) struct Contexts {
     met: IndexSet<Context, FxBuildHasher>,
     /// For each context those that bindings within it led to.
-    within: BTreeMap<ContextId, IndexMap<Vec<(InputId, Outcome)>, ContextId, FxBuildHasher>>,
+    within: BTreeMap<ContextId, LeadsTo>,
 }
+
+/// The contexts that bindings lead to.
+type LeadsTo = IndexMap<Vec<(InputId, Outcome)>, ContextId, FxBuildHasher>;
 
 impl Contexts {
     /// The context without bindings.
