@@ -79,20 +79,18 @@ impl Laws {
         }
     }
 
-    /// Holds what is printed of both laws against one another: what is old was printed of the law as
+    /// Holds what is printed of both laws against one another, where both end with this exit code: what
+    /// is old was printed of the law as
     /// it is, at least these of it, and stands nowhere in what is printed of the other, where what is
     /// new stands as often.
-    fn compare(&self, arguments: &[&str], input: &str, printed: &[&str]) {
+    fn compare(&self, code: i32, arguments: &[&str], input: &str, printed: &[&str]) {
         let arguments_after: Vec<String> = arguments
             .iter()
             .map(|argument| edited(argument, self.edits))
             .collect();
-        let before = run(&self.before, arguments.iter().copied(), input);
-        let after = run(
-            &self.after,
-            arguments_after.iter().map(String::as_str),
-            input,
-        );
+        let before = run(&self.before, code, arguments.iter().copied(), input);
+        let arguments_after = arguments_after.iter().map(String::as_str);
+        let after = run(&self.after, code, arguments_after, input);
         self.compare_texts(&format!("{arguments:?}"), &before, &after, printed);
     }
 
@@ -148,11 +146,19 @@ fn copy(from: &Path, to: &Path, edits: &Edits) {
     }
 }
 
-fn run<'a>(folder: &TempDir, arguments: impl Iterator<Item = &'a str>, input: &str) -> String {
+/// What is printed by a run that ends with this exit code.
+fn run<'a>(
+    folder: &TempDir,
+    code: i32,
+    arguments: impl Iterator<Item = &'a str>,
+    input: &str,
+) -> String {
     let mut kzrule = Command::cargo_bin("kzrule").unwrap();
     kzrule.args(arguments).current_dir(folder.path());
     let output = kzrule.write_stdin(input).output().unwrap();
-    String::from_utf8([output.stdout, output.stderr].concat()).unwrap()
+    let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{kzrule:?}\n{printed}");
+    printed
 }
 
 /// Words alone: it does not matter where a line ends.
@@ -177,9 +183,9 @@ fn what_is_checked() {
         "(IIN) for this purpose\"",
         "(IIN) for this purpose alone\"",
     );
-    laws.compare(&["check", "law"], "", &[HEADING, DAY, QUOTE]);
-    laws.compare(&["check", "law", "--format", "json"], "", &[DAY, QUOTE]);
-    laws.compare(&["check", "law", "--format", "sarif"], "", &[DAY, QUOTE]);
+    laws.compare(2, &["check", "law"], "", &[HEADING, DAY, QUOTE]);
+    laws.compare(2, &["check", "law", "--format", "json"], "", &[DAY, QUOTE]);
+    laws.compare(2, &["check", "law", "--format", "sarif"], "", &[DAY, QUOTE]);
 }
 
 #[test]
@@ -191,26 +197,33 @@ fn what_comes_of_cases() {
     laws.put("case.json", case);
     let eval = ["eval", "law", "--case", "case.json", "--on", "2024-03-08"];
     let with = |more: &[&'static str]| [&eval[..], more].concat();
-    laws.compare(&eval, "", &[HEADING, EVE]);
-    laws.compare(&with(&["--explain"]), "", &[HEADING, DAY, EVE, QUOTE]);
-    laws.compare(&with(&["--format", "json"]), "", &[HEADING]);
+    laws.compare(0, &eval, "", &[HEADING, EVE]);
+    laws.compare(0, &with(&["--explain"]), "", &[HEADING, DAY, EVE, QUOTE]);
+    laws.compare(0, &with(&["--format", "json"]), "", &[HEADING]);
     laws.compare(
+        0,
         &with(&["--format", "json", "--explain"]),
         "",
         &[HEADING, QUOTE],
     );
     let ask = ["ask", "law", "register(in_kazakhstan) is possible"];
     let ask = [&ask[..], &["--on", "2024-03-08"]].concat();
-    laws.compare(&ask, "2\n\n?\n\n", &[HEADING, QUOTE]);
+    laws.compare(3, &ask, "2\n\n?\n\n", &[HEADING, QUOTE]);
     laws.compare(
+        3,
         &[&ask[..], &["--format", "json"]].concat(),
         "2\n",
         &[HEADING, QUOTE],
     );
     let ask = ["ask", "law", "apply_for_iin(in_person) is possible"];
     let ask = [&ask[..], &["--on", "2024-03-08"]].concat();
-    laws.compare(&ask, "", &[DAY]);
-    // A case that fails is told with its reasons.
+    laws.compare(3, &ask, "", &[DAY]);
+    // A case that fails is told with its reasons. What is proved of the law is not asked here.
+    for folder in [&laws.before, &laws.after] {
+        for kind in ["claims", "findings"] {
+            fs::remove_dir_all(folder.path().join("law/outcomes").join(kind)).unwrap();
+        }
+    }
     let case = r#"case fails "It fails" {
     on 2024-03-08
     given status = foreigner, and nothing else
@@ -219,23 +232,25 @@ fn what_comes_of_cases() {
 }
 "#;
     laws.put("law/fails.kzrule", case);
-    laws.compare(&["test", "law"], "", &[HEADING, EVE]);
-    laws.compare(&["test", "law", "--format", "json"], "", &[HEADING]);
+    laws.compare(1, &["test", "law"], "", &[HEADING, EVE]);
+    laws.compare(1, &["test", "law", "--format", "json"], "", &[HEADING]);
 }
 
 #[test]
 fn the_law_of_a_day() {
     let laws = Laws::new("kz", &OF_THE_CIRCLE);
     let law = ["law", "law", "--on", "2024-03-08"];
-    laws.compare(&law, "", &[HEADING, ISO, DAY, QUOTE]);
+    laws.compare(0, &law, "", &[HEADING, ISO, DAY, QUOTE]);
     laws.compare(
+        0,
         &[&law[..], &["--format", "json"]].concat(),
         "",
         &[HEADING, ISO, DAY, QUOTE],
     );
 }
 
-/// The first law with the claim on the dead end alone, from the day that is edited.
+/// The first law with two claims alone, one of them on the dead end from the day that is edited. On some
+/// readings neither fails, which is not as expected: the exit code is 1.
 #[cfg(feature = "z3")]
 fn dead_end() -> Laws {
     let laws = Laws::new("kz", &OF_THE_CIRCLE);
@@ -264,9 +279,9 @@ prove iin_alone "Nobody obtains an IIN from abroad" {
 #[test]
 fn what_is_proved() {
     let laws = dead_end();
-    laws.compare(&["prove", "law"], "", &[DAY, EVE, QUOTE]);
+    laws.compare(1, &["prove", "law"], "", &[DAY, EVE, QUOTE]);
     let json = ["prove", "law", "--format", "json"];
-    laws.compare(&json, "", &[ISO, QUOTE]);
+    laws.compare(1, &json, "", &[ISO, QUOTE]);
 }
 
 #[cfg(feature = "z3")]
@@ -274,16 +289,16 @@ fn what_is_proved() {
 fn what_would_repair_it() {
     let laws = dead_end();
     let prove = ["prove", "law", "dead_end", "--repairs"];
-    laws.compare(&prove, "", &[HEADING, DAY, QUOTE]);
+    laws.compare(1, &prove, "", &[HEADING, DAY, QUOTE]);
 }
 
 #[cfg(feature = "z3")]
 #[test]
 fn what_is_found() {
     let laws = dead_end();
-    laws.compare(&["audit", "law"], "", &[DAY, EVE, QUOTE]);
+    laws.compare(1, &["audit", "law"], "", &[DAY, EVE, QUOTE]);
     let json = ["audit", "law", "--format", "json"];
-    laws.compare(&json, "", &[DAY, ISO, QUOTE]);
+    laws.compare(1, &json, "", &[DAY, ISO, QUOTE]);
 }
 
 #[cfg(feature = "z3")]
@@ -291,7 +306,7 @@ fn what_is_found() {
 fn what_is_on_the_page() {
     let laws = dead_end();
     for folder in [&laws.before, &laws.after] {
-        run(folder, ["report", "law", "-o", "page"].into_iter(), "");
+        run(folder, 1, ["report", "law", "-o", "page"].into_iter(), "");
     }
     let [before, after] = [&laws.before, &laws.after].map(|folder| {
         let page = fs::read_to_string(folder.path().join("page/index.html")).unwrap();
@@ -300,7 +315,7 @@ fn what_is_on_the_page() {
     laws.compare_texts("page", &before, &after, &[HEADING, DAY, ISO, QUOTE]);
     for language in ["dot", "mermaid"] {
         let graph = ["report", "law", "--on", "2024-03-08", "--graph", language];
-        laws.compare(&graph, "", &[]);
+        laws.compare(0, &graph, "", &[]);
     }
 }
 
@@ -337,15 +352,15 @@ fn what_is_otherwise() {
         "names an account for the rent",
     ];
     let diff = ["diff", "law", "--from", "2025-03-31", "--to", "2026-01-01"];
-    laws.compare(&diff, "", &printed);
+    laws.compare(0, &diff, "", &printed);
     let markdown = [&diff[..], &["--format", "markdown"]].concat();
-    laws.compare(&markdown, "", &printed);
+    laws.compare(0, &markdown, "", &printed);
     let json = [&diff[..], &["--format", "json"]].concat();
-    laws.compare(&json, "", &["30 September 2025"]);
-    laws.compare(&["prove", "law"], "", &["30 September 2025"]);
-    laws.compare(&["audit", "law", "--format", "sarif"], "", &[]);
+    laws.compare(0, &json, "", &["30 September 2025"]);
+    laws.compare(0, &["prove", "law"], "", &["30 September 2025"]);
+    laws.compare(1, &["audit", "law", "--format", "sarif"], "", &[]);
     let page = |folder: &TempDir| {
-        run(folder, ["report", "law", "-o", "page"].into_iter(), "");
+        run(folder, 0, ["report", "law", "-o", "page"].into_iter(), "");
         fs::read_to_string(folder.path().join("page/index.html")).unwrap()
     };
     let [before, after] = [&laws.before, &laws.after].map(|folder| without_elements(&page(folder)));

@@ -58,7 +58,7 @@ pub extern "C" fn answer() -> usize {
         let request = text(&module.buffer);
         let answer = module
             .explorer
-            .as_ref()
+            .as_mut()
             .map(|explorer| explorer.answer(&request));
         module.put(answer.unwrap_or_default())
     })

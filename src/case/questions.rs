@@ -2,7 +2,9 @@
 
 use crate::check::{Checked, Question, question};
 use crate::diagnostic::Diagnostic;
-use crate::eval::{Cause, Interpreter, Outcome, Reason, RuleStatus, Situation, explain};
+use crate::eval::{
+    Cause, Explaining, Explanation, Interpreter, Outcome, Reason, RuleStatus, Situation,
+};
 use crate::law::{Effect, InputId, Law, RuleId, StepId, TermId, Value};
 use crate::text::Library;
 
@@ -92,11 +94,13 @@ impl Suggestions {
 
     /// What the law comes to where it says anything of it here, and the terms of which it says
     /// nothing.
-    pub fn results(&self, law: &Law, case: &Situation) -> (Vec<&Question>, Vec<TermId>) {
+    ///
+    /// The interpreter is one of the case.
+    pub fn results(&self, interpreter: &mut Interpreter) -> (Vec<&Question>, Vec<TermId>) {
         let (mut questions, mut untold) = (Vec::new(), Vec::new());
         for (term, asked) in &self.results {
             let gap = Outcome::Fail([Cause::Gap(*term)].into());
-            if Interpreter::new(law, case).evaluate(asked.expr) == gap {
+            if interpreter.evaluate(asked.expr) == gap {
                 untold.push(*term);
             } else {
                 questions.push(asked);
@@ -106,9 +110,12 @@ impl Suggestions {
     }
 
     /// Which procedures are due that some rule may make due here.
-    pub fn due(&self, law: &Law, case: &Situation) -> Vec<&Question> {
-        let may_be = |(step, asked): &&(StepId, Question)| may_be_due(law, case, *step, asked);
-        let due = self.due.iter().filter(may_be);
+    pub fn due(&self, explaining: &mut Explaining, law: &Law, case: &Situation) -> Vec<&Question> {
+        let due = self.due.iter();
+        let due = due.filter(|(step, asked)| {
+            let explanation = explaining.explain(law, case, asked.expr);
+            may_be_due(law, &explanation, *step)
+        });
         due.map(|(_, asked)| asked).collect()
     }
 
@@ -147,10 +154,10 @@ fn makes_due(law: &Law, rule: RuleId, step: StepId) -> bool {
 }
 
 /// Whether some rule makes the procedure due that is not about another step.
-fn may_be_due(law: &Law, case: &Situation, step: StepId, asked: &Question) -> bool {
+fn may_be_due(law: &Law, explanation: &Explanation, step: StepId) -> bool {
     let makes_due =
         |status: &RuleStatus| !status.about_another_step && makes_due(law, status.rule, step);
-    explain(law, case, asked.expr)
+    explanation
         .all()
         .into_iter()
         .flat_map(|explanation| &explanation.because)

@@ -295,7 +295,8 @@ pub struct Fmt {
 #[command(after_help = "Example: kzrule test rules/kz\n\n\
                   What --accept stores lies in the folder outcomes of PATH, a small file for each \
                   case, claim and finding. A later test compares what is stored. Where verdicts \
-                  are stored, it takes as long as prove and audit together.")]
+                  are stored, it takes as long as prove and audit together. Where a case and a \
+                  claim have one name, say which: --accept claims/hall.")]
 pub struct Test {
     #[command(flatten)]
     pub corpus: Corpus,

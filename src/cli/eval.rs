@@ -2,7 +2,7 @@ use crate::calendar::Day;
 use crate::case::{self, Suggestions, fixed, possible, understand};
 use crate::check::Question;
 use crate::diagnostic::Diagnostic;
-use crate::eval::Situation;
+use crate::eval::{Explaining, Interpreter, Situation};
 use crate::law::{InputId, StepId, TermId, Value};
 use crate::report::answer::Answer;
 use crate::report::{outcome, outcome_json};
@@ -104,9 +104,10 @@ fn suggested(
     let suggestions = Suggestions::of(checked, library);
     let possible = step.and_then(|(step, choices)| possible(checked, library, *step, choices));
     let law = &checked.law;
-    let (results, untold) = suggestions.results(law, case);
+    let (results, untold) = suggestions.results(&mut Interpreter::new(law, case));
     let mut questions: Vec<Question> = results.into_iter().cloned().collect();
-    questions.extend(suggestions.due(law, case).into_iter().cloned());
+    let due = suggestions.due(&mut Explaining::default(), law, case);
+    questions.extend(due.into_iter().cloned());
     questions.extend(possible);
     questions.extend(suggestions.reach(case).into_iter().cloned());
     (questions, untold)

@@ -126,16 +126,33 @@ fn otherwise_asked(verb: &Test) -> Option<&'static str> {
     known_on.or((!verb.reading.is_empty()).then_some("--reading"))
 }
 
-/// Why nothing is compared with what is stored, where something is.
+/// Why something that is stored is not compared, where it is not.
 fn not_compared(verb: &Test) -> Option<String> {
-    let asked = otherwise_asked(verb)?;
+    let asked = otherwise_asked(verb);
+    if DECIDES && asked.is_none() {
+        return None;
+    }
     let folder = files::folder(&verb.corpus.rules.path)?;
-    let is_kept = files::read(&folder).is_ok_and(|kept| !kept.is_empty());
-    is_kept.then(|| {
-        format!(
+    let kept = files::read(&folder).ok()?;
+    match asked {
+        Some(asked) if !kept.is_empty() => Some(format!(
             "Nothing is compared with the outcomes that are stored: they are those without {asked}."
-        )
-    })
+        )),
+        None if has_verdicts(&kept) => Some(
+            "The verdicts and findings that are stored are not compared: this program was built \
+             without what decides them."
+                .to_owned(),
+        ),
+        _ => None,
+    }
+}
+
+/// Whether this program decides claims.
+const DECIDES: bool = cfg!(feature = "z3");
+
+/// Whether verdicts or findings are among what is kept.
+fn has_verdicts(kept: &Texts) -> bool {
+    kept.keys().any(|(kind, _)| *kind != Kind::Case)
 }
 
 /// Why `--accept` stores nothing.
@@ -175,11 +192,13 @@ fn review(
     }
     let law = &corpus.checked.law;
     let mut found = stored::of_cases(law, run);
-    let has_verdicts = kept.keys().any(|(kind, _)| *kind != Kind::Case);
-    if verb.names.is_empty() && (has_verdicts || asks_for_verdicts(verb)) {
+    if verb.names.is_empty() && DECIDES && (has_verdicts(&kept) || asks_for_verdicts(verb)) {
         found.extend(verdicts(verb, law)?);
     }
-    let mut changes = stored::changes(&kept, &found);
+    let mut changes = stored::changes(law, &kept, &found);
+    if !DECIDES {
+        changes.retain(|change| change.kind == Kind::Case);
+    }
     if !verb.names.is_empty() {
         changes.retain(|change| found.contains_key(&(change.kind, change.name.clone())));
     }
@@ -188,27 +207,41 @@ fn review(
         changes.retain(|change| change.before.is_some());
     }
     if let Some(accept) = &verb.accept {
-        let is_meant = |change: &Change| match accept {
-            Some(name) => change.name == composed(name),
-            None => true,
-        };
-        for change in &mut changes {
-            change.accepted = is_meant(change);
-        }
-        if let Some(name) = accept
-            && changes.iter().all(|change| !change.accepted)
-        {
-            let known = changes.iter().map(|change| change.name.as_str());
-            return Err(wrong(match closest(name, known) {
-                Some(near) => format!(
-                    "nothing of the name `{name}` is otherwise than stored; did you mean `{near}`?"
-                ),
-                None => format!("nothing of the name `{name}` is otherwise than stored"),
-            }));
-        }
+        accepted(accept.as_deref(), &mut changes).map_err(wrong)?;
         files::keep(&folder, &changes).map_err(wrong)?;
     }
     Ok(changes)
+}
+
+/// Marks what is accepted: all, or what is of this name.
+fn accepted(name: Option<&str>, changes: &mut [Change]) -> Result<(), String> {
+    let Some(name) = name else {
+        changes.iter_mut().for_each(|change| change.accepted = true);
+        return Ok(());
+    };
+    let written = composed(name);
+    let meant = |change: &&Change| stored::is_named(change, &written);
+    let paths: Vec<String> = changes.iter().filter(meant).map(stored::path).collect();
+    match paths.as_slice() {
+        [] => {
+            let known = changes.iter().map(|change| change.name.as_str());
+            let near = closest(name, known).map(|near| format!("; did you mean `{near}`?"));
+            let near = near.unwrap_or_default();
+            Err(format!(
+                "nothing of the name `{name}` is otherwise than stored{near}"
+            ))
+        }
+        [_] => {
+            for change in changes {
+                change.accepted = stored::is_named(change, &written);
+            }
+            Ok(())
+        }
+        several => Err(format!(
+            "several of the name `{name}` are otherwise than stored: write `{}`",
+            several.join("` or `")
+        )),
+    }
 }
 
 #[cfg(feature = "z3")]
@@ -239,6 +272,5 @@ fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
 
 #[cfg(not(feature = "z3"))]
 fn verdicts(_: &Test, _: &Law) -> Result<Texts, (Exit, String)> {
-    let message = "verdicts are stored, and this program was built without what decides them";
-    Err((Exit::Wrong, message.to_owned()))
+    Ok(Texts::new())
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
 
 use crate::law::InputId;
 
@@ -25,8 +26,13 @@ pub(super) struct Context {
 /// All contexts met.
 #[derive(Debug)]
 pub(super) struct Contexts {
-    met: IndexSet<Context>,
+    met: IndexSet<Context, FxBuildHasher>,
+    /// For each context those that bindings within it led to.
+    within: BTreeMap<ContextId, LeadsTo>,
 }
+
+/// The contexts that bindings lead to.
+type LeadsTo = IndexMap<Vec<(InputId, Outcome)>, ContextId, FxBuildHasher>;
 
 impl Contexts {
     /// The context without bindings.
@@ -34,12 +40,26 @@ impl Contexts {
 
     pub fn new() -> Self {
         Self {
-            met: IndexSet::from([Context::default()]),
+            met: std::iter::once(Context::default()).collect(),
+            within: BTreeMap::new(),
         }
     }
 
     pub fn id(&mut self, context: Context) -> ContextId {
         ContextId(self.met.insert_full(context).0)
+    }
+
+    /// Where bindings led to within a context, if they were met there before.
+    pub fn within(&self, id: ContextId, bindings: &[(InputId, Outcome)]) -> Option<ContextId> {
+        self.within.get(&id)?.get(bindings).copied()
+    }
+
+    /// Keeps where bindings lead to within a context.
+    pub fn keep(&mut self, id: ContextId, bindings: Vec<(InputId, Outcome)>, leads_to: ContextId) {
+        self.within
+            .entry(id)
+            .or_default()
+            .insert(bindings, leads_to);
     }
 
     /// A copy to derive another context from.

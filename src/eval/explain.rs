@@ -1,14 +1,15 @@
 //! Explanations made: the interpreter's way gone again along what decides.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, Law, RuleId, TermId, Told};
+use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId, Told};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
 use super::interpreter::{Interpreter, with_stack};
 use super::outcome::Outcome;
-use super::relevance::Relevance;
+use super::relevance::{Known, Relevance};
 use super::situation::Situation;
 use super::standing::Standing;
 
@@ -22,16 +23,43 @@ const DEPTH_LIMIT: usize = 300;
 ///
 /// At most 20,000 expressions are explained, 300 deep; what is beyond is [`Reason::Cut`].
 pub fn explain(law: &Law, situation: &Situation, expr: ExprId) -> Explanation {
-    let nothing = Situation::unknown(law);
-    let mut explainer = Explainer {
-        law,
-        interpreter: Interpreter::new(law, situation),
-        relevance: Relevance::new(law, &nothing),
-        explained: BTreeSet::new(),
-        room: SIZE_LIMIT,
-        depth: 0,
-    };
-    explainer.expression(expr)
+    Explaining::default().explain(law, situation, expr)
+}
+
+/// Explanations of one law: what is found out of the law alone is kept from one to the next.
+#[derive(Debug, Clone, Default)]
+pub struct Explaining {
+    needs: Option<Rc<Needs>>,
+    known: Known,
+}
+
+impl Explaining {
+    /// As [`explain()`]. The law is the same each time.
+    pub fn explain(&mut self, law: &Law, situation: &Situation, expr: ExprId) -> Explanation {
+        let nothing = Situation::unknown(law);
+        let mut explainer = Explainer {
+            law,
+            interpreter: self.interpreter(law, situation),
+            relevance: Relevance::new(law, &nothing, std::mem::take(&mut self.known)),
+            explained: BTreeSet::new(),
+            room: SIZE_LIMIT,
+            depth: 0,
+        };
+        let explanation = explainer.expression(expr);
+        self.known = explainer.relevance.known();
+        self.learn(explainer.interpreter);
+        explanation
+    }
+
+    /// An interpreter that need not find out again what is known of the law.
+    pub fn interpreter<'a>(&self, law: &'a Law, situation: &'a Situation) -> Interpreter<'a> {
+        Interpreter::new(law, situation).knowing(self.needs.clone())
+    }
+
+    /// Takes over what an interpreter of the law has found out.
+    pub fn learn(&mut self, interpreter: Interpreter<'_>) {
+        self.needs = interpreter.known_needs().or(self.needs.take());
+    }
 }
 
 pub(super) struct Explainer<'a> {
@@ -276,6 +304,36 @@ mod tests {
         };
         assert_eq!(bound.as_slice(), [(a, Outcome::truth(false))]);
         assert!(inner.outcome.is_false());
+    }
+
+    /// What is kept from one explanation to the next changes none of them.
+    #[test]
+    fn several_explanations_of_a_law_are_those_of_each() {
+        let mut draft = Draft::new();
+        let (visa, presence) = (draft.holding("visa"), draft.holding("presence"));
+        draft.simple_door("obtain a visa", visa, &[presence]);
+        draft.simple_door("enter", presence, &[]);
+        let occasion = draft.law.occasion().unwrap();
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let (yes, entering) = (draft.bool(true), draft.equals(occasion, 2));
+        let fact = draft.fact("fact");
+        let is_fact = draft.is(fact);
+        draft.rule("duty", term, yes, &[entering, is_fact]);
+        let (call, goal) = (draft.call(term), draft.add(Expr::Reach(visa)));
+        let mut explaining = Explaining::default();
+        for given in [false, true, false] {
+            let person = draft.person(&[(fact, given)]);
+            let entering = person.clone().with(occasion, draft.value(occasion, 2));
+            for situation in [person, entering] {
+                for expr in [call, goal] {
+                    assert_eq!(
+                        explaining.explain(&draft.law, &situation, expr),
+                        explain(&draft.law, &situation, expr)
+                    );
+                }
+            }
+        }
     }
 
     #[test]

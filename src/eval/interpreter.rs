@@ -161,21 +161,25 @@ impl<'a> Interpreter<'a> {
 
     /// Puts bindings into force; what was in force before is returned and to be put back.
     pub(super) fn bind(&mut self, bindings: Vec<(InputId, Outcome)>) -> ContextId {
+        if let Some(known) = self.contexts.within(self.context, &bindings) {
+            return self.enter(known);
+        }
         let mut context = self.contexts.copy(self.context);
         let by = || bindings.iter().map(|(input, _)| *input);
         let law = self.law;
         context
             .bindings
             .retain(|input, _| !law.unbinds(by(), *input));
-        for (input, outcome) in bindings {
+        for (input, outcome) in &bindings {
             // A binding that changes nothing would only keep equal contexts apart.
-            if self.law[input].history.is_none() && outcome == self.given(input) {
-                context.bindings.remove(&input);
+            if self.law[*input].history.is_none() && *outcome == self.given(*input) {
+                context.bindings.remove(input);
             } else {
-                context.bindings.insert(input, outcome);
+                context.bindings.insert(*input, outcome.clone());
             }
         }
         let id = self.contexts.id(context);
+        self.contexts.keep(self.context, bindings, id);
         self.enter(id)
     }
 

@@ -33,7 +33,7 @@ mod worked;
 mod draft;
 
 pub use by_reading::{BRANCHES_LIMIT, Branch, TooManyBranches, by_reading};
-pub use explain::explain;
+pub use explain::{Explaining, explain};
 pub use explanation::{
     Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, TermExplanation,
 };

@@ -14,7 +14,7 @@ use crate::calendar::Day;
 use crate::case::{self, Suggestions, fixed, possible};
 use crate::check::{Checked, Question, check};
 use crate::diagnostic::Diagnostic;
-use crate::eval::Interpreter;
+use crate::eval::Explaining;
 use crate::law::DoorId;
 use crate::report::layout::Page;
 use crate::report::outcome::{self, Case};
@@ -33,6 +33,8 @@ pub struct Explorer {
     suggestions: Suggestions,
     /// Whether each step that the person can have done is possible.
     steps: Vec<Question>,
+    /// What is found out of the law for one case is there for the next.
+    explaining: Explaining,
 }
 
 impl Explorer {
@@ -80,11 +82,12 @@ impl Explorer {
             checked,
             suggestions,
             steps,
+            explaining: Explaining::default(),
         })
     }
 
     /// Answers a [`Request`] as JSON, in JSON.
-    pub fn answer(&self, request: &str) -> String {
+    pub fn answer(&mut self, request: &str) -> String {
         let request: Result<Request, _> = serde_json::from_str(request);
         let answer = match request {
             Ok(request) => self.asked(&request).unwrap_or_else(|mistakes| {
@@ -99,7 +102,7 @@ impl Explorer {
         answer.to_string()
     }
 
-    fn asked(&self, request: &Request) -> Result<Json, Vec<Diagnostic>> {
+    fn asked(&mut self, request: &Request) -> Result<Json, Vec<Diagnostic>> {
         let case = self.case(request)?;
         match &request.ask {
             Some(key) => Ok(self.one(&case, key)),
@@ -125,12 +128,12 @@ impl Explorer {
     }
 
     /// All outcomes as far as one evaluation tells them.
-    fn all(&self, case: &Case, request: &Request) -> Json {
-        let law = &self.checked.law;
+    fn all(&mut self, case: &Case, request: &Request) -> Json {
+        let (law, explaining) = (&self.checked.law, &mut self.explaining);
         // What was evaluated for one question is there for the next.
-        let mut interpreter = Interpreter::new(law, &case.situation);
-        let (mut results, untold) = self.suggestions.results(law, &case.situation);
-        results.extend(self.suggestions.due(law, &case.situation));
+        let mut interpreter = explaining.interpreter(law, &case.situation);
+        let (mut results, untold) = self.suggestions.results(&mut interpreter);
+        results.extend(self.suggestions.due(explaining, law, &case.situation));
         let groups = [
             ("outcomes", results),
             ("reach", self.suggestions.reach(&case.situation)),
@@ -140,11 +143,12 @@ impl Explorer {
             let rows = questions.into_iter().map(|question| {
                 let is_told = request.told.contains(&question.text);
                 let outcome = interpreter.evaluate(question.expr);
-                row::at_once(law, case, question, outcome, is_told)
+                row::at_once(explaining, law, case, question, outcome, is_told)
             });
             json!({ "name": name, "rows": rows.collect::<Vec<_>>() })
         });
         let groups: Vec<Json> = groups.collect();
+        explaining.learn(interpreter);
         let mut page = Page::new();
         outcome::the_case(&mut page, law, case);
         let untold: Vec<String> = untold.iter().map(|term| term_words(law, *term)).collect();
@@ -156,10 +160,13 @@ impl Explorer {
     }
 
     /// One outcome with its reasons, on all readings that are left open.
-    fn one(&self, case: &Case, key: &str) -> Json {
+    fn one(&mut self, case: &Case, key: &str) -> Json {
         let law = &self.checked.law;
         let all = self.suggestions.all().chain(&self.steps);
         let found = all.into_iter().find(|question| question.text == key);
-        found.map_or(Json::Null, |question| row::in_full(law, case, question))
+        let explaining = &mut self.explaining;
+        found.map_or(Json::Null, |question| {
+            row::in_full(explaining, law, case, question)
+        })
     }
 }

@@ -4,7 +4,7 @@ use maud::html;
 use serde_json::{Value as Json, json};
 
 use crate::check::Question;
-use crate::eval::Outcome;
+use crate::eval::{Explaining, Outcome};
 use crate::law::{InputKind, Law, Value};
 use crate::report::answer::{Answer, Part, Says};
 use crate::report::counted;
@@ -16,6 +16,7 @@ use crate::report::words::{asked, capitalized, comes_to};
 /// What one evaluation tells: an answer that is the same on all readings left open and whatever is
 /// not given, or what it depends on. Such an answer is one in full; its reasons are told if asked for.
 pub fn at_once(
+    explaining: &mut Explaining,
     law: &Law,
     case: &Case,
     question: &Question,
@@ -24,7 +25,7 @@ pub fn at_once(
 ) -> Json {
     let Outcome::Open(missing) = &outcome else {
         let answer = Answer::alike(question.text.clone(), question.expr, outcome);
-        return row(law, case, question, &answer, is_told);
+        return row(explaining, law, case, question, &answer, is_told);
     };
     let is_reading = |kind| matches!(kind, InputKind::Reading);
     let readings = missing.iter().filter(|input| is_reading(law[**input].kind));
@@ -57,16 +58,24 @@ pub fn at_once(
 }
 
 /// The answer on all readings that are left open, with its reasons.
-pub fn in_full(law: &Law, case: &Case, question: &Question) -> Json {
+pub fn in_full(explaining: &mut Explaining, law: &Law, case: &Case, question: &Question) -> Json {
     let answer = Answer::new(law, &case.situation, question.text.clone(), question.expr);
-    row(law, case, question, &answer, true)
+    row(explaining, law, case, question, &answer, true)
 }
 
-fn row(law: &Law, case: &Case, question: &Question, answer: &Answer, is_told: bool) -> Json {
+fn row(
+    explaining: &mut Explaining,
+    law: &Law,
+    case: &Case,
+    question: &Question,
+    answer: &Answer,
+    is_told: bool,
+) -> Json {
     let (state, head) = headline(law, question, answer);
     let body = is_told.then(|| {
         let mut page = Page::new();
-        outcome::details_of(&mut page, law, case, answer, Some(outcome::WHOLE));
+        let depth = Some(outcome::WHOLE);
+        outcome::details_of(&mut page, explaining, law, case, answer, depth);
         elements(&page.into_parts())
     });
     json!({

@@ -188,7 +188,7 @@ pub fn can_fail(session: &mut Session<'_>, claim: &Claim) -> Result<bool, Undeci
 fn covered(claim: &Claim) -> Result<(), Undecided> {
     let ends_before = claim.until.is_some_and(|until| until <= FIRST_DAY);
     if ends_before || claim.from.is_some_and(|from| from > LAST_DAY) {
-        return Err(Undecided::Unsupported(format!(
+        return Err(Undecided::Days(format!(
             "its days lie outside those that a proof covers: {} to {}",
             FIRST_DAY.in_words(),
             LAST_DAY.in_words()

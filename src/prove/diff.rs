@@ -56,7 +56,7 @@ fn difference(
         verdict: verdict.clone(),
     };
     if let Some(reason) = &verdict.undecided {
-        return Ok(vec![nobody_told(reason)]);
+        return Ok(vec![nobody_told(&reason.because)]);
     }
     let mut found: Vec<Difference> = Vec::new();
     for refuted in &verdict.refuted {

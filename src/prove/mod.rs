@@ -43,7 +43,7 @@ pub use solver::Effort;
 use indexmap::IndexMap;
 
 use crate::law::{Claim, ClaimId, InputId, Law};
-use crate::verdict::{Behind, Region, Verdict};
+use crate::verdict::{self, Behind, Lack, Region, Verdict};
 
 use claim::Decision;
 use replay::{Replayed, replay};
@@ -179,10 +179,13 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
     };
     for refuted in &decision.refuted {
         if let Replayed::Unknown(passage) = replay(law, claim, &refuted.witness)? {
-            return Ok(undecided(
-                id,
-                &Undecided::Unmodelled(law[passage].name.clone()),
-            ));
+            let reason = Undecided::Unmodelled(law[passage].name.clone());
+            let because = reason.to_string();
+            let lacks = Lack::Passage(passage, Box::new(refuted.witness.clone()));
+            return Ok(Verdict {
+                undecided: Some(verdict::Undecided { because, lacks }),
+                ..undecided(id, &reason)
+            });
         }
     }
     if let Some(reason) = beyond_a_bound(law, claim, &decision) {
@@ -216,13 +219,15 @@ fn beyond_a_bound(law: &Law, claim: &Claim, decision: &Decision) -> Option<Undec
 /// Why nothing is known of everybody, where a claim hangs on a list of which the rules do not say how
 /// many elements it has at most.
 fn unbounded(law: &Law, claim: &Claim) -> Option<Undecided> {
-    let mut lists = law.lists_of(claim).into_iter().map(|list| &law[list]);
-    let list = lists.find(|list| !list.bounded)?;
-    Some(Undecided::Unsupported(format!(
+    let lists = law.lists_of(claim).into_iter();
+    let mut lists = lists.map(|list| (list, &law[list]));
+    let (id, list) = lists.find(|(_, list)| !list.bounded)?;
+    let because = format!(
         "with up to {} elements of `{}` it cannot fail, and with more it may: the rules do not say \
          how many there are at most",
         list.most, list.name
-    )))
+    );
+    Some(Undecided::Most(id, because))
 }
 
 /// The verdict on a claim that puts a question nobody asked, `None` where one question to the solver
@@ -271,7 +276,10 @@ fn undecided(claim: ClaimId, reason: &Undecided) -> Verdict {
         proved: Region::nothing(),
         refuted: Vec::new(),
         nobody: Region::nothing(),
-        undecided: Some(reason.to_string()),
+        undecided: Some(verdict::Undecided {
+            because: reason.to_string(),
+            lacks: reason.lacks(),
+        }),
         as_expected: false,
         behind: None,
         certificate: Err(reason.to_string()),

@@ -7,7 +7,8 @@ use rustc_hash::FxBuildHasher;
 use z3::ast::{Ast, Bool, Int};
 use z3::{DeclKind, Params, SatResult};
 
-use crate::law::{TooManyTries, figure};
+use crate::law::{ListId, TooManyTries, figure};
+use crate::verdict::Lack;
 
 /// How hard the solver may try, and what it starts from.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +40,31 @@ pub enum Undecided {
     /// It hangs on a passage of this name.
     #[error("it depends on `{0}`, a passage that is not modelled")]
     Unmodelled(String),
+    /// The days of a claim are not among those that a proof covers.
+    #[error("{0}")]
+    Days(String),
+    /// A list has no bound in the rules.
+    #[error("{1}")]
+    Most(ListId, String),
     /// The encoding or the solver is not as it must be: a mistake of this program.
     #[error("{0}")]
     Internal(&'static str),
     /// Something the encoding does not cover.
     #[error("{0}")]
     Unsupported(String),
+}
+
+impl Undecided {
+    /// For want of what nothing is certain. Of whom it hangs on a passage is not known here.
+    pub fn lacks(&self) -> Lack {
+        match self {
+            Self::Effort(_) => Lack::Steps,
+            Self::TooMany(_) => Lack::FewerReadings,
+            Self::Days(_) => Lack::Days,
+            Self::Most(list, _) => Lack::Most(*list),
+            Self::Unmodelled(_) | Self::Internal(_) | Self::Unsupported(_) => Lack::AnotherForm,
+        }
+    }
 }
 
 fn steps(limit: u32) -> String {

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Code;
 use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
-use crate::report::layout::Page;
+use crate::report::layout::{Ending, Page};
 use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::counted;
-use super::proof::{checked, grounds, head, refuted, rests, verdict};
+use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
 
 /// How persons of a finding are told. That one is on a bound says all there is to say.
@@ -62,12 +62,11 @@ pub(super) fn banner(finding: &Finding) -> String {
 
 /// A finding without its bar.
 pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
-    let undecided = finding.verdict.outcome() == Outcome::Undecided;
     let kind = title(finding.about);
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
         page.paragraph(1, &asked);
-        page.paragraph(1, &format!("It could not be decided: {reason}."));
+        open::why(page, law, reason);
     } else {
         page.paragraph(1, &sentence(law, finding));
         if !finding.also.is_empty() {
@@ -88,7 +87,9 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         page.paragraph(2, &format!("“{}”", heading(law, rule)));
         grounds::tell_at(page, 4, law, &law[rule].grounds);
     }
-    if undecided {
+    if let Some(reason) = &finding.verdict.undecided {
+        open::person(page, law, &law[finding.verdict.claim], reason);
+        open::what_would_settle(page, law, reason, false);
         return;
     }
     verdict::behind(page, law, &finding.verdict);
@@ -96,12 +97,50 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     if let Some(found) = verdict::told(&finding.verdict) {
         rests::tell(page, law, found);
     }
+    settled_by(page, law, finding.about);
     checked::tell(page, &finding.verdict);
     page.gap();
     page.paragraph(
         1,
         &format!("More on this: kzrule explain {}", code(finding.about)),
     );
+}
+
+/// What would settle a gap or a conflict: nothing of it is for a program to choose.
+fn settled_by(page: &mut Page, law: &Law, about: Subject) {
+    let ways = match about {
+        Subject::Gap(term) => vec![
+            format!(
+                "a rule that says {} for these persons",
+                term_words(law, term)
+            ),
+            "what is so where no rule applies, by `otherwise`".to_owned(),
+            format!(
+                "that the text leaves it open, by `intended gap {}`",
+                law[term].name
+            ),
+        ],
+        Subject::Conflict(_, one, other) => {
+            let [first, second] = [one, other].map(|rule| law[rule].written);
+            let before = |prevails: WrittenId| {
+                format!("“{}” comes first, by `despite`", heading(law, prevails))
+            };
+            let [one, other] = [first, second].map(|rule| law[rule].name.as_str());
+            vec![
+                before(first),
+                before(second),
+                "both are kept, each as the answer to a question, by a `reading`".to_owned(),
+                format!("that the text leaves it so, by `intended conflict {one}, {other}`"),
+            ]
+        }
+        _ => return,
+    };
+    page.section("What would settle it", None);
+    page.paragraph(
+        1,
+        "One of these, written into the rules. The program chooses none of them:",
+    );
+    page.list(1, &ways, Ending::Joined("or", "."));
 }
 
 /// What is found and is as it should be, and what is said to be so and is not found.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Situation, unlike_any};
+use crate::eval::{Cause, Explaining, Situation, unlike_any};
 use crate::law::{InputId, InputKind, Law, StepId, TermId, Value};
 
 use super::answer::{Answer, Part, Says};
@@ -54,8 +54,9 @@ pub fn text(
     head::texts(&mut page, law);
     page.gap();
     the_case(&mut page, law, case);
+    let mut explaining = Explaining::default();
     for answer in answers {
-        one(&mut page, law, case, answer, explained);
+        one(&mut page, &mut explaining, law, case, answer, explained);
     }
     if !untold.is_empty() {
         page.wide_gap();
@@ -137,7 +138,14 @@ fn foot(answers: &[Answer]) -> String {
     }
 }
 
-fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: Option<usize>) {
+fn one(
+    page: &mut Page,
+    explaining: &mut Explaining,
+    law: &Law,
+    case: &Case,
+    answer: &Answer,
+    explained: Option<usize>,
+) {
     page.wide_gap();
     let asked: Vec<&str> = answer.question.split_whitespace().collect();
     let banner = match answer.parts.as_deref() {
@@ -156,13 +164,14 @@ fn one(page: &mut Page, law: &Law, case: &Case, answer: &Answer, explained: Opti
         Ok(_) => "IT DEPENDS ON READINGS".to_owned(),
     };
     page.banner(&banner, &asked.join(" "));
-    details_of(page, law, case, answer, explained);
+    details_of(page, explaining, law, case, answer, explained);
 }
 
 /// What an answer rests on: what is missing, and the rules; with `explained`, the reasons, so
 /// many levels deep.
 pub fn details_of(
     page: &mut Page,
+    explaining: &mut Explaining,
     law: &Law,
     case: &Case,
     answer: &Answer,
@@ -182,14 +191,14 @@ pub fn details_of(
     match parts.as_slice() {
         [part] => {
             details(page, law, part);
-            because(page, law, case, answer, part, explained);
+            because(page, explaining, law, case, answer, part, explained);
         }
         _ => {
             for part in parts {
                 page.gap();
                 on_readings(page, law, answer, part);
                 details(page, law, part);
-                because(page, law, case, answer, part, explained);
+                because(page, explaining, law, case, answer, part, explained);
             }
         }
     }
@@ -268,6 +277,7 @@ pub fn missing(page: &mut Page, law: &Law, missing: &BTreeSet<InputId>) {
 
 fn because(
     page: &mut Page,
+    explaining: &mut Explaining,
     law: &Law,
     case: &Case,
     answer: &Answer,
@@ -277,7 +287,8 @@ fn because(
     if let Some(depth) = explained {
         let readings = part.branches.first().cloned().unwrap_or_default();
         let branch = settled::under(&case.situation, &readings);
-        let (settled, taken) = settled::settle(law, branch, answer.expr, part.is_certain());
+        let (settled, taken) =
+            settled::settle(explaining, law, branch, answer.expr, part.is_certain());
         let mut fixed = if part.branches.len() > 1 {
             readings
         } else {
@@ -299,11 +310,26 @@ fn because(
             }
             page.table(2, &table);
         }
-        reasons::write(page, law, &settled, &case.given, answer.expr, depth);
+        reasons::write(
+            page,
+            explaining,
+            law,
+            &settled,
+            &case.given,
+            answer.expr,
+            depth,
+        );
         return;
     }
     let (branches, certain) = (&part.branches, part.is_certain());
-    let rules = settled::rules(law, &case.situation, branches, answer.expr, certain);
+    let rules = settled::rules(
+        explaining,
+        law,
+        &case.situation,
+        branches,
+        answer.expr,
+        certain,
+    );
     for (title, applies) in [
         ("These rules apply", Applies::Yes),
         ("These rules do not apply", Applies::No),

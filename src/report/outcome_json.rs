@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json, json};
 
 use crate::eval::{
-    Cause, Explanation, Outcome, Reason, RuleStatus, Situation, explain, unlike_any,
+    Cause, Explaining, Explanation, Outcome, Reason, RuleStatus, Situation, unlike_any,
 };
 use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
@@ -32,6 +32,7 @@ pub fn json(
         }
         step
     });
+    let mut explaining = Explaining::default();
     json!({
         "day": case.day.to_string(),
         "given": given_json::given(law, &case.given),
@@ -44,13 +45,19 @@ pub fn json(
             .collect::<Vec<_>>(),
         "answers": answers
             .iter()
-            .map(|answer| one(law, case, answer, explained))
+            .map(|answer| one(&mut explaining, law, case, answer, explained))
             .collect::<Vec<_>>(),
         "not_told": untold.iter().map(|term| &law[*term].name).collect::<Vec<_>>(),
     })
 }
 
-fn one(law: &Law, case: &Case, answer: &Answer, explained: bool) -> Json {
+fn one(
+    explaining: &mut Explaining,
+    law: &Law,
+    case: &Case,
+    answer: &Answer,
+    explained: bool,
+) -> Json {
     let parts = match &answer.parts {
         Ok(parts) => parts,
         Err(too_many) => {
@@ -59,12 +66,19 @@ fn one(law: &Law, case: &Case, answer: &Answer, explained: bool) -> Json {
     };
     let parts: Vec<Json> = parts
         .iter()
-        .map(|part| part_json(law, case, answer, part, explained))
+        .map(|part| part_json(explaining, law, case, answer, part, explained))
         .collect();
     json!({ "question": answer.question, "answers": parts })
 }
 
-fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bool) -> Json {
+fn part_json(
+    explaining: &mut Explaining,
+    law: &Law,
+    case: &Case,
+    answer: &Answer,
+    part: &Part,
+    explained: bool,
+) -> Json {
     let mut told = Map::new();
     let kind = match &part.says {
         Says::Is(Value::Bool(true)) => "yes",
@@ -106,20 +120,28 @@ fn part_json(law: &Law, case: &Case, answer: &Answer, part: &Part, explained: bo
         Says::Is(_) => {}
     }
     let (branches, certain) = (&part.branches, part.is_certain());
-    let found = settled::rules(law, &case.situation, branches, answer.expr, certain);
+    let found = settled::rules(
+        explaining,
+        law,
+        &case.situation,
+        branches,
+        answer.expr,
+        certain,
+    );
     told.insert("rules".to_owned(), rules(law, &found));
     if explained {
         let mut taken = part.branches.first().cloned().unwrap_or_default();
         let branch = settled::under(&case.situation, &taken);
-        let (situation, more) = settled::settle(law, branch, answer.expr, part.is_certain());
+        let (situation, more) =
+            settled::settle(explaining, law, branch, answer.expr, part.is_certain());
         taken.extend(more);
         told.insert("explained_under".to_owned(), readings(law, &taken));
-        let explanation = explain(law, &situation, answer.expr);
+        let explanation = explaining.explain(law, &situation, answer.expr);
         told.insert(
             "because".to_owned(),
             explained_json(law, &situation, &explanation, 0),
         );
-        let idle = reasons::idle(law, &situation, answer.expr, &explanation);
+        let idle = reasons::idle(explaining, law, &situation, answer.expr, &explanation);
         told.insert(
             "not_needed".to_owned(),
             names(law, &idle.into_iter().collect()),

@@ -51,7 +51,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "as_expected": verdict.as_expected,
         "about_nobody": verdict.is_about_nobody(),
         "nobody": verdict.nobody.named(at.law),
-        "undecided": verdict.undecided,
+        "undecided": verdict.undecided.as_ref().map(|reason| &reason.because),
         "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
         "form": claim.form.as_ref().map(form_name),

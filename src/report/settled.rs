@@ -1,6 +1,6 @@
 //! Readings that an answer does not depend on, but its reasons do.
 
-use crate::eval::{Explanation, Outcome, Situation, Standing, explain};
+use crate::eval::{Explaining, Explanation, Outcome, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
 
 use super::answer::Readings;
@@ -14,6 +14,7 @@ const LEAVES_LIMIT: usize = 64;
 /// there is one way to tell the reasons; which were taken is returned. Where the answer is `certain`,
 /// readings are taken until the reasons come to it.
 pub fn settle(
+    explaining: &mut Explaining,
     law: &Law,
     case: Situation,
     expr: ExprId,
@@ -21,7 +22,7 @@ pub fn settle(
 ) -> (Situation, Vec<(InputId, Value)>) {
     let (mut settled, mut taken) = (case, Vec::new());
     for _ in 0..law.inputs.len() {
-        let explanation = explain(law, &settled, expr);
+        let explanation = explaining.explain(law, &settled, expr);
         let Some((reading, first)) = open_reading(law, &settled, &explanation, certain)
             .and_then(|reading| Some((reading, Value::at_place(law[reading].ty, 0)?)))
         else {
@@ -37,6 +38,7 @@ pub fn settle(
 /// on which it depends. Where there are too many combinations, it is said what a rule depends on.
 /// Where the answer is `certain`, it is divided until the reasons come to it.
 pub fn rules(
+    explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     branches: &[Readings],
@@ -52,7 +54,7 @@ pub fn rules(
         situations.map(|readings| under(case, readings)).collect()
     };
     while let Some(situation) = next.pop() {
-        let explanation = explain(law, &situation, expr);
+        let explanation = explaining.explain(law, &situation, expr);
         let full = many || leaves.len() + next.len() >= LEAVES_LIMIT;
         match open_reading(law, &situation, &explanation, certain) {
             Some(reading) if !full => {

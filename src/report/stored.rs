@@ -51,6 +51,8 @@ pub struct Change {
     pub kind: Kind,
     /// Its name.
     pub name: String,
+    /// What the rules say above the case or claim; none of a finding, or of what is gone.
+    pub heading: Option<String>,
     /// The lines that are kept.
     pub before: Option<BTreeSet<String>>,
     /// The lines as they are by the rules.
@@ -71,18 +73,23 @@ pub fn of_cases(law: &Law, run: &Run) -> Texts {
     run.cases.iter().map(text).collect()
 }
 
-/// The texts of claims: the verdict, and the answers with which it is proved where it hangs on any.
+/// The texts of claims: the verdict, why it is undecided, and the answers with which it is proved
+/// where it hangs on any.
 pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
     let mut texts = Texts::new();
     for verdict in verdicts {
-        let mut lines = BTreeSet::from([capitalized(&bar::outcome(law, verdict).to_lowercase())]);
+        let mut outcome = capitalized(&bar::outcome(law, verdict).to_lowercase());
+        if let Some(reason) = &verdict.undecided {
+            outcome.push_str(&format!(": {reason}"));
+        }
+        let mut lines = BTreeSet::from([line(&outcome)]);
         for cube in &verdict.proved.0 {
             let answers = answers(law, cube).into_iter();
             let answers: Vec<String> = answers
-                .map(|(asked, said)| format!("{asked} {said}"))
+                .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
                 .collect();
             if !answers.is_empty() {
-                lines.insert(line(&format!("Proved with: {}", answers.join("; "))));
+                lines.insert(line(&format!("Proved where {}", joined(&answers, "and"))));
             }
         }
         texts.insert((Kind::Claim, file_name(&law[verdict.claim].name)), lines);
@@ -128,8 +135,9 @@ fn file_name(name: &str) -> String {
     name.chars().map(of).collect()
 }
 
-/// What is otherwise, in the order of the names.
-pub fn changes(kept: &Texts, found: &Texts) -> Vec<Change> {
+/// What is otherwise, in the order of the names, with the headings of the law.
+pub fn changes(law: &Law, kept: &Texts, found: &Texts) -> Vec<Change> {
+    let headings = headings(law);
     let keys: BTreeSet<&(Kind, String)> = kept.keys().chain(found.keys()).collect();
     let differs = keys
         .into_iter()
@@ -137,11 +145,35 @@ pub fn changes(kept: &Texts, found: &Texts) -> Vec<Change> {
     let change = |key: &(Kind, String)| Change {
         kind: key.0,
         name: key.1.clone(),
+        heading: headings.get(key).cloned(),
         before: kept.get(key).cloned(),
         after: found.get(key).cloned(),
         accepted: false,
     };
     differs.map(change).collect()
+}
+
+/// What stands above the cases and claims.
+fn headings(law: &Law) -> BTreeMap<(Kind, String), String> {
+    let cases = law.cases.iter();
+    let cases = cases.map(|case| (Kind::Case, &case.name, &case.heading));
+    let claims = law.claims.iter();
+    let claims = claims.map(|claim| (Kind::Claim, &claim.name, &claim.heading));
+    let told = cases
+        .chain(claims)
+        .filter_map(|(kind, name, heading)| Some(((kind, file_name(name)), heading.clone()?)));
+    told.collect()
+}
+
+/// Whether something of this name is meant by `name`, which may say of what kind it is:
+/// "hall", "cases/hall".
+pub fn is_named(change: &Change, name: &str) -> bool {
+    change.name == name || path(change) == name
+}
+
+/// What a change is about, as it is called and as its file lies in the folder.
+pub fn path(change: &Change) -> String {
+    format!("{}/{}", change.kind.folder(), change.name)
 }
 
 /// What is otherwise, as a review; nothing where nothing is.
@@ -153,10 +185,12 @@ pub fn text(changes: &[Change], laid_over: bool) -> String {
         .filter(|change| change.before.is_some() || !change.accepted);
     for change in told {
         page.wide_gap();
-        page.banner(
-            banner(change),
-            &format!("{}/{}", change.kind.folder(), change.name),
-        );
+        page.banner(banner(change), &path(change));
+        if let Some(heading) = &change.heading {
+            page.gap();
+            page.paragraph(1, heading);
+            page.gap();
+        }
         let none = BTreeSet::new();
         let before = change.before.as_ref().unwrap_or(&none);
         let after = change.after.as_ref().unwrap_or(&none);
@@ -223,6 +257,7 @@ pub fn json(changes: &[Change]) -> Json {
         json!({
             "kind": change.kind.folder(),
             "name": change.name,
+            "heading": change.heading,
             "before": change.before,
             "after": change.after,
             "accepted": change.accepted,
@@ -247,7 +282,7 @@ mod tests {
     fn what_is_the_same_is_not_told() {
         let kept = texts(&[("a", &["x", "y"]), ("b", &["x"]), ("c", &["x"])]);
         let found = texts(&[("a", &["y", "z"]), ("b", &["x"]), ("d", &["x"])]);
-        let changes = changes(&kept, &found);
+        let changes = changes(&Law::default(), &kept, &found);
         let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
         assert_eq!(names, ["a", "c", "d"]);
         let told = text(&changes, false);

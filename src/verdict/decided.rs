@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::law::ClaimId;
 
-use super::{Certificate, DeadEnd, ReadingCube, Region, Witness};
+use super::{Certificate, DeadEnd, ReadingCube, Region, Undecided, Witness};
 
 /// What can be said of a claim.
 #[derive(Debug, Clone)]
@@ -15,7 +15,7 @@ pub struct Verdict {
     /// The readings among the proved ones on which nobody meets the conditions of the claim.
     pub nobody: Region,
     /// Why it could not be decided, where it could not.
-    pub undecided: Option<String>,
+    pub undecided: Option<Undecided>,
     /// Whether the verdict is the one that the claim expects.
     pub as_expected: bool,
     /// What stands behind it, where the claim is that a holding is out of reach, and proved.

@@ -13,6 +13,7 @@ mod lines;
 mod node;
 mod region;
 mod repair;
+mod undecided;
 mod widen;
 mod witness;
 
@@ -29,4 +30,5 @@ pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};
 pub use repair::{Cause, Change as RuleChange, Edit, Frees, Opening, Repair, Repairs};
+pub use undecided::{Lack, Undecided};
 pub use witness::Witness;

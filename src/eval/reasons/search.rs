@@ -5,7 +5,7 @@ use crate::law::{Expr, ExprId, InputId, Law};
 use super::super::context::ContextId;
 use super::super::interpreter::{Interpreter, Node, with_stack};
 use super::super::outcome::Outcome;
-use super::super::relevance::Relevance;
+use super::super::relevance::{Known, Relevance};
 use super::super::situation::Situation;
 use super::decisive::Decisive;
 
@@ -24,7 +24,7 @@ impl<'a> Search<'a> {
         Self {
             law,
             interpreter,
-            relevance: Relevance::new(law, nothing),
+            relevance: Relevance::new(law, nothing, Known::default()),
             seen: BTreeSet::new(),
             names: BTreeSet::new(),
         }

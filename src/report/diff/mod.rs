@@ -117,7 +117,8 @@ fn undecided(page: &mut Page, law: &Law, open: &[Sided<'_>]) {
     let mut told: Vec<(String, String)> = Vec::new();
     for (one, sides) in open {
         let (label, _) = row(law, one, *sides);
-        let reason = one.verdict.undecided.clone().unwrap_or_default();
+        let reason = one.verdict.undecided.as_ref();
+        let reason = reason.map_or_else(String::new, ToString::to_string);
         if !told.iter().any(|(known, _)| *known == label) {
             told.push((label, reason));
         }

@@ -43,27 +43,42 @@ pub fn widest_word(text: &str) -> usize {
 
 /// The text with spaces that do not break within what belongs together.
 pub fn unbroken(text: &str) -> String {
-    let words = words(text).into_iter();
-    let words: Vec<String> = words
-        .map(|word| word.replace(' ', &NO_BREAK.to_string()))
-        .collect();
-    words.join(" ")
+    let split = split(text);
+    let mut unbroken = String::with_capacity(text.len());
+    for unit in units(&split) {
+        for (at, word) in unit.iter().enumerate() {
+            if at > 0 {
+                unbroken.push(NO_BREAK);
+            } else if !unbroken.is_empty() {
+                unbroken.push(' ');
+            }
+            unbroken.push_str(word);
+        }
+    }
+    unbroken
 }
 
 /// The words of a text; a day, a reference to lines and what a [`NO_BREAK`] joins are one word.
 fn words(text: &str) -> Vec<String> {
-    let split: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() && c != NO_BREAK)
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut joined: Vec<String> = Vec::new();
-    let mut rest = split.as_slice();
-    while let Some(count) = length_of_unit(rest) {
-        let (unit, after) = rest.split_at(count);
-        joined.push(unit.join(" ").replace(NO_BREAK, " "));
+    let split = split(text);
+    let joined = units(&split).map(|unit| unit.join(" ").replace(NO_BREAK, " "));
+    joined.collect()
+}
+
+/// What white space divides that breaks.
+fn split(text: &str) -> Vec<&str> {
+    let words = text.split(|c: char| c.is_whitespace() && c != NO_BREAK);
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The words, those together that belong together.
+fn units<'w, 't>(words: &'w [&'t str]) -> impl Iterator<Item = &'w [&'t str]> {
+    let mut rest = words;
+    std::iter::from_fn(move || {
+        let (unit, after) = rest.split_at(length_of_unit(rest)?);
         rest = after;
-    }
-    joined
+        Some(unit)
+    })
 }
 
 /// How many of the first words belong together; `None` where there are none.
@@ -101,6 +116,10 @@ mod tests {
         );
         assert_eq!(wrap("see lines 3–4, 9", 8, 8), ["see", "lines 3–4,", "9"]);
         assert_eq!(wrap("one two\u{a0}three", 7, 7), ["one", "two three"]);
+        assert_eq!(
+            unbroken(" on 1 July\n2025,  see line 3 of one\u{a0}text"),
+            "on 1\u{a0}July\u{a0}2025, see line\u{a0}3 of one\u{a0}text"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) mod grounds;
 pub mod head;
 mod missing;
 mod obstacles;
+pub(super) mod open;
 mod reached;
 pub(super) mod refuted;
 pub(super) mod region;

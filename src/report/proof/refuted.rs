@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
-use crate::eval::{Cause, Interpreter, Outcome as Found, Situation, explain};
+use crate::eval::{
+    Cause, Explanation, Interpreter, Outcome as Found, Reason, RuleStatus, Situation, explain,
+};
 use crate::law::{Between, Expr, ExprId, InputId, Law};
 use crate::report::layout::Page;
 use crate::report::met::met;
+use crate::report::rule_words::why;
 use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_of_person};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
@@ -191,7 +194,17 @@ pub fn parts(
                 } else {
                     format!("{called} {}", said_of_person(law, part, !claimed))
                 };
-                let met = met(law, &explain(law, situation, part));
+                let explanation = explain(law, situation, part);
+                if let Some(status) = rule_of(&explanation)
+                    && claimed
+                {
+                    let why = why(law, situation, status);
+                    page.paragraph(1, &capitalized(&format!("{words}: {why}.")));
+                    let written = law[status.rule].written;
+                    grounds::tell(page, 2, law, &law[written].grounds);
+                    continue;
+                }
+                let met = met(law, &explanation);
                 let words = if met.is_empty() {
                     words
                 } else {
@@ -201,6 +214,14 @@ pub fn parts(
                 grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
             }
         }
+    }
+}
+
+/// The rule that a part is about, where it says no more than that it applies.
+fn rule_of(explanation: &Explanation) -> Option<&RuleStatus> {
+    match explanation.because.as_slice() {
+        [Reason::Rule(status)] => Some(status),
+        _ => None,
     }
 }
 

@@ -3,8 +3,8 @@ use crate::law::{DoorId, InputId, Law, Term, TermId, Value};
 use crate::report::layout::{PAGE, width};
 use crate::report::testing;
 use crate::verdict::{
-    Atom, Behind, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
-    ReadingCube, Refuted, Region, Requirement, Verdict, WayOut, Witness,
+    Atom, Behind, Caught, Change, Circle, Column, Condition, DeadEnd, Further, Lack, OtherReading,
+    ReadingCube, Refuted, Region, Requirement, Undecided, Verdict, WayOut, Witness,
 };
 
 use super::text;
@@ -264,7 +264,10 @@ fn what_is_not_as_expected_or_undecided() {
     };
     let undecided = Verdict {
         proved: Region::nothing(),
-        undecided: Some("it is too hard".to_owned()),
+        undecided: Some(Undecided {
+            because: "it is too hard".to_owned(),
+            lacks: Lack::Steps,
+        }),
         ..verdict(&law, "nobody_under_16")
     };
     let page = text(&law, &[unexpected, undecided], None);
@@ -275,6 +278,8 @@ fn what_is_not_as_expected_or_undecided() {
         "and one of these",
         "UNDECIDED",
         "It could not be decided: it is too hard.",
+        "WHAT WOULD SETTLE IT",
+        "by `--effort`",
         "2 claims: 1 proved, which is not as expected, 1 undecided.",
     ] {
         assert!(page.contains(part), "missing: {part}\n{page}");

@@ -3,10 +3,11 @@
 use crate::law::{Expected, Law};
 use crate::report::layout::Page;
 use crate::report::words::{cubes, joined, several};
-use crate::verdict::{Behind, DeadEnd, Outcome, Region, Verdict};
+use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::{
-    bar, caught, checked, circles, claim, reached, refuted, region, repairs, reported, rests, ways,
+    bar, caught, checked, circles, claim, open, reached, refuted, region, repairs, reported, rests,
+    ways,
 };
 
 /// A verdict with everything behind it.
@@ -21,8 +22,11 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
 pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     claim::tell(page, law, &law[verdict.claim]);
     page.gap();
-    if let Some(reason) = &verdict.undecided {
-        page.paragraph(1, &format!("It could not be decided: {reason}."));
+    if let Some(undecided) = &verdict.undecided {
+        open::why(page, law, undecided);
+        if matches!(undecided.lacks, Lack::Most(_)) && verdict.refuted.is_empty() {
+            page.paragraph(1, "Nobody was found among them for whom it fails.");
+        }
     }
     if verdict.is_about_nobody() {
         page.paragraph(
@@ -37,6 +41,10 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     behind(page, law, verdict);
     reached::tell(page, law, verdict);
     refuted::tell(page, law, verdict);
+    if let Some(undecided) = &verdict.undecided {
+        open::person(page, law, &law[verdict.claim], undecided);
+        open::what_would_settle(page, law, undecided, true);
+    }
     if let Some(found) = told(verdict) {
         rests::tell(page, law, found);
     }

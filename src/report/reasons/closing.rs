@@ -1,6 +1,6 @@
 //! What closes the reasons: the exceptions that do not apply, and what the answer does not need.
 
-use crate::eval::{Explanation, Interpreter, RuleStatus, Situation, Standing};
+use crate::eval::{Explaining, Explanation, RuleStatus, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::TEXT;
@@ -9,7 +9,7 @@ use crate::report::counted;
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
 use crate::report::rule_words::why;
-use crate::report::words::{heading, joined, noun};
+use crate::report::words::{capitalized, heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
 pub(super) fn no_exception(
@@ -44,6 +44,7 @@ pub(super) fn no_exception(
 /// case says of them, and how many there are of which it says nothing.
 pub(super) fn not_needed(
     page: &mut Page,
+    explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     said: &[(InputId, Value)],
@@ -55,21 +56,27 @@ pub(super) fn not_needed(
         let mut of_input = history.into_iter().flatten().chain([*input]);
         of_input.any(|part| said.iter().any(|(given, _)| *given == part))
     };
-    let (said, unsaid): (Vec<InputId>, Vec<InputId>) = idle(law, case, expr, explanation)
-        .into_iter()
-        .partition(is_said);
+    let (said, unsaid): (Vec<InputId>, Vec<InputId>) =
+        idle(explaining, law, case, expr, explanation)
+            .into_iter()
+            .partition(is_said);
     if said.is_empty() {
         return;
     }
-    let phrases: Vec<String> = said
+    let (yes_or_no, others): (Vec<InputId>, Vec<InputId>) = said
         .into_iter()
-        .map(|input| match law[input].ty {
-            Type::Bool => said_of_input(law, input),
-            _ => format!("has one {} or another", noun(law, input)),
-        })
+        .partition(|input| law[*input].ty == Type::Bool);
+    let mut told: Vec<String> = others
+        .into_iter()
+        .map(|input| format!("the {}", noun(law, input)))
         .collect();
+    if !yes_or_no.is_empty() {
+        let phrases = yes_or_no.into_iter().map(|input| said_of_input(law, input));
+        let phrases: Vec<String> = phrases.collect();
+        told.push(format!("whether the person {}", joined(&phrases, "or")));
+    }
     page.section("Not needed for the answer", None);
-    let told = format!("Whether the person {}.", joined(&phrases, "or"));
+    let told = format!("{}.", capitalized(&joined(&told, "and")));
     page.paragraph(1, &told);
     if !unsaid.is_empty() {
         let told = counted(unsaid.len(), "fact or holding", "facts and holdings");
@@ -78,30 +85,48 @@ pub(super) fn not_needed(
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned.
-pub fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) -> Vec<InputId> {
+///
+/// They are forgotten one after the other, in the order declared. Whatever is the answer with less
+/// given is the answer with more; so those that can be forgotten together need not be tried apart.
+pub fn idle(
+    explaining: &mut Explaining,
+    law: &Law,
+    case: &Situation,
+    expr: ExprId,
+    explanation: &Explanation,
+) -> Vec<InputId> {
     let Some(answer) = explanation.outcome.value() else {
         return Vec::new();
     };
     let mentioned = inputs(law, explanation);
-    let mut fewer = case.clone();
-    let mut idle = Vec::new();
     // What holds over time is told as a whole.
     let histories = || law.histories().map(|(_, history)| history);
     let parts: Vec<InputId> = histories().flat_map(|history| history.inputs()).collect();
-    for (index, input) in law.inputs.iter().enumerate() {
-        let id = InputId::at(index);
-        let told = matches!(input.kind, InputKind::Fact | InputKind::Holding);
-        if !told || mentioned.contains(&id) || parts.contains(&id) {
-            continue;
-        }
-        let mut without = fewer.clone();
-        without.forget(id);
-        for part in input.history.iter().flat_map(|history| history.inputs()) {
-            without.forget(part);
-        }
-        if Interpreter::new(law, &without).evaluate(expr).value() == Some(answer) {
+    let told = (0..law.inputs.len()).map(InputId::at).filter(|id| {
+        matches!(law[*id].kind, InputKind::Fact | InputKind::Holding)
+            && !mentioned.contains(id)
+            && !parts.contains(id)
+    });
+    let mut fewer = case.clone();
+    let mut idle = Vec::new();
+    // What is still to be tried, the first of it last.
+    let mut next = vec![told.collect::<Vec<InputId>>()];
+    while let Some(together) = next.pop() {
+        let without = together.iter().fold(fewer.clone(), |mut without, input| {
+            let history = law[*input].history.into_iter();
+            let of_input = history.flat_map(|history| history.inputs()).chain([*input]);
+            of_input.for_each(|part| without.forget(part));
+            without
+        });
+        let mut interpreter = explaining.interpreter(law, &without);
+        let is_same = without == fewer || interpreter.evaluate(expr).value() == Some(answer);
+        explaining.learn(interpreter);
+        if is_same {
             fewer = without;
-            idle.push(id);
+            idle.extend(together);
+        } else if together.len() > 1 {
+            let (first, second) = together.split_at(together.len() / 2);
+            next.extend([second.to_vec(), first.to_vec()]);
         }
     }
     idle

@@ -1,0 +1,263 @@
+//! The rules behind an answer: those that apply, and why others do not.
+
+use crate::calendar::Day;
+use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
+use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
+use crate::report::rule_words::why;
+use crate::report::words::{capitalized, element, heading, joined, said_of_person, term_comes_to};
+
+use super::Reasons;
+use super::conditions::{
+    around, here, is_of_element, is_of_step, is_reading, is_rule_of_element, shared_conditions,
+};
+
+impl<'l> Reasons<'l> {
+    /// The rules that determine a term: those that apply, else those that could and do not.
+    pub(super) fn term<'e: 'l>(&mut self, term: &'e TermExplanation) {
+        for status in &term.rules {
+            if !status.about_another_step {
+                self.rule_of(term, status);
+            }
+        }
+        if let Some(otherwise) = &term.otherwise {
+            self.walk(otherwise);
+        }
+    }
+
+    fn rule_of<'e: 'l>(&mut self, term: &TermExplanation, status: &'e RuleStatus) {
+        if term.winners.contains(&status.rule) {
+            self.applies(status);
+            return;
+        }
+        let set_aside = matches!(
+            status.standing,
+            Standing::Lifted { .. } | Standing::Defeated { .. }
+        );
+        // Where nothing is required, what is merely allowed is no reason.
+        let allows = matches!(self.law[term.term].role, TermRole::Norm(_))
+            && !self.law.is_binding(status.rule);
+        if set_aside || (term.winners.is_empty() && !allows) {
+            self.does_not_apply(status);
+        }
+    }
+
+    pub(super) fn rule<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        if status.standing == Standing::Wins {
+            self.applies(status);
+        } else {
+            self.does_not_apply(status);
+        }
+    }
+
+    /// A rule that applies: its act, its provisions, itself, and then what its conditions rest on.
+    fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        if !self.told.rule(id, true) {
+            return;
+        }
+        self.act(status.rule);
+        let mut rest: Vec<&Explanation> = status.conditions.iter().collect();
+        for provision in around(law, id) {
+            let shared = shared_conditions(law, provision);
+            let (own, others) = rest
+                .into_iter()
+                .partition::<Vec<_>, _>(|condition| shared.contains(&condition.expr));
+            rest = others;
+            if self.told.provision(provision) {
+                self.provision(provision, &own);
+            }
+        }
+        self.own_sentence(status, &rest);
+        self.behind(|reasons| {
+            for part in status.conditions.iter().chain(&status.value) {
+                reasons.walk_terms(part);
+            }
+        });
+        if self.level <= self.depth {
+            self.note_exceptions(status);
+        }
+    }
+
+    fn act(&mut self, rule: RuleId) {
+        let law = self.law;
+        let Some(act) = law[law[rule].written].act else {
+            return;
+        };
+        if let Some((first, grounds)) = &law[act].in_force
+            && self.told.act(act)
+        {
+            let sentence = format!("{} is in force.", law[act].title);
+            let here = match self.day(*first) {
+                Some(day) => format!("in force since {}", day.in_words()),
+                None => String::new(),
+            };
+            self.item(&sentence, grounds, &here);
+        }
+    }
+
+    fn provision(&mut self, provision: ProvisionId, conditions: &[&Explanation]) {
+        let law = self.law;
+        let grounds = &law[provision].grounds;
+        if grounds.is_empty() && conditions.is_empty() {
+            return;
+        }
+        let sentence = self
+            .sentence(conditions)
+            .or_else(|| law[provision].heading.clone());
+        let facts = here(law, self.case, self.told.element, conditions);
+        let here = self.here(false, [facts]);
+        self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
+    }
+
+    fn own_sentence(&mut self, status: &RuleStatus, conditions: &[&Explanation]) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        let of_provisions: usize = around(law, id)
+            .into_iter()
+            .map(|provision| law[provision].grounds.len())
+            .sum();
+        let grounds = law[id].grounds.get(of_provisions..).unwrap_or_default();
+        // The conditions alone do not say what an exception lifts or what a rule requires.
+        let sentence = match law[status.rule].effect {
+            Effect::Value(term, _) if !is_of_step(law, term) => self.sentence(conditions),
+            Effect::Value(..) | Effect::Lift => None,
+        };
+        let sentence = sentence.unwrap_or_else(|| heading(law, id));
+        let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
+        let facts = Some(here(law, self.case, self.told.element, &behind));
+        let told = [self.given(status), facts, self.life(status.rule)];
+        let here = self.here(true, told.into_iter().flatten());
+        self.item(&ended(&sentence), grounds, &here);
+    }
+
+    /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
+    fn given(&self, status: &RuleStatus) -> Option<String> {
+        let Effect::Value(term, _) = self.law[status.rule].effect else {
+            return None;
+        };
+        match status.value.as_ref()?.outcome {
+            Outcome::Value(Value::Bool(_)) => None,
+            Outcome::Value(given) if self.law[term].role == TermRole::Value => {
+                let of = match self.told.element {
+                    Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject(true)),
+                    _ => String::new(),
+                };
+                Some(term_comes_to(self.law, term, &of, given))
+            }
+            _ => None,
+        }
+    }
+
+    /// A day of the law on the readings of the case; `None` where they leave it open.
+    fn day(&self, day: ExprId) -> Option<Day> {
+        let outcome = Interpreter::new(self.law, self.case).evaluate(day);
+        match outcome.value() {
+            Some(Value::Day(day)) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The days of a rule that are not those of its act.
+    fn life(&self, rule: RuleId) -> Option<String> {
+        let law = self.law;
+        let life = Interpreter::new(law, self.case).life(rule);
+        let day = |outcome: &Option<Outcome>| match outcome {
+            Some(Outcome::Value(Value::Day(day))) => Some(*day),
+            _ => None,
+        };
+        let act = law[law[rule].written].act;
+        let of_act = act.and_then(|act| law[act].in_force.as_ref());
+        let of_act = of_act.and_then(|(first, _)| self.day(*first));
+        let from = day(&life.from).filter(|from| Some(*from) != of_act);
+        let last = day(&life.until).and_then(Day::previous);
+        match (from, last) {
+            (Some(from), Some(last)) => Some(format!(
+                "in force from {} to {}",
+                from.in_words(),
+                last.in_words()
+            )),
+            (Some(from), None) => Some(format!("in force since {}", from.in_words())),
+            (None, Some(last)) => Some(format!("last day {}", last.in_words())),
+            (None, None) => None,
+        }
+    }
+
+    fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
+        let said = |of_element: bool| -> Option<String> {
+            let phrases: Vec<String> = conditions
+                .iter()
+                .filter(|condition| !is_reading(self.law, condition.expr))
+                .filter(|condition| {
+                    let of_one = self.told.element.is_some();
+                    (of_one && is_of_element(self.law, condition.expr)) == of_element
+                })
+                .map(|condition| said_of_person(self.law, condition.expr, true))
+                .collect();
+            let subject = self.subject(of_element);
+            (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+        };
+        let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();
+        (!both.is_empty()).then(|| capitalized(&both.join(", and ")))
+    }
+
+    /// A rule that does not apply, and why; what lifts it is told with it.
+    fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        let law = self.law;
+        let id = law[status.rule].written;
+        if !self.told.rule(id, false) {
+            return;
+        }
+        let to = match self.told.element {
+            Some((list, place)) if is_rule_of_element(law, status.rule) => {
+                format!(" to {}", element(law, list, place))
+            }
+            _ => String::new(),
+        };
+        let heading = heading(law, id);
+        let sentence = match status.standing {
+            Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}."),
+            _ => format!("“{heading}” does not apply{to}."),
+        };
+        let here = self.here(true, [why(law, self.case, status)]);
+        self.item(&sentence, &law[id].grounds, &here);
+        self.ended(status);
+        self.behind(|reasons| {
+            for exception in &status.exceptions {
+                if exception.standing == Standing::Wins {
+                    reasons.applies(exception);
+                }
+            }
+            for condition in &status.conditions {
+                reasons.walk_terms(condition);
+            }
+        });
+    }
+
+    /// The amendment by which a rule is over.
+    fn ended(&mut self, status: &RuleStatus) {
+        let law = self.law;
+        let Standing::NotInForce(life) = &status.standing else {
+            return;
+        };
+        if let Some(by) = law[law[status.rule].written].ends_by
+            && life.is_over()
+        {
+            let act = law[by].act.map_or("An amendment", |act| &law[act].title);
+            self.item(&format!("{act} ended it."), &law[by].grounds, "");
+        }
+    }
+
+    fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        for exception in &status.exceptions {
+            let id = self.law[exception.rule].written;
+            if !exception.about_another_step && self.told.exception(id) {
+                self.exceptions.push(exception);
+            }
+        }
+    }
+}
+
+fn ended(sentence: &str) -> String {
+    format!("{}.", sentence.trim_end_matches('.'))
+}
