@@ -11,6 +11,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "support/memory.rs"]
+mod memory;
 mod support;
 
 #[path = "engines/written.rs"]
@@ -27,7 +29,7 @@ use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{
     Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
 };
-use kzrule::prove::{Effort, audit, differences, prove};
+use kzrule::prove::{Effort, Run, audit, differences, prove};
 use kzrule::verdict::{
     Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
     Verdict,
@@ -36,6 +38,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
+use memory::Memory;
 use support::checked;
 use written::rule_file;
 
@@ -442,8 +445,15 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
         steps: 3_000_000,
         ..Effort::default()
     };
-    let verdicts =
-        prove(&found.law, &ids, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+    let memory = Memory::default();
+    let run = Run::from(effort).keeping(Some(&memory));
+    let prove = || prove(&found.law, &ids, run);
+    let verdicts = prove().map_err(|disagreement| told(disagreement.to_string()))?;
+    // What was kept is what was said.
+    let kept = prove().map_err(|disagreement| told(disagreement.to_string()))?;
+    if format!("{kept:?}") != format!("{verdicts:?}") {
+        return Err(told(format!("kept: {kept:#?}\ndecided: {verdicts:#?}")));
+    }
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for verdict in &verdicts {
         compare(&found.law, verdict, &mut dice, count).map_err(told)?;

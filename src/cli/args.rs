@@ -146,15 +146,22 @@ pub struct Solver {
     /// The seed of Z3; no result depends on it
     #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
     pub solver_seed: u32,
+    /// Decide every claim anew: neither use nor keep verdicts in the folder .kzrule-cache of PATH
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 #[cfg(feature = "z3")]
 impl Solver {
-    /// As the solver takes it.
-    pub fn effort(&self) -> crate::prove::Effort {
-        crate::prove::Effort {
-            steps: self.effort,
-            seed: self.solver_seed,
+    /// How questions are decided, and who is told how far it has come.
+    pub fn run<'r>(&self, watch: &'r dyn crate::prove::Watch) -> crate::prove::Run<'r> {
+        crate::prove::Run {
+            effort: crate::prove::Effort {
+                steps: self.effort,
+                seed: self.solver_seed,
+            },
+            watch: Some(watch),
+            keep: None,
         }
     }
 }
