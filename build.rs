@@ -40,10 +40,11 @@ fn main() {
 /// one.
 fn source() -> u64 {
     let mut hash = DefaultHasher::new();
-    for path in ["Cargo.lock", "grammar", "src"] {
-        println!("cargo::rerun-if-changed={path}");
+    let paths = ["Cargo.lock", "grammar", "src"].map(Path::new);
+    for path in paths.into_iter().filter(|path| path.exists()) {
+        println!("cargo::rerun-if-changed={}", path.display());
         // What cannot be read here cannot be built from, either.
-        let _ = add(Path::new(path), &mut hash);
+        let _ = add(path, &mut hash);
     }
     hash.finish()
 }

@@ -29,7 +29,7 @@ use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{
     Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
 };
-use kzrule::prove::{Effort, Run, audit, differences, prove};
+use kzrule::prove::{Alike, Disagreement, Effort, Run, audit, differences, prove};
 use kzrule::verdict::{
     Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
     Verdict,
@@ -654,6 +654,53 @@ fn the_diff_agrees() {
         diff_agrees(text, days, count)
     });
     assert!(count.refuted > 0 && count.about > 0, "{count:?}");
+}
+
+/// What an audit finds in the law of two days is what it finds in either alone, where what hangs on the
+/// same is decided once.
+fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+    let (_, found) = checked([("law.kzrule", text)]);
+    count.laws += 1;
+    if found.has_errors() {
+        return Ok(());
+    }
+    count.sound += 1;
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let alike = Alike::default();
+    for day in [days.0, days.1] {
+        let mut side = diff::frozen(&found.law, day);
+        let questions = questions(&mut side);
+        let run = Run::from(effort).keeping(Some(&alike));
+        let told = |disagreement: Disagreement| format!("{text}\n{disagreement}");
+        let (together, alone) = (
+            audit(&side, &questions, run),
+            audit(&side, &questions, effort),
+        );
+        let (together, alone) = (together.map_err(told)?, alone.map_err(told)?);
+        count.refuted += alone.len();
+        if format!("{together:?}") != format!("{alone:?}") {
+            return Err(format!("{text}\n{day}: {together:#?}\nalone: {alone:#?}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn two_sides_are_decided_as_each_alone() {
+    let days = (0..DAYS.len(), 0..DAYS.len());
+    let count = on_laws_by_chance(
+        (12, 20_261_128),
+        4..10,
+        days,
+        |text, (one, other), count| {
+            let day = |at: usize| DAYS[at].parse().unwrap();
+            sides_agree(text, (day(one), day(other)), count)
+        },
+    );
+    assert!(count.refuted > 0, "{count:?}");
 }
 
 #[test]

@@ -4,7 +4,6 @@
 #![cfg(feature = "z3")]
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
 

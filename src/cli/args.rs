@@ -146,6 +146,12 @@ pub struct Solver {
     /// The seed of Z3; no result depends on it
     #[arg(long, value_name = "N", default_value_t = 0, hide = true)]
     pub solver_seed: u32,
+}
+
+/// Whether verdicts on claims are kept.
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Cache {
     /// Decide every claim anew: neither use nor keep verdicts in the folder .kzrule-cache of PATH
     #[arg(long)]
     pub no_cache: bool,
@@ -182,6 +188,8 @@ pub struct Prove {
     pub certificates: Option<PathBuf>,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 #[cfg(feature = "z3")]
@@ -229,6 +237,8 @@ pub struct Report {
     pub reading: Vec<String>,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 /// In what a graph is written.
@@ -264,6 +274,8 @@ pub struct Diff {
     pub exit_code: bool,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 #[derive(Debug, Args)]
@@ -331,6 +343,9 @@ pub struct Test {
     #[cfg(feature = "z3")]
     #[command(flatten)]
     pub solver: Solver,
+    #[cfg(feature = "z3")]
+    #[command(flatten)]
+    pub cache: Cache,
     /// Take this choice in cases and expectations that name none for the reading
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,

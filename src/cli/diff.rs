@@ -4,7 +4,7 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::diff::{Sides, frozen, questions, versions};
 use crate::law::{ClaimId, Law};
-use crate::prove::{self, Disagreement, Run, differences};
+use crate::prove::{self, Alike, Disagreement, Run, differences};
 use crate::report::diff as words;
 use crate::verdict::{Finding, Verdict};
 
@@ -153,9 +153,13 @@ fn sound(verb: &Diff, corpus: Corpus) -> Result<Corpus, Exit> {
 
 fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
     let progress = Progress::new("comparing");
-    let kept = Folder::beside(&verb.corpus.rules.path, &verb.solver);
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
     let run = verb.solver.run(&progress);
-    let keeping = run.keeping(kept.as_ref().map(|kept| kept as _));
+    // What hangs on the same on both sides is decided once.
+    let stated_alike = Alike::with(kept.as_ref().map(|kept| kept as _));
+    let unasked_alike = Alike::default();
+    let of_claims = run.keeping(Some(&stated_alike));
+    let of_findings = run.keeping(Some(&unasked_alike));
     let Compared {
         mut law,
         sides,
@@ -166,12 +170,12 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
     let questions = questions(&mut law, &sides);
     let found = differences(&law, &questions, sides.near, run)?;
     let [before, after] = &alone;
-    let verdicts = (stated(before, keeping)?, stated(after, keeping)?);
+    let verdicts = (stated(before, of_claims)?, stated(after, of_claims)?);
     words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1));
     let [before, after] = &mut alone;
     let findings = (
-        unasked(before, days.is_some(), run)?,
-        unasked(after, days.is_some(), run)?,
+        unasked(before, days.is_some(), of_findings)?,
+        unasked(after, days.is_some(), of_findings)?,
     );
     words.findings = words::findings((before, &findings.0), (after, &findings.1));
     drop(progress);

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::prove::{Keep, Key};
 
-use super::args::Solver;
+use super::args::Cache;
 use super::loader::read;
 use super::write::{write, write_quickly};
 
@@ -31,12 +31,12 @@ pub struct Folder {
 
 impl Folder {
     /// The folder of the rules at a path, unless the command line says that nothing is kept.
-    pub fn beside(rules: &Path, solver: &Solver) -> Option<Self> {
+    pub fn beside(rules: &Path, cache: &Cache) -> Option<Self> {
         let folder = match rules.parent() {
             Some(folder) if rules.is_file() => folder,
             _ => rules,
         };
-        (!solver.no_cache).then(|| Self {
+        (!cache.no_cache).then(|| Self {
             path: folder.join(FOLDER),
             used: Mutex::default(),
         })

@@ -46,7 +46,7 @@ pub fn run(verb: &Prove) -> Exit {
     }
     let decided = {
         let progress = Progress::new("proving");
-        let kept = Folder::beside(&verb.corpus.rules.path, &verb.solver);
+        let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
         let run = verb.solver.run(&progress);
         let run = run.keeping(kept.as_ref().map(|kept| kept as _));
         match verb.repairs {

@@ -170,7 +170,7 @@ fn decide(corpus: &mut Corpus, verb: &Report) -> Result<Decided, Disagreement> {
     let law = &mut corpus.checked.law;
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
     let progress = Progress::new("proving");
-    let kept = Folder::beside(&verb.corpus.rules.path, &verb.solver);
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
     let run = verb.solver.run(&progress);
     let keeping = run.keeping(kept.as_ref().map(|kept| kept as _));
     let verdicts = match verb.repairs {

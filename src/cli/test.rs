@@ -231,7 +231,7 @@ fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
     let internal =
         |error: prove::Disagreement| (Exit::Internal, format!("internal error: {error}"));
     let progress = Progress::new("proving");
-    let kept = Folder::beside(&verb.corpus.rules.path, &verb.solver);
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
     let run = verb.solver.run(&progress);
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
     let decided = prove::verdicts(

@@ -41,7 +41,7 @@ mod workers;
 pub use audit::audit;
 pub use boundaries::boundaries;
 pub use diff::differences;
-pub use kept::{Keep, Key};
+pub use kept::{Alike, Keep, Key, Nothing};
 pub use run::{Run, Watch};
 pub use solver::Effort;
 
@@ -272,6 +272,25 @@ enum IsFound {
 
 /// Whether something is found, by one question to the solver or none: see [`unasked_verdict`].
 fn is_found(
+    session: &mut Session<'_>,
+    id: ClaimId,
+    by_proof: bool,
+) -> Result<IsFound, Disagreement> {
+    let Some(nothing) = session.keep.and_then(Keep::nothing) else {
+        return is_found_anew(session, id, by_proof);
+    };
+    let key = kept::key(session, id);
+    if key.as_ref().is_some_and(|key| nothing.has(key, by_proof)) {
+        return Ok(IsFound::No);
+    }
+    let found = is_found_anew(session, id, by_proof)?;
+    if let (IsFound::No, Some(key)) = (&found, key) {
+        nothing.add(key, by_proof);
+    }
+    Ok(found)
+}
+
+fn is_found_anew(
     session: &mut Session<'_>,
     id: ClaimId,
     by_proof: bool,

@@ -7,9 +7,11 @@
 //!
 //! Where it is kept, this room does not know.
 
+mod alike;
 mod entry;
 mod key;
 
+pub use alike::{Alike, Nothing};
 pub use key::Key;
 
 use sha2::Sha256;
@@ -25,6 +27,10 @@ pub trait Keep: Sync {
     fn find(&self, key: &Key) -> Option<String>;
     /// Keeps a text under a key, if it can.
     fn keep(&self, key: &Key, text: &str);
+    /// Where it is kept that questions nobody asked find nothing; none where that is not.
+    fn nothing(&self) -> Option<&Nothing> {
+        None
+    }
 }
 
 /// What the keys of all claims of a session have in common, once it is known.
