@@ -57,7 +57,7 @@ fn a_line_at_a_terminal_is_written_anew_and_cleared() {
         ("prove --no-cache", "proving", 3),
         ("prove", "proving", 3),
         ("diff --from 2024-12-31 --to 2025-01-01", "comparing", 3),
-        ("test --generate", "trying", 1),
+        ("test --generate", "trying", 3),
     ] {
         let Some(seen) = at_a_terminal(folder.path(), arguments) else {
             return;
