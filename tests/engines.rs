@@ -29,7 +29,7 @@ use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{
     Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
 };
-use kzrule::prove::{Alike, Disagreement, Effort, Run, audit, differences, prove};
+use kzrule::prove::{Alike, Disagreement, Effort, Keep, Run, audit, differences, prove};
 use kzrule::verdict::{
     Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
     Verdict,
@@ -446,11 +446,16 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
         ..Effort::default()
     };
     let memory = Memory::default();
-    let run = Run::from(effort).keeping(Some(&memory));
+    // Of some laws what was kept is compared with what was said.
+    let keeps = count.laws.is_multiple_of(4);
+    let run = Run::from(effort).keeping(keeps.then_some(&memory as &dyn Keep));
     let prove = || prove(&found.law, &ids, run);
     let verdicts = prove().map_err(|disagreement| told(disagreement.to_string()))?;
-    // What was kept is what was said.
-    let kept = prove().map_err(|disagreement| told(disagreement.to_string()))?;
+    let kept = if keeps {
+        prove().map_err(|disagreement| told(disagreement.to_string()))?
+    } else {
+        verdicts.clone()
+    };
     if format!("{kept:?}") != format!("{verdicts:?}") {
         return Err(told(format!("kept: {kept:#?}\ndecided: {verdicts:#?}")));
     }
