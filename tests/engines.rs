@@ -11,6 +11,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "support/memory.rs"]
+mod memory;
 mod support;
 
 #[path = "engines/waiting.rs"]
@@ -29,7 +31,7 @@ use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{
     Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
 };
-use kzrule::prove::{Effort, audit, differences, prove};
+use kzrule::prove::{Alike, Disagreement, Effort, Keep, Run, audit, differences, prove};
 use kzrule::verdict::{
     Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
     Verdict,
@@ -38,6 +40,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
+use memory::Memory;
 use support::checked;
 use written::rule_file;
 
@@ -444,8 +447,20 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
         steps: 3_000_000,
         ..Effort::default()
     };
-    let verdicts =
-        prove(&found.law, &ids, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+    let memory = Memory::default();
+    // Of some laws what was kept is compared with what was said.
+    let keeps = count.laws.is_multiple_of(4);
+    let run = Run::from(effort).keeping(keeps.then_some(&memory as &dyn Keep));
+    let prove = || prove(&found.law, &ids, run);
+    let verdicts = prove().map_err(|disagreement| told(disagreement.to_string()))?;
+    let kept = if keeps {
+        prove().map_err(|disagreement| told(disagreement.to_string()))?
+    } else {
+        verdicts.clone()
+    };
+    if format!("{kept:?}") != format!("{verdicts:?}") {
+        return Err(told(format!("kept: {kept:#?}\ndecided: {verdicts:#?}")));
+    }
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for verdict in &verdicts {
         compare(&found.law, verdict, &mut dice, count).map_err(told)?;
@@ -750,6 +765,53 @@ fn the_diff_agrees() {
         diff_agrees(text, days, count)
     });
     assert!(count.refuted > 0 && count.about > 0, "{count:?}");
+}
+
+/// What an audit finds in the law of two days is what it finds in either alone, where what hangs on the
+/// same is decided once.
+fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+    let (_, found) = checked([("law.kzrule", text)]);
+    count.laws += 1;
+    if found.has_errors() {
+        return Ok(());
+    }
+    count.sound += 1;
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let alike = Alike::default();
+    for day in [days.0, days.1] {
+        let mut side = diff::frozen(&found.law, day);
+        let questions = questions(&mut side);
+        let run = Run::from(effort).keeping(Some(&alike));
+        let told = |disagreement: Disagreement| format!("{text}\n{disagreement}");
+        let (together, alone) = (
+            audit(&side, &questions, run),
+            audit(&side, &questions, effort),
+        );
+        let (together, alone) = (together.map_err(told)?, alone.map_err(told)?);
+        count.refuted += alone.len();
+        if format!("{together:?}") != format!("{alone:?}") {
+            return Err(format!("{text}\n{day}: {together:#?}\nalone: {alone:#?}"));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn two_sides_are_decided_as_each_alone() {
+    let days = (0..DAYS.len(), 0..DAYS.len());
+    let count = on_laws_by_chance(
+        (12, 20_261_128),
+        4..10,
+        days,
+        |text, (one, other), count| {
+            let day = |at: usize| DAYS[at].parse().unwrap();
+            sides_agree(text, (day(one), day(other)), count)
+        },
+    );
+    assert!(count.refuted > 0, "{count:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Rules in force on days on which a parameter that they ask for has no value.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{Expr, ExprId, RuleId, TermId, WrittenId};
 use crate::verdict::Subject;
@@ -12,15 +12,45 @@ use super::Questions;
 /// defines, by the law of whichever day; not over other rules, which are asked about themselves.
 pub fn ask(questions: &mut Questions<'_>) {
     let terms = (0..questions.law.terms.len()).map(TermId::at);
-    let parameters: Vec<TermId> = terms
+    let parameters: BTreeSet<TermId> = terms
         .filter(|term| questions.law.is_parameter(*term))
         .collect();
     for written in questions.written() {
         let rules = questions.law[written].rules.clone();
-        for parameter in &parameters {
+        let mentioned = mentioned(questions, &rules);
+        for parameter in mentioned.intersection(&parameters) {
             ask_of(questions, (written, &rules), *parameter);
         }
     }
+}
+
+/// The terms that the text of some rules mentions, over defines. In the order of the law.
+fn mentioned(questions: &Questions<'_>, rules: &[RuleId]) -> BTreeSet<TermId> {
+    let law = &questions.law;
+    let mut open: Vec<ExprId> = Vec::new();
+    for rule in rules.iter().map(|rule| &law[*rule]) {
+        open.extend(rule.conditions.iter().copied().chain(rule.value()));
+    }
+    let (mut seen, mut found) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(id) = open.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match law.exprs.get(id) {
+            Expr::Call(term) => {
+                found.insert(*term);
+                open.extend(meaning(questions, *term));
+            }
+            other => open.extend(other.operands()),
+        }
+    }
+    found
+}
+
+/// What a define stands for.
+fn meaning(questions: &Questions<'_>, term: TermId) -> Option<ExprId> {
+    let term = &questions.law[term];
+    term.otherwise.filter(|_| term.rules.is_empty())
 }
 
 fn ask_of(
@@ -120,9 +150,8 @@ impl Asked {
             }
             open.push((id, true));
             match &expr {
-                Expr::Call(term) if questions.law[*term].rules.is_empty() => {
-                    let meaning = questions.law[*term].otherwise;
-                    open.extend(meaning.map(|meaning| (meaning, false)));
+                Expr::Call(term) => {
+                    open.extend(meaning(questions, *term).map(|meaning| (meaning, false)));
                 }
                 other => open.extend(other.operands().into_iter().map(|part| (part, false))),
             }
@@ -137,10 +166,8 @@ impl Asked {
     fn put_together(&self, questions: &mut Questions<'_>, expr: &Expr) -> Option<(ExprId, ExprId)> {
         match expr {
             Expr::Call(term) if *term == self.parameter => Some((self.has_none, self.has_value)),
-            Expr::Call(term) if questions.law[*term].rules.is_empty() => {
-                self.get(questions.law[*term].otherwise?)
-            }
-            Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) | Expr::Stands(_) | Expr::Call(_) => None,
+            Expr::Call(term) => self.get(meaning(questions, *term)?),
+            Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) | Expr::Stands(_) => None,
             Expr::Not(inner) => self.get(*inner),
             Expr::Op(_, parts) => self.together(questions, parts.iter().copied(), &[]),
             // A part that decides the whole leaves the others unasked.

@@ -1,7 +1,7 @@
-use crate::law::Law;
-use crate::verdict::{CERTIFICATE_VERSION, Certificate, Region};
+use crate::law::{Claim, Fingerprint, Law};
+use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
-use super::question::{Readings, readings_of};
+use super::question::{Readings, of_cube, readings_of};
 use super::{Accepted, Ground, Partition, Path, Question, Rejected, refutation, tree};
 
 /// Checks that a certificate is a proof: of its claim on the readings named as proved, and of its
@@ -13,19 +13,88 @@ use super::{Accepted, Ground, Partition, Path, Question, Rejected, refutation, t
 /// # Errors
 /// The first thing that is not right.
 pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected> {
-    if certificate.version != CERTIFICATE_VERSION {
-        return Err(Rejected::Version(certificate.version));
+    Checker::new(law).check(certificate)
+}
+
+/// The checker of one law, for many certificates: what depends on the law alone is read off it once.
+#[derive(Debug)]
+pub struct Checker<'l> {
+    law: &'l Law,
+    fingerprint: Option<Fingerprint>,
+    ground: Option<Ground<'l>>,
+}
+
+impl<'l> Checker<'l> {
+    /// A checker that has read nothing yet.
+    pub fn new(law: &'l Law) -> Self {
+        Self {
+            law,
+            fingerprint: None,
+            ground: None,
+        }
     }
-    let fingerprint = law.fingerprint();
-    if certificate.law != fingerprint {
-        return Err(Rejected::LawChanged(certificate.law.clone(), fingerprint));
+
+    /// A checker of a law whose fingerprint is known.
+    pub fn knowing(law: &'l Law, fingerprint: Fingerprint) -> Self {
+        Self {
+            fingerprint: Some(fingerprint),
+            ..Self::new(law)
+        }
     }
-    let claim = law
-        .claims
-        .iter()
-        .find(|claim| claim.name == certificate.claim)
-        .ok_or_else(|| Rejected::NoClaim(certificate.claim.clone()))?;
-    let mut ground = Ground::new(law)?;
+
+    /// As [`check`].
+    ///
+    /// # Errors
+    /// The first thing that is not right.
+    pub fn check(&mut self, certificate: &Certificate) -> Result<Accepted, Rejected> {
+        let law = self.law;
+        if certificate.version != CERTIFICATE_VERSION {
+            return Err(Rejected::Version(certificate.version));
+        }
+        let fingerprint = self.fingerprint.get_or_insert_with(|| law.fingerprint());
+        if certificate.law != *fingerprint {
+            let (made_for, fingerprint) = (certificate.law.clone(), fingerprint.clone());
+            return Err(Rejected::LawChanged(made_for, fingerprint));
+        }
+        let claim = law
+            .claims
+            .iter()
+            .find(|claim| claim.name == certificate.claim)
+            .ok_or_else(|| Rejected::NoClaim(certificate.claim.clone()))?;
+        checked(self.begin()?, claim, certificate)
+    }
+
+    /// Checks that a claim fails for one person on all readings of a cube that it is stated for.
+    ///
+    /// # Errors
+    /// The first thing that is not right.
+    pub fn refutes(&mut self, claim: &Claim, refutation: &Refutation) -> Result<(), Rejected> {
+        let cube = ReadingCube::from_named(self.law, &refutation.cube)?;
+        let everywhere = Question {
+            claim,
+            region: vec![Readings::new()],
+        };
+        refutation::check(self.begin()?, &everywhere, &of_cube(&cube), refutation)
+    }
+
+    /// The law made ready, for another question.
+    fn begin(&mut self) -> Result<&mut Ground<'l>, Rejected> {
+        let ground = match &mut self.ground {
+            Some(ground) => ground,
+            none => none.insert(Ground::new(self.law)?),
+        };
+        ground.begin();
+        Ok(ground)
+    }
+}
+
+/// Whether a certificate of this law is a proof of the claim.
+fn checked<'l>(
+    ground: &mut Ground<'l>,
+    claim: &'l Claim,
+    certificate: &Certificate,
+) -> Result<Accepted, Rejected> {
+    let law = ground.law;
     let proved = readings_of(&Region::from_named(law, &certificate.proved)?);
     let refuted: Vec<_> = certificate
         .refuted
@@ -34,7 +103,7 @@ pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected>
         .collect();
     let refuted = readings_of(&Region::from_named(law, &refuted)?);
     let cubes: Vec<Readings> = proved.iter().chain(&refuted).cloned().collect();
-    Partition::new(&mut ground, claim.under).check(&cubes)?;
+    Partition::new(ground, claim.under).check(&cubes)?;
 
     let mut accepted = Accepted {
         refuted: refuted.len(),
@@ -53,7 +122,7 @@ pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected>
                 region: proved,
             };
             let path = Path::start(law);
-            tree::check(&mut ground, &question, &path, node, 0, &mut accepted)?;
+            tree::check(ground, &question, &path, node, 0, &mut accepted)?;
         }
         None => {}
     }
@@ -62,7 +131,7 @@ pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected>
         region: vec![Readings::new()],
     };
     for (cube, one) in refuted.iter().zip(&certificate.refuted) {
-        refutation::check(&mut ground, &everywhere, cube, one)?;
+        refutation::check(ground, &everywhere, cube, one)?;
     }
     Ok(accepted)
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::law::{InputId, InputKind, Law, TermId, WrittenId};
+use crate::law::{Claim, InputId, InputKind, Law, TermId, WrittenId};
 
 use super::bounds::VALUES_LIMIT;
 use super::reasons::AllReasons;
@@ -52,6 +52,25 @@ impl<'l> Ground<'l> {
             walking: InputId::at(law.inputs.len()),
             reasons: AllReasons::new(),
         })
+    }
+
+    /// Begins another question: of what was found before, only what the law alone says is kept.
+    pub fn begin(&mut self) {
+        self.reasons = AllReasons::new();
+        self.names.begin();
+    }
+
+    /// What a claim reads, its premises included; of lists as many elements as they may have. On
+    /// whatever else there is of a person nothing hangs.
+    pub fn read_by(&mut self, claim: &Claim) -> InputSet {
+        let law = self.law;
+        let mut set = self.decided(self.day.as_slice());
+        let parts = claim.for_whom.iter().chain([&claim.under, &claim.claim]);
+        let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
+        for part in parts.chain(assumed) {
+            set.add(&self.support.of(Part::Expr(*part)));
+        }
+        set
     }
 
     /// The atoms that an outcome depends on, in the order met.

@@ -61,7 +61,7 @@ pub(crate) mod testing;
 
 pub use amounts::Amounts;
 pub use atom::Atom;
-pub use check::check;
+pub use check::{Checker, check};
 pub use evaluator::Evaluator;
 pub use ground::Ground;
 pub use input_set::InputSet;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Day, Period};
 use crate::law::{
-    DoorId, Expr, ExprId, Input, InputId, InputKind, Law, Op, Ratio, Type, Value, print,
+    DoorId, Expr, ExprId, Exprs, Input, InputId, InputKind, Law, Op, Ratio, Type, Value, print,
 };
 
 use super::Places;
@@ -60,6 +60,11 @@ impl Names {
             .map(|at| found.describe(law, DoorId::at(at)))
             .collect();
         found
+    }
+
+    /// Forgets the symbols: their order may decide what is said first.
+    pub(super) fn begin(&mut self) {
+        self.names.exprs = Exprs::default();
     }
 
     /// The name of an input.

@@ -1,7 +1,7 @@
 //! A refutation: on all readings of its cube, the witness fulfils the premises and the claim is
 //! not true of it.
 
-use crate::law::{InputKind, ListId};
+use crate::law::{Claim, InputKind, ListId};
 use crate::verdict::{Premise, Refutation};
 
 use super::bounds::READING_SPLITS_LIMIT;
@@ -16,7 +16,7 @@ pub(super) fn check(
     cube: &Readings,
     refutation: &Refutation,
 ) -> Result<(), Rejected> {
-    let witness = witness(ground, refutation)?;
+    let witness = witness(ground, question.claim, refutation)?;
     let path = cube.iter().fold(witness, |path, (reading, places)| {
         path.within(*reading, *places)
     });
@@ -62,8 +62,9 @@ fn still_open(question: &Question, evaluator: &mut Evaluator) -> Result<Option<R
     Ok(Some(evaluator.ground.reasons.join(why, claim.why)))
 }
 
-/// The path on which all inputs but readings have the values of the witness.
-fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
+/// The path on which all inputs that the claim reads, but readings, have the values of the witness.
+fn witness(ground: &mut Ground, claim: &Claim, refutation: &Refutation) -> Result<Path, Rejected> {
+    let read = ground.read_by(claim);
     let mut path = Path::start(ground.law);
     let mut named = 0;
     let length = |list: ListId| {
@@ -73,7 +74,8 @@ fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
     };
     for input in (0..ground.law.inputs.len()).map(crate::law::InputId::at) {
         let kind = ground.law[input].kind;
-        if !ground.is_free(input) || matches!(kind, InputKind::Reading | InputKind::Unmodelled) {
+        let is_left_open = matches!(kind, InputKind::Reading | InputKind::Unmodelled);
+        if is_left_open || !ground.is_free(input) || !read.contains(input.index()) {
             continue;
         }
         let name = ground.names.input(input);
@@ -108,7 +110,9 @@ fn witness(ground: &Ground, refutation: &Refutation) -> Result<Path, Rejected> {
     if named != refutation.witness.len() {
         let known = |name: &String| {
             ground.names.find_input(name).is_some_and(|input| {
-                ground.is_free(input) && ground.law[input].kind != InputKind::Reading
+                ground.is_free(input)
+                    && read.contains(input.index())
+                    && ground.law[input].kind != InputKind::Reading
             })
         };
         let stray = refutation.witness.keys().find(|name| !known(name));

@@ -148,13 +148,26 @@ pub struct Solver {
     pub solver_seed: u32,
 }
 
+/// Whether verdicts on claims are kept.
+#[cfg(feature = "z3")]
+#[derive(Debug, Args)]
+pub struct Cache {
+    /// Decide every claim anew: neither use nor keep verdicts in the folder .kzrule-cache of PATH
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
 #[cfg(feature = "z3")]
 impl Solver {
-    /// As the solver takes it.
-    pub fn effort(&self) -> crate::prove::Effort {
-        crate::prove::Effort {
-            steps: self.effort,
-            seed: self.solver_seed,
+    /// How questions are decided, and who is told how far it has come.
+    pub fn run<'r>(&self, watch: &'r dyn crate::prove::Watch) -> crate::prove::Run<'r> {
+        crate::prove::Run {
+            effort: crate::prove::Effort {
+                steps: self.effort,
+                seed: self.solver_seed,
+            },
+            watch: Some(watch),
+            keep: None,
         }
     }
 }
@@ -175,6 +188,8 @@ pub struct Prove {
     pub certificates: Option<PathBuf>,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 #[cfg(feature = "z3")]
@@ -222,6 +237,8 @@ pub struct Report {
     pub reading: Vec<String>,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 /// In what a graph is written.
@@ -257,6 +274,8 @@ pub struct Diff {
     pub exit_code: bool,
     #[command(flatten)]
     pub solver: Solver,
+    #[command(flatten)]
+    pub cache: Cache,
 }
 
 #[derive(Debug, Args)]
@@ -325,6 +344,9 @@ pub struct Test {
     #[cfg(feature = "z3")]
     #[command(flatten)]
     pub solver: Solver,
+    #[cfg(feature = "z3")]
+    #[command(flatten)]
+    pub cache: Cache,
     /// Take this choice in cases and expectations that name none for the reading
     #[arg(long, value_name = "NAME=CHOICE")]
     pub reading: Vec<String>,

@@ -11,6 +11,7 @@ use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{Unreadable, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found, say_json};
+use super::progress::Progress;
 use super::write::make_folder;
 
 /// `kzrule audit`: what nobody asked for.
@@ -30,7 +31,11 @@ pub fn run(verb: &Audit) -> Exit {
     }
     let questions = questions(&mut corpus.checked.law);
     let law = &corpus.checked.law;
-    let findings = match audit(law, &questions, verb.solver.effort()) {
+    let found = {
+        let progress = Progress::new("asking");
+        audit(law, &questions, verb.solver.run(&progress))
+    };
+    let findings = match found {
         Ok(findings) => findings,
         Err(disagreement) => {
             fail(

@@ -4,15 +4,17 @@ use crate::audit;
 use crate::calendar::Day;
 use crate::diff::{Sides, frozen, questions, versions};
 use crate::law::{ClaimId, Law};
-use crate::prove::{self, Disagreement, Effort, differences};
+use crate::prove::{self, Alike, Disagreement, Run, differences};
 use crate::report::diff as words;
 use crate::verdict::{Finding, Verdict};
 
 use super::args::{Diff, ReviewFormat};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::kept::Folder;
 use super::loader::{self, Corpus, Unreadable, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::progress::Progress;
 
 /// `kzrule diff`: what comes out otherwise by the law of two days or by two versions of it, and for
 /// whom.
@@ -150,7 +152,14 @@ fn sound(verb: &Diff, corpus: Corpus) -> Result<Corpus, Exit> {
 }
 
 fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
-    let effort = verb.solver.effort();
+    let progress = Progress::new("comparing");
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
+    let run = verb.solver.run(&progress);
+    // What hangs on the same on both sides is decided once.
+    let stated_alike = Alike::with(kept.as_ref().map(|kept| kept as _));
+    let unasked_alike = Alike::default();
+    let of_claims = run.keeping(Some(&stated_alike));
+    let of_findings = run.keeping(Some(&unasked_alike));
     let Compared {
         mut law,
         sides,
@@ -159,16 +168,17 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         mut words,
     } = compared;
     let questions = questions(&mut law, &sides);
-    let found = differences(&law, &questions, sides.near, effort)?;
+    let found = differences(&law, &questions, sides.near, run)?;
     let [before, after] = &alone;
-    let verdicts = (stated(before, effort)?, stated(after, effort)?);
+    let verdicts = (stated(before, of_claims)?, stated(after, of_claims)?);
     words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1));
     let [before, after] = &mut alone;
     let findings = (
-        unasked(before, days.is_some(), effort)?,
-        unasked(after, days.is_some(), effort)?,
+        unasked(before, days.is_some(), of_findings)?,
+        unasked(after, days.is_some(), of_findings)?,
     );
     words.findings = words::findings((before, &findings.0), (after, &findings.1));
+    drop(progress);
     let sided: Vec<words::Sided<'_>> = found
         .iter()
         .filter_map(|one| {
@@ -204,17 +214,17 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
 }
 
 /// The verdicts on the claims of the files.
-fn stated(law: &Law, effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
+fn stated(law: &Law, run: Run<'_>) -> Result<Vec<Verdict>, Disagreement> {
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
-    prove::verdicts(law, &claims, effort)
+    prove::verdicts(law, &claims, run)
 }
 
 /// What an audit finds. In the law of one day most rules apply to nobody, and their conditions
 /// change nothing, because they are not in force: nothing to tell of a change.
-fn unasked(law: &mut Law, of_a_day: bool, effort: Effort) -> Result<Vec<Finding>, Disagreement> {
+fn unasked(law: &mut Law, of_a_day: bool, run: Run<'_>) -> Result<Vec<Finding>, Disagreement> {
     let mut questions = audit::questions(law);
     if of_a_day {
         questions.retain(|question| !question.about.is_found_by_proof());
     }
-    prove::audit(law, &questions, effort)
+    prove::audit(law, &questions, run)
 }

@@ -21,6 +21,7 @@ use super::args::{Format, Test};
 use super::exit::Exit;
 use super::loader::{self, Corpus};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::progress::Progress;
 use super::write::write;
 use super::written_case::{WrittenCase, step_with};
 
@@ -39,7 +40,11 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let own = loader::shown(&path);
     let taken = taken(&corpus, &own);
     let mut law = corpus.checked.law;
-    let found = match prove::boundaries(&mut law, verb.solver.effort()) {
+    let found = {
+        let progress = Progress::new("trying");
+        prove::boundaries(&mut law, verb.solver.run(&progress))
+    };
+    let found = match found {
         Ok(found) => found,
         Err(disagreement) => {
             let message = format!("internal error: {disagreement}");

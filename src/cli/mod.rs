@@ -15,11 +15,15 @@ mod explain;
 mod fmt;
 #[cfg(feature = "z3")]
 mod generate;
+#[cfg(feature = "z3")]
+mod kept;
 mod law;
 mod law_json;
 mod loader;
 mod mistakes;
 mod output;
+#[cfg(feature = "z3")]
+mod progress;
 #[cfg(feature = "z3")]
 mod prove;
 mod recheck;

@@ -10,8 +10,10 @@ use super::args::{Format, Prove};
 use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::kept::Folder;
 use super::loader::{Unreadable, trees};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::progress::Progress;
 use super::repairs;
 use super::write::make_folder;
 
@@ -42,11 +44,17 @@ pub fn run(verb: &Prove) -> Exit {
     {
         return refuse(format, "prove", &message);
     }
-    let decide = match verb.repairs {
-        true => prove_and_repair,
-        false => prove,
+    let decided = {
+        let progress = Progress::new("proving");
+        let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
+        let run = verb.solver.run(&progress);
+        let run = run.keeping(kept.as_ref().map(|kept| kept as _));
+        match verb.repairs {
+            true => prove_and_repair(law, &claims, run),
+            false => prove(law, &claims, run),
+        }
     };
-    let mut verdicts = match decide(law, &claims, verb.solver.effort()) {
+    let mut verdicts = match decided {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
             fail(

@@ -13,9 +13,11 @@ use crate::verdict::{Finding, Verdict};
 use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+use super::kept::Folder;
 use super::loader::{self, Corpus, Unreadable, load, shown, trees};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::progress::Progress;
 use super::repairs;
 use super::write::{make_folder, write};
 
@@ -167,14 +169,16 @@ struct Decided {
 fn decide(corpus: &mut Corpus, verb: &Report) -> Result<Decided, Disagreement> {
     let law = &mut corpus.checked.law;
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
-    let effort = verb.solver.effort();
-    let decide = match verb.repairs {
-        true => prove_and_repair,
-        false => prove,
+    let progress = Progress::new("proving");
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
+    let run = verb.solver.run(&progress);
+    let keeping = run.keeping(kept.as_ref().map(|kept| kept as _));
+    let verdicts = match verb.repairs {
+        true => prove_and_repair(law, &claims, keeping)?,
+        false => prove(law, &claims, keeping)?,
     };
-    let verdicts = decide(law, &claims, effort)?;
     let questions = questions(law);
-    let findings = audit(law, &questions, effort)?;
+    let findings = audit(law, &questions, run)?;
     Ok(Decided {
         verdicts,
         findings,

@@ -16,9 +16,13 @@ use crate::text::{closest, composed};
 use super::args::{Format, Test};
 use super::check::stop_on_errors;
 use super::exit::Exit;
+#[cfg(feature = "z3")]
+use super::kept::Folder;
 use super::loader::{Corpus, Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+#[cfg(feature = "z3")]
+use super::progress::Progress;
 use super::stored as files;
 
 /// `kzrule test`: the worked examples of the rules.
@@ -259,13 +263,20 @@ fn asks_for_verdicts(_: &Test) -> bool {
 fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
     let internal =
         |error: prove::Disagreement| (Exit::Internal, format!("internal error: {error}"));
-    let effort = verb.solver.effort();
+    let progress = Progress::new("proving");
+    let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
+    let run = verb.solver.run(&progress);
     let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
-    let decided = prove::verdicts(law, &claims, effort).map_err(internal)?;
+    let decided = prove::verdicts(
+        law,
+        &claims,
+        run.keeping(kept.as_ref().map(|kept| kept as _)),
+    )
+    .map_err(internal)?;
     let mut texts = stored::of_claims(law, &decided);
     let mut asked = law.clone();
     let questions = audit::questions(&mut asked);
-    let findings = prove::audit(&asked, &questions, effort).map_err(internal)?;
+    let findings = prove::audit(&asked, &questions, run).map_err(internal)?;
     texts.extend(stored::of_findings(&asked, &findings));
     Ok(texts)
 }

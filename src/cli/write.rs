@@ -9,6 +9,9 @@ use super::loader::shown;
 /// How many left-overs of earlier runs are stepped over.
 const ATTEMPTS: u32 = 100;
 
+/// What writes a text to a file.
+type Fill = fn(File, &str) -> io::Result<()>;
+
 /// Writes a file, with the folders to it that are not there yet. It is written beside its place and
 /// then takes it, so that no reader ever sees half of it; a file that is there already keeps its
 /// permissions.
@@ -18,7 +21,19 @@ const ATTEMPTS: u32 = 100;
 /// In words, where a link is in the place, the file may not be written to, or anything of this
 /// fails. What was in the place is then as it was.
 pub fn write(path: &Path, text: &str) -> Result<(), String> {
-    put(path, text).map_err(|error| unwritten(path, &error))
+    put(path, text, fill).map_err(|error| unwritten(path, &error))
+}
+
+/// As [`write()`], of a file that does no harm where it is damaged: nobody waits until it has come
+/// to the disk.
+///
+/// # Errors
+///
+/// As [`write()`].
+#[cfg(feature = "z3")]
+pub fn write_quickly(path: &Path, text: &str) -> Result<(), String> {
+    let fill = |mut file: File, text: &str| file.write_all(text.as_bytes());
+    put(path, text, fill).map_err(|error| unwritten(path, &error))
 }
 
 /// Makes a folder that files are written to later, so that what hinders it is told at once.
@@ -41,7 +56,7 @@ pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), String> {
     let mut ready: Vec<(&Path, PathBuf)> = Vec::new();
     let mut failed = None;
     for (path, text) in files {
-        match prepare(path, text) {
+        match prepare(path, text, fill) {
             Ok(beside) => ready.push((path, beside)),
             Err(error) => {
                 failed = Some(unwritten(path, &error));
@@ -80,8 +95,8 @@ fn unwritten(path: &Path, error: &io::Error) -> String {
     format!("cannot write `{}`: {error}", shown(path))
 }
 
-fn put(path: &Path, text: &str) -> io::Result<()> {
-    let beside = prepare(path, text)?;
+fn put(path: &Path, text: &str, fill: Fill) -> io::Result<()> {
+    let beside = prepare(path, text, fill)?;
     let taken = fs::rename(&beside, path);
     if taken.is_err() {
         // The first failure is the one to tell.
@@ -91,7 +106,7 @@ fn put(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Writes a file beside its place.
-fn prepare(path: &Path, text: &str) -> io::Result<PathBuf> {
+fn prepare(path: &Path, text: &str, fill: Fill) -> io::Result<PathBuf> {
     let permissions = match fs::symlink_metadata(path) {
         Ok(about) if about.is_symlink() => {
             return Err(io::Error::other("it is a link: name the file itself"));

@@ -6,9 +6,7 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Needs, Op, RuleId, TermId, Value, WrittenId,
-};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Needs, Op, RuleId, TermId, Value};
 
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
@@ -55,7 +53,6 @@ pub struct Interpreter<'a> {
     situation: &'a Situation,
     clock: Option<InputId>,
     law_clock: Option<InputId>,
-    switches: BTreeMap<WrittenId, InputId>,
     memo: IndexMap<(ContextId, Node), Outcome, FxBuildHasher>,
     depth: usize,
 }
@@ -63,12 +60,6 @@ pub struct Interpreter<'a> {
 impl<'a> Interpreter<'a> {
     /// An interpreter that has evaluated nothing yet.
     pub fn new(law: &'a Law, situation: &'a Situation) -> Self {
-        let mut switches = BTreeMap::new();
-        for (index, input) in law.inputs.iter().enumerate() {
-            if let InputKind::Switch(rule) = input.kind {
-                switches.insert(rule, InputId::at(index));
-            }
-        }
         Self {
             law,
             contexts: Contexts::new(),
@@ -77,10 +68,7 @@ impl<'a> Interpreter<'a> {
             needs: None,
             situation,
             clock: law.day(),
-            law_clock: law
-                .inputs_of(|kind| matches!(kind, InputKind::LawDay))
-                .next(),
-            switches,
+            law_clock: law.law_day(),
             memo: IndexMap::default(),
             depth: 0,
         }
@@ -154,7 +142,8 @@ impl<'a> Interpreter<'a> {
 
     /// Whether a rule is switched off.
     pub(super) fn is_off(&self, rule: RuleId) -> Outcome {
-        self.switches
+        self.law
+            .switches
             .get(&self.law[rule].written)
             .map_or(Outcome::truth(false), |switch| self.known(*switch))
     }

@@ -96,6 +96,8 @@ pub struct Law {
     pub folds: IndexMap<Fold, TermId>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
     pub inputs: Vec<Input>,
+    /// The inputs among them that switch a rule of the files off: see [`Self::switch`].
+    pub switches: BTreeMap<WrittenId, InputId>,
     /// Where the question of a reading arises: a condition on other readings. It is part of every
     /// expression that asks for the reading already.
     pub arises: IndexMap<InputId, ExprId>,
@@ -234,19 +236,17 @@ impl Law {
 
     /// The input that switches a rule of the files off; made when first asked for.
     pub fn switch(&mut self, rule: WrittenId) -> InputId {
-        let known = self
-            .inputs
-            .iter()
-            .position(|input| input.kind == InputKind::Switch(rule));
-        if let Some(known) = known {
-            return InputId::at(known);
+        if let Some(known) = self.switches.get(&rule) {
+            return *known;
         }
         self.inputs.push(Input::of_kernel(
             self[rule].name.clone(),
             InputKind::Switch(rule),
             Type::Bool,
         ));
-        InputId::at(self.inputs.len() - 1)
+        let switch = InputId::at(self.inputs.len() - 1);
+        self.switches.insert(rule, switch);
+        switch
     }
 
     /// The input that stands for another one of a neighbour: of somebody who is like the person but

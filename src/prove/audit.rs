@@ -11,8 +11,8 @@ use super::dead_end::{Telling, Unasked, could_be, tell_unasked, unasked};
 use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
-use super::workers::{apart, side_by_side};
-use super::{Disagreement, Effort, unasked_verdict, undecided, untold};
+use super::workers::{apart, few_by_few, side_by_side};
+use super::{Disagreement, IsFound, Run, is_found, undecided, untold, verdict};
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
 const TOGETHER: Most = Most {
@@ -32,16 +32,25 @@ const LEAST: Most = Most {
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn audit(
+pub fn audit<'r>(
     law: &Law,
     questions: &[Question],
-    effort: Effort,
+    run: impl Into<Run<'r>>,
 ) -> Result<Vec<Finding>, Disagreement> {
+    let run = run.into();
     let (circular, plain): (Vec<&Question>, Vec<&Question>) = questions
         .iter()
         .partition(|question| matches!(question.about, Subject::DeadEnd(_)));
-    let decided = side_by_side(law, effort, &plain, |session, question| {
-        finding(session, question)
+    let asked = side_by_side(law, run, &plain, |session, question| {
+        is_found(session, question.claim, question.about.is_found_by_proof())
+    });
+    let asked: Vec<IsFound> = asked.into_iter().collect::<Result<_, Disagreement>>()?;
+    let found = plain.into_iter().zip(asked);
+    let found: Vec<(&Question, IsFound)> = found
+        .filter(|(_, found)| !matches!(found, IsFound::No))
+        .collect();
+    let decided = few_by_few(law, run, &found, |session, (question, found)| {
+        finding(session, question, found)
     });
     let decided: Result<Vec<Option<Finding>>, Disagreement> = decided.into_iter().collect();
     let mut found: Vec<Found> = decided?.into_iter().flatten().map(Found::from).collect();
@@ -55,7 +64,7 @@ pub fn audit(
         _ => true,
     });
     let needs = Needs::new(law);
-    found.extend(dead_ends(law, &needs, &circular, effort)?);
+    found.extend(dead_ends(law, &needs, &circular, run)?);
     // In the order in which the claims were put.
     found.sort_by_key(|found| found.finding.verdict.claim);
     let is_decided = |found: &&mut Found| found.finding.verdict.undecided.is_none();
@@ -64,7 +73,7 @@ pub fn audit(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    tell((law, &needs), grouped(found), effort)
+    tell((law, &needs), grouped(found), run)
 }
 
 /// What is found; of a dead end the circles behind it, each by its holdings, before it is told.
@@ -88,7 +97,7 @@ fn dead_ends(
     law: &Law,
     needs: &Needs,
     questions: &[&Question],
-    effort: Effort,
+    run: Run<'_>,
 ) -> Result<Vec<Found>, Disagreement> {
     let mut asked: BTreeMap<InputId, &Question> = BTreeMap::new();
     for question in questions {
@@ -105,7 +114,7 @@ fn dead_ends(
         could_be(law, needs).into_iter().map(of_knot).collect();
     knots.retain(|knot| !knot.is_empty());
     let about = |knot: &Vec<(InputId, &Question)>| knot.iter().map(|(goal, _)| *goal).collect();
-    let found = apart((law, needs), effort, &knots, about, |session, knot| {
+    let found = apart((law, needs), run, &knots, about, |session, knot| {
         let own = knot.iter();
         own.map(|(goal, question)| found_dead_end(session, question, *goal))
             .collect::<Result<Vec<_>, Disagreement>>()
@@ -173,10 +182,13 @@ fn never(about: Subject) -> Option<WrittenId> {
 fn finding(
     session: &mut Session<'_>,
     question: &Question,
+    found: &IsFound,
 ) -> Result<Option<Finding>, Disagreement> {
     let by_proof = question.about.is_found_by_proof();
-    let Some(verdict) = unasked_verdict(session, question.claim, by_proof)? else {
-        return Ok(None);
+    let verdict = match found {
+        IsFound::No => return Ok(None),
+        IsFound::Yes => verdict(session, question.claim)?,
+        IsFound::Undecided(verdict) => verdict.as_ref().clone(),
     };
     let is_none = match verdict.outcome() {
         Outcome::Proved => !by_proof,
@@ -236,7 +248,7 @@ fn found_dead_end(
 fn tell(
     (law, needs): (&Law, &Needs),
     mut found: Vec<Finding>,
-    effort: Effort,
+    run: Run<'_>,
 ) -> Result<Vec<Finding>, Disagreement> {
     let untold = |finding: &Finding| match finding.about {
         Subject::DeadEnd(goal) if finding.verdict.undecided.is_none() => {
@@ -250,7 +262,7 @@ fn tell(
         most: share(goals.len()),
     };
     let about = |(goal, ..): &(InputId, ClaimId, Region)| vec![*goal];
-    let told = apart((law, needs), effort, &goals, about, |session, piece| {
+    let told = apart((law, needs), run, &goals, about, |session, piece| {
         let (goal, id, region) = piece;
         let claim = &session.law[*id];
         match tell_unasked(session, claim, *goal, region, telling) {

@@ -16,18 +16,18 @@ use super::replay::{Replayed, replay};
 use super::session::Session;
 use super::solver::Undecided;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, internal, unbounded};
+use super::{Disagreement, Run, internal, unbounded};
 
 /// All days on which outcomes change for somebody. Which days may be such is read off the law; that
 /// there are no others is asked nevertheless. The questions are added to the law.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn boundaries(law: &mut Law, effort: Effort) -> Result<Boundaries, Disagreement> {
+pub fn boundaries<'r>(law: &mut Law, run: impl Into<Run<'r>>) -> Result<Boundaries, Disagreement> {
     let all = dated(law, FIRST_DAY, LAST_DAY);
     let mut told = Told {
         law,
-        effort,
+        run: run.into(),
         found: Boundaries::default(),
     };
     // Most outcomes do not change in most ways, which one question tells.
@@ -97,7 +97,7 @@ enum Limit {
 
 struct Told<'l> {
     law: &'l mut Law,
-    effort: Effort,
+    run: Run<'l>,
     found: Boundaries,
 }
 
@@ -110,7 +110,7 @@ impl Told<'_> {
             days.entry(change.moment).or_default().push((at, *change));
         }
         let days: Vec<Vec<(usize, Change)>> = days.into_values().collect();
-        let decided = side_by_side(law, self.effort, &days, |session, of_day| {
+        let decided = side_by_side(law, self.run, &days, |session, of_day| {
             let mut seen: Vec<Witness> = Vec::new();
             let mut decided = Vec::new();
             for group in of_day.chunk_by(|(_, one), (_, other)| one.is == other.is) {
@@ -159,7 +159,7 @@ impl Told<'_> {
         let put = elsewhere(self.law, &asked);
         let law = &*self.law;
         let groups: Vec<&[Change]> = put.chunk_by(|one, other| one.is == other.is).collect();
-        let fails = side_by_side(law, self.effort, &groups, |session, group| {
+        let fails = side_by_side(law, self.run, &groups, |session, group| {
             let fails = |session: &mut Session<'_>, change: &Change| {
                 claim::can_fail(session, &law[change.claim])
             };

@@ -1,10 +1,11 @@
 //! The proof of a verdict, written out and accepted by the checker.
 
-use crate::law::{ClaimId, InputId, Law, Value};
+use crate::law::{ClaimId, InputId, Value};
 use crate::verdict::{Certificate, ReadingCube};
 
 use super::Disagreement;
 use super::claim::Decision;
+use super::session::Session;
 use super::tree::{self, NoTree, TreeLimits};
 
 /// The certificate of a decision; or why the verdict rests on Z3 alone.
@@ -12,22 +13,23 @@ use super::tree::{self, NoTree, TreeLimits};
 /// # Errors
 /// [`Disagreement`] where the tree finds a claim not true that Z3 has proved.
 pub fn certificate(
-    law: &Law,
+    session: &mut Session<'_>,
     id: ClaimId,
     decision: &Decision,
 ) -> Result<Result<Certificate, String>, Disagreement> {
+    let law = session.law;
     let claim = &law[id];
+    let writer = match session.writer() {
+        Ok(writer) => writer,
+        Err(reason) => return Ok(Err(reason.to_string())),
+    };
     let refuted: Vec<(ReadingCube, Vec<(InputId, Value)>)> = decision
         .refuted
         .iter()
-        .map(|found| {
-            let mut given = found.witness.given.clone();
-            given.extend(law.day().map(|day| (day, Value::Day(found.witness.day))));
-            (found.cube.clone(), given)
-        })
+        .map(|found| (found.cube.clone(), found.witness.on_its_day(law)))
         .collect();
     match tree::certificate(
-        law,
+        writer,
         claim,
         &decision.proved,
         &refuted,

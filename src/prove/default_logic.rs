@@ -61,7 +61,7 @@ impl Encoder<'_> {
     /// Whether a rule is switched off in a scope. Switches are bound to constants alone.
     fn is_off(&mut self, scope: Scope, rule: RuleId) -> bool {
         let written = self.law[rule].written;
-        let switch = self.switches.get(&written).copied();
+        let switch = self.law.switches.get(&written).copied();
         switch.is_some_and(|switch| {
             let (off, _) = truth_of(&self.input(scope, switch));
             off.as_bool() == Some(true)

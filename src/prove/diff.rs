@@ -13,20 +13,20 @@ use super::solver::{all, any};
 use super::untold::Untold;
 use super::witness::Anchor;
 use super::workers::side_by_side;
-use super::{Disagreement, Effort, unasked_verdict, untold};
+use super::{Disagreement, Run, unasked_verdict, untold};
 
 /// Decides questions about two sides of a law; examples are looked for `near` a day, if one is
 /// named. Most of them are answered by one question to the solver. In the order of the questions.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn differences(
+pub fn differences<'r>(
     law: &Law,
     questions: &[Question],
     near: Option<Day>,
-    effort: Effort,
+    run: impl Into<Run<'r>>,
 ) -> Result<Vec<Difference>, Disagreement> {
-    let found = side_by_side(law, effort, questions, |session, question| {
+    let found = side_by_side(law, run.into(), questions, |session, question| {
         difference(session, *question, near)
     });
     let found: Result<Vec<Vec<Difference>>, Disagreement> = found.into_iter().collect();

@@ -72,7 +72,6 @@ pub struct Encoder<'l> {
     /// be impossible.
     pub refused: Option<String>,
     /// The switch of each rule of the files that has one.
-    pub(super) switches: Map<crate::law::WrittenId, InputId>,
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }
@@ -99,13 +98,6 @@ impl<'l> Encoder<'l> {
             ranges: Map::default(),
             calendar: Calendar::default(),
             refused: None,
-            switches: law
-                .inputs_of(|kind| matches!(kind, InputKind::Switch(_)))
-                .filter_map(|input| match law[input].kind {
-                    InputKind::Switch(rule) => Some((rule, input)),
-                    _ => None,
-                })
-                .collect(),
             law_day: law.law_day(),
         }
     }

@@ -8,6 +8,7 @@
 mod amount;
 mod audit;
 mod boundaries;
+mod bounds;
 mod certificate;
 mod chooser;
 mod claim;
@@ -18,6 +19,7 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
+mod kept;
 mod knots;
 mod moves;
 mod order;
@@ -26,6 +28,7 @@ mod reach;
 mod readings;
 mod repairs;
 mod replay;
+mod run;
 mod session;
 mod solver;
 mod stack;
@@ -38,6 +41,8 @@ mod workers;
 pub use audit::audit;
 pub use boundaries::boundaries;
 pub use diff::differences;
+pub use kept::{Alike, Keep, Key, Nothing};
+pub use run::{Run, Watch};
 pub use solver::Effort;
 
 use indexmap::IndexMap;
@@ -68,30 +73,34 @@ pub struct Disagreement {
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn prove(law: &Law, claims: &[ClaimId], effort: Effort) -> Result<Vec<Verdict>, Disagreement> {
-    decide(law, claims, effort, false)
+pub fn prove<'r>(
+    law: &Law,
+    claims: &[ClaimId],
+    run: impl Into<Run<'r>>,
+) -> Result<Vec<Verdict>, Disagreement> {
+    decide(law, claims, run.into(), false)
 }
 
 /// As [`prove`], and with the smallest repairs of each dead end, which take as long as all the rest.
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn prove_and_repair(
+pub fn prove_and_repair<'r>(
     law: &Law,
     claims: &[ClaimId],
-    effort: Effort,
+    run: impl Into<Run<'r>>,
 ) -> Result<Vec<Verdict>, Disagreement> {
-    decide(law, claims, effort, true)
+    decide(law, claims, run.into(), true)
 }
 
 fn decide(
     law: &Law,
     claims: &[ClaimId],
-    effort: Effort,
+    run: Run<'_>,
     repairs: bool,
 ) -> Result<Vec<Verdict>, Disagreement> {
     let pieces = pieces(law, claims);
-    let decided = side_by_side(law, effort, &pieces, |session, piece| {
+    let decided = side_by_side(law, run, &pieces, |session, piece| {
         let mut told = None;
         let decide = |place: &usize| {
             let id = claims.get(*place)?;
@@ -114,12 +123,12 @@ fn decide(
 ///
 /// # Errors
 /// [`Disagreement`] where a second engine comes to another result.
-pub fn verdicts(
+pub fn verdicts<'r>(
     law: &Law,
     claims: &[ClaimId],
-    effort: Effort,
+    run: impl Into<Run<'r>>,
 ) -> Result<Vec<Verdict>, Disagreement> {
-    let decided = side_by_side(law, effort, claims, |session, claim| {
+    let decided = side_by_side(law, run.into(), claims, |session, claim| {
         verdict(session, *claim)
     });
     decided.into_iter().collect()
@@ -169,10 +178,24 @@ fn look_behind(
     Ok(())
 }
 
+/// The verdict on a claim: the one that is kept, if it still stands, or decided anew.
 fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {
+    let Some(key) = kept::key(session, id) else {
+        return decided(session, id);
+    };
+    if let Some(known) = kept::find(session, id, &key) {
+        return Ok(known);
+    }
+    let verdict = decided(session, id)?;
+    kept::keep(session, &key, &verdict);
+    Ok(verdict)
+}
+
+fn decided(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {
     let law = session.law;
     let claim = &law[id];
-    let decision = match claim::decide(session, claim) {
+    let decision = session.of_whom_matters(claim, |session| claim::decide(session, claim));
+    let decision = match decision {
         Ok(decision) => decision,
         Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
         Err(reason) => return Ok(undecided(id, &reason)),
@@ -201,7 +224,7 @@ fn verdict(session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreeme
     Ok(Verdict {
         claim: id,
         as_expected,
-        certificate: certificate::certificate(law, id, &decision)?,
+        certificate: certificate::certificate(session, id, &decision)?,
         proved: decision.proved,
         refuted: decision.refuted,
         nobody: decision.nobody,
@@ -238,19 +261,62 @@ fn unasked_verdict(
     id: ClaimId,
     by_proof: bool,
 ) -> Result<Option<Verdict>, Disagreement> {
+    match is_found(session, id, by_proof)? {
+        IsFound::No => Ok(None),
+        IsFound::Yes => verdict(session, id).map(Some),
+        IsFound::Undecided(verdict) => Ok(Some(*verdict)),
+    }
+}
+
+/// Whether a question that nobody asked finds something.
+enum IsFound {
+    Yes,
+    No,
+    Undecided(Box<Verdict>),
+}
+
+/// Whether something is found, by one question to the solver or none: see [`unasked_verdict`].
+fn is_found(
+    session: &mut Session<'_>,
+    id: ClaimId,
+    by_proof: bool,
+) -> Result<IsFound, Disagreement> {
+    let Some(nothing) = session.keep.and_then(Keep::nothing) else {
+        return is_found_anew(session, id, by_proof);
+    };
+    let key = kept::key(session, id);
+    if key.as_ref().is_some_and(|key| nothing.has(key, by_proof)) {
+        return Ok(IsFound::No);
+    }
+    let found = is_found_anew(session, id, by_proof)?;
+    if let (IsFound::No, Some(key)) = (&found, key) {
+        nothing.add(key, by_proof);
+    }
+    Ok(found)
+}
+
+fn is_found_anew(
+    session: &mut Session<'_>,
+    id: ClaimId,
+    by_proof: bool,
+) -> Result<IsFound, Disagreement> {
     let law = session.law;
     let claim = &law[id];
-    // That there is nobody, no try tells.
-    if by_proof && session.trial.finds_failing(claim) {
-        return Ok(None);
-    }
-    match claim::can_fail(session, claim) {
-        Ok(fails) if fails != by_proof => verdict(session, id).map(Some),
-        Ok(true) => Ok(None),
+    let can_fail = if session.trial.finds_failing(claim) {
+        Ok(true)
+    } else if !by_proof && bounds::contradict(law, &claim.for_whom) {
+        Ok(false)
+    } else {
+        claim::can_fail(session, claim)
+    };
+    let of_reason = |reason: &Undecided| IsFound::Undecided(Box::new(undecided(id, reason)));
+    match can_fail {
+        Ok(fails) if fails != by_proof => Ok(IsFound::Yes),
+        Ok(true) => Ok(IsFound::No),
         // With more elements than were looked at, there may be somebody.
-        Ok(false) => Ok(unbounded(law, claim).map(|reason| undecided(id, &reason))),
+        Ok(false) => Ok(unbounded(law, claim).map_or(IsFound::No, |reason| of_reason(&reason))),
         Err(Undecided::Internal(what)) => Err(internal(claim, what)),
-        Err(reason) => Ok(Some(undecided(id, &reason))),
+        Err(reason) => Ok(of_reason(&reason)),
     }
 }
 

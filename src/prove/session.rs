@@ -7,18 +7,22 @@ use indexmap::IndexMap;
 use z3::ast::Bool;
 
 use crate::calendar::Day;
-use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, Needs, cone};
+use crate::law::{
+    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, cone, cone_with_gates,
+};
 
 use super::day_range::boundaries;
 use super::encode::{Encoded, Encoder, Scope};
+use super::kept::{Common, Keep};
 use super::reach::{Sets, Want};
 use super::solver::{Solver, all, any};
 use super::stack::with_stack;
+use super::tree::{NoTree, Writer};
 use super::trial::Trial;
 use super::witness::personal;
 
 /// Of a law with more facts than this, a person is told by those that can matter alone.
-const WHOLE_PERSON_LIMIT: usize = 1_000;
+const WHOLE_PERSON_LIMIT: usize = 100;
 
 type Bindings = Vec<(InputId, ExprId)>;
 
@@ -32,6 +36,13 @@ pub struct Session<'l> {
     pub person: Rc<[InputId]>,
     /// The days on which rules begin or end.
     pub boundaries: Rc<[Day]>,
+    /// Where verdicts are kept, if they are.
+    pub keep: Option<&'l dyn Keep>,
+    /// What the keys have in common under which they are.
+    pub common: Common,
+    /// Made when first asked for.
+    writer: Option<Writer<'l>>,
+    fingerprint: Option<Fingerprint>,
     /// Read off the law when first asked for.
     needs: Option<Rc<Needs>>,
     /// Whether every gate that the session is about is open or shut, whoever the person is.
@@ -53,6 +64,10 @@ impl<'l> Session<'l> {
             trial: Trial::new(law),
             person: personal(law).into(),
             boundaries: boundaries(law).into(),
+            keep: None,
+            common: None,
+            writer: None,
+            fingerprint: None,
             needs: None,
             settled: false,
             reach: IndexMap::new(),
@@ -63,6 +78,58 @@ impl<'l> Session<'l> {
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
         session
+    }
+
+    /// The same, with a place where verdicts are kept.
+    #[must_use]
+    pub fn keeping(mut self, keep: Option<&'l dyn Keep>) -> Self {
+        self.keep = keep;
+        self
+    }
+
+    /// The same, with the fingerprint of the law, if it is known.
+    #[must_use]
+    pub fn knowing(mut self, fingerprint: Option<Fingerprint>) -> Self {
+        self.fingerprint = fingerprint;
+        self
+    }
+
+    /// What [`Self::knowing`] takes over.
+    pub fn known_fingerprint(self) -> Option<Fingerprint> {
+        self.fingerprint
+    }
+
+    /// What writes certificates.
+    ///
+    /// # Errors
+    /// What the checker has against the law.
+    pub fn writer(&mut self) -> Result<&mut Writer<'l>, NoTree> {
+        let law = self.law;
+        match &mut self.writer {
+            Some(writer) => Ok(writer),
+            none => {
+                let fingerprint = self.fingerprint.get_or_insert_with(|| law.fingerprint());
+                Ok(none.insert(Writer::new(law, fingerprint.clone())?))
+            }
+        }
+    }
+
+    /// Does something for which a person is told by what a claim hangs on alone, where the law has
+    /// many facts.
+    pub fn of_whom_matters<T>(&mut self, claim: &Claim, act: impl FnOnce(&mut Self) -> T) -> T {
+        if self.person.len() <= WHOLE_PERSON_LIMIT {
+            return act(self);
+        }
+        let law = self.law;
+        let parts = claim.for_whom.iter().chain([&claim.under, &claim.claim]);
+        let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
+        let matter = cone_with_gates(law, parts.chain(assumed).copied()).inputs;
+        let own = self.person.iter().copied();
+        let own = own.filter(|input| matter.contains(input)).collect();
+        let person = std::mem::replace(&mut self.person, own);
+        let result = act(self);
+        self.person = person;
+        result
     }
 
     /// The same, about what lies behind some holdings alone: no others may be asked for.

@@ -115,6 +115,11 @@ impl Solver {
         }
     }
 
+    /// How hard it may try.
+    pub fn effort(&self) -> Effort {
+        self.effort
+    }
+
     /// A solver of the same effort in which nothing is asserted.
     pub fn another(&self) -> Self {
         Self::new(self.effort)

@@ -155,16 +155,11 @@ impl Session<'_> {
         let ordinary = self.ordinary(&numbers);
         let found = chooser.nearest_of_each(&ordinary)?;
         for (input, found) in numbers.into_iter().zip(found) {
-            let amount = || Ratio::decimal(i128::from(found), law[input].places);
-            let value = match (law[input].ty, as_day(found)) {
-                (Type::Int, _) => Value::Int(found),
-                (Type::Period(unit), _) => Value::Period(unit, found),
-                (Type::Decimal, _) => Value::Decimal(amount().ok_or(NO_VALUE)?),
-                (Type::Money(currency), _) => Value::Money(currency, amount().ok_or(NO_VALUE)?),
-                (_, Some(day)) => Value::Day(day),
-                (_, None) => return Ok(None),
-            };
-            given.push((input, value));
+            match value_of(law, input, found) {
+                Some(value) => given.push((input, value)),
+                None if law[input].ty == Type::Date => return Ok(None),
+                None => return Err(NO_VALUE),
+            }
         }
         given.sort_by_key(|(input, _)| *input);
         let readings = choices
@@ -284,6 +279,35 @@ fn order(law: &Law, input: InputId) -> Vec<usize> {
     let usual = known.usually.and_then(Value::place).unwrap_or(0);
     let others = (0..law.size_of(known.ty)).filter(|place| *place != usual);
     std::iter::once(usual).chain(others).collect()
+}
+
+/// The value of an input that is counted so: the place of a value of an enumeration, a number, the
+/// ordinal of a day, how many of its least units an amount is.
+pub fn value_of(law: &Law, input: InputId, counted: i64) -> Option<Value> {
+    let known = &law[input];
+    let amount = || Ratio::decimal(i128::from(counted), known.places);
+    match known.ty {
+        Type::Int => Some(Value::Int(counted)),
+        Type::Period(unit) => Some(Value::Period(unit, counted)),
+        Type::Decimal => Some(Value::Decimal(amount()?)),
+        Type::Money(currency) => Some(Value::Money(currency, amount()?)),
+        Type::Date => Some(Value::Day(as_day(counted)?)),
+        ty @ (Type::Bool | Type::Enum(_)) => {
+            let place = usize::try_from(counted).ok()?;
+            let is_one = place < law.size_of(ty);
+            Value::at_place(ty, place).filter(|_| is_one)
+        }
+    }
+}
+
+/// How a value of an input is counted: see [`value_of`].
+pub fn counted(law: &Law, input: InputId, value: Value) -> Option<i64> {
+    match value {
+        Value::Int(number) | Value::Period(_, number) => Some(number),
+        Value::Day(day) => Some(packed(day)),
+        Value::Decimal(_) | Value::Money(..) => units(law, input, value),
+        Value::Bool(_) | Value::Member(..) => i64::try_from(value.place()?).ok(),
+    }
 }
 
 /// How many of its least units an amount is.

@@ -2,12 +2,14 @@
 //! time and nothing else.
 
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::law::{InputId, Law, Needs};
 
+use super::run::{Run, Watch};
 use super::session::Session;
-use super::solver::{Effort, Solver};
+use super::solver::Solver;
 
 const WORKERS: usize = 2;
 
@@ -15,25 +17,53 @@ const WORKERS: usize = 2;
 /// told makes each further question dearer.
 const PIECES_LIMIT: usize = 400;
 
+/// As [`PIECES_LIMIT`], of pieces of which each puts many questions.
+const LONG_PIECES_LIMIT: usize = 8;
+
 /// Does all pieces of work, each worker in a solver of its own; the results are in the order of
 /// the pieces. Which worker does which piece is fixed: how many steps a question takes depends on
 /// what the solver was asked before, and so may a verdict near the limit.
 pub fn side_by_side<W: Sync, R: Send + Sync>(
     law: &Law,
-    effort: Effort,
+    run: Run<'_>,
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
+    in_lots(PIECES_LIMIT, law, run, work, act)
+}
+
+/// As [`side_by_side`], of pieces that put many questions each: what few of them have in common is
+/// told a solver, so that each question is cheap.
+pub fn few_by_few<W: Sync, R: Send + Sync>(
+    law: &Law,
+    run: Run<'_>,
+    work: &[W],
+    act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
+) -> Vec<R> {
+    in_lots(LONG_PIECES_LIMIT, law, run, work, act)
+}
+
+fn in_lots<W: Sync, R: Send + Sync>(
+    limit: usize,
+    law: &Law,
+    run: Run<'_>,
+    work: &[W],
+    act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
+) -> Vec<R> {
+    let progress = Progress::new(run, work.len());
     on_workers(work.len(), |own| {
         let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
         let mut done = Vec::with_capacity(own.len());
-        for pieces in own.chunks(PIECES_LIMIT) {
-            let solver = Solver::new(effort);
-            let mut session = Session::new(law, &solver);
+        let mut fingerprint = None;
+        for pieces in own.chunks(limit) {
+            let solver = Solver::new(run.effort);
+            let session = Session::new(law, &solver).knowing(fingerprint.take());
+            let mut session = session.keeping(run.keep);
             let results = pieces
                 .iter()
-                .map(|(at, piece)| (*at, act(&mut session, piece)));
+                .map(|(at, piece)| progress.after((*at, act(&mut session, piece))));
             done.extend(results);
+            fingerprint = session.known_fingerprint();
         }
         done
     })
@@ -43,21 +73,47 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
 /// holdings it names and what lies behind them alone.
 pub fn apart<W: Sync, R: Send + Sync>(
     (law, needs): (&Law, &Needs),
-    effort: Effort,
+    run: Run<'_>,
     work: &[W],
     about: impl Fn(&W) -> Vec<InputId> + Sync,
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
+    let progress = Progress::new(run, work.len());
     on_workers(work.len(), |own| {
         let own = own.filter_map(|at| Some((at, work.get(at)?)));
         own.map(|(at, piece)| {
-            let solver = Solver::new(effort);
+            let solver = Solver::new(run.effort);
             let behind = needs.behind(law, about(piece));
             let mut session = Session::new(law, &solver).about(behind);
-            (at, act(&mut session, piece))
+            progress.after((at, act(&mut session, piece)))
         })
         .collect()
     })
+}
+
+/// How many pieces of a lot are done.
+struct Progress<'r> {
+    watch: Option<&'r dyn Watch>,
+    done: AtomicUsize,
+    of: usize,
+}
+
+impl<'r> Progress<'r> {
+    fn new(run: Run<'r>, of: usize) -> Self {
+        Self {
+            watch: run.watch,
+            done: AtomicUsize::new(0),
+            of,
+        }
+    }
+
+    /// Counts one more, of which this is the result.
+    fn after<R>(&self, result: R) -> R {
+        if let Some(watch) = self.watch {
+            watch.is_done(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.of);
+        }
+        result
+    }
 }
 
 /// So many pieces of work, each by its place: which worker does which is fixed.

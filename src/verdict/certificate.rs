@@ -46,7 +46,7 @@ pub struct Cube(pub Vec<(String, Vec<String>)>);
 pub struct Refutation {
     /// The readings.
     pub cube: Cube,
-    /// The values of all inputs that are neither readings nor fixed by the kernel (the law day is
-    /// the day, no rule is switched off), by their names.
+    /// The values of all inputs on which the claim hangs, but readings and what is fixed by the kernel
+    /// (the law day is the day, no rule is switched off), by their names.
     pub witness: BTreeMap<String, String>,
 }

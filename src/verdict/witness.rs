@@ -1,5 +1,5 @@
 use crate::calendar::Day;
-use crate::law::{InputId, Value};
+use crate::law::{InputId, Law, Value};
 
 /// A person on a day, under some readings: everything that may vary is fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,5 +16,11 @@ impl Witness {
     /// Everything that is fixed but the day.
     pub fn values(&self) -> impl Iterator<Item = (InputId, Value)> + '_ {
         self.given.iter().chain(&self.readings).copied()
+    }
+
+    /// Everything that is fixed but the readings.
+    pub fn on_its_day(&self, law: &Law) -> Vec<(InputId, Value)> {
+        let day = law.day().map(|day| (day, Value::Day(self.day)));
+        self.given.iter().copied().chain(day).collect()
     }
 }

@@ -7,8 +7,12 @@ use std::fmt::Write;
 const PER_FILE: usize = 200;
 
 /// Rules of one term. Of every other term each but the first is an exception to the one before it;
-/// those of the others are bands, of which no two apply to one person.
-const PER_TERM: usize = 5;
+/// those of the others are bands. Of the bands of every other one each meets the next, so that two
+/// rules contradict one another; else no two apply to one person.
+pub const PER_TERM: usize = 5;
+
+/// Of so many terms the last two say nothing of whom no rule applies to: each has a gap.
+pub const TERMS_OF_A_KIND: usize = 4;
 
 /// The path of the source text.
 const SOURCE: &str = "sources/law.txt";
@@ -61,12 +65,18 @@ fn words(rules: usize, facts: usize, source: &mut String) -> String {
         );
     }
     for at in 0..rules.div_ceil(PER_TERM) {
+        let otherwise = if has_gap(at) { "" } else { " otherwise 0" };
         let _ = writeln!(
             out,
-            "term charge{at} : int \"charge {at}\" ask \"Charge {at}?\" otherwise 0"
+            "term charge{at} : int \"charge {at}\" ask \"Charge {at}?\"{otherwise}"
         );
     }
     out
+}
+
+/// Whether nothing is said of whom no rule on a term applies to.
+fn has_gap(term: usize) -> bool {
+    term % TERMS_OF_A_KIND >= TERMS_OF_A_KIND / 2
 }
 
 /// One rule with its sentence: most set a charge, every tenth asks something of a procedure.
@@ -83,10 +93,11 @@ fn rule(at: usize, facts: usize, out: &mut String, source: &mut String) {
     };
     let condition = if of_bands {
         let guild = term / 2 % facts;
+        let width = if has_gap(term) { 15 } else { 10 };
         format!(
             "member{guild} and count{guild} >= {} and count{guild} < {}",
             place * 10,
-            place * 10 + 10
+            place * 10 + width
         )
     } else {
         format!(

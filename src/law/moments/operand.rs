@@ -1,8 +1,8 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
-use super::super::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Value, WrittenId};
+use super::super::{Expr, ExprId, InputId, Law, Op, RuleId, Value};
 
 use super::scopes::{Bound, Scope, Scopes};
 use super::stack::with_stack;
@@ -30,29 +30,22 @@ pub struct Operands<'l> {
     pub law: &'l Law,
     pub scopes: Scopes,
     clocks: [Option<InputId>; 2],
-    switches: BTreeMap<WrittenId, InputId>,
     known: IndexMap<(Scope, ExprId), BTreeSet<Operand>>,
 }
 
 impl<'l> Operands<'l> {
     pub fn new(law: &'l Law) -> Self {
-        let switches = law.inputs_of(|kind| matches!(kind, InputKind::Switch(_)));
-        let switches = switches.filter_map(|input| match law[input].kind {
-            InputKind::Switch(rule) => Some((rule, input)),
-            _ => None,
-        });
         Self {
             law,
             scopes: Scopes::new(),
             clocks: [law.day(), law.law_day()],
-            switches: switches.collect(),
             known: IndexMap::new(),
         }
     }
 
     /// Whether a rule is switched off: it is not looked into.
     pub fn is_off(&self, scope: Scope, rule: RuleId) -> bool {
-        let Some(switch) = self.switches.get(&self.law[rule].written) else {
+        let Some(switch) = self.law.switches.get(&self.law[rule].written) else {
             return false;
         };
         match self.scopes.of(self.law, scope, *switch) {

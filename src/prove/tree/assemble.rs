@@ -2,27 +2,93 @@
 
 use std::collections::BTreeMap;
 
-use crate::certify::{Ground, Names, Partition, Places, Readings, Rejected, check, readings_of};
-use crate::law::{Claim, InputId, Law, Value};
+use crate::certify::{
+    Accepted, Checker, Ground, InputSet, Partition, Places, Readings, Rejected, readings_of,
+};
+use crate::law::{Claim, Fingerprint, InputId, Law, Value};
 use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
 use super::builder::build;
 use super::limits::{NoTree, TreeLimits};
+
+/// A law made ready for writing certificates of several claims.
+#[derive(Debug)]
+pub struct Writer<'l> {
+    fingerprint: Fingerprint,
+    ground: Ground<'l>,
+    checker: Checker<'l>,
+}
+
+impl<'l> Writer<'l> {
+    /// Makes a law of this fingerprint ready.
+    ///
+    /// # Errors
+    /// What the checker has against the law.
+    pub fn new(law: &'l Law, fingerprint: Fingerprint) -> Result<Self, NoTree> {
+        Ok(Self {
+            ground: Ground::new(law)?,
+            checker: Checker::knowing(law, fingerprint.clone()),
+            fingerprint,
+        })
+    }
+
+    /// The certificate of a claim that was written for a law of another fingerprint, as one of this
+    /// law. Whether it proves anything here, [`Self::check`] tells.
+    pub fn of_today(&self, claim: &Claim, certificate: Certificate) -> Certificate {
+        Certificate {
+            law: self.fingerprint.clone(),
+            claim: claim.name.clone(),
+            ..certificate
+        }
+    }
+
+    /// Whether a claim fails for a person on all readings of a cube that it is stated for.
+    ///
+    /// # Errors
+    /// The first thing that is not right.
+    pub fn refutes(
+        &mut self,
+        claim: &Claim,
+        cube: &ReadingCube,
+        given: &[(InputId, Value)],
+    ) -> Result<(), Rejected> {
+        let read = self.ground.read_by(claim);
+        let refutation = Refutation {
+            cube: cube.named(self.ground.law),
+            witness: named(&self.ground, &read, given),
+        };
+        self.checker.refutes(claim, &refutation)
+    }
+
+    /// Whether a certificate is a proof.
+    ///
+    /// # Errors
+    /// The first thing that is not right.
+    pub fn check(&mut self, certificate: &Certificate) -> Result<Accepted, Rejected> {
+        self.checker.check(certificate)
+    }
+}
 
 /// The certificate that a claim is proved on some readings and refuted on the others it is stated
 /// for, checked. The cubes may overlap, and may have readings that the claim is not stated for.
 ///
 /// # Errors
 /// Why there is none; in particular what the checker has against it.
-pub fn certificate(
-    law: &Law,
-    claim: &Claim,
+pub fn certificate<'l>(
+    writer: &mut Writer<'l>,
+    claim: &'l Claim,
     proved: &Region,
     refuted: &[(ReadingCube, Vec<(InputId, Value)>)],
     limits: TreeLimits,
 ) -> Result<Certificate, NoTree> {
-    let mut ground = Ground::new(law)?;
-    let mut partition = Partition::new(&mut ground, claim.under);
+    let Writer {
+        fingerprint,
+        ground,
+        checker,
+    } = writer;
+    ground.begin();
+    let law = ground.law;
+    let mut partition = Partition::new(ground, claim.under);
     let mut taken = Vec::new();
     let proved = disjoint(&mut partition, readings_of(proved), &mut taken)?;
     let mut refutations = Vec::new();
@@ -32,31 +98,38 @@ pub fn certificate(
             refutations.push((cube.named(law), witness));
         }
     }
+    let read = ground.read_by(claim);
     let refuted = refutations
         .into_iter()
         .map(|(cube, witness)| Refutation {
             cube,
-            witness: named(&ground.names, witness),
+            witness: named(ground, &read, witness),
         })
         .collect();
     let tree = if proved.is_nothing() {
         None
     } else {
-        Some(build(&mut ground, claim, &proved, limits)?)
+        Some(build(ground, claim, &proved, limits)?)
     };
     let certificate = Certificate {
         version: CERTIFICATE_VERSION,
-        law: law.fingerprint(),
+        law: fingerprint.clone(),
         claim: claim.name.clone(),
         proved: proved.named(law),
         tree,
         refuted,
     };
-    check(law, &certificate)?;
+    checker.check(&certificate)?;
     Ok(certificate)
 }
 
-fn named(names: &Names, witness: &[(InputId, Value)]) -> BTreeMap<String, String> {
+/// What the claim reads of a witness, by names.
+fn named(
+    ground: &Ground,
+    read: &InputSet,
+    witness: &[(InputId, Value)],
+) -> BTreeMap<String, String> {
+    let names = &ground.names;
     let value = |input: InputId, value: Value| match value {
         Value::Int(number) => number.to_string(),
         Value::Decimal(number) | Value::Money(_, number) => number.written(names.places(input), ""),
@@ -67,6 +140,7 @@ fn named(names: &Names, witness: &[(InputId, Value)]) -> BTreeMap<String, String
     };
     witness
         .iter()
+        .filter(|(input, _)| read.contains(input.index()))
         .map(|(input, given)| (names.input(*input).to_owned(), value(*input, *given)))
         .collect()
 }

@@ -13,5 +13,5 @@ mod split;
 #[cfg(test)]
 mod tests;
 
-pub use assemble::certificate;
+pub use assemble::{Writer, certificate};
 pub use limits::{NoTree, TreeLimits};

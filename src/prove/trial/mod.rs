@@ -32,8 +32,9 @@ pub struct Trial<'l> {
     clock: Option<InputId>,
     person: Situation,
     given: Vec<InputId>,
-    /// What fields of the element spoken of are bound to.
-    bound: Vec<(InputId, ExprId)>,
+    /// What inputs are bound to, such as fields to those of the element spoken of, and how many bindings
+    /// there are around each: what an input is bound to is read under those alone.
+    bound: Vec<(InputId, ExprId, usize)>,
     /// Which try this is: alternatives are taken in turn.
     turn: usize,
     depth: usize,
@@ -139,7 +140,8 @@ impl<'l> Trial<'l> {
             Expr::Stands(rule) => self.want_rule(*rule, truth),
             Expr::With(bindings, inner) => {
                 let outside = self.bound.len();
-                self.bound.extend(bindings);
+                let own = bindings.iter().map(|(input, to)| (*input, *to, outside));
+                self.bound.extend(own);
                 self.want(*inner, truth);
                 self.bound.truncate(outside);
             }
@@ -231,10 +233,15 @@ impl<'l> Trial<'l> {
 
     /// What an expression is, as far as the person is known.
     fn value(&self, id: ExprId) -> Option<Value> {
+        self.value_under(id, self.bound.len())
+    }
+
+    /// The same under so many of the bindings, the outermost ones.
+    fn value_under(&self, id: ExprId, bindings: usize) -> Option<Value> {
         match self.law.exprs.get(id) {
             Expr::Lit(value) => Some(*value),
-            Expr::In(input) => match self.binding(*input) {
-                Some(bound) => self.value(bound),
+            Expr::In(input) => match self.binding(*input, bindings) {
+                Some((bound, around)) => self.value_under(bound, around),
                 None => Interpreter::new(self.law, &self.person)
                     .evaluate(id)
                     .value(),
@@ -247,24 +254,30 @@ impl<'l> Trial<'l> {
 
     /// The input that an expression is.
     fn read(&self, id: ExprId) -> Option<InputId> {
-        let Expr::In(input) = *self.law.exprs.get(id) else {
-            return None;
-        };
-        match self.binding(input) {
-            Some(bound) => self.read(bound),
-            None => Some(input),
+        let (mut id, mut bindings) = (id, self.bound.len());
+        loop {
+            let Expr::In(input) = *self.law.exprs.get(id) else {
+                return None;
+            };
+            match self.binding(input, bindings) {
+                Some(bound) => (id, bindings) = bound,
+                None => return Some(input),
+            }
         }
     }
 
-    fn binding(&self, input: InputId) -> Option<ExprId> {
-        let mut bound = self.bound.iter().rev();
-        bound.find(|(known, _)| *known == input).map(|(_, to)| *to)
+    /// What an input is bound to under so many of the bindings, and how many are around that.
+    fn binding(&self, input: InputId, bindings: usize) -> Option<(ExprId, usize)> {
+        let mut bound = self.bound.iter().take(bindings).rev();
+        let (_, to, around) = bound.find(|(known, ..)| *known == input)?;
+        Some((*to, *around))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::{Period, Rounding};
     use crate::certify::bounds::GREATEST_NUMBER;
     use crate::law::draft::{Draft, day};
     use crate::law::{Expected, InputKind, Type};
@@ -349,6 +362,25 @@ mod tests {
         assert!(!somebody(&mut draft, &[more]));
         let equal = draft.op(Op::Equal, &[count, greatest]);
         assert!(somebody(&mut draft, &[equal]));
+    }
+
+    /// What an input is bound to is read outside of the binding.
+    #[test]
+    fn an_input_may_be_bound_to_itself() {
+        let mut draft = Draft::bare();
+        let count = draft.input("count", InputKind::Fact, Type::Int);
+        let clock = draft.law.day().unwrap();
+        let (is_count, day) = (draft.is(count), draft.named("day"));
+        let (ten, end) = (draft.int(10), draft.date("2020-01-01"));
+        let few = draft.op(Op::Less, &[is_count, ten]);
+        let early = draft.op(Op::Less, &[day, end]);
+        let both = draft.and(&[few, early]);
+        let later = Op::Plus(Period::Days(1), Rounding::Up);
+        let next = draft.op(later, &[day]);
+        for (input, to) in [(count, is_count), (clock, day), (clock, next)] {
+            let bound = draft.with(&[(input, to)], both);
+            assert!(somebody(&mut draft, &[bound]));
+        }
     }
 
     #[test]

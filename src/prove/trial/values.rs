@@ -48,8 +48,12 @@ impl Trial<'_> {
     /// Gives facts so that an expression is this value, if that is easily done.
     pub(super) fn put(&mut self, id: ExprId, value: Value) {
         match (self.law.exprs.get(id), value) {
-            (Expr::In(input), _) => match self.binding(*input) {
-                Some(bound) => self.put(bound, value),
+            (Expr::In(input), _) => match self.binding(*input, self.bound.len()) {
+                Some((bound, around)) => {
+                    let inner = self.bound.split_off(around);
+                    self.put(bound, value);
+                    self.bound.extend(inner);
+                }
                 None => self.put_input(*input, value),
             },
             (Expr::Op(op, operands), _) => match (op, operands.as_slice(), value) {

@@ -19,6 +19,10 @@ fn claim<'l>(law: &'l Law, name: &str) -> &'l Claim {
     law.claims.iter().find(|claim| claim.name == name).unwrap()
 }
 
+fn writer(law: &Law) -> Writer<'_> {
+    Writer::new(law, law.fingerprint()).unwrap()
+}
+
 fn build(law: &Law, name: &str, region: &Region, limits: TreeLimits) -> Result<Node, NoTree> {
     let mut ground = Ground::new(law).unwrap();
     super::builder::build(&mut ground, claim(law, name), region, limits)
@@ -26,7 +30,13 @@ fn build(law: &Law, name: &str, region: &Region, limits: TreeLimits) -> Result<N
 
 fn try_prove(law: &Law, name: &str) -> Result<Certificate, NoTree> {
     let region = Region::everything();
-    certificate(law, claim(law, name), &region, &[], TreeLimits::default())
+    certificate(
+        &mut writer(law),
+        claim(law, name),
+        &region,
+        &[],
+        TreeLimits::default(),
+    )
 }
 
 fn prove(law: &Law, name: &str) -> Certificate {

@@ -46,7 +46,7 @@ fn refuted_by_a_witness() {
     let all = TreeLimits::default();
     let refutation = |on| [(ReadingCube::default(), foreigner(&law, on, &[]))];
     let found = certificate(
-        &law,
+        &mut writer(&law),
         early,
         &Region::nothing(),
         &refutation("2025-06-30"),
@@ -63,8 +63,16 @@ fn refuted_by_a_witness() {
         check(&law, &stray),
         Err(Rejected::WitnessStray("abroad".to_owned()))
     );
-    let fails =
-        |on| certificate(&law, early, &Region::nothing(), &refutation(on), all).unwrap_err();
+    let fails = |on| {
+        certificate(
+            &mut writer(&law),
+            early,
+            &Region::nothing(),
+            &refutation(on),
+            all,
+        )
+        .unwrap_err()
+    };
     assert_eq!(
         fails("2025-07-01"),
         NoTree::Rejected(Rejected::WitnessFulfils)
@@ -90,7 +98,14 @@ fn proved_on_some_readings_refuted_on_others() {
     let person = foreigner(&law, "2025-07-01", &[("iin", Value::Bool(true))]);
     let refuted = [(cube(&law, "abroad", &[1]), person.clone())];
     for name in ["split", "restricted"] {
-        let found = certificate(&law, claim(&law, name), &literal, &refuted, limits).unwrap();
+        let found = certificate(
+            &mut writer(&law),
+            claim(&law, name),
+            &literal,
+            &refuted,
+            limits,
+        )
+        .unwrap();
         every_change_is_rejected(&law, &found);
         assert_eq!(found.proved, [cube(&law, "abroad", &[0]).named(&law)]);
         assert!(drawn(&found).ends_with("abroad = consular\n  outside: the readings"));
@@ -100,7 +115,14 @@ fn proved_on_some_readings_refuted_on_others() {
         cube(&law, "abroad", &[0]),
         cube(&law, "irrelevant", &[0]),
     ]);
-    let error = certificate(&law, claim(&law, "split"), &twice, &refuted, limits).unwrap_err();
+    let error = certificate(
+        &mut writer(&law),
+        claim(&law, "split"),
+        &twice,
+        &refuted,
+        limits,
+    )
+    .unwrap_err();
     assert!(matches!(error, NoTree::Refuted(_)), "{error}");
     let both = Region(vec![
         cube(&law, "abroad", &[0]),
@@ -114,7 +136,14 @@ fn proved_on_some_readings_refuted_on_others() {
             .collect(),
         ),
     ]);
-    let found = certificate(&law, claim(&law, "restricted"), &both, &refuted, limits).unwrap();
+    let found = certificate(
+        &mut writer(&law),
+        claim(&law, "restricted"),
+        &both,
+        &refuted,
+        limits,
+    )
+    .unwrap();
     every_change_is_rejected(&law, &found);
     assert_eq!(found.proved.len(), 1);
     // A choice that the claim is not stated for.
@@ -125,13 +154,26 @@ fn proved_on_some_readings_refuted_on_others() {
     let idle = Rejected::IdleChoice("irrelevant".to_owned(), "one".to_owned());
     assert_eq!(check(&law, &forged), Err(idle));
     // What is in no cube, and a witness for too many readings.
-    let error = certificate(&law, claim(&law, "split"), &literal, &[], limits).unwrap_err();
+    let error = certificate(
+        &mut writer(&law),
+        claim(&law, "split"),
+        &literal,
+        &[],
+        limits,
+    )
+    .unwrap_err();
     assert_eq!(
         error.to_string(),
         "readings are left out: abroad = consular"
     );
     let all = [(ReadingCube::default(), person)];
-    let error =
-        certificate(&law, claim(&law, "split"), &Region::nothing(), &all, limits).unwrap_err();
+    let error = certificate(
+        &mut writer(&law),
+        claim(&law, "split"),
+        &Region::nothing(),
+        &all,
+        limits,
+    )
+    .unwrap_err();
     assert_eq!(error, NoTree::Rejected(Rejected::WitnessFulfils));
 }
