@@ -36,6 +36,9 @@ pub enum Place {
     FirstDay,
     /// In a case or claim, which may also ask what is within reach or possible.
     Question,
+    /// In a question from outside the files: as in a claim. The law may be that of a day, in which what is
+    /// asked about is not in force.
+    Asked,
 }
 
 /// Lowers expressions in one scope.
@@ -336,7 +339,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn only_in_questions(&mut self, span: Span, what: &str) -> Option<()> {
-        if self.place == Place::Question {
+        if matches!(self.place, Place::Question | Place::Asked) {
             return Some(());
         }
         self.mistake(

@@ -116,10 +116,7 @@ fn between(law: &Law, form: &Form) -> String {
                 Some(act) if days.len() == 1 => {
                     format!("by “{}”, in force from {told}", law[*act].title)
                 }
-                Some(act) => format!(
-                    "by “{}”, which takes effect on {told}",
-                    law[*act].title
-                ),
+                Some(act) => format!("by “{}”, which takes effect on {told}", law[*act].title),
                 None => format!("by the law of {told}"),
             }
         }
