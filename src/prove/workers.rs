@@ -11,7 +11,7 @@ use super::solver::{Effort, Solver};
 
 const WORKERS: usize = 2;
 
-/// So many pieces are done in one solver: what they have in common is told it once, and what it was
+/// So many pieces are done in one solver, or until one is not decided: what they have in common is told it once, and what it was
 /// told makes each further question dearer.
 const PIECES_LIMIT: usize = 400;
 
@@ -27,13 +27,17 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     on_workers(work.len(), |own| {
         let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
         let mut done = Vec::with_capacity(own.len());
-        for pieces in own.chunks(PIECES_LIMIT) {
+        let mut left = own.into_iter().peekable();
+        while left.peek().is_some() {
             let solver = Solver::new(effort);
             let mut session = Session::new(law, &solver);
-            let results = pieces
-                .iter()
-                .map(|(at, piece)| (*at, act(&mut session, piece)));
-            done.extend(results);
+            for (at, piece) in left.by_ref().take(PIECES_LIMIT) {
+                done.push((at, act(&mut session, piece)));
+                // One hard piece leaves the others as they were.
+                if solver.has_given_up() {
+                    break;
+                }
+            }
         }
         done
     })
