@@ -58,6 +58,9 @@ pub struct Amended {
     /// The days on which values of parameters end with their acts, by the places of their first
     /// days.
     pub values: BTreeMap<Span, Expr>,
+    /// The ends of provisions that were moved, by the places of the names of rules in them, which would
+    /// have them if they said none.
+    pub ends: BTreeMap<Span, Expr>,
     /// What is wrong with the amendments.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -99,17 +102,23 @@ pub fn amend(files: Vec<(FileId, Parsed)>, imports: &Imports) -> Amended {
             amendments,
         } = corpus.timeline(&order, &mut diagnostics);
         retroactive::lint(&corpus, &amendments, &mut diagnostics);
-        let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
-        references::check(&corpus, &histories, &mut diagnostics);
+        let applied = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
+        references::check(&corpus, &applied.histories, &mut diagnostics);
         let values = values::ends(&corpus, &ended, &mut diagnostics);
-        Some((Rewrite::new(&corpus, &moved, histories), values))
+        let ends = applied.moved_ends(&corpus);
+        Some((
+            Rewrite::new(&corpus, &moved, applied.histories),
+            values,
+            ends,
+        ))
     } else {
         None
     };
     match rewrite {
-        Some((rewrite, values)) => Amended {
+        Some((rewrite, values, ends)) => Amended {
             versions: rewrite.versions(),
             values,
+            ends,
             files: rewrite.files(files),
             diagnostics,
         },

@@ -239,7 +239,7 @@ pub fn does_not_arise(law: &Law, reading: InputId, at: Span) -> Diagnostic {
     if let Some(declared) = reading.span {
         diagnostic = diagnostic.note("it is given other readings here", declared, "");
     }
-    diagnostic.help("choose those readings as well, so that it arises")
+    diagnostic.help("leave this answer out, or choose readings with which the question arises")
 }
 
 /// A region written as `READING = CHOICE and …`; a mistake at `span` for any other formula.

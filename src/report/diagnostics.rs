@@ -383,7 +383,10 @@ mod tests {
     fn a_line_beside_very_long_ones_is_shown_whole() {
         let long = "ж".repeat(1_500);
         let place = u32::try_from(long.len()).unwrap() + 5;
-        let told = told(&format!("{long}\nfee = odd\n{long}"), (place + 2, place + 5));
+        let told = told(
+            &format!("{long}\nfee = odd\n{long}"),
+            (place + 2, place + 5),
+        );
         let drawn: Vec<&str> = told.lines().filter(|line| line.contains("odd")).collect();
         assert_eq!(drawn, ["  × odd", " 2 │ fee = odd"], "{told}");
         assert!(told.contains("a.kzrule:2:7"), "{told}");
