@@ -9,7 +9,7 @@ use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, Writte
 
 use super::counted;
 use super::layout::{Note, Page, Table};
-use super::rule_words::{rule_reference, statuses, why};
+use super::rule_words::{rule_reference, statuses, statuses_with_why, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
 /// Writes the plans and the obstacles in an explanation, `depth` levels of obstacles.
@@ -43,7 +43,7 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
             &format!("The person {}.", does(law, step.door)),
         );
         let mut told: Vec<WrittenId> = Vec::new();
-        for status in statuses(&step.gate) {
+        for status in statuses(law, &step.gate) {
             let written = law[status.rule].written;
             if status.standing == Standing::Wins && !told.contains(&written) {
                 told.push(written);
@@ -147,15 +147,15 @@ fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
 fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
     let mut rows = Vec::new();
     if let Some(open) = &door.open {
-        let statuses = statuses(open);
+        let statuses = statuses_with_why(law, case, open);
         if statuses.is_empty() {
             rows.push(("no rule of this text opens it".to_owned(), Note::none()));
         }
-        for status in statuses {
+        for (status, why) in statuses {
             let written = law[status.rule].written;
             let words = match status.standing {
                 Standing::Wins => format!("closed: {}", heading(law, written)),
-                _ => why(law, case, status),
+                _ => why,
             };
             rows.push((words, rule_reference(law, written)));
         }
@@ -183,8 +183,9 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                 if value.outcome.is_true() || !law_requires(law, term.term) {
                     continue;
                 }
+                let conditions = status.conditions.iter();
                 let behind: Vec<&RuleStatus> =
-                    status.conditions.iter().flat_map(statuses).collect();
+                    conditions.flat_map(|one| statuses(law, one)).collect();
                 let mut found: Vec<&Citation> = Vec::new();
                 for rule in behind.iter().copied().chain([status]) {
                     if may_apply(rule) || rule.rule == status.rule {

@@ -29,9 +29,10 @@ use super::{ways, words};
 use closing::{no_exception, not_needed};
 
 pub use closing::idle;
+pub(super) use conditions::is_rule_of_element;
 use conditions::{
     around, asks_a_list, here, inputs, is_of_element, is_of_step, is_plain, is_presence,
-    is_reading, is_rule_of_element, of_a_list, shared_conditions,
+    is_reading, of_a_list, shared_conditions,
 };
 
 /// The whole outline, however deep it is.
