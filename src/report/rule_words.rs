@@ -283,6 +283,12 @@ fn out_of_force(life: &Life) -> String {
     };
     let (from, earliest) = (day(&life.from), life.earliest);
     let begins = from.or(earliest);
+    if from
+        .zip(day(&life.until))
+        .is_some_and(|(from, until)| until <= from)
+    {
+        return "never in force".to_owned();
+    }
     let last = day(&life.until).or(life.latest).and_then(Day::previous);
     match (begins, last) {
         (Some(begins), _) if law_day.is_none_or(|day| day < begins) => {

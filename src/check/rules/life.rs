@@ -74,7 +74,10 @@ impl<'c> Checker<'c> {
                 heading.push_str(&format!(", from {days}"));
             }
         }
-        if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last) {
+        let is_never = self.about(pending.rule.name.span).never;
+        if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last)
+            && !is_never
+        {
             self.report_disorder(pending, (from, first.span), (until, last.span));
         }
     }
