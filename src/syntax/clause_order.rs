@@ -7,6 +7,9 @@ use super::scan::{Sign, scan};
 const PHRASES: &[&str] = &["yes", "no", "ask", "short", "does"];
 const GROUNDS: &[&str] = &["cites", "reported", "assumed"];
 
+/// Clauses of one word.
+const ALONE: &[&str] = &["open", "closed", "excerpt"];
+
 /// Items whose first words, a heading or noun, stand before all clauses.
 const WITH_WORDS: &[&str] = &[
     "source",
@@ -144,10 +147,13 @@ pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
     let stands_before = |other: &str| Some(format!("`{}` stands before `{other}`", shown(sign)));
     let inside = depth == begun.depth + 1;
     if is_words(sign) {
-        // Behind other words there are too many, and not in the wrong place.
+        // Behind other words there are too many, and not in the wrong place; behind a word that wants
+        // something else, it is that which is wrong.
+        let last = begun.seen.last().map(|(_, word)| *word);
+        let wanting = last == Some(begun.last) && !ALONE.contains(&begun.last);
         let lacks = WITH_WORDS.contains(&begun.word) && !begun.has_words && !is_words(begun.last);
         return match begun.seen.first() {
-            _ if !lacks || [PHRASES, GROUNDS].concat().contains(&begun.last) => None,
+            _ if !lacks || wanting => None,
             _ if begun.opened && (inside || depth == begun.depth) => stands_before("{"),
             Some((_, other)) if !begun.opened && depth == begun.depth => stands_before(other),
             _ => None,
@@ -233,7 +239,7 @@ fn shown(word: &str) -> String {
         "subject" | "special" | "leads" | "up" => format!("{word} to …"),
         "over" => "over time".to_owned(),
         _ if is_words(word) => "\"…\"".to_owned(),
-        "open" | "closed" | "excerpt" => word.to_owned(),
+        _ if ALONE.contains(&word) => word.to_owned(),
         _ => format!("{word} …"),
     }
 }
@@ -376,6 +382,7 @@ mod tests {
             ("rule r \"R\" in z", "\"S\""),
             ("rule r { assumed \"x\"", "\"y\""),
             ("rule r { cites", "\"x\""),
+            ("case c { on", "\"2024-01-01\""),
             ("holding h short", "\"h\""),
         ] {
             assert_eq!(out_of_order(before, sign), None, "{before} {sign}");
