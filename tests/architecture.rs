@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     reason = "a test that cannot be set up has failed"
 )]
 
@@ -138,10 +137,7 @@ fn rooms_import_what_their_rows_list() {
             .get(*room)
             .unwrap_or_else(|| panic!("no row for {room}"));
         let text = fs::read_to_string(Path::new(ROOT).join(&file)).unwrap();
-        let text = text
-            .split("#[cfg(test)]\nmod ")
-            .next()
-            .expect("a first part");
+        let text = text.split("#[cfg(test)]\nmod ").next().unwrap();
         for line in text
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"))

@@ -15,7 +15,8 @@ pub fn instead(of: &str, one: Placed<'_>, other: Placed<'_>, of_two_acts: bool) 
     const OWN_DAY: &str = "; or give one of them a day of its own: from DAY";
     let is_repeal = |one: Placed<'_>| matches!(one.0, Amendment::Repeal(_));
     // What amends a provision is about other rules as well: it stays.
-    if !are_of_one(one, other) && !(is_repeal(one) && is_repeal(other)) {
+    let repeals = is_repeal(one) && is_repeal(other);
+    if !(repeals || are_of_one(one, other)) {
         return match (is_repeal(one) || is_repeal(other), of_two_acts) {
             (true, true) => "let the act that repeals come after the other: act … after …",
             (false, true) => "say which act goes first: act … after …",

@@ -97,7 +97,10 @@ pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec
 }
 
 /// What is said of a rule, and the elements of which it is said.
-type OfElements = (RuleTold, Vec<(ListId, usize)>);
+type OfElements = (RuleTold, Vec<Element>);
+
+/// An element, by its list and place.
+type Element = (ListId, usize);
 
 /// What is said of rules of elements, with these: "the first child", "for the second child: is 12 or
 /// older".
@@ -159,7 +162,7 @@ struct Met<'e> {
     /// It is met where a rule or define itself asks for something with some inputs bound.
     apart: bool,
     /// The element of a list that is spoken of there.
-    element: Option<(ListId, usize)>,
+    element: Option<Element>,
 }
 
 /// The rules of an explanation, which are set apart where one of some inputs is bound.
@@ -168,7 +171,7 @@ fn met<'e>(
     explanation: &'e Explanation,
     set_apart: impl Fn(InputId) -> bool,
 ) -> Vec<Met<'e>> {
-    let mut reasons: Vec<(&Reason, bool, Option<(ListId, usize)>)> = Vec::new();
+    let mut reasons: Vec<(&Reason, bool, Option<Element>)> = Vec::new();
     // Each part with whether it is behind a rule or define, whether it is set apart, and the element
     // spoken of.
     let mut parts = vec![(explanation, false, false, None)];

@@ -100,8 +100,9 @@ impl Range {
                 ..self
             },
         };
-        let empty = narrowed.least.zip(narrowed.most);
-        (!empty.is_some_and(|(least, most)| most < least)).then_some(narrowed)
+        let both = narrowed.least.zip(narrowed.most);
+        both.is_none_or(|(least, most)| least <= most)
+            .then_some(narrowed)
     }
 
     pub fn negated(self) -> Self {
