@@ -169,3 +169,30 @@ not (pay / 2) with 0 decimal places has a result
         Err(NoTree::Refuted(_) | NoTree::Stuck(_))
     ));
 }
+
+/// A rule whose condition has no result for those who are not born gives them no value: whoever has
+/// the value is born.
+#[test]
+fn a_rule_that_certainly_fails_gives_no_value() {
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
+    let (born, day) = (d.named("born"), d.named("day"));
+    let age = d.op(Op::Age, &[born, day]);
+    let sixteen = d.int(16);
+    let adult = d.at_least(age, sixteen);
+    let (yes, no) = (d.bool(true), d.bool(false));
+    let term = d.term("may swim", Type::Bool, Some(no));
+    d.rule("adults", term, yes, &[adult]);
+    let may = d.call(term);
+    let unborn = d.less(day, born);
+    let is_born = d.not(unborn);
+    d.claim("swimmers are born", &[may], is_born);
+    assert_eq!(
+        drawn(&prove(&d.law, "swimmers are born")),
+        "\
+day < born
+  outside: the persons it is about
+not day < born
+  holds"
+    );
+}
