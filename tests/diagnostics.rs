@@ -636,6 +636,32 @@ prove three { under adult claim invited }
 prove four { from born claim invited }
 "#
 
+waiting_for_what_counts_from_the_day r#"
+rule for_a_while on get_pass { assumed "an example" when day - 18 years rounded down < born then closed }
+prove later "Later" { claim pass is within reach some day }
+prove at_once "At once" { claim certificate is within reach some day }
+"#
+
+waiting_in_a_rule r#"
+rule some_time on get_pass { assumed "an example" when certificate is within reach some day then closed }
+"#
+
+waiting_for_too_many_days r#"
+fact a : date "a"
+fact b : date "b"
+fact c : date "c"
+fact d : date "d"
+fact e : date "e"
+fact f : date "f"
+fact g : date "g"
+rule between on get_pass {
+    assumed "an example"
+    when day < a or day < b or day < c or day < d or day < e or day < f or day < g
+    then closed
+}
+prove later "Later" { claim pass is within reach some day }
+"#
+
 too_many_arguments r#"
 case newcomer { on 2025-01-01 step enter(east, west) expect register is due }
 prove never { claim register(east) is possible }

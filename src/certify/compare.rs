@@ -3,6 +3,7 @@
 use crate::law::{Expr, ExprId, InputId, Op};
 
 use super::context::Context;
+use super::difference::contradict;
 use super::linear::implied;
 use super::rounding::same;
 use super::{Atom, Evaluator, Outcome, Places, Values};
@@ -39,7 +40,11 @@ impl Evaluator<'_, '_> {
             let comparison = self.ground.names.comparison(op, left, right);
             self.known(op, left, right).or_else(|| {
                 let names = &self.ground.names;
-                are_amounts.then(|| implied(names, self.path, comparison))?
+                if are_amounts {
+                    implied(names, self.path, comparison)
+                } else {
+                    self.by_form(comparison)
+                }
             })
         });
         let fails = left.fails || right.fails;
@@ -111,6 +116,21 @@ impl Evaluator<'_, '_> {
             outcomes.push(self.value(context, part));
         }
         super::connective::any(&mut self.ground.reasons, &outcomes)
+    }
+
+    /// What follows from how both sides are counted from one input: a birth and a day so many years
+    /// after it are as far apart whichever day it is.
+    fn by_form(&self, comparison: ExprId) -> Option<bool> {
+        let names = &self.ground.names;
+        if !names.counts_one_input_twice(comparison) {
+            return None;
+        }
+        let cannot = |truth| contradict(names, self.path, &[(comparison, truth)]);
+        match (cannot(true), cannot(false)) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        }
     }
 
     fn known(&mut self, op: Op, left: ExprId, right: ExprId) -> Option<bool> {

@@ -203,6 +203,21 @@ impl Names {
         found
     }
 
+    /// Whether a symbol has one input alone in it, at several places.
+    pub fn counts_one_input_twice(&self, symbol: ExprId) -> bool {
+        let mut left = vec![symbol];
+        let (mut one, mut count) = (None, 0);
+        while let Some(symbol) = left.pop() {
+            match self.expr(symbol) {
+                Expr::In(input) if *one.get_or_insert(*input) == *input => count += 1,
+                Expr::In(_) => return false,
+                Expr::Op(_, operands) => left.extend(operands),
+                _ => {}
+            }
+        }
+        count > 1
+    }
+
     fn describe(&self, law: &Law, id: DoorId) -> String {
         let door = &law[id];
         let step = &law[door.step].name;

@@ -90,7 +90,7 @@ impl Checker<'_> {
         });
         let expect: Vec<Expectation> = expect
             .iter()
-            .filter_map(|expect| self.expectation(expect, &fixed))
+            .filter_map(|expect| self.expectation(expect, (*on, &fixed)))
             .collect();
         (self.diagnostics.len() == before).then(|| Case {
             name: name.text.clone(),
@@ -323,15 +323,15 @@ impl Checker<'_> {
     fn expectation(
         &mut self,
         expect: &syntax::Expectation,
-        fixed: &[(InputId, Value)],
+        (day, fixed): (Day, &[(InputId, Value)]),
     ) -> Option<Expectation> {
         let under = match &expect.under {
             Some(under) => self.region(under, fixed)?,
             None => Vec::new(),
         };
-        let outcome = self
-            .lower(&[], Place::Question)
-            .condition(&expect.outcome)?;
+        let mut lower = self.lower(&[], Place::Question);
+        lower.clocks.since = Some(day);
+        let outcome = lower.condition(&expect.outcome)?;
         let chosen = fixed::beside(&under, fixed);
         if let Some(reading) = fixed::supposed_in_vain(&self.law, outcome, &chosen) {
             let at = expect.outcome.span;

@@ -9,7 +9,7 @@ use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
 use super::forms::Persons;
-use super::lower::Place;
+use super::lower::{Clocks, Place};
 use super::phrases::folded;
 
 impl Checker<'_> {
@@ -48,15 +48,21 @@ impl Checker<'_> {
         let before = self.diagnostics.len();
         let grounds = self.grounds(grounds);
         let under = self.formula(under.as_ref());
+        let (first, last) = (self.fixed(from.as_ref()), self.fixed(until.as_ref()));
+        let clocks = Clocks {
+            since: first,
+            ..Clocks::default()
+        };
         let for_whom = match for_whom {
             Some(expr) => {
-                let id = self.lower(&[], Place::Question).condition(expr);
+                let mut lower = self.lower(&[], Place::Question);
+                lower.clocks = clocks;
+                let id = lower.condition(expr);
                 id.map(|id| self.law.exprs.conjuncts(id))
                     .unwrap_or_default()
             }
             None => Vec::new(),
         };
-        let (first, last) = (self.fixed(from.as_ref()), self.fixed(until.as_ref()));
         if let (Some(first), Some(last), Some(expr)) = (first, last, until)
             && first >= last
         {
@@ -67,7 +73,7 @@ impl Checker<'_> {
             );
         }
         let persons = Persons { under, for_whom };
-        let lowered = self.claimed(claim, persons);
+        let lowered = self.claimed(claim, persons, clocks);
         let expected = match expected {
             syntax::Expected::Refuted => Expected::Refuted,
             syntax::Expected::Proved(None) => Expected::Proved,

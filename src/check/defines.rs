@@ -10,7 +10,7 @@ use crate::syntax::{Binding, Expr, ExprKind, Item, ItemKind, Name};
 
 use super::Symbol;
 use super::context::Checker;
-use super::lower::{Lower, Place};
+use super::lower::{Clocks, Lower, Place};
 use super::phrases::phrases_of;
 
 impl<'c> Checker<'c> {
@@ -23,6 +23,7 @@ impl<'c> Checker<'c> {
             scope,
             elements: Vec::new(),
             place,
+            clocks: Clocks::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::syntax::{ActDay, Applied, Claimed, Expr, ExprKind, Name, NewLaw, Towa
 
 use super::Symbol;
 use super::context::Checker;
-use super::lower::{Is, Lower, Place, Wanted};
+use super::lower::{Clocks, Is, Lower, Place, Wanted};
 
 /// Whom a claim is about, as it is written.
 pub struct Persons {
@@ -40,10 +40,16 @@ struct Sides {
 
 impl Checker<'_> {
     /// What is claimed of these persons.
-    pub(super) fn claimed(&mut self, claimed: &Claimed, persons: Persons) -> Option<Reduced> {
+    pub(super) fn claimed(
+        &mut self,
+        claimed: &Claimed,
+        persons: Persons,
+        clocks: Clocks,
+    ) -> Option<Reduced> {
         let assumed: Vec<ExprId> = self.law.assumes.iter().map(|one| one.holds).collect();
-        self.lower(&[], Place::Question)
-            .claimed(claimed, persons, &assumed)
+        let mut lower = self.lower(&[], Place::Question);
+        lower.clocks = clocks;
+        lower.claimed(claimed, persons, &assumed)
     }
 }
 
@@ -58,6 +64,15 @@ impl Lower<'_> {
             let asked = persons.for_whom.iter().chain([&persons.under]);
             asked.chain(assumed).copied().collect::<Vec<_>>()
         };
+        // What is said of two laws is asked of each as the law that it is.
+        self.clocks.governed |= matches!(
+            claimed,
+            Claimed::Kept(..)
+                | Claimed::Never {
+                    when: When::Law(_),
+                    ..
+                }
+        );
         match claimed {
             Claimed::So(expr) => Some(Reduced {
                 claim: self.condition(expr)?,

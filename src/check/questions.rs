@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::law::ExprId;
 use crate::text::FileId;
 
-use super::lower::{Lower, Place};
+use super::lower::{Clocks, Lower, Place};
 use super::{Checked, Symbol};
 
 /// A question and its expression in the law.
@@ -32,6 +32,7 @@ pub fn question(
             scope: &[],
             elements: Vec::new(),
             place: Place::Asked,
+            clocks: Clocks::default(),
         };
         lower.expr(&expr, None).map(|(asked, _)| asked)
     });

@@ -9,13 +9,13 @@ use serde_json::json;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation, unlike_any};
-use crate::law::{History, InputId, InputKind, Law, Term, Value, print_value};
+use crate::law::{History, InputId, InputKind, Law, Moment, Term, Value, print_value};
 use crate::prove;
 use crate::report::boundaries::{self as words, moment, rules, sides};
 use crate::report::counted;
 use crate::syntax::format;
 use crate::text::FileId;
-use crate::verdict::{Affected, Boundaries, DayChange, Moment, Turn};
+use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 
 use super::args::{Format, Test};
 use super::exit::Exit;

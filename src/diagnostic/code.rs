@@ -95,6 +95,8 @@ codes! {
     NotFixed = 22, Error, "pages/kz0022.md";
     /// The number of arguments differs from the declaration.
     WrongArguments = 23, Error, "pages/kz0023.md";
+    /// What one may wait for hangs on a comparison that counts from the day itself.
+    CountedFromTheDay = 24, Error, "pages/kz0024.md";
 
     /// A rule, act or claim that ends before it begins.
     EmptyInterval = 30, Error, "pages/kz0030.md";

@@ -1,8 +1,9 @@
 use crate::calendar::{Day, Period, Rounding};
-use crate::law::{ClaimId, Expected, Expr, ExprId, InputId, Law, Op, Value};
-use crate::verdict::{Affected, Moment, Turn};
+use crate::law::{
+    ClaimId, Expected, Expr, ExprId, InputId, Law, Moment, Moments, Op, Own, Value, moments,
+};
+use crate::verdict::{Affected, Turn};
 
-use super::moments::{Moments, Own, moments};
 use super::outcomes::{Outcome, outcomes};
 
 /// Whether an outcome changes on a day for somebody, and the claim that it does so for nobody.

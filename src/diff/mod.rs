@@ -4,7 +4,6 @@
 
 mod boundaries;
 mod frozen;
-mod moments;
 mod outcomes;
 mod questions;
 mod sides;
@@ -12,7 +11,6 @@ mod versions;
 
 pub use boundaries::{Change, Dated, Elsewhere, changes, dated, elsewhere};
 pub use frozen::frozen;
-pub use moments::{Moments, Own};
 pub use outcomes::Outcome;
 pub use questions::{Question, questions};
 pub use sides::{Bindings, Sides};

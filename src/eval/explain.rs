@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Expr, ExprId, InputId, Law, RuleId, TermId};
+use crate::law::{Expr, ExprId, InputId, Law, RuleId, TermId, Told};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
@@ -81,6 +81,9 @@ impl Explainer<'_> {
 
     fn reasons(&mut self, expr: ExprId) -> Vec<Reason> {
         let law = self.law;
+        if let Some(Told::SomeDay(waiting)) = law.told.get(&expr) {
+            return self.some_day(expr, waiting);
+        }
         match law.exprs.get(expr) {
             Expr::In(input) => {
                 let life = self.interpreter.life_of(*input);

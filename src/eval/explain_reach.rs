@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-use crate::law::{Expr, ExprId, InputId, InputKind};
+use crate::law::{DoorId, Expr, ExprId, InputId, InputKind, Waiting};
 
+use super::context::ContextId;
 use super::explain::Explainer;
 use super::explanation::{Explanation, Obstacle, PlannedStep, Reason, ShutDoor};
+use super::waiting::Stage;
 use super::walk::Walk;
 
 impl Explainer<'_> {
@@ -14,23 +16,55 @@ impl Explainer<'_> {
             return Reason::Cut;
         }
         match self.interpreter.steps_for(goal) {
-            Some(steps) => Reason::Plan(
-                steps
-                    .into_iter()
-                    .map(|(door, context)| {
-                        let outer = self.interpreter.enter(context);
-                        let gate = self.expression(self.law[door].gate);
-                        self.interpreter.enter(outer);
-                        PlannedStep { door, gate }
-                    })
-                    .collect(),
-            ),
+            Some(steps) => self.plan(steps),
             None => Reason::Obstacles(self.obstacles(goal)),
         }
     }
 
+    fn plan(&mut self, steps: Vec<(DoorId, ContextId)>) -> Reason {
+        let mut planned = Vec::new();
+        for (door, context) in steps {
+            let outer = self.interpreter.enter(context);
+            let gate = self.expression(self.law[door].gate);
+            self.interpreter.enter(outer);
+            planned.push(PlannedStep { door, gate });
+        }
+        Reason::Plan(planned)
+    }
+
+    /// The steps of each day; or what stands in the way today, and what for good, on the last day on
+    /// which anything changes.
+    pub fn some_day(&mut self, expr: ExprId, waiting: &Waiting) -> Vec<Reason> {
+        if self.interpreter.is_walking() {
+            return vec![Reason::Cut];
+        }
+        if let Some(days) = self.interpreter.steps_in_time(waiting) {
+            if days.is_empty() {
+                return vec![Reason::Plan(Vec::new())];
+            }
+            let mut found = Vec::new();
+            for day in days {
+                found.push(later(day.stage, self.plan(day.doors)));
+            }
+            let last = self.interpreter.last_safe_day(expr, waiting);
+            found.extend(last.map(Reason::LastSafeDay));
+            return found;
+        }
+        let stages = self.interpreter.stages(waiting);
+        let last = stages.last().filter(|last| last.day.is_some());
+        let mut found = Vec::new();
+        for stage in stages.first().into_iter().chain(last) {
+            let outer = self.interpreter.enter(stage.context);
+            let obstacles = Reason::Obstacles(self.obstacles(waiting.holding));
+            self.interpreter.enter(outer);
+            found.push(later(*stage, obstacles));
+        }
+        found
+    }
+
     /// The goal, and every holding that is missing at a door to one of them, each once.
     fn obstacles(&mut self, goal: InputId) -> Vec<Obstacle> {
+        self.interpreter.look_behind(goal);
         let walk = self.interpreter.walk();
         let mut found = Vec::new();
         let mut seen = BTreeSet::from([goal]);
@@ -85,5 +119,12 @@ impl Explainer<'_> {
             .filter(|input| self.law[*input].kind == InputKind::Holding)
             .filter(|input| !walk.lower.contains(input))
             .collect()
+    }
+}
+
+fn later(stage: Stage, reason: Reason) -> Reason {
+    match stage.day {
+        Some(day) => Reason::Later(day, Box::new(reason)),
+        None => reason,
     }
 }

@@ -1,5 +1,6 @@
 //! Why an expression comes to what it comes to: the data that explanations are written from.
 
+use crate::calendar::Day;
 use crate::law::{DoorId, ExprId, InputId, RuleId, TermId};
 
 use super::outcome::Outcome;
@@ -36,6 +37,10 @@ pub enum Reason {
     /// A holding is not definitely within reach: the doors to it and to all that is missing for
     /// them, the holding itself first.
     Obstacles(Vec<Obstacle>),
+    /// What is so on a later day that one may wait for: a plan, or obstacles.
+    Later(Day, Box<Reason>),
+    /// The last day until which one may wait with a plan: on the next it leads nowhere any more.
+    LastSafeDay(Day),
     /// More than an explanation can hold.
     Cut,
 }
@@ -107,6 +112,14 @@ pub struct ShutDoor {
 }
 
 impl Explanation {
+    /// The last day until which one may wait with what is within reach some day.
+    pub fn last_safe_day(&self) -> Option<Day> {
+        self.because.iter().find_map(|reason| match reason {
+            Reason::LastSafeDay(day) => Some(*day),
+            _ => None,
+        })
+    }
+
     /// All explanations in it, itself first, in the order in which they are read.
     pub fn all(&self) -> Vec<&Explanation> {
         let mut found = Vec::new();
@@ -145,7 +158,8 @@ impl Reason {
                     parts.extend(door.open.iter().chain(&door.needs));
                 }
             }
-            Self::Earlier(_) | Self::Cut => {}
+            Self::Later(_, inner) => parts.extend(inner.parts()),
+            Self::LastSafeDay(_) | Self::Earlier(_) | Self::Cut => {}
         }
         parts
     }

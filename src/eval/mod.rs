@@ -25,6 +25,7 @@ mod reasons;
 mod relevance;
 mod situation;
 mod standing;
+mod waiting;
 mod walk;
 mod worked;
 
@@ -43,4 +44,5 @@ pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names, decisive_names_by};
 pub use situation::Situation;
 pub use standing::{Life, Standing};
+pub use waiting::at_the_end;
 pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out, unlike_any};

@@ -168,6 +168,16 @@ impl Exprs {
         }
     }
 
+    /// A conditional, or the branch that a constant condition takes.
+    pub fn choice(&mut self, condition: ExprId, yes: ExprId, no: ExprId) -> ExprId {
+        match self.get(condition) {
+            Expr::Lit(Value::Bool(true)) => yes,
+            Expr::Lit(Value::Bool(false)) => no,
+            _ if yes == no => yes,
+            _ => self.add(Expr::If(condition, yes, no)),
+        }
+    }
+
     /// The conjunction: nested ones are flattened, `true` is dropped.
     pub fn and(&mut self, parts: impl IntoIterator<Item = ExprId>) -> ExprId {
         self.join(parts, true)

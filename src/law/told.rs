@@ -1,4 +1,4 @@
-use super::{Expr, ExprId, Law, TermId};
+use super::{Expr, ExprId, InputId, Law, TermId};
 
 /// What an expression was written as, where the kernel keeps only the conditionals it became: for
 /// people, without influence on the meaning.
@@ -15,6 +15,31 @@ pub enum Told {
     Greatest(Vec<ExprId>),
     /// This, with operands that are told so: conditions were drawn out of it.
     As(Expr),
+    /// That a holding is within reach on the day or on a later one.
+    SomeDay(Waiting),
+}
+
+/// Waiting for a holding: the days on which something that it hangs on may change, one after the
+/// other, and what is within reach on each with what was got on those before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The holding.
+    pub holding: InputId,
+    /// That it is within reach on the day itself.
+    pub today: ExprId,
+    /// The days behind, in their order; one that is not later than the day is no day to wait for.
+    pub later: Vec<Later>,
+}
+
+/// A day that one may wait for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// The day.
+    pub day: ExprId,
+    /// What is held at its beginning, and that it is that day: what is bound on it.
+    pub on: Vec<(InputId, ExprId)>,
+    /// That the holding is within reach on it or on a day before it.
+    pub within: ExprId,
 }
 
 impl Law {

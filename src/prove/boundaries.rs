@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::diff::{Change, Dated, Elsewhere, changes, dated, elsewhere};
 use crate::eval::{Interpreter, Situation};
-use crate::law::{InputId, InputKind, Law};
+use crate::law::{InputId, InputKind, Law, Moment};
 use crate::verdict::{
-    Affected, Boundaries, DayChange, Moment, ReadingCube, Region, Turn, Unsettled, Witness,
+    Affected, Boundaries, DayChange, ReadingCube, Region, Turn, Unsettled, Witness,
 };
 
 use super::claim::{self, Search};

@@ -161,6 +161,17 @@ pub fn moved(
             let day = months_later(&sum, months % 12 == 0, rounding, calendar, ties);
             within_the_month(day, &sum, rounding, near)
         }
+        // The next day is the next ordinal that is a day: numbers of days are not needed.
+        Period::Days(days @ (1 | -1)) => {
+            let sum = base + i64::from(days);
+            let rounding = if days > 0 {
+                Rounding::Up
+            } else {
+                Rounding::Down
+            };
+            let day = months_later(&sum, false, rounding, calendar, ties);
+            within_the_month(day, &sum, rounding, near)
+        }
         Period::Days(days) => days_later(base, i64::from(days), calendar, ties, near),
     }
 }

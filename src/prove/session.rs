@@ -1,5 +1,6 @@
 //! One law in one solver: what all questions share.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -19,6 +20,8 @@ use super::witness::personal;
 /// Of a law with more facts than this, a person is told by those that can matter alone.
 const WHOLE_PERSON_LIMIT: usize = 1_000;
 
+type Bindings = Vec<(InputId, ExprId)>;
+
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
     pub law: &'l Law,
@@ -36,6 +39,9 @@ pub struct Session<'l> {
     reach: IndexMap<(Scope, Want), Sets>,
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
+    asking: BTreeMap<ExprId, bool>,
+    /// The scopes in which what is held is what is within reach elsewhere.
+    reaching: IndexMap<(Scope, Bindings, Want), Scope>,
 }
 
 impl<'l> Session<'l> {
@@ -51,6 +57,8 @@ impl<'l> Session<'l> {
             settled: false,
             reach: IndexMap::new(),
             asked: IndexMap::new(),
+            asking: BTreeMap::new(),
+            reaching: IndexMap::new(),
         };
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
@@ -154,12 +162,68 @@ impl<'l> Session<'l> {
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
                 Expr::With(bindings, inner) => {
-                    let scope = self.encoder.with(scope, bindings);
+                    let scope = if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
+                        self.with_reach(scope, bindings, want)
+                    } else {
+                        self.encoder.with(scope, bindings)
+                    };
                     self.question_in(scope, *inner, want)
                 }
                 _ => want.of(&self.encoder.truth(scope, id)),
             }
         })
+    }
+
+    /// Whether it is asked what is within reach, rules aside, in which it never is.
+    fn asks_reach(&mut self, id: ExprId) -> bool {
+        if let Some(known) = self.asking.get(&id) {
+            return *known;
+        }
+        let law = self.law;
+        let asks = with_stack(|| match law.exprs.get(id) {
+            Expr::Reach(_) => true,
+            Expr::Lit(_) | Expr::In(_) | Expr::Call(_) | Expr::Stands(_) => false,
+            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => {
+                parts.iter().any(|part| self.asks_reach(*part))
+            }
+            Expr::Not(inner) => self.asks_reach(*inner),
+            Expr::If(condition, yes, no) => [condition, yes, no]
+                .into_iter()
+                .any(|part| self.asks_reach(*part)),
+            Expr::With(bindings, inner) => {
+                self.asks_reach(*inner) || bindings.iter().any(|(_, to)| self.asks_reach(*to))
+            }
+        });
+        self.asking.insert(id, asks);
+        asks
+    }
+
+    /// The scope in which what is held at the start is what is within reach elsewhere. Since holding
+    /// more closes no door, a support wants no more of it than that it is held, a closed set no more
+    /// than that it is not; so that it is encoded the way that the question is.
+    fn with_reach(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
+        let key = (scope, bindings.to_vec(), want);
+        if let Some(known) = self.reaching.get(&key) {
+            return *known;
+        }
+        let mut own = Vec::new();
+        for (input, to) in bindings {
+            let encoded = if self.asks_reach(*to) {
+                let asked = self.question_in(scope, *to, want);
+                let asked = self.named(&asked);
+                let other = asked.not();
+                match want {
+                    Want::True | Want::NotFalse => Encoded::truth(asked, other),
+                    Want::False | Want::NotTrue => Encoded::truth(other, asked),
+                }
+            } else {
+                self.encoder.expr(scope, *to)
+            };
+            own.push((*input, encoded));
+        }
+        let made = self.encoder.bind(scope, own);
+        self.reaching.insert(key, made);
+        made
     }
 
     fn joined(&mut self, scope: Scope, parts: &[ExprId], want: Want, and: bool) -> Bool {

@@ -285,6 +285,14 @@ fn reason_json(law: &Law, case: &Situation, reason: &Reason, depth: usize) -> Js
                 .collect();
             json!({ "obstacles": obstacles })
         }
+        Reason::Later(day, inner) => {
+            let mut told = reason_json(law, case, inner, depth);
+            if let Json::Object(told) = &mut told {
+                told.insert("on".to_owned(), day.to_string().into());
+            }
+            told
+        }
+        Reason::LastSafeDay(day) => json!({ "last_safe_day": day.to_string() }),
         Reason::Cut => json!({ "explained": "not further" }),
     }
 }

@@ -9,6 +9,7 @@ use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, Writte
 
 use super::counted;
 use super::layout::{Note, Page, Table};
+use super::proof::waiting::put_off;
 use super::rule_words::{rule_reference, statuses, statuses_with_why, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
@@ -21,16 +22,36 @@ pub fn write(
     depth: usize,
 ) {
     for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+        let (day, reason) = match reason {
+            Reason::Later(day, reason) => (Some(*day), &**reason),
+            reason => (None, reason),
+        };
         match reason {
-            Reason::Plan(steps) => plan(page, law, steps),
-            Reason::Obstacles(obstacles) => in_the_way(page, law, case, obstacles, depth),
+            Reason::Plan(steps) => {
+                let title = match day {
+                    Some(day) => format!("The way on {}", day.in_words()),
+                    None => "The way".to_owned(),
+                };
+                page.section(&title, None);
+                plan(page, law, steps);
+            }
+            Reason::Obstacles(obstacles) => {
+                let title = match day {
+                    Some(day) => {
+                        format!("What stands in the way for good, from {}", day.in_words())
+                    }
+                    None => "What stands in the way".to_owned(),
+                };
+                page.section(&title, None);
+                in_the_way(page, law, case, obstacles, depth);
+            }
+            Reason::LastSafeDay(day) => page.paragraph(1, &put_off(*day)),
             _ => {}
         }
     }
 }
 
 fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
-    page.section("The way", None);
     if steps.is_empty() {
         page.paragraph(1, "It is held.");
     }
@@ -55,7 +76,6 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
 }
 
 fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle], depth: usize) {
-    page.section("What stands in the way", None);
     let levels = levels(law, obstacles);
     let told = |obstacle: &&Obstacle| {
         let level = levels.get(&obstacle.holding);
@@ -151,7 +171,15 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
         if statuses.is_empty() {
             rows.push(("no rule of this text opens it".to_owned(), Note::none()));
         }
-        for (status, why) in statuses {
+        let closes = |status: &RuleStatus| {
+            let value = law[status.rule].value();
+            value.is_some_and(|value| law.exprs.is_bool(value, false))
+        };
+        let applies = |status: &RuleStatus| status.standing == Standing::Wins;
+        let is_closed = statuses.iter().any(|(status, _)| applies(status));
+        // What would close it as well and does not apply is no answer where something else does.
+        let idle = |status: &RuleStatus| is_closed && closes(status) && !applies(status);
+        for (status, why) in statuses.into_iter().filter(|(status, _)| !idle(status)) {
             let written = law[status.rule].written;
             let words = match status.standing {
                 Standing::Wins => format!("closed: {}", heading(law, written)),

@@ -81,6 +81,10 @@ pub enum State {
     WithinReach,
     /// It is not.
     OutOfReach,
+    /// The holding is within reach on that day or on a later one, by steps taken on any of them.
+    SomeDay,
+    /// It is not, however long one waits.
+    ForGood,
 }
 
 /// What became of a step.

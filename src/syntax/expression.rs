@@ -479,7 +479,9 @@ fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
                 Rule::kw_possible => Some(State::Possible),
                 Rule::kw_open => Some(State::Open),
                 Rule::became => became(&child).map(State::Became),
+                Rule::within_reach if child.has(Rule::some_day) => Some(State::SomeDay),
                 Rule::within_reach => Some(State::WithinReach),
+                Rule::out_of_reach if child.has(Rule::for_good) => Some(State::ForGood),
                 Rule::out_of_reach => Some(State::OutOfReach),
                 _ => None,
             })?;

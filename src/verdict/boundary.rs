@@ -1,22 +1,6 @@
-use crate::calendar::Day;
-use crate::law::{ClaimId, ExprId};
+use crate::law::{ClaimId, ExprId, Moment};
 
 use super::{Affected, Region, Turn, Witness};
-
-/// A day on which an outcome may change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Moment {
-    /// A day that the law names.
-    Day(Day),
-    /// The person's own: the day that this comes to. Where it is told of the elements of lists, it
-    /// reads the fields of whichever element is meant.
-    Own(ExprId),
-    /// The day after it.
-    After(ExprId),
-    /// The day on which this comparison, which hangs on the day by more than its order to other
-    /// days, ceases to be as it was.
-    Turning(ExprId),
-}
 
 /// An outcome that is otherwise on a day than on the day before, for somebody, whose facts are the
 /// same.

@@ -16,7 +16,7 @@ mod repair;
 mod widen;
 mod witness;
 
-pub use boundary::{Boundaries, DayChange, Moment, Unsettled};
+pub use boundary::{Boundaries, DayChange, Unsettled};
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
     Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,

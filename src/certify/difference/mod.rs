@@ -8,7 +8,7 @@
 //! between X and the rounded day. On the other sides rounding leaves a slack of at most 3, or of
 //! at most 1 for whole years rounded down. Full years: age(b, a) < n just if P(a) − P(b) < 372·n.
 //! A day d days later is at least d ordinals later, and at most 7 more for each year begun, since
-//! so many ordinals of a year are no days. It is an unknown of its own, so that of two days that
+//! so many ordinals of a year are no days, and nothing lies between a day and the next. It is an unknown of its own, so that of two days that
 //! are so many days after one it is known exactly which is the later.
 
 mod form;
@@ -30,7 +30,7 @@ type Constraint = (Option<Unknown>, Option<Unknown>, i128);
 /// Whether decided comparisons, with what is still possible for their inputs, contradict each
 /// other. Cubic in their number.
 pub(crate) fn contradict(names: &Names, path: &Path, decided: &[(ExprId, bool)]) -> bool {
-    if excluded(names, path, decided) {
+    if excluded(names, path, decided) || between_a_day_and_the_next(names, decided) {
         return true;
     }
     let mut constraints = Vec::new();
@@ -63,6 +63,25 @@ pub(crate) fn contradict(names: &Names, path: &Path, decided: &[(ExprId, bool)])
         }
     }
     true
+}
+
+/// Whether a day is said to be both after a day and before the next, or neither.
+fn between_a_day_and_the_next(names: &Names, decided: &[(ExprId, bool)]) -> bool {
+    let sides = |comparison: ExprId| match names.expr(comparison) {
+        Expr::Op(Op::Less, sides) => Some((*sides.first()?, *sides.get(1)?)),
+        _ => None,
+    };
+    decided.iter().any(|(comparison, truth)| {
+        let Some((day, next)) = sides(*comparison) else {
+            return false;
+        };
+        let Some((before, 1)) = days_later(names, next) else {
+            return false;
+        };
+        let after =
+            |(other, also): &(ExprId, bool)| also == truth && sides(*other) == Some((before, day));
+        decided.iter().any(after)
+    })
 }
 
 /// One round; whether anything changed.
@@ -132,6 +151,12 @@ fn add(names: &Names, op: Op, left: ExprId, right: ExprId, truth: bool, to: &mut
         (Some(years), None) => return add_age(names, op, years, right, truth, true, to),
         (None, Some(years)) => return add_age(names, op, years, left, truth, false, to),
         _ => {}
+    }
+    // No day is between a day and the next: before the next is not after it.
+    if op == Op::Less
+        && let Some((before, 1)) = days_later(names, right)
+    {
+        add(names, op, before, left, !truth, to);
     }
     let (Some(left), Some(right)) = (form(names, left), form(names, right)) else {
         return;

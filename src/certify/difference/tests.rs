@@ -203,6 +203,27 @@ fn two_deadlines_after_one_day() {
     }
 }
 
+/// Nothing lies between a day and the next, though ordinals do.
+#[test]
+fn a_day_and_the_next() {
+    let mut made = Made::new();
+    let path = made.start();
+    let (day, born) = (made.input(0), made.input(1));
+    let birthday = made.plus(born, Period::Months(192), Rounding::Up);
+    let next = made.plus(birthday, Period::Days(1), Rounding::Up);
+    let after = made.plus(birthday, Period::Days(2), Rounding::Up);
+    let behind = (made.less(birthday, day), true);
+    for (conditions, excluded) in [
+        ([behind, (made.less(day, next), true)], true),
+        ([behind, (made.less(day, after), true)], false),
+        ([behind, (made.less(day, next), false)], false),
+        ([behind, (made.less(birthday, next), false)], true),
+    ] {
+        let found = contradict(&made.names, &path, &conditions);
+        assert_eq!(found, excluded, "{conditions:?}");
+    }
+}
+
 #[test]
 fn intervals_take_part() {
     let mut made = Made::new();

@@ -8,19 +8,22 @@ use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
 use super::super::{Symbol, fixed};
-use super::{Is, Lower, Lowered, Place, Wanted};
+use super::{Clocks, Is, Lower, Lowered, Place, Wanted};
 
 impl Lower<'_> {
     /// With a clock set to another day.
     pub(super) fn on_day(
         &mut self,
         inner: &Expr,
-        clock: InputId,
+        (clock, clocks): (InputId, Clocks),
         day: &Expr,
         wanted: Option<Type>,
     ) -> Lowered {
         let day = self.supposed(day, Type::Date);
-        let (inner, kind) = self.expr(inner, wanted)?;
+        let outside = std::mem::replace(&mut self.clocks, clocks);
+        let inner = self.expr(inner, wanted);
+        self.clocks = outside;
+        let (inner, kind) = inner?;
         Some((
             self.law.exprs.add(Kernel::With(vec![(clock, day?)], inner)),
             kind,

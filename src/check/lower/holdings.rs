@@ -134,11 +134,11 @@ impl Lower<'_> {
     pub(super) fn of_one(
         &mut self,
         held: &Applied,
-        say: impl Fn(InputId) -> Kernel,
+        mut say: impl FnMut(&mut Self, InputId) -> Option<ExprId>,
     ) -> Option<ExprId> {
         let mut parts = Vec::new();
         for (when, input) in self.meant(held, Wanted::Holding)? {
-            let said = self.law.exprs.add(say(input));
+            let said = say(self, input)?;
             parts.push(self.law.exprs.and(when.into_iter().chain([said])));
         }
         Some(self.law.exprs.or(parts))

@@ -10,11 +10,12 @@ mod folds;
 mod holdings;
 mod names;
 mod periods;
+mod some_day;
 mod states;
 mod times;
 mod wanted;
 
-use crate::calendar::Unit;
+use crate::calendar::{Day, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
@@ -51,6 +52,16 @@ pub struct Lower<'l> {
     /// The records of which an element is spoken of, the innermost last.
     pub elements: Vec<RecordId>,
     pub place: Place,
+    pub clocks: Clocks,
+}
+
+/// What is known of the day on which something is asked, and of the law of that day.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Clocks {
+    /// It is this day or a later one.
+    pub since: Option<Day>,
+    /// The law is that of a day that is said, whatever the day of the facts.
+    pub governed: bool,
 }
 
 type Lowered = Option<(ExprId, Type)>;
@@ -115,7 +126,9 @@ impl Lower<'_> {
                 };
                 match self.symbols.of(name) {
                     Some(Symbol::Facts(_)) => self.fact(&held),
-                    _ => boolean(self.of_one(&held, Kernel::In)?),
+                    _ => boolean(self.of_one(&held, |this, held| {
+                        Some(this.law.exprs.add(Kernel::In(held)))
+                    })?),
                 }
             }
             ExprKind::Call(name, arguments) => self.called(name, arguments, expr.span),
@@ -160,7 +173,9 @@ impl Lower<'_> {
             }
             ExprKind::Border(which, of) => self.border(*which, of),
             ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
-            ExprKind::Holds(held) => boolean(self.of_one(held, Kernel::In)?),
+            ExprKind::Holds(held) => boolean(self.of_one(held, |this, held| {
+                Some(this.law.exprs.add(Kernel::In(held)))
+            })?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();
                 let mut parts = Vec::new();
@@ -172,11 +187,21 @@ impl Lower<'_> {
             }
             ExprKind::On(inner, day) => {
                 let clock = self.law.day()?;
-                self.on_day(inner, clock, day, wanted)
+                let since = None;
+                let clocks = Clocks {
+                    since,
+                    ..self.clocks
+                };
+                self.on_day(inner, (clock, clocks), day, wanted)
             }
             ExprKind::Governed(inner, day) => {
                 let clock = self.law.law_day()?;
-                self.on_day(inner, clock, day, wanted)
+                let governed = true;
+                let clocks = Clocks {
+                    governed,
+                    ..self.clocks
+                };
+                self.on_day(inner, (clock, clocks), day, wanted)
             }
             ExprKind::Field(of, name) => self.of_element(of, name, wanted),
             ExprKind::Fold(fold) => self.fold(fold, expr.span),

@@ -14,7 +14,7 @@ use super::{Lower, Place, bare};
 impl Lower<'_> {
     pub(super) fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
         match state {
-            State::WithinReach | State::OutOfReach => {
+            State::WithinReach | State::OutOfReach | State::SomeDay | State::ForGood => {
                 let held = match &subject.kind {
                     ExprKind::Name(name) => bare(name),
                     ExprKind::Call(name, arguments) => Applied {
@@ -28,12 +28,22 @@ impl Lower<'_> {
                         return None;
                     }
                 };
-                let reach = self.of_one(&held, Kernel::Reach)?;
-                self.only_in_questions(subject.span, "within reach")?;
-                Some(if state == State::WithinReach {
-                    reach
-                } else {
-                    self.law.exprs.not(reach)
+                let reach = match state {
+                    State::WithinReach | State::OutOfReach => {
+                        let reach = self.of_one(&held, |this, holding| {
+                            Some(this.law.exprs.add(Kernel::Reach(holding)))
+                        })?;
+                        self.only_in_questions(subject.span, "within reach")?;
+                        reach
+                    }
+                    _ => {
+                        self.only_in_questions(subject.span, "within reach some day")?;
+                        self.of_one(&held, |this, holding| this.some_day(holding, subject.span))?
+                    }
+                };
+                Some(match state {
+                    State::WithinReach | State::SomeDay => reach,
+                    _ => self.law.exprs.not(reach),
                 })
             }
             State::Became(became) => self.became(subject, became),

@@ -1,4 +1,4 @@
-use crate::law::{Expr, ExprId, InputId, InputKind, RuleId, Told};
+use crate::law::{Expr, ExprId, InputId, InputKind, Later, RuleId, Told, Waiting};
 
 use super::correspondence::Correspondence;
 
@@ -19,6 +19,7 @@ impl Correspondence<'_> {
                 Told::Least(parts) => Told::Least(self.all_exprs(parts)),
                 Told::Greatest(parts) => Told::Greatest(self.all_exprs(parts)),
                 Told::As(expr) => Told::As(self.expr_of(expr)),
+                Told::SomeDay(waiting) => Told::SomeDay(self.waiting(waiting)),
             };
             let expr = self.expr(*expr);
             self.law.told.entry(expr).or_insert(told);
@@ -38,14 +39,29 @@ impl Correspondence<'_> {
             }
             Expr::Call(term) => Expr::Call(self.term(*term)),
             Expr::Stands(rule) => Expr::Stands(self.rule(*rule)),
-            Expr::With(bindings, inner) => {
-                let bindings = bindings
-                    .iter()
-                    .map(|(input, to)| (self.input_or_switch(*input), self.expr(*to)))
-                    .collect();
-                Expr::With(bindings, self.expr(*inner))
-            }
+            Expr::With(bindings, inner) => Expr::With(self.bindings(bindings), self.expr(*inner)),
             Expr::Reach(holding) => Expr::Reach(self.input(*holding)),
+        }
+    }
+
+    fn bindings(&mut self, bindings: &[(InputId, ExprId)]) -> Vec<(InputId, ExprId)> {
+        let mapped = bindings.iter();
+        mapped
+            .map(|(input, to)| (self.input_or_switch(*input), self.expr(*to)))
+            .collect()
+    }
+
+    fn waiting(&mut self, waiting: &Waiting) -> Waiting {
+        let later = waiting.later.iter().map(|later| Later {
+            day: self.expr(later.day),
+            on: self.bindings(&later.on),
+            within: self.expr(later.within),
+        });
+        let later = later.collect();
+        Waiting {
+            holding: self.input(waiting.holding),
+            today: self.expr(waiting.today),
+            later,
         }
     }
 

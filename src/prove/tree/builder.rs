@@ -1,5 +1,5 @@
 use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, readings_of};
-use crate::law::Claim;
+use crate::law::{Claim, Told, cone};
 use crate::verdict::{DEPTH_LIMIT, Node, Region};
 
 use super::super::stack::with_stack;
@@ -52,6 +52,9 @@ pub(super) struct Builder<'g, 'l> {
     work: usize,
     splits_defines: bool,
     has_split_defines: bool,
+    /// What one may wait for is evaluated for each day that one may wait for: not before it is known
+    /// that the claim is about the case.
+    pub premises_first: bool,
 }
 
 impl<'g, 'l> Builder<'g, 'l> {
@@ -61,6 +64,10 @@ impl<'g, 'l> Builder<'g, 'l> {
         region: &Region,
         limits: TreeLimits,
     ) -> Self {
+        let law = ground.law;
+        let asked = cone(law, [claim.claim]).exprs;
+        let mut told = asked.iter().filter_map(|expr| law.told.get(expr));
+        let premises_first = told.any(|told| matches!(told, Told::SomeDay(_)));
         Self {
             ground,
             question: Question {
@@ -71,8 +78,10 @@ impl<'g, 'l> Builder<'g, 'l> {
             limits,
             nodes: 0,
             work: 0,
-            splits_defines: true,
+            // What a define says of the days to wait for hangs on its parts.
+            splits_defines: !premises_first,
             has_split_defines: false,
+            premises_first,
         }
     }
 

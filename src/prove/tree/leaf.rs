@@ -18,6 +18,7 @@ impl Builder<'_, '_> {
             return Ok(Some(Node::Impossible { conditions }));
         }
         let mut outside = None;
+        let premises_first = self.premises_first;
         let (is_inside, claim) = self.evaluate(path, |question, evaluator| {
             let mut is_inside = true;
             for because in Question::PREMISES {
@@ -27,6 +28,9 @@ impl Builder<'_, '_> {
                     return (false, Outcome::failure());
                 }
                 is_inside &= premise.is_true();
+            }
+            if premises_first && !is_inside {
+                return (false, Outcome::anything());
             }
             (is_inside, evaluator.truth(question.claim.claim))
         })?;
@@ -64,10 +68,15 @@ impl Builder<'_, '_> {
         if contradict(&self.ground.names, path, &conditions) {
             return Ok(true);
         }
+        let premises_first = self.premises_first;
         self.evaluate(path, |question, evaluator| {
             let mut premises = Question::PREMISES.into_iter();
-            premises.any(|one| !question.premise(evaluator, one).can_be_true())
-                || evaluator.truth(question.claim.claim).is_true()
+            if premises.any(|one| !question.premise(evaluator, one).can_be_true()) {
+                return true;
+            }
+            let mut premises = Question::PREMISES.into_iter();
+            let is_inside = premises.all(|one| question.premise(evaluator, one).is_true());
+            (is_inside || !premises_first) && evaluator.truth(question.claim.claim).is_true()
         })
     }
 
@@ -76,7 +85,14 @@ impl Builder<'_, '_> {
     /// # Errors
     /// It takes too much work to see.
     pub fn undecided(&mut self, path: &Path) -> Result<Vec<Atom>, NoTree> {
-        self.evaluate(path, |question, evaluator| question.undecided(evaluator))
+        let premises_first = self.premises_first;
+        self.evaluate(path, |question, evaluator| {
+            let premises = question.undecided_premises(evaluator);
+            if premises_first && !premises.is_empty() {
+                return premises;
+            }
+            question.undecided(evaluator)
+        })
     }
 
     /// Branches that end in equal leaves, taken together where one leaf is right for all of them.
@@ -149,7 +165,9 @@ impl Builder<'_, '_> {
                 index += 1;
             }
         }
-        for index in 0..proofs.len() {
+        // Of what one may wait for there is a set for each holding and day: each is left as it is.
+        let shortened = if self.premises_first { 0 } else { proofs.len() };
+        for index in 0..shortened {
             for smaller in elements(proofs.get(index)) {
                 let mut less = proofs.clone();
                 if let Some(proof) = less.get_mut(index) {

@@ -72,6 +72,11 @@ pub(super) fn split_of(ground: &Ground, path: &Path, atom: Atom) -> Option<Split
         Atom::Compare(comparison) => {
             let varying = varying(&ground.names, path, comparison);
             match varying.as_slice() {
+                // Which of its values make it true has no bound.
+                [_] if ground.names.counts_one_input_twice(comparison) => path
+                    .truth(comparison)
+                    .is_none()
+                    .then_some(Split::Condition(comparison)),
                 [input] => threshold(&ground.names, path, *input, comparison),
                 [] => None,
                 _ => path

@@ -2,9 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::law::Law;
+use crate::law::{Law, Moment};
 use crate::report::diff::json::{about, turn};
-use crate::verdict::{Boundaries, Moment};
+use crate::verdict::Boundaries;
 
 use super::{moment, rules, sides};
 

@@ -8,10 +8,10 @@ use indexmap::IndexMap;
 
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
-use crate::law::{Expr, ExprId, Law, Op, WrittenId, cone};
+use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{clause, heading, joined, thing, value};
-use crate::verdict::{Boundaries, DayChange, Moment};
+use crate::verdict::{Boundaries, DayChange};
 
 use super::counted;
 use super::diff::named;

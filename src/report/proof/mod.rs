@@ -23,6 +23,7 @@ pub(super) mod rests;
 mod steps;
 mod unsettled;
 pub(super) mod verdict;
+pub mod waiting;
 mod ways;
 pub(super) mod witness;
 

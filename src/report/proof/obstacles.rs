@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{DoorId, ExprId, Ground, InputId, Law, Value};
 use crate::report::layout::{Note, Page};
@@ -16,13 +15,13 @@ use super::steps::{DAY, DEED, rules_behind};
 pub type Lacks = Vec<(String, Note)>;
 
 /// Why a holding is out of reach: the steps that are possible and lead nowhere, then what each
-/// holding behind it requires that cannot be had. What was told of another holding is not told
+/// holding behind it requires that cannot be had. `out` says how it is out of reach. What was told of another holding is not told
 /// again where nothing is new.
 pub fn tell(
     page: &mut Page,
     law: &Law,
     situation: &Situation,
-    (goal, day): (InputId, Day),
+    (goal, day, out): (InputId, &str, &str),
     told: &mut Lacks,
 ) {
     let reached = Interpreter::new(law, situation).reached();
@@ -44,7 +43,7 @@ pub fn tell(
     found.behind(goal);
     if !told.is_empty() && found.told.iter().all(|lack| told.contains(lack)) {
         let text = format!(
-            "{} is out of reach for the same reasons.",
+            "{} is {out} for the same reasons.",
             capitalized(&noun(law, goal))
         );
         page.hanging(DAY, "", DEED, &text);
@@ -62,11 +61,11 @@ pub fn tell(
         .map(|door| does(law, *door))
         .collect();
     let deed = if steps.is_empty() {
-        format!("{} is out of reach:", noun(law, goal))
+        format!("{} is {out}:", noun(law, goal))
     } else {
         format!("{}, and goes no further:", joined(&steps, "and"))
     };
-    page.hanging(DAY, &day.in_words(), DEED, &deed);
+    page.hanging(DAY, day, DEED, &deed);
     for (at, (words, lines)) in found.told.iter().enumerate() {
         let end = if at + 1 == found.told.len() { "." } else { "," };
         page.noted(DEED, &format!("{words}{end}"), lines);

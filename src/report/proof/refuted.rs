@@ -11,7 +11,9 @@ use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::steps::Grounds;
-use super::{bar, beside, first_and_last, grounds, obstacles, region, steps, unsettled, witness};
+use super::{
+    bar, beside, first_and_last, grounds, obstacles, region, steps, unsettled, waiting, witness,
+};
 
 /// How persons are told of whom something is so.
 #[derive(Debug, Clone, Copy)]
@@ -170,7 +172,23 @@ pub fn parts(
                 if lacks.is_empty() {
                     page.gap();
                 }
-                obstacles::tell(page, law, situation, (*goal, day), &mut lacks);
+                let day = day.in_words();
+                obstacles::tell(
+                    page,
+                    law,
+                    situation,
+                    (*goal, &day, "out of reach"),
+                    &mut lacks,
+                );
+            }
+            _ if let Some(waiting) = waiting::asked(law, part) => {
+                page.gap();
+                if claimed {
+                    waiting::for_good(page, law, situation, (waiting, day), &mut lacks);
+                } else {
+                    let told = explain(law, situation, part);
+                    waiting::plan(page, law, &told, day, how);
+                }
             }
             _ => {
                 page.gap();

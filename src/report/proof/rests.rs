@@ -5,7 +5,9 @@ use super::first_and_last;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, figure};
+use crate::law::{
+    Citation, Ground, Input, InputId, InputKind, Law, ListId, Told, Type, cone, figure,
+};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
@@ -95,13 +97,26 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     }
     page.paragraph(
         1,
-        "All steps are taken on one day: no processing times are assumed.",
+        if verdicts.iter().any(|verdict| waits(law, verdict)) {
+            "Steps take no time: no processing times are assumed. Where one may wait, what a step \
+             grants lasts; what is held for a time ends with it, unless a step grants it anew."
+        } else {
+            "All steps are taken on one day: no processing times are assumed."
+        },
     );
     bounds(page, law);
     excerpts(page, law);
     set_aside(page, law);
     unmodelled(page, law);
     canons::tell(page, law);
+}
+
+/// Whether a claim asks what is within reach some day.
+fn waits(law: &Law, verdict: &Verdict) -> bool {
+    let claim = &law[verdict.claim];
+    let asked = cone(law, claim.for_whom.iter().copied().chain([claim.claim]));
+    let mut told = asked.exprs.iter().filter_map(|expr| law.told.get(expr));
+    told.any(|told| matches!(told, Told::SomeDay(_)))
 }
 
 /// The readings held fixed, and what other choices would change.

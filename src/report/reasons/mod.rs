@@ -157,7 +157,10 @@ impl<'l> Reasons<'l> {
                 Reason::Term(term) => self.term(term),
                 Reason::Rule(status) => self.rule(status),
                 // Steps and what stands in their way are told apart.
-                Reason::Plan(_) | Reason::Obstacles(_) => {}
+                Reason::Plan(_)
+                | Reason::Obstacles(_)
+                | Reason::Later(..)
+                | Reason::LastSafeDay(_) => {}
                 Reason::Earlier(_) | Reason::Cut => {}
             }
         }

@@ -8,7 +8,9 @@ use super::element::bound_element;
 use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
 use super::scale::Scale;
-use super::seen::{CUT, as_written, constant, is_long, is_step, telling, type_of, within_limit};
+use super::seen::{
+    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
+};
 use super::step::{possibility, some_possibility};
 use super::thing::{noun_of, part};
 use super::{Phrase, comparison};
@@ -54,6 +56,10 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
     if let Some(told) = reading_asked(law, expr, holds) {
         return Phrase::one(told);
+    }
+    if let Some(holding) = some_day(law, expr) {
+        let reach = in_time(holds);
+        return Phrase::one(format!("{} is {reach}", noun(law, holding)));
     }
     match as_written(law, expr) {
         Expr::Not(inner) => sentence(law, *inner, !holds),
@@ -127,6 +133,9 @@ fn sentences(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
 pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
     if possibility(law, &[expr]).is_some() {
         return false;
+    }
+    if some_day(law, expr).is_some() {
+        return true;
     }
     match as_written(law, expr) {
         Expr::Not(inner) => is_about_things(law, *inner),

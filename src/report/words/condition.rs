@@ -10,7 +10,9 @@ use super::element::{bound_element, fold_phrase, of_place};
 use super::lasting::{ever_phrase, said};
 use super::names::{noun, value};
 use super::reading::{reading_answered, reading_asked};
-use super::seen::{CUT, as_written, constant, is_long, is_step, telling, within_limit};
+use super::seen::{
+    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
+};
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
 use super::{Phrase, clause, comparison};
 
@@ -55,6 +57,10 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
     if let Some(input) = said(law, expr) {
         return Phrase::one(input_phrase(law, input, holds));
+    }
+    if let Some(holding) = some_day(law, expr) {
+        let reach = in_time(holds);
+        return Phrase::one(format!("has {} {reach}", noun(law, holding)));
     }
     if let Some(value) = constant(law, expr) {
         return Phrase::one(if value == holds {

@@ -1,6 +1,6 @@
 //! What an expression of the kernel is told as, and how much of it a reader reads.
 
-use crate::law::{Expr, ExprId, FoldKind, Law, Op, TermId, TermRole, Told, Type, Value};
+use crate::law::{Expr, ExprId, FoldKind, InputId, Law, Op, TermId, TermRole, Told, Type, Value};
 
 use super::element::bound_element;
 use super::step::{possibility, some_possibility};
@@ -21,7 +21,7 @@ pub(super) fn seen(law: &Law, id: ExprId) -> Seen<'_> {
         Some(Told::Defined(define)) => return Seen::Defined(*define),
         Some(Told::Least(of)) => return Seen::Extreme(FoldKind::Min, of.clone()),
         Some(Told::Greatest(of)) => return Seen::Extreme(FoldKind::Max, of.clone()),
-        Some(Told::As(_)) | None => {}
+        Some(Told::As(_) | Told::SomeDay(_)) | None => {}
     }
     let expr = as_written(law, id);
     if let Expr::If(condition, yes, no) = expr
@@ -37,6 +37,23 @@ pub(super) fn as_written(law: &Law, id: ExprId) -> &Expr {
     match law.told.get(&id) {
         Some(Told::As(expr)) => expr,
         _ => law.exprs.get(id),
+    }
+}
+
+/// The holding of which an expression says that it is within reach some day.
+pub(super) fn some_day(law: &Law, id: ExprId) -> Option<InputId> {
+    match law.told.get(&id) {
+        Some(Told::SomeDay(waiting)) => Some(waiting.holding),
+        _ => None,
+    }
+}
+
+/// What is said of a holding for which one may wait.
+pub(super) fn in_time(within: bool) -> &'static str {
+    if within {
+        "within reach some day"
+    } else {
+        "out of reach for good"
     }
 }
 
@@ -149,6 +166,9 @@ fn length(law: &Law, id: ExprId) -> usize {
 
 /// What is told of in the words of an expression, as often as it is.
 fn tell_parts(law: &Law, id: ExprId, into: &mut Vec<ExprId>) {
+    if some_day(law, id).is_some() {
+        return;
+    }
     let expr = match seen(law, id) {
         Seen::Defined(_) => return,
         Seen::Extreme(_, of) => return into.extend(of),

@@ -365,6 +365,8 @@ pub fn state_words(state: State, negated: bool) -> String {
         State::Became(became) => became.word(),
         State::WithinReach => "within reach",
         State::OutOfReach => "out of reach",
+        State::SomeDay => "within reach some day",
+        State::ForGood => "out of reach for good",
     };
     format!("is {not}{state}")
 }

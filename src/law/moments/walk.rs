@@ -2,8 +2,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use indexmap::IndexSet;
 
+use super::super::{Expr, ExprId, InputId, Law, Needs, Op, RuleId, Value};
 use crate::calendar::Day;
-use crate::law::{Expr, ExprId, InputId, Law, Needs, Op, RuleId, Value};
 
 use super::operand::{Operand, Operands};
 use super::scopes::{Bound, Scope, Scopes};

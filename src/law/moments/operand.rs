@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Value, WrittenId};
+use super::super::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, Value, WrittenId};
 
 use super::scopes::{Bound, Scope, Scopes};
 use super::stack::with_stack;

@@ -1,12 +1,11 @@
 use indexmap::IndexMap;
 
+use super::super::{Expr, ExprId, InputId, Law, Op, cone};
 use crate::calendar::{Period, Rounding};
-use crate::law::{Expr, ExprId, InputId, Law, Op, cone};
-use crate::verdict::Moment;
 
 use super::scopes::{Scope, Scopes};
 use super::walk::{Met, Walked};
-use super::{Moments, Own};
+use super::{Moment, Moments, Own};
 
 /// By what days are told to be one: where a day that the calendar lacks is replaced makes no
 /// difference, and neither does of which element of a list it is said.
@@ -25,6 +24,7 @@ pub fn closed(law: &mut Law, walked: Walked) -> Moments {
     };
     let mut own: IndexMap<Name, Own> = IndexMap::new();
     for met in walked.met {
+        let is_birth = matches!(met, Met::Age { years: 0, .. });
         let (scope, of, after) = match met {
             Met::Day(day) => {
                 found.days.push(day);
@@ -63,7 +63,9 @@ pub fn closed(law: &mut Law, walked: Walked) -> Moments {
         let known = own.entry(name).or_insert_with(|| Own {
             moment,
             of: Vec::new(),
+            birth_alone: true,
         });
+        known.birth_alone &= is_birth;
         if !known.of.contains(&of) {
             known.of.push(of);
         }

@@ -14,8 +14,23 @@ mod stack;
 mod walk;
 
 use crate::calendar::Day;
-use crate::law::{ExprId, Law};
-use crate::verdict::Moment;
+
+use super::{ExprId, Law};
+
+/// A day on which an outcome may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Moment {
+    /// A day that the law names.
+    Day(Day),
+    /// The person's own: the day that this comes to. Where it is told of the elements of lists, it
+    /// reads the fields of whichever element is meant.
+    Own(ExprId),
+    /// The day after it.
+    After(ExprId),
+    /// The day on which this comparison, which hangs on the day by more than its order to other
+    /// days, ceases to be as it was.
+    Turning(ExprId),
+}
 
 /// The days on which an outcome may change.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +51,9 @@ pub struct Own {
     /// What it comes to, or the comparison that turns: one for each element of a list, and one for
     /// each rounding.
     pub of: Vec<ExprId>,
+    /// It is a day of birth, and matters only since nobody has an age before it: what does not hang on
+    /// that on the day before does not on this one.
+    pub birth_alone: bool,
 }
 
 /// The days on which an expression may change. Linear in the size of what it hangs on, for each set

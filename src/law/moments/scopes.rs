@@ -1,6 +1,6 @@
 use indexmap::IndexSet;
 
-use crate::law::{ExprId, InputId, Law};
+use super::super::{ExprId, InputId, Law};
 
 /// What inputs are bound to where an expression stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
