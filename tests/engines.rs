@@ -660,15 +660,22 @@ fn day_by_day(law: &Law, person: &Situation, goal: InputId, last: Day) -> bool {
     loop {
         let mut now = person.clone();
         now.set(law.day().unwrap(), Value::Day(day));
-        got.iter().for_each(|held| now.set(*held, Value::Bool(true)));
+        got.iter()
+            .for_each(|held| now.set(*held, Value::Bool(true)));
         let reached = Interpreter::new(law, &now).reached();
         if reached.lower.contains(&goal) {
             return true;
         }
-        reached.lower.iter().for_each(|held| now.set(*held, Value::Bool(true)));
+        reached
+            .lower
+            .iter()
+            .for_each(|held| now.set(*held, Value::Bool(true)));
         let mut at_the_end = Interpreter::new(law, &now);
         for holding in &reached.lower {
-            let mut doors = law.doors.iter().filter(|door| door.grants.contains(holding));
+            let mut doors = law
+                .doors
+                .iter()
+                .filter(|door| door.grants.contains(holding));
             let lasts = law[*holding].history.is_none()
                 || doors.any(|door| at_the_end.evaluate(door.gate).is_true());
             if lasts {
@@ -709,7 +716,9 @@ fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
             let holding = law.inputs.iter().position(|input| input.name == name);
             let holding = InputId::at(holding.unwrap());
             let claims = law.claims.iter();
-            let claim = claims.clone().find(|claim| claim.name == format!("of_{name}"));
+            let claim = claims
+                .clone()
+                .find(|claim| claim.name == format!("of_{name}"));
             let asked = Interpreter::new(law, &person).evaluate(claim.unwrap().claim);
             // Nothing changes after the last day of a law or person.
             let walked = day_by_day(law, &person, holding, "2024-05-15".parse().unwrap());

@@ -37,6 +37,10 @@ pub struct Version {
     pub until_by: Option<Span>,
     /// The amendments that moved its days: their words are words of the rule.
     pub moved: Vec<Span>,
+    /// The day on which its first day was moved by its own name, the last time.
+    pub from_named: Option<Fixed>,
+    /// The day on which its end was.
+    pub until_named: Option<Fixed>,
 }
 
 /// All rules that are amended, by name.

@@ -1,6 +1,6 @@
 //! What to write instead of two amendments of one thing that take effect on one day.
 
-use crate::syntax::Movable;
+use crate::syntax::{Movable, parted};
 use crate::text::Span;
 
 use super::corpus::Amendment;
@@ -13,6 +13,17 @@ pub type Placed<'c> = (Amendment<'c>, Span);
 pub fn instead(of: &str, one: Placed<'_>, other: Placed<'_>, of_two_acts: bool) -> String {
     const ORDER: &str = "say which act goes first: act … after …; or ";
     const OWN_DAY: &str = "; or give one of them a day of its own: from DAY";
+    let is_repeal = |one: Placed<'_>| matches!(one.0, Amendment::Repeal(_));
+    // What amends a provision is about other rules as well: it stays.
+    let repeals = is_repeal(one) && is_repeal(other);
+    if !(repeals || are_of_one(one, other)) {
+        return match (is_repeal(one) || is_repeal(other), of_two_acts) {
+            (true, true) => "let the act that repeals come after the other: act … after …",
+            (false, true) => "say which act goes first: act … after …",
+            (_, false) => "give one of them a day of its own: from DAY",
+        }
+        .to_owned();
+    }
     match (one.0, other.0) {
         (Amendment::Restate(_), Amendment::Restate(_)) => match of_two_acts {
             true => format!("{ORDER}write one new version for both"),
@@ -59,4 +70,10 @@ fn repealed_twice(of: &str, one: Placed<'_>, other: Placed<'_>) -> String {
 fn named<'c>((amendment, place): Placed<'c>) -> Option<&'c str> {
     let mut names = amendment.names().iter();
     Some(&names.find(|name| name.span == place)?.text)
+}
+
+/// Whether both amend what has one name in its file.
+fn are_of_one(one: Placed<'_>, other: Placed<'_>) -> bool {
+    let name = |one| named(one).map(|name| parted(name).1);
+    name(one) == name(other)
 }

@@ -42,6 +42,7 @@ pub use draft::{Changed, Draft, Dropped};
 pub use known::{LeftOut, known_on};
 pub use known_text::as_known;
 pub use mistakes::{no_day_after, outside_calendar};
+pub use values::Values;
 
 use corpus::Corpus;
 use order::Order;
@@ -55,14 +56,16 @@ pub struct Amended {
     pub files: Vec<(FileId, Parsed)>,
     /// What is special about the versions of amended rules, by the places of their names.
     pub versions: BTreeMap<Span, About>,
-    /// The days on which values of parameters end with their acts, by the places of their first
-    /// days.
-    pub values: BTreeMap<Span, Expr>,
+    /// What comes of values of parameters because their acts are repealed.
+    pub values: Values,
+    /// The ends of provisions that were moved, by the places of the names of rules in them, which would
+    /// have them if they said none.
+    pub ends: BTreeMap<Span, Expr>,
     /// What is wrong with the amendments.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What is special about a version of a rule.
+/// What is special about a version of a rule, or a value of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct About {
     /// Another version of the rule stands before it.
@@ -99,17 +102,23 @@ pub fn amend(files: Vec<(FileId, Parsed)>, imports: &Imports) -> Amended {
             amendments,
         } = corpus.timeline(&order, &mut diagnostics);
         retroactive::lint(&corpus, &amendments, &mut diagnostics);
-        let histories = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
-        references::check(&corpus, &histories, &mut diagnostics);
-        let values = values::ends(&corpus, &ended, &mut diagnostics);
-        Some((Rewrite::new(&corpus, &moved, histories), values))
+        let applied = apply::apply(&corpus, &order, &amendments, &mut diagnostics);
+        references::check(&corpus, &applied.histories, &mut diagnostics);
+        let values = values::of_repealed_acts(&corpus, &ended);
+        let ends = applied.moved_ends(&corpus);
+        Some((
+            Rewrite::new(&corpus, &moved, applied.histories),
+            values,
+            ends,
+        ))
     } else {
         None
     };
     match rewrite {
-        Some((rewrite, values)) => Amended {
-            versions: rewrite.versions(),
+        Some((rewrite, values, ends)) => Amended {
+            versions: rewrite.versions(&values),
             values,
+            ends,
             files: rewrite.files(files),
             diagnostics,
         },

@@ -10,6 +10,7 @@ use super::corpus::{Amendment, Corpus};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
 use super::timeline::Moved;
+use super::values::Values;
 
 /// What changes in the trees of a corpus.
 pub struct Rewrite {
@@ -60,9 +61,14 @@ impl Rewrite {
         }
     }
 
-    /// What is special about the versions.
-    pub fn versions(&self) -> BTreeMap<Span, About> {
-        let mut all = BTreeMap::new();
+    /// What is special about the versions, and about values of parameters.
+    pub fn versions(&self, values: &Values) -> BTreeMap<Span, About> {
+        let never = About {
+            never: true,
+            ..About::default()
+        };
+        let mut all: BTreeMap<Span, About> =
+            values.never.iter().map(|value| (*value, never)).collect();
         for history in self.histories.values() {
             for (at, version) in history.versions.iter().enumerate() {
                 let about = About {

@@ -1,14 +1,12 @@
 //! Values of parameters, which end with their acts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostic;
 use crate::syntax::{Dated, Expr};
 use crate::text::Span;
 
 use super::corpus::Corpus;
 use super::fixed::Fixed;
-use super::mistakes::repealed;
 use super::timeline::Ended;
 
 /// A value of a parameter as it is written.
@@ -20,29 +18,42 @@ pub struct Valued<'c> {
     pub until: Option<&'c Expr>,
 }
 
-/// The days on which values end because their acts are repealed, by the places of their first days.
-pub fn ends(
-    corpus: &Corpus<'_>,
-    ended: &Ended<'_>,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<Span, Expr> {
-    let mut ends = BTreeMap::new();
-    for Valued { dated, until } in &corpus.values {
-        let Some(act) = &dated.act else { continue };
-        let Some((day, (_, place))) = ended.get(corpus.key(act)) else {
-            continue;
-        };
-        let day = Fixed::On(*day);
+/// What comes of values because their acts are repealed; values are known by the places of their
+/// first days.
+#[derive(Debug, Default)]
+pub struct Values {
+    /// The days on which values end.
+    pub ends: BTreeMap<Span, Expr>,
+    /// Values of acts that are repealed before the values begin: they never are, and the ones before
+    /// them go on.
+    pub never: BTreeSet<Span>,
+}
+
+/// What comes of the values of acts that are repealed.
+pub fn of_repealed_acts(corpus: &Corpus<'_>, ended: &Ended<'_>) -> Values {
+    let mut found = Values::default();
+    let repealed = |dated: &Dated| {
+        let (day, (_, place)) = ended.get(corpus.key(dated.act.as_ref()?))?;
+        Some((Fixed::On(*day), *place))
+    };
+    for Valued { dated, .. } in &corpus.values {
         // What is no fixed day is reported by `check`.
-        let Some(from) = corpus.days.fixed(&dated.from) else {
+        if let Some((day, _)) = repealed(dated)
+            && let Some(from) = corpus.days.fixed(&dated.from)
+            && !from.may_precede(&day)
+        {
+            found.never.insert(dated.from.span);
+        }
+    }
+    for (at, Valued { dated, .. }) in corpus.values.iter().enumerate() {
+        let Some((day, place)) = repealed(dated) else {
             continue;
         };
-        if !from.may_precede(&day) {
-            let help = "give the value to an act that is in force then, or delete it";
-            found.push(repealed(act, &day, *place, help));
+        if found.never.contains(&dated.from.span) || corpus.days.fixed(&dated.from).is_none() {
             continue;
         }
-        let until = until.map(|until| corpus.days.fixed(until));
+        let rest = corpus.values.get(at..).unwrap_or_default();
+        let until = until(rest, &found.never).map(|until| corpus.days.fixed(until));
         let end = match until {
             None => Some(day),
             Some(until) => until.and_then(|until| {
@@ -51,8 +62,18 @@ pub fn ends(
             }),
         };
         if let Some(end) = end {
-            ends.insert(dated.from.span, end.expr(*place));
+            found.ends.insert(dated.from.span, end.expr(place));
         }
     }
-    ends
+    found
+}
+
+/// The end of the first of some values: the first day of the next one that ever is, or the end of
+/// the parameter.
+fn until<'c>(values: &[Valued<'c>], never: &BTreeSet<Span>) -> Option<&'c Expr> {
+    let ends = values.iter().map(|value| value.until);
+    let next = |until: Option<&'c Expr>| !until.is_some_and(|until| never.contains(&until.span));
+    ends.take_while(Option::is_some)
+        .find(|until| next(*until))
+        .flatten()
 }

@@ -177,6 +177,11 @@ impl Names {
         print(&self.names, symbol)
     }
 
+    /// What certificates call it that an operation has a result.
+    pub fn print_result(&self, operation: ExprId) -> String {
+        format!("{} has a result", self.print(operation))
+    }
+
     /// The type of an input.
     pub fn ty(&self, input: InputId) -> Type {
         self.names[input].ty

@@ -41,7 +41,13 @@ impl Evaluator<'_, '_> {
             let itself = self.ground.reasons.one(Atom::Failing(symbol));
             why = self.ground.reasons.join(why, itself);
         }
-        let fails = fails_itself || operands.iter().any(|operand| operand.fails);
+        let mut fails = fails_itself || operands.iter().any(|operand| operand.fails);
+        match symbol.and_then(|symbol| self.path.has_result(symbol)) {
+            Some(false) => return Outcome::failure(),
+            // So have its operands.
+            Some(true) => fails = false,
+            None => {}
+        }
         Outcome {
             symbol,
             ..Outcome::of(values, fails, why)

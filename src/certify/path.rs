@@ -22,6 +22,8 @@ pub struct Path {
     domains: Vec<Domain>,
     /// Comparisons that were decided.
     conditions: BTreeMap<ExprId, bool>,
+    /// Operations of which it was decided whether they have a result.
+    results: BTreeMap<ExprId, bool>,
     /// Yes-or-no defines that were decided, with nothing bound.
     defines: BTreeMap<TermId, bool>,
 }
@@ -53,6 +55,7 @@ impl Path {
         Self {
             domains,
             conditions: BTreeMap::new(),
+            results: BTreeMap::new(),
             defines: BTreeMap::new(),
         }
     }
@@ -146,6 +149,19 @@ impl Path {
         path
     }
 
+    /// The part in which an operation has a result, or has none.
+    #[must_use]
+    pub fn resulting(&self, operation: ExprId, has_one: bool) -> Self {
+        let mut path = self.clone();
+        path.results.insert(operation, has_one);
+        path
+    }
+
+    /// What was decided on whether an operation has a result.
+    pub fn has_result(&self, operation: ExprId) -> Option<bool> {
+        self.results.get(&operation).copied()
+    }
+
     /// The part in which a define is true or false.
     #[must_use]
     pub fn defined(&self, define: TermId, truth: bool) -> Self {
@@ -207,7 +223,9 @@ impl Path {
         let defines = defines.map(|(define, truth)| (ground.law[define].name.clone(), truth));
         let conditions = self.conditions();
         let conditions = conditions.map(|(one, truth)| (ground.names.print(one), truth));
-        for (name, truth) in conditions.chain(defines) {
+        let results = self.results.iter();
+        let results = results.map(|(one, has)| (ground.names.print_result(*one), *has));
+        for (name, truth) in conditions.chain(results).chain(defines) {
             said.push(if truth { name } else { format!("not {name}") });
         }
         if said.is_empty() {

@@ -71,8 +71,13 @@ impl Question<'_> {
 
     /// What the truth of the premises depends on, in the order met.
     pub fn undecided_premises(&self, evaluator: &mut Evaluator) -> Vec<Atom> {
-        let found = [Premise::Region, Premise::Window, Premise::ForWhom, Premise::Assumption]
-            .map(|premise| self.premise(evaluator, premise).why);
+        let found = [
+            Premise::Region,
+            Premise::Window,
+            Premise::ForWhom,
+            Premise::Assumption,
+        ]
+        .map(|premise| self.premise(evaluator, premise).why);
         let atoms = found.iter().flat_map(|why| evaluator.ground.atoms(*why));
         let mut seen = BTreeSet::new();
         atoms.copied().filter(|atom| seen.insert(*atom)).collect()

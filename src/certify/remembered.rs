@@ -42,6 +42,10 @@ fn narrower(
             let inputs = ground.names.inputs_of(comparison);
             (path.decided(comparison, truth), ground.decided(&inputs))
         }
+        Atom::Failing(operation) if dice.one_in(2) => {
+            let inputs = ground.names.inputs_of(operation);
+            (path.resulting(operation, truth), ground.decided(&inputs))
+        }
         Atom::Compare(symbol) | Atom::Failing(symbol) => {
             let inputs: Vec<InputId> = ground.names.inputs_of(symbol);
             let input = *inputs.get(dice.below(inputs.len().max(1)))?;

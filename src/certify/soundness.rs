@@ -140,6 +140,7 @@ fn truth_at(ground: &Ground, point: &Path, comparison: ExprId) -> Option<bool> {
 #[test]
 fn cases_are_among_what_is_said_of_their_path() {
     let (mut settled, mut decided, mut defined, mut checked) = (0, 0, 0, 0);
+    let mut resulting = 0;
     for seed in 0..1500 {
         let (law, questions) = Maker::new(seed).law();
         let mut ground = Ground::new(&law).unwrap();
@@ -181,6 +182,13 @@ fn cases_are_among_what_is_said_of_their_path() {
                             decided += 1;
                             Some(path.decided(*comparison, truth))
                         }
+                        Atom::Failing(operation) => {
+                            let (values, fails) = symbol_outcome(&ground.names, &point, *operation);
+                            // Else it may have one or not, even of one case alone.
+                            let is_told = !fails || values.is_empty();
+                            resulting += u32::from(is_told);
+                            is_told.then(|| path.resulting(*operation, !fails))
+                        }
                         Atom::Define(define) => {
                             let Some(Value::Bool(truth)) = case.term(*define) else {
                                 panic!("a define that fails: {told}")
@@ -201,9 +209,9 @@ fn cases_are_among_what_is_said_of_their_path() {
         }
     }
     println!(
-        "{checked} checked, {settled} settled, {decided} comparisons and {defined} defines decided"
+        "{checked} checked, {settled} settled, {decided} comparisons, {defined} defines and {resulting} results decided"
     );
-    assert!(settled > 10_000 && decided > 1_000 && defined > 100);
+    assert!(settled > 10_000 && decided > 1_000 && defined > 100 && resulting > 100);
 }
 
 /// What only a lifting rule reads tells bindings apart, too.

@@ -20,6 +20,14 @@ struct Candidate {
     value: Outcome,
 }
 
+/// Whether some rule of a term stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Support {
+    None,
+    Possible,
+    Sure,
+}
+
 impl Evaluator<'_, '_> {
     /// Whether a rule stands: it is not off, the law day is in its life, its conditions are true
     /// and no rule that lifts it stands.
@@ -81,10 +89,14 @@ impl Evaluator<'_, '_> {
     pub(super) fn term(&mut self, context: Context, id: TermId) -> Outcome {
         let term = &self.ground.law[id];
         let mut candidates = Vec::new();
-        let mut some_stands = false;
+        let mut support = Support::None;
         for rule in &term.rules {
             let stands = self.stands(context, *rule);
-            some_stands |= stands.is_true();
+            support = support.max(match (stands.is_true(), stands.can_be_true()) {
+                (true, _) => Support::Sure,
+                (false, true) => Support::Possible,
+                (false, false) => Support::None,
+            });
             let wins = self.wins(context, *rule, stands);
             if !wins.is_false()
                 && let Effect::Value(_, value) = self.ground.law[*rule].effect
@@ -96,7 +108,8 @@ impl Evaluator<'_, '_> {
             }
         }
         let may_be_empty = candidates.iter().all(|rule| rule.wins.can_be_false());
-        let needs_support = !some_stands && candidates.iter().any(|rule| rule.wins.fails);
+        let needs_support =
+            support != Support::Sure && candidates.iter().any(|rule| rule.wins.fails);
         let otherwise = match term.otherwise {
             Some(otherwise) if may_be_empty || needs_support => {
                 Some(self.value(context, otherwise))
@@ -106,7 +119,7 @@ impl Evaluator<'_, '_> {
         let by_rules = of_candidates(
             &mut self.ground.reasons,
             &candidates,
-            some_stands,
+            support,
             otherwise.as_ref(),
         );
         let otherwise = otherwise.unwrap_or_else(Outcome::failure);
@@ -146,7 +159,7 @@ impl Evaluator<'_, '_> {
 fn of_candidates(
     reasons: &mut AllReasons,
     candidates: &[Candidate],
-    some_stands: bool,
+    support: Support,
     otherwise: Option<&Outcome>,
 ) -> Option<Outcome> {
     let (first, rest) = candidates.split_first()?;
@@ -168,11 +181,18 @@ fn of_candidates(
             .iter()
             .all(|rule| first.value.surely_equals(&rule.value));
     // In a K in which a rule wins, a rule stands. Where all may fail, something else must.
-    let supported = some_stands
+    let supported = support == Support::Sure
         || candidates.iter().all(|rule| !rule.wins.fails)
         || otherwise.is_some_and(|otherwise| first.value.surely_equals(otherwise));
     if let Some(otherwise) = otherwise.filter(|_| !supported) {
         why = reasons.join(why, otherwise.why);
+    }
+    // Where no rule stands, what they say is a value only if `otherwise` says it, too.
+    if support == Support::None {
+        values = match otherwise {
+            Some(otherwise) => values.intersection(otherwise.values),
+            None => Outcome::failure().values,
+        };
     }
     let symbol = first.value.symbol.filter(|_| agree);
     Some(Outcome {

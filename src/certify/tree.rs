@@ -53,6 +53,7 @@ pub(super) fn check(
             let [yes, no] = [true, false].map(|truth| match atom {
                 Condition::Comparison(comparison) => path.decided(comparison, truth),
                 Condition::Define(define) => path.defined(define, truth),
+                Condition::Result(operation) => path.resulting(operation, truth),
             });
             below(ground, &yes, holds)?;
             below(ground, &no, fails_to_hold)?;
@@ -154,6 +155,8 @@ fn threshold(
 enum Condition {
     Comparison(ExprId),
     Define(TermId),
+    /// That an operation has a result.
+    Result(ExprId),
 }
 
 /// The condition of this name that premises or claim depend on here.
@@ -171,7 +174,9 @@ fn open_condition(
             Atom::Define(define) => {
                 (ground.law[define].name == condition).then_some(Condition::Define(define))
             }
-            _ => None,
+            Atom::Failing(operation) => (ground.names.print_result(operation) == condition)
+                .then_some(Condition::Result(operation)),
+            Atom::Member(..) | Atom::Value(_) => None,
         })
         .ok_or_else(|| Rejected::NotOpen(condition.to_owned()))
 }

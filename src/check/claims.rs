@@ -114,11 +114,17 @@ impl Checker<'_> {
         }
         match first_choices(&self.law, &[(id, true)], [], |_| false) {
             Ok(Some(_)) => {}
-            Ok(None) => self.report(
-                Diagnostic::new(Code::EmptyRegion, "no choice of readings fits this")
-                    .at(expr.span, "")
-                    .help("`or` joins choices of one reading: a reading has one choice at a time"),
-            ),
+            Ok(None) => {
+                let empty = match fixed::answered_in_vain(&self.law, id) {
+                    Some(reading) => fixed::does_not_arise(&self.law, reading, expr.span),
+                    None => Diagnostic::new(Code::EmptyRegion, "no choice of readings fits this")
+                        .at(expr.span, "")
+                        .help(
+                            "`or` joins choices of one reading: a reading has one choice at a time",
+                        ),
+                };
+                self.report(empty);
+            }
             Err(too_many) => self.report(
                 Diagnostic::new(
                     Code::TooMany,

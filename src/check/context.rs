@@ -31,6 +31,8 @@ pub struct Checker<'c> {
     pub pending: Pending<'c>,
     /// What is special about the versions of amended rules, by the places of their names.
     pub amended: &'c BTreeMap<Span, About>,
+    /// The ends of provisions that amendments moved, by the places of the names of rules in them.
+    pub moved_ends: &'c BTreeMap<Span, Expr>,
     /// The amendments by their places.
     pub amendments: BTreeMap<Span, AmendmentId>,
     /// The occasion: which step is being taken.
@@ -106,7 +108,11 @@ impl<'c> PendingRule<'c> {
 }
 
 impl<'c> Checker<'c> {
-    pub fn new(library: &'c Library, amended: &'c BTreeMap<Span, About>) -> Self {
+    pub fn new(
+        library: &'c Library,
+        amended: &'c BTreeMap<Span, About>,
+        moved_ends: &'c BTreeMap<Span, Expr>,
+    ) -> Self {
         let mut law = Law::default();
         let members = |names: &[&str]| {
             names
@@ -147,6 +153,7 @@ impl<'c> Checker<'c> {
             compared: 0,
             pending: Pending::default(),
             amended,
+            moved_ends,
             amendments: BTreeMap::new(),
             occasion,
             norms,

@@ -121,6 +121,21 @@ pub fn never_arises(law: &Law, chosen: &[(InputId, Value)]) -> Option<InputId> {
     excluded(law, chosen, &choices)
 }
 
+/// The first reading answered in a region that no choices fit, whose question does not arise with
+/// the other answers there; `None` where the region is empty for another reason.
+pub fn answered_in_vain(law: &Law, region: ExprId) -> Option<InputId> {
+    let parts = law.exprs.conjuncts(region).into_iter();
+    let mut answers: Vec<(InputId, Value)> =
+        parts.filter_map(|part| choice_of(law, part)).collect();
+    answers.sort_unstable();
+    answers.dedup();
+    let twice = answers.windows(2).any(|two| match two {
+        [(one, _), (other, _)] => one == other,
+        _ => false,
+    });
+    never_arises(law, &answers).filter(|_| !twice)
+}
+
 /// Whether the question of a reading that is fixed for all cases arises in none of them. A case has
 /// choices of its own, as far as it names them, else those `fixed`, else the first ones.
 pub fn arises_in_none(
@@ -224,7 +239,7 @@ pub fn does_not_arise(law: &Law, reading: InputId, at: Span) -> Diagnostic {
     if let Some(declared) = reading.span {
         diagnostic = diagnostic.note("it is given other readings here", declared, "");
     }
-    diagnostic.help("choose those readings as well, so that it arises")
+    diagnostic.help("leave this answer out, or choose readings with which the question arises")
 }
 
 /// A region written as `READING = CHOICE and …`; a mistake at `span` for any other formula.

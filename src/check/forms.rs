@@ -186,20 +186,25 @@ impl Lower<'_> {
         }
     }
 
-    /// The law of a day and of the day before.
+    /// The law of a day and of the day before. Of an act that is every day on which something that
+    /// it says begins.
     fn two_laws(&mut self, by: &NewLaw) -> Option<Sides> {
-        let (act, day, span) = match by {
-            NewLaw::Day(day) => (None, self.supposed(day, Type::Date)?, day.span),
+        let (act, days, span) = match by {
+            NewLaw::Day(day) => (None, vec![self.supposed(day, Type::Date)?], day.span),
             NewLaw::Act(name) => {
-                let commencement = Expr {
-                    kind: ExprKind::ActDay(ActDay::Commencement, name.clone()),
-                    span: name.span,
+                let act = self.act(name);
+                let days = act.map(|act| self.law.first_days(act)).unwrap_or_default();
+                let days = match days.is_empty() {
+                    true => vec![self.commencement(name)?],
+                    false => days,
                 };
-                let day = self.supposed(&commencement, Type::Date)?;
-                (self.act(name), day, name.span)
+                (act, days, name.span)
             }
         };
-        if self.law.exprs.days_of(day).is_none() {
+        if days
+            .iter()
+            .any(|day| self.law.exprs.days_of(*day).is_none())
+        {
             self.mistake(
                 Code::NotFixed,
                 "the law of a fixed day is wanted here",
@@ -209,13 +214,39 @@ impl Lower<'_> {
             return None;
         }
         let clock = self.law.law_day()?;
-        let eve = self.moved(day, Unit::Days.period(-1)?, Rounding::Down);
+        let mut premises = Vec::new();
+        let (day, eve) = match days.as_slice() {
+            [day] => (*day, self.day_before(*day)?),
+            _ => {
+                // Any of them: another day than that of the facts.
+                let any = self.law.day()?;
+                let any = self.law.twin(any);
+                let any = self.law.exprs.add(Kernel::In(any));
+                let mut is_one = Vec::new();
+                let mut eve = None;
+                for day in &days {
+                    let is = self.op(Op::Equal, any, *day);
+                    is_one.push(is);
+                    let before = self.day_before(*day)?;
+                    eve = Some(match eve {
+                        None => before,
+                        Some(others) => self.law.exprs.add(Kernel::If(is, before, others)),
+                    });
+                }
+                premises.push(self.law.exprs.or(is_one));
+                (any, eve?)
+            }
+        };
         Some(Sides {
             one: vec![(clock, eve)],
             other: vec![(clock, day)],
-            between: Between::Laws { act, day },
-            premises: Vec::new(),
+            between: Between::Laws { act, day, days },
+            premises,
         })
+    }
+
+    fn day_before(&mut self, day: ExprId) -> Option<ExprId> {
+        Some(self.moved(day, Unit::Days.period(-1)?, Rounding::Down))
     }
 
     fn act(&self, name: &Name) -> Option<ActId> {
@@ -223,6 +254,15 @@ impl Lower<'_> {
             Some(Symbol::Act(act)) => Some(act),
             _ => None,
         }
+    }
+
+    /// The first day of an act; reports where it has none.
+    fn commencement(&mut self, act: &Name) -> Option<ExprId> {
+        let commencement = Expr {
+            kind: ExprKind::ActDay(ActDay::Commencement, act.clone()),
+            span: act.span,
+        };
+        self.supposed(&commencement, Type::Date)
     }
 
     /// Two people who differ in these inputs alone, both of whom are meant by what hangs on them.

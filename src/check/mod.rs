@@ -95,10 +95,11 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
             files,
             versions,
             values,
+            ends,
             diagnostics,
         } = amend(files, &imports);
         let parameters = rules_of_parameters(library, &files, &values);
-        let mut checker = Checker::new(library, &versions);
+        let mut checker = Checker::new(library, &versions, &ends);
         checker.diagnostics = found;
         checker.diagnostics.extend(diagnostics);
         checker.symbols = Symbols::new(imports);

@@ -1,8 +1,7 @@
 //! Parameters: each dated value is a rule that gives the term its value, in force from its day
 //! until that of the next.
 
-use std::collections::BTreeMap;
-
+use crate::amend::Values;
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Expr as Kernel, ExprId};
@@ -15,12 +14,12 @@ use super::Symbol;
 use super::context::{Checker, PendingRule};
 use super::days::{TooMany, on_some_reading};
 
-/// The rules of all parameters, in the order of the files: one list for each. `ends` has the days on
-/// which values end before the next ones begin, by the places of their first days.
+/// The rules of all parameters, in the order of the files: one list for each. A value that never is
+/// ends on its first day, and the one before it goes on.
 pub fn rules_of_parameters(
     library: &Library,
     files: &[(FileId, Parsed)],
-    ends: &BTreeMap<Span, Expr>,
+    acts: &Values,
 ) -> Vec<Vec<Rule>> {
     let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
     items
@@ -32,16 +31,19 @@ pub fn rules_of_parameters(
                 until,
                 ..
             } => {
-                let next = values.iter().skip(1).map(|next| Some(&next.from));
-                let end = |(value, end): (&_, Option<&_>)| {
-                    let value: &Dated = value;
-                    ends.get(&value.from.span).or(end).cloned()
-                };
-                let until: Vec<Option<Expr>> = values
-                    .iter()
-                    .zip(next.chain([until.as_ref()]))
-                    .map(end)
-                    .collect();
+                let is_never = |value: &Dated| acts.never.contains(&value.from.span);
+                // From the last value on: each ends where the next one that ever is begins.
+                let mut next = until.as_ref();
+                let mut until: Vec<Option<Expr>> = Vec::new();
+                for value in values.iter().rev() {
+                    if is_never(value) {
+                        until.push(Some(value.from.clone()));
+                        continue;
+                    }
+                    until.push(acts.ends.get(&value.from.span).or(next).cloned());
+                    next = Some(&value.from);
+                }
+                until.reverse();
                 Some(rules(library, name, phrases, values, until))
             }
             _ => None,

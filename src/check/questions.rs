@@ -31,7 +31,7 @@ pub fn question(
             found: &mut found,
             scope: &[],
             elements: Vec::new(),
-            place: Place::Question,
+            place: Place::Asked,
             clocks: Clocks::default(),
         };
         lower.expr(&expr, None).map(|(asked, _)| asked)

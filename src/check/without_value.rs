@@ -167,7 +167,7 @@ struct Beyond {
 
 impl Life {
     fn of(law: &Law, parameter: TermId) -> Option<Self> {
-        let values = &law[parameter].rules;
+        let values = law.values_of(parameter);
         let pairs = values.iter().zip(values.iter().skip(1));
         let gap = |(one, next): (&RuleId, &RuleId)| {
             let gap = (law[*one].until?, law[*next].from?);

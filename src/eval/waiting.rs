@@ -136,11 +136,7 @@ impl Interpreter<'_> {
     }
 
     /// The first day on which a holding is within reach, and the steps of that day.
-    fn soonest(
-        &mut self,
-        stages: &[Stage],
-        holding: InputId,
-    ) -> Option<(usize, Stage, Doors)> {
+    fn soonest(&mut self, stages: &[Stage], holding: InputId) -> Option<(usize, Stage, Doors)> {
         for (at, stage) in stages.iter().enumerate() {
             let outside = self.enter(stage.context);
             let doors = self.steps_for(holding);

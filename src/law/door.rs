@@ -37,7 +37,7 @@ pub struct Step {
     pub requirements: Vec<TermId>,
     /// The norm on it (due, allowed, forbidden): a term.
     pub norm: TermId,
-    /// Whether it is overdue: a term, if some rule gives it a deadline.
+    /// Whether it is overdue: a term, if some rule gives it a deadline, or somebody has asked.
     pub overdue: Option<TermId>,
 }
 

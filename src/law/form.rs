@@ -41,10 +41,12 @@ pub enum Relation {
 pub enum Between {
     /// The law: that of the day before, and that of the day.
     Laws {
-        /// The act whose first day it is, where it is said by an act.
+        /// The act whose days they are, where it is said by an act.
         act: Option<ActId>,
-        /// The day, which is fixed but for readings.
+        /// The day, one of `days`.
         day: ExprId,
+        /// The days of which it is claimed, in their order: fixed but for readings.
+        days: Vec<ExprId>,
     },
     /// Two people who differ in these inputs: each with the one that stands for it on the other
     /// side.

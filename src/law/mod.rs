@@ -161,6 +161,15 @@ impl Law {
             && rules.all(|rule| self[self[*rule].written].is_value)
     }
 
+    /// The dated values of a parameter that ever are, in their order: one whose act is repealed before it
+    /// begins ends on its first day.
+    pub fn values_of(&self, parameter: TermId) -> Vec<RuleId> {
+        let ever = |rule: &&RuleId| {
+            self[**rule].until.is_none() || self[**rule].until != self[**rule].from
+        };
+        self[parameter].rules.iter().filter(ever).copied().collect()
+    }
+
     /// Whether any parameter has a dated value that is said by no act.
     pub fn has_values_of_no_act(&self) -> bool {
         let mut all = self.written.iter();

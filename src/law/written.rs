@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 use crate::text::{FileId, Span};
 
-use super::{ActId, AmendmentId, ExprId, ProvisionId, RuleId, SourceId, StepId, plain};
+use super::{ActId, AmendmentId, ExprId, Law, ProvisionId, RuleId, SourceId, StepId, plain};
 
 /// A text that rules are taken from.
 #[derive(Debug, Clone)]
@@ -177,4 +177,28 @@ pub struct Written {
     pub despite: Vec<String>,
     /// It is a dated value of a parameter, and called by the parameter and the day.
     pub is_value: bool,
+}
+
+impl Law {
+    /// The days on which something that an act says begins, in their order: its first day, those of
+    /// its rules and of its values of parameters, and the days of what it amends. Each is fixed but
+    /// for readings.
+    pub fn first_days(&self, act: ActId) -> Vec<ExprId> {
+        let of_act = |amendment: Option<AmendmentId>| {
+            amendment.is_some_and(|amendment| self[amendment].act == Some(act))
+        };
+        let mut days: Vec<ExprId> = Vec::new();
+        days.extend(self[act].in_force.as_ref().map(|(day, _)| *day));
+        for rule in &self.written {
+            if rule.act == Some(act) || of_act(rule.begins_by) {
+                days.extend(rule.from);
+            }
+            if of_act(rule.ends_by) {
+                days.extend(rule.until);
+            }
+        }
+        days.sort_by_cached_key(|day| (self.exprs.days_in_order(*day), day.index()));
+        days.dedup();
+        days
+    }
 }

@@ -167,8 +167,8 @@ fn known(law: &Law, claim: &Claim, persons: &[Witness], choices: &Choices) -> Op
 /// The day whose law is compared with that of the day before, where a claim does that; where that
 /// hangs on readings, one of its days.
 fn first_day(law: &Law, claim: &Claim) -> Option<Day> {
-    match claim.form.as_ref()?.between {
-        Between::Laws { day, .. } => law.exprs.days_of(day)?.first().copied(),
+    match &claim.form.as_ref()?.between {
+        Between::Laws { days, .. } => law.exprs.days_of(*days.first()?)?.first().copied(),
         Between::Neighbours { .. } => None,
     }
 }

@@ -254,9 +254,9 @@ impl<'l> Session<'l> {
                 parts.iter().any(|part| self.asks_reach(*part))
             }
             Expr::Not(inner) => self.asks_reach(*inner),
-            Expr::If(condition, yes, no) => {
-                [condition, yes, no].into_iter().any(|part| self.asks_reach(*part))
-            }
+            Expr::If(condition, yes, no) => [condition, yes, no]
+                .into_iter()
+                .any(|part| self.asks_reach(*part)),
             Expr::With(bindings, inner) => {
                 self.asks_reach(*inner) || bindings.iter().any(|(_, to)| self.asks_reach(*to))
             }

@@ -102,6 +102,8 @@ pub struct Solver {
     always: RefCell<Vec<Bool>>,
     /// The exact engine answered last.
     last_exact: Cell<bool>,
+    /// A question was not decided.
+    gave_up: Cell<bool>,
 }
 
 impl Solver {
@@ -112,6 +114,7 @@ impl Solver {
             effort,
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
+            gave_up: Cell::new(false),
         }
     }
 
@@ -192,8 +195,17 @@ impl Solver {
         match self.last().check(&assumed) {
             SatResult::Sat => Ok(true),
             SatResult::Unsat => Ok(false),
-            SatResult::Unknown => Err(Undecided::Effort(self.effort.steps)),
+            SatResult::Unknown => {
+                self.gave_up.set(true);
+                Err(Undecided::Effort(self.effort.steps))
+            }
         }
+    }
+
+    /// Whether the limit was reached for some question: what was told it for that one may make
+    /// others as hard.
+    pub fn has_given_up(&self) -> bool {
+        self.gave_up.get()
     }
 
     fn last(&self) -> &Engine {

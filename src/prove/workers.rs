@@ -13,7 +13,7 @@ use super::solver::Solver;
 
 const WORKERS: usize = 2;
 
-/// So many pieces are done in one solver: what they have in common is told it once, and what it was
+/// So many pieces are done in one solver, or until one is not decided: what they have in common is told it once, and what it was
 /// told makes each further question dearer.
 const PIECES_LIMIT: usize = 400;
 
@@ -55,14 +55,18 @@ fn in_lots<W: Sync, R: Send + Sync>(
         let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
         let mut done = Vec::with_capacity(own.len());
         let mut fingerprint = None;
-        for pieces in own.chunks(limit) {
+        let mut left = own.into_iter().peekable();
+        while left.peek().is_some() {
             let solver = Solver::new(run.effort);
             let session = Session::new(law, &solver).knowing(fingerprint.take());
             let mut session = session.keeping(run.keep);
-            let results = pieces
-                .iter()
-                .map(|(at, piece)| progress.after((*at, act(&mut session, piece))));
-            done.extend(results);
+            for (at, piece) in left.by_ref().take(limit) {
+                done.push(progress.after((at, act(&mut session, piece))));
+                // One hard piece leaves the others as they were.
+                if solver.has_given_up() {
+                    break;
+                }
+            }
             fingerprint = session.known_fingerprint();
         }
         done

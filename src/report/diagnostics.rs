@@ -262,18 +262,20 @@ impl miette::SourceCode for Snippet<'_> {
             newline.map_or(0, |(at, _)| at + 1)
         };
         let own = line(0);
-        let (from, before) = match line(before + 1) {
-            first if start - first <= LINE_LIMIT => (first, before),
-            _ => (own.max(floor(text, start.saturating_sub(LINE_LIMIT))), 0),
+        // Of a line too long to be shown nothing is handed on; the line itself is, as far as it fits,
+        // which miette takes for lines around it.
+        let from = match line(before + 1) {
+            first if start - first <= LINE_LIMIT => first,
+            _ => own.max(floor(text, start.saturating_sub(LINE_LIMIT))),
         };
         let behind = text.get(end..).unwrap_or_default();
         let lines = |count: usize| {
             let newline = behind.match_indices('\n').nth(count);
             newline.map_or(behind.len(), |(at, _)| at)
         };
-        let (rest, after) = match lines(after + 1) {
-            last if last <= LINE_LIMIT => (last, after),
-            _ => (lines(0).min(LINE_LIMIT), 0),
+        let rest = match lines(after + 1) {
+            last if last <= LINE_LIMIT => last,
+            _ => lines(0).min(LINE_LIMIT),
         };
         let shown = text
             .get(from..floor(text, end + rest))
@@ -374,6 +376,21 @@ mod tests {
             told.len() < 2_000 && told.contains("a.kzrule:2:1"),
             "{told}"
         );
+    }
+
+    /// Neither the line nor the mark is moved by long lines around them.
+    #[test]
+    fn a_line_beside_very_long_ones_is_shown_whole() {
+        let long = "ж".repeat(1_500);
+        let place = u32::try_from(long.len()).unwrap() + 5;
+        let told = told(
+            &format!("{long}\nfee = odd\n{long}"),
+            (place + 2, place + 5),
+        );
+        let drawn: Vec<&str> = told.lines().filter(|line| line.contains("odd")).collect();
+        assert_eq!(drawn, ["  × odd", " 2 │ fee = odd"], "{told}");
+        assert!(told.contains("a.kzrule:2:7"), "{told}");
+        assert!(told.contains("\n   ·       ─┬─\n"), "{told}");
     }
 
     #[test]

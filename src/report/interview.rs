@@ -299,7 +299,7 @@ fn rules(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> Vec<Writt
         named.then_some(inputs.len())
     };
     let explanation = explain(law, case, expr);
-    let mut found: Vec<(usize, WrittenId)> = statuses(&explanation)
+    let mut found: Vec<(usize, WrittenId)> = statuses(law, &explanation)
         .into_iter()
         .filter(|status| match &status.standing {
             Standing::Open { missing } => missing.iter().any(|one| parts.contains(one)),

@@ -7,12 +7,13 @@ use crate::law::{ExprId, Law, TermId};
 /// with the days on which one ends before the next. `None` of a term that is none, or whose days depend on more than
 /// readings.
 pub fn values_are(law: &Law, term: TermId) -> Option<String> {
-    let (first, last) = (law[term].rules.first()?, law[term].rules.last()?);
     if !law.is_parameter(term) {
         return None;
     }
+    let values = law.values_of(term);
+    let (first, last) = (values.first()?, values.last()?);
     let mut told = format!("the first is from {}", days(law, law[*first].from?, Some)?);
-    for (one, next) in law[term].rules.iter().zip(law[term].rules.iter().skip(1)) {
+    for (one, next) in values.iter().zip(values.iter().skip(1)) {
         let (end, begins) = (law[*one].until?, law[*next].from?);
         if end != begins {
             let (last, begins) = (days(law, end, Day::previous)?, days(law, begins, Some)?);

@@ -7,17 +7,18 @@ use crate::eval::{
     Cause, Explanation, Fault, Life, Outcome, Reason, RuleStatus, Situation, Standing,
 };
 use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RecordId, RuleId, TermId, TermRole,
-    Value, WrittenId,
+    Effect, Expr, ExprId, InputId, InputKind, Law, ListId, Op, Ratio, RecordId, RuleId, TermId,
+    TermRole, Value, WrittenId,
 };
 
 use super::canons;
 use super::layout::Note;
 use super::parameter_words::values_are;
 use super::proof::grounds::lines;
+use super::reasons::is_rule_of_element;
 use super::words::{
-    element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
-    reading_taken, said_of_person, several, step_to_do, thing, thing_called, value,
+    bound_element, element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain,
+    question, reading_taken, said_of_person, several, step_to_do, thing, thing_called, value,
 };
 
 /// Whether a rule applies.
@@ -40,58 +41,148 @@ pub struct RuleTold {
     pub written: WrittenId,
     /// Whether it applies.
     pub applies: Applies,
-    /// Why not, as a phrase; empty for a rule that applies.
+    /// Why not, as a phrase; empty for a rule that applies. Of a rule of the elements of a list, for
+    /// which of them.
     pub why: String,
+    /// It is one of the elements of a list: it may apply to one and not to another.
+    pub of_elements: bool,
 }
 
 /// The rules met in an explanation, each once, in the order of the text. Rules about another step
-/// are left out. A rule that applies to one thing and not to another applies.
+/// are left out. A rule that applies to one thing and not to another applies; but one of the elements of
+/// a list is told of both, with those to which it applies and those to which it does not.
 pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec<RuleTold> {
     let mut all: Vec<RuleTold> = Vec::new();
-    let met = met(explanation, |input| {
+    let met = met(law, explanation, |input| {
         matches!(law[input].kind, InputKind::Switch(_))
     });
     let asked: BTreeSet<RuleId> = met
         .iter()
-        .filter(|(_, apart)| !apart)
-        .map(|(status, _)| status.rule)
+        .filter(|met| !met.apart)
+        .map(|met| met.status.rule)
         .collect();
-    for (status, apart) in met {
+    let mut of_elements: Vec<OfElements> = Vec::new();
+    for met in met {
+        let status = met.status;
         // What a rule asks without another says nothing of that one, nor of those told already.
-        if apart && (status.standing == Standing::SwitchedOff || asked.contains(&status.rule)) {
+        if met.apart && (status.standing == Standing::SwitchedOff || asked.contains(&status.rule)) {
             continue;
         }
         let told = RuleTold {
             written: law[status.rule].written,
             applies: applies(&status.standing),
             why: why(law, case, status),
+            of_elements: false,
         };
+        if let Some(element) = met.element
+            && is_rule_of_element(law, status.rule)
+        {
+            let same = of_elements.iter_mut().find(|(known, _)| *known == told);
+            match same {
+                Some((_, elements)) if !elements.contains(&element) => elements.push(element),
+                Some(_) => {}
+                None => of_elements.push((told, vec![element])),
+            }
+            continue;
+        }
         match all.iter_mut().find(|known| known.written == told.written) {
             Some(known) if told.applies < known.applies => *known = told,
             Some(_) => {}
             None => all.push(told),
         }
     }
-    all.sort_by_key(|told| told.written);
+    all.extend(told_of_elements(law, of_elements));
+    all.sort_by_key(|told| (told.written, told.applies));
+    all
+}
+
+/// What is said of a rule, and the elements of which it is said.
+type OfElements = (RuleTold, Vec<Element>);
+
+/// An element, by its list and place.
+type Element = (ListId, usize);
+
+/// What is said of rules of elements, with these: "the first child", "for the second child: is 12 or
+/// older".
+fn told_of_elements(law: &Law, found: Vec<OfElements>) -> Vec<RuleTold> {
+    let mut all: Vec<RuleTold> = Vec::new();
+    for (told, elements) in found {
+        let elements = elements
+            .iter()
+            .map(|(list, place)| element(law, *list, *place));
+        let elements = joined(&elements.collect::<Vec<_>>(), "and");
+        let why = match told.why.is_empty() {
+            true => elements,
+            false => format!("for {elements}: {}", told.why),
+        };
+        let same =
+            |known: &&mut RuleTold| known.written == told.written && known.applies == told.applies;
+        match all.iter_mut().find(same) {
+            Some(known) => known.why = format!("{}; {why}", known.why),
+            None => all.push(RuleTold {
+                why,
+                of_elements: true,
+                ..told
+            }),
+        }
+    }
     all
 }
 
 /// The rules of an explanation and the exceptions to them, as they are met.
-pub fn statuses(explanation: &Explanation) -> Vec<&RuleStatus> {
-    let met = met(explanation, |_| false);
-    met.into_iter().map(|(status, _)| status).collect()
+pub fn statuses<'e>(law: &Law, explanation: &'e Explanation) -> Vec<&'e RuleStatus> {
+    let met = met(law, explanation, |_| false);
+    met.into_iter().map(|met| met.status).collect()
 }
 
-/// The same, each with whether it is met where a rule or define itself asks for something with some
-/// of these inputs bound.
-fn met(explanation: &Explanation, set_apart: impl Fn(InputId) -> bool) -> Vec<(&RuleStatus, bool)> {
-    let mut reasons: Vec<(&Reason, bool)> = Vec::new();
-    // Each part with whether it is behind a rule or define, and whether it is set apart.
-    let mut parts = vec![(explanation, false, false)];
-    while let Some((part, behind, apart)) = parts.pop() {
+/// Why the rules of an explanation do not apply: each with the phrase for it, which of a rule of the
+/// elements of a list begins with the element.
+pub fn statuses_with_why<'e>(
+    law: &Law,
+    case: &Situation,
+    explanation: &'e Explanation,
+) -> Vec<(&'e RuleStatus, String)> {
+    let met = met(law, explanation, |_| false).into_iter();
+    let told = met.map(|met| {
+        let why = why(law, case, met.status);
+        let why = match met.element {
+            Some((list, place)) if is_rule_of_element(law, met.status.rule) => {
+                format!("for {}: {why}", element(law, list, place))
+            }
+            _ => why,
+        };
+        (met.status, why)
+    });
+    told.collect()
+}
+
+/// A rule that is met in an explanation.
+struct Met<'e> {
+    status: &'e RuleStatus,
+    /// It is met where a rule or define itself asks for something with some inputs bound.
+    apart: bool,
+    /// The element of a list that is spoken of there.
+    element: Option<Element>,
+}
+
+/// The rules of an explanation, which are set apart where one of some inputs is bound.
+fn met<'e>(
+    law: &Law,
+    explanation: &'e Explanation,
+    set_apart: impl Fn(InputId) -> bool,
+) -> Vec<Met<'e>> {
+    let mut reasons: Vec<(&Reason, bool, Option<Element>)> = Vec::new();
+    // Each part with whether it is behind a rule or define, whether it is set apart, and the element
+    // spoken of.
+    let mut parts = vec![(explanation, false, false, None)];
+    while let Some((part, behind, apart, outer)) = parts.pop() {
         let start = parts.len();
+        let element = match law.exprs.get(part.expr) {
+            Expr::With(bindings, _) => bound_element(law, bindings.iter().copied()).or(outer),
+            _ => outer,
+        };
         for reason in &part.because {
-            reasons.push((reason, apart));
+            reasons.push((reason, apart, element));
             let behind = behind
                 || matches!(
                     reason,
@@ -100,12 +191,13 @@ fn met(explanation: &Explanation, set_apart: impl Fn(InputId) -> bool) -> Vec<(&
             let apart = apart
                 || matches!(reason, Reason::Bound(bound, _)
                     if behind && bound.iter().any(|(input, _)| set_apart(*input)));
-            parts.extend(reason.parts().into_iter().map(|part| (part, behind, apart)));
+            let inner = reason.parts().into_iter();
+            parts.extend(inner.map(|part| (part, behind, apart, element)));
         }
         parts.get_mut(start..).unwrap_or_default().reverse();
     }
     let mut found = Vec::new();
-    for (reason, apart) in reasons {
+    for (reason, apart, element) in reasons {
         let of_reason: &[RuleStatus] = match reason {
             Reason::Term(term) => &term.rules,
             Reason::Rule(status) => std::slice::from_ref(status),
@@ -114,7 +206,11 @@ fn met(explanation: &Explanation, set_apart: impl Fn(InputId) -> bool) -> Vec<(&
         let mut next: Vec<&RuleStatus> = of_reason.iter().rev().collect();
         while let Some(status) = next.pop() {
             if !status.about_another_step {
-                found.push((status, apart));
+                found.push(Met {
+                    status,
+                    apart,
+                    element,
+                });
                 next.extend(status.exceptions.iter().rev());
             }
         }
@@ -190,6 +286,12 @@ fn out_of_force(life: &Life) -> String {
     };
     let (from, earliest) = (day(&life.from), life.earliest);
     let begins = from.or(earliest);
+    if from
+        .zip(day(&life.until))
+        .is_some_and(|(from, until)| until <= from)
+    {
+        return "never in force".to_owned();
+    }
     let last = day(&life.until).or(life.latest).and_then(Day::previous);
     match (begins, last) {
         (Some(begins), _) if law_day.is_none_or(|day| day < begins) => {

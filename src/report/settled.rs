@@ -95,12 +95,13 @@ fn open_reading(
     {
         return Some(reading);
     }
-    let of_rules = statuses(explanation)
-        .into_iter()
-        .filter_map(|status| match &status.standing {
-            Standing::Open { missing } => Some(missing),
-            _ => None,
-        });
+    let of_rules =
+        statuses(law, explanation)
+            .into_iter()
+            .filter_map(|status| match &status.standing {
+                Standing::Open { missing } => Some(missing),
+                _ => None,
+            });
     let of_values = explanation
         .all()
         .into_iter()
@@ -124,10 +125,10 @@ fn open_reading(
 fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
     let mut all: Vec<(RuleTold, Vec<String>, usize)> = Vec::new();
     for told in leaves.iter().flatten() {
-        match all
-            .iter_mut()
-            .find(|(known, ..)| known.written == told.written)
-        {
+        match all.iter_mut().find(|(known, ..)| {
+            let alike = !told.of_elements || known.applies == told.applies;
+            known.written == told.written && alike
+        }) {
             Some((known, reasons, times)) => {
                 *times += 1;
                 if known.applies != told.applies {
@@ -140,7 +141,7 @@ fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
             None => all.push((told.clone(), vec![told.why.clone()], 1)),
         }
     }
-    all.sort_by_key(|(told, ..)| told.written);
+    all.sort_by_key(|(told, ..)| (told.written, told.applies));
     all.into_iter()
         .map(|(mut told, reasons, times)| {
             told.why = match told.applies {

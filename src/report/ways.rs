@@ -10,7 +10,7 @@ use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, Writte
 use super::counted;
 use super::layout::{Note, Page, Table};
 use super::proof::waiting::put_off;
-use super::rule_words::{rule_reference, statuses, why};
+use super::rule_words::{rule_reference, statuses, statuses_with_why, why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
 /// Writes the plans and the obstacles in an explanation, `depth` levels of obstacles.
@@ -37,7 +37,9 @@ pub fn write(
             }
             Reason::Obstacles(obstacles) => {
                 let title = match day {
-                    Some(day) => format!("What stands in the way for good, from {}", day.in_words()),
+                    Some(day) => {
+                        format!("What stands in the way for good, from {}", day.in_words())
+                    }
                     None => "What stands in the way".to_owned(),
                 };
                 page.section(&title, None);
@@ -62,7 +64,7 @@ fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
             &format!("The person {}.", does(law, step.door)),
         );
         let mut told: Vec<WrittenId> = Vec::new();
-        for status in statuses(&step.gate) {
+        for status in statuses(law, &step.gate) {
             let written = law[status.rule].written;
             if status.standing == Standing::Wins && !told.contains(&written) {
                 told.push(written);
@@ -165,23 +167,23 @@ fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
 fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
     let mut rows = Vec::new();
     if let Some(open) = &door.open {
-        let statuses = statuses(open);
+        let statuses = statuses_with_why(law, case, open);
         if statuses.is_empty() {
             rows.push(("no rule of this text opens it".to_owned(), Note::none()));
         }
-        let closes = |status: &&RuleStatus| {
+        let closes = |status: &RuleStatus| {
             let value = law[status.rule].value();
             value.is_some_and(|value| law.exprs.is_bool(value, false))
         };
-        let applies = |status: &&RuleStatus| status.standing == Standing::Wins;
-        let is_closed = statuses.iter().any(applies);
+        let applies = |status: &RuleStatus| status.standing == Standing::Wins;
+        let is_closed = statuses.iter().any(|(status, _)| applies(status));
         // What would close it as well and does not apply is no answer where something else does.
-        let idle = |status: &&RuleStatus| is_closed && closes(status) && !applies(status);
-        for status in statuses.into_iter().filter(|status| !idle(status)) {
+        let idle = |status: &RuleStatus| is_closed && closes(status) && !applies(status);
+        for (status, why) in statuses.into_iter().filter(|(status, _)| !idle(status)) {
             let written = law[status.rule].written;
             let words = match status.standing {
                 Standing::Wins => format!("closed: {}", heading(law, written)),
-                _ => why(law, case, status),
+                _ => why,
             };
             rows.push((words, rule_reference(law, written)));
         }
@@ -209,8 +211,9 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                 if value.outcome.is_true() || !law_requires(law, term.term) {
                     continue;
                 }
+                let conditions = status.conditions.iter();
                 let behind: Vec<&RuleStatus> =
-                    status.conditions.iter().flat_map(statuses).collect();
+                    conditions.flat_map(|one| statuses(law, one)).collect();
                 let mut found: Vec<&Citation> = Vec::new();
                 for rule in behind.iter().copied().chain([status]) {
                     if may_apply(rule) || rule.rule == status.rule {

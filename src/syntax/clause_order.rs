@@ -7,6 +7,31 @@ use super::scan::{Sign, scan};
 const PHRASES: &[&str] = &["yes", "no", "ask", "short", "does"];
 const GROUNDS: &[&str] = &["cites", "reported", "assumed"];
 
+/// Clauses of one word.
+const ALONE: &[&str] = &["open", "closed", "excerpt"];
+
+/// Items whose first words, a heading or noun, stand before all clauses.
+const WITH_WORDS: &[&str] = &[
+    "source",
+    "act",
+    "canon",
+    "reading",
+    "fact",
+    "holding",
+    "record",
+    "list",
+    "define",
+    "term",
+    "parameter",
+    "procedure",
+    "event",
+    "rule",
+    "restate",
+    "provision",
+    "case",
+    "prove",
+];
+
 /// Words of one row stand in whichever order, and all before those of the next.
 type Rows = &'static [&'static [&'static str]];
 
@@ -81,6 +106,10 @@ struct Begun<'t> {
     opened: bool,
     /// Conditions of which `then` is still to come.
     conditions: usize,
+    /// Its first words were read.
+    has_words: bool,
+    /// The sign read last.
+    last: &'t str,
     /// The clauses at hand, each with its row.
     seen: Vec<(usize, &'t str)>,
 }
@@ -94,6 +123,8 @@ impl<'t> Begun<'t> {
     }
 
     fn take(&mut self, word: &'t str) {
+        self.has_words |= !self.opened && self.seen.is_empty() && is_words(word);
+        self.last = word;
         if word == "if" {
             self.conditions += 1;
         }
@@ -115,6 +146,19 @@ pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
     let (begun, depth) = begun(before)?;
     let stands_before = |other: &str| Some(format!("`{}` stands before `{other}`", shown(sign)));
     let inside = depth == begun.depth + 1;
+    if is_words(sign) {
+        // Behind other words there are too many, and not in the wrong place; behind a word that wants
+        // something else, it is that which is wrong.
+        let last = begun.seen.last().map(|(_, word)| *word);
+        let wanting = last == Some(begun.last) && !ALONE.contains(&begun.last);
+        let lacks = WITH_WORDS.contains(&begun.word) && !begun.has_words && !is_words(begun.last);
+        return match begun.seen.first() {
+            _ if !lacks || wanting => None,
+            _ if begun.opened && (inside || depth == begun.depth) => stands_before("{"),
+            Some((_, other)) if !begun.opened && depth == begun.depth => stands_before(other),
+            _ => None,
+        };
+    }
     if inside || !begun.opened && depth == begun.depth {
         let earlier = begun.row(sign).and_then(|row| {
             let mut seen = begun.seen.iter();
@@ -171,6 +215,8 @@ fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
                 depth,
                 opened: false,
                 conditions: 0,
+                has_words: false,
+                last: "",
                 seen: Vec::new(),
             });
         } else if let Some(item) = begun.last_mut()
@@ -182,13 +228,18 @@ fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
     begun.pop().map(|item| (item, depth))
 }
 
+fn is_words(sign: &str) -> bool {
+    sign.starts_with('"')
+}
+
 /// A clause by its first words.
 fn shown(word: &str) -> String {
     match word {
         "reported" => "reported by …".to_owned(),
         "subject" | "special" | "leads" | "up" => format!("{word} to …"),
         "over" => "over time".to_owned(),
-        "open" | "closed" | "excerpt" => word.to_owned(),
+        _ if is_words(word) => "\"…\"".to_owned(),
+        _ if ALONE.contains(&word) => word.to_owned(),
         _ => format!("{word} …"),
     }
 }
@@ -286,6 +337,24 @@ mod tests {
                 "`ask …` stands before `usually`",
             ),
             ("define d \"d\" = n > 3", "no", "`no …` stands before `=`"),
+            ("rule r in z", "\"R\"", "`\"…\"` stands before `in`"),
+            ("rule r { ", "\"R\"", "`\"…\"` stands before `{`"),
+            ("rule r { then t = 1", "\"R\"", "`\"…\"` stands before `{`"),
+            (
+                "case c { on 2024-01-01",
+                "\"C\"",
+                "`\"…\"` stands before `{`",
+            ),
+            (
+                "holding h short \"h\" over time",
+                "\"a h\"",
+                "`\"…\"` stands before `short`",
+            ),
+            (
+                "procedure p open",
+                "\"do p\"",
+                "`\"…\"` stands before `open`",
+            ),
         ] {
             assert_eq!(
                 out_of_order(before, sign).as_deref(),
@@ -310,6 +379,11 @@ mod tests {
             ),
             ("procedure p \"p\" closed unless a", "rule"),
             ("rule r { then t = 1 } fact a : bool", "in"),
+            ("rule r \"R\" in z", "\"S\""),
+            ("rule r { assumed \"x\"", "\"y\""),
+            ("rule r { cites", "\"x\""),
+            ("case c { on", "\"2024-01-01\""),
+            ("holding h short", "\"h\""),
         ] {
             assert_eq!(out_of_order(before, sign), None, "{before} {sign}");
         }

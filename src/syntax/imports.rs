@@ -22,7 +22,7 @@ pub struct Imports {
     files: BTreeMap<FileId, Place>,
     /// What the files see that import.
     seen: BTreeMap<FileId, BTreeSet<FileId>>,
-    /// Files that import one that is not there.
+    /// Files that import one that is not there, nor any like it.
     lacking: BTreeSet<FileId>,
     /// Names that several files declare: in which, and how everybody knows what is declared there.
     shared: BTreeMap<String, Vec<(FileId, String)>>,
@@ -54,6 +54,8 @@ impl Imports {
         let mut declared: BTreeMap<&str, BTreeSet<FileId>> = BTreeMap::new();
         for (file, parsed) in files {
             let mut own = None;
+            // So that what else is wrong in the file is told with the import.
+            let mut guessed = Vec::new();
             for item in &parsed.items {
                 if let ItemKind::Import(wanted) = &item.kind {
                     let folder = folder_of(library.path(*file));
@@ -74,9 +76,19 @@ impl Imports {
                                 }
                             }
                             None => {
+                                let others = paths.iter().filter(|(_, other)| *other != file);
+                                let others = others.map(|(path, _)| *path);
                                 let near = imports.same_name(*file, &words.text);
-                                found.push(not_there(words, folder, near, paths.keys().copied()));
-                                imports.lacking.insert(*file);
+                                let near = near.or_else(|| near_path(words, folder, others));
+                                found.push(not_there(words, near.as_deref()));
+                                let meant =
+                                    near.and_then(|near| paths.get(&*joined(folder, &near)));
+                                match meant {
+                                    Some(meant) => guessed.push(*meant),
+                                    None => {
+                                        imports.lacking.insert(*file);
+                                    }
+                                }
                             }
                         }
                     }
@@ -84,6 +96,9 @@ impl Imports {
                 names_of(item, &mut |name| {
                     declared.entry(&name.text).or_default().insert(*file);
                 });
+            }
+            if let Some(seen) = imports.seen.get_mut(file) {
+                seen.extend(guessed);
             }
             // Alone it says that the file sees no other.
             if let Some(own) = own
@@ -102,7 +117,8 @@ impl Imports {
         imports
     }
 
-    /// Whether a file imports one that is not there, and perhaps needs its names.
+    /// Whether a file imports one that is not there, and perhaps needs its names. Where one of a like name
+    /// is there, the file sees that one.
     pub fn lacks_files(&self, file: FileId) -> bool {
         self.lacking.contains(&file)
     }
@@ -383,31 +399,33 @@ fn needless(words: &Words, message: &str, help: &str) -> Diagnostic {
         .help(help)
 }
 
-/// An import of a file that is not there, with the path to the one of that name, if there is one.
-fn not_there<'p>(
-    words: &Words,
-    folder: &str,
-    same_name: Option<String>,
-    paths: impl Iterator<Item = &'p str>,
-) -> Diagnostic {
+/// An import of a file that is not there, with the path to the one that is perhaps meant.
+fn not_there(words: &Words, near: Option<&str>) -> Diagnostic {
     let message = format!(
         "there is no rule file `{}.kzrule`",
         without_ending(&words.text)
     );
-    let diagnostic = Diagnostic::new(Code::NoSuchImport, message).at(words.span, "");
-    if let Some(path) = same_name {
-        return diagnostic.help(format!("did you mean `{path}`?"));
-    }
-    let beside: Vec<&str> = paths
-        .filter_map(|path| {
-            let name = path.strip_prefix(folder)?;
-            Some(name.strip_prefix('/').unwrap_or(name))
-        })
-        .collect();
-    match closest(&words.text, beside.into_iter()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("write its path relative to this file, without `.kzrule`"),
-    }
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write its path relative to this file, without `.kzrule`".to_owned(),
+    };
+    Diagnostic::new(Code::NoSuchImport, message)
+        .at(words.span, "")
+        .help(help)
+}
+
+/// The path, from a folder, that is most like the one of an import.
+fn near_path<'p>(
+    words: &Words,
+    folder: &str,
+    paths: impl Iterator<Item = &'p str>,
+) -> Option<String> {
+    let beside = paths.filter_map(|path| {
+        let name = path.strip_prefix(folder)?;
+        Some(name.strip_prefix('/').unwrap_or(name))
+    });
+    let beside: Vec<&str> = beside.collect();
+    closest(&words.text, beside.into_iter()).map(str::to_owned)
 }
 
 #[cfg(test)]

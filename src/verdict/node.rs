@@ -29,9 +29,10 @@ pub enum Node {
         /// Where it is not.
         from: Box<Node>,
     },
-    /// A comparison of two things that both vary, or a yes-or-no define that cannot fail.
+    /// A comparison of two things that both vary, a yes-or-no define that cannot fail, or that an
+    /// operation has a result.
     Condition {
-        /// The comparison, as it would stand in a rule file.
+        /// The comparison or operation, as it would stand in a rule file.
         condition: String,
         /// Where it is true.
         holds: Box<Node>,

@@ -50,7 +50,9 @@ impl Numbers<'_> {
     }
 
     fn of(&mut self, list: &[&'static str]) -> &'static str {
-        list.get(self.below(list.len())).copied().unwrap_or_default()
+        list.get(self.below(list.len()))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -98,12 +100,22 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
             2 => format!("{goal} is within reach some day"),
             3 => format!("{goal} is out of reach implies {goal} is out of reach for good"),
             4 => format!("({goal} is within reach some day) with {{{other}}}"),
-            _ => format!("{goal} is within reach some day implies {other} is within reach some day"),
+            _ => {
+                format!("{goal} is within reach some day implies {other} is within reach some day")
+            }
         };
-        writeln!(text, "prove claim_{at} \"{at}\" {{{persons}{from} claim {claim} }}").unwrap();
+        writeln!(
+            text,
+            "prove claim_{at} \"{at}\" {{{persons}{from} claim {claim} }}"
+        )
+        .unwrap();
     }
     for holding in HOLDINGS {
-        writeln!(text, "prove of_{holding} \"of\" {{ claim {holding} is within reach some day }}").unwrap();
+        writeln!(
+            text,
+            "prove of_{holding} \"of\" {{ claim {holding} is within reach some day }}"
+        )
+        .unwrap();
     }
     text
 }

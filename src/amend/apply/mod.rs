@@ -24,13 +24,40 @@ use moves::Handed;
 /// The most pairs of an amendment and a rule that it amends.
 const PAIRS_LIMIT: usize = 1_000_000;
 
+/// What comes of amendments.
+pub struct Applied<'c> {
+    /// All rules that are amended.
+    pub histories: Histories<'c>,
+    /// The ends of their provisions, for the rules in provisions of which the end was moved, each with
+    /// the place of the last move.
+    pub ends: BTreeMap<&'c str, (Fixed, Span)>,
+}
+
+impl Applied<'_> {
+    /// The ends of provisions that were moved, by the places of the names of the versions of rules in
+    /// them.
+    pub fn moved_ends(&self, corpus: &Corpus<'_>) -> BTreeMap<Span, Expr> {
+        let mut found = BTreeMap::new();
+        for (rule, (end, place)) in &self.ends {
+            let enacted = corpus.rules.get(rule).map(|standing| standing.rule);
+            let versions = self.histories.get(rule);
+            let versions = versions.into_iter().flat_map(|history| &history.versions);
+            let rules = enacted
+                .into_iter()
+                .chain(versions.map(|version| &version.rule));
+            found.extend(rules.map(|rule| (rule.name.span, end.expr(*place))));
+        }
+        found
+    }
+}
+
 /// Applies the amendments of a corpus to its rules, in the order in which they take effect.
 pub fn apply<'c>(
     corpus: &Corpus<'c>,
     order: &Order<'c>,
     amendments: &[Dated<'c>],
     found: &mut Vec<Diagnostic>,
-) -> Histories<'c> {
+) -> Applied<'c> {
     let mut of_acts: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (rule, standing) in &corpus.rules {
         if let Some(act) = standing.act {
@@ -62,7 +89,15 @@ pub fn apply<'c>(
             history.repealed = None;
         }
     }
-    amending.histories
+    let ends = amending.handed.iter();
+    Applied {
+        ends: ends
+            .filter_map(|(rule, handed)| {
+                Some((*rule, (handed.until.clone(), handed.names().last()?)))
+            })
+            .collect(),
+        histories: amending.histories,
+    }
 }
 
 struct Amending<'a, 'c> {
@@ -221,6 +256,8 @@ impl<'c> Amending<'_, 'c> {
                     from_by: None,
                     until_by: None,
                     moved: Vec::new(),
+                    from_named: None,
+                    until_named: None,
                 };
                 let history = History {
                     versions: vec![first],
@@ -324,6 +361,8 @@ impl<'c> Amending<'_, 'c> {
             from_by: Some(name.span),
             until_by: handed.as_ref().and_then(|handed| handed.names().last()),
             moved: handed.as_ref().map_or_else(Vec::new, Handed::moves),
+            from_named: None,
+            until_named: None,
         });
     }
 

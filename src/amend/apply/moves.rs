@@ -8,6 +8,7 @@ use crate::text::Span;
 
 use super::super::corpus::{Amendment, Corpus, Standing, day_after};
 use super::super::fixed::Fixed;
+use super::super::history::Version;
 use super::super::instead::{Placed, instead};
 use super::super::mistakes::{conflict, no_one_order, repealed, too_late, too_many_days};
 use super::super::same_day::Clash;
@@ -109,8 +110,8 @@ impl<'c> Amending<'_, 'c> {
         }
     }
 
-    /// Whether a rule of a provision has its day from there on a day, not from itself or a provision
-    /// between the two. What is restated on the day may have had it before.
+    /// Whether a rule of a provision has its day from there on a day, not from itself, from a move by
+    /// its own name, or from a provision between the two. What is restated on the day may have had it before.
     pub(super) fn inherits(&self, rule: &str, moved: &Move, day: &Fixed) -> bool {
         let Some(standing) = self.corpus.rules.get(rule) else {
             return false;
@@ -119,7 +120,13 @@ impl<'c> Amending<'_, 'c> {
             return false;
         }
         let versions = self.histories.get(rule).map(|history| &history.versions);
-        match versions.map_or(&[][..], Vec::as_slice) {
+        let versions = versions.map_or(&[][..], Vec::as_slice);
+        // Of one day it is first to be said which of the two moves goes first.
+        let named = versions.last().and_then(|last| named(last, moved));
+        if named.is_some_and(|named| named.compare(day) == Some(Ordering::Less)) {
+            return false;
+        }
+        match versions {
             [] => !rule_says(standing.rule, moved),
             [.., before, last] if last.life.from.as_ref() == Some(day) => {
                 !rule_says(&before.rule, moved) || !rule_says(&last.rule, moved)
@@ -147,7 +154,8 @@ impl<'c> Amending<'_, 'c> {
         let Some(last) = history.versions.last_mut() else {
             return;
         };
-        if self.corpus.key(&moved.of) != rule && rule_says(&last.rule, moved) {
+        let by_name = self.corpus.key(&moved.of) == rule;
+        if !by_name && (rule_says(&last.rule, moved) || named(last, moved).is_some()) {
             return;
         }
         let begins = begins(moved);
@@ -165,6 +173,12 @@ impl<'c> Amending<'_, 'c> {
                 };
                 *bound = Some(changed);
                 *by = Some(moved.of.span);
+                if by_name {
+                    match begins {
+                        true => last.from_named = Some(day.clone()),
+                        false => last.until_named = Some(day.clone()),
+                    }
+                }
                 last.moved.push(moved.span);
                 history.by.push(moved.of.span);
                 return;
@@ -214,6 +228,14 @@ fn changed(old: &Fixed, day: &Fixed, to: &Fixed) -> Option<Fixed> {
 
 fn begins(moved: &Move) -> bool {
     matches!(moved.bound, Movable::From | Movable::Commencement)
+}
+
+/// The day on which the bound of a version was moved by the name of the rule.
+fn named<'v>(version: &'v Version, moved: &Move) -> Option<&'v Fixed> {
+    match begins(moved) {
+        true => version.from_named.as_ref(),
+        false => version.until_named.as_ref(),
+    }
 }
 
 /// The clauses that say the bound that is moved.

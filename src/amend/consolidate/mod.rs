@@ -80,7 +80,7 @@ impl<'c> Consolidation<'c> {
             ended,
             amendments,
         } = corpus.timeline(&order, &mut unsound);
-        let histories = apply::apply(&corpus, &order, &amendments, &mut unsound);
+        let histories = apply::apply(&corpus, &order, &amendments, &mut unsound).histories;
         let by_place = corpus.amendments.iter().map(|one| (one.place(), *one));
         let by_place = by_place.collect();
         Self {

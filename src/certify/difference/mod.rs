@@ -78,9 +78,8 @@ fn between_a_day_and_the_next(names: &Names, decided: &[(ExprId, bool)]) -> bool
         let Some((before, 1)) = days_later(names, next) else {
             return false;
         };
-        let after = |(other, also): &(ExprId, bool)| {
-            also == truth && sides(*other) == Some((before, day))
-        };
+        let after =
+            |(other, also): &(ExprId, bool)| also == truth && sides(*other) == Some((before, day));
         decided.iter().any(after)
     })
 }

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{RecordId, Type};
-use crate::syntax::Name;
+use crate::syntax::{Name, parted};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
@@ -32,7 +32,8 @@ impl Lower<'_> {
         match self.symbols.of(name) {
             Some(Symbol::Term(term)) if self.law[term].of == Some(record) => Some(self.term(term)),
             found => {
-                let diagnostic = self.no_such_field(record, name, found);
+                let unclear = self.symbols.unclear(name).filter(|_| found.is_none());
+                let diagnostic = unclear.unwrap_or_else(|| self.no_such_field(record, name, found));
                 self.found.push(diagnostic);
                 None
             }
@@ -44,11 +45,18 @@ impl Lower<'_> {
         let of = law[record].name.as_str();
         let fields = law[record].fields.iter();
         let terms = law.terms.iter().filter(|term| term.of == Some(record));
-        let names = fields
+        let names: Vec<&str> = fields
             .map(|field| law.own_name(*field))
-            .chain(terms.map(|term| term.name.as_str()));
+            .chain(terms.map(|term| term.name.as_str()))
+            .collect();
         let what = format!("a field or term of `{of}`");
-        let mut diagnostic = match near(&name.text, names, self.found.len()) {
+        let near = near(&name.text, names.iter().copied(), self.found.len()).or_else(|| {
+            // Of terms of several files, what stands behind the file is like what is written.
+            let mut own = names.iter().map(|name| parted(name).1);
+            let near = near(&name.text, own.by_ref(), self.found.len())?;
+            names.iter().copied().find(|name| parted(name).1 == near)
+        });
+        let mut diagnostic = match near {
             Some(near) => unknown(name, "a name", Some(near)),
             None => unknown(name, &what, None),
         };

@@ -37,6 +37,9 @@ pub enum Place {
     FirstDay,
     /// In a case or claim, which may also ask what is within reach or possible.
     Question,
+    /// In a question from outside the files: as in a claim. The law may be that of a day, in which what is
+    /// asked about is not in force.
+    Asked,
 }
 
 /// Lowers expressions in one scope.
@@ -123,7 +126,9 @@ impl Lower<'_> {
                 };
                 match self.symbols.of(name) {
                     Some(Symbol::Facts(_)) => self.fact(&held),
-                    _ => boolean(self.of_one(&held, |this, held| Some(this.law.exprs.add(Kernel::In(held))))?),
+                    _ => boolean(self.of_one(&held, |this, held| {
+                        Some(this.law.exprs.add(Kernel::In(held)))
+                    })?),
                 }
             }
             ExprKind::Call(name, arguments) => self.called(name, arguments, expr.span),
@@ -168,7 +173,9 @@ impl Lower<'_> {
             }
             ExprKind::Border(which, of) => self.border(*which, of),
             ExprKind::Days(of, from, to, through) => self.days(of.as_deref(), (from, to), *through),
-            ExprKind::Holds(held) => boolean(self.of_one(held, |this, held| Some(this.law.exprs.add(Kernel::In(held))))?),
+            ExprKind::Holds(held) => boolean(self.of_one(held, |this, held| {
+                Some(this.law.exprs.add(Kernel::In(held)))
+            })?),
             ExprKind::NothingHeld => {
                 let holdings: Vec<InputId> = self.law.holdings().collect();
                 let mut parts = Vec::new();
@@ -181,13 +188,19 @@ impl Lower<'_> {
             ExprKind::On(inner, day) => {
                 let clock = self.law.day()?;
                 let since = None;
-                let clocks = Clocks { since, ..self.clocks };
+                let clocks = Clocks {
+                    since,
+                    ..self.clocks
+                };
                 self.on_day(inner, (clock, clocks), day, wanted)
             }
             ExprKind::Governed(inner, day) => {
                 let clock = self.law.law_day()?;
                 let governed = true;
-                let clocks = Clocks { governed, ..self.clocks };
+                let clocks = Clocks {
+                    governed,
+                    ..self.clocks
+                };
                 self.on_day(inner, (clock, clocks), day, wanted)
             }
             ExprKind::Field(of, name) => self.of_element(of, name, wanted),
@@ -351,7 +364,7 @@ impl Lower<'_> {
     }
 
     pub(super) fn only_in_questions(&mut self, span: Span, what: &str) -> Option<()> {
-        if self.place == Place::Question {
+        if matches!(self.place, Place::Question | Place::Asked) {
             return Some(());
         }
         self.mistake(

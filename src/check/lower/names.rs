@@ -27,7 +27,9 @@ impl Lower<'_> {
                 Some((self.input(input), ty))
             }
             Some(Symbol::Family(_)) => {
-                let held = self.of_one(&bare(name), |this, held| Some(this.law.exprs.add(Kernel::In(held))))?;
+                let held = self.of_one(&bare(name), |this, held| {
+                    Some(this.law.exprs.add(Kernel::In(held)))
+                })?;
                 Some((held, Type::Bool))
             }
             Some(Symbol::Facts(_)) => self.fact(&bare(name)),

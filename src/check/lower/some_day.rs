@@ -93,7 +93,9 @@ impl Lower<'_> {
                     own.len()
                 )
             } else {
-                format!("it may change on {all} days whether it is within reach, and {DAYS_LIMIT} are the most")
+                format!(
+                    "it may change on {all} days whether it is within reach, and {DAYS_LIMIT} are the most"
+                )
             };
             let help = "ask what is within reach `on` single days";
             self.mistake(Code::TooMany, message, span, help);

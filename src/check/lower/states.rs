@@ -8,7 +8,8 @@ use crate::text::Span;
 
 use super::super::Symbol;
 use super::super::context::occasion_value;
-use super::{Lower, bare};
+use super::super::rules::declare_overdue;
+use super::{Lower, Place, bare};
 
 impl Lower<'_> {
     pub(super) fn state(&mut self, subject: &Expr, state: State) -> Option<ExprId> {
@@ -48,7 +49,12 @@ impl Lower<'_> {
             State::Became(became) => self.became(subject, became),
             State::Overdue => {
                 let step = self.procedure_of(subject, &[])?.0;
-                let Some(overdue) = self.law[step].overdue else {
+                let overdue = match self.law[step].overdue {
+                    // To it no rule gives a deadline: it never is.
+                    None if self.place == Place::Asked => Some(declare_overdue(self.law, step)),
+                    overdue => overdue,
+                };
+                let Some(overdue) = overdue else {
                     let name = self.law[step].name.clone();
                     let message = format!("no rule gives `{name}` a deadline");
                     let help = format!("write one: `must {name} within 30 days of …`");

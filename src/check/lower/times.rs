@@ -212,7 +212,8 @@ impl Lower<'_> {
     }
 
     /// A supposition that something holds from a day on or up to one: then the history tells
-    /// whether it holds on the day.
+    /// whether it holds on the day. Without a first day it began when it did, on the last day at the
+    /// latest.
     pub(super) fn supposed_time(
         &mut self,
         of: &Applied,
@@ -221,15 +222,27 @@ impl Lower<'_> {
         let (input, mut given) =
             self.times(of, time, |this, day| this.supposed(day, Type::Date))?;
         let history = self.law[input].history?;
+        let unbegun = match (&time.since, self.law.day()) {
+            (None, Some(day)) => {
+                let mut given = given.iter();
+                let last = given.find(|(input, _)| *input == history.through);
+                last.map(|(_, last)| (*last, day))
+            }
+            _ => None,
+        };
+        if let Some((last, _)) = unbegun {
+            let since = self.law.exprs.add(Kernel::In(history.since));
+            let later = self.op(Op::Less, last, since);
+            let since = self.law.exprs.add(Kernel::If(later, last, since));
+            given.push((history.since, since));
+        }
         let life = Kernel::With(given.clone(), history.life);
         let mut holds = self.law.exprs.add(life);
-        // What holds through a day holds on that day, whenever it began.
-        if let (None, Some(_), Some(day)) = (&time.since, &time.end, self.law.day())
-            && let Some((_, last)) = given.iter().find(|(input, _)| *input == history.through)
-        {
+        // So that this is seen without looking at what lies between which bounds.
+        if let Some((last, day)) = unbegun {
             let exprs = &mut self.law.exprs;
             let day = exprs.add(Kernel::In(day));
-            let is_last = exprs.add(Kernel::Op(Op::Equal, vec![day, *last]));
+            let is_last = exprs.add(Kernel::Op(Op::Equal, vec![day, last]));
             holds = exprs.or([holds, is_last]);
         }
         given.push((input, holds));

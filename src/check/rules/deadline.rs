@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Phrases;
 use crate::law::{
-    Effect, Expr as Kernel, ExprId, Op, StepId, Term, TermId, TermRole, Type, Value, WrittenId,
+    Effect, Expr as Kernel, ExprId, Law, Op, StepId, Term, TermId, TermRole, Type, Value, WrittenId,
 };
 use crate::syntax::{Deadline, Expr, ExprKind, Name, Operator};
 
@@ -39,9 +39,7 @@ impl<'c> Checker<'c> {
                 if let Some(Symbol::Step(step)) = self.symbols.of(act)
                     && self.law[step].overdue.is_none()
                 {
-                    let name = format!("{} is overdue", self.law[step].name);
-                    let overdue = self.yes_or_no_term(name, TermRole::Overdue(step));
-                    self.law[step].overdue = Some(overdue);
+                    declare_overdue(&mut self.law, step);
                 }
             }
         }
@@ -102,7 +100,7 @@ impl<'c> Checker<'c> {
         // What prevails stands in the place of the deadline below it; others add up.
         let terms = if existing.is_empty() {
             let name = format!("the deadline of `{}`", pending.rule.name.text);
-            let term = self.yes_or_no_term(name, TermRole::Deadline(due));
+            let term = yes_or_no_term(&mut self.law, name, TermRole::Deadline(due));
             self.deadlines.of_step.entry(due).or_default().push(term);
             vec![term]
         } else {
@@ -160,21 +158,30 @@ impl<'c> Checker<'c> {
         }
         Some(self.law.exprs.and(all))
     }
+}
 
-    fn yes_or_no_term(&mut self, name: String, role: TermRole) -> TermId {
-        let no = self.law.exprs.lit(Value::Bool(false));
-        self.add_term(Term {
-            name,
-            span: None,
-            of: None,
-            role,
-            ty: Type::Bool,
-            phrases: Phrases::default(),
-            otherwise: Some(no),
-            rules: Vec::new(),
-            grounds: Vec::new(),
-        })
-    }
+/// The term for "it is overdue" of a step that has none: until it gets a meaning, it never is.
+pub fn declare_overdue(law: &mut Law, step: StepId) -> TermId {
+    let name = format!("{} is overdue", law[step].name);
+    let overdue = yes_or_no_term(law, name, TermRole::Overdue(step));
+    law[step].overdue = Some(overdue);
+    overdue
+}
+
+fn yes_or_no_term(law: &mut Law, name: String, role: TermRole) -> TermId {
+    let no = law.exprs.lit(Value::Bool(false));
+    law.terms.push(Term {
+        name,
+        span: None,
+        of: None,
+        role,
+        ty: Type::Bool,
+        phrases: Phrases::default(),
+        otherwise: Some(no),
+        rules: Vec::new(),
+        grounds: Vec::new(),
+    });
+    TermId::at(law.terms.len() - 1)
 }
 
 /// The last day on which it can be done, as an expression: `within 30 days of D` is `D + 30 days`.

@@ -4,7 +4,7 @@ use crate::amend::no_day_after;
 use crate::calendar::{Day, Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{ExprId, Type};
-use crate::syntax::{Clause, ClauseKind};
+use crate::syntax::{Clause, ClauseKind, Expr};
 use crate::text::Span;
 
 use super::super::context::{Checker, PendingRule};
@@ -74,7 +74,10 @@ impl<'c> Checker<'c> {
                 heading.push_str(&format!(", from {days}"));
             }
         }
-        if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last) {
+        let is_never = self.about(pending.rule.name.span).never;
+        if let (Some(from), Some(first), Some(until), Some(last)) = (from, first, until, last)
+            && !is_never
+        {
             self.report_disorder(pending, (from, first.span), (until, last.span));
         }
     }
@@ -103,18 +106,34 @@ impl<'c> Checker<'c> {
                 .collect();
             for pair in clauses.windows(2) {
                 if let [outer, inner] = pair {
-                    self.report_wider(outer, inner);
+                    let moved = self.moved_end(pending, inner);
+                    self.report_wider((outer, moved), inner);
                 }
             }
         }
     }
 
-    /// Points out a clause that goes beyond that of the provision around it.
-    fn report_wider(&mut self, outer: &Clause, inner: &Clause) {
+    /// The end of the provision around a rule's own end, where an amendment has moved it.
+    fn moved_end(&self, pending: &PendingRule<'c>, inner: &Clause) -> Option<&'c Expr> {
+        let is_own = pending
+            .rule
+            .clauses
+            .iter()
+            .any(|one| one.span == inner.span);
+        let moved = self.moved_ends.get(&pending.rule.name.span);
+        moved.filter(|_| is_own && inner.kind != ClauseKind::From)
+    }
+
+    /// Points out a clause that goes beyond that of the provision around it, which may have been moved.
+    fn report_wider(&mut self, (outer, moved): (&Clause, Option<&Expr>), inner: &Clause) {
         // What is wrong with a clause itself is reported by the life of the rule.
         let mut found = Vec::new();
         std::mem::swap(&mut found, &mut self.diagnostics);
-        let bounds = (self.bound(outer, false), self.bound(inner, false));
+        let around = match moved {
+            Some(day) => self.lower(&[], Place::Law).of_type(day, Type::Date),
+            None => self.bound(outer, false),
+        };
+        let bounds = (around, self.bound(inner, false));
         std::mem::swap(&mut found, &mut self.diagnostics);
         let (Some(around), Some(own)) = bounds else {
             return;
@@ -141,7 +160,7 @@ impl<'c> Checker<'c> {
         self.report(
             Diagnostic::new(Code::BeyondProvision, message)
                 .at(inner.span, "")
-                .note(note, outer.span, "")
+                .note(note, moved.map_or(outer.span, |day| day.span), "")
                 .help("these days count, not those of the provision: if they are not meant, leave them out; else take the rule out of the provision"),
         );
     }

@@ -13,7 +13,7 @@ use crate::law::StepId;
 
 use super::context::{Checker, PendingRule};
 
-pub use deadline::Deadlines;
+pub use deadline::{Deadlines, declare_overdue};
 
 impl<'c> Checker<'c> {
     /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.

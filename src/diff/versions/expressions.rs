@@ -39,9 +39,7 @@ impl Correspondence<'_> {
             }
             Expr::Call(term) => Expr::Call(self.term(*term)),
             Expr::Stands(rule) => Expr::Stands(self.rule(*rule)),
-            Expr::With(bindings, inner) => {
-                Expr::With(self.bindings(bindings), self.expr(*inner))
-            }
+            Expr::With(bindings, inner) => Expr::With(self.bindings(bindings), self.expr(*inner)),
             Expr::Reach(holding) => Expr::Reach(self.input(*holding)),
         }
     }

@@ -1,7 +1,7 @@
 use indexmap::IndexMap;
 
-use crate::calendar::{Period, Rounding};
 use super::super::{Expr, ExprId, InputId, Law, Op, cone};
+use crate::calendar::{Period, Rounding};
 
 use super::scopes::{Scope, Scopes};
 use super::walk::{Met, Walked};

@@ -2,8 +2,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use indexmap::IndexSet;
 
-use crate::calendar::Day;
 use super::super::{Expr, ExprId, InputId, Law, Needs, Op, RuleId, Value};
+use crate::calendar::Day;
 
 use super::operand::{Operand, Operands};
 use super::scopes::{Bound, Scope, Scopes};

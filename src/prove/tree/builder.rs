@@ -207,10 +207,11 @@ impl<'g, 'l> Builder<'g, 'l> {
                     from,
                 }
             }
-            Split::Condition(_) | Split::Define(_) => {
+            Split::Condition(_) | Split::Define(_) | Split::Result(_) => {
                 let condition = match split {
                     Split::Condition(comparison) => names.print(*comparison),
                     Split::Define(define) => self.ground.law[*define].name.clone(),
+                    Split::Result(operation) => names.print_result(*operation),
                     _ => String::new(),
                 };
                 let (holds, fails_to_hold) = two()?;

@@ -15,6 +15,8 @@ pub(super) enum Split {
     Condition(ExprId),
     /// By a define.
     Define(TermId),
+    /// By whether an operation has a result.
+    Result(ExprId),
 }
 
 impl Split {
@@ -24,6 +26,7 @@ impl Split {
             Self::Places(input, _) | Self::Threshold(input, _) => ground.decided(&[*input]),
             Self::Condition(comparison) => ground.decided(&ground.names.inputs_of(*comparison)),
             Self::Define(define) => ground.defined(*define),
+            Self::Result(operation) => ground.decided(&ground.names.inputs_of(*operation)),
         }
     }
 
@@ -40,6 +43,9 @@ impl Split {
                 .to_vec(),
             Self::Define(define) => [true, false]
                 .map(|truth| path.defined(*define, truth))
+                .to_vec(),
+            Self::Result(operation) => [true, false]
+                .map(|has_one| path.resulting(*operation, has_one))
                 .to_vec(),
         }
     }
@@ -83,10 +89,14 @@ pub(super) fn split_of(ground: &Ground, path: &Path, atom: Atom) -> Option<Split
         Atom::Failing(operation) => {
             let varying = varying(&ground.names, path, operation);
             let fails = |path: &Path| symbol_outcome(&ground.names, path, operation).1;
-            match varying.as_slice() {
-                [input] => bound(path, *input, &fails).or_else(|| middle(path, *input)),
-                several => several.first().and_then(|input| middle(path, *input)),
-            }
+            let is_exact = matches!(ground.names.expr(operation), Expr::Op(Op::Exact(_), _));
+            let bound = match varying.as_slice() {
+                // What is a whole number of units is so now and then, from no bound on.
+                [input] if !is_exact => bound(path, *input, &fails),
+                _ => None,
+            };
+            let undecided = path.has_result(operation).is_none();
+            bound.or_else(|| undecided.then_some(Split::Result(operation)))
         }
     }
 }

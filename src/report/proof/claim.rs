@@ -109,11 +109,15 @@ fn of_form(law: &Law, form: &Form) -> String {
 /// by 1 crown", "the payment or on the status".
 fn between(law: &Law, form: &Form) -> String {
     match &form.between {
-        Between::Laws { act, day } => {
-            let day = thing(law, *day);
+        Between::Laws { act, days, .. } => {
+            let told: Vec<String> = days.iter().map(|day| thing(law, *day)).collect();
+            let told = joined(&told, "and");
             match act {
-                Some(act) => format!("by “{}”, in force from {day}", law[*act].title),
-                None => format!("by the law of {day}"),
+                Some(act) if days.len() == 1 => {
+                    format!("by “{}”, in force from {told}", law[*act].title)
+                }
+                Some(act) => format!("by “{}”, which takes effect on {told}", law[*act].title),
+                None => format!("by the law of {told}"),
             }
         }
         Between::Neighbours { twins, rise } => {

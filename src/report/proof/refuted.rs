@@ -176,7 +176,13 @@ pub fn parts(
                     page.gap();
                 }
                 let day = day.in_words();
-                obstacles::tell(page, law, situation, (*goal, &day, "out of reach"), &mut lacks);
+                obstacles::tell(
+                    page,
+                    law,
+                    situation,
+                    (*goal, &day, "out of reach"),
+                    &mut lacks,
+                );
             }
             _ if let Some(waiting) = waiting::asked(law, part) => {
                 page.gap();

@@ -46,10 +46,14 @@ fn of_day(
     how: Grounds,
 ) {
     for (at, step) in steps.iter().enumerate() {
-        let label = if at == 0 { day.in_words() } else { String::new() };
+        let label = if at == 0 {
+            day.in_words()
+        } else {
+            String::new()
+        };
         let end = if at + 1 == steps.len() { "." } else { "," };
         let deed = format!("{}{end}", does(law, step.door));
-        let winners = statuses(&step.gate)
+        let winners = statuses(law, &step.gate)
             .into_iter()
             .filter(|status| status.standing == Standing::Wins);
         let mut behind: Vec<Ground> = Vec::new();

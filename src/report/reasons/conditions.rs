@@ -169,7 +169,7 @@ pub(super) fn is_of_element(law: &Law, expr: ExprId) -> bool {
 }
 
 /// Whether a rule gives a term of an element its value, or lifts one that does.
-pub(super) fn is_rule_of_element(law: &Law, rule: RuleId) -> bool {
+pub(in crate::report) fn is_rule_of_element(law: &Law, rule: RuleId) -> bool {
     let (mut seen, mut next) = (BTreeSet::new(), vec![rule]);
     while let Some(rule) = next.pop() {
         match law[rule].effect {

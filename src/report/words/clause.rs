@@ -9,8 +9,7 @@ use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
 use super::scale::Scale;
 use super::seen::{
-    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of,
-    within_limit,
+    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
 };
 use super::step::{possibility, some_possibility};
 use super::thing::{noun_of, part};

@@ -55,6 +55,11 @@ fn is(law: &Law, expr: ExprId, wanted: InputId) -> bool {
     matches!(law.exprs.get(expr), Expr::In(input) if *input == wanted)
 }
 
+/// The first day of the history itself, as far as that is not after its last one.
+fn is_own(law: &Law, since: ExprId, history: History) -> bool {
+    matches!(law.exprs.get(since), Expr::If(_, _, own) if is(law, *own, history.since))
+}
+
 /// That a history does not end before it begins.
 fn is_forwards(law: &Law, expr: ExprId, history: History) -> bool {
     let Expr::Not(backwards) = law.exprs.get(expr) else {
@@ -76,7 +81,8 @@ pub(super) fn supposed(law: &Law, of: InputId, bound: &[(InputId, ExprId)]) -> O
     let given = |wanted| bound.iter().find(|(input, _)| *input == wanted);
     let (_, through) = given(history.through)?;
     let mut words = format!("the person {}", input_phrase(law, of, true));
-    let since = given(history.since);
+    // One that began when it did is told by its end.
+    let since = given(history.since).filter(|(_, since)| !is_own(law, *since, history));
     if let Some((_, since)) = since {
         words.push_str(&format!(" from {}", thing(law, *since)));
     }

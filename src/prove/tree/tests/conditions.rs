@@ -138,3 +138,61 @@ born >= 2084-02-29
         Err(NoTree::Refuted(_))
     ));
 }
+
+/// Half of an odd number of crowns is no amount; twice the half of an even one is the whole.
+#[test]
+fn whether_an_operation_has_a_result() {
+    let mut d = Draft::bare();
+    let crown = d.currency("crown", 0);
+    d.typed_fact("pay", crown);
+    let pay = d.named("pay");
+    let two = d.law.exprs.lit(Value::Decimal(Ratio::whole(2)));
+    let half = d.op(Op::Divide, &[pay, two]);
+    let half = d.op(Op::Exact(0), &[half]);
+    let twice = d.op(Op::Add, &[half, half]);
+    let same = d.op(Op::Equal, &[twice, twice]);
+    let less = d.op(Op::Less, &[twice, pay]);
+    let not_less = d.not(less);
+    d.claim("even", &[same], not_less);
+    d.claim("any", &[], not_less);
+    assert_eq!(
+        drawn(&prove(&d.law, "even")),
+        "\
+(pay / 2) with 0 decimal places has a result
+  holds
+not (pay / 2) with 0 decimal places has a result
+  outside: the persons it is about"
+    );
+    // Of odd amounts it has no answer.
+    assert!(matches!(
+        try_prove(&d.law, "any"),
+        Err(NoTree::Refuted(_) | NoTree::Stuck(_))
+    ));
+}
+
+/// A rule whose condition has no result for those who are not born gives them no value: whoever has
+/// the value is born.
+#[test]
+fn a_rule_that_certainly_fails_gives_no_value() {
+    let mut d = Draft::bare();
+    d.typed_fact("born", Type::Date);
+    let (born, day) = (d.named("born"), d.named("day"));
+    let age = d.op(Op::Age, &[born, day]);
+    let sixteen = d.int(16);
+    let adult = d.at_least(age, sixteen);
+    let (yes, no) = (d.bool(true), d.bool(false));
+    let term = d.term("may swim", Type::Bool, Some(no));
+    d.rule("adults", term, yes, &[adult]);
+    let may = d.call(term);
+    let unborn = d.less(day, born);
+    let is_born = d.not(unborn);
+    d.claim("swimmers are born", &[may], is_born);
+    assert_eq!(
+        drawn(&prove(&d.law, "swimmers are born")),
+        "\
+day < born
+  outside: the persons it is about
+not day < born
+  holds"
+    );
+}

@@ -12,7 +12,7 @@ use super::*;
 use crate::calendar::Rounding;
 use crate::certify::testing::{Draft, day, dead_end};
 use crate::certify::{Ground, Rejected, check};
-use crate::law::{Claim, Expr, InputId, InputKind, Law, Op, Type, Value};
+use crate::law::{Claim, Expr, InputId, InputKind, Law, Op, Ratio, Type, Value};
 use crate::verdict::{Certificate, Evidence, Node, Premise, ReadingCube, Region};
 
 fn claim<'l>(law: &'l Law, name: &str) -> &'l Claim {
