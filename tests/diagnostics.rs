@@ -642,6 +642,15 @@ prove later "Later" { claim pass is within reach some day }
 prove at_once "At once" { claim certificate is within reach some day }
 "#
 
+waiting_for_a_day_that_hangs_on_the_law r#"
+parameter wait : days "wait" {
+    from 2024-01-01: 10 days assumed "an example"
+    from 2030-01-01: 30 days assumed "an example"
+}
+rule in_time on get_pass { assumed "an example" when born + wait > day then closed }
+prove later "Later" { claim pass is within reach some day }
+"#
+
 waiting_in_a_rule r#"
 rule some_time on get_pass { assumed "an example" when certificate is within reach some day then closed }
 "#

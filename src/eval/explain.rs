@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId, Told};
+use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
@@ -109,7 +109,7 @@ impl Explainer<'_> {
 
     fn reasons(&mut self, expr: ExprId) -> Vec<Reason> {
         let law = self.law;
-        if let Some(Told::SomeDay(waiting)) = law.told.get(&expr) {
+        if let Some(waiting) = law.waiting(expr) {
             return self.some_day(expr, waiting);
         }
         match law.exprs.get(expr) {

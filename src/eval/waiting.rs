@@ -117,6 +117,13 @@ impl Interpreter<'_> {
     /// The last day until which one may wait and do nothing: on the next, what is within reach some day
     /// is out of reach for good. None where there is no such day.
     pub(super) fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
+        let days = waiting.later.iter().map(|later| later.day);
+        if days
+            .into_iter()
+            .any(|day| self.evaluate(day).value().is_none())
+        {
+            return None;
+        }
         for stage in self.stages(waiting) {
             let Some(day) = stage.day else { continue };
             let later = waiting.later.first()?;
@@ -126,10 +133,14 @@ impl Interpreter<'_> {
             let bound = clocks.map(|clock| (clock, Outcome::Value(Value::Day(day))));
             let bound = bound.collect();
             let outside = self.bind(bound);
-            let is_out = self.evaluate(some_day).is_false();
+            let then = self.evaluate(some_day);
             self.enter(outside);
-            if is_out {
+            if then.is_false() {
                 return day.previous();
+            }
+            // Until when is not known.
+            if !then.is_true() {
+                return None;
             }
         }
         None

@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use super::{Expr, ExprId, InputId, Law, TermId};
 
 /// What an expression was written as, where the kernel keeps only the conditionals it became: for
-/// people, without influence on the meaning.
+/// words, for explanations, and for the order in which a tree looks at its parts, without influence
+/// on the meaning.
 ///
 /// What it consists of is always older than the expression itself, so that nobody who follows it
 /// goes in a circle.
@@ -49,6 +52,19 @@ impl Law {
         if id.index() >= known {
             self.told.entry(id).or_insert(told);
         }
+    }
+
+    /// What one may wait for, where an expression asks whether something is within reach some day.
+    pub fn waiting(&self, id: ExprId) -> Option<&Waiting> {
+        match self.told.get(&id)? {
+            Told::SomeDay(waiting) => Some(waiting),
+            _ => None,
+        }
+    }
+
+    /// Whether some of these expressions asks what is within reach some day.
+    pub fn waits(&self, exprs: &BTreeSet<ExprId>) -> bool {
+        exprs.iter().any(|expr| self.waiting(*expr).is_some())
     }
 
     /// Notes that a number or day stands where a define is named, if the define has a noun. A

@@ -71,7 +71,6 @@ pub struct Encoder<'l> {
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
     pub refused: Option<String>,
-    /// The switch of each rule of the files that has one.
     /// The clock of the law.
     pub(super) law_day: Option<InputId>,
 }

@@ -13,8 +13,8 @@ use super::solver::Solver;
 
 const WORKERS: usize = 2;
 
-/// So many pieces are done in one solver, or until one is not decided: what they have in common is told it once, and what it was
-/// told makes each further question dearer.
+/// So many pieces are done in one solver, or until one is not decided: what they have in common is
+/// told it once, and what it was told makes each further question dearer.
 const PIECES_LIMIT: usize = 400;
 
 /// As [`PIECES_LIMIT`], of pieces of which each puts many questions.

@@ -21,7 +21,9 @@ pub fn write(
     explanation: &Explanation,
     depth: usize,
 ) {
-    for reason in explanation.all().into_iter().flat_map(|part| &part.because) {
+    let parts = explanation.all().into_iter();
+    let reasons = parts.flat_map(|part| part.because.iter().map(move |reason| (part, reason)));
+    for (part, reason) in reasons {
         let (day, reason) = match reason {
             Reason::Later(day, reason) => (Some(*day), &**reason),
             reason => (None, reason),
@@ -36,9 +38,14 @@ pub fn write(
                 plan(page, law, steps);
             }
             Reason::Obstacles(obstacles) => {
+                let for_good = if part.outcome.is_false() {
+                    " for good,"
+                } else {
+                    ""
+                };
                 let title = match day {
                     Some(day) => {
-                        format!("What stands in the way for good, from {}", day.in_words())
+                        format!("What stands in the way{for_good} from {}", day.in_words())
                     }
                     None => "What stands in the way".to_owned(),
                 };

@@ -30,7 +30,7 @@ const DAYS: [&str; 7] = [
     "2024-03-20",
     "2024-04-01",
 ];
-const CONDITIONS: [&str; 9] = [
+const CONDITIONS: [&str; 10] = [
     "p",
     "not p",
     "r = first",
@@ -40,6 +40,7 @@ const CONDITIONS: [&str; 9] = [
     "day > entry",
     "(if r = first then day >= entry + 1 month rounded down else day > entry + 1 month rounded up)",
     "day < 2024-03-10",
+    "age of entry < 1",
 ];
 
 struct Numbers<'n>(std::slice::Iter<'n, u16>);

@@ -8,8 +8,9 @@
 //! between X and the rounded day. On the other sides rounding leaves a slack of at most 3, or of
 //! at most 1 for whole years rounded down. Full years: age(b, a) < n just if P(a) − P(b) < 372·n.
 //! A day d days later is at least d ordinals later, and at most 7 more for each year begun, since
-//! so many ordinals of a year are no days, and nothing lies between a day and the next. It is an unknown of its own, so that of two days that
-//! are so many days after one it is known exactly which is the later.
+//! so many ordinals of a year are no days. It is an unknown of its own, so that of two days that
+//! are so many days after one it is known exactly which is the later. Nothing lies between a day
+//! and the next.
 
 mod form;
 #[cfg(test)]

@@ -62,6 +62,8 @@ pub struct Clocks {
     pub since: Option<Day>,
     /// The law is that of a day that is said, whatever the day of the facts.
     pub governed: bool,
+    /// The day of the facts is one that is said, which the law does not follow by itself.
+    pub moved: bool,
 }
 
 type Lowered = Option<(ExprId, Type)>;
@@ -187,9 +189,9 @@ impl Lower<'_> {
             }
             ExprKind::On(inner, day) => {
                 let clock = self.law.day()?;
-                let since = None;
                 let clocks = Clocks {
-                    since,
+                    since: None,
+                    moved: true,
                     ..self.clocks
                 };
                 self.on_day(inner, (clock, clocks), day, wanted)

@@ -3,7 +3,7 @@
 //! Between two days on which nothing that a gate looks at turns (`law::moments`), every gate stays as
 //! it is, so that it is enough to go through these days in their order. What a step grants lasts; what
 //! is held with a history of its own ends with that, unless a step has granted it anew.
-//! `verification.md`'s segments of a person (T4), as expressions of the kernel: interpreter, encoder and
+//! These are the segments of a person's days, as expressions of the kernel: interpreter, encoder and
 //! checker need to know nothing of waiting.
 
 use std::collections::BTreeMap;
@@ -35,10 +35,11 @@ struct Turning {
 impl Lower<'_> {
     /// That a holding is within reach on the day or on a later one.
     pub(super) fn some_day(&mut self, holding: InputId, span: Span) -> Option<ExprId> {
-        let today = self.law.exprs.add(Expr::Reach(holding));
-        let days = self.turning_days(today, span)?;
+        let reach = self.law.exprs.add(Expr::Reach(holding));
+        let days = self.turning_days(reach, span)?;
         let needs = Needs::new(self.law);
         let mut walk = Walk::new(self, &needs, holding);
+        let today = walk.within.get(&holding).copied()?;
         let mut later = Vec::new();
         for day in days {
             later.push(walk.go_to(self, day, holding)?);
@@ -55,11 +56,27 @@ impl Lower<'_> {
         Some(some_day)
     }
 
+    /// The clock of the law bound to the day, where the day was moved and the law does not follow it.
+    fn law_of_the_day(&mut self) -> Bindings {
+        let clocks = (self.law.day(), self.law.law_day());
+        match clocks {
+            (Some(day), Some(law_day)) if self.clocks.moved && !self.clocks.governed => {
+                vec![(law_day, self.law.exprs.add(Expr::In(day)))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The days on which what is within reach may change, in their order.
     fn turning_days(&mut self, reach: ExprId, span: Span) -> Option<Vec<Turning>> {
         let found = moments(self.law, reach);
         let mut own = Vec::new();
-        for moment in found.own.iter().filter(|own| !own.birth_alone) {
+        for moment in &found.own {
+            // A day that hangs on the law of the day, or on what holds on it, is another one later.
+            if let Some(of) = moment.of.iter().find(|of| self.hangs_on_the_day(**of)) {
+                self.counted_from_the_day(*of, span);
+                return None;
+            }
             for of in &moment.of {
                 match moment.moment {
                     Moment::Day(_) | Moment::Own(_) => own.push(self.of_somebody(*of)?),
@@ -97,7 +114,8 @@ impl Lower<'_> {
                     "it may change on {all} days whether it is within reach, and {DAYS_LIMIT} are the most"
                 )
             };
-            let help = "ask what is within reach `on` single days";
+            let help =
+                "ask what is within reach on single days: `… on 2030-01-01 governed by 2030-01-01`";
             self.mistake(Code::TooMany, message, span, help);
             return None;
         }
@@ -110,6 +128,18 @@ impl Lower<'_> {
             turning = self.put_among(one, &turning);
         }
         Some(turning)
+    }
+
+    /// Whether something may come to another value on another day, or by the law of one.
+    fn hangs_on_the_day(&self, of: ExprId) -> bool {
+        let cone = cone(self.law, [of]);
+        let clocks = [self.law.day(), self.law.law_day()];
+        let asks = clocks
+            .into_iter()
+            .flatten()
+            .any(|clock| cone.inputs.contains(&clock));
+        let mut rules = cone.rules.iter();
+        asks || rules.any(|rule| self.law[*rule].bounds().next().is_some())
     }
 
     /// A day of an element is one of somebody only where the list has the element; where it has not,
@@ -128,7 +158,10 @@ impl Lower<'_> {
             let present = self.law.exprs.add(Expr::Op(Op::Less, vec![place, length]));
             found = self.law.exprs.add(Expr::If(present, found, today));
         }
-        Some(found)
+        // Waiting ends with the last day of what goes on without an end.
+        let end = self.law.exprs.lit(Value::Day(History::NO_END));
+        let is_beyond = self.less(end, found);
+        Some(self.law.exprs.choice(is_beyond, end, found))
     }
 
     fn turning(&mut self, day: ExprId) -> Option<Turning> {
@@ -198,7 +231,7 @@ impl Lower<'_> {
         self.found.push(
             Diagnostic::new(
                 Code::CountedFromTheDay,
-                format!("it cannot be told on which days `{printed}` changes"),
+                format!("it cannot be told on which days it changes, since `{printed}` hangs on the day"),
             )
             .at(span, "hangs on it")
             .help("compare the day with a day: `arrival + 30 days <= day` for `day - 30 days >= arrival`"),
@@ -276,9 +309,10 @@ impl<'n> Walk<'n> {
             within: BTreeMap::new(),
             granted: BTreeMap::new(),
         };
-        walk.within = walk.reach_of_each(lower, &Vec::new());
+        let today = lower.law_of_the_day();
+        walk.within = walk.reach_of_each(lower, &today);
         for one in walk.with_history(lower) {
-            let granted = walk.grants(lower, one, &walk.within, &[]);
+            let granted = walk.grants(lower, one, &walk.within, &today);
             walk.granted.insert(one, granted);
         }
         walk

@@ -24,7 +24,6 @@ pub fn closed(law: &mut Law, walked: Walked) -> Moments {
     };
     let mut own: IndexMap<Name, Own> = IndexMap::new();
     for met in walked.met {
-        let is_birth = matches!(met, Met::Age { years: 0, .. });
         let (scope, of, after) = match met {
             Met::Day(day) => {
                 found.days.push(day);
@@ -63,9 +62,7 @@ pub fn closed(law: &mut Law, walked: Walked) -> Moments {
         let known = own.entry(name).or_insert_with(|| Own {
             moment,
             of: Vec::new(),
-            birth_alone: true,
         });
-        known.birth_alone &= is_birth;
         if !known.of.contains(&of) {
             known.of.push(of);
         }

@@ -51,9 +51,6 @@ pub struct Own {
     /// What it comes to, or the comparison that turns: one for each element of a list, and one for
     /// each rounding.
     pub of: Vec<ExprId>,
-    /// It is a day of birth, and matters only since nobody has an age before it: what does not hang on
-    /// that on the day before does not on this one.
-    pub birth_alone: bool,
 }
 
 /// The days on which an expression may change. Linear in the size of what it hangs on, for each set

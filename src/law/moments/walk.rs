@@ -109,10 +109,12 @@ impl Walk<'_> {
             Expr::Reach(holding) => {
                 let needs = self.needs.get_or_insert_with(|| Needs::new(law));
                 let gates = needs.gates_behind(law, *holding);
-                self.push(scope, gates);
                 // What is held at the start may be so by its time.
-                let held = law.holdings().filter_map(|held| law[held].history);
-                self.push(scope, held.map(|history| history.life));
+                let behind = needs.holdings_behind(law, [*holding]).into_iter();
+                let lives: Vec<ExprId> = behind
+                    .filter_map(|held| Some(law[held].history?.life))
+                    .collect();
+                self.push(scope, gates.into_iter().chain(lives));
             }
             Expr::Op(op @ (Op::Equal | Op::Less), sides) => {
                 if let [left, right] = sides.as_slice() {

@@ -37,9 +37,11 @@ impl Keep for Alike<'_> {
     }
 
     fn keep(&self, key: &Key, text: &str) {
-        let verdicts = self.verdicts.lock();
-        let mut verdicts = verdicts.unwrap_or_else(PoisonError::into_inner);
-        verdicts.insert(key.clone(), text.to_owned());
+        {
+            let verdicts = self.verdicts.lock();
+            let mut verdicts = verdicts.unwrap_or_else(PoisonError::into_inner);
+            verdicts.insert(key.clone(), text.to_owned());
+        }
         if let Some(further) = self.further {
             further.keep(key, text);
         }

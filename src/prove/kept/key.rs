@@ -131,8 +131,7 @@ impl<'l> Content<'l> {
     fn new(law: &'l Law, claim: &'l Claim, hash: Sha256) -> Self {
         let parts = claim.for_whom.iter().chain([&claim.under, &claim.claim]);
         let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
-        let day = day(claim);
-        let roots = parts.chain(assumed).copied().chain(day);
+        let roots = parts.chain(assumed).chain(days(claim)).copied();
         let Cone {
             exprs,
             terms,
@@ -179,9 +178,9 @@ impl<'l> Content<'l> {
             self.put(format_args!("assume {holds}\n"));
         }
         let (under, whom) = (self.expr(claim.under), self.each(&claim.for_whom));
-        let (stated, day) = (self.expr(claim.claim), day(claim).map(|day| self.expr(day)));
+        let (stated, near) = (self.expr(claim.claim), self.each(days(claim)));
         self.put(format_args!(
-            "claim {under} {whom:?} {:?} {:?} {stated} {day:?}\n",
+            "claim {under} {whom:?} {:?} {:?} {stated} {near:?}\n",
             claim.from, claim.until
         ));
         if claim.from.is_none() {
@@ -296,10 +295,11 @@ impl<'l> Content<'l> {
     }
 }
 
-/// The day near which examples are looked for, where a claim compares the law of two days.
-fn day(claim: &Claim) -> Option<ExprId> {
-    match claim.form.as_ref()?.between {
-        Between::Laws { day, .. } => Some(day),
-        Between::Neighbours { .. } => None,
+/// The days, near the first of which examples are looked for, where a claim compares the law of two
+/// days.
+fn days(claim: &Claim) -> &[ExprId] {
+    match claim.form.as_ref().map(|form| &form.between) {
+        Some(Between::Laws { days, .. }) => days,
+        Some(Between::Neighbours { .. }) | None => &[],
     }
 }

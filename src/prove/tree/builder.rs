@@ -1,5 +1,5 @@
 use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, readings_of};
-use crate::law::{Claim, Told, cone};
+use crate::law::{Claim, cone};
 use crate::verdict::{DEPTH_LIMIT, Node, Region};
 
 use super::super::stack::with_stack;
@@ -65,9 +65,7 @@ impl<'g, 'l> Builder<'g, 'l> {
         limits: TreeLimits,
     ) -> Self {
         let law = ground.law;
-        let asked = cone(law, [claim.claim]).exprs;
-        let mut told = asked.iter().filter_map(|expr| law.told.get(expr));
-        let premises_first = told.any(|told| matches!(told, Told::SomeDay(_)));
+        let premises_first = law.waits(&cone(law, [claim.claim]).exprs);
         Self {
             ground,
             question: Question {

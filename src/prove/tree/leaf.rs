@@ -75,8 +75,9 @@ impl Builder<'_, '_> {
                 return true;
             }
             let mut premises = Question::PREMISES.into_iter();
-            let is_inside = premises.all(|one| question.premise(evaluator, one).is_true());
-            (is_inside || !premises_first) && evaluator.truth(question.claim.claim).is_true()
+            let looked_at =
+                !premises_first || premises.all(|one| question.premise(evaluator, one).is_true());
+            looked_at && evaluator.truth(question.claim.claim).is_true()
         })
     }
 
@@ -87,9 +88,11 @@ impl Builder<'_, '_> {
     pub fn undecided(&mut self, path: &Path) -> Result<Vec<Atom>, NoTree> {
         let premises_first = self.premises_first;
         self.evaluate(path, |question, evaluator| {
-            let premises = question.undecided_premises(evaluator);
-            if premises_first && !premises.is_empty() {
-                return premises;
+            if premises_first {
+                let premises = question.undecided_premises(evaluator);
+                if !premises.is_empty() {
+                    return premises;
+                }
             }
             question.undecided(evaluator)
         })

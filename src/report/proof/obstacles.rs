@@ -15,8 +15,8 @@ use super::steps::{DAY, DEED, rules_behind};
 pub type Lacks = Vec<(String, Note)>;
 
 /// Why a holding is out of reach: the steps that are possible and lead nowhere, then what each
-/// holding behind it requires that cannot be had. `out` says how it is out of reach. What was told of another holding is not told
-/// again where nothing is new.
+/// holding behind it requires that cannot be had. `out` says how it is out of reach. What was told
+/// of another holding is not told again where nothing is new.
 pub fn tell(
     page: &mut Page,
     law: &Law,

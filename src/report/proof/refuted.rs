@@ -184,7 +184,7 @@ pub fn parts(
                     &mut lacks,
                 );
             }
-            _ if let Some(waiting) = waiting::asked(law, part) => {
+            _ if let Some(waiting) = law.waiting(part) => {
                 page.gap();
                 if claimed {
                     waiting::for_good(page, law, situation, (waiting, day), &mut lacks);

@@ -5,9 +5,7 @@ use super::first_and_last;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{
-    Citation, Ground, Input, InputId, InputKind, Law, ListId, Told, Type, cone, figure,
-};
+use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, cone, figure};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
@@ -115,8 +113,7 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
 fn waits(law: &Law, verdict: &Verdict) -> bool {
     let claim = &law[verdict.claim];
     let asked = cone(law, claim.for_whom.iter().copied().chain([claim.claim]));
-    let mut told = asked.exprs.iter().filter_map(|expr| law.told.get(expr));
-    told.any(|told| matches!(told, Told::SomeDay(_)))
+    law.waits(&asked.exprs)
 }
 
 /// The readings held fixed, and what other choices would change.

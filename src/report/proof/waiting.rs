@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Explanation, PlannedStep, Reason, Situation, Standing, at_the_end};
-use crate::law::{ExprId, Ground, Law, Told, Waiting};
+use crate::law::{Ground, Law, Waiting};
 use crate::report::layout::Page;
 use crate::report::rule_words::statuses;
 use crate::report::words::does;
@@ -88,12 +88,4 @@ pub fn for_good(
     };
     let of = (waiting.holding, label.as_str(), "out of reach for good");
     obstacles::tell(page, law, &end, of, told);
-}
-
-/// Whether a part of a claim says this of a holding.
-pub fn asked(law: &Law, part: ExprId) -> Option<&Waiting> {
-    match law.told.get(&part) {
-        Some(Told::SomeDay(waiting)) => Some(waiting),
-        _ => None,
-    }
 }

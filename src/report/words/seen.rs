@@ -42,10 +42,7 @@ pub(super) fn as_written(law: &Law, id: ExprId) -> &Expr {
 
 /// The holding of which an expression says that it is within reach some day.
 pub(super) fn some_day(law: &Law, id: ExprId) -> Option<InputId> {
-    match law.told.get(&id) {
-        Some(Told::SomeDay(waiting)) => Some(waiting.holding),
-        _ => None,
-    }
+    law.waiting(id).map(|waiting| waiting.holding)
 }
 
 /// What is said of a holding for which one may wait.
