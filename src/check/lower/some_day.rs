@@ -74,7 +74,8 @@ impl Lower<'_> {
         for moment in &found.own {
             // A day that hangs on the law of the day, or on what holds on it, is another one later.
             if let Some(of) = moment.of.iter().find(|of| self.hangs_on_the_day(**of)) {
-                self.counted_from_the_day(*of, span);
+                let help = "ask on single days, `… on 2030-01-01 governed by 2030-01-01`, or write a rule for each value that it may have";
+                self.not_one_day(*of, span, help);
                 return None;
             }
             for of in &moment.of {
@@ -86,7 +87,8 @@ impl Lower<'_> {
                         own.push(self.of_somebody(next)?);
                     }
                     Moment::Turning(comparison) => {
-                        self.counted_from_the_day(comparison, span);
+                        let help = "compare the day with a day: `arrival + 30 days <= day` for `day - 30 days >= arrival`";
+                        self.not_one_day(comparison, span, help);
                         return None;
                     }
                 }
@@ -226,15 +228,17 @@ impl Lower<'_> {
         }
     }
 
-    fn counted_from_the_day(&mut self, comparison: ExprId, span: Span) {
-        let printed = crate::law::print(self.law, comparison);
+    fn not_one_day(&mut self, of: ExprId, span: Span, help: &str) {
+        let printed = crate::law::print(self.law, of);
         self.found.push(
             Diagnostic::new(
                 Code::CountedFromTheDay,
-                format!("it cannot be told on which days it changes, since `{printed}` hangs on the day"),
+                format!(
+                    "it cannot be told on which days it changes, since `{printed}` hangs on the day"
+                ),
             )
             .at(span, "hangs on it")
-            .help("compare the day with a day: `arrival + 30 days <= day` for `day - 30 days >= arrival`"),
+            .help(help),
         );
     }
 }
