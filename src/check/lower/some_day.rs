@@ -73,7 +73,9 @@ impl Lower<'_> {
         let mut own = Vec::new();
         for moment in &found.own {
             // A day that hangs on the law of the day, or on what holds on it, is another one later.
-            if let Some(of) = moment.of.iter().find(|of| self.hangs_on_the_day(**of)) {
+            let turns = matches!(moment.moment, Moment::Turning(_));
+            let mut days = moment.of.iter().filter(|_| !turns);
+            if let Some(of) = days.find(|of| self.hangs_on_the_day(**of)) {
                 let help = "ask on single days, `… on 2030-01-01 governed by 2030-01-01`, or write a rule for each value that it may have";
                 self.not_one_day(*of, span, help);
                 return None;
