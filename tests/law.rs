@@ -135,14 +135,16 @@ impl Copied {
 const PRACTICE: &str = "rules/kz-practice";
 
 /// What becomes of the claims on the update, where later practice is laid over it.
-const OVERTAKEN: [&str; 7] = [
+const OVERTAKEN: [&str; 9] = [
     "dead_end",
     "dead_end_for_entry",
+    "dead_end_for_good",
     "dead_end_with_an_iin",
     "foreign_establishments_since_january",
     "foreign_establishments_since_february",
     "july_takes_visas",
     "no_foreigner_abroad",
+    "until_july",
 ];
 
 #[test]
