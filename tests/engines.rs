@@ -630,25 +630,38 @@ fn on_laws_by_chance<M: Strategy>(
     more: M,
     agree: impl Fn(&str, M::Value, &mut Count) -> Result<(), String>,
 ) -> Count {
+    let numbers = vec(vec(any::<u16>(), 8..40), rules);
+    let made = (numbers, more);
+    let count = by_chance((cases, 300, seed), made, |(rules, more), count| {
+        agree(&rule_file(&rules, &[]), more, count)
+    });
+    assert!(count.sound * 10 > count.laws * 6, "{count:?}");
+    count
+}
+
+/// Runs a comparison on what is made by chance, with so many cases and so many tries to make one that
+/// fails smaller.
+fn by_chance<M: Strategy>(
+    (cases, max_shrink_iters, seed): (u32, u32, u64),
+    made: M,
+    agree: impl Fn(M::Value, &mut Count) -> Result<(), String>,
+) -> Count {
     let config = ProptestConfig {
         cases,
         failure_persistence: None,
-        max_shrink_iters: 300,
+        max_shrink_iters,
         rng_seed: RngSeed::Fixed(seed),
         ..ProptestConfig::default()
     };
     let config = proptest::test_runner::contextualize_config(config);
     let count = std::cell::RefCell::new(Count::default());
-    let numbers = vec(vec(any::<u16>(), 8..40), rules);
-    let result = TestRunner::new(config).run(&(numbers, more), |(rules, more)| {
-        let text = rule_file(&rules, &[]);
-        agree(&text, more, &mut count.borrow_mut()).map_err(TestCaseError::fail)
+    let result = TestRunner::new(config).run(&made, |made| {
+        agree(made, &mut count.borrow_mut()).map_err(TestCaseError::fail)
     });
     let count = count.into_inner();
     if let Err(error) = result {
         panic!("{error}\n{count:?}");
     }
-    assert!(count.sound * 10 > count.laws * 6, "{count:?}");
     count
 }
 
@@ -740,25 +753,11 @@ fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
 #[test]
 fn waiting_agrees_with_going_day_by_day() {
     let numbers = |items, length| vec(vec(any::<u16>(), 6..length), items);
-    let config = ProptestConfig {
-        cases: 10,
-        failure_persistence: None,
-        max_shrink_iters: 1_000,
-        rng_seed: RngSeed::Fixed(20_261_128),
-        ..ProptestConfig::default()
-    };
-    let config = proptest::test_runner::contextualize_config(config);
-    let count = std::cell::RefCell::new(Count::default());
     let made = (numbers(2..9, 12), numbers(1..3, 10));
-    let result = TestRunner::new(config).run(&made, |(rules, claims)| {
-        let text = waiting::rule_file(&rules, &claims);
-        waiting_agrees(&text, &mut count.borrow_mut()).map_err(TestCaseError::fail)
+    let count = by_chance((10, 1_000, 20_261_128), made, |(rules, claims), count| {
+        waiting_agrees(&waiting::rule_file(&rules, &claims), count)
     });
-    let count = count.into_inner();
     println!("{count:?}");
-    if let Err(error) = result {
-        panic!("{error}");
-    }
     assert!(count.sound * 10 > count.laws * 8, "{count:?}");
     let some = count.claims / 20;
     assert!(count.proved > some && count.refuted > some, "{count:?}");
@@ -888,27 +887,11 @@ fn the_engines_agree_on_what_they_once_did_not() {
 #[test]
 fn the_engines_agree() {
     let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
-    let config = ProptestConfig {
-        cases: 250,
-        failure_persistence: None,
-        max_shrink_iters: 3_000,
-        rng_seed: RngSeed::Fixed(20_231_223),
-        ..ProptestConfig::default()
-    };
-    let config = proptest::test_runner::contextualize_config(config);
-    let count = std::cell::RefCell::new(Count::default());
-    let result = TestRunner::new(config).run(
-        &(numbers(2..16, 40), numbers(1..4, 30)),
-        |(rules, claims)| {
-            let text = rule_file(&rules, &claims);
-            engines_agree(&text, &mut count.borrow_mut()).map_err(TestCaseError::fail)
-        },
-    );
-    let count = count.into_inner();
+    let made = (numbers(2..16, 40), numbers(1..4, 30));
+    let count = by_chance((250, 3_000, 20_231_223), made, |(rules, claims), count| {
+        engines_agree(&rule_file(&rules, &claims), count)
+    });
     println!("{count:?}");
-    if let Err(error) = result {
-        panic!("{error}");
-    }
     // The comparison is about something.
     assert!(count.sound * 10 > count.laws * 6, "{count:?}");
     assert!(count.undecided * 20 < count.claims, "{count:?}");

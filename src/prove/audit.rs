@@ -12,7 +12,7 @@ use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
 use super::workers::{apart, few_by_few, side_by_side};
-use super::{Disagreement, IsFound, Run, is_found, undecided, untold, verdict};
+use super::{Disagreement, IsFound, Run, is_found, undecided, untold};
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
 const TOGETHER: Most = Most {
@@ -44,10 +44,10 @@ pub fn audit<'r>(
     let asked = side_by_side(law, run, &plain, |session, question| {
         is_found(session, question.claim, question.about.is_found_by_proof())
     });
-    let asked: Vec<IsFound> = asked.into_iter().collect::<Result<_, Disagreement>>()?;
+    let asked: Vec<Option<IsFound>> = asked.into_iter().collect::<Result<_, Disagreement>>()?;
     let found = plain.into_iter().zip(asked);
     let found: Vec<(&Question, IsFound)> = found
-        .filter(|(_, found)| !matches!(found, IsFound::No))
+        .filter_map(|(question, found)| Some((question, found?)))
         .collect();
     let decided = few_by_few(law, run, &found, |session, (question, found)| {
         finding(session, question, found)
@@ -185,11 +185,7 @@ fn finding(
     found: &IsFound,
 ) -> Result<Option<Finding>, Disagreement> {
     let by_proof = question.about.is_found_by_proof();
-    let verdict = match found {
-        IsFound::No => return Ok(None),
-        IsFound::Yes => verdict(session, question.claim)?,
-        IsFound::Undecided(verdict) => verdict.as_ref().clone(),
-    };
+    let verdict = found.clone().verdict(session, question.claim)?;
     let is_none = match verdict.outcome() {
         Outcome::Proved => !by_proof,
         Outcome::Refuted => by_proof,

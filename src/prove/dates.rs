@@ -158,20 +158,12 @@ pub fn moved(
     match period {
         Period::Months(months) => {
             let sum = base + i64::from(months) * 31;
-            let day = months_later(&sum, months % 12 == 0, rounding, calendar, ties);
-            within_the_month(day, &sum, rounding, near)
+            let years = months % 12 == 0;
+            nearest_day(&sum, years, rounding, calendar, ties, near)
         }
         // The next day is the next ordinal that is a day: numbers of days are not needed.
-        Period::Days(days @ (1 | -1)) => {
-            let sum = base + i64::from(days);
-            let rounding = if days > 0 {
-                Rounding::Up
-            } else {
-                Rounding::Down
-            };
-            let day = months_later(&sum, false, rounding, calendar, ties);
-            within_the_month(day, &sum, rounding, near)
-        }
+        Period::Days(1) => nearest_day(&(base + 1), false, Rounding::Up, calendar, ties, near),
+        Period::Days(-1) => nearest_day(&(base - 1), false, Rounding::Down, calendar, ties, near),
         Period::Days(days) => days_later(base, i64::from(days), calendar, ties, near),
     }
 }
@@ -188,8 +180,7 @@ pub fn moved_by(
     match unit {
         Unit::Months => {
             let sum = base + count * 31;
-            let day = months_later(&sum, false, rounding, calendar, ties);
-            within_the_month(day, &sum, rounding, near)
+            nearest_day(&sum, false, rounding, calendar, ties, near)
         }
         Unit::Days => {
             let Moved { day, exists } = counted(base, count, calendar, ties, near);
@@ -209,7 +200,17 @@ pub fn moved_by(
     }
 }
 
-fn within_the_month(day: Int, sum: &Int, rounding: Rounding, near: &mut Vec<Bool>) -> Moved {
+/// The day in the place of an ordinal that may be none, and that it lies near it; `years` as in
+/// [`months_later`].
+fn nearest_day(
+    sum: &Int,
+    years: bool,
+    rounding: Rounding,
+    calendar: &mut Calendar,
+    ties: &mut Vec<Bool>,
+    near: &mut Vec<Bool>,
+) -> Moved {
+    let day = months_later(sum, years, rounding, calendar, ties);
     near.push(match rounding {
         Rounding::Down => all([day.le(sum), day.ge(sum - 3)]),
         Rounding::Up => all([day.ge(sum), day.le(sum + 3)]),

@@ -261,18 +261,25 @@ fn unasked_verdict(
     id: ClaimId,
     by_proof: bool,
 ) -> Result<Option<Verdict>, Disagreement> {
-    match is_found(session, id, by_proof)? {
-        IsFound::No => Ok(None),
-        IsFound::Yes => verdict(session, id).map(Some),
-        IsFound::Undecided(verdict) => Ok(Some(*verdict)),
-    }
+    let found = is_found(session, id, by_proof)?;
+    found.map(|found| found.verdict(session, id)).transpose()
 }
 
-/// Whether a question that nobody asked finds something.
+/// What a question that nobody asked finds.
+#[derive(Clone)]
 enum IsFound {
     Yes,
-    No,
     Undecided(Box<Verdict>),
+}
+
+impl IsFound {
+    /// The verdict on the claim that puts the question.
+    fn verdict(self, session: &mut Session<'_>, id: ClaimId) -> Result<Verdict, Disagreement> {
+        match self {
+            Self::Yes => verdict(session, id),
+            Self::Undecided(verdict) => Ok(*verdict),
+        }
+    }
 }
 
 /// Whether something is found, by one question to the solver or none: see [`unasked_verdict`].
@@ -280,16 +287,16 @@ fn is_found(
     session: &mut Session<'_>,
     id: ClaimId,
     by_proof: bool,
-) -> Result<IsFound, Disagreement> {
+) -> Result<Option<IsFound>, Disagreement> {
     let Some(nothing) = session.keep.and_then(Keep::nothing) else {
         return is_found_anew(session, id, by_proof);
     };
     let key = kept::key(session, id);
     if key.as_ref().is_some_and(|key| nothing.has(key, by_proof)) {
-        return Ok(IsFound::No);
+        return Ok(None);
     }
     let found = is_found_anew(session, id, by_proof)?;
-    if let (IsFound::No, Some(key)) = (&found, key) {
+    if let (None, Some(key)) = (&found, key) {
         nothing.add(key, by_proof);
     }
     Ok(found)
@@ -299,7 +306,7 @@ fn is_found_anew(
     session: &mut Session<'_>,
     id: ClaimId,
     by_proof: bool,
-) -> Result<IsFound, Disagreement> {
+) -> Result<Option<IsFound>, Disagreement> {
     let law = session.law;
     let claim = &law[id];
     let can_fail = if session.trial.finds_failing(claim) {
@@ -311,12 +318,12 @@ fn is_found_anew(
     };
     let of_reason = |reason: &Undecided| IsFound::Undecided(Box::new(undecided(id, reason)));
     match can_fail {
-        Ok(fails) if fails != by_proof => Ok(IsFound::Yes),
-        Ok(true) => Ok(IsFound::No),
+        Ok(fails) if fails != by_proof => Ok(Some(IsFound::Yes)),
+        Ok(true) => Ok(None),
         // With more elements than were looked at, there may be somebody.
-        Ok(false) => Ok(unbounded(law, claim).map_or(IsFound::No, |reason| of_reason(&reason))),
+        Ok(false) => Ok(unbounded(law, claim).map(|reason| of_reason(&reason))),
         Err(Undecided::Internal(what)) => Err(internal(claim, what)),
-        Err(reason) => Ok(of_reason(&reason)),
+        Err(reason) => Ok(Some(of_reason(&reason))),
     }
 }
 

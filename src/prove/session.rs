@@ -267,7 +267,8 @@ impl<'l> Session<'l> {
 
     /// The scope in which what is held at the start is what is within reach elsewhere. Since holding
     /// more closes no door, a support wants no more of it than that it is held, a closed set no more
-    /// than that it is not; so that it is encoded the way that the question is.
+    /// than that it is not; so that it is encoded the way that the question is. Nothing but reach and
+    /// gates may be asked in it: bindings of the files never ask reach.
     fn with_reach(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
         let key = (scope, bindings.to_vec(), want);
         if let Some(known) = self.reaching.get(&key) {
