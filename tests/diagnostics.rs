@@ -1797,6 +1797,14 @@ rule third { assumed "an example" then fee = 1 when invited }
 case told { on 2024-05-05 given invited = 1 expect fee = 0 }
 "#
 
+a_parameter_that_never_has_a_value r#"
+act fees "Law on fees" { adopted 2023-01-01 in force 2024-06-01 }
+act ends "Law on the end of fees" { adopted 2023-06-01 in force 2024-04-01 }
+parameter charge : int "the charge" { from 2024-06-01 : 5 in fees assumed "an example" }
+repeal fees in ends { assumed "an example" }
+rule a { assumed "an example" then fee = charge }
+"#
+
 mistakes_within_a_phrase r#"
 record child "a child" { years : int "the age" }
 list offspring : child "children" up to 3
