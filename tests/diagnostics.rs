@@ -1365,13 +1365,14 @@ move until of east in may { assumed "an example" to 2026-01-01 }
 
 an_end_moved_on_the_day_of_a_new_version r#"
 act may "Law of May" { in force 2025-05-01 }
+act other "Other law of May" { in force 2025-05-01 }
 provision east "The gate in the east" in gates {
     assumed "an example"
     until 2025-12-01
     rule closed_east on enter { when gate = east until 2025-06-01 then closed }
 }
 move until of east in may { assumed "an example" to 2026-01-01 }
-restate rule closed_east on enter in may { assumed "an example" when gate = west then closed }
+restate rule closed_east on enter in other { assumed "an example" when gate = west then closed }
 "#
 
 acts_that_repeal_each_other r#"
