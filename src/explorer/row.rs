@@ -9,7 +9,7 @@ use crate::law::{InputKind, Law, Value};
 use crate::report::answer::{Answer, Part, Says};
 use crate::report::counted;
 use crate::report::layout::{Page, printable, unbroken};
-use crate::report::outcome::{self, Case};
+use crate::report::outcome::{self, Case, Explained};
 use crate::report::page::{elements, stamp};
 use crate::report::words::{asked, capitalized, comes_to};
 
@@ -74,7 +74,11 @@ fn row(
     let (state, head) = headline(law, question, answer);
     let body = is_told.then(|| {
         let mut page = Page::new();
-        let depth = Some(outcome::WHOLE);
+        // A day that moves leaves no time for the nearest misses.
+        let depth = Some(Explained {
+            depth: outcome::WHOLE,
+            misses: false,
+        });
         outcome::details_of(&mut page, explaining, law, case, answer, depth);
         elements(&page.into_parts())
     });
