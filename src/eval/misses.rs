@@ -130,7 +130,7 @@ impl Search<'_> {
     }
 
     /// The nearest day before and the nearest after on which it is so, of those next to a day that
-    /// the rules name.
+    /// the rules name, and of those found as the nearest value of a fact is.
     fn days(&mut self) -> Vec<Miss> {
         let Some(clock) = self.law.day() else {
             return Vec::new();
@@ -150,11 +150,16 @@ impl Search<'_> {
         let after = turns.range(today..).skip_while(|day| **day == today);
         let after = after.take(DAYS_LIMIT).copied();
         let mut found = Vec::new();
-        for side in [before.collect::<Vec<_>>(), after.collect()] {
-            let first = side
+        for (side, turns) in [(-1, before.collect::<Vec<_>>()), (1, after.collect())] {
+            let by_turns = turns
                 .into_iter()
                 .find_map(|day| self.so(clock, Value::Day(day)).found());
-            found.extend(first);
+            let by_halves = self.nearest(clock, Value::Day(today), side, false);
+            let away = |miss: &Miss| match miss.value {
+                Value::Day(day) => today.days_until(day).abs(),
+                _ => i32::MAX,
+            };
+            found.extend(by_turns.into_iter().chain(by_halves).min_by_key(away));
         }
         found
     }

@@ -86,7 +86,7 @@ pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
         for cube in &verdict.proved.0 {
             let answers = answers(law, cube).into_iter();
             let answers: Vec<String> = answers
-                .map(|(asked, said)| format!("the answer to “{asked}” is “{said}”"))
+                .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
                 .collect();
             if !answers.is_empty() {
                 lines.insert(line(&format!("Proved where {}", joined(&answers, "and"))));

@@ -35,7 +35,7 @@ pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<Stat
     for (name, title, is) in &after {
         let was = before.iter().find(|(known, ..)| known == name);
         let was = was.map(|(_, _, was)| was);
-        if was != Some(is) {
+        if was.map(Told::outcome) != Some(is.outcome()) {
             found.push(change(name, title, was, Some(is)));
         }
     }
@@ -48,10 +48,11 @@ pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<Stat
 }
 
 /// What comes out of a claim, and exactly on which readings.
-#[derive(PartialEq)]
 struct Told {
     words: String,
     proved: Vec<Cube>,
+    /// Why it is undecided, where it is.
+    why: Option<String>,
 }
 
 impl Told {
@@ -59,13 +60,25 @@ impl Told {
         Self {
             words: bar::outcome(law, verdict).to_lowercase(),
             proved: verdict.proved.named(law),
+            why: verdict.undecided.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// What is compared: another reason for the same is no change.
+    fn outcome(&self) -> (&str, &[Cube]) {
+        (&self.words, &self.proved)
+    }
+
+    fn in_words(&self) -> String {
+        match &self.why {
+            Some(why) => format!("{}: {why}", self.words),
+            None => self.words.clone(),
         }
     }
 }
 
 fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> StatedChange {
-    let words =
-        |told: Option<&Told>| told.map_or("not claimed".to_owned(), |told| told.words.clone());
+    let words = |told: Option<&Told>| told.map_or("not claimed".to_owned(), Told::in_words);
     let (before, mut after) = (words(was), words(is));
     if before == after {
         after = format!("{after}, which are other readings");

@@ -104,7 +104,7 @@ fn longer(law: &Law, input: InputId, than: Value, longer: bool, strictly: bool) 
     if strictly {
         format!("has a {length} {noun} than {than}")
     } else {
-        format!("has the {noun} {than} or a {length} one")
+        format!("has the {noun} {than} or {length}")
     }
 }
 
@@ -112,11 +112,7 @@ fn up_to(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or earlier", day.in_words())
     } else {
-        format!(
-            "has the {} {} or an earlier one",
-            noun(law, input),
-            day.in_words()
-        )
+        format!("has the {} {} or earlier", noun(law, input), day.in_words())
     })
 }
 
@@ -124,11 +120,7 @@ fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or later", day.in_words())
     } else {
-        format!(
-            "has the {} {} or a later one",
-            noun(law, input),
-            day.in_words()
-        )
+        format!("has the {} {} or later", noun(law, input), day.in_words())
     })
 }
 

@@ -15,6 +15,15 @@ pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
     reading_answered(law, reading, taken, true)
 }
 
+/// The choice of a reading, as outcomes are stored with it: "“Which …?” is answered “…”".
+pub fn reading_noted(law: &Law, reading: InputId, taken: Value) -> String {
+    format!(
+        "“{}” is answered “{}”",
+        question(law, reading),
+        choice(law, taken)
+    )
+}
+
 /// That a reading is answered so, or not; of two choices, it is the other then.
 pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bool) -> String {
     let ty = law[reading].ty;
