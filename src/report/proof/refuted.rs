@@ -242,8 +242,13 @@ fn stated(law: &Law, expr: ExprId, holds: bool, called: &str) -> String {
         .map(|part| said_of_person(law, *part, holds))
         .collect();
     let things = things.iter().map(|part| clause(law, *part, holds));
-    let things = joined(&things.collect::<Vec<_>>(), "and");
-    format!("{called} {}, and {things}", joined(&others, "and"))
+    let things: Vec<String> = things.collect();
+    let stop = match (others.len(), things.len()) {
+        (1, 1) => ", and",
+        _ => ";",
+    };
+    let things = joined(&things, "and");
+    format!("{called} {}{stop} {things}", joined(&others, "and"))
 }
 
 /// The rule that a part is about, where it says no more than that it applies.
