@@ -6,6 +6,8 @@
 #![cfg(all(feature = "z3", target_os = "linux"))]
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test that cannot be set up has failed"
 )]
 
@@ -52,11 +54,10 @@ impl Place {
 
     fn typed(&self, command: &str) -> String {
         let own = self.folder.path().join("bin");
-        let path = std::env::var("PATH").unwrap();
+        let line = format!("exec 2>&1; PATH={}:$PATH; {command}", own.display());
         let output = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1; {command}")])
+            .args(["-c", &line])
             .current_dir(&self.here)
-            .env("PATH", format!("{}:{path}", own.display()))
             .output()
             .unwrap();
         String::from_utf8(output.stdout).unwrap()

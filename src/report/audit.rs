@@ -152,7 +152,7 @@ pub(super) fn intended(page: &mut Page, law: &Law, findings: &[Finding]) {
             page.section("Found, and intended", None);
         }
         let because = finding.intended.as_deref().unwrap_or_default();
-        let told = format!("{}: {}", title(finding.about), name(law, finding.about));
+        let told = format!("{}: {}", title(finding.about), about(law, finding.about));
         page.paragraph(1, &told);
         page.paragraph(3, because);
     }

@@ -1,6 +1,6 @@
 //! Claims of the files, and findings that nobody asked for, that come out otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::law::Law;
 use crate::report::audit;
@@ -90,16 +90,22 @@ fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> Sta
     }
 }
 
+/// What a finding is about by its name, what was found, and whether that is undecided.
+type Found = (String, &'static str, bool);
+
 /// The findings of one side that the other has not, those that are intended left out. Holdings that are
 /// told with another on one side may not be so on the other: each is one here.
 pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<StatedChange> {
-    let told = |(law, findings): (&Law, &[Finding])| -> BTreeSet<(String, &'static str, bool)> {
+    let told = |(law, findings): (&Law, &[Finding])| -> BTreeMap<Found, String> {
         let open = findings.iter().filter(|finding| finding.intended.is_none());
         open.flat_map(|finding| {
             let undecided = finding.verdict.undecided.is_some();
             let also = finding.also.iter().copied().map(Subject::DeadEnd);
             let all = std::iter::once(finding.about).chain(also);
-            all.map(move |about| (audit::name(law, about), audit::title(about), undecided))
+            all.map(move |about| {
+                let found = (audit::name(law, about), audit::title(about), undecided);
+                (found, audit::about(law, about))
+            })
         })
         .collect()
     };
@@ -109,14 +115,15 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
         (true, true) => "undecided",
         (false, _) => "not found",
     };
-    before
-        .symmetric_difference(&after)
-        .map(|one| {
+    let all: BTreeMap<&Found, &String> = before.iter().chain(&after).collect();
+    all.into_iter()
+        .filter(|(one, _)| before.contains_key(*one) != after.contains_key(*one))
+        .map(|(one, about)| {
             let (name, title, undecided) = one;
-            let side = |all: &BTreeSet<_>| words(all.contains(one), *undecided).to_owned();
+            let side = |all: &BTreeMap<_, _>| words(all.contains_key(one), *undecided).to_owned();
             StatedChange {
                 name: name.clone(),
-                title: format!("{title}: {name}"),
+                title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
             }
         })
