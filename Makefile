@@ -6,7 +6,7 @@ KZRULE := $(CARGO) run --release --quiet --bin kzrule --
 RULES := rules/kz
 PRACTICE := rules/kz-practice
 
-.PHONY: all setup build run test test-page bench explorer lint clean distclean
+.PHONY: all setup build run test test-page page-times bench explorer lint clean distclean
 
 all: build
 
@@ -39,7 +39,12 @@ test: setup
 # The page of `kzrule report` in a browser, which is installed where that is possible.
 test-page: setup
 	@sh scripts/chromium.sh
-	$(CARGO) test --release --test browser -- --ignored
+	$(CARGO) test --release --test browser -- --ignored --skip measured
+
+# How soon the pages are there, and how soon the explorer answers while the day moves.
+page-times: setup
+	@sh scripts/chromium.sh
+	$(CARGO) test --release --test browser measured -- --ignored --nocapture
 
 # kzrule beside a peer in one run, and how it grows. Takes half an hour the first time, and cvc5.
 bench: setup

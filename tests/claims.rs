@@ -295,7 +295,7 @@ fn rules_that_give_no_answer_are_named() {
             "“One” and “Two” apply, give different answers on the t, and no rule says which \
              comes first. “One” says 1. assumed: on one “Two” says 2. assumed: on two",
             "a person has the number 7. No rule of this text says the u. These rules do not apply \
-             Low has the number 5 or a greater one: 7 assumed Past last day 31 December 2019 \
+             Low has the number 5 or more: 7 assumed Past last day 31 December 2019 \
              assumed",
         ],
         &[],
@@ -331,9 +331,10 @@ fn rounding_of_months_is_told() {
     contains(
         &text,
         &[
-            "1 month or less past the day of entry (where it is lacking, the last of the month)",
-            "1 month or less past the day of entry (where it is lacking, the first of the next \
-             month)",
+            "1 month or less past the day of entry (the last of the month where the month has no such \
+             day)",
+            "1 month or less past the day of entry (the first of the next month where the month has no \
+             such day)",
         ],
         &["30 days or less past the day of entry ("],
     );

@@ -2,6 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a test that cannot be set up has failed"
 )]
 
@@ -228,7 +229,7 @@ fn a_number_by_reading() {
     for words in [
         "IS 16\n",
         "IS 18\n",
-        "“FROM WHICH AGE ON?” IS ANSWERED “FROM 18”",
+        "THE ANSWER TO “FROM WHICH AGE ON?” IS “FROM 18”",
         "2 questions: 2 answered by reading.",
     ] {
         assert!(out.contains(words), "{words}: {out}");
@@ -705,7 +706,7 @@ fn what_came_out_is_told_with_what_was_compared() {
         "Came out the t is 10 ",
         "is earlier than 2 March 2024: the day of filing is 1 March 2024 ",
         "is less than 501.00 crowns: the income is 500.50 crowns ",
-        "or a smaller one: 100.50 crowns",
+        "or less: 100.50 crowns",
         "Came out the t is not 10: the t is 0 ",
     ] {
         assert!(out.contains(words), "{words}: {out}");
@@ -843,7 +844,7 @@ fn the_least_and_the_greatest_are_told_as_they_are_written() {
         ),
         (
             "2 * min(n, m) - 1",
-            "(2 times the lesser of the number of things and the number of others) less 1 is 13",
+            "(2 times the lesser of the number of things and the number of others) minus 1 is 13",
         ),
     ]);
 }
@@ -872,19 +873,19 @@ fn brackets_stand_where_something_else_would_be_read() {
         ("n * 2 + 1", "the number of things times 2 plus 1 is 24,691"),
         (
             "n - (m - 1)",
-            "the number of things less (the number of others less 1) is 12,339",
+            "the number of things minus (the number of others minus 1) is 12,339",
         ),
         (
             "n - m - 1",
-            "the number of things less the number of others less 1 is 12,337",
+            "the number of things minus the number of others minus 1 is 12,337",
         ),
         (
             "n + (m - 1)",
-            "the number of things plus the number of others less 1 is 12,351",
+            "the number of things plus the number of others minus 1 is 12,351",
         ),
         (
             "0 - (n + 1)",
-            "0 less (the number of things plus 1) is -12,346",
+            "0 minus (the number of things plus 1) is -12,346",
         ),
         (
             "m / (m / 3)",
@@ -948,28 +949,28 @@ fn readings_are_told_by_question_and_answer() {
     all_told(&[
         (
             "rent = single",
-            "“Which rent counts?” is answered “the single payment”",
+            "the answer to “Which rent counts?” is “the single payment”",
         ),
         (
             "rent = yearly",
-            "“Which rent counts?” is not answered “the rent of the year”",
+            "the answer to “Which rent counts?” is “the single payment”",
         ),
         (
             "rent = single and tall",
-            "the person is tall and “Which rent counts?” is answered “the single payment”",
+            "the person is tall and the answer to “Which rent counts?” is “the single payment”",
         ),
-        ("leap", "“Whose birthday?” is answered “on 1 March”"),
+        ("leap", "the answer to “Whose birthday?” is “on 1 March”"),
         (
             "leap = february",
-            "“Whose birthday?” is not answered “on 28 February”",
+            "the answer to “Whose birthday?” is “on 1 March”",
         ),
         (
             "levy with {rent = yearly}",
-            "the levy, supposed that “Which rent counts?” is answered “the rent of the year”, is 0.00 crowns",
+            "the levy, supposed that the answer to “Which rent counts?” is “the rent of the year”, is 0.00 crowns",
         ),
         (
             "if rent = yearly then 1 else 2",
-            "1 (where “Which rent counts?” is answered “the rent of the year”), else 2, is 2",
+            "1 (where the answer to “Which rent counts?” is “the rent of the year”), else 2, is 2",
         ),
         (
             "if many in {one, two} then 1 else 2",
@@ -1087,4 +1088,54 @@ fn what_is_given_is_told_in_the_words_of_a_case_file() {
     assert_eq!(json.get("given").unwrap(), &given);
     let missing = json.pointer("/answers/0/answers/0/missing").unwrap();
     assert_eq!(missing, &serde_json::json!(["kids[2].inc"]));
+}
+
+/// The answer of the first part of the only question, as JSON.
+fn first_part(case: &serde_json::Value, day: &str, readings: &[String]) -> serde_json::Value {
+    let mut more: Vec<&str> = vec!["--explain", "--format", "json"];
+    for reading in readings {
+        more.extend(["--reading", reading]);
+    }
+    let (_, printed) = eval_law("kz", day, &case.to_string(), &more);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    printed["answers"][0]["answers"][0].clone()
+}
+
+#[test]
+fn every_nearest_miss_is_one() {
+    let case = serde_json::json!({
+        "given": { "status": "foreigner", "born": "1985-06-15", "needs_visa": true, "evisa_open": true },
+        "nothing_else": true,
+        "ask": ["visa is within reach"],
+    });
+    let fixed = [
+        "until_day=exclusive".to_owned(),
+        "precondition=blocks".to_owned(),
+    ];
+    let answer = first_part(&case, "2025-07-01", &fixed);
+    let misses = answer["nearest_misses"].as_array().unwrap().clone();
+    let named: Vec<&str> = misses
+        .iter()
+        .map(|miss| miss["name"].as_str().unwrap())
+        .collect();
+    for name in ["day", "born", "needs_visa", "presence", "registration"] {
+        assert!(named.contains(&name), "{name} {named:?}");
+    }
+    for miss in &misses {
+        let (mut other, mut day) = (case.clone(), "2025-07-01".to_owned());
+        if miss["name"] == "day" {
+            day = miss["value"].as_str().unwrap().to_owned();
+        } else {
+            other["given"][miss["name"].as_str().unwrap()] = miss["value"].clone();
+        }
+        let readings = miss["readings"].as_object().unwrap();
+        let also = readings
+            .iter()
+            .map(|(name, choice)| format!("{name}={}", choice.as_str().unwrap()));
+        let all: Vec<String> = fixed.iter().cloned().chain(also).collect();
+        assert_eq!(first_part(&other, &day, &all)["answer"], "yes", "{miss}");
+    }
+    // One day earlier than the last of the suspension is not told, since the nearest is.
+    let days = named.iter().filter(|name| **name == "day").count();
+    assert_eq!(days, 1, "{named:?}");
 }

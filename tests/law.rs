@@ -426,7 +426,7 @@ fn audit_kz() {
         // Of the holdings in the circles, registration is in all of them.
         "A DEAD END ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ registration ━━",
         "Somebody cannot have a permit to reside or an IIN, either",
-        "FOUND, AND INTENDED\n\n  A gap: collectors",
+        "FOUND, AND INTENDED\n\n  A gap: the body that collects the information",
         "3 findings, 1 intended.",
     ] {
         assert!(found.contains(told), "{told}: {found}");

@@ -16,6 +16,7 @@ mod explain_reach;
 mod explanation;
 mod interpreter;
 mod interview;
+mod misses;
 mod missing_facts;
 mod operands;
 mod outcome;
@@ -39,6 +40,7 @@ pub use explanation::{
 };
 pub use interpreter::Interpreter;
 pub use interview::{Interview, Wanted};
+pub use misses::Miss;
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names, decisive_names_by};

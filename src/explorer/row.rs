@@ -9,7 +9,7 @@ use crate::law::{InputKind, Law, Value};
 use crate::report::answer::{Answer, Part, Says};
 use crate::report::counted;
 use crate::report::layout::{Page, printable, unbroken};
-use crate::report::outcome::{self, Case};
+use crate::report::outcome::{self, Case, Explained};
 use crate::report::page::{elements, stamp};
 use crate::report::words::{asked, capitalized, comes_to};
 
@@ -25,7 +25,7 @@ pub fn at_once(
 ) -> Json {
     let Outcome::Open(missing) = &outcome else {
         let answer = Answer::alike(question.text.clone(), question.expr, outcome);
-        return row(explaining, law, case, question, &answer, is_told);
+        return row(explaining, law, case, question, &answer, is_told, false);
     };
     let is_reading = |kind| matches!(kind, InputKind::Reading);
     let readings = missing.iter().filter(|input| is_reading(law[**input].kind));
@@ -60,7 +60,7 @@ pub fn at_once(
 /// The answer on all readings that are left open, with its reasons.
 pub fn in_full(explaining: &mut Explaining, law: &Law, case: &Case, question: &Question) -> Json {
     let answer = Answer::new(law, &case.situation, question.text.clone(), question.expr);
-    row(explaining, law, case, question, &answer, true)
+    row(explaining, law, case, question, &answer, true, true)
 }
 
 fn row(
@@ -70,17 +70,23 @@ fn row(
     question: &Question,
     answer: &Answer,
     is_told: bool,
+    misses: bool,
 ) -> Json {
     let (state, head) = headline(law, question, answer);
     let body = is_told.then(|| {
         let mut page = Page::new();
-        let depth = Some(outcome::WHOLE);
+        let depth = Some(Explained {
+            depth: outcome::WHOLE,
+            misses,
+        });
         outcome::details_of(&mut page, explaining, law, case, answer, depth);
         elements(&page.into_parts())
     });
     json!({
         "key": question.text,
         "state": state,
+        // A day that moves leaves no time for the nearest misses: they are told when it rests.
+        "more": is_told && !misses && state == "no",
         "settled": true,
         "head": head,
         "body": body,

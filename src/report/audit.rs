@@ -76,7 +76,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
                 1,
                 &format!(
                     "Somebody cannot have {}, either: each circle behind that is one of these. \
-                     A claim that it is out of reach tells who is caught, and the ways out.",
+                     Who is caught there, and the ways out, are told by a claim that it is out of reach.",
                     joined(&also, "or")
                 ),
             );
@@ -98,7 +98,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         rests::tell(page, law, found);
     }
     settled_by(page, law, finding.about);
-    checked::tell(page, &finding.verdict);
+    checked::tell(page, &finding.verdict, "of whom it is so");
     page.gap();
     page.paragraph(
         1,
@@ -152,7 +152,7 @@ pub(super) fn intended(page: &mut Page, law: &Law, findings: &[Finding]) {
             page.section("Found, and intended", None);
         }
         let because = finding.intended.as_deref().unwrap_or_default();
-        let told = format!("{}: {}", title(finding.about), name(law, finding.about));
+        let told = format!("{}: {}", title(finding.about), about(law, finding.about));
         page.paragraph(1, &told);
         page.paragraph(3, because);
     }

@@ -43,7 +43,11 @@ pub fn opening(law: &Law, goal: &str, expr: ExprId, day: Option<Day>) -> String 
     let mut page = Page::new();
     let day = day.map(Day::weekday_in_words).unwrap_or_default();
     page.noted(0, &asked, &day);
-    page.line("Type a number, a day or an amount. Enter: not known. ?: why this is asked.");
+    let amount = match law.currencies.is_empty() {
+        true => "Type a number or a day.",
+        false => "Type a number, a day or an amount.",
+    };
+    page.line(format!("{amount} Enter: not known. ?: why this is asked."));
     page.line("back: the question before.");
     page.finish()
 }

@@ -17,6 +17,7 @@ mod given_json;
 pub mod interview;
 pub mod layout;
 mod met;
+mod misses;
 pub mod outcome;
 pub mod outcome_json;
 pub mod page;

@@ -17,7 +17,7 @@ use super::words::{
 };
 use super::{reasons, settled};
 
-pub use super::reasons::WHOLE;
+pub use super::reasons::{Explained, WHOLE};
 
 /// A case as it was given.
 #[derive(Debug, Clone)]
@@ -54,6 +54,10 @@ pub fn text(
     head::texts(&mut page, law);
     page.gap();
     the_case(&mut page, law, case);
+    let explained = explained.map(|depth| Explained {
+        depth,
+        misses: true,
+    });
     let mut explaining = Explaining::default();
     for answer in answers {
         one(&mut page, &mut explaining, law, case, answer, explained);
@@ -101,7 +105,7 @@ pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
             2,
             label,
             TEXT,
-            &format!("{}.", reading_taken(law, *reading, *taken)),
+            &format!("{}.", capitalized(&reading_taken(law, *reading, *taken))),
         );
     }
     for assumed in unlike_any(law, &case.situation) {
@@ -144,7 +148,7 @@ fn one(
     law: &Law,
     case: &Case,
     answer: &Answer,
-    explained: Option<usize>,
+    explained: Option<Explained>,
 ) {
     page.wide_gap();
     let asked: Vec<&str> = answer.question.split_whitespace().collect();
@@ -168,14 +172,14 @@ fn one(
 }
 
 /// What an answer rests on: what is missing, and the rules; with `explained`, the reasons, so
-/// many levels deep.
+/// much of them.
 pub fn details_of(
     page: &mut Page,
     explaining: &mut Explaining,
     law: &Law,
     case: &Case,
     answer: &Answer,
-    explained: Option<usize>,
+    explained: Option<Explained>,
 ) {
     let parts = match &answer.parts {
         Ok(parts) => parts,
@@ -282,9 +286,9 @@ fn because(
     case: &Case,
     answer: &Answer,
     part: &Part,
-    explained: Option<usize>,
+    explained: Option<Explained>,
 ) {
-    if let Some(depth) = explained {
+    if let Some(explained) = explained {
         let readings = part.branches.first().cloned().unwrap_or_default();
         let branch = settled::under(&case.situation, &readings);
         let (settled, taken) =
@@ -301,7 +305,7 @@ fn because(
             let told = if part.region.is_everything() {
                 "The reasons are given for these readings; on all others the answer is the same."
             } else {
-                "Among them, the reasons are given for these"
+                "Among them, the reasons are given for these:"
             };
             page.paragraph(1, told);
             let mut table = Table::new();
@@ -317,7 +321,7 @@ fn because(
             &settled,
             &case.given,
             answer.expr,
-            depth,
+            explained,
         );
         return;
     }

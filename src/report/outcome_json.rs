@@ -14,7 +14,7 @@ use super::given_json;
 use super::outcome::Case;
 use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
 use super::words::{comes_to, to_do};
-use super::{reasons, settled};
+use super::{misses, reasons, settled};
 
 /// The case and the answers; with `explained`, the reasons. Of the terms `untold` no rule says
 /// anything.
@@ -141,6 +141,12 @@ fn part_json(
             "because".to_owned(),
             explained_json(law, &situation, &explanation, 0),
         );
+        if matches!(part.says, Says::Is(Value::Bool(false))) {
+            let of = |value| value_json(law, value);
+            let taken = |taken: &[(InputId, Value)]| readings(law, taken);
+            let misses = misses::json(explaining, law, &situation, answer.expr, of, taken);
+            told.insert("nearest_misses".to_owned(), misses);
+        }
         let idle = reasons::idle(explaining, law, &situation, answer.expr, &explanation);
         told.insert(
             "not_needed".to_owned(),

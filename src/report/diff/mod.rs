@@ -6,10 +6,10 @@ mod rules;
 mod stated;
 
 use crate::eval::{Interpreter, Outcome as Found, Situation};
-use crate::law::{ExprId, Law, StepId};
+use crate::law::{Expr, ExprId, Law, Op, StepId};
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{capitalized, condition, does, infinitive, joined, noun, plain, value};
-use crate::verdict::{Affected, Caught, Condition, Difference, Turn, Witness};
+use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
 use super::proof::{columns, head, region, rests, witness};
@@ -136,6 +136,9 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         return;
     };
     match &first.persons {
+        Ok(_) if let Some(differs) = differing(law, group) => {
+            page.hanging(2, &number.to_string(), TEXT, &differs);
+        }
         Ok(persons) => self::persons(page, law, number, persons),
         Err(reason) => page.hanging(
             2,
@@ -156,15 +159,45 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     if let Some(example) = &first.example {
         let claim = &law[first.verdict.claim];
         let told = witness::describe(law, claim, example);
-        let told = [told.person, joined(&told.conditions, "and")].join(" ");
-        let sentence = format!("On {}, {}.", example.day.in_words(), told.trim_end());
-        page.gap();
-        page.hanging(TEXT, "Example:", TEXT + 9, &sentence);
+        // Of a person of whom nothing is told it is no example.
+        if told.person != "a person" || !told.conditions.is_empty() {
+            let told = [told.person, joined(&told.conditions, "and")].join(" ");
+            let sentence = format!("On {}, {}.", example.day.in_words(), told.trim_end());
+            page.gap();
+            page.hanging(TEXT, "Example:", TEXT + 9, &sentence);
+        }
     }
     if !first.region.is_everything() {
         page.gap();
         region::tell(page, "It is so with", 2, law, &first.region);
     }
+}
+
+/// Of persons who have nothing in common but that an outcome differs, there is no more to say.
+fn differing(law: &Law, group: &[Sided<'_>]) -> Option<String> {
+    let [(one, (before, after))] = group else {
+        return None;
+    };
+    let (Affected::Value(_), Ok([Caught { conditions, .. }])) = (one.about, one.persons.as_deref())
+    else {
+        return None;
+    };
+    let [
+        Condition {
+            atom: Atom::Compare(expr),
+            holds: false,
+        },
+    ] = conditions.as_slice()
+    else {
+        return None;
+    };
+    let Expr::Op(Op::Equal, sides) = law.exprs.get(*expr) else {
+        return None;
+    };
+    let label = row(law, one, (*before, *after)).0;
+    let label = label.trim_end_matches(EXAMPLE);
+    (sides.contains(before) && sides.contains(after))
+        .then(|| format!("Every person for whom the {label} differs"))
 }
 
 /// Who is touched: what all have in common, then each kind.
@@ -224,6 +257,9 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
     }
 }
 
+/// Behind an outcome that is another for others.
+const EXAMPLE: &str = ", in the example";
+
 /// What changes, and what it is by the law of each day.
 fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String; 2]) {
     let (label, words) = named(law, one.about, one.turn);
@@ -234,8 +270,11 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
                 .map(|person| value_of(law, person, side))
         };
         let unknown = || "another".to_owned();
+        // The value of a parameter is that of everybody.
+        let for_all = matches!(one.about, Affected::Value(term) if law.is_parameter(term));
+        let whose = if for_all { "" } else { EXAMPLE };
         return (
-            format!("{label}, in the example"),
+            format!("{label}{whose}"),
             [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
         );
     };

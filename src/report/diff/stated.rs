@@ -1,6 +1,6 @@
 //! Claims of the files, and findings that nobody asked for, that come out otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::law::Law;
 use crate::report::audit;
@@ -35,7 +35,7 @@ pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<Stat
     for (name, title, is) in &after {
         let was = before.iter().find(|(known, ..)| known == name);
         let was = was.map(|(_, _, was)| was);
-        if was != Some(is) {
+        if was.map(Told::outcome) != Some(is.outcome()) {
             found.push(change(name, title, was, Some(is)));
         }
     }
@@ -48,10 +48,11 @@ pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<Stat
 }
 
 /// What comes out of a claim, and exactly on which readings.
-#[derive(PartialEq)]
 struct Told {
     words: String,
     proved: Vec<Cube>,
+    /// Why it is undecided, where it is.
+    why: Option<String>,
 }
 
 impl Told {
@@ -59,13 +60,25 @@ impl Told {
         Self {
             words: bar::outcome(law, verdict).to_lowercase(),
             proved: verdict.proved.named(law),
+            why: verdict.undecided.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// What is compared: another reason for the same is no change.
+    fn outcome(&self) -> (&str, &[Cube]) {
+        (&self.words, &self.proved)
+    }
+
+    fn in_words(&self) -> String {
+        match &self.why {
+            Some(why) => format!("{}: {why}", self.words),
+            None => self.words.clone(),
         }
     }
 }
 
 fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> StatedChange {
-    let words =
-        |told: Option<&Told>| told.map_or("not claimed".to_owned(), |told| told.words.clone());
+    let words = |told: Option<&Told>| told.map_or("not claimed".to_owned(), Told::in_words);
     let (before, mut after) = (words(was), words(is));
     if before == after {
         after = format!("{after}, which are other readings");
@@ -77,16 +90,22 @@ fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> Sta
     }
 }
 
+/// What a finding is about by its name, what was found, and whether that is undecided.
+type Found = (String, &'static str, bool);
+
 /// The findings of one side that the other has not, those that are intended left out. Holdings that are
 /// told with another on one side may not be so on the other: each is one here.
 pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<StatedChange> {
-    let told = |(law, findings): (&Law, &[Finding])| -> BTreeSet<(String, &'static str, bool)> {
+    let told = |(law, findings): (&Law, &[Finding])| -> BTreeMap<Found, String> {
         let open = findings.iter().filter(|finding| finding.intended.is_none());
         open.flat_map(|finding| {
             let undecided = finding.verdict.undecided.is_some();
             let also = finding.also.iter().copied().map(Subject::DeadEnd);
             let all = std::iter::once(finding.about).chain(also);
-            all.map(move |about| (audit::name(law, about), audit::title(about), undecided))
+            all.map(move |about| {
+                let found = (audit::name(law, about), audit::title(about), undecided);
+                (found, audit::about(law, about))
+            })
         })
         .collect()
     };
@@ -96,14 +115,15 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
         (true, true) => "undecided",
         (false, _) => "not found",
     };
-    before
-        .symmetric_difference(&after)
-        .map(|one| {
+    let all: BTreeMap<&Found, &String> = before.iter().chain(&after).collect();
+    all.into_iter()
+        .filter(|(one, _)| before.contains_key(*one) != after.contains_key(*one))
+        .map(|(one, about)| {
             let (name, title, undecided) = one;
-            let side = |all: &BTreeSet<_>| words(all.contains(one), *undecided).to_owned();
+            let side = |all: &BTreeMap<_, _>| words(all.contains_key(one), *undecided).to_owned();
             StatedChange {
                 name: name.clone(),
-                title: format!("{title}: {name}"),
+                title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
             }
         })

@@ -29,6 +29,11 @@ impl Page {
         lines::text(&self.parts)
     }
 
+    /// Whether nothing is on it.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// The parts, for another medium.
     pub fn into_parts(self) -> Vec<Part> {
         self.parts

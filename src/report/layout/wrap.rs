@@ -86,6 +86,7 @@ fn length_of_unit(words: &[&str]) -> Option<usize> {
     Some(match words {
         [] => return None,
         [day, month, year, ..] if is_number(day) && is_month(month) && is_number(year) => 3,
+        [day, month, ..] if is_number(day) && is_month(month.trim_end_matches([')', ','])) => 2,
         ["No." | "line" | "lines" | "Article", number, ..] if starts_with_digit(number) => 2,
         _ => 1,
     })

@@ -87,11 +87,12 @@
   const put = (element, html) => { if (element.written !== html) { element.innerHTML = html; element.written = html; } };
   const show = (found, again = false) => {
     const { line, summary, body } = row(found.key);
-    // What was divided by readings already stays so while the case is the same.
-    if (again && !found.settled && line.dataset.settled) return line;
+    // What the worker told already stays so while the case is the same.
+    if (again && (found.more ? line.dataset.full : !found.settled && line.dataset.settled)) return line;
     line.dataset.key = found.key;
     line.dataset.state = found.state;
-    line.dataset.full = found.settled && found.body !== null ? "yes" : "";
+    line.dataset.full = found.settled && found.body !== null && !found.more ? "yes" : "";
+    line.dataset.more = found.more ? "yes" : "";
     line.dataset.settled = found.settled ? "yes" : "";
     line.dataset.readings = found.by_readings_alone ? "yes" : "";
     put(summary, found.head);
@@ -171,7 +172,7 @@
   const divide = () => {
     if (!last || busy) return;
     const next = [...rows.values()].map(({ line }) => line)
-      .find(line => line.isConnected && !line.dataset.full && (line.dataset.settled ? false : line.open || line.dataset.readings));
+      .find(line => line.isConnected && !line.dataset.full && (line.dataset.settled ? line.open && line.dataset.more : line.open || line.dataset.readings));
     section.dataset.working = next ? "yes" : "";
     if (!next) return;
     number += 1;

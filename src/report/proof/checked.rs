@@ -6,15 +6,16 @@ use crate::report::counted;
 use crate::report::layout::Page;
 use crate::verdict::{Certificate, Line, Verdict};
 
-/// The certificate, or why there is none.
-pub fn tell(page: &mut Page, verdict: &Verdict) {
+/// The certificate, or why there is none. Of the persons in it, it is said `of_whom` they are: "for
+/// whom it fails".
+pub fn tell(page: &mut Page, verdict: &Verdict, of_whom: &str) {
     if verdict.undecided.is_some() {
         return;
     }
     page.section("Checked", None);
     match &verdict.certificate {
         Ok(certificate) => {
-            let written = written(certificate);
+            let written = written(certificate, of_whom);
             page.paragraph(
                 1,
                 &format!(
@@ -59,15 +60,15 @@ pub fn repeat(page: &mut Page, verdicts: &[Verdict], certificates: Option<&Path>
 }
 
 /// "in 59 steps, and with a person for whom it fails for each of 4 sets of answers"
-fn written(certificate: &Certificate) -> String {
+fn written(certificate: &Certificate, of_whom: &str) -> String {
     let steps = certificate
         .tree
         .clone()
         .map_or(0, |tree| Vec::<Line>::from(tree).len());
     let steps = counted(steps, "step", "steps");
     let persons = match certificate.refuted.len() {
-        1 => "with a person for whom it fails".to_owned(),
-        several => format!("with a person for whom it fails for each of {several} sets of answers"),
+        1 => format!("with a person {of_whom}"),
+        several => format!("with a person {of_whom} for each of {several} sets of answers"),
     };
     match (certificate.tree.is_some(), certificate.refuted.is_empty()) {
         (true, true) => format!("in {steps}"),

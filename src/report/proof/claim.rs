@@ -1,7 +1,7 @@
 //! A claim in one sentence.
 
 use crate::calendar::Interval;
-use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Relation, Type};
+use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation, Type};
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
@@ -48,10 +48,7 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         match who.as_slice() {
             [] => page.paragraph(1, &format!("{core}.")),
             who if few => {
-                page.paragraph(
-                    1,
-                    &format!("{core}, for every person who {}.", joined(who, "and")),
-                );
+                page.paragraph(1, &format!("{core}, for every person {}.", whoever(who)));
             }
             who => {
                 page.paragraph(1, &format!("{core}, for every person who"));
@@ -63,15 +60,12 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     let sentence = match &said {
         Said::OfThings(words) if who.is_empty() => format!("{when}{words} for every person."),
         Said::OfThings(words) if few => {
-            format!(
-                "{when}{words} for every person who {}.",
-                joined(&who, "and")
-            )
+            format!("{when}{words} for every person {}.", whoever(&who))
         }
         Said::OfThings(words) => format!("{when}{words} for every person who"),
         Said::OfPersons(subject, words) if who.is_empty() => format!("{when}{subject} {words}."),
         Said::OfPersons(subject, words) if few => {
-            format!("{when}{subject} who {} {words}.", joined(&who, "and"))
+            format!("{when}{subject} {} {words}.", whoever(&who))
         }
         Said::OfPersons(subject, words) => format!("{when}{subject} {words} who"),
     };
@@ -154,6 +148,16 @@ fn when(claim: &Claim) -> String {
     }
 }
 
+/// Of one or two conditions: "who is 16 or older", "for whom the levy is 250.00 crowns".
+fn whoever(conditions: &[String]) -> String {
+    match conditions {
+        [only] if let Some(sentence) = only.strip_prefix("is a person for whom ") => {
+            format!("for whom {sentence}")
+        }
+        all => format!("who {}", joined(all, "and")),
+    }
+}
+
 /// What is claimed.
 enum Said {
     /// A sentence: "a visa is out of reach".
@@ -168,6 +172,10 @@ fn said(law: &Law, parts: &[ExprId]) -> Said {
         _ if things => {
             let words: Vec<String> = parts.iter().map(|part| clause(law, *part, true)).collect();
             Said::OfThings(joined(&words, "or"))
+        }
+        // What is supposed of the person does not say who it is.
+        [only] if clause(law, *only, true).contains(", supposed that ") => {
+            Said::OfThings(format!("{},", clause(law, *only, true)))
         }
         // What everybody need not do is told as what nobody must do.
         [only] => match law.exprs.get(*only) {
@@ -195,6 +203,16 @@ fn implication(law: &Law, claim: ExprId) -> (Vec<ExprId>, Vec<ExprId>) {
         match law.exprs.get(*part) {
             Expr::Not(inner) => conditions.push(*inner),
             _ => rest.push(*part),
+        }
+    }
+    // A bound that is met is stored as one that is not broken.
+    if rest.is_empty() {
+        let is_bound = |part: &ExprId| matches!(law.exprs.get(*part), Expr::Op(Op::Less, _));
+        let (bounds, others) = conditions.iter().copied().partition::<Vec<_>, _>(is_bound);
+        if let ([_], false) = (bounds.as_slice(), others.is_empty()) {
+            let denied = |part: &ExprId| matches!(law.exprs.get(*part), Expr::Not(inner) if bounds.contains(inner));
+            rest = parts.iter().copied().filter(denied).collect();
+            conditions = others;
         }
     }
     if conditions.is_empty() || rest.is_empty() || is_some_step(law, claim) {

@@ -25,7 +25,7 @@ mod steps;
 mod unsettled;
 pub(super) mod verdict;
 pub mod waiting;
-mod ways;
+pub(super) mod ways;
 pub(super) mod witness;
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ use crate::law::{Between, Expr, ExprId, InputId, Law};
 use crate::report::layout::Page;
 use crate::report::met::met;
 use crate::report::rule_words::why;
-use crate::report::words::{capitalized, choice_name, clause, joined, noun, said_of_person};
+use crate::report::words::{
+    capitalized, choice_name, clause, is_about_things, joined, noun, said_of_person,
+};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::steps::Grounds;
@@ -85,7 +87,7 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region, alo
     let refuted = &region::beside(law, &law[verdict.claim], refuted);
     if refuted.is_everything() {
         if !alone {
-            page.paragraph(1, "With every answer:");
+            page.paragraph(1, "With every answer alike:");
             page.gap();
         }
         return;
@@ -195,11 +197,7 @@ pub fn parts(
             }
             _ => {
                 page.gap();
-                let words = if crate::report::words::is_about_things(law, part) {
-                    clause(law, part, !claimed)
-                } else {
-                    format!("{called} {}", said_of_person(law, part, !claimed))
-                };
+                let words = stated(law, part, !claimed, called);
                 let explanation = explain(law, situation, part);
                 if let Some(status) = rule_of(&explanation)
                     && claimed
@@ -221,6 +219,36 @@ pub fn parts(
             }
         }
     }
+}
+
+/// That something is so of the person; of parts that are about things, these last, as sentences of their
+/// own: "the foreigner cannot register, and dactyloscopy registration is out of reach".
+fn stated(law: &Law, expr: ExprId, holds: bool, called: &str) -> String {
+    if is_about_things(law, expr) {
+        return clause(law, expr, holds);
+    }
+    let parts = match (law.exprs.get(expr), holds) {
+        (Expr::Not(inner), _) => return stated(law, *inner, !holds, called),
+        (Expr::And(parts), true) | (Expr::Or(parts), false) => parts.as_slice(),
+        _ => &[],
+    };
+    let (things, others): (Vec<ExprId>, Vec<ExprId>) =
+        parts.iter().partition(|part| is_about_things(law, **part));
+    if things.is_empty() || others.is_empty() {
+        return format!("{called} {}", said_of_person(law, expr, holds));
+    }
+    let others: Vec<String> = others
+        .iter()
+        .map(|part| said_of_person(law, *part, holds))
+        .collect();
+    let things = things.iter().map(|part| clause(law, *part, holds));
+    let things: Vec<String> = things.collect();
+    let stop = match (others.len(), things.len()) {
+        (1, 1) => ", and",
+        _ => ";",
+    };
+    let things = joined(&things, "and");
+    format!("{called} {}{stop} {things}", joined(&others, "and"))
 }
 
 /// The rule that a part is about, where it says no more than that it applies.

@@ -49,7 +49,7 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
         rests::tell(page, law, found);
     }
     reported::tell(page, law, verdict.claim);
-    checked::tell(page, verdict);
+    checked::tell(page, verdict, "for whom it fails");
 }
 
 /// The dead end behind a verdict, where it is told with it.

@@ -56,7 +56,7 @@ pub(super) fn here(
     conditions: &[&Explanation],
 ) -> String {
     let mut given: Vec<(InputId, Value)> = Vec::new();
-    let mut readings = Vec::new();
+    let (mut choices, mut readings) = (Vec::new(), Vec::new());
     for condition in conditions {
         for input in own_inputs(law, condition) {
             let input = element
@@ -74,7 +74,7 @@ pub(super) fn here(
                 {
                     given.push((input, value));
                 }
-                InputKind::Choice(_) => readings.push(value_words(law, value)),
+                InputKind::Choice(_) => choices.push(value_words(law, value)),
                 InputKind::Reading => readings.push(reading_taken(law, input, value)),
                 _ => {}
             }
@@ -88,8 +88,11 @@ pub(super) fn here(
         }
         told.extend(person.conditions);
     }
-    told.extend(readings);
-    joined(&told, "and")
+    told.extend(choices);
+    // A reading is no fact of the person: it stands apart.
+    let told = [joined(&told, "and"), joined(&readings, "and")];
+    let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
+    told.join("; ")
 }
 
 /// Whether it says something of a list.

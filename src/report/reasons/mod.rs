@@ -12,6 +12,7 @@ use crate::eval::{Explaining, Explanation, Outcome, Reason, RuleStatus, Situatio
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, TermId, Value};
 
 use super::layout::Page;
+use super::misses;
 use super::ways;
 use super::words::{capitalized, comes_to};
 
@@ -25,7 +26,16 @@ pub(super) use conditions::is_rule_of_element;
 /// The whole outline, however deep it is.
 pub const WHOLE: usize = usize::MAX;
 
-/// Writes the reasons for what an expression comes to in a situation, those of `depth` levels: the
+/// How much is told of reasons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explained {
+    /// So many levels.
+    pub depth: usize,
+    /// The nearest misses, too, which take many evaluations.
+    pub misses: bool,
+}
+
+/// Writes the reasons for what an expression comes to in a situation, those of so many levels: the
 /// first are those of the answer itself, the others those of conditions. How many are below is told.
 /// `said` is what the case says.
 pub fn write(
@@ -35,8 +45,9 @@ pub fn write(
     case: &Situation,
     said: &[(InputId, Value)],
     expr: ExprId,
-    depth: usize,
+    explained: Explained,
 ) {
+    let Explained { depth, misses } = explained;
     let explanation = explaining.explain(law, case, expr);
     let mut reasons = Reasons {
         law,
@@ -62,6 +73,9 @@ pub fn write(
         page.append(because);
     }
     no_exception(page, law, case, &exceptions);
+    if misses {
+        misses::write(page, explaining, law, case, expr, &explanation);
+    }
     ways::write(page, law, case, &explanation, depth);
     ways::at_the_door(page, law, case, &explanation);
     not_needed(page, explaining, law, case, said, expr, &explanation);

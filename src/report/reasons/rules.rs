@@ -87,7 +87,7 @@ impl<'l> Reasons<'l> {
         if let Some((first, grounds)) = &law[act].in_force
             && self.told.act(act)
         {
-            let sentence = format!("{} is in force.", law[act].title);
+            let sentence = format!("“{}” is in force.", law[act].title);
             let here = match self.day(*first) {
                 Some(day) => format!("in force since {}", day.in_words()),
                 None => String::new(),
@@ -128,7 +128,7 @@ impl<'l> Reasons<'l> {
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
         let here = self.here(true, told.into_iter().flatten());
-        self.item(&ended(&sentence), grounds, &here);
+        self.item(&capitalized(&ended(&sentence)), grounds, &here);
     }
 
     /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
@@ -243,7 +243,8 @@ impl<'l> Reasons<'l> {
         if let Some(by) = law[law[status.rule].written].ends_by
             && life.is_over()
         {
-            let act = law[by].act.map_or("An amendment", |act| &law[act].title);
+            let act = law[by].act.map(|act| format!("“{}”", law[act].title));
+            let act = act.unwrap_or_else(|| "An amendment".to_owned());
             self.item(&format!("{act} ended it."), &law[by].grounds, "");
         }
     }

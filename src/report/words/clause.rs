@@ -157,17 +157,26 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let [left, right] = operands else {
         return CUT.to_owned();
     };
-    // Something is compared with a value, not a value with something.
-    let is_value = |of: ExprId| matches!(law.exprs.get(of), Expr::Lit(_));
-    let turned = is_value(*left) && !is_value(*right);
+    // What the law settles is compared with what is given, and either with what is computed or a value.
+    let rank = |of: ExprId| match as_written(law, of) {
+        Expr::Call(_) => 0,
+        Expr::In(_) => 1,
+        Expr::Lit(_) => 3,
+        _ => 2,
+    };
+    let turned = rank(*left) > rank(*right);
     let (left, right) = if turned { (right, left) } else { (left, right) };
     let (a, b) = (part(law, *left).followed(), part(law, *right).words());
     let scale = Scale::of(type_of(law, *left));
     let (less, more) = (scale.less(), scale.more());
+    // "16 or more", but "at least the payment".
+    let by_amount = scale == Scale::Number && rank(*right) != 3;
     match (op, holds) {
         (Op::Less, true) if turned => format!("{a} is {more} than {b}"),
+        (Op::Less, false) if turned && by_amount => format!("{a} is at most {b}"),
         (Op::Less, false) if turned => format!("{a} is {b} or {less}"),
         (Op::Less, true) => format!("{a} is {less} than {b}"),
+        (Op::Less, false) if by_amount => format!("{a} is at least {b}"),
         (Op::Less, false) => format!("{a} is {b} or {more}"),
         (_, true) => format!("{a} is {b}"),
         (_, false) => format!("{a} is not {b}"),

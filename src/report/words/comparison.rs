@@ -3,8 +3,8 @@
 use crate::calendar::{Day, Period};
 use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, TermRole, Value};
 
-use super::condition::{member, norm_of};
-use super::element::{amounts_to, counted, of_length};
+use super::condition::{having, member, norm_of};
+use super::element::{amounts_to, counted, exactly, of_length};
 use super::names::{noun, number, value};
 use super::thing::where_lacking;
 
@@ -31,6 +31,14 @@ fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> 
         return Some(counted(law, fold, number, !holds));
     }
     match (law.exprs.get(left), law.exprs.get(right)) {
+        (_, Expr::Lit(Value::Int(number))) if count_of(law, left).is_some() => {
+            count_of(law, left).map(|fold| exactly(law, fold, *number, holds))
+        }
+        (Expr::Lit(Value::Int(number)), _) if count_of(law, right).is_some() => {
+            count_of(law, right).map(|fold| exactly(law, fold, *number, holds))
+        }
+        (Expr::In(day), Expr::Op(..)) if holds && is_day(law, *day) => past(law, right, Side::On),
+        (Expr::Op(..), Expr::In(day)) if holds && is_day(law, *day) => past(law, left, Side::On),
         (Expr::In(input), Expr::Lit(of)) | (Expr::Lit(of), Expr::In(input))
             if law[*input].kind != InputKind::Reading =>
         {
@@ -59,11 +67,7 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
                 value(law, *of)
             )
         } else {
-            format!(
-                "has the {} {} or a greater one",
-                noun(law, *input),
-                value(law, *of)
-            )
+            format!("{} or more", having(law, *input, &value(law, *of)))
         }),
         (Expr::Lit(of), Expr::In(input), _) if of.ratio().is_some() => Some(if holds {
             format!(
@@ -72,11 +76,7 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
                 value(law, *of)
             )
         } else {
-            format!(
-                "has the {} {} or a smaller one",
-                noun(law, *input),
-                value(law, *of)
-            )
+            format!("{} or less", having(law, *input, &value(law, *of)))
         }),
         (Expr::In(input), Expr::Lit(of @ Value::Period(..)), _) => {
             Some(longer(law, *input, *of, !holds, holds))
@@ -104,7 +104,7 @@ fn longer(law: &Law, input: InputId, than: Value, longer: bool, strictly: bool) 
     if strictly {
         format!("has a {length} {noun} than {than}")
     } else {
-        format!("has the {noun} {than} or a {length} one")
+        format!("has the {noun} {than} or {length}")
     }
 }
 
@@ -112,11 +112,7 @@ fn up_to(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or earlier", day.in_words())
     } else {
-        format!(
-            "has the {} {} or an earlier one",
-            noun(law, input),
-            day.in_words()
-        )
+        format!("has the {} {} or earlier", noun(law, input), day.in_words())
     })
 }
 
@@ -124,11 +120,7 @@ fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or later", day.in_words())
     } else {
-        format!(
-            "has the {} {} or a later one",
-            noun(law, input),
-            day.in_words()
-        )
+        format!("has the {} {} or later", noun(law, input), day.in_words())
     })
 }
 
@@ -145,10 +137,7 @@ fn at_least(law: &Law, of: ExprId, least: i64) -> Option<String> {
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is {number} or older"))
         }
-        Expr::In(input) => Some(format!(
-            "has the {} {number} or a greater one",
-            noun(law, *input)
-        )),
+        Expr::In(input) => Some(format!("{} or more", having(law, *input, &number))),
         _ => None,
     }
 }
@@ -166,10 +155,7 @@ fn at_most(law: &Law, of: ExprId, most: i64) -> Option<String> {
         Expr::Op(Op::Age, operands) if on_the_day(law, operands) => {
             Some(format!("is under {}", most.checked_add(1)?))
         }
-        Expr::In(input) => Some(format!(
-            "has the {} {number} or a smaller one",
-            noun(law, *input)
-        )),
+        Expr::In(input) => Some(format!("{} or less", having(law, *input, &number))),
         _ => None,
     }
 }
@@ -201,13 +187,14 @@ fn on_the_day(law: &Law, operands: &[ExprId]) -> bool {
 enum Side {
     Ahead,
     UpTo,
+    On,
     From,
     Past,
 }
 
 /// That the day is so long past a day of a person. Where months lead to a day that does not exist,
-/// the one that counts is told: "is 1 month or less past the day of entry (where it is lacking, the
-/// last of the month)".
+/// the one that counts is told: "is 1 month or less past the day of entry (the last of the month
+/// where the month has no such day)".
 fn past(law: &Law, moved: ExprId, side: Side) -> Option<String> {
     let Expr::Op(Op::Plus(period, rounding), operands) = law.exprs.get(moved) else {
         return None;
@@ -227,6 +214,7 @@ fn past(law: &Law, moved: ExprId, side: Side) -> Option<String> {
     let length = match side {
         Side::Ahead => format!("less than {period}"),
         Side::UpTo => format!("{period} or less"),
+        Side::On => format!("to the day {period}"),
         Side::From => format!("{period} or more"),
         Side::Past => format!("more than {period}"),
     };

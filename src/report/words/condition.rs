@@ -267,13 +267,21 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
                     _,
                     Type::Date | Type::Int | Type::Decimal | Type::Money(_) | Type::Period(_),
                     true,
-                ) => {
-                    format!("has the {} {words}", noun(law, input))
-                }
+                ) => having(law, input, &words),
                 (_, _, true) => format!("has the {} “{words}”", noun(law, input)),
                 (_, _, false) => format!("has another {} than {words}", noun(law, input)),
             }
         }
+    }
+}
+
+/// A number, amount, period or day of a person: "has the payment 500.00 crowns"; where the words of a
+/// fact say what one does with it, "receives a payment of 500.00 crowns".
+pub(super) fn having(law: &Law, input: InputId, words: &str) -> String {
+    let declared = &law[input];
+    match &declared.phrases.yes {
+        Some(prefix) if declared.ty != Type::Date => format!("{prefix} {words}"),
+        _ => format!("has the {} {words}", noun(law, input)),
     }
 }
 

@@ -206,6 +206,25 @@ pub(super) fn counted(law: &Law, fold: Fold, than: i64, or_more: bool) -> String
     }
 }
 
+/// So many elements, or another number of them.
+pub(super) fn exactly(law: &Law, fold: Fold, of: i64, holds: bool) -> String {
+    let list = &law[fold.list];
+    match (holds, of, fold.condition) {
+        (true, 1, Some(condition)) => {
+            let said = condition::part(law, condition, true).words();
+            format!("has exactly 1 {} who {said}", bare(law, list))
+        }
+        (true, 1, None) => format!("has 1 {}", bare(law, list)),
+        (true, of, Some(_)) => format!("has exactly {} {}", number(of), members(law, fold)),
+        (true, of, None) => format!("has {} {}", number(of), members(law, fold)),
+        (false, ..) => format!(
+            "has more or fewer than {} {}",
+            number(of),
+            members(law, fold)
+        ),
+    }
+}
+
 /// "has 501 or more as the sum of the school fee over all children"
 pub(super) fn amounts_to(law: &Law, fold: Fold, number: &str) -> String {
     format!("has {number} as {}", fold_thing(law, fold))

@@ -31,7 +31,9 @@ pub(super) use names::words_or_name;
 pub use names::{heading, noun, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, person};
 pub use phrase::Phrase;
-pub use reading::{answers, choice, choice_name, cubes, question, reading_taken, region};
+pub use reading::{
+    answers, choice, choice_name, cubes, question, reading_noted, reading_taken, region,
+};
 pub use step::{does, does_with, infinitive, step_does, step_to_do, to_do};
 pub use thing::{term_comes_to, thing, thing_called};
 

@@ -10,18 +10,32 @@ pub fn question(law: &Law, reading: InputId) -> String {
     words_or_name(law[reading].phrases.main.as_ref(), &law[reading].name)
 }
 
-/// The choice of a reading: "“Which …?” is answered “…”".
+/// The choice of a reading: "the answer to “Which …?” is “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
     reading_answered(law, reading, taken, true)
 }
 
-/// That a reading is answered so, or not.
-pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bool) -> String {
-    let not = if holds { "" } else { "not " };
+/// The choice of a reading, as outcomes are stored with it: "“Which …?” is answered “…”".
+pub fn reading_noted(law: &Law, reading: InputId, taken: Value) -> String {
     format!(
-        "“{}” is {not}answered “{}”",
+        "“{}” is answered “{}”",
         question(law, reading),
-        choice(law, by)
+        choice(law, taken)
+    )
+}
+
+/// That a reading is answered so, or not; of two choices, it is the other then.
+pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bool) -> String {
+    let ty = law[reading].ty;
+    let other = match by.place() {
+        Some(place @ (0 | 1)) if !holds && law.size_of(ty) == 2 => Value::at_place(ty, 1 - place),
+        _ => None,
+    };
+    let not = if holds || other.is_some() { "" } else { "not " };
+    format!(
+        "the answer to “{}” is {not}“{}”",
+        question(law, reading),
+        choice(law, other.unwrap_or(by))
     )
 }
 

@@ -41,8 +41,8 @@ fn conditions_are_verb_phrases() {
     assert_eq!(
         who,
         [
-            "is less than 17 years past the date of birth (where it is lacking, the last of the \
-             month)"
+            "is less than 17 years past the date of birth (28 February where the year has no \
+             29 February)"
         ]
     );
 }
@@ -58,22 +58,18 @@ fn every_printed_day_is_included() {
         (
             earlier,
             true,
-            "has the date of birth 31 December 1999 or an earlier one",
+            "has the date of birth 31 December 1999 or earlier",
         ),
         (
             earlier,
             false,
-            "has the date of birth 1 January 2000 or a later one",
+            "has the date of birth 1 January 2000 or later",
         ),
-        (
-            later,
-            true,
-            "has the date of birth 2 January 2000 or a later one",
-        ),
+        (later, true, "has the date of birth 2 January 2000 or later"),
         (
             later,
             false,
-            "has the date of birth 1 January 2000 or an earlier one",
+            "has the date of birth 1 January 2000 or earlier",
         ),
     ] {
         assert_eq!(said_of_person(&law, expr, holds), words);
@@ -234,7 +230,7 @@ fn what_a_rule_gives_is_told_as_it_is_written() {
     assert_eq!(
         rule("ordinary_levy"),
         "the lesser of ((the rate up to the bracket times the lesser of the payment and the bracket) \
-         plus the rate above the bracket times the greater of the payment less the bracket and \
+         plus the rate above the bracket times the greater of the payment minus the bracket and \
          0.00 crowns) and the greatest levy on one payment, rounded down to whole crowns"
     );
     assert_eq!(

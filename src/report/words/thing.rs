@@ -246,8 +246,15 @@ pub(super) fn noun_of_term(law: &Law, term: TermId) -> Noun {
 pub(super) fn where_lacking(period: Period, rounding: Rounding) -> &'static str {
     match (period, rounding) {
         (Period::Days(_), _) => "",
-        (_, Rounding::Up) => " (where it is lacking, the first of the next month)",
-        (_, Rounding::Down) => " (where it is lacking, the last of the month)",
+        // Whole years lead to no other day that there is not.
+        (Period::Months(months), Rounding::Up) if months % 12 == 0 => {
+            " (1 March where the year has no 29 February)"
+        }
+        (Period::Months(months), Rounding::Down) if months % 12 == 0 => {
+            " (28 February where the year has no 29 February)"
+        }
+        (_, Rounding::Up) => " (the first of the next month where the month has no such day)",
+        (_, Rounding::Down) => " (the last of the month where the month has no such day)",
     }
 }
 
@@ -332,7 +339,7 @@ fn is_one(law: &Law, expr: ExprId) -> bool {
 
 fn arithmetic(law: &Law, op: Op, left: ExprId, right: ExprId) -> Noun {
     let (word, form, second) = match op {
-        Op::Subtract => ("less", Form::Sum, Form::Product),
+        Op::Subtract => ("minus", Form::Sum, Form::Product),
         Op::Multiply => ("times", Form::Product, Form::Product),
         Op::Divide => ("divided by", Form::Product, Form::One),
         _ => ("plus", Form::Sum, Form::Sum),
