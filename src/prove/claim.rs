@@ -94,24 +94,34 @@ pub fn decide_with(
             None => Anchor::Boundary,
         };
         let fails = [formulas.fails.clone()];
+        let law = session.law;
+        let replayed = |person: &Witness| matches!(replay(law, claim, person), Ok(Replayed::Fails));
         let known = match search {
             Search::Everything => None,
             Search::Any(persons) => known(session.law, claim, persons, &choices),
         };
         let witness = match known {
             Some(known) => Some(known),
-            None => session.witness(&fails, &choices, anchor)?,
+            None => session.witness_seen(&fails, &choices, anchor, replayed)?,
         };
         match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
                 let mut found = refutation(session, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
+                    let on_day = |day: Day| {
+                        replayed(&Witness {
+                            day,
+                            ..found.witness.clone()
+                        })
+                    };
                     let known = KnownDays {
                         within: claim.window(),
                         one: Some(found.witness.day),
+                        seen: &on_day,
                     };
-                    found.days = session.first_and_last_day(&fails, &choices, known)?;
+                    let days = session.first_and_last_day(&fails, &choices, known)?;
+                    found.days = days;
                 }
                 refuted.push(found);
             }
@@ -125,7 +135,11 @@ pub fn decide_with(
                 let somebody = session.real(&premises, &choices)?;
                 let solver = session.solver;
                 let cube = if somebody {
-                    let ask = |assumed: &[Bool]| solver.can_be(assumed, calendar);
+                    let ordinary = session.ordinary_dates();
+                    let ask = |assumed: &[Bool]| match calendar {
+                        Calendar::Ignored => solver.plausible(assumed),
+                        Calendar::Kept => solver.likely(assumed, &ordinary),
+                    };
                     needed(session, &fails, &choices, ask)?
                 } else {
                     let ask = |assumed: &[Bool]| solver.possible(assumed);

@@ -48,12 +48,30 @@ impl Session<'_> {
         choices: &Choices,
         anchor: Anchor,
     ) -> Result<Option<Witness>, Undecided> {
+        self.witness_seen(assumptions, choices, anchor, |_| false)
+    }
+
+    /// The same where something else than the solver may see that the assumptions hold of a person
+    /// on a real day: with the calendar the solver is asked of the others alone.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn witness_seen(
+        &mut self,
+        assumptions: &[Bool],
+        choices: &Choices,
+        anchor: Anchor,
+        seen: impl Fn(&Witness) -> bool,
+    ) -> Result<Option<Witness>, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
         let Some(chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(None);
         };
         if let Some(witness) = self.choose(chooser, choices, anchor)? {
+            if seen(&witness) {
+                return Ok(Some(witness));
+            }
             let mut all = fixed.clone();
             all.extend(self.person_literals(&witness));
             if self.solver.confirmed(&all)? {
@@ -79,7 +97,7 @@ impl Session<'_> {
         // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
         // nothing to search for.
         let mut likely = fixed.clone();
-        likely.extend(ordinary.iter().map(|(variable, value)| variable.eq(*value)));
+        likely.extend(self.ordinary_dates());
         if self.solver.confirmed(&likely)? {
             return Ok(true);
         }
@@ -105,6 +123,15 @@ impl Session<'_> {
             || self
                 .witness(assumptions, choices, Anchor::Boundary)?
                 .is_some())
+    }
+
+    /// That all numbers, dates and amounts of the person are ordinary.
+    pub fn ordinary_dates(&mut self) -> Vec<Bool> {
+        let inputs = Rc::clone(&self.person);
+        let ordinary = self.ordinary(&inputs).into_iter();
+        ordinary
+            .map(|(variable, value)| variable.eq(value))
+            .collect()
     }
 
     /// A person and a day, value by value; `None` where a number is no real day.
