@@ -94,34 +94,24 @@ pub fn decide_with(
             None => Anchor::Boundary,
         };
         let fails = [formulas.fails.clone()];
-        let law = session.law;
-        let replayed = |person: &Witness| matches!(replay(law, claim, person), Ok(Replayed::Fails));
         let known = match search {
             Search::Everything => None,
             Search::Any(persons) => known(session.law, claim, persons, &choices),
         };
         let witness = match known {
             Some(known) => Some(known),
-            None => session.witness_seen(&fails, &choices, anchor, replayed)?,
+            None => session.witness(&fails, &choices, anchor)?,
         };
         match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
                 let mut found = refutation(session, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
-                    let on_day = |day: Day| {
-                        replayed(&Witness {
-                            day,
-                            ..found.witness.clone()
-                        })
-                    };
                     let known = KnownDays {
                         within: claim.window(),
                         one: Some(found.witness.day),
-                        seen: &on_day,
                     };
-                    let days = session.first_and_last_day(&fails, &choices, known)?;
-                    found.days = days;
+                    found.days = session.first_and_last_day(&fails, &choices, known)?;
                 }
                 refuted.push(found);
             }

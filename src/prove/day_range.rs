@@ -12,22 +12,19 @@ use super::session::Session;
 use super::solver::{Calendar, Undecided};
 
 /// What is known of the days on which something is possible before they are looked for.
-#[derive(Clone, Copy)]
-pub struct KnownDays<'a> {
+#[derive(Debug, Clone, Copy)]
+pub struct KnownDays {
     /// None is outside.
     pub within: Interval,
     /// One of them, a real day.
     pub one: Option<Day>,
-    /// Whether a real day is seen to be one of them, without the solver.
-    pub seen: &'a dyn Fn(Day) -> bool,
 }
 
-impl KnownDays<'_> {
+impl KnownDays {
     /// Nothing is known.
     pub const NOTHING: Self = Self {
         within: Interval::ALWAYS,
         one: None,
-        seen: &|_| false,
     };
 }
 
@@ -41,7 +38,7 @@ impl Session<'_> {
         &mut self,
         assumptions: &[Bool],
         choices: &Choices,
-        known: KnownDays<'_>,
+        known: KnownDays,
     ) -> Result<(Option<Day>, Option<Day>), Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
@@ -53,7 +50,7 @@ impl Session<'_> {
             (quick.0, self.up_to(quick.0)),
             (quick.1, self.since(quick.1)),
         ] {
-            if real && known.one != Some(day) && !(known.seen)(day) {
+            if real && known.one != Some(day) {
                 let mut ask = assumptions.clone();
                 ask.push(bound);
                 real = self.real(&ask, choices)?;
@@ -74,7 +71,7 @@ impl Session<'_> {
         &mut self,
         assumptions: &[Bool],
         calendar: Calendar,
-        known: KnownDays<'_>,
+        known: KnownDays,
     ) -> Result<(Day, Day), Undecided> {
         let earliest = known
             .within

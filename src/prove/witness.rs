@@ -48,30 +48,12 @@ impl Session<'_> {
         choices: &Choices,
         anchor: Anchor,
     ) -> Result<Option<Witness>, Undecided> {
-        self.witness_seen(assumptions, choices, anchor, |_| false)
-    }
-
-    /// The same where something else than the solver may see that the assumptions hold of a person
-    /// on a real day: with the calendar the solver is asked of the others alone.
-    ///
-    /// # Errors
-    /// Where the solver gives up.
-    pub fn witness_seen(
-        &mut self,
-        assumptions: &[Bool],
-        choices: &Choices,
-        anchor: Anchor,
-        seen: impl Fn(&Witness) -> bool,
-    ) -> Result<Option<Witness>, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
         let Some(chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(None);
         };
         if let Some(witness) = self.choose(chooser, choices, anchor)? {
-            if seen(&witness) {
-                return Ok(Some(witness));
-            }
             let mut all = fixed.clone();
             all.extend(self.person_literals(&witness));
             if self.solver.confirmed(&all)? {
