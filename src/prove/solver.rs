@@ -138,8 +138,8 @@ impl Solver {
     }
 
     pub fn assert(&self, formula: &Bool) {
-        self.quick.borrow().assert(formula.clone());
-        self.exact.borrow().assert(formula.clone());
+        self.quick.borrow().z3.assert(formula);
+        self.exact.borrow().z3.assert(formula);
     }
 
     /// Makes every question assume a literal, but for [`Self::of_anybody`].
@@ -150,7 +150,7 @@ impl Solver {
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
         let exact = self.exact.borrow();
-        ties.iter().for_each(|tie| exact.assert(tie.clone()));
+        ties.iter().for_each(|tie| exact.z3.assert(tie));
     }
 
     /// Whether all assertions and assumptions can hold together.
@@ -263,11 +263,8 @@ impl Solver {
 ///
 /// A formula that is assumed gets a name, a variable that implies it, asserted once. Z3 would do
 /// the same for every formula of every question anew, and rewrite it each time.
-///
-/// Z3 is told what is asserted, in its order, when it is asked: often one of the two is never asked.
 struct Engine {
     z3: z3::Solver,
-    untold: RefCell<Vec<Bool>>,
     names: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
     named: RefCell<IndexMap<Bool, Bool, FxBuildHasher>>,
 }
@@ -285,7 +282,6 @@ impl Engine {
         z3.set_params(&params);
         Self {
             z3,
-            untold: RefCell::default(),
             names: RefCell::default(),
             named: RefCell::default(),
         }
@@ -293,14 +289,7 @@ impl Engine {
 
     fn check(&self, assumptions: &[Bool]) -> SatResult {
         let literals: Vec<Bool> = assumptions.iter().map(|one| self.literal(one)).collect();
-        for formula in self.untold.take() {
-            self.z3.assert(formula);
-        }
         self.z3.check_assumptions(&literals)
-    }
-
-    fn assert(&self, formula: Bool) {
-        self.untold.borrow_mut().push(formula);
     }
 
     /// A literal that implies a formula.
@@ -312,7 +301,7 @@ impl Engine {
             formula.clone()
         } else {
             let name = Bool::fresh_const("assumed");
-            self.assert(any([name.not(), formula.clone()]));
+            self.z3.assert(any([name.not(), formula.clone()]));
             self.named
                 .borrow_mut()
                 .insert(name.clone(), formula.clone());
