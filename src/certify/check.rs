@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::law::{Claim, Fingerprint, Law};
 use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
@@ -22,6 +24,8 @@ pub struct Checker<'l> {
     law: &'l Law,
     fingerprint: Option<Fingerprint>,
     ground: Option<Ground<'l>>,
+    /// Of several of one name the first.
+    claims: Option<BTreeMap<&'l str, &'l Claim>>,
 }
 
 impl<'l> Checker<'l> {
@@ -31,6 +35,7 @@ impl<'l> Checker<'l> {
             law,
             fingerprint: None,
             ground: None,
+            claims: None,
         }
     }
 
@@ -56,11 +61,12 @@ impl<'l> Checker<'l> {
             let (made_for, fingerprint) = (certificate.law.clone(), fingerprint.clone());
             return Err(Rejected::LawChanged(made_for, fingerprint));
         }
-        let claim = law
-            .claims
-            .iter()
-            .find(|claim| claim.name == certificate.claim)
-            .ok_or_else(|| Rejected::NoClaim(certificate.claim.clone()))?;
+        let claims = self.claims.get_or_insert_with(|| {
+            let all = law.claims.iter().rev();
+            all.map(|claim| (claim.name.as_str(), claim)).collect()
+        });
+        let claim = claims.get(certificate.claim.as_str()).copied();
+        let claim = claim.ok_or_else(|| Rejected::NoClaim(certificate.claim.clone()))?;
         checked(self.begin()?, claim, certificate)
     }
 

@@ -11,10 +11,10 @@ use super::{Outcome, Reasons};
 pub(super) fn all(reasons: &mut AllReasons, parts: &[Outcome]) -> Outcome {
     let (mut no, mut yes, mut some_fails, mut none_need_be_false) = (false, true, false, true);
     let mut why = Reasons::NONE;
+    if parts.iter().any(Outcome::is_false) {
+        return Outcome::truth(false);
+    }
     for part in parts {
-        if part.is_false() {
-            return Outcome::truth(false);
-        }
         no |= part.can_be_false();
         yes &= part.can_be_true();
         some_fails |= part.fails;

@@ -1,19 +1,28 @@
-use indexmap::IndexSet;
+use std::rc::Rc;
+
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use crate::law::InputId;
 
 use super::input_set::InputSet;
+use super::support::Part;
 use super::{Names, Outcome};
 
 /// Inputs bound by `With` and by a walk through doors, by the place among those met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Context(usize);
 
-/// All contexts met on a path. Equal ones are the same.
+/// An outcome, by the place among those met: outcomes are large, and few are different.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct OutcomeId(u32);
+
+/// All contexts met on a path, and all outcomes. Equal ones are the same.
 #[derive(Debug)]
 pub(super) struct Contexts {
-    met: IndexSet<Vec<(InputId, Outcome)>, FxBuildHasher>,
+    met: IndexSet<Vec<(InputId, OutcomeId)>, FxBuildHasher>,
+    outcomes: IndexSet<Outcome, FxBuildHasher>,
+    restricted: IndexMap<(Context, Part), Context, FxBuildHasher>,
 }
 
 impl Context {
@@ -25,7 +34,23 @@ impl Contexts {
     pub fn new() -> Self {
         let mut met = IndexSet::default();
         met.insert(Vec::new());
-        Self { met }
+        Self {
+            met,
+            outcomes: IndexSet::default(),
+            restricted: IndexMap::default(),
+        }
+    }
+
+    /// The place of an outcome.
+    pub fn note(&mut self, outcome: Outcome) -> OutcomeId {
+        let at = self.outcomes.insert_full(outcome).0;
+        // There is no memory for more.
+        OutcomeId(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    /// The outcome at a place.
+    pub fn outcome(&self, id: OutcomeId) -> Option<&Outcome> {
+        self.outcomes.get_index(id.0 as usize)
     }
 
     /// What an input is bound to.
@@ -34,13 +59,14 @@ impl Contexts {
         let at = bindings
             .binary_search_by_key(&input, |(bound, _)| *bound)
             .ok()?;
-        bindings.get(at).map(|(_, outcome)| outcome)
+        bindings.get(at).and_then(|(_, id)| self.outcome(*id))
     }
 
     /// The context with these bindings over it; a later binding of an input replaces an earlier.
     pub fn bind(&mut self, context: Context, more: Vec<(InputId, Outcome)>) -> Context {
         let mut bindings = self.met.get_index(context.0).cloned().unwrap_or_default();
         for (input, outcome) in more {
+            let outcome = self.note(outcome);
             match bindings.binary_search_by_key(&input, |(bound, _)| *bound) {
                 Ok(at) => {
                     if let Some(binding) = bindings.get_mut(at) {
@@ -60,40 +86,48 @@ impl Contexts {
             return context;
         }
         let kept = bindings().filter(|(input, _)| !freed(*input));
-        let kept: Vec<_> = kept.cloned().collect();
+        let kept: Vec<_> = kept.copied().collect();
         Context(self.met.insert_full(kept).0)
     }
 
-    /// The context without the bindings of inputs that are not read.
-    pub fn restrict(&mut self, context: Context, read: &InputSet) -> Context {
-        let Some(bindings) = self.met.get_index(context.0) else {
-            return context;
-        };
-        if bindings
-            .iter()
-            .all(|(input, _)| read.contains(input.index()))
-        {
-            return context;
+    /// The context without the bindings of inputs that a part does not read, if that was found
+    /// before.
+    pub fn restricted(&self, context: Context, part: Part) -> Option<Context> {
+        if context == Context::OUTERMOST {
+            return Some(context);
         }
-        let kept = bindings
-            .iter()
-            .filter(|(input, _)| read.contains(input.index()));
-        let kept: Vec<_> = kept.cloned().collect();
-        Context(self.met.insert_full(kept).0)
+        self.restricted.get(&(context, part)).copied()
+    }
+
+    /// The context without the bindings of inputs that a part does not read; it reads these.
+    pub fn restrict(&mut self, context: Context, part: Part, read: &InputSet) -> Context {
+        let is_read = |(input, _): &&(InputId, OutcomeId)| read.contains(input.index());
+        let within = match self.met.get_index(context.0) {
+            Some(bindings) if !bindings.iter().all(|binding| is_read(&binding)) => {
+                let kept = bindings.iter().filter(is_read).copied().collect();
+                Context(self.met.insert_full(kept).0)
+            }
+            _ => context,
+        };
+        self.restricted.insert((context, part), within);
+        within
     }
 
     /// Of the inputs that a part reads, those that are not bound; and those that the names of
     /// bindings speak of, since what was decided on these says something on the bindings.
-    pub fn open(&self, context: Context, read: &InputSet, names: &Names) -> InputSet {
-        let mut open = read.clone();
+    pub fn open(&self, context: Context, read: &Rc<InputSet>, names: &Names) -> Rc<InputSet> {
+        if context == Context::OUTERMOST {
+            return Rc::clone(read);
+        }
+        let mut open = read.as_ref().clone();
         let bindings = self.met.get_index(context.0).into_iter().flatten();
         for (input, _) in bindings.clone() {
             open.remove(input.index());
         }
-        let symbols = bindings.filter_map(|(_, outcome)| outcome.symbol);
+        let symbols = bindings.filter_map(|(_, id)| self.outcome(*id)?.symbol);
         for input in symbols.flat_map(|symbol| names.inputs_of(symbol)) {
             open.insert(input.index());
         }
-        open
+        Rc::new(open)
     }
 }

@@ -31,7 +31,7 @@ impl Evaluator<'_, '_> {
             return Outcome::truth(truth);
         }
         // What hangs on one thing alone is decided by that.
-        if self.ground.atoms(found.why).len() < 2 {
+        if self.ground.atoms(found.why).count() < 2 {
             return found;
         }
         let whole = self.ground.reasons.one(Atom::Define(id));

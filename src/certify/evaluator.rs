@@ -139,8 +139,11 @@ impl<'g, 'l> Evaluator<'g, 'l> {
 
     /// The context as far as a part reads it.
     pub(super) fn restrict(&mut self, context: Context, part: Part) -> Context {
+        if let Some(known) = self.memory.contexts.restricted(context, part) {
+            return known;
+        }
         let read = self.ground.support.of(part);
-        self.memory.contexts.restrict(context, &read)
+        self.memory.contexts.restrict(context, part, &read)
     }
 
     fn find(&mut self, context: Context, expr: ExprId) -> Outcome {

@@ -74,7 +74,7 @@ impl<'l> Ground<'l> {
     }
 
     /// The atoms that an outcome depends on, in the order met.
-    pub fn atoms(&self, why: Reasons) -> &[Atom] {
+    pub fn atoms(&self, why: Reasons) -> impl Iterator<Item = Atom> + '_ {
         self.reasons.list(why)
     }
 

@@ -3,10 +3,12 @@
 //! The checker evaluates each path with a memory of its own, which has one level. The search for
 //! trees goes down a path split by split, and keeps what a split does not touch.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::context::{Context, Contexts};
+use super::context::{Context, Contexts, OutcomeId};
 use super::input_set::InputSet;
 use super::support::Part;
 use super::{Ground, Outcome};
@@ -25,12 +27,16 @@ pub struct Memory {
 #[derive(Debug, Default)]
 struct Slot {
     /// The inputs that the outcome may depend on; found when needed.
-    reads: Option<InputSet>,
+    reads: Option<Rc<InputSet>>,
     /// The last outcome, and the level it was found on.
-    last: Option<(usize, Outcome)>,
+    last: Option<(usize, OutcomeId)>,
     /// Those of levels above, which are right again when the path goes back there.
-    earlier: Vec<(usize, Outcome)>,
+    earlier: Vec<(usize, OutcomeId)>,
 }
+
+/// What was found on a part of a path, for when the search comes there again.
+#[derive(Debug, Default)]
+pub struct Left(Vec<(usize, OutcomeId)>);
 
 /// A path on the way to the present one.
 #[derive(Debug, Default)]
@@ -63,15 +69,27 @@ impl Memory {
         self.sum_up();
     }
 
+    /// Goes again to a part of the path that was left: what was found there is known.
+    pub(crate) fn enter_again(&mut self, decided: InputSet, left: Left) {
+        self.enter(decided);
+        for (at, outcome) in left.0.into_iter().rev() {
+            self.put(at, outcome);
+        }
+    }
+
     /// Goes back to the path before.
-    pub(crate) fn leave(&mut self) {
-        let level = self.levels.pop();
-        for at in level.into_iter().flat_map(|level| level.found) {
+    pub(crate) fn leave(&mut self) -> Left {
+        let found = self.levels.pop().map(|level| level.found);
+        let mut left = Vec::new();
+        // What was found last is the last of each.
+        for at in found.into_iter().flatten() {
             if let Some((_, slot)) = self.slots.get_index_mut(at) {
+                left.extend(slot.last.map(|(_, outcome)| (at, outcome)));
                 slot.last = slot.earlier.pop();
             }
         }
         self.sum_up();
+        Left(left)
     }
 
     /// How many outcomes have been found: a measure of the work done.
@@ -99,8 +117,9 @@ impl Memory {
     pub(super) fn recall(&mut self, ground: &mut Ground, at: usize) -> Option<Outcome> {
         let (&(context, part), slot) = self.slots.get_index_mut(at)?;
         let (level, outcome) = slot.last?;
+        let known = || self.contexts.outcome(outcome).copied();
         if level + 1 == self.levels.len() {
-            return Some(outcome);
+            return known();
         }
         let contexts = &self.contexts;
         let reads = slot.reads.get_or_insert_with(|| {
@@ -108,13 +127,18 @@ impl Memory {
             contexts.open(context, &read, &ground.names)
         });
         let since = &self.levels.get(level)?.since;
-        (!since.meets(reads)).then_some(outcome)
+        if since.meets(reads) { None } else { known() }
     }
 
     /// Keeps an outcome.
     pub(super) fn keep(&mut self, at: usize, outcome: Outcome) {
-        let now = self.levels.len().saturating_sub(1);
         self.found += 1;
+        let outcome = self.contexts.note(outcome);
+        self.put(at, outcome);
+    }
+
+    fn put(&mut self, at: usize, outcome: OutcomeId) {
+        let now = self.levels.len().saturating_sub(1);
         if let (Some((_, slot)), Some(level)) =
             (self.slots.get_index_mut(at), self.levels.last_mut())
         {

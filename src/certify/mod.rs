@@ -65,7 +65,7 @@ pub use check::{Checker, check};
 pub use evaluator::Evaluator;
 pub use ground::Ground;
 pub use input_set::InputSet;
-pub use memory::Memory;
+pub use memory::{Left, Memory};
 pub use names::Names;
 pub use outcome::{Outcome, Values};
 pub use partition::Partition;

@@ -169,7 +169,7 @@ pub(super) fn split_reading(
     why: Reasons,
 ) -> Result<Vec<Path>, Rejected> {
     for atom in ground.atoms(why) {
-        let (reading, parts) = match *atom {
+        let (reading, parts) = match atom {
             Atom::Member(input, places) => {
                 let now = path.places(input).unwrap_or(Places::NONE);
                 (input, vec![now.intersection(places), now.minus(places)])

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::law::{ExprId, InputId, InputKind, Law, TermId, Type};
 
@@ -19,7 +20,10 @@ pub enum Domain {
 /// What the decisions above a node of a tree leave possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path {
-    domains: Vec<Domain>,
+    /// What is possible of each input where nothing is decided.
+    start: Rc<[Domain]>,
+    /// What is left of those on which something is decided.
+    narrowed: BTreeMap<InputId, Domain>,
     /// Comparisons that were decided.
     conditions: BTreeMap<ExprId, bool>,
     /// Operations of which it was decided whether they have a result.
@@ -38,7 +42,7 @@ impl Path {
                 Domain::Numbers(Range::NUMBERS)
             }
         };
-        let domains = law
+        let start = law
             .inputs
             .iter()
             .map(|input| match input.kind {
@@ -53,7 +57,8 @@ impl Path {
             })
             .collect();
         Self {
-            domains,
+            start,
+            narrowed: BTreeMap::new(),
             conditions: BTreeMap::new(),
             results: BTreeMap::new(),
             defines: BTreeMap::new(),
@@ -62,7 +67,8 @@ impl Path {
 
     /// What is possible for an input.
     pub fn domain(&self, input: InputId) -> Option<Domain> {
-        self.domains.get(input.index()).copied()
+        let narrowed = self.narrowed.get(&input);
+        narrowed.or_else(|| self.start.get(input.index())).copied()
     }
 
     /// The places still possible of an enumerated input.
@@ -194,14 +200,10 @@ impl Path {
 
     /// The decisions, in words of the rule files.
     pub fn describe(&self, ground: &Ground) -> String {
-        let start = Self::start(ground.law);
         let mut said = Vec::new();
-        for index in 0..self.domains.len() {
-            let input = InputId::at(index);
-            let (Some(now), Some(first)) = (self.domain(input), start.domain(input)) else {
-                continue;
-            };
-            if now == first {
+        for (input, now) in &self.narrowed {
+            let (input, now) = (*input, *now);
+            if self.start.get(input.index()) == Some(&now) {
                 continue;
             }
             let name = ground.names.input(input);
@@ -237,8 +239,8 @@ impl Path {
 
     fn with(&self, input: InputId, change: impl FnOnce(Domain) -> Domain) -> Self {
         let mut path = self.clone();
-        if let Some(domain) = path.domains.get_mut(input.index()) {
-            *domain = change(*domain);
+        if let Some(domain) = self.domain(input) {
+            path.narrowed.insert(input, change(domain));
         }
         path
     }

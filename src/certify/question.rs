@@ -66,7 +66,7 @@ impl Question<'_> {
         found.push(self.premise(evaluator, Premise::Assumption).why);
         let atoms = found.iter().flat_map(|why| evaluator.ground.atoms(*why));
         let mut seen = BTreeSet::new();
-        atoms.copied().filter(|atom| seen.insert(*atom)).collect()
+        atoms.filter(|atom| seen.insert(*atom)).collect()
     }
 
     /// What the truth of the premises depends on, in the order met.
@@ -80,7 +80,7 @@ impl Question<'_> {
         .map(|premise| self.premise(evaluator, premise).why);
         let atoms = found.iter().flat_map(|why| evaluator.ground.atoms(*why));
         let mut seen = BTreeSet::new();
-        atoms.copied().filter(|atom| seen.insert(*atom)).collect()
+        atoms.filter(|atom| seen.insert(*atom)).collect()
     }
 
     fn in_region(&self, evaluator: &mut Evaluator) -> Outcome {

@@ -18,10 +18,11 @@ impl Reasons {
     pub const NONE: Self = Self(0);
 }
 
-/// All lists of atoms met.
+/// All lists of atoms met: of each atom its place among those met.
 #[derive(Debug)]
 pub(super) struct AllReasons {
-    lists: IndexSet<Vec<Atom>, FxBuildHasher>,
+    atoms: IndexSet<Atom, FxBuildHasher>,
+    lists: IndexSet<Vec<usize>, FxBuildHasher>,
     joined: IndexMap<(Reasons, Reasons), Reasons, FxBuildHasher>,
 }
 
@@ -30,6 +31,7 @@ impl AllReasons {
         let mut lists = IndexSet::default();
         lists.insert(Vec::new());
         Self {
+            atoms: IndexSet::default(),
             lists,
             joined: IndexMap::default(),
         }
@@ -37,11 +39,17 @@ impl AllReasons {
 
     /// A single reason.
     pub fn one(&mut self, atom: Atom) -> Reasons {
-        Reasons(self.lists.insert_full(vec![atom]).0)
+        let at = self.atoms.insert_full(atom).0;
+        Reasons(self.lists.insert_full(vec![at]).0)
     }
 
     /// The atoms.
-    pub fn list(&self, reasons: Reasons) -> &[Atom] {
+    pub fn list(&self, reasons: Reasons) -> impl Iterator<Item = Atom> + '_ {
+        let places = self.places(reasons).iter();
+        places.filter_map(|at| self.atoms.get_index(*at).copied())
+    }
+
+    fn places(&self, reasons: Reasons) -> &[usize] {
         self.lists.get_index(reasons.0).map_or(&[], Vec::as_slice)
     }
 
@@ -57,8 +65,8 @@ impl AllReasons {
         if let Some(known) = self.joined.get(&(first, second)) {
             return *known;
         }
-        let mut list = self.list(first).to_vec();
-        for atom in self.list(second) {
+        let mut list = self.places(first).to_vec();
+        for atom in self.places(second) {
             if list.len() < REASONS_LIMIT && !list.contains(atom) {
                 list.push(*atom);
             }
@@ -83,14 +91,15 @@ mod tests {
             let one = all.one(atom);
             some = all.join(some, one);
         }
-        assert_eq!(all.list(some), [atoms[3], atoms[1], atoms[2]]);
+        let list = |all: &AllReasons, some| all.list(some).collect::<Vec<_>>();
+        assert_eq!(list(&all, some), [atoms[3], atoms[1], atoms[2]]);
         assert_eq!(all.join(Reasons::NONE, some), some);
         assert_eq!(all.join(some, some), some);
         for atom in &atoms {
             let one = all.one(*atom);
             some = all.join(some, one);
         }
-        assert_eq!(all.list(some).len(), REASONS_LIMIT);
-        assert!(all.list(Reasons::NONE).is_empty());
+        assert_eq!(list(&all, some).len(), REASONS_LIMIT);
+        assert!(list(&all, Reasons::NONE).is_empty());
     }
 }

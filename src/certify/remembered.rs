@@ -82,7 +82,7 @@ impl Walk<'_, '_> {
             self.memory = evaluator.into_memory();
             let anew = Evaluator::new(self.ground, path, Reason::Found).truth(*question);
             assert_eq!(remembered, anew, "on {}", path.describe(self.ground));
-            open.extend_from_slice(self.ground.atoms(anew.why));
+            open.extend(self.ground.atoms(anew.why));
             self.compared += 1;
         }
         if depth == 0 || open.is_empty() {

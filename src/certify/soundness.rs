@@ -172,7 +172,7 @@ fn cases_are_among_what_is_said_of_their_path() {
                         break;
                     }
                     // Decide something that it depends on as it is in the case.
-                    let mut atoms = ground.atoms(outcome.why).to_vec();
+                    let mut atoms = ground.atoms(outcome.why).collect::<Vec<_>>();
                     atoms.sort_by_key(|atom| !matches!(atom, Atom::Define(_)));
                     let narrower = atoms.iter().find_map(|atom| match atom {
                         Atom::Compare(comparison) => {

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
 use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId};
 
 use super::input_set::InputSet;
@@ -29,7 +32,7 @@ pub(super) struct Support<'l> {
     switches: BTreeMap<WrittenId, InputId>,
     everything: Rc<InputSet>,
     /// `None` while it is being found.
-    known: BTreeMap<Part, Option<Rc<InputSet>>>,
+    known: IndexMap<Part, Option<Rc<InputSet>>, FxBuildHasher>,
 }
 
 impl<'l> Support<'l> {
@@ -39,7 +42,7 @@ impl<'l> Support<'l> {
             law,
             switches,
             everything,
-            known: BTreeMap::new(),
+            known: IndexMap::default(),
         }
     }
 

@@ -125,7 +125,11 @@ pub fn decide_with(
                 let somebody = session.real(&premises, &choices)?;
                 let solver = session.solver;
                 let cube = if somebody {
-                    let ask = |assumed: &[Bool]| solver.can_be(assumed, calendar);
+                    let ordinary = session.ordinary_dates();
+                    let ask = |assumed: &[Bool]| match calendar {
+                        Calendar::Ignored => solver.plausible(assumed),
+                        Calendar::Kept => solver.likely(assumed, &ordinary),
+                    };
                     needed(session, &fails, &choices, ask)?
                 } else {
                     let ask = |assumed: &[Bool]| solver.possible(assumed);

@@ -26,6 +26,19 @@ const WHOLE_PERSON_LIMIT: usize = 100;
 
 type Bindings = Vec<(InputId, ExprId)>;
 
+/// What is read off a law alone: one session hands it to the next.
+#[derive(Default)]
+pub struct Known<'l> {
+    /// The inputs of which a person is made.
+    person: Option<Rc<[InputId]>>,
+    /// The days on which rules begin or end.
+    boundaries: Option<Rc<[Day]>>,
+    /// What the keys have in common under which verdicts are kept.
+    common: Common,
+    fingerprint: Option<Fingerprint>,
+    writer: Option<Writer<'l>>,
+}
+
 /// The encoder with everything that was asked of it so far.
 pub struct Session<'l> {
     pub law: &'l Law,
@@ -57,17 +70,22 @@ pub struct Session<'l> {
 
 impl<'l> Session<'l> {
     pub fn new(law: &'l Law, solver: &'l Solver) -> Self {
+        Self::knowing(law, solver, Known::default())
+    }
+
+    /// The same, where something is known of the law already.
+    pub fn knowing(law: &'l Law, solver: &'l Solver, known: Known<'l>) -> Self {
         let mut session = Self {
             law,
             solver,
             encoder: Encoder::new(law, solver),
             trial: Trial::new(law),
-            person: personal(law).into(),
-            boundaries: boundaries(law).into(),
+            person: known.person.unwrap_or_else(|| personal(law).into()),
+            boundaries: known.boundaries.unwrap_or_else(|| boundaries(law).into()),
             keep: None,
-            common: None,
-            writer: None,
-            fingerprint: None,
+            common: known.common,
+            writer: known.writer,
+            fingerprint: known.fingerprint,
             needs: None,
             settled: false,
             reach: IndexMap::new(),
@@ -87,16 +105,15 @@ impl<'l> Session<'l> {
         self
     }
 
-    /// The same, with the fingerprint of the law, if it is known.
-    #[must_use]
-    pub fn knowing(mut self, fingerprint: Option<Fingerprint>) -> Self {
-        self.fingerprint = fingerprint;
-        self
-    }
-
-    /// What [`Self::knowing`] takes over.
-    pub fn known_fingerprint(self) -> Option<Fingerprint> {
-        self.fingerprint
+    /// What [`Self::knowing`] takes over. The session must not be [`Self::about`] a part of the law.
+    pub fn known(self) -> Known<'l> {
+        Known {
+            person: Some(self.person),
+            boundaries: Some(self.boundaries),
+            common: self.common,
+            fingerprint: self.fingerprint,
+            writer: self.writer,
+        }
     }
 
     /// What writes certificates.

@@ -1,6 +1,6 @@
 //! The one place that asks Z3.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -95,8 +95,8 @@ pub enum Calendar {
 /// ordinals are real days. Most questions are answered no without it, and far quicker; an answer
 /// yes counts only with it.
 pub struct Solver {
-    quick: Engine,
-    exact: Engine,
+    quick: RefCell<Engine>,
+    exact: RefCell<Engine>,
     effort: Effort,
     /// What every question assumes: what holds of every possible person.
     always: RefCell<Vec<Bool>>,
@@ -109,8 +109,8 @@ pub struct Solver {
 impl Solver {
     pub fn new(effort: Effort) -> Self {
         Self {
-            quick: Engine::new(effort),
-            exact: Engine::new(effort),
+            quick: RefCell::new(Engine::new(effort)),
+            exact: RefCell::new(Engine::new(effort)),
             effort,
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
@@ -123,14 +123,23 @@ impl Solver {
         self.effort
     }
 
+    /// Forgets all that it was told: it is as new.
+    pub fn forget(&self) {
+        self.quick.replace(Engine::new(self.effort));
+        self.exact.replace(Engine::new(self.effort));
+        self.always.take();
+        self.last_exact.set(false);
+        self.gave_up.set(false);
+    }
+
     /// A solver of the same effort in which nothing is asserted.
     pub fn another(&self) -> Self {
         Self::new(self.effort)
     }
 
     pub fn assert(&self, formula: &Bool) {
-        self.quick.z3.assert(formula);
-        self.exact.z3.assert(formula);
+        self.quick.borrow().z3.assert(formula);
+        self.exact.borrow().z3.assert(formula);
     }
 
     /// Makes every question assume a literal, but for [`Self::of_anybody`].
@@ -140,7 +149,8 @@ impl Solver {
 
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
-        ties.iter().for_each(|tie| self.exact.z3.assert(tie));
+        let exact = self.exact.borrow();
+        ties.iter().for_each(|tie| exact.z3.assert(tie));
     }
 
     /// Whether all assertions and assumptions can hold together.
@@ -159,6 +169,19 @@ impl Solver {
     /// [`Undecided::Effort`] where the limit is reached first.
     pub fn plausible(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
         self.ask(assumptions, false)
+    }
+
+    /// As [`Self::possible`], where it is likely to be possible with something more, which leaves the
+    /// calendar little to search for.
+    ///
+    /// # Errors
+    /// [`Undecided::Effort`] where the limit is reached first.
+    pub fn likely(&self, assumptions: &[Bool], more: &[Bool]) -> Result<bool, Undecided> {
+        if !self.ask(assumptions, false)? {
+            return Ok(false);
+        }
+        let narrow: Vec<Bool> = assumptions.iter().chain(more).cloned().collect();
+        Ok(self.ask(&narrow, true)? || self.ask(assumptions, true)?)
     }
 
     /// One of the two, by whether the calendar counts.
@@ -208,11 +231,11 @@ impl Solver {
         self.gave_up.get()
     }
 
-    fn last(&self) -> &Engine {
+    fn last(&self) -> Ref<'_, Engine> {
         if self.last_exact.get() {
-            &self.exact
+            self.exact.borrow()
         } else {
-            &self.quick
+            self.quick.borrow()
         }
     }
 

@@ -79,7 +79,7 @@ impl Session<'_> {
         // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
         // nothing to search for.
         let mut likely = fixed.clone();
-        likely.extend(ordinary.iter().map(|(variable, value)| variable.eq(*value)));
+        likely.extend(self.ordinary_dates());
         if self.solver.confirmed(&likely)? {
             return Ok(true);
         }
@@ -105,6 +105,15 @@ impl Session<'_> {
             || self
                 .witness(assumptions, choices, Anchor::Boundary)?
                 .is_some())
+    }
+
+    /// That all numbers, dates and amounts of the person are ordinary.
+    pub fn ordinary_dates(&mut self) -> Vec<Bool> {
+        let inputs = Rc::clone(&self.person);
+        let ordinary = self.ordinary(&inputs).into_iter();
+        ordinary
+            .map(|(variable, value)| variable.eq(value))
+            .collect()
     }
 
     /// A person and a day, value by value; `None` where a number is no real day.

@@ -8,7 +8,7 @@ use std::thread;
 use crate::law::{InputId, Law, Needs};
 
 use super::run::{Run, Watch};
-use super::session::Session;
+use super::session::{Known, Session};
 use super::solver::Solver;
 
 const WORKERS: usize = 2;
@@ -54,11 +54,11 @@ fn in_lots<W: Sync, R: Send + Sync>(
     on_workers(work.len(), |own| {
         let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
         let mut done = Vec::with_capacity(own.len());
-        let mut fingerprint = None;
+        let solver = Solver::new(run.effort);
+        let mut known = Known::default();
         let mut left = own.into_iter().peekable();
         while left.peek().is_some() {
-            let solver = Solver::new(run.effort);
-            let session = Session::new(law, &solver).knowing(fingerprint.take());
+            let session = Session::knowing(law, &solver, std::mem::take(&mut known));
             let mut session = session.keeping(run.keep);
             for (at, piece) in left.by_ref().take(limit) {
                 done.push(progress.after((at, act(&mut session, piece))));
@@ -67,7 +67,8 @@ fn in_lots<W: Sync, R: Send + Sync>(
                     break;
                 }
             }
-            fingerprint = session.known_fingerprint();
+            known = session.known();
+            solver.forget();
         }
         done
     })

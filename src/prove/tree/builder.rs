@@ -1,5 +1,5 @@
-use crate::certify::{Atom, Evaluator, Ground, Memory, Path, Question, Reason, readings_of};
-use crate::law::{Claim, cone};
+use crate::certify::{Atom, Evaluator, Ground, Left, Memory, Path, Question, Reason, readings_of};
+use crate::law::{Claim, Expr, ExprId, cone};
 use crate::verdict::{DEPTH_LIMIT, Node, Region};
 
 use super::super::stack::with_stack;
@@ -55,7 +55,12 @@ pub(super) struct Builder<'g, 'l> {
     /// What one may wait for is evaluated for each day that one may wait for: not before it is known
     /// that the claim is about the case.
     pub premises_first: bool,
+    /// Whether it hangs on what is within reach, so that leaves have proofs of that.
+    pub asks_reach: bool,
 }
+
+/// A split that is tried, and what was found on each of its parts.
+type Tried = (Split, Vec<Left>);
 
 impl<'g, 'l> Builder<'g, 'l> {
     fn new(
@@ -65,7 +70,9 @@ impl<'g, 'l> Builder<'g, 'l> {
         limits: TreeLimits,
     ) -> Self {
         let law = ground.law;
-        let premises_first = law.waits(&cone(law, [claim.claim]).exprs);
+        let behind = cone(law, [claim.claim]).exprs;
+        let premises_first = law.waits(&behind);
+        let reaches = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Reach(_));
         Self {
             ground,
             question: Question {
@@ -80,6 +87,7 @@ impl<'g, 'l> Builder<'g, 'l> {
             splits_defines: !premises_first,
             has_split_defines: false,
             premises_first,
+            asks_reach: behind.iter().any(reaches),
         }
     }
 
@@ -95,24 +103,30 @@ impl<'g, 'l> Builder<'g, 'l> {
             return Ok(leaf);
         }
         let atoms = self.undecided(path)?;
-        let Some(split) = self.choose(path, &atoms)? else {
+        let Some((split, known)) = self.choose(path, &atoms)? else {
             return Err(NoTree::Stuck(path.describe(self.ground)));
         };
         self.has_split_defines |= matches!(split, Split::Define(_));
         let mut below = Vec::new();
-        for part in split.paths(path) {
-            below.push(self.enter(&split, |this| this.node(&part, depth + 1))?);
+        for (part, left) in split.paths(path).iter().zip(known) {
+            let (node, _) = self.enter(&split, left, |this| this.node(part, depth + 1));
+            below.push(node?);
         }
         self.join(path, &split, below)
     }
 
-    /// Does something on a part of the path that a split makes.
-    pub fn enter<T>(&mut self, split: &Split, act: impl FnOnce(&mut Self) -> T) -> T {
+    /// Does something on a part of the path that a split makes, where this was found before; with
+    /// what is found there.
+    pub fn enter<T>(
+        &mut self,
+        split: &Split,
+        left: Left,
+        act: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Left) {
         let decided = split.decides(self.ground);
-        self.memory.enter(decided);
+        self.memory.enter_again(decided, left);
         let result = with_stack(|| act(self));
-        self.memory.leave();
-        result
+        (result, self.memory.leave())
     }
 
     /// Evaluates on the path that the search has come to.
@@ -149,7 +163,7 @@ impl<'g, 'l> Builder<'g, 'l> {
 
     /// A split that closes all its cases at once, or the first that closes one of them, or the
     /// first of all.
-    fn choose(&mut self, path: &Path, atoms: &[Atom]) -> Result<Option<Split>, NoTree> {
+    fn choose(&mut self, path: &Path, atoms: &[Atom]) -> Result<Option<Tried>, NoTree> {
         let (mut first, mut best) = (None, None);
         let mut left = self.limits.lookahead;
         for atom in atoms {
@@ -164,8 +178,12 @@ impl<'g, 'l> Builder<'g, 'l> {
             };
             left -= 1;
             let (mut some_closed, mut all_closed) = (false, true);
+            let mut known = Vec::new();
             for part in split.paths(path) {
-                let closed = self.enter(&split, |this| this.closes(&part))?;
+                let (closed, there) =
+                    self.enter(&split, Left::default(), |this| this.closes(&part));
+                let closed = closed?;
+                known.push(there);
                 some_closed |= closed;
                 all_closed &= closed;
                 // Only a split that closes all would be better than the best.
@@ -174,13 +192,13 @@ impl<'g, 'l> Builder<'g, 'l> {
                 }
             }
             if all_closed {
-                return Ok(Some(split));
+                return Ok(Some((split, known)));
             }
             if best.is_none() && some_closed {
-                best = Some(split);
+                best = Some((split, known));
                 left = left.min(MORE_LIMIT);
             } else if first.is_none() {
-                first = Some(split);
+                first = Some((split, known));
             }
         }
         Ok(best.or(first))

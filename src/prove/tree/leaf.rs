@@ -1,6 +1,8 @@
 //! Leaves, with what a reader and the checker need to see that they are right, and no more.
 
-use crate::certify::{Atom, Evaluator, Outcome, Path, Places, Proof, Question, Reason, contradict};
+use crate::certify::{
+    Atom, Evaluator, Left, Outcome, Path, Places, Proof, Question, Reason, contradict,
+};
 use crate::law::{ExprId, InputId};
 use crate::verdict::{Evidence, Node};
 
@@ -50,6 +52,9 @@ impl Builder<'_, '_> {
     }
 
     fn holds(&mut self, path: &Path) -> Result<Node, NoTree> {
+        if !self.asks_reach {
+            return Ok(Node::Holds { reach: Vec::new() });
+        }
         // What is within reach may be remembered without the proofs.
         let mut evaluator = Evaluator::new(self.ground, path, Reason::Found);
         evaluator.truth(self.question.claim.claim);
@@ -121,7 +126,8 @@ impl Builder<'_, '_> {
                 .filter_map(|value| self.ground.names.find_place(input, value))
                 .collect();
             let union = path.within(input, places);
-            match self.enter(split, |this| this.leaf(&union))? {
+            let (leaf_of_both, _) = self.enter(split, Left::default(), |this| this.leaf(&union));
+            match leaf_of_both? {
                 Some(common) => {
                     *known = self.ground.names.values(input, places);
                     *leaf = common;

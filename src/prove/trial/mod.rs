@@ -147,6 +147,7 @@ impl<'l> Trial<'l> {
             }
             Expr::Op(op, operands) => {
                 if let (Op::Less | Op::Equal, [one, other]) = (op, operands.as_slice()) {
+                    self.take_back(id, (*one, *other), truth);
                     self.compare(*op, *one, *other, truth);
                 }
             }
@@ -228,6 +229,19 @@ impl<'l> Trial<'l> {
                     self.compare(op, one, other, truth);
                 }
             }
+        }
+    }
+
+    /// Every other try the later of two demands on an input prevails: what was given to it is taken
+    /// back if a comparison does not come to this.
+    fn take_back(&mut self, comparison: ExprId, sides: (ExprId, ExprId), truth: bool) {
+        let known = self.value(sides.0).is_some() && self.value(sides.1).is_some();
+        if self.turn.is_multiple_of(2) || !known {
+            return;
+        }
+        if self.value(comparison) != Some(Value::Bool(truth)) {
+            let read = self.read(sides.0).or_else(|| self.read(sides.1));
+            read.into_iter().for_each(|input| self.person.forget(input));
         }
     }
 
