@@ -77,6 +77,38 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The steps of each day on which there are some that lead to what is waited for, each once; `None`
+    /// if it is not definitely within reach some day.
+    pub fn plan_in_time(&mut self, waiting: &Waiting) -> Option<Vec<(Day, Vec<DoorId>)>> {
+        let today = self.day_at_hand();
+        let days = self.steps_in_time(waiting)?.into_iter();
+        let plan = days.map(|steps| {
+            let doors = steps.doors.into_iter().map(|(door, _)| door);
+            Some((steps.stage.day.or(today)?, doors.collect()))
+        });
+        plan.collect()
+    }
+
+    /// What is held on the day and ends ahead of another, of all that what is waited for may hang
+    /// on, each with its last day.
+    pub fn ends_ahead_of(&mut self, waiting: &Waiting, other: Day) -> Vec<(InputId, Day)> {
+        let bound = waiting.later.first().into_iter().flat_map(|later| &later.on);
+        let mut found = Vec::new();
+        for (input, _) in bound {
+            let Some(history) = self.law[*input].history else {
+                continue;
+            };
+            let last = self.input(history.through).value();
+            if let Some(Value::Day(last)) = last
+                && last < other
+                && self.input(*input).is_true()
+            {
+                found.push((*input, last));
+            }
+        }
+        found
+    }
+
     /// The steps that lead to a holding, day by day: what is asked for on one day and was got on an
     /// earlier one is got there as soon as it can be. None of a holding that is held; `None` if it is
     /// not definitely within reach.
@@ -116,7 +148,7 @@ impl Interpreter<'_> {
 
     /// The last day until which one may wait and do nothing: on the next, what is within reach some day
     /// is out of reach for good. None where there is no such day.
-    pub(super) fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
+    pub fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
         let days = waiting.later.iter().map(|later| later.day);
         if days
             .into_iter()

@@ -51,6 +51,8 @@ pub struct Session<'l> {
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
     asking: BTreeMap<ExprId, bool>,
+    /// Those of them that are literals.
+    literals: IndexMap<(Scope, ExprId, Want), Bool>,
     /// The scopes in which what is held is what is within reach elsewhere.
     reaching: IndexMap<(Scope, Bindings, Want), Scope>,
 }
@@ -72,6 +74,7 @@ impl<'l> Session<'l> {
             settled: false,
             reach: IndexMap::new(),
             asked: IndexMap::new(),
+            literals: IndexMap::new(),
             asking: BTreeMap::new(),
             reaching: IndexMap::new(),
         };
@@ -204,6 +207,17 @@ impl<'l> Session<'l> {
         made
     }
 
+    /// A question in a scope, as a literal.
+    pub fn literal_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
+        if let Some(known) = self.literals.get(&(scope, id, want)) {
+            return known.clone();
+        }
+        let asked = self.question_in(scope, id, want);
+        let made = self.named(&asked);
+        self.literals.insert((scope, id, want), made.clone());
+        made
+    }
+
     fn new_question(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
         with_stack(|| {
             let law = self.law;
@@ -229,16 +243,35 @@ impl<'l> Session<'l> {
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
                 Expr::With(bindings, inner) => {
-                    let scope = if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
-                        self.with_reach(scope, bindings, want)
-                    } else {
-                        self.encoder.with(scope, bindings)
-                    };
+                    self.order_of_days(id);
+                    let scope = self.within(scope, bindings, want);
                     self.question_in(scope, *inner, want)
                 }
                 _ => want.of(&self.encoder.truth(scope, id)),
             }
         })
+    }
+
+    /// The scope in which something with bindings is asked.
+    pub fn within(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
+        if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
+            self.with_reach(scope, bindings, want)
+        } else {
+            self.encoder.with(scope, bindings)
+        }
+    }
+
+    /// What the calendar knows of the days that one may wait for.
+    fn order_of_days(&mut self, id: ExprId) {
+        let waiting = self.law.waiting(id);
+        for (one, next) in waiting.into_iter().flat_map(|waiting| &waiting.order) {
+            let days = [one, next].map(|day| self.encoder.expr(Encoder::TOP, *day));
+            if let [Encoded::Number(one, is_one), Encoded::Number(next, is_next)] = days {
+                let no_day = [is_one, is_next].map(|is| super::solver::not(&is));
+                let ordered = any(no_day.into_iter().chain([one.le(&next)]));
+                self.solver.assert(&ordered);
+            }
+        }
     }
 
     /// Whether it is asked what is within reach, rules aside, in which it never is.

@@ -12,7 +12,11 @@ use super::days;
 
 /// Who is caught on which days, in each column.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
-    page.section("Who is caught, and since when", None);
+    let title = match found.for_good {
+        Some(_) => "Who is caught for good, and since when",
+        None => "Who is caught, and since when",
+    };
+    page.section(title, None);
     let columns: Vec<&Column> = found.columns.iter().collect();
     if found.further.caught && columns.iter().any(|column| column.caught.is_empty()) {
         page.paragraph(1, "To tell who is caught takes too many conditions.");

@@ -1,15 +1,19 @@
 //! What one may wait for, of one person: the steps of each day, or what stands in the way for good.
 
 use crate::calendar::Day;
-use crate::eval::{Explanation, PlannedStep, Reason, Situation, Standing, at_the_end};
-use crate::law::{Ground, Law, Waiting};
+use crate::eval::{
+    Explanation, Interpreter, PlannedStep, Reason, Situation, Standing, at_the_end,
+};
+use crate::law::{Expr, Ground, InputId, Law, Value, Waiting, cone};
 use crate::report::layout::Page;
 use crate::report::rule_words::statuses;
-use crate::report::words::does;
+use crate::report::words::{does, is_told_of_everybody, joined, noun, person, thing};
+use crate::verdict::{DeadEnd, Wait, WayOut};
 
 use super::grounds;
 use super::obstacles;
 use super::steps::{DAY, DEED, Grounds};
+use super::ways::in_order;
 
 /// The steps of each day, with their sentences, and until when they can be put off.
 pub fn plan(page: &mut Page, law: &Law, explanation: &Explanation, day: Day, how: Grounds) {
@@ -36,6 +40,66 @@ pub fn put_off(last: Day) -> String {
         last.in_words(),
         next.in_words()
     )
+}
+
+/// What somebody waits for, day by day: one of those who have a way out by waiting.
+pub fn example(
+    page: &mut Page,
+    law: &Law,
+    found: &DeadEnd,
+    (way, wait): (&WayOut, &Wait),
+    column: usize,
+) {
+    let Some(waiting) = found.for_good.and_then(|some_day| law.waiting(some_day)) else {
+        return;
+    };
+    let inputs = cone(law, waiting.turning.iter().copied()).inputs;
+    let ends = |input: InputId| {
+        let of = law.history_of(input).map(|(of, _)| of);
+        wait.ends.iter().any(|(ending, _)| Some(*ending) == of)
+    };
+    let given = way.person.given.iter();
+    let given: Vec<(InputId, Value)> = given
+        .filter(|(input, _)| match law.history_of(*input) {
+            Some(_) => ends(*input),
+            None => is_told_of_everybody(law, *input) || inputs.contains(input),
+        })
+        .copied()
+        .collect();
+    let somebody = person(law, &given).described;
+    let day = way.person.day.in_words();
+    page.hanging(column, "", column, &format!("For {somebody}, on {day}:"));
+    for (holding, last) in &wait.ends {
+        let words = format!("{} ends", noun(law, *holding));
+        page.hanging(column + 2, &last.in_words(), column + DEED, &words);
+    }
+    let situation = Situation::of(law, way.person.day, way.person.values());
+    for (day, doors) in &wait.steps {
+        let steps: Vec<String> = doors.iter().map(|door| does(law, *door)).collect();
+        let own = own_days(law, &situation, waiting, *day);
+        let own = own.map_or_else(String::new, |own| format!(", {own}"));
+        let words = format!("{}{own}", in_order(&steps));
+        page.hanging(column + 2, &day.in_words(), column + DEED, &words);
+    }
+    if let Some(last) = wait.last_safe_day {
+        page.hanging(column, "", column, &put_off(last));
+    }
+}
+
+/// The person's own days that fall on a day, as people call them.
+fn own_days(law: &Law, situation: &Situation, waiting: &Waiting, day: Day) -> Option<String> {
+    let mut interpreter = Interpreter::new(law, situation);
+    let mut told: Vec<String> = Vec::new();
+    for of in &waiting.turning {
+        let is_own = !matches!(law.exprs.get(*of), Expr::Lit(_));
+        if is_own && interpreter.evaluate(*of).value() == Some(Value::Day(day)) {
+            let words = thing(law, *of);
+            if !told.contains(&words) {
+                told.push(words);
+            }
+        }
+    }
+    (!told.is_empty()).then(|| joined(&told, "and"))
 }
 
 fn of_day(
