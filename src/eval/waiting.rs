@@ -3,29 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::law::{DoorId, ExprId, InputId, Law, Type, Value, Waiting};
+use crate::law::{DoorId, ExprId, InputId, Type, Value, Waiting};
 
 use super::context::ContextId;
 use super::interpreter::Interpreter;
 use super::outcome::Outcome;
-use super::situation::Situation;
-
-/// The last day that somebody may wait for, and the person on it with all that was got until then;
-/// none where there is no later day.
-pub fn at_the_end(law: &Law, situation: &Situation, waiting: &Waiting) -> Option<(Day, Situation)> {
-    let mut interpreter = Interpreter::new(law, situation);
-    let last = *interpreter.stages(waiting).last()?;
-    let day = last.day?;
-    let mut end = situation.clone();
-    let later = waiting.later.iter().rev();
-    interpreter.enter(last.context);
-    for (input, _) in later.take(1).flat_map(|later| &later.on) {
-        if let Some(value) = interpreter.input(*input).value() {
-            end.set(*input, value);
-        }
-    }
-    Some((day, end))
-}
 
 /// A day, with what is held at its beginning.
 #[derive(Debug, Clone, Copy)]
@@ -70,7 +52,7 @@ impl Interpreter<'_> {
         stages
     }
 
-    fn day_at_hand(&mut self) -> Option<Day> {
+    pub(super) fn day_at_hand(&mut self) -> Option<Day> {
         match self.law.day().map(|clock| self.input(clock))?.value()? {
             Value::Day(day) => Some(day),
             _ => None,
@@ -121,7 +103,13 @@ impl Interpreter<'_> {
             if !met.insert(holding) {
                 continue;
             }
-            let (at, stage, doors) = self.soonest(stages.get(..before)?, holding)?;
+            let Some((at, stage, doors)) = self.soonest(stages.get(..before)?, holding) else {
+                // What is held for a time may begin by itself, and is not got by a step then.
+                match before == stages.len() || self.law[holding].history.is_none() {
+                    true => return None,
+                    false => continue,
+                }
+            };
             for (door, context) in &doors {
                 for needed in self.needs().of(self.law[*door].step).collect::<Vec<_>>() {
                     let outside = self.enter(stage.context);

@@ -32,8 +32,8 @@ pub struct Waiting {
     pub today: ExprId,
     /// The days of which each of those behind is one: constants, and those of the person's own.
     pub turning: Vec<ExprId>,
-    /// That none of them lies behind the last day that one may wait for: then waiting ends for no want
-    /// of days.
+    /// That none of them on which something may begin lies behind the last day that one may wait for, so
+    /// that waiting ends for no want of days; and that nothing ends before it begins.
     pub covered: ExprId,
     /// Of two that are counted from one day, that the first is not later than the second.
     pub order: Vec<(ExprId, ExprId)>,

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use z3::ast::Bool;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Period};
 use crate::law::{
-    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, cone, cone_with_gates,
+    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, Op, cone, cone_with_gates,
 };
 
 use super::day_range::boundaries;
@@ -263,15 +263,39 @@ impl<'l> Session<'l> {
 
     /// What the calendar knows of the days that one may wait for.
     fn order_of_days(&mut self, id: ExprId) {
-        let waiting = self.law.waiting(id);
-        for (one, next) in waiting.into_iter().flat_map(|waiting| &waiting.order) {
-            let days = [one, next].map(|day| self.encoder.expr(Encoder::TOP, *day));
-            if let [Encoded::Number(one, is_one), Encoded::Number(next, is_next)] = days {
-                let no_day = [is_one, is_next].map(|is| super::solver::not(&is));
-                let ordered = any(no_day.into_iter().chain([one.le(&next)]));
-                self.solver.assert(&ordered);
+        let law = self.law;
+        let Some(waiting) = law.waiting(id) else {
+            return;
+        };
+        for (one, next) in &waiting.order {
+            let ordered = self.is_not_later(*one, *next);
+            self.solver.assert(&ordered);
+        }
+        // No day lies between one and the next.
+        for next in &waiting.turning {
+            let Expr::Op(Op::Plus(Period::Days(1), _), day) = law.exprs.get(*next) else {
+                continue;
+            };
+            for day in day {
+                for other in waiting.turning.iter().filter(|other| *other != next) {
+                    let sides = [
+                        self.is_not_later(*other, *day),
+                        self.is_not_later(*next, *other),
+                    ];
+                    self.solver.assert(&any(sides));
+                }
             }
         }
+    }
+
+    /// That a day, where it is one, is not later than another.
+    fn is_not_later(&mut self, one: ExprId, other: ExprId) -> Bool {
+        let days = [one, other].map(|day| self.encoder.expr(Encoder::TOP, day));
+        let [Encoded::Number(one, is_one), Encoded::Number(other, is_other)] = days else {
+            return Bool::from_bool(true);
+        };
+        let no_day = [is_one, is_other].map(|is| super::solver::not(&is));
+        any(no_day.into_iter().chain([one.le(&other)]))
     }
 
     /// Whether it is asked what is within reach, rules aside, in which it never is.

@@ -39,6 +39,11 @@ impl Page {
         self.parts.extend(other.parts);
     }
 
+    /// Whether there is nothing on it.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Appends the parts of another page, which are so on these readings.
     pub fn append_on(&mut self, readings: Region, other: Page) {
         self.parts.push(Part::On {

@@ -18,9 +18,9 @@ const ANSWER: usize = 16;
 
 /// What the proof of a dead end rests on beside the text.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
-    page.section("What the proof rests on", None);
-    readings(page, law, found);
-    resting_on_remarks(page, law, found);
+    let mut own = Page::new();
+    readings(&mut own, law, found);
+    resting_on_remarks(&mut own, law, found);
     let of_ways = found.ways.iter().map(|way| &way.grounds);
     let grounds: Vec<Ground> = found
         .requirements
@@ -38,9 +38,13 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         .map(str::to_owned)
         .collect();
     if !items.is_empty() {
-        page.gap();
-        page.paragraph(1, "No line of the text says this; it is assumed:");
-        page.list(2, &items, Ending::Joined("and", "."));
+        own.gap();
+        own.paragraph(1, "No line of the text says this; it is assumed:");
+        own.list(2, &items, Ending::Joined("and", "."));
+    }
+    if !own.is_empty() {
+        page.section("What the proof rests on", None);
+        page.append(own);
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::calendar::Day;
 use crate::eval::{
-    Explanation, Interpreter, PlannedStep, Reason, Situation, Standing, at_the_end,
+    Explanation, Interpreter, PlannedStep, Reason, Situation, Standing,
 };
-use crate::law::{Expr, Ground, InputId, Law, Value, Waiting, cone};
+use crate::law::{Expr, ExprId, Ground, InputId, Law, Op, Value, Waiting, cone};
 use crate::report::layout::Page;
 use crate::report::rule_words::statuses;
-use crate::report::words::{does, is_told_of_everybody, joined, noun, person, thing};
+use crate::report::words::{Person, does, is_told_of_everybody, joined, noun, person, thing};
 use crate::verdict::{DeadEnd, Wait, WayOut};
 
 use super::grounds;
@@ -54,21 +54,23 @@ pub fn example(
         return;
     };
     let inputs = cone(law, waiting.turning.iter().copied()).inputs;
-    let ends = |input: InputId| {
-        let of = law.history_of(input).map(|(of, _)| of);
-        wait.ends.iter().any(|(ending, _)| Some(*ending) == of)
+    let matters = |input: InputId| match law.history_of(input) {
+        Some((_, history)) => history.inputs().iter().any(|one| inputs.contains(one)),
+        None => is_told_of_everybody(law, input) || inputs.contains(&input),
     };
-    let given = way.person.given.iter();
-    let given: Vec<(InputId, Value)> = given
-        .filter(|(input, _)| match law.history_of(*input) {
-            Some(_) => ends(*input),
-            None => is_told_of_everybody(law, *input) || inputs.contains(input),
-        })
-        .copied()
-        .collect();
-    let somebody = person(law, &given).described;
+    let given = way.person.given.iter().copied();
+    let given: Vec<(InputId, Value)> = given.filter(|(input, _)| matters(*input)).collect();
+    let Person {
+        described,
+        conditions,
+        ..
+    } = person(law, &given);
+    let who = match conditions.as_slice() {
+        [] => described,
+        conditions => format!("{described} who {}", joined(conditions, "and")),
+    };
     let day = way.person.day.in_words();
-    page.hanging(column, "", column, &format!("For {somebody}, on {day}:"));
+    page.hanging(column, "", column, &format!("For {who}, on {day}:"));
     for (holding, last) in &wait.ends {
         let words = format!("{} ends", noun(law, *holding));
         page.hanging(column + 2, &last.in_words(), column + DEED, &words);
@@ -93,13 +95,26 @@ fn own_days(law: &Law, situation: &Situation, waiting: &Waiting, day: Day) -> Op
     for of in &waiting.turning {
         let is_own = !matches!(law.exprs.get(*of), Expr::Lit(_));
         if is_own && interpreter.evaluate(*of).value() == Some(Value::Day(day)) {
-            let words = thing(law, *of);
+            let words = counted(law, *of);
             if !told.contains(&words) {
                 told.push(words);
             }
         }
     }
     (!told.is_empty()).then(|| joined(&told, "and"))
+}
+
+/// A day as it is counted: where the calendar lacks the day, it is known of one person.
+fn counted(law: &Law, day: ExprId) -> String {
+    match law.exprs.get(day) {
+        Expr::Op(Op::Plus(period, _), of) if !law.told.contains_key(&day) => {
+            let (period, back) = period.unsigned();
+            let side = if back { "ahead of" } else { "after" };
+            let of: Vec<String> = of.iter().map(|of| counted(law, *of)).collect();
+            format!("{} {side} {}", period.in_words(), of.concat())
+        }
+        _ => thing(law, day),
+    }
 }
 
 fn of_day(
@@ -137,8 +152,8 @@ fn of_day(
     }
 }
 
-/// What stands in the way on the last day on which anything changes, with all that was got until
-/// then.
+/// What stands in the way for good: on the last day on which anything changes, with all that was got
+/// until then. It is told from which day on it does.
 pub fn for_good(
     page: &mut Page,
     law: &Law,
@@ -146,10 +161,18 @@ pub fn for_good(
     (waiting, day): (&Waiting, Day),
     told: &mut obstacles::Lacks,
 ) {
-    let (label, end) = match at_the_end(law, situation, waiting) {
-        Some((last, end)) => (format!("From {}", last.in_words()), end),
-        None => (day.in_words(), situation.clone()),
+    let end = Interpreter::new(law, situation).end_of_waiting(waiting);
+    let (person, since) = match &end {
+        Some(end) => (&end.person, end.since),
+        None => (situation, day),
     };
-    let of = (waiting.holding, label.as_str(), "out of reach for good");
-    obstacles::tell(page, law, &end, of, told);
+    let (label, out) = match since > day {
+        true => (
+            format!("From {}", since.in_words()),
+            "out of reach for good for these reasons",
+        ),
+        false => (day.in_words(), "out of reach for good"),
+    };
+    let of = (waiting.holding, label.as_str(), out);
+    obstacles::tell(page, law, person, of, told);
 }

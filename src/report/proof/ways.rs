@@ -38,6 +38,11 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         let of = |place: &usize| found.columns.get(*place);
         page.append_on(readings(columns.iter().filter_map(of)), own);
     }
+    let waits = found.ways.iter().any(|way| way.wait.is_some());
+    if found.for_good.is_some() && !waits && found.complete && !found.further.ways {
+        page.gap();
+        page.paragraph(1, "Nobody only has to wait: who has no way out on the day has none later.");
+    }
     if found.further.ways {
         page.gap();
         page.paragraph(1, "There are other ways out: too many to tell all.");

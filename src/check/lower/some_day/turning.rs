@@ -30,7 +30,8 @@ pub struct Turnings {
     pub days: Vec<Turning>,
     /// The days of which each of these is one.
     pub each: Vec<ExprId>,
-    /// That the last day that one may wait for is ahead of none of them.
+    /// That the last day that one may wait for is ahead of none of them on which something may begin,
+    /// and that nothing ends before it begins.
     pub covered: ExprId,
     /// Of two that are counted from one day, that the first is not later than the second.
     pub order: Vec<(ExprId, ExprId)>,
@@ -72,7 +73,9 @@ impl Lower<'_> {
                 each.push(day);
                 let (day, is_beyond) = self.of_somebody(day)?;
                 own.push(day);
-                covered.push(self.law.exprs.not(is_beyond));
+                if !self.is_an_end(*of) {
+                    covered.push(self.law.exprs.not(is_beyond));
+                }
             }
         }
         own.sort_unstable();
@@ -112,6 +115,7 @@ impl Lower<'_> {
             let one = self.turning(one)?;
             turning = self.put_among(one, &turning);
         }
+        covered.extend(self.in_order(&each));
         let covered = self.law.exprs.and(covered);
         let order = Counted::in_order(&self.law.exprs, &each);
         Some(Turnings {
@@ -120,6 +124,29 @@ impl Lower<'_> {
             covered,
             order,
         })
+    }
+
+    /// The last day of something that is held for a time: where it lies behind all others, it goes on.
+    fn is_an_end(&self, day: ExprId) -> bool {
+        let Expr::In(input) = self.law.exprs.get(day) else {
+            return false;
+        };
+        let of = self.law.history_of(*input);
+        of.is_some_and(|(_, history)| history.through == *input)
+    }
+
+    /// That what is held for a time, of which these are the days, does not end before it begins.
+    fn in_order(&mut self, days: &[ExprId]) -> Vec<ExprId> {
+        let mut found = Vec::new();
+        for input in cone(self.law, days.iter().copied()).inputs {
+            let of = self.law.history_of(input).map(|(_, history)| history);
+            if let Some(history) = of.filter(|history| history.through == input) {
+                let [since, through] = [history.since, input].map(|day| self.law.exprs.add(Expr::In(day)));
+                let backwards = self.plain_op(Op::Less, through, since);
+                found.push(self.law.exprs.not(backwards));
+            }
+        }
+        found
     }
 
     /// What is asked, by one law where it is asked by the law of a day that is said: then no rule
