@@ -102,6 +102,9 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         ([.., word], ":") if RESERVED.contains(word) && text.get(at..)?.starts_with("::") => {
             Some(file_of_a_word(word))
         }
+        (all, "for" | "until" | "through") if all.contains(&"grants") => Some(format!(
+            "leave out `{sign} …`: what a step grants lasts, and how long it is valid cannot be said"
+        )),
         ([.., "reach", "on", "some"], "day") => {
             Some("leave out `on`: `within reach some day`".to_owned())
         }

@@ -111,6 +111,13 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
         )
         .unwrap();
     }
+    // Of everybody of whom it is so, so that it is told who that is.
+    let goal = HOLDINGS[rules.len() % HOLDINGS.len()];
+    writeln!(
+        text,
+        "prove caught \"caught\" {{ for {goal} is out of reach for good claim {goal} is out of reach for good }}"
+    )
+    .unwrap();
     for holding in HOLDINGS {
         writeln!(
             text,
