@@ -74,7 +74,11 @@ impl Interpreter<'_> {
     /// What is held on the day and ends ahead of another, of all that what is waited for may hang
     /// on, each with its last day.
     pub fn ends_ahead_of(&mut self, waiting: &Waiting, other: Day) -> Vec<(InputId, Day)> {
-        let bound = waiting.later.first().into_iter().flat_map(|later| &later.on);
+        let bound = waiting
+            .later
+            .first()
+            .into_iter()
+            .flat_map(|later| &later.on);
         let mut found = Vec::new();
         for (input, _) in bound {
             let Some(history) = self.law[*input].history else {

@@ -291,7 +291,11 @@ impl<'l> Session<'l> {
     /// That a day, where it is one, is not later than another.
     fn is_not_later(&mut self, one: ExprId, other: ExprId) -> Bool {
         let days = [one, other].map(|day| self.encoder.expr(Encoder::TOP, day));
-        let [Encoded::Number(one, is_one), Encoded::Number(other, is_other)] = days else {
+        let [
+            Encoded::Number(one, is_one),
+            Encoded::Number(other, is_other),
+        ] = days
+        else {
             return Bool::from_bool(true);
         };
         let no_day = [is_one, is_other].map(|is| super::solver::not(&is));

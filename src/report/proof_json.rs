@@ -12,8 +12,8 @@ use crate::report::proof::beside::Beside;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
-    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, Wait, WayOut,
-    Witness,
+    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, Wait,
+    WayOut, Witness,
 };
 
 /// The verdicts, everything by name.

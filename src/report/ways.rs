@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::eval::{
-    Explanation, Interpreter, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing,
+    Explanation, Interpreter, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation,
+    Standing,
 };
 use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 

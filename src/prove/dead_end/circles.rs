@@ -210,7 +210,11 @@ impl Circles {
 fn standing(session: &mut Session<'_>, goal: Goal, nodes: &[InputId]) -> Bool {
     let law = session.law;
     let mut parts = vec![circle(session, Encoder::TOP, nodes)];
-    for later in goal.waiting(law).into_iter().flat_map(|waiting| &waiting.later) {
+    for later in goal
+        .waiting(law)
+        .into_iter()
+        .flat_map(|waiting| &waiting.later)
+    {
         let scope = session.within(Encoder::TOP, &later.on, Want::False);
         let is_past = session.question(later.is_later, Want::NotTrue);
         parts.push(any([is_past, circle(session, scope, nodes)]));

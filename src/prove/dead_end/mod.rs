@@ -13,8 +13,7 @@ use indexmap::IndexMap;
 use z3::ast::Bool;
 
 use crate::law::{
-    Choices, Claim, Cone, InputId, InputKind, Law, Needs, TooManyTries, Value, cone,
-    first_choices,
+    Choices, Claim, Cone, InputId, InputKind, Law, Needs, TooManyTries, Value, cone, first_choices,
 };
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
@@ -26,8 +25,8 @@ use super::solver::{Undecided, all, any};
 use super::untold::Untold;
 
 use circles::Circles;
-use requirements::requirements;
 pub use goal::Goal;
+use requirements::requirements;
 pub use unasked::{Unasked, could_be, tell_unasked, unasked};
 
 /// The most columns: more are told as a region, not as a table.

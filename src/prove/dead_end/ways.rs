@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::{Wait, WayOut};
@@ -13,6 +14,9 @@ use super::super::session::Session;
 use super::super::untold::Untold;
 use super::super::witness::Anchor;
 use super::{Goal, grounds};
+
+/// A day on which somebody with an ordinary birthday is no longer a child and not yet of age.
+const ORDINARY_DAY: Option<Day> = Day::new(2000, 1, 1);
 
 /// A way out and the cube it comes from.
 pub struct Way {
@@ -103,7 +107,11 @@ pub fn tell(
         // The law as it stays.
         (None, None, begins) => match session.boundaries.last().copied().max(begins) {
             Some(last) => Anchor::Near(last),
-            None => Anchor::Boundary,
+            // Where nothing begins or ends, somebody waits on a day on which people live.
+            None => match (goal.some_day, ORDINARY_DAY) {
+                (Some(_), Some(day)) => Anchor::Near(day),
+                _ => Anchor::Boundary,
+            },
         },
     };
     // A cube of days that are not real has nobody in it.

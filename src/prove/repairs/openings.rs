@@ -9,8 +9,8 @@ use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
 use super::super::day_range::boundaries;
-use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::dead_end::Goal;
+use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Solver, Undecided};
@@ -126,7 +126,9 @@ impl<'a> Turn<'a> {
         let waits = goal.some_day.is_some();
         let law_day = changeable.law.law_day();
         // Who may wait does so on the day itself.
-        let clocks = law_day.into_iter().chain(changeable.law.day().filter(|_| waits));
+        let clocks = law_day
+            .into_iter()
+            .chain(changeable.law.day().filter(|_| waits));
         let clocks: Vec<InputId> = clocks.collect();
         let mut governed = |scope: Scope, day: Day| {
             let day = || Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true));

@@ -1,13 +1,13 @@
 //! What one may wait for, of one person: the steps of each day, or what stands in the way for good.
 
 use crate::calendar::Day;
-use crate::eval::{
-    Explanation, Interpreter, PlannedStep, Reason, Situation, Standing,
-};
+use crate::eval::{Explanation, Interpreter, PlannedStep, Reason, Situation, Standing};
 use crate::law::{Expr, ExprId, Ground, InputId, Law, Op, Value, Waiting, cone};
 use crate::report::layout::Page;
 use crate::report::rule_words::statuses;
-use crate::report::words::{Person, does, is_told_of_everybody, joined, noun, person, thing};
+use crate::report::words::{
+    Person, does, input_phrase, is_told_of_everybody, joined, noun, person, thing,
+};
 use crate::verdict::{DeadEnd, Wait, WayOut};
 
 use super::grounds;
@@ -76,6 +76,13 @@ pub fn example(
         page.hanging(column + 2, &last.in_words(), column + DEED, &words);
     }
     let situation = Situation::of(law, way.person.day, way.person.values());
+    if wait.steps.is_empty()
+        && let Some(history) = law[found.goal].history
+        && let Some(Value::Day(since)) = situation.get(history.since)
+    {
+        let held = input_phrase(law, found.goal, true);
+        page.hanging(column + 2, &since.in_words(), column + DEED, &held);
+    }
     for (day, doors) in &wait.steps {
         let steps: Vec<String> = doors.iter().map(|door| does(law, *door)).collect();
         let own = own_days(law, &situation, waiting, *day);

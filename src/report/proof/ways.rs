@@ -41,7 +41,10 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     let waits = found.ways.iter().any(|way| way.wait.is_some());
     if found.for_good.is_some() && !waits && found.complete && !found.further.ways {
         page.gap();
-        page.paragraph(1, "Nobody only has to wait: who has no way out on the day has none later.");
+        page.paragraph(
+            1,
+            "Nobody only has to wait: who has no way out on the day has none later.",
+        );
     }
     if found.further.ways {
         page.gap();

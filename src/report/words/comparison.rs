@@ -90,7 +90,9 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
         }
         // "has a permit no longer", "has a permit on the day or a later one".
         (Expr::In(last), Expr::In(day), _) if is_day(law, *day) => {
-            let (of, _) = law.history_of(*last).filter(|(_, of)| of.through == *last)?;
+            let (of, _) = law
+                .history_of(*last)
+                .filter(|(_, of)| of.through == *last)?;
             let held = input_phrase(law, of, true);
             Some(match holds {
                 true => format!("{held} no longer"),
@@ -98,7 +100,9 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
             })
         }
         (Expr::In(day), Expr::In(first), _) if is_day(law, *day) => {
-            let (of, _) = law.history_of(*first).filter(|(_, of)| of.since == *first)?;
+            let (of, _) = law
+                .history_of(*first)
+                .filter(|(_, of)| of.since == *first)?;
             let held = input_phrase(law, of, true);
             Some(match holds {
                 true => format!("{held} only from a later day on"),

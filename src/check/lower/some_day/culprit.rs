@@ -43,7 +43,9 @@ impl Lower<'_> {
         }
         let asks_none = |(rule, exprs): &&(_, Vec<_>)| {
             let asked = cone(self.law, exprs.iter().copied()).rules;
-            !found.iter().any(|(other, _)| other != rule && asked.contains(other))
+            !found
+                .iter()
+                .any(|(other, _)| other != rule && asked.contains(other))
         };
         let first = found.iter().find(asks_none).or(found.first());
         first.map(|(rule, _)| self.law[*rule].written)

@@ -141,7 +141,8 @@ impl Lower<'_> {
         for input in cone(self.law, days.iter().copied()).inputs {
             let of = self.law.history_of(input).map(|(_, history)| history);
             if let Some(history) = of.filter(|history| history.through == input) {
-                let [since, through] = [history.since, input].map(|day| self.law.exprs.add(Expr::In(day)));
+                let [since, through] =
+                    [history.since, input].map(|day| self.law.exprs.add(Expr::In(day)));
                 let backwards = self.plain_op(Op::Less, through, since);
                 found.push(self.law.exprs.not(backwards));
             }
