@@ -822,6 +822,20 @@ rule a on enter on register { assumed "an example" then closed }
 case two { on 2025-01-01 given invited, not invited expect adult }
 "#
 
+begun_and_ended_twice r#"
+provision hours "Hours" {
+    from 2024-05-01
+    from 2025-05-01
+    rule night on get_pass { assumed "an example" then closed }
+}
+provision days "Days" {
+    until 2025-05-01
+    through 2026-05-01
+    rule sunday on get_pass { assumed "an example" from 2024-05-01 then closed }
+    rule monday on get_pass { assumed "an example" until 2024-08-01 until 2024-09-01 then closed }
+}
+"#
+
 exceptions_to_something_else r#"
 rule a lifts duty on register { assumed "an example" }
 rule b despite duty { assumed "an example" then fee = 3 }
@@ -1820,6 +1834,40 @@ rule second { assumed "an example" then fee := 1 }
 rule third { assumed "an example" then fee = 1 when invited }
 case told { on 2024-05-05 given invited = 1 expect fee = 0 }
 "#
+
+a_parameter_that_never_has_a_value r#"
+act fees "Law on fees" { adopted 2023-01-01 in force 2024-06-01 }
+act ends "Law on the end of fees" { adopted 2023-06-01 in force 2024-04-01 }
+parameter charge : int "the charge" { from 2024-06-01 : 5 in fees assumed "an example" }
+repeal fees in ends { assumed "an example" }
+rule a { assumed "an example" then fee = charge }
+"#
+
+mistakes_within_a_phrase r#"
+record child "a child" { years : int "the age" }
+list offspring : child "children" up to 3
+act special "Law on east gates" special to gates after gates { in force 2024-06-01 }
+rule first { assumed "an example" then fee = 1 with invited }
+rule second { assumed "an example" when fee in [1, 2] then fee = 3 }
+rule third { assumd "an example" then fee = 1 }
+rule fourth { assumed "an example" then must register within 30 days from born }
+intended finding duty because "an example"
+case told { on 2024-05-05 given offspring = [years = 1] expect fee = 0 }
+prove never "Never" { claim fee never rise when children rises }
+prove unless "Unless" { claim adult expect refuted under until_day = inclusive }
+"#
+
+items_begun_with_misspelt_words r#"
+rul first { assumed "an example" then fee = 1 }
+ruel second {
+    assumed "an example"
+    then fee = 2
+}
+fat shown : bool "is shown" no "is not shown"
+rule third { assumed "an example" then fee = 3 }
+"#
+
+lines_ended_by_carriage_returns "// One gate is closed.\rrule a on get_pass { assumed \"x\" then closed }\rrule b on get_pass { assumed \"x\" then closed }\n"
 
 a_sanction_of_another_type r#"
 procedure leave "leave" does "leaves" open

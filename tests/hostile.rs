@@ -873,7 +873,7 @@ fn many_items() {
 fn many_mistakes() {
     wrong(
         "fcat a : bool\n".repeat(10_000),
-        1,
+        100,
         ("kz0001", "`fcat` does not belong here"),
     );
     wrong(

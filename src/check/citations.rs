@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Ground, SourceId};
 use crate::syntax::{self, Name, Words};
 use crate::text::{
-    FileId, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike, markless,
+    FileId, Hidden, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike,
+    markless,
 };
 
 use super::Symbol;
@@ -241,7 +242,9 @@ impl Checker<'_> {
 
 /// What the source says in place of quoted words; where both look the same, how they differ.
 fn says(found: &str, quoted: &str) -> String {
-    if let Some(unseen) = hidden(found).find(|found| !found.needed) {
+    // White space does not count in quotations.
+    let counts = |found: &Hidden| !found.needed && !found.character.is_whitespace();
+    if let Some(unseen) = hidden(found).find(counts) {
         return format!("the source has {unseen}, in `{found}`");
     }
     let apart = letters_apart(found, quoted);

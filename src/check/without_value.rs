@@ -19,7 +19,14 @@ impl Checker<'_> {
         let lives: BTreeMap<TermId, Life> = parameters
             .filter_map(|term| Some((*term, Life::of(&self.law, *term)?)))
             .collect();
-        if lives.is_empty() {
+        let never: BTreeSet<TermId> = self
+            .pending
+            .parameters
+            .iter()
+            .copied()
+            .filter(|term| self.is_never(*term))
+            .collect();
+        if lives.is_empty() && never.is_empty() {
             return;
         }
         let mut told = BTreeSet::new();
@@ -31,6 +38,12 @@ impl Checker<'_> {
             }
             for (term, by) in asked(&self.law, RuleId::at(at)) {
                 let own = matches!(rule.effect, Effect::Value(of, _) if of == term);
+                if never.contains(&term)
+                    && !own
+                    && told.insert((term, rule.written, Valueless::Always))
+                {
+                    found.push((term, self.used_in_vain(rule, term)));
+                }
                 let Some(life) = lives.get(&term).filter(|_| !own) else {
                     continue;
                 };
@@ -53,6 +66,28 @@ impl Checker<'_> {
         found.sort_by_key(|(term, _)| *term);
         self.diagnostics
             .extend(found.into_iter().map(|(_, found)| found));
+    }
+
+    /// Whether the acts of all values of a parameter are repealed before the values begin.
+    fn is_never(&self, term: TermId) -> bool {
+        let values = &self.law[term].rules;
+        let broken = |value: &RuleId| self.broken.contains(&self.law[*value].written);
+        !values.is_empty() && !values.iter().any(broken) && self.law.values_of(term).is_empty()
+    }
+
+    fn used_in_vain(&self, rule: &Rule, term: TermId) -> Diagnostic {
+        let (written, parameter) = (&self.law[rule.written], &self.law[term]);
+        let message = format!(
+            "{} uses `{}`, which has no value on any day",
+            rule_in_words(&written.name, written.is_value),
+            parameter.name
+        );
+        let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(written.span, "");
+        if let Some(span) = parameter.span {
+            let note = "the acts of its values are repealed before these begin";
+            found = found.note(note, span, "");
+        }
+        found.help("give the parameter a value in an act that is in force")
     }
 
     /// A rule that asks for a value on a day, or by the law of one, that has none.
@@ -143,6 +178,7 @@ enum Valueless {
     Before,
     After,
     Between(Gap),
+    Always,
 }
 
 impl Valueless {

@@ -359,10 +359,12 @@ mod tests {
         let mut draft = Draft::new();
         let mut parts = Vec::new();
         for _ in 0..13 {
-            let fact = draft.fact("fact");
-            let is_fact = draft.is(fact);
-            let not = draft.not(is_fact);
-            parts.push(draft.or(&[is_fact, not]));
+            // True of everybody, which only going through both facts shows.
+            let [one, other] = ["one", "other"].map(|name| draft.fact(name));
+            let (one, other) = (draft.is(one), draft.is(other));
+            let (no_one, no_other) = (draft.not(one), draft.not(other));
+            let (both, alone) = (draft.and(&[one, other]), draft.and(&[one, no_other]));
+            parts.push(draft.or(&[both, alone, no_one]));
         }
         let all = draft.and(&parts);
         let found = branches(&draft, &draft.person(&[]), all);

@@ -114,9 +114,26 @@ impl<'a> Interpreter<'a> {
     /// What an input stands for under the bindings in force.
     pub fn input(&mut self, input: InputId) -> Outcome {
         match self.life_of(input) {
-            Some(life) => self.evaluate(life),
+            Some(life) => match self.evaluate(life) {
+                Outcome::Open(_) if self.lasts_through_today(input) => Outcome::truth(true),
+                found => found,
+            },
             None => self.known(input),
         }
+    }
+
+    /// Whether something holds through the very day at hand: then it does whenever it began.
+    fn lasts_through_today(&self, input: InputId) -> bool {
+        let (Some(history), Some(clock)) = (self.law[input].history, self.clock) else {
+            return false;
+        };
+        let begins_unknown = self.contexts.binding(self.context, history.since).is_none()
+            && self.situation.get(history.since).is_none();
+        let last = self.known(history.through);
+        begins_unknown
+            && self.known(history.ever).is_true()
+            && matches!(last, Outcome::Value(_))
+            && last == self.known(clock)
     }
 
     /// Where the history of an input tells whether it holds: neither bound nor given on the day
@@ -544,5 +561,27 @@ mod tests {
         let supposed_time = draft.with(&[&times[..], &[(visa, life)]].concat(), on_the_same);
         assert!(draft.eval(&today, on_the_same).is_true());
         assert!(draft.eval(&today, supposed_time).is_false());
+    }
+
+    /// What holds through the day at hand is held, so within reach, whenever it began.
+    #[test]
+    fn what_lasts_through_today_is_within_reach() {
+        let mut draft = Draft::new();
+        let visa = draft.holding("visa");
+        let history = draft.history("visa");
+        let clock = draft.law.day().unwrap();
+        let reach = draft.add(Expr::Reach(visa));
+        let last = draft.date("2025-01-01");
+        let on_the_last = draft.with(&[(clock, last)], reach);
+        let person = |on: &str| {
+            draft
+                .on(on)
+                .with(history.ever, Value::Bool(true))
+                .with(history.through, Value::Day(day("2025-01-01")))
+        };
+        assert!(draft.eval(&person("2025-01-01"), reach).is_true());
+        assert!(draft.eval(&person("2024-12-31"), reach).is_open());
+        assert!(draft.eval(&person("2024-12-31"), on_the_last).is_true());
+        assert!(draft.eval(&person("2025-01-02"), reach).is_false());
     }
 }

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+use crate::text::closest;
+
+use super::node::Rule;
 use super::scan::{Sign, scan};
 
 /// The words with which items begin.
@@ -68,7 +71,7 @@ impl Layout {
             };
             if sign.text == "}" {
                 marks.push(mark(None));
-            } else if let Some(word) = item_word(sign, signs.get(place + 1))
+            } else if let Some(word) = begins_item(sign, signs.get(place + 1))
                 && !goes_on(word, signs.get(..place).unwrap_or_default())
             {
                 marks.push(mark(Some(word)));
@@ -166,6 +169,22 @@ pub fn item_word(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static st
         .find(|word| named && *word == sign.text)
 }
 
+/// The word with which a line begins an item, or seems to: misspelt, and before a name.
+fn begins_item(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static str> {
+    item_word(sign, next).or_else(|| {
+        let names = sign.is_word() && next.is_some_and(|next| next.is_word());
+        let near = || closest(sign.text, ITEM_WORDS.iter().copied());
+        (names && !is_of_the_grammar(sign.text)).then(near)?
+    })
+}
+
+/// Whether a word stands anywhere in the grammar.
+fn is_of_the_grammar(word: &str) -> bool {
+    let mut constructs = Rule::all_rules().iter();
+    RESERVED.contains(&word)
+        || constructs.any(|construct| format!("{construct:?}").strip_prefix("kw_") == Some(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -208,6 +227,14 @@ fact b : bool
         ] {
             assert_eq!(Layout::of(text).around(text.len() - 1), Some(0..text.len()));
         }
+    }
+
+    #[test]
+    fn a_misspelt_word_begins_an_item() {
+        let text = "fact a : bool\nrul q { then open }\nfat b : bool\nfact c : bool\nlifts d";
+        let layout = Layout::of(text);
+        let words: Vec<_> = layout.marks.iter().map(|mark| mark.word).collect();
+        assert_eq!(words, ["fact", "rule", "fact", "fact"].map(Some));
     }
 
     #[test]

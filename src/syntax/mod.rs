@@ -10,6 +10,7 @@ mod customary;
 mod depth;
 mod expr;
 mod expression;
+mod failure;
 mod figure;
 mod files;
 mod imports;

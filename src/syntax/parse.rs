@@ -13,11 +13,12 @@ use super::build;
 use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
+use super::failure::read;
 use super::item::Item;
 use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::node::{Grammar, Node, Rule};
 use super::scan::scan;
-use super::unexpected::{place, unexpected};
+use super::unexpected::unexpected;
 use super::unseen::{self, seen};
 
 /// What was understood of a file.
@@ -39,13 +40,15 @@ const STACK: usize = 64 * 1024 * 1024;
 /// Linear in the length of the text for files without mistakes.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     stacker::grow(STACK, || {
-        let mut unsound = unseen::check(file, text);
-        let brackets = brackets::check(file, text);
+        let (text, line_ends) = unseen::with_newlines(file, text);
+        let mut unsound = unseen::check(file, &text);
+        let brackets = brackets::check(file, &text);
         unsound.diagnostics.extend(brackets.diagnostics);
+        unsound.diagnostics.extend(line_ends);
         unsound.holes.extend(brackets.holes);
         let mut parser = FileParser {
             file,
-            text: text.to_owned(),
+            text: text.into_owned(),
             layout: OnceCell::new(),
             parsed: Parsed {
                 diagnostics: unsound.diagnostics,
@@ -75,14 +78,14 @@ pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Opti
             return None;
         }
         let start = skip_blank(text, 0);
-        match Grammar::parse(Rule::whole_expr, text.get(start..)?) {
+        match read(Rule::whole_expr, text.get(start..)?) {
             Ok(mut pairs) => {
                 let pair = pairs.next()?.into_inner().next()?;
                 ExprBuilder::new(found).build(&Node::new(pair, file, start))
             }
-            Err(error) => {
-                let at = start + place(&error);
-                found.push(unexpected(file, text, at, Some(&error)));
+            Err(failure) => {
+                let at = start + failure.place;
+                found.push(unexpected(file, text, at, Some(&failure)));
                 None
             }
         }
@@ -142,13 +145,13 @@ impl FileParser {
     fn item(&mut self, region: Range<usize>) -> Result<usize, Box<Diagnostic>> {
         let at = region.start;
         let within = self.text.get(region).unwrap_or_default();
-        let mut pairs = match Grammar::parse(Rule::item, within) {
+        let mut pairs = match read(Rule::item, within) {
             Ok(pairs) => pairs,
-            Err(error) => {
+            Err(failure) => {
                 let end = at + within.len();
-                let place = at + place(&error);
+                let place = at + failure.place;
                 let text = self.text.get(..end).unwrap_or_default();
-                let found = unexpected(self.file, text, place, Some(&error));
+                let found = unexpected(self.file, text, place, Some(&failure));
                 return Err(Box::new(found));
             }
         };
@@ -181,12 +184,12 @@ impl FileParser {
         {
             return None;
         }
-        let error = Grammar::parse(Rule::whole_item, text.get(item.start..)?).err();
-        let error = error.filter(|error| item.start + place(error) >= next);
-        let at = error
+        let failure = read(Rule::whole_item, text.get(item.start..)?).err();
+        let failure = failure.filter(|failure| item.start + failure.place >= next);
+        let at = failure
             .as_ref()
-            .map_or(next, |error| item.start + place(error));
-        Some(unexpected(self.file, text, at, error.as_ref()))
+            .map_or(next, |failure| item.start + failure.place);
+        Some(unexpected(self.file, text, at, failure.as_ref()))
     }
 
     /// Reports the mistakes of a broken item; returns where it ends. Broken rules of a provision
@@ -225,15 +228,15 @@ impl FileParser {
     /// Why a rule of a provision is none.
     fn mistake_in_rule(&self, rule: &Range<usize>) -> Option<Box<Diagnostic>> {
         let (at, text) = (rule.start, self.text.get(..rule.end).unwrap_or_default());
-        match Grammar::parse(Rule::rule, text.get(at..).unwrap_or_default()) {
+        match read(Rule::rule, text.get(at..).unwrap_or_default()) {
             Ok(pairs) => {
                 let length = pairs.last().map_or(0, |pair| pair.as_span().end());
                 let end = skip_blank(text, at + length);
                 (end < text.len()).then(|| unexpected(self.file, text, end, None).into())
             }
-            Err(error) => {
-                let place = at + place(&error);
-                Some(unexpected(self.file, text, place, Some(&error)).into())
+            Err(failure) => {
+                let place = at + failure.place;
+                Some(unexpected(self.file, text, place, Some(&failure)).into())
             }
         }
     }

@@ -1,14 +1,12 @@
 //! What the grammar did not expect, and what it would have taken, in words.
 
-use pest::error::{ErrorVariant, InputLocation};
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, closest, markless};
 
 use super::clause_order::out_of_order;
 use super::customary::{customary, quoted};
+use super::failure::Failure;
 use super::layout::{ITEM_WORDS, RESERVED};
-use super::node::Rule;
 use super::scan::{Sign, is_word_char, scan};
 
 const UNITS: &[&str] = &[
@@ -18,22 +16,20 @@ const UNITS: &[&str] = &[
 /// The most signs that a quotation with marks in it is looked for in.
 const LONGEST_QUOTED: usize = 200;
 
+/// The most constructs that are listed as what may stand in a place.
+const EXPECTED_LIMIT: usize = 10;
+
 const EFFECT_WORDS: &[&str] = &["open", "closed", "requires", "must", "may"];
 
-pub type PestError = pest::error::Error<Rule>;
-
-/// The place of an error, counted from where parsing began.
-pub fn place(error: &PestError) -> usize {
-    match error.location {
-        InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
-    }
-}
-
 /// Says of the sign at a place of a text that it does not belong there, or of the last sign that
-/// the text ends too early.
-pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>) -> Diagnostic {
-    let at = match error {
-        Some(error) if place(error) == 0 => beyond_head(text, at),
+/// the text ends too early. `failure`, if the grammar has refused something there.
+///
+/// Where nothing can be said of the sign, and the grammar came further within one of its rules, it
+/// is said of that place.
+pub fn unexpected(file: FileId, text: &str, at: usize, failure: Option<&Failure>) -> Diagnostic {
+    let base = at - failure.map_or(0, |failure| failure.place).min(at);
+    let at = match failure {
+        Some(failure) if failure.place == 0 => beyond_head(text, at),
         _ => at,
     };
     let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -45,11 +41,12 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
             .help(found.help);
     }
     let misplaced = mark_within(text, at)
+        .or_else(|| instead(text, at))
         .or_else(|| next.and_then(|sign| out_of_order(text.get(..at)?, sign.text)));
     let (message, start, length) = match next {
         Some(sign) => {
             let shown = shown(sign.text);
-            let is_no_name = is_of_the_language(sign.text) && wants_a_name(error);
+            let is_no_name = is_of_the_language(sign.text) && wants_a_name(failure);
             let message = if is_no_name && misplaced.is_none() {
                 format!("`{shown}` is a word of the language, and a name is wanted here")
             } else {
@@ -70,12 +67,19 @@ pub fn unexpected(file: FileId, text: &str, at: usize, error: Option<&PestError>
     if let Some(help) = misplaced {
         return diagnostic.help(help);
     }
-    let Some(expected) = error.map(expected_words) else {
+    let Some(Failure { expected, .. }) = failure else {
         return diagnostic;
     };
-    match meant(text, at, &expected).or_else(|| help(word, &expected)) {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
+    if let Some(help) = meant(text, at, expected).or_else(|| slip(word, expected)) {
+        return diagnostic.help(help);
+    }
+    if let Some(further) = failure.and_then(|failure| failure.further.as_deref()) {
+        return unexpected(file, text, base + further.place, Some(further));
+    }
+    // A long list helps nobody.
+    match expected.is_empty() || expected.len() > EXPECTED_LIMIT {
+        true => diagnostic,
+        false => diagnostic.help(format!("expected here: {}", expected.join(", "))),
     }
 }
 
@@ -175,6 +179,25 @@ fn mark_within(text: &str, at: usize) -> Option<String> {
     ))
 }
 
+/// What to write in place of what other languages say so.
+fn instead(text: &str, at: usize) -> Option<String> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let mut signs = scan(rest).map(|sign| sign.text);
+    let (word, next) = (signs.next()?, signs.next());
+    if word == "in" && next == Some("[") {
+        return Some("the values that something is among stand in braces: `in {…}`".to_owned());
+    }
+    let line = before
+        .trim_end()
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let signs: Vec<&str> = scan(before.get(line..)?).map(|sign| sign.text).collect();
+    let is_counted = matches!(signs.as_slice(), [.., "within", _, unit] if UNITS.contains(unit));
+    (is_counted && matches!(word, "from" | "after" | "since")).then(|| {
+        format!("write `of` in place of `{word}`: the days of a deadline begin behind its day")
+    })
+}
+
 /// Whether `:=` stands behind the word at a place.
 fn is_assigned(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
@@ -226,11 +249,12 @@ fn is_of_the_language(word: &str) -> bool {
     RESERVED.contains(&word) || UNITS.contains(&word)
 }
 
-fn wants_a_name(error: Option<&PestError>) -> bool {
-    error.is_some_and(|error| expected_words(error).iter().all(|words| words == "a name"))
+fn wants_a_name(failure: Option<&Failure>) -> bool {
+    failure.is_some_and(|failure| failure.expected.iter().all(|words| words == "a name"))
 }
 
-fn help(word: &str, expected: &[String]) -> Option<String> {
+/// What to write where a word is a slip, or a habit from elsewhere.
+fn slip(word: &str, expected: &[String]) -> Option<String> {
     let habit = match word.chars().next() {
         Some('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'') => {
             Some("write straight quotation marks: \"…\"")
@@ -253,167 +277,18 @@ fn help(word: &str, expected: &[String]) -> Option<String> {
     if habit.is_some() {
         return habit.map(str::to_owned);
     }
-    let plain = |words: &'_ str| words.trim_matches('`').to_owned();
-    let keywords: Vec<String> = expected
+    let of_here = expected
         .iter()
         .filter(|words| words.starts_with('`'))
-        .map(|words| plain(words))
-        .chain(
-            ITEM_WORDS
-                .iter()
-                .chain(EFFECT_WORDS)
-                .map(|word| (*word).to_owned()),
-        )
-        .collect();
+        .flat_map(|words| words.split(", "))
+        .map(|word| word.trim_matches('`'))
+        .filter(|word| word.starts_with(is_word_char));
+    let elsewhere = ITEM_WORDS.iter().chain(EFFECT_WORDS).copied();
     if word.starts_with(is_word_char)
-        && let Some(near) = closest(word, keywords.iter().map(String::as_str))
+        && let Some(near) = closest(word, of_here).or_else(|| closest(word, elsewhere))
         && near != word
     {
         return Some(format!("did you mean `{near}`?"));
     }
-    // A long list helps nobody.
-    (!expected.is_empty() && expected.len() <= 10)
-        .then(|| format!("expected here: {}", expected.join(", ")))
-}
-
-/// What the grammar would have taken, in words, each once, in the grammar's order.
-fn expected_words(error: &PestError) -> Vec<String> {
-    let ErrorVariant::ParsingError { positives, .. } = &error.variant else {
-        return Vec::new();
-    };
-    // An expression begins with a name, a day or one of many words: one name for all of them.
-    let expression = positives
-        .iter()
-        .any(|positive| matches!(positive, Rule::expr | Rule::bracketed | Rule::integer));
-    let mut words = Vec::new();
-    for positive in positives {
-        let word = match positive {
-            _ if expression && begins_expression(*positive) => "an expression".to_owned(),
-            Rule::name => "a name".to_owned(),
-            Rule::string => "words in `\"…\"`".to_owned(),
-            Rule::date => "a day such as `2025-07-01`".to_owned(),
-            Rule::item => "an item, such as `rule` or `fact`".to_owned(),
-            Rule::equal
-            | Rule::unequal
-            | Rule::less
-            | Rule::at_most
-            | Rule::greater
-            | Rule::at_least
-            | Rule::plus
-            | Rule::subtract
-            | Rule::times
-            | Rule::over
-            | Rule::implies
-            | Rule::or
-            | Rule::and
-            | Rule::among
-            | Rule::rounded
-            | Rule::moved
-            | Rule::governed
-            | Rule::fiction
-            | Rule::without
-            | Rule::state => "an operator".to_owned(),
-            Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
-            Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
-            Rule::event => "`adoption`, `publication`".to_owned(),
-            Rule::expiry => "`expiry of … days after`".to_owned(),
-            Rule::COMMENT | Rule::WHITESPACE | Rule::EOI => continue,
-            // Read only to be refused in words.
-            Rule::truth | Rule::unnamed => continue,
-            Rule::ground => "`cites`, `reported by`, `assumed`".to_owned(),
-            Rule::of_element => "`of`".to_owned(),
-            Rule::up_to => "`up to`".to_owned(),
-            Rule::openness => "`open`, `closed unless a rule opens it`".to_owned(),
-            Rule::phrase | Rule::phrase_kind => "words such as `no \"…\"`".to_owned(),
-            Rule::bearer | Rule::reasons => "`by`".to_owned(),
-            Rule::in_act => "`in`".to_owned(),
-            Rule::on_day => "`on` and a day".to_owned(),
-            Rule::for_whom => "`for`".to_owned(),
-            Rule::least_unit => "`to`".to_owned(),
-            Rule::bounds => "`from`".to_owned(),
-            Rule::length => "a period".to_owned(),
-            Rule::arises => "`given`".to_owned(),
-            Rule::dated => "`from`".to_owned(),
-            Rule::expected => "`expect`".to_owned(),
-            Rule::params | Rule::arguments => "`(…)`".to_owned(),
-            Rule::each | Rule::members => "a name, or an expression in brackets".to_owned(),
-            Rule::choice | Rule::param | Rule::field | Rule::applied | Rule::word => {
-                "a name".to_owned()
-            }
-            Rule::binding | Rule::flag | Rule::equals | Rule::entry | Rule::holding_is => {
-                "something that is given".to_owned()
-            }
-            Rule::time | Rule::time_end => "`until`, `through`".to_owned(),
-            Rule::deadline => "`within`, `by`".to_owned(),
-            Rule::outcome => "an expression".to_owned(),
-            Rule::unit => "`days`, `weeks`, `months`, `years`".to_owned(),
-            Rule::direction => "`up`, `down`, `half up`, `half to even`".to_owned(),
-            Rule::step_of => "a number".to_owned(),
-            Rule::closing => "`nothing else`".to_owned(),
-            Rule::became => "`performed`, `refused`, `failed`".to_owned(),
-            Rule::text_path | Rule::link => "words in `\"…\"`".to_owned(),
-            Rule::befalls => "`event`".to_owned(),
-            Rule::enumeration => "`enum`".to_owned(),
-            Rule::moved_day => "`move`".to_owned(),
-            other => {
-                let name = format!("{other:?}");
-                let plain = name.strip_prefix("kw_").unwrap_or(&name);
-                format!("`{}`", plain.replace('_', " "))
-            }
-        };
-        if !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-fn begins_expression(positive: Rule) -> bool {
-    matches!(
-        positive,
-        Rule::expr
-            | Rule::bracketed
-            | Rule::name
-            | Rule::date
-            | Rule::integer
-            | Rule::period
-            | Rule::money
-            | Rule::percent
-            | Rule::decimal
-            | Rule::extreme
-            | Rule::kw_min
-            | Rule::kw_max
-            | Rule::truth
-            | Rule::negation
-            | Rule::minus
-            | Rule::conditional
-            | Rule::age
-            | Rule::clock
-            | Rule::act_day
-            | Rule::border
-            | Rule::days
-            | Rule::kw_start
-            | Rule::kw_end
-            | Rule::kw_counted
-            | Rule::kw_adoption
-            | Rule::kw_publication
-            | Rule::kw_commencement
-            | Rule::mention
-            | Rule::path
-            | Rule::fold
-            | Rule::kw_any
-            | Rule::kw_all
-            | Rule::kw_count
-            | Rule::kw_sum
-            | Rule::held
-            | Rule::none_held
-            | Rule::kw_not
-            | Rule::kw_nothing
-            | Rule::kw_if
-            | Rule::kw_holds
-            | Rule::kw_age
-            | Rule::kw_day
-            | Rule::kw_true
-            | Rule::kw_false
-    )
+    None
 }

@@ -50,6 +50,32 @@ pub fn check(file: FileId, text: &str) -> Unsound {
     found
 }
 
+/// A text with newlines wherever an editor shows a line end: a carriage return alone is none in a
+/// rule file, and what is shown behind a comment would be part of it. One mistake for the file.
+pub fn with_newlines(file: FileId, text: &str) -> (Cow<'_, str>, Option<Diagnostic>) {
+    let mut all = hidden(text).filter(|found| found.character == '\r');
+    let Some(first) = all.next() else {
+        return (Cow::Borrowed(text), None);
+    };
+    let mut newlines = text.to_owned();
+    newlines.replace_range(first.at..first.end(), "\n");
+    let mut others = 0_usize;
+    for other in all {
+        newlines.replace_range(other.at..other.end(), "\n");
+        others += 1;
+    }
+    let words = match others {
+        0 => String::new(),
+        others => format!("and {others} more in this file"),
+    };
+    let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    let message = format!("a line ends in a single sign that is not seen: {first}");
+    let found = Diagnostic::new(Code::HiddenCharacter, message)
+        .at(Span::new(file, at(first.at), at(first.end())), words)
+        .help("end lines with a newline, which a carriage return may stand before");
+    (Cow::Owned(newlines), Some(found))
+}
+
 /// A text as it is seen.
 pub fn seen(text: &str) -> Cow<'_, str> {
     if hidden(text).next().is_none() {

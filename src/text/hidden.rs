@@ -51,10 +51,15 @@ impl fmt::Display for Hidden {
 }
 
 /// All such characters of a text, in order. A byte order mark at the beginning is none, nor are
-/// line ends and tabs. Linear.
+/// line ends and tabs; a carriage return alone, which many a program shows as a line end, is one.
+/// Linear.
 pub fn hidden(text: &str) -> impl Iterator<Item = Hidden> + '_ {
+    let ends_line = |at: usize| text.as_bytes().get(at.saturating_add(1)) == Some(&b'\n');
     text.char_indices()
-        .filter(|(at, character)| is_hidden(*character) && (*at, *character) != (0, BOM))
+        .filter(move |(at, character)| match character {
+            '\r' => !ends_line(*at),
+            _ => is_hidden(*character) && (*at, *character) != (0, BOM),
+        })
         .map(|(at, character)| Hidden {
             at,
             character,
@@ -64,7 +69,7 @@ pub fn hidden(text: &str) -> impl Iterator<Item = Hidden> + '_ {
 
 fn is_hidden(c: char) -> bool {
     match c {
-        '\n' | '\r' | '\t' => false,
+        '\n' | '\t' => false,
         ' '..='~' => false,
         _ => {
             c.is_control()
@@ -132,6 +137,7 @@ fn joins_letters(text: &str, at: usize, joiner: char) -> bool {
 
 fn name(c: char) -> &'static str {
     match c {
+        '\r' => "carriage return",
         '\u{AD}' => "soft hyphen",
         '\u{34F}' => "combining grapheme joiner",
         '\u{61C}' => "Arabic letter mark",
@@ -193,6 +199,7 @@ mod tests {
             '\u{0}',
             '\u{1b}',
             '\u{c}',
+            '\r',
             '\u{ad}',
             '\u{61c}',
             '\u{200b}',

@@ -35,7 +35,8 @@ pub fn shown(text: &str) -> String {
     let mut out = String::new();
     for character in text.chars() {
         match character {
-            '\u{AD}'
+            '\r'
+            | '\u{AD}'
             | '\u{61C}'
             | '\u{200B}'..='\u{200F}'
             | '\u{202A}'..='\u{202E}'

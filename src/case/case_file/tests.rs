@@ -1,4 +1,6 @@
 use super::*;
+use crate::calendar::Unit;
+use crate::law::Ratio;
 use crate::text::Library;
 
 const RULES: &str = r#"

@@ -23,8 +23,6 @@ impl<'c> Checker<'c> {
     /// When a rule is in force: its own dates, else those of its provisions, else its act's.
     pub fn life(&mut self, pending: &PendingRule<'c>) -> Option<Life> {
         let clauses: Vec<&'c Clause> = pending.clauses().collect();
-        let own = &pending.rule.clauses;
-        self.report_double(own);
         let latest = |kinds: &[ClauseKind]| {
             clauses
                 .iter()
@@ -163,24 +161,6 @@ impl<'c> Checker<'c> {
                 .note(note, moved.map_or(outer.span, |day| day.span), "")
                 .help("these days count, not those of the provision: if they are not meant, leave them out; else take the rule out of the provision"),
         );
-    }
-
-    fn report_double(&mut self, clauses: &[Clause]) {
-        let groups: [&[ClauseKind]; 2] = [
-            &[ClauseKind::From],
-            &[ClauseKind::Until, ClauseKind::Through],
-        ];
-        for group in groups {
-            let mut of_group = clauses.iter().filter(|clause| group.contains(&clause.kind));
-            if let (Some(first), Some(second)) = (of_group.next(), of_group.next()) {
-                self.report(
-                    Diagnostic::new(Code::DuplicateClause, "a rule begins once and ends once")
-                        .at(second.span, "the second time")
-                        .at(first.span, "the first time")
-                        .help("`until` excludes its day, `through` includes it; write one of them"),
-                );
-            }
-        }
     }
 
     /// The first day, or the first day after the last, as an expression over readings.

@@ -27,7 +27,8 @@ const ROOM: usize = 20_000;
 /// hold of this one.
 ///
 /// Where the branches of conditionals as they are do not tell, it is tried once more, each branch
-/// with what its condition says of it. That looks at shared parts as often as there are branches,
+/// with what its condition says of it, and each part of an `and` or `or` with what those before it
+/// leave to it. That looks at shared parts as often as there are branches,
 /// and may come to the limit where the first does not.
 pub(super) fn settled(law: &Law, situation: &Situation, expr: ExprId) -> Option<Value> {
     [false, true].into_iter().find_map(|by_branch| {
@@ -149,16 +150,11 @@ impl<'l> Bounds<'l> {
             Expr::Lit(value) => Range::exactly(*value),
             Expr::In(input) => self.input(*input),
             Expr::Not(inner) => self.expr(*inner).negated(),
-            Expr::And(parts) => {
-                let parts: Vec<Range> = parts.iter().map(|part| self.expr(*part)).collect();
-                all(&parts)
-            }
+            Expr::And(parts) => all(&self.in_turn(parts, true)),
             Expr::Or(parts) => {
-                let parts: Vec<Range> = parts
-                    .iter()
-                    .map(|part| self.expr(*part).negated())
-                    .collect();
-                all(&parts).negated()
+                let parts = self.in_turn(parts, false);
+                let negated: Vec<Range> = parts.into_iter().map(Range::negated).collect();
+                all(&negated).negated()
             }
             Expr::If(condition, yes, no) => self.conditional(*condition, *yes, *no),
             Expr::Op(op, operands) => {
@@ -181,6 +177,29 @@ impl<'l> Bounds<'l> {
             Expr::With(bindings, inner) => self.within(bindings, |this| this.expr(*inner)),
             Expr::Reach(_) => Range::UNKNOWN,
         }
+    }
+
+    /// Between what the parts of an `and` or `or` lie. Where one before has another truth than this,
+    /// it decides alone: so that, by branch, each is looked at where all before have it.
+    fn in_turn(&mut self, parts: &[ExprId], neutral: bool) -> Vec<Range> {
+        if !self.by_branch {
+            return parts.iter().map(|part| self.expr(*part)).collect();
+        }
+        let (known, truths) = (self.known.clone(), self.truths.clone());
+        let ranges = self.in_new_scope(|this| {
+            let found = parts.iter().map(|part| {
+                let range = this.expr(*part);
+                this.suppose(*part, neutral);
+                // What was found without this supposition does not count with it.
+                this.scopes += 1;
+                this.scope = this.scopes;
+                range
+            });
+            found.collect()
+        });
+        self.known = known;
+        self.truths = truths;
+        ranges
     }
 
     fn conditional(&mut self, condition: ExprId, yes: ExprId, no: ExprId) -> Range {

@@ -181,3 +181,26 @@ fn days_held_lie_within_their_window() {
     assert_eq!(of(&mut draft, 0), None);
     assert_eq!(of(&mut draft, -1), YES);
 }
+
+/// `n > 3 implies n > 2`, of everybody; not `n > 3 implies n > 4`. So it is of the conjunction that
+/// nobody satisfies.
+#[test]
+fn each_part_is_looked_at_where_those_before_do_not_decide() {
+    let mut draft = Draft::new();
+    let number = draft.input("number", InputKind::Fact, Type::Int);
+    let number = draft.is(number);
+    let [two, three, four] = [2, 3, 4].map(|value| draft.int(value));
+    let [above_2, above_3, above_4] =
+        [two, three, four].map(|than| draft.op(Op::Less, &[than, number]));
+    let not_above_3 = draft.not(above_3);
+    let weaker = draft.or(&[not_above_3, above_2]);
+    assert_eq!(settled_of_nobody(&draft, weaker), YES);
+    let stronger = draft.or(&[not_above_3, above_4]);
+    assert_eq!(settled_of_nobody(&draft, stronger), None);
+    let not_above_2 = draft.not(above_2);
+    let nobody = draft.and(&[above_3, not_above_2]);
+    assert_eq!(settled_of_nobody(&draft, nobody), NO);
+    // Within another supposition, and without it again.
+    let both = draft.and(&[above_2, weaker, stronger]);
+    assert_eq!(settled_of_nobody(&draft, both), None);
+}

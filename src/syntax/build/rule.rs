@@ -90,8 +90,9 @@ impl Builder<'_> {
         })
     }
 
+    /// Of two beginnings or two ends the first counts.
     fn clauses(&mut self, node: &Node<'_>) -> Option<Vec<Clause>> {
-        let mut clauses = Vec::new();
+        let mut clauses: Vec<Clause> = Vec::new();
         for child in node.children() {
             let kind = match child.rule() {
                 Rule::from => ClauseKind::From,
@@ -100,11 +101,15 @@ impl Builder<'_> {
                 Rule::when => ClauseKind::When,
                 _ => continue,
             };
-            clauses.push(Clause {
+            let clause = Clause {
                 kind,
                 expr: self.expr_in(&child)?,
                 span: child.span(),
-            });
+            };
+            match clauses.iter().find(|first| says_again(first.kind, kind)) {
+                Some(first) => self.found.push(said_twice(node.rule(), first, &clause)),
+                None => clauses.push(clause),
+            }
         }
         Some(clauses)
     }
@@ -142,6 +147,36 @@ impl Builder<'_> {
             _ => return None,
         })
     }
+}
+
+/// Whether two clauses both say when something begins, or both when it ends.
+fn says_again(first: ClauseKind, second: ClauseKind) -> bool {
+    match second {
+        ClauseKind::From => first == ClauseKind::From,
+        ClauseKind::Until | ClauseKind::Through => {
+            matches!(first, ClauseKind::Until | ClauseKind::Through)
+        }
+        ClauseKind::When => false,
+    }
+}
+
+fn said_twice(of: Rule, first: &Clause, second: &Clause) -> Diagnostic {
+    let what = match of {
+        Rule::provision => "a provision",
+        _ => "a rule",
+    };
+    let (does, help) = match (first.kind, second.kind) {
+        (ClauseKind::From, _) => ("begins", "write one of them: `from` names the first day"),
+        (first, second) if first == second => ("ends", "write one of them"),
+        _ => (
+            "ends",
+            "write one of them: `until` excludes its day, `through` includes it",
+        ),
+    };
+    Diagnostic::new(Code::DuplicateClause, format!("{what} {does} once"))
+        .at(second.span, "the second time")
+        .at(first.span, "the first time")
+        .help(help)
 }
 
 /// The term that is given a value.

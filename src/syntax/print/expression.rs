@@ -11,7 +11,7 @@ use super::Printer;
 /// How tightly what has no operator binds.
 const OPERAND: u8 = 11;
 
-/// How tightly an expression binds: as in src/syntax/expression.rs. A conditional takes everything
+/// How tightly an expression binds: as in src/syntax/expression/operator.rs. A conditional takes everything
 /// that follows, so that it stands in brackets as an operand.
 fn power(expr: &Expr) -> u8 {
     match &expr.kind {
