@@ -755,13 +755,12 @@ fn the_caught_agree(
                     let mut all = kind.0.iter();
                     kind.1.contains(day) && all.all(|one| meets(&mut interpreter, &person, one))
                 };
-                let caught = column.caught.iter();
-                let caught = caught.map(|one| meets((&one.conditions, one.days)));
-                let caught = caught.fold(false, |any, one| any || one);
+                let mut caught = column.caught.iter();
+                let caught = caught.any(|one| meets((&one.conditions, one.days)));
                 let waits = found.ways.iter();
-                let waits = waits.filter(|way| way.wait.is_some() && way.columns.contains(&place));
-                let waits = waits.map(|way| meets((&way.conditions, way.days)));
-                let waits = waits.fold(false, |any, one| any || one);
+                let mut waits =
+                    waits.filter(|way| way.wait.is_some() && way.columns.contains(&place));
+                let waits = waits.any(|way| meets((&way.conditions, way.days)));
                 count.caught += usize::from(caught);
                 count.waits += usize::from(waits);
                 let has_to_wait = today.is_false() && within.is_true();
