@@ -62,21 +62,18 @@ impl Goal {
     /// are covered, where waiting is asked about.
     pub fn sides(self, session: &mut Session<'_>) -> (Bool, Bool) {
         let [out, within] = [Want::False, Want::NotFalse].map(|want| self.reach(session, want));
-        if self.some_day.is_none() {
+        let Some(covered) = self.is_covered(session) else {
             return (out, within);
-        }
-        let covered = self.is_covered(session);
+        };
         let sides = [out, within].map(|side| session.named(&all([covered.clone(), side])));
         sides.into()
     }
 
-    /// That all days that a person may wait for are among those that a proof covers.
-    pub fn is_covered(self, session: &mut Session<'_>) -> Bool {
-        let waiting = self.waiting(session.law);
-        match waiting.map(|waiting| waiting.covered) {
-            Some(covered) => session.question(covered, Want::True),
-            None => Bool::from_bool(true),
-        }
+    /// That all days that a person may wait for are among those that a proof covers, where waiting is asked
+    /// about.
+    pub fn is_covered(self, session: &mut Session<'_>) -> Option<Bool> {
+        let covered = self.waiting(session.law)?.covered;
+        Some(session.literal_in(Encoder::TOP, covered, Want::True))
     }
 
     /// As [`Self::reach`], in a scope.

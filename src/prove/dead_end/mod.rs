@@ -291,7 +291,8 @@ fn who_waits(session: &mut Session<'_>, goal: Goal) -> (Bool, Bool) {
         at_once.reach(session, Want::NotFalse),
         goal.reach(session, Want::NotTrue),
     ]);
-    let sides = [waits, waits_not].map(|side| session.named(&all([covered.clone(), side])));
+    let sides =
+        [waits, waits_not].map(|side| session.named(&all(covered.iter().cloned().chain([side]))));
     sides.into()
 }
 

@@ -193,7 +193,8 @@ impl<'a> Changed<'a> {
         let mut session = Session::new(&changeable.law, solver);
         let switches = &changeable.switches;
         let unchanged = changeable.unchanged(&mut session);
-        let days = session.window(claim);
+        let mut days = session.window(claim);
+        days.extend(goal.is_covered(&mut session));
         let class = class(&mut session, unchanged, claim, days.clone());
         let amended = session.since(claim.from.unwrap_or(FIRST_DAY));
         Self {

@@ -139,7 +139,8 @@ impl<'a> Turn<'a> {
         let after = governed(unchanged, day);
         let undone = governed(Encoder::TOP, day);
         let class = if waits {
-            class(&mut session, after, claim, Vec::new())
+            let covered = goal.is_covered(&mut session).into_iter().collect();
+            class(&mut session, after, claim, covered)
         } else {
             let days = session.window(claim);
             class(&mut session, unchanged, claim, days)
