@@ -86,7 +86,7 @@ pub fn example(
     for (day, doors) in &wait.steps {
         let steps: Vec<String> = doors.iter().map(|door| does(law, *door)).collect();
         let own = own_days(law, &situation, waiting, *day);
-        let own = own.map_or_else(String::new, |own| format!(", {own}"));
+        let own = own.map_or_else(String::new, |own| format!(" ({own})"));
         let words = format!("{}{own}", in_order(&steps));
         page.hanging(column + 2, &day.in_words(), column + DEED, &words);
     }
