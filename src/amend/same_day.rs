@@ -73,11 +73,11 @@ impl<'a, 'c> SameDay<'a, 'c> {
                 return Some(((first, place), told));
             }
         }
-        if self.interferes_unsaid(&others, one.amendment) {
+        if self.interferes_unsaid(rule, &others, one.amendment) {
             let mut all = others.all.iter();
             let (other, first) = *all.find(|(other, _)| {
                 interfere(Kind::of(*other), Kind::of(one.amendment))
-                    && !self.says(*other, one.amendment)
+                    && !self.says(rule, *other, one.amendment)
             })?;
             let of_two_acts = self.order.differ(other.act(), one.amendment.act());
             let help = instead(rule, (other, first), (one.amendment, place), of_two_acts);
@@ -99,7 +99,7 @@ impl<'a, 'c> SameDay<'a, 'c> {
 
     /// Whether an amendment interferes with one of a day of which it is not said which goes first.
     /// Where it is said of the neighbours by rank it is said of those beyond them as well.
-    fn interferes_unsaid(&mut self, others: &OfOneDay<'c>, one: Amendment<'c>) -> bool {
+    fn interferes_unsaid(&mut self, rule: &str, others: &OfOneDay<'c>, one: Amendment<'c>) -> bool {
         let rank = self.order.rank(one.act());
         let kinds = [Kind::FirstDay, Kind::End, Kind::Other];
         kinds.into_iter().zip(&others.by_rank).any(|(kind, all)| {
@@ -110,15 +110,19 @@ impl<'a, 'c> SameDay<'a, 'c> {
             ];
             let mut neighbours = neighbours.into_iter().flatten();
             interfere(kind, Kind::of(one))
-                && neighbours.any(|(_, (other, _))| !self.says(*other, one))
+                && neighbours.any(|(_, (other, _))| !self.says(rule, *other, one))
         })
     }
 
-    fn says(&mut self, one: Amendment<'c>, other: Amendment<'c>) -> bool {
+    /// Whether it is said which of two amendments of a rule goes first, or is the same either way.
+    fn says(&mut self, rule: &str, one: Amendment<'c>, other: Amendment<'c>) -> bool {
+        let order = self.order;
+        if order.is_one_text(rule, one, other) {
+            return true;
+        }
         let (Some(first), Some(second)) = (one.act(), other.act()) else {
             return false;
         };
-        let order = self.order;
         *self
             .said
             .entry((order.key(first), order.key(second)))

@@ -206,7 +206,7 @@ fn prevailing(law: &Law, one: ActId, other: ActId) -> Option<(bool, Prevails)> {
                 let (of_a, of_b) = (is_special(law, one, other), is_special(law, other, one));
                 (of_a != of_b).then_some(of_a)
             }
-            Prevails::Later => is_later(law, a, b),
+            Prevails::Later => is_later(a, b),
         };
         first.map(|first| (first, canon.prevails))
     })
@@ -217,25 +217,17 @@ fn differing<T: Ord>(a: T, b: T) -> Option<bool> {
     (a != b).then_some(a < b)
 }
 
-/// Whether the first of two acts is later than the other, by their days of adoption, else by their
-/// first days in force. `None` where that is not the same on all readings.
-fn is_later(law: &Law, a: &Act, b: &Act) -> Option<bool> {
-    let (a, b) = (since(law, a)?, since(law, b)?);
-    match (a.first()? > b.last()?, b.first()? > a.last()?) {
-        (true, _) => Some(true),
-        (_, true) => Some(false),
-        _ => None,
+/// Whether the first of two acts was adopted later than the other. Of an act of which the day is not
+/// said it is known that it was adopted before it was published, so that it may be the earlier one.
+/// When it came into force says nothing. `None` where it is not known which is later.
+fn is_later(a: &Act, b: &Act) -> Option<bool> {
+    let day = |said: &Option<(Day, _)>| said.as_ref().map(|(day, _)| *day);
+    match (day(&a.adopted), day(&b.adopted)) {
+        (Some(of_a), Some(of_b)) => differing(of_b, of_a),
+        (Some(of_a), None) => (of_a > day(&b.published)?).then_some(true),
+        (None, Some(of_b)) => (of_b > day(&a.published)?).then_some(false),
+        (None, None) => None,
     }
-}
-
-/// The days that may make an act later than another, the earliest first.
-fn since(law: &Law, act: &Act) -> Option<Vec<Day>> {
-    if let Some((day, _)) = act.adopted {
-        return Some(vec![day]);
-    }
-    let mut days = law.exprs.days_of(act.in_force.as_ref()?.0)?;
-    days.sort_unstable();
-    Some(days)
 }
 
 /// Whether an act is special to another, directly or by way of others.

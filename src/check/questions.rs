@@ -60,6 +60,12 @@ impl Checked {
         }
     }
 
+    /// Has it that what became of a step can be given and asked, whether or not anything in the law
+    /// hangs on it.
+    pub fn tell_what_became(&mut self) {
+        super::context::became(&mut self.law);
+    }
+
     /// The step of a name.
     pub fn step(&self, name: &str) -> Option<crate::law::StepId> {
         match self.symbols.get(name)? {

@@ -8,7 +8,7 @@ use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId};
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
 use super::interpreter::{Interpreter, with_stack};
-use super::outcome::Outcome;
+use super::outcome::{Cause, Outcome};
 use super::relevance::{Known, Relevance};
 use super::situation::Situation;
 use super::standing::Standing;
@@ -155,10 +155,15 @@ impl Explainer<'_> {
     fn term(&mut self, term: TermId) -> TermExplanation {
         let law = self.law;
         let outcome = self.interpreter.term(term);
+        // Any rule could fill a gap, one about another step as well.
+        let is_gap = outcome == Outcome::failed(Cause::Gap(term));
         let rules: Vec<RuleStatus> = law[term]
             .rules
             .iter()
-            .map(|rule| self.rule(*rule))
+            .map(|rule| match is_gap {
+                true => self.told(*rule, false),
+                false => self.rule(*rule),
+            })
             .collect();
         let wins = rules
             .iter()
@@ -178,10 +183,15 @@ impl Explainer<'_> {
     /// The rule and those that would lift it. Lifting is not circular in a checked law; in any
     /// other the depth is bounded.
     fn rule(&mut self, rule: RuleId) -> RuleStatus {
+        let elsewhere = self.relevance.about_another_step(&self.interpreter, rule);
+        self.told(rule, elsewhere)
+    }
+
+    fn told(&mut self, rule: RuleId, about_another_step: bool) -> RuleStatus {
         let mut status = RuleStatus {
             rule,
             standing: self.interpreter.standing(rule),
-            about_another_step: self.relevance.about_another_step(&self.interpreter, rule),
+            about_another_step,
             conditions: Vec::new(),
             value: None,
             exceptions: Vec::new(),

@@ -96,7 +96,14 @@ impl<'c> Amending<'_, 'c> {
         let places = (last.of.span, restate.rule.name.span);
         match handed.on.compare(&one.day) {
             Some(Ordering::Less) => Ok(Some(handed.clone())),
-            Some(Ordering::Equal) if self.order.says(acts.0, acts.1) => Ok(Some(handed.clone())),
+            Some(Ordering::Equal)
+                if self.order.says(acts.0, acts.1)
+                    || self
+                        .order
+                        .is_one_text(rule, Amendment::Move(last), one.amendment) =>
+            {
+                Ok(Some(handed.clone()))
+            }
             Some(Ordering::Equal) => {
                 let moved: Placed<'_> = (Amendment::Move(last), places.0);
                 let of_two_acts = self.order.differ(acts.0, acts.1);

@@ -137,7 +137,8 @@ impl Lower<'_> {
             .at(right.span, format!("an amount of `{two}`"))
             .at(left.span, format!("an amount of `{one}`"))
             .help(format!(
-                "convert one of them: multiply it with a rate, as in `amount / 1 {two} * rate`"
+                "convert one of them by a rate, a decimal, and round it: \
+                 `(amount / 1 {two} * rate * 1 {one}) rounded half up to 1 {one}`"
             ));
         self.found.push(diagnostic);
         true

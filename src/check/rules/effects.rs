@@ -20,6 +20,36 @@ enum Given {
     Written(ExprId),
 }
 
+/// Which effects of a rule are meant.
+#[derive(Clone, Copy)]
+pub enum Part {
+    All,
+    /// That a step is open, is closed, requires something.
+    OfSteps,
+    /// All others.
+    OfNoStep,
+}
+
+impl Part {
+    /// Whether it has an effect.
+    fn has(self, effect: &Effect) -> bool {
+        let of_step = matches!(
+            effect,
+            Effect::Open(_) | Effect::Close(_) | Effect::Requires(..)
+        );
+        match self {
+            Self::All => true,
+            Self::OfSteps => of_step,
+            Self::OfNoStep => !of_step,
+        }
+    }
+
+    /// Whether it has any of these.
+    pub fn any(self, effects: &[Effect]) -> bool {
+        effects.iter().any(|effect| self.has(effect))
+    }
+}
+
 impl<'c> Checker<'c> {
     /// The kernel rules of one written rule for one step (or for none). `above` are the written
     /// rules it prevails over.
@@ -28,15 +58,14 @@ impl<'c> Checker<'c> {
         pending: &PendingRule<'c>,
         step: Option<StepId>,
         above: &[WrittenId],
+        part: Part,
     ) {
         let scope = self.scope(step);
         let Some(conditions) = self.conditions(pending, &scope) else {
             return;
         };
-        let requirements: Vec<(&Expr, Span)> = pending
-            .rule
-            .effects
-            .iter()
+        let effects = || pending.rule.effects.iter().filter(|one| part.has(one));
+        let requirements: Vec<(&Expr, Span)> = effects()
             .filter_map(|effect| match effect {
                 Effect::Requires(expr, span) => Some((expr, *span)),
                 _ => None,
@@ -46,7 +75,7 @@ impl<'c> Checker<'c> {
             self.lower_requirement(pending, step, &requirements, &scope, &conditions, above);
         }
         let mut said = Said::default();
-        for effect in &pending.rule.effects {
+        for effect in effects() {
             let Some((term, given)) = self.given(pending, effect, step, &scope) else {
                 continue;
             };
@@ -68,6 +97,24 @@ impl<'c> Checker<'c> {
             let effect = KernelEffect::Value(term, value);
             self.add_rule(pending.id, step, conditions, effect, above);
         }
+    }
+
+    /// Whether what a rule says asks for no choice of a step.
+    pub fn is_sound_without_step(&mut self, pending: &PendingRule<'c>) -> bool {
+        self.silently(|this| {
+            let scope = this.scope(None);
+            let told = this.diagnostics.len();
+            let conditions = this.conditions(pending, &scope);
+            for effect in pending
+                .rule
+                .effects
+                .iter()
+                .filter(|one| Part::OfNoStep.has(one))
+            {
+                this.given(pending, effect, None, &scope);
+            }
+            conditions.is_some() && !this.is_wrong_since(told)
+        })
     }
 
     /// The term that an effect is about, and the value it gives. `None` for a requirement, which

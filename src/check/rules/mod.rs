@@ -14,6 +14,7 @@ use crate::law::StepId;
 use super::context::{Checker, PendingRule};
 
 pub use deadline::{Deadlines, declare_overdue};
+pub use effects::Part;
 
 impl<'c> Checker<'c> {
     /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.
@@ -60,7 +61,9 @@ impl<'c> Checker<'c> {
             return self.check_names(pending);
         }
         let steps = self.law[pending.id].on.clone();
-        for_each_step(&steps, |step| self.lower_effects(pending, step, &[]));
+        for_each_step(&steps, |step| {
+            self.lower_effects(pending, step, &[], Part::All);
+        });
     }
 }
 

@@ -77,12 +77,10 @@ impl Search<'_> {
         }
     }
 
-    /// Any rule could have filled the gap.
+    /// Any rule could have filled the gap, one about another step as well.
     fn gap(&mut self, term: TermId) {
         for rule in &self.law[term].rules {
-            if !self.relevance.about_another_step(&self.interpreter, *rule) {
-                self.why_not(*rule, true);
-            }
+            self.why_not(*rule, true);
         }
     }
 }

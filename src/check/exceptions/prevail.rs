@@ -1,0 +1,134 @@
+//! `despite` and `subject to`: one rule prevails over another.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::law::{RuleId, StepId, WrittenId};
+use crate::syntax::Name;
+
+use super::super::context::{Checker, PendingRule};
+use super::super::rules::{Part, for_each_step};
+
+impl<'c> Checker<'c> {
+    /// Hands what a rule is `subject to` over to the rule that prevails, so that there is one way
+    /// to be an exception.
+    pub fn reverse_subjections(&mut self) {
+        for pending in self.pending.rules.clone() {
+            for name in &pending.rule.subject_to {
+                let loser = Name {
+                    text: pending.rule.name.text.clone(),
+                    span: name.span,
+                };
+                for target in self.targets(std::slice::from_ref(name)) {
+                    let known_as = self.symbols.key(&loser);
+                    self.law[target].despite.push(known_as);
+                    // Written rules and pending rules are declared together.
+                    if let Some(winner) = self.pending.rules.get_mut(target.index()) {
+                        winner.prevails.push(loser.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn lower_prevailing(&mut self, pending: &PendingRule<'c>) {
+        if pending.headless {
+            return self.check_names(pending);
+        }
+        if pending.rule.effects.is_empty() {
+            self.report(
+                Diagnostic::new(
+                    Code::BadEffect,
+                    "a rule that prevails says what holds instead",
+                )
+                .at(pending.rule.name.span, "")
+                .help("write `then …`; where nothing holds instead, write `lifts`"),
+            );
+            return;
+        }
+        let targets = self.targets_silently(&pending.prevails);
+        let (before, told) = (self.law.rules.len(), self.diagnostics.len());
+        let declared = self.law[pending.id].on.clone();
+        if declared.is_empty() {
+            self.lower_where_targets_are(pending, &targets);
+        } else {
+            for_each_step(&declared, |step| {
+                self.lower_effects(pending, step, &targets, Part::All);
+            });
+        }
+        // An effect with a mistake of its own is no second mistake.
+        if self.is_wrong_since(told) || self.is_any_broken(&targets) {
+            return;
+        }
+        let new = before..self.law.rules.len();
+        for name in &pending.rule.despite {
+            let named = self.targets_silently(std::slice::from_ref(name));
+            let gives_way = |target: &WrittenId| {
+                let mut rules = self.law[*target].rules.iter();
+                rules.any(|rule| {
+                    self.law[*rule]
+                        .below
+                        .iter()
+                        .any(|above| new.contains(&above.index()))
+                })
+            };
+            if !named.is_empty() && !named.iter().any(gives_way) {
+                self.report_idle((&name.text, name.span), &pending.rule.name.text);
+            }
+        }
+    }
+
+    /// A rule that names no step says of those of the rules that it prevails over whether they are
+    /// open and what they require, and everything else everywhere. So it stays what it is when a
+    /// later act makes others of these rules. What asks for a choice of a step can hold for that step
+    /// only.
+    fn lower_where_targets_are(&mut self, pending: &PendingRule<'c>, targets: &[WrittenId]) {
+        let of_targets = targets
+            .iter()
+            .flat_map(|target| self.law[*target].rules.clone());
+        let of_targets: Vec<RuleId> = of_targets.collect();
+        let mut steps: Vec<StepId> = Vec::new();
+        for step in of_targets.iter().filter_map(|rule| self.step_of.get(rule)) {
+            if !steps.contains(step) {
+                steps.push(*step);
+            }
+        }
+        if !steps.is_empty() && !self.is_sound_without_step(pending) {
+            for_each_step(&steps, |step| {
+                self.lower_effects(pending, step, targets, Part::All);
+            });
+            return;
+        }
+        if Part::OfSteps.any(&pending.rule.effects) {
+            for_each_step(&steps, |step| {
+                self.lower_effects(pending, step, targets, Part::OfSteps);
+            });
+        }
+        if Part::OfNoStep.any(&pending.rule.effects) {
+            self.lower_effects(pending, None, targets, Part::OfNoStep);
+        }
+    }
+
+    /// Reports what a rule is `subject to` although that decides nothing of what it does.
+    pub(super) fn report_idle_subjections(&mut self, circular: &BTreeSet<usize>) {
+        for (at, pending) in self.pending.rules.clone().iter().enumerate() {
+            if circular.contains(&at) || self.is_any_broken(&[pending.id]) {
+                continue;
+            }
+            for name in &pending.rule.subject_to {
+                let winners = self.targets_silently(std::slice::from_ref(name));
+                if winners.is_empty() || self.is_any_broken(&winners) {
+                    continue;
+                }
+                let own = self.law[pending.id].rules.iter();
+                let above = |rule: &RuleId| {
+                    let mut above = self.law[*rule].below.iter();
+                    above.any(|other| winners.contains(&self.law[*other].written))
+                };
+                if !own.copied().any(|rule| above(&rule)) {
+                    self.report_idle((&name.text, name.span), &pending.rule.name.text);
+                }
+            }
+        }
+    }
+}
