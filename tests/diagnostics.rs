@@ -40,6 +40,30 @@ fn shown(library: &Library, checked: &Checked) -> String {
     lines.join("\n")
 }
 
+/// What a day may be one of is looked at for so many.
+#[test]
+fn waiting_for_a_day_that_may_be_one_of_too_many() {
+    let mut rules = String::from(
+        "fact n : int \"number\"\nterm last : date \"last day\" otherwise 2025-01-01\n",
+    );
+    for n in 0..300 {
+        rules += &format!(
+            "rule last_{n} {{ assumed \"an example\" when n = {n} then last = 2026-01-01 + {n} days }}\n"
+        );
+    }
+    rules += "rule in_time on get_pass { assumed \"an example\" when day > last then closed }\n";
+    rules += "prove later { claim pass is within reach some day }\n";
+    let files = [
+        ("base.kzrule", BASE),
+        ("law.txt", LAW),
+        ("rules.kzrule", rules.as_str()),
+    ];
+    let (library, found) = checked(files);
+    let told = shown(&library, &found);
+    assert!(told.starts_with("kz0055"), "{told}");
+    assert!(told.contains("one of more than 256"), "{told}");
+}
+
 macro_rules! examples {
     ($($name:ident $example:literal)*) => {
         $(
@@ -649,6 +673,20 @@ parameter wait : days "wait" {
 }
 rule in_time on get_pass { assumed "an example" when born + wait > day then closed }
 prove later "Later" { claim pass is within reach some day }
+"#
+
+waiting_for_what_held_days_before r#"
+holding shelter "shelter" short "shelter" yes "has shelter" no "has no shelter" over time
+rule sheltered on get_pass { assumed "an example" when not (shelter on (day - 30 days)) then closed }
+case asked { on 2025-01-01 given nothing held expect pass is within reach some day }
+"#
+
+waiting_on_some_day r#"
+case asked { on 2025-01-01 given nothing held expect pass is within reach on some day }
+"#
+
+a_grant_for_a_time r#"
+procedure renew "renew a pass" does "renews a pass" grants pass for 90 days open
 "#
 
 waiting_in_a_rule r#"

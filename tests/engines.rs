@@ -23,18 +23,16 @@ mod written;
 use std::collections::BTreeSet;
 
 use kzrule::audit::{Question, questions};
-use kzrule::calendar::Day;
+use kzrule::calendar::{Day, Interval};
 use kzrule::certify;
 use kzrule::diagnostic::{Code, Severity};
 use kzrule::diff;
 use kzrule::eval::{Interpreter, Situation};
-use kzrule::law::{
-    Claim, ClaimId, Expr, ExprId, InputId, InputKind, Law, Ratio, TermId, Type, Value,
-};
+use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Value};
 use kzrule::prove::{Alike, Disagreement, Effort, Keep, Run, audit, differences, prove};
 use kzrule::verdict::{
-    Atom, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region, Subject, Turn,
-    Verdict,
+    Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
+    Subject, Turn, Verdict,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -201,6 +199,9 @@ fn under(law: &Law, readings: &[(InputId, u32)]) -> Situation {
 /// What has been compared.
 #[derive(Debug, Default)]
 struct Count {
+    /// Persons caught for good, and such as have to wait, as it is told.
+    caught: usize,
+    waits: usize,
     laws: usize,
     /// Of these, laws that ask what a list comes to.
     lists: usize,
@@ -419,7 +420,7 @@ fn shown_person(law: &Law, person: &Situation) -> String {
 }
 
 /// Compares the engines on all claims of a rule file, and on what is within reach.
-fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
+fn engines_agree(text: &str, count: &mut Count) -> Result<Vec<Verdict>, String> {
     let (_, mut found) = checked([("law.kzrule", text)]);
     count.laws += 1;
     let asks = [
@@ -438,7 +439,7 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
     if errors().next().is_some() {
         let known = [Code::NotMonotone, Code::IdleException, Code::EmptyInterval];
         let other = errors().find(|told| !known.contains(&told.code));
-        return other.map_or(Ok(()), |told| Err(format!("{text}\n{told:?}")));
+        return other.map_or(Ok(Vec::new()), |told| Err(format!("{text}\n{told:?}")));
     }
     count.sound += 1;
     let told = |what: String| format!("{text}\n{what}");
@@ -465,7 +466,8 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<(), String> {
     for verdict in &verdicts {
         compare(&found.law, verdict, &mut dice, count).map_err(told)?;
     }
-    compare_reach(&mut found.law, &mut dice, count).map_err(told)
+    compare_reach(&mut found.law, &mut dice, count).map_err(told)?;
+    Ok(verdicts)
 }
 
 /// Compares the engines on the questions of the audit, and the findings with the verdicts on the
@@ -534,11 +536,6 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
     };
     let sides = diff::Sides::of_days(&mut found.law, days.0, days.1);
     let asked = diff::questions(&mut found.law, &sides);
-    let terms: Vec<TermId> = (0..found.law.terms.len()).map(TermId::at).collect();
-    let calls: Vec<_> = terms
-        .into_iter()
-        .map(|term| found.law.exprs.add(Expr::Call(term)))
-        .collect();
     let law = &found.law;
     let differences = differences(law, &asked, Some(days.1), effort)
         .map_err(|disagreement| in_law(disagreement.to_string()))?;
@@ -551,20 +548,30 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         count.claims += 1;
         count.refuted += usize::from(!told.is_empty());
         if told.is_empty() {
-            touches(law, question, &[], &[], &mut dice, &calls, count).map_err(in_law)?;
+            touches(law, question, &[], &[], &mut dice, count).map_err(in_law)?;
         }
         for one in told {
             match &one.persons {
                 Ok(persons) => {
                     let readings = &one.readings;
-                    touches(law, question, readings, persons, &mut dice, &calls, count)
-                        .map_err(in_law)?;
+                    touches(law, question, readings, persons, &mut dice, count).map_err(in_law)?;
                 }
                 Err(_) => count.undecided += 1,
             }
         }
     }
     Ok(())
+}
+
+/// Whether a condition is so of a person.
+fn meets(interpreter: &mut Interpreter<'_>, person: &Situation, condition: &Condition) -> bool {
+    let is = match condition.atom {
+        Atom::Define(term) => interpreter.term(term).value(),
+        Atom::Flag(input) => interpreter.input(input).value(),
+        Atom::Member(input, value) => Some(Value::Bool(person.get(input) == Some(value))),
+        Atom::Compare(id) => interpreter.evaluate(id).value(),
+    };
+    is == Some(Value::Bool(condition.holds))
 }
 
 /// Whether exactly those of the persons tried are touched who are said to be, under these readings.
@@ -574,7 +581,6 @@ fn touches(
     readings: &[(InputId, Value)],
     persons: &[Caught],
     dice: &mut Dice,
-    calls: &[ExprId],
     count: &mut Count,
 ) -> Result<(), String> {
     for _ in 0..SAMPLES {
@@ -598,14 +604,7 @@ fn touches(
             Turn::Arises => before.is_none() && after.is_some(),
         };
         let day = day_of(law, &person);
-        let mut meets = |condition: &Condition| match condition.atom {
-            Atom::Define(term) => {
-                interpreter.evaluate(calls[term.index()]).value() == truth(condition.holds)
-            }
-            Atom::Flag(input) => interpreter.input(input).value() == truth(condition.holds),
-            Atom::Member(input, value) => (person.get(input) == Some(value)) == condition.holds,
-            Atom::Compare(id) => interpreter.evaluate(id).value() == truth(condition.holds),
-        };
+        let mut meets = |condition: &Condition| meets(&mut interpreter, &person, condition);
         let said = persons
             .iter()
             .any(|kind| kind.days.contains(day) && kind.conditions.iter().all(&mut meets));
@@ -702,29 +701,96 @@ fn day_by_day(law: &Law, person: &Situation, goal: InputId, last: Day) -> bool {
     }
 }
 
+/// A person of the days of these laws.
+fn somebody_who_may_wait(law: &Law, dice: &mut Dice) -> Situation {
+    let mut person = anybody(law, dice);
+    let first: Day = "2023-12-20".parse().unwrap();
+    let some = |dice: &mut Dice, first: Day, many: usize| {
+        let number = first.number() + i32::try_from(dice.below(many)).unwrap();
+        Value::Day(Day::from_number(number).unwrap())
+    };
+    person.set(law.day().unwrap(), some(dice, first, 130));
+    for (_, history) in law.histories() {
+        person.set(history.since, some(dice, first, 60));
+        person.set(history.through, some(dice, first, 130));
+    }
+    let entry = law.inputs.iter().position(|input| input.name == "entry");
+    let new_year = "2024-01-01".parse().unwrap();
+    person.set(InputId::at(entry.unwrap()), some(dice, new_year, 91));
+    person
+}
+
+/// Whether exactly those of the persons tried are caught for good of whom it is told, and those have to
+/// wait.
+fn the_caught_agree(
+    law: &Law,
+    verdicts: &[Verdict],
+    dice: &mut Dice,
+    count: &mut Count,
+) -> Result<(), String> {
+    for verdict in verdicts {
+        let Some(Behind::Told(found)) = &verdict.behind else {
+            continue;
+        };
+        let Some(some_day) = found.for_good else {
+            continue;
+        };
+        let waiting = law.waiting(some_day).unwrap();
+        for (place, column) in found.columns.iter().enumerate() {
+            for _ in 0..SAMPLES {
+                let mut person = somebody_who_may_wait(law, dice);
+                for (reading, taken) in column.choices.iter().chain(&found.held) {
+                    person.set(*reading, *taken);
+                }
+                let mut interpreter = Interpreter::new(law, &person);
+                let assumed = law.assumes.iter().map(|one| one.holds);
+                let mut asked = assumed.chain([waiting.covered]);
+                if !asked.all(|id| interpreter.evaluate(id).is_true()) {
+                    continue;
+                }
+                let within = interpreter.evaluate(some_day);
+                let today = interpreter.evaluate(waiting.today);
+                let day = day_of(law, &person);
+                let mut meets = |kind: (&[Condition], Interval)| {
+                    let mut all = kind.0.iter();
+                    kind.1.contains(day) && all.all(|one| meets(&mut interpreter, &person, one))
+                };
+                let mut caught = column.caught.iter();
+                let caught = caught.any(|one| meets((&one.conditions, one.days)));
+                let waits = found.ways.iter();
+                let mut waits =
+                    waits.filter(|way| way.wait.is_some() && way.columns.contains(&place));
+                let waits = waits.any(|way| meets((&way.conditions, way.days)));
+                count.caught += usize::from(caught);
+                count.waits += usize::from(waits);
+                let has_to_wait = today.is_false() && within.is_true();
+                let agrees = (found.further.caught || caught == within.is_false())
+                    && (found.further.ways || waits == has_to_wait);
+                if !agrees {
+                    return Err(format!(
+                        "{:?}: caught {caught}, waits {waits}, within reach {within:?}, today \
+                         {today:?}\n{found:#?}\n{}",
+                        law[verdict.claim].name,
+                        shown_person(law, &person)
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
-    engines_agree(text, count)?;
+    let verdicts = engines_agree(text, count)?;
     let (_, found) = checked([("law.kzrule", text)]);
     let law = &found.law;
     if found.has_errors() {
         return Ok(());
     }
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
+    the_caught_agree(law, &verdicts, &mut dice, count).map_err(|what| format!("{text}\n{what}"))?;
     for _ in 0..6 {
-        let mut person = anybody(law, &mut dice);
-        let first: Day = "2023-12-20".parse().unwrap();
-        let some = |dice: &mut Dice, first: Day, many: usize| {
-            let number = first.number() + i32::try_from(dice.below(many)).unwrap();
-            Value::Day(Day::from_number(number).unwrap())
-        };
-        person.set(law.day().unwrap(), some(&mut dice, first, 130));
-        for (_, history) in law.histories() {
-            person.set(history.since, some(&mut dice, first, 60));
-            person.set(history.through, some(&mut dice, first, 130));
-        }
-        let entry = law.inputs.iter().position(|input| input.name == "entry");
-        let new_year = "2024-01-01".parse().unwrap();
-        person.set(InputId::at(entry.unwrap()), some(&mut dice, new_year, 91));
+        let person = somebody_who_may_wait(law, &mut dice);
         for name in waiting::HOLDINGS {
             let holding = law.inputs.iter().position(|input| input.name == name);
             let holding = InputId::at(holding.unwrap());
@@ -762,6 +828,7 @@ fn waiting_agrees_with_going_day_by_day() {
     let some = count.claims / 20;
     assert!(count.proved > some && count.refuted > some, "{count:?}");
     assert!(count.certified * 10 > count.claims * 7, "{count:?}");
+    assert!(count.caught > 20 && count.waits > 5, "{count:?}");
 }
 
 #[test]
@@ -889,7 +956,7 @@ fn the_engines_agree() {
     let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
     let made = (numbers(2..16, 40), numbers(1..4, 30));
     let count = by_chance((250, 3_000, 20_231_223), made, |(rules, claims), count| {
-        engines_agree(&rule_file(&rules, &claims), count)
+        engines_agree(&rule_file(&rules, &claims), count).map(|_| ())
     });
     println!("{count:?}");
     // The comparison is about something.

@@ -121,11 +121,30 @@ fn json_of_boundaries_is_as_its_schema_says() {
     }
 }
 
+/// A law in which somebody only has to wait.
+#[cfg(feature = "z3")]
+const WAITING: &str = r#"
+fact born : date "date of birth"
+holding badge "a badge" short "badge" yes "has a badge" no "has no badge"
+procedure apply "apply" does "applies" grants badge open
+assume born_already = born <= day
+rule of_16 on apply { assumed "an example" when age of born < 16 then closed }
+rule the_last on apply { assumed "an example" from 2030-01-01 then closed }
+prove too_late { for nothing held and born >= 2014-01-01 claim badge is out of reach for good }
+"#;
+
 #[cfg(feature = "z3")]
 #[test]
 fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
     let folder = TempDir::new().unwrap();
     conforms(&["prove", "rules/kz", "dead_end", "--repairs"], "");
+    let waiting = folder.path().join("waiting.kzrule");
+    fs::write(&waiting, WAITING).unwrap();
+    let waiting = waiting.to_string_lossy().into_owned();
+    let told = printed(&["prove", &waiting, "--format", "json"], "");
+    let last_safe_day = r#""last_safe_day":"2029-12-31""#;
+    assert!(told.to_string().contains(last_safe_day), "{told}");
+    conforms(&["prove", &waiting, "--repairs"], "");
     for law in [
         "rules/levy",
         "rules/family_pass",

@@ -1,5 +1,6 @@
 //! What a case is asked: the questions given, or those that suggest themselves.
 
+use crate::calendar::Day;
 use crate::check::{Checked, Question, question};
 use crate::diagnostic::Diagnostic;
 use crate::eval::{
@@ -8,7 +9,8 @@ use crate::eval::{
 use crate::law::{Effect, InputId, Law, RuleId, StepId, TermId, Value};
 use crate::text::Library;
 
-/// Understands questions, each written in a text of its own that is shown under `place`.
+/// Understands questions, each written in a text of its own that is shown under `place`. They are
+/// asked on this day or on later ones, if that is known.
 ///
 /// # Errors
 /// The mistakes of all questions.
@@ -16,10 +18,11 @@ pub fn understand(
     checked: &mut Checked,
     library: &mut Library,
     questions: &[(String, String)],
+    since: Option<Day>,
 ) -> Result<Vec<Question>, Vec<Diagnostic>> {
     let (mut understood, mut mistakes) = (Vec::new(), Vec::new());
     for (place, text) in questions {
-        match understand_one(checked, library, place, text) {
+        match understand_one(checked, library, (place, text), since) {
             Ok(found) => understood.push(found),
             Err(found) => mistakes.extend(found),
         }
@@ -31,18 +34,19 @@ pub fn understand(
     }
 }
 
-/// Understands one question, written in a text of its own that is shown under `place`.
+/// Understands one question, written in a text of its own that is shown under `place`; see
+/// [`understand`].
 ///
 /// # Errors
 /// Its mistakes.
 pub fn understand_one(
     checked: &mut Checked,
     library: &mut Library,
-    place: &str,
-    text: &str,
+    (place, text): (&str, &str),
+    since: Option<Day>,
 ) -> Result<Question, Vec<Diagnostic>> {
     let file = library.add(place.to_owned(), text.to_owned());
-    question(checked, file, text)
+    question(checked, file, text, since)
 }
 
 /// The questions that suggest themselves of a law, understood once.
@@ -139,7 +143,7 @@ pub fn possible(
 }
 
 fn ask(checked: &mut Checked, library: &mut Library, text: String) -> Option<Question> {
-    understand_one(checked, library, "question", &text).ok()
+    understand_one(checked, library, ("question", &text), None).ok()
 }
 
 /// Whether some rule of the law makes the procedure due.

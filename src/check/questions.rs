@@ -1,5 +1,6 @@
 //! Questions asked from outside the rule files, in the language of the rules.
 
+use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
 use crate::law::ExprId;
 use crate::text::FileId;
@@ -16,11 +17,13 @@ pub struct Question {
     pub expr: ExprId,
 }
 
-/// Understands an expression such as `register is due` or `fee`, written in a file of its own.
+/// Understands an expression such as `register is due` or `fee`, written in a file of its own. It is
+/// asked on this day or on later ones, if that is known.
 pub fn question(
     checked: &mut Checked,
     file: FileId,
     text: &str,
+    since: Option<Day>,
 ) -> Result<Question, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let parsed = crate::syntax::parse_expr(file, text, &mut found);
@@ -32,7 +35,10 @@ pub fn question(
             scope: &[],
             elements: Vec::new(),
             place: Place::Asked,
-            clocks: Clocks::default(),
+            clocks: Clocks {
+                since,
+                ..Clocks::default()
+            },
         };
         lower.expr(&expr, None).map(|(asked, _)| asked)
     });

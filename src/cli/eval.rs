@@ -69,7 +69,7 @@ fn read(
             .iter()
             .map(|text| ("--ask".to_owned(), text.clone())),
     );
-    let questions = understand(&mut corpus.checked, &mut corpus.library, &texts);
+    let questions = understand(&mut corpus.checked, &mut corpus.library, &texts, Some(day));
     let (readings, questions) = match (readings, questions) {
         (Ok(readings), Ok(questions)) if mistakes.is_empty() => (readings, questions),
         (readings, questions) => {

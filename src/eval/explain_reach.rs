@@ -32,8 +32,8 @@ impl Explainer<'_> {
         Reason::Plan(planned)
     }
 
-    /// The steps of each day; or what stands in the way today, and what for good, on the last day on
-    /// which anything changes.
+    /// The steps of each day; or what stands in the way today, and what for good, with the first day
+    /// from which on it does.
     pub fn some_day(&mut self, expr: ExprId, waiting: &Waiting) -> Vec<Reason> {
         if self.interpreter.is_walking() {
             return vec![Reason::Cut];
@@ -51,13 +51,22 @@ impl Explainer<'_> {
             return found;
         }
         let stages = self.interpreter.stages(waiting);
-        let last = stages.last().filter(|last| last.day.is_some());
+        let end = self.interpreter.end_of_waiting(waiting);
+        let alone = end.as_ref().is_some_and(|end| end.alone);
         let mut found = Vec::new();
-        for stage in stages.first().into_iter().chain(last) {
+        for (at, stage) in stages.iter().enumerate() {
+            let is_last = at + 1 == stages.len();
+            if !is_last && (at > 0 || alone) {
+                continue;
+            }
             let outer = self.interpreter.enter(stage.context);
             let obstacles = Reason::Obstacles(self.obstacles(waiting.holding));
             self.interpreter.enter(outer);
-            found.push(later(*stage, obstacles));
+            let since = end.as_ref().map(|end| end.since).filter(|_| is_last);
+            found.push(match since.or(stage.day) {
+                Some(day) => Reason::Later(day, Box::new(obstacles)),
+                None => obstacles,
+            });
         }
         found
     }

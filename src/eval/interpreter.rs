@@ -87,6 +87,11 @@ impl<'a> Interpreter<'a> {
         self.needs
     }
 
+    /// What is given, whatever is bound.
+    pub(super) fn situation(&self) -> &'a Situation {
+        self.situation
+    }
+
     /// The value of an expression.
     pub fn evaluate(&mut self, expr: ExprId) -> Outcome {
         match self.law.exprs.get(expr) {

@@ -14,6 +14,7 @@ mod dice;
 mod explain;
 mod explain_reach;
 mod explanation;
+mod in_vain;
 mod interpreter;
 mod interview;
 mod misses;
@@ -38,6 +39,7 @@ pub use explain::{Explaining, explain};
 pub use explanation::{
     Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, TermExplanation,
 };
+pub use in_vain::End;
 pub use interpreter::Interpreter;
 pub use interview::{Interview, Wanted};
 pub use misses::Miss;
@@ -46,5 +48,4 @@ pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names, decisive_names_by};
 pub use situation::Situation;
 pub use standing::{Life, Standing};
-pub use waiting::at_the_end;
 pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out, unlike_any};

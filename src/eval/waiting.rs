@@ -3,29 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
-use crate::law::{DoorId, ExprId, InputId, Law, Type, Value, Waiting};
+use crate::law::{DoorId, ExprId, InputId, Type, Value, Waiting};
 
 use super::context::ContextId;
 use super::interpreter::Interpreter;
 use super::outcome::Outcome;
-use super::situation::Situation;
-
-/// The last day that somebody may wait for, and the person on it with all that was got until then;
-/// none where there is no later day.
-pub fn at_the_end(law: &Law, situation: &Situation, waiting: &Waiting) -> Option<(Day, Situation)> {
-    let mut interpreter = Interpreter::new(law, situation);
-    let last = *interpreter.stages(waiting).last()?;
-    let day = last.day?;
-    let mut end = situation.clone();
-    let later = waiting.later.iter().rev();
-    interpreter.enter(last.context);
-    for (input, _) in later.take(1).flat_map(|later| &later.on) {
-        if let Some(value) = interpreter.input(*input).value() {
-            end.set(*input, value);
-        }
-    }
-    Some((day, end))
-}
 
 /// A day, with what is held at its beginning.
 #[derive(Debug, Clone, Copy)]
@@ -70,11 +52,47 @@ impl Interpreter<'_> {
         stages
     }
 
-    fn day_at_hand(&mut self) -> Option<Day> {
+    pub(super) fn day_at_hand(&mut self) -> Option<Day> {
         match self.law.day().map(|clock| self.input(clock))?.value()? {
             Value::Day(day) => Some(day),
             _ => None,
         }
+    }
+
+    /// The steps of each day on which there are some that lead to what is waited for, each once; `None`
+    /// if it is not definitely within reach some day.
+    pub fn plan_in_time(&mut self, waiting: &Waiting) -> Option<Vec<(Day, Vec<DoorId>)>> {
+        let today = self.day_at_hand();
+        let days = self.steps_in_time(waiting)?.into_iter();
+        let plan = days.map(|steps| {
+            let doors = steps.doors.into_iter().map(|(door, _)| door);
+            Some((steps.stage.day.or(today)?, doors.collect()))
+        });
+        plan.collect()
+    }
+
+    /// What is held on the day and ends ahead of another, of all that what is waited for may hang
+    /// on, each with its last day.
+    pub fn ends_ahead_of(&mut self, waiting: &Waiting, other: Day) -> Vec<(InputId, Day)> {
+        let bound = waiting
+            .later
+            .first()
+            .into_iter()
+            .flat_map(|later| &later.on);
+        let mut found = Vec::new();
+        for (input, _) in bound {
+            let Some(history) = self.law[*input].history else {
+                continue;
+            };
+            let last = self.input(history.through).value();
+            if let Some(Value::Day(last)) = last
+                && last < other
+                && self.input(*input).is_true()
+            {
+                found.push((*input, last));
+            }
+        }
+        found
     }
 
     /// The steps that lead to a holding, day by day: what is asked for on one day and was got on an
@@ -89,7 +107,13 @@ impl Interpreter<'_> {
             if !met.insert(holding) {
                 continue;
             }
-            let (at, stage, doors) = self.soonest(stages.get(..before)?, holding)?;
+            let Some((at, stage, doors)) = self.soonest(stages.get(..before)?, holding) else {
+                // What is held for a time may begin by itself, and is not got by a step then.
+                match before == stages.len() || self.law[holding].history.is_none() {
+                    true => return None,
+                    false => continue,
+                }
+            };
             for (door, context) in &doors {
                 for needed in self.needs().of(self.law[*door].step).collect::<Vec<_>>() {
                     let outside = self.enter(stage.context);
@@ -116,7 +140,7 @@ impl Interpreter<'_> {
 
     /// The last day until which one may wait and do nothing: on the next, what is within reach some day
     /// is out of reach for good. None where there is no such day.
-    pub(super) fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
+    pub fn last_safe_day(&mut self, some_day: ExprId, waiting: &Waiting) -> Option<Day> {
         let days = waiting.later.iter().map(|later| later.day);
         if days
             .into_iter()

@@ -47,7 +47,7 @@ pub use ids::*;
 pub use input::{History, Input, InputKind};
 pub use intended::{Deliberate, Intended};
 pub use list::{Fold, FoldKind, List, Record};
-pub use moments::{Moment, Moments, Own, moments};
+pub use moments::{BRANCHES_LIMIT, Moment, Moments, Own, moments};
 pub use needs::Needs;
 pub use print::{print, print_value};
 pub use question::{Assumption, Case, Claim, Expectation, Expected};

@@ -33,6 +33,39 @@ impl Needs {
         Self::of_doors(law, law.holdings().collect(), doors, of_step)
     }
 
+    /// The same as [`Self::behind`] all of a law, in a time that is linear in what lies behind these
+    /// holdings and in the number of doors.
+    pub fn only_behind(law: &Law, goals: impl IntoIterator<Item = InputId>) -> Self {
+        let mut granting: BTreeMap<InputId, Vec<DoorId>> = BTreeMap::new();
+        let mut gates: BTreeMap<StepId, Vec<ExprId>> = BTreeMap::new();
+        for (at, door) in law.doors.iter().enumerate() {
+            let id = DoorId::at(at);
+            for holding in law.grants(id) {
+                granting.entry(*holding).or_default().push(id);
+            }
+            gates.entry(door.step).or_default().push(door.gate);
+        }
+        let mut of_step: BTreeMap<StepId, BTreeSet<InputId>> = BTreeMap::new();
+        let mut doors: BTreeSet<DoorId> = BTreeSet::new();
+        let mut open: Vec<InputId> = goals.into_iter().collect();
+        let mut holdings: BTreeSet<InputId> = open.iter().copied().collect();
+        while let Some(at) = open.pop() {
+            for door in granting.get(&at).into_iter().flatten() {
+                doors.insert(*door);
+                let step = law[*door].step;
+                if of_step.contains_key(&step) {
+                    continue;
+                }
+                let gates = gates.get(&step).into_iter().flatten().copied();
+                let looked_at: BTreeSet<InputId> = cone(law, gates).holdings(law).collect();
+                open.extend(looked_at.iter().filter(|need| holdings.insert(**need)));
+                of_step.insert(step, looked_at);
+            }
+        }
+        let holdings = holdings.into_iter().collect();
+        Self::of_doors(law, holdings, doors.into_iter().collect(), of_step)
+    }
+
     fn of_doors(
         law: &Law,
         holdings: Vec<InputId>,

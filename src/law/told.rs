@@ -30,6 +30,13 @@ pub struct Waiting {
     pub holding: InputId,
     /// That it is within reach on the day itself.
     pub today: ExprId,
+    /// The days of which each of those behind is one: constants, and those of the person's own.
+    pub turning: Vec<ExprId>,
+    /// That none of them on which something may begin lies behind the last day that one may wait for, so
+    /// that waiting ends for no want of days; and that nothing ends before it begins.
+    pub covered: ExprId,
+    /// Of two that are counted from one day, that the first is not later than the second.
+    pub order: Vec<(ExprId, ExprId)>,
     /// The days behind, in their order; one that is not later than the day is no day to wait for.
     pub later: Vec<Later>,
 }
@@ -39,6 +46,8 @@ pub struct Waiting {
 pub struct Later {
     /// The day.
     pub day: ExprId,
+    /// That it is later than the day at hand.
+    pub is_later: ExprId,
     /// What is held at its beginning, and that it is that day: what is bound on it.
     pub on: Vec<(InputId, ExprId)>,
     /// That the holding is within reach on it or on a day before it.

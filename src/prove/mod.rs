@@ -47,7 +47,7 @@ pub use solver::Effort;
 
 use indexmap::IndexMap;
 
-use crate::law::{Claim, ClaimId, InputId, Law};
+use crate::law::{Claim, ClaimId, Law};
 use crate::verdict::{self, Behind, Lack, Region, Verdict};
 
 use claim::Decision;
@@ -137,10 +137,10 @@ pub fn verdicts<'r>(
 /// The places of the claims, those together that say of one holding that it is out of reach.
 /// Such pieces come first, since looking behind a verdict takes longest.
 fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
-    let mut about: IndexMap<InputId, Vec<usize>> = IndexMap::new();
+    let mut about: IndexMap<dead_end::Goal, Vec<usize>> = IndexMap::new();
     let mut others = Vec::new();
     for (place, id) in claims.iter().enumerate() {
-        match dead_end::goal(law, &law[*id]) {
+        match dead_end::Goal::of(law, &law[*id]) {
             Some(goal) => about.entry(goal).or_default().push(place),
             None => others.push(vec![place]),
         }
@@ -157,7 +157,7 @@ fn look_behind(
     repairs: bool,
 ) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
-    let Some(goal) = dead_end::goal(session.law, claim) else {
+    let Some(goal) = dead_end::Goal::of(session.law, claim) else {
         return Ok(());
     };
     if verdict.proved.is_nothing() {

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use z3::ast::Bool;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Period};
 use crate::law::{
-    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, cone, cone_with_gates,
+    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, Op, cone, cone_with_gates,
 };
 
 use super::day_range::boundaries;
@@ -64,6 +64,8 @@ pub struct Session<'l> {
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool>,
     asking: BTreeMap<ExprId, bool>,
+    /// Those of them that are literals.
+    literals: IndexMap<(Scope, ExprId, Want), Bool>,
     /// The scopes in which what is held is what is within reach elsewhere.
     reaching: IndexMap<(Scope, Bindings, Want), Scope>,
 }
@@ -90,6 +92,7 @@ impl<'l> Session<'l> {
             settled: false,
             reach: IndexMap::new(),
             asked: IndexMap::new(),
+            literals: IndexMap::new(),
             asking: BTreeMap::new(),
             reaching: IndexMap::new(),
         };
@@ -221,6 +224,17 @@ impl<'l> Session<'l> {
         made
     }
 
+    /// A question in a scope, as a literal.
+    pub fn literal_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
+        if let Some(known) = self.literals.get(&(scope, id, want)) {
+            return known.clone();
+        }
+        let asked = self.question_in(scope, id, want);
+        let made = self.named(&asked);
+        self.literals.insert((scope, id, want), made.clone());
+        made
+    }
+
     fn new_question(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
         with_stack(|| {
             let law = self.law;
@@ -246,16 +260,63 @@ impl<'l> Session<'l> {
                 }
                 Expr::Reach(holding) => self.reach_in(scope, *holding, want),
                 Expr::With(bindings, inner) => {
-                    let scope = if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
-                        self.with_reach(scope, bindings, want)
-                    } else {
-                        self.encoder.with(scope, bindings)
-                    };
+                    self.order_of_days(id);
+                    let scope = self.within(scope, bindings, want);
                     self.question_in(scope, *inner, want)
                 }
                 _ => want.of(&self.encoder.truth(scope, id)),
             }
         })
+    }
+
+    /// The scope in which something with bindings is asked.
+    pub fn within(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
+        if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
+            self.with_reach(scope, bindings, want)
+        } else {
+            self.encoder.with(scope, bindings)
+        }
+    }
+
+    /// What the calendar knows of the days that one may wait for.
+    fn order_of_days(&mut self, id: ExprId) {
+        let law = self.law;
+        let Some(waiting) = law.waiting(id) else {
+            return;
+        };
+        for (one, next) in &waiting.order {
+            let ordered = self.is_not_later(*one, *next);
+            self.solver.assert(&ordered);
+        }
+        // No day lies between one and the next.
+        for next in &waiting.turning {
+            let Expr::Op(Op::Plus(Period::Days(1), _), day) = law.exprs.get(*next) else {
+                continue;
+            };
+            for day in day {
+                for other in waiting.turning.iter().filter(|other| *other != next) {
+                    let sides = [
+                        self.is_not_later(*other, *day),
+                        self.is_not_later(*next, *other),
+                    ];
+                    self.solver.assert(&any(sides));
+                }
+            }
+        }
+    }
+
+    /// That a day, where it is one, is not later than another.
+    fn is_not_later(&mut self, one: ExprId, other: ExprId) -> Bool {
+        let days = [one, other].map(|day| self.encoder.expr(Encoder::TOP, day));
+        let [
+            Encoded::Number(one, is_one),
+            Encoded::Number(other, is_other),
+        ] = days
+        else {
+            return Bool::from_bool(true);
+        };
+        let no_day = [is_one, is_other].map(|is| super::solver::not(&is));
+        any(no_day.into_iter().chain([one.le(&other)]))
     }
 
     /// Whether it is asked what is within reach, rules aside, in which it never is.

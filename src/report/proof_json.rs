@@ -12,8 +12,8 @@ use crate::report::proof::beside::Beside;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
-    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, WayOut,
-    Witness,
+    OtherReading, Outcome, Refuted, Repair, Repairs, Requirement, RuleChange, Verdict, Wait,
+    WayOut, Witness,
 };
 
 /// The verdicts, everything by name.
@@ -128,6 +128,7 @@ fn witness(at: Named<'_>, witness: &Witness) -> Json {
 fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
     let mut told = json!({
         "holding": at.law[found.goal].name,
+        "for_good": found.for_good.is_some(),
         "deciding": found.deciding.iter().map(|reading| name(at, *reading)).collect::<Json>(),
         "columns": found.columns.iter().map(|one| column(at, one)).collect::<Json>(),
         "held": named(at, &found.held),
@@ -274,9 +275,20 @@ fn way(at: Named<'_>, way: &WayOut) -> Json {
         "by_person": way.by_person,
         "plan": way.plan.iter().map(|one| door(at, *one)).collect::<Json>(),
         "plan_varies": way.varies,
+        "wait": way.wait.as_ref().map(|one| wait(at, one)),
         "grounds": grounds(at.law, &way.grounds),
         "columns": way.columns,
         "person": witness(at, &way.person),
+    })
+}
+
+fn wait(at: Named<'_>, wait: &Wait) -> Json {
+    let of_day = |(on, doors): &(Day, Vec<DoorId>)| json!({ "day": day(*on), "plan": doors.iter().map(|one| door(at, *one)).collect::<Json>() });
+    let end = |(holding, last): &(InputId, Day)| json!({ "holding": at.law[*holding].name, "last": day(*last) });
+    json!({
+        "steps": wait.steps.iter().map(of_day).collect::<Json>(),
+        "last_safe_day": wait.last_safe_day.map(day),
+        "ends": wait.ends.iter().map(end).collect::<Json>(),
     })
 }
 

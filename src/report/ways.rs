@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::eval::{
-    Explanation, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation, Standing,
+    Explanation, Interpreter, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation,
+    Standing,
 };
 use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
 
@@ -297,7 +298,9 @@ fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     }
     let nouns: Vec<String> = holdings.iter().map(|holding| noun(law, *holding)).collect();
     // What is not held now may still be open, because of the steps that lead to it.
-    let unknown = holdings.iter().all(|holding| case.get(*holding).is_none());
+    let mut start = Interpreter::new(law, case);
+    let mut all = holdings.iter();
+    let unknown = all.all(|holding| start.input(*holding).value().is_none());
     let state = if unknown { "not given" } else { "missing" };
     format!("requires {}: {state}", joined(&nouns, word))
 }

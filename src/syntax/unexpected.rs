@@ -106,6 +106,12 @@ fn meant(text: &str, at: usize, expected: &[String]) -> Option<String> {
         ([.., word], ":") if RESERVED.contains(word) && text.get(at..)?.starts_with("::") => {
             Some(file_of_a_word(word))
         }
+        (all, "for" | "until" | "through") if all.contains(&"grants") => Some(format!(
+            "leave out `{sign} …`: what a step grants lasts, and how long it is valid cannot be said"
+        )),
+        ([.., "reach", "on", "some"], "day") => {
+            Some("leave out `on`: `within reach some day`".to_owned())
+        }
         ([.., last], unit) if after_operand && UNITS.contains(&unit) && is_number(last) => {
             Some("a period is a whole number of days, weeks, months or years".to_owned())
         }

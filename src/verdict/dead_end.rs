@@ -1,14 +1,18 @@
-use crate::calendar::Interval;
+use crate::calendar::{Day, Interval};
 use crate::law::{DoorId, ExprId, Ground, InputId, TermId, Value};
 
 use super::{Repairs, Witness};
 
-/// What stands behind a claim that a holding is out of reach: by which circles, for whom, since
-/// when, and who has a way out.
+/// What stands behind a claim that a holding is out of reach, on the day or for good: by which
+/// circles, for whom, since when, and who has a way out.
 #[derive(Debug, Clone)]
 pub struct DeadEnd {
     /// The holding that is out of reach.
     pub goal: InputId,
+    /// That it is within reach on the day or on a later one, where it is out of reach for good: those
+    /// are caught for whom waiting does not help either, and circles are complete on the day and on all
+    /// later ones.
+    pub for_good: Option<ExprId>,
     /// The readings that change which circles there are: the columns differ in them.
     pub deciding: Vec<InputId>,
     /// One for each combination of choices of the deciding readings on which the claim is proved,
@@ -124,8 +128,10 @@ pub struct WayOut {
     /// The conditions hang on the day of the facts: for each person the way closes or opens on a
     /// day of the person's own.
     pub by_person: bool,
-    /// The steps, in order; none where the goal is held already.
+    /// The steps, in order; none where the goal is held already, or where it takes waiting.
     pub plan: Vec<DoorId>,
+    /// The goal is out of reach on the day, and within reach on a later one.
+    pub wait: Option<Wait>,
     /// On others of its days the steps are others: these are of the day of the person.
     pub varies: bool,
     /// The sentences and assumptions behind it.
@@ -134,6 +140,17 @@ pub struct WayOut {
     pub columns: Vec<usize>,
     /// A person who has it.
     pub person: Witness,
+}
+
+/// What somebody waits for, of the person who has a way out.
+#[derive(Debug, Clone)]
+pub struct Wait {
+    /// The steps of each day on which there are some.
+    pub steps: Vec<(Day, Vec<DoorId>)>,
+    /// The last day until which the person may wait and do nothing, where there is one.
+    pub last_safe_day: Option<Day>,
+    /// What the person has for a time that ends ahead of the last step, each with its last day.
+    pub ends: Vec<(InputId, Day)>,
 }
 
 /// A reading held fixed, and another choice of it.

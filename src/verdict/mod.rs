@@ -21,7 +21,7 @@ pub use boundary::{Boundaries, DayChange, Unsettled};
 pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
 pub use dead_end::{
     Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
-    Requirement, WayOut,
+    Requirement, Wait, WayOut,
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use difference::{Affected, Difference, Turn};

@@ -111,6 +111,13 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
         )
         .unwrap();
     }
+    // Of everybody of whom it is so, so that it is told who that is: of small laws, since that is said of
+    // many.
+    let goal = HOLDINGS[rules.len() % HOLDINGS.len()];
+    if rules.len() < 7 {
+        let out = format!("{goal} is out of reach for good");
+        writeln!(text, "prove caught \"caught\" {{ for {out} claim {out} }}").unwrap();
+    }
     for holding in HOLDINGS {
         writeln!(
             text,

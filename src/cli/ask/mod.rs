@@ -38,7 +38,7 @@ pub fn run(verb: &Ask) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "ask") {
         return exit;
     }
-    let (goal, readings) = match understood(verb, &mut corpus) {
+    let (goal, readings) = match understood(verb, &mut corpus, day) {
         Ok(understood) => understood,
         Err(mistakes) => return wrong(&corpus, format, "ask", &mistakes),
     };
@@ -77,7 +77,11 @@ fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
 
 /// The question and the readings fixed. The name of a holding alone asks whether it is within reach:
 /// whether the person has it is nothing to be found out.
-fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), Vec<Diagnostic>> {
+fn understood(
+    verb: &Ask,
+    corpus: &mut Corpus,
+    day: Option<Day>,
+) -> Result<(Question, Readings), Vec<Diagnostic>> {
     let written = verb.goal.trim();
     let goal = match corpus.checked.symbols.get(written) {
         Some(Symbol::Family(_)) => format!("{written} is within reach"),
@@ -88,7 +92,8 @@ fn understood(verb: &Ask, corpus: &mut Corpus) -> Result<(Question, Readings), V
     };
     let readings =
         fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
-    let goal = understand_one(&mut corpus.checked, &mut corpus.library, "GOAL", &goal);
+    let (checked, library) = (&mut corpus.checked, &mut corpus.library);
+    let goal = understand_one(checked, library, ("GOAL", &goal), day);
     match (readings, goal) {
         (Ok(readings), Ok(goal)) => Ok((goal, readings)),
         (readings, goal) => {

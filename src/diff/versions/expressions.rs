@@ -54,13 +54,20 @@ impl Correspondence<'_> {
     fn waiting(&mut self, waiting: &Waiting) -> Waiting {
         let later = waiting.later.iter().map(|later| Later {
             day: self.expr(later.day),
+            is_later: self.expr(later.is_later),
             on: self.bindings(&later.on),
             within: self.expr(later.within),
         });
         let later = later.collect();
+        let order = waiting.order.iter();
+        let order = order.map(|(one, next)| (self.expr(*one), self.expr(*next)));
+        let order = order.collect();
         Waiting {
             holding: self.input(waiting.holding),
             today: self.expr(waiting.today),
+            turning: self.all_exprs(&waiting.turning),
+            covered: self.expr(waiting.covered),
+            order,
             later,
         }
     }

@@ -20,6 +20,7 @@ enum Name {
 pub fn closed(law: &mut Law, walked: Walked) -> Moments {
     let mut found = Moments {
         moving: walked.moving,
+        cut: walked.cut,
         ..Moments::default()
     };
     let mut own: IndexMap<Name, Own> = IndexMap::new();

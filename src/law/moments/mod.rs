@@ -13,6 +13,8 @@ mod scopes;
 mod stack;
 mod walk;
 
+pub use operand::BRANCHES_LIMIT;
+
 use crate::calendar::Day;
 
 use super::{ExprId, Law};
@@ -41,6 +43,9 @@ pub struct Moments {
     pub own: Vec<Own>,
     /// The outcome is counted from the day itself.
     pub moving: bool,
+    /// Some operand of a comparison may be one of more than [`BRANCHES_LIMIT`], so that the days are not
+    /// known.
+    pub cut: bool,
 }
 
 /// A day of a person's own.

@@ -8,7 +8,7 @@ use super::scopes::{Bound, Scope, Scopes};
 use super::stack::with_stack;
 
 /// Of an operand with more branches no more is said than that it hangs on the day.
-const BRANCHES_LIMIT: usize = 256;
+pub const BRANCHES_LIMIT: usize = 256;
 
 /// What an operand of a comparison may be, conditions aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub struct Operands<'l> {
     pub scopes: Scopes,
     clocks: [Option<InputId>; 2],
     known: IndexMap<(Scope, ExprId), BTreeSet<Operand>>,
+    /// Some operand has more branches than are looked at.
+    pub cut: bool,
 }
 
 impl<'l> Operands<'l> {
@@ -40,6 +42,7 @@ impl<'l> Operands<'l> {
             scopes: Scopes::new(),
             clocks: [law.day(), law.law_day()],
             known: IndexMap::new(),
+            cut: false,
         }
     }
 
@@ -74,6 +77,7 @@ impl<'l> Operands<'l> {
                 continue;
             }
             if met.len() > BRANCHES_LIMIT {
+                self.cut = true;
                 return BTreeSet::from([Operand::Moving]);
             }
             match law.exprs.get(id) {

@@ -40,6 +40,8 @@ pub struct Walked {
     pub scopes: Scopes,
     /// The expression is counted from the day itself.
     pub moving: bool,
+    /// Some operand has more branches than were looked at.
+    pub cut: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,8 +55,6 @@ struct Walk<'l> {
     operands: Operands<'l>,
     /// The clock of the law as an expression: the life of a rule compares it.
     clock: Option<ExprId>,
-    /// Read off the law when first asked for.
-    needs: Option<Needs>,
     met: IndexSet<Met>,
     seen: BTreeSet<(Scope, Part)>,
     open: VecDeque<(Scope, Part)>,
@@ -69,7 +69,6 @@ pub fn walk(law: &mut Law, outcome: ExprId) -> Walked {
         law,
         operands: Operands::new(law),
         clock,
-        needs: None,
         met: IndexSet::new(),
         seen: BTreeSet::new(),
         open: VecDeque::from([(Scopes::TOP, Part::Expr(outcome))]),
@@ -88,6 +87,7 @@ pub fn walk(law: &mut Law, outcome: ExprId) -> Walked {
     Walked {
         moving: is.iter().any(counted),
         met: walk.met,
+        cut: walk.operands.cut,
         scopes: walk.operands.scopes,
     }
 }
@@ -107,7 +107,7 @@ impl Walk<'_> {
                 Bound::Given => self.push(scope, law[*input].history.map(|of| of.life)),
             },
             Expr::Reach(holding) => {
-                let needs = self.needs.get_or_insert_with(|| Needs::new(law));
+                let needs = Needs::only_behind(law, [*holding]);
                 let gates = needs.gates_behind(law, *holding);
                 // What is held at the start may be so by its time.
                 let behind = needs.holdings_behind(law, [*holding]).into_iter();

@@ -32,11 +32,6 @@ pub struct Cube {
 }
 
 impl Vocabulary {
-    /// The vocabulary for what is within reach.
-    pub fn of_goal(law: &Law, needs: &Needs, goal: InputId, plain: bool) -> Self {
-        Self::of(law, needs, &[], &[goal], plain)
-    }
-
     /// The vocabulary for expressions, and for holdings that are asked to be within reach. A plain
     /// one takes the law's defines as they are; one that is not plain has what is inside them as
     /// well.

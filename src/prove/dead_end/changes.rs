@@ -10,12 +10,13 @@ use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
 use super::super::untold::Untold;
+use super::Goal;
 use super::ways::{self, Way};
 
 /// The dead end on the readings from which one other choice at a time is looked at.
 pub struct Base<'a> {
     pub claim: &'a Claim,
-    pub goal: InputId,
+    pub goal: Goal,
     pub proved: &'a Region,
     pub held: &'a Choices,
     pub deciding: &'a [InputId],
@@ -82,22 +83,22 @@ fn ways_changed(
     choices: &Choices,
 ) -> Result<Option<Change>, Untold> {
     let fixed = session.choice_literals(choices);
-    let ask = |session: &mut Session<'_>, cube: &Cube, want: Want| {
+    let ask = |session: &mut Session<'_>, goal: Goal, cube: &Cube, want: Want| {
         let mut person = fixed.clone();
         person.extend(session.cube(cube));
-        person.push(session.reach(base.goal, want));
+        person.push(goal.reach(session, want));
         session.solver.plausible(&person)
     };
     let (mut closed, mut narrowed) = (Vec::new(), Vec::new());
     for (place, way) in ways.iter().enumerate() {
-        if way.told.columns.contains(&0) && ask(session, &way.cube, Want::NotTrue)? {
-            let left = ask(session, &way.cube, Want::True)?;
+        if way.told.columns.contains(&0) && ask(session, way.to, &way.cube, Want::NotTrue)? {
+            let left = ask(session, way.to, &way.cube, Want::True)?;
             if left { &mut narrowed } else { &mut closed }.push(place);
         }
     }
     let mut freed = Vec::new();
     for cube in caught {
-        if ask(session, cube, Want::NotFalse)? {
+        if ask(session, base.goal, cube, Want::NotFalse)? {
             freed = ways_of(session, base, caught, choices)?;
             break;
         }
@@ -123,30 +124,32 @@ fn ways_of(
     }
     let among = [session.named(&any(kinds))];
     let law = session.law;
-    let inside = session.reach(base.goal, Want::True);
-    let outside = session.reach(base.goal, Want::NotTrue);
+    let at_once = Goal::on_the_day(base.goal.holding);
+    let inside = at_once.reach(session, Want::True);
+    let outside = at_once.reach(session, Want::NotTrue);
+    let mut sides = vec![(at_once, inside, outside)];
+    if base.goal.some_day.is_some() {
+        let (inside, outside) = super::who_waits(session, base.goal);
+        sides.push((base.goal, inside, outside));
+    }
     let needs = session.needs();
-    let cubes = super::in_words(law, &needs, base.goal, |vocabulary| {
-        let persons = Persons {
-            inside: &inside,
-            outside: &outside,
-            choices,
-            like: caught.first(),
-            among: &among,
-        };
-        primes(session, vocabulary, &persons)
-    })?;
     let combinations = std::slice::from_ref(choices);
     let mut found = Vec::new();
-    for cube in cubes {
-        found.extend(ways::tell(
-            session,
-            base.claim,
-            base.goal,
-            combinations,
-            &cube,
-            vec![0],
-        )?);
+    for (goal, inside, outside) in sides {
+        let cubes = super::in_words(law, &needs, base.goal, |vocabulary| {
+            let persons = Persons {
+                inside: &inside,
+                outside: &outside,
+                choices,
+                like: caught.first(),
+                among: &among,
+            };
+            primes(session, vocabulary, &persons)
+        })?;
+        for cube in cubes {
+            let way = ways::tell(session, base.claim, goal, combinations, &cube, vec![0])?;
+            found.extend(way);
+        }
     }
     Ok(found)
 }

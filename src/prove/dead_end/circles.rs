@@ -9,11 +9,12 @@ use crate::law::{Choices, Claim, InputId, Law, Needs, StepId};
 use crate::verdict::Circle;
 
 use super::super::day_range::KnownDays;
-use super::super::encode::{Encoded, Encoder};
+use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::knots::knots;
 use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
+use super::Goal;
 
 /// The most circles that are told: the shortest of those found.
 const CIRCLE_LIMIT: usize = 16;
@@ -49,14 +50,14 @@ pub struct Circles {
 }
 
 impl Circles {
-    pub fn new(session: &mut Session<'_>, claim: &Claim, goal: InputId) -> Self {
+    pub fn new(session: &mut Session<'_>, claim: &Claim, goal: Goal) -> Self {
         let law = session.law;
         let class = claim
             .for_whom
             .iter()
             .map(|condition| session.question(*condition, Want::True))
             .collect();
-        let needs = session.needs().behind(law, [goal]);
+        let needs = session.needs().behind(law, [goal.holding]);
         let mut possible: Vec<Edge> = Vec::new();
         for knot in knots(law, &needs) {
             for holding in &knot {
@@ -71,17 +72,17 @@ impl Circles {
         let alone = needs.holdings().iter();
         let alone = alone.filter(|holding| takes_itself(law, &needs, **holding));
         possible.extend(alone.map(|holding| (*holding, *holding)));
-        let candidates = simple_circles(&possible, goal)
+        let candidates = simple_circles(&possible, goal.holding)
             .into_iter()
             .map(|nodes| {
-                let formula = circle(session, &nodes);
+                let formula = standing(session, goal, &nodes);
                 (edges_of(&nodes), formula)
             })
             .collect();
         Self {
             class,
             candidates,
-            goal,
+            goal: goal.holding,
             numbered: Vec::new(),
             found: Vec::new(),
         }
@@ -204,13 +205,33 @@ impl Circles {
     }
 }
 
-/// The formula of a circle; see [`Circles`].
-fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
+/// The formula of a circle; see [`Circles`]. Where waiting is asked about it is one on the day and,
+/// with all that was got until then, on each later day on which anything changes.
+fn standing(session: &mut Session<'_>, goal: Goal, nodes: &[InputId]) -> Bool {
+    let law = session.law;
+    let mut parts = vec![circle(session, Encoder::TOP, nodes)];
+    for later in goal
+        .waiting(law)
+        .into_iter()
+        .flat_map(|waiting| &waiting.later)
+    {
+        let scope = session.within(Encoder::TOP, &later.on, Want::False);
+        let is_past = session.question(later.is_later, Want::NotTrue);
+        parts.push(any([is_past, circle(session, scope, nodes)]));
+    }
+    match parts.as_slice() {
+        [only] => only.clone(),
+        _ => session.named(&all(parts)),
+    }
+}
+
+/// The formula of a circle on the day of a scope.
+fn circle(session: &mut Session<'_>, scope: Scope, nodes: &[InputId]) -> Bool {
     let law = session.law;
     let needs = session.needs();
     let mut parts: Vec<Bool> = nodes
         .iter()
-        .map(|node| session.reach(*node, Want::False))
+        .map(|node| session.reach_in(scope, *node, Want::False))
         .collect();
     let around = nodes.iter().flat_map(|node| needs.needed_for(law, *node));
     let around: BTreeSet<InputId> = around.chain(nodes.iter().copied()).collect();
@@ -221,11 +242,11 @@ fn circle(session: &mut Session<'_>, nodes: &[InputId]) -> Bool {
         for holding in &around {
             let lacks = match nodes.contains(holding) {
                 true => Bool::from_bool(Some(*holding) == missing),
-                false => session.reach(*holding, Want::False),
+                false => session.reach_in(scope, *holding, Want::False),
             };
             bound.push((*holding, Encoded::truth(not(&lacks), lacks)));
         }
-        session.encoder.bind(Encoder::TOP, bound)
+        session.encoder.bind(scope, bound)
     };
     let whole = having(session, None);
     for (holding, need) in edges_of(nodes) {

@@ -3,16 +3,17 @@
 
 mod changes;
 mod circles;
+mod goal;
 mod grounds;
 mod requirements;
 mod unasked;
 mod ways;
 
 use indexmap::IndexMap;
+use z3::ast::Bool;
 
 use crate::law::{
-    Choices, Claim, Cone, Expr, InputId, InputKind, Law, Needs, TooManyTries, Value, cone,
-    first_choices,
+    Choices, Claim, Cone, InputId, InputKind, Law, Needs, TooManyTries, Value, cone, first_choices,
 };
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
@@ -20,10 +21,11 @@ use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;
-use super::solver::Undecided;
+use super::solver::{Undecided, all, any};
 use super::untold::Untold;
 
 use circles::Circles;
+pub use goal::Goal;
 use requirements::requirements;
 pub use unasked::{Unasked, could_be, tell_unasked, unasked};
 
@@ -53,23 +55,15 @@ impl Telling {
 #[derive(Clone)]
 pub struct Classes {
     pub caught: Vec<Cube>,
+    /// Those who can get the goal on the day.
     pub free: Vec<Cube>,
+    /// Those who cannot, and only have to wait, where waiting is asked about.
+    pub waiting: Vec<Cube>,
     pub further: Further,
 }
 
 /// What was found for some readings already.
 type Known = IndexMap<Choices, Classes>;
-
-/// The holding that a claim says is out of reach, if that is what it says.
-pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
-    let Expr::Not(inner) = law.exprs.get(claim.claim) else {
-        return None;
-    };
-    match law.exprs.get(*inner) {
-        Expr::Reach(goal) => Some(*goal),
-        _ => None,
-    }
-}
 
 /// Looks behind a claim that is proved at least on some readings.
 ///
@@ -79,7 +73,7 @@ pub fn goal(law: &Law, claim: &Claim) -> Option<InputId> {
 pub fn dead_end(
     session: &mut Session<'_>,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     proved: &Region,
     telling: Telling,
 ) -> Result<Option<DeadEnd>, Untold> {
@@ -104,6 +98,7 @@ pub fn dead_end(
 
     let mut columns = Vec::new();
     let mut free: Vec<Vec<Cube>> = Vec::new();
+    let mut waiting: Vec<Vec<Cube>> = Vec::new();
     let mut complete = true;
     let mut further = Further::default();
     for (choices, circles) in combinations.iter().zip(in_columns) {
@@ -117,9 +112,14 @@ pub fn dead_end(
             caught: classes.caught.iter().map(Cube::caught).collect(),
         });
         free.push(classes.free);
+        waiting.push(classes.waiting);
     }
     let requirements = requirements(session, &circles, claim, &mut columns, &combinations)?;
-    let ways = ways::ways(session, claim, goal, &combinations, &free)?;
+    let at_once = Goal::on_the_day(goal.holding);
+    let mut ways = ways::ways(session, claim, at_once, &combinations, &free)?;
+    if goal.some_day.is_some() {
+        ways.extend(ways::ways(session, claim, goal, &combinations, &waiting)?);
+    }
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
         let caught = classes(session, goal, first, telling.most, &mut known)?.caught;
@@ -144,7 +144,8 @@ pub fn dead_end(
         false => None,
     };
     Ok(Some(DeadEnd {
-        goal,
+        goal: goal.holding,
+        for_good: goal.some_day,
         repairs,
         held: named(law, &base, |reading| {
             relevant.contains(&reading) && !deciding.contains(&reading)
@@ -201,10 +202,11 @@ fn outline(
 }
 
 /// What it hangs on whether a holding is within reach, and whom a claim is about.
-fn cone_of(session: &mut Session<'_>, claim: &Claim, goal: InputId) -> Cone {
+fn cone_of(session: &mut Session<'_>, claim: &Claim, goal: Goal) -> Cone {
     let law = session.law;
-    let gates = session.needs().gates_behind(law, goal).into_iter();
-    cone(law, gates.chain(claim.for_whom.iter().copied()))
+    let gates = session.needs().gates_behind(law, goal.holding).into_iter();
+    let asked = claim.for_whom.iter().copied().chain(goal.some_day);
+    cone(law, gates.chain(asked))
 }
 
 /// What was found, or why nothing could be: that leaves the rest as it is.
@@ -220,7 +222,7 @@ fn found_or_why<T>(found: Result<T, Untold>) -> Result<Result<T, String>, Untold
 
 fn classes(
     session: &mut Session<'_>,
-    goal: InputId,
+    goal: Goal,
     choices: &Choices,
     most: Most,
     known: &mut Known,
@@ -228,9 +230,13 @@ fn classes(
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
-    let mut reach = |want| session.reach(goal, want);
-    let (out, within) = (reach(Want::False), reach(Want::True));
-    let (perhaps_within, perhaps_out) = (reach(Want::NotFalse), reach(Want::NotTrue));
+    let (out, perhaps_within) = goal.sides(session);
+    let at_once = Goal::on_the_day(goal.holding);
+    let (within, perhaps_out) = (
+        at_once.reach(session, Want::True),
+        at_once.reach(session, Want::NotTrue),
+    );
+    let waits = goal.some_day.map(|_| who_waits(session, goal));
     let needs = session.needs();
     let classes = in_words(session.law, &needs, goal, |vocabulary| {
         let persons = Persons {
@@ -248,37 +254,66 @@ fn classes(
             ..persons
         };
         let free = first_primes(session, vocabulary, &persons, most)?;
+        let waiting = match &waits {
+            Some((inside, outside)) => {
+                let persons = Persons {
+                    inside,
+                    outside,
+                    ..persons
+                };
+                Some(first_primes(session, vocabulary, &persons, most)?)
+            }
+            None => None,
+        };
         Ok(Classes {
             further: Further {
                 caught: caught.further,
-                ways: free.further,
+                ways: free.further || waiting.as_ref().is_some_and(|waiting| waiting.further),
             },
             caught: caught.cubes,
             free: free.cubes,
+            waiting: waiting.map_or_else(Vec::new, |waiting| waiting.cubes),
         })
     })?;
     known.insert(choices.clone(), classes.clone());
     Ok(classes)
 }
 
+/// That somebody cannot get the goal on the day, and only has to wait; and that it is not certain.
+fn who_waits(session: &mut Session<'_>, goal: Goal) -> (Bool, Bool) {
+    let at_once = Goal::on_the_day(goal.holding);
+    let covered = goal.is_covered(session);
+    let waits = all([
+        at_once.reach(session, Want::False),
+        goal.reach(session, Want::True),
+    ]);
+    let waits_not = any([
+        at_once.reach(session, Want::NotFalse),
+        goal.reach(session, Want::NotTrue),
+    ]);
+    let sides =
+        [waits, waits_not].map(|side| session.named(&all(covered.iter().cloned().chain([side]))));
+    sides.into()
+}
+
 /// Tells persons apart in words on which the goal may hang.
 fn in_words<T>(
     law: &Law,
     needs: &Needs,
-    goal: InputId,
+    goal: Goal,
     tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
 ) -> Result<T, Untold> {
-    classes::in_words(|plain| Vocabulary::of_goal(law, needs, goal, plain), tell)
+    classes::in_words(|plain| goal.words(law, needs, plain), tell)
 }
 
 /// Whether somebody is on neither side: a gap or conflict leaves it open.
-fn between(session: &mut Session<'_>, goal: InputId, choices: &Choices) -> Result<bool, Undecided> {
+fn between(session: &mut Session<'_>, goal: Goal, choices: &Choices) -> Result<bool, Undecided> {
     if !session.may_be_between() {
         return Ok(false);
     }
     let mut open = session.choice_literals(choices);
-    open.push(session.reach(goal, Want::NotTrue));
-    open.push(session.reach(goal, Want::NotFalse));
+    open.push(goal.reach(session, Want::NotTrue));
+    open.push(goal.reach(session, Want::NotFalse));
     // Both sets may exist for a person who is on one side, only if the reach is open.
     session.solver.possible(&open)
 }

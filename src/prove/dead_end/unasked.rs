@@ -9,7 +9,7 @@ use super::super::knots::knots;
 use super::super::session::Session;
 use super::super::untold::Untold;
 use super::circles::{Circles, takes_itself};
-use super::{Telling, alternatives, base, cone_of, dead_end, outline, relevant};
+use super::{Goal, Telling, alternatives, base, cone_of, dead_end, outline, relevant};
 
 /// A dead end that is found and not told yet.
 pub struct Unasked {
@@ -43,11 +43,12 @@ pub fn unasked(
     goal: InputId,
 ) -> Result<Option<Unasked>, Untold> {
     let law = session.law;
+    let goal = Goal::on_the_day(goal);
     let mut circles = Circles::new(session, claim, goal);
     if circles.is_none() {
         return Ok(None);
     }
-    let gates = session.needs().gates_behind(law, goal);
+    let gates = session.needs().gates_behind(law, goal.holding);
     let relevant_here = relevant(law, &cone(law, gates));
     let Some(first) = first_choices(law, &[(claim.under, true)], [], |_| false)? else {
         return Ok(None);
@@ -85,7 +86,7 @@ pub fn unasked(
 fn circles_on(
     session: &mut Session<'_>,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     mut circles: Circles,
     region: &Region,
 ) -> Result<Option<BTreeSet<BTreeSet<InputId>>>, Untold> {
@@ -114,6 +115,7 @@ pub fn tell_unasked(
     region: &Region,
     telling: Telling,
 ) -> Result<Option<DeadEnd>, Untold> {
+    let goal = Goal::on_the_day(goal);
     let mut found = dead_end(session, claim, goal, region, telling)?;
     for other in found.iter_mut().flat_map(|found| &mut found.others) {
         if matches!(other.change, Change::Fails(_)) {

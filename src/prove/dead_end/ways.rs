@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
-use crate::verdict::WayOut;
+use crate::verdict::{Wait, WayOut};
 
 use super::super::Disagreement;
 use super::super::classes::{Cube, changes_with_days};
@@ -12,19 +13,24 @@ use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::untold::Untold;
 use super::super::witness::Anchor;
-use super::grounds;
+use super::{Goal, grounds};
+
+/// A day on which somebody with an ordinary birthday is no longer a child and not yet of age.
+const ORDINARY_DAY: Option<Day> = Day::new(2000, 1, 1);
 
 /// A way out and the cube it comes from.
 pub struct Way {
     pub told: WayOut,
     pub cube: Cube,
+    /// What it leads to: on the day, or by waiting.
+    pub to: Goal,
 }
 
 /// The ways out of all columns; one that several columns have is told once.
 pub fn ways(
     session: &mut Session<'_>,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     combinations: &[Choices],
     free: &[Vec<Cube>],
 ) -> Result<Vec<Way>, Untold> {
@@ -46,7 +52,7 @@ pub fn ways(
             }
             let mut ask = session.choice_literals(choices);
             ask.extend(session.cube(cube));
-            ask.push(session.reach(goal, Want::NotTrue));
+            ask.push(goal.reach(session, Want::NotTrue));
             if !session.solver.plausible(&ask)? {
                 columns.push(column);
             }
@@ -66,7 +72,11 @@ pub fn ways(
     let mut found = Vec::new();
     for (cube, columns) in cubes {
         let told = tell(session, claim, goal, combinations, &cube, columns)?;
-        found.extend(told.map(|told| Way { told, cube }));
+        found.extend(told.map(|told| Way {
+            told,
+            cube,
+            to: goal,
+        }));
     }
     Ok(found)
 }
@@ -76,7 +86,7 @@ pub fn ways(
 pub fn tell(
     session: &mut Session<'_>,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     combinations: &[Choices],
     cube: &Cube,
     columns: Vec<usize>,
@@ -86,7 +96,10 @@ pub fn tell(
         return Ok(None);
     };
     let mut ask = session.cube(cube);
-    ask.push(session.reach(goal, Want::True));
+    match goal.some_day {
+        None => ask.push(goal.reach(session, Want::True)),
+        Some(_) => ask.push(super::who_waits(session, goal).0),
+    }
     let anchor = match (cube.days.last_day(), claim.from, cube.days.from) {
         (Some(last), ..) => Anchor::Near(last),
         (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),
@@ -94,7 +107,11 @@ pub fn tell(
         // The law as it stays.
         (None, None, begins) => match session.boundaries.last().copied().max(begins) {
             Some(last) => Anchor::Near(last),
-            None => Anchor::Boundary,
+            // Where nothing begins or ends, somebody waits on a day on which people live.
+            None => match (goal.some_day, ORDINARY_DAY) {
+                (Some(_), Some(day)) => Anchor::Near(day),
+                _ => Anchor::Boundary,
+            },
         },
     };
     // A cube of days that are not real has nobody in it.
@@ -104,19 +121,35 @@ pub fn tell(
     let situation = Situation::of(law, person.day, person.values());
     let needs = session.needs();
     let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(&needs)));
-    let Some(plan) = interpreter.plan_for(goal) else {
-        return Err(Untold::Disagreement(Disagreement {
+    let none = || {
+        Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
             what: format!(
                 "Z3 finds a way to `{}`, the interpreter finds none: {person:?}",
-                law[goal].name
+                law[goal.holding].name
             ),
-        }));
+        })
     };
     let by_person = cube
         .conditions
         .iter()
         .any(|condition| changes_with_days(law, condition.atom));
+    if let Some(some_day) = goal.some_day {
+        let wait = waiting_of(law, &mut interpreter, some_day).ok_or_else(none)?;
+        return Ok(Some(WayOut {
+            varies: false,
+            by_person,
+            conditions: cube.conditions.clone(),
+            days: cube.days,
+            plan: Vec::new(),
+            wait: Some(wait),
+            grounds: grounds::of_way(law, interpreter, &person, some_day),
+            columns,
+            person,
+        }));
+    }
+    let goal = goal.holding;
+    let plan = interpreter.plan_for(goal).ok_or_else(none)?;
     let near_changes = session.boundaries.iter().copied();
     let mut other_days = near_changes
         .flat_map(|day| [day.previous(), Some(day)])
@@ -137,6 +170,7 @@ pub fn tell(
         conditions: cube.conditions.clone(),
         days: cube.days,
         plan,
+        wait: None,
         grounds: match reach_of(law, goal) {
             Some(expr) => grounds::of_way(law, interpreter, &person, expr),
             None => Vec::new(),
@@ -144,6 +178,22 @@ pub fn tell(
         columns,
         person,
     }))
+}
+
+/// What a person waits for, by the interpreter; `None` where there is no way.
+fn waiting_of(law: &Law, interpreter: &mut Interpreter<'_>, some_day: ExprId) -> Option<Wait> {
+    let waiting = law.waiting(some_day)?;
+    let steps = interpreter.plan_in_time(waiting)?;
+    let last = steps.last().map(|(day, _)| *day);
+    let ends = match last {
+        Some(last) => interpreter.ends_ahead_of(waiting, last),
+        None => Vec::new(),
+    };
+    Some(Wait {
+        steps,
+        last_safe_day: interpreter.last_safe_day(some_day, waiting),
+        ends,
+    })
 }
 
 /// The expression that a holding is within reach: the claim contains it.

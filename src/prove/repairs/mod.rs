@@ -16,7 +16,8 @@ use crate::law::{Choices, Claim, InputId, Law, Needs, Value};
 use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 
 use super::Disagreement;
-use super::classes::{self, Persons, Vocabulary, primes};
+use super::classes::{self, Persons, primes};
+use super::dead_end::Goal;
 use super::encode::Scope;
 use super::reach::Want;
 use super::session::Session;
@@ -37,10 +38,10 @@ pub fn repairs(
     law: &Law,
     solver: &Solver,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     columns: &[Choices],
 ) -> Result<Repairs, Untold> {
-    let mut tried = candidates(law, goal);
+    let mut tried = candidates(law, goal.holding);
     let mut further = tried.len() > CHANGES_LIMIT;
     tried.truncate(CHANGES_LIMIT);
     let edits: Vec<Edit> = tried.iter().map(|one| one.edit.clone()).collect();
@@ -169,7 +170,7 @@ struct Changed<'a> {
     session: Session<'a>,
     original: &'a Law,
     switches: &'a [InputId],
-    goal: InputId,
+    goal: Goal,
     /// Where no change is made.
     unchanged: Scope,
     /// The days the claim is about, and whom, by the law without changes.
@@ -187,12 +188,13 @@ impl<'a> Changed<'a> {
         solver: &'a Solver,
         original: &'a Law,
         claim: &Claim,
-        goal: InputId,
+        goal: Goal,
     ) -> Self {
         let mut session = Session::new(&changeable.law, solver);
         let switches = &changeable.switches;
         let unchanged = changeable.unchanged(&mut session);
-        let days = session.window(claim);
+        let mut days = session.window(claim);
+        days.extend(goal.is_covered(&mut session));
         let class = class(&mut session, unchanged, claim, days.clone());
         let amended = session.since(claim.from.unwrap_or(FIRST_DAY));
         Self {
@@ -216,8 +218,8 @@ impl<'a> Changed<'a> {
             .collect()
     }
 
-    fn before(&mut self, holding: InputId, want: Want) -> Bool {
-        self.session.reach_in(self.unchanged, holding, want)
+    fn before(&mut self, goal: Goal, want: Want) -> Bool {
+        goal.reach_in(&mut self.session, self.unchanged, want)
     }
 
     /// Whether there is somebody on real days of whom all this is so, with some changes.
@@ -237,7 +239,7 @@ impl<'a> Changed<'a> {
     /// Whether somebody the claim is about cannot get the goal with these changes.
     fn leaves_somebody(&mut self, set: Set, choices: &Choices) -> Result<bool, Undecided> {
         let mut of_whom = self.class.clone();
-        of_whom.push(self.session.reach(self.goal, Want::NotTrue));
+        of_whom.push(self.goal.reach(&mut self.session, Want::NotTrue));
         self.somebody(set, choices, &of_whom)
     }
 
@@ -247,7 +249,7 @@ impl<'a> Changed<'a> {
             return Ok(Frees::All);
         }
         let caught = self.before(self.goal, Want::False);
-        let freed = all([caught, self.session.reach(self.goal, Want::True)]);
+        let freed = all([caught, self.goal.reach(&mut self.session, Want::True)]);
         let mut of_whom = self.days.clone();
         of_whom.push(freed.clone());
         if !self.somebody(set, choices, &of_whom)? {
@@ -281,8 +283,7 @@ impl<'a> Changed<'a> {
         for (at, switch) in self.switches.iter().enumerate() {
             situation.set(*switch, Value::Bool(set & only(at) != 0));
         }
-        let reached = Interpreter::new(law, &situation).reached();
-        let free = reached.lower.contains(&self.goal);
+        let free = self.goal.is_within(&mut Interpreter::new(law, &situation));
         let agrees = match frees {
             Frees::All => free,
             Frees::Some(_) => true,
@@ -302,7 +303,7 @@ impl<'a> Changed<'a> {
         let made = all(self.made(set));
         let inside = self.session.named(&all([made.clone(), freed]));
         let not_caught = self.before(self.goal, Want::NotFalse);
-        let not_free = self.session.reach(self.goal, Want::NotTrue);
+        let not_free = self.goal.reach(&mut self.session, Want::NotTrue);
         let outside = self
             .session
             .named(&all([made, any([not_caught, not_free])]));
@@ -310,7 +311,7 @@ impl<'a> Changed<'a> {
         let (session, days) = (&mut self.session, &self.days);
         let needs = Needs::new(law);
         let told = classes::in_words(
-            |plain| Vocabulary::of_goal(law, &needs, goal, plain),
+            |plain| goal.words(law, &needs, plain),
             |vocabulary| {
                 let persons = Persons {
                     inside: &inside,
@@ -345,15 +346,16 @@ impl<'a> Changed<'a> {
     ) -> Result<Vec<InputId>, Undecided> {
         let mut found = Vec::new();
         for holding in self.original.holdings() {
+            let on_the_day = Goal::on_the_day(holding);
             let mut of_whom = match side {
                 Side::Taken => vec![
-                    self.before(holding, Want::True),
-                    self.session.reach(holding, Want::NotTrue),
+                    self.before(on_the_day, Want::True),
+                    on_the_day.reach(&mut self.session, Want::NotTrue),
                 ],
                 Side::Given => vec![
                     self.before(self.goal, Want::NotFalse),
-                    self.before(holding, Want::NotTrue),
-                    self.session.reach(holding, Want::True),
+                    self.before(on_the_day, Want::NotTrue),
+                    on_the_day.reach(&mut self.session, Want::True),
                 ],
             };
             of_whom.push(self.amended.clone());

@@ -9,6 +9,7 @@ use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
 use super::super::day_range::boundaries;
+use super::super::dead_end::Goal;
 use super::super::encode::{Encoded, Encoder, Scope};
 use super::super::reach::Want;
 use super::super::session::Session;
@@ -17,7 +18,8 @@ use super::changeable::{Changeable, class};
 
 /// For each day on which rules begin or end: whether somebody whom the claim is about, on whatever
 /// day it is about, is caught by the law of that day and was not by the law of the day before, on the
-/// same facts; or the other way round. The causes are the rules of which it is enough, for
+/// same facts; or the other way round. Where waiting is asked about it is whether somebody whom it is
+/// about on that day is caught for good on it, and on the day before was not. The causes are the rules of which it is enough, for
 /// somebody, that what begins had not begun, or that what ends went on.
 ///
 /// # Errors
@@ -26,10 +28,10 @@ pub fn openings(
     law: &Law,
     solver: &Solver,
     claim: &Claim,
-    goal: InputId,
+    goal: Goal,
     columns: &[Choices],
 ) -> Result<Vec<Opening>, Undecided> {
-    let gates = Needs::new(law).gates_behind(law, goal);
+    let gates = Needs::new(law).gates_behind(law, goal.holding);
     let relevant = cone(law, gates).rules;
     let turning: Vec<WrittenId> = (0..law.written.len())
         .map(WrittenId::at)
@@ -99,11 +101,11 @@ fn on_day(law: &Law, rules: &[WrittenId], choices: &Choices, day: Day) -> Vec<Ca
     found
 }
 
-/// The law of a day, that of the day before, and that of the day without one of its changes.
+/// The law of a day, that of the day before, and that of the day without some of its changes.
 struct Turn<'a> {
     session: Session<'a>,
     switches: &'a [InputId],
-    goal: InputId,
+    goal: Goal,
     before: Scope,
     after: Scope,
     undone: Scope,
@@ -115,23 +117,34 @@ impl<'a> Turn<'a> {
         changeable: &'a Changeable,
         solver: &'a Solver,
         claim: &Claim,
-        goal: InputId,
+        goal: Goal,
         day: Day,
     ) -> Self {
         let mut session = Session::new(&changeable.law, solver);
         let switches = &changeable.switches;
         let unchanged = changeable.unchanged(&mut session);
+        let waits = goal.some_day.is_some();
         let law_day = changeable.law.law_day();
+        // Who may wait does so on the day itself.
+        let clocks = law_day
+            .into_iter()
+            .chain(changeable.law.day().filter(|_| waits));
+        let clocks: Vec<InputId> = clocks.collect();
         let mut governed = |scope: Scope, day: Day| {
-            let day = Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true));
-            let bound = law_day.map(|clock| (clock, day));
+            let day = || Encoded::Number(Int::from_i64(packed(day)), Bool::from_bool(true));
+            let bound = clocks.iter().map(|clock| (*clock, day()));
             session.encoder.bind(scope, bound)
         };
         let before = governed(unchanged, day.previous().unwrap_or(day));
         let after = governed(unchanged, day);
         let undone = governed(Encoder::TOP, day);
-        let days = session.window(claim);
-        let class = class(&mut session, unchanged, claim, days);
+        let class = if waits {
+            let covered = goal.is_covered(&mut session).into_iter().collect();
+            class(&mut session, after, claim, covered)
+        } else {
+            let days = session.window(claim);
+            class(&mut session, unchanged, claim, days)
+        };
         Self {
             session,
             switches,
@@ -155,23 +168,36 @@ impl<'a> Turn<'a> {
             false => (Want::False, Want::True),
         };
         let mut turned = self.class.clone();
-        turned.push(self.session.reach_in(self.before, self.goal, then));
-        turned.push(self.session.reach_in(self.after, self.goal, now));
-        if !self.session.real(&turned, choices)? {
+        turned.push(self.goal.reach_in(&mut self.session, self.before, then));
+        turned.push(self.goal.reach_in(&mut self.session, self.after, now));
+        let undone = self.goal.reach_in(&mut self.session, self.undone, then);
+        let mut ask = turned.clone();
+        if self.goal.some_day.is_some() {
+            // Days pass as well, and somebody comes of an age: what begins or ends must be why.
+            ask.push(undone.clone());
+            ask.extend(self.undoing(|_| true));
+        }
+        if !self.session.real(&ask, choices)? {
             return Ok(None);
         }
-        turned.push(self.session.reach_in(self.undone, self.goal, then));
+        turned.push(undone);
         let mut found = Vec::new();
         for (at, cause) in of.iter().enumerate() {
             let mut ask = turned.clone();
-            for (other, switch) in self.switches.iter().enumerate() {
-                ask.push(self.session.is(*switch, usize::from(other == at)));
-            }
+            ask.extend(self.undoing(|other| other == at));
             if self.session.real(&ask, choices)? {
                 found.push(*cause);
             }
         }
         // Where no one of them is enough, it is all of them together.
         Ok(Some(if found.is_empty() { of.to_vec() } else { found }))
+    }
+
+    /// The literals by which some of the changes are undone, and the others are not.
+    fn undoing(&mut self, which: impl Fn(usize) -> bool) -> Vec<Bool> {
+        let switches = self.switches.iter().enumerate();
+        switches
+            .map(|(at, switch)| self.session.is(*switch, usize::from(which(at))))
+            .collect()
     }
 }

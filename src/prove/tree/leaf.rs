@@ -174,9 +174,11 @@ impl Builder<'_, '_> {
                 index += 1;
             }
         }
-        // Of what one may wait for there is a set for each holding and day: each is left as it is.
-        let shortened = if self.premises_first { 0 } else { proofs.len() };
-        for index in 0..shortened {
+        for index in 0..proofs.len() {
+            // Of what one may wait for there is a set for each holding and day: each is left as it is.
+            if self.premises_first && matches!(proofs.get(index), Some(Proof::Closed(..))) {
+                continue;
+            }
             for smaller in elements(proofs.get(index)) {
                 let mut less = proofs.clone();
                 if let Some(proof) = less.get_mut(index) {

@@ -1,6 +1,7 @@
 //! Who is caught, and since when.
 
 use crate::calendar::Interval;
+use crate::certify::bounds::LAST_DAY;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{Phrase, capitalized, condition, joined};
@@ -12,7 +13,11 @@ use super::days;
 
 /// Who is caught on which days, in each column.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
-    page.section("Who is caught, and since when", None);
+    let title = match found.for_good {
+        Some(_) => "Who is caught for good, and since when",
+        None => "Who is caught, and since when",
+    };
+    page.section(title, None);
     let columns: Vec<&Column> = found.columns.iter().collect();
     if found.further.caught && columns.iter().any(|column| column.caught.is_empty()) {
         page.paragraph(1, "To tell who is caught takes too many conditions.");
@@ -44,12 +49,13 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         }
     }
     page.gap();
+    let no_others = no_others(law, found);
     page.paragraph(
         1,
         if found.further.caught {
             "Caught are these persons and others: to tell all takes too many conditions."
         } else if found.complete {
-            "Caught are these persons and no others."
+            &no_others
         } else {
             "For persons who are neither caught nor have a way out below, the rules give no answer."
         },
@@ -59,6 +65,18 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     let lasts = caught.all(|caught| unbounded(caught.days).until.is_none());
     if lasts && !found.further.caught {
         page.paragraph(1, "Nothing in this text ends the dead end.");
+    }
+}
+
+/// That nobody else is caught: where there are days of a person’s own to wait for, of whom that is told.
+fn no_others(law: &Law, found: &DeadEnd) -> String {
+    let waiting = found.for_good.and_then(|some_day| law.waiting(some_day));
+    match waiting {
+        Some(waiting) if !law.exprs.is_bool(waiting.covered, true) => format!(
+            "Caught are these persons and no others, of all for whom no day that matters lies behind {}.",
+            LAST_DAY.in_words()
+        ),
+        _ => "Caught are these persons and no others.".to_owned(),
     }
 }
 

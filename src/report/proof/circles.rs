@@ -22,7 +22,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     };
     let alone = circles.next().is_none() && found.deciding.is_empty();
     if alone {
-        page.section("The circle", Some(&note(first)));
+        page.section("The circle", Some(&note(found, first)));
     } else {
         page.section("The circles", None);
     }
@@ -97,7 +97,7 @@ impl<'a> Teller<'a> {
             Some(on) => capitalized(&on),
             None => String::new(),
         };
-        page.noted(ARROW, &on, note(circle));
+        page.noted(ARROW, &on, note(self.found, circle));
         page.gap();
     }
 
@@ -234,10 +234,15 @@ fn requirements(count: usize) -> String {
     format!("{} {noun}", number(count))
 }
 
-/// "three requirements, complete since 1 January 2024"
-fn note(circle: &Circle) -> String {
+/// "three requirements, complete since 1 January 2024", "three requirements, complete for good since
+/// 1 January 2024"
+fn note(found: &DeadEnd, circle: &Circle) -> String {
     let count = requirements(circle.requirements.len());
-    format!("{count}, complete {}", lasting(circle.days))
+    let complete = match found.for_good {
+        Some(_) => "complete for good",
+        None => "complete",
+    };
+    format!("{count}, {complete} {}", lasting(circle.days))
 }
 
 /// "A visa requires dactyloscopy registration"

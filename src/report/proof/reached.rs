@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::certify::Names;
-use crate::law::{DoorId, InputId, Law};
+use crate::law::{DoorId, InputId, Law, Needs, cone};
 use crate::report::counted;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{condition, does};
@@ -12,13 +12,21 @@ use crate::verdict::{Atom, Condition, Evidence, Line, Verdict};
 /// More ways to one holding are not told.
 const WAYS_LIMIT: usize = 12;
 
-/// For each holding that is within reach in some case of the proof, the different ways to it.
+/// For each holding that is within reach in some case of the proof, the different ways to it; where one
+/// may wait, what others take comes first.
 pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     let plans = plans(law, verdict);
     if plans.is_empty() {
         return;
     }
     page.section("How it is reached", None);
+    let claim = &law[verdict.claim];
+    let mut plans: Vec<(InputId, Vec<Vec<DoorId>>)> = plans.into_iter().collect();
+    if law.waits(&cone(law, [claim.claim]).exprs) {
+        // What is got on one day is what is asked for on a later one.
+        let behind = |holding| Needs::only_behind(law, [holding]).holdings().len();
+        plans.sort_by_cached_key(|(holding, _)| (behind(*holding), *holding));
+    }
     for (holding, plans) in plans {
         page.gap();
         let lacking = Condition {

@@ -106,8 +106,18 @@ fn opened(page: &mut Page, law: &Law, found: &DeadEnd, repairs: &Repairs) {
     page.gap();
     page.paragraph(
         1,
-        "It opens where somebody whom the claim is about is caught by the law of that day and was not \
-         by the law of the day before, on the same facts; it closes where it is the other way round.",
+        match found.for_good {
+            None => {
+                "It opens where somebody whom the claim is about is caught by the law of that day and \
+                 was not by the law of the day before, on the same facts; it closes where it is the \
+                 other way round."
+            }
+            Some(_) => {
+                "It opens where somebody whom the claim is about is caught for good on that day, and on \
+                 the day before could still get it or wait for it; it closes where it is the other way \
+                 round."
+            }
+        },
     );
     if repairs.openings.iter().all(|opening| opening.opens) {
         page.paragraph(1, "No day closes it.");

@@ -134,7 +134,7 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
         page.paragraph(ANSWER / 2, &change(other));
         if let Change::Ways { freed, .. } = &other.change {
             for way in freed {
-                way_out(page, law, found.goal, (ANSWER, "–"), way);
+                way_out(page, law, found, (ANSWER, "–"), way);
             }
         }
     }

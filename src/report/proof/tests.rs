@@ -128,6 +128,7 @@ fn dead_end(law: &Law) -> DeadEnd {
     DeadEnd {
         repairs: None,
         goal: input(law, "visa"),
+        for_good: None,
         deciding: vec![input(law, "collect_abroad")],
         columns: vec![column(law, 0), column(law, 1)],
         held: vec![(reading, held)],
@@ -143,6 +144,7 @@ fn dead_end(law: &Law) -> DeadEnd {
             days: Interval::ALWAYS,
             by_person: false,
             plan: Vec::new(),
+            wait: None,
             varies: false,
             grounds: Vec::new(),
             columns: vec![0, 1],

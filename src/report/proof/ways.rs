@@ -1,12 +1,13 @@
 //! The ways out.
 
-use crate::law::{Ground, InputId, Law};
+use crate::law::{Ground, Law};
 use crate::report::layout::{Note, Page};
 use crate::report::words::{capitalized, condition, does, joined};
 use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
 
 use super::columns::{on_these, readings, unbounded};
 use super::grounds::lines;
+use super::waiting;
 
 /// Where the numbers stand.
 const NUMBER: usize = 2;
@@ -32,10 +33,18 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         for way in group {
             number += 1;
             let label = number.to_string();
-            way_out(&mut own, law, found.goal, (NUMBER, &label), way);
+            way_out(&mut own, law, found, (NUMBER, &label), way);
         }
         let of = |place: &usize| found.columns.get(*place);
         page.append_on(readings(columns.iter().filter_map(of)), own);
+    }
+    let waits = found.ways.iter().any(|way| way.wait.is_some());
+    if found.for_good.is_some() && !waits && found.complete && !found.further.ways {
+        page.gap();
+        page.paragraph(
+            1,
+            "Nobody only has to wait: who has no way out on the day has none later.",
+        );
     }
     if found.further.ways {
         page.gap();
@@ -47,16 +56,21 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
 pub fn way_out(
     page: &mut Page,
     law: &Law,
-    goal: InputId,
+    found: &DeadEnd,
     (column, label): (usize, &str),
     way: &WayOut,
 ) {
     let sentence = column + SENTENCE;
     page.labelled_with_note(column, label, sentence, &who(law, way), days(way));
+    if let Some(wait) = &way.wait {
+        page.noted(sentence, "only has to wait.", behind(law, way));
+        waiting::example(page, law, found, (way, wait), sentence);
+        return;
+    }
     let steps: Vec<String> = way.plan.iter().map(|door| does(law, *door)).collect();
     let steps = if steps.is_empty() {
         let held = Condition {
-            atom: Atom::Flag(goal),
+            atom: Atom::Flag(found.goal),
             holds: true,
         };
         format!("{} already.", condition(law, held))

@@ -3,9 +3,10 @@
 use crate::calendar::{Day, Period};
 use crate::law::{Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, Op, TermRole, Value};
 
-use super::condition::{having, member, norm_of};
+use super::condition::{having, input_phrase, member, norm_of};
 use super::element::{amounts_to, counted, exactly, of_length};
 use super::names::{noun, number, value};
+use super::solved;
 use super::thing::where_lacking;
 
 /// A comparison said of a person, or that it does not hold; `None` if it can only be said of
@@ -51,6 +52,9 @@ fn equal(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> 
 /// The left is less than the right, or not.
 fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
     let (a, b) = (law.exprs.get(left), law.exprs.get(right));
+    if let Some(said) = of_counted(law, left, right, holds) {
+        return Some(said);
+    }
     match (a, b, holds) {
         (Expr::In(input), Expr::Lit(Value::Day(day)), true) => up_to(law, *input, day.previous()?),
         (Expr::In(input), Expr::Lit(Value::Day(day)), false) => from(law, *input, *day),
@@ -84,6 +88,27 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
         (Expr::Lit(of @ Value::Period(..)), Expr::In(input), _) => {
             Some(longer(law, *input, *of, holds, holds))
         }
+        // "has a permit no longer", "has a permit on the day or a later one".
+        (Expr::In(last), Expr::In(day), _) if is_day(law, *day) => {
+            let (of, _) = law
+                .history_of(*last)
+                .filter(|(_, of)| of.through == *last)?;
+            let held = input_phrase(law, of, true);
+            Some(match holds {
+                true => format!("{held} no longer"),
+                false => format!("{held} on the day or a later one"),
+            })
+        }
+        (Expr::In(day), Expr::In(first), _) if is_day(law, *day) => {
+            let (of, _) = law
+                .history_of(*first)
+                .filter(|(_, of)| of.since == *first)?;
+            let held = input_phrase(law, of, true);
+            Some(match holds {
+                true => format!("{held} only from a later day on"),
+                false => format!("{held} from the day or an earlier one on"),
+            })
+        }
         (Expr::In(day), Expr::Op(..), _) if is_day(law, *day) => {
             let side = if holds { Side::Ahead } else { Side::From };
             past(law, right, side)
@@ -93,6 +118,19 @@ fn less(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
             past(law, left, side)
         }
         _ => None,
+    }
+}
+
+/// A day counted from a fact, compared with a written one: said of the fact.
+fn of_counted(law: &Law, left: ExprId, right: ExprId, holds: bool) -> Option<String> {
+    let ((input, first), later) = match (law.exprs.get(left), law.exprs.get(right)) {
+        (_, Expr::Lit(Value::Day(day))) => (solved::since(law, left, *day)?, !holds),
+        (Expr::Lit(Value::Day(day)), _) => (solved::since(law, right, day.next()?)?, holds),
+        _ => return None,
+    };
+    match later {
+        true => from(law, input, first),
+        false => up_to(law, input, first.previous()?),
     }
 }
 
@@ -111,6 +149,8 @@ fn longer(law: &Law, input: InputId, than: Value, longer: bool, strictly: bool) 
 fn up_to(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or earlier", day.in_words())
+    } else if let Some(lasts) = lasts(law, input) {
+        format!("{lasts} {} or earlier", day.in_words())
     } else {
         format!("has the {} {} or earlier", noun(law, input), day.in_words())
     })
@@ -119,9 +159,21 @@ fn up_to(law: &Law, input: InputId, day: Day) -> Option<String> {
 fn from(law: &Law, input: InputId, day: Day) -> Option<String> {
     Some(if is_day(law, input) {
         format!("is considered on {} or later", day.in_words())
+    } else if let Some(lasts) = lasts(law, input) {
+        format!("{lasts} {} or later", day.in_words())
     } else {
         format!("has the {} {} or later", noun(law, input), day.in_words())
     })
+}
+
+/// "has a permit from", "has a permit through": of the first or last day of something held for a time.
+fn lasts(law: &Law, input: InputId) -> Option<String> {
+    let (of, history) = law.history_of(input)?;
+    let held = input_phrase(law, of, true);
+    if input == history.since {
+        return Some(format!("{held} from"));
+    }
+    (input == history.through).then(|| format!("{held} through"))
 }
 
 fn at_least(law: &Law, of: ExprId, least: i64) -> Option<String> {

@@ -16,6 +16,7 @@ mod phrase;
 mod reading;
 mod scale;
 mod seen;
+mod solved;
 mod step;
 mod thing;
 
