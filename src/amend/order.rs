@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::syntax::{Imports, Movable, Name};
+use crate::syntax::{Imports, Name};
 
-use super::corpus::{Amendment, Corpus};
+use super::corpus::Corpus;
 
 /// The order of the acts of a corpus.
 pub struct Order<'c> {
@@ -54,20 +54,6 @@ impl<'c> Order<'c> {
     /// The name by which everybody knows an act.
     pub fn key(&self, act: &'c Name) -> &'c str {
         self.imports.key(act)
-    }
-
-    /// Whether one act restates a rule and moves the end of a provision around it: the new version
-    /// ends as it says, else as the provision does, whichever is done first.
-    pub fn is_one_text(&self, rule: &str, one: Amendment<'c>, other: Amendment<'c>) -> bool {
-        let moves = match (one, other) {
-            (Amendment::Restate(_), Amendment::Move(moved))
-            | (Amendment::Move(moved), Amendment::Restate(_)) => moved,
-            _ => return false,
-        };
-        matches!(moves.bound, Movable::Until | Movable::Through)
-            && self.key(&moves.of) != rule
-            && one.act().is_some()
-            && !self.differ(one.act(), other.act())
     }
 
     /// Whether two names are those of two acts.

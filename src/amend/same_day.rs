@@ -77,7 +77,7 @@ impl<'a, 'c> SameDay<'a, 'c> {
             let mut all = others.all.iter();
             let (other, first) = *all.find(|(other, _)| {
                 interfere(Kind::of(*other), Kind::of(one.amendment))
-                    && !self.says(rule, *other, one.amendment)
+                    && !self.is_settled(rule, *other, one.amendment)
             })?;
             let of_two_acts = self.order.differ(other.act(), one.amendment.act());
             let help = instead(rule, (other, first), (one.amendment, place), of_two_acts);
@@ -110,14 +110,14 @@ impl<'a, 'c> SameDay<'a, 'c> {
             ];
             let mut neighbours = neighbours.into_iter().flatten();
             interfere(kind, Kind::of(one))
-                && neighbours.any(|(_, (other, _))| !self.says(rule, *other, one))
+                && neighbours.any(|(_, (other, _))| !self.is_settled(rule, *other, one))
         })
     }
 
-    /// Whether it is said which of two amendments of a rule goes first, or is the same either way.
-    fn says(&mut self, rule: &str, one: Amendment<'c>, other: Amendment<'c>) -> bool {
+    /// Whether it is said which of two amendments of a rule goes first, or comes to the same.
+    fn is_settled(&mut self, rule: &str, one: Amendment<'c>, other: Amendment<'c>) -> bool {
         let order = self.order;
-        if order.is_one_text(rule, one, other) {
+        if either_way(order, rule, (one, other)) {
             return true;
         }
         let (Some(first), Some(second)) = (one.act(), other.act()) else {
@@ -128,6 +128,24 @@ impl<'a, 'c> SameDay<'a, 'c> {
             .entry((order.key(first), order.key(second)))
             .or_insert_with(|| order.says(Some(first), Some(second)))
     }
+}
+
+/// Whether one act restates a rule and moves the end of a provision around it: the new version ends
+/// as it says, else as the provision does, whichever is done first.
+pub fn either_way<'c>(
+    order: &Order<'c>,
+    rule: &str,
+    (one, other): (Amendment<'c>, Amendment<'c>),
+) -> bool {
+    let moved = match (one, other) {
+        (Amendment::Restate(_), Amendment::Move(moved))
+        | (Amendment::Move(moved), Amendment::Restate(_)) => moved,
+        _ => return false,
+    };
+    matches!(moved.bound, Movable::Until | Movable::Through)
+        && order.key(&moved.of) != rule
+        && one.act().is_some()
+        && !order.differ(one.act(), other.act())
 }
 
 /// What an amendment does to a rule.

@@ -60,10 +60,10 @@ impl Checked {
         }
     }
 
-    /// Has it that what became of a step can be given and asked, whether or not anything in the law
-    /// hangs on it.
-    pub fn tell_what_became(&mut self) {
-        super::context::became(&mut self.law);
+    /// The input that says what became of a step, which can be given and asked whether or not anything
+    /// in the law hangs on it.
+    pub fn declare_became(&mut self) -> crate::law::InputId {
+        super::context::became(&mut self.law)
     }
 
     /// The step of a name.

@@ -55,10 +55,8 @@ fn read(
 ) -> Result<Asked, Vec<Diagnostic>> {
     let path = verb.case.to_string_lossy().into_owned();
     let file = corpus.library.add(path.clone(), text);
-    // A printed law answers as the law it was printed from, of which it may lack the questions.
-    corpus.checked.tell_what_became();
     let (mut case, mut mistakes) =
-        case::read(&corpus.checked, day, file, corpus.library.text(file));
+        case::read(&mut corpus.checked, day, file, corpus.library.text(file));
     let readings =
         fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
     let in_file = std::mem::take(&mut case.ask).into_iter();

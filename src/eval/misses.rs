@@ -88,12 +88,11 @@ impl Search<'_> {
         is_no
     }
 
-    /// On which readings the answer is yes with this one change, the first of several sets; on all, if
-    /// there are none in it. `None` where it is so on no reading, where there is no such person, or
-    /// where enough has been tried.
-    fn so(&mut self, input: InputId, value: Value) -> Tried {
+    /// Whether the answer is yes with this one change, and on which readings: the first of several
+    /// sets; on all, if there are none in it.
+    fn so(&mut self, input: InputId, value: Value) -> Change {
         let Some(room) = self.room.checked_sub(1) else {
-            return Tried::Nobody;
+            return Change::Untried;
         };
         self.room = room;
         let mut miss = Miss {
@@ -103,29 +102,29 @@ impl Search<'_> {
         };
         let changed = miss.applied(self.case);
         if !self.law.assumes.is_empty() && unlike_any(self.law, &changed).len() > self.unlike {
-            return Tried::Nobody;
+            return Change::Nobody;
         }
         let mut interpreter = self.explaining.interpreter(self.law, &changed);
         let outcome = interpreter.evaluate(self.expr);
         self.explaining.learn(interpreter);
         if !outcome.is_open() {
             return match outcome.is_true() {
-                true => Tried::So(miss),
-                false => Tried::NotSo,
+                true => Change::So(miss),
+                false => Change::NotSo,
             };
         }
         let Ok(branches) = by_reading(self.law, &changed, self.expr) else {
-            return Tried::NotSo;
+            return Change::NotSo;
         };
         self.room = self.room.saturating_sub(branches.len());
         let everywhere = branches.iter().all(|branch| branch.outcome.is_true());
         match branches.into_iter().find(|branch| branch.outcome.is_true()) {
-            Some(_) if everywhere => Tried::So(miss),
+            Some(_) if everywhere => Change::So(miss),
             Some(branch) => {
                 miss.readings = branch.readings;
-                Tried::So(miss)
+                Change::So(miss)
             }
-            None => Tried::NotSo,
+            None => Change::NotSo,
         }
     }
 
@@ -258,9 +257,9 @@ impl Search<'_> {
             within.then_some(value)
         };
         let mut tried = |steps: i64| match at(steps).map(|value| self.so(input, value)) {
-            Some(Tried::So(miss)) if everywhere && !miss.readings.is_empty() => Tried::NotSo,
+            Some(Change::So(miss)) if everywhere && !miss.readings.is_empty() => Change::NotSo,
             Some(tried) => tried,
-            None => Tried::Nobody,
+            None => Change::Nobody,
         };
         let (mut no, mut yes) = (0, None);
         // The nearest value of which it is known that there is no such person.
@@ -274,20 +273,23 @@ impl Search<'_> {
                 return None;
             }
             match tried(steps) {
-                Tried::So(miss) => {
+                Change::So(miss) => {
                     yes = Some((steps, miss));
                     break;
                 }
-                Tried::NotSo => no = steps,
-                Tried::Nobody => beyond = Some(steps),
+                Change::NotSo => no = steps,
+                Change::Nobody => beyond = Some(steps),
+                Change::Untried => return None,
             }
         }
         let (mut so, mut found) = yes?;
         while so - no > 1 {
             let middle = no + (so - no) / 2;
             match tried(middle) {
-                Tried::So(miss) => (so, found) = (middle, miss),
-                Tried::NotSo | Tried::Nobody => no = middle,
+                Change::So(miss) => (so, found) = (middle, miss),
+                Change::NotSo | Change::Nobody => no = middle,
+                // What is nearer may answer it.
+                Change::Untried => return None,
             }
         }
         Some(found)
@@ -295,18 +297,20 @@ impl Search<'_> {
 }
 
 /// What comes of trying one change.
-enum Tried {
+enum Change {
     So(Miss),
     NotSo,
-    /// There is no such person, or enough has been tried.
+    /// There is no such person.
     Nobody,
+    /// Enough has been tried.
+    Untried,
 }
 
-impl Tried {
+impl Change {
     fn found(self) -> Option<Miss> {
         match self {
             Self::So(miss) => Some(miss),
-            Self::NotSo | Self::Nobody => None,
+            Self::NotSo | Self::Nobody | Self::Untried => None,
         }
     }
 }

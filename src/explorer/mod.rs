@@ -110,14 +110,14 @@ impl Explorer {
         }
     }
 
-    fn case(&self, request: &Request) -> Result<Case, Vec<Diagnostic>> {
+    fn case(&mut self, request: &Request) -> Result<Case, Vec<Diagnostic>> {
         let day: Day = request
             .day
             .parse()
             .map_err(|_| vec![request::no_day(&request.day)])?;
         let mut library = Library::new();
         let file = library.add("case".to_owned(), request.case.clone());
-        let (case, mut mistakes) = case::read(&self.checked, day, file, &request.case);
+        let (case, mut mistakes) = case::read(&mut self.checked, day, file, &request.case);
         match fixed(&request.readings, &self.checked, &mut library) {
             Ok(fixed) if mistakes.is_empty() => Ok(case.on(&self.checked.law, day, fixed.choices)),
             fixed => {

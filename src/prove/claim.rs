@@ -125,7 +125,7 @@ pub fn decide_with(
                 let somebody = session.real(&premises, &choices)?;
                 let solver = session.solver;
                 let cube = if somebody {
-                    let ordinary = session.ordinary_dates();
+                    let ordinary = session.ordinary_values();
                     let ask = |assumed: &[Bool]| match calendar {
                         Calendar::Ignored => solver.plausible(assumed),
                         Calendar::Kept => solver.likely(assumed, &ordinary),

@@ -18,7 +18,7 @@ use super::session::Session;
 use super::solver::{Calendar, Undecided};
 
 /// The birthday of a person about whom the rules say nothing more ordinary.
-const ORDINARY_DAY: (i32, i32, i32) = (1985, 6, 15);
+const BIRTHDAY: (i32, i32, i32) = (1985, 6, 15);
 
 /// Each input of a person that is possible has one of its values.
 const NO_VALUE: Undecided = Undecided::Internal("an input of a possible person has no value");
@@ -79,7 +79,7 @@ impl Session<'_> {
         // Nearly always somebody with ordinary dates will do, and fixed dates leave the calendar
         // nothing to search for.
         let mut likely = fixed.clone();
-        likely.extend(self.ordinary_dates());
+        likely.extend(self.ordinary_values());
         if self.solver.confirmed(&likely)? {
             return Ok(true);
         }
@@ -108,7 +108,7 @@ impl Session<'_> {
     }
 
     /// That all numbers, dates and amounts of the person are ordinary.
-    pub fn ordinary_dates(&mut self) -> Vec<Bool> {
+    pub fn ordinary_values(&mut self) -> Vec<Bool> {
         let inputs = Rc::clone(&self.person);
         let ordinary = self.ordinary(&inputs).into_iter();
         ordinary
@@ -334,7 +334,7 @@ fn ordinary(law: &Law, input: InputId) -> i64 {
         }
         _ if law[input].ty != Type::Date => 0,
         _ => {
-            let (year, month, day) = ORDINARY_DAY;
+            let (year, month, day) = BIRTHDAY;
             Day::new(year, month, day).map_or(0, packed)
         }
     }

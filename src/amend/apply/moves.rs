@@ -11,7 +11,7 @@ use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::super::instead::{Placed, instead};
 use super::super::mistakes::{conflict, no_one_order, repealed, too_late, too_many_days};
-use super::super::same_day::Clash;
+use super::super::same_day::{Clash, either_way};
 use super::super::timeline::Dated;
 use super::Amending;
 
@@ -98,9 +98,7 @@ impl<'c> Amending<'_, 'c> {
             Some(Ordering::Less) => Ok(Some(handed.clone())),
             Some(Ordering::Equal)
                 if self.order.says(acts.0, acts.1)
-                    || self
-                        .order
-                        .is_one_text(rule, Amendment::Move(last), one.amendment) =>
+                    || either_way(self.order, rule, (Amendment::Move(last), one.amendment)) =>
             {
                 Ok(Some(handed.clone()))
             }

@@ -71,10 +71,18 @@ impl CaseFile {
 }
 
 /// Reads a case of a day; with it come all mistakes of the file, up to a hundred. It means something only
-/// where there are none.
-pub fn read(checked: &Checked, day: Day, file: FileId, text: &str) -> (CaseFile, Vec<Diagnostic>) {
+/// where there are none. What became of a step can be given although nothing in the law hangs on it:
+/// a printed law answers as the law it was printed from, of which it may lack the questions.
+pub fn read(
+    checked: &mut Checked,
+    day: Day,
+    file: FileId,
+    text: &str,
+) -> (CaseFile, Vec<Diagnostic>) {
+    let became = checked.declare_became();
     let mut reader = Reader {
         checked,
+        became,
         day,
         found: Vec::new(),
     };
@@ -88,6 +96,8 @@ type Given = IndexMap<InputId, (Value, Span)>;
 
 struct Reader<'c> {
     checked: &'c Checked,
+    /// The input that says what became of a step.
+    became: InputId,
     day: Day,
     found: Vec<Diagnostic>,
 }

@@ -44,12 +44,7 @@ impl Reader<'_> {
 
     /// `"refused"`: what became of the step.
     pub(super) fn became(&mut self, value: &Json<'_>) -> Option<(InputId, Value)> {
-        let Some(input) = self.checked.law.became() else {
-            let message = "in this law nothing hangs on what became of a step";
-            self.mistake(Diagnostic::new(Code::WrongKind, message).at(value.span, ""));
-            return None;
-        };
-        Some((input, self.value(input, value)?))
+        Some((self.became, self.value(self.became, value)?))
     }
 
     fn procedure(&mut self, name: &str, span: Span) -> Option<StepId> {

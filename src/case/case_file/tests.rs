@@ -37,7 +37,7 @@ fn day() -> Day {
 
 /// What is told of a case, one line a mistake.
 fn mistakes(case: &str) -> String {
-    let (_, found) = read(&law(), day(), FileId(1), case);
+    let (_, found) = read(&mut law(), day(), FileId(1), case);
     let told = |found: &Diagnostic| match &found.help {
         Some(help) => format!("{}; {help}", found.message),
         None => found.message.clone(),
@@ -56,7 +56,7 @@ fn amounts_are_read_as_written() {
         ("12345678901234567890.01", "12345678901234567890.01"),
     ] {
         let (case, found) = read(
-            &law(),
+            &mut law(),
             day(),
             FileId(1),
             &format!(r#"{{ "given": {{ "rent": {written} }} }}"#),
@@ -99,7 +99,7 @@ fn amounts_that_are_none() {
 fn periods_are_read_as_they_are_written() {
     for (written, days) in [("10 days", 10), ("1 day", 1), ("2 weeks", 14)] {
         let case = format!(r#"{{ "given": {{ "leave": "{written}" }} }}"#);
-        let (case, found) = read(&law(), day(), FileId(1), &case);
+        let (case, found) = read(&mut law(), day(), FileId(1), &case);
         assert_eq!(found, [], "{written}");
         let given: Vec<Value> = case.given.iter().map(|(_, value)| *value).collect();
         assert_eq!(given, [Value::Period(Unit::Days, days)], "{written}");
@@ -129,11 +129,11 @@ fn periods_are_read_as_they_are_written() {
 
 #[test]
 fn a_case_as_it_is_meant() {
-    let checked = law();
+    let mut checked = law();
     let text = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "children": -2,
         "tall": true, "visa": false }, "nothing_else": true,
         "step": { "obtain_visa": ["electronic", true] }, "ask": ["visa is within reach"] }"#;
-    let (case, found) = read(&checked, day(), FileId(1), text);
+    let (case, found) = read(&mut checked, day(), FileId(1), text);
     assert_eq!(found, []);
     let law = &checked.law;
     let told = |values: &[(InputId, Value)]| -> Vec<String> {
@@ -165,9 +165,9 @@ fn a_case_as_it_is_meant() {
 
 #[test]
 fn a_step_without_choices_leaves_them_open() {
-    let (case, found) = read(&law(), day(), FileId(1), r#"{ "step": "obtain_visa" }"#);
+    let (case, found) = read(&mut law(), day(), FileId(1), r#"{ "step": "obtain_visa" }"#);
     assert_eq!((found.len(), case.step.unwrap().1.len()), (0, 0));
-    let (case, _) = read(&law(), day(), FileId(1), "{}");
+    let (case, _) = read(&mut law(), day(), FileId(1), "{}");
     assert_eq!(case, CaseFile::default());
 }
 
@@ -309,15 +309,16 @@ fn attributes_and_times() {
     let mut library = Library::new();
     let file = library.add("rules.kzrule".to_owned(), RULES.to_owned());
     let parsed = crate::syntax::parse(file, library.text(file));
-    let checked = crate::check::check(&library, vec![(file, parsed)]);
+    let mut checked = crate::check::check(&library, vec![(file, parsed)]);
     assert!(!checked.has_errors(), "{:?}", checked.diagnostics);
-    let read = |text| read(&checked, day(), FileId(1), text);
+    let law = checked.law.clone();
+    let mut read = |text| read(&mut checked, day(), FileId(1), text);
     let (case, found) = read(
         r#"{ "given": { "visa(electronic)": { "since": "2024-01-01", "until": "2025-01-01" },
         "visa(airport)": false, "here": true }, "step": "enter", "became": "refused" }"#,
     );
     assert_eq!(found, []);
-    let told = |(input, value): &(InputId, Value)| (checked.law[*input].name.clone(), *value);
+    let told = |(input, value): &(InputId, Value)| (law[*input].name.clone(), *value);
     let given: Vec<_> = case.given.iter().map(told).collect();
     let day = |text: &str| Value::Day(text.parse().unwrap());
     let expected = [
@@ -336,7 +337,7 @@ fn attributes_and_times() {
     assert_eq!(refused.place(), Some(1));
     let (case, found) = read(r#"{ "given": { "visa": false } }"#);
     assert_eq!((case.given.len(), found), (2, Vec::new()));
-    let mistakes = |text| {
+    let mut mistakes = |text| {
         let told = |found: &Diagnostic| found.message.clone();
         read(text).1.iter().map(told).collect::<Vec<_>>()
     };

@@ -48,7 +48,7 @@ impl Checker<'_> {
     fn further_rule(&mut self, ways: &mut Ways, upper: RuleId, lower: RuleId) -> RuleId {
         let way = ways.way(&mut self.law, upper, lower);
         let stands = self.law.exprs.add(Kernel::Stands(upper));
-        let (written, effect) = (self.law[upper].written, self.law[upper].effect.clone());
+        let (written, effect) = (self.law[upper].written, self.law[upper].effect);
         let step = self.step_of.get(&upper).copied();
         self.add_rule(written, step, vec![stands, way], effect, &[])
     }

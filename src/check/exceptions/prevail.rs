@@ -7,7 +7,7 @@ use crate::law::{RuleId, StepId, WrittenId};
 use crate::syntax::Name;
 
 use super::super::context::{Checker, PendingRule};
-use super::super::rules::{Part, for_each_step};
+use super::super::rules::{Effects, for_each_step};
 
 impl<'c> Checker<'c> {
     /// Hands what a rule is `subject to` over to the rule that prevails, so that there is one way
@@ -53,7 +53,7 @@ impl<'c> Checker<'c> {
             self.lower_where_targets_are(pending, &targets);
         } else {
             for_each_step(&declared, |step| {
-                self.lower_effects(pending, step, &targets, Part::All);
+                self.lower_effects(pending, step, &targets, Effects::All);
             });
         }
         // An effect with a mistake of its own is no second mistake.
@@ -93,19 +93,19 @@ impl<'c> Checker<'c> {
                 steps.push(*step);
             }
         }
-        if !steps.is_empty() && !self.is_sound_without_step(pending) {
+        if !steps.is_empty() && !self.lowers_without_step(pending) {
             for_each_step(&steps, |step| {
-                self.lower_effects(pending, step, targets, Part::All);
+                self.lower_effects(pending, step, targets, Effects::All);
             });
             return;
         }
-        if Part::OfSteps.any(&pending.rule.effects) {
+        if Effects::OfSteps.has_some(&pending.rule.effects) {
             for_each_step(&steps, |step| {
-                self.lower_effects(pending, step, targets, Part::OfSteps);
+                self.lower_effects(pending, step, targets, Effects::OfSteps);
             });
         }
-        if Part::OfNoStep.any(&pending.rule.effects) {
-            self.lower_effects(pending, None, targets, Part::OfNoStep);
+        if Effects::OfNoStep.has_some(&pending.rule.effects) {
+            self.lower_effects(pending, None, targets, Effects::OfNoStep);
         }
     }
 

@@ -22,7 +22,7 @@ enum Given {
 
 /// Which effects of a rule are meant.
 #[derive(Clone, Copy)]
-pub enum Part {
+pub enum Effects {
     All,
     /// That a step is open, is closed, requires something.
     OfSteps,
@@ -30,7 +30,7 @@ pub enum Part {
     OfNoStep,
 }
 
-impl Part {
+impl Effects {
     /// Whether it has an effect.
     fn has(self, effect: &Effect) -> bool {
         let of_step = matches!(
@@ -45,7 +45,7 @@ impl Part {
     }
 
     /// Whether it has any of these.
-    pub fn any(self, effects: &[Effect]) -> bool {
+    pub fn has_some(self, effects: &[Effect]) -> bool {
         effects.iter().any(|effect| self.has(effect))
     }
 }
@@ -58,13 +58,13 @@ impl<'c> Checker<'c> {
         pending: &PendingRule<'c>,
         step: Option<StepId>,
         above: &[WrittenId],
-        part: Part,
+        which: Effects,
     ) {
         let scope = self.scope(step);
         let Some(conditions) = self.conditions(pending, &scope) else {
             return;
         };
-        let effects = || pending.rule.effects.iter().filter(|one| part.has(one));
+        let effects = || pending.rule.effects.iter().filter(|one| which.has(one));
         let requirements: Vec<(&Expr, Span)> = effects()
             .filter_map(|effect| match effect {
                 Effect::Requires(expr, span) => Some((expr, *span)),
@@ -99,8 +99,9 @@ impl<'c> Checker<'c> {
         }
     }
 
-    /// Whether what a rule says asks for no choice of a step.
-    pub fn is_sound_without_step(&mut self, pending: &PendingRule<'c>) -> bool {
+    /// Whether what a rule says asks for no choice of a step. It is lowered to see that, so that its
+    /// expressions are in the law, and no rule is.
+    pub fn lowers_without_step(&mut self, pending: &PendingRule<'c>) -> bool {
         self.silently(|this| {
             let scope = this.scope(None);
             let told = this.diagnostics.len();
@@ -109,7 +110,7 @@ impl<'c> Checker<'c> {
                 .rule
                 .effects
                 .iter()
-                .filter(|one| Part::OfNoStep.has(one))
+                .filter(|one| Effects::OfNoStep.has(one))
             {
                 this.given(pending, effect, None, &scope);
             }

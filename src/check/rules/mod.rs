@@ -14,7 +14,7 @@ use crate::law::StepId;
 use super::context::{Checker, PendingRule};
 
 pub use deadline::{Deadlines, declare_overdue};
-pub use effects::Part;
+pub use effects::Effects;
 
 impl<'c> Checker<'c> {
     /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.
@@ -62,7 +62,7 @@ impl<'c> Checker<'c> {
         }
         let steps = self.law[pending.id].on.clone();
         for_each_step(&steps, |step| {
-            self.lower_effects(pending, step, &[], Part::All);
+            self.lower_effects(pending, step, &[], Effects::All);
         });
     }
 }

@@ -15,8 +15,9 @@ use super::super::untold::Untold;
 use super::super::witness::Anchor;
 use super::{Goal, grounds};
 
-/// A day on which somebody with an ordinary birthday is no longer a child and not yet of age.
-const ORDINARY_DAY: Option<Day> = Day::new(2000, 1, 1);
+/// The day on which somebody waits where no day of the law is nearer: between the ordinary birthday
+/// and the days on which most ages are reached, so that there is something to wait for.
+const WAITING_FROM: Option<Day> = Day::new(2000, 1, 1);
 
 /// A way out and the cube it comes from.
 pub struct Way {
@@ -108,7 +109,7 @@ pub fn tell(
         (None, None, begins) => match session.boundaries.last().copied().max(begins) {
             Some(last) => Anchor::Near(last),
             // Where nothing begins or ends, somebody waits on a day on which people live.
-            None => match (goal.some_day, ORDINARY_DAY) {
+            None => match (goal.some_day, WAITING_FROM) {
                 (Some(_), Some(day)) => Anchor::Near(day),
                 _ => Anchor::Boundary,
             },
