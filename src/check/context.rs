@@ -92,8 +92,8 @@ pub struct PendingRule<'c> {
     /// It is a dated value of a parameter.
     pub dated: bool,
     pub inherited: Vec<&'c Clause>,
-    /// What it prevails over: what it is `despite`, and what says that it is `subject to` it.
-    pub prevails: Vec<Name>,
+    /// The versions of rules that are `subject to` it.
+    pub subjected: Vec<WrittenId>,
     /// A procedure of its head was not found: nothing can be said of its effects.
     pub headless: bool,
     /// The act that it or its provision is of was not found.
@@ -101,6 +101,11 @@ pub struct PendingRule<'c> {
 }
 
 impl<'c> PendingRule<'c> {
+    /// Whether it prevails over others.
+    pub fn prevails(&self) -> bool {
+        !self.rule.despite.is_empty() || !self.subjected.is_empty()
+    }
+
     /// The clauses that hold of the rule: those of its provisions, then its own.
     pub fn clauses(&self) -> impl Iterator<Item = &'c Clause> + '_ {
         self.inherited.iter().copied().chain(&self.rule.clauses)

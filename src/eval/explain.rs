@@ -160,6 +160,7 @@ impl Explainer<'_> {
         let rules: Vec<RuleStatus> = law[term]
             .rules
             .iter()
+            .filter(|rule| !law.is_stand_in(**rule))
             .map(|rule| match is_gap {
                 true => self.told(*rule, false),
                 false => self.rule(*rule),

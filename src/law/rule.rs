@@ -1,4 +1,4 @@
-use super::{ExprId, RuleId, TermId, WrittenId};
+use super::{Expr, ExprId, Law, RuleId, TermId, WrittenId};
 
 /// A rule of the kernel: one effect, and when it applies.
 ///
@@ -40,6 +40,18 @@ impl Rule {
     pub fn exprs(&self) -> impl Iterator<Item = ExprId> {
         let conditions = self.conditions.iter().copied();
         self.bounds().chain(conditions).chain(self.value())
+    }
+}
+
+impl Law {
+    /// Whether a rule only stands for another of the same rule of the files, to prevail over a third
+    /// while it is above that one (`check/exceptions/order.rs`): of it nothing is told by itself.
+    pub fn is_stand_in(&self, rule: RuleId) -> bool {
+        let first = self[rule].conditions.first();
+        match first.map(|condition| self.exprs.get(*condition)) {
+            Some(Expr::Stands(other)) => self[*other].written == self[rule].written,
+            _ => false,
+        }
     }
 }
 

@@ -39,6 +39,9 @@ pub struct Waiting {
     pub order: Vec<(ExprId, ExprId)>,
     /// The days behind, in their order; one that is not later than the day is no day to wait for.
     pub later: Vec<Later>,
+    /// The same question of all days, where the days behind are those of a day or later one that it is
+    /// asked of.
+    pub throughout: Option<ExprId>,
 }
 
 /// A day that one may wait for.

@@ -104,7 +104,7 @@ impl<'c> Checker<'c> {
             of,
             dated: around.dated,
             inherited: around.clauses.clone(),
-            prevails: rule.despite.clone(),
+            subjected: Vec::new(),
             headless,
             adrift: act.is_none() && (around.adrift || rule.act.is_some()),
         });

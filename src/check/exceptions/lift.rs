@@ -27,10 +27,12 @@ impl<'c> Checker<'c> {
             );
             return;
         }
-        if let Some(both) = pending.prevails.first() {
+        if pending.prevails() {
+            let both = pending.rule.despite.first();
+            let span = both.map_or(pending.rule.name.span, |name| name.span);
             self.report(
                 Diagnostic::new(Code::BadEffect, "a rule either lifts or prevails")
-                    .at(both.span, "")
+                    .at(span, "")
                     .help("write two rules, one with `lifts`, one with `despite`"),
             );
         }

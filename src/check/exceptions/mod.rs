@@ -29,7 +29,8 @@ impl<'c> Checker<'c> {
         for rule in &pending {
             let told = self.diagnostics.len();
             let mut found = self.targets(&rule.rule.lifts);
-            found.extend(self.targets(&rule.prevails));
+            found.extend(self.targets(&rule.rule.despite));
+            found.extend(&rule.subjected);
             if self.is_wrong_since(told) {
                 self.broken.insert(rule.id);
             } else {
@@ -80,7 +81,7 @@ impl<'c> Checker<'c> {
             let told = self.diagnostics.len();
             if !rule.rule.lifts.is_empty() {
                 self.lower_lift(rule);
-            } else if !rule.prevails.is_empty() {
+            } else if rule.prevails() {
                 self.lower_prevailing(rule);
             }
             let on_broken = targets

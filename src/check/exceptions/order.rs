@@ -13,7 +13,7 @@ impl Checker<'_> {
     /// is in force: `below` comes to list all rules above one, not only the nearest.
     ///
     /// Where the rules between are not in force on all days of both, the upper one stands above by a
-    /// further rule, which says the same while they are.
+    /// stand-in, which says the same while they are.
     pub(super) fn close_orders(&mut self) {
         let rules = self.law.rules.iter();
         let nearest: Vec<Vec<RuleId>> = rules.map(|rule| rule.below.clone()).collect();
@@ -32,20 +32,20 @@ impl Checker<'_> {
             self.law[lower].below = throughout;
             partly.extend(at_times.into_iter().map(|upper| (upper, lower)));
         }
-        let further: Vec<RuleId> = partly
+        let stand_ins: Vec<RuleId> = partly
             .iter()
-            .map(|(upper, lower)| self.further_rule(&mut ways, *upper, *lower))
+            .map(|(upper, lower)| self.stand_in(&mut ways, *upper, *lower))
             .collect();
-        for ((_, lower), rule) in partly.iter().zip(&further) {
+        for ((_, lower), rule) in partly.iter().zip(&stand_ins) {
             self.law[*lower].below.push(*rule);
         }
-        for ((upper, _), rule) in partly.iter().zip(&further) {
+        for ((upper, _), rule) in partly.iter().zip(&stand_ins) {
             self.law[*rule].below = self.law[*upper].below.clone();
         }
     }
 
     /// A rule that says what the upper one says where it stands, while it is above the lower one.
-    fn further_rule(&mut self, ways: &mut Ways, upper: RuleId, lower: RuleId) -> RuleId {
+    fn stand_in(&mut self, ways: &mut Ways, upper: RuleId, lower: RuleId) -> RuleId {
         let way = ways.way(&mut self.law, upper, lower);
         let stands = self.law.exprs.add(Kernel::Stands(upper));
         let (written, effect) = (self.law[upper].written, self.law[upper].effect);

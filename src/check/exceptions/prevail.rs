@@ -4,27 +4,22 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{RuleId, StepId, WrittenId};
-use crate::syntax::Name;
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
 
 impl<'c> Checker<'c> {
-    /// Hands what a rule is `subject to` over to the rule that prevails, so that there is one way
-    /// to be an exception.
+    /// Hands what a version of a rule is `subject to` over to the rule that prevails, so that there is
+    /// one way to be an exception.
     pub fn reverse_subjections(&mut self) {
         for pending in self.pending.rules.clone() {
             for name in &pending.rule.subject_to {
-                let loser = Name {
-                    text: pending.rule.name.text.clone(),
-                    span: name.span,
-                };
                 for target in self.targets(std::slice::from_ref(name)) {
-                    let known_as = self.symbols.key(&loser);
+                    let known_as = self.symbols.key(&pending.rule.name);
                     self.law[target].despite.push(known_as);
                     // Written rules and pending rules are declared together.
                     if let Some(winner) = self.pending.rules.get_mut(target.index()) {
-                        winner.prevails.push(loser.clone());
+                        winner.subjected.push(pending.id);
                     }
                 }
             }
@@ -46,7 +41,8 @@ impl<'c> Checker<'c> {
             );
             return;
         }
-        let targets = self.targets_silently(&pending.prevails);
+        let mut targets = self.targets_silently(&pending.rule.despite);
+        targets.extend(&pending.subjected);
         let (before, told) = (self.law.rules.len(), self.diagnostics.len());
         let declared = self.law[pending.id].on.clone();
         if declared.is_empty() {

@@ -27,7 +27,7 @@ impl<'c> Checker<'c> {
                 self.law[rule.id].from = life.from;
                 self.law[rule.id].until = life.until;
             }
-            if rule.rule.lifts.is_empty() && rule.prevails.is_empty() {
+            if rule.rule.lifts.is_empty() && !rule.prevails() {
                 self.lower_plain(rule);
             }
             if self.is_wrong_since(told) || self.is_act_broken(rule) {

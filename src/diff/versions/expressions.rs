@@ -69,6 +69,7 @@ impl Correspondence<'_> {
             covered: self.expr(waiting.covered),
             order,
             later,
+            throughout: waiting.throughout.map(|throughout| self.expr(throughout)),
         }
     }
 

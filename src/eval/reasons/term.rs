@@ -34,7 +34,11 @@ impl Search<'_> {
         if givers.is_empty() {
             self.expressions(law[term].otherwise.as_slice());
         }
-        for rule in &law[term].rules {
+        for rule in law[term]
+            .rules
+            .iter()
+            .filter(|rule| !law.is_stand_in(**rule))
+        {
             let other = self
                 .interpreter
                 .value_of(*rule)
@@ -79,7 +83,12 @@ impl Search<'_> {
 
     /// Any rule could have filled the gap, one about another step as well.
     fn gap(&mut self, term: TermId) {
-        for rule in &self.law[term].rules {
+        let law = self.law;
+        for rule in law[term]
+            .rules
+            .iter()
+            .filter(|rule| !law.is_stand_in(**rule))
+        {
             self.why_not(*rule, true);
         }
     }

@@ -9,7 +9,7 @@ use super::super::classes::Vocabulary;
 use super::super::encode::{Encoder, Scope};
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::all;
+use super::super::solver::{Undecided, all};
 
 /// A holding that a claim says is out of reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,6 +45,38 @@ impl Goal {
     /// What was waited for, and on which days, where waiting is asked about.
     pub fn waiting(self, law: &Law) -> Option<&Waiting> {
         law.waiting(self.some_day?)
+    }
+
+    /// The goal on all days. What a claim asks of some days is found by the days behind these, and may
+    /// be otherwise on the days before; so it may be in a law that is changed.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn throughout(
+        self,
+        session: &mut Session<'_>,
+        is_changed: bool,
+    ) -> Result<Self, Undecided> {
+        let throughout = self
+            .waiting(session.law)
+            .and_then(|waiting| waiting.throughout);
+        let Some(throughout) = throughout else {
+            return Ok(self);
+        };
+        let whole = Self {
+            some_day: Some(throughout),
+            ..self
+        };
+        for (one, other) in [(self, whole), (whole, self)] {
+            let apart = [
+                one.reach(session, Want::NotFalse),
+                other.reach(session, Want::NotTrue),
+            ];
+            if is_changed || session.solver.possible(&apart)? {
+                return Ok(whole);
+            }
+        }
+        Ok(self)
     }
 
     /// The words in which those who can get it are told apart from those who cannot.

@@ -28,6 +28,7 @@ impl Lower<'_> {
             covered,
             order,
         } = self.turning_days(holding, span)?;
+        let throughout = self.some_day_throughout(holding, span);
         let needs = Needs::only_behind(self.law, [holding]);
         let mut walk = Walk::new(self, &needs, holding);
         let today = walk.within.get(&holding).copied()?;
@@ -45,9 +46,21 @@ impl Lower<'_> {
             covered,
             order,
             later,
+            throughout: throughout.filter(|same| *same != some_day),
         };
         self.law.told.insert(some_day, Told::SomeDay(waiting));
         Some(some_day)
+    }
+
+    /// The same of all days, where it is asked of a day and later ones; none, too, where there are too
+    /// many.
+    fn some_day_throughout(&mut self, holding: InputId, span: Span) -> Option<ExprId> {
+        let since = self.clocks.since.take()?;
+        let told = self.found.len();
+        let throughout = self.some_day(holding, span);
+        self.found.truncate(told);
+        self.clocks.since = Some(since);
+        throughout
     }
 
     /// The clock of the law bound to the day, where the day was moved and the law does not follow it.
