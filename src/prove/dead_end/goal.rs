@@ -9,7 +9,7 @@ use super::super::classes::Vocabulary;
 use super::super::encode::{Encoder, Scope};
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all};
+use super::super::solver::{Undecided, all, not};
 
 /// A holding that a claim says is out of reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,6 +55,7 @@ impl Goal {
     pub fn throughout(
         self,
         session: &mut Session<'_>,
+        claim: &Claim,
         is_changed: bool,
     ) -> Result<Self, Undecided> {
         let throughout = self
@@ -68,10 +69,11 @@ impl Goal {
             ..self
         };
         for (one, other) in [(self, whole), (whole, self)] {
-            let apart = [
+            let mut apart = vec![
                 one.reach(session, Want::NotFalse),
                 other.reach(session, Want::NotTrue),
             ];
+            apart.extend(claim.from.map(|from| not(&session.since(from))));
             if is_changed || session.solver.possible(&apart)? {
                 return Ok(whole);
             }

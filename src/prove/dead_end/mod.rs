@@ -81,7 +81,7 @@ pub fn dead_end(
     let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
-    let goal = goal.throughout(session, telling.repairs)?;
+    let goal = goal.throughout(session, claim, telling.repairs)?;
     let cone = cone_of(session, claim, goal);
     // Who is caught would hang on what nobody knows.
     let mut inputs = cone.inputs.iter();
