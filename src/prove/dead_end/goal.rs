@@ -68,13 +68,16 @@ impl Goal {
             some_day: Some(throughout),
             ..self
         };
+        if is_changed {
+            return Ok(whole);
+        }
         for (one, other) in [(self, whole), (whole, self)] {
             let mut apart = vec![
                 one.reach(session, Want::NotFalse),
                 other.reach(session, Want::NotTrue),
             ];
             apart.extend(claim.from.map(|from| not(&session.since(from))));
-            if is_changed || session.solver.possible(&apart)? {
+            if session.solver.possible(&apart)? {
                 return Ok(whole);
             }
         }
