@@ -139,7 +139,9 @@ impl Filter<'_> {
                 gone && provision.members.is_empty()
             }
             ItemKind::Rule(rule) => self.rule(rule, unknown),
-            ItemKind::Restate(restate) => self.rule(&mut restate.rule, unknown),
+            ItemKind::Restate(restate) => {
+                self.is_unknown(&restate.rule.name) || self.rule(&mut restate.rule, unknown)
+            }
             ItemKind::Repeal(repeal) => {
                 let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
                 repeal.names.retain(|name| !self.is_unknown(name));

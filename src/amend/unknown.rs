@@ -158,7 +158,10 @@ impl Spread<'_> {
                 }
             }
             ItemKind::Rule(rule) => self.rule(this, rule, act),
-            ItemKind::Restate(restate) => self.rule(this, &restate.rule, act),
+            ItemKind::Restate(restate) => {
+                self.names_one(this, [&restate.rule.name]);
+                self.rule(this, &restate.rule, act);
+            }
             ItemKind::Repeal(repeal) => {
                 self.names_one(this, &repeal.act);
                 let reason = self.reason(this);
