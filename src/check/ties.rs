@@ -15,10 +15,8 @@ pub fn ties(law: &Law) -> Ties {
     };
     let mut over: BTreeMap<RuleId, BTreeSet<WrittenId>> = BTreeMap::new();
     for rule in law.rules.iter().filter(|rule| !rule.below.is_empty()) {
-        let above = ties.above.entry(versions.at(rule.written)).or_default();
         for one in &rule.below {
             over.entry(*one).or_default().insert(rule.written);
-            above.insert(versions.at(law[*one].written));
         }
     }
     let targets = targets(law);

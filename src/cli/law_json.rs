@@ -48,9 +48,6 @@ fn reason(because: &Because<'_>) -> Json {
         Because::Named(by) => json!({ "why": "named", "by": by }),
         Because::Overdue(step) => json!({ "why": "overdue", "step": step }),
         Because::Exception(rule) => json!({ "why": "exception", "by": rule }),
-        Because::Between(above, below) => {
-            json!({ "why": "between", "above": above, "below": below })
-        }
         Because::Lifted(by) => json!({ "why": "lifted", "by": by }),
     }
 }

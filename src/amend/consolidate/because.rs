@@ -17,8 +17,6 @@ pub enum Because<'c> {
     Overdue(String),
     /// A rule prevails over it, or has its steps from it.
     Exception(&'c str),
-    /// By way of it a rule prevails over another.
-    Between(&'c str, &'c str),
     /// A rule that is kept lifts it alone.
     Lifted(&'c str),
 }

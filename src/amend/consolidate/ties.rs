@@ -14,9 +14,6 @@ pub type VersionAt = (String, usize);
 pub struct Ties {
     /// The rules of which something asks what holds under the law of another day.
     pub asked: BTreeSet<String>,
-    /// For each version those that prevail over it, directly or through others. That they do does
-    /// not hang on days.
-    pub above: BTreeMap<VersionAt, BTreeSet<VersionAt>>,
     /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
 }
@@ -35,48 +32,26 @@ pub struct Exception {
     pub steps: BTreeSet<VersionAt>,
 }
 
-/// Versions on which something hangs: for each the rule that prevails over it or by way of it, and
-/// over which.
-type Tied<'t> = BTreeMap<&'t VersionAt, (&'t str, Option<&'t str>)>;
+/// Versions on which something hangs: for each the rule that prevails over it.
+type Tied<'t> = BTreeMap<&'t VersionAt, &'t str>;
 
 impl<'c> Standings<'c> {
     /// Lets versions stand, with their days, that are not in force and on which it hangs what
     /// others that stand say. Returns whether there were any.
     pub(super) fn keep_tied(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
         let mut tied: Tied<'_> = BTreeMap::new();
-        self.between(ties, &mut tied);
         for (version, exception) in &ties.exceptions {
             if self.stands(version) && !exception.lifts {
                 self.prevails_over(ties, (version, exception), &mut tied);
             }
         }
         let known = |rule: &str| of.corpus.rules.get_key_value(rule).map(|(rule, _)| *rule);
-        for ((rule, place), (above, below)) in &tied {
+        for ((rule, place), above) in &tied {
             if let (Some(rule), Some(above)) = (known(rule), known(above)) {
-                let because = match below.and_then(known) {
-                    Some(below) => Because::Between(above, below),
-                    None => Because::Exception(above),
-                };
-                self.keep_version(of, rule, *place, because);
+                self.keep_version(of, rule, *place, Because::Exception(above));
             }
         }
         !tied.is_empty()
-    }
-
-    /// What stands between two rules, so that one prevails over the other.
-    fn between<'t>(&self, ties: &'t Ties, tied: &mut Tied<'t>) {
-        let mut stand_below: BTreeMap<&VersionAt, &str> = BTreeMap::new();
-        for (below, above) in ties.above.iter().filter(|(one, _)| self.stands(one)) {
-            stand_below.extend(above.iter().map(|one| (one, below.0.as_str())));
-        }
-        for (version, above) in &ties.above {
-            if !self.stands(version)
-                && let Some(below) = stand_below.get(version)
-                && let Some((above, _)) = above.iter().find(|one| self.stands(one))
-            {
-                tied.insert(version, (above, Some(below)));
-            }
-        }
     }
 
     /// What a rule needs in order to say what it says: something of each effect to prevail over,
@@ -91,7 +66,7 @@ impl<'c> Standings<'c> {
         if exception.targets.iter().any(there) {
             for over in &exception.over {
                 if !over.iter().any(|one| self.stands(one)) {
-                    tied.extend(over.last().map(|last| (last, (of.0.as_str(), None))));
+                    tied.extend(over.last().map(|last| (last, of.0.as_str())));
                 }
             }
         }
@@ -105,7 +80,7 @@ impl<'c> Standings<'c> {
             }
         }
         let missing = seen.into_iter().filter(|one| !self.stands(one));
-        tied.extend(missing.map(|one| (one, (of.0.as_str(), None))));
+        tied.extend(missing.map(|one| (one, of.0.as_str())));
     }
 
     /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was

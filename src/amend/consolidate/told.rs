@@ -68,7 +68,6 @@ pub fn reason(because: &Because<'_>) -> String {
         Because::Named(None) => "something names it".to_owned(),
         Because::Overdue(step) => format!("it is asked whether {step} is overdue"),
         Because::Exception(rule) => format!("{rule} is an exception to it"),
-        Because::Between(above, below) => format!("{above} prevails over {below} by way of it"),
         Because::Lifted(by) => format!("{by} lifts it"),
     }
 }
