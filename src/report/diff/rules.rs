@@ -1,8 +1,10 @@
 //! What became of rules.
 
+use std::collections::BTreeSet;
+
 use crate::calendar::{Day, Interval};
 use crate::diff::Versions;
-use crate::law::{Effect, ExprId, Ground, Law, RuleId, Written, WrittenId};
+use crate::law::{Effect, ExprId, Ground, Law, Rule, RuleId, Written, WrittenId};
 use crate::report::layout::Page;
 use crate::report::proof::{columns, grounds};
 use crate::report::words::{heading, joined};
@@ -154,6 +156,7 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
             let [before, after] = names;
             format!("reads otherwise, and is in force {was} in {before}, {is} in {after}")
         }
+        None if says_the_same(law, old, new) => order_changed(law, old, new),
         None => "reads otherwise".to_owned(),
     };
     let grounds = if was.grounds == is.grounds {
@@ -183,9 +186,44 @@ fn life(law: &Law, rule: &Written) -> Option<Interval> {
     })
 }
 
-/// Whether two rules differ in their days at most.
+/// What became of the place of a rule among others, where it says what it said.
+fn order_changed(law: &Law, old: WrittenId, new: WrittenId) -> String {
+    type Others = fn(&Rule) -> &[RuleId];
+    let [above, lifting]: [Others; 2] = [|rule| &rule.below, |rule| &rule.lifted_by];
+    let kinds = [(above, "gives way to"), (lifting, "is lifted by")];
+    let changes = kinds.into_iter().flat_map(|(others, does)| {
+        let [was, is] = [old, new].map(|side| headings(law, side, others));
+        let gone: Vec<String> = was.difference(&is).cloned().collect();
+        let came: Vec<String> = is.difference(&was).cloned().collect();
+        [("no longer", gone), ("now", came)]
+            .into_iter()
+            .filter(|(_, others)| !others.is_empty())
+            .map(move |(since, others)| format!("{since} {does} {}", joined(&others, "and")))
+    });
+    let changes: Vec<String> = changes.collect();
+    match changes.is_empty() {
+        true => "reads the same; it goes before others by way of rules that differ".to_owned(),
+        false => joined(&changes, "and"),
+    }
+}
+
+/// The headings of what stands in some relation to a rule, in quotation marks.
+fn headings(law: &Law, rule: WrittenId, others: fn(&Rule) -> &[RuleId]) -> BTreeSet<String> {
+    let rules = law[rule].rules.iter();
+    rules
+        .flat_map(|own| others(&law[*own]))
+        .map(|other| format!("“{}”", heading(law, law[*other].written)))
+        .collect()
+}
+
+/// Whether two rules differ in their days and in their order among others at most.
 fn says_the_same(law: &Law, old: WrittenId, new: WrittenId) -> bool {
-    let (old, new) = (&law[old].rules, &law[new].rules);
+    let [old, new] = [old, new].map(|side| {
+        let rules = law[side].rules.iter().copied();
+        rules
+            .filter(|rule| !law.is_stand_in(*rule))
+            .collect::<Vec<RuleId>>()
+    });
     let same = |one: RuleId, other: RuleId| {
         let (one, other) = (&law[one], &law[other]);
         let effect = match (one.effect, other.effect) {
@@ -197,5 +235,5 @@ fn says_the_same(law: &Law, old: WrittenId, new: WrittenId) -> bool {
         };
         effect && one.conditions == other.conditions
     };
-    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(*old, *new))
+    old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| same(*old, *new))
 }
