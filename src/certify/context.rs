@@ -6,6 +6,7 @@ use rustc_hash::FxBuildHasher;
 use crate::law::InputId;
 
 use super::input_set::InputSet;
+use super::outcomes::{OutcomeId, Outcomes};
 use super::support::Part;
 use super::{Names, Outcome};
 
@@ -13,15 +14,11 @@ use super::{Names, Outcome};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Context(usize);
 
-/// An outcome, by the place among those met: outcomes are large, and few are different.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct OutcomeId(u32);
-
 /// All contexts met on a path, and all outcomes. Equal ones are the same.
 #[derive(Debug)]
 pub(super) struct Contexts {
     met: IndexSet<Vec<(InputId, OutcomeId)>, FxBuildHasher>,
-    outcomes: IndexSet<Outcome, FxBuildHasher>,
+    outcomes: Outcomes,
     restricted: IndexMap<(Context, Part), Context, FxBuildHasher>,
 }
 
@@ -36,21 +33,19 @@ impl Contexts {
         met.insert(Vec::new());
         Self {
             met,
-            outcomes: IndexSet::default(),
+            outcomes: Outcomes::default(),
             restricted: IndexMap::default(),
         }
     }
 
     /// The place of an outcome.
     pub fn note(&mut self, outcome: Outcome) -> OutcomeId {
-        let at = self.outcomes.insert_full(outcome).0;
-        // There is no memory for more.
-        OutcomeId(u32::try_from(at).unwrap_or(u32::MAX))
+        self.outcomes.note(outcome)
     }
 
     /// The outcome at a place.
     pub fn outcome(&self, id: OutcomeId) -> Option<&Outcome> {
-        self.outcomes.get_index(id.0 as usize)
+        self.outcomes.at(id)
     }
 
     /// What an input is bound to.

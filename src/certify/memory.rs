@@ -8,8 +8,9 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::context::{Context, Contexts, OutcomeId};
+use super::context::{Context, Contexts};
 use super::input_set::InputSet;
+use super::outcomes::OutcomeId;
 use super::support::Part;
 use super::{Ground, Outcome};
 

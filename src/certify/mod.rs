@@ -32,6 +32,7 @@ mod memory;
 mod names;
 mod operation;
 mod outcome;
+mod outcomes;
 mod partition;
 mod path;
 mod places;

@@ -29,6 +29,7 @@ mod scope;
 mod term;
 mod told;
 mod value;
+mod waiting;
 mod words;
 mod written;
 
@@ -55,8 +56,9 @@ pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
 pub use rule::{Effect, Rule};
 pub use scope::{Scope, Unknown};
 pub use term::{Term, TermRole};
-pub use told::{Later, Told, Waiting};
+pub use told::Told;
 pub use value::{Currency, EnumType, Type, Value};
+pub use waiting::{Later, Waiting};
 pub use words::{Phrases, plain};
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
