@@ -133,6 +133,15 @@ impl Symbols {
         std::iter::once(first).chain(later.copied())
     }
 
+    /// The version of a rule that follows one.
+    pub fn next_version(&self, version: WrittenId) -> Option<WrittenId> {
+        self.versions.iter().find_map(|(first, later)| {
+            let all = std::iter::once(first).chain(later);
+            let following = all.skip_while(|one| **one != version).nth(1);
+            following.copied()
+        })
+    }
+
     /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in
     /// this file or in one of which either sees the other.
     pub fn declare(

@@ -66,7 +66,10 @@ impl<'c> Checker<'c> {
             );
             match symbol {
                 Some(Symbol::Term(term)) => self.taint_value(passage, term, name),
-                Some(Symbol::Rule(rule)) => self.taint_rules(passage, &[rule]),
+                Some(Symbol::Rule(rule)) => {
+                    let versions: Vec<WrittenId> = self.symbols.versions(rule).collect();
+                    self.taint_rules(passage, &versions);
+                }
                 Some(Symbol::Provision(provision)) => {
                     let rules = self.law.rules_of(provision);
                     self.taint_rules(passage, &rules);
@@ -132,6 +135,10 @@ impl<'c> Checker<'c> {
                 return;
             };
             for rule in self.law[*written].rules.clone() {
+                // What stands for another is as unknown as that is.
+                if self.law.is_stand_in(rule) {
+                    continue;
+                }
                 let about: Option<ExprId> = self.occasion_of(rule);
                 self.law[rule].conditions = about.into_iter().chain([unknown]).collect();
             }

@@ -11,6 +11,7 @@ use super::Symbol;
 use super::context::{Checker, PendingRule};
 
 mod lift;
+mod lives;
 mod order;
 mod prevail;
 

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::Day;
-use crate::law::{Expr as Kernel, ExprId, Law, Op, RuleId, Value};
+use crate::law::{Expr as Kernel, ExprId, Law, RuleId, Value};
 
 use super::super::context::Checker;
-use super::super::days::on_some_reading;
+use super::lives::{covers, in_force};
 
 impl Checker<'_> {
     /// What prevails over a rule prevails over all that this one prevails over, as long as this one
@@ -91,7 +90,9 @@ impl Ways {
     fn is_throughout(&self, law: &Law, upper: RuleId, lower: RuleId) -> bool {
         self.nearest(lower).contains(&upper)
             || self
-                .through(lower, |between| covers(law, between, upper, lower))
+                .through(lower, |between| {
+                    covers(law, &law[between], &[&law[upper], &law[lower]])
+                })
                 .contains(&upper)
     }
 
@@ -108,7 +109,7 @@ impl Ways {
             let between: Vec<RuleId> = between.into_iter().filter(leads).collect();
             let mut ways = Vec::new();
             for rule in between {
-                let mut parts = in_force(law, rule);
+                let mut parts = in_force(law, law[rule].from, law[rule].until);
                 parts.push(self.way(law, upper, rule));
                 ways.push(law.exprs.and(parts));
             }
@@ -117,41 +118,4 @@ impl Ways {
         self.known.insert((upper, lower), way);
         way
     }
-}
-
-/// Whether a rule is in force on all days on which two others are.
-fn covers(law: &Law, rule: RuleId, one: RuleId, other: RuleId) -> bool {
-    let never = |days: [ExprId; 2], is_so: fn(&[Day]) -> bool| {
-        days[0] == days[1] || on_some_reading(law, &days, is_so) == Ok(None)
-    };
-    let (life, lives) = (&law[rule], [&law[one], &law[other]]);
-    let begins = life.from.is_none_or(|from| {
-        let firsts = lives.iter().filter_map(|life| life.from);
-        let mut firsts = firsts.map(|first| [first, from]);
-        firsts.any(|days| never(days, |days| matches!(days, [first, from] if first < from)))
-    });
-    let ends = life.until.is_none_or(|until| {
-        let ends = lives.iter().filter_map(|life| life.until);
-        let mut ends = ends.map(|end| [end, until]);
-        ends.any(|days| never(days, |days| matches!(days, [end, until] if until < end)))
-    });
-    begins && ends
-}
-
-/// That the day of the law is in the life of a rule.
-fn in_force(law: &mut Law, rule: RuleId) -> Vec<ExprId> {
-    let Some(clock) = law.law_day() else {
-        return Vec::new();
-    };
-    let (from, until) = (law[rule].from, law[rule].until);
-    let day = law.exprs.add(Kernel::In(clock));
-    let mut parts = Vec::new();
-    if let Some(from) = from {
-        let before = law.exprs.add(Kernel::Op(Op::Less, vec![day, from]));
-        parts.push(law.exprs.not(before));
-    }
-    if let Some(until) = until {
-        parts.push(law.exprs.add(Kernel::Op(Op::Less, vec![day, until])));
-    }
-    parts
 }

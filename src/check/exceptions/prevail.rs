@@ -1,12 +1,14 @@
 //! `despite` and `subject to`: one rule prevails over another.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{RuleId, StepId, WrittenId};
+use crate::law::{RuleId, StepId, Value, WrittenId};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
+use super::lives::{begins_with, ends_with, in_force};
 
 impl<'c> Checker<'c> {
     /// Hands what a version of a rule is `subject to` over to the rule that prevails, so that there is
@@ -90,18 +92,60 @@ impl<'c> Checker<'c> {
             }
         }
         if !steps.is_empty() && !self.lowers_without_step(pending) {
-            for_each_step(&steps, |step| {
-                self.lower_effects(pending, step, targets, Effects::All);
-            });
+            self.lower_on_steps(pending, &steps, targets, Effects::All);
             return;
         }
         if Effects::OfSteps.has_some(&pending.rule.effects) {
-            for_each_step(&steps, |step| {
-                self.lower_effects(pending, step, targets, Effects::OfSteps);
-            });
+            self.lower_on_steps(pending, &steps, targets, Effects::OfSteps);
         }
         if Effects::OfNoStep.has_some(&pending.rule.effects) {
             self.lower_effects(pending, None, targets, Effects::OfNoStep);
+        }
+    }
+
+    fn lower_on_steps(
+        &mut self,
+        pending: &PendingRule<'c>,
+        steps: &[StepId],
+        targets: &[WrittenId],
+        effects: Effects,
+    ) {
+        for_each_step(steps, |step| {
+            let before = self.law.rules.len();
+            self.lower_effects(pending, step, targets, effects);
+            if let Some(step) = step {
+                self.hold_while_named(before..self.law.rules.len(), step, targets);
+            }
+        });
+    }
+
+    /// Of a step that a rule has from others it says something once one of these is in force, and
+    /// until an amendment puts another text in the place of the last.
+    fn hold_while_named(&mut self, new: Range<usize>, step: StepId, targets: &[WrittenId]) {
+        let is_about = |target: &&WrittenId| {
+            let mut rules = self.law[**target].rules.iter();
+            rules.any(|rule| self.step_of.get(rule) == Some(&step))
+        };
+        let about: Vec<WrittenId> = targets.iter().filter(is_about).copied().collect();
+        let always = self.law.exprs.lit(Value::Bool(true));
+        for rule in new.map(RuleId::at) {
+            let (from, until) = (self.law[rule].from, self.law[rule].until);
+            let mut ways = Vec::new();
+            for target in &about {
+                let next = self.symbols.next_version(*target);
+                let ends = next.is_some_and(|next| !about.contains(&next));
+                let begins = self.law[*target].from;
+                let ends = self.law[*target].until.filter(|_| ends);
+                let (firsts, lasts) = (from.as_slice(), until.as_slice());
+                let begins = begins.filter(|day| !begins_with(&self.law, Some(*day), firsts));
+                let ends = ends.filter(|day| !ends_with(&self.law, Some(*day), lasts));
+                let parts = in_force(&mut self.law, begins, ends);
+                ways.push(self.law.exprs.and(parts));
+            }
+            if !ways.contains(&always) {
+                let named = self.law.exprs.or(ways);
+                self.law[rule].conditions.push(named);
+            }
         }
     }
 

@@ -32,12 +32,13 @@ impl<'c> Checker<'c> {
             parts.extend(self.lower_of(pending, scope).condition(expr));
         }
         let value = self.law.exprs.and(parts);
-        // What prevails over a requirement stands in its place; other requirements add up.
+        // What prevails over a requirement stands in its place; other requirements add up, those of a
+        // rule that prevails over something else as well.
         let existing: Vec<TermId> = above
             .iter()
             .filter_map(|base| self.requirement_of.get(&(*base, step)).copied())
             .collect();
-        let terms = if existing.is_empty() && above.is_empty() {
+        let terms = if existing.is_empty() {
             vec![self.new_requirement(pending, step)]
         } else {
             existing
