@@ -16,6 +16,8 @@ pub enum Told {
     Least(Vec<ExprId>),
     /// The greatest of these.
     Greatest(Vec<ExprId>),
+    /// A number of hundredths, `8 %`.
+    Percent,
     /// This, with operands that are told so: conditions were drawn out of it.
     As(Expr),
     /// That a holding is within reach on the day or on a later one.
@@ -64,6 +66,11 @@ impl Law {
         if id.index() >= known {
             self.told.entry(id).or_insert(told);
         }
+    }
+
+    /// Whether a constant was written as a number of hundredths.
+    pub fn is_percent(&self, id: ExprId) -> bool {
+        self.told.get(&id) == Some(&Told::Percent)
     }
 
     /// What one may wait for, where an expression asks whether something is within reach some day.
