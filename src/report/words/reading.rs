@@ -10,18 +10,9 @@ pub fn question(law: &Law, reading: InputId) -> String {
     words_or_name(law[reading].phrases.main.as_ref(), &law[reading].name)
 }
 
-/// The choice of a reading: "the answer to “Which …?” is “…”".
+/// The choice of a reading: "“Which …?” is answered “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
     reading_answered(law, reading, taken, true)
-}
-
-/// The choice of a reading, as outcomes are stored with it: "“Which …?” is answered “…”".
-pub fn reading_noted(law: &Law, reading: InputId, taken: Value) -> String {
-    format!(
-        "“{}” is answered “{}”",
-        question(law, reading),
-        choice(law, taken)
-    )
 }
 
 /// That a reading is answered so, or not; of two choices, it is the other then.
@@ -33,7 +24,7 @@ pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bo
     };
     let not = if holds || other.is_some() { "" } else { "not " };
     format!(
-        "the answer to “{}” is {not}“{}”",
+        "“{}” is {not}answered “{}”",
         question(law, reading),
         choice(law, other.unwrap_or(by))
     )
@@ -92,6 +83,23 @@ fn cube(law: &Law, cube: &ReadingCube) -> String {
     } else {
         answers.join("; ")
     }
+}
+
+/// A region as a phrase: "“Which …?” is answered “…” or “…”, or “Who …?” is answered “…”".
+pub fn answered_so(law: &Law, region: &Region) -> String {
+    let one = |(reading, places): (&InputId, &Vec<u32>)| {
+        let choices = places
+            .iter()
+            .filter_map(|place| Value::at_place(law[*reading].ty, *place as usize));
+        let choices: Vec<String> = choices.map(|of| format!("“{}”", choice(law, of))).collect();
+        let asked = question(law, *reading);
+        format!("“{asked}” is answered {}", joined(&choices, "or"))
+    };
+    let cubes = region.0.iter().map(|cube| {
+        let answers: Vec<String> = cube.0.iter().map(one).collect();
+        joined(&answers, "and")
+    });
+    cubes.collect::<Vec<_>>().join(", or ")
 }
 
 /// The questions that a cube answers, in the order declared, and the answers.
