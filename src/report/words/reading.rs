@@ -85,7 +85,8 @@ fn cube(law: &Law, cube: &ReadingCube) -> String {
     }
 }
 
-/// A region as a phrase: "“Which …?” is answered “…” or “…”, or “Who …?” is answered “…”".
+/// A region as a phrase: "“Which …?” is answered “…”, and either “Who …?” is answered “…” or “…” is
+/// answered “…”". What all its cubes have in common is said once.
 pub fn answered_so(law: &Law, region: &Region) -> String {
     let one = |(reading, places): (&InputId, &Vec<u32>)| {
         let choices = places
@@ -95,11 +96,31 @@ pub fn answered_so(law: &Law, region: &Region) -> String {
         let asked = question(law, *reading);
         format!("“{asked}” is answered {}", joined(&choices, "or"))
     };
-    let cubes = region.0.iter().map(|cube| {
-        let answers: Vec<String> = cube.0.iter().map(one).collect();
-        joined(&answers, "and")
+    let in_all = |(reading, places): &(&InputId, &Vec<u32>)| {
+        let mut cubes = region.0.iter();
+        cubes.all(|cube| cube.0.get(*reading) == Some(*places))
+    };
+    let first = region.0.iter().take(1);
+    let common = first.flat_map(|cube| &cube.0).filter(in_all).map(one);
+    let common: Vec<String> = common.collect();
+    let rest = region.0.iter().map(|cube| {
+        let own = cube.0.iter().filter(|one| !in_all(one)).map(one);
+        match own.collect::<Vec<_>>().as_slice() {
+            [only] => only.clone(),
+            [] => String::new(),
+            several => format!("both {}", joined(several, "and")),
+        }
     });
-    cubes.collect::<Vec<_>>().join(", or ")
+    let rest: Vec<String> = rest.collect();
+    let rest = match rest.iter().any(String::is_empty) {
+        true => String::new(),
+        false => joined(&rest, "or"),
+    };
+    let common = joined(&common, "and");
+    match (common.is_empty(), rest.is_empty()) {
+        (false, false) => format!("{common}, and either {rest}"),
+        _ => format!("{common}{rest}"),
+    }
 }
 
 /// The questions that a cube answers, in the order declared, and the answers.
