@@ -107,6 +107,24 @@ fn what_is_no_answer_is_asked_again() {
 }
 
 #[test]
+fn whoever_looks_for_the_end_is_told_of_it() {
+    let levy = rules("levy");
+    let arguments = [levy.as_str(), "levy", "--on", "2024-06-01"];
+    let (out, ..) = said(&arguments, "no\nquit\n");
+    let message = "Ctrl-D ends the questions and answers with what is given";
+    assert_eq!(out.matches(message).count(), 1, "{out}");
+}
+
+#[test]
+fn of_a_long_line_the_beginning_is_repeated() {
+    let levy = rules("levy");
+    let arguments = [levy.as_str(), "levy", "--on", "2024-06-01"];
+    let (out, ..) = said(&arguments, &format!("no\n{}\n", "1".repeat(300)));
+    let message = format!("“{}…” is no exact number.", "1".repeat(40));
+    assert!(out.contains(&message), "{out}");
+}
+
+#[test]
 fn a_line_that_is_too_long_is_no_answer() {
     let levy = rules("levy");
     let arguments = [levy.as_str(), "levy", "--on", "2024-12-30"];

@@ -440,7 +440,7 @@ prove unsettled { from 2024-05-05 claim levy = levy expect refuted }
     let (_, out, _) = run(folder.path(), &["prove", ".", "unsettled"]);
     let words: Vec<&str> = out.split_whitespace().collect();
     let why =
-        "“0.125 times the price” is no whole number of 0.01, and no rule says how it is rounded.";
+        "“12.5 % of the price” is no whole number of 0.01, and no rule says how it is rounded.";
     assert!(words.join(" ").contains(why), "{out}");
 }
 

@@ -229,7 +229,7 @@ fn a_number_by_reading() {
     for words in [
         "IS 16\n",
         "IS 18\n",
-        "THE ANSWER TO “FROM WHICH AGE ON?” IS “FROM 18”",
+        "“FROM WHICH AGE ON?” IS ANSWERED “FROM 18”",
         "2 questions: 2 answered by reading.",
     ] {
         assert!(out.contains(words), "{words}: {out}");
@@ -949,28 +949,28 @@ fn readings_are_told_by_question_and_answer() {
     all_told(&[
         (
             "rent = single",
-            "the answer to “Which rent counts?” is “the single payment”",
+            "“Which rent counts?” is answered “the single payment”",
         ),
         (
             "rent = yearly",
-            "the answer to “Which rent counts?” is “the single payment”",
+            "“Which rent counts?” is answered “the single payment”",
         ),
         (
             "rent = single and tall",
-            "the person is tall and the answer to “Which rent counts?” is “the single payment”",
+            "the person is tall and “Which rent counts?” is answered “the single payment”",
         ),
-        ("leap", "the answer to “Whose birthday?” is “on 1 March”"),
+        ("leap", "“Whose birthday?” is answered “on 1 March”"),
         (
             "leap = february",
-            "the answer to “Whose birthday?” is “on 1 March”",
+            "“Whose birthday?” is answered “on 1 March”",
         ),
         (
             "levy with {rent = yearly}",
-            "the levy, supposed that the answer to “Which rent counts?” is “the rent of the year”, is 0.00 crowns",
+            "the levy, supposed that “Which rent counts?” is answered “the rent of the year”, is 0.00 crowns",
         ),
         (
             "if rent = yearly then 1 else 2",
-            "1 (where the answer to “Which rent counts?” is “the rent of the year”), else 2, is 2",
+            "1 (where “Which rent counts?” is answered “the rent of the year”), else 2, is 2",
         ),
         (
             "if many in {one, two} then 1 else 2",

@@ -22,9 +22,9 @@ holding visa "a <script>visa</script>" short "visa" yes "has a visa" no "has no 
 holding number "a [number] \n {no} | #35; `x`" short "number"
     yes "has a number" no "has no number" ask "A number?"
 holding stamp "a
-    stamp (“good”); stamp -> visa" short "stamp" yes "has a stamp" no "has no stamp" ask "A stamp?"
+    stamp &amp; (“good”); stamp -> visa" short "stamp" yes "has a stamp" no "has no stamp" ask "A stamp?"
 procedure get_visa "obtain a visa]; n9 [label=no" does "obtains a visa" grants visa open
-procedure get_number "obtain a number" does "obtains a number" grants number open
+procedure get_number "1. obtain a number" does "obtains a number" grants number open
 procedure get_stamp "obtain a stamp" does "obtains a stamp" grants stamp open
 rule visas "Visas" on get_visa {
     cites law "1. A visa requires a number and a stamp."
@@ -47,7 +47,8 @@ const LAW: &str = "1. A visa requires a number and a stamp.
 
 const VISA: &str = "A <script>visa</script>";
 const NUMBER: &str = r"A [number] \n {no} | #35; `x`";
-const STAMP: &str = "A stamp (“good”); stamp -> visa";
+const STAMP: &str = "A stamp &amp; (“good”); stamp -> visa";
+const GET_NUMBER: &str = "1. obtain a number";
 const GET_VISA: &str = "Obtain a visa]; n9 [label=no";
 
 /// Each requirement, with the line of its sentence, and whether it is on the circle.
@@ -55,8 +56,8 @@ const EDGES: [(&str, &str, &str, bool); 7] = [
     (VISA, GET_VISA, "", true),
     (GET_VISA, NUMBER, "line 1", true),
     (GET_VISA, STAMP, "line 1", false),
-    (NUMBER, "Obtain a number", "", true),
-    ("Obtain a number", VISA, "line 2", true),
+    (NUMBER, GET_NUMBER, "", true),
+    (GET_NUMBER, VISA, "line 2", true),
     (STAMP, "Obtain a stamp", "", false),
     ("Obtain a stamp", "Is rich", "line 3", false),
 ];
@@ -93,7 +94,7 @@ fn of_dot(text: &str) -> (String, &str) {
     let mut signs = text.strip_prefix('"').unwrap().char_indices();
     while let Some((at, sign)) = signs.next() {
         match sign {
-            '"' => return (words, &text[at + 2..]),
+            '"' => return (words.replace("&amp;", "&"), &text[at + 2..]),
             '\\' => words.push(signs.next().unwrap().1),
             sign => words.push(sign),
         }
@@ -158,8 +159,9 @@ fn every_requirement_is_an_arrow_of_mermaid() {
             circle.extend(places.map(|place| place.parse::<usize>().unwrap()));
             continue;
         }
-        // Between quotes stand harmless signs alone.
+        // Between quotes stand harmless signs alone, and no list of Markdown begins.
         let quoted = line.split('"').nth(1).unwrap_or_default();
+        assert!(!quoted.starts_with("1."), "{line}");
         assert!(
             !quoted.contains(['<', '>', '[', ']', '`', '|', '{', '\\']),
             "{line}"

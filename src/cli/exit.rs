@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
-/// How the program ends. Where several hold, the first in this order: internal error, wrong
-/// input, finding, undecided.
+/// How the program ends. Where several hold, the first in this order: stopped, internal
+/// error, wrong input, finding, undecided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
     /// All holds: 0.
@@ -14,12 +14,15 @@ pub enum Exit {
     Open,
     /// A mistake of this program: 70.
     Internal,
+    /// The person at the terminal stopped it: 130, as that of a program that is interrupted.
+    Stopped,
 }
 
 impl Exit {
     /// The one that counts where both hold.
     pub fn and(self, other: Self) -> Self {
         let rank = |exit| match exit {
+            Self::Stopped => 5,
             Self::Internal => 4,
             Self::Wrong => 3,
             Self::Finding => 2,
@@ -42,6 +45,7 @@ impl From<Exit> for ExitCode {
             Exit::Wrong => 2,
             Exit::Open => 3,
             Exit::Internal => 70,
+            Exit::Stopped => 130,
         })
     }
 }

@@ -199,6 +199,11 @@ impl<'a> Interpreter<'a> {
         std::mem::replace(&mut self.context, context)
     }
 
+    /// All that was evaluated, in the order in which that was come to, with where.
+    pub(super) fn met(&self) -> Vec<(ContextId, Node)> {
+        self.memo.keys().copied().collect()
+    }
+
     /// Which doors look at which holdings: read off the law when first asked for.
     pub(super) fn needs(&mut self) -> Rc<Needs> {
         let law = self.law;

@@ -3,22 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Day;
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Ratio, Type, Value, power_of_ten};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::by_reading::by_reading;
 use super::explain::Explaining;
 use super::situation::Situation;
+use super::turns::{Tried, Turns};
 use super::worked::unlike_any;
 
 /// The most situations that are tried for one question.
-const TRIES_LIMIT: usize = 1_500;
-
-/// The most days on which the law may change that are tried on either side of the day.
-const DAYS_LIMIT: usize = 24;
-
-/// Numbers and days are tried up to two to this power away.
-const DOUBLINGS: u32 = 40;
+const TRIES_LIMIT: usize = 3_000;
 
 /// One thing that is otherwise: a fact, a holding, or the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,11 +56,10 @@ impl Explaining {
         if !search.outcome_is_no(case) {
             return Vec::new();
         }
-        let mut found = search.days();
-        for input in search.what_matters() {
-            found.extend(search.of_input(input));
-        }
-        found
+        let clock = law.day();
+        let mattering = search.what_matters();
+        let all = clock.into_iter().chain(mattering);
+        all.flat_map(|input| search.of_input(input)).collect()
     }
 }
 
@@ -88,79 +81,53 @@ impl Search<'_> {
         is_no
     }
 
-    /// Whether the answer is yes with this one change, and on which readings: the first of several
-    /// sets; on all, if there are none in it.
-    fn so(&mut self, input: InputId, value: Value) -> Change {
-        let Some(room) = self.room.checked_sub(1) else {
-            return Change::Untried;
-        };
-        self.room = room;
+    /// What comes of the case.
+    fn tried(&mut self, case: &Situation) -> Tried {
+        let mut interpreter = self.explaining.interpreter(self.law, case);
+        let outcome = interpreter.evaluate(self.expr);
+        let assumes = self.law.assumes.iter();
+        let unlike = assumes.filter(|one| interpreter.evaluate(one.holds).is_false());
+        let is_somebody = unlike.count() <= self.unlike;
+        let trace = interpreter.trace();
+        self.explaining.learn(interpreter);
+        Tried {
+            outcome,
+            is_somebody,
+            trace,
+        }
+    }
+
+    /// The same with one change; nothing where enough has been tried.
+    fn changed(&mut self, input: InputId, value: Value) -> Option<Tried> {
+        self.room = self.room.checked_sub(1)?;
+        let changed = self.case.clone().with(input, value);
+        Some(self.tried(&changed))
+    }
+
+    /// The miss, where the answer is yes, and on which readings: the first of several sets; on all, if
+    /// there are none in it.
+    fn miss(&mut self, input: InputId, value: Value, tried: &Tried) -> Option<Miss> {
+        if !tried.is_somebody {
+            return None;
+        }
         let mut miss = Miss {
             input,
             value,
             readings: Vec::new(),
         };
-        let changed = miss.applied(self.case);
-        if !self.law.assumes.is_empty() && unlike_any(self.law, &changed).len() > self.unlike {
-            return Change::Nobody;
+        if !tried.outcome.is_open() {
+            return tried.outcome.is_true().then_some(miss);
         }
-        let mut interpreter = self.explaining.interpreter(self.law, &changed);
-        let outcome = interpreter.evaluate(self.expr);
-        self.explaining.learn(interpreter);
-        if !outcome.is_open() {
-            return match outcome.is_true() {
-                true => Change::So(miss),
-                false => Change::NotSo,
-            };
-        }
-        let Ok(branches) = by_reading(self.law, &changed, self.expr) else {
-            return Change::NotSo;
-        };
+        let branches = by_reading(self.law, &miss.applied(self.case), self.expr).ok()?;
         self.room = self.room.saturating_sub(branches.len());
         let everywhere = branches.iter().all(|branch| branch.outcome.is_true());
-        match branches.into_iter().find(|branch| branch.outcome.is_true()) {
-            Some(_) if everywhere => Change::So(miss),
-            Some(branch) => {
-                miss.readings = branch.readings;
-                Change::So(miss)
-            }
-            None => Change::NotSo,
+        let first = branches
+            .into_iter()
+            .find(|branch| branch.outcome.is_true())?;
+        if !everywhere {
+            miss.readings = first.readings;
         }
-    }
-
-    /// The nearest day before and the nearest after on which it is so, of those next to a day that
-    /// the rules name, and of those found as the nearest value of a fact is.
-    fn days(&mut self) -> Vec<Miss> {
-        let Some(clock) = self.law.day() else {
-            return Vec::new();
-        };
-        let Some(Value::Day(today)) = self.case.get(clock) else {
-            return Vec::new();
-        };
-        let named = self.law.exprs.iter().filter_map(|(_, expr)| match expr {
-            Expr::Lit(Value::Day(day)) => Some(*day),
-            _ => None,
-        });
-        let turns: BTreeSet<Day> = named
-            .flat_map(|day| [day.previous(), Some(day), day.next()])
-            .flatten()
-            .collect();
-        let before = turns.range(..today).rev().take(DAYS_LIMIT).copied();
-        let after = turns.range(today..).skip_while(|day| **day == today);
-        let after = after.take(DAYS_LIMIT).copied();
-        let mut found = Vec::new();
-        for (side, turns) in [(-1, before.collect::<Vec<_>>()), (1, after.collect())] {
-            let by_turns = turns
-                .into_iter()
-                .find_map(|day| self.so(clock, Value::Day(day)).found());
-            let by_halves = self.nearest(clock, Value::Day(today), side, false);
-            let away = |miss: &Miss| match miss.value {
-                Value::Day(day) => today.days_until(day).abs(),
-                _ => i32::MAX,
-            };
-            found.extend(by_turns.into_iter().chain(by_halves).min_by_key(away));
-        }
-        found
+        Some(miss)
     }
 
     /// The facts and holdings without which the answer is not certain. Whatever can be forgotten may
@@ -218,116 +185,100 @@ impl Search<'_> {
         let others = places.filter_map(|place| Value::at_place(ty, place));
         let others: Vec<Value> = others.filter(|other| Some(*other) != is).collect();
         if !others.is_empty() {
-            let found = others.into_iter();
-            return found
-                .filter_map(|other| self.so(input, other).found())
-                .collect();
+            let found = others.into_iter().filter_map(|other| {
+                let tried = self.changed(input, other)?;
+                self.miss(input, other, &tried)
+            });
+            return found.collect();
         }
         let Some(from) = is else { return Vec::new() };
-        let mut found = Vec::new();
-        for side in [-1, 1] {
-            let nearest = self.nearest(input, from, side, false);
-            let only_on_some = nearest
-                .as_ref()
-                .is_some_and(|miss| !miss.readings.is_empty());
-            found.extend(nearest);
-            if only_on_some {
-                found.extend(self.nearest(input, from, side, true));
+        let sides = [-1, 1].into_iter();
+        sides
+            .flat_map(|side| self.nearest(input, from, side))
+            .collect()
+    }
+
+    /// The nearest value on one side by which the answer is yes, and where that is so on some readings
+    /// only, the nearest by which it is so on all.
+    fn nearest(&mut self, input: InputId, from: Value, side: i64) -> Vec<Miss> {
+        let law = self.law;
+        let here = self.tried(self.case);
+        let mut turns = Turns::new(&law[input], from, side, here);
+        let mut found: Vec<Miss> = Vec::new();
+        while let Some((value, tried)) = turns.next(|value| self.changed(input, value)) {
+            match self.miss(input, value, tried) {
+                Some(miss) if miss.readings.is_empty() => {
+                    found.push(miss);
+                    break;
+                }
+                Some(miss) if found.is_empty() => found.push(miss),
+                _ => {}
             }
         }
         found
     }
+}
 
-    /// The nearest value found on one side: twice as far each time, and then halved back. With
-    /// `everywhere` the nearest by which the answer is yes on all readings.
-    fn nearest(
-        &mut self,
-        input: InputId,
-        from: Value,
-        side: i64,
-        everywhere: bool,
-    ) -> Option<Miss> {
-        let (places, range) = (self.law[input].places, self.law[input].range);
-        let at = |steps: i64| {
-            let value = moved(from, side.checked_mul(steps)?, places)?;
-            let within = match (value, range) {
-                (Value::Period(_, length), Some((least, most))) => (least..=most).contains(&length),
-                _ => true,
-            };
-            within.then_some(value)
+#[cfg(test)]
+mod tests {
+    use super::super::draft::Draft;
+    use super::*;
+    use crate::law::Op;
+
+    /// The values of a number by which it is so, the nearest on each side, by trying all of them.
+    fn tried_one_by_one(draft: &Draft, number: InputId, from: i64, is: ExprId) -> Vec<Value> {
+        let so = |value: &i64| {
+            let person = draft.person(&[]).with(number, Value::Int(*value));
+            draft.eval(&person, is).is_true()
         };
-        let mut tried = |steps: i64| match at(steps).map(|value| self.so(input, value)) {
-            Some(Change::So(miss)) if everywhere && !miss.readings.is_empty() => Change::NotSo,
-            Some(tried) => tried,
-            None => Change::Nobody,
-        };
-        let (mut no, mut yes) = (0, None);
-        // The nearest value of which it is known that there is no such person.
-        let mut beyond: Option<i64> = None;
-        for _ in 0..2 * DOUBLINGS {
-            let steps = match beyond {
-                Some(beyond) => no + (beyond - no) / 2,
-                None => (no * 2).max(1),
-            };
-            if steps == no || steps > 1 << DOUBLINGS {
-                return None;
-            }
-            match tried(steps) {
-                Change::So(miss) => {
-                    yes = Some((steps, miss));
-                    break;
+        let below = (from - 200..from).rev().find(so);
+        let above = (from + 1..from + 200).find(so);
+        below.into_iter().chain(above).map(Value::Int).collect()
+    }
+
+    #[test]
+    fn single_values_are_found_wherever_they_lie() {
+        let mut draft = Draft::new();
+        let number = draft.input("number", InputKind::Fact, Type::Int);
+        let (is, two) = (draft.is(number), draft.int(2));
+        let twice = draft.op(Op::Multiply, &[is, two]);
+        for wanted in [-61, -7, 0, 1, 3, 14, 37, 86] {
+            let (low, high) = (draft.int(wanted - 1), draft.int(wanted + 1));
+            let equals = draft.int(wanted);
+            let equals = draft.op(Op::Equal, &[is, equals]);
+            let (above, below) = (
+                draft.op(Op::Less, &[low, twice]),
+                draft.op(Op::Less, &[twice, high]),
+            );
+            let between = draft.and(&[above, below]);
+            for from in [-20, 0, 5] {
+                let person = draft.person(&[]).with(number, Value::Int(from));
+                for asked in [equals, between] {
+                    if draft.eval(&person, asked).is_true() {
+                        continue;
+                    }
+                    let found = Explaining::default().misses(&draft.law, &person, asked);
+                    let values: Vec<Value> = found.iter().map(|miss| miss.value).collect();
+                    let all = tried_one_by_one(&draft, number, from, asked);
+                    assert_eq!(values, all, "{wanted} from {from}");
                 }
-                Change::NotSo => no = steps,
-                Change::Nobody => beyond = Some(steps),
-                Change::Untried => return None,
             }
         }
-        let (mut so, mut found) = yes?;
-        while so - no > 1 {
-            let middle = no + (so - no) / 2;
-            match tried(middle) {
-                Change::So(miss) => (so, found) = (middle, miss),
-                Change::NotSo | Change::Nobody => no = middle,
-                // What is nearer may answer it.
-                Change::Untried => return None,
-            }
-        }
-        Some(found)
     }
-}
 
-/// What comes of trying one change.
-enum Change {
-    So(Miss),
-    NotSo,
-    /// There is no such person.
-    Nobody,
-    /// Enough has been tried.
-    Untried,
-}
-
-impl Change {
-    fn found(self) -> Option<Miss> {
-        match self {
-            Self::So(miss) => Some(miss),
-            Self::NotSo | Self::Nobody | Self::Untried => None,
-        }
+    #[test]
+    fn a_day_on_which_a_rule_is_in_force_alone() {
+        let mut draft = Draft::new();
+        let no = draft.bool(false);
+        let term = draft.term("due", Type::Bool, Some(no));
+        let yes = draft.bool(true);
+        let rule = draft.rule("duty", term, yes, &[]);
+        draft.life(rule, "2025-03-09", "2025-03-10");
+        let call = draft.call(term);
+        let person = draft.person(&[]);
+        let found = Explaining::default().misses(&draft.law, &person, call);
+        let day = super::super::draft::day("2025-03-09");
+        let values: Vec<Value> = found.iter().map(|miss| miss.value).collect();
+        assert_eq!(values, [Value::Day(day)]);
     }
-}
-
-/// A number, amount, period or day, so many of its least units further. `None` for others, and where
-/// there is none.
-fn moved(from: Value, steps: i64, places: u32) -> Option<Value> {
-    let of_units = |ratio: Ratio| ratio.plus(Ratio::new(steps.into(), power_of_ten(places)?)?);
-    Some(match from {
-        Value::Int(number) => Value::Int(number.checked_add(steps)?),
-        Value::Decimal(number) => Value::Decimal(of_units(number)?),
-        Value::Money(currency, amount) => Value::Money(currency, of_units(amount)?),
-        Value::Period(unit, length) => Value::Period(unit, length.checked_add(steps)?),
-        Value::Day(day) => {
-            let number = i64::from(day.number()).checked_add(steps)?;
-            Value::Day(Day::from_number(i32::try_from(number).ok()?)?)
-        }
-        Value::Bool(_) | Value::Member(..) => return None,
-    })
 }

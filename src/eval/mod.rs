@@ -27,6 +27,8 @@ mod reasons;
 mod relevance;
 mod situation;
 mod standing;
+mod trace;
+mod turns;
 mod waiting;
 mod walk;
 mod worked;

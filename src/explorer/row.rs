@@ -7,6 +7,7 @@ use crate::check::Question;
 use crate::eval::{Explaining, Outcome};
 use crate::law::{InputKind, Law, Value};
 use crate::report::answer::{Answer, Part, Says};
+use crate::report::answers;
 use crate::report::counted;
 use crate::report::layout::{Page, printable, unbroken};
 use crate::report::outcome::{self, Case, Explained};
@@ -32,7 +33,7 @@ pub fn at_once(
     let readings = readings.count();
     let mut page = Page::new();
     if readings < missing.len() {
-        outcome::missing(&mut page, law, missing);
+        answers::missing(&mut page, law, missing);
     }
     if readings > 0 {
         let also = if readings < missing.len() {
@@ -79,7 +80,7 @@ fn row(
             depth: outcome::WHOLE,
             misses,
         });
-        outcome::details_of(&mut page, explaining, law, case, answer, depth);
+        answers::details_of(&mut page, explaining, law, case, answer, depth);
         elements(&page.into_parts())
     });
     json!({
@@ -115,7 +116,7 @@ fn headline(law: &Law, question: &Question, answer: &Answer) -> (&'static str, S
 }
 
 fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
-    outcome::verdict(law, answer, part).to_uppercase()
+    answers::verdict(law, answer, part).to_uppercase()
 }
 
 fn head(word: &str, words: &str) -> String {

@@ -14,6 +14,8 @@ pub enum Told {
     Least(Vec<ExprId>),
     /// The greatest of these.
     Greatest(Vec<ExprId>),
+    /// A number of hundredths, `8 %`.
+    Percent,
     /// This, with operands that are told so: conditions were drawn out of it.
     As(Expr),
     /// That a holding is within reach on the day or on a later one.
@@ -27,6 +29,11 @@ impl Law {
         if id.index() >= known {
             self.told.entry(id).or_insert(told);
         }
+    }
+
+    /// Whether a constant was written as a number of hundredths.
+    pub fn is_percent(&self, id: ExprId) -> bool {
+        self.told.get(&id) == Some(&Told::Percent)
     }
 
     /// Notes that a number or day stands where a define is named, if the define has a noun. A

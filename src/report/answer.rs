@@ -180,7 +180,8 @@ fn regions(law: &Law, all: &[Vec<ReadingCube>]) -> Vec<Region> {
         .collect()
 }
 
-fn cube(readings: &[(InputId, Value)]) -> ReadingCube {
+/// These readings, taken so.
+pub(super) fn cube(readings: &[(InputId, Value)]) -> ReadingCube {
     let places = readings.iter().filter_map(|(reading, choice)| {
         let place = u32::try_from(choice.place()?).ok()?;
         Some((*reading, vec![place]))

@@ -10,10 +10,9 @@ use super::counted;
 use super::layout::Page;
 use super::met::met;
 use super::proof::head;
-use super::rule_words::{
-    Applies, RuleTold, cause_words, missing_words, rule_reference, rules_told,
-};
-use super::words::{capitalized, clause, joined, reading_noted, said_of_person};
+use super::rule_words::{cause_words, missing_words, rule_reference};
+use super::rules_told::{Applies, RuleTold, rules_told};
+use super::words::{capitalized, clause, joined, reading_taken, said_of_person};
 
 /// Cases tried out.
 #[derive(Debug)]
@@ -229,7 +228,7 @@ fn taken(law: &Law, case: &Case, expectation: &Expectation) -> Option<String> {
     taken.extend(&expectation.under);
     let taken: Vec<String> = taken
         .into_iter()
-        .map(|(input, choice)| reading_noted(law, *input, *choice))
+        .map(|(input, choice)| reading_taken(law, *input, *choice))
         .collect();
     (!taken.is_empty()).then(|| joined(&taken, "and"))
 }

@@ -8,7 +8,7 @@ use crate::text::{Library, Span};
 
 use super::cases::{Run, has_passed};
 use super::outcome_json::{causes, names, readings, rules};
-use super::rule_words::rules_told;
+use super::rules_told::rules_told;
 
 /// All cases; the rules are given for the expectations that are not met.
 pub fn json(law: &Law, library: &Library, run: &Run<'_>) -> Value {

@@ -15,7 +15,7 @@ use super::given_json;
 use super::layout::{LEVEL, PROSE, Page, width};
 use super::proof::grounds;
 use super::proof_json::value_name;
-use super::rule_words::statuses;
+use super::rules_told::statuses;
 use super::words::{
     capitalized, comes_to, element, heading, input_phrase, noun, plain, several, value,
 };
@@ -48,7 +48,7 @@ pub fn opening(law: &Law, goal: &str, expr: ExprId, day: Option<Day>) -> String 
         false => "Type a number, a day or an amount.",
     };
     page.line(format!("{amount} Enter: not known. ?: why this is asked."));
-    page.line("back: the question before.");
+    page.line("back: the question before. Ctrl-D: no more questions.");
     page.finish()
 }
 

@@ -6,12 +6,14 @@ use serde_json::{Value as Json, json};
 
 use crate::eval::{Explaining, Explanation, Miss, PlannedStep, Reason, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Value, WrittenId};
+use crate::verdict::Region;
 
+use super::answer::{Answer, Says, cube};
 use super::layout::{Note, Page};
 use super::proof::ways::in_order;
-use super::rule_words::statuses;
+use super::rules_told::statuses;
 use super::words::{
-    capitalized, citations, clause, does, is_birthday, member, reference, to_do, value,
+    answered_so, capitalized, citations, clause, does, is_birthday, member, reference, to_do, value,
 };
 
 /// Where the numbers stand.
@@ -42,12 +44,9 @@ pub fn write(
     for (at, miss) in misses.iter().take(TOLD_LIMIT).enumerate() {
         let then = then(explaining, law, case, miss, expr, explanation);
         let number = (at + 1).to_string();
-        let some = match miss.readings.is_empty() {
-            true => "",
-            false => ", on some of the readings left open",
-        };
         let (other, fact) = (otherwise(law, miss), in_fact(law, case, miss));
-        let words = format!("{other} (in fact: {fact}){some}");
+        let readings = readings(law, case, miss, expr);
+        let words = format!("{other} (in fact: {fact}){readings}");
         let steps: Vec<String> = then.steps.iter().map(|step| does(law, step.door)).collect();
         if steps.is_empty() {
             page.labelled_with_note(NUMBER, &number, TEXT, &words, then.lines);
@@ -140,6 +139,23 @@ fn plan(explanation: &Explanation) -> Vec<PlannedStep> {
         _ => None,
     });
     plans.next().unwrap_or_default()
+}
+
+/// On which of the readings left open it is so, where that is not on all of them: ", where “Which …?” is
+/// answered “…”".
+fn readings(law: &Law, case: &Situation, miss: &Miss, expr: ExprId) -> String {
+    if miss.readings.is_empty() {
+        return String::new();
+    }
+    let changed = case.clone().with(miss.input, miss.value);
+    let answer = Answer::new(law, &changed, String::new(), expr);
+    let yes = Says::Is(Value::Bool(true));
+    let mut parts = answer.parts.into_iter().flatten();
+    let region = match parts.find(|part| part.says == yes) {
+        Some(part) => part.region,
+        None => Region(vec![cube(&miss.readings)]),
+    };
+    format!(", where {}", answered_so(law, &region))
 }
 
 /// "has an IIN", "is born on 2 July 2009", "asks on 30 June 2025".

@@ -1,6 +1,7 @@
 //! What people read: diagnostics, verdicts and proofs in words, and the same for machines.
 
 pub mod answer;
+pub mod answers;
 pub mod audit;
 pub mod audit_json;
 pub mod boundaries;
@@ -27,6 +28,7 @@ pub mod proof_json;
 mod reasons;
 pub mod requirements;
 pub mod rule_words;
+pub mod rules_told;
 pub mod sarif;
 mod settled;
 pub mod stored;

@@ -1,21 +1,16 @@
 //! What comes of one case, in words.
 
-use std::collections::BTreeSet;
-
 use crate::calendar::Day;
-use crate::eval::{Cause, Explaining, Situation, unlike_any};
-use crate::law::{InputId, InputKind, Law, StepId, TermId, Value};
+use crate::eval::{Explaining, Situation, unlike_any};
+use crate::law::{InputId, Law, StepId, TermId, Value};
 
-use super::answer::{Answer, Part, Says};
+use super::answer::Answer;
+use super::answers::Answers;
 use super::counted;
-use super::layout::{Ending, Page, Table};
-use super::proof::{grounds, head, region};
-use super::rule_words::{Applies, cause_words, missing_words, rule_reference, term_words};
-use super::words::{
-    capitalized, choice, comes_to, does_with, heading, joined, member, person, question,
-    reading_taken, said_of_person,
-};
-use super::{reasons, settled};
+use super::layout::Page;
+use super::proof::head;
+use super::rule_words::term_words;
+use super::words::{capitalized, does_with, joined, member, person, reading_taken, said_of_person};
 
 pub use super::reasons::{Explained, WHOLE};
 
@@ -59,8 +54,9 @@ pub fn text(
         misses: true,
     });
     let mut explaining = Explaining::default();
+    let mut told = Answers::new(&mut explaining, law, case, explained);
     for answer in answers {
-        one(&mut page, &mut explaining, law, case, answer, explained);
+        told.one(&mut page, answer);
     }
     if !untold.is_empty() {
         page.wide_gap();
@@ -139,221 +135,5 @@ fn foot(answers: &[Answer]) -> String {
         format!("{}.", capitalized(&questions))
     } else {
         format!("{}: {}.", capitalized(&questions), told.join(", "))
-    }
-}
-
-fn one(
-    page: &mut Page,
-    explaining: &mut Explaining,
-    law: &Law,
-    case: &Case,
-    answer: &Answer,
-    explained: Option<Explained>,
-) {
-    page.wide_gap();
-    let asked: Vec<&str> = answer.question.split_whitespace().collect();
-    let banner = match answer.parts.as_deref() {
-        Err(_) => "UNDECIDED".to_owned(),
-        Ok([part]) => {
-            let reach = match (
-                readings_are_open(law, &case.situation),
-                case.readings.is_empty(),
-            ) {
-                (false, _) => "",
-                (true, true) => " on every reading",
-                (true, false) => " on every reading left open",
-            };
-            format!("{}{reach}", verdict(law, answer, part))
-        }
-        Ok(_) => "IT DEPENDS ON READINGS".to_owned(),
-    };
-    page.banner(&banner, &asked.join(" "));
-    details_of(page, explaining, law, case, answer, explained);
-}
-
-/// What an answer rests on: what is missing, and the rules; with `explained`, the reasons, so
-/// much of them.
-pub fn details_of(
-    page: &mut Page,
-    explaining: &mut Explaining,
-    law: &Law,
-    case: &Case,
-    answer: &Answer,
-    explained: Option<Explained>,
-) {
-    let parts = match &answer.parts {
-        Ok(parts) => parts,
-        Err(too_many) => {
-            let told = format!(
-                "{}. Fix some of them by --reading NAME=CHOICE.",
-                capitalized(&too_many.to_string())
-            );
-            page.paragraph(1, &told);
-            return;
-        }
-    };
-    match parts.as_slice() {
-        [part] => {
-            details(page, law, part);
-            because(page, explaining, law, case, answer, part, explained);
-        }
-        _ => {
-            for part in parts {
-                page.gap();
-                on_readings(page, law, answer, part);
-                details(page, law, part);
-                because(page, explaining, law, case, answer, part, explained);
-            }
-        }
-    }
-}
-
-fn readings_are_open(law: &Law, case: &Situation) -> bool {
-    law.readings().any(|reading| case.get(reading).is_none())
-}
-
-/// The answer in capitals.
-pub fn verdict(law: &Law, answer: &Answer, part: &Part) -> String {
-    match &part.says {
-        Says::Is(value) => comes_to(law, answer.expr, *value).to_uppercase(),
-        Says::Undetermined(_) => "UNDETERMINED".to_owned(),
-        Says::Unsettled(causes) => {
-            let is = |wanted: fn(&Cause) -> bool| causes.iter().any(wanted);
-            if is(|cause| matches!(cause, Cause::Conflict(..))) {
-                "CONFLICT".to_owned()
-            } else if is(|cause| matches!(cause, Cause::Gap(_))) {
-                "GAP in this text".to_owned()
-            } else {
-                "UNSETTLED".to_owned()
-            }
-        }
-    }
-}
-
-/// An answer that holds on some readings, and on which.
-fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
-    let told = match &part.says {
-        Says::Is(value) => comes_to(law, answer.expr, *value),
-        Says::Undetermined(_) | Says::Unsettled(_) => verdict(law, answer, part),
-    };
-    page.section(&told, None);
-    region::tell(page, "With", 1, law, &part.region);
-}
-
-/// What is missing, and what is unsettled with its sentences.
-fn details(page: &mut Page, law: &Law, part: &Part) {
-    match &part.says {
-        Says::Is(_) => {}
-        Says::Undetermined(inputs) => missing(page, law, inputs),
-        Says::Unsettled(causes) => {
-            for cause in causes {
-                page.paragraph(1, &format!("{}.", capitalized(&cause_words(law, cause))));
-                if let Cause::Conflict(_, rules) = cause {
-                    for rule in rules {
-                        page.gap();
-                        let written = law[*rule].written;
-                        page.paragraph(2, &heading(law, written));
-                        grounds::tell_at(page, 4, law, &law[written].grounds);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The facts and holdings that are not given, and on which an answer depends.
-pub fn missing(page: &mut Page, law: &Law, missing: &BTreeSet<InputId>) {
-    let facts = missing
-        .iter()
-        .filter(|input| law[**input].kind != InputKind::Reading);
-    let given = missing
-        .iter()
-        .all(|input| law[*input].kind != InputKind::Unmodelled);
-    let words = missing_words(law, facts);
-    if let [only] = words.as_slice() {
-        let why = if given { ", which is not given" } else { "" };
-        page.paragraph(1, &format!("It depends on {only}{why}."));
-    } else {
-        page.paragraph(1, "It depends on what is not given:");
-        page.list(1, &words, Ending::Joined("and", "."));
-    }
-}
-
-fn because(
-    page: &mut Page,
-    explaining: &mut Explaining,
-    law: &Law,
-    case: &Case,
-    answer: &Answer,
-    part: &Part,
-    explained: Option<Explained>,
-) {
-    if let Some(explained) = explained {
-        let readings = part.branches.first().cloned().unwrap_or_default();
-        let branch = settled::under(&case.situation, &readings);
-        let (settled, taken) =
-            settled::settle(explaining, law, branch, answer.expr, part.is_certain());
-        let mut fixed = if part.branches.len() > 1 {
-            readings
-        } else {
-            Vec::new()
-        };
-        fixed.extend(taken);
-        if !fixed.is_empty() {
-            fixed.sort_by_key(|(reading, _)| *reading);
-            page.gap();
-            let told = if part.region.is_everything() {
-                "The reasons are given for these readings; on all others the answer is the same."
-            } else {
-                "Among them, the reasons are given for these:"
-            };
-            page.paragraph(1, told);
-            let mut table = Table::new();
-            for (reading, taken) in fixed {
-                table.row([question(law, reading), choice(law, taken)], "");
-            }
-            page.table(2, &table);
-        }
-        reasons::write(
-            page,
-            explaining,
-            law,
-            &settled,
-            &case.given,
-            answer.expr,
-            explained,
-        );
-        return;
-    }
-    let (branches, certain) = (&part.branches, part.is_certain());
-    let rules = settled::rules(
-        explaining,
-        law,
-        &case.situation,
-        branches,
-        answer.expr,
-        certain,
-    );
-    for (title, applies) in [
-        ("These rules apply", Applies::Yes),
-        ("These rules do not apply", Applies::No),
-        ("These rules may apply", Applies::Open),
-        (
-            "Of these rules it is not settled whether they apply",
-            Applies::Unsettled,
-        ),
-    ] {
-        let mut table = Table::new();
-        let mut none = true;
-        for told in rules.iter().filter(|told| told.applies == applies) {
-            none = false;
-            let reference = rule_reference(law, told.written);
-            table.row([heading(law, told.written), told.why.clone()], &reference);
-        }
-        if !none {
-            page.gap();
-            page.paragraph(1, title);
-            page.table(2, &table);
-        }
     }
 }

@@ -12,7 +12,8 @@ use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 use super::answer::{Answer, Part, Says};
 use super::given_json;
 use super::outcome::Case;
-use super::rule_words::{Applies, RuleTold, applies, cause_words, why};
+use super::rule_words::{cause_words, why};
+use super::rules_told::{Applies, RuleTold, applies};
 use super::words::{comes_to, to_do};
 use super::{misses, reasons, settled};
 

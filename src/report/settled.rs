@@ -1,14 +1,22 @@
 //! Readings that an answer does not depend on, but its reasons do.
 
+use std::collections::BTreeSet;
+
 use crate::eval::{Explaining, Explanation, Outcome, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Value};
+use crate::verdict::{ReadingCube, Region};
 
-use super::answer::Readings;
-use super::rule_words::{Applies, RuleTold, rules_told, statuses};
-use super::words::joined;
+use super::answer::{Readings, cube};
+use super::rule_words::{depends, facts_first};
+use super::rules_told::{Applies, RuleTold, rules_told, statuses};
+use super::words::{answered_so, joined};
 
 /// So many combinations of readings are looked at one by one for the rules behind one answer.
 const LEAVES_LIMIT: usize = 64;
+
+/// Where it takes more sets of answers to say on which readings something is so, it is said that it is on
+/// some.
+const CUBES_LIMIT: usize = 2;
 
 /// Takes the first choice of every reading on which some rule in the explanation depends, so that
 /// there is one way to tell the reasons; which were taken is returned. Where the answer is `certain`,
@@ -45,7 +53,7 @@ pub fn rules(
     expr: ExprId,
     certain: bool,
 ) -> Vec<RuleTold> {
-    let mut leaves: Vec<Vec<RuleTold>> = Vec::new();
+    let mut leaves: Vec<Leaf> = Vec::new();
     let many = branches.len() > LEAVES_LIMIT;
     let mut next: Vec<Situation> = if many {
         vec![case.clone()]
@@ -63,10 +71,13 @@ pub fn rules(
                 let choices = choices.filter_map(|place| Value::at_place(ty, place));
                 next.extend(choices.map(|choice| situation.clone().with(reading, choice)));
             }
-            _ => leaves.push(rules_told(law, &situation, &explanation)),
+            _ => {
+                let told = rules_told(law, &situation, &explanation);
+                leaves.push(Leaf::new(law, case, &situation, told));
+            }
         }
     }
-    merged(&leaves)
+    merged(law, &leaves)
 }
 
 /// A case under some readings.
@@ -121,39 +132,111 @@ fn open_reading(
         .find(is_open)
 }
 
-/// What is said of a rule on all of several combinations of readings.
-fn merged(leaves: &[Vec<RuleTold>]) -> Vec<RuleTold> {
-    let mut all: Vec<(RuleTold, Vec<String>, usize)> = Vec::new();
-    for told in leaves.iter().flatten() {
-        match all.iter_mut().find(|(known, ..)| {
-            let alike = !told.of_elements || known.applies == told.applies;
-            known.written == told.written && alike
-        }) {
-            Some((known, reasons, times)) => {
-                *times += 1;
-                if known.applies != told.applies {
-                    known.applies = Applies::Open;
-                    reasons.clear();
-                } else if !reasons.contains(&told.why) {
-                    reasons.push(told.why.clone());
-                }
-            }
-            None => all.push((told.clone(), vec![told.why.clone()], 1)),
+/// What is said of the rules on some readings.
+struct Leaf {
+    /// The readings that the case leaves open, as they are taken.
+    readings: ReadingCube,
+    told: Vec<RuleTold>,
+}
+
+impl Leaf {
+    fn new(law: &Law, case: &Situation, taken: &Situation, told: Vec<RuleTold>) -> Self {
+        let open = law
+            .readings()
+            .filter(|reading| case.get(*reading).is_none());
+        let readings: Vec<(InputId, Value)> = open
+            .filter_map(|reading| Some((reading, taken.get(reading)?)))
+            .collect();
+        Self {
+            readings: cube(&readings),
+            told,
         }
     }
-    all.sort_by_key(|(told, ..)| (told.written, told.applies));
-    all.into_iter()
-        .map(|(mut told, reasons, times)| {
-            told.why = match told.applies {
-                Applies::Open if reasons.is_empty() => {
-                    "applies on some of these readings".to_owned()
-                }
-                Applies::Yes if times < leaves.len() => {
-                    "matters on some of these readings".to_owned()
-                }
-                _ => joined(&reasons, "or"),
-            };
-            told
-        })
-        .collect()
+}
+
+/// What is said of the rules on all of several combinations of readings.
+fn merged(law: &Law, leaves: &[Leaf]) -> Vec<RuleTold> {
+    let mut all: Vec<Vec<(usize, &RuleTold)>> = Vec::new();
+    for (at, leaf) in leaves.iter().enumerate() {
+        for told in &leaf.told {
+            let same = all.iter_mut().find(|group| {
+                group.first().is_some_and(|(_, known)| {
+                    let alike = !told.of_elements || known.applies == told.applies;
+                    known.written == told.written && alike
+                })
+            });
+            match same {
+                Some(group) => group.push((at, told)),
+                None => all.push(vec![(at, told)]),
+            }
+        }
+    }
+    let groups = all.iter();
+    let mut all: Vec<RuleTold> = groups
+        .filter_map(|group| of_all(law, leaves, group))
+        .collect();
+    all.sort_by_key(|told| (told.written, told.applies));
+    all
+}
+
+/// What is said of one rule, of what is said of it on each combination that it is met on.
+fn of_all(law: &Law, leaves: &[Leaf], group: &[(usize, &RuleTold)]) -> Option<RuleTold> {
+    let (_, first) = group.first()?;
+    let mut told = (*first).clone();
+    let alike = group.iter().all(|(_, one)| one.applies == told.applies);
+    let those = |applies: Applies| -> BTreeSet<usize> {
+        let those = group.iter().filter(|(_, one)| one.applies == applies);
+        those.map(|(at, _)| *at).collect()
+    };
+    let (applying, open) = (those(Applies::Yes), those(Applies::Open));
+    let missing = group.iter().flat_map(|(_, one)| &one.missing);
+    told.missing = facts_first(law, &missing.copied().collect());
+    let mut reasons: Vec<String> = Vec::new();
+    for (_, one) in group {
+        if !one.why.is_empty() && !reasons.contains(&one.why) {
+            reasons.push(one.why.clone());
+        }
+    }
+    if !alike {
+        told.applies = Applies::Open;
+    }
+    let on = |which| on_readings(law, leaves, which);
+    told.why = match told.applies {
+        Applies::Yes if applying.len() < leaves.len() && !told.of_elements => {
+            format!("matters {}", on(&applying))
+        }
+        Applies::Open if !applying.is_empty() && told.missing.is_empty() => {
+            format!("applies {}", on(&applying))
+        }
+        Applies::Open if !applying.is_empty() => {
+            let depends = depends(law, &told.missing);
+            format!("applies {}, else {depends}", on(&applying))
+        }
+        Applies::Open if !told.of_elements && !told.missing.is_empty() => {
+            let depends = depends(law, &told.missing);
+            match alike {
+                true => depends,
+                false => format!("{depends}, {}", on(&open)),
+            }
+        }
+        _ => joined(&reasons, "or"),
+    };
+    Some(told)
+}
+
+/// On which of the combinations something is so: "where “Which …?” is answered “…”".
+fn on_readings(law: &Law, leaves: &[Leaf], which: &BTreeSet<usize>) -> String {
+    let (inside, outside): (Vec<_>, Vec<_>) = leaves
+        .iter()
+        .enumerate()
+        .partition(|(at, _)| which.contains(at));
+    let cubes = |leaves: Vec<(usize, &Leaf)>| -> Vec<ReadingCube> {
+        let cubes = leaves.into_iter().map(|(_, leaf)| leaf.readings.clone());
+        cubes.collect()
+    };
+    let region = Region(cubes(inside)).widened(law, &cubes(outside));
+    if region.is_everything() || region.0.len() > CUBES_LIMIT {
+        return "on some of these readings".to_owned();
+    }
+    format!("where {}", answered_so(law, &region))
 }

@@ -11,7 +11,8 @@ use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, Writte
 use super::counted;
 use super::layout::{Note, Page, Table};
 use super::proof::waiting::put_off;
-use super::rule_words::{rule_reference, statuses, statuses_with_why, why};
+use super::rule_words::{rule_reference, why};
+use super::rules_told::{statuses, statuses_with_why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
 /// Writes the plans and the obstacles in an explanation, `depth` levels of obstacles.

@@ -20,6 +20,14 @@ impl Lower<'_> {
         Some((id, Type::Decimal))
     }
 
+    /// A number of hundredths: `12.5 %`.
+    pub(super) fn percent(&mut self, figure: Figure, span: Span) -> Lowered {
+        let made = self.law.exprs.len();
+        let (id, ty) = self.decimal(figure, 2, span)?;
+        self.law.tell(made, id, Told::Percent);
+        Some((id, ty))
+    }
+
     /// An amount: `12500.50 tenge`.
     pub(super) fn money(&mut self, figure: Figure, currency: &Name, span: Span) -> Lowered {
         let currency =

@@ -158,7 +158,7 @@ impl Lower<'_> {
                 self.arithmetic(*operator, left, right, None, expr.span)
             }
             ExprKind::Decimal(figure) => self.decimal(*figure, 0, expr.span),
-            ExprKind::Percent(figure) => self.decimal(*figure, 2, expr.span),
+            ExprKind::Percent(figure) => self.percent(*figure, expr.span),
             ExprKind::Money(figure, currency) => self.money(*figure, currency, expr.span),
             ExprKind::Extreme(which, parts) => self.extreme(*which, parts, wanted),
             ExprKind::Rounded(inner, direction, step) => {

@@ -7,6 +7,9 @@ use crate::report::interview::{choices, values};
 use crate::report::words::value;
 use crate::text::closest;
 
+/// So many signs of a line are repeated.
+const REPEATED: usize = 40;
+
 /// What is typed in an interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
@@ -30,6 +33,25 @@ impl Typed {
             "back" => Self::Back,
             _ => Self::Answer(line.to_owned()),
         }
+    }
+}
+
+/// Whether a line that is no answer looks for the end of the questions.
+pub fn would_end(typed: &str) -> bool {
+    let words = typed.to_lowercase();
+    matches!(
+        words.as_str(),
+        "quit" | "exit" | "stop" | "end" | "q" | "help"
+    )
+}
+
+/// What was typed as it is repeated: of much the beginning.
+fn repeated(typed: &str) -> String {
+    let mut signs = typed.chars();
+    let begun: String = signs.by_ref().take(REPEATED).collect();
+    match signs.next() {
+        None => begun,
+        Some(_) => format!("{begun}…"),
     }
 }
 
@@ -121,7 +143,8 @@ pub fn day(typed: &str) -> Result<Day, String> {
         }
     }
     Err(format!(
-        "“{typed}” is no day of the calendar. Type it as 2025-07-15 or as 15 July 2025, from 1801 to 2299."
+        "“{}” is no day of the calendar. Type it as 2025-07-15 or as 15 July 2025, from 1801 to 2299.",
+        repeated(typed)
     ))
 }
 
@@ -144,6 +167,7 @@ fn ungrouped(typed: &str) -> Option<String> {
 fn whole(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     let number = ungrouped(typed).and_then(|digits| digits.parse::<i64>().ok());
     let Some(number) = number else {
+        let typed = repeated(typed);
         return Err(format!("“{typed}” is no whole number. Type digits alone."));
     };
     if let InputKind::Length(list) = law[input].kind {
@@ -172,7 +196,8 @@ fn amount(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     let number = ungrouped(digits).and_then(|digits| Ratio::parse(&digits));
     let Some(number) = number else {
         return Err(format!(
-            "“{typed}” is no exact number. Type it as 12,500.50 or as 12500.50."
+            "“{}” is no exact number. Type it as 12,500.50 or as 12500.50.",
+            repeated(typed)
         ));
     };
     let known = currency.is_some_and(|id| {
@@ -186,7 +211,8 @@ fn amount(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     });
     if !behind.is_empty() && !known {
         return Err(format!(
-            "“{behind}” is not what is asked for: type the number alone."
+            "“{}” is not what is asked for: type the number alone.",
+            repeated(behind)
         ));
     }
     if number.units(places).is_none() {
@@ -211,7 +237,8 @@ fn period(law: &Law, input: InputId, unit: Unit, typed: &str) -> Result<Value, S
             _ => Ok(Value::Period(unit, count)),
         },
         _ => Err(format!(
-            "“{typed}” is no such period. Type it as {example}."
+            "“{}” is no such period. Type it as {example}.",
+            repeated(typed)
         )),
     }
 }

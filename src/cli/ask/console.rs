@@ -10,6 +10,17 @@ const PROMPT: &str = "  > ";
 /// The longest line that is read as an answer, in bytes, its end included.
 const LINE_LIMIT: usize = 64 * 1024;
 
+/// What comes of asking for a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// A line, without white space around it.
+    Line(String),
+    /// There are no more.
+    End,
+    /// Whoever types has stopped the program.
+    Stopped,
+}
+
 /// Where answers come from.
 pub enum Console {
     /// A terminal: the line can be edited, and earlier answers be called up again.
@@ -36,13 +47,15 @@ impl Console {
         Self::Lines { echoed: !typed }
     }
 
-    /// The next answer, without white space around it; `None` where there are no more. What is to be
-    /// seen goes through `show`. A line that is too long is no answer.
-    pub fn read(&mut self, show: impl Fn(&str)) -> Option<String> {
+    /// The next answer. What is to be seen goes through `show`. A line that is too long is no answer.
+    pub fn read(&mut self, show: impl Fn(&str)) -> Heard {
         loop {
-            let line = self.line(&show)?;
-            if line.len() <= LINE_LIMIT {
-                return Some(line.trim().to_owned());
+            match self.line(&show) {
+                Heard::Line(line) if line.len() <= LINE_LIMIT => {
+                    return Heard::Line(line.trim().to_owned());
+                }
+                Heard::Line(_) => {}
+                other => return other,
             }
             show(&remark(&format!(
                 "That is no answer: a line has at most {LINE_LIMIT} bytes."
@@ -51,14 +64,18 @@ impl Console {
     }
 
     /// The next line. Of one that is too long a part, which is too long as well.
-    fn line(&mut self, show: impl Fn(&str)) -> Option<String> {
+    fn line(&mut self, show: impl Fn(&str)) -> Heard {
         match self {
             #[cfg(any(unix, windows))]
             Self::Terminal(editor) => {
-                let line = editor.readline(PROMPT).ok()?;
+                let line = match editor.readline(PROMPT) {
+                    Ok(line) => line,
+                    Err(rustyline::error::ReadlineError::Interrupted) => return Heard::Stopped,
+                    Err(_) => return Heard::End,
+                };
                 // Without a history nothing can be called up again, and that is all.
                 let _ = editor.add_history_entry(line.as_str());
-                Some(line)
+                Heard::Line(line)
             }
             Self::Lines { echoed } => {
                 show(PROMPT);
@@ -72,7 +89,7 @@ impl Console {
                 if read.is_none() || *echoed {
                     show(&format!("{shown}\n"));
                 }
-                read
+                read.map_or(Heard::End, Heard::Line)
             }
         }
     }

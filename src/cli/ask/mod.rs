@@ -25,7 +25,11 @@ mod case;
 mod console;
 
 use answer::Typed;
-use console::Console;
+use console::{Console, Heard};
+
+/// What is said to whoever looks for the end.
+const HOW_TO_END: &str =
+    "Ctrl-D ends the questions and answers with what is given; Ctrl-C stops without an answer.";
 
 /// `kzrule ask`: asks for what still matters, then answers and explains.
 pub fn run(verb: &Ask) -> Exit {
@@ -49,11 +53,17 @@ pub fn run(verb: &Ask) -> Exit {
         named: day,
         format,
     };
-    let Some(done) = talk.hold(&mut Console::new()) else {
-        let message = "the answers ended before the day was said: name it by --on DAY";
-        return refuse(format, "ask", message);
-    };
-    talk.finish(&done, verb.save.as_deref())
+    match talk.hold(&mut Console::new()) {
+        Ok(done) => talk.finish(&done, verb.save.as_deref()),
+        Err(Unanswered::WithoutDay) => {
+            let message = "the answers ended before the day was said: name it by --on DAY";
+            refuse(format, "ask", message)
+        }
+        Err(Unanswered::Stopped) => {
+            complain("Stopped: no answer is given.\n");
+            Exit::Stopped
+        }
+    }
 }
 
 /// The day, if it is named, and the rules; and that answers can be saved where they are to be.
@@ -107,6 +117,14 @@ fn understood(
 /// A question and what it gave; nothing where it is not known.
 type Asked = (Wanted, Vec<(InputId, Value)>);
 
+/// Why an interview comes to no answer.
+enum Unanswered {
+    /// Answers ended before there was a day.
+    WithoutDay,
+    /// Whoever types has stopped it.
+    Stopped,
+}
+
 /// An interview that came to its end.
 struct Done {
     day: Day,
@@ -137,9 +155,8 @@ impl Talk<'_> {
         self.show(&words::remark(text));
     }
 
-    /// Asks until nothing is left to ask, or answers end; `None` where they end before there is a
-    /// day.
-    fn hold(&self, console: &mut Console) -> Option<Done> {
+    /// Asks until nothing is left to ask, or answers end.
+    fn hold(&self, console: &mut Console) -> Result<Done, Unanswered> {
         let law = self.law;
         self.show(&words::opening(
             law,
@@ -159,7 +176,7 @@ impl Talk<'_> {
             let interview =
                 Interview::new(law, self.goal.expr).passing(unknown.map(|(wanted, _)| *wanted));
             let Some(wanted) = interview.next(&case) else {
-                return Some(Done {
+                return Ok(Done {
                     day: on,
                     asked,
                     finished: true,
@@ -172,12 +189,13 @@ impl Talk<'_> {
                 Said::Back if self.named.is_none() => day = None,
                 Said::Back => self.remark("There is no question before this one."),
                 Said::Nothing => {
-                    return Some(Done {
+                    return Ok(Done {
                         day: on,
                         asked,
                         finished: false,
                     });
                 }
+                Said::Stopped => return Err(Unanswered::Stopped),
             }
         }
     }
@@ -187,14 +205,19 @@ impl Talk<'_> {
         Situation::of(self.law, day, given.chain(self.readings).copied())
     }
 
-    fn ask_day(&self, console: &mut Console) -> Option<Day> {
+    fn ask_day(&self, console: &mut Console) -> Result<Day, Unanswered> {
         self.show(&words::day_question());
         loop {
-            match Typed::of(&console.read(|text| self.show(text))?) {
+            let line = match console.read(|text| self.show(text)) {
+                Heard::Line(line) => line,
+                Heard::End => return Err(Unanswered::WithoutDay),
+                Heard::Stopped => return Err(Unanswered::Stopped),
+            };
+            match Typed::of(&line) {
                 Typed::Answer(typed) => match answer::day(&typed) {
                     Ok(day) => {
                         self.remark(&day.weekday_in_words());
-                        return Some(day);
+                        return Ok(day);
                     }
                     Err(message) => self.remark(&message),
                 },
@@ -215,8 +238,10 @@ impl Talk<'_> {
         asked: &[Asked],
     ) -> Said {
         loop {
-            let Some(line) = console.read(|text| self.show(text)) else {
-                return Said::Nothing;
+            let line = match console.read(|text| self.show(text)) {
+                Heard::Line(line) => line,
+                Heard::End => return Said::Nothing,
+                Heard::Stopped => return Said::Stopped,
             };
             match Typed::of(&line) {
                 Typed::Unknown => return Said::Given(Vec::new()),
@@ -232,6 +257,7 @@ impl Talk<'_> {
                             self.understood(&given);
                             return Said::Given(given);
                         }
+                        Err(_) if answer::would_end(&typed) => self.remark(HOW_TO_END),
                         Err(message) => self.remark(&message),
                     }
                 }
@@ -367,6 +393,8 @@ enum Said {
     Back,
     /// Answers have ended.
     Nothing,
+    /// Whoever types has stopped it.
+    Stopped,
 }
 
 /// All that was given. What holds over time is told by its days, where they are known.

@@ -18,6 +18,7 @@ impl Correspondence<'_> {
                 Told::Defined(term) => Told::Defined(self.term(*term)),
                 Told::Least(parts) => Told::Least(self.all_exprs(parts)),
                 Told::Greatest(parts) => Told::Greatest(self.all_exprs(parts)),
+                Told::Percent => Told::Percent,
                 Told::As(expr) => Told::As(self.expr_of(expr)),
                 Told::SomeDay(waiting) => Told::SomeDay(self.waiting(waiting)),
             };

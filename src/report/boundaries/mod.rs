@@ -10,8 +10,8 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
-use crate::report::words::{clause, heading, joined, thing, value};
-use crate::verdict::{Boundaries, DayChange};
+use crate::report::words::{clause, heading, joined, thing, value, worth};
+use crate::verdict::{Affected, Boundaries, DayChange};
 
 use super::counted;
 use super::diff::named;
@@ -41,7 +41,10 @@ pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
             [eve, one.example.day].map(|day| {
                 let situation = Situation::of(law, day, one.example.values());
                 match Interpreter::new(law, &situation).evaluate(one.is) {
-                    Outcome::Value(of) => value(law, of),
+                    Outcome::Value(of) => match one.about {
+                        Affected::Value(term) => worth(law, term, of),
+                        _ => value(law, of),
+                    },
                     _ => "no answer".to_owned(),
                 }
             })
@@ -116,9 +119,10 @@ pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
         days.entry((is_day, words)).or_default().push(one);
     }
     for ((is_day, words), changes) in &days {
-        let weekday = changes.first().filter(|_| *is_day);
-        let weekday = weekday.map(|one| format!(", {}", one.example.day.weekday().in_words()));
-        let title = format!("{words}{}", weekday.unwrap_or_default());
+        let title = match changes.first() {
+            Some(one) if *is_day => one.example.day.weekday_in_words(),
+            _ => words.clone(),
+        };
         page.wide_gap();
         page.banner(&title.to_uppercase(), "");
         tell(&mut page, law, changes);

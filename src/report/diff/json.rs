@@ -3,11 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use crate::law::{Law, print};
-use crate::report::words::{condition, does};
+use crate::report::words::{condition, does, value};
 use crate::verdict::{Affected, Turn};
 
 use super::super::proof_json;
-use super::{Compared, Sided, StatedChange, value_of};
+use super::{Compared, NONE, Sided, StatedChange, value_of};
 
 /// What became of rules, the differences, and the claims and findings that are others.
 pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
@@ -48,7 +48,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     let side = |side| {
         one.example
             .as_ref()
-            .map(|person| value_of(law, person, side))
+            .map(|person| value_of(law, person, side).map_or(NONE.to_owned(), |of| value(law, of)))
     };
     let decided = proof_json::json(law, std::slice::from_ref(&one.verdict));
     json!({

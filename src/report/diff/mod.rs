@@ -5,10 +5,12 @@ mod markdown;
 mod rules;
 mod stated;
 
-use crate::eval::{Interpreter, Outcome as Found, Situation};
-use crate::law::{Expr, ExprId, Law, Op, StepId};
+use crate::eval::{Interpreter, Situation};
+use crate::law::{Expr, ExprId, Law, Op, StepId, Value};
 use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{capitalized, condition, does, infinitive, joined, noun, plain, value};
+use crate::report::words::{
+    capitalized, condition, does, infinitive, joined, noun, plain, value, worth,
+};
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
@@ -160,7 +162,7 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         let claim = &law[first.verdict.claim];
         let told = witness::describe(law, claim, example);
         // Of a person of whom nothing is told it is no example.
-        if told.person != "a person" || !told.conditions.is_empty() {
+        if !told.is_anybody || !told.conditions.is_empty() {
             let told = [told.person, joined(&told.conditions, "and")].join(" ");
             let sentence = format!("On {}, {}.", example.day.in_words(), told.trim_end());
             page.gap();
@@ -194,8 +196,7 @@ fn differing(law: &Law, group: &[Sided<'_>]) -> Option<String> {
     let Expr::Op(Op::Equal, sides) = law.exprs.get(*expr) else {
         return None;
     };
-    let label = row(law, one, (*before, *after)).0;
-    let label = label.trim_end_matches(EXAMPLE);
+    let (label, _) = named(law, one.about, one.turn);
     (sides.contains(before) && sides.contains(after))
         .then(|| format!("Every person for whom the {label} differs"))
 }
@@ -267,7 +268,11 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
         let value = |side| {
             one.example
                 .as_ref()
-                .map(|person| value_of(law, person, side))
+                .map(|person| match (value_of(law, person, side), one.about) {
+                    (Some(of), Affected::Value(term)) => worth(law, term, of),
+                    (Some(of), _) => value(law, of),
+                    (None, _) => NONE.to_owned(),
+                })
         };
         let unknown = || "another".to_owned();
         // The value of a parameter is that of everybody.
@@ -320,13 +325,13 @@ fn of_step(law: &Law, step: StepId) -> String {
 }
 
 /// What an outcome comes to for the person of the example.
-pub fn value_of(law: &Law, person: &Witness, side: ExprId) -> String {
+pub fn value_of(law: &Law, person: &Witness, side: ExprId) -> Option<Value> {
     let situation = Situation::of(law, person.day, person.values());
-    match Interpreter::new(law, &situation).evaluate(side) {
-        Found::Value(of) => value(law, of),
-        _ => "none".to_owned(),
-    }
+    Interpreter::new(law, &situation).evaluate(side).value()
 }
+
+/// Where the law gives none.
+const NONE: &str = "none";
 
 /// "3 outcomes change for somebody: 1 is a gain, 2 are losses."
 fn summary(found: &[Sided<'_>]) -> String {

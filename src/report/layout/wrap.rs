@@ -58,7 +58,7 @@ pub fn unbroken(text: &str) -> String {
     unbroken
 }
 
-/// The words of a text; a day, a reference to lines and what a [`NO_BREAK`] joins are one word.
+/// The words of a text; a day, a percentage, a reference to lines and what a [`NO_BREAK`] joins are one word.
 fn words(text: &str) -> Vec<String> {
     let split = split(text);
     let joined = units(&split).map(|unit| unit.join(" ").replace(NO_BREAK, " "));
@@ -87,6 +87,7 @@ fn length_of_unit(words: &[&str]) -> Option<usize> {
         [] => return None,
         [day, month, year, ..] if is_number(day) && is_month(month) && is_number(year) => 3,
         [day, month, ..] if is_number(day) && is_month(month.trim_end_matches([')', ','])) => 2,
+        [number, percent, ..] if is_number(number) && percent.starts_with('%') => 2,
         ["No." | "line" | "lines" | "Article", number, ..] if starts_with_digit(number) => 2,
         _ => 1,
     })
@@ -116,6 +117,7 @@ mod tests {
             ["begins on", "1 July 2025, a", "Tuesday"]
         );
         assert_eq!(wrap("see lines 3–4, 9", 8, 8), ["see", "lines 3–4,", "9"]);
+        assert_eq!(wrap("it is 8 %, or 9", 8, 8), ["it is", "8 %, or", "9"]);
         assert_eq!(wrap("one two\u{a0}three", 7, 7), ["one", "two three"]);
         assert_eq!(
             unbroken(" on 1 July\n2025,  see line 3 of one\u{a0}text"),

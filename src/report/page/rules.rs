@@ -7,7 +7,7 @@ use crate::law::{AmendmentId, Effect, Expr, ExprId, Law, ProvisionId, Written, W
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
 use crate::report::rule_words::term_words;
-use crate::report::words::{conditions, joined, plain, thing};
+use crate::report::words::{Phrase, conditions, joined, plain, thing};
 
 use super::back::{Back, Place};
 use super::blocks::Blocks;
@@ -148,6 +148,7 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
         let one = &law[*id];
         let each = one.conditions.iter();
         let who = each.flat_map(|condition| conditions(law, *condition, true));
+        let who = who.map(Phrase::words);
         let who: Vec<String> = who.collect();
         let said = match one.effect {
             Effect::Value(term, value) => {
@@ -175,10 +176,9 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
 fn said(law: &Law, value: ExprId) -> String {
     match law.exprs.get(value) {
         Expr::And(_) | Expr::Or(_) | Expr::Not(_) => {
-            format!(
-                "that the person {}",
-                joined(&conditions(law, value, true), "and")
-            )
+            let told = conditions(law, value, true).into_iter();
+            let told: Vec<String> = told.map(Phrase::words).collect();
+            format!("that the person {}", joined(&told, "and"))
         }
         _ => thing(law, value),
     }

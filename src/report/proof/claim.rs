@@ -5,7 +5,8 @@ use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation,
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    capitalized, clause, conditions, is_about_things, joined, said_of_person, thing,
+    Phrase, capitalized, clause, conditions, is_about_things, is_some_step, is_supposed, joined,
+    said_of_person, thing,
 };
 
 /// The heading of a claim.
@@ -32,7 +33,7 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         Some(_) => (Vec::new(), Vec::new()),
         None => implication(law, claim.claim),
     };
-    let mut who: Vec<String> = claim
+    let mut who: Vec<Phrase> = claim
         .stated_for()
         .iter()
         .flat_map(|condition| conditions(law, *condition, true))
@@ -52,7 +53,7 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
             }
             who => {
                 page.paragraph(1, &format!("{core}, for every person who"));
-                page.list(2, who, Ending::Joined("and", "."));
+                page.list(2, &words(who), Ending::Joined("and", "."));
             }
         }
         return;
@@ -71,8 +72,12 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
     };
     page.paragraph(1, &capitalized(&sentence));
     if !few {
-        page.list(2, &who, Ending::Joined("and", "."));
+        page.list(2, &words(&who), Ending::Joined("and", "."));
     }
+}
+
+fn words(conditions: &[Phrase]) -> Vec<String> {
+    conditions.iter().cloned().map(Phrase::words).collect()
 }
 
 /// What a claim of a form of its own says: "the levy never falls when the payment rises".
@@ -149,12 +154,10 @@ fn when(claim: &Claim) -> String {
 }
 
 /// Of one or two conditions: "who is 16 or older", "for whom the levy is 250.00 crowns".
-fn whoever(conditions: &[String]) -> String {
+fn whoever(conditions: &[Phrase]) -> String {
     match conditions {
-        [only] if let Some(sentence) = only.strip_prefix("is a person for whom ") => {
-            format!("for whom {sentence}")
-        }
-        all => format!("who {}", joined(all, "and")),
+        [only] if let Some(sentence) = only.sentence() => format!("for whom {sentence}"),
+        all => format!("who {}", joined(&words(all), "and")),
     }
 }
 
@@ -174,7 +177,7 @@ fn said(law: &Law, parts: &[ExprId]) -> Said {
             Said::OfThings(joined(&words, "or"))
         }
         // What is supposed of the person does not say who it is.
-        [only] if clause(law, *only, true).contains(", supposed that ") => {
+        [only] if is_supposed(law, *only) => {
             Said::OfThings(format!("{},", clause(law, *only, true)))
         }
         // What everybody need not do is told as what nobody must do.
@@ -215,14 +218,9 @@ fn implication(law: &Law, claim: ExprId) -> (Vec<ExprId>, Vec<ExprId>) {
             conditions = others;
         }
     }
-    if conditions.is_empty() || rest.is_empty() || is_some_step(law, claim) {
+    if conditions.is_empty() || rest.is_empty() || is_some_step(law, parts) {
         (Vec::new(), vec![claim])
     } else {
         (conditions, rest)
     }
-}
-
-/// A step with its choices left free is a disjunction, too.
-fn is_some_step(law: &Law, claim: ExprId) -> bool {
-    !is_about_things(law, claim) && said_of_person(law, claim, true).starts_with("can ")
 }

@@ -3,7 +3,8 @@
 use crate::eval::{Cause, Situation, explain};
 use crate::law::{ExprId, Ground, Law, RuleId, WrittenId};
 use crate::report::layout::{Page, Table};
-use crate::report::rule_words::{Applies, cause_words, given, rule_reference, rules_told};
+use crate::report::rule_words::{cause_words, given, rule_reference};
+use crate::report::rules_told::{Applies, rules_told};
 use crate::report::words::{capitalized, heading};
 
 use super::grounds;

@@ -4,7 +4,7 @@ use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, PlannedStep, Reason, Situation, Standing};
 use crate::law::{Expr, ExprId, Ground, InputId, Law, Op, Value, Waiting, cone};
 use crate::report::layout::Page;
-use crate::report::rule_words::statuses;
+use crate::report::rules_told::statuses;
 use crate::report::words::{
     Person, does, input_phrase, is_told_of_everybody, joined, noun, person, thing,
 };
@@ -36,7 +36,7 @@ pub fn plan(page: &mut Page, law: &Law, explanation: &Explanation, day: Day, how
 pub fn put_off(last: Day) -> String {
     let next = last.next().unwrap_or(last);
     format!(
-        "It can be put off until {}: from {} it is out of reach for good.",
+        "It can be put off up to {}: from {} it is out of reach for good.",
         last.in_words(),
         next.in_words()
     )

@@ -43,7 +43,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         page.gap();
         page.paragraph(
             1,
-            "Nobody only has to wait: who has no way out on the day has none later.",
+            "Waiting helps nobody: whoever has no way out on the day has none later.",
         );
     }
     if found.further.ways {

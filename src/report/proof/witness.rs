@@ -17,6 +17,8 @@ use super::unsettled;
 pub struct Described {
     /// "a foreigner born on 15 June 1985"
     pub person: String,
+    /// That says nothing of the person.
+    pub is_anybody: bool,
     /// What matters beside that, as verb phrases.
     pub conditions: Vec<String>,
     /// How the person is called from then on.
@@ -39,6 +41,7 @@ fn sentence(described: Described, witness: &Witness, so: &str) -> (String, Strin
         person,
         conditions,
         called,
+        ..
     } = described;
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
@@ -177,6 +180,7 @@ fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Desc
     conditions.extend(step_taken(law, &matters, witness));
     Described {
         person: told.described,
+        is_anybody: told.is_anybody,
         conditions,
         called: told.called,
     }

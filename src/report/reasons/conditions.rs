@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::eval::{Explanation, Reason, Situation};
 use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, RuleId, TermId,
-    TermRole, Value, WrittenId,
+    Effect, Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, RuleId, TermRole,
+    Value, WrittenId,
 };
 use crate::report::words::{bound_element, joined, person, reading_taken, value as value_words};
 
@@ -16,10 +16,6 @@ pub(super) fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> 
         _ => None,
     };
     explanation.all().into_iter().filter_map(of).collect()
-}
-
-pub(super) fn is_of_step(law: &Law, term: TermId) -> bool {
-    matches!(law[term].role, TermRole::Open(_) | TermRole::Requirement(_))
 }
 
 /// Whether no rule is behind it.
@@ -83,7 +79,7 @@ pub(super) fn here(
     let mut told = Vec::new();
     if !given.is_empty() {
         let person = person(law, &given);
-        if person.described != "a person" {
+        if !person.is_anybody {
             told.push(person.described);
         }
         told.extend(person.conditions);

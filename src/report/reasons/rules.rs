@@ -4,11 +4,13 @@ use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::rule_words::why;
-use crate::report::words::{capitalized, element, heading, joined, said_of_person, term_comes_to};
+use crate::report::words::{
+    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
+};
 
 use super::Reasons;
 use super::conditions::{
-    around, here, is_of_element, is_of_step, is_reading, is_rule_of_element, shared_conditions,
+    around, here, is_of_element, is_reading, is_rule_of_element, shared_conditions,
 };
 
 impl<'l> Reasons<'l> {
@@ -118,10 +120,14 @@ impl<'l> Reasons<'l> {
             .map(|provision| law[provision].grounds.len())
             .sum();
         let grounds = law[id].grounds.get(of_provisions..).unwrap_or_default();
-        // The conditions alone do not say what an exception lifts or what a rule requires.
+        // The conditions alone do not say what an exception lifts, what a rule requires or which way it opens.
         let sentence = match law[status.rule].effect {
-            Effect::Value(term, _) if !is_of_step(law, term) => self.sentence(conditions),
-            Effect::Value(..) | Effect::Lift => None,
+            Effect::Value(term, value) => match law[term].role {
+                TermRole::Requirement(step) => Some(requires(law, status.rule, step, value)),
+                TermRole::Open(_) => None,
+                _ => self.sentence(conditions),
+            },
+            Effect::Lift => None,
         };
         let sentence = sentence.unwrap_or_else(|| heading(law, id));
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();

@@ -35,9 +35,10 @@ pub fn dot(drawn: &Requirements<'_>) -> String {
     out
 }
 
-/// A string in quotes. A backslash would begin an escape of Graphviz.
+/// A string in quotes. A backslash would begin an escape of Graphviz, an ampersand the name of a sign.
 fn quoted(words: &str) -> String {
-    let escaped = words.replace('\\', "\\\\").replace('"', "\\\"");
+    let escaped = words.replace('&', "&amp;");
+    let escaped = escaped.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{escaped}\"")
 }
 
@@ -49,5 +50,6 @@ mod tests {
     fn words_stay_words() {
         assert_eq!(quoted(r#"a "b" \n"#), r#""a \"b\" \\n""#);
         assert_eq!(quoted(r#"\"]; evil"#), r#""\\\"]; evil""#);
+        assert_eq!(quoted("виза &lt; R&D"), "\"виза &amp;lt; R&amp;D\"");
     }
 }

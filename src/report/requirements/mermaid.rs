@@ -38,14 +38,17 @@ pub fn mermaid(drawn: &Requirements<'_>) -> String {
 }
 
 /// Words between quotes. Mermaid knows no backslash but numbers of characters, and takes what is
-/// left for Markdown and HTML: only letters, digits, spaces and a few harmless signs stay.
+/// left for Markdown and HTML: only letters, digits, spaces and a few harmless signs stay. A sign behind a
+/// number at the beginning, or right there, would begin a list of Markdown.
 fn escaped(words: &str) -> String {
-    let one = |letter: char| match letter {
-        ' ' | ',' | '.' | '-' | '–' | '(' | ')' | '’' => letter.to_string(),
-        letter if letter.is_alphanumeric() => letter.to_string(),
-        letter => format!("#{};", u32::from(letter)),
+    let begun = words.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let number = words.len() - begun.len();
+    let one = |(at, sign): (usize, char)| match sign {
+        ',' | '.' | '-' | '–' | '(' | ')' | '’' if at != number => sign.to_string(),
+        sign if sign == ' ' || sign.is_alphanumeric() => sign.to_string(),
+        sign => format!("#{};", u32::from(sign)),
     };
-    words.chars().map(one).collect()
+    words.char_indices().map(one).collect()
 }
 
 #[cfg(test)]
@@ -55,6 +58,11 @@ mod tests {
     #[test]
     fn words_stay_words() {
         assert_eq!(escaped("а visa, (new)"), "а visa, (new)");
+        assert_eq!(escaped("end"), "end");
+        assert_eq!(escaped("рұқсат ал, 2.1"), "рұқсат ал, 2.1");
+        assert_eq!(escaped("1. a"), "1#46; a");
+        assert_eq!(escaped("12) a-b"), "12#41; a-b");
+        assert_eq!(escaped("- a"), "#45; a");
         assert_eq!(escaped("\"]<b>`;#"), "#34;#93;#60;b#62;#96;#59;#35;");
     }
 }

@@ -3,8 +3,10 @@
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
+use super::element::bound_element;
 use super::names::{heading, noun};
 use super::reading::reading_taken;
+use super::seen::as_written;
 use super::thing::part;
 use super::{joined, lasting};
 
@@ -41,6 +43,36 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
         words.push_str(&format!(", supposed that {}", joined(&supposed, "and")));
     }
     words
+}
+
+/// Whether an expression is told with something that is supposed of the person. That a step is taken where
+/// it is asked whether it is possible is not supposed.
+pub fn is_supposed(law: &Law, expr: ExprId) -> bool {
+    let of_step = |expr: ExprId| {
+        let mut doors = law.doors.iter();
+        doors.any(|door| [door.open, door.gate].contains(&expr) || door.needs.contains(&expr))
+    };
+    let mut next = vec![expr];
+    while let Some(expr) = next.pop() {
+        if of_step(expr) {
+            continue;
+        }
+        let expr = as_written(law, expr);
+        if let Expr::With(bindings, _) = expr
+            && bound_element(law, bindings.iter().copied()).is_none()
+            && bindings.iter().any(|(input, _)| {
+                let kind = law[*input].kind;
+                !matches!(
+                    kind,
+                    InputKind::Day | InputKind::LawDay | InputKind::Switch(_)
+                )
+            })
+        {
+            return true;
+        }
+        next.extend(expr.operands());
+    }
+    false
 }
 
 /// Whether an input is part of the history of something that is bound with it.

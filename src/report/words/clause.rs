@@ -12,7 +12,7 @@ use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
 };
 use super::step::{possibility, some_possibility};
-use super::thing::{noun_of, part};
+use super::thing::{noun_of, part, term_comes_to};
 use super::{Phrase, comparison};
 
 /// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
@@ -38,6 +38,7 @@ pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
         (Expr::In(input), _) if law[*input].kind == InputKind::Reading => {
             reading_taken(law, *input, to)
         }
+        (Expr::Call(term), _) => term_comes_to(law, *term, "", to),
         _ => format!("{} is {}", noun_of(law, expr).followed(), value(law, to)),
     }
 }

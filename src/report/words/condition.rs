@@ -33,21 +33,15 @@ pub fn said_of_person(law: &Law, expr: ExprId, holds: bool) -> String {
 }
 
 /// The conjuncts of an expression, one phrase each; steps that a claim speaks of are one.
-pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<String> {
+pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<Phrase> {
     match law.exprs.get(expr) {
-        _ if said(law, expr).is_some() => vec![said_of_person(law, expr, holds)],
-        Expr::And(parts) if holds => parts_of(law, parts, holds)
-            .into_iter()
-            .map(Phrase::words)
-            .collect(),
+        _ if said(law, expr).is_some() => vec![phrase(law, expr, holds)],
+        Expr::And(parts) if holds => parts_of(law, parts, holds),
         Expr::Or(parts) if !holds && some_possibility(law, parts).is_none() => {
             parts_of(law, parts, holds)
-                .into_iter()
-                .map(Phrase::words)
-                .collect()
         }
         Expr::Not(inner) => conditions(law, *inner, !holds),
-        _ => vec![said_of_person(law, expr, holds)],
+        _ => vec![phrase(law, expr, holds)],
     }
 }
 
@@ -111,8 +105,13 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             }
         }
         Expr::Call(term) => term_phrase(law, *term, holds),
-        Expr::Op(op, operands) => comparison(law, *op, operands, holds)
-            .map_or_else(|| for_whom(law, expr, holds), Phrase::one),
+        Expr::Op(op, operands) => {
+            if let Some(told) = reading_asked(law, expr, holds) {
+                return Phrase::for_whom(told);
+            }
+            comparison(law, *op, operands, holds)
+                .map_or_else(|| for_whom(law, expr, holds), Phrase::one)
+        }
         Expr::Reach(holding) => {
             let reach = if holds {
                 "within reach"
@@ -142,7 +141,7 @@ pub(super) fn part(law: &Law, expr: ExprId, holds: bool) -> Phrase {
 
 /// The last resort: a sentence about things.
 pub(super) fn for_whom(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    Phrase::one(format!("is a person for whom {}", clause(law, expr, holds)))
+    Phrase::for_whom(clause(law, expr, holds))
 }
 
 fn can(state: State, step: &str, holds: bool) -> Phrase {
@@ -178,7 +177,7 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
         }
     }
     if let (true, Some(first)) = (phrases.is_empty(), readings.first_mut()) {
-        *first = Phrase::one(format!("is a person for whom {}", first.clone().words()));
+        *first = Phrase::for_whom(first.clone().words());
     }
     // After what is said of the person, a sentence of its own may stand.
     phrases.extend(readings);
@@ -220,10 +219,10 @@ pub(super) fn term_phrase(law: &Law, term: TermId, holds: bool) -> Phrase {
                 (false, false) => "has not let the time pass",
             };
             let words = format!("{words} to {}", infinitive(law, *step));
-            Phrase::one(match law[*step].bearer() {
-                Some(who) => format!("is a person for whom {who} {words}"),
-                None => words,
-            })
+            match law[*step].bearer() {
+                Some(who) => Phrase::for_whom(format!("{who} {words}")),
+                None => Phrase::one(words),
+            }
         }
         (None, TermRole::Requirement(step), _) => {
             let held = if holds { "all" } else { "not all" };
@@ -250,10 +249,7 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
         InputKind::Became => became(of, holds).to_owned(),
         InputKind::Choice(_) if holds => format!("chooses “{}”", value(law, of)),
         InputKind::Choice(_) => format!("does not choose “{}”", value(law, of)),
-        InputKind::Reading => {
-            let answered = reading_answered(law, input, of, holds);
-            format!("is a person for whom {answered}")
-        }
+        InputKind::Reading => Phrase::for_whom(reading_answered(law, input, of, holds)).words(),
         _ => {
             let words = value(law, of);
             let prefix = if holds {

@@ -14,6 +14,7 @@ mod names;
 mod person;
 mod phrase;
 mod reading;
+mod required;
 mod scale;
 mod seen;
 mod solved;
@@ -21,7 +22,7 @@ mod step;
 mod thing;
 
 pub use crate::law::plain;
-pub use circumstance::circumstances;
+pub use circumstance::{circumstances, is_supposed};
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
@@ -33,10 +34,11 @@ pub use names::{heading, noun, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, person};
 pub use phrase::Phrase;
 pub use reading::{
-    answers, choice, choice_name, cubes, question, reading_noted, reading_taken, region,
+    answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
 };
-pub use step::{does, does_with, infinitive, step_does, step_to_do, to_do};
-pub use thing::{term_comes_to, thing, thing_called};
+pub use required::requires;
+pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
+pub use thing::{term_comes_to, thing, thing_called, worth};
 
 use comparison::comparison;
 

@@ -11,6 +11,8 @@ pub struct Person {
     pub described: String,
     /// As the person is called from then on: "the foreigner".
     pub called: String,
+    /// That says neither what kind of person it is nor a day.
+    pub is_anybody: bool,
     /// What else is told, a verb phrase each, in the order declared.
     pub conditions: Vec<String>,
 }
@@ -23,6 +25,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     let noun_fact = given.iter().find(|(input, _)| is_noun(law, *input));
     let mut described = noun_fact.map_or("a person".to_owned(), |(_, of)| value(law, *of));
     let called = definite(&described);
+    let mut is_anybody = noun_fact.is_none();
     let mut conditions = Vec::new();
     for (input, value_of) in given {
         let of = value_of;
@@ -41,6 +44,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
         if told || noun_fact.is_some_and(|(noun, _)| noun == input) {
             continue;
         }
+        is_anybody &= declared.ty != Type::Date;
         match (declared.ty, &declared.phrases.yes) {
             (Type::Date, Some(phrase)) => {
                 described = format!("{described} {phrase} {}", value(law, *of));
@@ -59,6 +63,7 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     Person {
         described,
         called,
+        is_anybody,
         conditions,
     }
 }

@@ -6,6 +6,8 @@ use super::joined;
 pub struct Phrase {
     words: String,
     joint: Joint,
+    /// What it says of things, where it says nothing of the person.
+    sentence: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,17 @@ impl Phrase {
         Self {
             words: words.into(),
             joint: Joint::None,
+            sentence: None,
+        }
+    }
+
+    /// A sentence about things, said of a person.
+    pub fn for_whom(sentence: impl Into<String>) -> Self {
+        let sentence = sentence.into();
+        Self {
+            words: format!("is a person for whom {sentence}"),
+            joint: Joint::None,
+            sentence: Some(sentence),
         }
     }
 
@@ -37,6 +50,11 @@ impl Phrase {
     /// The words.
     pub fn words(self) -> String {
         self.words
+    }
+
+    /// The sentence, where it is one about things.
+    pub fn sentence(&self) -> Option<&str> {
+        self.sentence.as_deref()
     }
 
     fn join(mut parts: Vec<Phrase>, joint: Joint) -> Self {
@@ -57,6 +75,7 @@ impl Phrase {
         Self {
             words: joined(&parts, word),
             joint,
+            sentence: None,
         }
     }
 }

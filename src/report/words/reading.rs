@@ -10,18 +10,9 @@ pub fn question(law: &Law, reading: InputId) -> String {
     words_or_name(law[reading].phrases.main.as_ref(), &law[reading].name)
 }
 
-/// The choice of a reading: "the answer to “Which …?” is “…”".
+/// The choice of a reading: "“Which …?” is answered “…”".
 pub fn reading_taken(law: &Law, reading: InputId, taken: Value) -> String {
     reading_answered(law, reading, taken, true)
-}
-
-/// The choice of a reading, as outcomes are stored with it: "“Which …?” is answered “…”".
-pub fn reading_noted(law: &Law, reading: InputId, taken: Value) -> String {
-    format!(
-        "“{}” is answered “{}”",
-        question(law, reading),
-        choice(law, taken)
-    )
 }
 
 /// That a reading is answered so, or not; of two choices, it is the other then.
@@ -33,7 +24,7 @@ pub(super) fn reading_answered(law: &Law, reading: InputId, by: Value, holds: bo
     };
     let not = if holds || other.is_some() { "" } else { "not " };
     format!(
-        "the answer to “{}” is {not}“{}”",
+        "“{}” is {not}answered “{}”",
         question(law, reading),
         choice(law, other.unwrap_or(by))
     )
@@ -91,6 +82,44 @@ fn cube(law: &Law, cube: &ReadingCube) -> String {
         "every reading".to_owned()
     } else {
         answers.join("; ")
+    }
+}
+
+/// A region as a phrase: "“Which …?” is answered “…”, and either “Who …?” is answered “…” or “…” is
+/// answered “…”". What all its cubes have in common is said once.
+pub fn answered_so(law: &Law, region: &Region) -> String {
+    let one = |(reading, places): (&InputId, &Vec<u32>)| {
+        let choices = places
+            .iter()
+            .filter_map(|place| Value::at_place(law[*reading].ty, *place as usize));
+        let choices: Vec<String> = choices.map(|of| format!("“{}”", choice(law, of))).collect();
+        let asked = question(law, *reading);
+        format!("“{asked}” is answered {}", joined(&choices, "or"))
+    };
+    let in_all = |(reading, places): &(&InputId, &Vec<u32>)| {
+        let mut cubes = region.0.iter();
+        cubes.all(|cube| cube.0.get(*reading) == Some(*places))
+    };
+    let first = region.0.iter().take(1);
+    let common = first.flat_map(|cube| &cube.0).filter(in_all).map(one);
+    let common: Vec<String> = common.collect();
+    let rest = region.0.iter().map(|cube| {
+        let own = cube.0.iter().filter(|one| !in_all(one)).map(one);
+        match own.collect::<Vec<_>>().as_slice() {
+            [only] => only.clone(),
+            [] => String::new(),
+            several => format!("both {}", joined(several, "and")),
+        }
+    });
+    let rest: Vec<String> = rest.collect();
+    let rest = match rest.iter().any(String::is_empty) {
+        true => String::new(),
+        false => joined(&rest, "or"),
+    };
+    let common = joined(&common, "and");
+    match (common.is_empty(), rest.is_empty()) {
+        (false, false) => format!("{common}, and either {rest}"),
+        _ => format!("{common}{rest}"),
     }
 }
 

@@ -51,6 +51,11 @@ pub fn does_with(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> Strin
     with_choices(law, step_does(law, step), choices)
 }
 
+/// The same as an infinitive.
+pub(super) fn to_do_with(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
+    with_choices(law, step_to_do(law, step), choices)
+}
+
 fn with_choices(law: &Law, words: String, choices: &[(InputId, Value)]) -> String {
     choices.iter().fold(words, |words, (input, chosen)| {
         match chosen {
@@ -86,6 +91,11 @@ pub fn possibility(law: &Law, conjuncts: &[ExprId]) -> Option<(State, String, us
         }
     }
     None
+}
+
+/// Whether disjuncts are the ways to take a step whose choices are left free.
+pub fn is_some_step(law: &Law, disjuncts: &[ExprId]) -> bool {
+    some_possibility(law, disjuncts).is_some()
 }
 
 /// What is said of a step whose choices are left free: the disjuncts are its doors.

@@ -19,6 +19,7 @@ fn claim(law: &Law, name: &str) -> (Vec<String>, String) {
         .for_whom
         .iter()
         .flat_map(|one| conditions(law, *one, true))
+        .map(Phrase::words)
         .collect();
     (who, clause(law, claim.claim, true))
 }
@@ -235,7 +236,7 @@ fn what_a_rule_gives_is_told_as_it_is_written() {
     );
     assert_eq!(
         rule("long_stays"),
-        "the lesser of 0.02 times the payment and the greatest levy on one payment, rounded down to \
+        "the lesser of 2 % of the payment and the greatest levy on one payment, rounded down to \
          whole crowns"
     );
 }

@@ -138,7 +138,7 @@ pub fn thing_called(law: &Law, term: TermId) -> String {
 /// crowns".
 pub fn term_comes_to(law: &Law, term: TermId, of: &str, to: Value) -> String {
     let named = noun_of_term(law, term).followed();
-    format!("{named}{of} is {}", value(law, to))
+    format!("{named}{of} is {}", worth(law, term, to))
 }
 
 /// A part of what is told: what is too long for a reader is not.
@@ -160,7 +160,7 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
     match plain {
         Expr::Lit(of) => Noun {
             comma: false,
-            ..Noun::one(value(law, *of))
+            ..Noun::one(as_figure(law, expr, *of))
         },
         Expr::In(input) => noun_of_input(law, *input),
         Expr::Call(term) if law[*term].ty != Type::Bool => noun_of_term(law, *term),
@@ -201,6 +201,39 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
             }
         }
         _ => Noun::open(format!("whether {}", clause(law, expr, true))).of_form(Form::Choice),
+    }
+}
+
+/// A constant as it was written: "8 %", "250.00 crowns".
+fn as_figure(law: &Law, expr: ExprId, of: Value) -> String {
+    match of {
+        Value::Decimal(number) if law.is_percent(expr) => percent(number),
+        _ => value(law, of),
+    }
+}
+
+/// A number in hundredths: "8 %".
+fn percent(number: Ratio) -> String {
+    match number.times(Ratio::whole(100)) {
+        Some(hundredths) => format!("{} %", hundredths.written(0, ",")),
+        None => number.written(0, ","),
+    }
+}
+
+/// What a term comes to: in hundredths where all its values are written so.
+pub fn worth(law: &Law, term: TermId, of: Value) -> String {
+    let mut values = law[term].rules.iter().filter_map(|rule| law[*rule].value());
+    let otherwise = law[term].otherwise;
+    let is_written = |expr: ExprId| law.is_percent(expr);
+    match of {
+        Value::Decimal(number)
+            if !law[term].rules.is_empty()
+                && values.all(is_written)
+                && otherwise.is_none_or(is_written) =>
+        {
+            percent(number)
+        }
+        _ => value(law, of),
     }
 }
 
@@ -338,7 +371,12 @@ fn is_one(law: &Law, expr: ExprId) -> bool {
 }
 
 fn arithmetic(law: &Law, op: Op, left: ExprId, right: ExprId) -> Noun {
+    let (left, right) = match op {
+        Op::Multiply if law.is_percent(right) => (right, left),
+        _ => (left, right),
+    };
     let (word, form, second) = match op {
+        Op::Multiply if law.is_percent(left) => ("of", Form::Product, Form::Product),
         Op::Subtract => ("minus", Form::Sum, Form::Product),
         Op::Multiply => ("times", Form::Product, Form::Product),
         Op::Divide => ("divided by", Form::Product, Form::One),

@@ -1,0 +1,59 @@
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, Value};
+
+use super::condition::said_of_person;
+use super::names::noun;
+use super::phrase::Phrase;
+use super::step::to_do_with;
+
+/// What a rule requires for a step: "to enter requires a visa or a permit to reside", with the choices that
+/// the rule is about.
+pub fn requires(law: &Law, rule: RuleId, step: StepId, value: ExprId) -> String {
+    let conditions = law[rule].conditions.iter();
+    let conjuncts = conditions.flat_map(|condition| law.exprs.conjuncts(*condition));
+    let choices: Vec<(InputId, Value)> = conjuncts
+        .filter_map(|conjunct| choice_made(law, conjunct))
+        .collect();
+    let needed = match things(law, value) {
+        Some(things) => things.words(),
+        None => format!("that the person {}", said_of_person(law, value, true)),
+    };
+    format!("to {} requires {needed}", to_do_with(law, step, &choices))
+}
+
+/// The holdings that are required, where nothing else is.
+fn things(law: &Law, value: ExprId) -> Option<Phrase> {
+    let all = |parts: &[ExprId]| -> Option<Vec<Phrase>> {
+        parts.iter().map(|part| things(law, *part)).collect()
+    };
+    match law.exprs.get(value) {
+        Expr::In(input) if law[*input].kind == InputKind::Holding => {
+            Some(Phrase::one(noun(law, *input)))
+        }
+        Expr::Or(parts) => all(parts).map(Phrase::any),
+        Expr::And(parts) => all(parts).map(Phrase::all),
+        _ => None,
+    }
+}
+
+/// A choice of a step that a condition asks for.
+fn choice_made(law: &Law, condition: ExprId) -> Option<(InputId, Value)> {
+    match law.exprs.get(condition) {
+        Expr::In(input) if matches!(law[*input].kind, InputKind::Choice(_)) => {
+            Some((*input, Value::Bool(true)))
+        }
+        Expr::Op(Op::Equal, sides) => {
+            let [left, right] = sides.as_slice() else {
+                return None;
+            };
+            match (law.exprs.get(*left), law.exprs.get(*right)) {
+                (Expr::In(input), Expr::Lit(value)) | (Expr::Lit(value), Expr::In(input))
+                    if matches!(law[*input].kind, InputKind::Choice(_)) =>
+                {
+                    Some((*input, *value))
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
