@@ -8,15 +8,16 @@ use pest::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, composed};
 
+use super::Item;
 use super::brackets::{self, MISTAKES_LIMIT};
 use super::build;
 use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
-use super::failure::read;
-use super::item::Item;
+use super::failure::{Failure, read};
 use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::node::{Grammar, Node, Rule};
+use super::remains::{remains, with_other_days};
 use super::scan::scan;
 use super::unexpected::unexpected;
 use super::unseen::{self, seen};
@@ -30,6 +31,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Names that broken items seem to declare: references to them are no second mistake.
     pub broken: BTreeSet<String>,
+    /// What remains of items with mistakes, for the names in it alone.
+    pub remains: Vec<Item>,
 }
 
 /// The stack that the parser may use: enough for [`NESTING_LIMIT`] in a debug build, on whatever
@@ -43,8 +46,17 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
         let (text, line_ends) = unseen::with_newlines(file, text);
         let mut unsound = unseen::check(file, &text);
         let brackets = brackets::check(file, &text);
+        let stopped = unsound.stopped.or(brackets.stopped);
         unsound.diagnostics.extend(brackets.diagnostics);
         unsound.diagnostics.extend(line_ends);
+        if let Some(at) = stopped {
+            note_rest(
+                &mut unsound.diagnostics,
+                file,
+                at,
+                "the file is not read from here on",
+            );
+        }
         unsound.holes.extend(brackets.holes);
         let mut parser = FileParser {
             file,
@@ -85,11 +97,17 @@ pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Opti
             }
             Err(failure) => {
                 let at = start + failure.place;
-                found.push(unexpected(file, text, at, Some(&failure)));
+                found.push(unexpected(file, text, start, at, Some(&failure)));
                 None
             }
         }
     })
+}
+
+/// A mistake, and the place that the grammar refused.
+struct Mistake {
+    place: usize,
+    told: Diagnostic,
 }
 
 struct FileParser {
@@ -128,11 +146,12 @@ impl FileParser {
         }
         let mut at = skip_blank(&self.text, 0);
         while at < self.text.len() {
+            let region = self.region_at(at);
             if self.parsed.diagnostics.len() >= MISTAKES_LIMIT {
                 self.note_names(at..self.text.len());
+                self.count_broken(region);
                 return;
             }
-            let region = self.region_at(at);
             let end = match self.item(region.clone()) {
                 Ok(end) => end,
                 Err(_) => self.recover(region),
@@ -141,8 +160,42 @@ impl FileParser {
         }
     }
 
+    /// Counts the items with mistakes from a region on, of which no more is told.
+    fn count_broken(&mut self, region: Range<usize>) {
+        let mut first = None;
+        let mut count = 0_usize;
+        let mut region = region;
+        while let Some(text) = self
+            .text
+            .get(region.clone())
+            .filter(|text| !text.is_empty())
+        {
+            let at = region.start;
+            let end = match Grammar::parse(Rule::item, text) {
+                Ok(pairs) => at + pairs.last().map_or(text.len(), |pair| pair.as_span().end()),
+                Err(_) => {
+                    first = first.or(Some(at));
+                    count += 1;
+                    region.end
+                }
+            };
+            let next = skip_blank(&self.text, end);
+            if next >= self.text.len() {
+                break;
+            }
+            region = self.region_at(next);
+        }
+        let words = match count {
+            1 => "one item more has mistakes, which are not told".to_owned(),
+            count => format!("from here on {count} more items have mistakes, which are not told"),
+        };
+        if let Some(at) = first {
+            note_rest(&mut self.parsed.diagnostics, self.file, at, &words);
+        }
+    }
+
     /// Parses and keeps the item that begins a region; returns where it ends.
-    fn item(&mut self, region: Range<usize>) -> Result<usize, Box<Diagnostic>> {
+    fn item(&mut self, region: Range<usize>) -> Result<usize, Box<Mistake>> {
         let at = region.start;
         let within = self.text.get(region).unwrap_or_default();
         let mut pairs = match read(Rule::item, within) {
@@ -151,8 +204,7 @@ impl FileParser {
                 let end = at + within.len();
                 let place = at + failure.place;
                 let text = self.text.get(..end).unwrap_or_default();
-                let found = unexpected(self.file, text, place, Some(&failure));
-                return Err(Box::new(found));
+                return Err(self.mistake(text, at, place, Some(&failure)));
             }
         };
         let Some(pair) = pairs.next() else {
@@ -161,7 +213,7 @@ impl FileParser {
         let node = Node::new(pair, self.file, at);
         let end = at + node.text().len();
         if let Some(found) = self.goes_on(at..end, at + within.len()) {
-            return Err(found.into());
+            return Err(found);
         }
         keep(&node, &mut self.parsed);
         Ok(end)
@@ -170,7 +222,7 @@ impl FileParser {
     /// What is wrong with an item behind which its line goes on, or a line that is indented more,
     /// with something that is no item: it belongs to this one, which therefore has another meaning
     /// than what was read of it.
-    fn goes_on(&self, item: Range<usize>, region: usize) -> Option<Diagnostic> {
+    fn goes_on(&self, item: Range<usize>, region: usize) -> Option<Box<Mistake>> {
         let text = self.text.get(..region)?;
         let next = skip_blank(text, item.end);
         let rest = text.get(next..).filter(|rest| !rest.is_empty())?;
@@ -189,7 +241,7 @@ impl FileParser {
         let at = failure
             .as_ref()
             .map_or(next, |failure| item.start + failure.place);
-        Some(unexpected(self.file, text, at, failure.as_ref()))
+        Some(self.mistake(text, item.start, at, failure.as_ref()))
     }
 
     /// Reports the mistakes of a broken item; returns where it ends. Broken rules of a provision
@@ -201,8 +253,8 @@ impl FileParser {
             .filter(|rule| rule.start > item.start)
             .collect();
         for rule in rules {
-            if let Some(diagnostic) = self.mistake_in_rule(&rule) {
-                self.parsed.diagnostics.push(*diagnostic);
+            if let Some(mistake) = self.mistake_in_rule(&rule) {
+                self.tell(mistake, rule.clone());
                 self.leave_out(rule);
             }
             if self.parsed.diagnostics.len() >= MISTAKES_LIMIT {
@@ -211,8 +263,8 @@ impl FileParser {
         }
         match self.item(item.clone()) {
             Ok(end) => end,
-            Err(diagnostic) => {
-                self.parsed.diagnostics.push(*diagnostic);
+            Err(mistake) => {
+                self.tell(mistake, item.clone());
                 self.note_names(item.clone());
                 // Perhaps only the first word is misspelt.
                 let text = self.text.get(item.clone()).unwrap_or_default();
@@ -225,18 +277,40 @@ impl FileParser {
         }
     }
 
+    /// Reports the first mistake of an item or rule, and those in its other clauses.
+    fn tell(&mut self, mistake: Box<Mistake>, item: Range<usize>) {
+        self.parsed.diagnostics.push(mistake.told);
+        let rest = remains(self.file, &self.text, item, mistake.place);
+        self.parsed.diagnostics.extend(rest.diagnostics);
+        self.parsed.remains.extend(rest.items);
+    }
+
+    /// What the grammar says of a place in what begins at `start`, up to where `text` ends.
+    fn mistake(
+        &self,
+        text: &str,
+        start: usize,
+        at: usize,
+        failure: Option<&Failure>,
+    ) -> Box<Mistake> {
+        let further = failure.and_then(|failure| failure.further.as_deref());
+        let place = further.map_or(at, |further| at.max(start + further.place));
+        let told = unexpected(self.file, text, start, at, failure);
+        Box::new(Mistake { place, told })
+    }
+
     /// Why a rule of a provision is none.
-    fn mistake_in_rule(&self, rule: &Range<usize>) -> Option<Box<Diagnostic>> {
+    fn mistake_in_rule(&self, rule: &Range<usize>) -> Option<Box<Mistake>> {
         let (at, text) = (rule.start, self.text.get(..rule.end).unwrap_or_default());
         match read(Rule::rule, text.get(at..).unwrap_or_default()) {
             Ok(pairs) => {
                 let length = pairs.last().map_or(0, |pair| pair.as_span().end());
                 let end = skip_blank(text, at + length);
-                (end < text.len()).then(|| unexpected(self.file, text, end, None).into())
+                (end < text.len()).then(|| self.mistake(text, at, end, None))
             }
             Err(failure) => {
                 let place = at + failure.place;
-                Some(unexpected(self.file, text, place, Some(&failure)).into())
+                Some(self.mistake(text, at, place, Some(&failure)))
             }
         }
     }
@@ -293,9 +367,15 @@ impl FileParser {
 }
 
 /// Builds an item and adds it to what was understood; of a mistaken one the names.
-fn keep(node: &Node<'_>, parsed: &mut Parsed) {
+pub fn keep(node: &Node<'_>, parsed: &mut Parsed) {
     let before = parsed.diagnostics.len();
-    if let Some(item) = build::item(node, parsed) {
+    let item = build::item(node, parsed);
+    if let Some(found @ [_, ..]) = parsed.diagnostics.get(before..) {
+        let rest = with_other_days(node, found);
+        parsed.diagnostics.extend(rest.diagnostics);
+        parsed.remains.extend(rest.items);
+    }
+    if let Some(item) = item {
         parsed.items.push(item);
         return;
     }
@@ -390,6 +470,15 @@ fn merged(mut holes: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
+/// Says beside the last mistake that is told of a file that there are more from a place on.
+fn note_rest(found: &mut [Diagnostic], file: FileId, at: usize, words: &str) {
+    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    let span = Span::new(file, start, start.saturating_add(1));
+    if let Some(last) = found.get_mut(MISTAKES_LIMIT - 1) {
+        *last = last.clone().note(words, span, "");
+    }
+}
+
 fn nested_too_deep(file: FileId, at: usize) -> Diagnostic {
     let start = u32::try_from(at).unwrap_or(u32::MAX);
     let message = format!("brackets and conditions nest deeper than {NESTING_LIMIT} levels");
@@ -416,6 +505,61 @@ mod tests {
         let parsed = parse(file, text);
         let told = parsed.diagnostics.into_iter();
         told.map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn that_there_are_more_mistakes_is_told() {
+        let told = |text: &str| {
+            let file = Library::new().add("a.kzrule".to_owned(), text.to_owned());
+            let found = parse(file, text).diagnostics;
+            let notes = found.iter().flat_map(|one| &one.notes);
+            let headings: Vec<String> = notes.map(|note| note.heading.clone()).collect();
+            (found.len(), headings.join(", "))
+        };
+        let broken = |count: usize| "fact : bool\nfact a : bool\n".repeat(count);
+        assert_eq!(told(&broken(100)), (100, String::new()));
+        let one = "one item more has mistakes, which are not told";
+        assert_eq!(told(&broken(101)), (100, one.to_owned()));
+        let many = "from here on 30 more items have mistakes, which are not told";
+        assert_eq!(told(&broken(130)), (100, many.to_owned()));
+        let unread = "the file is not read from here on";
+        assert_eq!(
+            told(&"fact a : bool )\n".repeat(130)),
+            (100, unread.to_owned())
+        );
+    }
+
+    #[test]
+    fn mistakes_in_other_clauses_are_told_once_each() {
+        for (rule, places) in [
+            (
+                "    when a b c\n    until 2024-02-31\n    then shall p\n",
+                vec!["b", "2024-02-31", "shall"],
+            ),
+            (
+                "    assumd \"x\"\n    wen a\n    then opn\n",
+                vec!["assumd", "wen", "opn"],
+            ),
+            // Nothing follows from what was left out.
+            ("    when a and\n    then open\n", vec!["then"]),
+            ("    when a\n    then shall p\n", vec!["shall"]),
+        ] {
+            for (before, behind) in [("", ""), ("provision q \"Q\" {\n", "}\n"), ("restate ", "")] {
+                let text = format!("{before}rule r {{\n    assumed \"y\"\n{rule}}}\n{behind}");
+                let file = Library::new().add("a.kzrule".to_owned(), text.clone());
+                let found = parse(file, &text).diagnostics;
+                let spans = found.iter().filter_map(|one| one.labels.first());
+                let mut spans: Vec<_> = spans.collect();
+                spans.sort_unstable();
+                let told: Vec<&str> = spans
+                    .into_iter()
+                    .filter_map(|label| {
+                        text.get(label.span.start as usize..label.span.end as usize)
+                    })
+                    .collect();
+                assert_eq!(told, places, "{text}");
+            }
+        }
     }
 
     const TERM: &str = "term t : int \"t\" otherwise 0\n";
