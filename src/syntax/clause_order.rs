@@ -173,11 +173,11 @@ pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
             _ => None,
         };
     }
-    if inside || !begun.opened && depth == begun.depth {
-        if let Some((_, other)) = begun.behind(sign) {
-            let of_act = begun.word == "act" && *other == "in";
-            return stands_before(if of_act { "in force" } else { other });
-        }
+    if (inside || !begun.opened && depth == begun.depth)
+        && let Some((_, other)) = begun.behind(sign)
+    {
+        let of_act = begun.word == "act" && *other == "in";
+        return stands_before(if of_act { "in force" } else { other });
     }
     let closed = begun.opened && depth == begun.depth;
     let around = all.last().filter(|_| closed);

@@ -55,6 +55,14 @@ pub fn reach(what: Rule, text: &str) -> usize {
 }
 
 impl Failure {
+    /// The place within the text: where the whole of it is refused, how far the parser came in it.
+    pub fn within(&self) -> usize {
+        match (self.place, &self.further) {
+            (0, Some(further)) => further.place,
+            (place, _) => place,
+        }
+    }
+
     /// pest tells which rules of the grammar it tried last, and where that was.
     fn new(what: Rule, text: &str, error: &PestError) -> Self {
         let place = match error.location {

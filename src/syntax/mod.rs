@@ -14,6 +14,7 @@ mod expr;
 mod expression;
 mod failure;
 mod figure;
+mod file_parser;
 mod files;
 mod finding;
 mod habit;

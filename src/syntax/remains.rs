@@ -72,13 +72,12 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
             }
             Err(failure) => {
                 let refused = item.start + failure.place;
-                let further = failure.further.as_ref().map(|one| item.start + one.place);
-                place = further.unwrap_or(refused).max(refused);
+                place = item.start + failure.within();
                 let ends = text
                     .get(place..)
                     .is_none_or(|rest| scan(rest).next().is_none_or(|sign| sign.text == "}"));
                 // Else it is a consequence of what was left out.
-                if refused < end || place < end || ends {
+                if place < end || ends {
                     return found;
                 }
                 let told = unexpected(file, &text, item.start, refused, Some(&failure));
