@@ -1,10 +1,11 @@
 //! Unknown names in items with another mistake, which keeps the rest of its item from being looked at.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::syntax::{Found, Item, ItemKind, Parsed, of_their_own, visit};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, composed};
 
 use super::context::Checker;
 use super::declare::TYPES;
@@ -57,14 +58,15 @@ impl Checker<'_> {
         own: &BTreeSet<&str>,
         found: &mut Vec<Diagnostic>,
     ) {
-        let mut told: BTreeSet<&str> = wrong
+        let mut told: BTreeSet<Cow<'_, str>> = wrong
             .iter()
-            .map(|place| self.library.slice(*place))
+            .map(|place| composed(self.library.slice(*place)))
             .collect();
         visit(item, &mut |one| {
             let Found::Name(name) = one else { return };
             let is_known = self.symbols.of(name).is_some() || own.contains(name.own());
-            if is_known || self.symbols.is_excused(name) || !told.insert(&name.text) {
+            if is_known || self.symbols.is_excused(name) || !told.insert(Cow::Borrowed(&name.text))
+            {
                 return;
             }
             let names = self.symbols.names(|_| true);
