@@ -6,7 +6,7 @@ mod notation;
 mod support;
 
 use kzrule::check::Checked;
-use kzrule::diagnostic::Code;
+use kzrule::diagnostic::{Code, Severity};
 use kzrule::report::diagnostics;
 use kzrule::text::Library;
 use support::checked;
@@ -62,6 +62,39 @@ fn waiting_for_a_day_that_may_be_one_of_too_many() {
     let told = shown(&library, &found);
     assert!(told.starts_with("kz0055"), "{told}");
     assert!(told.contains("one of more than 256"), "{told}");
+}
+
+/// What people write who know the law, other languages or plain English, with what they are told: one
+/// mistake a line, and one error of each.
+#[test]
+fn written_otherwise() {
+    let shared = "record child \"a child\" { years : int \"age\" }
+        list offspring : child \"children\" up to 3
+        rule base { assumed \"x\" then fee = 3 }";
+    let mut told = String::new();
+    for line in include_str!("diagnostics/otherwise.txt").lines() {
+        if line.starts_with('#') {
+            told += &format!("\n{line}\n\n");
+            continue;
+        }
+        let files = [
+            ("base.kzrule", BASE),
+            ("law.txt", LAW),
+            ("rules.kzrule", line),
+            ("shared.kzrule", shared),
+        ];
+        let (_, found) = checked(files);
+        told += &format!("{line}\n");
+        let mut errors = found.diagnostics;
+        errors.retain(|one| one.severity() == Severity::Error);
+        for one in errors {
+            let help = one.help.as_deref().unwrap_or_default();
+            told += &format!("    {}: {help}\n", one.message);
+        }
+    }
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("written_otherwise", told);
+    });
 }
 
 macro_rules! examples {
@@ -1856,6 +1889,50 @@ intended finding duty because "an example"
 case told { on 2024-05-05 given offspring = [years = 1] expect fee = 0 }
 prove never "Never" { claim fee never rise when children rises }
 prove unless "Unless" { claim adult expect refuted under until_day = inclusive }
+"#
+
+mistakes_beside_a_bad_day r#"
+rule first {
+    assumed "an example"
+    from 2024-02-31
+    when invitd
+    then fee = fees, must regster
+}
+define older "is older" no "is not older" = born < 2024-13-01 and not invitd
+provision others "Others" {
+    assumed "an example"
+    rule second {
+        when born < 2024-02-31
+        then fee = fees
+    }
+}
+rule third on nothing_like_it { assumed "an example" when invitd then open, requires passs }
+"#
+
+mistakes_in_several_clauses r#"
+rule first {
+    assumed "an example"
+    from 01.02.2024
+    when status in guest and
+         children > 3
+    then fee = 1, must register until born
+}
+rule second {
+    assumd "an example"
+    wenn invited
+    then fee = fees
+}
+case third {
+    on 31.02.2024
+    given children 3
+    expect fee = 1
+    expect fee is 2
+}
+prove fourth "Fourth" {
+    for all adult
+    claim no one loses pass is within reach by gates
+    expect provd
+}
 "#
 
 items_begun_with_misspelt_words r#"

@@ -29,6 +29,7 @@ mod leads;
 mod lookalikes;
 mod lower;
 mod monotone;
+mod overlooked;
 mod parameters;
 mod phrases;
 mod questions;
@@ -133,6 +134,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lower_intended();
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();
+        checker.find_overlooked(&files);
         checker.lint_words();
         checker.lint_sources();
         checker.lint_cited_days();

@@ -75,26 +75,36 @@ impl Checker<'_> {
         !values.is_empty() && !values.iter().any(broken) && self.law.values_of(term).is_empty()
     }
 
-    fn used_in_vain(&self, rule: &Rule, term: TermId) -> Diagnostic {
+    /// That a rule uses a parameter that has no value then.
+    fn used(
+        &self,
+        rule: &Rule,
+        term: TermId,
+        (when, label): (&str, String),
+        note: String,
+        help: &str,
+    ) -> Diagnostic {
         let (written, parameter) = (&self.law[rule.written], &self.law[term]);
-        let message = format!(
-            "{} uses `{}`, which has no value on any day",
-            rule_in_words(&written.name, written.is_value),
-            parameter.name
-        );
-        let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(written.span, "");
-        if let Some(span) = parameter.span {
-            let note = "the acts of its values are repealed before these begin";
-            found = found.note(note, span, "");
-        }
-        found.help("give the parameter a value in an act that is in force")
+        let who = rule_in_words(&written.name, written.is_value);
+        let message = format!("{who} uses `{}`{when}", parameter.name);
+        let found = Diagnostic::new(Code::ParameterTooLate, message).at(written.span, label);
+        let found = match parameter.span {
+            Some(span) => found.note(note, span, ""),
+            None => found,
+        };
+        found.help(help)
+    }
+
+    fn used_in_vain(&self, rule: &Rule, term: TermId) -> Diagnostic {
+        let when = (", which has no value on any day", String::new());
+        let note = "the acts of its values are repealed before these begin".to_owned();
+        let help = "give the parameter a value in an act that is in force";
+        self.used(rule, term, when, note, help)
     }
 
     /// A rule that asks for a value on a day, or by the law of one, that has none.
     fn used_beyond(&self, rule: &Rule, term: TermId, by: Asked, beyond: Beyond) -> Diagnostic {
-        let law = &self.law;
         let day = beyond.day.map(|day| day.to_string());
-        let (written, parameter) = (&law[rule.written], &law[term]);
         let (days, label, help) = match (by, beyond.late) {
             (Asked::InForce, false) => (
                 "on days on which",
@@ -131,32 +141,16 @@ impl Checker<'_> {
                 format!("its last value is until {}", beyond.value),
             ),
         };
-        let message = format!(
-            "{} uses `{}` {days} it has no {value}",
-            rule_in_words(&written.name, written.is_value),
-            parameter.name
-        );
-        let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(written.span, label);
-        if let Some(span) = parameter.span {
-            found = found.note(note, span, "");
-        }
-        found.help(help)
+        let when = format!(" {days} it has no {value}");
+        self.used(rule, term, (&when, label), note, help)
     }
 
     fn used_between(&self, rule: &Rule, term: TermId, (end, begins): (Day, Day)) -> Diagnostic {
-        let (written, parameter) = (&self.law[rule.written], &self.law[term]);
-        let message = format!(
-            "{} uses `{}` on days on which it has no value",
-            rule_in_words(&written.name, written.is_value),
-            parameter.name
-        );
-        let mut found = Diagnostic::new(Code::ParameterTooLate, message).at(written.span, "");
-        if let Some(span) = parameter.span {
-            let note =
-                format!("one value is until {end}, when its act ends, and the next from {begins}");
-            found = found.note(note, span, "");
-        }
-        found.help("give the parameter a value from the day on which the act is repealed")
+        let note =
+            format!("one value is until {end}, when its act ends, and the next from {begins}");
+        let when = (" on days on which it has no value", String::new());
+        let help = "give the parameter a value from the day on which the act is repealed";
+        self.used(rule, term, when, note, help)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::calendar::{Day, Period, Rounding};
 use crate::text::Span;
 
 use super::expr::{ActDay, Expr, ExprKind};
-use super::item::{Ground, Name, Rule, Words};
+use super::{Ground, Name, Rule, Words};
 
 /// An act with its dates.
 #[derive(Debug, Clone, PartialEq)]

@@ -36,6 +36,8 @@ pub const MISTAKES_LIMIT: usize = 100;
 pub struct Unsound {
     pub diagnostics: Vec<Diagnostic>,
     pub holes: Vec<Range<usize>>,
+    /// Where reading was given up, after too many mistakes.
+    pub stopped: Option<usize>,
 }
 
 /// Checks strings and brackets of `text`. Brackets in strings and comments do not count. Linear.
@@ -60,6 +62,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         }
         if search.found.diagnostics.len() >= MISTAKES_LIMIT {
             search.found.holes.push(sign.at..text.len());
+            search.found.stopped = Some(sign.at);
             return search.found;
         }
         if sign.is_unclosed() {

@@ -1,6 +1,6 @@
 use crate::text::Span;
 
-use super::item::{Ground, Name, Words};
+use super::{Ground, Name, Words};
 
 /// A canon by which rules of two acts are ordered.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,18 @@
 //! The order in which the clauses of an item stand, so that one in the wrong place is told where it
 //! belongs.
 
-use super::layout::{goes_on, item_word};
+use super::layout::{ITEM_WORDS, goes_on, item_word};
 use super::scan::{Sign, scan};
 
 const PHRASES: &[&str] = &["yes", "no", "ask", "short", "does"];
 const GROUNDS: &[&str] = &["cites", "reported", "assumed"];
+
+const CLAUSES: &[&str] = &[
+    "cites", "reported", "assumed", "from", "until", "through", "when",
+];
+
+/// What a provision has in it, behind its own clauses.
+const MEMBERS: &[&str] = &["rule", "provision"];
 
 /// Clauses of one word.
 const ALONE: &[&str] = &["open", "closed", "excerpt"];
@@ -60,14 +67,9 @@ fn order(item: &str) -> Order {
         "procedure" => (&[PHRASES, &["by"], &["grants"], &["open", "closed"]], &[]),
         "rule" | "restate" => (
             &[&["of", "on", "lifts", "despite", "subject", "in"]],
-            &[
-                &[
-                    "cites", "reported", "assumed", "from", "until", "through", "when",
-                ],
-                &["then"],
-            ],
+            &[CLAUSES, &["then"]],
         ),
-        "provision" => (&[&["in"]], &[]),
+        "provision" => (&[&["in"]], &[CLAUSES, MEMBERS]),
         "repeal" => (&[&["in"]], &[GROUNDS, &["from"]]),
         "move" => (&[&["in"]], &[GROUNDS, &["from"], &["to"]]),
         "case" => (
@@ -98,6 +100,11 @@ fn order(item: &str) -> Order {
     Order { head, body }
 }
 
+/// Whether a word begins a clause within the braces of an item, or what stands in these.
+pub fn begins_clause(item: &str, word: &str) -> bool {
+    order(item).body.iter().any(|row| row.contains(&word))
+}
+
 /// An item as far as it was read.
 struct Begun<'t> {
     word: &'static str,
@@ -122,6 +129,12 @@ impl<'t> Begun<'t> {
         rows.iter().position(|row| row.contains(&word))
     }
 
+    /// The first of the clauses at hand before which one of this word belongs.
+    fn behind(&self, word: &str) -> Option<&(usize, &'t str)> {
+        let row = self.row(word)?;
+        self.seen.iter().find(|(other, _)| *other > row)
+    }
+
     fn take(&mut self, word: &'t str) {
         self.has_words |= !self.opened && self.seen.is_empty() && is_words(word);
         self.last = word;
@@ -143,7 +156,8 @@ impl<'t> Begun<'t> {
 
 /// What to say of a sign behind a text in which its clause should have come earlier.
 pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
-    let (begun, depth) = begun(before)?;
+    let (mut all, depth) = begun(before);
+    let begun = all.pop()?;
     let stands_before = |other: &str| Some(format!("`{}` stands before `{other}`", shown(sign)));
     let inside = depth == begun.depth + 1;
     if is_words(sign) {
@@ -159,19 +173,19 @@ pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
             _ => None,
         };
     }
-    if inside || !begun.opened && depth == begun.depth {
-        let earlier = begun.row(sign).and_then(|row| {
-            let mut seen = begun.seen.iter();
-            seen.find(|(other, _)| *other > row)
-        });
-        if let Some((_, other)) = earlier {
-            let of_act = begun.word == "act" && *other == "in";
-            return stands_before(if of_act { "in force" } else { other });
-        }
+    if (inside || !begun.opened && depth == begun.depth)
+        && let Some((_, other)) = begun.behind(sign)
+    {
+        let of_act = begun.word == "act" && *other == "in";
+        return stands_before(if of_act { "in force" } else { other });
+    }
+    let closed = begun.opened && depth == begun.depth;
+    let around = all.last().filter(|_| closed);
+    if let Some((_, other)) = around.and_then(|item| item.behind(sign)) {
+        return stands_before(other);
     }
     let order = order(begun.word);
     let of_head = order.head.iter().any(|row| row.contains(&sign));
-    let closed = begun.opened && depth == begun.depth;
     let within = begun.opened && inside && !order.body.is_empty() && begun.row(sign).is_none();
     if of_head && (closed || within) {
         return stands_before("{");
@@ -179,8 +193,23 @@ pub fn out_of_order(before: &str, sign: &str) -> Option<String> {
     None
 }
 
-/// The item that the end of a text is in, or that ends there, and how deep in brackets the end is.
-fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
+/// The word of the item that the end of a text is in, though it be no more than its word; of a rule
+/// that is restated, `rule`.
+pub fn item_around(before: &str) -> Option<&'static str> {
+    let (begun, _) = begun(before);
+    let word = match begun.last() {
+        Some(item) => item.word,
+        None => {
+            let first = scan(before).next()?.text;
+            *ITEM_WORDS.iter().find(|word| **word == first)?
+        }
+    };
+    Some(if word == "restate" { "rule" } else { word })
+}
+
+/// The items that the end of a text is in, the innermost last, which may end there, and how deep in
+/// brackets the end is.
+fn begun(text: &str) -> (Vec<Begun<'_>>, usize) {
     let signs: Vec<Sign<'_>> = scan(text).collect();
     let mut begun: Vec<Begun<'_>> = Vec::new();
     let mut depth = 0_usize;
@@ -206,10 +235,13 @@ fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
         }
         let earlier = signs.get(..place).unwrap_or_default();
         if let Some(word) = item_word(sign, signs.get(place + 1))
-            && (depth == 0 || ["rule", "provision"].contains(&word))
+            && (depth == 0 || MEMBERS.contains(&word))
             && !goes_on(word, earlier)
         {
             begun.retain(|item| item.depth < depth);
+            if let Some(around) = begun.last_mut() {
+                around.take(word);
+            }
             begun.push(Begun {
                 word,
                 depth,
@@ -225,7 +257,7 @@ fn begun(text: &str) -> Option<(Begun<'_>, usize)> {
             item.take(sign.text);
         }
     }
-    begun.pop().map(|item| (item, depth))
+    (begun, depth)
 }
 
 fn is_words(sign: &str) -> bool {
@@ -280,6 +312,11 @@ mod tests {
                 "provision p \"P\" { rule r { then t = 1 } }",
                 "in",
                 "`in …` stands before `{`",
+            ),
+            (
+                "provision p { assumed \"x\" rule r { then t = 1 }",
+                "when",
+                "`when …` stands before `rule`",
             ),
             (
                 "restate rule r { then open",

@@ -6,6 +6,7 @@ use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
 use pest::iterators::Pairs;
 
+use super::expression::is_operator;
 use super::node::{Grammar, Rule};
 use super::scan::scan;
 
@@ -14,6 +15,8 @@ type PestError = pest::error::Error<Rule>;
 /// Why a text is not what it was read as.
 #[derive(Debug)]
 pub struct Failure {
+    /// What it was read as.
+    pub what: Rule,
     /// The byte at which the sign begins, or ends where the text does, that does not belong there.
     pub place: usize,
     /// What would have belonged there, in words, each once.
@@ -27,13 +30,46 @@ pub fn read(what: Rule, text: &str) -> Result<Pairs<'_, Rule>, Failure> {
     Grammar::parse(what, text).map_err(|error| Failure::new(what, text, &error))
 }
 
+/// Up to which place the grammar takes a text: where it ends as what it is read as, or the first
+/// sign that does not belong there.
+pub fn reach(what: Rule, text: &str) -> usize {
+    match Grammar::parse(what, text) {
+        Ok(pairs) => pairs.last().map_or(0, |pair| {
+            let end = pair.as_span().end();
+            text.get(end..)
+                .and_then(|rest| scan(rest).next())
+                .map_or(text.len(), |sign| end + sign.at)
+        }),
+        Err(error) => {
+            let tried = error.parse_attempts().map(|all| all.max_position);
+            let place = match error.location {
+                InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
+            };
+            let place = tried.unwrap_or(place).max(place);
+            match place < text.trim_end().len() {
+                true => start_of_sign(text, place),
+                false => text.len(),
+            }
+        }
+    }
+}
+
 impl Failure {
+    /// The place within the text: where the whole of it is refused, how far the parser came in it.
+    pub fn within(&self) -> usize {
+        match (self.place, &self.further) {
+            (0, Some(further)) => further.place,
+            (place, _) => place,
+        }
+    }
+
     /// pest tells which rules of the grammar it tried last, and where that was.
     fn new(what: Rule, text: &str, error: &PestError) -> Self {
         let place = match error.location {
             InputLocation::Pos(place) | InputLocation::Span((place, _)) => place,
         };
         Self {
+            what,
             place,
             expected: expected_words(error),
             further: further(what, text)
@@ -51,6 +87,7 @@ fn further(what: Rule, text: &str) -> Option<Failure> {
     let attempts = Grammar::parse(what, text).err()?.parse_attempts()?;
     let tried = attempts.expected_tokens().into_iter();
     Some(Failure {
+        what,
         place: start_of_sign(text, attempts.max_position),
         expected: tried
             .map(|token| token.to_string())
@@ -103,26 +140,7 @@ fn in_words(construct: Rule) -> Option<String> {
         Rule::string => "words in `\"…\"`".to_owned(),
         Rule::date => "a day such as `2025-07-01`".to_owned(),
         Rule::item => "an item, such as `rule` or `fact`".to_owned(),
-        Rule::equal
-        | Rule::unequal
-        | Rule::less
-        | Rule::at_most
-        | Rule::greater
-        | Rule::at_least
-        | Rule::plus
-        | Rule::subtract
-        | Rule::times
-        | Rule::over
-        | Rule::implies
-        | Rule::or
-        | Rule::and
-        | Rule::among
-        | Rule::rounded
-        | Rule::moved
-        | Rule::governed
-        | Rule::fiction
-        | Rule::without
-        | Rule::state => "an operator".to_owned(),
+        operator if is_operator(operator) => "an operator".to_owned(),
         Rule::effect => "an effect, such as `open` or `requires`".to_owned(),
         Rule::bound => "`from`, `until`, `through`, `commencement`".to_owned(),
         Rule::event => "`adoption`, `publication`".to_owned(),

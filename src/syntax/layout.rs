@@ -179,7 +179,7 @@ fn begins_item(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static str>
 }
 
 /// Whether a word stands anywhere in the grammar.
-fn is_of_the_grammar(word: &str) -> bool {
+pub fn is_of_the_grammar(word: &str) -> bool {
     let mut constructs = Rule::all_rules().iter();
     RESERVED.contains(&word)
         || constructs.any(|construct| format!("{construct:?}").strip_prefix("kw_") == Some(word))

@@ -28,6 +28,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         }
         if found.diagnostics.len() >= MISTAKES_LIMIT {
             found.holes.push(first.at..text.len());
+            found.stopped = Some(first.at);
             break;
         }
         // Several beside one another are one mistake.

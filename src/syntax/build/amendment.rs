@@ -1,8 +1,8 @@
 //! What acts do to rules that are there already.
 
+use super::super::ItemKind;
 use super::super::act::{Movable, Move, Repeal, Restate};
 use super::super::expression::name;
-use super::super::item::ItemKind;
 use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, in_act, named};

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::expression::{ExprBuilder, applied, day, integer, name};
-use super::super::item::{Applied, Bearer, Field, ItemKind, Measure, Name, Source};
 use super::super::node::{Node, Rule};
+use super::super::{Applied, Bearer, Field, ItemKind, Measure, Name, Source};
 use super::builder::Builder;
 use super::parts::{named, of_element, phrases, words};
 

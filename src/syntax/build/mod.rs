@@ -13,9 +13,9 @@ mod question;
 mod rule;
 
 use super::expression::name;
-use super::item::{FindingKind, Item, ItemKind};
 use super::node::{Node, Rule};
 use super::parse::Parsed;
+use super::{FindingKind, Item, ItemKind};
 
 use act::canon;
 use builder::Builder;

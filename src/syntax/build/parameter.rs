@@ -1,8 +1,8 @@
 //! Parameters with their dated values.
 
 use super::super::expression::name;
-use super::super::item::{Dated, ItemKind};
 use super::super::node::{Node, Rule};
+use super::super::{Dated, ItemKind};
 use super::builder::Builder;
 use super::parts::{grounds, in_act, named, phrases};
 

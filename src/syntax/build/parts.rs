@@ -1,8 +1,8 @@
 //! Parts that items of several kinds have: names, words, grounds, phrases.
 
 use super::super::expression::name;
-use super::super::item::{Choice, Ground, Name, Phrases, Words};
 use super::super::node::{Node, Rule};
+use super::super::{Choice, Ground, Name, Phrases, Words};
 
 /// The first name of a node: what it declares or is about.
 pub fn named(node: &Node<'_>) -> Option<Name> {

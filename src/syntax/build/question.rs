@@ -2,10 +2,10 @@
 
 use super::super::expr::Binding;
 use super::super::expression::{ExprBuilder, applied, became, day, name};
-use super::super::item::{
+use super::super::node::{Node, Rule};
+use super::super::{
     Applied, Claimed, Expectation, Expected, ItemKind, NewLaw, Taken, Towards, When,
 };
-use super::super::node::{Node, Rule};
 use super::builder::Builder;
 use super::parts::{grounds, named, words};
 

@@ -3,10 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::expression::{ExprBuilder, direction, name};
-use super::super::item::{
-    self, Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision, Target,
-};
 use super::super::node::{Node, Rule};
+use super::super::rule;
+use super::super::{Clause, ClauseKind, Deadline, Effect, Item, ItemKind, Name, Provision, Target};
 use super::builder::Builder;
 use super::parts::{grounds, in_act, named, of_element, words};
 
@@ -44,7 +43,7 @@ impl Builder<'_> {
         })
     }
 
-    pub fn rule(&mut self, node: &Node<'_>) -> Option<item::Rule> {
+    pub fn rule(&mut self, node: &Node<'_>) -> Option<rule::Rule> {
         let names = |part: Rule| -> Vec<Name> {
             node.all(part)
                 .flat_map(|head| head.all(Rule::name))
@@ -75,7 +74,7 @@ impl Builder<'_> {
                 .collect(),
             None => Some(Vec::new()),
         };
-        Some(item::Rule {
+        Some(rule::Rule {
             name: named(node)?,
             heading: words(node),
             of: of_element(node),

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::super::expr::{Binding, Element, Expr, ExprKind};
-use super::super::item::{Time, TimeEnd};
 use super::super::node::{Node, Rule};
+use super::super::{Time, TimeEnd};
 use super::leaf::{applied_in, name};
 use super::{Built, ExprBuilder};
 

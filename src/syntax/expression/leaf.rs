@@ -6,8 +6,8 @@ use crate::text::composed;
 
 use super::super::expr::{ActDay, Became, Direction, Expr, ExprKind};
 use super::super::figure::Figure;
-use super::super::item::{Applied, Name};
 use super::super::node::{Node, Rule};
+use super::super::{Applied, Name};
 use super::ExprBuilder;
 
 /// A name, composed: one written with other code points for the same letters is the same name.

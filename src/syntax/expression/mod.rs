@@ -10,6 +10,7 @@ mod leaf;
 mod operator;
 
 pub use leaf::{act_day, applied, became, day, direction, integer, name};
+pub use operator::is_operator;
 
 use leaf::{applied_in, arguments};
 

@@ -33,6 +33,11 @@ pub(super) fn power(operator: Rule) -> u8 {
     }
 }
 
+/// Whether a construct joins what stands before it to something, or says something of it.
+pub fn is_operator(construct: Rule) -> bool {
+    power(construct) > 0 && !matches!(construct, Rule::negation | Rule::minus)
+}
+
 pub(super) fn postfix(left: Expr, node: &Node<'_>) -> Option<Expr> {
     let span = left.span.join(node.span());
     let left = Box::new(left);

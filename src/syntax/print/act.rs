@@ -1,7 +1,7 @@
+use super::super::Ground;
 use super::super::act::{Act, FirstDay};
 use super::super::canon::{Canon, Prevails};
 use super::super::expr::ActDay;
-use super::super::item::Ground;
 use super::Printer;
 use super::broken::behind_text;
 use super::expression::names;

@@ -2,7 +2,7 @@
 
 use super::super::act::{Movable, Move, Repeal, Restate};
 use super::super::expr::Expr;
-use super::super::item::{Ground, Name};
+use super::super::{Ground, Name};
 use super::Printer;
 use super::line::{STEP, WIDTH, list, width};
 use super::piece::Role;

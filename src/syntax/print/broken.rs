@@ -1,7 +1,7 @@
 //! Expressions that are too long for one line: broken at the loosest operator.
 
+use super::super::Name;
 use super::super::expr::{Expr, ExprKind};
-use super::super::item::Name;
 use super::Printer;
 use super::expression::{
     CLOCK, COMPARED, MOVED, Operand, ROUNDED, comparison_sign, extreme_word, operator_sign,

@@ -1,7 +1,7 @@
 use crate::calendar::Day;
 
 use super::super::expr::Binding;
-use super::super::item::{Expectation, Taken};
+use super::super::{Expectation, Taken};
 use super::Printer;
 use super::act::DATE;
 use super::broken::{append, behind_text};

@@ -1,5 +1,5 @@
 use super::super::expr::Expr;
-use super::super::item::{Applied, Claimed, Expected, NewLaw, Towards, When};
+use super::super::{Applied, Claimed, Expected, NewLaw, Towards, When};
 use super::Printer;
 use super::broken::{append, behind_text};
 use super::expression::applied;

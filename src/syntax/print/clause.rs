@@ -1,5 +1,5 @@
 use super::super::expr::{Expr, ExprKind};
-use super::super::item::{Name, Words};
+use super::super::{Name, Words};
 use super::Printer;
 use super::broken::behind_text;
 use super::expression::Operand;

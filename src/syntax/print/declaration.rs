@@ -2,7 +2,7 @@
 //! a line of its own.
 
 use super::super::expr::Expr;
-use super::super::item::{Applied, Bearer, Name, Phrases, Words};
+use super::super::{Applied, Bearer, Name, Phrases, Words};
 use crate::text::Span;
 
 use super::Printer;

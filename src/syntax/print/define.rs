@@ -1,5 +1,5 @@
 use super::super::expr::Expr;
-use super::super::item::{Ground, Name, Phrases, Words};
+use super::super::{Ground, Name, Phrases, Words};
 use super::Printer;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
 use super::line::{Part, STEP, WIDTH, on_one_line, width};

@@ -5,7 +5,7 @@ use super::super::expr::{
     Operator, State,
 };
 use super::super::figure::grouped;
-use super::super::item::{Applied, Name};
+use super::super::{Applied, Name};
 use super::Printer;
 
 /// How tightly what has no operator binds.

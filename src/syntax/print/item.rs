@@ -1,4 +1,4 @@
-use super::super::item::{Item, ItemKind};
+use super::super::{Item, ItemKind};
 use super::Printer;
 use super::declaration::{Segment, lasting, with_params};
 use super::define::{Define, of_element};

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::item::Words;
+use super::super::Words;
 use super::string::quoted;
 
 /// How wide a line may be, where words, names and conditions can be broken.

@@ -1,5 +1,5 @@
 use super::super::expr::Expr;
-use super::super::item::{Choice, Name, Words};
+use super::super::{Choice, Name, Words};
 use super::Printer;
 use super::broken::{append, behind_text};
 use super::declaration::{phrase_parts, phrases_end};

@@ -31,8 +31,8 @@ pub use string::quoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::FileId;
 
+use super::Item;
 use super::depth::{NESTING_LIMIT, too_deep};
-use super::item::Item;
 use super::parse::parse;
 
 use line::{Part, wrapped};

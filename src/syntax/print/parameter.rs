@@ -1,5 +1,5 @@
 use super::super::expr::Expr;
-use super::super::item::{Dated, Name, Phrases};
+use super::super::{Dated, Name, Phrases};
 use super::Printer;
 use super::broken::behind_text;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};

@@ -1,4 +1,4 @@
-use super::super::item::{Field, Measure, Name, Phrases};
+use super::super::{Field, Measure, Name, Phrases};
 use super::Printer;
 use super::declaration::{Behind, head_end, phrase_parts, phrases_end};
 use super::line::{Part, STEP, WIDTH, on_one_line, width};

@@ -1,6 +1,6 @@
 //! Rules, and the provisions around them.
 
-use super::super::item::{
+use super::super::{
     Clause, ClauseKind, Deadline, Effect, Ground, Name, Provision, Rule, Target, Words,
 };
 use super::Printer;

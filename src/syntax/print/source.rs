@@ -1,4 +1,4 @@
-use super::super::item::{FindingKind, Ground, Name, Source, Words};
+use super::super::{FindingKind, Ground, Name, Source, Words};
 use super::Printer;
 use super::line::{Part, STEP, list};
 use super::piece::Role;

@@ -1,0 +1,230 @@
+//! Patterns of signs: how something is written that the language says otherwise.
+//!
+//! Between blanks stand signs and classes of signs, `in|until` for either; what does not belong there
+//! stands between `‹` and `›`. `NAME` is a word that may be one, `NUMBER` and `UNIT` are those of a
+//! period, `DAY` is a written day, `STRING` a string, `ANY` any one sign, and `…` any signs within the
+//! same braces. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, and
+//! `$0` what does not belong there.
+
+use std::ops::Range;
+
+use super::layout::RESERVED;
+use super::scan::Sign;
+
+/// The units of periods.
+pub const UNITS: &[&str] = &[
+    "days", "day", "weeks", "week", "months", "month", "years", "year",
+];
+
+/// So many signs `…` may stand for.
+const LONGEST: usize = 40;
+
+/// How many signs a day is, `2024-01-01`.
+const DAY_SIGNS: usize = 5;
+
+/// What a pattern was found to stand for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// What does not belong there, in the text.
+    pub place: Range<usize>,
+    /// What the classes stand for, each in the text.
+    taken: Vec<Range<usize>>,
+}
+
+impl Fit {
+    /// The same in a text that has so many bytes more before it.
+    pub fn moved(self, by: usize) -> Self {
+        let moved = |range: Range<usize>| range.start + by..range.end + by;
+        Self {
+            place: moved(self.place),
+            taken: self.taken.into_iter().map(moved).collect(),
+        }
+    }
+
+    /// The help of a pattern, with what its classes stand for in this text.
+    pub fn fill(&self, help: &str, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = help;
+        while let Some(at) = rest.find(['$', '~']) {
+            let (before, placeholder) = rest.split_at(at);
+            filled.push_str(before);
+            let mut signs = placeholder.chars();
+            let (kind, number) = (signs.next(), signs.next().and_then(|c| c.to_digit(10)));
+            let taken = match number {
+                Some(0) => Some(&self.place),
+                Some(number) => self.taken.get(number as usize - 1),
+                None => None,
+            };
+            let words = taken.and_then(|one| text.get(one.clone()));
+            let words = words.unwrap_or_default();
+            filled.push_str(match kind {
+                Some('~') => words.trim_end_matches('s'),
+                _ => words,
+            });
+            rest = signs.as_str();
+        }
+        filled + rest
+    }
+}
+
+/// Where a pattern fits signs so that the one at a place lies in what does not belong there, right
+/// behind it, or further behind it in the pattern.
+pub fn fit(pattern: &str, signs: &[Sign<'_>], place: usize) -> Option<Fit> {
+    let parts = parts(pattern);
+    (0..=place).rev().find_map(|start| {
+        let mut search = Search {
+            signs,
+            taken: Vec::new(),
+            culprit: None,
+        };
+        let end = search.fits(&parts, start)?;
+        let culprit = search.culprit?;
+        let touches = culprit.start <= place && (place < end || place == culprit.end);
+        let (first, last) = (
+            signs.get(culprit.start)?,
+            signs.get(culprit.end.checked_sub(1)?)?,
+        );
+        touches.then(|| Fit {
+            place: first.at..last.end(),
+            taken: search.taken,
+        })
+    })
+}
+
+struct Part<'p> {
+    /// One of these words, or a class.
+    says: &'p str,
+    begins_culprit: bool,
+    ends_culprit: bool,
+}
+
+fn parts(pattern: &str) -> Vec<Part<'_>> {
+    pattern
+        .split(' ')
+        .map(|one| Part {
+            says: one.trim_start_matches('‹').trim_end_matches('›'),
+            begins_culprit: one.starts_with('‹'),
+            ends_culprit: one.ends_with('›'),
+        })
+        .collect()
+}
+
+struct Search<'s, 't> {
+    signs: &'s [Sign<'t>],
+    taken: Vec<Range<usize>>,
+    /// Which of the signs do not belong there.
+    culprit: Option<Range<usize>>,
+}
+
+impl Search<'_, '_> {
+    /// Where the signs end that the parts fit from a place on.
+    fn fits(&mut self, parts: &[Part<'_>], at: usize) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else {
+            return Some(at);
+        };
+        if part.says == "…" {
+            return self.any(rest, at);
+        }
+        let length = self.length(part.says, at)?;
+        let kept = (self.taken.len(), self.culprit.clone());
+        let range = self.signs.get(at)?.at..self.signs.get(at + length - 1)?.end();
+        if part.says.starts_with(|c: char| c.is_ascii_uppercase()) {
+            self.taken.push(range);
+        }
+        if part.begins_culprit {
+            self.culprit = Some(at..at + length);
+        }
+        if part.ends_culprit
+            && let Some(culprit) = &mut self.culprit
+        {
+            culprit.end = at + length;
+        }
+        let end = self.fits(rest, at + length);
+        if end.is_none() {
+            self.taken.truncate(kept.0);
+            self.culprit = kept.1;
+        }
+        end
+    }
+
+    /// The same behind any signs, as few as possible, none of which opens or closes a brace.
+    fn any(&mut self, rest: &[Part<'_>], at: usize) -> Option<usize> {
+        let signs = self.signs;
+        let brace = |sign: &&Sign<'_>| matches!(sign.text, "{" | "}");
+        let within = signs.iter().skip(at).take_while(|sign| !brace(sign));
+        let most = within.take(LONGEST).count();
+        (at..=at + most).find_map(|at| self.fits(rest, at))
+    }
+
+    /// How many signs are what a part says at a place.
+    fn length(&self, says: &str, at: usize) -> Option<usize> {
+        let sign = self.signs.get(at)?;
+        let is_number = |sign: &Sign<'_>| sign.text.starts_with(|c: char| c.is_ascii_digit());
+        let fits = match says {
+            "ANY" => true,
+            "NAME" => sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text),
+            "NUMBER" => is_number(sign),
+            "UNIT" => UNITS.contains(&sign.text),
+            "STRING" => sign.is_string(),
+            "DAY" => {
+                let day = self.signs.get(at..at + DAY_SIGNS)?;
+                let texts: Vec<&str> = day.iter().map(|sign| sign.text).collect();
+                let is_day = is_number(sign) && matches!(texts[..], [_, "-", _, "-", _]);
+                return is_day.then_some(DAY_SIGNS);
+            }
+            words => words.split('|').any(|word| word == sign.text),
+        };
+        fits.then_some(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::scan::scan;
+    use super::*;
+
+    /// What does not belong there, and the help, where a pattern fits a text at `^`.
+    fn told(pattern: &str, help: &str, text: &str) -> Option<(String, String)> {
+        let at = text.find('^')?;
+        let text = text.replace('^', "");
+        let signs: Vec<Sign<'_>> = scan(&text).collect();
+        let place = signs.iter().position(|sign| sign.at >= at)?;
+        let fit = fit(pattern, &signs, place)?;
+        let culprit = text.get(fit.place.clone())?.to_owned();
+        Some((culprit, fit.fill(help, &text)))
+    }
+
+    fn pair(one: &str, other: &str) -> Option<(String, String)> {
+        Some((one.to_owned(), other.to_owned()))
+    }
+
+    #[test]
+    fn patterns_fit_around_the_place() {
+        let deadline = "must NAME ‹in|until› NUMBER UNIT";
+        for (text, wanted) in [
+            ("then must p ^in 30 days of x", pair("in", "1: p, 3: day")),
+            (
+                "then must p until 30 ^days of x",
+                pair("until", "1: p, 3: day"),
+            ),
+            ("then ^must p in 30 days of x", None),
+            ("then must p in 30 days of ^x", None),
+            ("then must p ^on 30 days of x", None),
+        ] {
+            assert_eq!(told(deadline, "1: $1, 3: ~3", text), wanted, "{text}");
+        }
+        let two = "claim ‹no one› loses";
+        assert_eq!(
+            told(two, "$0", "claim no ^one loses a"),
+            pair("no one", "no one")
+        );
+    }
+
+    #[test]
+    fn what_stands_between_stays_within_braces() {
+        let price = "grants … ‹for› DAY";
+        let wanted = pair("for", "2024-01-01");
+        assert_eq!(told(price, "$1", "grants a, b(c) ^for 2024-01-01"), wanted);
+        assert_eq!(told(price, "$1", "grants a { } ^for 2024-01-01"), None);
+    }
+}
