@@ -208,7 +208,7 @@ fn what_comes_of_cases() {
     );
     let ask = ["ask", "law", "register(in_kazakhstan) is possible"];
     let ask = [&ask[..], &["--on", "2024-03-08"]].concat();
-    laws.compare(3, &ask, "2\n\n?\n\n", &[HEADING, QUOTE]);
+    laws.compare(3, &ask, "2\n\n?\n\n", &[QUOTE]);
     laws.compare(
         3,
         &[&ask[..], &["--format", "json"]].concat(),
