@@ -41,7 +41,7 @@ mod workers;
 pub use audit::audit;
 pub use boundaries::boundaries;
 pub use diff::differences;
-pub use kept::{Alike, Keep, Key, Nothing};
+pub use kept::{Alike, Keep, Key, Nothing, stated_otherwise};
 pub use run::{Run, Watch};
 pub use solver::Effort;
 

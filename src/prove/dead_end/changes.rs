@@ -67,7 +67,7 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
     let ask = [premises, session.question(claim.claim, Want::NotTrue)];
     let known = KnownDays {
         within: claim.window(),
-        one: None,
+        ..KnownDays::NOTHING
     };
     let (first, last) = session.first_and_last_day(&ask, choices, known)?;
     Ok(Change::Fails(Interval {
