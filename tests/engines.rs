@@ -29,7 +29,9 @@ use kzrule::diagnostic::{Code, Severity};
 use kzrule::diff;
 use kzrule::eval::{Interpreter, Situation};
 use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Value};
-use kzrule::prove::{Alike, Disagreement, Effort, Keep, Run, audit, differences, prove};
+use kzrule::prove::{
+    Alike, Disagreement, Effort, Keep, Run, audit, differences, prove, stated_otherwise, verdicts,
+};
 use kzrule::verdict::{
     Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
     Subject, Turn, Verdict,
@@ -872,6 +874,48 @@ fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         }
     }
     Ok(())
+}
+
+/// Claims that hang on the same in the law of two days come out alike by both.
+fn same_on_both_days(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+    let (_, found) = checked([("law.kzrule", text)]);
+    count.laws += 1;
+    if found.has_errors() {
+        return Ok(());
+    }
+    count.sound += 1;
+    let effort = Effort {
+        steps: 3_000_000,
+        ..Effort::default()
+    };
+    let [before, after] = [days.0, days.1].map(|day| diff::frozen(&found.law, day));
+    let [otherwise, _] = stated_otherwise([&before, &after], effort);
+    let all = (0..before.claims.len()).map(ClaimId::at);
+    let same: Vec<ClaimId> = all.filter(|id| !otherwise.contains(id)).collect();
+    count.claims += before.claims.len();
+    count.about += same.len();
+    let on = |law: &Law| -> Result<Vec<_>, String> {
+        let found = verdicts(law, &same, effort).map_err(|why| why.to_string())?;
+        let told = |verdict: &Verdict| (verdict.outcome(), verdict.proved.named(law));
+        Ok(found.iter().map(told).collect())
+    };
+    match on(&before)? == on(&after)? {
+        true => Ok(()),
+        false => Err(format!("{text}\n{same:?} come out otherwise: {days:?}")),
+    }
+}
+
+#[test]
+fn claims_that_hang_on_the_same_come_out_alike() {
+    let numbers = |items, length| vec(vec(any::<u16>(), 8..length), items);
+    let days = (0..DAYS.len(), 0..DAYS.len());
+    let made = (numbers(2..8, 40), numbers(1..4, 30), days);
+    let count = by_chance((30, 300, 20_261_129), made, |made, count| {
+        let (rules, claims, (one, other)) = made;
+        let day = |at: usize| DAYS[at].parse().unwrap();
+        same_on_both_days(&rule_file(&rules, &claims), (day(one), day(other)), count)
+    });
+    assert!(count.about > 0 && count.about < count.claims, "{count:?}");
 }
 
 #[test]

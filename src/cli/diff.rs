@@ -3,10 +3,10 @@ use serde_json::json;
 use crate::audit;
 use crate::calendar::Day;
 use crate::diff::{Sides, frozen, questions, versions};
-use crate::law::{ClaimId, Law};
+use crate::law::Law;
 use crate::prove::{self, Alike, Disagreement, Run, differences};
 use crate::report::diff as words;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::Finding;
 
 use super::args::{Diff, ReviewFormat};
 use super::check::stop_on_errors;
@@ -155,11 +155,10 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
     let progress = Progress::new("comparing");
     let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
     let run = verb.solver.run(&progress);
-    // What hangs on the same on both sides is decided once.
-    let stated_alike = Alike::with(kept.as_ref().map(|kept| kept as _));
-    let unasked_alike = Alike::default();
-    let of_claims = run.keeping(Some(&stated_alike));
-    let of_findings = run.keeping(Some(&unasked_alike));
+    let of_claims = run.keeping(kept.as_ref().map(|kept| kept as _));
+    // What findings hang on, where it is the same on both sides, is decided once.
+    let alike = Alike::default();
+    let of_findings = run.keeping(Some(&alike));
     let Compared {
         mut law,
         sides,
@@ -170,7 +169,12 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
     let questions = questions(&mut law, &sides);
     let found = differences(&law, &questions, sides.near, run)?;
     let [before, after] = &alone;
-    let verdicts = (stated(before, of_claims)?, stated(after, of_claims)?);
+    // Claims that hang on the same on both sides are not decided at all.
+    let [of_before, of_after] = prove::stated_otherwise([before, after], run.effort);
+    let verdicts = (
+        prove::verdicts(before, &of_before, of_claims)?,
+        prove::verdicts(after, &of_after, of_claims)?,
+    );
     words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1));
     let [before, after] = &mut alone;
     let findings = (
@@ -211,12 +215,6 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         return Ok(Exit::Finding);
     }
     Ok(Exit::Holds)
-}
-
-/// The verdicts on the claims of the files.
-fn stated(law: &Law, run: Run<'_>) -> Result<Vec<Verdict>, Disagreement> {
-    let claims: Vec<ClaimId> = (0..law.claims.len()).map(ClaimId::at).collect();
-    prove::verdicts(law, &claims, run)
 }
 
 /// What an audit finds. In the law of one day most rules apply to nobody, and their conditions

@@ -17,7 +17,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
-use super::replay::{Replayed, replay};
+use super::replay::{Replayed, replay, surely_fails};
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
@@ -100,16 +100,22 @@ pub fn decide_with(
         };
         let witness = match known {
             Some(known) => Some(known),
-            None => session.witness(&fails, &choices, anchor)?,
+            None => {
+                let law = session.law;
+                let is_one = |found: &Witness| surely_fails(law, claim, found, found.day);
+                session.witness_by(&fails, &choices, anchor, is_one)?
+            }
         };
         match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
                 let mut found = refutation(session, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
+                    let (law, person) = (session.law, &found.witness);
                     let known = KnownDays {
                         within: claim.window(),
-                        one: Some(found.witness.day),
+                        one: Some(person.day),
+                        is_one: Some(&|day| surely_fails(law, claim, person, day)),
                     };
                     found.days = session.first_and_last_day(&fails, &choices, known)?;
                 }

@@ -12,20 +12,28 @@ use super::session::Session;
 use super::solver::{Calendar, Undecided};
 
 /// What is known of the days on which something is possible before they are looked for.
-#[derive(Debug, Clone, Copy)]
-pub struct KnownDays {
+#[derive(Clone, Copy)]
+pub struct KnownDays<'k> {
     /// None is outside.
     pub within: Interval,
     /// One of them, a real day.
     pub one: Option<Day>,
+    /// What tells without the solver of some of them that they are such days.
+    pub is_one: Option<&'k dyn Fn(Day) -> bool>,
 }
 
-impl KnownDays {
+impl KnownDays<'_> {
     /// Nothing is known.
     pub const NOTHING: Self = Self {
         within: Interval::ALWAYS,
         one: None,
+        is_one: None,
     };
+
+    /// Whether a day is known to be one.
+    fn has(&self, day: Day) -> bool {
+        self.one == Some(day) || self.is_one.is_some_and(|is_one| is_one(day))
+    }
 }
 
 impl Session<'_> {
@@ -38,7 +46,7 @@ impl Session<'_> {
         &mut self,
         assumptions: &[Bool],
         choices: &Choices,
-        known: KnownDays,
+        known: KnownDays<'_>,
     ) -> Result<(Option<Day>, Option<Day>), Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
@@ -50,7 +58,7 @@ impl Session<'_> {
             (quick.0, self.up_to(quick.0)),
             (quick.1, self.since(quick.1)),
         ] {
-            if real && known.one != Some(day) {
+            if real && !known.has(day) {
                 let mut ask = assumptions.clone();
                 ask.push(bound);
                 real = self.real(&ask, choices)?;
@@ -71,7 +79,7 @@ impl Session<'_> {
         &mut self,
         assumptions: &[Bool],
         calendar: Calendar,
-        known: KnownDays,
+        known: KnownDays<'_>,
     ) -> Result<(Day, Day), Undecided> {
         let earliest = known
             .within
@@ -93,13 +101,21 @@ impl Session<'_> {
             .collect();
         let one = (known.one.unwrap_or(latest), known.one.unwrap_or(earliest));
         let first = least(&firsts, one.0.number(), |number| {
+            let day = Day::from_number(number).unwrap_or(Day::MAX);
+            if known.has(day) {
+                return Ok(true);
+            }
             let mut ask = assumptions.to_vec();
-            ask.push(self.up_to(Day::from_number(number).unwrap_or(Day::MAX)));
+            ask.push(self.up_to(day));
             self.solver.can_be(&ask, calendar)
         })?;
         let last = least(&lasts, -one.1.number(), |number| {
+            let day = Day::from_number(-number).unwrap_or(Day::MIN);
+            if known.has(day) {
+                return Ok(true);
+            }
             let mut ask = assumptions.to_vec();
-            ask.push(self.since(Day::from_number(-number).unwrap_or(Day::MIN)));
+            ask.push(self.since(day));
             self.solver.can_be(&ask, calendar)
         })?;
         let day = |number| Day::from_number(number).unwrap_or(FIRST_DAY);

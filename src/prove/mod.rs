@@ -41,7 +41,7 @@ mod workers;
 pub use audit::audit;
 pub use boundaries::boundaries;
 pub use diff::differences;
-pub use kept::{Alike, Keep, Key, Nothing};
+pub use kept::{Alike, Keep, Key, Nothing, stated_otherwise};
 pub use run::{Run, Watch};
 pub use solver::Effort;
 
@@ -53,7 +53,7 @@ use crate::verdict::{self, Behind, Lack, Region, Verdict};
 use claim::Decision;
 use replay::{Replayed, replay};
 use session::Session;
-use solver::{Solver, Undecided};
+use solver::Undecided;
 use untold::Untold;
 use workers::side_by_side;
 
@@ -168,17 +168,7 @@ fn look_behind(
         None => {
             *told = Some(verdict.claim);
             let telling = dead_end::Telling::in_full(repairs);
-            let law = session.law;
-            // The chain of days that somebody waits for is long: told a solver that knows what else was
-            // asked, it is slow.
-            let found = if goal.some_day.is_some() {
-                let solver = Solver::new(session.solver.effort());
-                let mut apart = Session::new(law, &solver);
-                dead_end::dead_end(&mut apart, claim, goal, &verdict.proved, telling)
-            } else {
-                dead_end::dead_end(session, claim, goal, &verdict.proved, telling)
-            };
-            match found {
+            match dead_end::dead_end(session, claim, goal, &verdict.proved, telling) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),

@@ -1,5 +1,6 @@
 //! Every person that the solver finds is put before the interpreter, before anybody is told.
 
+use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{Claim, ExprId, InputId, InputKind, Law};
 use crate::verdict::Witness;
@@ -46,6 +47,21 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<Replayed, D
         return told("Z3 finds a person for whom it fails, the interpreter says it holds");
     }
     Ok(unmodelled(law, &outcome).map_or(Replayed::Fails, Replayed::Unknown))
+}
+
+/// Whether a claim certainly is about a person on a day, and certainly is not so. If not, it may be all
+/// the same.
+pub fn surely_fails(law: &Law, claim: &Claim, person: &Witness, day: Day) -> bool {
+    let situation = Situation::of(law, day, person.values());
+    let mut interpreter = Interpreter::new(law, &situation);
+    let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
+    let mut premises = assumed.chain(&claim.for_whom).chain([&claim.under]);
+    claim.window().contains(day)
+        && premises.all(|premise| interpreter.evaluate(*premise).is_true())
+        && match interpreter.evaluate(claim.claim) {
+            Outcome::Fail(_) => true,
+            outcome => outcome.is_false(),
+        }
 }
 
 /// The first passage that is not modelled among what an outcome lacks.

@@ -97,6 +97,8 @@ pub enum Calendar {
 pub struct Solver {
     quick: RefCell<Engine>,
     exact: RefCell<Engine>,
+    /// What the exact engine is told when it is asked next: often it is not asked at all.
+    untold: RefCell<Vec<Bool>>,
     effort: Effort,
     /// What every question assumes: what holds of every possible person.
     always: RefCell<Vec<Bool>>,
@@ -111,6 +113,7 @@ impl Solver {
         Self {
             quick: RefCell::new(Engine::new(effort)),
             exact: RefCell::new(Engine::new(effort)),
+            untold: RefCell::new(Vec::new()),
             effort,
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
@@ -127,6 +130,7 @@ impl Solver {
     pub fn forget(&self) {
         self.quick.replace(Engine::new(self.effort));
         self.exact.replace(Engine::new(self.effort));
+        self.untold.take();
         self.always.take();
         self.last_exact.set(false);
         self.gave_up.set(false);
@@ -139,7 +143,7 @@ impl Solver {
 
     pub fn assert(&self, formula: &Bool) {
         self.quick.borrow().z3.assert(formula);
-        self.exact.borrow().z3.assert(formula);
+        self.untold.borrow_mut().push(formula.clone());
     }
 
     /// Makes every question assume a literal, but for [`Self::of_anybody`].
@@ -149,8 +153,7 @@ impl Solver {
 
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
-        let exact = self.exact.borrow();
-        ties.iter().for_each(|tie| exact.z3.assert(tie));
+        self.untold.borrow_mut().extend_from_slice(ties);
     }
 
     /// Whether all assertions and assumptions can hold together.
@@ -213,6 +216,13 @@ impl Solver {
 
     fn ask(&self, assumptions: &[Bool], exact: bool) -> Result<bool, Undecided> {
         self.last_exact.set(exact);
+        if exact {
+            let engine = self.exact.borrow();
+            self.untold
+                .take()
+                .iter()
+                .for_each(|told| engine.z3.assert(told));
+        }
         let mut assumed = self.always.borrow().clone();
         assumed.extend_from_slice(assumptions);
         match self.last().check(&assumed) {
@@ -277,6 +287,10 @@ impl Engine {
         params.set_u32("random_seed", effort.seed);
         // Making models small costs more than asking them for a value.
         params.set_bool("compact", false);
+        // What Z3 sets up for this logic is slow here: it restarts and guesses for other questions. All
+        // variables are settled in either way, since working out which ones matter takes longer.
+        params.set_bool("auto_config", false);
+        params.set_u32("relevancy", 0);
         // Z3's older arithmetic: a third quicker here, where most is order between few days.
         params.set_u32("arith.solver", 2);
         z3.set_params(&params);

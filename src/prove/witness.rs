@@ -48,12 +48,29 @@ impl Session<'_> {
         choices: &Choices,
         anchor: Anchor,
     ) -> Result<Option<Witness>, Undecided> {
+        self.witness_by(assumptions, choices, anchor, |_| false)
+    }
+
+    /// The same, where it may be known of a person without the solver that the assumptions are so.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn witness_by(
+        &mut self,
+        assumptions: &[Bool],
+        choices: &Choices,
+        anchor: Anchor,
+        is_one: impl Fn(&Witness) -> bool,
+    ) -> Result<Option<Witness>, Undecided> {
         let mut fixed = assumptions.to_vec();
         fixed.extend(self.choice_literals(choices));
         let Some(chooser) = Chooser::new(self.solver, &fixed, Calendar::Ignored)? else {
             return Ok(None);
         };
         if let Some(witness) = self.choose(chooser, choices, anchor)? {
+            if is_one(&witness) {
+                return Ok(Some(witness));
+            }
             let mut all = fixed.clone();
             all.extend(self.person_literals(&witness));
             if self.solver.confirmed(&all)? {

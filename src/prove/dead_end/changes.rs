@@ -11,6 +11,7 @@ use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
 use super::super::untold::Untold;
 use super::Goal;
+use super::sessions::Sessions;
 use super::ways::{self, Way};
 
 /// The dead end on the readings from which one other choice at a time is looked at.
@@ -26,12 +27,12 @@ pub struct Base<'a> {
 /// For each reading held fixed, and each other choice, what would change; choices that change
 /// nothing are left out.
 pub fn changes(
-    session: &mut Session<'_>,
+    sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
     caught: &[Cube],
     ways: &[Way],
 ) -> Result<Vec<OtherReading>, Untold> {
-    let law = session.law;
+    let law = sessions.own().law;
     let mut found = Vec::new();
     for (reading, choices) in super::alternatives(law, base.held, base.relevant) {
         let outside = holds(law, base.claim.under, &choices) == Some(false);
@@ -39,9 +40,9 @@ pub fn changes(
             continue;
         }
         let change = if base.proved.contains(&choices) {
-            ways_changed(session, base, caught, ways, &choices)?
+            ways_changed(sessions, base, caught, ways, &choices)?
         } else {
-            Some(fails(session, base.claim, &choices)?)
+            Some(fails(sessions.own(), base.claim, &choices)?)
         };
         let value = |choices: &Choices| {
             let place = choices.iter().find(|(known, _)| *known == reading)?.1;
@@ -66,7 +67,7 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
     let ask = [premises, session.question(claim.claim, Want::NotTrue)];
     let known = KnownDays {
         within: claim.window(),
-        one: None,
+        ..KnownDays::NOTHING
     };
     let (first, last) = session.first_and_last_day(&ask, choices, known)?;
     Ok(Change::Fails(Interval {
@@ -76,33 +77,34 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
 }
 
 fn ways_changed(
-    session: &mut Session<'_>,
+    sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
     caught: &[Cube],
     ways: &[Way],
     choices: &Choices,
 ) -> Result<Option<Change>, Untold> {
-    let fixed = session.choice_literals(choices);
-    let ask = |session: &mut Session<'_>, goal: Goal, cube: &Cube, want: Want| {
-        let mut person = fixed.clone();
+    let mut ask = |goal: Goal, cube: &Cube, want: Want| {
+        let session = sessions.about(goal);
+        let mut person = session.choice_literals(choices);
         person.extend(session.cube(cube));
         person.push(goal.reach(session, want));
         session.solver.plausible(&person)
     };
     let (mut closed, mut narrowed) = (Vec::new(), Vec::new());
     for (place, way) in ways.iter().enumerate() {
-        if way.told.columns.contains(&0) && ask(session, way.to, &way.cube, Want::NotTrue)? {
-            let left = ask(session, way.to, &way.cube, Want::True)?;
+        if way.told.columns.contains(&0) && ask(way.to, &way.cube, Want::NotTrue)? {
+            let left = ask(way.to, &way.cube, Want::True)?;
             if left { &mut narrowed } else { &mut closed }.push(place);
         }
     }
-    let mut freed = Vec::new();
+    let mut is_freed = false;
     for cube in caught {
-        if ask(session, base.goal, cube, Want::NotFalse)? {
-            freed = ways_of(session, base, caught, choices)?;
-            break;
-        }
+        is_freed = is_freed || ask(base.goal, cube, Want::NotFalse)?;
     }
+    let freed = match is_freed {
+        true => ways_of(sessions, base, caught, choices)?,
+        false => Vec::new(),
+    };
     let changed = !freed.is_empty() || !closed.is_empty() || !narrowed.is_empty();
     Ok(changed.then_some(Change::Ways {
         closed,
@@ -113,29 +115,24 @@ fn ways_changed(
 
 /// The ways out on other readings of persons who are caught.
 fn ways_of(
-    session: &mut Session<'_>,
+    sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
     caught: &[Cube],
     choices: &Choices,
 ) -> Result<Vec<WayOut>, Untold> {
-    let mut kinds = Vec::new();
-    for cube in caught {
-        kinds.push(all(session.cube(cube)));
-    }
-    let among = [session.named(&any(kinds))];
-    let law = session.law;
     let at_once = Goal::on_the_day(base.goal.holding);
-    let inside = at_once.reach(session, Want::True);
-    let outside = at_once.reach(session, Want::NotTrue);
-    let mut sides = vec![(at_once, inside, outside)];
-    if base.goal.some_day.is_some() {
-        let (inside, outside) = super::who_waits(session, base.goal);
-        sides.push((base.goal, inside, outside));
-    }
-    let needs = session.needs();
+    let waiting = base.goal.some_day.map(|_| base.goal);
     let combinations = std::slice::from_ref(choices);
     let mut found = Vec::new();
-    for (goal, inside, outside) in sides {
+    for goal in [at_once].into_iter().chain(waiting) {
+        let session = sessions.about(goal);
+        let (law, needs) = (session.law, session.needs());
+        let mut kinds = Vec::new();
+        for cube in caught {
+            kinds.push(all(session.cube(cube)));
+        }
+        let among = [session.named(&any(kinds))];
+        let (inside, outside) = super::who_gets(session, goal);
         let cubes = super::in_words(law, &needs, base.goal, |vocabulary| {
             let persons = Persons {
                 inside: &inside,

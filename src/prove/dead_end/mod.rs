@@ -6,6 +6,7 @@ mod circles;
 mod goal;
 mod grounds;
 mod requirements;
+mod sessions;
 mod unasked;
 mod ways;
 
@@ -21,12 +22,13 @@ use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;
-use super::solver::{Undecided, all, any};
+use super::solver::{Solver, Undecided, all, any};
 use super::untold::Untold;
 
 use circles::Circles;
 pub use goal::Goal;
 use requirements::requirements;
+use sessions::Sessions;
 pub use unasked::{Unasked, could_be, tell_unasked, unasked};
 
 /// The most columns: more are told as a region, not as a table.
@@ -77,11 +79,32 @@ pub fn dead_end(
     proved: &Region,
     telling: Telling,
 ) -> Result<Option<DeadEnd>, Untold> {
+    if goal.some_day.is_none() {
+        return tell(Sessions::one(session), claim, goal, proved, telling);
+    }
+    // The chain of days that somebody waits for is long: told a solver that knows what else was
+    // asked, it is slow.
+    let (law, effort) = (session.law, session.solver.effort());
+    let [chains, own, of_the_day] = [(); 3].map(|()| Solver::new(effort));
+    let goal = goal.throughout(&mut Session::new(law, &chains), claim, telling.repairs)?;
+    let mut own = Session::new(law, &own);
+    let mut of_the_day = Session::new(law, &of_the_day);
+    let sessions = Sessions::two(&mut own, &mut of_the_day);
+    tell(sessions, claim, goal, proved, telling)
+}
+
+fn tell(
+    mut sessions: Sessions<'_, '_>,
+    claim: &Claim,
+    goal: Goal,
+    proved: &Region,
+    telling: Telling,
+) -> Result<Option<DeadEnd>, Untold> {
+    let session = sessions.own();
     let law = session.law;
     let Some(base) = base(law, claim, proved)? else {
         return Ok(None);
     };
-    let goal = goal.throughout(session, claim, telling.repairs)?;
     let cone = cone_of(session, claim, goal);
     // Who is caught would hang on what nobody knows.
     let mut inputs = cone.inputs.iter();
@@ -103,8 +126,8 @@ pub fn dead_end(
     let mut complete = true;
     let mut further = Further::default();
     for (choices, circles) in combinations.iter().zip(in_columns) {
-        let classes = classes(session, goal, choices, telling.most, &mut known)?;
-        complete &= !between(session, goal, choices)?;
+        let classes = classes(&mut sessions, goal, choices, telling.most, &mut known)?;
+        complete &= !between(sessions.own(), goal, choices)?;
         further.caught |= classes.further.caught;
         further.ways |= classes.further.ways;
         columns.push(Column {
@@ -115,15 +138,18 @@ pub fn dead_end(
         free.push(classes.free);
         waiting.push(classes.waiting);
     }
+    let session = sessions.own();
     let requirements = requirements(session, &circles, claim, &mut columns, &combinations)?;
     let at_once = Goal::on_the_day(goal.holding);
+    let session = sessions.about(at_once);
     let mut ways = ways::ways(session, claim, at_once, &combinations, &free)?;
     if goal.some_day.is_some() {
+        let session = sessions.own();
         ways.extend(ways::ways(session, claim, goal, &combinations, &waiting)?);
     }
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
-        let caught = classes(session, goal, first, telling.most, &mut known)?.caught;
+        let caught = classes(&mut sessions, goal, first, telling.most, &mut known)?.caught;
         let base = changes::Base {
             claim,
             goal,
@@ -132,12 +158,12 @@ pub fn dead_end(
             deciding: &deciding,
             relevant: &relevant,
         };
-        others = changes::changes(session, &base, &caught, &ways)?;
+        others = changes::changes(&mut sessions, &base, &caught, &ways)?;
     }
     let repairs = match telling.repairs {
         true => Some(found_or_why(repairs(
             law,
-            session.solver,
+            sessions.own().solver,
             claim,
             goal,
             &combinations,
@@ -222,7 +248,7 @@ fn found_or_why<T>(found: Result<T, Untold>) -> Result<Result<T, String>, Untold
 }
 
 fn classes(
-    session: &mut Session<'_>,
+    sessions: &mut Sessions<'_, '_>,
     goal: Goal,
     choices: &Choices,
     most: Most,
@@ -231,15 +257,13 @@ fn classes(
     if let Some(classes) = known.get(choices) {
         return Ok(classes.clone());
     }
-    let (out, perhaps_within) = goal.sides(session);
+    let own = sessions.own();
+    let (law, needs) = (own.law, own.needs());
+    let (out, perhaps_within) = goal.sides(own);
     let at_once = Goal::on_the_day(goal.holding);
-    let (within, perhaps_out) = (
-        at_once.reach(session, Want::True),
-        at_once.reach(session, Want::NotTrue),
-    );
-    let waits = goal.some_day.map(|_| who_waits(session, goal));
-    let needs = session.needs();
-    let classes = in_words(session.law, &needs, goal, |vocabulary| {
+    let free = who_gets(sessions.about(at_once), at_once);
+    let waiting = goal.some_day.map(|_| who_gets(sessions.own(), goal));
+    let classes = in_words(law, &needs, goal, |vocabulary| {
         let persons = Persons {
             inside: &out,
             outside: &perhaps_within,
@@ -247,22 +271,20 @@ fn classes(
             like: None,
             among: &[],
         };
-        let caught = first_primes(session, vocabulary, &persons, most)?;
-        let persons = Persons {
-            inside: &within,
-            outside: &perhaps_out,
+        let caught = first_primes(sessions.own(), vocabulary, &persons, most)?;
+        let like = |(inside, outside)| Persons {
+            inside,
+            outside,
             like: caught.typical.as_ref(),
             ..persons
         };
-        let free = first_primes(session, vocabulary, &persons, most)?;
-        let waiting = match &waits {
+        let (inside, outside) = &free;
+        let persons = like((inside, outside));
+        let free = first_primes(sessions.about(at_once), vocabulary, &persons, most)?;
+        let waiting = match &waiting {
             Some((inside, outside)) => {
-                let persons = Persons {
-                    inside,
-                    outside,
-                    ..persons
-                };
-                Some(first_primes(session, vocabulary, &persons, most)?)
+                let persons = like((inside, outside));
+                Some(first_primes(sessions.own(), vocabulary, &persons, most)?)
             }
             None => None,
         };
@@ -278,6 +300,17 @@ fn classes(
     })?;
     known.insert(choices.clone(), classes.clone());
     Ok(classes)
+}
+
+/// That somebody gets the goal, on the day or where waiting is asked about by waiting alone; and that it is
+/// not certain.
+fn who_gets(session: &mut Session<'_>, goal: Goal) -> (Bool, Bool) {
+    match goal.some_day {
+        None => [Want::True, Want::NotTrue]
+            .map(|want| goal.reach(session, want))
+            .into(),
+        Some(_) => who_waits(session, goal),
+    }
 }
 
 /// That somebody cannot get the goal on the day, and only has to wait; and that it is not certain.

@@ -97,10 +97,7 @@ pub fn tell(
         return Ok(None);
     };
     let mut ask = session.cube(cube);
-    match goal.some_day {
-        None => ask.push(goal.reach(session, Want::True)),
-        Some(_) => ask.push(super::who_waits(session, goal).0),
-    }
+    ask.push(super::who_gets(session, goal).0);
     let anchor = match (cube.days.last_day(), claim.from, cube.days.from) {
         (Some(last), ..) => Anchor::Near(last),
         (None, Some(from), Some(begins)) => Anchor::Near(from.max(begins)),

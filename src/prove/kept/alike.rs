@@ -6,10 +6,9 @@ use super::{Keep, Key};
 /// What is decided of several laws that have much in common, such as the two sides of a change: what
 /// hangs on the same in both is decided once.
 #[derive(Default)]
-pub struct Alike<'k> {
+pub struct Alike {
     verdicts: Mutex<BTreeMap<Key, String>>,
     nothing: Nothing,
-    further: Option<&'k dyn Keep>,
 }
 
 /// Questions that nobody asked and that find nothing, and whether that is sought by proof. It is known
@@ -17,34 +16,17 @@ pub struct Alike<'k> {
 #[derive(Default)]
 pub struct Nothing(Mutex<BTreeSet<(Key, bool)>>);
 
-impl<'k> Alike<'k> {
-    /// The same, and further what is kept for later runs.
-    #[must_use]
-    pub fn with(further: Option<&'k dyn Keep>) -> Self {
-        Self {
-            further,
-            ..Self::default()
-        }
-    }
-}
-
-impl Keep for Alike<'_> {
+impl Keep for Alike {
     fn find(&self, key: &Key) -> Option<String> {
         let verdicts = self.verdicts.lock();
         let verdicts = verdicts.unwrap_or_else(PoisonError::into_inner);
-        let known = verdicts.get(key).cloned();
-        known.or_else(|| self.further?.find(key))
+        verdicts.get(key).cloned()
     }
 
     fn keep(&self, key: &Key, text: &str) {
-        {
-            let verdicts = self.verdicts.lock();
-            let mut verdicts = verdicts.unwrap_or_else(PoisonError::into_inner);
-            verdicts.insert(key.clone(), text.to_owned());
-        }
-        if let Some(further) = self.further {
-            further.keep(key, text);
-        }
+        let verdicts = self.verdicts.lock();
+        let mut verdicts = verdicts.unwrap_or_else(PoisonError::into_inner);
+        verdicts.insert(key.clone(), text.to_owned());
     }
 
     fn nothing(&self) -> Option<&Nothing> {

@@ -10,9 +10,11 @@
 mod alike;
 mod entry;
 mod key;
+mod otherwise;
 
 pub use alike::{Alike, Nothing};
 pub use key::Key;
+pub use otherwise::stated_otherwise;
 
 use sha2::Sha256;
 

@@ -46,7 +46,7 @@ pub fn told(law: &Law, grounds: &[Ground]) -> Vec<Told> {
             }
             Ground::Cited(_) => {
                 let run = of_one_rule(law, rest);
-                let (run, after) = rest.split_at(run.max(1));
+                let (run, after) = rest.split_at(run);
                 all.push(quoted(law, &citations(run)));
                 rest = after;
             }
@@ -58,30 +58,30 @@ pub fn told(law: &Law, grounds: &[Ground]) -> Vec<Told> {
 
 /// How many of the first grounds follow one another in one rule, in the order of its text.
 fn of_one_rule(law: &Law, grounds: &[Ground]) -> usize {
-    let run = law
-        .written
-        .iter()
-        .map(|written| {
-            let start = written
-                .grounds
-                .iter()
-                .position(|ground| Some(ground) == grounds.first());
-            let own = start.and_then(|start| written.grounds.get(start..));
-            own.unwrap_or_default()
-                .iter()
-                .zip(grounds)
-                .take_while(|(own, ground)| own == ground)
-                .count()
-        })
-        .max()
-        .unwrap_or_default();
     let in_order = grounds.windows(2).take_while(|pair| match pair {
         [Ground::Cited(one), Ground::Cited(two)] => {
             one.source == two.source && one.remark == two.remark && end(one) <= start(two)
         }
         _ => false,
     });
-    run.min(in_order.count() + 1)
+    let most = in_order.count() + 1;
+    // Most stand alone: a large law has many rules, and is not searched for those.
+    if most == 1 {
+        return most;
+    }
+    let runs = law.written.iter().map(|written| {
+        let start = written
+            .grounds
+            .iter()
+            .position(|ground| Some(ground) == grounds.first());
+        let own = start.and_then(|start| written.grounds.get(start..));
+        own.unwrap_or_default()
+            .iter()
+            .zip(grounds)
+            .take_while(|(own, ground)| own == ground)
+            .count()
+    });
+    runs.max().unwrap_or_default().clamp(1, most)
 }
 
 fn start(citation: &Citation) -> u32 {
@@ -117,7 +117,7 @@ pub fn own_citation<'g>(law: &Law, grounds: &'g [Ground]) -> Option<&'g Citation
     let is_cited = |ground: &Ground| matches!(ground, Ground::Cited(_));
     let start = grounds.iter().position(is_cited)?;
     let rest = grounds.get(start..)?;
-    let run = rest.get(..of_one_rule(law, rest).max(1))?;
+    let run = rest.get(..of_one_rule(law, rest))?;
     citations(run).pop()
 }
 
