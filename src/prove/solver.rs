@@ -89,6 +89,15 @@ pub enum Calendar {
     Ignored,
 }
 
+/// What a solver is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// Anything.
+    Anything,
+    /// The chain of days that somebody may wait for.
+    Chains,
+}
+
 /// Z3 with a limit, answering yes or no.
 ///
 /// Two engines hold the same assertions, but that only the exact one knows the calendar: which
@@ -99,6 +108,7 @@ pub struct Solver {
     exact: RefCell<Engine>,
     /// What the exact engine is told when it is asked next: often it is not asked at all.
     untold: RefCell<Vec<Bool>>,
+    about: About,
     effort: Effort,
     /// What every question assumes: what holds of every possible person.
     always: RefCell<Vec<Bool>>,
@@ -110,10 +120,16 @@ pub struct Solver {
 
 impl Solver {
     pub fn new(effort: Effort) -> Self {
+        Self::about(effort, About::Anything)
+    }
+
+    /// A solver that is set up for what it is asked about.
+    pub fn about(effort: Effort, about: About) -> Self {
         Self {
-            quick: RefCell::new(Engine::new(effort)),
-            exact: RefCell::new(Engine::new(effort)),
+            quick: RefCell::new(Engine::new(effort, about)),
+            exact: RefCell::new(Engine::new(effort, about)),
             untold: RefCell::new(Vec::new()),
+            about,
             effort,
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
@@ -128,8 +144,8 @@ impl Solver {
 
     /// Forgets all that it was told: it is as new.
     pub fn forget(&self) {
-        self.quick.replace(Engine::new(self.effort));
-        self.exact.replace(Engine::new(self.effort));
+        self.quick.replace(Engine::new(self.effort, self.about));
+        self.exact.replace(Engine::new(self.effort, self.about));
         self.untold.take();
         self.always.take();
         self.last_exact.set(false);
@@ -280,19 +296,21 @@ struct Engine {
 }
 
 impl Engine {
-    fn new(effort: Effort) -> Self {
+    fn new(effort: Effort, about: About) -> Self {
         let z3 = z3::Solver::new_for_logic("QF_LIA").unwrap_or_default();
         let mut params = Params::new();
         params.set_u32("rlimit", effort.steps);
         params.set_u32("random_seed", effort.seed);
         // Making models small costs more than asking them for a value.
         params.set_bool("compact", false);
-        // What Z3 sets up for this logic is slow here: it restarts and guesses for other questions. All
-        // variables are settled in either way, since working out which ones matter takes longer.
-        params.set_bool("auto_config", false);
-        params.set_u32("relevancy", 0);
         // Z3's older arithmetic: a third quicker here, where most is order between few days.
         params.set_u32("arith.solver", 2);
+        if about == About::Chains {
+            // What Z3 sets up for this logic takes twice as long where each of many days is asked the same;
+            // of other questions it decides some that it does not decide without.
+            params.set_bool("auto_config", false);
+            params.set_u32("relevancy", 0);
+        }
         z3.set_params(&params);
         Self {
             z3,

@@ -22,7 +22,7 @@ use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
 use super::reach::Want;
 use super::repairs::repairs;
 use super::session::Session;
-use super::solver::{Solver, Undecided, all, any};
+use super::solver::{About, Solver, Undecided, all, any};
 use super::untold::Untold;
 
 use circles::Circles;
@@ -85,7 +85,7 @@ pub fn dead_end(
     // The chain of days that somebody waits for is long: told a solver that knows what else was
     // asked, it is slow.
     let (law, effort) = (session.law, session.solver.effort());
-    let [chains, own, of_the_day] = [(); 3].map(|()| Solver::new(effort));
+    let [chains, own, of_the_day] = [(); 3].map(|()| Solver::about(effort, About::Chains));
     let goal = goal.throughout(&mut Session::new(law, &chains), claim, telling.repairs)?;
     let mut own = Session::new(law, &own);
     let mut of_the_day = Session::new(law, &of_the_day);
