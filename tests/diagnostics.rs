@@ -243,6 +243,14 @@ reserved_word_as_name r#"
 fact day : date "the day"
 "#
 
+types_of_the_language_declared r#"
+currency int "money"
+enum bool { yes_ "yes", no_ "no" }
+record date "a date" { x : bool "is x" no "is not x" }
+enum months { may_ "May", june "June" }
+fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
+"#
+
 item_that_goes_on_with_something_else r#"
 fact wait : days to 10 days "wait"
 fact stay : days from 1 day "stay"
