@@ -1046,6 +1046,11 @@ import "bsae"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 "#
 
+imports_with_the_ending_of_its_file r#"
+import "base.kzrule"
+fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
+"#
+
 imports_itself_and_twice r#"
 import "rules", "base", "./base"
 "#
