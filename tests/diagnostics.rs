@@ -1796,6 +1796,15 @@ fact dаte : bool "is a date" no "is no date"
 fact а : bool "is under point a" no "is not under point a"
 "#
 
+a_gap_without_spaces r#"
+rule dots { cites law "Guests pay…for a pass." then fee = 5 }
+"#
+
+begins_after_the_last_value r#"
+parameter toll : int "toll" { from 2024-01-01: 1 assumed "an example" until 2024-07-01 }
+rule tolled { assumed "an example" from 2025-01-01 then fee = toll }
+"#
+
 three_dots_for_words_left_out r#"
 rule dots { cites law "Guests pay ... for a pass." then fee = 5 }
 "#
