@@ -143,15 +143,12 @@ mod tests {
         let whole = |text: &str, part: &str| {
             let start = text.find(part).unwrap();
             let (start, end) = whole_words(text, start, start + part.len());
-            text[start..end].to_owned()
+            text.get(start..end).unwrap().to_owned()
         };
         assert_eq!(whole("of 5\u{2011}ти раз", "ти раз"), "5\u{2011}ти раз");
         assert_eq!(whole("by 12.5 %", "5 %"), "12.5 %");
         assert_eq!(whole("pay 1,000.50 now", "000"), "1,000.50");
-        assert_eq!(
-            whole("The regu-\nlation is one", "- "[..1].trim()),
-            "regu-\nlation"
-        );
+        assert_eq!(whole("The regu-\nlation is one", "-"), "regu-\nlation");
         assert_eq!(whole("The regu-\nlation is one", "lation"), "regu-\nlation");
         assert_eq!(whole("A co-\n  operative.", "A co-"), "A co-\n  operative");
         assert_eq!(whole("A list:\n- one", "one"), "one");
