@@ -276,6 +276,14 @@ reserved_word_as_name r#"
 fact day : date "the day"
 "#
 
+types_of_the_language_declared r#"
+currency int "money"
+enum bool { yes_ "yes", no_ "no" }
+record date "a date" { x : bool "is x" no "is not x" }
+enum months { may_ "May", june "June" }
+fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
+"#
+
 item_that_goes_on_with_something_else r#"
 fact wait : days to 10 days "wait"
 fact stay : days from 1 day "stay"
@@ -1071,6 +1079,11 @@ import "bsae"
 fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
 "#
 
+imports_with_the_ending_of_its_file r#"
+import "base.kzrule"
+fact tall : bool "is tall" no "is not tall" ask "Are you tall?"
+"#
+
 imports_itself_and_twice r#"
 import "rules", "base", "./base"
 "#
@@ -1814,6 +1827,15 @@ fact dаy : bool "is a day" no "is no day"
 fact іѕ : bool "is" no "is not"
 fact dаte : bool "is a date" no "is no date"
 fact а : bool "is under point a" no "is not under point a"
+"#
+
+a_gap_without_spaces r#"
+rule dots { cites law "Guests pay…for a pass." then fee = 5 }
+"#
+
+begins_after_the_last_value r#"
+parameter toll : int "toll" { from 2024-01-01: 1 assumed "an example" until 2024-07-01 }
+rule tolled { assumed "an example" from 2025-01-01 then fee = toll }
 "#
 
 three_dots_for_words_left_out r#"

@@ -6,14 +6,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Citation, Ground, SourceId};
 use crate::syntax::{self, Name, Words};
 use crate::text::{
-    FileId, Hidden, Passage, SearchText, Span, composed, hidden, letters_apart, look_alike,
-    markless,
+    FileId, Passage, SearchText, Span, composed, letters_apart, look_alike, markless, whole_words,
 };
 
 use super::Symbol;
 use super::context::Checker;
 use super::empty_words::quotes_nothing;
 use super::lookalikes::in_words;
+use super::unseen::unquotable;
 
 /// Where the text of a source lies, seen from the rule file that declares it: the folder of the
 /// rule file, then the path as written. `None` for an absolute path and for one that leads out of
@@ -137,7 +137,7 @@ impl Checker<'_> {
     ) -> Diagnostic {
         let message = format!("the quoted words are not in the source `{source}`");
         let diagnostic = Diagnostic::new(Code::QuoteNotFound, message);
-        if let Some(found) = three_dots(quote, text) {
+        if let Some(found) = gap_miswritten(quote, text) {
             return diagnostic.at(found.0, "").help(found.1);
         }
         // A comparison takes about as many steps as there are pairs of words.
@@ -169,7 +169,8 @@ impl Checker<'_> {
             diagnostic = diagnostic.at(quote.span, "");
         }
         let heading = format!("the nearest passage, {}", lines(&nearest.passage));
-        let passage = nearest.passage.span(file);
+        // A word that is hyphenated at the end of a line is compared in two halves.
+        let passage = self.in_whole_words(&nearest.passage, file);
         let mark = nearest
             .differences
             .iter()
@@ -177,31 +178,47 @@ impl Checker<'_> {
             .find(|span| !span.is_empty())
             .unwrap_or(passage);
         let words = fold(self.library.slice(passage));
-        let help = match hidden(&words).find(|found| !found.needed) {
-            // No rule file may contain it.
+        if nearest.differences.is_empty() {
+            return diagnostic
+                .note(
+                    format!("these words are there, {}", lines(&nearest.passage)),
+                    mark,
+                    "",
+                )
+                .help(format!(
+                    "`{words}` does not follow the words quoted before it: quote the parts on both \
+                     sides of `…` in the order of the source"
+                ));
+        }
+        let help = match unquotable(&words) {
             Some(unseen) => format!("delete from the stored text what is not seen: {unseen}"),
             None => format!("quote word for word{}", proposed(&words)),
         };
         diagnostic.note(heading, mark, "").help(help)
     }
 
+    /// The place of a passage with the rest of the words in which it begins and ends.
+    fn in_whole_words(&self, passage: &Passage, file: FileId) -> Span {
+        let (start, end) = (passage.start as usize, passage.end as usize);
+        let (start, end) = whole_words(self.library.text(file), start, end);
+        let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(file, clip(start), clip(end))
+    }
+
     fn cut_word(&self, quote: &Words, passage: &Passage, file: FileId) -> Diagnostic {
-        let text = self.library.text(file);
-        let whole = whole_words(text, passage);
+        let whole = self.in_whole_words(passage, file);
+        let words = fold(self.library.slice(whole));
+        let help = match unquotable(&words) {
+            Some(unseen) => format!("delete from the stored text what is not seen: {unseen}"),
+            None => format!("quote whole words{}", proposed(&words)),
+        };
         Diagnostic::new(
             Code::QuoteInsideWord,
             "the quotation begins or ends inside a word",
         )
         .at(quote.span, "")
-        .note(
-            format!("the passage, {}", lines(passage)),
-            Span::new(file, whole.0, whole.1),
-            "",
-        )
-        .help(format!(
-            "quote whole words{}",
-            proposed(&fold(self.library.slice(Span::new(file, whole.0, whole.1))))
-        ))
+        .note(format!("the passage, {}", lines(passage)), whole, "")
+        .help(help)
     }
 
     /// The passage with as many words before it as make it occur once, in its paragraph.
@@ -242,9 +259,7 @@ impl Checker<'_> {
 
 /// What the source says in place of quoted words; where both look the same, how they differ.
 fn says(found: &str, quoted: &str) -> String {
-    // White space does not count in quotations.
-    let counts = |found: &Hidden| !found.needed && !found.character.is_whitespace();
-    if let Some(unseen) = hidden(found).find(counts) {
+    if let Some(unseen) = unquotable(found) {
         return format!("the source has {unseen}, in `{found}`");
     }
     let apart = letters_apart(found, quoted);
@@ -306,20 +321,6 @@ fn ambiguous(
     )
 }
 
-/// The passage with the rest of the words in which it begins and ends.
-fn whole_words(text: &str, passage: &Passage) -> (u32, u32) {
-    let in_word = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-    let length = |words: usize| u32::try_from(words).unwrap_or(0);
-    let before = text.get(..passage.start as usize).unwrap_or_default();
-    let after = text.get(passage.end as usize..).unwrap_or_default();
-    let missing_before = before.chars().rev().take_while(in_word).map(char::len_utf8);
-    let missing_after = after.chars().take_while(in_word).map(char::len_utf8);
-    (
-        passage.start - length(missing_before.sum()),
-        passage.end + length(missing_after.sum()),
-    )
-}
-
 /// Where the words of a text begin.
 fn word_starts(text: &str) -> Vec<usize> {
     let mut blank = true;
@@ -360,19 +361,24 @@ fn proposed(words: &str) -> String {
     }
 }
 
-/// Where three dots stand in a quotation that is found with `…` in their place, and what to write.
-fn three_dots(quote: &Words, text: &SearchText) -> Option<(Span, String)> {
-    let start = u32::try_from(quote.text.find("...")?).ok()?;
-    let dotted = quote.text.replace("...", " … ");
-    if text.find(&dotted).is_empty() {
+/// Where three dots, or a `…` without spaces, stand in a quotation that is found with a gap in their
+/// place, and what to write.
+fn gap_miswritten(quote: &Words, text: &SearchText) -> Option<(Span, String)> {
+    let (mark, help) = match quote.text.contains("...") {
+        true => (
+            "...",
+            "for words that are left out write `…`, not three dots",
+        ),
+        false => ("…", "around `…`, for words that are left out, leave spaces"),
+    };
+    let spaced = quote.text.replace("...", "…").replace('…', " … ");
+    if spaced.split_whitespace().eq(quote.text.split_whitespace()) || text.find(&spaced).is_empty()
+    {
         return None;
     }
+    let start = u32::try_from(quote.text.find(mark)?).ok()?;
     let place = within(quote, (start, start.saturating_add(3)));
-    let help = format!(
-        "for words that are left out write `…`, not three dots:\n\"{}\"",
-        fold(&dotted)
-    );
-    Some((place, help))
+    Some((place, format!("{help}:\n\"{}\"", fold(&spaced))))
 }
 
 fn fold(words: &str) -> String {

@@ -10,6 +10,7 @@ use crate::law::{Citation, Ground, SourceId};
 use crate::text::{Span, unclaimed};
 
 use super::context::Checker;
+use super::unseen::{self, unquotable};
 
 /// The most passages reported of one source; the rest is counted.
 const PASSAGES_LIMIT: usize = 20;
@@ -80,12 +81,14 @@ impl Checker<'_> {
             } else {
                 format!("no rule claims these words of `{name}`")
             };
-            let help = match self.proposal(id, text, &passage) {
-                Some(quote) => format!(
+            let words = text.get(passage.clone()).unwrap_or_default();
+            let help = match (unquotable(words), self.proposal(id, text, &passage)) {
+                (Some(_), _) => unseen::ADVICE.to_owned(),
+                (None, Some(quote)) => format!(
                     "quote them in a rule, or set them aside:\n\
                      not encoded cites {name} \"{quote}\" because \"…\""
                 ),
-                None => "quote them in a rule, with the words around them".to_owned(),
+                (None, None) => "quote them in a rule, with the words around them".to_owned(),
             };
             self.report(
                 Diagnostic::new(Code::Unclaimed, message)

@@ -20,6 +20,19 @@ struct Places {
     lines: Vec<u32>,
 }
 
+/// What can be done about words that have such a character in them.
+pub const ADVICE: &str = "words across it cannot be quoted: delete it from the stored text";
+
+/// The first character of some words that no quotation can have. Page breaks and the like are white
+/// space, which does not count in quotations.
+pub fn unquotable(words: &str) -> Option<Hidden> {
+    unseen(words).next()
+}
+
+fn unseen(text: &str) -> impl Iterator<Item = Hidden> + '_ {
+    hidden(text).filter(|found| !found.needed && !found.character.is_whitespace())
+}
+
 impl Checker<'_> {
     /// Reports each kind of such a character once a text, at its first place. A source is kept as
     /// it was published, so that it is no error; but no quotation finds words across one.
@@ -40,10 +53,7 @@ impl Checker<'_> {
 
     fn unseen_in(&self, file: FileId) -> IndexMap<char, Places> {
         let mut kinds: IndexMap<char, Places> = IndexMap::new();
-        // Page breaks and the like are white space, which does not count in quotations.
-        let unseen = hidden(self.library.text(file))
-            .filter(|found| !found.needed && !found.character.is_whitespace());
-        for one in unseen {
+        for one in unseen(self.library.text(file)) {
             let places = kinds.entry(one.character).or_insert_with(|| Places {
                 first: one,
                 count: 0,
@@ -73,9 +83,8 @@ fn lint(source: &str, file: FileId, places: &Places) -> Diagnostic {
 }
 
 fn help(places: &Places) -> String {
-    let advice = "words across it cannot be quoted: delete it from the stored text";
     if places.count == 1 {
-        return advice.to_owned();
+        return ADVICE.to_owned();
     }
     let others = places.lines.get(1..).unwrap_or_default();
     let shown: Vec<String> = others
@@ -94,7 +103,7 @@ fn help(places: &Places) -> String {
         ""
     };
     format!(
-        "{advice}\nit stands there {} times{lines}{more}",
+        "{ADVICE}\nit stands there {} times{lines}{more}",
         places.count
     )
 }

@@ -112,7 +112,11 @@ impl Checker<'_> {
                     Some(day) => format!("in force from {day}"),
                     None => "it has no first day".to_owned(),
                 },
-                "give the parameter an earlier value, or the rule a later `from`",
+                // A rule that ended before it begins would be in force on no day.
+                match rule.until.and_then(|until| earliest(law, until)) {
+                    Some(until) if until <= beyond.value => "give the parameter an earlier value",
+                    _ => "give the parameter an earlier value, or the rule a later `from`",
+                },
             ),
             (Asked::InForce, true) => (
                 "on days on which",
@@ -120,7 +124,10 @@ impl Checker<'_> {
                     Some(day) => format!("in force until {day}"),
                     None => "it has no end".to_owned(),
                 },
-                "give the parameter a later value, or the rule an `until` with it",
+                match rule.from.and_then(|from| earliest(law, from)) {
+                    Some(from) if beyond.value <= from => "give the parameter a later value",
+                    _ => "give the parameter a later value, or the rule an `until` with it",
+                },
             ),
             (Asked::On(_), late) => (
                 "of a day on which",

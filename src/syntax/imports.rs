@@ -50,6 +50,9 @@ impl Imports {
                     for words in wanted {
                         match paths.get(joined(folder, &words.text).as_str()) {
                             Some(other) => {
+                                if words.text.ends_with(ENDING) {
+                                    found.push(with_ending(words));
+                                }
                                 if other == file {
                                     own = own.or(Some(words));
                                 }
@@ -258,9 +261,12 @@ fn names_of<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
     }
 }
 
+/// How the name of a rule file ends.
+const ENDING: &str = ".kzrule";
+
 /// The path of a rule file as it is imported.
 pub fn without_ending(path: &str) -> &str {
-    path.strip_suffix(".kzrule").unwrap_or(path)
+    path.strip_suffix(ENDING).unwrap_or(path)
 }
 
 fn folder_of(path: &str) -> &str {
@@ -294,6 +300,16 @@ fn needless(words: &Words, message: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateClause, message)
         .at(words.span, "")
         .help(help)
+}
+
+/// An import that names its file with the ending.
+fn with_ending(words: &Words) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoSuchImport,
+        format!("a file is imported without `{ENDING}`"),
+    )
+    .at(words.span, "")
+    .help(format!("write import \"{}\"", without_ending(&words.text)))
 }
 
 /// An import of a file that is not there, with the path to the one that is perhaps meant.

@@ -39,3 +39,4 @@ pub use quote::{PASSAGES_LIMIT, SearchText};
 pub use similar::closest;
 pub use span::{FileId, Span};
 pub use unclaimed::unclaimed;
+pub use word::whole_words;

@@ -40,6 +40,55 @@ pub(super) fn cuts_word(text: &str, at: usize) -> bool {
             .is_some_and(|previous| joins(previous, left, right))
 }
 
+/// Whether a cut at this byte lies inside a word that is hyphenated at the end of a line.
+fn cuts_hyphenated(text: &str, at: usize) -> bool {
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}');
+    let (left, right) = text.split_at_checked(at).unwrap_or_default();
+    let mut before = left.trim_end().chars().rev();
+    let (behind, gap) = if right.starts_with(is_hyphen) {
+        let rest = right.trim_start_matches(is_hyphen);
+        (rest, leading_space(rest))
+    } else {
+        if !before.next().is_some_and(is_hyphen) {
+            return false;
+        }
+        let spaces = left.get(left.trim_end().len()..).unwrap_or_default();
+        if spaces.contains('\n') {
+            (right, spaces)
+        } else {
+            (right, leading_space(right))
+        }
+    };
+    let next = behind.trim_start().chars().next();
+    gap.contains('\n')
+        && before.next().is_some_and(char::is_alphabetic)
+        && next.is_some_and(char::is_lowercase)
+}
+
+fn leading_space(text: &str) -> &str {
+    let length = text.len().saturating_sub(text.trim_start().len());
+    text.get(..length).unwrap_or_default()
+}
+
+/// A stretch of a text with the rest of the words in which it begins and ends; a word hyphenated at
+/// the end of a line is one.
+#[must_use]
+pub fn whole_words(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let cuts = |at: usize| cuts_word(text, at) || cuts_hyphenated(text, at);
+    let (mut from, mut to) = (start, end);
+    while cuts(from)
+        && let Some(character) = text.get(..from).and_then(|left| left.chars().next_back())
+    {
+        from = from.saturating_sub(character.len_utf8());
+    }
+    while cuts(to)
+        && let Some(character) = text.get(to..).and_then(|right| right.chars().next())
+    {
+        to = to.saturating_add(character.len_utf8());
+    }
+    (from, to)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +136,23 @@ mod tests {
         ] {
             assert!(!cuts(left, right), "{left}|{right}");
         }
+    }
+
+    #[test]
+    fn whole() {
+        let whole = |text: &str, part: &str| {
+            let start = text.find(part).unwrap();
+            let (start, end) = whole_words(text, start, start + part.len());
+            text.get(start..end).unwrap().to_owned()
+        };
+        assert_eq!(whole("of 5\u{2011}ти раз", "ти раз"), "5\u{2011}ти раз");
+        assert_eq!(whole("by 12.5 %", "5 %"), "12.5 %");
+        assert_eq!(whole("pay 1,000.50 now", "000"), "1,000.50");
+        assert_eq!(whole("The regu-\nlation is one", "-"), "regu-\nlation");
+        assert_eq!(whole("The regu-\nlation is one", "lation"), "regu-\nlation");
+        assert_eq!(whole("A co-\n  operative.", "A co-"), "A co-\n  operative");
+        assert_eq!(whole("A list:\n- one", "one"), "one");
+        assert_eq!(whole("and/or", "or"), "or");
     }
 
     #[test]

@@ -55,6 +55,10 @@ impl Reader<'_> {
                 Code::WrongKind,
                 format!("`{name}` is {}, no procedure", symbol.kind()),
             ),
+            None if let Some(help) = called(name) => {
+                let message = "a step and its choices are not written as in a rule file here";
+                Diagnostic::new(Code::WrongArguments, message).help(help)
+            }
             None => {
                 let unknown =
                     Diagnostic::new(Code::UnknownName, format!("there is no procedure `{name}`"));
@@ -102,4 +106,15 @@ impl Reader<'_> {
             .collect();
         choices.into_iter().collect()
     }
+}
+
+/// What to write for `receive_visa(foreign_establishment)`, as it stands in a rule file.
+fn called(written: &str) -> Option<String> {
+    let (step, choices) = written.strip_suffix(')')?.split_once('(')?;
+    let choices: Vec<String> = choices
+        .split(',')
+        .map(|choice| format!("\"{}\"", choice.trim()))
+        .collect();
+    let (step, choices) = (step.trim(), choices.join(", "));
+    Some(format!("write {{ \"{step}\": [{choices}] }}"))
 }

@@ -84,7 +84,18 @@ fn amounts_that_are_none() {
             r#""12,500""#,
             "`12,500` is no exact number; write \"12500.50 crown\"",
         ),
-        ("1e3", "`1e3` is no exact number; write \"12500.50 crown\""),
+        (
+            "1e3",
+            "`1e3` has an exponent, and the number is to be written out; write \"12500.50 crown\"",
+        ),
+        (
+            r#""12 500.50 crown""#,
+            "`12 500.50` has a space between its digits; write \"12500.50 crown\"",
+        ),
+        (
+            r#""5 % crown""#,
+            "`5 %` is a percentage, and a number is wanted here; write \"12500.50 crown\"",
+        ),
         (
             "true",
             "`rent` is an amount of `crown`, and this is yes or no; write \"12500.50 crown\"",
@@ -251,6 +262,10 @@ fn every_mistake_is_told() {
         (
             r#"{"step": "ente"}"#,
             "there is no procedure `ente`; did you mean `enter`?",
+        ),
+        (
+            r#"{"step": "obtain_visa(electronic)"}"#,
+            "a step and its choices are not written as in a rule file here; write { \"obtain_visa\": [\"electronic\"] }",
         ),
         (
             r#"{"step": "visa"}"#,

@@ -80,9 +80,10 @@ impl Reader<'_> {
     fn amount(&mut self, input: InputId, written: &str, span: Span) -> Option<Value> {
         let law = &self.checked.law;
         let (ty, places) = (law[input].ty, law[input].places);
-        let (digits, currency) = match written.split_once(' ') {
-            Some((digits, currency)) => (digits, Some(currency)),
-            None => (written, None),
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || c == '%');
+        let (digits, currency) = match written.rsplit_once(' ') {
+            Some((digits, last)) if !is_number(last) => (digits, Some(last)),
+            _ => (written, None),
         };
         let own = match ty {
             Type::Money(id) => Some(law[id].name.as_str()),
@@ -111,11 +112,21 @@ impl Reader<'_> {
                 );
                 Diagnostic::new(Code::NotWholeUnits, message)
             }
-            _ => Diagnostic::new(
-                Code::TypeMismatch,
-                format!("`{written}` is no exact number"),
-            )
-            .help(format!("write {example}")),
+            _ => match customary(digits) {
+                Some((what, plain)) => {
+                    let plain = plain.map(|plain| match own {
+                        Some(own) => format!("\"{plain} {own}\""),
+                        None => format!("\"{plain}\""),
+                    });
+                    Diagnostic::new(Code::TypeMismatch, format!("`{digits}` {what}"))
+                        .help(format!("write {}", plain.unwrap_or(example)))
+                }
+                None => Diagnostic::new(
+                    Code::TypeMismatch,
+                    format!("`{written}` is no exact number"),
+                )
+                .help(format!("write {example}")),
+            },
         };
         self.mistake(diagnostic.at(span, ""));
         None
@@ -173,6 +184,29 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What is wrong with a number that is written as people do, and the number as it is wanted, where
+/// that is plain.
+fn customary(digits: &str) -> Option<(&'static str, Option<String>)> {
+    let has_digits = digits.contains(|c: char| c.is_ascii_digit());
+    if !has_digits {
+        return None;
+    }
+    let joined: String = digits.split_whitespace().collect();
+    if joined != digits && Ratio::parse(&joined).is_some() {
+        return Some(("has a space between its digits", Some(joined)));
+    }
+    if digits.ends_with('%') {
+        return Some(("is a percentage, and a number is wanted here", None));
+    }
+    let (whole, exponent) = digits.split_once(['e', 'E'])?;
+    let is_exponent = exponent
+        .trim_start_matches(['+', '-'])
+        .parse::<u64>()
+        .is_ok();
+    (is_exponent && Ratio::parse(whole).is_some())
+        .then_some(("has an exponent, and the number is to be written out", None))
 }
 
 /// The value of an enumeration, or choice of a reading, of a name; a mistake without its place

@@ -14,6 +14,14 @@ pub const TYPES: &[&str] = &["bool", "int", "decimal", "date", "months", "days"]
 impl Checker<'_> {
     /// Gives a name its meaning; reports one that is taken.
     pub fn declare_name(&mut self, name: &Name, symbol: Symbol) -> bool {
+        let is_type = matches!(
+            symbol,
+            Symbol::Enum(_) | Symbol::Currency(_) | Symbol::Record(_)
+        );
+        if is_type && TYPES.contains(&name.text.as_str()) {
+            self.report(type_of_the_language(name));
+            return false;
+        }
         let kind = match symbol {
             Symbol::Input(input) => match self.law[input].kind {
                 InputKind::Holding => "a holding",
@@ -134,4 +142,15 @@ impl Checker<'_> {
             },
         )
     }
+}
+
+/// It could not be asked for: its name means the type that is there already.
+fn type_of_the_language(name: &Name) -> Diagnostic {
+    let message = format!(
+        "`{}` is a type of the language, and a name is wanted here",
+        name.text
+    );
+    Diagnostic::new(Code::Syntax, message)
+        .at(name.span, "")
+        .help("choose another name")
 }

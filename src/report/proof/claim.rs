@@ -5,9 +5,11 @@ use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation,
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    Phrase, capitalized, clause, conditions, is_about_things, is_some_step, is_supposed, joined,
-    said_of_person, thing,
+    Phrase, asked, capitalized, clause, conditions, is_about_things, is_some_step, is_supposed,
+    joined, said_of_person, thing,
 };
+
+use super::unanswered::may_be_unanswered;
 
 /// The heading of a claim.
 pub fn heading(page: &mut Page, claim: &Claim) {
@@ -38,8 +40,8 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         .iter()
         .flat_map(|condition| conditions(law, *condition, true))
         .collect();
-    for antecedent in antecedents {
-        who.extend(conditions(law, antecedent, true));
+    for antecedent in &antecedents {
+        who.extend(conditions(law, *antecedent, true));
     }
     let said = said(law, &consequent);
     let when = when(claim);
@@ -70,14 +72,39 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         }
         Said::OfPersons(subject, words) => format!("{when}{subject} {words} who"),
     };
-    page.paragraph(1, &capitalized(&sentence));
+    let mut sentence = capitalized(&sentence);
+    let unanswered = without_answer(law, &antecedents);
+    if few && let Some(unanswered) = &unanswered {
+        sentence = format!("{sentence} {unanswered}");
+    }
+    page.paragraph(1, &sentence);
     if !few {
         page.list(2, &words(&who), Ending::Joined("and", "."));
+        if let Some(unanswered) = unanswered {
+            page.paragraph(1, &unanswered);
+        }
     }
 }
 
 fn words(conditions: &[Phrase]) -> Vec<String> {
     conditions.iter().cloned().map(Phrase::words).collect()
+}
+
+/// An implication does not hold by a condition that has no answer: that has to be said, since such
+/// a person is none of whom the condition is met.
+fn without_answer(law: &Law, antecedents: &[ExprId]) -> Option<String> {
+    let unanswered = antecedents.iter().copied();
+    let told: Vec<String> = unanswered
+        .filter(|antecedent| may_be_unanswered(law, *antecedent))
+        .map(|antecedent| asked(law, antecedent))
+        .collect();
+    let told = match told.as_slice() {
+        [] => return None,
+        all => joined(all, "or"),
+    };
+    Some(format!(
+        "The same is claimed where there is no answer to the question {told}."
+    ))
 }
 
 /// What a claim of a form of its own says: "the levy never falls when the payment rises".

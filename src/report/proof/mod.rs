@@ -22,6 +22,7 @@ pub(super) mod repairs;
 pub(super) mod reported;
 pub(super) mod rests;
 mod steps;
+mod unanswered;
 mod unsettled;
 pub(super) mod verdict;
 pub mod waiting;

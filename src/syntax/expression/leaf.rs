@@ -100,9 +100,12 @@ pub fn integer(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<i64> {
     let parsed = node.text().replace('_', "").parse().ok();
     if parsed.is_none() {
         found.push(
-            Diagnostic::new(Code::NumberTooLarge, "the number does not fit into 64 bits")
+            Diagnostic::new(Code::NumberTooLarge, "the number is too large")
                 .at(node.span(), "")
-                .help(format!("the largest whole number is {}", i64::MAX)),
+                .help(format!(
+                    "whole numbers are written from -{greatest} to {greatest}",
+                    greatest = i64::MAX
+                )),
         );
     }
     parsed
