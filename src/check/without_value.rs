@@ -113,7 +113,7 @@ impl Checker<'_> {
                     None => "it has no first day".to_owned(),
                 },
                 // A rule that ended before it begins would be in force on no day.
-                match rule.until.and_then(|until| earliest(law, until)) {
+                match rule.until.and_then(|until| earliest(&self.law, until)) {
                     Some(until) if until <= beyond.value => "give the parameter an earlier value",
                     _ => "give the parameter an earlier value, or the rule a later `from`",
                 },
@@ -124,7 +124,7 @@ impl Checker<'_> {
                     Some(day) => format!("in force until {day}"),
                     None => "it has no end".to_owned(),
                 },
-                match rule.from.and_then(|from| earliest(law, from)) {
+                match rule.from.and_then(|from| earliest(&self.law, from)) {
                     Some(from) if beyond.value <= from => "give the parameter a later value",
                     _ => "give the parameter a later value, or the rule an `until` with it",
                 },
