@@ -1238,3 +1238,146 @@ fn what_amendments_do_wrong_is_told_and_nothing_else() {
         assert!(told.contains(&code), "{code}");
     }
 }
+
+/// A rule that is subject to another keeps the version that decides the same, if what is in force of
+/// it says nothing about that.
+#[test]
+fn a_rule_keeps_what_it_is_subject_to() {
+    let printed = law_of_february(
+        "term u : int \"other number\" ask \"Which?\" otherwise 0
+         rule r0 in a0 { assumed \"x\" when p then t = 3 }
+         rule r1 subject to r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" when p then u = 1 }",
+    );
+    assert!(printed.contains("rule r1 subject to r0"), "{printed}");
+    assert!(printed.contains("restate rule r0"), "{printed}");
+}
+
+/// What lifts a provision has something left of it that was not repealed before.
+#[test]
+fn a_lifted_provision_keeps_a_rule_that_is_not_repealed() {
+    let printed = law_of_february(
+        "term u : int \"other number\" ask \"Which?\" otherwise 0
+         provision v0 \"V\" in a0 {
+             assumed \"x\"
+             rule r3 \"R\" { then t = 4 }
+             rule r4 \"R\" { until 2024-09-01 then u = 1 }
+         }
+         rule r0 lifts v0 in a1 { assumed \"x\" when q }
+         repeal r3 in a1 { assumed \"x\" }
+         define t_before \"had\" no \"had not\" = t > 0 governed by 2024-03-01",
+    );
+    assert!(printed.contains("kept because r0 lifts it."), "{printed}");
+}
+
+/// Nothing stands below a heading that has nothing to tell.
+#[test]
+fn what_is_not_in_force_has_a_heading_only_if_something_is_told() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         restate rule r0 in a1 { assumed \"x\" when p then t = 3 }",
+    );
+    assert!(!printed.contains("Not in force"), "{printed}");
+}
+
+/// What is told of a law, besides its acts `a0` of 2020, `a1` of 2021 and `a2` of 2022.
+fn told(text: &str) -> Vec<String> {
+    let acts = "fact p : bool \"is p\" no \"is not p\" ask \"P?\"
+        term t : int \"number\" ask \"Which?\" otherwise 0
+        act a0 \"A0\" { in force 2020-01-01 }
+        act a1 \"A1\" { in force 2021-01-01 }
+        act a2 \"A2\" { in force 2022-01-01 }";
+    let (_, full) = checked([("law.kzrule", format!("{acts}\n{text}").as_str())]);
+    let told = full.diagnostics.iter();
+    told.map(|one| {
+        format!(
+            "{} {}; {}",
+            one.code,
+            one.message,
+            one.help.as_deref().unwrap_or_default()
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_rule_is_not_put_into_a_provision_that_is_repealed() {
+    let law = |act: &str| {
+        told(&format!(
+            "provision v0 \"V\" in a0 {{
+                 assumed \"x\"
+                 rule r0 \"R\" {{ then t = 1 }}
+                 rule r1 \"R\" in {act} {{ when p then t = 1 }}
+             }}
+             repeal v0 in a1 {{ assumed \"x\" }}"
+        ))
+    };
+    let too_late = "kz0121 `r1` is put into `v0`, which is repealed from 2021-01-01";
+    assert!(matches!(law("a2").as_slice(), [one] if one.starts_with(too_late)));
+    assert_eq!(law("a0"), [""; 0]);
+}
+
+#[test]
+fn an_end_that_is_moved_before_the_act_that_moves_it_is_told() {
+    let law = |bound: &str, day: &str| {
+        told(&format!(
+            "rule r in a0 {{ assumed \"x\" {bound} 2023-01-01 then t = 1 }}
+             move {bound} of r in a1 {{ assumed \"x\" to {day} }}"
+        ))
+    };
+    let early =
+        "kz0125 the move ends `r` from 2020-06-01 on, before its act came into force on 2021-01-01";
+    assert!(matches!(law("until", "2020-06-01").as_slice(), [one] if one.starts_with(early)));
+    assert!(matches!(law("through", "2020-05-31").as_slice(), [one] if one.starts_with(early)));
+    assert_eq!(law("until", "2021-01-01"), [""; 0]);
+    assert_eq!(law("through", "2020-12-31"), [""; 0]);
+}
+
+/// One reading has one choice, so that what holds by one of them does not by another.
+#[test]
+fn amendments_have_an_order_where_one_is_first_on_each_reading() {
+    let law = |first: &str, second: &str| {
+        told(&format!(
+            "reading ra \"First?\" {{ x1 \"x one\", x2 \"x two\" }}
+             reading rb \"Second?\" {{ y1 \"y one\", y2 \"y two\" }}
+             act a3 \"A3\" {{ in force if {first} then 2021-03-01 else 2021-01-01 }}
+             act a4 \"A4\" {{ in force if {second} then 2021-02-01 else 2021-06-01 }}
+             rule r in a0 {{ assumed \"x\" then t = 1 }}
+             restate rule r in a3 {{ assumed \"x\" then t = 2 }}
+             restate rule r in a4 {{ assumed \"x\" then t = 3 }}"
+        ))
+    };
+    assert_eq!(law("ra = x2", "ra = x1"), [""; 0]);
+    assert_eq!(law("ra = x2", "not (ra != x1)"), [""; 0]);
+    assert_eq!(law("ra = x2 and rb = y2", "ra = x1"), [""; 0]);
+    for (first, second) in [("ra = x2", "rb = y1"), ("ra = x2 or rb = y2", "ra = x1")] {
+        let told = law(first, second);
+        assert!(
+            matches!(told.as_slice(), [one] if one.starts_with("kz0120")),
+            "{told:?}"
+        );
+    }
+}
+
+/// A circle through versions that are never in force together says what to write instead.
+#[test]
+fn a_circle_through_versions_says_what_to_write_instead() {
+    let circle = told(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" then t = 2 }
+         restate rule r0 despite r1 in a1 { assumed \"x\" then t = 3 }
+         restate rule r1 in a1 { assumed \"x\" then t = 4 }",
+    );
+    let instead = "write `restate rule r1 … subject to r0` instead of `despite r1`";
+    assert!(
+        matches!(circle.as_slice(), [one] if one.ends_with(instead)),
+        "{circle:?}"
+    );
+    let as_told = told(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         rule r1 despite r0 in a0 { assumed \"x\" then t = 2 }
+         restate rule r0 in a1 { assumed \"x\" then t = 3 }
+         restate rule r1 subject to r0 in a1 { assumed \"x\" then t = 4 }",
+    );
+    assert_eq!(as_told, [""; 0]);
+}

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::calendar::{Day, Period, Rounding};
-use crate::syntax::{ActDay, Direction, Expr, ExprKind, Imports, Name, Operator};
+use crate::syntax::{ActDay, Comparison, Direction, Expr, ExprKind, Imports, Name, Operator};
 use crate::text::Span;
 
 /// The most days that one may be by conditions.
@@ -131,8 +131,8 @@ impl Fixed {
             Self::On(day) => return change(*day, taken),
             Self::If(condition, yes, no) => (condition, yes, no),
         };
-        let mut decided = taken.iter().filter(|(known, _)| same(known, condition));
-        match decided.next().map(|(_, holds)| *holds) {
+        let mut decided = taken.iter();
+        match decided.find_map(|(known, holds)| says(known, *holds, condition)) {
             Some(true) => return yes.walk(taken, change),
             Some(false) => return no.walk(taken, change),
             None => {}
@@ -171,6 +171,53 @@ impl fmt::Display for Fixed {
         let days: BTreeSet<Day> = self.days().into_iter().collect();
         let days: Vec<String> = days.iter().map(Day::to_string).collect();
         f.write_str(&days.join(" or "))
+    }
+}
+
+/// Whether a condition on readings holds where it is known of another that it does or does not: both
+/// are one, one is a part of the other, or they name two choices of one reading.
+fn says(known: &Expr, holds: bool, condition: &Expr) -> Option<bool> {
+    if same(known, condition) {
+        return Some(holds);
+    }
+    match (&known.kind, &condition.kind) {
+        (ExprKind::Not(known), _) => says(known, !holds, condition),
+        (_, ExprKind::Not(condition)) => says(known, holds, condition).map(|holds| !holds),
+        (ExprKind::And(parts), _) if holds => {
+            parts.iter().find_map(|one| says(one, true, condition))
+        }
+        (ExprKind::Or(parts), _) if !holds => {
+            parts.iter().find_map(|one| says(one, false, condition))
+        }
+        (ExprKind::Compare(known, a, b), ExprKind::Compare(asked, c, d)) => {
+            let is_one = match known {
+                Comparison::Equal => holds,
+                Comparison::Unequal => !holds,
+                _ => false,
+            };
+            let other = is_one && same(a, c) && are_two_names(b, d);
+            match asked {
+                Comparison::Equal => other.then_some(false),
+                Comparison::Unequal => other.then_some(true),
+                _ => None,
+            }
+        }
+        (_, ExprKind::And(parts)) => {
+            let mut parts = parts.iter().map(|one| says(known, holds, one));
+            parts.any(|one| one == Some(false)).then_some(false)
+        }
+        (_, ExprKind::Or(parts)) => {
+            let mut parts = parts.iter().map(|one| says(known, holds, one));
+            parts.any(|one| one == Some(true)).then_some(true)
+        }
+        _ => None,
+    }
+}
+
+fn are_two_names(one: &Expr, other: &Expr) -> bool {
+    match (&one.kind, &other.kind) {
+        (ExprKind::Name(one), ExprKind::Name(other)) => one.own() != other.own(),
+        _ => false,
     }
 }
 

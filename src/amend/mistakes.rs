@@ -184,6 +184,18 @@ pub fn repealed(name: &Name, day: &Fixed, repeal: Span, help: &str) -> Diagnosti
         .help(help)
 }
 
+/// A rule that an act puts into a provision that is repealed by then.
+pub fn inserted_too_late(rule: &Name, provision: &Name, day: &Fixed, repeal: Span) -> Diagnostic {
+    let message = format!(
+        "`{}` is put into `{}`, which is repealed from {day}",
+        rule.text, provision.text
+    );
+    Diagnostic::new(Code::Repealed, message)
+        .at(rule.span, "")
+        .note("the repeal", repeal, "")
+        .help("put the rule into a provision that is in force, or outside, or correct one of the days")
+}
+
 /// A day of a rule that cannot be moved any more, or, of a rule or provision, that is not there; with
 /// the place of the rule.
 pub fn too_late(

@@ -48,6 +48,7 @@ fn reason(because: &Because<'_>) -> Json {
         Because::Named(by) => json!({ "why": "named", "by": by }),
         Because::Overdue(step) => json!({ "why": "overdue", "step": step }),
         Because::Exception(rule) => json!({ "why": "exception", "by": rule }),
+        Because::Subject(rule) => json!({ "why": "subject", "by": rule }),
         Because::Lifted(by) => json!({ "why": "lifted", "by": by }),
     }
 }

@@ -13,11 +13,14 @@ use super::corpus::{Amendment, Corpus, Life, Standing};
 use super::fixed::Fixed;
 use super::history::{Histories, History, Version};
 use super::mistakes::{
-    at_once, no_day_after, not_fixed, outside_calendar, repealed, too_many_days, too_many_pairs,
+    at_once, inserted_too_late, no_day_after, not_fixed, outside_calendar, repealed, too_many_days,
+    too_many_pairs,
 };
 use super::order::Order;
 use super::same_day::SameDay;
 use super::timeline::Dated;
+
+pub use moves::moved_to;
 
 use moves::Handed;
 
@@ -376,6 +379,17 @@ impl<'c> Amending<'_, 'c> {
                 let help = "delete the second repeal";
                 self.found.push(repealed(name, ended, *place, help));
             }
+            return;
+        }
+        if let Some(standing) = self.corpus.rules.get(rule)
+            && self.corpus.provisions.contains_key(self.corpus.key(name))
+            && let Some(act) = &standing.rule.act
+            && let Some(first) = self.corpus.in_force(self.corpus.key(act))
+            && day.compare(first) == Some(Ordering::Less)
+        {
+            let wrong = inserted_too_late(&standing.rule.name, name, day, repeal.span);
+            self.found.push(wrong);
+            self.contested.insert(rule);
             return;
         }
         history.repealed = Some((day.clone(), repeal.span));

@@ -211,7 +211,7 @@ impl<'c> Amending<'_, 'c> {
 }
 
 /// The bound that a move makes of another one.
-fn moved_to(corpus: &Corpus<'_>, moved: &Move) -> Option<Fixed> {
+pub fn moved_to(corpus: &Corpus<'_>, moved: &Move) -> Option<Fixed> {
     let to = corpus.days.fixed(&moved.to)?;
     match moved.bound {
         Movable::Through => day_after(&to),

@@ -17,6 +17,8 @@ pub enum Because<'c> {
     Overdue(String),
     /// A rule prevails over it, or has its steps from it.
     Exception(&'c str),
+    /// A rule is subject to it, of which nothing else that stands decides the same.
+    Subject(&'c str),
     /// A rule that is kept lifts it alone.
     Lifted(&'c str),
 }

@@ -123,7 +123,7 @@ impl<'c> Consolidation<'c> {
             }
         }
         let past = self.past(&standings, &events);
-        if !past.is_empty() {
+        if !past.trim().is_empty() {
             text.push_str(&format!("// Not in force on {}.\n\n", self.day.in_words()));
             text.push_str(&past);
         }

@@ -60,8 +60,11 @@ impl<'c> Standings<'c> {
             let mentioned = standings.keep_mentioned(&mentions);
             let beyond = standings.keep_beyond(of);
             let tied = standings.keep_tied(of, ties);
+            let above = standings.keep_above(of, ties);
             let subject = standings.keep_subject(of);
-            if !standings.keep_lifted(of) && !tied && !subject && !mentioned && !beyond {
+            let unrepealed = standings.keep_unrepealed(of);
+            let lifted = standings.keep_lifted(of);
+            if !(lifted || tied || above || subject || unrepealed || mentioned || beyond) {
                 break;
             }
         }

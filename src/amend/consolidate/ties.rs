@@ -83,6 +83,95 @@ impl<'c> Standings<'c> {
         tied.extend(missing.map(|one| (one, of.0.as_str())));
     }
 
+    /// Lets versions stand to which others that stand are subject, where nothing that stands under
+    /// the name decides the same. Returns whether there were any.
+    pub(super) fn keep_above(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
+        let mut above: BTreeMap<&VersionAt, Vec<&VersionAt>> = BTreeMap::new();
+        for (version, exception) in &ties.exceptions {
+            for lower in exception.over.iter().flatten() {
+                above.entry(lower).or_default().push(version);
+            }
+        }
+        let mut needed: Vec<(&'c str, usize, &'c str)> = Vec::new();
+        for (version, above) in above {
+            let Some((lower, _)) = of.corpus.rules.get_key_value(version.0.as_str()) else {
+                continue;
+            };
+            let rule = of.version_of(lower, version.1);
+            let Some(rule) = rule.filter(|_| self.stands(version)) else {
+                continue;
+            };
+            for name in rule.subject_to.iter().filter(|name| self.is_there(name)) {
+                let within = of.corpus.provisions.get(name.own());
+                let is_named = |one: &&&VersionAt| {
+                    let rule = one.0.as_str();
+                    rule == name.own() || within.is_some_and(|inside| inside.contains(&rule))
+                };
+                let named: Vec<&&VersionAt> = above.iter().filter(is_named).collect();
+                if named.iter().any(|one| self.stands(one)) {
+                    continue;
+                }
+                let last = named.last().and_then(|one| {
+                    let (rule, _) = of.corpus.rules.get_key_value(one.0.as_str())?;
+                    Some((*rule, one.1, *lower))
+                });
+                needed.extend(last);
+            }
+        }
+        for (rule, place, lower) in &needed {
+            self.keep_version(of, rule, *place, Because::Subject(lower));
+        }
+        !needed.is_empty()
+    }
+
+    /// Lets a rule of a provision stand that is not repealed, where all that stands of it is kept
+    /// with its repeal and a rule that begins afterwards lifts it. Returns whether there was one.
+    pub(super) fn keep_unrepealed(&mut self, of: &Consolidation<'c>) -> bool {
+        let mut needed: Vec<(&'c str, usize, &'c str)> = Vec::new();
+        for (name, standing) in &self.all {
+            for (place, rule) in of.rules(name) {
+                let stands = match standing {
+                    Standing::Kept => true,
+                    Standing::Version(at) => *at == place,
+                    Standing::Past => false,
+                };
+                let life = match of.version(name, place) {
+                    Some(version) => Some(version.life.clone()),
+                    None => of.life(name),
+                };
+                let Some(begins) = life.and_then(|life| life.from).filter(|_| stands) else {
+                    continue;
+                };
+                let is_over = |rule: &&'c str| {
+                    let repealed = of.histories.get(rule).and_then(|one| one.repealed.as_ref());
+                    repealed.is_some_and(|(day, _)| !begins.may_precede(day))
+                };
+                for lifted in &rule.lifts {
+                    let inside = of.corpus.provisions.get(lifted.own());
+                    let (past, there): (Vec<&'c str>, Vec<&'c str>) = inside
+                        .into_iter()
+                        .flatten()
+                        .copied()
+                        .partition(|one| self.get(one) == Standing::Past);
+                    let over = |one: &&'c str| self.get(one) == Standing::Kept && is_over(one);
+                    if there.is_empty() || !there.iter().all(over) {
+                        continue;
+                    }
+                    let last = past.into_iter().rfind(|one| !is_over(one));
+                    let last = last.and_then(|one| {
+                        let (place, _) = of.rules(one).last()?;
+                        Some((one, place, *name))
+                    });
+                    needed.extend(last);
+                }
+            }
+        }
+        for (rule, place, by) in &needed {
+            self.keep_version(of, rule, *place, Because::Lifted(by));
+        }
+        !needed.is_empty()
+    }
+
     /// Lets a rule stand for each that is kept and lifts nothing else. Returns whether there was
     /// one.
     pub(super) fn keep_lifted(&mut self, of: &Consolidation<'c>) -> bool {

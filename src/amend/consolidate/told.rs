@@ -68,6 +68,7 @@ pub fn reason(because: &Because<'_>) -> String {
         Because::Named(None) => "something names it".to_owned(),
         Because::Overdue(step) => format!("it is asked whether {step} is overdue"),
         Because::Exception(rule) => format!("{rule} is an exception to it"),
+        Because::Subject(rule) => format!("{rule} is subject to it"),
         Because::Lifted(by) => format!("{by} lifts it"),
     }
 }

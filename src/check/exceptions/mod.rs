@@ -126,16 +126,36 @@ impl<'c> Checker<'c> {
         let (message, help) = match names.as_slice() {
             [one] => (
                 format!("`{one}` is an exception to itself"),
-                "name the rules that it is an exception to; where that is all of a provision, put it outside",
+                "name the rules that it is an exception to; where that is all of a provision, put it outside".to_owned(),
             ),
             names => (
                 format!("exceptions in a circle: {}", super::cycles::path(names)),
-                "one of them must give way without an exception of its own",
+                self.out_of_circle(members),
             ),
         };
         let places = members.iter().map(|member| member.rule.name.span);
         let diagnostic = super::cycles::circle(Code::CircularException, message, places);
         self.report(diagnostic.help(help));
+    }
+
+    /// What to write in the place of exceptions in a circle. It may lead through versions that are never
+    /// in force together.
+    fn out_of_circle(&self, members: &[&PendingRule<'_>]) -> String {
+        let help = "one of them must give way without an exception of its own";
+        let later = |one: &&&PendingRule<'_>| self.law[one.id].begins_by.is_some();
+        let Some(later) = members.iter().find(later) else {
+            return help.to_owned();
+        };
+        let own = &later.rule.name.text;
+        let in_circle = |name: &&Name| members.iter().any(|one| one.rule.name.text == name.text);
+        match later.rule.despite.iter().find(in_circle) {
+            Some(Name { text, .. }) => format!(
+                "{help}. A name stands for all versions of a rule; for the version of `{text}` that gives way, write `restate rule {text} … subject to {own}` instead of `despite {text}`"
+            ),
+            None => format!(
+                "{help}. A name stands for all versions of a rule: instead of restating `{own}`, repeal it and write a rule with a name of its own"
+            ),
+        }
     }
 
     /// The rules that names stand for; what is wrong with the names was reported before.
