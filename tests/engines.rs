@@ -421,6 +421,12 @@ fn shown_person(law: &Law, person: &Situation) -> String {
     person.given().map(shown).collect::<Vec<_>>().join("\n")
 }
 
+/// What is enough for a question on a law made by chance.
+const SMALL: Effort = Effort {
+    steps: 3_000_000,
+    seed: 0,
+};
+
 /// Compares the engines on all claims of a rule file, and on what is within reach.
 fn engines_agree(text: &str, count: &mut Count) -> Result<Vec<Verdict>, String> {
     let (_, mut found) = checked([("law.kzrule", text)]);
@@ -446,14 +452,10 @@ fn engines_agree(text: &str, count: &mut Count) -> Result<Vec<Verdict>, String> 
     count.sound += 1;
     let told = |what: String| format!("{text}\n{what}");
     let ids: Vec<ClaimId> = (0..found.law.claims.len()).map(ClaimId::at).collect();
-    let effort = Effort {
-        steps: 3_000_000,
-        ..Effort::default()
-    };
     let memory = Memory::default();
     // Of some laws what was kept is compared with what was said.
     let keeps = count.laws.is_multiple_of(4);
-    let run = Run::from(effort).keeping(keeps.then_some(&memory as &dyn Keep));
+    let run = Run::from(SMALL).keeping(keeps.then_some(&memory as &dyn Keep));
     let prove = || prove(&found.law, &ids, run);
     let verdicts = prove().map_err(|disagreement| told(disagreement.to_string()))?;
     let kept = if keeps {
@@ -485,21 +487,17 @@ fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
     }
     count.sound += 1;
     let told = |what: String| format!("{text}\n{what}");
-    let effort = Effort {
-        steps: 3_000_000,
-        ..Effort::default()
-    };
     let questions = questions(&mut found.law);
     let law = &found.law;
     let findings =
-        audit(law, &questions, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+        audit(law, &questions, SMALL).map_err(|disagreement| told(disagreement.to_string()))?;
     let asked: Vec<Question> = questions
         .into_iter()
         .filter(|question| !matches!(question.about, Subject::DeadEnd(_)))
         .collect();
     let ids: Vec<ClaimId> = asked.iter().map(|question| question.claim).collect();
     let verdicts =
-        prove(law, &ids, effort).map_err(|disagreement| told(disagreement.to_string()))?;
+        prove(law, &ids, SMALL).map_err(|disagreement| told(disagreement.to_string()))?;
     let nobody = |rule| {
         let mut all = findings.iter();
         all.any(|found| found.about == Subject::NeverApplies(rule))
@@ -535,14 +533,10 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
     }
     count.sound += 1;
     let in_law = |what: String| format!("{text}\n{what}");
-    let effort = Effort {
-        steps: 3_000_000,
-        ..Effort::default()
-    };
     let sides = diff::Sides::of_days(&mut found.law, days.0, days.1);
     let asked = diff::questions(&mut found.law, &sides);
     let law = &found.law;
-    let differences = differences(law, &asked, Some(days.1), effort)
+    let differences = differences(law, &asked, Some(days.1), SMALL)
         .map_err(|disagreement| in_law(disagreement.to_string()))?;
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for question in &asked {
@@ -847,28 +841,32 @@ fn the_diff_agrees() {
     assert!(count.refuted > 0 && count.about > 0, "{count:?}");
 }
 
-/// What an audit finds in the law of two days is what it finds in either alone, where what hangs on the
-/// same is decided once.
-fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+/// A law without errors; what has some is counted and left out.
+fn sound(text: &str, count: &mut Count) -> Option<Law> {
     let (_, found) = checked([("law.kzrule", text)]);
     count.laws += 1;
     if found.has_errors() {
-        return Ok(());
+        return None;
     }
     count.sound += 1;
-    let effort = Effort {
-        steps: 3_000_000,
-        ..Effort::default()
+    Some(found.law)
+}
+
+/// What an audit finds in the law of two days is what it finds in either alone, where what hangs on the
+/// same is decided once.
+fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
+    let Some(law) = sound(text, count) else {
+        return Ok(());
     };
     let alike = Alike::default();
     for day in [days.0, days.1] {
-        let mut side = diff::frozen(&found.law, day);
+        let mut side = diff::frozen(&law, day);
         let questions = questions(&mut side);
-        let run = Run::from(effort).keeping(Some(&alike));
+        let run = Run::from(SMALL).keeping(Some(&alike));
         let told = |disagreement: Disagreement| format!("{text}\n{disagreement}");
         let (together, alone) = (
             audit(&side, &questions, run),
-            audit(&side, &questions, effort),
+            audit(&side, &questions, SMALL),
         );
         let (together, alone) = (together.map_err(told)?, alone.map_err(told)?);
         count.refuted += alone.len();
@@ -881,24 +879,17 @@ fn sides_agree(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
 
 /// Claims that hang on the same in the law of two days come out alike by both.
 fn same_on_both_days(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), String> {
-    let (_, found) = checked([("law.kzrule", text)]);
-    count.laws += 1;
-    if found.has_errors() {
+    let Some(law) = sound(text, count) else {
         return Ok(());
-    }
-    count.sound += 1;
-    let effort = Effort {
-        steps: 3_000_000,
-        ..Effort::default()
     };
-    let [before, after] = [days.0, days.1].map(|day| diff::frozen(&found.law, day));
-    let [otherwise, _] = stated_otherwise([&before, &after], effort);
+    let [before, after] = [days.0, days.1].map(|day| diff::frozen(&law, day));
+    let [otherwise, _] = stated_otherwise([&before, &after], SMALL);
     let all = (0..before.claims.len()).map(ClaimId::at);
     let same: Vec<ClaimId> = all.filter(|id| !otherwise.contains(id)).collect();
     count.claims += before.claims.len();
     count.about += same.len();
     let on = |law: &Law| -> Result<Vec<_>, String> {
-        let found = verdicts(law, &same, effort).map_err(|why| why.to_string())?;
+        let found = verdicts(law, &same, SMALL).map_err(|why| why.to_string())?;
         let told = |verdict: &Verdict| (verdict.outcome(), verdict.proved.named(law));
         Ok(found.iter().map(told).collect())
     };
