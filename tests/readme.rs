@@ -23,7 +23,7 @@ const README: &str = include_str!("../README.md");
 /// What takes too long without optimization, in seconds of a processor. The same is tried of smaller laws; of
 /// this one by `cargo test --release --test readme -- --ignored`.
 const LONG: [&str; 4] = [
-    // 40: beside the 120 cases it looks for each rule which case it decides. `tests/accept.rs`.
+    // 40: beside the 128 cases it looks for each rule which case it decides. `tests/accept.rs`.
     "kzrule test mine",
     // More than 130: each question is asked of everybody by the law of both days. `tests/spec/24-diff.md`.
     "kzrule diff rules/kz",
