@@ -8,8 +8,20 @@ use super::scan::scan;
 
 /// Words with which expressions and claims begin that go on: brackets, lists or `of` stand behind them.
 const FUNCTIONS: &[&str] = &[
-    "min", "max", "any", "all", "count", "sum", "age", "start", "end", "days", "adoption",
-    "publication", "commencement", "nobody",
+    "min",
+    "max",
+    "any",
+    "all",
+    "count",
+    "sum",
+    "age",
+    "start",
+    "end",
+    "days",
+    "adoption",
+    "publication",
+    "commencement",
+    "nobody",
 ];
 
 /// A word of a rule file that is taken for one of the language.
@@ -68,7 +80,10 @@ fn told_apart(written: &str, meant: &str) -> String {
     let told: Vec<String> = match variants.is_empty() {
         true => {
             let apart = letters_apart(written, meant);
-            apart.iter().map(|one| of_script(one, written, meant)).collect()
+            apart
+                .iter()
+                .map(|one| of_script(one, written, meant))
+                .collect()
         }
         false => {
             let variants = variants.iter();

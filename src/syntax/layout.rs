@@ -188,7 +188,8 @@ pub fn is_of_the_grammar(word: &str) -> bool {
 pub fn keywords() -> impl Iterator<Item = Cow<'static, str>> {
     let constructs = Rule::all_rules().iter().filter_map(|construct| {
         let name = format!("{construct:?}");
-        name.strip_prefix("kw_").map(|word| Cow::Owned(word.to_owned()))
+        name.strip_prefix("kw_")
+            .map(|word| Cow::Owned(word.to_owned()))
     });
     let reserved = RESERVED.iter().map(|word| Cow::Borrowed(*word));
     reserved.chain(constructs)

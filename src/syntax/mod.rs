@@ -37,8 +37,8 @@ mod spaces;
 mod unexpected;
 mod unseen;
 
-pub use alike::{like_a_word, word_of_expressions};
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
+pub use alike::{like_a_word, word_of_expressions};
 pub use canon::{Canon, Prevails};
 pub use declaration::{Bearer, Dated, Field, Measure, Source};
 pub use expr::{

@@ -17,8 +17,8 @@ use super::layout::ITEM_WORDS;
 use super::node::{Node, Rule};
 use super::remains::with_other_days;
 use super::scan::scan;
-use super::unexpected::unexpected;
 use super::spaces;
+use super::unexpected::unexpected;
 use super::unseen::{self, seen};
 
 /// What was understood of a file.

@@ -43,7 +43,9 @@ pub fn with_plain(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
             });
     }
     plain.push_str(text.get(plain.len()..).unwrap_or_default());
-    let told = kinds.iter().map(|(space, places)| told(file, *space, places));
+    let told = kinds
+        .iter()
+        .map(|(space, places)| told(file, *space, places));
     (Cow::Owned(plain), told.collect())
 }
 
@@ -122,7 +124,11 @@ mod tests {
 
     #[test]
     fn where_they_belong_nothing_is_told() {
-        for text in ["", "fact a : bool", "fact a : bool \"x\u{a0}y\" // z\u{202f}z"] {
+        for text in [
+            "",
+            "fact a : bool",
+            "fact a : bool \"x\u{a0}y\" // z\u{202f}z",
+        ] {
             assert_eq!(plain(text), (Vec::new(), text.to_owned()));
         }
     }

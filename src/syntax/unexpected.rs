@@ -54,7 +54,8 @@ pub fn unexpected(
         let beyond = further.map(|further| (start + further.place, Some(further)));
         std::iter::once((at, failure)).chain(beyond)
     };
-    if let Some(Alike { at, written, meant }) = places().find_map(|(at, _)| alike(text, start, at)) {
+    if let Some(Alike { at, written, meant }) = places().find_map(|(at, _)| alike(text, start, at))
+    {
         return like_a_word(&written, &meant, span(file, &(at..at + written.len())))
             .help(format!("write `{meant}` with Latin letters"));
     }

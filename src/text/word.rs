@@ -8,9 +8,12 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric()
         || c == '_'
         || !c.is_ascii()
-            && (is_combining_mark(c) || matches!(c,
-                '\u{ad}'                    // soft hyphen
-                | '\u{200c}' | '\u{200d}')) // joiners without width
+            && (is_combining_mark(c)
+                || matches!(
+                    c,
+                    '\u{ad}'                    // soft hyphen
+                | '\u{200c}' | '\u{200d}'
+                )) // joiners without width
 }
 
 /// Whether a character between two others makes one word of them: "person's", "443-1", "1.5".
