@@ -105,7 +105,7 @@ mod tests {
             .filter(|c| c.is_whitespace() && !matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
             .filter(|c| name(*c).is_none())
             .collect();
-        assert_eq!(unnamed, [], "{unnamed:?}");
+        assert!(unnamed.is_empty(), "{unnamed:?}");
     }
 
     #[test]
