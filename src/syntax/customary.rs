@@ -48,25 +48,6 @@ pub fn customary(text: &str, at: usize) -> Option<Written> {
     })
 }
 
-/// Whether the character at a place stands between the digits of such a day or number.
-pub fn is_in_figure(text: &str, at: usize) -> bool {
-    /// So many characters around it are looked at.
-    const NEAR: usize = 32;
-    let length = |near: &mut dyn Iterator<Item = char>| -> usize {
-        near.take(NEAR)
-            .take_while(|c| c.is_ascii_digit() || BETWEEN.contains(c))
-            .map(char::len_utf8)
-            .sum()
-    };
-    let Some((before, behind)) = text.split_at_checked(at) else {
-        return false;
-    };
-    let before = length(&mut before.chars().rev());
-    let end = at + length(&mut behind.chars());
-    let near = text.get(at - before..end).unwrap_or_default();
-    customary(near, before).is_some_and(|found| found.place.contains(&before))
-}
-
 /// A day or number in quotation marks, without them.
 pub fn quoted(string: &str) -> Option<&str> {
     let inner = string.strip_prefix('"')?.strip_suffix('"')?.trim();

@@ -7,7 +7,6 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
-use super::customary::is_in_figure;
 use super::scan::scan;
 
 /// Where such a space stands first, and how many more of its kind there are.
@@ -17,8 +16,8 @@ struct Places {
 }
 
 /// A text with plain spaces, of the same length in bytes, wherever others stand outside strings and
-/// comments. Each kind is one mistake of the file. Those within a figure, `1 000`, are left: that is
-/// told as a whole. Linear.
+/// comments. Each kind is one mistake of the file. Those between thousands, `1 000`, are left: such a
+/// number is told as a whole. Linear.
 pub fn with_plain(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
     if !text.chars().any(|c| name(c).is_some()) {
         return (Cow::Borrowed(text), Vec::new());
@@ -29,7 +28,7 @@ pub fn with_plain(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
         let Some(space) = sign.text.chars().next().filter(|c| name(*c).is_some()) else {
             continue;
         };
-        if is_in_figure(text, sign.at) {
+        if parts_thousands(text, sign.at) {
             continue;
         }
         plain.push_str(text.get(plain.len()..sign.at).unwrap_or_default());
@@ -47,6 +46,28 @@ pub fn with_plain(file: FileId, text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
         .iter()
         .map(|(space, places)| told(file, *space, places));
     (Cow::Owned(plain), told.collect())
+}
+
+/// That such a space at a place does not belong there, where no number was found around it.
+pub fn left(file: FileId, text: &str, at: usize) -> Option<Diagnostic> {
+    let space = text.get(at..)?.chars().next()?;
+    name(space)?;
+    let only = Places {
+        first: at,
+        others: 0,
+    };
+    Some(told(file, space, &only))
+}
+
+/// Whether a place has up to three digits before it, and three behind its character.
+fn parts_thousands(text: &str, at: usize) -> bool {
+    let Some((before, behind)) = text.split_at_checked(at) else {
+        return false;
+    };
+    let digits = |near: &mut dyn Iterator<Item = char>| {
+        near.take(4).take_while(char::is_ascii_digit).count()
+    };
+    matches!(digits(&mut before.chars().rev()), 1..=3) && digits(&mut behind.chars().skip(1)) == 3
 }
 
 fn told(file: FileId, space: char, places: &Places) -> Diagnostic {
@@ -140,5 +161,8 @@ mod tests {
         assert_eq!((told.len(), left.as_str()), (1, "n > 1\u{202f}000  then"));
         assert_eq!(plain("born + 16\u{a0}years").0.len(), 1);
         assert_eq!(plain("12\u{a0}34").0.len(), 1);
+        // Of what is no number after all the space is told.
+        assert!(super::left(FileId(0), "1\u{a0}000/5", 1).is_some());
+        assert!(super::left(FileId(0), "1 000/5", 1).is_none());
     }
 }

@@ -14,6 +14,7 @@ use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
 use super::one_sign::one_sign;
 use super::pattern::UNITS;
 use super::scan::{Sign, is_word_char, scan};
+use super::spaces;
 
 /// The most signs that a quotation with marks in it is looked for in.
 const LONGEST_QUOTED: usize = 200;
@@ -49,6 +50,9 @@ pub fn unexpected(
     let next = text.get(at..).and_then(|rest| scan(rest).next());
     if let Some(found) = next.and_then(|sign| customary(text, at + sign.at)) {
         return told(found.place, found.message.to_owned(), found.help);
+    }
+    if let Some(found) = next.and_then(|sign| spaces::left(file, text, at + sign.at)) {
+        return found;
     }
     let places = || {
         let beyond = further.map(|further| (start + further.place, Some(further)));
