@@ -752,6 +752,8 @@ define third_day "third day" = born + 2 days
 define unnamed = n * 3
 term charge : int "charge for an entry, in crowns" otherwise 4
 rule more "More for all" in statute { assumed "the tall pay more" when tall then charge = 5 }
+term toll : int "toll" otherwise 4
+rule dear "Dear, for all" in statute { assumed "the tall pay more" when tall then toll = 5 }
 term levy : crown "levy" otherwise 0 crown
 record child "a child" {
     birth : date "date of birth" yes "born on",
@@ -1017,6 +1019,8 @@ fn commas_currencies_and_days() {
             "charge without more",
             "the charge for an entry, in crowns, but for “More for all” is 4",
         ),
+        // A comma of a heading is closed by none.
+        ("toll without dear", "the toll but for “Dear, for all” is 4"),
         (
             "payment / 7 rounded up to 50 crown",
             "the payment divided by 7, rounded up to a multiple of 50.00 crowns, is 200.00 crowns",
@@ -1028,11 +1032,11 @@ fn commas_currencies_and_days() {
         ("n < 12500", "the number of things is less than 12,500"),
         (
             "days from 2024-05-30 until day",
-            "the number of days from 30 May 2024 until the day is 2",
+            "the number of days from 30 May 2024 up to but not including the day is 2",
         ),
         (
             "days from 2024-05-30 through day",
-            "the number of days from 30 May 2024 through the day is 3",
+            "the number of days from 30 May 2024 up to and including the day is 3",
         ),
     ]);
     let arguments = [

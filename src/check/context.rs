@@ -8,7 +8,7 @@ use crate::amend::About;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::law::{
     ActId, AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases,
-    ProvisionId, RecordId, RuleId, SourceId, StepId, TermId, Type, Value, WrittenId,
+    ProvisionId, RecordId, RuleId, SourceId, StepId, Term, TermId, Type, Value, WrittenId,
 };
 use crate::syntax::{Act, Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
@@ -119,18 +119,17 @@ impl<'c> Checker<'c> {
         moved_ends: &'c BTreeMap<Span, Expr>,
     ) -> Self {
         let mut law = Law::default();
-        let members = |names: &[&str]| {
+        let members = |names: &[&str]| -> Vec<(String, Phrases)> {
             names
                 .iter()
                 .map(|name| ((*name).to_owned(), Phrases::default()))
                 .collect()
         };
-        let norms = add_enum(
-            &mut law,
-            "norm",
-            None,
-            members(&["nothing", "may", "must", "must_not"]),
-        );
+        let mut says = members(&["nothing", "may", "must", "must_not"]);
+        if let Some((_, may)) = says.get_mut(Term::MAY as usize) {
+            may.main = Some("may, and need not".to_owned());
+        }
+        let norms = add_enum(&mut law, "norm", None, says);
         let occasions = add_enum(&mut law, "occasion", None, members(&["no_step"]));
         let clock = |name: &str, kind, ty| Input {
             name: name.to_owned(),

@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::syntax::{Item, ItemKind, Name, Parsed, RESERVED, without_ending};
+use crate::syntax::{
+    Item, ItemKind, Name, Parsed, like_a_word, without_ending, word_of_expressions,
+};
 use crate::text::{FileId, Letters, Span, letters_apart, look, look_alike, mixed, plain, variants};
 
 use super::context::Checker;
 use super::declare::TYPES;
-
-/// Words with which expressions begin that have brackets or lists behind them.
-const FUNCTIONS: &[&str] = &[
-    "min", "max", "any", "all", "count", "sum", "age", "start", "end",
-];
 
 impl Checker<'_> {
     /// Reports names that look alike and are not the same, which is an error: a reader of the rule
@@ -61,7 +58,10 @@ impl Checker<'_> {
             if let Some(word) = word_like(&name.text)
                 && told.insert(name.text.as_str())
             {
-                self.report(like_a_word(name, word));
+                let help = format!(
+                    "choose another name; if `{word}` is meant, write it with Latin letters"
+                );
+                self.report(like_a_word(&name.text, word, name.span).help(help));
             }
         }
         for name in names
@@ -160,28 +160,8 @@ fn declared<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
 /// The word of the language, or the type that is there without being declared, that a name looks
 /// like. Words that may be names do not count: `а` names a point, and `a` is one of them.
 fn word_like(name: &str) -> Option<&'static str> {
-    let words = RESERVED.iter().chain(TYPES).copied();
-    words
-        .chain(FUNCTIONS.iter().copied())
-        .find(|word| look_alike(name, word))
-}
-
-fn like_a_word(name: &Name, word: &str) -> Diagnostic {
-    let message = format!(
-        "`{}` looks like a word of the language and is none",
-        name.text
-    );
-    let letters: Vec<char> = name.text.chars().collect();
-    let same_length = letters.len() == word.chars().count();
-    let label = match variants(&name.text).is_empty() && same_length {
-        true => in_words(&letters_apart(&name.text, word)),
-        false => String::new(),
-    };
-    Diagnostic::new(Code::LookalikeNames, message)
-        .at(name.span, label)
-        .help(format!(
-            "choose another name; if `{word}` is meant, write it with Latin letters"
-        ))
+    let mut types = TYPES.iter().copied();
+    word_of_expressions(name).or_else(|| types.find(|word| look_alike(name, word)))
 }
 
 fn confusable(name: &Name, other: &Name) -> Diagnostic {

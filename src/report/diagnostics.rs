@@ -7,6 +7,7 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, SourceSpan, SpanContents,
 };
 use serde_json::{Value, json};
+use textwrap::WordSeparator;
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::text::{FileId, Hidden, Library, Span, hidden};
@@ -32,7 +33,10 @@ pub fn text(library: &Library, diagnostics: &[Diagnostic], colour: bool) -> Stri
     };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(100)
-        .with_context_lines(1);
+        .with_context_lines(1)
+        // The other way to find where lines break tells on the error output which scripts it has no
+        // dictionary for.
+        .with_word_separator(WordSeparator::AsciiSpace);
     let mut out = String::new();
     // Where there are too many, lints give way to errors.
     let errors = diagnostics.iter().filter(|found| is_error(found)).count();

@@ -14,9 +14,12 @@ use super::words::{answered_so, joined};
 /// So many combinations of readings are looked at one by one for the rules behind one answer.
 const LEAVES_LIMIT: usize = 64;
 
-/// Where it takes more sets of answers to say on which readings something is so, it is said that it is on
-/// some.
-const CUBES_LIMIT: usize = 2;
+/// Where it takes more sets of answers to say on which readings something is so, and on which it is not,
+/// it is said that it is on some.
+const CUBES_LIMIT: usize = 6;
+
+/// So many sets of answers are told as they are, though the others may be fewer.
+const FEW_CUBES: usize = 2;
 
 /// Takes the first choice of every reading on which some rule in the explanation depends, so that
 /// there is one way to tell the reasons; which were taken is returned. Where the answer is `certain`,
@@ -224,7 +227,8 @@ fn of_all(law: &Law, leaves: &[Leaf], group: &[(usize, &RuleTold)]) -> Option<Ru
     Some(told)
 }
 
-/// On which of the combinations something is so: "where “Which …?” is answered “…”".
+/// On which of the combinations something is so: "where “Which …?” is answered “…”"; where that takes
+/// fewer words, on which it is not: "except where …".
 fn on_readings(law: &Law, leaves: &[Leaf], which: &BTreeSet<usize>) -> String {
     let (inside, outside): (Vec<_>, Vec<_>) = leaves
         .iter()
@@ -234,9 +238,20 @@ fn on_readings(law: &Law, leaves: &[Leaf], which: &BTreeSet<usize>) -> String {
         let cubes = leaves.into_iter().map(|(_, leaf)| leaf.readings.clone());
         cubes.collect()
     };
-    let region = Region(cubes(inside)).widened(law, &cubes(outside));
-    if region.is_everything() || region.0.len() > CUBES_LIMIT {
+    let (inside, outside) = (cubes(inside), cubes(outside));
+    let region = Region(inside.clone()).widened(law, &outside);
+    if region.is_everything() {
         return "on some of these readings".to_owned();
     }
-    format!("where {}", answered_so(law, &region))
+    if region.0.len() <= FEW_CUBES {
+        return format!("where {}", answered_so(law, &region));
+    }
+    let others = Region(outside).widened(law, &inside);
+    match (region.0.len(), others.0.len()) {
+        (is, is_not) if is_not < is && is_not <= CUBES_LIMIT => {
+            format!("except where {}", answered_so(law, &others))
+        }
+        (is, _) if is <= CUBES_LIMIT => format!("where {}", answered_so(law, &region)),
+        _ => "on some of these readings".to_owned(),
+    }
 }

@@ -9,7 +9,9 @@ use crate::diagnostic::instead_of_day;
 use super::figure::Figure;
 
 /// What stands between the digits of one day or number.
-const BETWEEN: [char; 8] = ['.', ',', '/', '-', '\'', '_', ' ', '\u{a0}'];
+const BETWEEN: [char; 10] = [
+    '.', ',', '/', '-', '\'', '_', ' ', '\u{a0}', '\u{202f}', '\u{2009}',
+];
 
 /// A day or number in such a notation.
 #[derive(Debug, PartialEq, Eq)]

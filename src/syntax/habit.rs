@@ -90,6 +90,8 @@ const LASTS: &str =
     "leave out `$0 …`: what a step grants lasts, and how long it is valid cannot be said";
 const HEAD_ON: &str = "write `on` in place of `$0`: a rule is on procedures and events";
 
+const NOT_ENCODED: &str = "write `not encoded cites SOURCE \"…\" because \"…\"`";
+
 const HABITS: &[Habit] = &[
     // Days of acts.
     (
@@ -426,6 +428,28 @@ const HABITS: &[Habit] = &[
         Place::Item("import"),
         "import ‹NAME›",
         "the file stands in quotation marks, without its ending: `import \"$1\"`",
+    ),
+    (
+        Place::Item("unmodelled|not encoded"),
+        "cites ‹STRING›",
+        "the source stands before its words: `cites SOURCE \"…\"`",
+    ),
+    (Place::Item("not encoded"), "encoded ‹STRING›", NOT_ENCODED),
+    (Place::Item("not encoded"), "encoded ‹because›", NOT_ENCODED),
+    (
+        Place::Item("not encoded"),
+        "encoded ‹NAME STRING›",
+        "write `cites $1 \"…\" because \"…\"`",
+    ),
+    (
+        Place::Item("unmodelled"),
+        "unmodelled NAME ‹STRING›",
+        "write `cites SOURCE \"…\" because \"…\" taints …`",
+    ),
+    (
+        Place::Item("procedure"),
+        "closed unless ‹rule›",
+        "write `closed unless a rule opens it`",
     ),
     (
         Place::Item("unmodelled|not encoded"),

@@ -1,6 +1,7 @@
 //! What belongs together by its layout: where the grammar is broken, indentation still tells
 //! where an item or a rule begins and ends.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::text::closest;
@@ -180,9 +181,18 @@ fn begins_item(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static str>
 
 /// Whether a word stands anywhere in the grammar.
 pub fn is_of_the_grammar(word: &str) -> bool {
-    let mut constructs = Rule::all_rules().iter();
-    RESERVED.contains(&word)
-        || constructs.any(|construct| format!("{construct:?}").strip_prefix("kw_") == Some(word))
+    keywords().any(|keyword| keyword == word)
+}
+
+/// The words that stand in the grammar.
+pub fn keywords() -> impl Iterator<Item = Cow<'static, str>> {
+    let constructs = Rule::all_rules().iter().filter_map(|construct| {
+        let name = format!("{construct:?}");
+        name.strip_prefix("kw_")
+            .map(|word| Cow::Owned(word.to_owned()))
+    });
+    let reserved = RESERVED.iter().map(|word| Cow::Borrowed(*word));
+    reserved.chain(constructs)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! diagnostic for each mistake.
 
 mod act;
+mod alike;
 mod brackets;
 mod build;
 mod called;
@@ -32,10 +33,12 @@ mod question;
 mod remains;
 mod rule;
 mod scan;
+mod spaces;
 mod unexpected;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
+pub use alike::{like_a_word, word_of_expressions};
 pub use canon::{Canon, Prevails};
 pub use declaration::{Bearer, Dated, Field, Measure, Source};
 pub use expr::{
@@ -47,7 +50,6 @@ pub use files::parse_files;
 pub use finding::FindingKind;
 pub use imports::{Imports, parted, without_ending};
 pub use item::{Item, ItemKind};
-pub use layout::RESERVED;
 pub use name::{Applied, Choice, Name, Phrases, Words};
 pub use named::{Found, of_their_own, visit};
 pub use parse::{Parsed, parse, parse_expr};

@@ -17,6 +17,7 @@ use super::layout::ITEM_WORDS;
 use super::node::{Node, Rule};
 use super::remains::with_other_days;
 use super::scan::scan;
+use super::spaces;
 use super::unexpected::unexpected;
 use super::unseen::{self, seen};
 
@@ -42,11 +43,13 @@ const STACK: usize = 64 * 1024 * 1024;
 pub fn parse(file: FileId, text: &str) -> Parsed {
     stacker::grow(STACK, || {
         let (text, line_ends) = unseen::with_newlines(file, text);
+        let (text, spaces) = spaces::with_plain(file, &text);
         let mut unsound = unseen::check(file, &text);
         let brackets = brackets::check(file, &text);
         let stopped = unsound.stopped.or(brackets.stopped);
         unsound.diagnostics.extend(brackets.diagnostics);
         unsound.diagnostics.extend(line_ends);
+        unsound.diagnostics.extend(spaces);
         if let Some(at) = stopped {
             note_rest(
                 &mut unsound.diagnostics,
@@ -64,7 +67,9 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
 /// Parses one expression that is all of `text`.
 pub fn parse_expr(file: FileId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Expr> {
     stacker::grow(STACK, || {
-        let mut mistakes = unseen::check(file, text).diagnostics;
+        let (text, mut mistakes) = spaces::with_plain(file, text);
+        let text = text.as_ref();
+        mistakes.extend(unseen::check(file, text).diagnostics);
         mistakes.extend(brackets::check(file, text).diagnostics);
         if !mistakes.is_empty() {
             found.extend(mistakes);

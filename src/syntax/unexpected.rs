@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, closest, markless};
 
+use super::alike::{Alike, alike, like_a_word};
 use super::clause_order::out_of_order;
 use super::customary::{customary, quoted};
 use super::failure::Failure;
@@ -13,6 +14,7 @@ use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
 use super::one_sign::one_sign;
 use super::pattern::UNITS;
 use super::scan::{Sign, is_word_char, scan};
+use super::spaces;
 
 /// The most signs that a quotation with marks in it is looked for in.
 const LONGEST_QUOTED: usize = 200;
@@ -49,10 +51,18 @@ pub fn unexpected(
     if let Some(found) = next.and_then(|sign| customary(text, at + sign.at)) {
         return told(found.place, found.message.to_owned(), found.help);
     }
+    if let Some(found) = next.and_then(|sign| spaces::left(file, text, at + sign.at)) {
+        return found;
+    }
     let places = || {
         let beyond = further.map(|further| (start + further.place, Some(further)));
         std::iter::once((at, failure)).chain(beyond)
     };
+    if let Some(Alike { at, written, meant }) = places().find_map(|(at, _)| alike(text, start, at))
+    {
+        return like_a_word(&written, &meant, span(file, &(at..at + written.len())))
+            .help(format!("write `{meant}` with Latin letters"));
+    }
     if let Some(Known { fit, help }) =
         places().find_map(|(at, failure)| habit(text, start, at, failure))
     {
@@ -294,7 +304,7 @@ fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
         .iter()
         .filter(|words| words.starts_with('`'))
         .flat_map(|words| words.split(", "))
-        .map(|word| word.trim_matches('`'))
+        .filter_map(|words| words.trim_matches('`').split(' ').next())
         .filter(|word| word.starts_with(is_word_char));
     let items = ITEM_WORDS.iter().copied();
     let items = items.filter(|_| begins_line || wants(failure, "an item"));

@@ -67,6 +67,7 @@ pub fn with_newlines(file: FileId, text: &str) -> (Cow<'_, str>, Option<Diagnost
     }
     let words = match others {
         0 => String::new(),
+        1 => "and one more in this file".to_owned(),
         others => format!("and {others} more in this file"),
     };
     let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
@@ -105,7 +106,7 @@ fn told(file: FileId, first: Hidden, others: usize, end: usize) -> Diagnostic {
     };
     let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     let help = if first.needed || matches!(first.character, '\u{200C}' | '\u{200D}') {
-        "delete it: joiners stand only in strings, between letters that need them"
+        "delete it: joiners may stand in strings and comments alone, between letters that need them"
     } else {
         "delete it, or write the word anew: what is seen must be what is read"
     };

@@ -1,19 +1,19 @@
 //! Where words begin and end.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// Whether the character is part of a word wherever it stands: a letter, a digit, or a mark that
 /// combines with the letter before it.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric()
         || c == '_'
-        || matches!(c,
-            '\u{300}'..='\u{36f}'      // combining diacritical marks
-            | '\u{483}'..='\u{489}'    // Cyrillic ones
-            | '\u{1ab0}'..='\u{1aff}'
-            | '\u{1dc0}'..='\u{1dff}'
-            | '\u{20d0}'..='\u{20ff}'
-            | '\u{fe20}'..='\u{fe2f}'
-            | '\u{ad}'                 // soft hyphen
-            | '\u{200c}' | '\u{200d}') // joiners without width
+        || !c.is_ascii()
+            && (is_combining_mark(c)
+                || matches!(
+                    c,
+                    '\u{ad}'                    // soft hyphen
+                | '\u{200c}' | '\u{200d}'
+                )) // joiners without width
 }
 
 /// Whether a character between two others makes one word of them: "person's", "443-1", "1.5".
@@ -109,6 +109,9 @@ mod tests {
             ("Қаз", "ақ"),
             ("e", "\u{301}t"),
             ("и", "\u{306}"),
+            ("ต้", "อง"),
+            ("अनि", "वार्य"),
+            ("अनिवार\u{94d}", "य"),
             ("1", ".5"),
             ("1,", "000"),
             ("x", "_y"),

@@ -202,7 +202,9 @@ fn order_changed(law: &Law, old: WrittenId, new: WrittenId) -> String {
     });
     let changes: Vec<String> = changes.collect();
     match changes.is_empty() {
-        true => "reads the same; it goes before others by way of rules that differ".to_owned(),
+        true => "reads as before; a rule through which it prevails over others, or gives way to \
+                 them, has changed"
+            .to_owned(),
         false => joined(&changes, "and"),
     }
 }

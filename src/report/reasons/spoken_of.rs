@@ -49,7 +49,7 @@ impl Reasons<'_> {
             });
             let told: Vec<_> = told.collect();
             if !told.is_empty() {
-                let words = words::circumstances(law, &told);
+                let words = words::circumstances(law, &told).words();
                 circumstances.push(Circumstances { words, of_rules });
             }
         }

@@ -10,16 +10,60 @@ use super::seen::as_written;
 use super::thing::part;
 use super::{joined, lasting};
 
-/// What stands behind something said under other circumstances, with what comes before it: " on
-/// the facts of 1 January 2024", " by the law of 1 January 2024", ", supposed that the person has a
-/// visa in effect". The facts of another day are looked at by the law of the day at hand.
-pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
-    let (mut days, mut supposed, mut rules) = (Vec::new(), Vec::new(), Vec::new());
+/// What stands behind something that is said under other circumstances.
+#[derive(Debug, Default)]
+pub struct Under {
+    /// On which facts, by which law and without which rules: "on the facts of 1 January 2024".
+    days: Vec<String>,
+    /// What is supposed: "the person has a visa in effect".
+    supposed: Vec<String>,
+    /// What is said of days ends with something that a comma closes where the sentence goes on.
+    days_want_comma: bool,
+}
+
+impl Under {
+    /// Whether something is supposed, which is then said last.
+    pub fn is_supposed(&self) -> bool {
+        !self.supposed.is_empty()
+    }
+
+    /// Whether a comma comes before all of it.
+    pub fn begins_with_comma(&self) -> bool {
+        self.days.is_empty() && self.is_supposed()
+    }
+
+    /// Whether a comma closes it where the sentence goes on.
+    pub fn wants_comma(&self) -> bool {
+        self.days_want_comma || self.is_supposed()
+    }
+
+    /// The words with what comes before them: " on the facts of 1 January 2024", " by the law of
+    /// 1 January 2024", ", supposed that the person has a visa in effect".
+    pub fn words(&self) -> String {
+        let mut words: String = self.days.iter().map(|told| format!(" {told}")).collect();
+        if self.is_supposed() {
+            words.push_str(&format!(
+                ", supposed that {}",
+                joined(&self.supposed, "and")
+            ));
+        }
+        words
+    }
+}
+
+/// The circumstances that are bound. The facts of another day are looked at by the law of the day at
+/// hand.
+pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> Under {
+    let (mut under, mut rules) = (Under::default(), Vec::new());
     for (input, to) in bindings {
-        let day = || part(law, *to).words();
+        let mut on_day = |told: &str| {
+            let day = part(law, *to);
+            under.days_want_comma = day.wants_comma();
+            under.days.push(format!("{told} {}", day.words()));
+        };
         match law[*input].kind {
-            InputKind::Day => days.push(format!("on the facts of {}", day())),
-            InputKind::LawDay => days.push(format!("by the law of {}", day())),
+            InputKind::Day => on_day("on the facts of"),
+            InputKind::LawDay => on_day("by the law of"),
             // Versions of a rule may have one heading.
             InputKind::Switch(rule) => {
                 let told = format!("“{}”", heading(law, rule));
@@ -28,21 +72,20 @@ pub fn circumstances(law: &Law, bindings: &[(InputId, ExprId)]) -> String {
                 }
             }
             _ => match lasting::supposed(law, *input, bindings) {
-                Some(told) => supposed.push(told),
+                Some(told) => under.supposed.push(told),
                 // Told with what has this time.
                 None if is_part(law, *input, bindings) => {}
-                None => supposed.push(if_so(law, *input, *to)),
+                None => under.supposed.push(if_so(law, *input, *to)),
             },
         }
     }
     if !rules.is_empty() {
-        days.push(format!("but for {}", joined(&rules, "and")));
+        under.days_want_comma = false;
+        under
+            .days
+            .push(format!("but for {}", joined(&rules, "and")));
     }
-    let mut words: String = days.iter().map(|told| format!(" {told}")).collect();
-    if !supposed.is_empty() {
-        words.push_str(&format!(", supposed that {}", joined(&supposed, "and")));
-    }
-    words
+    under
 }
 
 /// Whether an expression is told with something that is supposed of the person. That a step is taken where

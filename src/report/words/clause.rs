@@ -107,7 +107,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             } else {
                 sentence(law, *inner, holds).words()
             };
-            Phrase::one(format!("{inner}{}", circumstances(law, bindings)))
+            Phrase::one(format!("{inner}{}", circumstances(law, bindings).words()))
         }
         _ => of_person(),
     }

@@ -125,7 +125,7 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
                 return Phrase::one(of_place(law, list, place, &inner));
             }
-            Phrase::one(format!("{inner}{}", circumstances(law, bindings)))
+            Phrase::one(format!("{inner}{}", circumstances(law, bindings).words()))
         }
     }
 }
@@ -265,6 +265,9 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
                     true,
                 ) => having(law, input, &words),
                 (_, _, true) => format!("has the {} “{words}”", noun(law, input)),
+                (_, Type::Enum(_), false) => {
+                    format!("has another {} than “{words}”", noun(law, input))
+                }
                 (_, _, false) => format!("has another {} than {words}", noun(law, input)),
             }
         }

@@ -81,6 +81,11 @@ impl Noun {
         self.words
     }
 
+    /// Whether it has a comma that is closed by another where the sentence goes on.
+    pub(super) fn wants_comma(&self) -> bool {
+        self.comma
+    }
+
     /// The words, where the sentence goes on.
     pub(super) fn followed(self) -> String {
         if self.comma {
@@ -188,16 +193,14 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
             let again = of.form == Form::Circumstance && !of.open;
             let of = if again { of } else { of.first(Form::One) };
             let under = circumstances(law, bindings);
-            let joint = if under.starts_with(',') {
-                of.words
-            } else {
-                of.followed()
+            let joint = match under.begins_with_comma() {
+                true => of.words,
+                false => of.followed(),
             };
-            let supposed = under.contains(", ");
             Noun {
-                open: supposed,
-                comma: supposed,
-                ..Noun::one(format!("{joint}{under}")).of_form(Form::Circumstance)
+                open: under.is_supposed(),
+                comma: under.wants_comma(),
+                ..Noun::one(format!("{joint}{}", under.words())).of_form(Form::Circumstance)
             }
         }
         _ => Noun::open(format!("whether {}", clause(law, expr, true))).of_form(Form::Choice),
@@ -391,9 +394,12 @@ fn arithmetic(law: &Law, op: Op, left: ExprId, right: ExprId) -> Noun {
     }
 }
 
-/// "the number of days from 1 March 2024 until the day"
+/// "the number of days from 1 March 2024 up to but not including the day"
 fn days_between(law: &Law, from: ExprId, to: ExprId, through: bool) -> Noun {
-    let word = if through { "through" } else { "until" };
+    let word = match through {
+        true => "up to and including",
+        false => "up to but not including",
+    };
     let (from, to) = (part(law, from).within(), part(law, to).within());
     Noun::open(format!(
         "the number of days from {} {word} {}",
