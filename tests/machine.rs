@@ -99,6 +99,7 @@ fn json_of_words_that_are_kept_is_as_its_schema_says() {
         rule other in a0 { assumed "x" then t = 2 }
         restate rule other in a1 { assumed "x" then t = 3 }
         rule above in a0 { assumed "x" when p then u = 1 }
+        rule beside subject to above in a0 { assumed "x" then u = 4 }
         rule below subject to above in a0 { assumed "x" then u = 2 }
         restate rule below in a1 { assumed "x" then u = 3 }"#;
     fs::write(&law, text).unwrap();
@@ -110,7 +111,7 @@ fn json_of_words_that_are_kept_is_as_its_schema_says() {
     let why = rules.map(|rule| rule["kept_because"]["why"].as_str());
     let why: Vec<_> = why.collect();
     let (canon, below) = (Some("canon"), Some("gives way"));
-    assert_eq!(why, [None, canon, None, None, below, None]);
+    assert_eq!(why, [None, canon, None, None, None, below, None]);
 }
 
 /// Beside each law its verdicts are stored: they are asked for anew.
