@@ -1397,6 +1397,25 @@ restate rule duty on enter in may { assumed "an example" then may register }
 restate rule duty on enter in june { assumed "an example" then must not register }
 "#
 
+amendments_on_one_day_by_readings r#"
+act may "Law of May" { in force 2025-05-01 }
+act later "Later law" { in force if until_day = exclusive then 2025-05-01 else 2025-07-01 }
+restate rule duty on enter in may { assumed "an example" then may register }
+restate rule duty on enter in later { assumed "an example" then must not register }
+"#
+
+amendments_against_their_order_by_readings r#"
+act later "Later law" { in force if until_day = exclusive then 2025-05-01 else 2025-07-01 }
+act may "Law of May" after later { in force 2025-05-01 }
+restate rule duty on enter in may { assumed "an example" then may register }
+restate rule duty on enter in later { assumed "an example" then must not register }
+"#
+
+exceptions_in_a_circle_on_some_readings r#"
+rule spring despite autumn { assumed "an example" until if until_day = exclusive then 2025-09-02 else 2025-09-03 then fee = 7 }
+rule autumn despite spring { assumed "an example" from 2025-09-02 then fee = 8 }
+"#
+
 a_rule_over_on_all_readings r#"
 act may "Law of May" { in force if until_day = exclusive then 2025-05-01 else 2025-06-01 }
 rule never on enter in may { assumed "an example" until if until_day = exclusive then 2025-05-01 else 2025-05-31 then closed }

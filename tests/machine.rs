@@ -82,6 +82,38 @@ fn json_is_as_its_schema_says() {
     conforms(&["explain", "kz0101"], "");
 }
 
+/// Why words stand that are not in force: a canon asks in which act they stand, or others of them give
+/// way to something.
+#[test]
+fn json_of_words_that_are_kept_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    let law = folder.path().join("law.kzrule");
+    let text = r#"
+        canon later { assumed "x" }
+        act a0 "A0" { adopted 2019-01-01 in force 2020-01-01 }
+        act a1 "A1" { adopted 2020-01-01 in force 2021-01-01 }
+        fact p : bool "is p" no "is not p" ask "P?"
+        term t : int "number" ask "T?" otherwise 0
+        term u : int "number" ask "U?" otherwise 0
+        rule one in a0 { assumed "x" then t = 1 }
+        rule other in a0 { assumed "x" then t = 2 }
+        restate rule other in a1 { assumed "x" then t = 3 }
+        rule above in a0 { assumed "x" when p then u = 1 }
+        rule beside subject to above in a0 { assumed "x" then u = 4 }
+        rule below subject to above in a0 { assumed "x" then u = 2 }
+        restate rule below in a1 { assumed "x" then u = 3 }"#;
+    fs::write(&law, text).unwrap();
+    let law = law.to_string_lossy().into_owned();
+    let arguments = ["law", &law, "--on", "2022-01-01"];
+    conforms(&arguments, "");
+    let found = printed(&[&arguments[..], &["--format", "json"]].concat(), "");
+    let rules = found["rules"].as_array().unwrap().iter();
+    let why = rules.map(|rule| rule["kept_because"]["why"].as_str());
+    let why: Vec<_> = why.collect();
+    let (canon, below) = (Some("canon"), Some("gives way"));
+    assert_eq!(why, [None, canon, None, None, None, below, None]);
+}
+
 /// Beside each law its verdicts are stored: they are asked for anew.
 #[test]
 fn json_of_what_is_stored_is_as_its_schema_says() {

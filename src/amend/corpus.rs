@@ -9,7 +9,8 @@ use crate::syntax::{
 };
 use crate::text::{FileId, Span};
 
-use super::fixed::{Days, DaysOfAct, Fixed};
+use super::days::{Days, DaysOfAct};
+use super::fixed::Fixed;
 use super::values::Valued;
 
 /// A corpus as its amendments see it, in the order of the files. Its names are those by which
@@ -42,6 +43,8 @@ pub struct Standing<'c> {
     provisions: Vec<(&'c str, usize)>,
     /// Its act: its own, else that of the innermost provision that has one.
     pub act: Option<&'c Name>,
+    /// A provision around it has an act: there it stands, whoever gives it its words.
+    pub is_framed: bool,
 }
 
 impl<'c> Standing<'c> {
@@ -183,6 +186,7 @@ impl<'c> Corpus<'c> {
                     around: around.clauses.clone(),
                     provisions: around.provisions.clone(),
                     act: rule.act.as_ref().or(around.act),
+                    is_framed: around.act.is_some(),
                 });
             }
             ItemKind::Provision(provision) => {

@@ -7,6 +7,7 @@ use crate::text::Span;
 
 use super::corpus::Amendment;
 use super::fixed::Fixed;
+use super::order::Order;
 use super::repeals::Circle;
 
 /// Two amendments of one thing on one day, and nothing says which goes first; with their places.
@@ -123,13 +124,37 @@ pub fn beside_repeal(amendment: Amendment<'_>, day: &Fixed, repeal: &Name, on: D
         .help("what an act amends after its repeal comes to nothing: give one of them a day that is on the same side on all readings")
 }
 
-/// Two amendments of one rule of which the order hangs on readings; with their places.
-pub fn no_one_order(name: &str, days: (&Fixed, &Fixed), places: (Span, Span)) -> Diagnostic {
+/// Two amendments of one rule of which the order hangs on readings; with their places and acts.
+pub fn no_one_order(
+    name: &str,
+    days: (&Fixed, &Fixed),
+    places: (Span, Span),
+    acts: (Option<&Name>, Option<&Name>),
+    order: &Order<'_>,
+) -> Diagnostic {
+    // Where the days come in one order, it is open on those readings alone on which they are one.
+    let in_order = !days.0.may_precede(days.1) || !days.1.may_precede(days.0);
+    let help = match (
+        in_order,
+        order.differ(acts.0, acts.1),
+        order.says(acts.0, acts.1),
+    ) {
+        (false, _, _) => {
+            "write one amendment for both, or give them days in the same order on all readings"
+        }
+        (true, true, false) => {
+            "say which act goes first where both take effect on one day: act … after …; or write one amendment for both"
+        }
+        (true, true, true) => {
+            "write one amendment for both, or give them days in the order that `after` says"
+        }
+        (true, false, _) => "write one amendment for both, or give them two days on all readings",
+    };
     let message = format!("which of two amendments of `{name}` goes first depends on readings");
     Diagnostic::new(Code::AmendmentConflict, message)
         .at(places.1, format!("on {}", days.1))
         .note(format!("the other amendment, on {}", days.0), places.0, "")
-        .help("write one amendment for both, or give them days in the same order on all readings")
+        .help(help)
 }
 
 /// A day that would be one of too many by readings.

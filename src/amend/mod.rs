@@ -7,6 +7,7 @@ mod aside;
 mod commencement;
 mod consolidate;
 mod corpus;
+mod days;
 mod draft;
 mod edits;
 mod fixed;

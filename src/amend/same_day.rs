@@ -1,4 +1,5 @@
-//! Amendments of one rule on one day, of which nothing says which goes first.
+//! Amendments of one rule on one day, of which nothing says which goes first. By readings their days may
+//! be one or not: one then goes first on all readings, or neither does.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -14,33 +15,22 @@ use super::mistakes::{conflict, no_one_order};
 use super::order::Order;
 use super::timeline::Dated;
 
-/// The amendments of each rule on the last day on which it was amended, as long as none is in the
+/// The amendments of each rule on the last days on which it was amended, as long as none is in the
 /// way of another.
 pub struct SameDay<'a, 'c> {
     order: &'a Order<'c>,
-    last: BTreeMap<&'c str, OfOneDay<'c>>,
+    last: BTreeMap<&'c str, Vec<OfOneDay<'c>>>,
     /// Whether it is said which of two acts goes first, of those that were asked for.
     said: BTreeMap<(&'c str, &'c str), bool>,
 }
 
-/// The amendments of a rule on one day, each with its place.
+/// The amendments of a rule that are of one kind and take effect on one day. It is said of any two of
+/// them which goes first.
 struct OfOneDay<'c> {
+    kind: Kind,
     day: Fixed,
-    /// In the order in which they are noted.
-    all: Vec<Placed<'c>>,
-    /// Those of each kind by the ranks of their acts. It is said of any two of a kind which goes
-    /// first.
-    by_rank: [BTreeMap<usize, Placed<'c>>; 3],
-}
-
-impl<'c> OfOneDay<'c> {
-    fn new(day: &Fixed) -> Self {
-        Self {
-            day: day.clone(),
-            all: Vec::new(),
-            by_rank: Default::default(),
-        }
-    }
+    /// Each with its place, by the ranks of their acts.
+    by_rank: BTreeMap<usize, Placed<'c>>,
 }
 
 /// What is wrong with two amendments, which have these places.
@@ -60,57 +50,73 @@ impl<'a, 'c> SameDay<'a, 'c> {
     /// its way; of such a rule no further amendment is to be noted. The days come one after the
     /// other.
     pub fn conflict(&mut self, rule: &'c str, one: &Dated<'c>, place: Span) -> Option<Clash> {
-        let mut others = self
-            .last
-            .remove(rule)
-            .unwrap_or_else(|| OfOneDay::new(&one.day));
-        match others.day.compare(&one.day) {
-            Some(Ordering::Equal) => {}
-            Some(Ordering::Less) => others = OfOneDay::new(&one.day),
-            Some(Ordering::Greater) | None => {
-                let first = others.all.last().map_or(place, |(_, first)| *first);
-                let told = no_one_order(rule, (&others.day, &one.day), (first, place));
+        let kind = Kind::of(one.amendment);
+        let mut others = self.last.remove(rule).unwrap_or_default();
+        for other in others.iter().filter(|other| interfere(other.kind, kind)) {
+            if let Some((clashing, first)) = self.unsettled(rule, other, one) {
+                let acts = (clashing.act(), one.amendment.act());
+                let told = match other.day.compare(&one.day) {
+                    Some(Ordering::Equal) => {
+                        let of_two_acts = self.order.differ(acts.0, acts.1);
+                        let help =
+                            instead(rule, (clashing, first), (one.amendment, place), of_two_acts);
+                        conflict(rule, &one.day, (first, place), help)
+                    }
+                    _ => {
+                        let days = (&other.day, &one.day);
+                        no_one_order(rule, days, (first, place), acts, self.order)
+                    }
+                };
                 return Some(((first, place), told));
             }
         }
-        if self.interferes_unsaid(rule, &others, one.amendment) {
-            let mut all = others.all.iter();
-            let (other, first) = *all.find(|(other, _)| {
-                interfere(Kind::of(*other), Kind::of(one.amendment))
-                    && !self.is_settled(rule, *other, one.amendment)
-            })?;
-            let of_two_acts = self.order.differ(other.act(), one.amendment.act());
-            let help = instead(rule, (other, first), (one.amendment, place), of_two_acts);
-            let told = conflict(rule, &one.day, (first, place), help);
-            return Some(((first, place), told));
-        }
+        // What interferes with one of those that are over by now does so with this one, and comes
+        // after it.
+        others.retain(|other| {
+            let over = other.day.compare(&one.day) == Some(Ordering::Less);
+            !(over && (kind == Kind::Other || kind == other.kind))
+        });
+        let known = |other: &&mut OfOneDay<'_>| other.kind == kind && other.day == one.day;
         let rank = self.order.rank(one.amendment.act());
-        let [first_days, ends, other] = &mut others.by_rank;
-        let own = match Kind::of(one.amendment) {
-            Kind::FirstDay => first_days,
-            Kind::End => ends,
-            Kind::Other => other,
-        };
-        own.insert(rank, (one.amendment, place));
-        others.all.push((one.amendment, place));
+        match others.iter_mut().find(known) {
+            Some(known) => {
+                known.by_rank.insert(rank, (one.amendment, place));
+            }
+            None => others.push(OfOneDay {
+                kind,
+                day: one.day.clone(),
+                by_rank: BTreeMap::from([(rank, (one.amendment, place))]),
+            }),
+        }
         self.last.insert(rule, others);
         None
     }
 
-    /// Whether an amendment interferes with one of a day of which it is not said which goes first.
-    /// Where it is said of the neighbours by rank it is said of those beyond them as well.
-    fn interferes_unsaid(&mut self, rule: &str, others: &OfOneDay<'c>, one: Amendment<'c>) -> bool {
-        let rank = self.order.rank(one.act());
-        let kinds = [Kind::FirstDay, Kind::End, Kind::Other];
-        kinds.into_iter().zip(&others.by_rank).any(|(kind, all)| {
-            let neighbours = [
-                all.range(..rank).next_back(),
-                all.get_key_value(&rank),
-                all.range(rank + 1..).next(),
-            ];
-            let mut neighbours = neighbours.into_iter().flatten();
-            interfere(kind, Kind::of(one))
-                && neighbours.any(|(_, (other, _))| !self.is_settled(rule, *other, one))
+    /// One of the amendments of a day of which it is not said, on all readings, whether it goes before
+    /// another one. Where it is said of the neighbours by rank it is said of those beyond them as well.
+    fn unsettled(
+        &mut self,
+        rule: &str,
+        others: &OfOneDay<'c>,
+        one: &Dated<'c>,
+    ) -> Option<Placed<'c>> {
+        let days = others.day.compare(&one.day);
+        let rank = self.order.rank(one.amendment.act());
+        let neighbours = [
+            others.by_rank.range(..rank).next_back(),
+            others.by_rank.get_key_value(&rank),
+            others.by_rank.range(rank + 1..).next(),
+        ];
+        let mut neighbours = neighbours.into_iter().flatten().map(|(_, placed)| *placed);
+        neighbours.find(|(other, _)| match days {
+            Some(Ordering::Less) => false,
+            Some(Ordering::Equal) => !self.is_settled(rule, *other, one.amendment),
+            _ => !goes_before(
+                self.order,
+                rule,
+                (*other, &others.day),
+                (one.amendment, &one.day),
+            ),
         })
     }
 
@@ -128,6 +134,23 @@ impl<'a, 'c> SameDay<'a, 'c> {
             .entry((order.key(first), order.key(second)))
             .or_insert_with(|| order.says(Some(first), Some(second)))
     }
+}
+
+/// Whether an amendment of a rule goes before another on all readings: its day is the earlier one, or
+/// both take effect on one day and it is said so, or comes to the same.
+pub fn goes_before<'c>(
+    order: &Order<'c>,
+    rule: &str,
+    (first, its_day): (Amendment<'c>, &Fixed),
+    (second, day): (Amendment<'c>, &Fixed),
+) -> bool {
+    if day.may_precede(its_day) {
+        return false;
+    }
+    let acts = first.act().zip(second.act());
+    its_day.compare(day) == Some(Ordering::Less)
+        || acts.is_some_and(|(one, other)| order.says_first(order.key(one), order.key(other)))
+        || either_way(order, rule, (first, second))
 }
 
 /// Whether one act restates a rule and moves the end of a provision around it: the new version ends

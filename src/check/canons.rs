@@ -1,16 +1,19 @@
 //! Canons: the higher, the more special, the later act prevails, where a file says so. A canon orders
 //! two rules of one term by their acts, where the rules themselves are not ordered.
+//!
+//! An act that amends another changes the text of that act: rank and specialty are those of the act in
+//! which a rule stands. Its words are as late as the act that gave it these words.
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId};
+use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId, Written};
 use crate::syntax;
 
 use super::Symbol;
 use super::context::Checker;
 use super::cycles::{circle, order, path};
-use super::days::on_some_reading;
 use super::distinct::Distinct;
+use super::exceptions::are_apart;
 use super::symbols::near;
 
 /// The most pairs of rules that canons order.
@@ -152,10 +155,7 @@ impl Checker<'_> {
                     if a.below.contains(other) || b.below.contains(one) || never_meet(law, a, b) {
                         continue;
                     }
-                    let acts = (law[a.written].act, law[b.written].act);
-                    let (Some(of_a), Some(of_b)) = acts else {
-                        continue;
-                    };
+                    let [of_a, of_b] = [a, b].map(|rule| Acts::of(&law[rule.written]));
                     match prevailing(law, of_a, of_b) {
                         Some((true, prevails)) => found.push((*other, *one, prevails)),
                         Some((false, prevails)) => found.push((*one, *other, prevails)),
@@ -192,21 +192,41 @@ impl Checker<'_> {
     }
 }
 
-/// Whether the first of two acts prevails, and by which canon; `None` where no canon says so.
-fn prevailing(law: &Law, one: ActId, other: ActId) -> Option<(bool, Prevails)> {
+/// The acts of a rule of which canons ask.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Acts {
+    /// The one in which it stands.
+    pub stands_in: Option<ActId>,
+    /// The one that gave it its words.
+    pub words: Option<ActId>,
+}
+
+impl Acts {
+    /// Those of a rule.
+    pub fn of(rule: &Written) -> Self {
+        Self {
+            stands_in: rule.stands_in,
+            words: rule.act,
+        }
+    }
+}
+
+/// Whether the first of two rules prevails, by their acts, and by which canon; `None` where no canon
+/// says so. What stands in one act is one text, in which none goes before another.
+pub fn prevailing(law: &Law, a: Acts, b: Acts) -> Option<(bool, Prevails)> {
+    let (one, other) = a.stands_in.zip(b.stands_in)?;
     if one == other {
         return None;
     }
-    let (a, b) = (&law[one], &law[other]);
     law.canons.iter().find_map(|canon| {
         let first = match canon.prevails {
             // The highest rank is 0.
-            Prevails::Higher => differing(a.rank?, b.rank?),
+            Prevails::Higher => differing(law[one].rank?, law[other].rank?),
             Prevails::Special => {
                 let (of_a, of_b) = (is_special(law, one, other), is_special(law, other, one));
                 (of_a != of_b).then_some(of_a)
             }
-            Prevails::Later => is_later(a, b),
+            Prevails::Later => is_later(&law[a.words?], &law[b.words?]),
         };
         first.map(|first| (first, canon.prevails))
     })
@@ -249,19 +269,12 @@ fn is_special(law: &Law, act: ActId, to: ActId) -> bool {
 }
 
 /// Whether two rules of a term cannot disagree: they are never in force together, or say the same.
-fn never_meet(law: &Law, a: &Rule, b: &Rule) -> bool {
-    let before = |one: &Rule, other: &Rule| {
-        let (Some(end), Some(first)) = (one.until, other.from) else {
-            return false;
-        };
-        let meet = |days: &[Day]| matches!(days, [end, first] if first < end);
-        on_some_reading(law, &[end, first], meet) == Ok(None)
-    };
+pub fn never_meet(law: &Law, a: &Rule, b: &Rule) -> bool {
     let same = match (a.effect, b.effect) {
         (Effect::Value(_, one), Effect::Value(_, other)) => {
             one == other && matches!(law.exprs.get(one), Expr::Lit(_))
         }
         _ => false,
     };
-    same || before(a, b) || before(b, a)
+    same || are_apart(law, (a.from, a.until), (b.from, b.until))
 }

@@ -41,6 +41,8 @@ pub struct Checker<'c> {
     pub norms: EnumId,
     /// The rules that have a mistake, or are exceptions to one that has.
     pub broken: BTreeSet<WrittenId>,
+    /// Exceptions that are never in force with what they are exceptions to, out of circles.
+    pub apart: BTreeSet<(WrittenId, WrittenId)>,
     /// For each step what it grants, and the choices on which it does.
     pub granted: IndexMap<StepId, Vec<Meant>>,
     /// The deadlines met so far.
@@ -162,6 +164,7 @@ impl<'c> Checker<'c> {
             occasion,
             norms,
             broken: BTreeSet::new(),
+            apart: BTreeSet::new(),
             granted: IndexMap::new(),
             deadlines: Deadlines::default(),
             step_of: IndexMap::new(),

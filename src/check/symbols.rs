@@ -86,6 +86,8 @@ pub struct Symbols {
     borders: BTreeMap<InputId, (TermId, TermId)>,
     /// The later versions of a rule, by its first.
     versions: IndexMap<WrittenId, Vec<WrittenId>>,
+    /// For each version the one that follows it.
+    following: BTreeMap<WrittenId, WrittenId>,
 }
 
 /// A declared name.
@@ -124,7 +126,10 @@ impl Symbols {
 
     /// Joins a version of a rule to its first.
     pub fn add_version(&mut self, first: WrittenId, version: WrittenId) {
-        self.versions.entry(first).or_default().push(version);
+        let later = self.versions.entry(first).or_default();
+        let last = later.last().copied().unwrap_or(first);
+        later.push(version);
+        self.following.insert(last, version);
     }
 
     /// All versions of a rule, of which this is the first: its name stands for each of them.
@@ -135,11 +140,7 @@ impl Symbols {
 
     /// The version of a rule that follows one.
     pub fn next_version(&self, version: WrittenId) -> Option<WrittenId> {
-        self.versions.iter().find_map(|(first, later)| {
-            let all = std::iter::once(first).chain(later);
-            let following = all.skip_while(|one| **one != version).nth(1);
-            following.copied()
-        })
+        self.following.get(&version).copied()
     }
 
     /// Declares a name of a kind (with its article); a diagnostic where it is declared already, in

@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amend::{Exception, Ties, VersionAt};
 use crate::law::{Effect, Law, RuleId, TermRole, WrittenId};
 
+use super::canons::{Acts, never_meet, prevailing};
+
 /// What must be known of a law without errors to write it down as it stands on a day.
 pub fn ties(law: &Law) -> Ties {
     let versions = Versions::of(law);
     let asked = law.asked_of_other_days();
     let mut ties = Ties {
         asked: asked.iter().map(|id| law[*id].name.clone()).collect(),
+        placed: placed(law).map(|id| versions.at(id)).collect(),
         ..Ties::default()
     };
     let mut over: BTreeMap<RuleId, BTreeSet<WrittenId>> = BTreeMap::new();
@@ -94,6 +97,40 @@ fn on_steps(law: &Law, targets: &BTreeMap<WrittenId, BTreeSet<WrittenId>>) -> BT
         }
     }
     found
+}
+
+/// The rules that stand in another act than the one that gave them their words, where a canon would
+/// say something else if they did not.
+fn placed(law: &Law) -> impl Iterator<Item = WrittenId> {
+    let elsewhere = |id: WrittenId| {
+        let acts = Acts::of(&law[id]);
+        let stands_in = acts.words;
+        let moved = Acts { stands_in, ..acts };
+        (moved != acts).then_some((acts, moved))
+    };
+    let mut found = BTreeSet::new();
+    for term in law.terms.iter().filter(|_| !law.canons.is_empty()) {
+        for rule in &term.rules {
+            let id = law[*rule].written;
+            let Some((acts, moved)) = elsewhere(id).filter(|_| !found.contains(&id)) else {
+                continue;
+            };
+            let meeting = term.rules.iter().map(|other| &law[*other]);
+            let mut meeting = meeting.filter(|other| !never_meet(law, &law[*rule], other));
+            let matters = meeting.any(|other| {
+                let other = other.written;
+                let of_other = Acts::of(&law[other]);
+                let others = elsewhere(other).map(|(_, moved)| moved);
+                let order = prevailing(law, acts, of_other);
+                let mut others = [Some(of_other), others].into_iter().flatten();
+                id != other && others.any(|of_other| prevailing(law, moved, of_other) != order)
+            });
+            if matters {
+                found.insert(id);
+            }
+        }
+    }
+    found.into_iter()
 }
 
 /// The names of all versions, with their places.

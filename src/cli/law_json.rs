@@ -41,7 +41,7 @@ pub fn json(
     })
 }
 
-/// Why a rule stands that is not in force.
+/// Why words of a rule stand that are not in force.
 fn reason(because: &Because<'_>) -> Json {
     match because {
         Because::OtherDay => json!({ "why": "other day" }),
@@ -50,6 +50,8 @@ fn reason(because: &Because<'_>) -> Json {
         Because::Exception(rule) => json!({ "why": "exception", "by": rule }),
         Because::Subject(rule) => json!({ "why": "subject", "by": rule }),
         Because::Lifted(by) => json!({ "why": "lifted", "by": by }),
+        Because::GivesWay(rule) => json!({ "why": "gives way", "by": rule }),
+        Because::Placed => json!({ "why": "canon" }),
     }
 }
 

@@ -129,6 +129,7 @@ impl Written {
             heading: None,
             span: Span::default(),
             act: None,
+            stands_in: None,
             provision: None,
             on: Vec::new(),
             grounds: Vec::new(),
@@ -153,8 +154,10 @@ pub struct Written {
     pub heading: Option<String>,
     /// The place of its name.
     pub span: Span,
-    /// The act it belongs to.
+    /// The act that says it, in these words.
     pub act: Option<ActId>,
+    /// The act in which it stands, whichever act gave it these words.
+    pub stands_in: Option<ActId>,
     /// The provision it stands in.
     pub provision: Option<ProvisionId>,
     /// The steps it is about.

@@ -11,7 +11,7 @@ use super::outcome_json::grounds;
 
 /// Every version of every rule: by which act, from when until when, and whether it may be in force
 /// on the day. `kept` are the names of the rules that stand in the law of the day, and `because` says
-/// why some of them do that are not in force.
+/// why words of some of them do that are not in force.
 pub fn json(
     law: &Law,
     day: Day,
@@ -21,15 +21,17 @@ pub fn json(
     let rules = law.written.iter();
     rules
         .map(|written| {
+            let in_force = state(law, written.from, written.until, day);
+            let because = because.get(&written.name).filter(|_| in_force == "no");
             json!({
                 "rule": written.name,
                 "heading": written.heading,
                 "act": written.act.map(|act| law[act].name.clone()),
                 "from": written.from.map(|day| print(law, day)),
                 "until": written.until.map(|day| print(law, day)),
-                "in_force": state(law, written.from, written.until, day),
+                "in_force": in_force,
                 "kept": kept.contains(&written.name),
-                "kept_because": because.get(&written.name),
+                "kept_because": because,
                 "begins_by": written.begins_by.map(|by| amendment(law, by)),
                 "ends_by": written.ends_by.map(|by| amendment(law, by)),
                 "grounds": grounds(law, &written.grounds),

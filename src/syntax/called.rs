@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::text::{FileId, Library, composed};
 
-use super::imports::without_ending;
+use super::import_path::without_ending;
 use super::layout::RESERVED;
 use super::parse::Parsed;
 use super::scan::is_word_char;

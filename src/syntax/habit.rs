@@ -1,8 +1,8 @@
 //! What people write who know the law, other languages or plain English, and what the language says
 //! in its place.
 
-use super::clause_order::item_around;
 use super::failure::Failure;
+use super::out_of_order::item_around;
 use super::pattern::{Fit, fit};
 use super::scan::{Sign, scan};
 

@@ -10,9 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, Library, closest};
+use crate::text::{FileId, Library};
 
 use super::called::{Place, outermost, places, start_of};
+use super::import_path::{
+    ENDING, folder_of, joined, near_path, not_there, with_ending, without_ending,
+};
 use super::{Item, ItemKind, Name, Parsed, Words};
 
 /// The files of a corpus, and what each sees.
@@ -261,84 +264,10 @@ fn names_of<'i>(item: &'i Item, take: &mut impl FnMut(&'i Name)) {
     }
 }
 
-/// How the name of a rule file ends.
-const ENDING: &str = ".kzrule";
-
-/// The path of a rule file as it is imported.
-pub fn without_ending(path: &str) -> &str {
-    path.strip_suffix(ENDING).unwrap_or(path)
-}
-
-fn folder_of(path: &str) -> &str {
-    path.rfind('/')
-        .and_then(|end| path.get(..end))
-        .unwrap_or("")
-}
-
-/// A path relative to a folder, `.` and `..` followed.
-fn joined(folder: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    let absolute = folder.starts_with('/');
-    for part in without_ending(path).split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let relative = parts.join("/");
-    if absolute {
-        format!("/{relative}")
-    } else {
-        relative
-    }
-}
-
 fn needless(words: &Words, message: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateClause, message)
         .at(words.span, "")
         .help(help)
-}
-
-/// An import that names its file with the ending.
-fn with_ending(words: &Words) -> Diagnostic {
-    Diagnostic::new(
-        Code::NoSuchImport,
-        format!("a file is imported without `{ENDING}`"),
-    )
-    .at(words.span, "")
-    .help(format!("write import \"{}\"", without_ending(&words.text)))
-}
-
-/// An import of a file that is not there, with the path to the one that is perhaps meant.
-fn not_there(words: &Words, near: Option<&str>) -> Diagnostic {
-    let message = format!(
-        "there is no rule file `{}.kzrule`",
-        without_ending(&words.text)
-    );
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write its path relative to this file, without `.kzrule`".to_owned(),
-    };
-    Diagnostic::new(Code::NoSuchImport, message)
-        .at(words.span, "")
-        .help(help)
-}
-
-/// The path, from a folder, that is most like the one of an import.
-fn near_path<'p>(
-    words: &Words,
-    folder: &str,
-    paths: impl Iterator<Item = &'p str>,
-) -> Option<String> {
-    let beside = paths.filter_map(|path| {
-        let name = path.strip_prefix(folder)?;
-        Some(name.strip_prefix('/').unwrap_or(name))
-    });
-    let beside: Vec<&str> = beside.collect();
-    closest(&words.text, beside.into_iter()).map(str::to_owned)
 }
 
 #[cfg(test)]

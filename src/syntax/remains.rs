@@ -8,9 +8,10 @@ use crate::text::FileId;
 
 use super::Item;
 use super::brackets::MISTAKES_LIMIT;
-use super::clause_order::{begins_clause, item_around};
+use super::clause_order::begins_clause;
 use super::failure::read;
 use super::node::{Node, Rule};
+use super::out_of_order::item_around;
 use super::parse::{Parsed, keep};
 use super::scan::scan;
 use super::unexpected::unexpected;

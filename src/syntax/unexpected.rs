@@ -6,12 +6,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span, closest, markless};
 
 use super::alike::{Alike, alike, like_a_word};
-use super::clause_order::out_of_order;
 use super::customary::{customary, quoted};
 use super::failure::Failure;
 use super::habit::{Known, habit, likely};
 use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
 use super::one_sign::one_sign;
+use super::out_of_order::out_of_order;
 use super::pattern::UNITS;
 use super::scan::{Sign, is_word_char, scan};
 use super::spaces;

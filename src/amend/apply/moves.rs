@@ -11,7 +11,7 @@ use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::super::instead::{Placed, instead};
 use super::super::mistakes::{conflict, no_one_order, repealed, too_late, too_many_days};
-use super::super::same_day::{Clash, either_way};
+use super::super::same_day::{Clash, either_way, goes_before};
 use super::super::timeline::Dated;
 use super::Amending;
 
@@ -108,8 +108,18 @@ impl<'c> Amending<'_, 'c> {
                 let help = instead(rule, moved, (one.amendment, places.1), of_two_acts);
                 Err(Box::new((places, conflict(rule, &one.day, places, help))))
             }
+            None if goes_before(
+                self.order,
+                rule,
+                (Amendment::Move(last), &handed.on),
+                (one.amendment, &one.day),
+            ) =>
+            {
+                Ok(Some(handed.clone()))
+            }
             Some(Ordering::Greater) | None => {
-                let clash = no_one_order(rule, (&handed.on, &one.day), places);
+                let days = (&handed.on, &one.day);
+                let clash = no_one_order(rule, days, places, acts, self.order);
                 Err(Box::new((places, clash)))
             }
         }

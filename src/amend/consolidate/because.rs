@@ -21,27 +21,39 @@ pub enum Because<'c> {
     Subject(&'c str),
     /// A rule that is kept lifts it alone.
     Lifted(&'c str),
+    /// Other words of it are subject to something, which is so of all its words.
+    GivesWay(&'c str),
+    /// A canon asks in which act it stands.
+    Placed,
 }
 
 impl<'c> Consolidation<'c> {
-    /// Why a rule stands that is not in force on the day.
+    /// Why words of a rule stand that are not in force on the day: those of the rule, or other ones
+    /// beside those that are.
     pub(super) fn because<'s>(
         &self,
         rule: &str,
         standings: &'s Standings<'c>,
     ) -> Option<&'s Because<'c>> {
-        let stands = standings.get(rule) != Standing::Past;
-        let past = stands && self.on_the_day(rule) == Standing::Past;
+        let past = match (standings.get(rule), self.on_the_day(rule)) {
+            (Standing::Past, _) => false,
+            (_, Standing::Past) => true,
+            (Standing::Kept, Standing::Version(_)) => self.rules(rule).nth(1).is_some(),
+            _ => false,
+        };
         standings.because.get(rule).filter(|_| past)
     }
 
-    /// That a rule stands which is not in force on the day, as a comment.
+    /// That words of a rule stand which are not in force on the day, as a comment.
     pub(super) fn kept(&self, rule: &str, standings: &Standings<'c>) -> String {
         let mut out = String::new();
         if let Some(why) = self.because(rule, standings) {
             let day = self.day.in_words();
             let why = reason(why);
-            let words = format!("{rule}: not in force on {day}; kept because {why}.");
+            let words = match self.on_the_day(rule) {
+                Standing::Past => format!("{rule}: not in force on {day}; kept because {why}."),
+                _ => format!("{rule}: its words of other days are kept because {why}."),
+            };
             comment(&words, "// ", &mut out);
         }
         out

@@ -45,7 +45,7 @@ pub struct Consolidated<'c> {
     /// The rules that stand in it, by name: those that are in force, or are on some readings, and
     /// those that something asks for nevertheless.
     pub kept: BTreeSet<String>,
-    /// Why rules stand in it that are not in force, by name.
+    /// Why words of rules stand in it that are not in force, by name.
     pub because: BTreeMap<String, Because<'c>>,
     /// What became of all rules, by name.
     pub events: Events,

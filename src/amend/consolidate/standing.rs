@@ -64,7 +64,9 @@ impl<'c> Standings<'c> {
             let subject = standings.keep_subject(of);
             let unrepealed = standings.keep_unrepealed(of);
             let lifted = standings.keep_lifted(of);
-            if !(lifted || tied || above || subject || unrepealed || mentioned || beyond) {
+            let placed = standings.keep_placed(of, ties);
+            if !(lifted || tied || above || subject || unrepealed || mentioned || beyond || placed)
+            {
                 break;
             }
         }
@@ -150,6 +152,13 @@ impl<'c> Consolidation<'c> {
             .map(|version| &version.rule)
             .chain(written.map(|standing| standing.rule))
             .enumerate()
+    }
+
+    /// The name of a rule or provision, as long as the corpus is there.
+    pub(super) fn rule_or_provision(&self, name: &str) -> Option<&'c str> {
+        let rule = self.corpus.rules.get_key_value(name).map(|(rule, _)| *rule);
+        let provision = || self.corpus.provisions.get_key_value(name);
+        rule.or_else(|| provision().map(|(provision, _)| *provision))
     }
 
     /// A version of a rule that is amended.

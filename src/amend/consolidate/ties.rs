@@ -14,6 +14,8 @@ pub type VersionAt = (String, usize);
 pub struct Ties {
     /// The rules of which something asks what holds under the law of another day.
     pub asked: BTreeSet<String>,
+    /// The versions of which a canon asks in which act they stand, where another gave them their words.
+    pub placed: BTreeSet<VersionAt>,
     /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
 }
@@ -205,14 +207,30 @@ impl<'c> Standings<'c> {
             let said = of.version_of(name, *place).map(|rule| &rule.subject_to);
             let said: BTreeSet<&str> = said.into_iter().flatten().map(|one| one.own()).collect();
             let mut others = of.rules(name).flat_map(|(_, rule)| &rule.subject_to);
-            if others.any(|one| self.is_there(one) && !said.contains(one.own())) {
-                subject.push(*name);
-            }
+            let more = others.find(|one| self.is_there(one) && !said.contains(one.own()));
+            let above = more.and_then(|one| of.rule_or_provision(one.own()));
+            subject.extend(above.map(|above| (*name, above)));
         }
-        for rule in &subject {
-            self.set(rule, Standing::Kept);
+        for (rule, above) in &subject {
+            self.keep(rule, Because::GivesWay(above));
         }
         !subject.is_empty()
+    }
+
+    /// Keeps all of a rule of which a canon asks in which act it stands, where its present words would
+    /// not say so: the words with which it was enacted do. Returns whether there was one.
+    pub(super) fn keep_placed(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
+        let mut placed = Vec::new();
+        for (name, place) in &ties.placed {
+            let standing = of.corpus.rules.get_key_value(name.as_str());
+            let alone = standing.filter(|(_, standing)| !standing.is_framed);
+            let stands = self.get(name) == Standing::Version(*place);
+            placed.extend(alone.filter(|_| stands).map(|(rule, _)| *rule));
+        }
+        for rule in &placed {
+            self.keep(rule, Because::Placed);
+        }
+        !placed.is_empty()
     }
 
     /// Lets a version stand beside what stands of its rule: alone with its days, or, where there is

@@ -70,6 +70,8 @@ pub fn reason(because: &Because<'_>) -> String {
         Because::Exception(rule) => format!("{rule} is an exception to it"),
         Because::Subject(rule) => format!("{rule} is subject to it"),
         Because::Lifted(by) => format!("{by} lifts it"),
+        Because::GivesWay(rule) => format!("they are subject to {rule}"),
+        Because::Placed => "a canon asks in which act it stands".to_owned(),
     }
 }
 

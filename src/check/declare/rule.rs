@@ -17,6 +17,8 @@ pub struct Around<'c> {
     /// Grounds are written, even if their quotations were not found.
     grounded: bool,
     act: Option<ActId>,
+    /// The act of the outermost provision that has one: what another act puts inside stands there.
+    stands_in: Option<ActId>,
     /// An act is named, and was not found.
     adrift: bool,
     /// It is no provision, but a parameter.
@@ -48,6 +50,7 @@ impl<'c> Checker<'c> {
         let own = self.grounds(&rule.grounds);
         grounds.extend(own.iter().cloned());
         let act = self.find_act(rule.act.as_ref()).or(around.act);
+        let stands_in = around.stands_in.or(self.enacted_in(&rule.name)).or(act);
         if rule.grounds.is_empty() && !around.grounded {
             let what = rule_in_words(&rule.name.text, around.dated);
             let message = format!("{what} does not say where it comes from");
@@ -82,6 +85,7 @@ impl<'c> Checker<'c> {
             heading: rule.heading.as_ref().map(folded),
             span: rule.name.span,
             act,
+            stands_in,
             provision: around.provisions.last().copied(),
             on,
             grounds,
@@ -127,12 +131,21 @@ impl<'c> Checker<'c> {
         inside.grounds.extend(own);
         inside.grounded |= !provision.grounds.is_empty();
         inside.act = self.find_act(provision.act.as_ref()).or(around.act);
+        inside.stands_in = around.stands_in.or(inside.act);
         inside.adrift |= provision.act.is_some() && inside.act.is_none();
         let first = self.law.written.len();
         for member in &provision.members {
             self.declare_rules(member, &inside);
         }
         self.rules_in.insert(id, first..self.law.written.len());
+    }
+
+    /// The act in which a rule stands of which this is a later version.
+    fn enacted_in(&self, name: &Name) -> Option<ActId> {
+        match self.symbols.of(name) {
+            Some(Symbol::Rule(first)) if self.about(name.span).later => self.law[first].stands_in,
+            _ => None,
+        }
     }
 
     /// Gives a rule its name, or joins it to the versions that have the name already.

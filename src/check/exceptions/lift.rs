@@ -37,6 +37,7 @@ impl<'c> Checker<'c> {
             );
         }
         let targets = self.targets_silently(&pending.rule.lifts);
+        let targets = self.without_apart(pending.id, targets);
         if let Some(of) = pending.of
             && let Some(other) = targets
                 .iter()

@@ -5,6 +5,9 @@ use crate::law::{Expr, ExprId, Law, Op, Rule};
 
 use super::super::days::on_some_reading;
 
+/// From when until when something is in force, as far as it is bounded.
+pub type Life = (Option<ExprId>, Option<ExprId>);
+
 /// Whether a rule is in force on all days on which all of some others are.
 pub fn covers(law: &Law, rule: &Rule, others: &[&Rule]) -> bool {
     let bounds = |of: fn(&Rule) -> Option<ExprId>| -> Vec<ExprId> {
@@ -17,34 +20,49 @@ pub fn covers(law: &Law, rule: &Rule, others: &[&Rule]) -> bool {
 /// Whether what begins on a day does so when the last of what begins on others does, whatever the
 /// readings.
 pub fn begins_with(law: &Law, from: Option<ExprId>, others: &[ExprId]) -> bool {
-    from.is_none_or(|from| {
-        let mut firsts = others.iter().map(|first| [*first, from]);
-        firsts.any(|days| {
-            never(
-                law,
-                days,
-                |days| matches!(days, [first, from] if first < from),
-            )
-        })
-    })
+    goes_with(law, from, others, |other, own| other < own)
 }
 
 /// Whether what ends on a day does not end before the first of what ends on others does.
 pub fn ends_with(law: &Law, until: Option<ExprId>, others: &[ExprId]) -> bool {
-    until.is_none_or(|until| {
-        let mut ends = others.iter().map(|end| [*end, until]);
-        ends.any(|days| {
-            never(
-                law,
-                days,
-                |days| matches!(days, [end, until] if until < end),
-            )
-        })
+    goes_with(law, until, others, |other, own| own < other)
+}
+
+/// Whether a bound, if there is one, never narrows what one of others bounds.
+fn goes_with(
+    law: &Law,
+    own: Option<ExprId>,
+    others: &[ExprId],
+    narrows: fn(Day, Day) -> bool,
+) -> bool {
+    own.is_none_or(|own| {
+        let never = |other: &ExprId| {
+            let is_so = |days: &[Day]| matches!(days, [other, own] if narrows(*other, *own));
+            *other == own || on_some_reading(law, &[*other, own], is_so) == Ok(None)
+        };
+        others.iter().any(never)
     })
 }
 
-fn never(law: &Law, days: [ExprId; 2], is_so: fn(&[Day]) -> bool) -> bool {
-    days[0] == days[1] || on_some_reading(law, &days, is_so) == Ok(None)
+/// Whether two lives have no day in common, whatever the readings.
+pub fn are_apart(law: &Law, one: Life, other: Life) -> bool {
+    let firsts: Vec<ExprId> = [one.0, other.0].into_iter().flatten().collect();
+    let ends = [one.1, other.1].into_iter().flatten();
+    let bounds: Vec<ExprId> = firsts.iter().copied().chain(ends).collect();
+    let meet = |days: &[Day]| {
+        let (firsts, ends) = days.split_at(firsts.len().min(days.len()));
+        let first = firsts.iter().max();
+        let end = ends.iter().min();
+        first.is_none() || end.is_none() || first < end
+    };
+    on_some_reading(law, &bounds, meet) == Ok(None)
+}
+
+/// Whether the first life is over when the second begins, whatever the readings.
+pub fn is_over_before(law: &Law, (_, until): Life, (from, _): Life) -> bool {
+    let is_early = |days: &[Day]| matches!(days, [end, first] if first < end);
+    let bounds = until.zip(from);
+    bounds.is_some_and(|(end, first)| on_some_reading(law, &[end, first], is_early) == Ok(None))
 }
 
 /// That the day of the law is in a life.

@@ -9,11 +9,16 @@ use crate::text::Span;
 
 use super::Symbol;
 use super::context::{Checker, PendingRule};
+use super::rules::Effects;
 
 mod lift;
 mod lives;
 mod order;
 mod prevail;
+
+pub use lives::are_apart;
+
+use lives::is_over_before;
 
 /// The most exceptions to exceptions to exceptions.
 const LEVELS_LIMIT: usize = 100;
@@ -46,11 +51,11 @@ impl<'c> Checker<'c> {
             }
         }
         // Written rules and pending rules are declared together, so that their places agree.
-        let uses: Vec<Vec<usize>> = targets
+        let mut uses: Vec<Vec<usize>> = targets
             .iter()
             .map(|targets| targets.iter().map(|target| target.index()).collect())
             .collect();
-        let (order, circles) = super::cycles::order(&uses);
+        let (order, circles) = self.order_exceptions(&pending, &mut uses);
         let circular: BTreeSet<usize> = circles.iter().flatten().copied().collect();
         for circle in &circles {
             let members: Vec<&PendingRule<'_>> =
@@ -85,9 +90,9 @@ impl<'c> Checker<'c> {
             } else if rule.prevails() {
                 self.lower_prevailing(rule);
             }
-            let on_broken = targets
-                .get(at)
-                .is_some_and(|targets| self.is_any_broken(targets));
+            let below = uses.get(at).into_iter().flatten();
+            let below: Vec<WrittenId> = below.map(|at| WrittenId::at(*at)).collect();
+            let on_broken = self.is_any_broken(&below);
             if self.is_wrong_since(told) || on_broken {
                 self.broken.insert(rule.id);
             }
@@ -95,6 +100,54 @@ impl<'c> Checker<'c> {
         self.report_idle_subjections(&circular);
         self.close_orders();
         self.order_by_canons();
+    }
+
+    /// An order in which exceptions come after what they are exceptions to, and the circles that
+    /// prevent one. Out of circles those exceptions are taken that are apart from what they are exceptions to.
+    fn order_exceptions(
+        &mut self,
+        pending: &[PendingRule<'c>],
+        uses: &mut [Vec<usize>],
+    ) -> (Vec<usize>, Vec<Vec<usize>>) {
+        loop {
+            let (order, circles) = super::cycles::order(uses);
+            let mut apart = BTreeSet::new();
+            for circle in &circles {
+                let next = circle.iter().cycle().skip(1);
+                for (at, below) in circle.iter().zip(next) {
+                    if self.is_apart(pending, *at, *below) {
+                        apart.insert((*at, *below));
+                    }
+                }
+            }
+            if apart.is_empty() {
+                return (order, circles);
+            }
+            for (at, below) in apart {
+                if let Some(uses) = uses.get_mut(at) {
+                    uses.retain(|one| *one != below);
+                }
+                self.apart.insert((WrittenId::at(at), WrittenId::at(below)));
+            }
+        }
+    }
+
+    /// Whether an exception and what it is one to are never in force on one day, so that it changes
+    /// nothing there. It may have its steps from there nevertheless, if that begins while it is in force
+    /// or before.
+    fn is_apart(&mut self, pending: &[PendingRule<'c>], at: usize, below: usize) -> bool {
+        let [life, other] = [at, below].map(|at| {
+            let rule = &self.law[WrittenId::at(at)];
+            (rule.from, rule.until)
+        });
+        are_apart(&self.law, life, other)
+            && pending.get(at).is_some_and(|one| {
+                let rule = one.rule;
+                is_over_before(&self.law, life, other)
+                    || !rule.lifts.is_empty()
+                    || !rule.on.is_empty()
+                    || !Effects::OfSteps.has_some(&rule.effects) && self.lowers_without_step(one)
+            })
     }
 
     /// The rules that names stand for; a provision stands for all rules in it.
@@ -138,8 +191,8 @@ impl<'c> Checker<'c> {
         self.report(diagnostic.help(help));
     }
 
-    /// What to write in the place of exceptions in a circle. It may lead through versions that are never
-    /// in force together.
+    /// What to write in the place of exceptions in a circle. A version may be meant of which another is
+    /// in force by then.
     fn out_of_circle(&self, members: &[&PendingRule<'_>]) -> String {
         let help = "one of them must give way without an exception of its own";
         let later = |one: &&&PendingRule<'_>| self.law[one.id].begins_by.is_some();
@@ -156,6 +209,12 @@ impl<'c> Checker<'c> {
                 "{help}. A name stands for all versions of a rule: instead of restating `{own}`, repeal it and write a rule with a name of its own"
             ),
         }
+    }
+
+    /// Takes out of what a rule is an exception to what it is apart from, where there would be a circle.
+    fn without_apart(&self, rule: WrittenId, mut targets: Vec<WrittenId>) -> Vec<WrittenId> {
+        targets.retain(|target| !self.apart.contains(&(rule, *target)));
+        targets
     }
 
     /// The rules that names stand for; what is wrong with the names was reported before.

@@ -1,10 +1,9 @@
 //! `despite` and `subject to`: one rule prevails over another.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{RuleId, StepId, Value, WrittenId};
+use crate::law::{ExprId, RuleId, StepId, Value, WrittenId};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
@@ -45,6 +44,7 @@ impl<'c> Checker<'c> {
         }
         let mut targets = self.targets_silently(&pending.rule.despite);
         targets.extend(&pending.subjected);
+        let targets = self.without_apart(pending.id, targets);
         let (before, told) = (self.law.rules.len(), self.diagnostics.len());
         let declared = self.law[pending.id].on.clone();
         if declared.is_empty() {
@@ -61,6 +61,7 @@ impl<'c> Checker<'c> {
         let new = before..self.law.rules.len();
         for name in &pending.rule.despite {
             let named = self.targets_silently(std::slice::from_ref(name));
+            let named = self.without_apart(pending.id, named);
             let gives_way = |target: &WrittenId| {
                 let mut rules = self.law[*target].rules.iter();
                 rules.any(|rule| {
@@ -113,40 +114,46 @@ impl<'c> Checker<'c> {
         for_each_step(steps, |step| {
             let before = self.law.rules.len();
             self.lower_effects(pending, step, targets, effects);
-            if let Some(step) = step {
-                self.hold_while_named(before..self.law.rules.len(), step, targets);
+            let new = before..self.law.rules.len();
+            if let Some(step) = step.filter(|_| !new.is_empty()) {
+                let named = self.while_named(pending.id, step, targets);
+                for rule in new.map(RuleId::at) {
+                    self.law[rule].conditions.extend(named);
+                }
             }
         });
     }
 
-    /// Of a step that a rule has from others it says something once one of these is in force, and
-    /// until an amendment puts another text in the place of the last.
-    fn hold_while_named(&mut self, new: Range<usize>, step: StepId, targets: &[WrittenId]) {
+    /// When a rule says something of a step that it has from others: once one of these is in force, and
+    /// until an amendment puts another text in the place of the last. `None` where that is so throughout
+    /// its life.
+    fn while_named(
+        &mut self,
+        rule: WrittenId,
+        step: StepId,
+        targets: &[WrittenId],
+    ) -> Option<ExprId> {
         let is_about = |target: &&WrittenId| {
             let mut rules = self.law[**target].rules.iter();
             rules.any(|rule| self.step_of.get(rule) == Some(&step))
         };
-        let about: Vec<WrittenId> = targets.iter().filter(is_about).copied().collect();
+        let about: BTreeSet<WrittenId> = targets.iter().filter(is_about).copied().collect();
         let always = self.law.exprs.lit(Value::Bool(true));
-        for rule in new.map(RuleId::at) {
-            let (from, until) = (self.law[rule].from, self.law[rule].until);
-            let mut ways = Vec::new();
-            for target in &about {
-                let next = self.symbols.next_version(*target);
-                let ends = next.is_some_and(|next| !about.contains(&next));
-                let begins = self.law[*target].from;
-                let ends = self.law[*target].until.filter(|_| ends);
-                let (firsts, lasts) = (from.as_slice(), until.as_slice());
-                let begins = begins.filter(|day| !begins_with(&self.law, Some(*day), firsts));
-                let ends = ends.filter(|day| !ends_with(&self.law, Some(*day), lasts));
-                let parts = in_force(&mut self.law, begins, ends);
-                ways.push(self.law.exprs.and(parts));
-            }
-            if !ways.contains(&always) {
-                let named = self.law.exprs.or(ways);
-                self.law[rule].conditions.push(named);
-            }
+        let (from, until) = (self.law[rule].from, self.law[rule].until);
+        let (firsts, lasts) = (from.as_slice(), until.as_slice());
+        let mut ways = Vec::new();
+        for target in &about {
+            let next = self.symbols.next_version(*target);
+            let is_other = |next| !about.contains(&next) && !self.apart.contains(&(rule, next));
+            let ends = next.is_some_and(is_other);
+            let begins = self.law[*target].from;
+            let ends = self.law[*target].until.filter(|_| ends);
+            let begins = begins.filter(|day| !begins_with(&self.law, Some(*day), firsts));
+            let ends = ends.filter(|day| !ends_with(&self.law, Some(*day), lasts));
+            let parts = in_force(&mut self.law, begins, ends);
+            ways.push(self.law.exprs.and(parts));
         }
+        (!ways.contains(&always)).then(|| self.law.exprs.or(ways))
     }
 
     /// Reports what a rule is `subject to` although that decides nothing of what it does.
@@ -156,7 +163,8 @@ impl<'c> Checker<'c> {
                 continue;
             }
             for name in &pending.rule.subject_to {
-                let winners = self.targets_silently(std::slice::from_ref(name));
+                let mut winners = self.targets_silently(std::slice::from_ref(name));
+                winners.retain(|winner| !self.apart.contains(&(*winner, pending.id)));
                 if winners.is_empty() || self.is_any_broken(&winners) {
                     continue;
                 }

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::law::{Amendment, AmendmentId, Effect, RuleId, Written, WrittenId};
+use crate::law::{ActId, Amendment, AmendmentId, Effect, RuleId, Written, WrittenId};
 
 use super::correspondence::{Correspondence, push};
 
@@ -73,7 +73,8 @@ impl Correspondence<'_> {
     fn place_of_its_own(&mut self, rule: &Written) -> WrittenId {
         let old = self.old;
         let mut copy = rule.clone();
-        copy.act = rule.act.and_then(|act| self.acts.get(act.index()).copied());
+        let known = |act: Option<ActId>| self.acts.get(act?.index()).copied();
+        (copy.act, copy.stands_in) = (known(rule.act), known(rule.stands_in));
         copy.provision = rule
             .provision
             .and_then(|around| self.provisions.get(around.index()).copied());
