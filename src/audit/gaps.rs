@@ -14,9 +14,7 @@ pub fn ask(questions: &mut Questions<'_>) {
         let term = &questions.law[id];
         let (rules, name, span) = (term.rules.clone(), term.name.clone(), term.span);
         let may_have_gaps = term.role == TermRole::Value && term.otherwise.is_none();
-        let of_parameter = questions.law.is_parameter(id);
-        let (true, false, Some(span)) = (may_have_gaps && term.of.is_none(), of_parameter, span)
-        else {
+        let (true, Some(span)) = (may_have_gaps && term.of.is_none(), span) else {
             continue;
         };
         if rules.is_empty() {

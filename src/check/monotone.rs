@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Type, Value};
 
 use super::context::Checker;
 
@@ -87,7 +87,11 @@ impl Polarity<'_> {
                 self.expr(*yes, positive);
                 self.expr(*no, positive);
             }
-            Expr::Call(term) => self.term(*term, Some(1), positive),
+            Expr::Call(term) => {
+                // What is yes or no is asked whether it is yes.
+                let yes = (self.law[*term].ty == Type::Bool).then_some(1);
+                self.term(*term, yes, positive);
+            }
             Expr::Stands(rule) => self.rule(*rule, positive),
             Expr::With(bindings, inner) => {
                 for (_, value) in bindings {
@@ -159,12 +163,15 @@ impl Polarity<'_> {
                 self.hindrance = Some((input, Some(*rule)));
             }
         }
-        if let Some(otherwise) = term.otherwise
-            && !matches!(self.law.exprs.get(otherwise), Expr::Lit(_))
-        {
-            self.expr(otherwise, positive);
-            if place.is_none() {
-                self.expr(otherwise, !positive);
+        match term.otherwise.map(|id| (id, self.law.exprs.get(id))) {
+            None | Some((_, Expr::Lit(_))) => {}
+            // A define that is another term has the value asked for where that term has it.
+            Some((_, Expr::Call(same))) => self.term(*same, place, positive),
+            Some((otherwise, _)) => {
+                self.expr(otherwise, positive);
+                if place.is_none() {
+                    self.expr(otherwise, !positive);
+                }
             }
         }
     }

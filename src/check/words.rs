@@ -46,7 +46,10 @@ impl Checker<'_> {
             want(own, input.span, absent);
         }
         for term in self.law.terms.iter().filter(|term| term.ty == Type::Bool) {
-            if matches!(term.role, TermRole::Define | TermRole::Value) {
+            if matches!(
+                term.role,
+                TermRole::Define | TermRole::Value | TermRole::Parameter
+            ) {
                 want(&term.name, term.span, yes_and_no(&term.phrases));
             }
         }

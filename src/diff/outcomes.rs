@@ -1,7 +1,7 @@
 use indexmap::IndexMap;
 
 use crate::law::{
-    Actor, DoorId, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId, TermRole, Type, Value,
+    Actor, DoorId, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId, Type, Value,
 };
 use crate::text::Span;
 use crate::verdict::{Affected, Turn};
@@ -183,7 +183,7 @@ impl Outcomes<'_> {
         for id in terms {
             let term = &self.law[id];
             let (ty, span) = (term.ty, term.span);
-            if term.role != TermRole::Value || term.of.is_some() || term.rules.is_empty() {
+            if !term.is_given_values() || term.of.is_some() || term.rules.is_empty() {
                 continue;
             }
             let called = self.law.exprs.add(Expr::Call(id));

@@ -146,7 +146,7 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
         Decisive::Provision(id) => Some(&law[id].name),
         Decisive::Act(id) => Some(&law[id].name),
         Decisive::Term(id) => match law[id].role {
-            TermRole::Define | TermRole::Value => Some(&law[id].name),
+            TermRole::Define | TermRole::Value | TermRole::Parameter => Some(&law[id].name),
             TermRole::Open(_)
             | TermRole::Requirement(_)
             | TermRole::Norm(_)

@@ -98,8 +98,13 @@ impl Law {
                 Effect::Lift => "lift".to_owned(),
             };
             put(format!(
-                "rule {:?} {:?} {:?} {effect} lifted by {:?} below {:?}\n",
-                rule.from, rule.until, rule.conditions, rule.lifted_by, rule.below
+                "rule {:?} {:?} {:?} {:?} {effect} lifted by {:?} below {:?}\n",
+                self.switches.get(&rule.written),
+                rule.from,
+                rule.until,
+                rule.conditions,
+                rule.lifted_by,
+                rule.below
             ));
         }
         for door in &self.doors {
@@ -123,5 +128,24 @@ impl Law {
                 .map(|byte| format!("{byte:02x}"))
                 .collect(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Type;
+    use super::super::draft::Draft;
+
+    #[test]
+    fn it_tells_apart_of_which_term_a_switch_turns_a_rule_off() {
+        let of_rule = |place: usize| {
+            let mut draft = Draft::new();
+            let terms = ["x", "y"].map(|name| draft.term(name, Type::Int, None));
+            let one = draft.int(1);
+            let rules = terms.map(|term| draft.rule("one", term, one, &[]));
+            draft.switch(rules[place]);
+            draft.law.fingerprint()
+        };
+        assert_ne!(of_rule(0), of_rule(1));
     }
 }

@@ -154,13 +154,9 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Became))
     }
 
-    /// Whether a term is a parameter: all that it has are dated values.
+    /// Whether a term is a parameter.
     pub fn is_parameter(&self, term: TermId) -> bool {
-        let term = &self[term];
-        let mut rules = term.rules.iter();
-        term.otherwise.is_none()
-            && !term.rules.is_empty()
-            && rules.all(|rule| self[self[*rule].written].is_value)
+        self[term].role == TermRole::Parameter
     }
 
     /// The dated values of a parameter that ever are, in their order: one whose act is repealed before it

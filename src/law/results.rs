@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{Effect, ExprId, Law, Rule, TermId, TermRole, cone_until};
+use super::{Effect, ExprId, Law, Rule, TermId, cone_until};
 
 impl Law {
     /// The terms that the law comes to: those of which no rule and no other term makes further use.
@@ -12,7 +12,7 @@ impl Law {
         for term in terms() {
             let own = &self[term];
             let rules = own.rules.iter().flat_map(|rule| self[*rule].exprs());
-            let otherwise = own.otherwise.filter(|_| own.role == TermRole::Value);
+            let otherwise = own.otherwise.filter(|_| own.is_given_values());
             let mut found = self.calls(rules.chain(otherwise));
             found.remove(&term);
             used.append(&mut found);
@@ -20,7 +20,7 @@ impl Law {
         let lifts = self.rules.iter().filter(|rule| rule.effect == Effect::Lift);
         used.append(&mut self.calls(lifts.flat_map(Rule::exprs)));
         terms()
-            .filter(|id| self[*id].role == TermRole::Value && self[*id].of.is_none())
+            .filter(|id| self[*id].is_given_values() && self[*id].of.is_none())
             .filter(|id| !used.contains(id))
             .collect()
     }

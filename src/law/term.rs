@@ -34,6 +34,8 @@ pub enum TermRole {
     Define,
     /// Declared by `term`.
     Value,
+    /// Declared by `parameter`: all that it has are dated values.
+    Parameter,
     /// Whether a step is open.
     Open(StepId),
     /// What one rule (and those that prevail over it) requires for a step: a Boolean over
@@ -82,5 +84,10 @@ impl Term {
     /// Whether the term is a define.
     pub fn is_define(&self) -> bool {
         self.role == TermRole::Define
+    }
+
+    /// Whether what the term comes to is said by rules, or by dated values as of a parameter, that name it.
+    pub fn is_given_values(&self) -> bool {
+        matches!(self.role, TermRole::Value | TermRole::Parameter)
     }
 }

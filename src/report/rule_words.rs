@@ -331,7 +331,7 @@ pub fn term_words(law: &Law, term: TermId) -> String {
             format!("the least or the greatest of no {}", several(law, list))
         }
         TermRole::Border(_) | TermRole::Never(_) => thing_called(law, term),
-        TermRole::Define | TermRole::Value => {
+        TermRole::Define | TermRole::Value | TermRole::Parameter => {
             let term = &law[term];
             match (&term.phrases.yes, &term.phrases.main) {
                 (Some(yes), _) => format!("whether the person {yes}"),

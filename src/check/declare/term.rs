@@ -45,21 +45,25 @@ impl<'c> Checker<'c> {
         words: &Phrases,
         otherwise: Option<&'c Expr>,
     ) {
-        let declared = self.term(name, of, ty, words, "a term");
+        let declared = self.term(name, of, ty, words, TermRole::Value);
         if let Some((id, expr)) = declared.zip(otherwise) {
             self.pending.terms.push((id, expr));
         }
     }
 
-    /// A term that is called so, with its article; `None` after a mistake.
+    /// A term for this; `None` after a mistake.
     fn term(
         &mut self,
         name: &Name,
         of: Option<&Name>,
         ty: &Name,
         words: &Phrases,
-        kind: &'static str,
+        role: TermRole,
     ) -> Option<TermId> {
+        let kind = match role {
+            TermRole::Parameter => "a parameter",
+            _ => "a term",
+        };
         let Ok(of) = self.element(of, name) else {
             return None;
         };
@@ -71,7 +75,7 @@ impl<'c> Checker<'c> {
             name: self.symbols.full(name),
             span: Some(name.span),
             of,
-            role: TermRole::Value,
+            role,
             ty: found,
             phrases: phrases_of(found, words),
             otherwise: None,
@@ -83,7 +87,7 @@ impl<'c> Checker<'c> {
 
     /// A term whose values are rules of its own; see `parameters`.
     pub fn declare_parameter(&mut self, name: &Name, ty: &Name, words: &Phrases) {
-        let term = self.term(name, None, ty, words, "a parameter");
+        let term = self.term(name, None, ty, words, TermRole::Parameter);
         self.pending.parameters.extend(term);
     }
 

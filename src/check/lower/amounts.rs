@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{CurrencyId, ExprId, Op, Ratio, RoundingMode, TermRole, Told, Type, Value};
+use crate::law::{CurrencyId, ExprId, Op, Ratio, RoundingMode, Told, Type, Value};
 use crate::syntax::{Direction, Expr, Extreme, Figure, Name, Operator};
 use crate::text::Span;
 
@@ -346,7 +346,7 @@ impl Lower<'_> {
             Kernel::Call(term) => {
                 let term = &self.law[*term];
                 let own = matches!(term.ty, Type::Money(of) if self.law[of].places <= places);
-                own && term.role == TermRole::Value
+                own && term.is_given_values()
             }
             Kernel::Op(op, operands) => match (op, operands.as_slice()) {
                 (Op::Add | Op::Subtract, [one, two]) => whole(one) && whole(two),

@@ -1,9 +1,7 @@
 //! What a rule says follows, as kernel rules that give terms a value.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{
-    Effect as KernelEffect, ExprId, StepId, Term, TermId, TermRole, Value, WrittenId,
-};
+use crate::law::{Effect as KernelEffect, ExprId, StepId, Term, TermId, Value, WrittenId};
 use crate::syntax::{Effect, Expr, Name, Target};
 use crate::text::Span;
 
@@ -137,7 +135,7 @@ impl<'c> Checker<'c> {
             Effect::MustNot(act) => self.norm(act, Term::MUST_NOT)?,
             Effect::Sets(target, expr) => {
                 self.no_field_set(target)?;
-                let term = self.value_term(&target.name)?;
+                let term = self.value_term(pending, &target.name)?;
                 self.said_of(pending, target, term)?;
                 let ty = self.law[term].ty;
                 let value = self.lower_of(pending, scope).of_term(expr, ty)?;
@@ -263,14 +261,32 @@ impl<'c> Checker<'c> {
         None
     }
 
-    fn value_term(&mut self, name: &Name) -> Option<TermId> {
+    /// The term that a rule gives a value, or of which it is one of the dated values.
+    fn value_term(&mut self, pending: &PendingRule<'c>, name: &Name) -> Option<TermId> {
         let law = &self.law;
+        if let Some(Symbol::Term(term)) = self.symbols.of(name)
+            && law.is_parameter(term)
+            && !law[pending.id].is_value
+        {
+            let message = format!("`{}` is a parameter: no rule says what it is", name.text);
+            let help = format!(
+                "give it a value with its first day, `from …: …`, in `parameter {}`; what rules decide is a \
+                 `term`",
+                name.text
+            );
+            self.report(
+                Diagnostic::new(Code::WrongKind, message)
+                    .at(name.span, "")
+                    .help(help),
+            );
+            return None;
+        }
         self.symbols.find(
             name,
             "a term",
             &mut self.diagnostics,
             |symbol| match symbol {
-                Symbol::Term(term) if law[term].role == TermRole::Value => Some(term),
+                Symbol::Term(term) if law[term].is_given_values() => Some(term),
                 _ => None,
             },
         )

@@ -61,7 +61,7 @@ impl Correspondence<'_> {
             },
             TermRole::Fold(fold) => TermRole::Fold(self.fold(fold)),
             TermRole::Nothing(list) => TermRole::Nothing(self.list(list)),
-            TermRole::Define | TermRole::Value => role,
+            TermRole::Define | TermRole::Value | TermRole::Parameter => role,
         }
     }
 
@@ -118,7 +118,7 @@ impl Correspondence<'_> {
     /// A term that one version alone declares has no value in the other.
     fn of_one(&mut self, id: TermId, otherwise: Option<ExprId>, is_new: bool) -> Option<ExprId> {
         let own = otherwise?;
-        if self.law[id].role != TermRole::Value {
+        if !self.law[id].is_given_values() {
             return Some(own);
         }
         let gap = self.gap(id);

@@ -144,7 +144,7 @@ impl<'l> Reasons<'l> {
         };
         match status.value.as_ref()?.outcome {
             Outcome::Value(Value::Bool(_)) => None,
-            Outcome::Value(given) if self.law[term].role == TermRole::Value => {
+            Outcome::Value(given) if self.law[term].is_given_values() => {
                 let of = match self.told.element {
                     Some(_) if self.law[term].of.is_some() => format!(" of {}", self.subject(true)),
                     _ => String::new(),

@@ -179,7 +179,10 @@ fn is_named(law: &Law, of: ExprId) -> bool {
         Seen::Extreme(..) => false,
         Seen::Plain(plain) => match plain {
             Expr::In(_) => true,
-            Expr::Call(term) => matches!(law[*term].role, TermRole::Define | TermRole::Value),
+            Expr::Call(term) => matches!(
+                law[*term].role,
+                TermRole::Define | TermRole::Value | TermRole::Parameter
+            ),
             _ => false,
         },
     }
