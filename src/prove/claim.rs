@@ -101,8 +101,8 @@ pub fn decide_with(
         let witness = match known {
             Some(known) => Some(known),
             None => {
-                let law = session.law;
-                let is_one = |found: &Witness| surely_fails(law, claim, found, found.day);
+                let (law, needs) = (session.law, session.needs());
+                let is_one = |found: &Witness| surely_fails(law, &needs, claim, found, found.day);
                 session.witness_by(&fails, &choices, anchor, is_one)?
             }
         };
@@ -111,11 +111,12 @@ pub fn decide_with(
                 seen(session, claim, &witness)?;
                 let mut found = refutation(session, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
-                    let (law, person) = (session.law, &found.witness);
+                    let (law, needs) = (session.law, session.needs());
+                    let person = &found.witness;
                     let known = KnownDays {
                         within: claim.window(),
                         one: Some(person.day),
-                        is_one: Some(&|day| surely_fails(law, claim, person, day)),
+                        is_one: Some(&|day| surely_fails(law, &needs, claim, person, day)),
                     };
                     found.days = session.first_and_last_day(&fails, &choices, known)?;
                 }

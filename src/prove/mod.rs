@@ -47,7 +47,7 @@ pub use solver::Effort;
 
 use indexmap::IndexMap;
 
-use crate::law::{Claim, ClaimId, Law};
+use crate::law::{Claim, ClaimId, Law, cone_with_gates};
 use crate::verdict::{self, Behind, Lack, Region, Verdict};
 
 use claim::Decision;
@@ -55,7 +55,7 @@ use replay::{Replayed, replay};
 use session::Session;
 use solver::Undecided;
 use untold::Untold;
-use workers::side_by_side;
+use workers::{by_weight, side_by_side};
 
 /// Two engines disagree: a mistake of this program, never of the rules.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -100,7 +100,8 @@ fn decide(
     repairs: bool,
 ) -> Result<Vec<Verdict>, Disagreement> {
     let pieces = pieces(law, claims);
-    let decided = side_by_side(law, run, &pieces, |session, piece| {
+    let weight = |piece: &Vec<usize>| weight(law, claims, piece);
+    let decided = by_weight(law, run, &pieces, weight, |session, piece| {
         let mut told = None;
         let decide = |place: &usize| {
             let id = claims.get(*place)?;
@@ -146,6 +147,27 @@ fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
         }
     }
     about.into_values().chain(others).collect()
+}
+
+/// To look behind a verdict is so many times as much work as to find it.
+const LOOK: usize = 5;
+
+/// The same where it is claimed of all days to come, which are a chain in each question.
+const LOOK_AHEAD: usize = 20;
+
+/// About how much work a piece is: the parts of the law that its claims hang on, as often as they are
+/// gone through.
+fn weight(law: &Law, claims: &[ClaimId], piece: &[usize]) -> usize {
+    let claims = piece.iter().filter_map(|place| claims.get(*place));
+    let claims: Vec<&Claim> = claims.map(|id| &law[*id]).collect();
+    let size = |claim: &Claim| cone_with_gates(law, [claim.claim]).exprs.len();
+    let first = claims.first();
+    let behind = first.and_then(|first| Some((first, dead_end::Goal::of(law, first)?)));
+    let behind = behind.map_or(0, |(first, goal)| match goal.some_day {
+        None => LOOK * size(first),
+        Some(_) => LOOK_AHEAD * size(first),
+    });
+    claims.into_iter().map(size).sum::<usize>() + behind
 }
 
 /// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`

@@ -1,8 +1,10 @@
 //! Every person that the solver finds is put before the interpreter, before anybody is told.
 
+use std::rc::Rc;
+
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{Claim, ExprId, InputId, InputKind, Law};
+use crate::law::{Claim, ExprId, InputId, InputKind, Law, Needs};
 use crate::verdict::Witness;
 
 use super::Disagreement;
@@ -51,9 +53,15 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<Replayed, D
 
 /// Whether a claim certainly is about a person on a day, and certainly is not so. If not, it may be all
 /// the same.
-pub fn surely_fails(law: &Law, claim: &Claim, person: &Witness, day: Day) -> bool {
+pub fn surely_fails(
+    law: &Law,
+    needs: &Rc<Needs>,
+    claim: &Claim,
+    person: &Witness,
+    day: Day,
+) -> bool {
     let situation = Situation::of(law, day, person.values());
-    let mut interpreter = Interpreter::new(law, &situation);
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(needs)));
     let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
     let mut premises = assumed.chain(&claim.for_whom).chain([&claim.under]);
     claim.window().contains(day)

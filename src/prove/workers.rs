@@ -29,7 +29,19 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
-    in_lots(PIECES_LIMIT, law, run, work, act)
+    in_lots(PIECES_LIMIT, law, run, (work, |_| 1), act)
+}
+
+/// As [`side_by_side`], of pieces that do not take equally long: each has a weight, which hangs on the
+/// law alone.
+pub fn by_weight<W: Sync, R: Send + Sync>(
+    law: &Law,
+    run: Run<'_>,
+    work: &[W],
+    weight: impl Fn(&W) -> usize,
+    act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
+) -> Vec<R> {
+    in_lots(PIECES_LIMIT, law, run, (work, weight), act)
 }
 
 /// As [`side_by_side`], of pieces that put many questions each: what few of them have in common is
@@ -40,19 +52,21 @@ pub fn few_by_few<W: Sync, R: Send + Sync>(
     work: &[W],
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
-    in_lots(LONG_PIECES_LIMIT, law, run, work, act)
+    in_lots(LONG_PIECES_LIMIT, law, run, (work, |_| 1), act)
 }
 
 fn in_lots<W: Sync, R: Send + Sync>(
     limit: usize,
     law: &Law,
     run: Run<'_>,
-    work: &[W],
+    (work, weight): (&[W], impl Fn(&W) -> usize),
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
     let progress = Progress::new(run, work.len());
-    on_workers(work.len(), |own| {
-        let own: Vec<(usize, &W)> = own.filter_map(|at| Some((at, work.get(at)?))).collect();
+    let weights: Vec<usize> = work.iter().map(weight).collect();
+    on_workers(&weights, |own| {
+        let own = own.iter().filter_map(|at| Some((*at, work.get(*at)?)));
+        let own: Vec<(usize, &W)> = own.collect();
         let mut done = Vec::with_capacity(own.len());
         let solver = Solver::new(run.effort);
         let mut known = Known::default();
@@ -84,8 +98,8 @@ pub fn apart<W: Sync, R: Send + Sync>(
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
     let progress = Progress::new(run, work.len());
-    on_workers(work.len(), |own| {
-        let own = own.filter_map(|at| Some((at, work.get(at)?)));
+    on_workers(&vec![1; work.len()], |own| {
+        let own = own.iter().filter_map(|at| Some((*at, work.get(*at)?)));
         own.map(|(at, piece)| {
             let solver = Solver::new(run.effort);
             let behind = needs.behind(law, about(piece));
@@ -121,27 +135,19 @@ impl<'r> Progress<'r> {
     }
 }
 
-/// So many pieces of work, each by its place: which worker does which is fixed.
+/// Pieces of work with these weights, each by its place: which worker does which is fixed.
 fn on_workers<R: Send + Sync>(
-    pieces: usize,
-    act: impl Fn(Box<dyn Iterator<Item = usize>>) -> Vec<(usize, R)> + Sync,
+    weights: &[usize],
+    act: impl Fn(&[usize]) -> Vec<(usize, R)> + Sync,
 ) -> Vec<R> {
-    // A claim and its twin follow one another, and one of them is harder: neither worker gets all
-    // the harder ones.
-    let worker_of = |at: usize| at.div_ceil(2) % WORKERS;
-    let worker = |own: usize| {
-        z3::with_z3_config(&z3::Config::new(), || {
-            act(Box::new(
-                (0..pieces).filter(move |at| worker_of(*at) == own),
-            ))
-        })
-    };
+    let shares = shares(weights);
+    let worker = |own: &[usize]| z3::with_z3_config(&z3::Config::new(), || act(own));
     let mut done = thread::scope(|scope| {
         let worker = &worker;
-        let others: Vec<_> = (1..WORKERS.min(pieces))
-            .map(|other| scope.spawn(move || worker(other)))
-            .collect();
-        let mut done = worker(0);
+        let (first, others) = (shares.first(), shares.get(1..).unwrap_or_default());
+        let others = others.iter().filter(|own| !own.is_empty());
+        let others: Vec<_> = others.map(|own| scope.spawn(move || worker(own))).collect();
+        let mut done = first.map_or_else(Vec::new, |own| worker(own));
         for other in others {
             done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
@@ -149,4 +155,45 @@ fn on_workers<R: Send + Sync>(
     });
     done.sort_by_key(|(at, _)| *at);
     done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The places of the pieces that each worker does, in their order: each goes to the one who has the
+/// least to do, and of several to the one who was given the piece before it. A claim and its twin follow
+/// one another, and one of them is harder: of pieces of one weight, neither worker gets all the harder
+/// ones.
+fn shares(weights: &[usize]) -> Vec<Vec<usize>> {
+    let mut shares = vec![(0, Vec::new()); WORKERS];
+    let mut last = 0;
+    for (place, weight) in weights.iter().enumerate() {
+        let load = |worker: &usize| shares.get(*worker).map(|(load, _): &(usize, _)| *load);
+        last = (0..WORKERS)
+            .min_by_key(|worker| (load(worker), *worker != last))
+            .unwrap_or(last);
+        if let Some((load, own)) = shares.get_mut(last) {
+            *load += weight;
+            own.push(place);
+        }
+    }
+    shares.into_iter().map(|(_, own)| own).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shares;
+
+    #[test]
+    fn of_equal_pieces_each_worker_gets_every_other_pair() {
+        assert_eq!(shares(&[1; 7]), [vec![0, 3, 4], vec![1, 2, 5, 6]]);
+    }
+
+    #[test]
+    fn who_has_a_heavy_piece_gets_few_others() {
+        assert_eq!(shares(&[5, 1, 2, 1, 1, 1]), [vec![0, 5], vec![1, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn nothing_is_left_out() {
+        assert_eq!(shares(&[]), [vec![], vec![]] as [Vec<usize>; 2]);
+        assert_eq!(shares(&[3]), [vec![0], vec![]]);
+    }
 }
