@@ -478,7 +478,9 @@ impl<'l> Encoder<'l> {
             }
         };
         let why = match op {
-            Op::Multiply => "it multiplies two numbers or amounts of which neither is one of a few constants",
+            Op::Multiply => {
+                "it multiplies two numbers or amounts of which neither is one of a few constants"
+            }
             Op::Divide => "it divides by a number or amount that is not one of a few constants",
             _ => TOO_LARGE,
         };
