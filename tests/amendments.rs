@@ -364,7 +364,7 @@ fn answers(library: &mut Library, checked: &mut Checked, names: &Names, day: Day
         for (asked, what) in QUESTIONS {
             if asked == *known {
                 let asked = format!("{name}{what}");
-                questions.push(question(checked, file, &asked, None).unwrap().expr);
+                questions.push(question(checked, file, &asked, None, &[]).unwrap().expr);
             }
         }
     }

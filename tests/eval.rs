@@ -566,7 +566,7 @@ fn questions_are_shown_on_one_line_and_may_begin_with_a_minus() {
         &["--ask", "-total", "--ask", "total\n  + 1"],
     );
     assert_eq!(code, 0, "{out}");
-    for words in ["IS -55 ", " -total ━━\n", "IS 56 ", " total + 1 ━━\n"] {
+    for words in ["IS −55 ", " -total ━━\n", "IS 56 ", " total + 1 ━━\n"] {
         assert!(out.contains(words), "{words}: {out}");
     }
 }
@@ -887,7 +887,7 @@ fn brackets_stand_where_something_else_would_be_read() {
         ),
         (
             "0 - (n + 1)",
-            "0 minus (the number of things plus 1) is -12,346",
+            "0 minus (the number of things plus 1) is −12,346",
         ),
         (
             "m / (m / 3)",

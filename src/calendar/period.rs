@@ -51,13 +51,20 @@ impl Unit {
     /// As in "16 years", "18 months", "1 day".
     #[must_use]
     pub fn in_words(self, count: i64) -> String {
+        let (count, unit) = self.named(count);
+        format!("{count} {unit}")
+    }
+
+    /// How many years, months or days so many of it are, and what these are called.
+    #[must_use]
+    pub fn named(self, count: i64) -> (i64, String) {
         let (count, unit) = match self {
             Self::Months if count != 0 && count % 12 == 0 => (count / 12, "year"),
             Self::Months => (count, "month"),
             Self::Days => (count, "day"),
         };
         let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {unit}{plural}")
+        (count, format!("{unit}{plural}"))
     }
 }
 

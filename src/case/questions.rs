@@ -10,7 +10,7 @@ use crate::law::{Effect, InputId, Law, RuleId, StepId, TermId, Value};
 use crate::text::Library;
 
 /// Understands questions, each written in a text of its own that is shown under `place`. They are
-/// asked on this day or on later ones, if that is known.
+/// asked on this day or on later ones, if that is known, and with these choices of readings.
 ///
 /// # Errors
 /// The mistakes of all questions.
@@ -19,10 +19,11 @@ pub fn understand(
     library: &mut Library,
     questions: &[(String, String)],
     since: Option<Day>,
+    fixed: &[(InputId, Value)],
 ) -> Result<Vec<Question>, Vec<Diagnostic>> {
     let (mut understood, mut mistakes) = (Vec::new(), Vec::new());
     for (place, text) in questions {
-        match understand_one(checked, library, (place, text), since) {
+        match understand_one(checked, library, (place, text), since, fixed) {
             Ok(found) => understood.push(found),
             Err(found) => mistakes.extend(found),
         }
@@ -44,9 +45,10 @@ pub fn understand_one(
     library: &mut Library,
     (place, text): (&str, &str),
     since: Option<Day>,
+    fixed: &[(InputId, Value)],
 ) -> Result<Question, Vec<Diagnostic>> {
     let file = library.add(place.to_owned(), text.to_owned());
-    question(checked, file, text, since)
+    question(checked, file, text, since, fixed)
 }
 
 /// The questions that suggest themselves of a law, understood once.
@@ -143,7 +145,7 @@ pub fn possible(
 }
 
 fn ask(checked: &mut Checked, library: &mut Library, text: String) -> Option<Question> {
-    understand_one(checked, library, ("question", &text), None).ok()
+    understand_one(checked, library, ("question", &text), None, &[]).ok()
 }
 
 /// Whether some rule of the law makes the procedure due.

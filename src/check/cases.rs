@@ -7,6 +7,7 @@ use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name, Time};
 use crate::text::Span;
 
 use super::Symbol;
+use super::arising::{self, Unchosen};
 use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
@@ -312,9 +313,9 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let all = fixed::beside(&choices, already);
-        if let Some(reading) = fixed::arises_not(&self.law, &all) {
-            self.report(fixed::does_not_arise(&self.law, reading, under.span));
+        let all = arising::beside(&choices, already);
+        if let Some(reading) = arising::arises_not(&self.law, &all) {
+            self.report(arising::does_not_arise(&self.law, reading, under.span));
             return None;
         }
         Some(choices)
@@ -332,10 +333,11 @@ impl Checker<'_> {
         let mut lower = self.lower(&[], Place::Question);
         lower.clocks.since = Some(day);
         let outcome = lower.condition(&expect.outcome)?;
-        let chosen = fixed::beside(&under, fixed);
-        if let Some(reading) = fixed::supposed_in_vain(&self.law, outcome, &chosen) {
+        let chosen = arising::beside(&under, fixed);
+        let in_vain = arising::supposed_in_vain(&self.law, outcome, &chosen, Unchosen::First);
+        if let Some(reading) = in_vain {
             let at = expect.outcome.span;
-            self.report(fixed::does_not_arise(&self.law, reading, at));
+            self.report(arising::does_not_arise(&self.law, reading, at));
             return None;
         }
         for name in &expect.by {

@@ -4,7 +4,9 @@ use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Claim, Expected, Expr as Kernel, ExprId, Type, Value, first_choices};
 use crate::syntax::{self, Expr, ItemKind};
+use crate::text::Span;
 
+use super::arising::{self, Unchosen};
 use super::context::Checker;
 use super::distinct::Distinct;
 use super::fixed;
@@ -36,7 +38,7 @@ impl Checker<'_> {
             heading,
             grounds,
             under,
-            for_whom,
+            for_whom: persons,
             from,
             until,
             claim,
@@ -53,7 +55,7 @@ impl Checker<'_> {
             since: first,
             ..Clocks::default()
         };
-        let for_whom = match for_whom {
+        let for_whom = match persons {
             Some(expr) => {
                 let mut lower = self.lower(&[], Place::Question);
                 lower.clocks = clocks;
@@ -72,8 +74,15 @@ impl Checker<'_> {
                 expr.span,
             );
         }
+        if let Some(expr) = persons {
+            self.questions_arise(under, &for_whom, expr.span, before);
+        }
         let persons = Persons { under, for_whom };
         let lowered = self.claimed(claim, persons, clocks);
+        if let Some(lowered) = &lowered {
+            let asked = [lowered.for_whom.as_slice(), &[lowered.claim]].concat();
+            self.questions_arise(under, &asked, claim.outcome().span, before);
+        }
         let expected = match expected {
             syntax::Expected::Refuted => Expected::Refuted,
             syntax::Expected::Proved(None) => Expected::Proved,
@@ -115,8 +124,8 @@ impl Checker<'_> {
         match first_choices(&self.law, &[(id, true)], [], |_| false) {
             Ok(Some(_)) => {}
             Ok(None) => {
-                let empty = match fixed::answered_in_vain(&self.law, id) {
-                    Some(reading) => fixed::does_not_arise(&self.law, reading, expr.span),
+                let empty = match arising::answered_in_vain(&self.law, id) {
+                    Some(reading) => arising::does_not_arise(&self.law, reading, expr.span),
                     None => Diagnostic::new(Code::EmptyRegion, "no choice of readings fits this")
                         .at(expr.span, "")
                         .help(
@@ -135,6 +144,20 @@ impl Checker<'_> {
             ),
         }
         id
+    }
+
+    /// Reports the first reading that is answered in one of these, and whose question arises nowhere
+    /// in a region; nothing of a claim with another mistake, which `before` it there was not.
+    fn questions_arise(&mut self, region: ExprId, asked: &[ExprId], at: Span, before: usize) {
+        if self.diagnostics.len() > before {
+            return;
+        }
+        let unchosen = Unchosen::Any(Some(region));
+        let mut asked = asked.iter();
+        let in_vain = asked.find_map(|id| arising::supposed_in_vain(&self.law, *id, &[], unchosen));
+        if let Some(reading) = in_vain {
+            self.report(arising::does_not_arise(&self.law, reading, at));
+        }
     }
 
     fn fixed(&mut self, expr: Option<&Expr>) -> Option<Day> {

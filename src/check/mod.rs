@@ -1,6 +1,7 @@
 //! From syntax trees to the checked law: names, types, intervals, citations, and every surface
 //! form reduced to the kernel, once.
 
+mod arising;
 mod attributes;
 mod canons;
 mod cases;
@@ -51,10 +52,10 @@ use crate::law::Law;
 use crate::syntax::{Imports, Parsed};
 use crate::text::{FileId, Library, Span};
 
+pub use arising::{arises_in_none, beside, chosen_in_vain, does_not_arise, never_arises};
 pub use cases::two_answers;
 pub use citations::source_path;
 pub use dependence::depends_on_itself;
-pub use fixed::{arises_in_none, beside, chosen_in_vain, does_not_arise, never_arises};
 pub use lower::out_of_range;
 pub use questions::{Question, question};
 pub use symbols::{Symbol, Symbols};

@@ -2,9 +2,10 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::law::ExprId;
+use crate::law::{ExprId, InputId, Value};
 use crate::text::FileId;
 
+use super::arising::{self, Unchosen};
 use super::lower::{Clocks, Lower, Place};
 use super::{Checked, Symbol};
 
@@ -18,12 +19,13 @@ pub struct Question {
 }
 
 /// Understands an expression such as `register is due` or `fee`, written in a file of its own. It is
-/// asked on this day or on later ones, if that is known.
+/// asked on this day or on later ones, if that is known, and with these choices of readings.
 pub fn question(
     checked: &mut Checked,
     file: FileId,
     text: &str,
     since: Option<Day>,
+    fixed: &[(InputId, Value)],
 ) -> Result<Question, Vec<Diagnostic>> {
     let mut found = Vec::new();
     let parsed = crate::syntax::parse_expr(file, text, &mut found);
@@ -40,7 +42,15 @@ pub fn question(
                 ..Clocks::default()
             },
         };
-        lower.expr(&expr, None).map(|(asked, _)| asked)
+        let (asked, _) = lower.expr(&expr, None)?;
+        let law = &checked.law;
+        match arising::supposed_in_vain(law, asked, fixed, Unchosen::Any(None)) {
+            Some(reading) => {
+                found.push(arising::does_not_arise(law, reading, expr.span));
+                None
+            }
+            None => Some(asked),
+        }
     });
     match lowered {
         Some(expr) => Ok(Question {
@@ -53,7 +63,7 @@ pub fn question(
 
 impl Checked {
     /// The input (fact, holding or reading) of a name.
-    pub fn input(&self, name: &str) -> Option<crate::law::InputId> {
+    pub fn input(&self, name: &str) -> Option<InputId> {
         match self.symbols.get(name)? {
             Symbol::Input(input) => Some(input),
             _ => None,

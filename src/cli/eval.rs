@@ -67,7 +67,9 @@ fn read(
             .iter()
             .map(|text| ("--ask".to_owned(), text.clone())),
     );
-    let questions = understand(&mut corpus.checked, &mut corpus.library, &texts, Some(day));
+    let fixed = readings.as_deref().unwrap_or_default();
+    let (checked, library) = (&mut corpus.checked, &mut corpus.library);
+    let questions = understand(checked, library, &texts, Some(day), fixed);
     let (readings, questions) = match (readings, questions) {
         (Ok(readings), Ok(questions)) if mistakes.is_empty() => (readings, questions),
         (readings, questions) => {

@@ -107,7 +107,7 @@ impl Division<'_> {
         let settled = self
             .facts
             .settle(self.law, &mut self.situation, self.expr, &outcome);
-        let outcome = settled.map_or(outcome, Outcome::Value);
+        let outcome = settled.unwrap_or(outcome);
         Ok(vec![Branch {
             readings: Vec::new(),
             outcome,
@@ -227,6 +227,7 @@ fn open_throughout(parts: &[(Value, Vec<Branch>)]) -> Option<Branch> {
 mod tests {
     use super::super::dice::Dice;
     use super::super::draft::Draft;
+    use super::super::outcome::Cause;
     use super::*;
 
     fn branches(draft: &Draft, situation: &Situation, expr: ExprId) -> Vec<Branch> {
@@ -288,6 +289,43 @@ mod tests {
         let found = branches(&draft, &person, whatever);
         assert_eq!(found[0], branch(&[(one, a)], Outcome::truth(true)));
         assert_eq!(found[1], branch(&[(one, b)], Outcome::truth(false)));
+    }
+
+    #[test]
+    fn a_gap_or_conflict_that_no_missing_fact_changes_is_none_for_want_of_it() {
+        let mut draft = Draft::new();
+        let p = draft.fact("p");
+        let is_p = draft.is(p);
+        let not_p = draft.not(is_p);
+        let (either, person) = (draft.or(&[is_p, not_p]), draft.person(&[]));
+        let (term, one, two) = (
+            draft.term("fee", crate::law::Type::Int, None),
+            draft.int(1),
+            draft.int(2),
+        );
+        let first = draft.rule("first", term, one, &[either]);
+        let call = draft.call(term);
+        let second = draft.rule("second", term, two, &[either]);
+        let conflict = Outcome::failed(Cause::Conflict(term, vec![first, second]));
+        assert_eq!(branches(&draft, &person, call), [branch(&[], conflict)]);
+        // Either way another rule is in conflict with the first.
+        let third = draft.term("levy", crate::law::Type::Int, None);
+        draft.rule("always", third, one, &[]);
+        draft.rule("some", third, two, &[is_p]);
+        draft.rule("others", third, two, &[not_p]);
+        let call = draft.call(third);
+        assert_eq!(
+            branches(&draft, &person, call),
+            [branch(&[], Outcome::missing(p))]
+        );
+        // There is a gap for some, and none for others.
+        let some = draft.term("due", crate::law::Type::Int, None);
+        draft.rule("due", some, one, &[is_p]);
+        let call = draft.call(some);
+        assert_eq!(
+            branches(&draft, &person, call),
+            [branch(&[], Outcome::missing(p))]
+        );
     }
 
     #[test]

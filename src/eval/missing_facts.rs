@@ -1,5 +1,6 @@
 //! Answers that no missing fact can change.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value};
@@ -27,17 +28,17 @@ const PROBES: u64 = 8;
 type Facts = Vec<(InputId, Value)>;
 
 /// Tries the missing facts with all their values. Without it, `if p then 1 else 1` written as two
-/// rules would be open for want of `p`.
+/// rules would be open for want of `p`, and so would be a conflict or a gap that is one either way.
 #[derive(Debug)]
 pub(super) struct FactSearch {
     total: usize,
     /// Combinations still to be tried for the present answer.
     room: usize,
-    /// The combinations by which there was no common value the last time: two that had different
+    /// The combinations by which there was no common answer the last time: two that had different
     /// ones, or one that had none. Mostly they have so again, on other readings.
     apart: Vec<Facts>,
-    /// The first combination of the present answer that had a value.
-    first: Option<(Value, Facts)>,
+    /// What the present question came to by the first combination by which it was not open.
+    first: Option<(Outcome, Facts)>,
     /// The facts taken so far.
     taken: Facts,
     /// Of the law, for all evaluations.
@@ -69,16 +70,16 @@ impl FactSearch {
         outcome
     }
 
-    /// The value that an open expression has whatever is missing. `None` if that matters, or if it
-    /// cannot be told: too many facts are missing, or a day or a number, and the bounds between which
-    /// it lies are too wide.
+    /// What an open expression comes to whatever is missing: a value, or the same failure. `None` if
+    /// that matters, or if it cannot be told: too many facts are missing, or a day or a number, and
+    /// the bounds between which it lies are too wide.
     pub fn settle(
         &mut self,
         law: &Law,
         situation: &mut Situation,
         expr: ExprId,
         outcome: &Outcome,
-    ) -> Option<Value> {
+    ) -> Option<Outcome> {
         let Outcome::Open(missing) = outcome else {
             return None;
         };
@@ -86,7 +87,7 @@ impl FactSearch {
             missing.len() <= FACTS_LIMIT && missing.iter().all(|input| can_be_tried(law, *input));
         let tried = self.settle_by_trying(law, situation, expr, outcome);
         if tried.is_none() && !all_tried {
-            return bounds::settled(law, situation, expr);
+            return bounds::settled(law, situation, expr).map(Outcome::Value);
         }
         tried
     }
@@ -97,7 +98,7 @@ impl FactSearch {
         situation: &mut Situation,
         expr: ExprId,
         outcome: &Outcome,
-    ) -> Option<Value> {
+    ) -> Option<Outcome> {
         self.first = None;
         if self.is_told_apart(law, situation, expr) {
             return None;
@@ -110,10 +111,10 @@ impl FactSearch {
         let settled = self.all(law, situation, expr, outcome, FACTS_LIMIT);
         self.total -= granted - self.room;
         settled?;
-        self.first.take().map(|(value, _)| value)
+        self.first.take().map(|(outcome, _)| outcome)
     }
 
-    /// Whether there is no common value by the combinations by which there was none before.
+    /// Whether there is no common answer by the combinations by which there was none before.
     fn is_told_apart(&mut self, law: &Law, situation: &Situation, expr: ExprId) -> bool {
         let apart = std::mem::take(&mut self.apart);
         let mut common = None;
@@ -122,13 +123,12 @@ impl FactSearch {
                 case.with(*fact, *value)
             });
             match self.evaluate(law, &supposed, expr) {
-                Outcome::Value(value) => *common.get_or_insert(value) != value,
-                Outcome::Fail(_) => true,
-                // On these readings more facts may be missing, with which there is a value.
+                // On these readings more facts may be missing, with which there is an answer.
                 Outcome::Open(missing) => {
                     let mut missing = missing.iter();
                     facts.len() >= FACTS_LIMIT || !missing.any(|input| can_be_tried(law, *input))
                 }
+                answer => *common.get_or_insert_with(|| answer.clone()) != answer,
             }
         });
         self.apart = apart;
@@ -136,7 +136,7 @@ impl FactSearch {
     }
 
     /// One way through what [`Self::all`] goes through: `None` where it shows that there is no common
-    /// value.
+    /// answer.
     fn probe(
         &mut self,
         law: &Law,
@@ -149,10 +149,10 @@ impl FactSearch {
         self.taken.clear();
         let mut dice = Dice::new(probe);
         loop {
-            let fact = match &outcome {
-                Outcome::Value(value) => return self.agrees(*value),
-                outcome => self.untried(law, outcome, FACTS_LIMIT - self.taken.len())?,
+            let Outcome::Open(missing) = &outcome else {
+                return self.agrees(outcome);
             };
+            let fact = self.untried(law, missing, FACTS_LIMIT - self.taken.len())?;
             let ty = law[fact].ty;
             let value = Value::at_place(ty, dice.place(law.size_of(ty)))?;
             supposed.set(fact, value);
@@ -161,7 +161,7 @@ impl FactSearch {
         }
     }
 
-    /// Goes through all combinations: `None` where they have no common value.
+    /// Goes through all combinations: `None` where they have no common answer.
     fn all(
         &mut self,
         law: &Law,
@@ -170,10 +170,10 @@ impl FactSearch {
         outcome: &Outcome,
         facts: usize,
     ) -> Option<()> {
-        if let Outcome::Value(value) = outcome {
-            return self.agrees(*value);
-        }
-        let fact = self.untried(law, outcome, facts)?;
+        let Outcome::Open(missing) = outcome else {
+            return self.agrees(outcome.clone());
+        };
+        let fact = self.untried(law, missing, facts)?;
         let depth = FACTS_LIMIT - facts;
         let found = with_stack(|| {
             let ty = law[fact].ty;
@@ -192,24 +192,21 @@ impl FactSearch {
         found
     }
 
-    /// The first fact of an outcome without a value that can be tried, if that many facts may be.
-    fn untried(&mut self, law: &Law, outcome: &Outcome, facts: usize) -> Option<InputId> {
-        let missing = match outcome {
-            Outcome::Open(missing) if facts > 0 => missing.iter().copied(),
-            _ => Default::default(),
-        };
-        let found = { missing }.find(|input| can_be_tried(law, *input));
+    /// The first of what is missing that can be tried, if that many facts may be.
+    fn untried(&mut self, law: &Law, missing: &BTreeSet<InputId>, facts: usize) -> Option<InputId> {
+        let mut missing = missing.iter().copied().filter(|_| facts > 0);
+        let found = missing.find(|input| can_be_tried(law, *input));
         if found.is_none() {
             self.apart = vec![self.taken.clone()];
         }
         found
     }
 
-    /// Whether a value is the one found so far, if there is one.
-    fn agrees(&mut self, value: Value) -> Option<()> {
+    /// Whether an answer is the one found so far, if there is one.
+    fn agrees(&mut self, answer: Outcome) -> Option<()> {
         match &self.first {
-            None => self.first = Some((value, self.taken.clone())),
-            Some((first, facts)) if *first != value => {
+            None => self.first = Some((answer, self.taken.clone())),
+            Some((first, facts)) if *first != answer => {
                 self.apart = vec![facts.clone(), self.taken.clone()];
                 return None;
             }

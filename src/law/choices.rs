@@ -142,7 +142,13 @@ fn value(law: &Law, id: ExprId, chosen: &Choices) -> Option<Value> {
     }
 }
 
-/// The readings that a formula mentions.
+/// The readings that a formula mentions, each as often as it does.
+pub fn mentioned(law: &Law, formula: ExprId) -> Vec<InputId> {
+    let mut found = Vec::new();
+    mention(law, formula, &mut found);
+    found
+}
+
 fn mention(law: &Law, formula: ExprId, found: &mut Vec<InputId>) {
     match law.exprs.get(formula) {
         Expr::In(input) => found.push(*input),

@@ -37,7 +37,7 @@ mod written;
 pub(crate) mod draft;
 
 pub use canon::{Canon, Prevails};
-pub use choices::{Choices, TooManyTries, first_choices, holds};
+pub use choices::{Choices, TooManyTries, first_choices, holds, mentioned};
 pub use cone::{Cone, cone, cone_until, cone_with_gates};
 pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};

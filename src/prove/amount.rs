@@ -13,10 +13,11 @@ use z3::ast::{Bool, Int};
 
 use crate::law::{Ratio, RoundingMode, gcd, power_of_ten};
 
+use super::constants::{Cases, joined};
 use super::solver::{all, any, not};
 
 /// The most constants that a value may be one of and still count as constant.
-const CASES_LIMIT: usize = 64;
+pub const CASES_LIMIT: usize = 64;
 
 /// A decimal or amount.
 #[derive(Debug, Clone)]
@@ -27,9 +28,8 @@ pub struct Amount {
     den: i128,
     /// The number of parts is at most this, whatever its sign.
     most: i128,
-    /// The constants that it may be, in parts, each with the condition that it is this one: one of
-    /// them holds. None where it is none of a few constants.
-    known: Option<Vec<(Bool, i128)>>,
+    /// The constants that it may be, in parts; none where it is none of a few.
+    known: Option<Cases<i128>>,
     /// It has a value.
     pub ok: Bool,
 }
@@ -46,16 +46,31 @@ impl Amount {
         }
     }
 
-    /// A whole number of units of the last of so many decimal places, at most so many.
+    /// A whole number of units of the last of so many decimal places, at most so many; it is none of
+    /// a few constants.
     pub fn of_units(units: Int, places: u32, most: i64, ok: Bool) -> Option<Self> {
-        let known = units.as_i64();
         Some(Self {
             num: units,
             den: power_of_ten(places)?,
             most: i128::from(most),
-            known: known.map(|known| vec![(Bool::from_bool(true), i128::from(known))]),
+            known: None,
             ok,
         })
+    }
+
+    /// A whole number, which may be one of a few constants.
+    pub fn whole(number: Int, known: Option<Cases<i64>>, ok: Bool) -> Self {
+        let known = known.map(|known| {
+            let cases = known.into_iter();
+            cases.map(|(is, one)| (is, i128::from(one))).collect()
+        });
+        Self {
+            num: number,
+            den: 1,
+            most: i128::from(i64::MAX),
+            known,
+            ok,
+        }
     }
 
     /// Any value at all, or none: it is not said which.
@@ -128,7 +143,7 @@ impl Amount {
             };
             let mut cases = under(condition, yes);
             cases.extend(under(&not(condition), no));
-            joined(cases)
+            joined(cases, CASES_LIMIT)
         });
         Some(Self {
             num: condition.ite(&one.num, &other.num),
@@ -168,7 +183,7 @@ impl Amount {
                     (both, of_known(*number, *other))
                 })
             });
-            joined(pairs.collect())
+            joined(pairs.collect(), CASES_LIMIT)
         });
         Self {
             num: of(&one.num, &two.num),
@@ -218,7 +233,7 @@ impl Amount {
         })
     }
 
-    fn multiplied(&self, by: i128) -> Option<Vec<(Bool, i128)>> {
+    fn multiplied(&self, by: i128) -> Option<Cases<i128>> {
         let known = self.known.as_ref()?.iter();
         known
             .map(|(is, number)| Some((is.clone(), number.checked_mul(by)?)))
@@ -311,16 +326,4 @@ fn times(number: &Int, by: i128) -> Int {
     } else {
         number * Int::from_i128(by)
     }
-}
-
-/// Cases in which equal constants are one; `None` if they are too many.
-fn joined(cases: Vec<(Bool, i128)>) -> Option<Vec<(Bool, i128)>> {
-    let mut found: Vec<(Bool, i128)> = Vec::new();
-    for (is, number) in cases {
-        match found.iter_mut().find(|(_, known)| *known == number) {
-            Some((known, _)) => *known = any([known.clone(), is]),
-            None => found.push((is, number)),
-        }
-    }
-    (found.len() <= CASES_LIMIT).then_some(found)
 }

@@ -12,7 +12,8 @@ use crate::calendar::{Period, Rounding, Unit};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
 
-use super::amount::Amount;
+use super::amount::{Amount, CASES_LIMIT};
+use super::constants::{Cases, Constants, FACTORS_LIMIT};
 use super::dates::{self, Calendar, Moved, between, packed};
 use super::places::Places;
 use super::solver::{Solver, all, any, not};
@@ -45,9 +46,6 @@ struct Bindings {
     own: Map<InputId, Encoded>,
 }
 
-/// A factor that may be at most so many numbers is multiplied case by case.
-const FACTORS_LIMIT: i64 = 128;
-
 /// Looked up for every expression, by small keys.
 type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
 
@@ -67,6 +65,7 @@ pub struct Encoder<'l> {
     /// The least and the greatest that a number may be where it has a value, as far as its form
     /// tells.
     ranges: Map<Int, (i64, i64)>,
+    constants: Constants,
     pub(super) calendar: Calendar,
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
@@ -95,6 +94,7 @@ impl<'l> Encoder<'l> {
             moves: Map::default(),
             products: Map::default(),
             ranges: Map::default(),
+            constants: Constants::default(),
             calendar: Calendar::default(),
             refused: None,
             law_day: law.law_day(),
@@ -398,13 +398,9 @@ impl<'l> Encoder<'l> {
         if a.as_i64().is_some() || b.as_i64().is_some() {
             return a * b;
         }
-        let few = |of: &Int| {
-            let (least, greatest) = self.range(of)?;
-            (greatest.checked_sub(least)? < FACTORS_LIMIT).then_some((least, greatest))
-        };
-        let ((least, greatest), few, other) = match (few(a), few(b)) {
-            (Some(range), _) => (range, a, b),
-            (None, Some(range)) => (range, b, a),
+        let (few, factors, other) = match (self.few(a), self.few(b)) {
+            (Some(factors), _) => (a, factors, b),
+            (None, Some(factors)) => (b, factors, a),
             (None, None) => return a * b,
         };
         let key = (few.clone(), other.clone());
@@ -412,12 +408,26 @@ impl<'l> Encoder<'l> {
             return known.clone();
         }
         let made = Int::fresh_const("product");
-        for factor in least..=greatest {
+        for (is, factor) in factors {
             let multiple = made.eq(&(other * factor));
-            self.solver.assert(&few.eq(factor).implies(&multiple));
+            self.solver.assert(&any([not(&is), multiple]));
         }
         self.products.insert(key, made.clone());
         made
+    }
+
+    /// The few numbers that one may be where it has a value: the constants in its form, or all
+    /// between its least and its greatest, whichever are fewer.
+    fn few(&mut self, of: &Int) -> Option<Cases<i64>> {
+        let range = self.range(of).and_then(|(least, greatest)| {
+            let further = usize::try_from(greatest.checked_sub(least)?).ok()?;
+            (further < FACTORS_LIMIT).then_some((least..=greatest, further))
+        });
+        match (self.constants.of(of), range) {
+            (Some(constants), Some((_, further))) if constants.len() <= further => Some(constants),
+            (_, Some((range, _))) => Some(range.map(|one| (of.eq(one), one)).collect()),
+            (constants, None) => constants,
+        }
     }
 
     /// The least and the greatest of a number, where it has a value.
@@ -459,7 +469,8 @@ impl<'l> Encoder<'l> {
             (Op::Round(mode, step), [Encoded::Amount(a)]) => a.rounded(mode, step),
             (Op::Exact(places), [Encoded::Amount(a)]) => a.exact(places),
             (Op::Widen, [Encoded::Number(value, ok)]) => {
-                Amount::of_units(value.clone(), 0, i64::MAX, ok.clone())
+                let few = self.few(value).filter(|few| few.len() <= CASES_LIMIT);
+                Some(Amount::whole(value.clone(), few, ok.clone()))
             }
             _ => {
                 self.refuse(ILL_TYPED);
@@ -467,8 +478,10 @@ impl<'l> Encoder<'l> {
             }
         };
         let why = match op {
-            Op::Multiply => "it multiplies two amounts of which neither is one of a few constants",
-            Op::Divide => "it divides by an amount that is not one of a few constants",
+            Op::Multiply => {
+                "it multiplies two numbers or amounts of which neither is one of a few constants"
+            }
+            Op::Divide => "it divides by a number or amount that is not one of a few constants",
             _ => TOO_LARGE,
         };
         Encoded::Amount(self.or_anything(amount, why))

@@ -13,6 +13,7 @@ mod certificate;
 mod chooser;
 mod claim;
 mod classes;
+mod constants;
 mod dates;
 mod day_range;
 mod dead_end;

@@ -15,7 +15,7 @@ use super::parameter_words::values_are;
 use super::proof::grounds::lines;
 use super::words::{
     element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
-    reading_taken, said_of_person, several, step_to_do, thing, thing_called, value,
+    reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called, value,
 };
 
 /// Why a rule does not apply, as a phrase: "last day 30 June 2025", "is under 16". Empty for a rule
@@ -251,7 +251,10 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
         }
         Cause::Arithmetic(site, fault) => {
             let fault = match fault {
-                Fault::Overflow => "the number does not fit into 64 bits",
+                Fault::Overflow => {
+                    "it is beyond whole numbers, which go from −9,223,372,036,854,775,808 \
+                     to 9,223,372,036,854,775,807"
+                }
                 Fault::TooLarge => "the number has more than 36 digits",
                 Fault::DivisionByZero => "it would be divided by zero",
                 Fault::NotWhole => "it is no whole number",
@@ -263,7 +266,8 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                 Some(record) => format!("of {}, ", one_of(law, record)),
                 None => String::new(),
             };
-            format!("{of}“{}” has no result: {fault}", thing(law, *site))
+            let what = sum_with(law, *site).unwrap_or_else(|| thing(law, *site));
+            format!("{of}“{what}” has no result: {fault}")
         }
         Cause::NestedReach(holding) => format!(
             "whether {} is within reach depends on what is within reach",

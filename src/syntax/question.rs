@@ -85,6 +85,18 @@ pub enum Claimed {
     Independent(Expr, Vec<Applied>),
 }
 
+impl Claimed {
+    /// What it is said of.
+    pub fn outcome(&self) -> &Expr {
+        match self {
+            Self::So(outcome)
+            | Self::Kept(outcome, _)
+            | Self::Never { outcome, .. }
+            | Self::Independent(outcome, _) => outcome,
+        }
+    }
+}
+
 /// Which way something moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Towards {

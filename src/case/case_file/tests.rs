@@ -237,7 +237,7 @@ fn every_mistake_is_told() {
         ),
         (
             r#"{"given": {"children": 9223372036854775808}}"#,
-            "`9223372036854775808` does not fit into 64 bits",
+            "`9223372036854775808` is too large; whole numbers go from -9223372036854775808 to 9223372036854775807",
         ),
         (
             r#"{"given": {"born": "2023-02-29"}}"#,

@@ -60,9 +60,8 @@ impl Reader<'_> {
         }
         let digits = written.trim_start_matches('-');
         let diagnostic = if digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Diagnostic::new(
-                Code::NumberTooLarge,
-                format!("`{written}` does not fit into 64 bits"),
+            Diagnostic::new(Code::NumberTooLarge, format!("`{written}` is too large")).help(
+                format!("whole numbers go from {} to {}", i64::MIN, i64::MAX),
             )
         } else {
             Diagnostic::new(

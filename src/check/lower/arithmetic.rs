@@ -245,8 +245,8 @@ impl Lower<'_> {
             _ => left.checked_mul(*right),
         };
         if result.is_none() {
-            let found = Diagnostic::new(Code::NoResult, "this number does not fit into 64 bits");
-            let help = format!("the largest whole number is {}", i64::MAX);
+            let found = Diagnostic::new(Code::NoResult, "this number is too large");
+            let help = format!("whole numbers go from {} to {}", i64::MIN, i64::MAX);
             self.found.push(found.at(span, "").help(help));
         }
     }

@@ -7,7 +7,7 @@ use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
 use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
-use super::super::{Symbol, fixed};
+use super::super::{Symbol, arising};
 use super::{Clocks, Is, Lower, Lowered, Place, Wanted};
 
 impl Lower<'_> {
@@ -74,7 +74,7 @@ impl Lower<'_> {
                 _ => None,
             })
             .collect();
-        let Some(reading) = fixed::never_arises(self.law, &answers) else {
+        let Some(reading) = arising::never_arises(self.law, &answers) else {
             return true;
         };
         let answer = bindings.iter().find_map(|binding| match binding {
@@ -86,7 +86,7 @@ impl Lower<'_> {
             _ => None,
         });
         self.found
-            .extend(answer.map(|at| fixed::does_not_arise(self.law, reading, at)));
+            .extend(answer.map(|at| arising::does_not_arise(self.law, reading, at)));
         false
     }
 

@@ -148,12 +148,13 @@ pub fn day(typed: &str) -> Result<Day, String> {
     ))
 }
 
-/// The digits of a number without the commas between groups of three; `None` where they group
-/// otherwise.
+/// The digits of a number without the commas between groups of three, and with the minus of a
+/// keyboard; `None` where they group otherwise.
 fn ungrouped(typed: &str) -> Option<String> {
+    let typed = typed.replace('−', "-");
     let (whole, rest) = match typed.split_once('.') {
         Some((whole, rest)) => (whole, format!(".{rest}")),
-        None => (typed, String::new()),
+        None => (typed.as_str(), String::new()),
     };
     let mut groups = whole.trim_start_matches('-').split(',');
     let first = groups.next().unwrap_or_default();

@@ -103,7 +103,8 @@ fn understood(
     let readings =
         fixed(&verb.reading, &corpus.checked, &mut corpus.library).map(|fixed| fixed.choices);
     let (checked, library) = (&mut corpus.checked, &mut corpus.library);
-    let goal = understand_one(checked, library, ("GOAL", &goal), day);
+    let fixed = readings.as_deref().unwrap_or_default();
+    let goal = understand_one(checked, library, ("GOAL", &goal), day, fixed);
     match (readings, goal) {
         (Ok(readings), Ok(goal)) => Ok((goal, readings)),
         (readings, goal) => {

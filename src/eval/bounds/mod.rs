@@ -207,13 +207,29 @@ impl<'l> Bounds<'l> {
         let branches = match decided.only() {
             Some(Value::Bool(true)) => self.expr(yes),
             Some(Value::Bool(false)) => self.expr(no),
-            _ if self.by_branch => {
-                let yes = self.supposing(condition, true, |this| this.expr(yes));
-                yes.or(self.supposing(condition, false, |this| this.expr(no)))
-            }
-            _ => self.expr(yes).or(self.expr(no)),
+            _ => match self.lesser_or_greater(condition, yes, no) {
+                Some(one_of_two) => one_of_two,
+                None if self.by_branch => {
+                    let yes = self.supposing(condition, true, |this| this.expr(yes));
+                    yes.or(self.supposing(condition, false, |this| this.expr(no)))
+                }
+                None => self.expr(yes).or(self.expr(no)),
+            },
         };
         branches.failing(decided.fails)
+    }
+
+    /// The lesser or the greater of two, which is the one of them that is compared so.
+    fn lesser_or_greater(&mut self, condition: ExprId, yes: ExprId, no: ExprId) -> Option<Range> {
+        let Expr::Op(Op::Less, compared) = self.law.exprs.get(condition) else {
+            return None;
+        };
+        let of = match compared.as_slice() {
+            compared if compared == [yes, no] => Range::lesser,
+            compared if compared == [no, yes] => Range::greater,
+            _ => return None,
+        };
+        Some(of(self.expr(yes), self.expr(no)))
     }
 
     /// Does something under bindings.

@@ -83,6 +83,24 @@ impl Range {
         }
     }
 
+    /// The lesser of the two: one end is known of it where that of either is.
+    pub fn lesser(self, other: Self) -> Self {
+        Self {
+            least: self.or(other).least,
+            most: further(self.most, other.most, Value::min),
+            fails: self.fails || other.fails,
+        }
+    }
+
+    /// The greater of the two.
+    pub fn greater(self, other: Self) -> Self {
+        Self {
+            least: further(self.least, other.least, Value::max),
+            most: self.or(other).most,
+            fails: self.fails || other.fails,
+        }
+    }
+
     /// What of it is not less than a value (`is_least`), or not more. `None` where nothing is left, or
     /// the value is of another type.
     pub fn narrowed(self, value: Value, is_least: bool) -> Option<Self> {
@@ -110,6 +128,18 @@ impl Range {
             Some(Value::Bool(value)) => Self::exactly(Value::Bool(!value)).failing(self.fails),
             _ => self,
         }
+    }
+}
+
+/// Of two ends that both hold, the one that says more.
+fn further(
+    one: Option<Value>,
+    other: Option<Value>,
+    of: fn(Value, Value) -> Value,
+) -> Option<Value> {
+    match (one, other) {
+        (Some(one), Some(other)) => (one.ty() == other.ty()).then(|| of(one, other)),
+        (one, other) => one.or(other),
     }
 }
 

@@ -33,6 +33,29 @@ fn a_count_lies_between_none_and_all() {
 }
 
 #[test]
+fn the_greater_of_two_is_no_less_than_the_one_that_is_known() {
+    let mut draft = Draft::new();
+    for ty in [Type::Int, Type::Decimal] {
+        let age = draft.input("age", InputKind::Fact, ty);
+        let number = |draft: &mut Draft, number: i64| match ty {
+            Type::Int => draft.int(number),
+            _ => draft.add(Expr::Lit(Value::Decimal(Ratio::whole(number)))),
+        };
+        let (age, twenty) = (draft.is(age), number(&mut draft, 20));
+        let less = draft.op(Op::Less, &[age, twenty]);
+        let greater = draft.add(Expr::If(less, twenty, age));
+        let lesser = draft.add(Expr::If(less, age, twenty));
+        for (bound, of_greater, of_lesser) in [(18, NO, None), (21, None, YES), (20, NO, None)] {
+            let bound = number(&mut draft, bound);
+            for (of, wanted) in [(greater, of_greater), (lesser, of_lesser)] {
+                let asked = draft.op(Op::Less, &[of, bound]);
+                assert_eq!(settled_of_nobody(&draft, asked), wanted, "{ty:?} {bound:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_may_have_no_value_is_not_settled_unless_the_rules_exclude_it() {
     let mut draft = Draft::new();
     let born = draft.input("born", InputKind::Fact, Type::Date);

@@ -5,8 +5,8 @@ use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation,
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    Phrase, asked, capitalized, clause, conditions, is_about_things, is_some_step, is_supposed,
-    joined, said_of_person, thing,
+    Phrase, asked, capitalized, clause, conditions, constant, is_about_things, is_some_step,
+    is_supposed, joined, said_of_person, thing,
 };
 
 use super::unanswered::may_be_unanswered;
@@ -61,6 +61,19 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         return;
     }
     let sentence = match &said {
+        Said::Settled(so) if who.is_empty() => {
+            let cases = if *so { "every case" } else { "no case" };
+            format!("{when}what is claimed is so in {cases}, whoever the person is.")
+        }
+        Said::Settled(true) if few => {
+            let who = whoever(&who);
+            format!("{when}what is claimed is so in every case for every person {who}.")
+        }
+        Said::Settled(true) => {
+            format!("{when}what is claimed is so in every case for every person who")
+        }
+        Said::Settled(false) if few => format!("{when}there is no person {}.", whoever(&who)),
+        Said::Settled(false) => format!("{when}there is no person who"),
         Said::OfThings(words) if who.is_empty() => format!("{when}{words} for every person."),
         Said::OfThings(words) if few => {
             format!("{when}{words} for every person {}.", whoever(&who))
@@ -190,6 +203,8 @@ fn whoever(conditions: &[Phrase]) -> String {
 
 /// What is claimed.
 enum Said {
+    /// What hangs on nobody and on nothing: it is so in every case, or in none.
+    Settled(bool),
     /// A sentence: "a visa is out of reach".
     OfThings(String),
     /// "every person" or "nobody", and a verb phrase.
@@ -199,6 +214,7 @@ enum Said {
 fn said(law: &Law, parts: &[ExprId]) -> Said {
     let things = parts.iter().all(|part| is_about_things(law, *part));
     match parts {
+        [only] if let Some(so) = constant(law, *only) => Said::Settled(so),
         _ if things => {
             let words: Vec<String> = parts.iter().map(|part| clause(law, *part, true)).collect();
             Said::OfThings(joined(&words, "or"))

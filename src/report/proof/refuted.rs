@@ -11,7 +11,7 @@ use crate::report::layout::Page;
 use crate::report::met::met;
 use crate::report::rule_words::why;
 use crate::report::words::{
-    capitalized, choice_name, clause, is_about_things, joined, noun, said_of_person,
+    capitalized, choice_name, clause, constant, is_about_things, joined, noun, said_of_person,
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
@@ -186,6 +186,8 @@ pub fn parts(
                     &mut lacks,
                 );
             }
+            // That what is claimed is so of nobody says nothing of this person.
+            _ if constant(law, part).is_some() => {}
             _ if let Some(waiting) = law.waiting(part) => {
                 page.gap();
                 if claimed {

@@ -5,11 +5,14 @@ use super::first_and_last;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, cone, figure};
+use crate::law::{
+    Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, Value, cone, figure,
+};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, clause, joined, noun, question, reference, remarks, several,
+    value,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -196,13 +199,13 @@ fn bounds(page: &mut Page, law: &Law) {
     let is_number =
         |input: &Input| input.ty == Type::Int && !matches!(input.kind, InputKind::Length(_));
     let has = |wanted: fn(Type) -> bool| law.inputs.iter().any(|input| wanted(input.ty));
+    let most = figure(GREATEST_NUMBER);
     let numbers = if law.inputs.iter().any(is_number) {
-        format!(", and numbers from −{GREATEST_NUMBER} to {GREATEST_NUMBER}")
+        format!(", and numbers from −{most} to {most}")
     } else {
         String::new()
     };
     let amounts = if has(|ty| matches!(ty, Type::Decimal | Type::Money(_))) {
-        let most = figure(GREATEST_NUMBER);
         format!(", and amounts and decimals from −{most} to {most} of their least units")
     } else {
         String::new()
@@ -222,8 +225,8 @@ fn bounds(page: &mut Page, law: &Law) {
             let text = format!(
                 "Persons for whom the {} is from {} to {} are covered.",
                 noun(law, InputId::at(at)),
-                unit.in_words(least),
-                unit.in_words(greatest)
+                value(law, Value::Period(unit, least)),
+                value(law, Value::Period(unit, greatest))
             );
             page.paragraph(1, &text);
         }

@@ -10,9 +10,10 @@ use crate::law::{
 const RULES_LIMIT: usize = 64;
 
 /// Whether there may be somebody for whom an expression has no value: by a gap, by a conflict, or
-/// by an operation that fails. Never wrongly denied within the bounds of a proof; it may be said of
-/// what has a value after all. Linear in the cone; up to the limit, each two rules of a term are
-/// compared.
+/// by an operation that fails. It may be said of what has a value after all. Within the bounds of a
+/// proof it is denied wrongly only where a day is moved out of the calendar by written periods, of a
+/// hundred years or more together: that these lead to a day is not looked at. Linear in the cone; up
+/// to the limit, each two rules of a term are compared.
 pub fn may_be_unanswered(law: &Law, expr: ExprId) -> bool {
     let cone = cone_with_gates(law, [expr]);
     let moved: Vec<ExprId> = cone.exprs.iter().flat_map(|id| moved(law, *id)).collect();

@@ -2,7 +2,7 @@
 
 use crate::law::{Expected, Law};
 use crate::report::layout::Page;
-use crate::report::words::{cubes, joined, several};
+use crate::report::words::{constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::{
@@ -29,9 +29,13 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
         }
     }
     if verdict.is_about_nobody() {
+        // That there is nobody may be what is claimed.
         page.paragraph(
             1,
-            "Nobody meets these conditions: the claim says nothing of anybody.",
+            match constant(law, law[verdict.claim].claim) {
+                Some(false) => "Nobody meets these conditions.",
+                _ => "Nobody meets these conditions: the claim says nothing of anybody.",
+            },
         );
     }
     expectation(page, law, verdict);

@@ -1,7 +1,8 @@
 //! Lists and their elements: "the second child", "has 3 or more children of whom each is under 12".
 
 use crate::law::{
-    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, TermRole, Type, Value,
+    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, Op, TermId, TermRole,
+    Type, Value,
 };
 
 use super::condition::{self, member};
@@ -123,6 +124,26 @@ fn members(law: &Law, fold: Fold) -> String {
 /// A fold as a noun: "the number of children of whom each is under 12".
 pub fn fold_thing(law: &Law, fold: Fold) -> String {
     fold_noun(law, fold).words()
+}
+
+/// The sum over a list of which an addition is a part.
+pub fn sum_with(law: &Law, addition: ExprId) -> Option<String> {
+    let adds = |term: TermId| {
+        let mut next = law[term].otherwise;
+        while let Some(sum) = next {
+            if sum == addition {
+                return true;
+            }
+            next = match law.exprs.get(sum) {
+                Expr::Op(Op::Add, operands) => operands.first().copied(),
+                _ => None,
+            };
+        }
+        false
+    };
+    let mut folds = law.folds.iter();
+    let (sum, _) = folds.find(|(fold, term)| fold.kind == FoldKind::Sum && adds(**term))?;
+    Some(fold_thing(law, *sum))
 }
 
 /// A fold as a noun that knows what may stand beside it: "the latest date of birth of any child

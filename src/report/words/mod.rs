@@ -26,7 +26,7 @@ pub use circumstance::{circumstances, is_supposed};
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
-pub use element::{bound_element, element, fold_thing, several};
+pub use element::{bound_element, element, fold_thing, several, sum_with};
 pub use lasting::term_noun;
 pub use list::{capitalized, joined};
 pub(super) use names::words_or_name;
@@ -37,6 +37,7 @@ pub use reading::{
     answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
 };
 pub use required::requires;
+pub use seen::constant;
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{term_comes_to, thing, thing_called, worth};
 

@@ -46,7 +46,12 @@ pub(super) fn currency(law: &Law, id: CurrencyId) -> String {
 
 /// A whole number: "12,500".
 pub(super) fn number(of: i64) -> String {
-    Ratio::whole(of).written(0, ",")
+    figures(Ratio::whole(of), 0)
+}
+
+/// A number with at least so many decimal places, as people read it: "12,500.50", "−1,234".
+pub(super) fn figures(of: Ratio, places: u32) -> String {
+    of.written(places, ",").replace('-', "−")
 }
 
 /// A value: "a foreigner", "1 July 2025", "yes", "12,500.50 KZT". A decimal that has no end is a
@@ -56,13 +61,16 @@ pub fn value(law: &Law, value: Value) -> String {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Int(of) => number(of),
-        Value::Decimal(number) => number.written(0, ","),
+        Value::Decimal(number) => figures(number, 0),
         Value::Money(id, number) => {
             let places = law[id].places;
-            format!("{} {}", number.written(places, ","), currency(law, id))
+            format!("{} {}", figures(number, places), currency(law, id))
         }
         Value::Day(day) => day.in_words(),
-        Value::Period(unit, count) => unit.in_words(count),
+        Value::Period(unit, count) => {
+            let (count, unit) = unit.named(count);
+            format!("{} {unit}", number(count))
+        }
         Value::Member(list, place) => {
             let member = law[list].members.get(place as usize);
             member.map_or_else(

@@ -73,7 +73,7 @@ fn written_out(law: &Law, condition: ExprId, yes: ExprId, no: ExprId) -> Option<
 }
 
 /// What an expression always comes to, as far as it is seen from constants in it.
-pub(super) fn constant(law: &Law, id: ExprId) -> Option<bool> {
+pub fn constant(law: &Law, id: ExprId) -> Option<bool> {
     constant_within(law, id, 4)
 }
 

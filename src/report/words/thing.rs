@@ -12,7 +12,7 @@ use super::clause;
 use super::condition::input_phrase;
 use super::element::{bound_element, element, fold_noun};
 use super::lasting::term_noun;
-use super::names::{currency, noun, value};
+use super::names::{currency, figures, noun, value};
 use super::scale::Scale;
 use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, type_of, within_limit};
 use super::{joined, question};
@@ -218,8 +218,8 @@ fn as_figure(law: &Law, expr: ExprId, of: Value) -> String {
 /// A number in hundredths: "8 %".
 fn percent(number: Ratio) -> String {
     match number.times(Ratio::whole(100)) {
-        Some(hundredths) => format!("{} %", hundredths.written(0, ",")),
-        None => number.written(0, ","),
+        Some(hundredths) => format!("{} %", figures(hundredths, 0)),
+        None => figures(number, 0),
     }
 }
 
