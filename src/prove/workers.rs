@@ -188,7 +188,10 @@ mod tests {
 
     #[test]
     fn who_has_a_heavy_piece_gets_few_others() {
-        assert_eq!(shares(&[5, 1, 2, 1, 1, 1]), [vec![0, 5], vec![1, 2, 3, 4]]);
+        assert_eq!(
+            shares(&[5, 1, 2, 1, 1, 1, 1]),
+            [vec![0, 6], vec![1, 2, 3, 4, 5]]
+        );
     }
 
     #[test]
