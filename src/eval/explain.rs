@@ -223,7 +223,12 @@ impl Explainer<'_> {
         ) {
             return;
         }
-        let value = law[status.rule].value();
+        // What is set aside gives nothing: what replaces it is asked for in its stead.
+        let is_set_aside = matches!(
+            status.standing,
+            Standing::Lifted { .. } | Standing::Defeated { .. }
+        );
+        let value = law[status.rule].value().filter(|_| !is_set_aside);
         status.value = value.map(|value| self.expression(value));
         status.exceptions = law[status.rule]
             .lifted_by

@@ -73,7 +73,7 @@ pub struct RuleStatus {
     /// The conditions that decide, each a conjunct: those that are false where
     /// [`Standing::ConditionFalse`], those open or failed where one of these, else all.
     pub conditions: Vec<Explanation>,
-    /// The value it gives its term, unless it is out of the question.
+    /// The value it gives its term, unless it is out of the question or set aside by another rule.
     pub value: Option<Explanation>,
     /// The rules that would lift it, applying or not; not given for a rule that is not in force
     /// or whose conditions are false.

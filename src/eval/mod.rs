@@ -47,7 +47,7 @@ pub use interview::{Interview, Wanted};
 pub use misses::Miss;
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;
-pub use reasons::{Decisive, decisive_names, decisive_names_by};
+pub use reasons::{Decisive, decisive_names, decisive_names_by, decisive_with_exceptions};
 pub use situation::Situation;
 pub use standing::{Life, Standing};
 pub use worked::{Tried, decisive_rules, name_of, situation_of, try_out, unlike_any};

@@ -118,7 +118,8 @@ pub fn decide_with(
                         one: Some(person.day),
                         is_one: Some(&|day| surely_fails(law, &needs, claim, person, day)),
                     };
-                    found.days = session.first_and_last_day(&fails, &choices, known)?;
+                    let days = session.first_and_last_day(&fails, &choices, known)?;
+                    found.days = session.without_edge(&fails, &choices, claim.window(), days)?;
                 }
                 refuted.push(found);
             }

@@ -6,10 +6,12 @@ use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Choices, Expr, ExprId, Law, Value};
+use crate::law::{Choices, Expr, ExprId, Law, Type, Value};
 
+use super::dates::packed;
+use super::encode::Encoded;
 use super::session::Session;
-use super::solver::{Calendar, Undecided};
+use super::solver::{Calendar, Undecided, not};
 
 /// What is known of the days on which something is possible before they are looked for.
 #[derive(Clone, Copy)]
@@ -71,6 +73,53 @@ impl Session<'_> {
         };
         let inside = |day: Day| Some(day).filter(|day| *day != FIRST_DAY && *day != LAST_DAY);
         Ok((inside(first), inside(last)))
+    }
+
+    /// The first and last day without those that come of the first and last date covered alone: whoever is
+    /// 16 in a proof is so from 1916 on, because nobody in it is born before 1900.
+    ///
+    /// # Errors
+    /// Where the solver gives up.
+    pub fn without_edge(
+        &mut self,
+        assumptions: &[Bool],
+        choices: &Choices,
+        window: Interval,
+        (first, last): (Option<Day>, Option<Day>),
+    ) -> Result<(Option<Day>, Option<Day>), Undecided> {
+        let begins = |day: Day| self.boundaries.contains(&day) || window.from == Some(day);
+        let ends = |day: Day| {
+            let next = day.next();
+            next.is_some_and(|next| self.boundaries.contains(&next) || window.until == Some(next))
+        };
+        let (first_is_of_law, last_is_of_law) = (first.is_some_and(begins), last.is_some_and(ends));
+        let mut kept = (first, last);
+        if let Some(day) = first.filter(|_| !first_is_of_law) {
+            let mut ask = self.off_the_edge(FIRST_DAY);
+            ask.push(self.up_to(day));
+            ask.extend_from_slice(assumptions);
+            kept.0 = self.real(&ask, choices)?.then_some(day);
+        }
+        if let Some(day) = last.filter(|_| !last_is_of_law) {
+            let mut ask = self.off_the_edge(LAST_DAY);
+            ask.push(self.since(day));
+            ask.extend_from_slice(assumptions);
+            kept.1 = self.real(&ask, choices)?.then_some(day);
+        }
+        Ok(kept)
+    }
+
+    /// That no date of a person is that of the edge.
+    fn off_the_edge(&mut self, edge: Day) -> Vec<Bool> {
+        let law = self.law;
+        let person = Rc::clone(&self.person);
+        let dates = person.iter().filter(|input| law[**input].ty == Type::Date);
+        let variables = dates.map(|input| self.encoder.variable(*input));
+        let is_edge = variables.filter_map(|variable| match variable {
+            Encoded::Number(date, _) => Some(date.eq(packed(edge))),
+            _ => None,
+        });
+        is_edge.map(|is_edge| not(&is_edge)).collect()
     }
 
     /// The first and last day. Both are nearly always days on which a rule begins or the days

@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use crate::calendar::Day;
 use crate::eval::{Interview, Situation, Standing, Wanted, explain};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Type, Value, WrittenId, cone, cone_with_gates,
+    Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, Type, Value, WrittenId, cone,
+    cone_with_gates,
 };
 
 use super::answer::{Answer, Says};
@@ -58,10 +59,22 @@ pub fn question(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> St
     page.line("");
     asked(&mut page, &words(law, wanted), &choices(law, wanted));
     if let Some(rule) = rules(law, case, expr, wanted).first() {
-        let shown = law.own_grounds(*rule).get(..1).unwrap_or_default();
+        let shown = behind(law, *rule).get(..1).unwrap_or_default();
         grounds::tell_at(&mut page, REMARK, law, shown);
     }
     page.finish()
+}
+
+/// The sentences for which a rule asks something. What a rounded value says by itself may be how it is
+/// rounded: what it is a value of stands in its provision.
+fn behind(law: &Law, rule: WrittenId) -> &[Ground] {
+    let of_rule = law.rules.iter().filter(|one| one.written == rule);
+    let mut values = of_rule.filter_map(Rule::value);
+    let is_rounded = |value: ExprId| matches!(law.exprs.get(value), Expr::Op(Op::Round(..), _));
+    match values.any(is_rounded) {
+        true => &law[rule].grounds,
+        false => law.own_grounds(rule),
+    }
 }
 
 /// The question for the day, where the command does not name it.

@@ -346,7 +346,8 @@ pub fn term_words(law: &Law, term: TermId) -> String {
     }
 }
 
-fn headings(law: &Law, rules: &[RuleId]) -> String {
+/// Rules by their headings, each once.
+pub(super) fn headings(law: &Law, rules: &[RuleId]) -> String {
     joined(&distinct_headings(law, rules), "and")
 }
 

@@ -44,6 +44,20 @@ pub fn decisive_names_by(
     search.names
 }
 
+/// As [`decisive_names`], with what keeps the exceptions off that would make it otherwise: of each that is
+/// in force, the first of its conditions that is false, one on what is given before one on readings.
+pub fn decisive_with_exceptions(
+    law: &Law,
+    situation: &Situation,
+    expr: ExprId,
+) -> BTreeSet<Decisive> {
+    let nothing = Situation::unknown(law);
+    let mut search = Search::new(law, Interpreter::new(law, situation), &nothing);
+    search.with_exceptions = true;
+    search.expression(expr);
+    search.names
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::draft::Draft;

@@ -1,6 +1,6 @@
 //! Why a rule applies, does not, or waits.
 
-use crate::law::RuleId;
+use crate::law::{ExprId, InputKind, RuleId, cone};
 
 use super::super::interpreter::{Node, with_stack};
 use super::super::outcome::Outcome;
@@ -25,7 +25,33 @@ impl Search<'_> {
         for lifter in &law[rule].lifted_by {
             if self.is_new(Node::Stands(*lifter)) {
                 with_stack(|| self.why_not(*lifter, false));
+                self.kept_off(*lifter);
             }
+        }
+    }
+
+    /// What keeps an exception off that is in force, where that is wanted.
+    pub(super) fn kept_off(&mut self, exception: RuleId) {
+        if !self.with_exceptions
+            || self
+                .relevance
+                .about_another_step(&self.interpreter, exception)
+        {
+            return;
+        }
+        let Standing::ConditionFalse { conditions } = self.interpreter.standing(exception) else {
+            return;
+        };
+        let law = self.law;
+        let is_of_readings = |condition: &ExprId| {
+            let inputs = cone(law, [*condition]).inputs;
+            let mut kinds = inputs.iter().map(|input| law[*input].kind);
+            kinds.all(|kind| matches!(kind, InputKind::Reading))
+        };
+        // Each of them keeps it off by itself.
+        let given = conditions.iter().find(|one| !is_of_readings(one));
+        if let Some(condition) = given.or(conditions.first()) {
+            self.expression(*condition);
         }
     }
 

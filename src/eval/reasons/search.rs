@@ -16,6 +16,8 @@ pub(super) struct Search<'a> {
     pub relevance: Relevance<'a>,
     seen: BTreeSet<(ContextId, Node)>,
     pub names: BTreeSet<Decisive>,
+    /// What keeps exceptions off is a reason as well.
+    pub with_exceptions: bool,
 }
 
 impl<'a> Search<'a> {
@@ -27,6 +29,7 @@ impl<'a> Search<'a> {
             relevance: Relevance::new(law, nothing, Known::default()),
             seen: BTreeSet::new(),
             names: BTreeSet::new(),
+            with_exceptions: false,
         }
     }
 

@@ -45,6 +45,9 @@ impl Search<'_> {
                 .is_some_and(|value| value != *outcome);
             if other && !self.relevance.about_another_step(&self.interpreter, *rule) {
                 self.why_not(*rule, givers.is_empty());
+                if givers.iter().any(|giver| law[*giver].below.contains(rule)) {
+                    self.kept_off(*rule);
+                }
             }
         }
     }

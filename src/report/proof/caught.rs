@@ -7,6 +7,7 @@ use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{Phrase, capitalized, condition, joined};
 use crate::verdict::{Column, Condition, DeadEnd, Region};
 
+use super::absorption::absorbed;
 use super::blocks::{Block, Row, merged, rows, stem};
 use super::columns::{lasting, name, on, readings, unbounded};
 use super::days;
@@ -201,8 +202,7 @@ fn manifold(law: &Law, rows: &[Row]) -> Option<Block> {
 
 /// The conditions of a row beside the stem and one block.
 fn label(law: &Law, row: &Row, beside: Option<&Block>) -> String {
-    let words: Vec<String> = row
-        .blocks
+    let words: Vec<String> = absorbed(&row.blocks)
         .iter()
         .filter(|(block, _)| Some(block) != beside)
         .map(|(block, holds)| phrase(law, block, *holds).0.words())

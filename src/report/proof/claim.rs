@@ -1,7 +1,9 @@
 //! A claim in one sentence.
 
-use crate::calendar::Interval;
-use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation, Type};
+use std::collections::BTreeSet;
+
+use crate::calendar::{Day, Interval};
+use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation, Rule, Type};
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
@@ -156,7 +158,13 @@ fn between(law: &Law, form: &Form) -> String {
                     format!("by “{}”, in force from {told}", law[*act].title)
                 }
                 Some(act) => format!("by “{}”, which takes effect on {told}", law[*act].title),
-                None => format!("by the law of {told}"),
+                None => match days.as_slice() {
+                    [day] if let Some(eve) = only_day(law, *day).and_then(Day::previous) => {
+                        let eve = eve.in_words();
+                        format!("between the law of {eve} and that of {told}")
+                    }
+                    _ => format!("between the law of the day before and that of {told}"),
+                },
             }
         }
         Between::Neighbours { twins, rise } => {
@@ -181,6 +189,41 @@ fn between(law: &Law, form: &Form) -> String {
                 step.unwrap_or_default()
             )
         }
+    }
+}
+
+/// The day that an expression is on all readings.
+fn only_day(law: &Law, day: ExprId) -> Option<Day> {
+    match law.exprs.days_of(day)?.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// Where two laws are compared that cannot differ, nothing is shown by it: that is said.
+pub fn alike(page: &mut Page, law: &Law, claim: &Claim) {
+    let Some(Between::Laws { days, .. }) = claim.form.as_ref().map(|form| &form.between) else {
+        return;
+    };
+    let days = days.iter().filter_map(|day| law.exprs.days_of(*day));
+    let days: BTreeSet<Day> = days.flatten().collect();
+    let bounds = law.rules.iter().flat_map(Rule::bounds);
+    // A bound that is no fixed day may be any.
+    let mut bounds = bounds.map(|bound| law.exprs.days_of(bound));
+    let changes = bounds.any(|bound| match bound {
+        Some(bound) => bound.iter().any(|day| days.contains(day)),
+        None => true,
+    });
+    if !changes {
+        let days: Vec<String> = days.into_iter().map(Day::in_words).collect();
+        let days = joined(&days, "or");
+        page.gap();
+        page.paragraph(
+            1,
+            &format!(
+                "No rule and no value begins or ends on {days}: the laws compared are the same."
+            ),
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! Verdicts and proofs in words.
 
+mod absorption;
 pub(super) mod bar;
 pub(super) mod beside;
 mod blocks;

@@ -21,6 +21,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
 /// The same without the bar and the heading.
 pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     claim::tell(page, law, &law[verdict.claim]);
+    claim::alike(page, law, &law[verdict.claim]);
     page.gap();
     if let Some(undecided) = &verdict.undecided {
         open::why(page, law, undecided);

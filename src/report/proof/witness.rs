@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_names};
+use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_with_exceptions};
 use crate::law::{
     Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, Type, Value,
 };
@@ -115,7 +115,7 @@ fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Desc
         None => (vec![claim.claim], Vec::new()),
     };
     for expr in whom.chain(sides) {
-        for reason in decisive_names(law, &situation, expr) {
+        for reason in decisive_with_exceptions(law, &situation, expr) {
             if let Decisive::Input(input) = reason {
                 matters.insert(input);
             }

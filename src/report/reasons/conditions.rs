@@ -7,7 +7,7 @@ use crate::law::{
     Effect, Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, RuleId, TermRole,
     Value, WrittenId,
 };
-use crate::report::words::{bound_element, joined, person, reading_taken, value as value_words};
+use crate::report::words::{bound_element, joined, member, person, reading_taken};
 
 /// Every input that an explanation names.
 pub(super) fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
@@ -70,7 +70,7 @@ pub(super) fn here(
                 {
                     given.push((input, value));
                 }
-                InputKind::Choice(_) => choices.push(value_words(law, value)),
+                InputKind::Choice(_) => choices.push(member(law, input, value, true)),
                 InputKind::Reading => readings.push(reading_taken(law, input, value)),
                 _ => {}
             }

@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
-use crate::report::rule_words::why;
+use crate::report::rule_words::{headings, why};
 use crate::report::words::{
     capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
 };
@@ -129,12 +129,28 @@ impl<'l> Reasons<'l> {
             },
             Effect::Lift => None,
         };
-        let sentence = sentence.unwrap_or_else(|| heading(law, id));
+        let sentence = sentence.unwrap_or_else(|| self.by_heading(status.rule));
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
         let here = self.here(true, told.into_iter().flatten());
         self.item(&capitalized(&ended(&sentence)), grounds, &here);
+    }
+
+    /// A rule by its heading. Below a provision that is called alike, an exception is told by what it lifts.
+    fn by_heading(&self, rule: RuleId) -> String {
+        let law = self.law;
+        let id = law[rule].written;
+        let own = heading(law, id);
+        let called = |provision: &ProvisionId| law[*provision].heading.as_ref() == Some(&own);
+        let lifted = (0..law.rules.len()).map(RuleId::at);
+        let lifted: Vec<RuleId> = lifted
+            .filter(|below| law[*below].lifted_by.contains(&rule))
+            .collect();
+        match lifted.is_empty() || !around(law, id).iter().any(called) {
+            true => own,
+            false => format!("“{own}” is an exception to {}", headings(law, &lifted)),
+        }
     }
 
     /// The number, day, amount or value that a rule gives a term: "the levy is 99.00 crowns".
