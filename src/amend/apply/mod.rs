@@ -27,13 +27,16 @@ use moves::Handed;
 /// The most pairs of an amendment and a rule that it amends.
 const PAIRS_LIMIT: usize = 1_000_000;
 
+/// The ends of their provisions, for the rules in provisions of which the end was moved, each with the
+/// names under which it was, the last one last.
+pub type MovedEnds<'c> = BTreeMap<&'c str, (Fixed, Vec<Span>)>;
+
 /// What comes of amendments.
 pub struct Applied<'c> {
     /// All rules that are amended.
     pub histories: Histories<'c>,
-    /// The ends of their provisions, for the rules in provisions of which the end was moved, each with
-    /// the place of the last move.
-    pub ends: BTreeMap<&'c str, (Fixed, Span)>,
+    /// The ends of provisions that were moved.
+    pub ends: MovedEnds<'c>,
 }
 
 impl Applied<'_> {
@@ -41,7 +44,10 @@ impl Applied<'_> {
     /// them.
     pub fn moved_ends(&self, corpus: &Corpus<'_>) -> BTreeMap<Span, Expr> {
         let mut found = BTreeMap::new();
-        for (rule, (end, place)) in &self.ends {
+        for (rule, (end, places)) in &self.ends {
+            let Some(place) = places.last() else {
+                continue;
+            };
             let enacted = corpus.rules.get(rule).map(|standing| standing.rule);
             let versions = self.histories.get(rule);
             let versions = versions.into_iter().flat_map(|history| &history.versions);
@@ -95,9 +101,7 @@ pub fn apply<'c>(
     let ends = amending.handed.iter();
     Applied {
         ends: ends
-            .filter_map(|(rule, handed)| {
-                Some((*rule, (handed.until.clone(), handed.names().last()?)))
-            })
+            .map(|(rule, handed)| (*rule, (handed.until.clone(), handed.names().collect())))
             .collect(),
         histories: amending.histories,
     }

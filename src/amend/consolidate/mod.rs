@@ -23,7 +23,7 @@ use crate::calendar::Day;
 use crate::syntax::{Imports, Parsed};
 use crate::text::{FileId, Library, Span};
 
-use super::apply;
+use super::apply::{self, MovedEnds};
 use super::corpus::{Amendment, Corpus};
 use super::edits::Edits;
 use super::history::Histories;
@@ -57,6 +57,7 @@ pub struct Consolidation<'c> {
     files: &'c [(FileId, Parsed)],
     corpus: Corpus<'c>,
     histories: Histories<'c>,
+    moved_ends: MovedEnds<'c>,
     moved: Moved<'c>,
     ended: Ended<'c>,
     /// The amendments by place.
@@ -80,14 +81,15 @@ impl<'c> Consolidation<'c> {
             ended,
             amendments,
         } = corpus.timeline(&order, &mut unsound);
-        let histories = apply::apply(&corpus, &order, &amendments, &mut unsound).histories;
+        let applied = apply::apply(&corpus, &order, &amendments, &mut unsound);
         let by_place = corpus.amendments.iter().map(|one| (one.place(), *one));
         let by_place = by_place.collect();
         Self {
             library,
             files,
             corpus,
-            histories,
+            histories: applied.histories,
+            moved_ends: applied.ends,
             moved,
             ended,
             by_place,

@@ -70,11 +70,13 @@ impl<'c> Standings<'c> {
                 break;
             }
         }
-        for (name, history) in &of.histories {
-            if standings.get(name) == Standing::Kept {
-                standings.amendments.extend(&history.by);
-            }
-        }
+        let kept = standings.all.iter();
+        let kept = kept.filter(|(_, standing)| **standing == Standing::Kept);
+        let amendments = kept.flat_map(|(name, _)| {
+            let by = of.histories.get(name).map(|history| &history.by);
+            by.into_iter().flatten().chain(of.moves_around(name))
+        });
+        standings.amendments = amendments.copied().collect();
         // With an act its values of parameters end, which stand as they are written.
         for value in &of.corpus.values {
             let act = value.dated.act.as_ref();
@@ -99,6 +101,16 @@ impl<'c> Standings<'c> {
 
     pub fn get(&self, rule: &str) -> Standing {
         self.all.get(rule).copied().unwrap_or(Standing::Kept)
+    }
+
+    /// The rules of which one version stands, with its place.
+    pub fn versions(&self) -> impl Iterator<Item = (&'c str, usize)> {
+        self.all
+            .iter()
+            .filter_map(|(name, standing)| match standing {
+                Standing::Version(place) => Some((*name, *place)),
+                Standing::Kept | Standing::Past => None,
+            })
     }
 
     /// Whether a rule of this name is there in the law of the day; other names are.
