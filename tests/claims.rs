@@ -378,3 +378,68 @@ fn what_a_listed_alternative_leaves_open_is_told() {
         &[],
     );
 }
+
+#[test]
+fn what_keeps_an_exception_off_is_told_of_a_person() {
+    let law = r#"
+fact student : bool "is a student" no "is no student"
+term fee : int "fee"
+rule full_fee "Full fee" { assumed "c" then fee = 16 }
+rule half "Half" despite full_fee { assumed "d" when student then fee = 1 }
+prove a { claim fee <= 13 }
+"#;
+    contains(
+        &told(law),
+        &["a person is no student."],
+        &["It fails on 1 January"],
+    );
+    let lifted = r#"
+fact student : bool "is a student" no "is no student"
+term owes : bool "owes a fee" no "owes no fee" otherwise false
+rule full "Full" { assumed "c" then owes = true }
+rule free "Free" lifts full { assumed "d" when student }
+prove a { claim not owes }
+"#;
+    contains(&told(lifted), &["a person is no student."], &[]);
+}
+
+#[test]
+fn days_of_the_first_births_covered_are_not_told() {
+    let law = r#"
+fact born : date "date of birth" yes "born on" usually 1985-06-15
+define adult "is 16 or older" no "is under 16" = day >= born + 16 years rounded up
+prove a { claim not adult }
+prove b { from 2000-01-01 claim not adult }
+rule since "Since" { assumed "c" from 2024-01-01 when adult then owes = true }
+term owes : bool "owes a fee" no "owes no fee" otherwise false
+prove c { claim not owes }
+"#;
+    let told = told(law);
+    contains(
+        &told,
+        &["It fails first on 1 January 2024"],
+        &["1916", "1915"],
+    );
+}
+
+#[test]
+fn both_laws_that_are_compared_are_named() {
+    let law = r#"
+term fee : int "fee" otherwise 0
+rule one "One" { assumed "c" until 2025-07-01 then fee = 1 }
+rule two "Two" { assumed "c" from 2025-07-01 then fee = 2 }
+prove a { claim fee never rises by the law of 2025-06-30 }
+prove b { claim fee never rises by the law of 2025-07-01 expect refuted }
+"#;
+    let said = "No rule and no value begins or ends on";
+    contains(
+        &told(law),
+        &[
+            "between the law of 29 June 2025 and that of 30 June 2025",
+            "No rule and no value begins or ends on 30 June 2025: the laws compared are the same.",
+            "between the law of 30 June 2025 and that of 1 July 2025",
+        ],
+        &["begins or ends on 1 July"],
+    );
+    assert_eq!(told(law).matches(said).count(), 1);
+}
