@@ -160,15 +160,19 @@ const LOOK_AHEAD: usize = 20;
 /// gone through.
 fn weight(law: &Law, claims: &[ClaimId], piece: &[usize]) -> usize {
     let claims = piece.iter().filter_map(|place| claims.get(*place));
-    let claims: Vec<&Claim> = claims.map(|id| &law[*id]).collect();
-    let size = |claim: &Claim| cone_with_gates(law, [claim.claim]).exprs.len();
-    let first = claims.first();
-    let behind = first.and_then(|first| Some((first, dead_end::Goal::of(law, first)?)));
-    let behind = behind.map_or(0, |(first, goal)| match goal.some_day {
-        None => LOOK * size(first),
-        Some(_) => LOOK_AHEAD * size(first),
+    let sizes = claims.map(|id| {
+        let claim = &law[*id];
+        let looks = match dead_end::Goal::of(law, claim).map(|goal| goal.some_day) {
+            None => 0,
+            Some(None) => LOOK,
+            Some(Some(_)) => LOOK_AHEAD,
+        };
+        (cone_with_gates(law, [claim.claim]).exprs.len(), looks)
     });
-    claims.into_iter().map(size).sum::<usize>() + behind
+    let sizes: Vec<(usize, usize)> = sizes.collect();
+    // The claims of a piece that has several are of one goal, behind which is looked once.
+    let behind = sizes.first().map_or(0, |(size, looks)| looks * size);
+    sizes.iter().map(|(size, _)| size).sum::<usize>() + behind
 }
 
 /// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`
