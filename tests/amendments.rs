@@ -1431,3 +1431,78 @@ fn a_circle_through_versions_says_what_to_write_instead() {
     );
     assert_eq!(as_told, [""; 0]);
 }
+
+/// What is repealed of a provision has no end left; what is not keeps that of the provision, also
+/// where it is moved afterwards.
+#[test]
+fn the_end_of_a_provision_is_moved_for_what_is_not_repealed() {
+    let provision = "provision v in a0 { assumed \"x\" until 2025-01-01
+        rule r0 { then t = 1 }
+        provision w { rule r1 { then t = 1 } }
+    }\n";
+    for repeal in ["repeal r1 in a1", "repeal w in a1"] {
+        let amended = format!(
+            "{provision}{repeal} {{ assumed \"x\" }}
+             move until of v in a2 {{ assumed \"x\" to 2026-01-01 }}"
+        );
+        let days = ["2022-12-31", "2023-01-01", "2025-06-01", "2026-01-01"];
+        let found = in_force(&amended, &days);
+        assert_eq!(found, ["r0 r1", "r0", "r0", ""], "{repeal}");
+    }
+    // One act is one text, whatever stands first in it.
+    let repeal = "repeal r1 in a1 { assumed \"x\" }\n";
+    let moved = "move until of v in a1 { assumed \"x\" to 2026-01-01 }\n";
+    for amendments in [[repeal, moved], [moved, repeal]] {
+        let amended = format!("{provision}{}", amendments.concat());
+        let found = in_force(&amended, &["2022-12-31", "2023-01-01", "2025-06-01"]);
+        assert_eq!(found, ["r0 r1", "r0", "r0"], "{amendments:?}");
+    }
+}
+
+/// Where nothing is left of a provision that has its end, there is none to be moved.
+#[test]
+fn the_end_of_a_provision_that_is_repealed_is_not_moved() {
+    let found = told(
+        "provision v in a0 { assumed \"x\" until 2025-01-01 rule r0 { then t = 1 } }
+         repeal r0 in a1 { assumed \"x\" }
+         move until of v in a2 { assumed \"x\" to 2026-01-01 }",
+    );
+    assert_eq!(
+        found,
+        [
+            "kz0121 `v` is repealed from 2021-01-01; what is repealed has no days any more: write a new rule"
+        ]
+    );
+}
+
+/// The words about a rule begin lines of their own, also behind a day that is taken out.
+#[test]
+fn what_became_of_a_rule_stands_before_it() {
+    let printed = law_of_february(
+        "provision v in a0 { assumed \"x\"
+           when p through 2025-12-31
+           rule r0 { then t = 1 }
+         }
+         move through of v in a2 { assumed \"x\" to 2026-12-31 }",
+    );
+    let mut lines = printed.lines().filter(|line| line.contains("// r0:"));
+    assert!(
+        lines.all(|line| line.trim_start().starts_with("//")),
+        "{printed}"
+    );
+}
+
+/// An exception that is in force before what it lifts is not called something else.
+#[test]
+fn an_exception_with_nothing_to_lift_is_told_by_itself() {
+    let printed = law_of_february(
+        "rule r0 in a3 { assumed \"x\" then t = 1 }
+         rule r1 lifts r0 in a2 { assumed \"x\" when p }",
+    );
+    let idle = "// In force on 1 February 2025, and lifts nothing on that day.";
+    let told = printed.split_once(idle).map(|(_, told)| told);
+    assert!(
+        told.is_some_and(|told| told.contains("// r1: enacted by Act 2")),
+        "{printed}"
+    );
+}

@@ -153,16 +153,17 @@ pub fn goes_before<'c>(
         || either_way(order, rule, (first, second))
 }
 
-/// Whether one act restates a rule and moves the end of a provision around it: the new version ends
-/// as it says, else as the provision does, whichever is done first.
+/// Whether one act restates or repeals a rule and moves the end of a provision around it, whichever is
+/// done first: the new version ends as it says, else as the provision does, and what is repealed has no
+/// end left to move.
 pub fn either_way<'c>(
     order: &Order<'c>,
     rule: &str,
     (one, other): (Amendment<'c>, Amendment<'c>),
 ) -> bool {
     let moved = match (one, other) {
-        (Amendment::Restate(_), Amendment::Move(moved))
-        | (Amendment::Move(moved), Amendment::Restate(_)) => moved,
+        (Amendment::Restate(_) | Amendment::Repeal(_), Amendment::Move(moved))
+        | (Amendment::Move(moved), Amendment::Restate(_) | Amendment::Repeal(_)) => moved,
         _ => return false,
     };
     matches!(moved.bound, Movable::Until | Movable::Through)

@@ -127,6 +127,15 @@ impl<'c> Corpus<'c> {
         }
         // A day that is counted back from the first day of an act may lie before the move of it.
         timeline.amendments.sort_by_key(|one| one.day.earliest());
+        // Whatever the order in which an act says it, what it repeals has no day that it moves.
+        let of_one_text = |one: &Dated<'_>, next: &Dated<'_>| {
+            let acts = [one, next].map(|one| one.amendment.act().map(|act| self.key(act)));
+            let [first, second] = acts;
+            first.is_some() && first == second && one.day == next.day
+        };
+        for text in timeline.amendments.chunk_by_mut(of_one_text) {
+            text.sort_by_key(|one| !matches!(one.amendment, Amendment::Repeal(_)));
+        }
         timeline
     }
 }

@@ -146,7 +146,13 @@ impl<'c> Amending<'_, 'c> {
             if let Amendment::Move(moved) = one.amendment {
                 self.hand_down(moved, one);
             }
-            for rule in self.rules_of(one.amendment, name, &one.day) {
+            let rules = self.rules_of(one.amendment, name, &one.day);
+            let repealed = |rule: &&str| {
+                let history = self.histories.get(rule);
+                history.is_some_and(|history| history.repealed.is_some())
+            };
+            let any_left = !rules.iter().all(repealed);
+            for rule in rules {
                 if self.contested.contains(rule) {
                     continue;
                 }
@@ -167,7 +173,7 @@ impl<'c> Amending<'_, 'c> {
                 match one.amendment {
                     Amendment::Restate(restate) => self.restate(rule, restate, one),
                     Amendment::Repeal(repeal) => self.repeal(rule, repeal, name, &one.day),
-                    Amendment::Move(moved) => self.move_day(rule, moved, &one.day),
+                    Amendment::Move(moved) => self.move_day(rule, moved, &one.day, any_left),
                 }
             }
         }

@@ -150,7 +150,9 @@ impl<'c> Amending<'_, 'c> {
         }
     }
 
-    pub(super) fn move_day(&mut self, rule: &'c str, moved: &Move, day: &Fixed) {
+    /// Moves a day of a rule. One that is repealed has none, which is a mistake where nothing else is
+    /// left of what is moved.
+    pub(super) fn move_day(&mut self, rule: &'c str, moved: &Move, day: &Fixed, any_left: bool) {
         let Some(to) = moved_to(self.corpus, moved) else {
             let wrong = self.no_bound(&moved.to);
             self.once((moved.of.span, moved.to.span), wrong);
@@ -160,6 +162,9 @@ impl<'c> Amending<'_, 'c> {
             return;
         };
         if let Some((ended, place)) = &history.repealed {
+            if any_left {
+                return;
+            }
             let places = (moved.of.span, *place);
             let help = "what is repealed has no days any more: write a new rule";
             let wrong = repealed(&moved.of, ended, *place, help);

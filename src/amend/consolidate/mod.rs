@@ -125,9 +125,16 @@ impl<'c> Consolidation<'c> {
             }
         }
         let past = self.past(&standings, &events);
-        if !past.trim().is_empty() {
-            text.push_str(&format!("// Not in force on {}.\n\n", self.day.in_words()));
-            text.push_str(&past);
+        let day = self.day.in_words();
+        let parts = [
+            (format!("// Not in force on {day}."), past.not_in_force),
+            (
+                format!("// In force on {day}, and lifts nothing on that day."),
+                past.idle,
+            ),
+        ];
+        for (head, told) in parts.iter().filter(|(_, told)| !told.trim().is_empty()) {
+            text.push_str(&format!("{head}\n\n{told}"));
         }
         let kept = standings.kept();
         let because = kept.iter().filter_map(|rule| {

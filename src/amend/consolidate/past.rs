@@ -11,16 +11,25 @@ use super::events::{Events, What};
 use super::standing::{Standing, Standings};
 use super::told::{lived, told};
 
+/// What is left out of the law of a day: passages that are set aside, so that each word of the texts
+/// stays claimed, with what became of the rules.
+#[derive(Default)]
+pub struct Past {
+    /// Of what is not in force on the day.
+    pub not_in_force: String,
+    /// Of rules that are, and have nothing to lift.
+    pub idle: String,
+}
+
 impl<'c> Consolidation<'c> {
-    /// Passages that state what is not in force on the day: set aside, so that each word of the
-    /// texts stays claimed, with what became of it.
-    pub(super) fn past(&self, standings: &Standings<'c>, events: &Events) -> String {
-        let mut out = String::new();
+    /// What is left out of the law of the day.
+    pub(super) fn past(&self, standings: &Standings<'c>, events: &Events) -> Past {
+        let mut past = Past::default();
         let moves = self.moves_of_what_stands(standings);
         for item in self.files.iter().flat_map(|(_, parsed)| &parsed.items) {
-            self.past_of(&item.kind, &moves, standings, events, &mut out);
+            self.past_of(&item.kind, &moves, standings, events, &mut past);
         }
-        out
+        past
     }
 
     fn past_of(
@@ -29,12 +38,12 @@ impl<'c> Consolidation<'c> {
         moves: &BTreeSet<Span>,
         standings: &Standings<'c>,
         events: &Events,
-        out: &mut String,
+        past: &mut Past,
     ) {
         match kind {
             ItemKind::Provision(provision) => {
                 for member in &provision.members {
-                    self.past_of(&member.kind, moves, standings, events, out);
+                    self.past_of(&member.kind, moves, standings, events, past);
                 }
             }
             ItemKind::Rule(rule) => {
@@ -44,6 +53,7 @@ impl<'c> Consolidation<'c> {
                     return;
                 }
                 let why = self.why(name, events);
+                let out = self.part_of(name, standings, past);
                 if standing == Standing::Past {
                     let events = events.get(name).map_or(&[][..], Vec::as_slice);
                     out.push_str(&told(name, events));
@@ -62,12 +72,14 @@ impl<'c> Consolidation<'c> {
                     Standing::Past => false,
                 };
                 if !here {
+                    let out = self.part_of(name, standings, past);
                     aside(&rule.grounds, &self.why(name, events), out);
                 }
             }
             ItemKind::Repeal(repeal) if !repeal.names.iter().any(|one| standings.keeps(one)) => {
                 let names: Vec<&str> = repeal.names.iter().map(|n| n.own()).collect();
                 let names = names.join(", ");
+                let out = &mut past.not_in_force;
                 aside(&repeal.grounds, &format!("the repeal of {names}"), out);
             }
             // Where what is moved stands, so do the words by which it is.
@@ -75,9 +87,24 @@ impl<'c> Consolidation<'c> {
                 if !standings.keeps(&moved.of) && !moves.contains(&moved.span) =>
             {
                 let of = &moved.of.text;
+                let out = &mut past.not_in_force;
                 aside(&moved.grounds, &format!("a day of {of} is moved"), out);
             }
             _ => {}
+        }
+    }
+
+    /// Where a rule is told that is left out.
+    fn part_of<'p>(
+        &self,
+        rule: &str,
+        standings: &Standings<'c>,
+        past: &'p mut Past,
+    ) -> &'p mut String {
+        let left_out = standings.get(rule) == Standing::Past;
+        match left_out && self.on_the_day(rule) != Standing::Past {
+            true => &mut past.idle,
+            false => &mut past.not_in_force,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::syntax::{Clause, Ground, Rule, signs};
 use crate::text::Span;
 
 use super::super::aside::ground;
-use super::super::edits::Edits;
+use super::super::edits::{Edits, begins_a_line};
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
@@ -60,11 +60,14 @@ impl<'c> Consolidation<'c> {
         }
     }
 
-    /// A stretch with the blanks behind it, so that no empty line is left.
+    /// A stretch with the blanks behind it, so that no empty line is left. Where words stand before it
+    /// in its line, the line ends where it did: what begins the next one, as a comment does, stays apart.
     pub(super) fn with_blanks(&self, span: Span) -> Span {
         let text = self.library.text(span.file);
         let behind = text.get(span.end as usize..).unwrap_or_default();
-        let blanks = behind.len() - behind.trim_start().len();
+        let alone = begins_a_line(text, span.start as usize);
+        let blank = |sign: char| sign.is_whitespace() && (alone || sign != '\n');
+        let blanks = behind.len() - behind.trim_start_matches(blank).len();
         let end = span.end + u32::try_from(blanks).unwrap_or(0);
         Span::new(span.file, span.start, end)
     }
