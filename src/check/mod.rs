@@ -32,6 +32,7 @@ mod monotone;
 mod overlooked;
 mod parameters;
 mod phrases;
+mod precedence;
 mod questions;
 mod retroactive;
 mod rules;
