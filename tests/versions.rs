@@ -144,7 +144,7 @@ fn asked(version: &mut Law, both: &mut Law) -> Vec<(String, ExprId, ExprId)> {
                 && std::mem::discriminant(&roles.0) == std::mem::discriminant(&roles.1)
         };
         // What is said of an element is asked for where one is bound.
-        if term.of.is_some() || matches!(term.role, TermRole::Fold(_) | TermRole::DaysHeld { .. }) {
+        if term.of.is_some() || matches!(term.role, TermRole::Fold(_) | TermRole::DaysHeld(_)) {
             continue;
         }
         let same = both.terms.iter().position(named).unwrap();

@@ -4,9 +4,10 @@
 //! An act that amends another changes the text of that act: rank and specialty are those of the act in
 //! which a rule stands. Its words are as late as the act that gave it these words.
 
-use crate::calendar::Day;
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId, Written};
+use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId};
 use crate::syntax;
 
 use super::Symbol;
@@ -14,6 +15,7 @@ use super::context::Checker;
 use super::cycles::{circle, order, path};
 use super::distinct::Distinct;
 use super::exceptions::are_apart;
+use super::precedence::{Acts, Precedence};
 use super::symbols::near;
 
 /// The most pairs of rules that canons order.
@@ -111,9 +113,11 @@ impl Checker<'_> {
         }
         if self.report_circles_of_canons() {
             // The circle is reported, and none among the terms that follows from it.
-            for (loser, winner, _) in pairs {
-                self.law[loser].below.retain(|above| *above != winner);
-                self.law.ordered.remove(&(loser, winner));
+            let ordered = std::mem::take(&mut self.law.ordered);
+            let losers: BTreeSet<RuleId> = ordered.keys().map(|(loser, _)| *loser).collect();
+            for loser in losers {
+                let by_canon = |above: &RuleId| ordered.contains_key(&(loser, *above));
+                self.law[loser].below.retain(|above| !by_canon(above));
             }
         }
     }
@@ -142,25 +146,41 @@ impl Checker<'_> {
     /// than the limits.
     fn pairs(&self) -> Option<Vec<(RuleId, RuleId, Prevails)>> {
         let law = &self.law;
+        let precedence = Precedence::of(law);
         let mut found = Vec::new();
         let mut asked = 0_usize;
         for term in &law.terms {
-            for (at, one) in term.rules.iter().enumerate() {
-                for other in term.rules.iter().skip(at + 1) {
+            let rules: Vec<(RuleId, Acts)> = term
+                .rules
+                .iter()
+                .map(|id| (*id, Acts::of(&law[law[*id].written])))
+                .collect();
+            let above = |(lower, _): &(RuleId, Acts)| {
+                let above = law[*lower].below.iter();
+                above.map(|upper| (*lower, *upper)).collect::<Vec<_>>()
+            };
+            let known: BTreeSet<(RuleId, RuleId)> = rules.iter().flat_map(above).collect();
+            for (at, (one, of_one)) in rules.iter().enumerate() {
+                for (other, of_other) in rules.iter().skip(at + 1) {
                     asked += 1;
                     if found.len() > PAIRS_LIMIT || asked > ASKED_LIMIT {
                         return None;
                     }
-                    let (a, b) = (&law[*one], &law[*other]);
-                    if a.below.contains(other) || b.below.contains(one) || never_meet(law, a, b) {
+                    let Some((first, prevails)) = precedence.prevailing(*of_one, *of_other) else {
+                        continue;
+                    };
+                    if known.contains(&(*one, *other))
+                        || known.contains(&(*other, *one))
+                        || never_meet(law, &law[*one], &law[*other])
+                    {
                         continue;
                     }
-                    let [of_a, of_b] = [a, b].map(|rule| Acts::of(&law[rule.written]));
-                    match prevailing(law, of_a, of_b) {
-                        Some((true, prevails)) => found.push((*other, *one, prevails)),
-                        Some((false, prevails)) => found.push((*one, *other, prevails)),
-                        None => {}
-                    }
+                    let (loser, winner) = if first {
+                        (*other, *one)
+                    } else {
+                        (*one, *other)
+                    };
+                    found.push((loser, winner, prevails));
                 }
             }
         }
@@ -190,82 +210,6 @@ impl Checker<'_> {
         }
         any
     }
-}
-
-/// The acts of a rule of which canons ask.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Acts {
-    /// The one in which it stands.
-    pub stands_in: Option<ActId>,
-    /// The one that gave it its words.
-    pub words: Option<ActId>,
-}
-
-impl Acts {
-    /// Those of a rule.
-    pub fn of(rule: &Written) -> Self {
-        Self {
-            stands_in: rule.stands_in,
-            words: rule.act,
-        }
-    }
-}
-
-/// Whether the first of two rules prevails, by their acts, and by which canon; `None` where no canon
-/// says so. What stands in one act is one text, in which none goes before another.
-pub fn prevailing(law: &Law, a: Acts, b: Acts) -> Option<(bool, Prevails)> {
-    let (one, other) = a.stands_in.zip(b.stands_in)?;
-    if one == other {
-        return None;
-    }
-    law.canons.iter().find_map(|canon| {
-        let first = match canon.prevails {
-            // The highest rank is 0.
-            Prevails::Higher => differing(law[one].rank?, law[other].rank?),
-            Prevails::Special => {
-                let (of_a, of_b) = (is_special(law, one, other), is_special(law, other, one));
-                (of_a != of_b).then_some(of_a)
-            }
-            Prevails::Later => is_later(&law[a.words?], &law[b.words?]),
-        };
-        first.map(|first| (first, canon.prevails))
-    })
-}
-
-/// Whether the first is less, where they differ.
-fn differing<T: Ord>(a: T, b: T) -> Option<bool> {
-    (a != b).then_some(a < b)
-}
-
-/// Whether the first of two acts was adopted later than the other. Of an act of which the day is not
-/// said it is known that it was adopted before it was published, so that it may be the earlier one.
-/// When it came into force says nothing. `None` where it is not known which is later.
-fn is_later(a: &Act, b: &Act) -> Option<bool> {
-    let day = |said: &Option<(Day, _)>| said.as_ref().map(|(day, _)| *day);
-    match (day(&a.adopted), day(&b.adopted)) {
-        (Some(of_a), Some(of_b)) => differing(of_b, of_a),
-        (Some(of_a), None) => (of_a > day(&b.published)?).then_some(true),
-        (None, Some(of_b)) => (of_b > day(&a.published)?).then_some(false),
-        (None, None) => None,
-    }
-}
-
-/// Whether an act is special to another, directly or by way of others.
-fn is_special(law: &Law, act: ActId, to: ActId) -> bool {
-    let mut seen = Vec::new();
-    let mut open = vec![act];
-    while let Some(next) = open.pop() {
-        for other in &law[next].special_to {
-            if *other == to {
-                return true;
-            }
-            if !seen.contains(other) {
-                seen.push(*other);
-                open.push(*other);
-            }
-        }
-    }
-    false
 }
 
 /// Whether two rules of a term cannot disagree: they are never in force together, or say the same.

@@ -33,6 +33,7 @@ mod monotone;
 mod overlooked;
 mod parameters;
 mod phrases;
+mod precedence;
 mod questions;
 mod retroactive;
 mod rules;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amend::{Exception, Ties, VersionAt};
 use crate::law::{Effect, Law, RuleId, TermRole, WrittenId};
 
-use super::canons::{Acts, never_meet, prevailing};
+use super::canons::never_meet;
+use super::precedence::{Acts, Precedence};
 
 /// What must be known of a law without errors to write it down as it stands on a day.
 pub fn ties(law: &Law) -> Ties {
@@ -108,6 +109,7 @@ fn placed(law: &Law) -> impl Iterator<Item = WrittenId> {
         let moved = Acts { stands_in, ..acts };
         (moved != acts).then_some((acts, moved))
     };
+    let precedence = Precedence::of(law);
     let mut found = BTreeSet::new();
     for term in law.terms.iter().filter(|_| !law.canons.is_empty()) {
         for rule in &term.rules {
@@ -115,15 +117,15 @@ fn placed(law: &Law) -> impl Iterator<Item = WrittenId> {
             let Some((acts, moved)) = elsewhere(id).filter(|_| !found.contains(&id)) else {
                 continue;
             };
-            let meeting = term.rules.iter().map(|other| &law[*other]);
-            let mut meeting = meeting.filter(|other| !never_meet(law, &law[*rule], other));
-            let matters = meeting.any(|other| {
-                let other = other.written;
-                let of_other = Acts::of(&law[other]);
-                let others = elsewhere(other).map(|(_, moved)| moved);
-                let order = prevailing(law, acts, of_other);
-                let mut others = [Some(of_other), others].into_iter().flatten();
-                id != other && others.any(|of_other| prevailing(law, moved, of_other) != order)
+            let mut others = term.rules.iter().map(|other| &law[*other]);
+            let matters = others.any(|other| {
+                let of_other = Acts::of(&law[other.written]);
+                let others = elsewhere(other.written).map(|(_, moved)| moved);
+                let order = precedence.prevailing(acts, of_other);
+                let is_other = |of_other| precedence.prevailing(moved, of_other) != order;
+                id != other.written
+                    && [Some(of_other), others].into_iter().flatten().any(is_other)
+                    && !never_meet(law, &law[*rule], other)
             });
             if matters {
                 found.insert(id);

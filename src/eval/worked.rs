@@ -154,7 +154,7 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
             | TermRole::Deadline(_)
             | TermRole::Border(_)
             | TermRole::Never(_)
-            | TermRole::DaysHeld { .. }
+            | TermRole::DaysHeld(_)
             | TermRole::Fold(_)
             | TermRole::Nothing(_) => None,
         },

@@ -59,7 +59,7 @@ pub enum Op {
     Days,
 }
 
-/// The kinds of expressions (`Fold` and `Var` of the kernel come with lists).
+/// The kinds of expressions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Expr {
     /// A constant.

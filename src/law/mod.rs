@@ -55,7 +55,7 @@ pub use question::{Assumption, Case, Claim, Expectation, Expected};
 pub use ratio::{Ratio, RoundingMode, gcd, power_of_ten};
 pub use rule::{Effect, Rule};
 pub use scope::{Scope, Unknown};
-pub use term::{Term, TermRole};
+pub use term::{DaysHeld, Term, TermRole};
 pub use told::Told;
 pub use value::{Currency, EnumType, Type, Value};
 pub use waiting::{Later, Waiting};
@@ -96,6 +96,8 @@ pub struct Law {
     pub lists: Vec<List>,
     /// The term of each fold: equal folds are one term.
     pub folds: IndexMap<Fold, TermId>,
+    /// The term of each number of days on which something holds: equal ones are one term.
+    pub days_held: IndexMap<DaysHeld, TermId>,
     /// Everything that may vary: facts, holdings, readings, choices, clocks, switches.
     pub inputs: Vec<Input>,
     /// The inputs among them that switch a rule of the files off: see [`Self::switch`].

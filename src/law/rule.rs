@@ -2,8 +2,8 @@ use super::{Expr, ExprId, Law, RuleId, TermId, WrittenId};
 
 /// A rule of the kernel: one effect, and when it applies.
 ///
-/// It *stands* where it is not switched off, `law day` is in its life, its guard is true and no
-/// rule that lifts it stands. It *wins* where it stands and no value rule above it stands.
+/// It *stands* where it is not switched off, `law day` is in its life, its conditions hold and
+/// no rule that lifts it stands. It *wins* where it stands and no value rule above it stands.
 #[derive(Debug, Clone)]
 pub struct Rule {
     /// The rule of the files it comes from.

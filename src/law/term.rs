@@ -52,16 +52,7 @@ pub enum TermRole {
     /// A day on which what never holds does: a gap.
     Never(InputId),
     /// The number of days of a window on which something holds.
-    DaysHeld {
-        /// What holds.
-        of: InputId,
-        /// The first day of the window.
-        from: ExprId,
-        /// Its end.
-        to: ExprId,
-        /// The end is its last day, not the first after it.
-        through: bool,
-    },
+    DaysHeld(DaysHeld),
     /// The norm on an act: `nothing`, `may`, `must` or `must not`; see [`Term::NOTHING`] and
     /// what follows.
     Norm(StepId),
@@ -69,6 +60,19 @@ pub enum TermRole {
     Fold(Fold),
     /// The least or greatest of no element of a list: a gap.
     Nothing(ListId),
+}
+
+/// The days of a window on which something holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DaysHeld {
+    /// What holds.
+    pub of: InputId,
+    /// The first day of the window.
+    pub from: ExprId,
+    /// Its end.
+    pub to: ExprId,
+    /// The end is its last day, not the first after it.
+    pub through: bool,
 }
 
 impl Term {

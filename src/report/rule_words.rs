@@ -329,7 +329,7 @@ pub fn term_words(law: &Law, term: TermId) -> String {
         }
         TermRole::Open(step) => format!("whether the way is open to {}", step_to_do(law, step)),
         TermRole::Requirement(step) => format!("what is required to {}", step_to_do(law, step)),
-        TermRole::DaysHeld { .. } => thing_called(law, term),
+        TermRole::DaysHeld(_) => thing_called(law, term),
         TermRole::Fold(fold) => fold_thing(law, fold),
         TermRole::Nothing(list) => {
             format!("the least or the greatest of no {}", several(law, list))

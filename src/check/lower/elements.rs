@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{RecordId, Type};
+use crate::law::RecordId;
 use crate::syntax::{Name, parted};
 
 use super::super::Symbol;
@@ -11,7 +11,7 @@ use super::{Lower, Lowered};
 
 impl Lower<'_> {
     /// `child.born`: a field or a term of the element spoken of.
-    pub(super) fn of_element(&mut self, of: &Name, name: &Name, _wanted: Option<Type>) -> Lowered {
+    pub(super) fn of_element(&mut self, of: &Name, name: &Name) -> Lowered {
         let record = self
             .symbols
             .find(of, "a record", self.found, |symbol| match symbol {

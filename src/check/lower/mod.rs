@@ -205,7 +205,7 @@ impl Lower<'_> {
                 };
                 self.on_day(inner, (clock, clocks), day, wanted)
             }
-            ExprKind::Field(of, name) => self.of_element(of, name, wanted),
+            ExprKind::Field(of, name) => self.of_element(of, name),
             ExprKind::Fold(fold) => self.fold(fold, expr.span),
             ExprKind::With(inner, bindings) => self.fiction(inner, bindings, wanted),
             ExprKind::Without(inner, rule) => self.without(inner, rule, wanted),

@@ -5,7 +5,7 @@ use crate::calendar::{Period, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{
-    ExprId, History, InputId, Op, Phrases, Term, TermId, TermRole, Type, Value, print,
+    DaysHeld, ExprId, History, InputId, Op, Phrases, Term, TermId, TermRole, Type, Value, print,
 };
 use crate::syntax::{Applied, Border, Expr, Time};
 use crate::text::Span;
@@ -80,15 +80,14 @@ impl Lower<'_> {
     /// The term for the days of a window on which something holds.
     fn days_held(&mut self, of: InputId, history: History, window: Window) -> ExprId {
         let (from, to, through) = window;
-        let role = TermRole::DaysHeld {
+        let held = DaysHeld {
             of,
             from,
             to,
             through,
         };
-        let known = self.law.terms.iter().position(|term| term.role == role);
-        let term = match known {
-            Some(at) => TermId::at(at),
+        let term = match self.law.days_held.get(&held) {
+            Some(known) => *known,
             None => {
                 let overlap = self.overlap(history, window);
                 let law = &mut self.law;
@@ -102,14 +101,16 @@ impl Lower<'_> {
                     ),
                     span: None,
                     of: None,
-                    role,
+                    role: TermRole::DaysHeld(held),
                     ty: Type::Int,
                     phrases: Phrases::default(),
                     otherwise: Some(overlap),
                     rules: Vec::new(),
                     grounds: Vec::new(),
                 });
-                TermId::at(law.terms.len() - 1)
+                let term = TermId::at(law.terms.len() - 1);
+                law.days_held.insert(held, term);
+                term
             }
         };
         self.law.exprs.add(Kernel::Call(term))

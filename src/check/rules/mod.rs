@@ -1,9 +1,9 @@
 //! Rules: every written rule becomes one kernel rule for each of its effects and steps.
 
+mod add_rule;
 mod conditions;
 mod deadline;
 mod effects;
-mod kernel;
 mod life;
 mod requirement;
 mod twice;

@@ -1,4 +1,4 @@
-use crate::law::{Expr, ExprId, Fold, Term, TermId, TermRole};
+use crate::law::{DaysHeld, Expr, ExprId, Fold, Term, TermId, TermRole};
 
 use super::correspondence::{Correspondence, push};
 
@@ -48,17 +48,7 @@ impl Correspondence<'_> {
             TermRole::Norm(step) => TermRole::Norm(self.step(step)),
             TermRole::Border(input) => TermRole::Border(self.input(input)),
             TermRole::Never(input) => TermRole::Never(self.input(input)),
-            TermRole::DaysHeld {
-                of,
-                from,
-                to,
-                through,
-            } => TermRole::DaysHeld {
-                of: self.input(of),
-                from: self.expr(from),
-                to: self.expr(to),
-                through,
-            },
+            TermRole::DaysHeld(held) => TermRole::DaysHeld(self.days_held(held)),
             TermRole::Fold(fold) => TermRole::Fold(self.fold(fold)),
             TermRole::Nothing(list) => TermRole::Nothing(self.list(list)),
             TermRole::Define | TermRole::Value | TermRole::Parameter => role,
@@ -73,6 +63,15 @@ impl Correspondence<'_> {
             condition: part(fold.condition),
             of: part(fold.of),
             otherwise: part(fold.otherwise),
+        }
+    }
+
+    fn days_held(&self, held: DaysHeld) -> DaysHeld {
+        DaysHeld {
+            of: self.input(held.of),
+            from: self.expr(held.from),
+            to: self.expr(held.to),
+            through: held.through,
         }
     }
 
@@ -112,6 +111,10 @@ impl Correspondence<'_> {
         for (fold, term) in &self.old.folds {
             let (fold, term) = (self.fold(*fold), self.known_term(*term));
             self.law.folds.entry(fold).or_insert(term);
+        }
+        for (held, term) in &self.old.days_held {
+            let (held, term) = (self.days_held(*held), self.known_term(*term));
+            self.law.days_held.entry(held).or_insert(term);
         }
     }
 

@@ -187,7 +187,7 @@ fn tell_parts(law: &Law, id: ExprId, into: &mut Vec<ExprId>) {
             TermRole::Fold(fold) => {
                 into.extend(fold.condition.iter().chain(&fold.of).chain(&fold.otherwise));
             }
-            TermRole::DaysHeld { from, to, .. } => into.extend([from, to]),
+            TermRole::DaysHeld(held) => into.extend([held.from, held.to]),
             TermRole::Define => {
                 let words = &law[*term].phrases;
                 if words.yes.is_none() || words.no.is_none() {

@@ -258,14 +258,9 @@ fn noun_of_input(law: &Law, input: InputId) -> Noun {
 pub(super) fn noun_of_term(law: &Law, term: TermId) -> Noun {
     match law[term].role {
         TermRole::Fold(fold) => fold_noun(law, fold),
-        TermRole::DaysHeld {
-            of,
-            from,
-            to,
-            through,
-        } => {
-            let days = days_between(law, from, to, through).words;
-            let holds = input_phrase(law, of, true);
+        TermRole::DaysHeld(held) => {
+            let days = days_between(law, held.from, held.to, held.through).words;
+            let holds = input_phrase(law, held.of, true);
             Noun::open(format!("{days} on which the person {holds}"))
         }
         _ => {
