@@ -1840,6 +1840,11 @@ source third "Law" { text "law.txt" reviewed 2026-01-15 sha256 "zz5bf5b9ba1fc2a5
 source fourth "Law" { reviewed 2026-01-15 sha256 "6c5bf5b9ba1fc2a5" }
 "#
 
+a_comment_of_another_language r##"
+# my law
+rule first { assumed "an example" then fee = 1 }
+"##
+
 names_like_words_of_the_language r#"
 fact truе : bool "is so" no "is not so"
 fact dаy : bool "is a day" no "is no day"

@@ -90,6 +90,12 @@ const LASTS: &str =
     "leave out `$0 …`: what a step grants lasts, and how long it is valid cannot be said";
 const HEAD_ON: &str = "write `on` in place of `$0`: a rule is on procedures and events";
 
+const AND_NOT: &str = "write `and not …`, with brackets around what has `or` in it, or make the exception a rule that `lifts` this one";
+const UNLESS: &str =
+    "write `when not (…)` before `then`, or make the exception a rule that `lifts` this one";
+const JOINED: &str = "where both must hold, write `and`; where one of them is enough, `or`";
+const BEFORE_CURRENCY: &str = "an amount is a number and its currency: `$2 $1`";
+
 const NOT_ENCODED: &str = "write `not encoded cites SOURCE \"…\" because \"…\"`";
 
 const HABITS: &[Habit] = &[
@@ -117,7 +123,32 @@ const HABITS: &[Habit] = &[
     // Duties and other effects.
     (
         Place::Item("rule"),
-        "must NAME ‹in|before|after› NUMBER UNIT of|from|after|since",
+        "‹must|shall have|hold|possess a|an|the› NAME",
+        "write `requires $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "‹must|shall have|hold|possess› NAME",
+        "write `requires $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹NAME is required|obligatory|mandatory|needed›",
+        "write `requires $1` of a holding or condition, `must $1` of a procedure",
+    ),
+    (
+        Place::Anywhere,
+        "requires|holds|grants|must|not ‹a|an|the› OWN",
+        "leave out `$0`",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹after›",
+        "a duty says the last day on which it can be done, `by DAY` or `within … of DAY`; from which day on it is one, say by `when day > …`",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹in|before› NUMBER UNIT of|from|after|since",
         "write `within $2 $3 of`",
     ),
     (
@@ -168,10 +199,21 @@ const HABITS: &[Habit] = &[
         "what follows stands in a rule of the provision: `rule NAME { then … }`",
     ),
     // The clauses of a rule, and what it is about.
+    (Place::Item("rule"), "then … ‹unless› ANY", UNLESS),
+    (Place::Clause, "when … ‹unless› ANY", AND_NOT),
+    (Place::Clause, "‹unless› ANY", UNLESS),
     (
         Place::Clause,
-        "‹if|where|provided|unless›",
+        "‹if|where|provided›",
         "write `when` in place of `$0`",
+    ),
+    (Place::Clause, "when … ‹,› then", "leave out `,`"),
+    (Place::Clause, "when … ‹,›", JOINED),
+    (Place::Clause, "} ‹,›", JOINED),
+    (
+        Place::Item("rule"),
+        "‹except|excepting|excluding› NAME",
+        "write `lifts $1` where that rule is not to apply, `despite $1` where this one has another outcome",
     ),
     (
         Place::Clause,
@@ -251,6 +293,30 @@ const HABITS: &[Habit] = &[
     (Place::Anywhere, "‹is at most›", "write `<=`"),
     (Place::Operator, "‹at least›", "write `>=`"),
     (Place::Operator, "‹at most›", "write `<=`"),
+    (
+        Place::Anywhere,
+        "‹is not|no less|fewer|earlier than›",
+        "write `>=`",
+    ),
+    (
+        Place::Anywhere,
+        "‹is not|no greater|more|later than›",
+        "write `<=`",
+    ),
+    (
+        Place::Operator,
+        "‹not|no less|fewer|earlier than›",
+        "write `>=`",
+    ),
+    (
+        Place::Operator,
+        "‹not|no greater|more|later than›",
+        "write `<=`",
+    ),
+    (Place::Anywhere, "‹is not before›", "write `>=`"),
+    (Place::Anywhere, "‹is not after›", "write `<=`"),
+    (Place::Operator, "‹greater|more|later than›", "write `>`"),
+    (Place::Operator, "‹less|fewer|earlier than›", "write `<`"),
     (Place::Anywhere, "‹is greater|more|later than›", "write `>`"),
     (Place::Anywhere, "‹is less|fewer|earlier than›", "write `<`"),
     (Place::Anywhere, "‹is before›", "write `<`"),
@@ -291,7 +357,32 @@ const HABITS: &[Habit] = &[
     (Place::Anywhere, "‹NAME is held›", "write `holds $1`"),
     (Place::Anywhere, "‹NAME held›", "write `holds $1`"),
     (Place::Anywhere, "‹has|have› NAME", "write `holds $1`"),
-    (Place::Operator, "‹unless› NAME", "write `and not $1`"),
+    (Place::Item("rule"), "‹unless› ANY", AND_NOT),
+    (
+        Place::Operator,
+        "‹unless› ANY",
+        "write `and not …`, with brackets around what has `or` in it",
+    ),
+    (
+        Place::Anywhere,
+        "NUMBER . NUMBER % ‹of› NAME",
+        "multiply: `$1.$2 % * $3`",
+    ),
+    (
+        Place::Anywhere,
+        "NUMBER % ‹of› NAME",
+        "multiply: `$1 % * $2`",
+    ),
+    (
+        Place::Anywhere,
+        "otherwise|:|<|>|+|-|* ‹OWN FIGURE›",
+        BEFORE_CURRENCY,
+    ),
+    (
+        Place::Anywhere,
+        "NAME = ‹OWN FIGURE›",
+        "an amount is a number and its currency: `$3 $2`",
+    ),
     (
         Place::Anywhere,
         "count ‹of› NAME",
@@ -319,6 +410,11 @@ const HABITS: &[Habit] = &[
         "in these brackets stand names, as in `$1(yes)`: give what is computed one by `define`",
     ),
     // What is declared.
+    (
+        Place::Anywhere,
+        "DECLARES ‹NAME - NAME›",
+        "a name has `_` in place of `-`: `$1_$2`",
+    ),
     (Place::Start, "‹law|statute› NAME", "write `act $1`"),
     (
         Place::Start,
@@ -351,6 +447,11 @@ const HABITS: &[Habit] = &[
         Place::Item("fact|term|parameter|list"),
         "NAME ‹STRING› : NAME",
         "the type stands before the words: `$1 : $3 $2`",
+    ),
+    (
+        Place::Item("fact|term|parameter"),
+        "fact|term|parameter NAME ‹STRING›",
+        "its type is missing before the words: `$1 : TYPE $2`, where TYPE is `bool`, `int`, `decimal`, `date`, `days`, `months`, an enumeration or a currency",
     ),
     (
         Place::Item("fact|term|parameter"),
@@ -430,9 +531,9 @@ const HABITS: &[Habit] = &[
         "the file stands in quotation marks, without its ending: `import \"$1\"`",
     ),
     (
-        Place::Item("unmodelled|not encoded"),
+        Place::Anywhere,
         "cites ‹STRING›",
-        "the source stands before its words: `cites SOURCE \"…\"`",
+        "the name of the source stands before its words: `cites SOURCE \"…\"`",
     ),
     (Place::Item("not encoded"), "encoded ‹STRING›", NOT_ENCODED),
     (Place::Item("not encoded"), "encoded ‹because›", NOT_ENCODED),
@@ -459,6 +560,16 @@ const HABITS: &[Habit] = &[
     // Cases and claims.
     (Place::Item("case"), "‹holding› NAME", "write `holds $1`"),
     (Place::Item("case"), "{ ‹DAY›", "write `on $1`"),
+    (
+        Place::Item("case"),
+        "{|STRING ‹given|under|expect› … on DAY",
+        "`on $1` stands before `$0`",
+    ),
+    (
+        Place::Item("case"),
+        "{|STRING ‹given|under|expect›",
+        "a case begins with its day: write `on DAY` before `$0`",
+    ),
     (
         Place::Item("prove"),
         "for ‹all› NAME claim|from|until",
@@ -508,5 +619,16 @@ const LIKELY: &[Habit] = &[
     ),
     (Place::Anywhere, "NAME ‹is not› NAME", "write `$1 != $2`"),
     (Place::Anywhere, "NAME ‹is› NAME", "write `$1 = $2`"),
-    (Place::Anywhere, "NAME ‹is› NUMBER", "write `$1 = $2`"),
+    (Place::Anywhere, "NAME ‹is› DAY", "write `$1 = $2`"),
+    (Place::Anywhere, "NAME ‹is› AMOUNT", "write `$1 = $2`"),
+    (
+        Place::Anywhere,
+        "DECLARES ‹NAME ANY OWN› :|STRING|{",
+        "a name is one word: `$1_$2_$3`",
+    ),
+    (
+        Place::Anywhere,
+        "DECLARES ‹NAME OWN› :|STRING|{|(",
+        "a name is one word: `$1_$2`",
+    ),
 ];

@@ -1,14 +1,15 @@
 //! Patterns of signs: how something is written that the language says otherwise.
 //!
 //! Between blanks stand signs and classes of signs, `in|until` for either; what does not belong there
-//! stands between `‹` and `›`. `NAME` is a word that may be one, `NUMBER` and `UNIT` are those of a
-//! period, `DAY` is a written day, `STRING` a string, `ANY` any one sign, and `…` any signs within the
-//! same braces. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, and
+//! stands between `‹` and `›`. `NAME` is a word that may be one, `OWN` one
+//! that is no word of the grammar, `NUMBER` and `UNIT` are those of a period, `FIGURE` is a number with
+//! its decimals, `AMOUNT` one with its currency, `DAY` a written day, `STRING` a string, `DECLARES` the
+//! word of an item, `ANY` any one sign, and `…` any signs within the same braces. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, and
 //! `$0` what does not belong there.
 
 use std::ops::Range;
 
-use super::layout::RESERVED;
+use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
 use super::scan::Sign;
 
 /// The units of periods.
@@ -91,6 +92,10 @@ pub fn fit(pattern: &str, signs: &[Sign<'_>], place: usize) -> Option<Fit> {
     })
 }
 
+fn is_number(sign: &Sign<'_>) -> bool {
+    sign.text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 struct Part<'p> {
     /// One of these words, or a class.
     says: &'p str,
@@ -128,7 +133,7 @@ impl Search<'_, '_> {
         let length = self.length(part.says, at)?;
         let kept = (self.taken.len(), self.culprit.clone());
         let range = self.signs.get(at)?.at..self.signs.get(at + length - 1)?.end();
-        if part.says.starts_with(|c: char| c.is_ascii_uppercase()) {
+        if part.says.starts_with(|c: char| c.is_ascii_uppercase()) && part.says != "DECLARES" {
             self.taken.push(range);
         }
         if part.begins_culprit {
@@ -156,13 +161,35 @@ impl Search<'_, '_> {
         (at..=at + most).find_map(|at| self.fits(rest, at))
     }
 
+    /// How many signs a number is at a place, of which the decimals stand right behind the point.
+    fn figure(&self, at: usize) -> Option<usize> {
+        let whole = self.signs.get(at).filter(|sign| is_number(sign))?;
+        let rest = (self.signs.get(at + 1), self.signs.get(at + 2));
+        let (Some(point), Some(decimals)) = rest else {
+            return Some(1);
+        };
+        let joined = point.text == "." && point.at == whole.end() && decimals.at == point.end();
+        Some(if joined && is_number(decimals) { 3 } else { 1 })
+    }
+
     /// How many signs are what a part says at a place.
     fn length(&self, says: &str, at: usize) -> Option<usize> {
         let sign = self.signs.get(at)?;
-        let is_number = |sign: &Sign<'_>| sign.text.starts_with(|c: char| c.is_ascii_digit());
+        let is_name =
+            |sign: &Sign<'_>| sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text);
+        let is_own = |sign: &Sign<'_>| is_name(sign) && !is_of_the_grammar(sign.text);
         let fits = match says {
             "ANY" => true,
-            "NAME" => sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text),
+            "NAME" => is_name(sign),
+            "OWN" => is_own(sign),
+            "DECLARES" => ITEM_WORDS.contains(&sign.text),
+            "FIGURE" => return self.figure(at),
+            "AMOUNT" => {
+                let figure = self.figure(at)?;
+                let currency = self.signs.get(at + figure);
+                let currency = currency.filter(|sign| sign.indent.is_none() && is_own(sign));
+                return Some(figure + usize::from(currency.is_some()));
+            }
             "NUMBER" => is_number(sign),
             "UNIT" => UNITS.contains(&sign.text),
             "STRING" => sign.is_string(),

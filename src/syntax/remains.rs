@@ -53,6 +53,11 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
         return found;
     };
     let word = item_around(text.get(item.clone()).unwrap_or_default()).unwrap_or_default();
+    // Whatever stands in a case without a day is refused for want of it.
+    let own = text.get(item.clone()).unwrap_or_default();
+    if word == "case" && !scan(own).any(|sign| sign.text == "on") {
+        return found;
+    }
     let mut place = place;
     while found.diagnostics.len() < MISTAKES_LIMIT {
         let Some(clause) = clause_around(&text, &item, word, place) else {

@@ -288,11 +288,17 @@ fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
         Some('|') => Some("write `or`"),
         Some('!') => Some("write `not`"),
         Some(';') => Some("nothing ends with `;`"),
+        Some('#') => Some("a comment begins with `//`"),
         _ => None,
     };
     let expected = &failure.expected;
-    if is_of_the_language(word) && expected.iter().all(|words| words == "a name") {
-        return Some("choose another name".to_owned());
+    if expected.iter().all(|words| words == "a name") {
+        if is_of_the_language(word) {
+            return Some("choose another name".to_owned());
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            return Some("a name begins with a letter".to_owned());
+        }
     }
     if sign.is_some() {
         return sign.map(str::to_owned);
