@@ -90,6 +90,9 @@ const LASTS: &str =
     "leave out `$0 …`: what a step grants lasts, and how long it is valid cannot be said";
 const HEAD_ON: &str = "write `on` in place of `$0`: a rule is on procedures and events";
 
+const NOT_AMONG: &str = "write `not` before it, and brackets around it: `not (… in {…})`";
+const ALL_PERSONS: &str = "leave out `$0`: a claim is of all persons and all days";
+
 const NOT_ENCODED: &str = "write `not encoded cites SOURCE \"…\" because \"…\"`";
 
 const HABITS: &[Habit] = &[
@@ -114,6 +117,16 @@ const HABITS: &[Habit] = &[
         "in force ‹upon› publication|adoption",
         "write `on`",
     ),
+    (
+        Place::Item("act"),
+        "act NAME … in force ‹after NUMBER UNIT›",
+        "count them from a day: `in force publication of $1 + $2 $3`",
+    ),
+    (
+        Place::Item("act"),
+        "in force ‹after NUMBER UNIT›",
+        "count them from a day: `in force publication of ACT + $1 $2`",
+    ),
     // Duties and other effects.
     (
         Place::Item("rule"),
@@ -137,6 +150,18 @@ const HABITS: &[Habit] = &[
         "within ANY UNIT ‹from|after|since›",
         "write `of` in place of `$0`: the days of a deadline begin behind its day",
     ),
+    (Place::Effect, "‹may not› NAME", "write `must not $1`"),
+    (
+        Place::Effect,
+        "‹need not› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Effect,
+        "‹forbidden|prohibited|banned›",
+        "write `closed`",
+    ),
+    (Place::Effect, "‹not open›", "write `closed`"),
     (
         Place::Effect,
         "‹shall|should not› NAME",
@@ -170,7 +195,17 @@ const HABITS: &[Habit] = &[
     // The clauses of a rule, and what it is about.
     (
         Place::Clause,
-        "‹if|where|provided|unless›",
+        "‹unless› NAME when|then|rule|from|until|through|lifts",
+        "write `when not $1`",
+    ),
+    (
+        Place::Clause,
+        "‹unless›",
+        "write `when not (…)` of what stands behind it",
+    ),
+    (
+        Place::Clause,
+        "‹if|where|provided›",
         "write `when` in place of `$0`",
     ),
     (
@@ -221,6 +256,24 @@ const HABITS: &[Habit] = &[
         "‹in› (",
         "the values that something is among stand in braces: `in {…}`",
     ),
+    (Place::Anywhere, "‹is not in {› NAME }", "write `!= $1`"),
+    (Place::Anywhere, "‹not in {› NAME }", "write `!= $1`"),
+    (Place::Anywhere, "‹is not in› {", NOT_AMONG),
+    (Place::Anywhere, "‹not in› {", NOT_AMONG),
+    (Place::Anywhere, "‹is in› {", "write `in`"),
+    (
+        Place::Anywhere,
+        "‹is not reachable›",
+        "write `is out of reach`",
+    ),
+    (Place::Anywhere, "‹is reachable›", "write `is within reach`"),
+    (
+        Place::Anywhere,
+        "‹is unreachable›",
+        "write `is out of reach`",
+    ),
+    (Place::Anywhere, "‹reachable›", "write `is within reach`"),
+    (Place::Anywhere, "‹unreachable›", "write `is out of reach`"),
     (Place::Anywhere, "is|not ‹in reach›", "write `within reach`"),
     (Place::Anywhere, "‹in reach›", "write `is within reach`"),
     (
@@ -247,12 +300,70 @@ const HABITS: &[Habit] = &[
     (Place::Anywhere, "‹= >›", "write `>=`"),
     (Place::Anywhere, "‹= <›", "write `<=`"),
     (Place::Anywhere, "= ‹>|<›", "write `$0=`"),
+    (Place::Anywhere, "‹< >›", "write `!=`"),
+    (Place::Anywhere, "‹is not at least›", "write `<`"),
+    (Place::Anywhere, "‹is not at most›", "write `>`"),
+    (
+        Place::Anywhere,
+        "‹is not|no greater|more|later|older than›",
+        "write `<=`",
+    ),
+    (
+        Place::Anywhere,
+        "‹is not|no less|fewer|earlier|younger than›",
+        "write `>=`",
+    ),
+    (Place::Anywhere, "‹is not after›", "write `<=`"),
+    (Place::Anywhere, "‹is not before›", "write `>=`"),
+    (Place::Anywhere, "‹is on or after›", "write `>=`"),
+    (Place::Anywhere, "‹is on or before›", "write `<=`"),
+    (Place::Anywhere, "‹on or after|later›", "write `>=`"),
+    (Place::Anywhere, "‹on or before|earlier›", "write `<=`"),
+    (
+        Place::Anywhere,
+        "‹not|no greater|more|later|older than›",
+        "write `<=`",
+    ),
+    (
+        Place::Anywhere,
+        "‹not|no less|fewer|earlier|younger than›",
+        "write `>=`",
+    ),
+    (Place::Operator, "NAME ‹not after›", "write `<=`"),
+    (Place::Operator, "NAME ‹not before›", "write `>=`"),
     (Place::Anywhere, "‹is at least›", "write `>=`"),
     (Place::Anywhere, "‹is at most›", "write `<=`"),
     (Place::Operator, "‹at least›", "write `>=`"),
     (Place::Operator, "‹at most›", "write `<=`"),
     (Place::Anywhere, "‹is greater|more|later than›", "write `>`"),
     (Place::Anywhere, "‹is less|fewer|earlier than›", "write `<`"),
+    (
+        Place::Operator,
+        "‹greater|more|later|older than›",
+        "write `>`",
+    ),
+    (
+        Place::Operator,
+        "‹less|fewer|earlier|younger than›",
+        "write `<`",
+    ),
+    (Place::Operator, "‹exceeds›", "write `>`"),
+    (
+        Place::Operator,
+        "‹xor›",
+        "write `!=`: just one of the two is so",
+    ),
+    (
+        Place::Anywhere,
+        "‹neither NAME nor NAME›",
+        "write `not $1 and not $2`",
+    ),
+    (Place::Anywhere, "‹neither›", "write `not (… or …)`"),
+    (
+        Place::Anywhere,
+        "age of ‹day›",
+        "an age is counted from a person’s date, such as `age of born`",
+    ),
     (Place::Anywhere, "‹is before›", "write `<`"),
     (Place::Anywhere, "‹is after›", "write `>`"),
     (Place::Operator, "NAME ‹before›", "write `<`"),
@@ -452,6 +563,11 @@ const HABITS: &[Habit] = &[
         "write `closed unless a rule opens it`",
     ),
     (
+        Place::Item("procedure"),
+        "closed unless ‹NAME›",
+        "write `closed unless a rule opens it`, and when it is open in a rule: `then open`",
+    ),
+    (
         Place::Item("unmodelled|not encoded"),
         "‹assumed|reported›",
         "the passage is quoted: `cites SOURCE \"…\"`",
@@ -475,6 +591,21 @@ const HABITS: &[Habit] = &[
         "write `and nothing else`",
     ),
     (Place::Item("case"), "‹because› NAME", "write `by $1`"),
+    (
+        Place::Item("prove"),
+        "claim ‹always|everybody|everyone›",
+        ALL_PERSONS,
+    ),
+    (
+        Place::Item("prove"),
+        "claim ‹for every|all|any|each person|persons|day|days›",
+        ALL_PERSONS,
+    ),
+    (
+        Place::Item("prove"),
+        "claim ‹for all|everybody|everyone›",
+        ALL_PERSONS,
+    ),
     (Place::Item("prove"), "‹no one› loses", "write `nobody`"),
     (Place::Item("prove"), "‹noone|none› loses", "write `nobody`"),
     (
