@@ -74,7 +74,7 @@ impl<'c> Checker<'c> {
             (Type::Decimal, Some((_, span))) => (
                 format!("a decimal is given in 1, 0.1, 0.01 and so on, to {PLACES} places"),
                 *span,
-                "write `decimal to 0.01`",
+                "write `decimal to 0.01`, without further zeros, or another of these steps",
             ),
             (Type::Decimal, None) => (
                 format!("it is not said to how many places `{}` is given", name.text),

@@ -200,6 +200,7 @@ impl Lower<'_> {
         let truth = match name.text.to_lowercase().as_str() {
             "yes" => Some("true"),
             "no" => Some("false"),
+            "today" | "now" => Some("day"),
             _ => None,
         };
         match truth.or_else(|| near(&name.text, names, self.found.len())) {
