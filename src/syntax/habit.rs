@@ -119,8 +119,8 @@ const HABITS: &[Habit] = &[
     ),
     (
         Place::Item("act"),
-        "act NAME … in force ‹after NUMBER UNIT›",
-        "count them from a day: `in force publication of $1 + $2 $3`",
+        "act NAME STRING { … in force ‹after NUMBER UNIT›",
+        "count them from a day: `in force publication of $1 + $3 $4`",
     ),
     (
         Place::Item("act"),
@@ -150,7 +150,11 @@ const HABITS: &[Habit] = &[
         "within ANY UNIT ‹from|after|since›",
         "write `of` in place of `$0`: the days of a deadline begin behind its day",
     ),
-    (Place::Effect, "‹may not› NAME", "write `must not $1`"),
+    (
+        Place::Item("rule"),
+        "then|, ‹may not› NAME",
+        "write `must not $1`",
+    ),
     (
         Place::Effect,
         "‹need not› NAME",
@@ -256,8 +260,8 @@ const HABITS: &[Habit] = &[
         "‹in› (",
         "the values that something is among stand in braces: `in {…}`",
     ),
-    (Place::Anywhere, "‹is not in {› NAME }", "write `!= $1`"),
-    (Place::Anywhere, "‹not in {› NAME }", "write `!= $1`"),
+    (Place::Anywhere, "‹is not in { NAME }›", "write `!= $1`"),
+    (Place::Anywhere, "‹not in { NAME }›", "write `!= $1`"),
     (Place::Anywhere, "‹is not in› {", NOT_AMONG),
     (Place::Anywhere, "‹not in› {", NOT_AMONG),
     (Place::Anywhere, "‹is in› {", "write `in`"),
@@ -272,8 +276,16 @@ const HABITS: &[Habit] = &[
         "‹is unreachable›",
         "write `is out of reach`",
     ),
-    (Place::Anywhere, "‹reachable›", "write `is within reach`"),
-    (Place::Anywhere, "‹unreachable›", "write `is out of reach`"),
+    (
+        Place::Anywhere,
+        "NAME ‹reachable›",
+        "write `is within reach`",
+    ),
+    (
+        Place::Anywhere,
+        "NAME ‹unreachable›",
+        "write `is out of reach`",
+    ),
     (Place::Anywhere, "is|not ‹in reach›", "write `within reach`"),
     (Place::Anywhere, "‹in reach›", "write `is within reach`"),
     (

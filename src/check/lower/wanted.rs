@@ -39,8 +39,8 @@ impl Lower<'_> {
                     "write `true` or `false`, or a comparison such as `… = …`".to_owned()
                 }
                 ExprKind::Field(of, field) => format!(
-                    "compare it with a value; in what is said of a list that stands in brackets: \
-                     `({}.{} = …)`",
+                    "compare it with a value; behind `where` and `:` a comparison stands in \
+                     brackets: `({}.{} = …)`",
                     of.text, field.text
                 ),
                 _ => "compare it with a value, such as `… = …`".to_owned(),
