@@ -3,7 +3,7 @@
 use crate::calendar::Unit;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Currency, CurrencyId, Input, InputKind, Type, Value};
-use crate::syntax::{Expr, ExprKind, ItemKind, Measure, Name, Phrases};
+use crate::syntax::{Expr, ExprKind, Figure, ItemKind, Measure, Name, Phrases};
 use crate::text::Span;
 
 use super::super::context::{Checker, add_input};
@@ -71,20 +71,20 @@ impl<'c> Checker<'c> {
             (Type::Decimal, Some((figure, _))) if figure.units == 1 && figure.places <= PLACES => {
                 return Some(figure.places);
             }
-            (Type::Decimal, Some((_, span))) => (
+            (Type::Decimal, Some((figure, span))) => (
                 format!("a decimal is given in 1, 0.1, 0.01 and so on, to {PLACES} places"),
                 *span,
-                "write `decimal to 0.01`",
+                step_without_zeros(figure),
             ),
             (Type::Decimal, None) => (
                 format!("it is not said to how many places `{}` is given", name.text),
                 name.span,
-                "write `decimal to 0.01` if it is given in hundredths",
+                "write `decimal to 0.01` if it is given in hundredths".to_owned(),
             ),
             (_, Some((_, span))) => (
                 "only a decimal is given to so many places".to_owned(),
                 *span,
-                "leave out `to …`; an amount of money is given in minor units",
+                "leave out `to …`; an amount of money is given in minor units".to_owned(),
             ),
             (Type::Money(currency), None) => return Some(self.law[currency].places),
             (_, None) => return Some(0),
@@ -217,4 +217,19 @@ fn other_unit(unit: Unit) -> String {
         Unit::Months => "a period in months or years is wanted here".to_owned(),
         Unit::Days => "a period in days or weeks is wanted here".to_owned(),
     }
+}
+
+/// What to write for a step that is none: the same without zeros at its end, if that is one.
+fn step_without_zeros(figure: &Figure) -> String {
+    let (mut units, mut places) = (figure.units, figure.places);
+    while places > 0 && units != 0 && units % 10 == 0 {
+        units /= 10;
+        places -= 1;
+    }
+    let step = match (units, places) {
+        (1, 0) => "1".to_owned(),
+        (1, 1..=PLACES) => format!("0.{:0>1$}", 1, places as usize),
+        _ => "0.01".to_owned(),
+    };
+    format!("write `decimal to {step}`")
 }

@@ -7,11 +7,15 @@ use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Type, Value};
 use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
+use super::super::Symbol;
 use super::super::dependence::DEPTH_LIMIT;
 use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
+        if self.turned_round(left, right) {
+            return None;
+        }
         let lowered = self.expr(left, None);
         let hint = lowered.map(|(_, ty)| ty);
         // A value of something that is not known is no second mistake.
@@ -50,6 +54,30 @@ impl Lower<'_> {
             }
         };
         Some((id, Type::Bool))
+    }
+
+    /// Reports a value that stands before what has it: `citizen = status`.
+    fn turned_round(&mut self, left: &Expr, right: &Expr) -> bool {
+        let (ExprKind::Name(value), ExprKind::Name(of)) = (&left.kind, &right.kind) else {
+            return false;
+        };
+        let in_scope = self.scope.iter().any(|(known, _)| *known == value.text);
+        let Some(Symbol::Input(input)) = self.symbols.of(of) else {
+            return false;
+        };
+        let Type::Enum(list) = self.law[input].ty else {
+            return false;
+        };
+        if in_scope || self.symbols.of(value).is_some() || self.member(list, value).is_none() {
+            return false;
+        }
+        self.mistake(
+            Code::TypeMismatch,
+            format!("the value `{}` stands before what has it", value.text),
+            left.span,
+            format!("write `{}` first, then `{}`", of.text, value.text),
+        );
+        true
     }
 
     /// Two yes-or-no answers are equal where both hold or neither does, so that what is asked of
@@ -139,6 +167,9 @@ impl Lower<'_> {
             .at(left.span, format!("this is {left_words}"));
         if periods::two_units(a, b) {
             diagnostic = diagnostic.help(periods::UNITS);
+        }
+        if ordered && matches!(left.kind, ExprKind::Compare(..)) && a == Type::Bool {
+            diagnostic = diagnostic.help("write two comparisons: `… <= … and … <= …`");
         }
         if let (Type::Date, Type::Int) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");

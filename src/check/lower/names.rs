@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
-use crate::law::{ExprId, Ground, InputId, TermRole, Told, Type, Value};
+use crate::law::{ExprId, Ground, InputId, RecordId, TermRole, Told, Type, Value};
 use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
@@ -197,9 +197,16 @@ impl Lower<'_> {
             .symbols
             .names(|symbol| matches!(symbol, Symbol::Input(_) | Symbol::Term(_)))
             .chain(self.scope.iter().map(|(known, _)| known.as_str()));
+        let has_field = |of: &&RecordId| self.law.find_field(**of, &name.text).is_some();
+        if let Some(of) = self.elements.iter().find(has_field) {
+            let of = &self.law[*of].name;
+            let help = format!("write `{of}.{}`", name.text);
+            return unknown(name, "a name", None).help(help);
+        }
         let truth = match name.text.to_lowercase().as_str() {
             "yes" => Some("true"),
             "no" => Some("false"),
+            "today" | "now" => Some("day"),
             _ => None,
         };
         match truth.or_else(|| near(&name.text, names, self.found.len())) {

@@ -38,6 +38,11 @@ impl Lower<'_> {
                 ExprKind::Int(_) => {
                     "write `true` or `false`, or a comparison such as `… = …`".to_owned()
                 }
+                ExprKind::Field(of, field) => format!(
+                    "compare it with a value; behind `where` and `:` a comparison stands in \
+                     brackets: `({}.{} = …)`",
+                    of.text, field.text
+                ),
                 _ => "compare it with a value, such as `… = …`".to_owned(),
             }),
             _ => None,

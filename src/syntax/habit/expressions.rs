@@ -1,0 +1,246 @@
+//! What people write in expressions.
+
+use super::{Habit, Place};
+
+const PERIOD: &str = "a period is a whole number of days, weeks, months or years";
+const BEFORE_CURRENCY: &str = "an amount is a number and its currency: `$2 $1`";
+const NOT_AMONG: &str = "write `not` before it, and brackets around it: `not (… in {…})`";
+
+pub const KNOWN: &[Habit] = &[
+    (
+        Place::Anywhere,
+        "‹the day of› ANY",
+        "leave out `the day of`",
+    ),
+    (Place::Anywhere, "= ‹=›", "values are compared with one `=`"),
+    (
+        Place::Anywhere,
+        "‹in› [",
+        "the values that something is among stand in braces: `in {…}`",
+    ),
+    (
+        Place::Anywhere,
+        "‹in (› ANY ,",
+        "the values that something is among stand in braces: `in {$1, …}`",
+    ),
+    (
+        Place::Anywhere,
+        "‹in› (",
+        "the values that something is among stand in braces: `in {…}`",
+    ),
+    (Place::Anywhere, "‹is not in { NAME }›", "write `!= $1`"),
+    (Place::Anywhere, "‹not in { NAME }›", "write `!= $1`"),
+    (Place::Anywhere, "‹is not in› {", NOT_AMONG),
+    (Place::Anywhere, "‹not in› {", NOT_AMONG),
+    (Place::Anywhere, "‹is in› {", "write `in`"),
+    (
+        Place::Anywhere,
+        "‹is not reachable›",
+        "write `is out of reach`",
+    ),
+    (Place::Anywhere, "‹is reachable›", "write `is within reach`"),
+    (
+        Place::Anywhere,
+        "‹is unreachable›",
+        "write `is out of reach`",
+    ),
+    (
+        Place::Anywhere,
+        "NAME ‹reachable›",
+        "write `is within reach`",
+    ),
+    (
+        Place::Anywhere,
+        "NAME ‹unreachable›",
+        "write `is out of reach`",
+    ),
+    (Place::Anywhere, "is|not ‹in reach›", "write `within reach`"),
+    (Place::Anywhere, "‹in reach›", "write `is within reach`"),
+    (
+        Place::Operator,
+        "NAME ‹in› NAME",
+        "write `$1 = $2`, or `$1 in {$2, …}` of several values",
+    ),
+    (
+        Place::Anywhere,
+        "reach ‹on› some day",
+        "leave out `on`: `within reach some day`",
+    ),
+    (Place::Anywhere, "NUMBER . NUMBER ‹UNIT›", PERIOD),
+    (
+        Place::Operator,
+        "NAME ‹UNIT›",
+        "multiply the period: `$1 * 1 ~2`",
+    ),
+    (
+        Place::Operator,
+        ") ‹UNIT›",
+        "multiply the period: `… * 1 ~1`",
+    ),
+    (Place::Anywhere, "‹= >›", "write `>=`"),
+    (Place::Anywhere, "‹= <›", "write `<=`"),
+    (Place::Anywhere, "= ‹>|<›", "write `$0=`"),
+    (Place::Anywhere, "‹< >›", "write `!=`"),
+    (Place::Anywhere, "‹is not at least›", "write `<`"),
+    (Place::Anywhere, "‹is not at most›", "write `>`"),
+    (
+        Place::Anywhere,
+        "‹is not|no greater|more|later|older than›",
+        "write `<=`",
+    ),
+    (
+        Place::Anywhere,
+        "‹is not|no less|fewer|earlier|younger than›",
+        "write `>=`",
+    ),
+    (Place::Anywhere, "‹is not after›", "write `<=`"),
+    (Place::Anywhere, "‹is not before›", "write `>=`"),
+    (Place::Anywhere, "‹is on or after›", "write `>=`"),
+    (Place::Anywhere, "‹is on or before›", "write `<=`"),
+    (Place::Anywhere, "‹on or after|later›", "write `>=`"),
+    (Place::Anywhere, "‹on or before|earlier›", "write `<=`"),
+    (
+        Place::Anywhere,
+        "‹not|no greater|more|later|older than›",
+        "write `<=`",
+    ),
+    (
+        Place::Anywhere,
+        "‹not|no less|fewer|earlier|younger than›",
+        "write `>=`",
+    ),
+    (Place::Operator, "NAME ‹not after›", "write `<=`"),
+    (Place::Operator, "NAME ‹not before›", "write `>=`"),
+    (Place::Anywhere, "‹is at least›", "write `>=`"),
+    (Place::Anywhere, "‹is at most›", "write `<=`"),
+    (Place::Operator, "‹at least›", "write `>=`"),
+    (Place::Operator, "‹at most›", "write `<=`"),
+    (
+        Place::Anywhere,
+        "‹is greater|more|later|older than›",
+        "write `>`",
+    ),
+    (
+        Place::Anywhere,
+        "‹is less|fewer|earlier|younger than›",
+        "write `<`",
+    ),
+    (
+        Place::Operator,
+        "‹greater|more|later|older than›",
+        "write `>`",
+    ),
+    (
+        Place::Operator,
+        "‹less|fewer|earlier|younger than›",
+        "write `<`",
+    ),
+    (Place::Operator, "‹exceeds›", "write `>`"),
+    (
+        Place::Operator,
+        "‹xor›",
+        "write `!=`: just one of the two is so",
+    ),
+    (
+        Place::Anywhere,
+        "‹neither NAME nor NAME›",
+        "write `not $1 and not $2`",
+    ),
+    (Place::Anywhere, "‹neither›", "write `not (… or …)`"),
+    (
+        Place::Anywhere,
+        "age of ‹day›",
+        "an age is counted from a person’s date, such as `age of born`",
+    ),
+    (Place::Anywhere, "‹is before›", "write `<`"),
+    (Place::Anywhere, "‹is after›", "write `>`"),
+    (Place::Operator, "NAME ‹before›", "write `<`"),
+    (Place::Operator, "NAME ‹after›", "write `>`"),
+    (
+        Place::Operator,
+        "days ‹between› ANY and ANY",
+        "write `days from $1 until $2`, or `through $2` to count that day, too",
+    ),
+    (
+        Place::Operator,
+        "NAME ‹between› ANY and ANY",
+        "write `$1 >= $2 and $1 <= $3`",
+    ),
+    (
+        Place::Anywhere,
+        "days from ANY ‹to|till|and› ANY",
+        "write `until $2`, or `through $2` to count that day, too",
+    ),
+    (
+        Place::Anywhere,
+        "NAME ‹is true›",
+        "`$1` alone says that it is so",
+    ),
+    (Place::Anywhere, "NAME ‹is false›", "write `not $1`"),
+    (
+        Place::Anywhere,
+        "NAME ‹is required|obligatory|mandatory›",
+        "write `$1 is due`",
+    ),
+    (
+        Place::Anywhere,
+        "NAME ‹is allowed|permitted›",
+        "write `$1 is open`",
+    ),
+    (Place::Anywhere, "‹NAME is held›", "write `holds $1`"),
+    (Place::Anywhere, "‹NAME held›", "write `holds $1`"),
+    (Place::Anywhere, "‹has|have› NAME", "write `holds $1`"),
+    (
+        Place::Operator,
+        "‹unless› ANY",
+        "write `and not …`, with brackets around what has `or` in it",
+    ),
+    (
+        Place::Anywhere,
+        "NUMBER . NUMBER % ‹of› NAME",
+        "multiply: `$1.$2 % * $3`",
+    ),
+    (
+        Place::Anywhere,
+        "NUMBER % ‹of› NAME",
+        "multiply: `$1 % * $2`",
+    ),
+    (
+        Place::Anywhere,
+        "otherwise|:|<|>|+|-|* ‹OWN FIGURE›",
+        BEFORE_CURRENCY,
+    ),
+    (
+        Place::Anywhere,
+        "NAME = ‹OWN FIGURE›",
+        "an amount is a number and its currency: `$3 $2`",
+    ),
+    (
+        Place::Anywhere,
+        "count ‹of› NAME",
+        "leave out `of`: `count $1`",
+    ),
+    (
+        Place::Anywhere,
+        "sum|min|max of NAME . NAME ‹of|in|over› NAME",
+        "write `for` in place of `$0`: `for $3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹all|any NAME in NAME›",
+        "name the list alone, and its elements by their record: `all $2: …`, `any $2 where …`",
+    ),
+    (Place::Anywhere, "‹round› up|down|half", "write `rounded`"),
+    (
+        Place::Name,
+        "NAME ( ‹(|NUMBER›",
+        "in these brackets stand names, as in `$1(yes)`: give what is computed one by `define`",
+    ),
+];
+
+pub const LIKELY: &[Habit] = &[
+    (Place::Anywhere, "NAME ‹is not› NAME", "write `$1 != $2`"),
+    (Place::Anywhere, "NAME ‹is› NAME", "write `$1 = $2`"),
+    (Place::Anywhere, "NAME ‹is› DAY", "write `$1 = $2`"),
+    (Place::Anywhere, "NAME ‹is› AMOUNT", "write `$1 = $2`"),
+];

@@ -1,0 +1,74 @@
+//! What people write in cases and claims.
+
+use super::{Habit, Place};
+
+const ALL_PERSONS: &str = "leave out `$0`: a claim is of all persons and all days";
+
+pub const KNOWN: &[Habit] = &[
+    (Place::Item("case"), "‹holding› NAME", "write `holds $1`"),
+    (Place::Item("case"), "{ ‹DAY›", "write `on $1`"),
+    (
+        Place::Item("case"),
+        "{|STRING ‹given|under|expect› … on DAY",
+        "`on $1` stands before `$0`",
+    ),
+    (
+        Place::Item("case"),
+        "{|STRING ‹given|under|expect›",
+        "a case begins with its day: write `on DAY` before `$0`",
+    ),
+    (
+        Place::Item("prove"),
+        "for ‹all› NAME claim|from|until",
+        "leave out `all`",
+    ),
+    (
+        Place::Item("case"),
+        "given … ‹and› NAME",
+        "write a comma: `, $1`",
+    ),
+    (
+        Place::Item("case"),
+        ", ‹nothing else›",
+        "write `and nothing else`",
+    ),
+    (Place::Item("case"), "‹because› NAME", "write `by $1`"),
+    (
+        Place::Item("prove"),
+        "claim ‹always|everybody|everyone›",
+        ALL_PERSONS,
+    ),
+    (
+        Place::Item("prove"),
+        "claim ‹for every|all|any|each person|persons|day|days›",
+        ALL_PERSONS,
+    ),
+    (
+        Place::Item("prove"),
+        "claim ‹for all|everybody|everyone›",
+        ALL_PERSONS,
+    ),
+    (Place::Item("prove"), "‹no one› loses", "write `nobody`"),
+    (Place::Item("prove"), "‹noone|none› loses", "write `nobody`"),
+    (
+        Place::Item("prove"),
+        "never ‹increases|grows›",
+        "write `rises`",
+    ),
+    (
+        Place::Item("prove"),
+        "never ‹decreases|drops›",
+        "write `falls`",
+    ),
+    (
+        Place::Item("prove"),
+        "never rises|falls ‹if›",
+        "write `when`",
+    ),
+    (
+        Place::Item("prove"),
+        "expect ‹true|proof›",
+        "write `proved`",
+    ),
+    (Place::Item("prove"), "expect ‹false›", "write `refuted`"),
+];
