@@ -75,7 +75,12 @@ pub const KNOWN: &[Habit] = &[
         "‹shall|should not› NAME",
         "write `must not $1`",
     ),
-    (Place::Effect, "‹may|can not› NAME", "write `must not $1`"),
+    (Place::Effect, "‹can not› NAME", "write `must not $1`"),
+    (
+        Place::Item("rule"),
+        "then|, ‹may not› NAME",
+        "write `must not $1`",
+    ),
     (Place::Effect, "‹cannot› NAME", "write `must not $1`"),
     (Place::Effect, "‹shall|should› NAME", "write `must $1`"),
     (Place::Effect, "‹can› NAME", "write `may $1`"),
@@ -101,6 +106,7 @@ pub const KNOWN: &[Habit] = &[
         "what follows stands in a rule of the provision: `rule NAME { then … }`",
     ),
     (Place::Clause, "when … ‹unless› ANY", AND_NOT),
+    (Place::Item("rule"), "} ‹unless› ANY", AND_NOT),
     (
         Place::Clause,
         "‹unless› NAME when|then|rule|from|until|through|lifts",

@@ -34,15 +34,16 @@ enum Place {
 /// Something that is written so, by `pattern.rs`, and what to write.
 type Habit = (Place, &'static str, &'static str);
 
+/// Expressions last, since a word of one may stand anywhere.
 const KNOWN: [&[Habit]; 4] = [
     clauses::KNOWN,
-    expressions::KNOWN,
     declarations::KNOWN,
     questions::KNOWN,
+    expressions::KNOWN,
 ];
 
 /// What may as well be a slip of the pen.
-const LIKELY: [&[Habit]; 3] = [clauses::LIKELY, expressions::LIKELY, declarations::LIKELY];
+const LIKELY: [&[Habit]; 3] = [clauses::LIKELY, declarations::LIKELY, expressions::LIKELY];
 
 /// A known habit at a place.
 #[derive(Debug)]
