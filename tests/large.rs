@@ -82,6 +82,28 @@ fn the_audit_finds_what_was_planted() {
     assert_eq!((gaps.len(), conflicts.len()), (20, 40));
 }
 
+/// Each of the later act's rules goes before each of the earlier one's: 20 times 20 pairs.
+#[test]
+fn so_many_pairs_are_told_of_a_canon() {
+    let rules = (0..20).map(|n| {
+        format!(
+            "rule old{n} in old {{ assumed \"x\" when guests = {n} then fee = 1 }}\n\
+             rule new{n} in new {{ assumed \"x\" when guests = {n} then fee = 2 }}\n"
+        )
+    });
+    let text = format!(
+        "fact guests : int \"guests\"\nterm fee : int \"fee\" otherwise 0\n\
+         canon later \"Later acts\" {{ assumed \"x\" }}\n\
+         act old \"Old Act\" {{ adopted 2020-01-01 in force 2020-02-01 }}\n\
+         act new \"New Act\" {{ adopted 2021-01-01 in force 2021-02-01 }}\n{}",
+        rules.collect::<String>()
+    );
+    let (_, checked) = checked([("rules.kzrule", text.as_str())]);
+    let told = kzrule::report::canons::text(&checked.law);
+    assert_eq!(told.matches("” over “").count(), 100);
+    assert!(told.trim_end().ends_with("… and 300 more"), "{told}");
+}
+
 #[test]
 fn what_a_law_is_made_of_grows_with_its_rules() {
     let (small, large) = (sizes(500), sizes(2_000));
