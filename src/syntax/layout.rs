@@ -197,6 +197,9 @@ pub fn keywords() -> impl Iterator<Item = Cow<'static, str>> {
 
 #[cfg(test)]
 mod tests {
+    use pest::Parser;
+
+    use super::super::node::Grammar;
     use super::*;
 
     const TEXT: &str = "\
@@ -245,6 +248,14 @@ fact b : bool
         let layout = Layout::of(text);
         let words: Vec<_> = layout.marks.iter().map(|mark| mark.word).collect();
         assert_eq!(words, ["fact", "rule", "fact", "fact"].map(Some));
+    }
+
+    /// Else `any` at the end of an item would take the word of the next one for a list.
+    #[test]
+    fn the_word_of_an_item_may_follow_an_expression() {
+        for word in ITEM_WORDS {
+            assert!(Grammar::parse(Rule::follows, word).is_ok(), "{word}");
+        }
     }
 
     #[test]
