@@ -1,8 +1,7 @@
-use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Op, Type, Value, with_stack};
 
 use super::bounds::NESTING_LIMIT;
 use super::context::Context;
-use super::stack::with_stack;
 use super::support::Part;
 use super::{
     Amounts, Atom, Ground, Memory, Outcome, Path, Places, Proof, Range, Reason, Reasons, Rejected,

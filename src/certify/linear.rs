@@ -11,9 +11,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Expr, ExprId, Op, Ratio, RoundingMode, Type, Value};
+use crate::law::{Expr, ExprId, Op, Ratio, RoundingMode, Type, Value, with_stack};
 
-use super::stack::with_stack;
 use super::{Amounts, Names, Path, Values, symbol_outcome};
 
 /// A constant with its slack, and multiples of unknowns.

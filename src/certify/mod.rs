@@ -44,7 +44,6 @@ mod reasons;
 mod refutation;
 mod rejected;
 mod rounding;
-mod stack;
 mod support;
 mod term;
 mod tree;

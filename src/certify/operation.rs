@@ -1,10 +1,9 @@
 //! Arithmetic on ranges.
 
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding, Unit};
-use crate::law::{Expr, ExprId, Op, Type};
+use crate::law::{Expr, ExprId, Op, Type, with_stack};
 
 use super::range::{day, packed};
-use super::stack::with_stack;
 use super::{Amounts, Atom, Evaluator, Names, Outcome, Path, Range, Reasons, Values};
 
 impl Evaluator<'_, '_> {

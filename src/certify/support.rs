@@ -4,10 +4,11 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId};
+use crate::law::{
+    Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, TermId, WrittenId, with_stack,
+};
 
 use super::input_set::InputSet;
-use super::stack::with_stack;
 
 /// A part of the law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

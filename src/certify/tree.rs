@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ExprId, InputId, InputKind, TermId};
+use crate::law::{ExprId, InputId, InputKind, TermId, with_stack};
 use crate::verdict::{DEPTH_LIMIT, Evidence, Node, Premise};
 
 use super::difference::contradict;
-use super::stack::with_stack;
 use super::{
     Accepted, Atom, Domain, Evaluator, Ground, Path, Places, Proof, Question, Reason, Rejected,
 };

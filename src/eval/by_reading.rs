@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{ExprId, InputId, InputKind, Law, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Value, with_stack};
 
-use super::interpreter::with_stack;
 use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::persons::Persons;

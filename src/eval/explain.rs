@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId};
+use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId, with_stack};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
-use super::interpreter::{Interpreter, with_stack};
+use super::interpreter::Interpreter;
 use super::outcome::{Cause, Outcome};
 use super::relevance::{Known, Relevance};
 use super::situation::Situation;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value, with_stack};
 
 use super::bounds;
 use super::dice::Dice;
-use super::interpreter::{Interpreter, with_stack};
+use super::interpreter::Interpreter;
 use super::outcome::Outcome;
 use super::situation::Situation;
 

@@ -5,8 +5,9 @@ use rustc_hash::FxBuildHasher;
 use z3::DeclKind;
 use z3::ast::{Ast, Bool, Dynamic, Int};
 
+use crate::law::with_stack;
+
 use super::solver::{all, any, not};
-use super::stack::with_stack;
 
 /// The most numbers that a factor may be and still be multiplied case by case.
 pub const FACTORS_LIMIT: usize = 128;

@@ -2,12 +2,11 @@
 
 use z3::ast::Bool;
 
-use crate::law::{Ratio, RuleId, TermId, Type};
+use crate::law::{Ratio, RuleId, TermId, Type, with_stack};
 
 use super::amount::Amount;
 use super::encode::{Encoded, Encoder, Scope, truth_of};
 use super::solver::{all, any, not};
-use super::stack::with_stack;
 
 impl Encoder<'_> {
     /// The rule definitely stands; it definitely does not.

@@ -10,14 +10,13 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::{Period, Rounding, Unit};
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value, with_stack};
 
 use super::amount::{Amount, CASES_LIMIT};
 use super::constants::{Cases, Constants, FACTORS_LIMIT};
 use super::dates::{self, Calendar, Moved, between, packed};
 use super::places::Places;
 use super::solver::{Solver, all, any, not};
-use super::stack::with_stack;
 
 /// What an expression becomes.
 #[derive(Debug, Clone)]

@@ -32,7 +32,6 @@ mod replay;
 mod run;
 mod session;
 mod solver;
-mod stack;
 mod tree;
 mod trial;
 mod untold;

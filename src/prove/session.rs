@@ -9,6 +9,7 @@ use z3::ast::Bool;
 use crate::calendar::{Day, Period};
 use crate::law::{
     Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, Op, cone, cone_with_gates,
+    with_stack,
 };
 
 use super::day_range::boundaries;
@@ -16,7 +17,6 @@ use super::encode::{Encoded, Encoder, Scope};
 use super::kept::{Common, Keep};
 use super::reach::{Sets, Want};
 use super::solver::{Solver, all, any};
-use super::stack::with_stack;
 use super::tree::{NoTree, Writer};
 use super::trial::Trial;
 use super::witness::personal;

@@ -1,11 +1,10 @@
 //! Values as differences of inputs.
 
 use crate::calendar::{PACKED_MONTH, Period, Rounding};
-use crate::law::{Expr, ExprId, InputId, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputId, Op, Type, Value, with_stack};
 
 use super::super::Names;
 use super::super::range::packed;
-use super::super::stack::with_stack;
 
 /// A number or ordinal that is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

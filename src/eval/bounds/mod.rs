@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::Day;
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, Type, Value, with_stack};
 
-use super::interpreter::{Interpreter, Node, with_stack};
+use super::interpreter::{Interpreter, Node};
 use super::outcome::Outcome;
 use super::situation::Situation;
 

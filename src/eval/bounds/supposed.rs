@@ -1,9 +1,8 @@
 //! What is supposed: what the rules assume of every person, and in a branch of a conditional what
 //! its condition says.
 
-use crate::law::{Expr, ExprId, InputId, Op, Value};
+use crate::law::{Expr, ExprId, InputId, Op, Value, with_stack};
 
-use super::super::interpreter::with_stack;
 use super::super::outcome::Outcome;
 use super::{Bounds, Range};
 

@@ -6,7 +6,9 @@ use std::rc::Rc;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Needs, Op, RuleId, TermId, Value};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, Needs, Op, RuleId, TermId, Value, with_stack,
+};
 
 use super::arithmetic;
 use super::context::{ContextId, Contexts};
@@ -17,17 +19,6 @@ use super::walk::Walk;
 /// Beyond the deepest nesting that `check` lets pass (levels of expressions, terms and rules
 /// count here), so that only a law which was never checked meets it.
 const DEPTH_LIMIT: usize = 20_000;
-
-/// A new segment of stack is taken when less than this is left.
-const RED_ZONE: usize = 128 * 1024;
-
-/// The size of a new segment of stack.
-const SEGMENT: usize = 16 * 1024 * 1024;
-
-/// Runs one level of a recursion, on a new segment of stack where the present one is short.
-pub(super) fn with_stack<T>(level: impl FnOnce() -> T) -> T {
-    stacker::maybe_grow(RED_ZONE, SEGMENT, level)
-}
 
 /// What has an outcome of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
 //! Why a rule applies, does not, or waits.
 
-use crate::law::{ExprId, InputKind, RuleId, cone};
+use crate::law::{ExprId, InputKind, RuleId, cone, with_stack};
 
-use super::super::interpreter::{Node, with_stack};
+use super::super::interpreter::Node;
 use super::super::outcome::Outcome;
 use super::super::standing::Standing;
 use super::decisive::Decisive;

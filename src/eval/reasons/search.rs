@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
-use crate::law::{Expr, ExprId, InputId, Law};
+use crate::law::{Expr, ExprId, InputId, Law, with_stack};
 
 use super::super::context::ContextId;
-use super::super::interpreter::{Interpreter, Node, with_stack};
+use super::super::interpreter::{Interpreter, Node};
 use super::super::outcome::Outcome;
 use super::super::relevance::{Known, Relevance};
 use super::super::situation::Situation;

@@ -10,7 +10,6 @@
 mod closed;
 mod operand;
 mod scopes;
-mod stack;
 mod walk;
 
 pub use operand::BRANCHES_LIMIT;

@@ -2,10 +2,11 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::law::with_stack;
+
 use super::super::{Expr, ExprId, InputId, Law, Op, RuleId, Value};
 
 use super::scopes::{Bound, Scope, Scopes};
-use super::stack::with_stack;
 
 /// Of an operand with more branches no more is said than that it hangs on the day.
 pub const BRANCHES_LIMIT: usize = 256;

@@ -1,8 +1,7 @@
 use crate::certify::{Atom, Evaluator, Ground, Left, Memory, Path, Question, Reason, readings_of};
-use crate::law::{Claim, Expr, ExprId, cone};
+use crate::law::{Claim, Expr, ExprId, cone, with_stack};
 use crate::verdict::{DEPTH_LIMIT, Node, Region};
 
-use super::super::stack::with_stack;
 use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
