@@ -85,19 +85,7 @@ impl Lower<'_> {
             (Type::Date, Type::Period(unit))
                 if matches!(operator, Operator::Plus | Operator::Minus) =>
             {
-                let rounding = match (unit, rounding) {
-                    (Unit::Days, _) => Rounding::Down,
-                    (Unit::Months, Some(rounding)) => rounding,
-                    (Unit::Months, None) => {
-                        self.mistake(
-                            Code::NoRounding,
-                            "months and years need a rule for days that do not exist",
-                            span,
-                            "29 February plus a year: write `… rounded up` for 1 March, `… rounded down` for 28 February",
-                        );
-                        return None;
-                    }
-                };
+                let rounding = self.rounding_of(unit, rounding, span)?;
                 let period = match operator {
                     Operator::Minus => self.negated(right_id, unit),
                     _ => right_id,
@@ -132,69 +120,27 @@ impl Lower<'_> {
                 if exact.is_some() || self.two_currencies((left, a), (right, b)) {
                     return exact;
                 }
-                let sign = match operator {
-                    Operator::Plus => "added to",
-                    Operator::Minus => "subtracted from",
-                    Operator::Times => "multiplied with",
-                    Operator::Over => {
-                        let (a, b) = (self.type_words(left_kind), self.type_words(right_kind));
-                        let message = format!("{a} cannot be divided by {b}");
-                        let diagnostic = Diagnostic::new(Code::TypeMismatch, message)
-                            .at(right.span, format!("this is {b}"))
-                            .at(left.span, format!("this is {a}"));
-                        self.found.push(diagnostic);
-                        return None;
-                    }
-                };
-                let (a, b) = (self.type_words(left_kind), self.type_words(right_kind));
-                let mut diagnostic =
-                    Diagnostic::new(Code::TypeMismatch, format!("{b} cannot be {sign} {a}"))
-                        .at(right.span, format!("this is {b}"))
-                        .at(left.span, format!("this is {a}"));
-                if periods::two_units(left_kind, right_kind) {
-                    diagnostic = diagnostic.help(periods::UNITS);
-                }
-                let of_period = |ty| matches!(ty, Type::Period(_));
-                let by_number = |ty| matches!(ty, Type::Decimal);
-                if operator == Operator::Times
-                    && (of_period(left_kind) && by_number(right_kind)
-                        || by_number(left_kind) && of_period(right_kind))
-                {
-                    diagnostic = diagnostic.help("a period is multiplied by a whole number");
-                }
-                if matches!(operator, Operator::Plus | Operator::Minus)
-                    && let (ExprKind::Days(_, _, last, through), Type::Period(_)) =
-                        (&left.kind, right_kind)
-                {
-                    let behind = if *through { "through" } else { "until" };
-                    let sign = if operator == Operator::Plus { '+' } else { '-' };
-                    let day = written(last);
-                    let help = format!("put the day in brackets: `{behind} ({day} {sign} …)`");
-                    diagnostic = diagnostic.help(help);
-                }
-                match (operator, left_kind, right_kind) {
-                    (Operator::Minus, Type::Date, Type::Date) => {
-                        diagnostic = diagnostic.help(days_between(left, right));
-                    }
-                    (Operator::Plus, Type::Period(_), Type::Date) => {
-                        let help = format!("write the day first: `{} + …`", written(right));
-                        diagnostic = diagnostic.help(help);
-                    }
-                    (Operator::Plus | Operator::Minus, Type::Date, Type::Int)
-                    | (Operator::Plus, Type::Int, Type::Date) => {
-                        let number = if left_kind == Type::Int { left } else { right };
-                        let help = format!(
-                            "a number of days is a period: `{} * 1 day`",
-                            written(number)
-                        );
-                        diagnostic = diagnostic.help(help);
-                    }
-                    _ => {}
-                }
-                self.found.push(diagnostic);
+                self.not_combined(operator, (left, left_kind), (right, right_kind));
                 None
             }
         }
+    }
+
+    /// Which day it is where a month lacks one; an error where that matters and is not said.
+    fn rounding_of(&mut self, unit: Unit, said: Option<Rounding>, span: Span) -> Option<Rounding> {
+        let rounding = match unit {
+            Unit::Days => Some(Rounding::Down),
+            Unit::Months => said,
+        };
+        if rounding.is_none() {
+            self.mistake(
+                Code::NoRounding,
+                "months and years need a rule for days that do not exist",
+                span,
+                "29 February plus a year: write `… rounded up` for 1 March, `… rounded down` for 28 February",
+            );
+        }
+        rounding
     }
 
     pub(super) fn negative(&mut self, inner: &Expr) -> Lowered {
@@ -268,25 +214,5 @@ impl Lower<'_> {
     fn plain_difference(&mut self, left: ExprId, right: ExprId) -> ExprId {
         let difference = Kernel::Op(Op::Subtract, vec![left, right]);
         self.law.exprs.add(difference)
-    }
-}
-
-/// What to write in the place of a difference of days.
-fn days_between(left: &Expr, right: &Expr) -> String {
-    format!(
-        "how many days lie between them is `days from {} until {}`; full years are `age of …`",
-        written(right),
-        written(left)
-    )
-}
-
-/// How a short operand is written; another is left to the reader.
-fn written(expr: &Expr) -> String {
-    match &expr.kind {
-        ExprKind::Name(name) => name.text.clone(),
-        ExprKind::Clock => "day".to_owned(),
-        ExprKind::Day(day) => day.to_string(),
-        ExprKind::Int(number) => number.to_string(),
-        _ => "…".to_owned(),
     }
 }

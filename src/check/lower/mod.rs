@@ -9,6 +9,7 @@ mod facts;
 mod folds;
 mod holdings;
 mod names;
+mod not_combined;
 mod periods;
 mod some_day;
 mod states;
