@@ -2007,6 +2007,49 @@ fact ﬁne : bool "is" no "is not"
 fact 𝐀B : bool "is" no "is not"
 "#
 
+names_in_what_a_broken_string_swallows r#"
+rule quoted "Fee" {
+    cites law "5. Guests pay 5 crowns for a pass.
+    when status = guest
+    then fee = 5
+}
+fact employed : bool "is employed" no "is not employed"
+enum Kind { great "a great one", small "a small one" }
+define busy "is busy" no "is not busy" = employed and children > 3
+term rate : int "rate" otherwise 0
+
+rule first "R" { assumed "an example" when busy then rate = 2 }
+fact kind : Kind "kind"
+rule second "S" despite quoted { assumed "an example" when kind = great and employed then fee = 3 }
+case somebody { on 2025-01-01 given employed, kind = small expect rate = 2 by quoted }
+prove always { claim rate > 2 }
+"#
+
+a_broken_string_at_the_end_of_a_provision r#"
+provision fees "Fees" {
+    rule first "F" { assumed "an example" then fee = 1 }
+    rule second "S" despite first {
+        assumed "an example
+        when invited
+        then fee = 2
+    }
+}
+rule third "T" despite fees { assumed "an example" when adult then fee = 3 }
+
+rule fourth "U" despite third, first { assumed "an example" when adult then fee = 4 }
+"#
+
+names_as_help_proposes_them r#"
+fact social assistance : bool "receives it" no "does not receive it"
+rule full-fee "F" { assumed "an example" when social_assistance then fee = 3 }
+rule 6_fee "G" { assumed "an example" when invited then fee = 3 }
+rule half fee { assumed "an example" when invited then fee = 2 }
+enum Work { part-time "in part", full "fully" }
+fact work : Work "work"
+rule last "L" despite full_fee, half_fee, fee_6 { assumed "an example" when work = part_time then fee = 1 }
+case somebody { on 2025-01-01 given social_assistance expect fee = 3 by full_fee }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"
