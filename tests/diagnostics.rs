@@ -2039,6 +2039,22 @@ rule third "T" despite fees { assumed "an example" when adult then fee = 3 }
 rule fourth "U" despite third, first { assumed "an example" when adult then fee = 4 }
 "#
 
+exceptions_that_use_something_mistaken r#"
+define grown "has grown" no "has not grown" = day >= born + 16 years
+define young "is young" no "is not young" = born < 16
+define dear = born + 3
+procedure leave "leave" does "leaves" open
+rule first "F" { assumed "an example" then fee = 1 }
+rule second "S" despite first { assumed "an example" when grown then fee = 2 }
+rule third "T" despite first { assumed "an example" then fee = dear }
+rule fourth "U" despite second, third { assumed "an example" when invited then fee = 3 }
+rule fifth "V" subject to sixth { assumed "an example" when invited then fee = 4 }
+rule sixth "W" { assumed "an example" when young then fee = 5 }
+rule seventh "X" on leave { assumed "an example" then requires pass }
+rule eighth "Y" on leave despite seventh { assumed "an example" then requires pass and young }
+rule ninth "Z" lifts eighth { assumed "an example" when young }
+"#
+
 names_as_help_proposes_them r#"
 fact social assistance : bool "receives it" no "does not receive it"
 rule full-fee "F" { assumed "an example" when social_assistance then fee = 3 }
