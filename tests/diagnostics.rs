@@ -2055,6 +2055,24 @@ rule eighth "Y" on leave despite seventh { assumed "an example" then requires pa
 rule ninth "Z" lifts eighth { assumed "an example" when young }
 "#
 
+what_is_of_a_broken_enumeration r#"
+enum Kind { great "a great one" small "a small one", middle "a middling one" }
+term size : Kind "size" otherwise small
+fact lives(kind: Kind) : bool "lives there" no "does not live there"
+holding card(kind: Kind) "a card" short "card" yes "has a card" no "has no card"
+procedure build(kind: Kind) "build" does "builds" grants card(kind) open
+event burn(what: Kind) "fire" does "has a fire"
+record home "home" { sort : Kind "sort", rooms : int "rooms" }
+list homes : home "homes" up to 3
+rule first "F" on build { assumed "an example" when kind = great then closed }
+rule second "S" on burn { assumed "an example" when what = great then fee = 3 }
+rule third "T" { assumed "an example" when lives(great) and any homes where home.sort = great then fee = 4 }
+rule fourth "U" { assumed "an example" when holds card(small) then size = middle }
+case one { on 2025-01-01 given lives(great), homes = [{sort = great, rooms = 3}] step build(small) expect fee = 2 }
+case two { on 2025-01-01 given holds card(small) step burn(small) expect size = small }
+prove always { claim build(small) is possible or card(small) is within reach }
+"#
+
 names_as_help_proposes_them r#"
 fact social assistance : bool "receives it" no "does not receive it"
 rule full-fee "F" { assumed "an example" when social_assistance then fee = 3 }
