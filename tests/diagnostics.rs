@@ -2084,6 +2084,14 @@ rule last "L" despite full_fee, half_fee, fee_6 { assumed "an example" when work
 case somebody { on 2025-01-01 given social_assistance expect fee = 3 by full_fee }
 "#
 
+what_rules_decide_is_given r#"
+parameter toll : int "toll" { from 2024-03-01: 1 assumed "an example" }
+case first { on 2025-01-01 given fee = 3 expect fee = 3 }
+case second { on 2025-01-01 given not adult expect fee = 3 }
+case third { on 2025-01-01 given toll = 3 expect fee = 3 }
+prove fourth { claim fee = 3 with {adult} }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"
