@@ -2092,6 +2092,20 @@ case third { on 2025-01-01 given toll = 3 expect fee = 3 }
 prove fourth { claim fee = 3 with {adult} }
 "#
 
+days_of_acts_beside_those_cited r#"
+act late "Late" { in force 2025-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act right "Right" { in force 2024-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act counted "Counted" { in force 2025-03-01 cites law "1. This law takes effect on 1 March 2024." assumed "later" }
+act chosen "Chosen" {
+    in force if until_day = inclusive then 2024-03-01 else 2024-02-01
+        cites law "1. This law takes effect on 1 March 2024."
+}
+act moved "Moved" { in force 2024-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act moving "Moving" { in force 2024-02-01 assumed "an example" }
+move commencement of moved in moving { assumed "an example" to 2024-05-01 }
+act other "Other" { adopted 2023-03-01 cites law "1. This law takes effect on 1 March 2024." in force 2024-03-01 }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"
