@@ -76,8 +76,11 @@ fn nothing_is_compared_where_nothing_is_stored() {
 #[test]
 fn a_change_is_told_and_accepted_one_by_one() {
     let folder = law();
-    let (_, code) = test(folder.path(), &["law", "--accept"]);
+    let (printed, code) = test(folder.path(), &["law", "--accept"]);
     assert_eq!(code, 0);
+    let first = "Stored for the first time: 2 cases.\n";
+    assert!(printed.ends_with(first), "{printed}");
+    assert!(!printed.contains("Otherwise than stored"), "{printed}");
     assert!(kept(&folder, "cases/members.txt").ends_with("by ten\n"));
     let (printed, code) = test(folder.path(), &["law"]);
     assert_eq!(code, 0, "{printed}");

@@ -90,6 +90,19 @@ fn a_file_a_folder_or_here() {
     assert!(absolute.contains("rules.kzrule:2:29]"), "{absolute}");
 }
 
+#[cfg(feature = "z3")]
+#[test]
+fn a_name_does_not_stand_before_the_path() {
+    let folder = folder(GOOD);
+    for (verb, written) in [("prove", "prove . certain"), ("test", "test . certain")] {
+        let (code, _, said) = run(folder.path(), &[verb, "certain"]);
+        let help = format!("the folder of the rules comes first: kzrule {written}\n");
+        assert!(code == 2 && said.ends_with(&help), "{said}");
+    }
+    let (_, _, said) = run(folder.path(), &["test", "no/such"]);
+    assert!(!said.contains("comes first"), "{said}");
+}
+
 #[test]
 fn a_file_is_read_alone_and_a_folder_as_a_whole() {
     let folder = folder(BAD);

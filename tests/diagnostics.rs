@@ -2007,6 +2007,105 @@ fact ﬁne : bool "is" no "is not"
 fact 𝐀B : bool "is" no "is not"
 "#
 
+names_in_what_a_broken_string_swallows r#"
+rule quoted "Fee" {
+    cites law "5. Guests pay 5 crowns for a pass.
+    when status = guest
+    then fee = 5
+}
+fact employed : bool "is employed" no "is not employed"
+enum Kind { great "a great one", small "a small one" }
+define busy "is busy" no "is not busy" = employed and children > 3
+term rate : int "rate" otherwise 0
+
+rule first "R" { assumed "an example" when busy then rate = 2 }
+fact kind : Kind "kind"
+rule second "S" despite quoted { assumed "an example" when kind = great and employed then fee = 3 }
+case somebody { on 2025-01-01 given employed, kind = small expect rate = 2 by quoted }
+prove always { claim rate > 2 }
+"#
+
+a_broken_string_at_the_end_of_a_provision r#"
+provision fees "Fees" {
+    rule first "F" { assumed "an example" then fee = 1 }
+    rule second "S" despite first {
+        assumed "an example
+        when invited
+        then fee = 2
+    }
+}
+rule third "T" despite fees { assumed "an example" when adult then fee = 3 }
+
+rule fourth "U" despite third, first { assumed "an example" when adult then fee = 4 }
+"#
+
+exceptions_that_use_something_mistaken r#"
+define grown "has grown" no "has not grown" = day >= born + 16 years
+define young "is young" no "is not young" = born < 16
+define dear = born + 3
+procedure leave "leave" does "leaves" open
+rule first "F" { assumed "an example" then fee = 1 }
+rule second "S" despite first { assumed "an example" when grown then fee = 2 }
+rule third "T" despite first { assumed "an example" then fee = dear }
+rule fourth "U" despite second, third { assumed "an example" when invited then fee = 3 }
+rule fifth "V" subject to sixth { assumed "an example" when invited then fee = 4 }
+rule sixth "W" { assumed "an example" when young then fee = 5 }
+rule seventh "X" on leave { assumed "an example" then requires pass }
+rule eighth "Y" on leave despite seventh { assumed "an example" then requires pass and young }
+rule ninth "Z" lifts eighth { assumed "an example" when young }
+"#
+
+what_is_of_a_broken_enumeration r#"
+enum Kind { great "a great one" small "a small one", middle "a middling one" }
+term size : Kind "size" otherwise small
+fact lives(kind: Kind) : bool "lives there" no "does not live there"
+holding card(kind: Kind) "a card" short "card" yes "has a card" no "has no card"
+procedure build(kind: Kind) "build" does "builds" grants card(kind) open
+event burn(what: Kind) "fire" does "has a fire"
+record home "home" { sort : Kind "sort", rooms : int "rooms" }
+list homes : home "homes" up to 3
+rule first "F" on build { assumed "an example" when kind = great then closed }
+rule second "S" on burn { assumed "an example" when what = great then fee = 3 }
+rule third "T" { assumed "an example" when lives(great) and any homes where home.sort = great then fee = 4 }
+rule fourth "U" { assumed "an example" when holds card(small) then size = middle }
+case one { on 2025-01-01 given lives(great), homes = [{sort = great, rooms = 3}] step build(small) expect fee = 2 }
+case two { on 2025-01-01 given holds card(small) step burn(small) expect size = small }
+prove always { claim build(small) is possible or card(small) is within reach }
+"#
+
+names_as_help_proposes_them r#"
+fact social assistance : bool "receives it" no "does not receive it"
+rule full-fee "F" { assumed "an example" when social_assistance then fee = 3 }
+rule 6_fee "G" { assumed "an example" when invited then fee = 3 }
+rule half fee { assumed "an example" when invited then fee = 2 }
+enum Work { part-time "in part", full "fully" }
+fact work : Work "work"
+rule last "L" despite full_fee, half_fee, fee_6 { assumed "an example" when work = part_time then fee = 1 }
+case somebody { on 2025-01-01 given social_assistance expect fee = 3 by full_fee }
+"#
+
+what_rules_decide_is_given r#"
+parameter toll : int "toll" { from 2024-03-01: 1 assumed "an example" }
+case first { on 2025-01-01 given fee = 3 expect fee = 3 }
+case second { on 2025-01-01 given not adult expect fee = 3 }
+case third { on 2025-01-01 given toll = 3 expect fee = 3 }
+prove fourth { claim fee = 3 with {adult} }
+"#
+
+days_of_acts_beside_those_cited r#"
+act late "Late" { in force 2025-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act right "Right" { in force 2024-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act counted "Counted" { in force 2025-03-01 cites law "1. This law takes effect on 1 March 2024." assumed "later" }
+act chosen "Chosen" {
+    in force if until_day = inclusive then 2024-03-01 else 2024-02-01
+        cites law "1. This law takes effect on 1 March 2024."
+}
+act moved "Moved" { in force 2024-03-01 cites law "1. This law takes effect on 1 March 2024." }
+act moving "Moving" { in force 2024-02-01 assumed "an example" }
+move commencement of moved in moving { assumed "an example" to 2024-05-01 }
+act other "Other" { adopted 2023-03-01 cites law "1. This law takes effect on 1 March 2024." in force 2024-03-01 }
+"#
+
 // -------------------------------------------------------------------------------- the words
 
 no_words r#"

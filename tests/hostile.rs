@@ -277,6 +277,51 @@ fn a_source_full_of_soft_hyphens() {
     );
 }
 
+/// A document in the place of its words is one mistake, whatever is quoted from it.
+#[test]
+fn a_source_that_is_no_plain_text() {
+    let folder = TempDir::new().unwrap();
+    let put = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    put("a.docx", b"PK\x03\x04\x14\0\x08\0the gate is closed\xE9");
+    let wide: Vec<u8> = "the gate is closed"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    put("wide.txt", &wide);
+    put("a.pdf", b"%PDF\x01\x02\x03\x04 the gate is closed");
+    put(
+        "fine.txt",
+        b"the gate\x02 is open, and\x0C\tthe gate is closed\r\n",
+    );
+    let said_of = |name: &str| {
+        let rule =
+            |name: &str| format!("rule {name} {{ cites s \"the gate is closed\" then a = 1 }}\n");
+        let source = format!("source s \"S\" {{ text \"{name}\" excerpt }}\n");
+        let term = "term a : int \"a\" otherwise 0\n";
+        put(
+            "a.kzrule",
+            (source + term + &rule("one") + &rule("other")).as_bytes(),
+        );
+        check(folder.path())
+    };
+    for (name, other) in [
+        ("a.docx", ": text \"a.txt\""),
+        ("wide.txt", "in UTF-8\n"),
+        ("a.pdf", "a.txt"),
+    ] {
+        let (code, said) = said_of(name);
+        assert!(code == 2 && said.contains("1 error in 1 file"), "{said}");
+        assert!(
+            said.contains("is no plain text") && said.contains(other),
+            "{said}"
+        );
+        assert!(!said.contains("kz0108"), "{said}");
+    }
+    // A sign that slipped in is told as one.
+    let (code, said) = said_of("fine.txt");
+    assert!(code == 0 && said.contains("kz0108"), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn sources_outside_the_folder() {

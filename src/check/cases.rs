@@ -9,6 +9,7 @@ use crate::text::Span;
 use super::Symbol;
 use super::arising::{self, Unchosen};
 use super::context::Checker;
+use super::decided::{Circumstances, decided};
 use super::distinct::Distinct;
 use super::fixed;
 use super::lower::{Is, Place, Wanted};
@@ -278,6 +279,10 @@ impl Checker<'_> {
                     .at(name.span, "")
                     .help(help),
             );
+            return None;
+        }
+        if let Some(found) = decided(&self.law, &self.symbols, name, Circumstances::OfCase) {
+            self.report(found);
             return None;
         }
         let input = self.symbols.find(

@@ -39,7 +39,7 @@ pub struct Checker<'c> {
     pub occasion: InputId,
     /// The norms on an act.
     pub norms: EnumId,
-    /// The rules that have a mistake, or are exceptions to one that has.
+    /// The rules that have a mistake or use something that has one, and exceptions to these.
     pub broken: BTreeSet<WrittenId>,
     /// Exceptions that are never in force with what they are exceptions to, out of circles.
     pub apart: BTreeSet<(WrittenId, WrittenId)>,

@@ -13,6 +13,7 @@ mod context;
 mod coverage;
 mod cycles;
 mod days;
+mod decided;
 mod declare;
 mod defines;
 mod dependence;

@@ -12,7 +12,7 @@ use crate::calendar::{Day, NotADay};
 use crate::check::{self, Checked};
 use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::law::{Scope, Unknown};
-use crate::syntax::{Imports, ItemKind, Parsed, parse_files};
+use crate::syntax::{Imports, ItemKind, Parsed, Words, parse_files};
 use crate::text::{FileId, Library};
 
 use super::args;
@@ -267,6 +267,7 @@ fn read_sources(library: &mut Library, rules: &Parsed, root: Option<&PathBuf>) -
             Err(Missing::Refused(message)) => {
                 failures.push(Diagnostic::new(Code::Unreadable, message).at(written.span, ""));
             }
+            Err(Missing::NoText) => failures.push(no_text(written)),
         }
     }
     failures
@@ -312,6 +313,18 @@ pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadab
         files,
         roots,
     })
+}
+
+fn no_text(path: &Words) -> Diagnostic {
+    let other = shown(&Path::new(&path.text).with_extension("txt"));
+    let mut help = "save its words as plain text, in UTF-8".to_owned();
+    if other != path.text {
+        help.push_str(&format!(", and name that file: text \"{other}\""));
+    }
+    let message = format!("`{}` is no plain text", path.text);
+    Diagnostic::new(Code::Unreadable, message)
+        .at(path.span, "")
+        .help(help)
 }
 
 fn outside(span: crate::text::Span) -> Diagnostic {
@@ -390,6 +403,8 @@ fn is_rule_file(path: &Path) -> bool {
 enum Missing {
     Absent,
     Refused(String),
+    /// A document of a word processor, a picture and the like.
+    NoText,
 }
 
 fn read_inside(root: &Path, path: &Path) -> Result<String, Missing> {
@@ -403,11 +418,29 @@ fn read_inside(root: &Path, path: &Path) -> Result<String, Missing> {
         );
         return Err(Missing::Refused(message));
     }
-    read(path).map_err(|Unreadable(message)| Missing::Refused(message))
+    let refused = |Unreadable(message)| Missing::Refused(message);
+    let bytes = read_bytes(path).map_err(refused)?;
+    if !is_plain(&bytes) {
+        return Err(Missing::NoText);
+    }
+    as_text(path, bytes).map_err(refused)
+}
+
+/// Whether bytes may be those of a plain text: none is zero, and few are of signs that are not written.
+/// A sign that slipped in is told by itself.
+fn is_plain(bytes: &[u8]) -> bool {
+    const ONE_IN: usize = 100;
+    let is_written = |byte: &&u8| **byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C');
+    let unwritten = bytes.iter().filter(|byte| !is_written(byte)).count();
+    !bytes.contains(&0) && unwritten <= 1 + bytes.len() / ONE_IN
 }
 
 /// Reads a text file within the limits.
 pub fn read(path: &Path) -> Result<String, Unreadable> {
+    as_text(path, read_bytes(path)?)
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     // Before it is opened, since to open a pipe is to wait for its other end.
     let about = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
     if !about.is_file() {
@@ -426,6 +459,10 @@ pub fn read(path: &Path) -> Result<String, Unreadable> {
             FILE_LIMIT / (1024 * 1024)
         )));
     }
+    Ok(bytes)
+}
+
+fn as_text(path: &Path, bytes: Vec<u8>) -> Result<String, Unreadable> {
     String::from_utf8(bytes).map_err(|error| {
         Unreadable(format!(
             "`{}` is not UTF-8: byte {} is no text; save the file as UTF-8",

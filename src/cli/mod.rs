@@ -22,6 +22,7 @@ mod law_json;
 mod loader;
 mod mistakes;
 mod output;
+mod path_first;
 #[cfg(feature = "z3")]
 mod progress;
 #[cfg(feature = "z3")]

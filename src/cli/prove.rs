@@ -13,6 +13,7 @@ use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::{Unreadable, trees};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::path_first::path_first;
 use super::progress::Progress;
 use super::repairs;
 use super::write::make_folder;
@@ -22,7 +23,11 @@ pub fn run(verb: &Prove) -> Exit {
     let format = verb.corpus.rules.format;
     let trees = match trees(&verb.corpus) {
         Ok(trees) => trees,
-        Err(Unreadable(message)) => return refuse(format, "prove", &message),
+        Err(Unreadable(message)) => {
+            let path = &verb.corpus.rules.path;
+            let message = path_first("prove", path, &verb.names, message);
+            return refuse(format, "prove", &message);
+        }
     };
     // The rules as written: amendments that repair something are made of them.
     let written = if verb.repairs {

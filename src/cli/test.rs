@@ -21,6 +21,7 @@ use super::kept::Folder;
 use super::loader::{Corpus, Unreadable, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::path_first::path_first;
 #[cfg(feature = "z3")]
 use super::progress::Progress;
 use super::stored as files;
@@ -33,7 +34,11 @@ pub fn run(verb: &Test) -> Exit {
     let format = verb.corpus.rules.format;
     let mut corpus = match load(&verb.corpus) {
         Ok(corpus) => corpus,
-        Err(Unreadable(message)) => return refuse(format, "test", &message),
+        Err(Unreadable(message)) => {
+            let path = &verb.corpus.rules.path;
+            let message = path_first("test", path, &verb.names, message);
+            return refuse(format, "test", &message);
+        }
     };
     if let Some(exit) = stop_on_errors(&corpus, format, "test") {
         return exit;

@@ -222,13 +222,35 @@ fn banner(change: &Change) -> &'static str {
     }
 }
 
-/// "Otherwise than stored: 1 case and 2 claims. Accepted: 1." What is laid over the rules is not
-/// accepted: it is no edit of them.
+/// "Stored for the first time: 3 cases. Otherwise than stored: 1 case and 2 claims. Accepted: 1." What
+/// is laid over the rules is not accepted: it is no edit of them.
 fn foot(changes: &[Change], laid_over: bool) -> String {
-    let accepted = changes.iter().filter(|change| change.accepted).count();
+    let is_new = |change: &&Change| change.before.is_none() && change.accepted;
+    let (new, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(is_new);
+    let otherwise = numbers(&others);
+    if laid_over {
+        return format!("Otherwise than stored, with what is laid over the rules: {otherwise}.");
+    }
+    let mut told = Vec::new();
+    if !new.is_empty() {
+        told.push(format!("Stored for the first time: {}.", numbers(&new)));
+    }
+    if !others.is_empty() {
+        let accepted = others.iter().filter(|change| change.accepted).count();
+        let accepted = match others.len() - accepted {
+            0 => "All are accepted.".to_owned(),
+            _ if accepted > 0 => format!("Accepted: {accepted}."),
+            _ => "Accept all with --accept, one with --accept NAME.".to_owned(),
+        };
+        told.push(format!("Otherwise than stored: {otherwise}. {accepted}"));
+    }
+    told.join(" ")
+}
+
+/// "1 case and 2 claims"
+fn numbers(changes: &[&Change]) -> String {
     let of = |kind: Kind, one, many| {
-        let mine = changes.iter().filter(|change| change.kind == kind);
-        let count = mine.count();
+        let count = changes.iter().filter(|change| change.kind == kind).count();
         (count > 0).then(|| counted(count, one, many))
     };
     let told: Vec<String> = [
@@ -239,16 +261,7 @@ fn foot(changes: &[Change], laid_over: bool) -> String {
     .into_iter()
     .flatten()
     .collect();
-    let told = joined(&told, "and");
-    if laid_over {
-        return format!("Otherwise than stored, with what is laid over the rules: {told}.");
-    }
-    let otherwise = format!("Otherwise than stored: {told}.");
-    match changes.len() - accepted {
-        0 => format!("{otherwise} All are accepted."),
-        _ if accepted > 0 => format!("{otherwise} Accepted: {accepted}."),
-        _ => format!("{otherwise} Accept all with --accept, one with --accept NAME."),
-    }
+    joined(&told, "and")
 }
 
 /// What is otherwise, for other programs.

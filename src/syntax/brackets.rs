@@ -159,6 +159,16 @@ struct Line {
     holds_rules: bool,
 }
 
+/// Whether a string has a line that closes a brace, by how far both are indented.
+fn closes(string: &Sign<'_>, brace: &Bracket) -> bool {
+    let mut lines = string.text.lines().skip(1);
+    let is_brace = |line: &str| {
+        let begun = line.trim_start();
+        begun.starts_with('}') && line.len() - begun.len() == brace.line.indent
+    };
+    brace.sign == "{" && lines.any(is_brace)
+}
+
 struct Search {
     file: FileId,
     layout: Layout,
@@ -293,7 +303,12 @@ impl Search {
                 .help("close it with `\"`; a quotation has no empty line in it"),
         );
         let string = sign.at..sign.end();
-        let hole = self.layout.around(sign.at).unwrap_or(string);
+        let mut hole = self.layout.around(sign.at).unwrap_or(string);
+        // What it swallows may close a brace around it.
+        let around = self.open.iter().find(|around| closes(sign, around));
+        if let Some(item) = around.and_then(|around| self.layout.around(around.at)) {
+            hole.start = hole.start.min(item.start);
+        }
         let end = hole.end.max(sign.end());
         self.open.retain(|bracket| !hole.contains(&bracket.at));
         self.found.holes.push(hole.start..end);

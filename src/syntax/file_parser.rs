@@ -9,11 +9,12 @@ use crate::diagnostic::Diagnostic;
 use crate::text::{FileId, composed};
 
 use super::brackets::MISTAKES_LIMIT;
+use super::broken_names::note_names;
 use super::depth::too_deep;
 use super::failure::{Failure, read};
 use super::layout::{Layout, item_word};
 use super::node::{Grammar, Node, Rule};
-use super::parse::{Parsed, keep, nested_too_deep, note_names, note_rest, skip_blank};
+use super::parse::{Parsed, keep, nested_too_deep, note_rest, skip_blank};
 use super::remains::remains;
 use super::scan::scan;
 use super::unexpected::unexpected;
@@ -196,6 +197,7 @@ impl FileParser {
             .layout()
             .rules(item.clone())
             .filter(|rule| rule.start > item.start)
+            .map(|rule| self.without_outer_braces(rule))
             .collect();
         for rule in rules {
             if self.is_full() {
@@ -246,6 +248,16 @@ impl FileParser {
         let place = failure.map_or(at, |failure| start + failure.within());
         let told = unexpected(self.file, text, start, at, failure);
         Box::new(Mistake { place, told })
+    }
+
+    /// A rule of a provision without what closes the provision on its line.
+    fn without_outer_braces(&self, rule: Range<usize>) -> Range<usize> {
+        let text = self.text.get(rule.clone()).unwrap_or_default();
+        let end = braced(text).filter(|end| {
+            let behind = text.get(*end..).unwrap_or_default();
+            scan(behind).all(|sign| sign.text == "}")
+        });
+        rule.start..end.map_or(rule.end, |end| rule.start + end)
     }
 
     /// Why a rule of a provision is none.

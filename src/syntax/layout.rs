@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::text::closest;
 
+use super::name::with_letter_first;
 use super::node::Rule;
 use super::scan::{Sign, scan};
 
@@ -161,9 +162,10 @@ pub fn item_word(sign: &Sign<'_>, next: Option<&Sign<'_>>) -> Option<&'static st
     }
     // Two names in a row are in no expression, but a fact may be called `fact`, and `fact and` or
     // `fact rounded` be part of one.
-    let named = next.starts_with(|c: char| c == '_' || c.is_alphabetic())
-        && !RESERVED.contains(&next)
-        && next != "rounded";
+    let begins_as_name = next.starts_with(|c: char| c == '_' || c.is_alphabetic());
+    let named = begins_as_name && !RESERVED.contains(&next) && next != "rounded";
+    // A digit before letters is a slip in a name.
+    let named = named || with_letter_first(next).is_some();
     ITEM_WORDS
         .iter()
         .copied()

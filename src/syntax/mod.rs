@@ -4,6 +4,7 @@
 mod act;
 mod alike;
 mod brackets;
+mod broken_names;
 mod build;
 mod called;
 mod canon;

@@ -20,6 +20,17 @@ impl Name {
     }
 }
 
+/// What a word that begins with digits may be called as a name: `6_fee` becomes `fee_6`.
+pub fn with_letter_first(word: &str) -> Option<String> {
+    let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = word
+        .strip_suffix(letters)
+        .filter(|digits| !digits.is_empty())?;
+    let rest = letters.trim_start_matches('_');
+    rest.starts_with(pest::unicode::XID_START)
+        .then(|| format!("{rest}_{digits}"))
+}
+
 /// A name with arguments, where it has some: `visa`, `visa(electronic)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {

@@ -1,25 +1,24 @@
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::text::{FileId, Span, composed};
+use crate::text::{FileId, Span};
 
 use super::Item;
 use super::brackets::{self, MISTAKES_LIMIT};
+use super::broken_names::note_names;
 use super::build;
 use super::depth::{NESTING_LIMIT, too_deep};
 use super::expr::Expr;
 use super::expression::ExprBuilder;
 use super::failure::read;
 use super::file_parser::FileParser;
-use super::layout::ITEM_WORDS;
 use super::node::{Node, Rule};
 use super::remains::with_other_days;
 use super::scan::scan;
 use super::spaces;
 use super::unexpected::unexpected;
-use super::unseen::{self, seen};
+use super::unseen;
 
 /// What was understood of a file.
 #[derive(Debug, Clone, Default)]
@@ -114,27 +113,6 @@ pub fn keep(node: &Node<'_>, parsed: &mut Parsed) {
             .push(Diagnostic::new(Code::Syntax, words).at(node.span(), "please report this"));
     }
     note_names(node.text(), &mut parsed.broken);
-}
-
-/// Notes the names that a broken text seems to declare.
-pub fn note_names(text: &str, broken: &mut BTreeSet<String>) {
-    let text = seen(text);
-    let text = text.as_ref();
-    let words: Vec<Cow<'_, str>> = scan(text)
-        .filter(|sign| sign.is_word())
-        .map(|sign| composed(sign.text))
-        .collect();
-    for (word, next) in words.iter().zip(words.iter().skip(1)) {
-        if ITEM_WORDS.contains(&word.as_ref()) {
-            broken.insert(next.clone().into_owned());
-        }
-    }
-    // Values of an enumeration or reading, parameters of a procedure or event, fields of a
-    // record.
-    let lists = ["enum", "reading", "procedure", "event", "record"];
-    if words.iter().any(|word| lists.contains(&word.as_ref())) {
-        broken.extend(words.into_iter().map(Cow::into_owned));
-    }
 }
 
 /// The stretches without those that lie within others, in the order of the file.

@@ -178,6 +178,9 @@ impl Search<'_, '_> {
         let is_name =
             |sign: &Sign<'_>| sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text);
         let is_own = |sign: &Sign<'_>| is_name(sign) && !is_of_the_grammar(sign.text);
+        if says.contains('|') {
+            return says.split('|').find_map(|one| self.length(one, at));
+        }
         let fits = match says {
             "ANY" => true,
             "NAME" => is_name(sign),
@@ -199,7 +202,7 @@ impl Search<'_, '_> {
                 let is_day = is_number(sign) && matches!(texts[..], [_, "-", _, "-", _]);
                 return is_day.then_some(DAY_SIGNS);
             }
-            words => words.split('|').any(|word| word == sign.text),
+            word => word == sign.text,
         };
         fits.then_some(1)
     }

@@ -10,6 +10,7 @@ use super::customary::{customary, quoted};
 use super::failure::Failure;
 use super::habit::{Known, habit, likely};
 use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
+use super::name::with_letter_first;
 use super::one_sign::one_sign;
 use super::out_of_order::out_of_order;
 use super::pattern::UNITS;
@@ -297,7 +298,11 @@ fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
             return Some("choose another name".to_owned());
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) {
-            return Some("a name begins with a letter".to_owned());
+            let begins = "a name begins with a letter";
+            return Some(match with_letter_first(word) {
+                Some(name) => format!("{begins}: `{name}`"),
+                None => begins.to_owned(),
+            });
         }
     }
     if sign.is_some() {

@@ -53,7 +53,7 @@ impl<'c> Checker<'c> {
 
     /// Lowers the first days in force, which may hang on readings.
     pub fn lower_first_days(&mut self) {
-        for (id, act) in std::mem::take(&mut self.pending.acts) {
+        for (id, act) in self.pending.acts.clone() {
             let Some(in_force) = &act.in_force else {
                 continue;
             };

@@ -26,6 +26,10 @@ impl Checker<'_> {
     ) {
         let id = StepId::at(self.law.steps.len());
         let choices = self.choices(id, params);
+        // Which choices it takes is not known then.
+        if choices.len() < params.len() {
+            self.symbols.note_broken([name.text.clone()]);
+        }
         self.granted(id, grants, &choices);
         let by_default = self.law.exprs.lit(Value::Bool(open));
         let nothing = self.law.exprs.lit(Value::Member(self.norms, Term::NOTHING));
@@ -69,6 +73,7 @@ impl Checker<'_> {
                 continue;
             }
             let Some(found) = self.closed_type(param, ty, "parameter") else {
+                self.symbols.note_broken([param.text.clone()]);
                 continue;
             };
             let input = Input {

@@ -54,8 +54,9 @@ impl<'c> Checker<'c> {
                 self.lower_effects(pending, step, &targets, Effects::All);
             });
         }
-        // An effect with a mistake of its own is no second mistake.
-        if self.is_wrong_since(told) || self.is_any_broken(&targets) {
+        // What could not be read of a rule, for a mistake here or in what it uses, decides nothing.
+        let is_wrong = self.is_wrong_since(told) || self.broken.contains(&pending.id);
+        if is_wrong || self.is_any_broken(&targets) {
             return;
         }
         let new = before..self.law.rules.len();

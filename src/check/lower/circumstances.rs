@@ -7,6 +7,7 @@ use crate::law::{ExprId, InputId, InputKind, Type, Value, WrittenId};
 use crate::syntax::{Applied, Binding, Expr, Name};
 use crate::text::Span;
 
+use super::super::decided::{Circumstances, decided};
 use super::super::{Symbol, arising};
 use super::{Clocks, Is, Lower, Lowered, Place, Wanted};
 
@@ -196,6 +197,10 @@ impl Lower<'_> {
 
     /// A fact, holding or reading.
     pub fn given(&mut self, name: &Name) -> Option<InputId> {
+        if let Some(found) = decided(self.law, self.symbols, name, Circumstances::Supposed) {
+            self.found.push(found);
+            return None;
+        }
         let law = &self.law;
         let input = self
             .symbols

@@ -349,6 +349,7 @@ impl Lower<'_> {
                         list.text
                     ),
                 ),
+            (None, _) if self.symbols.is_excused(name) => {}
             (None, _) => {
                 let steps = self.symbols.names(|symbol| {
                     matches!(

@@ -198,6 +198,9 @@ impl Lower<'_> {
         span: Span,
     ) -> Option<Vec<(InputId, Value)>> {
         let choices = self.law[step].choices.clone();
+        if self.symbols.is_broken(&self.law[step].name) {
+            return None;
+        }
         if !arguments.is_empty() && arguments.len() != choices.len() {
             let law = &self.law;
             let names: Vec<String> = choices.iter().map(|c| law[*c].name.clone()).collect();

@@ -60,6 +60,7 @@ impl<'c> Checker<'c> {
     ) {
         let scope = self.scope(step);
         let Some(conditions) = self.conditions(pending, &scope) else {
+            self.broken.insert(pending.id);
             return;
         };
         let effects = || pending.rule.effects.iter().filter(|one| which.has(one));
@@ -75,6 +76,9 @@ impl<'c> Checker<'c> {
         let mut said = Said::default();
         for effect in effects() {
             let Some((term, given)) = self.given(pending, effect, step, &scope) else {
+                if !matches!(effect, Effect::Requires(..)) {
+                    self.broken.insert(pending.id);
+                }
                 continue;
             };
             let conditions = match effect {

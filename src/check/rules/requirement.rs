@@ -29,7 +29,12 @@ impl<'c> Checker<'c> {
         };
         let mut parts = Vec::new();
         for (expr, _) in requirements {
-            parts.extend(self.lower_of(pending, scope).condition(expr));
+            match self.lower_of(pending, scope).condition(expr) {
+                Some(part) => parts.push(part),
+                None => {
+                    self.broken.insert(pending.id);
+                }
+            }
         }
         let value = self.law.exprs.and(parts);
         // What prevails over a requirement stands in its place; other requirements add up, those of a

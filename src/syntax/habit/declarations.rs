@@ -40,6 +40,22 @@ pub const KNOWN: &[Habit] = &[
         "DECLARES ‹NAME - NAME›",
         "a name has `_` in place of `-`: `$1_$2`",
     ),
+    (
+        Place::Item("enum|reading|record"),
+        "{|, ‹NAME - NAME›",
+        "a name has `_` in place of `-`: `$1_$2`",
+    ),
+    // `of` may be missing as well, of a rule about each element, but blanks are written more often.
+    (
+        Place::Anywhere,
+        "rule|provision ‹NAME OWN OWN› {|STRING|on|lifts|despite",
+        "a name is one word: `$1_$2_$3`",
+    ),
+    (
+        Place::Anywhere,
+        "rule|provision ‹NAME OWN› {|STRING|on|lifts|despite",
+        "a name is one word: `$1_$2`",
+    ),
     (Place::Start, "‹law|statute› NAME", "write `act $1`"),
     (
         Place::Start,

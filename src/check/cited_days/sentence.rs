@@ -1,16 +1,11 @@
-//! The lint on rules that begin or end on another day than the sentence they cite.
+//! What the words before a day say of it: that something begins there, or ends.
 
 use crate::calendar::{Day, month_in_words};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Ground, Written};
-use crate::syntax::{Clause, ClauseKind, Expr, ExprKind};
-use crate::text::{Library, Span};
-
-use super::context::{Checker, PendingRule};
+use crate::text::Span;
 
 /// Whether a sentence says of a day that something begins or ends there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
+pub enum Role {
     First,
     Last,
     /// The first day on which it no longer holds.
@@ -18,117 +13,17 @@ enum Role {
     Unclear,
 }
 
-/// The days that a bound may be.
-fn days_written(expr: &Expr, days: &mut Vec<Day>) {
-    match &expr.kind {
-        ExprKind::Day(day) => days.push(*day),
-        ExprKind::If(_, yes, no) => {
-            days_written(yes, days);
-            days_written(no, days);
-        }
-        _ => {}
-    }
-}
-
 /// A day named in a source, with the words before it that tell its role.
 #[derive(Debug, Clone, Copy)]
-struct Cited {
-    day: Day,
-    role: Role,
-    span: Span,
-}
-
-impl Checker<'_> {
-    /// Compares the days of each rule with the only day that the sentences it cites name. What stands
-    /// behind that sentence and names no day may be what moves it.
-    pub fn lint_cited_days(&mut self) {
-        let mut found = Vec::new();
-        for pending in &self.pending.rules {
-            // The days of an amended rule come from other sentences.
-            if self.amended.contains_key(&pending.rule.name.span) {
-                continue;
-            }
-            let own = self.own_grounds(&self.law[pending.id]);
-            let mut cited = days_cited(self.library, own);
-            cited.dedup_by_key(|cited| cited.day);
-            let last = own.last().map(std::slice::from_ref).unwrap_or_default();
-            if let [cited] = cited.as_slice()
-                && !days_cited(self.library, last).is_empty()
-            {
-                found.extend(self.other_day(pending, *cited));
-            }
-        }
-        self.diagnostics.append(&mut found);
-    }
-
-    /// The grounds of a rule without those of its provisions, which come first.
-    fn own_grounds<'l>(&'l self, written: &'l Written) -> &'l [Ground] {
-        let mut inherited = 0;
-        let mut around = written.provision;
-        while let Some(provision) = around {
-            inherited += self.law[provision].grounds.len();
-            around = self.law[provision].parent;
-        }
-        written.grounds.get(inherited..).unwrap_or_default()
-    }
-
-    fn other_day(&self, pending: &PendingRule<'_>, cited: Cited) -> Option<Diagnostic> {
-        let clauses = &pending.rule.clauses;
-        let of = |wanted: &[ClauseKind]| clauses.iter().find(|c| wanted.contains(&c.kind));
-        let begins = || of(&[ClauseKind::From]);
-        let ends = || of(&[ClauseKind::Until, ClauseKind::Through]);
-        let clause = match cited.role {
-            Role::First => begins()?,
-            Role::Last | Role::End => ends()?,
-            Role::Unclear => return None,
-        };
-        let mut written = Vec::new();
-        days_written(&clause.expr, &mut written);
-        let named = cited.bound()?;
-        let own: Vec<Day> = written
-            .iter()
-            .filter_map(|day| bound(clause, *day))
-            .collect();
-        // A day that depends on a reading is the cited one on one of the readings.
-        if own.contains(&named) {
-            return None;
-        }
-        let own = *own.first()?;
-        let (verb, which) = match cited.role {
-            Role::First => ("begins", "first"),
-            _ => ("ends", "last"),
-        };
-        let day_to_write = match clause.kind {
-            ClauseKind::From => format!("from {named}"),
-            ClauseKind::Through => format!("through {named}"),
-            _ => format!("until {}", named.next()?),
-        };
-        let mut help = format!("write the day the sentence names: {day_to_write}");
-        if cited.role == Role::End {
-            help.push_str(
-                "\n`until` does not include the day it names; if the law does, declare that as a reading",
-            );
-        }
-        let line = self.library.line_of(cited.span.file, cited.span.start);
-        Some(
-            Diagnostic::new(
-                Code::OtherDayThanCited,
-                format!("the rule {verb} on another day than the sentence it cites"),
-            )
-            .at(clause.expr.span, format!("{which} day {}", own.in_words()))
-            .note(
-                format!("the cited sentence, line {line}"),
-                cited.span,
-                format!("{which} day {}", named.in_words()),
-            )
-            .help(help),
-        )
-    }
+pub struct Cited {
+    pub day: Day,
+    pub role: Role,
+    pub span: Span,
 }
 
 impl Cited {
     /// The first or the last day that the sentence means.
-    fn bound(self) -> Option<Day> {
+    pub fn bound(self) -> Option<Day> {
         match self.role {
             Role::End => self.day.previous(),
             _ => Some(self.day),
@@ -136,37 +31,8 @@ impl Cited {
     }
 }
 
-/// The first or the last day that a clause means.
-fn bound(clause: &Clause, day: Day) -> Option<Day> {
-    match clause.kind {
-        ClauseKind::Until => day.previous(),
-        _ => Some(day),
-    }
-}
-
-fn days_cited(library: &Library, grounds: &[Ground]) -> Vec<Cited> {
-    let mut cited = Vec::new();
-    for ground in grounds {
-        let Ground::Cited(citation) = ground else {
-            continue;
-        };
-        for span in &citation.spans {
-            cited.extend(days_in(library.slice(*span)).into_iter().map(|day| Cited {
-                span: Span::new(
-                    span.file,
-                    span.start.saturating_add(day.span.start),
-                    span.start.saturating_add(day.span.end),
-                ),
-                ..day
-            }));
-        }
-    }
-    cited.sort_by_key(|cited| cited.day);
-    cited
-}
-
 /// The days written as "1 July 2025" in a text; their places are counted from its beginning.
-fn days_in(text: &str) -> Vec<Cited> {
+pub fn days_in(text: &str) -> Vec<Cited> {
     let words = words(text);
     let mut found = Vec::new();
     for (at, window) in words.windows(3).enumerate() {

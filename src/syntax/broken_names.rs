@@ -1,0 +1,87 @@
+//! The names that a text with a mistake seems to declare: what refers to them is no second mistake.
+
+use std::collections::BTreeSet;
+
+use crate::text::composed;
+
+use super::layout::ITEM_WORDS;
+use super::name::with_letter_first;
+use super::scan::{Sign, scan};
+use super::unseen::seen;
+
+/// The items that declare further names in their braces or brackets: values, choices, parameters, fields.
+const WITH_OTHERS: &[&str] = &["enum", "reading", "procedure", "event", "record"];
+
+/// So many words may have been meant as one name.
+const WORDS: usize = 4;
+
+/// Notes the names that a broken text seems to declare, those that help proposes among them. Linear.
+pub fn note_names(text: &str, broken: &mut BTreeSet<String>) {
+    let text = seen(text);
+    note(&text, broken);
+    // A string that is never closed turns those behind it inside out, so that they hide items.
+    if scan(&text).any(|sign| sign.is_unclosed()) {
+        note(&text.replace('"', " "), broken);
+    }
+}
+
+fn note(text: &str, broken: &mut BTreeSet<String>) {
+    let signs: Vec<Sign<'_>> = scan(text).filter(|sign| !sign.is_string()).collect();
+    let with_others = signs.iter().any(|sign| WITH_OTHERS.contains(&sign.text));
+    for (at, sign) in signs.iter().enumerate() {
+        let from = |at: usize| signs.get(at..).unwrap_or_default();
+        if ITEM_WORDS.contains(&sign.text) {
+            note_name(from(at + 1), broken);
+        }
+        if with_others && sign.is_word() {
+            note_name(from(at), broken);
+        }
+    }
+}
+
+/// Notes what the first word of some signs may have been meant as: alone, with a letter first, or joined
+/// to those behind it.
+fn note_name(signs: &[Sign<'_>], broken: &mut BTreeSet<String>) {
+    let from_word = signs.iter().skip_while(|sign| !sign.is_word());
+    let together = from_word.take_while(|sign| sign.is_word() || sign.text == "-");
+    let mut name = String::new();
+    for word in together.filter(|sign| sign.is_word()).take(WORDS) {
+        if name.is_empty() {
+            broken.extend(with_letter_first(word.text));
+        } else {
+            name.push('_');
+        }
+        name.push_str(&composed(word.text));
+        broken.insert(name.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(text: &str) -> Vec<String> {
+        let mut broken = BTreeSet::new();
+        note_names(text, &mut broken);
+        broken.into_iter().collect()
+    }
+
+    #[test]
+    fn what_an_item_may_be_called() {
+        assert_eq!(noted("fact late fee : bool"), ["late", "late_fee"]);
+        assert_eq!(noted("rule late-fee {"), ["late", "late_fee"]);
+        assert_eq!(noted("term 6_fee : int"), ["6_fee", "fee_6"]);
+        assert_eq!(noted("case \"x\" fact a : bool"), ["a", "fact", "fact_a"]);
+        assert_eq!(
+            noted("enum A { part-time }"),
+            ["A", "enum", "enum_A", "part", "part_time", "time"]
+        );
+    }
+
+    #[test]
+    fn items_behind_a_mark_that_is_never_closed() {
+        let names = noted("fact a : bool \"a\nfact b : bool \"b\"\nfact c : bool \"c\"\n");
+        assert_eq!(names, ["a", "b", "c"]);
+        assert_eq!(noted("fact a : bool \"fact b\""), ["a"]);
+    }
+}
