@@ -6,9 +6,6 @@ const PERIOD: &str = "a period is a whole number of days, weeks, months or years
 const BEFORE_CURRENCY: &str = "an amount is a number and its currency: `$2 $1`";
 const NOT_AMONG: &str = "write `not` before it, and brackets around it: `not (… in {…})`";
 
-const IN_BRACKETS: &str =
-    "in these brackets stand names, as in `$1(yes)`: give what is computed one by `define`";
-
 pub const KNOWN: &[Habit] = &[
     (
         Place::Anywhere,
@@ -234,8 +231,11 @@ pub const KNOWN: &[Habit] = &[
         "name the list alone, and its elements by their record: `all $2: …`, `any $2 where …`",
     ),
     (Place::Anywhere, "‹round› up|down|half", "write `rounded`"),
-    (Place::Name, "NAME ( ‹(›", IN_BRACKETS),
-    (Place::Name, "NAME ( ‹NUMBER›", IN_BRACKETS),
+    (
+        Place::Name,
+        "NAME ( ‹(|NUMBER›",
+        "in these brackets stand names, as in `$1(yes)`: give what is computed one by `define`",
+    ),
 ];
 
 pub const LIKELY: &[Habit] = &[
