@@ -47,6 +47,11 @@ pub struct Version {
 pub type Histories<'c> = BTreeMap<&'c str, History>;
 
 impl Version {
+    /// Whether an amendment made its first day or its end.
+    pub fn is_amended(&self) -> bool {
+        self.from_by.is_some() || self.until_by.is_some()
+    }
+
     /// Ends the version on a day, if it does not end earlier. `None` where that may be one of too
     /// many days.
     pub fn end(&mut self, day: &Fixed, by: Span) -> Option<()> {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{Act, Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Rule};
+use crate::syntax::{
+    Act, Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Provision, Rule,
+};
 use crate::text::{FileId, Library, Span};
 
 use super::substitutes::Substitutes;
@@ -72,7 +74,7 @@ pub fn known_on(
         too_many,
     };
     let files = files.into_iter().map(|(file, parsed)| {
-        let items = filter.items(parsed.items, false);
+        let items = filter.items(parsed.items, Frame::Known);
         (file, Parsed { items, ..parsed })
     });
     let mut files: Vec<(FileId, Parsed)> = files.collect();
@@ -98,6 +100,17 @@ impl Order {
     }
 }
 
+/// What is known of the provisions around a rule.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// All of it, as where there is none.
+    Known,
+    /// Not the act: what is in it goes, but for what is in an act of its own.
+    InUnknownAct,
+    /// Not when they apply: all that is in them goes.
+    Unknown,
+}
+
 struct Filter<'l> {
     library: &'l Library,
     imports: &'l Imports,
@@ -113,34 +126,32 @@ struct Filter<'l> {
 }
 
 impl Filter<'_> {
-    fn items(&mut self, items: Vec<Item>, unknown: bool) -> Vec<Item> {
+    fn items(&mut self, items: Vec<Item>, frame: Frame) -> Vec<Item> {
         items
             .into_iter()
-            .filter_map(|item| self.item(item, unknown))
+            .filter_map(|item| self.item(item, frame))
             .collect()
     }
 
     /// An item without what is not known; `None` where nothing is left of it.
-    fn item(&mut self, item: Item, unknown: bool) -> Option<Item> {
+    fn item(&mut self, item: Item, frame: Frame) -> Option<Item> {
         let Item { mut kind, span } = item;
         let gone = match &mut kind {
             ItemKind::Provision(provision) => {
-                let gone = provision
-                    .act
-                    .as_ref()
-                    .map_or(unknown, |act| self.is_unknown(act));
+                let frame = self.frame(provision, frame);
                 let members = std::mem::take(&mut provision.members);
-                provision.members = self.items(members, gone);
+                provision.members = self.items(members, frame);
                 let act = provision.act.as_ref();
                 if act.is_some_and(|act| self.is_unknown(act)) {
                     provision.act = None;
                 }
                 // What a provision of a later act frames is left out with it.
-                gone && provision.members.is_empty()
+                frame == Frame::Unknown
+                    || frame == Frame::InUnknownAct && provision.members.is_empty()
             }
-            ItemKind::Rule(rule) => self.rule(rule, unknown),
+            ItemKind::Rule(rule) => self.rule(rule, frame),
             ItemKind::Restate(restate) => {
-                self.is_unknown(&restate.rule.name) || self.rule(&mut restate.rule, unknown)
+                self.is_unknown(&restate.rule.name) || self.rule(&mut restate.rule, frame)
             }
             ItemKind::Repeal(repeal) => {
                 let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
@@ -225,13 +236,28 @@ impl Filter<'_> {
         !of_act && !said.any(|one| self.mentions(one.span))
     }
 
-    /// Whether a rule is left out: by its act, by its words, or because all that it lifts is.
-    fn rule(&mut self, rule: &mut Rule, unknown: bool) -> bool {
+    /// What is known of a provision for what is in it, by that of the provisions around.
+    fn frame(&self, provision: &Provision, around: Frame) -> Frame {
+        let mut clauses = provision.clauses.iter();
+        if around == Frame::Unknown || clauses.any(|clause| self.mentions(clause.span)) {
+            return Frame::Unknown;
+        }
+        match &provision.act {
+            Some(act) if self.is_unknown(act) => Frame::InUnknownAct,
+            Some(_) => Frame::Known,
+            None => around,
+        }
+    }
+
+    /// Whether a rule is left out: by its act, by its words or those around it, or because all that it
+    /// lifts is.
+    fn rule(&mut self, rule: &mut Rule, frame: Frame) -> bool {
+        let in_unknown = frame == Frame::InUnknownAct;
         let of_act = rule
             .act
             .as_ref()
-            .map_or(unknown, |act| self.is_unknown(act));
-        if of_act || self.says_unknown(rule) {
+            .map_or(in_unknown, |act| self.is_unknown(act));
+        if of_act || frame == Frame::Unknown || self.says_unknown(rule) {
             return true;
         }
         let lifts = !rule.lifts.is_empty();
@@ -338,6 +364,25 @@ mod tests {
         assert_eq!(left, expected.into_iter().collect());
         assert_eq!(left_out.cases, ["nine"]);
         assert_eq!(left_out.claims, ["eleven"]);
+    }
+
+    #[test]
+    fn what_stands_in_a_provision_of_unknown_days_is_left_out() {
+        let (names, left_out) = known(&format!(
+            "{ACTS}
+            provision one \"One\" in old {{ assumed \"x\" until commencement of new
+                rule two {{ then t = 2 }}
+                provision three \"Three\" in undated {{ rule four in old {{ then t = 4 }} }}
+            }}
+            rule five lifts four in old {{ assumed \"x\" }}
+            restate rule two in undated {{ assumed \"x\" then t = 6 }}
+            rule six lifts two, seven in old {{ assumed \"x\" }}
+            rule seven in old {{ assumed \"x\" then t = 7 }}"
+        ));
+        assert_eq!(names, ["old", "undated", "t", "six", "seven"]);
+        let left: BTreeSet<&str> = left_out.names.iter().map(String::as_str).collect();
+        let expected = ["one", "two", "three", "four", "five"];
+        assert_eq!(left, expected.into_iter().collect());
     }
 
     #[test]

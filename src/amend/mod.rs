@@ -71,7 +71,7 @@ pub struct Amended {
 pub struct About {
     /// Another version of the rule stands before it.
     pub later: bool,
-    /// It ended before it began.
+    /// By an amendment, it ended before it began.
     pub never: bool,
     /// An amendment says when it begins.
     pub begins_by: Option<Span>,

@@ -73,7 +73,7 @@ impl Rewrite {
             for (at, version) in history.versions.iter().enumerate() {
                 let about = About {
                     later: at > 0,
-                    never: version.never,
+                    never: version.never && version.is_amended(),
                     begins_by: version.from_by,
                     ends_by: version.until_by,
                 };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Rule, words};
+use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Provision, Rule, words};
 use crate::text::{FileId, Library, Span};
 
 /// The names of what is left out.
@@ -51,7 +51,7 @@ impl Unknown {
             spread.declare(item);
         }
         for item in items() {
-            spread.item(item, None, None);
+            spread.item(item, Around::default());
         }
         for act in &acts {
             if let Some(place) = spread.places.get(act) {
@@ -120,6 +120,18 @@ struct Left {
     part: Option<usize>,
 }
 
+/// What stands around a rule or provision.
+#[derive(Clone, Copy, Default)]
+struct Around<'n> {
+    /// The act of the provisions.
+    act: Option<&'n Name>,
+    /// The place, in the list of names, of what goes with the clauses of the provisions: it has no name
+    /// of its own.
+    clauses: Option<usize>,
+    /// The part of its provision that it is.
+    part: Option<usize>,
+}
+
 impl Spread<'_> {
     fn declare(&mut self, item: &Item) {
         if let Some(name) = item.kind.name().filter(|_| is_named(&item.kind)) {
@@ -136,25 +148,29 @@ impl Spread<'_> {
         }
     }
 
-    /// Notes the reasons for which an item is left out; `act` is that of its provisions, and `part`
-    /// what it is of its provision.
-    fn item(&mut self, item: &Item, act: Option<&Name>, part: Option<usize>) {
+    /// Notes the reasons for which an item is left out.
+    fn item(&mut self, item: &Item, around: Around<'_>) {
         let named = item.kind.name().filter(|_| is_named(&item.kind));
         let name = named.and_then(|name| self.places.get(&self.imports.full(name)));
         let this = self.items.len();
         self.items.push(Left {
             name: name.map(|name| (*name, is_value(&item.kind))),
             gone: false,
-            part,
+            part: around.part,
         });
+        let Around { act, clauses, .. } = around;
+        self.goes_with(this, clauses);
         match &item.kind {
             ItemKind::Provision(provision) => {
                 let act = provision.act.as_ref().or(act);
+                let clauses = self.clauses(provision, clauses);
+                self.goes_with(this, clauses);
                 let reason = self.reason(this);
                 self.names_each(reason, act);
                 for member in &provision.members {
-                    let part = self.part(reason);
-                    self.item(member, act, act.and(Some(part)));
+                    let part = act.is_some().then(|| self.part(reason));
+                    let around = Around { act, clauses, part };
+                    self.item(member, around);
                 }
             }
             ItemKind::Rule(rule) => self.rule(this, rule, act),
@@ -199,6 +215,39 @@ impl Spread<'_> {
                 self.says(this, [item.span]);
             }
             _ => self.says(this, [item.span]),
+        }
+    }
+
+    /// What goes with the clauses of a provision and of those around it.
+    fn clauses(&mut self, provision: &Provision, around: Option<usize>) -> Option<usize> {
+        if provision.clauses.is_empty() {
+            return around;
+        }
+        let place = self.names.len();
+        self.names.push(Declared::default());
+        let this = self.items.len();
+        self.items.push(Left {
+            name: Some((place, false)),
+            gone: false,
+            part: None,
+        });
+        self.goes_with(this, around);
+        self.says(this, provision.clauses.iter().map(|clause| clause.span));
+        Some(place)
+    }
+
+    /// An item is left out with what stands at a place in the list of names.
+    fn goes_with(&mut self, item: usize, place: Option<usize>) {
+        let Some(place) = place else {
+            return;
+        };
+        let reason = self.reason(item);
+        let part = self.part(reason);
+        if let Some(Declared {
+            users: [users, _], ..
+        }) = self.names.get_mut(place)
+        {
+            users.push(part);
         }
     }
 

@@ -38,12 +38,21 @@ impl Lower<'_> {
             self.no_step(kind, span);
             return None;
         }
-        self.mistake(
-            Code::TypeMismatch,
-            "only the sum of a day and a period is rounded",
-            span,
-            "write `DAY + PERIOD rounded up` or `… rounded down`",
-        );
+        let (message, help) = match kind {
+            Type::Int => (
+                "a whole number is rounded to a multiple of another one",
+                "write `… rounded down to 10`, or leave out `rounded`",
+            ),
+            Type::Date => (
+                "a day is rounded where a period is added to it",
+                "write `DAY + PERIOD rounded up` or `… rounded down`",
+            ),
+            _ => (
+                "this is not rounded",
+                "a decimal or an amount is, and the sum of a day and a period: `DAY + PERIOD rounded up`",
+            ),
+        };
+        self.mistake(Code::TypeMismatch, message, span, help);
         None
     }
 
