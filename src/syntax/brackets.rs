@@ -220,9 +220,8 @@ impl Search {
     }
 
     fn closes_other(&mut self, sign: &Sign<'_>, opening: &str) {
-        let near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
-        let closed = near.filter(|(_, bracket)| bracket.sign == opening).next();
-        let Some((closed, _)) = closed else {
+        let mut near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
+        let Some((closed, _)) = near.find(|(_, bracket)| bracket.sign == opening) else {
             return self.closes_nothing(sign);
         };
         while self.open.len() > closed + 1 {

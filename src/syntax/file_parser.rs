@@ -204,6 +204,7 @@ impl FileParser {
             .filter(|rule| rule.start > item.start)
             .map(|rule| self.without_outer_braces(rule))
             .collect();
+        let mut is_partial = false;
         for rule in rules {
             if self.is_full() {
                 self.untold(Rule::rule, rule);
@@ -212,9 +213,12 @@ impl FileParser {
             if let Some(mistake) = self.mistake_in_rule(&rule) {
                 self.tell(*mistake, rule.clone());
                 self.leave_out(rule);
-                // Which rules the provisions around it have is not known then.
-                self.note_names(item.clone());
+                is_partial = true;
             }
+        }
+        // Which rules its provisions have is not known then.
+        if is_partial {
+            self.note_names(item.clone());
         }
         if self.is_full() {
             self.note_names(item.clone());
