@@ -2073,6 +2073,84 @@ case two { on 2025-01-01 given holds card(small) step burn(small) expect size = 
 prove always { claim build(small) is possible or card(small) is within reach }
 "#
 
+commas_missing_where_each_value_has_its_line r#"
+enum Kind {
+    great "a great one",
+    small "a small one"
+    middle "a middling one",
+    other "another",
+}
+reading asked "What is asked?" {
+    all "all"
+    nothing_at_all "nothing",
+    some "some of it",
+}
+fact kind : Kind "kind"
+rule first "F" { assumed "an example" when kind = other and asked = some then fee = 2 }
+parameter toll : int "toll" {
+    2024-01-01: 1000
+        assumed "an example"
+    from 2025-01-01: 1100
+        assumed "an example"
+}
+"#
+
+brackets_of_which_one_is_missing r#"
+rule first "F" { assumed "an example" when adult and invited) then fee = 2 }
+term most : int "most" otherwise min 2 * 3, 4)
+rule second "S" despite first { assumed "an example" when most = 1 then fee = most }
+define few "is few" no "is not few" = (if adult then children else children + 1 < 3
+"#
+
+items_without_their_word r#"
+visits : int "number of visits"
+rule first "F" { assumed "an example" when visits > 3 then fee = 2 }
+second "S" despite first { assumed "an example" when invited then fee = 3 }
+rule third "T" lifts second { assumed "an example" when adult }
+Kind { great "a great one", small "a small one" }
+fact kind : Kind "kind" usually small
+case one { on 2025-01-01 given visits = 4, kind = great expect fee = 2 by second }
+"#
+
+a_claim_without_its_word r#"
+prove always "Always" {
+    for adult
+    caim fee = 0
+    expect proved
+}
+"#
+
+brackets_of_elements_missing r#"
+record home "home" { rooms : int "rooms", own : bool "is owned" no "is not owned" }
+list homes : home "homes" up to 3
+case one { on 2025-01-01 given homes = [{rooms = 3}, {rooms = 4], and nothing else expect fee = 0 }
+case two { on 2025-01-01 given homes = [rooms = 3}, {rooms = 4}], and nothing else expect fee = 0 }
+case three { on 2025-01-01 given homes = [{rooms = 3}, {rooms = 4}, and nothing else expect fee = 0 }
+case four
+    on 2025-01-01
+    given homes = [{rooms = 3}]
+    expect fee = 0
+}
+"#
+
+exceptions_to_what_is_partly_broken r#"
+provision fees "Fees" {
+    assumed "an example"
+    rule first "F" { thn fee = 1 }
+    rule second "S" { then fee = 2 } }
+rule third "T" lifts fees, duty { assumed "an example" when invited }
+rule fourth "U" on get_pass lifts third { assumed "an example" when adult }
+rule fifth "V" despite fees { assumed "an example" then fee = 3 }
+"#
+
+values_of_a_broken_enumeration_called_like_something_else r#"
+reading event date "Which day counts?" { register "that of registration", other "another one" }
+define early "is early" no "is not early" = event_date = register
+evnt burn(what: Gate) "fire" does "has a fire"
+rule first "F" on burn { assumed "an example" when what = east then fee = 3 }
+case one { on 2025-01-01 step burn(east) expect fee = 3 }
+"#
+
 names_as_help_proposes_them r#"
 fact social assistance : bool "receives it" no "does not receive it"
 rule full-fee "F" { assumed "an example" when social_assistance then fee = 3 }

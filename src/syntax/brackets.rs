@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
 use super::depth::NESTING_LIMIT;
-use super::layout::{Layout, item_word};
+use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::scan::{Sign, scan};
 
 /// Items that have braces around what they say.
@@ -29,6 +29,9 @@ const BRACED: &[&str] = &[
 
 /// After so many mistakes the rest of a file is not read.
 pub const MISTAKES_LIMIT: usize = 100;
+
+/// So many signs the end of a list is looked for.
+const LONGEST_LIST: usize = 200;
 
 /// What is unsound in a file: one diagnostic for each mistake, and the stretches to be left out so
 /// that the rest is sound.
@@ -76,7 +79,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
                 let before = place.checked_sub(1).and_then(|place| signs.get(place));
                 search.opens(sign, before);
             }
-            "}" => search.closes_brace(sign),
+            "}" => search.closes_brace(sign, signs.get(place + 1..).unwrap_or_default()),
             ")" => search.closes_other(sign, "("),
             "]" => search.closes_other(sign, "["),
             _ => {}
@@ -174,7 +177,7 @@ struct Search {
     layout: Layout,
     open: Vec<Bracket>,
     line: Line,
-    /// Where the last brace was opened that is none around values, as in `in {one, two}`.
+    /// Where the last brace was opened that is none around values, as in `in {one, two}`, or an element.
     last_brace: Option<usize>,
     found: Unsound,
 }
@@ -201,7 +204,8 @@ impl Search {
 
     fn opens(&mut self, sign: &Sign<'_>, before: Option<&Sign<'_>>) {
         let lists_values = before.is_some_and(|before| before.text == "in");
-        if sign.text == "{" && !lists_values {
+        let is_element = self.open.last().is_some_and(|top| top.sign == "[");
+        if sign.text == "{" && !lists_values && !is_element {
             self.last_brace = Some(sign.at);
         }
         self.open.push(Bracket {
@@ -216,12 +220,43 @@ impl Search {
     }
 
     fn closes_other(&mut self, sign: &Sign<'_>, opening: &str) {
-        if self.open.pop_if(|top| top.sign == opening).is_none() {
-            self.closes_nothing(sign);
+        let mut near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
+        let Some((closed, _)) = near.find(|(_, bracket)| bracket.sign == opening) else {
+            return self.closes_nothing(sign);
+        };
+        while self.open.len() > closed + 1 {
+            if let Some(bracket) = self.open.pop() {
+                self.never_closed(&bracket);
+            }
         }
+        self.open.pop();
     }
 
-    fn closes_brace(&mut self, sign: &Sign<'_>) {
+    /// Whether the innermost bracket that is open is a square one that these signs close.
+    fn is_within_list(&self, behind: &[Sign<'_>]) -> bool {
+        if self.open.last().is_none_or(|top| top.sign != "[") {
+            return false;
+        }
+        let mut depth = 0_usize;
+        let closes = behind.iter().take(LONGEST_LIST).find(|sign| {
+            match sign.text {
+                "[" => depth += 1,
+                "]" if depth == 0 => return true,
+                "]" => depth -= 1,
+                _ => {}
+            }
+            ITEM_WORDS.contains(&sign.text) && sign.indent.is_some()
+        });
+        closes.is_some_and(|sign| sign.text == "]")
+    }
+
+    fn closes_brace(&mut self, sign: &Sign<'_>, behind: &[Sign<'_>]) {
+        if sign.indent.is_none() && self.is_within_list(behind) {
+            self.closes_nothing(sign);
+            // Without its element the list is none.
+            let list = self.layout.around(sign.at);
+            return self.found.holes.extend(list);
+        }
         let braces = || {
             let near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
             near.filter(|(_, bracket)| bracket.sign == "{")

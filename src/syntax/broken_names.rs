@@ -27,10 +27,13 @@ pub fn note_names(text: &str, broken: &mut BTreeSet<String>) {
 
 fn note(text: &str, broken: &mut BTreeSet<String>) {
     let signs: Vec<Sign<'_>> = scan(text).filter(|sign| !sign.is_string()).collect();
-    let with_others = signs.iter().any(|sign| WITH_OTHERS.contains(&sign.text));
+    let is_item = |sign: &Sign<'_>| ITEM_WORDS.contains(&sign.text);
+    // The word of the item is misspelt, or missing: it may be any of them.
+    let unclear = signs.first().is_some_and(|first| !is_item(first));
+    let with_others = unclear || signs.iter().any(|sign| WITH_OTHERS.contains(&sign.text));
     for (at, sign) in signs.iter().enumerate() {
         let from = |at: usize| signs.get(at..).unwrap_or_default();
-        if ITEM_WORDS.contains(&sign.text) {
+        if is_item(sign) {
             note_name(from(at + 1), broken);
         }
         if with_others && sign.is_word() {
@@ -72,6 +75,8 @@ mod tests {
         assert_eq!(noted("rule late-fee {"), ["late", "late_fee"]);
         assert_eq!(noted("term 6_fee : int"), ["6_fee", "fee_6"]);
         assert_eq!(noted("case \"x\" fact a : bool"), ["a", "fact", "fact_a"]);
+        assert_eq!(noted("evnt a(b: c)"), ["a", "b", "c", "evnt", "evnt_a"]);
+        assert_eq!(noted("a : bool"), ["a", "bool"]);
         assert_eq!(
             noted("enum A { part-time }"),
             ["A", "enum", "enum_A", "part", "part_time", "time"]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pest::Parser;
 
-use crate::diagnostic::Diagnostic;
-use crate::text::{FileId, composed};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::text::FileId;
 
 use super::brackets::MISTAKES_LIMIT;
 use super::broken_names::note_names;
@@ -33,6 +33,8 @@ pub struct FileParser {
     /// Made when what is unsound has been left out.
     layout: OnceCell<Layout>,
     parsed: Parsed,
+    /// Where brackets have no other one: what is around them may have lost its beginning.
+    unpaired: Vec<usize>,
     /// How many items and rules have mistakes that are not told, and where the first of them begins.
     untold: Option<(usize, usize)>,
 }
@@ -40,9 +42,12 @@ pub struct FileParser {
 impl FileParser {
     /// Of a text in which these mistakes were found before it is read.
     pub fn new(file: FileId, text: String, diagnostics: Vec<Diagnostic>) -> Self {
+        let unclosed = diagnostics.iter().filter(|one| one.code == Code::Unclosed);
+        let places = unclosed.filter_map(|one| one.labels.first());
         Self {
             file,
             text,
+            unpaired: places.map(|label| label.span.start as usize).collect(),
             layout: OnceCell::new(),
             parsed: Parsed {
                 diagnostics,
@@ -199,6 +204,7 @@ impl FileParser {
             .filter(|rule| rule.start > item.start)
             .map(|rule| self.without_outer_braces(rule))
             .collect();
+        let mut is_partial = false;
         for rule in rules {
             if self.is_full() {
                 self.untold(Rule::rule, rule);
@@ -207,7 +213,12 @@ impl FileParser {
             if let Some(mistake) = self.mistake_in_rule(&rule) {
                 self.tell(*mistake, rule.clone());
                 self.leave_out(rule);
+                is_partial = true;
             }
+        }
+        // Which rules its provisions have is not known then.
+        if is_partial {
+            self.note_names(item.clone());
         }
         if self.is_full() {
             self.note_names(item.clone());
@@ -218,19 +229,17 @@ impl FileParser {
             Err(mistake) => {
                 self.tell(*mistake, item.clone());
                 self.note_names(item.clone());
-                // Perhaps only the first word is misspelt.
-                let text = self.text.get(item.clone()).unwrap_or_default();
-                let second = scan(text).nth(1).filter(|sign| sign.is_word());
-                self.parsed
-                    .broken
-                    .extend(second.map(|sign| composed(sign.text).into_owned()));
                 item.end
             }
         }
     }
 
-    /// Reports the first mistake of an item or rule, and those in its other clauses.
+    /// Reports the first mistake of an item or rule, and those in its other clauses, but for what
+    /// follows from a bracket.
     fn tell(&mut self, mistake: Mistake, item: Range<usize>) {
+        if self.unpaired.iter().any(|at| item.contains(at)) {
+            return;
+        }
         self.parsed.diagnostics.push(mistake.told);
         let rest = remains(self.file, &self.text, item, mistake.place);
         self.parsed.diagnostics.extend(rest.diagnostics);

@@ -19,8 +19,26 @@ use super::unexpected::unexpected;
 /// An item of more bytes than that is given up with its first mistake.
 const LONGEST: usize = 1 << 16;
 
-/// Clauses without which an item is none, and what stands for them.
-const NEEDED: &[(&str, &str)] = &[("on", "on 2000-01-01"), ("claim", "claim a")];
+/// A clause without which an item is none.
+struct Needed {
+    of: &'static str,
+    clause: &'static str,
+    /// What stands for it where it is left out.
+    stands: &'static str,
+}
+
+const NEEDED: &[Needed] = &[
+    Needed {
+        of: "case",
+        clause: "on",
+        stands: "on 2000-01-01",
+    },
+    Needed {
+        of: "prove",
+        clause: "claim",
+        stands: "claim a",
+    },
+];
 
 /// What is found in an item behind its first mistake.
 #[derive(Default)]
@@ -53,9 +71,10 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
         return found;
     };
     let word = item_around(text.get(item.clone()).unwrap_or_default()).unwrap_or_default();
-    // Whatever stands in a case without a day is refused for want of it.
+    // Whatever stands in a case without a day, or a claim without its words, is refused for want of it.
     let own = text.get(item.clone()).unwrap_or_default();
-    if word == "case" && !scan(own).any(|sign| sign.text == "on") {
+    let needed = NEEDED.iter().find(|needed| needed.of == word);
+    if needed.is_some_and(|needed| !scan(own).any(|sign| sign.text == needed.clause)) {
         return found;
     }
     let mut place = place;
@@ -64,7 +83,7 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
             return found;
         };
         let end = clause.end;
-        if !leave_out(&mut text, clause) {
+        if !leave_out(&mut text, item.start, clause) {
             return found;
         }
         let own = text.get(item.start..).unwrap_or_default();
@@ -110,7 +129,9 @@ fn clause_around(
         let at = item.start + sign.at;
         if depth == 1 && sign.indent.is_some() && sign.is_word() {
             indent = indent.or(sign.indent);
-            if sign.indent == indent || begins_clause(word, sign.text) {
+            // The grounds of a value of a parameter belong to it.
+            let is_clause = word != "parameter" && begins_clause(word, sign.text);
+            if sign.indent == indent || is_clause {
                 begins.push(at);
             }
         }
@@ -135,15 +156,20 @@ fn clause_around(
     Some(before.unwrap_or(own).clone())
 }
 
-/// Puts blanks in place of a clause, or what stands for it; tells whether that can be done.
-fn leave_out(text: &mut String, clause: Range<usize>) -> bool {
+/// Puts blanks in place of a clause of the item that begins at a place, or what stands for it; tells
+/// whether that can be done. Of a part of a list, the comma stays that parts its neighbours.
+fn leave_out(text: &mut String, item: usize, clause: Range<usize>) -> bool {
     let Some(written) = text.get(clause.clone()) else {
         return false;
     };
+    let last = |stretch: Range<usize>| scan(text.get(stretch).unwrap_or_default()).last();
+    let is_parted = |at: usize| last(item..at).is_some_and(|sign| matches!(sign.text, "," | "{"));
+    let comma = last(clause.clone()).filter(|sign| sign.text == "," && !is_parted(clause.start));
+    let comma = comma.map(|sign| clause.start + sign.at);
     let mut signs = scan(written).map(|sign| sign.text);
     let first = signs.next().unwrap_or_default();
-    let needed = NEEDED.iter().find(|(word, _)| *word == first);
-    let stands = needed.map_or("", |(_, stands)| *stands);
+    let needed = NEEDED.iter().find(|needed| needed.clause == first);
+    let stands = needed.map_or("", |needed| needed.stands);
     if first == "rule" || first == "provision" || stands.len() > written.len() {
         return false;
     }
@@ -153,6 +179,9 @@ fn leave_out(text: &mut String, clause: Range<usize>) -> bool {
     });
     let instead: String = stands.chars().chain(blank).collect();
     text.replace_range(clause, &instead);
+    if let Some(comma) = comma {
+        text.replace_range(comma..=comma, ",");
+    }
     true
 }
 

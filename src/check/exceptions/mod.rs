@@ -37,7 +37,8 @@ impl<'c> Checker<'c> {
             let mut found = self.targets(&rule.rule.lifts);
             found.extend(self.targets(&rule.rule.despite));
             found.extend(&rule.subjected);
-            if self.is_wrong_since(told) {
+            let mut named = rule.rule.lifts.iter().chain(&rule.rule.despite);
+            if self.is_wrong_since(told) || named.any(|name| self.symbols.is_broken(&name.text)) {
                 self.broken.insert(rule.id);
             } else {
                 self.report_named_twice(rule.rule);

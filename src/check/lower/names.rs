@@ -43,6 +43,8 @@ impl Lower<'_> {
                 }
                 Some(self.term(term))
             }
+            // A value of an enumeration that is broken, perhaps.
+            Some(_) if self.symbols.is_broken(&name.text) => None,
             Some(other) => {
                 let mut diagnostic = Diagnostic::new(
                     Code::WrongKind,
