@@ -335,7 +335,7 @@ struct Kind {
 }
 
 /// What is asked of a law, so far as it speaks of it: something, and what of it.
-const QUESTIONS: [(&str, &str); 12] = [
+const QUESTIONS: [(&str, &str); 13] = [
     ("t", " = 0"),
     ("t", " = 1"),
     ("t", " = 2"),
@@ -348,6 +348,7 @@ const QUESTIONS: [(&str, &str); 12] = [
     ("of_one", ""),
     ("of_two", ""),
     ("late", ""),
+    ("walk", " is possible"),
 ];
 
 /// What else a law may speak of.
@@ -909,6 +910,41 @@ fn a_deadline_that_is_over_stays_where_it_is_asked_for() {
     assert!(printed.contains("repeal d0 in a0"), "{printed}");
 }
 
+/// What is in the place of another by way of a rule that is not in force is so in the law of a day: else
+/// deadlines would add up, and requirements.
+#[test]
+fn what_is_in_the_place_of_another_stays_there() {
+    let why = "// r0: not in force on 1 February 2025; kept because r2 is an exception to it.";
+    let heads = [
+        ("r0 in a3", "r1 subject to r0 in a0", "r2 despite r0 in a0"),
+        ("r0 in a3", "r1 despite r0 in a0", "r2 despite r0 in a0"),
+    ];
+    for (first, second, third) in heads {
+        let printed = law_of_february(&format!(
+            "{STEP}
+             rule {first} {{ assumed \"x\" then must register by 2024-06-01 }}
+             rule {second} {{ assumed \"x\" when p then must register by 2024-06-01 }}
+             rule {third} {{ assumed \"x\" then must register by 2025-03-01 }}"
+        ));
+        assert!(printed.contains(why), "{printed}");
+        let of_step = |head: &str| head.replacen(' ', " on walk ", 1);
+        let [first, second, third] = [first, second, third].map(of_step);
+        let printed = law_of_february(&format!(
+            "rule {first} {{ assumed \"x\" then requires p }}
+             rule {second} {{ assumed \"x\" then requires p }}
+             rule {third} {{ assumed \"x\" then requires q }}"
+        ));
+        assert!(printed.contains(why), "{printed}");
+    }
+    // Of one alone there is nothing to tell apart.
+    let printed = law_of_february(&format!(
+        "{STEP}
+         rule r0 in a3 {{ assumed \"x\" then must register by 2024-06-01 }}
+         rule r1 despite r0 in a0 {{ assumed \"x\" then must register by 2025-03-01 }}"
+    ));
+    assert!(!printed.contains("kept because"), "{printed}");
+}
+
 /// An order by way of a rule ends with this rule.
 #[test]
 fn a_rule_between_two_others_that_is_over_is_left_out() {
@@ -955,17 +991,43 @@ fn a_rule_stays_subject_to_another() {
     assert!(printed.contains("rule r1 subject to r0"), "{printed}");
 }
 
-/// An exception to a version that is not in force keeps it, if what is in force says nothing about
-/// the same.
+/// An exception to other words of a rule than those that are in force is one to nothing of it.
 #[test]
-fn an_exception_keeps_something_to_prevail_over() {
+fn an_exception_names_nothing_that_says_nothing_about_the_same() {
     let printed = law_of_february(
         "term u : int \"other number\" ask \"Which?\" otherwise 0
          rule r0 in a0 { assumed \"x\" then t = 1 }
          restate rule r0 in a1 { assumed \"x\" then u = 1 }
          rule r1 despite r0 in a0 { assumed \"x\" when p then t = 3 }",
     );
-    assert!(printed.contains("restate rule r0"), "{printed}");
+    assert!(printed.contains("rule r1 in a0 {"), "{printed}");
+    assert!(!printed.contains("restate rule"), "{printed}");
+    let printed = law_of_february(
+        "rule r1 in a0 { assumed \"x\" then t = 2 }
+         rule r2 in a0 { assumed \"x\" then t = 2 }
+         rule r3 in a0 { assumed \"x\" when not p then t = 3 }
+         rule r4 despite r3, r2 in a0 { assumed \"x\" when q then t = 1 }
+         restate rule r2 lifts r1 in a1 { assumed \"x\" when p }",
+    );
+    assert!(printed.contains("rule r4 despite r3 in a0 {"), "{printed}");
+}
+
+/// Where such an exception has its steps from there, it needs something to prevail over.
+#[test]
+fn an_exception_keeps_something_to_prevail_over() {
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then t = 1 }
+         rule r1 lifts r0 in a0 { assumed \"x\" when q }
+         rule r2 in a0 { assumed \"x\" when p then t = 3 }
+         rule r3 despite r2, r1 in a0 { assumed \"x\" then t = 2 }
+         restate rule r1 in a3 { assumed \"x\" when p then t = 1 }",
+    );
+    assert!(
+        printed.contains("rule r3 despite r2, r1 in a0 {"),
+        "{printed}"
+    );
+    let why = "its words of other days are kept because r3 is an exception to it.";
+    assert!(printed.contains(why), "{printed}");
     let printed = law_of_february(
         "rule r0 lifts r1 in a0 { assumed \"x\" when p }
          rule r1 in a0 { assumed \"x\" until 2024-06-01 then t = 1 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amend::{Exception, Ties, VersionAt};
-use crate::law::{Effect, Law, RuleId, TermRole, WrittenId};
+use crate::law::{Law, RuleId, TermRole, WrittenId};
 
 use super::canons::never_meet;
 use super::precedence::{Acts, Precedence};
@@ -15,6 +15,7 @@ pub fn ties(law: &Law) -> Ties {
     let mut ties = Ties {
         asked: asked.iter().map(|id| law[*id].name.clone()).collect(),
         placed: placed(law).map(|id| versions.at(id)).collect(),
+        in_place: in_place(law, &versions),
         ..Ties::default()
     };
     let mut over: BTreeMap<RuleId, BTreeSet<WrittenId>> = BTreeMap::new();
@@ -33,18 +34,9 @@ pub fn ties(law: &Law) -> Ties {
             ..Exception::default()
         };
         for rule in &written.rules {
-            // A deadline adds to those of others.
-            let adds = match law[*rule].effect {
-                Effect::Value(term, _) => matches!(law[term].role, TermRole::Deadline(_)),
-                Effect::Lift => true,
-            };
-            if !adds {
-                let over = over.get(rule).into_iter().flatten();
-                let over = over.filter(|one| targets.contains(one));
-                exception
-                    .over
-                    .push(over.map(|one| versions.at(*one)).collect());
-            }
+            let over = over.get(rule).into_iter().flatten();
+            let over = over.filter(|one| targets.contains(one));
+            exception.prevails.extend(over.map(|one| versions.at(*one)));
         }
         if written.on.is_empty() {
             let steps = targets.intersection(&on_steps);
@@ -53,6 +45,22 @@ pub fn ties(law: &Law) -> Ties {
         ties.exceptions.insert(versions.at(*id), exception);
     }
     ties
+}
+
+/// For each deadline and requirement the versions that say something of it, where there are several: the
+/// one that sets it, and those that stand in its place.
+fn in_place(law: &Law, versions: &Versions) -> Vec<BTreeSet<VersionAt>> {
+    let of_a_rule =
+        |role: &TermRole| matches!(role, TermRole::Deadline(_) | TermRole::Requirement(_));
+    let terms = law.terms.iter().filter(|term| of_a_rule(&term.role));
+    let said = terms.map(|term| {
+        let rules = term
+            .rules
+            .iter()
+            .map(|rule| versions.at(law[*rule].written));
+        rules.collect()
+    });
+    said.filter(|said: &BTreeSet<_>| said.len() > 1).collect()
 }
 
 /// For each exception what it is one to, all versions of it; a provision stands for all its rules.

@@ -9,6 +9,7 @@ mod deadlines;
 mod events;
 mod handed_down;
 mod heads;
+mod idle;
 mod past;
 mod referring;
 mod retained;

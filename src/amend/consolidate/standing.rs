@@ -10,7 +10,7 @@ use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
 use super::because::Because;
-use super::ties::Ties;
+use super::ties::{Ties, VersionAt};
 
 /// What becomes of a rule in the law of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Standings<'c> {
     /// The places of the names under which amendments did something to a rule that is kept with
     /// them.
     amendments: BTreeSet<Span>,
+    /// The places of the names in heads under which there is nothing to prevail over.
+    pub(super) idle_names: BTreeSet<Span>,
 }
 
 impl<'c> Standings<'c> {
@@ -51,6 +53,7 @@ impl<'c> Standings<'c> {
             all,
             because,
             amendments: BTreeSet::new(),
+            idle_names: BTreeSet::new(),
         };
         let mentions = of.mentions();
         standings.keep_mentioned(&mentions);
@@ -70,6 +73,7 @@ impl<'c> Standings<'c> {
                 break;
             }
         }
+        standings.drop_idle_names(of, ties);
         let kept = standings.all.iter();
         let kept = kept.filter(|(_, standing)| **standing == Standing::Kept);
         let amendments = kept.flat_map(|(name, _)| {
@@ -118,6 +122,11 @@ impl<'c> Standings<'c> {
         self.all.get(name.own()) != Some(&Standing::Past)
     }
 
+    /// Whether there is nothing to prevail over under a name where it stands.
+    pub fn is_idle(&self, name: &Name) -> bool {
+        self.idle_names.contains(&name.span)
+    }
+
     /// Whether an amendment stays, as far as it is one of this name, which stands in it.
     pub fn keeps(&self, name: &Name) -> bool {
         self.amendments.contains(&name.span)
@@ -164,6 +173,12 @@ impl<'c> Consolidation<'c> {
             .map(|version| &version.rule)
             .chain(written.map(|standing| standing.rule))
             .enumerate()
+    }
+
+    /// Whether a name stands for a version: for one of a rule, or of all rules of a provision.
+    pub(super) fn is_named(&self, name: &Name, (rule, _): &VersionAt) -> bool {
+        let inside = self.corpus.provisions.get(name.own());
+        rule == name.own() || inside.is_some_and(|inside| inside.contains(&rule.as_str()))
     }
 
     /// The name of a rule or provision, as long as the corpus is there.
