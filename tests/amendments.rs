@@ -876,9 +876,44 @@ fn what_is_kept_says_why() {
         let told = format!("// r0: not in force on 1 February 2025; kept because {why}.");
         assert!(printed.contains(&told), "{told}\n{printed}");
     }
+    // So do words of other days beside those that are in force.
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p then t = 2 }
+         }
+         restate rule r0 in a1 { assumed \"x\" then t = 3 }
+         move until of r0 in a2 { assumed \"x\" to 2025-09-01 }
+         define but_for \"is two\" no \"is not two\" = (t = 2) without r1",
+    );
+    let why = "// r0: its words of other days are kept because its days go beyond those of its provision,";
+    assert!(printed.contains(why), "{printed}");
+    let later = "if r = first then 2025-01-15 else 2025-03-01";
+    let printed = law_of_february(&format!(
+        "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+         restate rule r0 in a1 {{ assumed \"x\" then t = 2 }}
+         restate rule r0 in a2 {{ assumed \"x\" from {later} then t = 3 }}"
+    ));
+    let why = "// r0: its words of other days are kept because it depends on readings which of its words are";
+    assert!(printed.contains(why), "{printed}");
     // What may be in force says nothing.
     let printed = law_of_february("rule r0 in a0 { assumed \"x\" then t = 1 }");
     assert!(!printed.contains("kept because"), "{printed}");
+}
+
+/// A choice may be called as a rule is, and asks for no rule.
+#[test]
+fn a_choice_keeps_no_rule_of_its_name() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         repeal r0 in a1 { assumed \"x\" }
+         reading s \"which one\" { r0 \"the first\", r9 \"the ninth\" }
+         rule r1 in a0 { assumed \"x\" when s = r0 then t = 2 }
+         define t_before \"is so\" no \"is not so\" = s = r0",
+    );
+    assert!(!printed.contains("rule r0"), "{printed}");
 }
 
 #[test]
@@ -936,7 +971,24 @@ fn what_is_in_the_place_of_another_stays_there() {
         ));
         assert!(printed.contains(why), "{printed}");
     }
-    // Of one alone there is nothing to tell apart.
+    // What is in the place of two says so of each, also where it is disputed in the place of the other.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then requires r = first }
+         rule r1 on walk in a3 { assumed \"x\" then requires r = first }
+         rule r2 on walk despite r0, r1 in a0 { assumed \"x\" then requires p }
+         rule r3 on walk despite r0 in a0 { assumed \"x\" then requires q }",
+    );
+    assert!(
+        printed.contains("rule r2 on walk despite r0, r1"),
+        "{printed}"
+    );
+    // Where there is nothing to tell apart, nothing is kept.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then requires r = first }
+         rule r1 on walk in a3 { assumed \"x\" then requires r = first }
+         rule r2 on walk despite r0, r1 in a0 { assumed \"x\" then requires p }",
+    );
+    assert!(!printed.contains("kept because"), "{printed}");
     let printed = law_of_february(&format!(
         "{STEP}
          rule r0 in a3 {{ assumed \"x\" then must register by 2024-06-01 }}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amend::{Exception, Ties, VersionAt};
-use crate::law::{Law, RuleId, TermRole, WrittenId};
+use crate::law::{Law, RuleId, StepId, TermRole, WrittenId};
 
 use super::canons::never_meet;
 use super::precedence::{Acts, Precedence};
@@ -47,20 +47,23 @@ pub fn ties(law: &Law) -> Ties {
     ties
 }
 
-/// For each deadline and requirement the versions that say something of it, where there are several: the
-/// one that sets it, and those that stand in its place.
-fn in_place(law: &Law, versions: &Versions) -> Vec<BTreeSet<VersionAt>> {
-    let of_a_rule =
-        |role: &TermRole| matches!(role, TermRole::Deadline(_) | TermRole::Requirement(_));
-    let terms = law.terms.iter().filter(|term| of_a_rule(&term.role));
-    let said = terms.map(|term| {
-        let rules = term
-            .rules
-            .iter()
-            .map(|rule| versions.at(law[*rule].written));
-        rules.collect()
-    });
-    said.filter(|said: &BTreeSet<_>| said.len() > 1).collect()
+/// For each step its deadlines, and for each what it requires: of all of these the versions that say
+/// something of it, where there are several. One of them sets it, the others stand in its place.
+fn in_place(law: &Law, versions: &Versions) -> Vec<Vec<BTreeSet<VersionAt>>> {
+    let mut said: BTreeMap<(StepId, bool), Vec<BTreeSet<VersionAt>>> = BTreeMap::new();
+    for term in &law.terms {
+        let of = match term.role {
+            TermRole::Deadline(step) => (step, true),
+            TermRole::Requirement(step) => (step, false),
+            _ => continue,
+        };
+        let rules = term.rules.iter().map(|rule| law[*rule].written);
+        let rules: BTreeSet<VersionAt> = rules.map(|id| versions.at(id)).collect();
+        if rules.len() > 1 {
+            said.entry(of).or_default().push(rules);
+        }
+    }
+    said.into_values().collect()
 }
 
 /// For each exception what it is one to, all versions of it; a provision stands for all its rules.

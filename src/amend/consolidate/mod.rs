@@ -10,6 +10,7 @@ mod events;
 mod handed_down;
 mod heads;
 mod idle;
+mod in_place;
 mod past;
 mod referring;
 mod retained;

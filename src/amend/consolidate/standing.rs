@@ -47,6 +47,9 @@ impl<'c> Standings<'c> {
             } else {
                 of.on_the_day(name)
             };
+            if standing == Standing::Kept {
+                because.entry(name).or_insert(Because::Readings);
+            }
             all.insert(name, standing);
         }
         let mut standings = Self {
@@ -204,9 +207,8 @@ impl<'c> Consolidation<'c> {
     /// What a rule is by its own days.
     pub(super) fn on_the_day(&self, name: &str) -> Standing {
         if let Some(history) = self.histories.get(name) {
-            let there = |version: &Version| !version.never && self.may_hold(&version.life);
             let all = history.versions.iter().enumerate();
-            let mut there = all.filter(|(_, version)| there(version));
+            let mut there = all.filter(|(_, version)| self.may_be_in_force(version));
             return match (there.next(), there.next()) {
                 // By readings it is the one or the other.
                 (Some(_), Some(_)) => Standing::Kept,
@@ -228,6 +230,11 @@ impl<'c> Consolidation<'c> {
         let clauses = around.chain(&standing.rule.clauses);
         let act = standing.act.map(|act| act.own());
         self.corpus.written_life(clauses, act).ok()
+    }
+
+    /// Whether a version is in force on the day, on some readings at least.
+    pub(super) fn may_be_in_force(&self, version: &Version) -> bool {
+        !version.never && self.may_hold(&version.life)
     }
 
     /// Whether the day is in a life, on some readings at least.

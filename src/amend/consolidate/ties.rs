@@ -18,9 +18,9 @@ pub struct Ties {
     pub placed: BTreeSet<VersionAt>,
     /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
-    /// For each deadline and requirement the versions of which one sets it and the others stand in its
-    /// place, where there are others.
-    pub in_place: Vec<BTreeSet<VersionAt>>,
+    /// For each step its deadlines, and for each what it requires: of all of these the versions of which
+    /// one sets it and the others stand in its place, where there are others.
+    pub in_place: Vec<Vec<BTreeSet<VersionAt>>>,
 }
 
 /// A version that lifts others or prevails over them.
@@ -37,7 +37,7 @@ pub struct Exception {
 }
 
 /// Versions on which something hangs: for each the rule that prevails over it.
-type Tied<'t> = BTreeMap<&'t VersionAt, &'t str>;
+pub(super) type Tied<'t> = BTreeMap<&'t VersionAt, &'t str>;
 
 impl<'c> Standings<'c> {
     /// Lets versions stand, with their days, that are not in force and on which it hangs what
@@ -53,9 +53,7 @@ impl<'c> Standings<'c> {
         for idle in self.idle(of, ties).iter().filter(|one| one.gives_steps) {
             tied.extend(idle.below.map(|below| (below, idle.above)));
         }
-        for versions in &ties.in_place {
-            self.replaced(ties, versions, &mut tied);
-        }
+        self.replaced(ties, &mut tied);
         let known = |rule: &str| of.corpus.rules.get_key_value(rule).map(|(rule, _)| *rule);
         for ((rule, place), above) in &tied {
             if let (Some(rule), Some(above)) = (known(rule), known(above)) {
@@ -83,25 +81,6 @@ impl<'c> Standings<'c> {
         }
         let missing = seen.into_iter().filter(|one| !self.stands(one));
         tied.extend(missing.map(|one| (one, of.0.as_str())));
-    }
-
-    /// What must stand for it to be seen that versions which stand take each other's place: deadlines
-    /// of which none stands in the place of another add up, and so do requirements. So the ways down from
-    /// all of them must end in one.
-    fn replaced<'t>(&self, ties: &'t Ties, versions: &'t BTreeSet<VersionAt>, tied: &mut Tied<'t>) {
-        let standing: Vec<&VersionAt> = versions.iter().filter(|one| self.stands(one)).collect();
-        let below = |of: &VersionAt| {
-            let exception = ties.exceptions.get(of);
-            let targets = exception.into_iter().flat_map(|one| &one.targets);
-            targets.filter(|one| versions.contains(*one))
-        };
-        let is_lowest = |one: &&&VersionAt| !below(one).any(|lower| self.stands(lower));
-        let lowest: Vec<&&VersionAt> = standing.iter().filter(is_lowest).collect();
-        if lowest.len() > 1 {
-            for version in lowest {
-                tied.extend(below(version).last().map(|one| (one, version.0.as_str())));
-            }
-        }
     }
 
     /// Lets versions stand to which others that stand are subject, where nothing that stands under
