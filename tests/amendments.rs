@@ -761,6 +761,32 @@ fn the_law_as_it_was_known_says_the_same() {
     assert!(compared > 100 && left_out > 10, "{compared} {left_out}");
 }
 
+/// What was not known is not meant by a value that is called the same.
+#[test]
+fn a_value_is_known_whatever_it_is_called() {
+    let text = format!(
+        "{FIXED}
+         act a0 \"Act 0\" {{ adopted 2024-01-01 in force 2024-01-01 }}
+         act a1 \"Act 1\" {{ adopted 2024-06-01 in force 2024-06-01 }}
+         enum status {{ special \"special\", plain \"plain\" }}
+         fact s : status \"status\" ask \"Which?\"
+         fact visa(kind: status) : bool \"a visa\" no \"no visa\"
+         term u : status \"other status\" otherwise plain
+         define special \"is so\" no \"is not so\" = p on commencement of a1
+         rule r0 in a0 {{ assumed \"x\" when special then t = 1 }}
+         rule r1 in a0 {{ assumed \"x\" when s = special then t = 1 }}
+         rule r2 in a0 {{ assumed \"x\" when s in {{special}} then t = 1 }}
+         rule r3 in a0 {{ assumed \"x\" when p then u = if q then special else plain }}
+         rule r4 in a0 {{ assumed \"x\" when visa(special) then t = 1 }}"
+    );
+    let known_on = "2024-03-01".parse().unwrap();
+    let whole = Whole::of_files(&[("law", &text)], &["law"], Some(known_on));
+    let mut whole = whole.unwrap_or_else(|| unsound(&text, ""));
+    let printed = whole.same_on("2025-02-01".parse().unwrap());
+    let rules = (0..5).filter(|at| printed.contains(&format!("rule r{at} in a0")));
+    assert_eq!(rules.collect::<Vec<_>>(), [1, 2, 3, 4], "{printed}");
+}
+
 /// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,
 /// 1 January 2025 and 1 January 2026.
 fn law_of_february(text: &str) -> String {
