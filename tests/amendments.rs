@@ -335,7 +335,7 @@ struct Kind {
 }
 
 /// What is asked of a law, so far as it speaks of it: something, and what of it.
-const QUESTIONS: [(&str, &str); 12] = [
+const QUESTIONS: [(&str, &str); 13] = [
     ("t", " = 0"),
     ("t", " = 1"),
     ("t", " = 2"),
@@ -348,6 +348,7 @@ const QUESTIONS: [(&str, &str); 12] = [
     ("of_one", ""),
     ("of_two", ""),
     ("late", ""),
+    ("walk", " is possible"),
 ];
 
 /// What else a law may speak of.
@@ -760,6 +761,32 @@ fn the_law_as_it_was_known_says_the_same() {
     assert!(compared > 100 && left_out > 10, "{compared} {left_out}");
 }
 
+/// What was not known is not meant by a value that is called the same.
+#[test]
+fn a_value_is_known_whatever_it_is_called() {
+    let text = format!(
+        "{FIXED}
+         act a0 \"Act 0\" {{ adopted 2024-01-01 in force 2024-01-01 }}
+         act a1 \"Act 1\" {{ adopted 2024-06-01 in force 2024-06-01 }}
+         enum status {{ special \"special\", plain \"plain\" }}
+         fact s : status \"status\" ask \"Which?\"
+         fact visa(kind: status) : bool \"a visa\" no \"no visa\"
+         term u : status \"other status\" otherwise plain
+         define special \"is so\" no \"is not so\" = p on commencement of a1
+         rule r0 in a0 {{ assumed \"x\" when special then t = 1 }}
+         rule r1 in a0 {{ assumed \"x\" when s = special then t = 1 }}
+         rule r2 in a0 {{ assumed \"x\" when s in {{special}} then t = 1 }}
+         rule r3 in a0 {{ assumed \"x\" when p then u = if q then special else plain }}
+         rule r4 in a0 {{ assumed \"x\" when visa(special) then t = 1 }}"
+    );
+    let known_on = "2024-03-01".parse().unwrap();
+    let whole = Whole::of_files(&[("law", &text)], &["law"], Some(known_on));
+    let mut whole = whole.unwrap_or_else(|| unsound(&text, ""));
+    let printed = whole.same_on("2025-02-01".parse().unwrap());
+    let rules = (0..5).filter(|at| printed.contains(&format!("rule r{at} in a0")));
+    assert_eq!(rules.collect::<Vec<_>>(), [1, 2, 3, 4], "{printed}");
+}
+
 /// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,
 /// 1 January 2025 and 1 January 2026.
 fn law_of_february(text: &str) -> String {
@@ -875,9 +902,44 @@ fn what_is_kept_says_why() {
         let told = format!("// r0: not in force on 1 February 2025; kept because {why}.");
         assert!(printed.contains(&told), "{told}\n{printed}");
     }
+    // So do words of other days beside those that are in force.
+    let printed = law_of_february(
+        "provision p0 \"P\" in a0 {
+             assumed \"x\"
+             until 2025-06-01
+             rule r0 { then t = 1 }
+             rule r1 despite r0 { when p then t = 2 }
+         }
+         restate rule r0 in a1 { assumed \"x\" then t = 3 }
+         move until of r0 in a2 { assumed \"x\" to 2025-09-01 }
+         define but_for \"is two\" no \"is not two\" = (t = 2) without r1",
+    );
+    let why = "// r0: its words of other days are kept because its days go beyond those of its provision,";
+    assert!(printed.contains(why), "{printed}");
+    let later = "if r = first then 2025-01-15 else 2025-03-01";
+    let printed = law_of_february(&format!(
+        "rule r0 in a0 {{ assumed \"x\" then t = 1 }}
+         restate rule r0 in a1 {{ assumed \"x\" then t = 2 }}
+         restate rule r0 in a2 {{ assumed \"x\" from {later} then t = 3 }}"
+    ));
+    let why = "// r0: its words of other days are kept because it depends on readings which of its words are";
+    assert!(printed.contains(why), "{printed}");
     // What may be in force says nothing.
     let printed = law_of_february("rule r0 in a0 { assumed \"x\" then t = 1 }");
     assert!(!printed.contains("kept because"), "{printed}");
+}
+
+/// A choice may be called as a rule is, and asks for no rule.
+#[test]
+fn a_choice_keeps_no_rule_of_its_name() {
+    let printed = law_of_february(
+        "rule r0 in a0 { assumed \"x\" then t = 1 }
+         repeal r0 in a1 { assumed \"x\" }
+         reading s \"which one\" { r0 \"the first\", r9 \"the ninth\" }
+         rule r1 in a0 { assumed \"x\" when s = r0 then t = 2 }
+         define t_before \"is so\" no \"is not so\" = s = r0",
+    );
+    assert!(!printed.contains("rule r0"), "{printed}");
 }
 
 #[test]
@@ -907,6 +969,58 @@ fn a_deadline_that_is_over_stays_where_it_is_asked_for() {
                  repeal d0 in a0 { assumed \"x\" }";
     let printed = law_of_february(&format!("{STEP}{never}"));
     assert!(printed.contains("repeal d0 in a0"), "{printed}");
+}
+
+/// What is in the place of another by way of a rule that is not in force is so in the law of a day: else
+/// deadlines would add up, and requirements.
+#[test]
+fn what_is_in_the_place_of_another_stays_there() {
+    let why = "// r0: not in force on 1 February 2025; kept because r2 is an exception to it.";
+    let heads = [
+        ("r0 in a3", "r1 subject to r0 in a0", "r2 despite r0 in a0"),
+        ("r0 in a3", "r1 despite r0 in a0", "r2 despite r0 in a0"),
+    ];
+    for (first, second, third) in heads {
+        let printed = law_of_february(&format!(
+            "{STEP}
+             rule {first} {{ assumed \"x\" then must register by 2024-06-01 }}
+             rule {second} {{ assumed \"x\" when p then must register by 2024-06-01 }}
+             rule {third} {{ assumed \"x\" then must register by 2025-03-01 }}"
+        ));
+        assert!(printed.contains(why), "{printed}");
+        let of_step = |head: &str| head.replacen(' ', " on walk ", 1);
+        let [first, second, third] = [first, second, third].map(of_step);
+        let printed = law_of_february(&format!(
+            "rule {first} {{ assumed \"x\" then requires p }}
+             rule {second} {{ assumed \"x\" then requires p }}
+             rule {third} {{ assumed \"x\" then requires q }}"
+        ));
+        assert!(printed.contains(why), "{printed}");
+    }
+    // What is in the place of two says so of each, also where it is disputed in the place of the other.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then requires r = first }
+         rule r1 on walk in a3 { assumed \"x\" then requires r = first }
+         rule r2 on walk despite r0, r1 in a0 { assumed \"x\" then requires p }
+         rule r3 on walk despite r0 in a0 { assumed \"x\" then requires q }",
+    );
+    assert!(
+        printed.contains("rule r2 on walk despite r0, r1"),
+        "{printed}"
+    );
+    // Where there is nothing to tell apart, nothing is kept.
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then requires r = first }
+         rule r1 on walk in a3 { assumed \"x\" then requires r = first }
+         rule r2 on walk despite r0, r1 in a0 { assumed \"x\" then requires p }",
+    );
+    assert!(!printed.contains("kept because"), "{printed}");
+    let printed = law_of_february(&format!(
+        "{STEP}
+         rule r0 in a3 {{ assumed \"x\" then must register by 2024-06-01 }}
+         rule r1 despite r0 in a0 {{ assumed \"x\" then must register by 2025-03-01 }}"
+    ));
+    assert!(!printed.contains("kept because"), "{printed}");
 }
 
 /// An order by way of a rule ends with this rule.
@@ -955,17 +1069,43 @@ fn a_rule_stays_subject_to_another() {
     assert!(printed.contains("rule r1 subject to r0"), "{printed}");
 }
 
-/// An exception to a version that is not in force keeps it, if what is in force says nothing about
-/// the same.
+/// An exception to other words of a rule than those that are in force is one to nothing of it.
 #[test]
-fn an_exception_keeps_something_to_prevail_over() {
+fn an_exception_names_nothing_that_says_nothing_about_the_same() {
     let printed = law_of_february(
         "term u : int \"other number\" ask \"Which?\" otherwise 0
          rule r0 in a0 { assumed \"x\" then t = 1 }
          restate rule r0 in a1 { assumed \"x\" then u = 1 }
          rule r1 despite r0 in a0 { assumed \"x\" when p then t = 3 }",
     );
-    assert!(printed.contains("restate rule r0"), "{printed}");
+    assert!(printed.contains("rule r1 in a0 {"), "{printed}");
+    assert!(!printed.contains("restate rule"), "{printed}");
+    let printed = law_of_february(
+        "rule r1 in a0 { assumed \"x\" then t = 2 }
+         rule r2 in a0 { assumed \"x\" then t = 2 }
+         rule r3 in a0 { assumed \"x\" when not p then t = 3 }
+         rule r4 despite r3, r2 in a0 { assumed \"x\" when q then t = 1 }
+         restate rule r2 lifts r1 in a1 { assumed \"x\" when p }",
+    );
+    assert!(printed.contains("rule r4 despite r3 in a0 {"), "{printed}");
+}
+
+/// Where such an exception has its steps from there, it needs something to prevail over.
+#[test]
+fn an_exception_keeps_something_to_prevail_over() {
+    let printed = law_of_february(
+        "rule r0 on walk in a0 { assumed \"x\" then t = 1 }
+         rule r1 lifts r0 in a0 { assumed \"x\" when q }
+         rule r2 in a0 { assumed \"x\" when p then t = 3 }
+         rule r3 despite r2, r1 in a0 { assumed \"x\" then t = 2 }
+         restate rule r1 in a3 { assumed \"x\" when p then t = 1 }",
+    );
+    assert!(
+        printed.contains("rule r3 despite r2, r1 in a0 {"),
+        "{printed}"
+    );
+    let why = "its words of other days are kept because r3 is an exception to it.";
+    assert!(printed.contains(why), "{printed}");
     let printed = law_of_february(
         "rule r0 lifts r1 in a0 { assumed \"x\" when p }
          rule r1 in a0 { assumed \"x\" until 2024-06-01 then t = 1 }

@@ -282,7 +282,8 @@ impl Filter<'_> {
     /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
     /// what would be without a rule.
     fn mentions(&self, span: Span) -> bool {
-        mentions(self.library, self.imports, span).any(|mention| {
+        let choices = &self.unknown.choices;
+        mentions(self.library, self.imports, choices, span).any(|mention| {
             let unknown = self.unknown.all.contains(&mention.key);
             self.unknown.values.contains(&mention.key) || mention.named && unknown
         })

@@ -4,6 +4,7 @@
 mod alone;
 mod apply;
 mod aside;
+mod choices;
 mod commencement;
 mod consolidate;
 mod corpus;

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Provision, Rule, words};
-use crate::text::{FileId, Library, Span};
+use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Provision, Rule, words_at};
+use crate::text::{FileId, Library, Span, composed};
+
+use super::choices::Choices;
 
 /// The names of what is left out.
 #[derive(Default)]
@@ -12,6 +14,8 @@ pub struct Unknown {
     pub all: BTreeSet<String>,
     /// Those of them that stand for values.
     pub values: BTreeSet<String>,
+    /// What names no such thing, whatever it is called.
+    pub choices: Choices,
 }
 
 /// Whether an item is named by the heads of others, or stands for a value.
@@ -39,6 +43,7 @@ impl Unknown {
         let mut spread = Spread {
             library,
             imports,
+            choices: Choices::of(imports, files),
             places: BTreeMap::new(),
             names: Vec::new(),
             parts: Vec::new(),
@@ -62,6 +67,7 @@ impl Unknown {
         let mut found = Self {
             all: acts,
             values: BTreeSet::new(),
+            choices: spread.choices,
         };
         for (name, place) in spread.places {
             let gone = spread.names.get(place).map(|name| name.gone);
@@ -81,6 +87,7 @@ impl Unknown {
 struct Spread<'l> {
     library: &'l Library,
     imports: &'l Imports,
+    choices: Choices,
     /// The places of the names in the list of them.
     places: BTreeMap<String, usize>,
     names: Vec<Declared>,
@@ -318,7 +325,8 @@ impl Spread<'_> {
 
     fn mentioned_by(&mut self, span: Span, part: usize) {
         let (library, imports) = (self.library, self.imports);
-        for mention in mentions(library, imports, span) {
+        let mentions: Vec<Mention> = mentions(library, imports, &self.choices, span).collect();
+        for mention in mentions {
             self.used_by(&mention.key, part, true);
             if mention.named {
                 self.used_by(&mention.key, part, false);
@@ -375,8 +383,7 @@ pub struct Mention {
     /// The name by which everybody knows what it stands for.
     pub key: String,
     /// It is the name of an act whose day is asked for, or of a rule without which something would
-    /// be. Elsewhere a word may be the value of an enumeration, and counts if what it names stands
-    /// for a value.
+    /// be. Elsewhere a word counts if what it names stands for a value.
     pub named: bool,
 }
 
@@ -384,15 +391,18 @@ pub struct Mention {
 pub fn mentions<'l>(
     library: &'l Library,
     imports: &'l Imports,
+    choices: &'l Choices,
     span: Span,
 ) -> impl Iterator<Item = Mention> + 'l {
     let mut named = false;
-    words(library.slice(span)).map(move |word| {
+    words_at(library.slice(span)).filter_map(move |(at, word)| {
+        let word = composed(word);
+        let place = u32::try_from(at).ok()?.checked_add(span.start)?;
         let mention = Mention {
             key: imports.key_of(&word, span.file).to_owned(),
             named,
         };
         named = matches!(word.as_ref(), "of" | "without");
-        mention
+        (!choices.begins_at(span.file, place)).then_some(mention)
     })
 }

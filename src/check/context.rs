@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::amend::About;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -53,8 +53,8 @@ pub struct Checker<'c> {
     pub element_of: IndexMap<WrittenId, RecordId>,
     /// For each provision the places of its rules, which are declared one after another.
     pub rules_in: IndexMap<ProvisionId, Range<usize>>,
-    /// For each written rule what it requires of a step: the term.
-    pub requirement_of: IndexMap<(WrittenId, StepId), TermId>,
+    /// For each written rule the terms of what it requires of a step: its own, or those in whose place it stands.
+    pub requirements_of: IndexMap<(WrittenId, StepId), IndexSet<TermId>>,
 }
 
 /// Syntax waiting to be lowered, in the order of the files.
@@ -170,7 +170,7 @@ impl<'c> Checker<'c> {
             step_of: IndexMap::new(),
             element_of: IndexMap::new(),
             rules_in: IndexMap::new(),
-            requirement_of: IndexMap::new(),
+            requirements_of: IndexMap::new(),
         }
     }
 

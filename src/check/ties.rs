@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amend::{Exception, Ties, VersionAt};
-use crate::law::{Effect, Law, RuleId, TermRole, WrittenId};
+use crate::law::{Law, RuleId, StepId, TermRole, WrittenId};
 
 use super::canons::never_meet;
 use super::precedence::{Acts, Precedence};
@@ -15,6 +15,7 @@ pub fn ties(law: &Law) -> Ties {
     let mut ties = Ties {
         asked: asked.iter().map(|id| law[*id].name.clone()).collect(),
         placed: placed(law).map(|id| versions.at(id)).collect(),
+        in_place: in_place(law, &versions),
         ..Ties::default()
     };
     let mut over: BTreeMap<RuleId, BTreeSet<WrittenId>> = BTreeMap::new();
@@ -33,18 +34,9 @@ pub fn ties(law: &Law) -> Ties {
             ..Exception::default()
         };
         for rule in &written.rules {
-            // A deadline adds to those of others.
-            let adds = match law[*rule].effect {
-                Effect::Value(term, _) => matches!(law[term].role, TermRole::Deadline(_)),
-                Effect::Lift => true,
-            };
-            if !adds {
-                let over = over.get(rule).into_iter().flatten();
-                let over = over.filter(|one| targets.contains(one));
-                exception
-                    .over
-                    .push(over.map(|one| versions.at(*one)).collect());
-            }
+            let over = over.get(rule).into_iter().flatten();
+            let over = over.filter(|one| targets.contains(one));
+            exception.prevails.extend(over.map(|one| versions.at(*one)));
         }
         if written.on.is_empty() {
             let steps = targets.intersection(&on_steps);
@@ -53,6 +45,25 @@ pub fn ties(law: &Law) -> Ties {
         ties.exceptions.insert(versions.at(*id), exception);
     }
     ties
+}
+
+/// For each step its deadlines, and for each what it requires: of all of these the versions that say
+/// something of it, where there are several. One of them sets it, the others stand in its place.
+fn in_place(law: &Law, versions: &Versions) -> Vec<Vec<BTreeSet<VersionAt>>> {
+    let mut said: BTreeMap<(StepId, bool), Vec<BTreeSet<VersionAt>>> = BTreeMap::new();
+    for term in &law.terms {
+        let of = match term.role {
+            TermRole::Deadline(step) => (step, true),
+            TermRole::Requirement(step) => (step, false),
+            _ => continue,
+        };
+        let rules = term.rules.iter().map(|rule| law[*rule].written);
+        let rules: BTreeSet<VersionAt> = rules.map(|id| versions.at(id)).collect();
+        if rules.len() > 1 {
+            said.entry(of).or_default().push(rules);
+        }
+    }
+    said.into_values().collect()
 }
 
 /// For each exception what it is one to, all versions of it; a provision stands for all its rules.

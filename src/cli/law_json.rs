@@ -52,6 +52,8 @@ fn reason(because: &Because<'_>) -> Json {
         Because::Lifted(by) => json!({ "why": "lifted", "by": by }),
         Because::GivesWay(rule) => json!({ "why": "gives way", "by": rule }),
         Because::Placed => json!({ "why": "canon" }),
+        Because::Beyond => json!({ "why": "provision" }),
+        Because::Readings => json!({ "why": "readings" }),
     }
 }
 

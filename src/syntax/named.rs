@@ -1,5 +1,5 @@
-//! The names in an item that stand for something declared in a corpus, and its grounds. What has
-//! names of its own is left out: choices, values, fields and parameters.
+//! The names in an item that stand for something declared in a corpus, its grounds and expressions. What
+//! has names of its own is left out: choices, values, fields and parameters.
 
 use super::{
     Applied, Binding, Clause, Deadline, Effect, Expr, ExprKind, FirstDay, Ground, InForce, Item,
@@ -14,9 +14,13 @@ pub enum Found<'i> {
     Name(&'i Name),
     /// A ground, of which the source is found as well.
     Ground(&'i Ground),
+    /// An expression, before those in it.
+    Expr(&'i Expr),
+    /// Something named, and an expression for its value, which is found as well.
+    Value(&'i Name, &'i Expr),
 }
 
-/// Visits the names and grounds of an item in no certain order; of cases, claims and what is
+/// Visits the names, grounds and expressions of an item in no certain order; of cases, claims and what is
 /// intended nothing.
 pub fn visit<'i>(item: &'i Item, take: &mut impl FnMut(Found<'i>)) {
     Visit { take }.item(item);
@@ -53,6 +57,13 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
         }
     }
 
+    fn values(&mut self, of: &'i Name, values: impl IntoIterator<Item = &'i Expr>) {
+        for value in values {
+            (self.take)(Found::Value(of, value));
+            self.expr(value);
+        }
+    }
+
     fn item(&mut self, item: &'i Item) {
         self.names(item.kind.name());
         match &item.kind {
@@ -74,6 +85,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
             }
             ItemKind::Reading { given, .. } => self.exprs(given),
             ItemKind::Fact {
+                name,
                 params,
                 ty,
                 usually,
@@ -81,7 +93,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
             } => {
                 self.names(params.iter().map(|(_, ty)| ty));
                 self.name(ty);
-                self.exprs(usually);
+                self.values(name, usually);
             }
             ItemKind::Holding { params, .. } | ItemKind::Event { params, .. } => {
                 self.names(params.iter().map(|(_, ty)| ty));
@@ -101,6 +113,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 self.grounds(grounds);
             }
             ItemKind::Term {
+                name,
                 of,
                 ty,
                 leads_to,
@@ -110,14 +123,19 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 self.names(of);
                 self.name(ty);
                 self.names(leads_to);
-                self.exprs(otherwise);
+                self.values(name, otherwise);
             }
             ItemKind::Parameter {
-                ty, values, until, ..
+                name,
+                ty,
+                values,
+                until,
+                ..
             } => {
                 self.name(ty);
                 for value in values {
-                    self.exprs([&value.from, &value.value]);
+                    self.expr(&value.from);
+                    self.values(name, [&value.value]);
                     self.names(&value.act);
                     self.grounds(&value.grounds);
                 }
@@ -188,7 +206,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 Effect::Sets(target, expr) => {
                     self.names(&target.of);
                     self.name(&target.name);
-                    self.expr(expr);
+                    self.values(&target.name, [expr]);
                 }
             }
         }
@@ -199,6 +217,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
     }
 
     fn expr(&mut self, expr: &'i Expr) {
+        (self.take)(Found::Expr(expr));
         match &expr.kind {
             ExprKind::Bool(_)
             | ExprKind::Int(_)
@@ -279,7 +298,7 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 }
                 Binding::Equals(applied, value) => {
                     self.applied(applied);
-                    self.expr(value);
+                    self.values(&applied.name, [value]);
                 }
                 Binding::Elements(list, elements, _) => {
                     self.name(list);

@@ -60,7 +60,12 @@ impl<'c> Consolidation<'c> {
         }
         let mut outside = BTreeMap::new();
         for item in self.outside_rules() {
-            for rule in self.named_in(vec![item.span]) {
+            let mut named = self.named_in(vec![item.span]);
+            if let ItemKind::Unmodelled { taints, .. } = &item.kind {
+                let tainted = taints.iter().flat_map(|name| self.rules_named(name.own()));
+                named.extend(tainted);
+            }
+            for rule in named {
                 let by = item.kind.name().map(|name| name.own());
                 outside.entry(rule).or_insert(by);
             }
@@ -68,20 +73,28 @@ impl<'c> Consolidation<'c> {
         Mentions { of_rules, outside }
     }
 
-    /// The rules of which the names, or those of their provisions, stand in some words.
+    /// The rules without which, or without the provisions of which, something is asked for in some
+    /// words. Elsewhere a word may be a choice, a value or a field, which are called what they like.
     fn named_in(&self, spans: Vec<Span>) -> BTreeSet<&'c str> {
         let mut found = BTreeSet::new();
-        for word in spans
-            .iter()
-            .flat_map(|span| words(self.library.slice(*span)))
-        {
-            if let Some((rule, _)) = self.corpus.rules.get_key_value(word.as_ref()) {
-                found.insert(*rule);
+        for span in spans {
+            let mut is_rule = false;
+            for word in words(self.library.slice(span)) {
+                if is_rule {
+                    found.extend(self.rules_named(word.as_ref()));
+                }
+                is_rule = word.as_ref() == "without";
             }
-            let inside = self.corpus.provisions.get(word.as_ref());
-            found.extend(inside.into_iter().flatten().copied());
         }
         found
+    }
+
+    /// The rule of a name, or those of the provision.
+    fn rules_named(&self, name: &str) -> impl Iterator<Item = &'c str> {
+        let rule = self.corpus.rules.get_key_value(name).map(|(rule, _)| *rule);
+        let inside = self.corpus.provisions.get(name);
+        rule.into_iter()
+            .chain(inside.into_iter().flatten().copied())
     }
 
     /// The items of the law of a day that are no rules.

@@ -25,6 +25,10 @@ pub enum Because<'c> {
     GivesWay(&'c str),
     /// A canon asks in which act it stands.
     Placed,
+    /// Its days go beyond those of its provision, of which another rule is kept that needs them.
+    Beyond,
+    /// By readings one version of it is in force, or another.
+    Readings,
 }
 
 impl<'c> Consolidation<'c> {
@@ -39,7 +43,15 @@ impl<'c> Consolidation<'c> {
             (Standing::Past, _) => false,
             (_, Standing::Past) => true,
             (Standing::Kept, Standing::Version(_)) => self.rules(rule).nth(1).is_some(),
-            _ => false,
+            (_, Standing::Kept) => {
+                let mut versions = self
+                    .histories
+                    .get(rule)
+                    .into_iter()
+                    .flat_map(|one| &one.versions);
+                !versions.all(|version| self.may_be_in_force(version))
+            }
+            (Standing::Version(_), Standing::Version(_)) => false,
         };
         standings.because.get(rule).filter(|_| past)
     }

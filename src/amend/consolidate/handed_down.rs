@@ -11,6 +11,7 @@ use super::super::corpus::day_after;
 use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
+use super::because::Because;
 use super::standing::{Standing, Standings};
 
 /// One end of a life.
@@ -213,7 +214,7 @@ impl<'c> Standings<'c> {
     pub(super) fn keep_beyond(&mut self, of: &Consolidation<'c>) -> bool {
         let beyond = of.in_the_way(self).rules;
         for rule in &beyond {
-            self.set(rule, Standing::Kept);
+            self.keep(rule, Because::Beyond);
         }
         !beyond.is_empty()
     }

@@ -1,4 +1,4 @@
-//! The heads of rules, without the names of what is not there.
+//! The heads of rules, without the names of what is not there, or over which they do not prevail.
 
 use crate::syntax::{Name, Rule, signs};
 
@@ -7,7 +7,7 @@ use super::Consolidation;
 use super::standing::Standings;
 
 impl Consolidation<'_> {
-    /// Takes the names of rules that are not there out of a head, and a list that is empty then with
+    /// Takes the names of such rules out of a head, and a list that is empty then with
     /// the words before it. Nothing else of the head is touched.
     pub(super) fn heads(&self, rule: &Rule, standings: &Standings<'_>, edits: &mut Edits) {
         let lists: [(&[&str], &[Name]); 3] = [
@@ -16,8 +16,8 @@ impl Consolidation<'_> {
             (&["subject", "to"], &rule.subject_to),
         ];
         for (words, names) in lists {
-            let there = |name: &Name| standings.is_there(name);
-            edits.shorten(self.library, words, names, there, rule.head());
+            let stays = |name: &Name| standings.is_there(name) && !standings.is_idle(name);
+            edits.shorten(self.library, words, names, stays, rule.head());
         }
     }
 

@@ -9,6 +9,8 @@ mod deadlines;
 mod events;
 mod handed_down;
 mod heads;
+mod idle;
+mod in_place;
 mod past;
 mod referring;
 mod retained;

@@ -10,7 +10,7 @@ use super::super::fixed::Fixed;
 use super::super::history::Version;
 use super::Consolidation;
 use super::because::Because;
-use super::ties::Ties;
+use super::ties::{Ties, VersionAt};
 
 /// What becomes of a rule in the law of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,8 @@ pub struct Standings<'c> {
     /// The places of the names under which amendments did something to a rule that is kept with
     /// them.
     amendments: BTreeSet<Span>,
+    /// The places of the names in heads under which there is nothing to prevail over.
+    pub(super) idle_names: BTreeSet<Span>,
 }
 
 impl<'c> Standings<'c> {
@@ -45,12 +47,16 @@ impl<'c> Standings<'c> {
             } else {
                 of.on_the_day(name)
             };
+            if standing == Standing::Kept {
+                because.entry(name).or_insert(Because::Readings);
+            }
             all.insert(name, standing);
         }
         let mut standings = Self {
             all,
             because,
             amendments: BTreeSet::new(),
+            idle_names: BTreeSet::new(),
         };
         let mentions = of.mentions();
         standings.keep_mentioned(&mentions);
@@ -70,6 +76,7 @@ impl<'c> Standings<'c> {
                 break;
             }
         }
+        standings.drop_idle_names(of, ties);
         let kept = standings.all.iter();
         let kept = kept.filter(|(_, standing)| **standing == Standing::Kept);
         let amendments = kept.flat_map(|(name, _)| {
@@ -116,6 +123,11 @@ impl<'c> Standings<'c> {
     /// Whether a rule of this name is there in the law of the day; other names are.
     pub fn is_there(&self, name: &Name) -> bool {
         self.all.get(name.own()) != Some(&Standing::Past)
+    }
+
+    /// Whether there is nothing to prevail over under a name where it stands.
+    pub fn is_idle(&self, name: &Name) -> bool {
+        self.idle_names.contains(&name.span)
     }
 
     /// Whether an amendment stays, as far as it is one of this name, which stands in it.
@@ -166,6 +178,12 @@ impl<'c> Consolidation<'c> {
             .enumerate()
     }
 
+    /// Whether a name stands for a version: for one of a rule, or of all rules of a provision.
+    pub(super) fn is_named(&self, name: &Name, (rule, _): &VersionAt) -> bool {
+        let inside = self.corpus.provisions.get(name.own());
+        rule == name.own() || inside.is_some_and(|inside| inside.contains(&rule.as_str()))
+    }
+
     /// The name of a rule or provision, as long as the corpus is there.
     pub(super) fn rule_or_provision(&self, name: &str) -> Option<&'c str> {
         let rule = self.corpus.rules.get_key_value(name).map(|(rule, _)| *rule);
@@ -189,9 +207,8 @@ impl<'c> Consolidation<'c> {
     /// What a rule is by its own days.
     pub(super) fn on_the_day(&self, name: &str) -> Standing {
         if let Some(history) = self.histories.get(name) {
-            let there = |version: &Version| !version.never && self.may_hold(&version.life);
             let all = history.versions.iter().enumerate();
-            let mut there = all.filter(|(_, version)| there(version));
+            let mut there = all.filter(|(_, version)| self.may_be_in_force(version));
             return match (there.next(), there.next()) {
                 // By readings it is the one or the other.
                 (Some(_), Some(_)) => Standing::Kept,
@@ -213,6 +230,11 @@ impl<'c> Consolidation<'c> {
         let clauses = around.chain(&standing.rule.clauses);
         let act = standing.act.map(|act| act.own());
         self.corpus.written_life(clauses, act).ok()
+    }
+
+    /// Whether a version is in force on the day, on some readings at least.
+    pub(super) fn may_be_in_force(&self, version: &Version) -> bool {
+        !version.never && self.may_hold(&version.life)
     }
 
     /// Whether the day is in a life, on some readings at least.

@@ -18,6 +18,9 @@ pub struct Ties {
     pub placed: BTreeSet<VersionAt>,
     /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
+    /// For each step its deadlines, and for each what it requires: of all of these the versions of which
+    /// one sets it and the others stand in its place, where there are others.
+    pub in_place: Vec<Vec<BTreeSet<VersionAt>>>,
 }
 
 /// A version that lifts others or prevails over them.
@@ -27,15 +30,14 @@ pub struct Exception {
     pub lifts: bool,
     /// All that it is an exception to.
     pub targets: BTreeSet<VersionAt>,
-    /// For each of its effects those of them over which it prevails in this; one of them must be
-    /// there, if the rule is to prevail over anything.
-    pub over: Vec<BTreeSet<VersionAt>>,
+    /// Those of them over which it prevails in anything.
+    pub prevails: BTreeSet<VersionAt>,
     /// Those of them from which it has the steps that it is on, where it names none itself.
     pub steps: BTreeSet<VersionAt>,
 }
 
 /// Versions on which something hangs: for each the rule that prevails over it.
-type Tied<'t> = BTreeMap<&'t VersionAt, &'t str>;
+pub(super) type Tied<'t> = BTreeMap<&'t VersionAt, &'t str>;
 
 impl<'c> Standings<'c> {
     /// Lets versions stand, with their days, that are not in force and on which it hangs what
@@ -44,9 +46,14 @@ impl<'c> Standings<'c> {
         let mut tied: Tied<'_> = BTreeMap::new();
         for (version, exception) in &ties.exceptions {
             if self.stands(version) && !exception.lifts {
-                self.prevails_over(ties, (version, exception), &mut tied);
+                self.gives_steps(ties, (version, exception), &mut tied);
             }
         }
+        // Where the name must stay, there must be something to prevail over.
+        for idle in self.idle(of, ties).iter().filter(|one| one.gives_steps) {
+            tied.extend(idle.below.map(|below| (below, idle.above)));
+        }
+        self.replaced(ties, &mut tied);
         let known = |rule: &str| of.corpus.rules.get_key_value(rule).map(|(rule, _)| *rule);
         for ((rule, place), above) in &tied {
             if let (Some(rule), Some(above)) = (known(rule), known(above)) {
@@ -56,23 +63,14 @@ impl<'c> Standings<'c> {
         !tied.is_empty()
     }
 
-    /// What a rule needs in order to say what it says: something of each effect to prevail over,
-    /// where it prevails over anything, and the steps that it is on.
-    fn prevails_over<'t>(
+    /// What a rule needs in order to be on the steps that it is on: what it has the steps from may have
+    /// them from others.
+    fn gives_steps<'t>(
         &self,
         ties: &'t Ties,
         (of, exception): (&'t VersionAt, &'t Exception),
         tied: &mut Tied<'t>,
     ) {
-        let there = |(rule, _): &VersionAt| self.get(rule) != Standing::Past;
-        if exception.targets.iter().any(there) {
-            for over in &exception.over {
-                if !over.iter().any(|one| self.stands(one)) {
-                    tied.extend(over.last().map(|last| (last, of.0.as_str())));
-                }
-            }
-        }
-        // What it has the steps from may have them from others.
         let mut open: Vec<&VersionAt> = exception.steps.iter().collect();
         let mut seen: BTreeSet<&VersionAt> = BTreeSet::new();
         while let Some(version) = open.pop() {
@@ -90,7 +88,7 @@ impl<'c> Standings<'c> {
     pub(super) fn keep_above(&mut self, of: &Consolidation<'c>, ties: &Ties) -> bool {
         let mut above: BTreeMap<&VersionAt, Vec<&VersionAt>> = BTreeMap::new();
         for (version, exception) in &ties.exceptions {
-            for lower in exception.over.iter().flatten() {
+            for lower in &exception.prevails {
                 above.entry(lower).or_default().push(version);
             }
         }
@@ -104,12 +102,8 @@ impl<'c> Standings<'c> {
                 continue;
             };
             for name in rule.subject_to.iter().filter(|name| self.is_there(name)) {
-                let within = of.corpus.provisions.get(name.own());
-                let is_named = |one: &&&VersionAt| {
-                    let rule = one.0.as_str();
-                    rule == name.own() || within.is_some_and(|inside| inside.contains(&rule))
-                };
-                let named: Vec<&&VersionAt> = above.iter().filter(is_named).collect();
+                let named = above.iter().filter(|one| of.is_named(name, one));
+                let named: Vec<&&VersionAt> = named.collect();
                 if named.iter().any(|one| self.stands(one)) {
                     continue;
                 }
@@ -254,7 +248,7 @@ impl<'c> Standings<'c> {
         self.set(rule, standing);
     }
 
-    fn stands(&self, (rule, place): &VersionAt) -> bool {
+    pub(super) fn stands(&self, (rule, place): &VersionAt) -> bool {
         match self.get(rule) {
             Standing::Kept => true,
             Standing::Version(standing) => standing == *place,

@@ -72,6 +72,10 @@ pub fn reason(because: &Because<'_>) -> String {
         Because::Lifted(by) => format!("{by} lifts it"),
         Because::GivesWay(rule) => format!("they are subject to {rule}"),
         Because::Placed => "a canon asks in which act it stands".to_owned(),
+        Because::Beyond => {
+            "its days go beyond those of its provision, which others need".to_owned()
+        }
+        Because::Readings => "it depends on readings which of its words are in force".to_owned(),
     }
 }
 

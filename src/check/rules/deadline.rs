@@ -1,7 +1,7 @@
 //! Deadlines: each rule that says until when something must be done has a Boolean term of its own,
 //! true where the day is past and it was not done by then.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Phrases;
@@ -20,8 +20,9 @@ use super::conditions::Scope;
 pub struct Deadlines {
     /// For each procedure that some rule gives a deadline, the terms of all such rules.
     of_step: IndexMap<StepId, Vec<TermId>>,
-    /// For each written rule the term of its deadline for a procedure.
-    of_rule: IndexMap<(WrittenId, StepId), TermId>,
+    /// For each written rule the terms of which it says whether a procedure is late: of its own deadline, or
+    /// of those in whose place it stands.
+    of_rule: IndexMap<(WrittenId, StepId), IndexSet<TermId>>,
 }
 
 impl<'c> Checker<'c> {
@@ -81,10 +82,9 @@ impl<'c> Checker<'c> {
         let Some(Symbol::Step(due)) = self.symbols.of(act) else {
             return;
         };
-        let existing: Vec<TermId> = above
-            .iter()
-            .filter_map(|base| self.deadlines.of_rule.get(&(*base, due)).copied())
-            .collect();
+        let of_base = |base: &WrittenId| self.deadlines.of_rule.get(&(*base, due));
+        let existing = above.iter().filter_map(of_base).flatten().copied();
+        let existing: IndexSet<TermId> = existing.collect();
         let value = match deadline {
             Some(deadline) => {
                 let day = deadline_day(deadline);
@@ -102,12 +102,13 @@ impl<'c> Checker<'c> {
             let name = format!("the deadline of `{}`", pending.rule.name.text);
             let term = yes_or_no_term(&mut self.law, name, TermRole::Deadline(due));
             self.deadlines.of_step.entry(due).or_default().push(term);
-            vec![term]
+            IndexSet::from([term])
         } else {
             existing
         };
         for term in terms {
-            self.deadlines.of_rule.insert((pending.id, due), term);
+            let of_rule = self.deadlines.of_rule.entry((pending.id, due));
+            of_rule.or_default().insert(term);
             let effect = Effect::Value(term, value);
             self.add_rule(pending.id, step, conditions.to_vec(), effect, above);
         }

@@ -1,5 +1,7 @@
 //! Requirements: each rule that requires something of a step has a Boolean term of its own.
 
+use indexmap::IndexSet;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Effect, ExprId, Phrases, StepId, Term, TermId, TermRole, Type, Value, WrittenId};
 use crate::syntax::Expr;
@@ -39,17 +41,17 @@ impl<'c> Checker<'c> {
         let value = self.law.exprs.and(parts);
         // What prevails over a requirement stands in its place; other requirements add up, those of a
         // rule that prevails over something else as well.
-        let existing: Vec<TermId> = above
-            .iter()
-            .filter_map(|base| self.requirement_of.get(&(*base, step)).copied())
-            .collect();
+        let of_base = |base: &WrittenId| self.requirements_of.get(&(*base, step));
+        let existing = above.iter().filter_map(of_base).flatten().copied();
+        let existing: IndexSet<TermId> = existing.collect();
         let terms = if existing.is_empty() {
-            vec![self.new_requirement(pending, step)]
+            IndexSet::from([self.new_requirement(pending, step)])
         } else {
             existing
         };
         for term in terms {
-            self.requirement_of.insert((pending.id, step), term);
+            let of_rule = self.requirements_of.entry((pending.id, step));
+            of_rule.or_default().insert(term);
             let effect = Effect::Value(term, value);
             self.add_rule(pending.id, Some(step), conditions.to_vec(), effect, above);
         }
