@@ -164,7 +164,11 @@ impl Symbols {
             self.broken.insert(name.text.clone());
             let there = other.place.file;
             let seen = imports.sees(file, there) || imports.sees(there, file);
-            let twice = duplicate(name, other.place);
+            let mut twice = duplicate(name, other.place);
+            if let (Symbol::Rule(_), Symbol::Rule(_)) = (symbol, other.symbol) {
+                let help = "give one of them another name, or write `restate rule` where a later act has the rule in other words";
+                twice = twice.help(help);
+            }
             return Err(if seen {
                 twice
             } else {
