@@ -400,6 +400,9 @@ pub fn plain(name: &Name) -> Result<(), Diagnostic> {
     )
 }
 
+/// After so many mistakes no hint is looked for that takes a walk through all names.
+pub const MISTAKES_LIMIT: usize = 100;
+
 /// The name that was perhaps meant. After many mistakes none is looked for any more: a file of
 /// names that nothing declares would take a time that grows with the square of its length.
 pub fn near<'n>(
@@ -407,7 +410,6 @@ pub fn near<'n>(
     mut candidates: impl Iterator<Item = &'n str>,
     mistakes: usize,
 ) -> Option<&'n str> {
-    const MISTAKES_LIMIT: usize = 100;
     if mistakes >= MISTAKES_LIMIT {
         None
     } else if name.chars().count() > 1 {

@@ -60,8 +60,9 @@ fn without_whole(text: &str, at: usize) -> Option<Written> {
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(decimals.len());
     let (digits, behind) = decimals.split_at_checked(length)?;
-    let joined = |c: char| is_word_char(c) || matches!(c, '.' | '\'' | ')' | ']');
-    if digits.is_empty() || before.ends_with(joined) || behind.starts_with(joined) {
+    let goes_on = |c: char| is_word_char(c) || c == '.';
+    let is_joined = before.ends_with(|c| goes_on(c) || matches!(c, '\'' | ')' | ']'));
+    if digits.is_empty() || is_joined || behind.starts_with(goes_on) {
         return None;
     }
     Some(Written {

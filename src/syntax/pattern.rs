@@ -45,6 +45,9 @@ const OF: &[&str] = &[
 /// So many signs `…` may stand for.
 const LONGEST: usize = 40;
 
+/// So many signs one class may stand for: `tax::fees::amount.part(first)`.
+const LONGEST_CLASS: usize = 12;
+
 /// How many signs a day is, `2024-01-01`.
 const DAY_SIGNS: usize = 5;
 
@@ -99,24 +102,28 @@ impl Fit {
 /// behind it, or further behind it in the pattern.
 pub fn fit(pattern: &str, signs: &[Sign<'_>], place: usize) -> Option<Fit> {
     let parts = parts(pattern);
-    (0..=place).rev().find_map(|start| {
-        let mut search = Search {
-            signs,
-            taken: Vec::new(),
-            culprit: None,
-        };
-        let end = search.fits(&parts, start, false)?;
-        let culprit = search.culprit?;
-        let touches = culprit.start <= place && (place < end || place == culprit.end);
-        let (first, last) = (
-            signs.get(culprit.start)?,
-            signs.get(culprit.end.checked_sub(1)?)?,
-        );
-        touches.then(|| Fit {
-            place: first.at..last.end(),
-            taken: search.taken,
+    let any = parts.iter().filter(|part| part.says == "…").count();
+    let furthest = parts.len() * LONGEST_CLASS + any * LONGEST;
+    (place.saturating_sub(furthest)..=place)
+        .rev()
+        .find_map(|start| {
+            let mut search = Search {
+                signs,
+                taken: Vec::new(),
+                culprit: None,
+            };
+            let end = search.fits(&parts, start, false)?;
+            let culprit = search.culprit?;
+            let touches = culprit.start <= place && (place < end || place == culprit.end);
+            let (first, last) = (
+                signs.get(culprit.start)?,
+                signs.get(culprit.end.checked_sub(1)?)?,
+            );
+            touches.then(|| Fit {
+                place: first.at..last.end(),
+                taken: search.taken,
+            })
         })
-    })
 }
 
 fn is_number(sign: &Sign<'_>) -> bool {
@@ -381,7 +388,7 @@ mod tests {
         let between = "SUBJECT ‹is? between VALUE and VALUE›";
         for (text, wanted) in [
             (
-                "= age of born ^between 18 and 65",
+                "define t = age of born ^between 18 and 65",
                 Some("age of born 18 65"),
             ),
             (

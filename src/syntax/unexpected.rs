@@ -287,7 +287,7 @@ fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
         Some('÷') => Some("write `/`"),
         Some('=') if wants(failure, "an expression") => Some("values are compared with one `=`"),
         Some('&') => Some("write `and`"),
-        Some('|') if !wants(failure, "an operator") => Some("write a comma"),
+        Some('|') if wants(failure, "words in") => Some("write a comma"),
         Some('|') => Some("write `or`"),
         Some('!') => Some("write `not`"),
         Some(';') => Some("nothing ends with `;`"),

@@ -35,7 +35,7 @@ pub use library::Library;
 pub use lookalike::{Letters, composed, letters_apart, look, look_alike, mixed, plain, variants};
 pub use markless::markless;
 pub use nearest::{Nearest, QUOTE_WORDS_LIMIT};
-pub use negation::denies;
+pub use negation::affirmed;
 pub use passage::Passage;
 pub use quote::{PASSAGES_LIMIT, SearchText};
 pub use similar::closest;

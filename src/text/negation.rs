@@ -9,11 +9,6 @@ const SHORTEST: usize = 4;
 /// So many letters may be a slip in a word that denies another.
 const SLIP: usize = 1;
 
-/// Whether one of two names is the other with a prefix, or a word between `_`, that denies it.
-pub fn denies(name: &str, other: &str) -> bool {
-    affirmed(name).any(|plain| plain == other)
-}
-
 /// Whether two names mean the opposite of each other, slips of the pen apart: one of them is no slip
 /// for the other.
 pub fn opposites(name: &str, other: &str) -> bool {
@@ -29,8 +24,8 @@ pub fn opposites(name: &str, other: &str) -> bool {
     affirmed(&long).any(|plain| plain.chars().count() >= SHORTEST && nearer(&plain))
 }
 
-/// What a name says without what denies it: at each of its words.
-fn affirmed(name: &str) -> impl Iterator<Item = String> {
+/// What a name may say without what denies it, at each of its words: `member` of `nonmember`.
+pub fn affirmed(name: &str) -> impl Iterator<Item = String> {
     let words = name.char_indices().filter_map(move |(at, _)| {
         let before = name.get(..at)?;
         (before.is_empty() || before.ends_with(['_', '-'])).then_some((before, name.get(at..)?))
@@ -62,7 +57,7 @@ mod tests {
             ("member_not", "member"),
             ("impossible", "possible"),
         ] {
-            assert!(denies(name, other), "{name}");
+            assert!(affirmed(name).any(|plain| plain == other), "{name}");
             assert!(opposites(name, other) && opposites(other, name), "{name}");
         }
         assert!(opposites("unmaried", "married"));

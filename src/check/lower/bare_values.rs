@@ -5,6 +5,7 @@ use crate::law::{EnumId, Type};
 use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::Symbol;
+use super::super::symbols::MISTAKES_LIMIT;
 use super::Lower;
 
 /// A comparison with a value, behind which others may stand alone.
@@ -74,6 +75,9 @@ impl Lower<'_> {
 
     /// That a name is a value of something that is not named beside it, if it is one.
     pub(super) fn value_alone(&self, name: &Name) -> Option<Diagnostic> {
+        if self.found.len() >= MISTAKES_LIMIT {
+            return None;
+        }
         let has_it = |ty: Type| match ty {
             Type::Enum(list) if self.member(list, name).is_some() => Some(list),
             _ => None,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::law::{Law, Type};
 use crate::syntax::Name;
-use crate::text::denies;
+use crate::text::affirmed;
 
 use super::super::Symbol;
 use super::super::symbols::{Symbols, unknown};
@@ -13,14 +13,18 @@ pub fn denied(law: &Law, symbols: &Symbols, name: &Name, what: &str) -> Option<D
     if symbols.of(name).is_some() || symbols.is_excused(name) || symbols.unclear(name).is_some() {
         return None;
     }
-    let is_of_yes_or_no = |symbol| match symbol {
-        Symbol::Input(input) => law[input].ty == Type::Bool,
-        Symbol::Term(term) => law[term].ty == Type::Bool,
-        _ => false,
+    let is_of_yes_or_no = |plain: &String| {
+        let plain = Name {
+            text: plain.clone(),
+            span: name.span,
+        };
+        match symbols.of(&plain) {
+            Some(Symbol::Input(input)) => law[input].ty == Type::Bool,
+            Some(Symbol::Term(term)) => law[term].ty == Type::Bool,
+            _ => false,
+        }
     };
-    let plain = symbols
-        .names(is_of_yes_or_no)
-        .find(|known| denies(&name.text, known))?;
+    let plain = affirmed(&name.text).find(is_of_yes_or_no)?;
     let help = format!("what denies `{plain}` is written `not {plain}`");
     Some(unknown(name, what, None).help(help))
 }

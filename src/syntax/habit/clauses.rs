@@ -24,6 +24,26 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
+        "then|, ‹is not required|obliged to› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is required|obliged to› NAME",
+        "write `must $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is not allowed|permitted to› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is allowed|permitted to› NAME",
+        "write `may $1`",
+    ),
+    (
+        Place::Item("rule"),
         "then|, ‹NAME is required|obligatory|mandatory|needed›",
         "write `requires $1` of a holding or condition, `must $1` of a procedure",
     ),
@@ -55,6 +75,11 @@ pub const KNOWN: &[Habit] = &[
         "write `within $2 $3 of $4`",
     ),
     (
+        Place::Item("rule"),
+        "must NAME ‹at least NUMBER UNIT before VALUE›",
+        "write `by $4 - $2 $3^3`: the last day on which it can be done",
+    ),
+    (
         Place::Anywhere,
         "‹within NUMBER UNIT before VALUE›",
         "write `by $3 - $1 $2^2`: the last day on which it can be done",
@@ -71,7 +96,7 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
-        "must NAME ‹if|when›",
+        "must NAME ‹if›",
         "the condition stands before the effect: `when … then must $1`",
     ),
     (
@@ -116,7 +141,12 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Effect,
-        "‹does not› NAME",
+        "‹does not require|need› OWN",
+        "let the rule lift the one that requires it: `lifts …` before its braces",
+    ),
+    (
+        Place::Effect,
+        "‹does not› OWN",
         "write `must not $1` where it is forbidden, `may $1` where it need not be done",
     ),
     (Place::Effect, "‹unopen|disallowed›", "write `closed`"),
@@ -137,6 +167,11 @@ pub const KNOWN: &[Habit] = &[
         Place::Effect,
         "‹grants› NAME",
         "a procedure grants it, where it is declared: `grants $1`",
+    ),
+    (
+        Place::Effect,
+        "‹no must› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
     ),
     (
         Place::Effect,
@@ -206,6 +241,9 @@ pub const KNOWN: &[Habit] = &[
         "‹except|excepting|excluding› NAME",
         "write `lifts $1` where that rule is not to apply, `despite $1` where this one has another outcome",
     ),
+    (Place::Anywhere, "‹day before DAY›", "write `day < $1`"),
+    (Place::Anywhere, "‹day after DAY›", "write `day > $1`"),
+    (Place::Anywhere, "‹day since DAY›", "write `day >= $1`"),
     (
         Place::Clause,
         "‹since|starting|beginning› DAY",

@@ -7,6 +7,11 @@ const NOT_ENCODED: &str = "write `not encoded cites SOURCE \"…\" because \"…
 pub const KNOWN: &[Habit] = &[
     (
         Place::Item("act"),
+        "act NAME … { … in force ‹1 day after|from NAME›",
+        "write `in force $2 of $1 + 1 day` where it begins on the next day, `+ 2 days` where with the day behind that",
+    ),
+    (
+        Place::Item("act"),
         "act NAME … { … in force ‹NUMBER day|days after|from NAME›",
         "write `in force $3 of $1 + $2 days` where it begins with the last of these days, `in force on expiry of $2 days after $3` where with the day behind them",
     ),
@@ -39,6 +44,11 @@ pub const KNOWN: &[Habit] = &[
         Place::Item("act"),
         "in force ‹upon› publication|adoption",
         "write `on`",
+    ),
+    (
+        Place::Anywhere,
+        "define|term NAME ‹for› NAME",
+        "write `of` in place of `for`: it is one of each element",
     ),
     (
         Place::Anywhere,

@@ -170,6 +170,11 @@ pub const KNOWN: &[Habit] = &[
         "‹is false›",
         "write `not (…)` around what does not hold",
     ),
+    (
+        Place::Anywhere,
+        "count|any|all OWN ‹with› NAME",
+        "write `where` in place of `with`",
+    ),
     (Place::Anywhere, "NAME|)|VALUE ‹with› NAME", WITH),
     (
         Place::Anywhere,

@@ -38,11 +38,11 @@ type Habit = (Place, &'static str, &'static str);
 
 /// Expressions last, since a word of one may stand anywhere.
 const KNOWN: [&[Habit]; 6] = [
-    times::KNOWN,
     clauses::KNOWN,
     declarations::KNOWN,
     questions::KNOWN,
     states::KNOWN,
+    times::KNOWN,
     expressions::KNOWN,
 ];
 

@@ -87,6 +87,11 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("prove"),
+        "never rises|falls ‹with› NAME",
+        "write `when $1 rises`",
+    ),
+    (
+        Place::Item("prove"),
         "never rises|falls ‹if›",
         "write `when`",
     ),

@@ -35,8 +35,13 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
-        "then|, ‹NAME is not due|required|obligatory|mandatory|needed›",
+        "then|, ‹NAME is not due›",
         "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹NAME is not required|obligatory|mandatory|needed›",
+        "write `may $1` of a procedure, in a rule that goes `despite` the duty; of a holding, let the rule lift the one that requires it",
     ),
     (
         Place::Anywhere,

@@ -65,6 +65,66 @@ pub const KNOWN: &[Habit] = &[
         "SUBJECT ‹is|= NUMBER UNIT ago›",
         "write `$1 + $2 $3^3 = day`",
     ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? more|longer than NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 < $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? more|longer than NUMBER UNIT after VALUE›",
+        "write `$1 > $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? less|fewer than NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 > $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? less|fewer than NUMBER UNIT after VALUE›",
+        "write `$1 < $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? at least NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 <= $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? at least NUMBER UNIT after VALUE›",
+        "write `$1 >= $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? at most NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 >= $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? at most NUMBER UNIT after VALUE›",
+        "write `$1 <= $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? not|no more|longer than NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 >= $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? not|no more|longer than NUMBER UNIT after VALUE›",
+        "write `$1 <= $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹SUBJECT is? not|no less|fewer than NUMBER UNIT before VALUE›",
+        "write `$1 + $2 $3^3 <= $4`",
+    ),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is? not|no less|fewer than NUMBER UNIT after VALUE›",
+        "write `$1 >= $4 + $2 $3^3`",
+    ),
     (Place::Anywhere, "‹NUMBER UNIT ago›", AGO),
     (
         Place::Anywhere,
@@ -149,13 +209,6 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Anywhere,
-        "‹day between VALUE and VALUE›",
-        "write `day >= $1 and day <= $2`",
-    ),
-    (Place::Anywhere, "‹day before DAY›", "write `day < $1`"),
-    (Place::Anywhere, "‹day after DAY›", "write `day > $1`"),
-    (
-        Place::Anywhere,
         "days ‹between› VALUE and VALUE",
         "write `days from $1 until $2`, or `through $2` to count that day, too",
     ),
@@ -171,6 +224,16 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Anywhere,
+        "‹SUBJECT is? within NUMBER UNIT of|after VALUE›",
+        "write `$1 >= $4 and $1 <= $4 + $2 $3^3`",
+    ),
+    (
+        Place::Anywhere,
+        "‹day is OWN›",
+        "the day is compared with a day, such as `day = 2024-02-01`; what day of the week it is cannot be asked",
+    ),
+    (
+        Place::Anywhere,
         "‹not SUBJECT between VALUE and VALUE›",
         "write `not ($1 >= $2 and $1 <= $3)`",
     ),
@@ -178,6 +241,11 @@ pub const KNOWN: &[Habit] = &[
         Place::Anywhere,
         "‹SUBJECT is? not between VALUE and VALUE›",
         "write `not ($1 >= $2 and $1 <= $3)`",
+    ),
+    (
+        Place::Anywhere,
+        "‹day between VALUE and VALUE›",
+        "write `day >= $1 and day <= $2`",
     ),
     (
         Place::Anywhere,
