@@ -3,7 +3,7 @@
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Case, Expectation, Expr as Kernel, InputId, InputKind, Law, StepId, Type, Value};
-use crate::syntax::{self, Applied, Became, Binding, Expr, ItemKind, Name, Time};
+use crate::syntax::{self, Applied, Became, Binding, Expr, ExprKind, ItemKind, Name, Time};
 use crate::text::Span;
 
 use super::Symbol;
@@ -12,7 +12,7 @@ use super::context::Checker;
 use super::decided::{Circumstances, decided};
 use super::distinct::Distinct;
 use super::fixed;
-use super::lower::{Is, Place, Wanted};
+use super::lower::{Is, Place, Wanted, denied};
 use super::phrases::folded;
 use super::symbols::near;
 
@@ -254,6 +254,15 @@ impl Checker<'_> {
 
     /// A value that a case gives an input.
     pub fn fixed_value(&mut self, input: InputId, expr: &Expr) -> Option<Value> {
+        if let ExprKind::Or(_) | ExprKind::And(_) = expr.kind
+            && self.law[input].ty != Type::Bool
+        {
+            let found = Diagnostic::new(Code::NotFixed, "a case gives one value")
+                .at(expr.span, "")
+                .help("write a case for each of the values, and a comma between two facts");
+            self.report(found);
+            return None;
+        }
         let ty = self.law[input].ty;
         let places = self.law[input].places;
         let mut lower = self.lower(&[], Place::Question);
@@ -282,6 +291,10 @@ impl Checker<'_> {
             return None;
         }
         if let Some(found) = decided(&self.law, &self.symbols, name, Circumstances::OfCase) {
+            self.report(found);
+            return None;
+        }
+        if let Some(found) = denied(&self.law, &self.symbols, name, "a fact") {
             self.report(found);
             return None;
         }

@@ -3,7 +3,7 @@
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ExprId, Law, WrittenId};
+use crate::law::{Expr, ExprId, Law, WrittenId};
 use crate::syntax::{Clause, ClauseKind};
 
 use super::context::{Checker, PendingRule};
@@ -64,24 +64,33 @@ fn clipped(
         }
     }
     let (theirs, target) = widest?;
+    let is_fixed =
+        bound(law, target, end).is_some_and(|day| matches!(law.exprs.get(day), Expr::Lit(_)));
+    let instead = match clause.kind {
+        _ if !is_fixed => Some("the same day".to_owned()),
+        ClauseKind::Through => theirs.previous().map(|last| format!("`through {last}`")),
+        ClauseKind::Until => Some(format!("`until {theirs}`")),
+        _ => Some(format!("`from {theirs}`")),
+    };
+    let instead = instead.unwrap_or_else(|| "the same day".to_owned());
     let target = &law[target];
-    let (message, label, help) = match end {
+    let (message, label, why) = match end {
         End::First => (
             format!("this begins before `{}`, which it lifts", target.name),
             format!("in force from {theirs}"),
-            "until then there is nothing to lift: write the same day, or none",
+            "until then there is nothing to lift",
         ),
         End::Last => (
             format!("this ends after `{}`, which it lifts", target.name),
             format!("no longer in force on {theirs}"),
-            "from then on there is nothing to lift: write the same day, or none",
+            "from then on there is nothing to lift",
         ),
     };
     Some(
         Diagnostic::new(Code::Clipped, message)
             .at(clause.span, "")
             .note(label, target.span, "")
-            .help(help),
+            .help(format!("{why}: write {instead}, or none")),
     )
 }
 

@@ -164,7 +164,11 @@ impl Symbols {
             self.broken.insert(name.text.clone());
             let there = other.place.file;
             let seen = imports.sees(file, there) || imports.sees(there, file);
-            let twice = duplicate(name, other.place);
+            let mut twice = duplicate(name, other.place);
+            if let (Symbol::Rule(_), Symbol::Rule(_)) = (symbol, other.symbol) {
+                let help = "give one of them another name, or write `restate rule` where a later act has the rule in other words";
+                twice = twice.help(help);
+            }
             return Err(if seen {
                 twice
             } else {
@@ -396,6 +400,9 @@ pub fn plain(name: &Name) -> Result<(), Diagnostic> {
     )
 }
 
+/// After so many mistakes no hint is looked for that takes a walk through all names.
+pub const MISTAKES_LIMIT: usize = 100;
+
 /// The name that was perhaps meant. After many mistakes none is looked for any more: a file of
 /// names that nothing declares would take a time that grows with the square of its length.
 pub fn near<'n>(
@@ -403,7 +410,6 @@ pub fn near<'n>(
     mut candidates: impl Iterator<Item = &'n str>,
     mistakes: usize,
 ) -> Option<&'n str> {
-    const MISTAKES_LIMIT: usize = 100;
     if mistakes >= MISTAKES_LIMIT {
         None
     } else if name.chars().count() > 1 {

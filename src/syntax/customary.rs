@@ -7,6 +7,7 @@ use crate::calendar::{Customary, Day, month_named};
 use crate::diagnostic::instead_of_day;
 
 use super::figure::Figure;
+use super::scan::is_word_char;
 
 /// What stands between the digits of one day or number.
 const BETWEEN: [char; 10] = [
@@ -25,6 +26,9 @@ pub struct Written {
 
 /// The day or number around a place of a text that the language writes otherwise.
 pub fn customary(text: &str, at: usize) -> Option<Written> {
+    if let Some(written) = without_whole(text, at) {
+        return Some(written);
+    }
     let place = cluster(text, at)?;
     let written = text.get(place.clone())?;
     if written.parse::<Day>().is_ok() || Figure::parse(written).is_some() {
@@ -45,6 +49,26 @@ pub fn customary(text: &str, at: usize) -> Option<Written> {
         place,
         message,
         help,
+    })
+}
+
+/// A number that begins with its point, `.5`.
+fn without_whole(text: &str, at: usize) -> Option<Written> {
+    let (before, rest) = text.split_at_checked(at)?;
+    let decimals = rest.strip_prefix('.')?;
+    let length = decimals
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(decimals.len());
+    let (digits, behind) = decimals.split_at_checked(length)?;
+    let goes_on = |c: char| is_word_char(c) || c == '.';
+    let is_joined = before.ends_with(|c| goes_on(c) || matches!(c, '\'' | ')' | ']'));
+    if digits.is_empty() || is_joined || behind.starts_with(goes_on) {
+        return None;
+    }
+    Some(Written {
+        place: at..at + 1 + length,
+        message: "a number is not written like this",
+        help: format!("write `0.{digits}`: digits, and a point before the decimals"),
     })
 }
 
@@ -155,6 +179,24 @@ mod tests {
         assert_eq!(help("1,000").as_deref(), Some(both));
         for written in ["12 34", "1,2,3", "1 000 00", "5", "1 of 2", "10/3"] {
             assert_eq!(help(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_begin_with_their_point() {
+        for (text, wanted) in [
+            ("fee = .25 * income", Some("0.25")),
+            ("(.05)", Some("0.05")),
+            ("> -.5 %", Some("0.5")),
+            ("kid.5", None),
+            ("1 = .5.2", None),
+            (". 5", None),
+        ] {
+            let found = customary(text, text.find('.').unwrap());
+            let help = found.map(|found| found.help);
+            let wanted =
+                wanted.map(|one| format!("write `{one}`: digits, and a point before the decimals"));
+            assert_eq!(help, wanted, "{text}");
         }
     }
 

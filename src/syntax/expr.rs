@@ -29,6 +29,21 @@ pub enum Comparison {
     AtLeast,
 }
 
+impl Comparison {
+    /// As it is written.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::Unequal => "!=",
+            Self::Less => "<",
+            Self::AtMost => "<=",
+            Self::Greater => ">",
+            Self::AtLeast => ">=",
+        }
+    }
+}
+
 /// Arithmetic between two operands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
@@ -53,6 +68,19 @@ pub enum Direction {
     HalfUp,
     /// `half to even`
     HalfToEven,
+}
+
+impl Direction {
+    /// As it is written.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Up => "up",
+            Self::Down => "down",
+            Self::HalfUp => "half up",
+            Self::HalfToEven => "half to even",
+        }
+    }
 }
 
 /// Which of several values.

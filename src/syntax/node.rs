@@ -29,6 +29,12 @@ impl<'i> Node<'i> {
         self.pair.as_str()
     }
 
+    /// The parsed text around it, and where it begins there.
+    pub fn around(&self) -> (&'i str, usize) {
+        let span = self.pair.as_span();
+        (span.get_input(), span.start())
+    }
+
     /// The place, without the white space that pest leaves at the end of a repetition.
     pub fn span(&self) -> Span {
         let span = self.pair.as_span();

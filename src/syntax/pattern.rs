@@ -4,8 +4,11 @@
 //! stands between `‹` and `›`. `NAME` is a word that may be one, `OWN` one
 //! that is no word of the grammar, `NUMBER` and `UNIT` are those of a period, `FIGURE` is a number with
 //! its decimals, `AMOUNT` one with its currency, `DAY` a written day, `STRING` a string, `DECLARES` the
-//! word of an item, `ANY` any one sign, and `…` any signs within the same braces. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, and
-//! `$0` what does not belong there.
+//! word of an item, `ANY` any one sign, and `…` any signs within the same braces. `SUBJECT` is the whole of
+//! what something is said of, `age of born`, and never the end of a longer expression; `VALUE` is a day,
+//! number, period, amount or subject, and never the beginning of a longer one. What ends with `?` may be
+//! absent. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, `^1` how
+//! a day is rounded that is moved by so many of a unit, and `$0` what does not belong there.
 
 use std::ops::Range;
 
@@ -17,8 +20,33 @@ pub const UNITS: &[&str] = &[
     "days", "day", "weeks", "week", "months", "month", "years", "year",
 ];
 
+/// Behind these signs an expression goes on that began before them.
+const GO_ON: &[&str] = &[
+    ".", "of", "count", "+", "-", "*", "/", "%", "<", ">", "from", "until", "through", "to", "by",
+    "rounded", "without",
+];
+
+/// Behind these a value is reckoned with.
+const RECKONED: &[&str] = &["+", "-", "*", "/", ".", "("];
+
+/// The words, one before the `=`, of items and effects that are their expression.
+const DEFINED_BY: &[&str] = &["define", "assume", "then", ","];
+
+/// The words with which `of` stands before a name.
+const OF: &[&str] = &[
+    "age",
+    "start",
+    "end",
+    "adoption",
+    "publication",
+    "commencement",
+];
+
 /// So many signs `…` may stand for.
 const LONGEST: usize = 40;
+
+/// So many signs one class may stand for: `tax::fees::amount.part(first)`.
+const LONGEST_CLASS: usize = 12;
 
 /// How many signs a day is, `2024-01-01`.
 const DAY_SIGNS: usize = 5;
@@ -46,7 +74,7 @@ impl Fit {
     pub fn fill(&self, help: &str, text: &str) -> String {
         let mut filled = String::new();
         let mut rest = help;
-        while let Some(at) = rest.find(['$', '~']) {
+        while let Some(at) = rest.find(['$', '~', '^']) {
             let (before, placeholder) = rest.split_at(at);
             filled.push_str(before);
             let mut signs = placeholder.chars();
@@ -60,6 +88,8 @@ impl Fit {
             let words = words.unwrap_or_default();
             filled.push_str(match kind {
                 Some('~') => words.trim_end_matches('s'),
+                Some('^') if words.starts_with(['m', 'y']) => " rounded up",
+                Some('^') => "",
                 _ => words,
             });
             rest = signs.as_str();
@@ -72,33 +102,46 @@ impl Fit {
 /// behind it, or further behind it in the pattern.
 pub fn fit(pattern: &str, signs: &[Sign<'_>], place: usize) -> Option<Fit> {
     let parts = parts(pattern);
-    (0..=place).rev().find_map(|start| {
-        let mut search = Search {
-            signs,
-            taken: Vec::new(),
-            culprit: None,
-        };
-        let end = search.fits(&parts, start)?;
-        let culprit = search.culprit?;
-        let touches = culprit.start <= place && (place < end || place == culprit.end);
-        let (first, last) = (
-            signs.get(culprit.start)?,
-            signs.get(culprit.end.checked_sub(1)?)?,
-        );
-        touches.then(|| Fit {
-            place: first.at..last.end(),
-            taken: search.taken,
+    let any = parts.iter().filter(|part| part.says == "…").count();
+    let furthest = parts.len() * LONGEST_CLASS + any * LONGEST;
+    (place.saturating_sub(furthest)..=place)
+        .rev()
+        .find_map(|start| {
+            let mut search = Search {
+                signs,
+                taken: Vec::new(),
+                culprit: None,
+            };
+            let end = search.fits(&parts, start, false)?;
+            let culprit = search.culprit?;
+            let touches = culprit.start <= place && (place < end || place == culprit.end);
+            let (first, last) = (
+                signs.get(culprit.start)?,
+                signs.get(culprit.end.checked_sub(1)?)?,
+            );
+            touches.then(|| Fit {
+                place: first.at..last.end(),
+                taken: search.taken,
+            })
         })
-    })
 }
 
 fn is_number(sign: &Sign<'_>) -> bool {
     sign.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+fn is_name(sign: &Sign<'_>) -> bool {
+    sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text)
+}
+
+fn is_own(sign: &Sign<'_>) -> bool {
+    is_name(sign) && !is_of_the_grammar(sign.text)
+}
+
 struct Part<'p> {
     /// One of these words, or a class.
     says: &'p str,
+    may_be_absent: bool,
     begins_culprit: bool,
     ends_culprit: bool,
 }
@@ -107,7 +150,11 @@ fn parts(pattern: &str) -> Vec<Part<'_>> {
     pattern
         .split(' ')
         .map(|one| Part {
-            says: one.trim_start_matches('‹').trim_end_matches('›'),
+            says: one
+                .trim_start_matches('‹')
+                .trim_end_matches('›')
+                .trim_end_matches('?'),
+            may_be_absent: one.ends_with('?'),
             begins_culprit: one.starts_with('‹'),
             ends_culprit: one.ends_with('›'),
         })
@@ -122,21 +169,43 @@ struct Search<'s, 't> {
 }
 
 impl Search<'_, '_> {
-    /// Where the signs end that the parts fit from a place on.
-    fn fits(&mut self, parts: &[Part<'_>], at: usize) -> Option<usize> {
+    /// Where the signs end that the parts fit from a place on; `begins`, if what does not belong there begins
+    /// with them.
+    fn fits(&mut self, parts: &[Part<'_>], at: usize, begins: bool) -> Option<usize> {
         let Some((part, rest)) = parts.split_first() else {
             return Some(at);
         };
         if part.says == "…" {
             return self.any(rest, at);
         }
+        let begins = begins || part.begins_culprit;
+        let fitted = self.part(part, rest, at, begins);
+        // What stands right before is not absent: the parts begin there.
+        let is_before = || {
+            let before = at.checked_sub(1);
+            before.is_some_and(|before| self.length(part.says, before).is_some())
+        };
+        match part.may_be_absent && fitted.is_none() && !is_before() {
+            true => self.fits(rest, at, begins),
+            false => fitted,
+        }
+    }
+
+    /// The same where the first of the parts is there.
+    fn part(
+        &mut self,
+        part: &Part<'_>,
+        rest: &[Part<'_>],
+        at: usize,
+        begins: bool,
+    ) -> Option<usize> {
         let length = self.length(part.says, at)?;
         let kept = (self.taken.len(), self.culprit.clone());
         let range = self.signs.get(at)?.at..self.signs.get(at + length - 1)?.end();
         if part.says.starts_with(|c: char| c.is_ascii_uppercase()) && part.says != "DECLARES" {
             self.taken.push(range);
         }
-        if part.begins_culprit {
+        if begins {
             self.culprit = Some(at..at + length);
         }
         if part.ends_culprit
@@ -144,7 +213,7 @@ impl Search<'_, '_> {
         {
             culprit.end = at + length;
         }
-        let end = self.fits(rest, at + length);
+        let end = self.fits(rest, at + length, false);
         if end.is_none() {
             self.taken.truncate(kept.0);
             self.culprit = kept.1;
@@ -158,7 +227,7 @@ impl Search<'_, '_> {
         let brace = |sign: &&Sign<'_>| matches!(sign.text, "{" | "}");
         let within = signs.iter().skip(at).take_while(|sign| !brace(sign));
         let most = within.take(LONGEST).count();
-        (at..=at + most).find_map(|at| self.fits(rest, at))
+        (at..=at + most).find_map(|at| self.fits(rest, at, false))
     }
 
     /// How many signs a number is at a place, of which the decimals stand right behind the point.
@@ -172,12 +241,74 @@ impl Search<'_, '_> {
         Some(if joined && is_number(decimals) { 3 } else { 1 })
     }
 
+    /// How many signs are what something is said of: what comes before belongs to nothing that goes on there.
+    fn subject(&self, at: usize) -> Option<usize> {
+        let before = |back: usize| at.checked_sub(back).and_then(|at| self.signs.get(at));
+        let word = |back: usize| before(back).map_or("", |sign| sign.text);
+        let goes_on = match word(1) {
+            // Behind the `=` of a comparison it is compared; behind that of an item it is the whole.
+            "=" => !before(2).is_some_and(Sign::is_string) && !DEFINED_BY.contains(&word(3)),
+            ":" => word(2) == ":",
+            one => GO_ON.contains(&one) || before(1).is_some_and(is_number),
+        };
+        if goes_on {
+            return None;
+        }
+        self.whole_subject(at)
+    }
+
+    fn whole_subject(&self, at: usize) -> Option<usize> {
+        let text = |at: usize| self.signs.get(at).map_or("", |sign| sign.text);
+        match (text(at), text(at + 1)) {
+            ("day", _) => Some(1),
+            ("count", _) => Some(1 + self.path(at + 1)?),
+            (word, "of") if OF.contains(&word) => Some(2 + self.path(at + 2)?),
+            _ => self.path(at),
+        }
+    }
+
+    /// How many signs a name is with its file, field or attribute.
+    fn path(&self, at: usize) -> Option<usize> {
+        let text = |at: usize| self.signs.get(at).map_or("", |sign| sign.text);
+        let is_name = |at: usize| self.signs.get(at).is_some_and(is_name);
+        if !is_name(at) {
+            return None;
+        }
+        let mut length = 1;
+        while text(at + length) == ":" && text(at + length + 1) == ":" && is_name(at + length + 2) {
+            length += 3;
+        }
+        while text(at + length) == "." && is_name(at + length + 1) {
+            length += 2;
+        }
+        if text(at + length) == "(" && is_name(at + length + 1) && text(at + length + 2) == ")" {
+            length += 3;
+        }
+        Some(length)
+    }
+
+    /// How many signs a value is that nothing is reckoned with.
+    fn value(&self, at: usize) -> Option<usize> {
+        let figure = |figure: usize| {
+            let unit = self.signs.get(at + figure);
+            let unit = unit.filter(|sign| {
+                let is_unit = UNITS.contains(&sign.text) || sign.text == "%";
+                is_unit || sign.indent.is_none() && is_own(sign)
+            });
+            figure + usize::from(unit.is_some())
+        };
+        let length = self
+            .length("DAY", at)
+            .or_else(|| self.figure(at).map(figure))
+            .or_else(|| self.whole_subject(at))?;
+        let behind = self.signs.get(at + length);
+        let goes_on = behind.is_some_and(|sign| RECKONED.contains(&sign.text));
+        (!goes_on).then_some(length)
+    }
+
     /// How many signs are what a part says at a place.
     fn length(&self, says: &str, at: usize) -> Option<usize> {
         let sign = self.signs.get(at)?;
-        let is_name =
-            |sign: &Sign<'_>| sign.is_word() && !is_number(sign) && !RESERVED.contains(&sign.text);
-        let is_own = |sign: &Sign<'_>| is_name(sign) && !is_of_the_grammar(sign.text);
         if says.contains('|') {
             return says.split('|').find_map(|one| self.length(one, at));
         }
@@ -187,6 +318,8 @@ impl Search<'_, '_> {
             "OWN" => is_own(sign),
             "DECLARES" => ITEM_WORDS.contains(&sign.text),
             "FIGURE" => return self.figure(at),
+            "SUBJECT" => return self.subject(at),
+            "VALUE" => return self.value(at),
             "AMOUNT" => {
                 let figure = self.figure(at)?;
                 let currency = self.signs.get(at + figure);
@@ -248,6 +381,36 @@ mod tests {
             told(two, "$0", "claim no ^one loses a"),
             pair("no one", "no one")
         );
+    }
+
+    #[test]
+    fn subjects_are_whole() {
+        let between = "SUBJECT ‹is? between VALUE and VALUE›";
+        for (text, wanted) in [
+            (
+                "define t = age of born ^between 18 and 65",
+                Some("age of born 18 65"),
+            ),
+            (
+                "when kid.n is ^between 1 year and 2 years",
+                Some("kid.n 1 year 2 years"),
+            ),
+            ("when n ^between 1.5 crown and a.b", Some("n 1.5 crown a.b")),
+            ("when 5 crown ^between 1 and 2", None),
+            ("when a + b ^between 1 and 2", None),
+            ("when a = b ^between 1 and 2", None),
+            ("when a ^between 1 and b + 2", None),
+            ("define t = b ^between 1 and 2", Some("b 1 2")),
+        ] {
+            let found = told(between, "$1 $2 $3", text).map(|(_, help)| help);
+            assert_eq!(found.as_deref(), wanted, "{text}");
+        }
+        let ago = "SUBJECT ‹is? more than NUMBER UNIT ago›";
+        let help = |text: &str| Some(told(ago, "$1 + $2 $3^3 < day", text)?.1);
+        let days = help("when arrived ^more than 30 days ago");
+        assert_eq!(days.as_deref(), Some("arrived + 30 days < day"));
+        let years = help("when born is ^more than 18 years ago");
+        assert_eq!(years.as_deref(), Some("born + 18 years rounded up < day"));
     }
 
     #[test]

@@ -275,6 +275,7 @@ fn begins_line(text: &str, at: usize) -> bool {
 
 /// What to write where a word is a slip, or a sign of another language.
 fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
+    let expected = &failure.expected;
     let sign = match word.chars().next() {
         Some('“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'') => {
             Some("write straight quotation marks: \"…\"")
@@ -286,13 +287,13 @@ fn slip(word: &str, begins_line: bool, failure: &Failure) -> Option<String> {
         Some('÷') => Some("write `/`"),
         Some('=') if wants(failure, "an expression") => Some("values are compared with one `=`"),
         Some('&') => Some("write `and`"),
+        Some('|') if wants(failure, "words in") => Some("write a comma"),
         Some('|') => Some("write `or`"),
         Some('!') => Some("write `not`"),
         Some(';') => Some("nothing ends with `;`"),
         Some('#') => Some("a comment begins with `//`"),
         _ => None,
     };
-    let expected = &failure.expected;
     if expected.iter().all(|words| words == "a name") {
         if is_of_the_language(word) {
             return Some("choose another name".to_owned());

@@ -1,6 +1,7 @@
 //! Names that were perhaps meant.
 
 use super::lookalike::look_alike;
+use super::negation::opposites;
 
 /// Names longer than this are not compared: the comparison is quadratic in their length.
 const NAME_LIMIT: usize = 200;
@@ -8,7 +9,8 @@ const NAME_LIMIT: usize = 200;
 /// The candidate nearest to a misspelt name: by insertions, deletions, changes and swaps of
 /// neighbouring letters, at most a third of the name's letters (but always one) away. One that looks
 /// the same in another script is nearest of all. The first of equals; `None` if none is near, or if
-/// the name has more than 200 letters.
+/// the name has more than 200 letters. One that means the opposite, `possible` for `impossible`, is not
+/// near.
 pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().take(NAME_LIMIT.saturating_add(1)).count();
     if length > NAME_LIMIT {
@@ -34,7 +36,7 @@ pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
                 <= limit
         })
         .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, candidate)| *distance <= limit && !opposites(name, candidate))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }

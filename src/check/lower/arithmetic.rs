@@ -4,7 +4,7 @@ use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, Op, Ratio, Type, Value};
-use crate::syntax::{Direction, Expr, ExprKind, Operator};
+use crate::syntax::{Direction, Expr, ExprKind, Figure, Operator};
 use crate::text::Span;
 
 use super::{Lower, Lowered, periods};
@@ -35,37 +35,43 @@ impl Lower<'_> {
         }
         let (_, kind) = self.expr(inner, None)?;
         if let Type::Decimal | Type::Money(_) = kind {
-            self.no_step(kind, span);
+            self.no_step(kind, direction, span);
             return None;
         }
         let (message, help) = match kind {
             Type::Int => (
-                "a whole number is rounded to a multiple of another one",
-                "write `… rounded down to 10`, or leave out `rounded`",
+                "a whole number is not rounded",
+                "leave out `rounded …`; to a multiple a decimal or an amount of money is rounded",
             ),
             Type::Date => (
                 "a day is rounded where a period is added to it",
                 "write `DAY + PERIOD rounded up` or `… rounded down`",
             ),
             _ => (
-                "this is not rounded",
-                "a decimal or an amount is, and the sum of a day and a period: `DAY + PERIOD rounded up`",
+                "this cannot be rounded",
+                "a decimal or an amount can, and the sum of a day and a period: `DAY + PERIOD rounded up`",
             ),
         };
         self.mistake(Code::TypeMismatch, message, span, help);
         None
     }
 
-    fn no_step(&mut self, kind: Type, span: Span) {
+    /// Reports a rounding without a step: the direction stays as it was written, and the step is the least
+    /// amount that is paid.
+    fn no_step(&mut self, kind: Type, direction: Direction, span: Span) {
         let message = format!(
             "{} is rounded, and it is not said to what",
             self.type_words(kind)
         );
+        let side = direction.words();
         let help = match kind {
             Type::Money(currency) => {
-                format!("write `… rounded half up to 1 {}`", self.law[currency].name)
+                let currency = &self.law[currency];
+                let places = currency.places;
+                let least = Figure { units: 1, places };
+                format!("write `… rounded {side} to {least} {}`", currency.name)
             }
-            _ => "write `… rounded half up to 0.01`".to_owned(),
+            _ => format!("write `… rounded {side} to 0.01`, or to what step is meant"),
         };
         self.mistake(Code::NoStep, message, span, &help);
     }
@@ -120,10 +126,12 @@ impl Lower<'_> {
                     let help = "divide by what is meant, or say what holds where it is zero";
                     self.found.push(found.at(right.span, "").help(help));
                 }
-                if let Some((_, kind)) = exact
-                    && rounding.is_some()
-                {
-                    self.no_step(kind, span);
+                if let (Some((_, kind)), Some(rounding)) = (exact, rounding) {
+                    let direction = match rounding {
+                        Rounding::Up => Direction::Up,
+                        Rounding::Down => Direction::Down,
+                    };
+                    self.no_step(kind, direction, span);
                     return None;
                 }
                 if exact.is_some() || self.two_currencies((left, a), (right, b)) {

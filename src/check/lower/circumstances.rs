@@ -9,7 +9,7 @@ use crate::text::Span;
 
 use super::super::decided::{Circumstances, decided};
 use super::super::{Symbol, arising};
-use super::{Clocks, Is, Lower, Lowered, Place, Wanted};
+use super::{Clocks, Is, Lower, Lowered, Place, Wanted, denied};
 
 impl Lower<'_> {
     /// With a clock set to another day.
@@ -198,6 +198,10 @@ impl Lower<'_> {
     /// A fact, holding or reading.
     pub fn given(&mut self, name: &Name) -> Option<InputId> {
         if let Some(found) = decided(self.law, self.symbols, name, Circumstances::Supposed) {
+            self.found.push(found);
+            return None;
+        }
+        if let Some(found) = denied(self.law, self.symbols, name, "a fact") {
             self.found.push(found);
             return None;
         }

@@ -9,6 +9,7 @@ use crate::syntax::{Comparison, Expr, ExprKind, Name};
 
 use super::super::Symbol;
 use super::super::dependence::DEPTH_LIMIT;
+use super::not_combined::written;
 use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
@@ -33,6 +34,15 @@ impl Lower<'_> {
         let ordered = !matches!(comparison, Comparison::Equal | Comparison::Unequal);
         let comparable = left_kind == right_kind && (!ordered || self.law.size_of(left_kind) == 0);
         if !comparable {
+            if ordered && let Some(help) = chained(comparison, left, right) {
+                self.mistake(
+                    Code::TypeMismatch,
+                    "what is compared here is compared already",
+                    right.span,
+                    help,
+                );
+                return None;
+            }
             self.cannot_compare(left, left_kind, right, right_kind, ordered);
             return None;
         }
@@ -168,9 +178,6 @@ impl Lower<'_> {
         if periods::two_units(a, b) {
             diagnostic = diagnostic.help(periods::UNITS);
         }
-        if ordered && matches!(left.kind, ExprKind::Compare(..)) && a == Type::Bool {
-            diagnostic = diagnostic.help("write two comparisons: `… <= … and … <= …`");
-        }
         if let (Type::Date, Type::Int) = (a, b) {
             diagnostic = diagnostic.help("the full years since a day are `age of …`");
         }
@@ -198,6 +205,19 @@ impl Lower<'_> {
         }
         Some((self.law.exprs.or(parts), Type::Bool))
     }
+}
+
+/// The two comparisons that stand for a chain of them, `1 <= n < 3`, with the signs that were written.
+fn chained(comparison: Comparison, left: &Expr, right: &Expr) -> Option<String> {
+    let ExprKind::Compare(first, low, middle) = &left.kind else {
+        return None;
+    };
+    let [low, middle, high] = [low.as_ref(), middle.as_ref(), right].map(written);
+    Some(format!(
+        "write two comparisons: `{low} {} {middle} and {middle} {} {high}`",
+        first.sign(),
+        comparison.sign()
+    ))
 }
 
 /// A sum, difference or multiple of written periods.

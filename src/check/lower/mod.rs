@@ -2,8 +2,10 @@
 
 mod amounts;
 mod arithmetic;
+mod bare_values;
 mod circumstances;
 mod comparisons;
+mod denials;
 mod elements;
 mod facts;
 mod folds;
@@ -20,12 +22,13 @@ use crate::calendar::{Day, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Expr as Kernel;
 use crate::law::{ExprId, InputId, Law, Op, RecordId, Type, Value};
-use crate::syntax::{Applied, Comparison, Expr, ExprKind, Name};
+use crate::syntax::{Applied, Expr, ExprKind, Name};
 use crate::text::Span;
 
 use super::Symbol;
 use super::symbols::{Symbols, near, unknown};
 
+pub use denials::denied;
 pub use holdings::{Is, Meant, Wanted, bare};
 pub use periods::out_of_range;
 
@@ -140,6 +143,7 @@ impl Lower<'_> {
                 boolean(self.law.exprs.not(inner))
             }
             ExprKind::And(parts) => {
+                self.no_bare_values(parts)?;
                 let parts = self.conditions(parts)?;
                 boolean(self.law.exprs.and(parts))
             }
@@ -223,48 +227,6 @@ impl Lower<'_> {
         lowered.into_iter().collect()
     }
 
-    /// Reports values listed by `or` behind a comparison with one of them: `gate = east or west`.
-    fn no_bare_values(&mut self, parts: &[Expr]) -> Option<()> {
-        let mut compared: Option<(&Expr, &Name)> = None;
-        for part in parts {
-            match &part.kind {
-                ExprKind::Compare(Comparison::Equal, left, right) => {
-                    compared = match &right.kind {
-                        ExprKind::Name(first) => Some((left, first)),
-                        _ => None,
-                    };
-                }
-                ExprKind::Name(name) if self.is_bare_value(part) => {
-                    let Some((left, first)) = compared else {
-                        continue;
-                    };
-                    let Some((_, Type::Enum(list))) = self.expr(left, None) else {
-                        continue;
-                    };
-                    if self.member(list, name).is_none() || self.member(list, first).is_none() {
-                        continue;
-                    }
-                    let of = match &left.kind {
-                        ExprKind::Name(of) => of.text.as_str(),
-                        _ => "…",
-                    };
-                    self.mistake(
-                        Code::TypeMismatch,
-                        format!(
-                            "yes or no is wanted here, and `{}` is a value of `{}`",
-                            name.text, self.law[list].name
-                        ),
-                        part.span,
-                        format!("write `{of} in {{{}, {}}}`", first.text, name.text),
-                    );
-                    return None;
-                }
-                _ => {}
-            }
-        }
-        Some(())
-    }
-
     pub(super) fn conditional(
         &mut self,
         condition: &Expr,
@@ -308,19 +270,6 @@ impl Lower<'_> {
         let yes_lowered = self.expr(yes, wanted);
         let no_lowered = self.expr(no, hint(&yes_lowered));
         (yes_lowered, no_lowered)
-    }
-
-    /// Whether it is a value that nobody can tell without the enumeration: a name that stands for
-    /// nothing, or a choice of such.
-    fn is_bare_value(&self, expr: &Expr) -> bool {
-        match &expr.kind {
-            ExprKind::Name(name) => {
-                let of_scope = self.scope.iter().any(|(known, _)| *known == name.text);
-                !of_scope && self.symbols.of(name).is_none()
-            }
-            ExprKind::If(_, yes, no) => self.is_bare_value(yes) && self.is_bare_value(no),
-            _ => false,
-        }
     }
 
     /// What is written like a procedure with its choices, where a value is wanted.

@@ -8,7 +8,7 @@ use crate::syntax::{ActDay, Name};
 
 use super::super::Symbol;
 use super::super::symbols::{near, unknown};
-use super::{Lower, Lowered, Place, bare};
+use super::{Lower, Lowered, Place, bare, denied};
 
 impl Lower<'_> {
     pub(super) fn name(&mut self, name: &Name, wanted: Option<Type>) -> Lowered {
@@ -194,6 +194,12 @@ impl Lower<'_> {
                 diagnostic = diagnostic.note("the values are declared here", span, "");
             }
             return diagnostic;
+        }
+        if let Some(found) = denied(self.law, self.symbols, name, "a name") {
+            return found;
+        }
+        if let Some(found) = self.value_alone(name) {
+            return found;
         }
         let names = self
             .symbols

@@ -83,12 +83,19 @@ fn days_between(left: &Expr, right: &Expr) -> String {
 }
 
 /// How a short operand is written; another is left to the reader.
-fn written(expr: &Expr) -> String {
+pub(super) fn written(expr: &Expr) -> String {
     match &expr.kind {
         ExprKind::Name(name) => name.text.clone(),
         ExprKind::Clock => "day".to_owned(),
         ExprKind::Day(day) => day.to_string(),
         ExprKind::Int(number) => number.to_string(),
+        ExprKind::Decimal(number) => number.to_string(),
+        ExprKind::Money(number, currency) => format!("{number} {}", currency.text),
+        ExprKind::Age(of) => match written(of) {
+            of if of.contains(' ') => "…".to_owned(),
+            of => format!("age of {of}"),
+        },
+        ExprKind::Field(of, field) => format!("{}.{}", of.text, field.text),
         _ => "…".to_owned(),
     }
 }

@@ -16,6 +16,9 @@ impl Lower<'_> {
             return Some(help.to_owned());
         }
         match (wanted, found) {
+            (Type::Money(_), Type::Decimal) if matches!(expr.kind, ExprKind::Percent(_)) => {
+                Some("say of what: `… % * …`".to_owned())
+            }
             (Type::Money(currency), Type::Int | Type::Decimal) => {
                 let name = &self.law[currency].name;
                 Some(format!("write the currency behind it: `… {name}`"))

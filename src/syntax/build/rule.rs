@@ -62,7 +62,11 @@ impl Builder<'_> {
                 self.found.push(
                     Diagnostic::new(Code::DuplicateClause, "this is said twice of one rule")
                         .at(second.span(), "the second time")
-                        .help("write it once, with commas between the names"),
+                        .help(match part {
+                            Rule::in_act => "a rule stands in one act: leave one of them out",
+                            Rule::of_element => "a rule is of one record: leave one of them out",
+                            _ => "write it once, with commas between the names",
+                        }),
                 );
             }
         }

@@ -4,6 +4,7 @@ use crate::calendar::{Day, Period};
 use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::text::composed;
 
+use super::super::customary::customary;
 use super::super::expr::{ActDay, Became, Direction, Expr, ExprKind};
 use super::super::figure::Figure;
 use super::super::node::{Node, Rule};
@@ -95,8 +96,43 @@ pub fn direction(node: &Node<'_>) -> Option<Direction> {
     })
 }
 
+/// That a number begins with a zero that counts nothing: perhaps a point is missing behind it.
+fn begins_with_zero(node: &Node<'_>, may_have_point: bool) -> Option<Diagnostic> {
+    let written = node.text();
+    let rest = written.strip_prefix('0')?;
+    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '_') {
+        return None;
+    }
+    let (text, at) = node.around();
+    if let Some(day) = customary(text, at) {
+        let length = u32::try_from(day.place.len()).unwrap_or(u32::MAX);
+        let mut span = node.span();
+        span.end = span.start.saturating_add(length);
+        let found = Diagnostic::new(Code::Syntax, day.message);
+        return Some(found.at(span, "").help(day.help));
+    }
+    let plain = written.trim_start_matches(['0', '_']);
+    let help = match plain {
+        "" => "write `0`".to_owned(),
+        _ if plain.starts_with('.') => format!("write `0{plain}`"),
+        _ if plain.contains('.') => format!("write `{plain}`"),
+        _ if !may_have_point || rest.starts_with(['0', '_']) => format!("write `{plain}`"),
+        _ => format!("write `{plain}`, or with a point `0.{rest}` or `0.{written}`"),
+    };
+    let message = format!("`{written}` begins with a zero");
+    Some(
+        Diagnostic::new(Code::Syntax, message)
+            .at(node.span(), "")
+            .help(help),
+    )
+}
+
 /// A whole number; reports one that is too large.
 pub fn integer(found: &mut Vec<Diagnostic>, node: &Node<'_>) -> Option<i64> {
+    if let Some(zero) = begins_with_zero(node, false) {
+        found.push(zero);
+        return None;
+    }
     let parsed = node.text().replace('_', "").parse().ok();
     if parsed.is_none() {
         found.push(
@@ -147,7 +183,20 @@ impl ExprBuilder<'_> {
         self.figure(&number)
     }
 
+    /// A whole number that may as well have a point.
+    pub(super) fn whole(&mut self, node: &Node<'_>) -> Option<i64> {
+        if let Some(zero) = begins_with_zero(node, true) {
+            self.found.push(zero);
+            return None;
+        }
+        integer(self.found, node)
+    }
+
     pub(super) fn figure(&mut self, node: &Node<'_>) -> Option<Figure> {
+        if let Some(zero) = begins_with_zero(node, true) {
+            self.found.push(zero);
+            return None;
+        }
         let parsed = Figure::parse(node.text());
         if parsed.is_none() {
             let message = format!("the number has more than {} digits", Figure::DIGITS);

@@ -161,7 +161,7 @@ impl<'d> ExprBuilder<'d> {
             // An expression in brackets.
             Rule::expr => return self.flat(node, depth),
             Rule::bracketed => return self.flat(&node.child(Rule::expr)?, depth),
-            Rule::integer => ExprKind::Int(integer(self.found, node)?),
+            Rule::integer => ExprKind::Int(self.whole(node)?),
             Rule::decimal => ExprKind::Decimal(self.figure(node)?),
             Rule::percent => ExprKind::Percent(self.figure_in(node)?),
             Rule::money => ExprKind::Money(self.figure_in(node)?, name(&node.child(Rule::name)?)),

@@ -24,6 +24,26 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
+        "then|, ‹is not required|obliged to› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is required|obliged to› NAME",
+        "write `must $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is not allowed|permitted to› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹is allowed|permitted to› NAME",
+        "write `may $1`",
+    ),
+    (
+        Place::Item("rule"),
         "then|, ‹NAME is required|obligatory|mandatory|needed›",
         "write `requires $1` of a holding or condition, `must $1` of a procedure",
     ),
@@ -39,7 +59,7 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
-        "must NAME ‹in|before› NUMBER UNIT of|from|after|since",
+        "must NAME ‹in› NUMBER UNIT of|from|after|since",
         "write `within $2 $3 of`",
     ),
     (
@@ -51,7 +71,42 @@ pub const KNOWN: &[Habit] = &[
     (Place::Item("rule"), "must NAME ‹not|no later›", BY),
     (
         Place::Item("rule"),
-        "must NAME ‹until|through|before|till|on|latest›",
+        "must NAME ‹NUMBER UNIT after|from|of VALUE›",
+        "write `within $2 $3 of $4`",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹at least NUMBER UNIT before VALUE›",
+        "write `by $4 - $2 $3^3`: the last day on which it can be done",
+    ),
+    (
+        Place::Anywhere,
+        "‹within NUMBER UNIT before VALUE›",
+        "write `by $3 - $1 $2^2`: the last day on which it can be done",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹before› DAY",
+        "write `by` and the day before $2: `by` names the last day on which it can be done",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹before›",
+        "write `by … - 1 day`: `by` names the last day on which it can be done",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹if›",
+        "the condition stands before the effect: `when … then must $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹immediately|promptly|forthwith›",
+        "leave out `$0`, or name the last day on which it can be done: `by DAY`",
+    ),
+    (
+        Place::Item("rule"),
+        "must NAME ‹until|through|till|on|latest›",
         BY,
     ),
     (
@@ -63,6 +118,65 @@ pub const KNOWN: &[Habit] = &[
         Place::Effect,
         "‹need not› NAME",
         "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Anywhere,
+        "‹mustn|shan|shouldn|can ' t› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Anywhere,
+        "‹mustnt|shant› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Anywhere,
+        "‹needn ' t› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Anywhere,
+        "‹does not have to› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Effect,
+        "‹does not require|need› OWN",
+        "let the rule lift the one that requires it: `lifts …` before its braces",
+    ),
+    (
+        Place::Effect,
+        "‹does not› OWN",
+        "write `must not $1` where it is forbidden, `may $1` where it need not be done",
+    ),
+    (Place::Effect, "‹unopen|disallowed›", "write `closed`"),
+    (Place::Effect, "‹no longer open›", "write `closed`"),
+    (Place::Effect, "‹unclosed›", "write `open`"),
+    (Place::Effect, "‹no longer|not closed›", "write `open`"),
+    (
+        Place::Effect,
+        "‹lifts› NAME",
+        "what a rule lifts stands before its braces: `lifts $1 { … }`",
+    ),
+    (
+        Place::Effect,
+        "‹exempt|exempts from? NAME›",
+        "what a rule lifts stands before its braces: `lifts $1 { … }`",
+    ),
+    (
+        Place::Effect,
+        "‹grants› NAME",
+        "a procedure grants it, where it is declared: `grants $1`",
+    ),
+    (
+        Place::Effect,
+        "‹no must› NAME",
+        "write `may $1`, in a rule that goes `despite` the duty",
+    ),
+    (
+        Place::Effect,
+        "‹no NAME›",
+        "say which value it has, such as `$1 = 0 …`, or let the rule lift the one that says it: `lifts …`",
     ),
     (
         Place::Effect,
@@ -127,6 +241,9 @@ pub const KNOWN: &[Habit] = &[
         "‹except|excepting|excluding› NAME",
         "write `lifts $1` where that rule is not to apply, `despite $1` where this one has another outcome",
     ),
+    (Place::Anywhere, "‹day before DAY›", "write `day < $1`"),
+    (Place::Anywhere, "‹day after DAY›", "write `day > $1`"),
+    (Place::Anywhere, "‹day since DAY›", "write `day >= $1`"),
     (
         Place::Clause,
         "‹since|starting|beginning› DAY",

@@ -7,13 +7,33 @@ const NOT_ENCODED: &str = "write `not encoded cites SOURCE \"…\" because \"…
 pub const KNOWN: &[Habit] = &[
     (
         Place::Item("act"),
-        "in force ‹NUMBER day|days after› publication|adoption",
-        "write `in force on expiry of $1 days after …`: it begins on the day behind them",
+        "act NAME … { … in force ‹1 day after|from NAME›",
+        "write `in force $2 of $1 + 1 day` where it begins on the next day, `+ 2 days` where with the day behind that",
     ),
     (
         Place::Item("act"),
-        "in force ‹NUMBER UNIT after› ANY",
-        "count them from the day: `in force $3 of ACT + $1 $2`",
+        "act NAME … { … in force ‹NUMBER day|days after|from NAME›",
+        "write `in force $3 of $1 + $2 days` where it begins with the last of these days, `in force on expiry of $2 days after $3` where with the day behind them",
+    ),
+    (
+        Place::Item("act"),
+        "act NAME … { … in force ‹NUMBER UNIT after|from NAME›",
+        "write `in force $4 of $1 + $2 $3^3` where it begins with the last of these days, `(…) + 1 day` where with the day behind them",
+    ),
+    (
+        Place::Item("act"),
+        "act NAME … { … in force ‹after NUMBER day|days›",
+        "write `in force publication of $1 + $2 days` where it begins with the last of these days, `in force on expiry of $2 days after publication` where with the day behind them",
+    ),
+    (
+        Place::Item("act"),
+        "act NAME … { … in force ‹after NUMBER UNIT›",
+        "write `in force publication of $1 + $2 $3^3` where it begins with the last of these days, `(…) + 1 day` where with the day behind them",
+    ),
+    (
+        Place::Item("act"),
+        "act NAME … { … in force ‹on? the day after NAME›",
+        "write `in force $2 of $1 + 1 day`",
     ),
     (
         Place::Item("act"),
@@ -26,14 +46,9 @@ pub const KNOWN: &[Habit] = &[
         "write `on`",
     ),
     (
-        Place::Item("act"),
-        "act NAME STRING { … in force ‹after NUMBER UNIT›",
-        "count them from a day: `in force publication of $1 + $3 $4`",
-    ),
-    (
-        Place::Item("act"),
-        "in force ‹after NUMBER UNIT›",
-        "count them from a day: `in force publication of ACT + $1 $2`",
+        Place::Anywhere,
+        "define|term NAME ‹for› NAME",
+        "write `of` in place of `for`: it is one of each element",
     ),
     (
         Place::Anywhere,
@@ -45,6 +60,16 @@ pub const KNOWN: &[Habit] = &[
         "{|, ‹NAME - NAME›",
         "a name has `_` in place of `-`: `$1_$2`",
     ),
+    (
+        Place::Anywhere,
+        "restate? rule|provision NAME ‹by› NAME {",
+        "write `in $2`: the act in which it stands",
+    ),
+    (
+        Place::Item("move"),
+        "move ‹OWN›",
+        "say what is moved, and to which day: `move from of $1 { to DAY }`, `move until of $1 …`",
+    ),
     // `of` may be missing as well, of a rule about each element, but blanks are written more often.
     (
         Place::Anywhere,
@@ -55,6 +80,31 @@ pub const KNOWN: &[Habit] = &[
         Place::Anywhere,
         "rule|provision ‹NAME OWN› {|STRING|on|lifts|despite",
         "a name is one word: `$1_$2`",
+    ),
+    (
+        Place::Start,
+        "‹suspend|suspends› rule? NAME",
+        "make it a rule, with the days of the suspension: `rule NAME lifts $1 { from … until … }`",
+    ),
+    (
+        Place::Start,
+        "‹amend|amends|replace› rule? NAME",
+        "write `restate rule $1 … { … }`: the rule as it is from then on",
+    ),
+    (
+        Place::Start,
+        "‹prolong|extend|postpone|delay› rule? NAME",
+        "write `move until of $1 … { to DAY }`, or `move from of $1 …` for its first day",
+    ),
+    (
+        Place::Start,
+        "‹delete|abolish|revoke|remove› rule? NAME",
+        "write `repeal $1 … { … }`",
+    ),
+    (
+        Place::Item("repeal"),
+        "repeal NAME ‹and› NAME",
+        "write a comma: `$1, $2`",
     ),
     (Place::Start, "‹law|statute› NAME", "write `act $1`"),
     (

@@ -1,10 +1,13 @@
-//! What people write in expressions.
+//! What people write in expressions: comparisons, lists and what is reckoned.
 
 use super::{Habit, Place};
 
 const PERIOD: &str = "a period is a whole number of days, weeks, months or years";
 const BEFORE_CURRENCY: &str = "an amount is a number and its currency: `$2 $1`";
 const NOT_AMONG: &str = "write `not` before it, and brackets around it: `not (… in {…})`";
+
+const WITH: &str =
+    "write `and` where both must hold; `with {…}` says what would be if something were otherwise";
 
 pub const KNOWN: &[Habit] = &[
     (
@@ -28,6 +31,18 @@ pub const KNOWN: &[Habit] = &[
         "‹in› (",
         "the values that something is among stand in braces: `in {…}`",
     ),
+    (Place::Anywhere, "‹is not one of› {", NOT_AMONG),
+    (Place::Anywhere, "‹is? one|any of› {", "write `in`"),
+    (
+        Place::Anywhere,
+        "‹NAME is neither NAME nor NAME›",
+        "write `not ($1 in {$2, $3})`",
+    ),
+    (
+        Place::Anywhere,
+        "‹NAME is either NAME or NAME›",
+        "write `$1 in {$2, $3}`",
+    ),
     (Place::Anywhere, "‹is not in { NAME }›", "write `!= $1`"),
     (Place::Anywhere, "‹not in { NAME }›", "write `!= $1`"),
     (Place::Anywhere, "‹is not in› {", NOT_AMONG),
@@ -35,36 +50,13 @@ pub const KNOWN: &[Habit] = &[
     (Place::Anywhere, "‹is in› {", "write `in`"),
     (
         Place::Anywhere,
-        "‹is not reachable›",
-        "write `is out of reach`",
+        "‹all|any NAME in NAME›",
+        "name the list alone, and its elements by their record: `all $2: …`, `any $2 where …`",
     ),
-    (Place::Anywhere, "‹is reachable›", "write `is within reach`"),
-    (
-        Place::Anywhere,
-        "‹is unreachable›",
-        "write `is out of reach`",
-    ),
-    (
-        Place::Anywhere,
-        "NAME ‹reachable›",
-        "write `is within reach`",
-    ),
-    (
-        Place::Anywhere,
-        "NAME ‹unreachable›",
-        "write `is out of reach`",
-    ),
-    (Place::Anywhere, "is|not ‹in reach›", "write `within reach`"),
-    (Place::Anywhere, "‹in reach›", "write `is within reach`"),
     (
         Place::Operator,
         "NAME ‹in› NAME",
         "write `$1 = $2`, or `$1 in {$2, …}` of several values",
-    ),
-    (
-        Place::Anywhere,
-        "reach ‹on› some day",
-        "leave out `on`: `within reach some day`",
     ),
     (Place::Anywhere, "NUMBER . NUMBER ‹UNIT›", PERIOD),
     (
@@ -77,7 +69,23 @@ pub const KNOWN: &[Habit] = &[
         ") ‹UNIT›",
         "multiply the period: `… * 1 ~1`",
     ),
-    (Place::Anywhere, "‹= >›", "write `>=`"),
+    (
+        Place::Anywhere,
+        "‹= >›",
+        "write `>=`, or `implies` where the one follows from the other",
+    ),
+    (Place::Anywhere, "‹- >›", "write `implies`"),
+    (Place::Anywhere, "‹→|⇒|⟹›", "write `implies`"),
+    (
+        Place::Anywhere,
+        "‹↔|⇔|iff›",
+        "write `=`: either both are so or neither",
+    ),
+    (
+        Place::Anywhere,
+        "‹if and only if›",
+        "write `=`: either both are so or neither",
+    ),
     (Place::Anywhere, "‹= <›", "write `<=`"),
     (Place::Anywhere, "= ‹>|<›", "write `$0=`"),
     (Place::Anywhere, "‹< >›", "write `!=`"),
@@ -85,12 +93,12 @@ pub const KNOWN: &[Habit] = &[
     (Place::Anywhere, "‹is not at most›", "write `>`"),
     (
         Place::Anywhere,
-        "‹is not|no greater|more|later|older than›",
+        "‹is not|no greater|more|later|longer|higher|larger than›",
         "write `<=`",
     ),
     (
         Place::Anywhere,
-        "‹is not|no less|fewer|earlier|younger than›",
+        "‹is not|no less|fewer|earlier|shorter|lower|smaller than›",
         "write `>=`",
     ),
     (Place::Anywhere, "‹is not after›", "write `<=`"),
@@ -101,12 +109,12 @@ pub const KNOWN: &[Habit] = &[
     (Place::Anywhere, "‹on or before|earlier›", "write `<=`"),
     (
         Place::Anywhere,
-        "‹not|no greater|more|later|older than›",
+        "‹not|no greater|more|later|longer|higher|larger than›",
         "write `<=`",
     ),
     (
         Place::Anywhere,
-        "‹not|no less|fewer|earlier|younger than›",
+        "‹not|no less|fewer|earlier|shorter|lower|smaller than›",
         "write `>=`",
     ),
     (Place::Operator, "NAME ‹not after›", "write `<=`"),
@@ -117,22 +125,22 @@ pub const KNOWN: &[Habit] = &[
     (Place::Operator, "‹at most›", "write `<=`"),
     (
         Place::Anywhere,
-        "‹is greater|more|later|older than›",
+        "‹is greater|more|later|longer|higher|larger than›",
         "write `>`",
     ),
     (
         Place::Anywhere,
-        "‹is less|fewer|earlier|younger than›",
+        "‹is less|fewer|earlier|shorter|lower|smaller than›",
         "write `<`",
     ),
     (
         Place::Operator,
-        "‹greater|more|later|older than›",
+        "‹greater|more|later|longer|higher|larger than›",
         "write `>`",
     ),
     (
         Place::Operator,
-        "‹less|fewer|earlier|younger than›",
+        "‹less|fewer|earlier|shorter|lower|smaller than›",
         "write `<`",
     ),
     (Place::Operator, "‹exceeds›", "write `>`"),
@@ -141,6 +149,33 @@ pub const KNOWN: &[Habit] = &[
         "‹xor›",
         "write `!=`: just one of the two is so",
     ),
+    (Place::Anywhere, "‹is? not equal to›", "write `!=`"),
+    (Place::Anywhere, "‹is? equal to›", "write `=`"),
+    (Place::Operator, "‹equals›", "write `=`"),
+    (Place::Anywhere, "‹is above|over›", "write `>`"),
+    (Place::Anywhere, "‹is below|under›", "write `<`"),
+    (
+        Place::Anywhere,
+        "SUBJECT ‹is true›",
+        "`$1` alone says that it is so",
+    ),
+    (
+        Place::Anywhere,
+        "‹is true›",
+        "leave out `is true`: what is said holds",
+    ),
+    (Place::Anywhere, "SUBJECT ‹is false›", "write `not $1`"),
+    (
+        Place::Anywhere,
+        "‹is false›",
+        "write `not (…)` around what does not hold",
+    ),
+    (
+        Place::Anywhere,
+        "count|any|all OWN ‹with› NAME",
+        "write `where` in place of `with`",
+    ),
+    (Place::Anywhere, "NAME|)|VALUE ‹with› NAME", WITH),
     (
         Place::Anywhere,
         "‹neither NAME nor NAME›",
@@ -157,43 +192,25 @@ pub const KNOWN: &[Habit] = &[
     (Place::Operator, "NAME ‹before›", "write `<`"),
     (Place::Operator, "NAME ‹after›", "write `>`"),
     (
-        Place::Operator,
-        "days ‹between› ANY and ANY",
-        "write `days from $1 until $2`, or `through $2` to count that day, too",
-    ),
-    (
-        Place::Operator,
-        "NAME ‹between› ANY and ANY",
-        "write `$1 >= $2 and $1 <= $3`",
-    ),
-    (
         Place::Anywhere,
         "days from ANY ‹to|till|and› ANY",
         "write `until $2`, or `through $2` to count that day, too",
     ),
     (
-        Place::Anywhere,
-        "NAME ‹is true›",
-        "`$1` alone says that it is so",
-    ),
-    (Place::Anywhere, "NAME ‹is false›", "write `not $1`"),
-    (
-        Place::Anywhere,
-        "NAME ‹is required|obligatory|mandatory›",
-        "write `$1 is due`",
-    ),
-    (
-        Place::Anywhere,
-        "NAME ‹is allowed|permitted›",
-        "write `$1 is open`",
-    ),
-    (Place::Anywhere, "‹NAME is held›", "write `holds $1`"),
-    (Place::Anywhere, "‹NAME held›", "write `holds $1`"),
-    (Place::Anywhere, "‹has|have› NAME", "write `holds $1`"),
-    (
         Place::Operator,
         "‹unless› ANY",
         "write `and not …`, with brackets around what has `or` in it",
+    ),
+    (
+        Place::Anywhere,
+        "‹FIGURE percent of VALUE›",
+        "write `$1 % * $2`",
+    ),
+    (Place::Anywhere, "‹half of VALUE›", "write `$1 / 2`"),
+    (
+        Place::Anywhere,
+        "‹number of NAME›",
+        "write `count $1`: how many elements a list has",
     ),
     (
         Place::Anywhere,
@@ -225,11 +242,6 @@ pub const KNOWN: &[Habit] = &[
         "sum|min|max of NAME . NAME ‹of|in|over› NAME",
         "write `for` in place of `$0`: `for $3`",
     ),
-    (
-        Place::Anywhere,
-        "‹all|any NAME in NAME›",
-        "name the list alone, and its elements by their record: `all $2: …`, `any $2 where …`",
-    ),
     (Place::Anywhere, "‹round› up|down|half", "write `rounded`"),
     (
         Place::Name,
@@ -239,8 +251,8 @@ pub const KNOWN: &[Habit] = &[
 ];
 
 pub const LIKELY: &[Habit] = &[
-    (Place::Anywhere, "NAME ‹is not› NAME", "write `$1 != $2`"),
-    (Place::Anywhere, "NAME ‹is› NAME", "write `$1 = $2`"),
-    (Place::Anywhere, "NAME ‹is› DAY", "write `$1 = $2`"),
-    (Place::Anywhere, "NAME ‹is› AMOUNT", "write `$1 = $2`"),
+    (Place::Anywhere, "SUBJECT ‹is not› NAME", "write `$1 != $2`"),
+    (Place::Anywhere, "SUBJECT ‹is› NAME", "write `$1 = $2`"),
+    (Place::Anywhere, "SUBJECT ‹is› DAY", "write `$1 = $2`"),
+    (Place::Anywhere, "SUBJECT ‹is› VALUE", "write `$1 = $2`"),
 ];

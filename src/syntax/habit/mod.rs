@@ -5,6 +5,8 @@ mod clauses;
 mod declarations;
 mod expressions;
 mod questions;
+mod states;
+mod times;
 
 use super::failure::Failure;
 use super::out_of_order::item_around;
@@ -35,10 +37,12 @@ enum Place {
 type Habit = (Place, &'static str, &'static str);
 
 /// Expressions last, since a word of one may stand anywhere.
-const KNOWN: [&[Habit]; 4] = [
+const KNOWN: [&[Habit]; 6] = [
     clauses::KNOWN,
     declarations::KNOWN,
     questions::KNOWN,
+    states::KNOWN,
+    times::KNOWN,
     expressions::KNOWN,
 ];
 

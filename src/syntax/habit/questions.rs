@@ -24,6 +24,31 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("case"),
+        "given|,|and ‹no NAME›",
+        "write `not holds $1` of a holding, `not $1` of a fact of yes or no",
+    ),
+    (
+        Place::Item("case"),
+        "by NAME ‹and› NAME",
+        "write a comma: `$1, $2`",
+    ),
+    (
+        Place::Item("case"),
+        "expect|: ‹must NAME›",
+        "write `$1 is due`",
+    ),
+    (
+        Place::Item("case"),
+        "step NAME ‹unperformed|undone›",
+        "write `refused` or `failed`",
+    ),
+    (
+        Place::Item("case"),
+        "step NAME ‹not performed|done›",
+        "write `refused` or `failed`",
+    ),
+    (
+        Place::Item("case"),
         "given … ‹and› NAME",
         "write a comma: `, $1`",
     ),
@@ -62,8 +87,33 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("prove"),
+        "never rises|falls ‹with› NAME",
+        "write `when $1 rises`",
+    ),
+    (
+        Place::Item("prove"),
         "never rises|falls ‹if›",
         "write `when`",
+    ),
+    (
+        Place::Item("prove"),
+        "expect ‹not refuted›",
+        "write `proved`",
+    ),
+    (
+        Place::Item("prove"),
+        "expect ‹unrefuted|not_refuted|irrefutable›",
+        "write `proved`",
+    ),
+    (
+        Place::Item("prove"),
+        "expect ‹not proved|true›",
+        "write `refuted`",
+    ),
+    (
+        Place::Item("prove"),
+        "expect ‹unproved|disproved|not_proved|unprovable›",
+        "write `refuted`",
     ),
     (
         Place::Item("prove"),

@@ -4,8 +4,7 @@ use super::super::Name;
 use super::super::expr::{Expr, ExprKind};
 use super::Printer;
 use super::expression::{
-    CLOCK, COMPARED, MOVED, Operand, ROUNDED, comparison_sign, extreme_word, operator_sign,
-    state_words,
+    CLOCK, COMPARED, MOVED, Operand, ROUNDED, extreme_word, operator_sign, state_words,
 };
 use super::line::{WIDTH, blanks, list, width};
 
@@ -29,7 +28,7 @@ impl Printer<'_> {
             ),
             ExprKind::Compare(comparison, left, right) => self.two_lines(
                 &Operand::new(left, COMPARED),
-                &format!("{} ", comparison_sign(*comparison)),
+                &format!("{} ", comparison.sign()),
                 &Operand::new(right, COMPARED),
                 column,
                 behind,

@@ -1,8 +1,7 @@
 //! Expressions on one line, and which brackets they have there.
 
 use super::super::expr::{
-    ActDay, Binding, Border, Comparison, Direction, Expr, ExprKind, Extreme, Fold, FoldKind,
-    Operator, State,
+    ActDay, Binding, Border, Direction, Expr, ExprKind, Extreme, Fold, FoldKind, Operator, State,
 };
 use super::super::figure::grouped;
 use super::super::{Applied, Name};
@@ -137,7 +136,7 @@ impl Printer<'_> {
             ExprKind::Compare(comparison, left, right) => format!(
                 "{} {} {}",
                 self.operand(&Operand::new(left, COMPARED)),
-                comparison_sign(*comparison),
+                comparison.sign(),
                 self.operand(&Operand::new(right, COMPARED))
             ),
             ExprKind::Among(value, among) => format!(
@@ -286,12 +285,7 @@ impl Printer<'_> {
 
     /// `rounded half up to 1 tenge`.
     pub fn rounding(&self, direction: Direction, step: Option<&Expr>) -> String {
-        let side = match direction {
-            Direction::Up => "up",
-            Direction::Down => "down",
-            Direction::HalfUp => "half up",
-            Direction::HalfToEven => "half to even",
-        };
+        let side = direction.words();
         match step {
             Some(step) => format!("rounded {side} to {}", self.flat(step)),
             None => format!("rounded {side}"),
@@ -326,17 +320,6 @@ pub fn applied(applied: &Applied) -> String {
 pub fn names(names: &[Name]) -> String {
     let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
     names.join(", ")
-}
-
-pub fn comparison_sign(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Equal => "=",
-        Comparison::Unequal => "!=",
-        Comparison::Less => "<",
-        Comparison::AtMost => "<=",
-        Comparison::Greater => ">",
-        Comparison::AtLeast => ">=",
-    }
 }
 
 pub fn operator_sign(operator: Operator) -> &'static str {

@@ -122,7 +122,7 @@ fn words_of_expressions() {
             "d + 12\n months rounded  down",
             "d + 12 months rounded down",
         ),
-        ("007", "7"),
+        ("1_2345", "12_345"),
     ] {
         check_expr(input, expect);
     }
