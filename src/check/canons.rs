@@ -15,7 +15,7 @@ use super::context::Checker;
 use super::cycles::{circle, order, path};
 use super::distinct::Distinct;
 use super::exceptions::are_apart;
-use super::precedence::{Acts, Precedence};
+use super::precedence::{Acts, Precedence, SPECIAL_LIMIT};
 use super::symbols::near;
 
 /// The most pairs of rules that canons order.
@@ -102,7 +102,8 @@ impl Checker<'_> {
         let Some(pairs) = self.pairs() else {
             let message = format!(
                 "canons order more than {PAIRS_LIMIT} pairs of rules, or there are more than \
-                 {ASKED_LIMIT} pairs on one thing"
+                 {ASKED_LIMIT} pairs on one thing, or more than {SPECIAL_LIMIT} of acts that are \
+                 special to one another"
             );
             self.report(Diagnostic::new(Code::TooMany, message));
             return;
@@ -146,7 +147,7 @@ impl Checker<'_> {
     /// than the limits.
     fn pairs(&self) -> Option<Vec<(RuleId, RuleId, Prevails)>> {
         let law = &self.law;
-        let precedence = Precedence::of(law);
+        let precedence = Precedence::of(law)?;
         let mut found = Vec::new();
         let mut asked = 0_usize;
         for term in &law.terms {

@@ -46,8 +46,8 @@ pub fn decided(law: &Law, symbols: &Symbols, name: &Name, of: Circumstances) -> 
         help.push_str(&format!("; what comes out is said by `expect {own} = …`"));
     }
     let rest = match of {
-        Circumstances::OfCase => "a case gives facts alone",
-        Circumstances::Supposed => "facts alone are supposed",
+        Circumstances::OfCase => "a case gives facts and holdings",
+        Circumstances::Supposed => "facts and holdings are supposed",
     };
     let message = format!("`{own}` is {}, {why}: {rest}", symbols.kind(name));
     let found = Diagnostic::new(Code::WrongKind, message)

@@ -1,9 +1,13 @@
 //! Which of two rules prevails by the canons, by their acts alone.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::law::{Act, ActId, Law, Prevails, Written};
+
+/// The most pairs of acts of which one is special to the other, counted where rules stand in it.
+pub const SPECIAL_LIMIT: usize = 1_000_000;
 
 /// The acts of a rule of which canons ask.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,18 +31,35 @@ impl Acts {
 /// What the canons of a law say of its acts.
 pub struct Precedence<'l> {
     law: &'l Law,
-    /// For each act all those to which it is special, directly or by way of others. Empty where no
-    /// canon asks for it.
-    general: Vec<BTreeSet<ActId>>,
+    /// For each act in which rules stand, or that gave them their words, all those to which it is special, directly or by way of others.
+    /// Empty where no canon asks for it.
+    general: BTreeMap<ActId, BTreeSet<ActId>>,
 }
 
 impl<'l> Precedence<'l> {
-    pub fn of(law: &'l Law) -> Self {
+    /// That of a law; `None` where more pairs of acts are special to one another than the limit.
+    pub fn of(law: &'l Law) -> Option<Self> {
+        let mut found = Self {
+            law,
+            general: BTreeMap::new(),
+        };
         let mut canons = law.canons.iter();
-        let is_asked = canons.any(|canon| canon.prevails == Prevails::Special);
-        let acts = 0..if is_asked { law.acts.len() } else { 0 };
-        let general = acts.map(|act| general(law, ActId::at(act))).collect();
-        Self { law, general }
+        if !canons.any(|canon| canon.prevails == Prevails::Special) {
+            return Some(found);
+        }
+        let mut left = SPECIAL_LIMIT;
+        // A rule may be asked about as if it stood in the act that gave it its words.
+        let acts = law
+            .written
+            .iter()
+            .flat_map(|rule| [rule.stands_in, rule.act]);
+        for act in acts.flatten() {
+            if let Entry::Vacant(vacant) = found.general.entry(act) {
+                let general = vacant.insert(general(law, act));
+                left = left.checked_sub(general.len())?;
+            }
+        }
+        Some(found)
     }
 
     /// Whether the first of two rules prevails, by their acts, and by which canon; `None` where no
@@ -65,7 +86,7 @@ impl<'l> Precedence<'l> {
 
     /// Whether an act is special to another.
     fn is_special(&self, act: ActId, to: ActId) -> bool {
-        let general = self.general.get(act.index());
+        let general = self.general.get(&act);
         general.is_some_and(|general| general.contains(&to))
     }
 }

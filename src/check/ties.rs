@@ -14,7 +14,7 @@ pub fn ties(law: &Law) -> Ties {
     let asked = law.asked_of_other_days();
     let mut ties = Ties {
         asked: asked.iter().map(|id| law[*id].name.clone()).collect(),
-        placed: placed(law).map(|id| versions.at(id)).collect(),
+        placed: placed(law).into_iter().map(|id| versions.at(id)).collect(),
         in_place: in_place(law, &versions),
         ..Ties::default()
     };
@@ -113,16 +113,18 @@ fn on_steps(law: &Law, targets: &BTreeMap<WrittenId, BTreeSet<WrittenId>>) -> BT
 
 /// The rules that stand in another act than the one that gave them their words, where a canon would
 /// say something else if they did not.
-fn placed(law: &Law) -> impl Iterator<Item = WrittenId> {
+fn placed(law: &Law) -> BTreeSet<WrittenId> {
+    let mut found = BTreeSet::new();
+    let Some(precedence) = Precedence::of(law).filter(|_| !law.canons.is_empty()) else {
+        return found;
+    };
     let elsewhere = |id: WrittenId| {
         let acts = Acts::of(&law[id]);
         let stands_in = acts.words;
         let moved = Acts { stands_in, ..acts };
         (moved != acts).then_some((acts, moved))
     };
-    let precedence = Precedence::of(law);
-    let mut found = BTreeSet::new();
-    for term in law.terms.iter().filter(|_| !law.canons.is_empty()) {
+    for term in &law.terms {
         for rule in &term.rules {
             let id = law[*rule].written;
             let Some((acts, moved)) = elsewhere(id).filter(|_| !found.contains(&id)) else {
@@ -143,7 +145,7 @@ fn placed(law: &Law) -> impl Iterator<Item = WrittenId> {
             }
         }
     }
-    found.into_iter()
+    found
 }
 
 /// The names of all versions, with their places.

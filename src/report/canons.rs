@@ -42,6 +42,9 @@ pub fn text(law: &Law) -> String {
 
 /// Each canon with the pairs of rules that it orders, and where it comes from.
 pub fn tell(page: &mut Page, law: &Law) {
+    if law.canons.is_empty() {
+        return;
+    }
     let written = (0..law.written.len()).map(WrittenId::at);
     let headings: Vec<String> = written.map(|rule| heading(law, rule)).collect();
     let called = |rule: RuleId| headings.get(law[rule].written.index());

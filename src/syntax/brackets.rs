@@ -21,6 +21,7 @@ const BRACED: &[&str] = &[
     "parameter",
     "provision",
     "rule",
+    "restate",
     "repeal",
     "move",
     "case",

@@ -4,7 +4,7 @@
 //! stands between `‹` and `›`. `NAME` is a word that may be one, `OWN` one
 //! that is no word of the grammar, `NUMBER` and `UNIT` are those of a period, `FIGURE` is a number with
 //! its decimals, `AMOUNT` one with its currency, `DAY` a written day, `STRING` a string, `DECLARES` the
-//! word of an item, `ANY` any one sign, and `…` any signs within the same braces. `SUBJECT` is the whole of
+//! word of an item that declares a name, `ANY` any one sign, and `…` any signs within the same braces. `SUBJECT` is the whole of
 //! what something is said of, `age of born`, and never the end of a longer expression; `VALUE` is a day,
 //! number, period, amount or subject, and never the beginning of a longer one. What ends with `?` may be
 //! absent. What a class stands for is taken: `$1` is the first, `~1` a unit without its plural, `^1` how
@@ -14,6 +14,9 @@ use std::ops::Range;
 
 use super::layout::{ITEM_WORDS, RESERVED, is_of_the_grammar};
 use super::scan::Sign;
+
+/// Words of items that declare no name.
+const NAMELESS: &[&str] = &["canon", "import", "restate", "repeal", "move", "intended"];
 
 /// The units of periods.
 pub const UNITS: &[&str] = &[
@@ -316,7 +319,7 @@ impl Search<'_, '_> {
             "ANY" => true,
             "NAME" => is_name(sign),
             "OWN" => is_own(sign),
-            "DECLARES" => ITEM_WORDS.contains(&sign.text),
+            "DECLARES" => ITEM_WORDS.contains(&sign.text) && !NAMELESS.contains(&sign.text),
             "FIGURE" => return self.figure(at),
             "SUBJECT" => return self.subject(at),
             "VALUE" => return self.value(at),

@@ -147,7 +147,7 @@ impl<'c> Checker<'c> {
     fn most(&mut self, most: i64, span: Span) -> usize {
         if !(1..=MOST_LIMIT).contains(&most) {
             self.report(
-                Diagnostic::new(Code::TooMany, format!("the most elements of a list are a number from 1 to {MOST_LIMIT}"))
+                Diagnostic::new(Code::TooMany, format!("a list has up to so many elements as are said, from 1 to {MOST_LIMIT}"))
                     .at(span, "")
                     .help("every element is told apart from every other, in proofs as well: as many as there may be, and no more"),
             );

@@ -72,10 +72,12 @@ impl Lower<'_> {
             return false;
         };
         let in_scope = self.scope.iter().any(|(known, _)| *known == value.text);
-        let Some(Symbol::Input(input)) = self.symbols.of(of) else {
-            return false;
+        let ty = match self.symbols.of(of) {
+            Some(Symbol::Input(input)) => self.law[input].ty,
+            Some(Symbol::Term(term)) => self.law[term].ty,
+            _ => return false,
         };
-        let Type::Enum(list) = self.law[input].ty else {
+        let Type::Enum(list) = ty else {
             return false;
         };
         if in_scope || self.symbols.of(value).is_some() || self.member(list, value).is_none() {

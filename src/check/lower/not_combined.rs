@@ -18,7 +18,7 @@ impl Lower<'_> {
         let message = match operator {
             Operator::Plus => format!("{b} cannot be added to {a}"),
             Operator::Minus => format!("{b} cannot be subtracted from {a}"),
-            Operator::Times => format!("{b} cannot be multiplied by {a}"),
+            Operator::Times => format!("{a} cannot be multiplied by {b}"),
             Operator::Over => format!("{a} cannot be divided by {b}"),
         };
         let mut diagnostic = Diagnostic::new(Code::TypeMismatch, message)

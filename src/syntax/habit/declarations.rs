@@ -258,7 +258,7 @@ pub const KNOWN: &[Habit] = &[
 pub const LIKELY: &[Habit] = &[
     (
         Place::Anywhere,
-        "DECLARES ‹NAME ANY OWN› :|STRING|{",
+        "DECLARES ‹NAME OWN|of|and|or OWN› :|STRING|{",
         "a name is one word: `$1_$2_$3`",
     ),
     (
