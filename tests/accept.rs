@@ -98,7 +98,7 @@ fn a_change_is_told_and_accepted_one_by_one() {
         "NOT STORED",
         "by ten",
         "by dozen",
-        "Otherwise than stored: 3 cases.",
+        "Not stored: 1 case. Otherwise than stored: 2 cases. Accept all with",
     ] {
         assert!(printed.contains(told), "{told}\n{printed}");
     }

@@ -225,24 +225,33 @@ fn banner(change: &Change) -> &'static str {
 /// "Stored for the first time: 3 cases. Otherwise than stored: 1 case and 2 claims. Accepted: 1." What
 /// is laid over the rules is not accepted: it is no edit of them.
 fn foot(changes: &[Change], laid_over: bool) -> String {
-    let is_new = |change: &&Change| change.before.is_none() && change.accepted;
-    let (new, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(is_new);
-    let otherwise = numbers(&others);
     if laid_over {
+        let all: Vec<&Change> = changes.iter().collect();
+        let otherwise = numbers(&all);
         return format!("Otherwise than stored, with what is laid over the rules: {otherwise}.");
     }
-    let mut told = Vec::new();
-    if !new.is_empty() {
-        told.push(format!("Stored for the first time: {}.", numbers(&new)));
-    }
-    if !others.is_empty() {
-        let accepted = others.iter().filter(|change| change.accepted).count();
-        let accepted = match others.len() - accepted {
+    let (new, others): (Vec<&Change>, Vec<&Change>) =
+        changes.iter().partition(|change| change.before.is_none());
+    let (stored, missing): (Vec<&Change>, Vec<&Change>) =
+        new.into_iter().partition(|change| change.accepted);
+    let groups = [
+        ("Stored for the first time", &stored),
+        ("Not stored", &missing),
+        ("Otherwise than stored", &others),
+    ];
+    let groups = groups.iter().filter(|(_, group)| !group.is_empty());
+    let mut told: Vec<String> = groups
+        .map(|(title, group)| format!("{title}: {}.", numbers(group)))
+        .collect();
+    let accepted = others.iter().filter(|change| change.accepted).count();
+    if accepted > 0 {
+        told.push(match others.len() - accepted {
             0 => "All are accepted.".to_owned(),
-            _ if accepted > 0 => format!("Accepted: {accepted}."),
-            _ => "Accept all with --accept, one with --accept NAME.".to_owned(),
-        };
-        told.push(format!("Otherwise than stored: {otherwise}. {accepted}"));
+            _ => format!("Accepted: {accepted}."),
+        });
+    }
+    if changes.iter().all(|change| !change.accepted) {
+        told.push("Accept all with --accept, one with --accept NAME.".to_owned());
     }
     told.join(" ")
 }
