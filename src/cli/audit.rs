@@ -9,9 +9,10 @@ use super::args::{Audit, FindingsFormat};
 use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{Unreadable, load};
+use super::loader::load;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found, say_json};
 use super::progress::Progress;
+use super::read::Unreadable;
 use super::write::make_folder;
 
 /// `kzrule audit`: what nobody asked for.

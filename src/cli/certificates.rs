@@ -7,8 +7,8 @@ use crate::verdict::Verdict;
 
 use super::args::Format;
 use super::exit::Exit;
-use super::loader::shown;
 use super::output::fail;
+use super::read::shown;
 use super::write::write;
 
 /// Writes the proofs to a folder, if one is named, and says how the verb ends, which without that

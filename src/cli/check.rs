@@ -7,8 +7,9 @@ use crate::report::{canons, counted, diagnostics, explained, proof, sarif};
 
 use super::args::{Check, Denied, FindingsFormat};
 use super::exit::Exit;
-use super::loader::{Corpus, Unreadable, load};
+use super::loader::{Corpus, load};
 use super::output::{JSON_VERSION, colour, complain, refuse, say, say_found, say_json};
+use super::read::Unreadable;
 
 /// `kzrule check`: everything that can be said of the rules without evaluating them.
 pub fn run(verb: &Check) -> Exit {

@@ -12,9 +12,10 @@ use super::args::{Diff, ReviewFormat};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::kept::Folder;
-use super::loader::{self, Corpus, Unreadable, load};
+use super::loader::{self, Corpus, load};
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::progress::Progress;
+use super::read::{Unreadable, shown};
 
 /// `kzrule diff`: what comes out otherwise by the law of two days or by two versions of it, and for
 /// whom.
@@ -135,7 +136,7 @@ fn names(verb: &Diff) -> [String; 2] {
     let old = name(&verb.corpus.rules.path);
     match &verb.new {
         Some(new) if name(new) != old => [old, name(new)],
-        Some(new) => [&verb.corpus.rules.path, new].map(|path| loader::shown(path)),
+        Some(new) => [&verb.corpus.rules.path, new].map(|path| shown(path)),
         None => {
             let layers: Vec<String> = verb.corpus.with.iter().map(|layer| name(layer)).collect();
             let new = format!("{old} with {}", layers.join(" and "));

@@ -10,9 +10,10 @@ use crate::report::{outcome, outcome_json};
 use super::args::{Eval, Format};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{self, Corpus, Unreadable, load};
+use super::loader::{self, Corpus, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, refuse, say, say_found};
+use super::read::{Unreadable, read_text};
 
 /// `kzrule eval`: one case, and what comes of it.
 pub fn run(verb: &Eval) -> Exit {
@@ -28,7 +29,7 @@ pub fn run(verb: &Eval) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "eval") {
         return exit;
     }
-    let asked = match loader::read(&verb.case) {
+    let asked = match read_text(&verb.case) {
         Ok(text) => read(verb, &mut corpus, day, text),
         Err(Unreadable(message)) => return refuse(format, "eval", &message),
     };

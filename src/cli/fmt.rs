@@ -8,8 +8,9 @@ use crate::text::Library;
 
 use super::args::{Fmt, Format};
 use super::exit::Exit;
-use super::loader::{RuleFiles, Unreadable, rule_files};
 use super::output::{JSON_VERSION, colour, complain, refuse, say, say_json};
+use super::read::Unreadable;
+use super::rule_files::{RuleFiles, rule_files};
 use super::write::write;
 
 /// `kzrule fmt`: the rule files in the style of the language. Where one cannot be read, none is

@@ -19,9 +19,10 @@ use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 
 use super::args::{Format, Test};
 use super::exit::Exit;
-use super::loader::{self, Corpus};
+use super::loader::Corpus;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::progress::Progress;
+use super::read::shown;
 use super::write::write;
 use super::written_case::{WrittenCase, step_with};
 
@@ -32,12 +33,12 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     if path.extension().is_none_or(|ending| ending != "kzrule") {
         let message = format!(
             "`{}`: cases are written to a rule file, whose name ends in .kzrule",
-            loader::shown(&path)
+            shown(&path)
         );
         return refuse(format, "test", &message);
     }
     // Names that are in the file already are taken again.
-    let own = loader::shown(&path);
+    let own = shown(&path);
     let taken = taken(&corpus, &own);
     let mut law = corpus.checked.law;
     let found = {

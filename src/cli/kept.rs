@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::prove::{Keep, Key};
 
 use super::args::Cache;
-use super::loader::read;
+use super::read::read_text;
 use super::write::{write, write_quickly};
 
 /// The folder, in that of the rules. Its name begins with a dot, so that no rules are read in it.
@@ -75,7 +75,7 @@ impl Keep for Folder {
         if !self.is_there() || !is_file(&path) {
             return None;
         }
-        read(&path).ok()
+        read_text(&path).ok()
     }
 
     fn keep(&self, key: &Key, text: &str) {

@@ -16,8 +16,9 @@ use super::args::{Format, Law};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::law_json::json as in_json;
-use super::loader::{self, Corpus, Unreadable, common_folder, shown, trees};
+use super::loader::{self, Corpus, common_folder, trees};
 use super::output::{JSON_VERSION, colour, complain, fail, refuse, say, say_found, say_json};
+use super::read::{Unreadable, shown};
 use super::write::write;
 
 /// The name of the file that is written.

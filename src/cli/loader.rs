@@ -1,8 +1,6 @@
-//! The one place that reads files: rule files, and the source texts they name. Nothing outside
-//! the folders named on the command line is read, links included.
+//! The rules of a command: rule files, the source texts they name, and what is laid over them. Nothing
+//! outside the folders named on the command line is read, links included.
 
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -16,13 +14,8 @@ use crate::syntax::{Imports, ItemKind, Parsed, Words, parse_files};
 use crate::text::{FileId, Library};
 
 use super::args;
-
-/// The largest file that is read, in bytes. The whole of a national code is a few megabytes.
-pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
-
-/// The most files of one corpus, and the deepest folder.
-const FILES_LIMIT: usize = 10_000;
-const FOLDER_LIMIT: usize = 64;
+use super::read::{Missing, Unreadable, read_inside, shown};
+use super::rule_files::{RuleFiles, rule_files};
 
 /// A corpus as read and checked.
 pub struct Corpus {
@@ -33,10 +26,6 @@ pub struct Corpus {
     /// How many rule files there are.
     pub rule_files: usize,
 }
-
-/// A corpus that could not be read, in words.
-#[derive(Debug)]
-pub struct Unreadable(pub String);
 
 /// A corpus as read, before amendments are applied to it.
 pub struct Trees {
@@ -273,48 +262,6 @@ fn read_sources(library: &mut Library, rules: &Parsed, root: Option<&PathBuf>) -
     failures
 }
 
-/// Rule files as they are written, without the sources that they name.
-pub struct RuleFiles {
-    /// Their texts.
-    pub library: Library,
-    /// Where each lies, in the order of their paths, those of layers last; and the place of its
-    /// folder among those that may be read.
-    pub files: Vec<((PathBuf, FileId), usize)>,
-    /// The folders that may be read.
-    roots: Vec<PathBuf>,
-}
-
-/// Reads the rule files at `path`, and those of the layers over them.
-pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadable> {
-    let mut library = Library::new();
-    let mut files: Vec<((PathBuf, FileId), usize)> = Vec::new();
-    let mut roots = Vec::new();
-    for named in std::iter::once(path).chain(layers.iter().map(PathBuf::as_path)) {
-        let mut paths = Vec::new();
-        let root = collect(named, &mut paths)?;
-        if roots
-            .iter()
-            .any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root))
-        {
-            return Err(Unreadable(format!(
-                "`{}` is read already: a layer is a folder of its own",
-                shown(named)
-            )));
-        }
-        for file in paths {
-            let text = read(&file)?;
-            let id = library.add(shown(&file), text);
-            files.push(((file, id), roots.len()));
-        }
-        roots.push(root);
-    }
-    Ok(RuleFiles {
-        library,
-        files,
-        roots,
-    })
-}
-
 fn no_text(path: &Words) -> Diagnostic {
     let other = shown(&Path::new(&path.text).with_extension("txt"));
     let mut help = "save its words as plain text, in UTF-8".to_owned();
@@ -334,160 +281,4 @@ fn outside(span: crate::text::Span) -> Diagnostic {
     )
     .at(span, "")
     .help("store the text in the folder of the rules, or below it")
-}
-
-/// The rule files at a path, in the order of their paths; returns the folder that may be read.
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<PathBuf, Unreadable> {
-    let about = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-    if about.is_dir() {
-        walk(path, files, 0)?;
-        files.sort();
-        if files.is_empty() {
-            return Err(Unreadable(format!(
-                "the folder `{}` holds no rule files (their names end in .kzrule)",
-                shown(path)
-            )));
-        }
-        return canonical(path);
-    }
-    if !is_rule_file(path) {
-        return Err(Unreadable(format!(
-            "`{}` is no rule file: its name does not end in .kzrule",
-            shown(path)
-        )));
-    }
-    files.push(path.to_path_buf());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    canonical(folder)
-}
-
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize) -> Result<(), Unreadable> {
-    if depth > FOLDER_LIMIT {
-        return Err(Unreadable(format!(
-            "the folder `{}` is nested too deep",
-            shown(folder)
-        )));
-    }
-    let entries = fs::read_dir(folder).map_err(|error| cannot_read(folder, &error))?;
-    for entry in entries {
-        let entry = entry.map_err(|error| cannot_read(folder, &error))?;
-        let kind = entry
-            .file_type()
-            .map_err(|error| cannot_read(folder, &error))?;
-        let path = entry.path();
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if kind.is_dir() && !hidden {
-            walk(&path, files, depth + 1)?;
-        } else if kind.is_file() && is_rule_file(&path) {
-            files.push(path);
-        } else if kind.is_symlink() && is_rule_file(&path) {
-            return Err(Unreadable(format!(
-                "`{}` is a link; rule files are read where they lie",
-                shown(&path)
-            )));
-        }
-        if files.len() > FILES_LIMIT {
-            return Err(Unreadable(format!("more than {FILES_LIMIT} rule files")));
-        }
-    }
-    Ok(())
-}
-
-fn is_rule_file(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "kzrule")
-}
-
-enum Missing {
-    Absent,
-    Refused(String),
-    /// A document of a word processor, a picture and the like.
-    NoText,
-}
-
-fn read_inside(root: &Path, path: &Path) -> Result<String, Missing> {
-    let Ok(real) = path.canonicalize() else {
-        return Err(Missing::Absent);
-    };
-    if !real.starts_with(root) {
-        let message = format!(
-            "the text `{}` lies outside the folder of the rules",
-            shown(path)
-        );
-        return Err(Missing::Refused(message));
-    }
-    let refused = |Unreadable(message)| Missing::Refused(message);
-    let bytes = read_bytes(path).map_err(refused)?;
-    if !is_plain(&bytes) {
-        return Err(Missing::NoText);
-    }
-    as_text(path, bytes).map_err(refused)
-}
-
-/// Whether bytes may be those of a plain text: none is zero, and few are of signs that are not written.
-/// A sign that slipped in is told by itself.
-fn is_plain(bytes: &[u8]) -> bool {
-    const ONE_IN: usize = 100;
-    let is_written = |byte: &&u8| **byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C');
-    let unwritten = bytes.iter().filter(|byte| !is_written(byte)).count();
-    !bytes.contains(&0) && unwritten <= 1 + bytes.len() / ONE_IN
-}
-
-/// Reads a text file within the limits.
-pub fn read(path: &Path) -> Result<String, Unreadable> {
-    as_text(path, read_bytes(path)?)
-}
-
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    // Before it is opened, since to open a pipe is to wait for its other end.
-    let about = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
-    if !about.is_file() {
-        return Err(Unreadable(format!("`{}` is no file", shown(path))));
-    }
-    let file = fs::File::open(path).map_err(|error| cannot_read(path, &error))?;
-    let mut bytes = Vec::new();
-    // The size is checked on what was read: the length on disk may change or be unknown.
-    file.take(FILE_LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| cannot_read(path, &error))?;
-    if bytes.len() as u64 > FILE_LIMIT {
-        return Err(Unreadable(format!(
-            "`{}` is larger than {} MiB, the largest file that is read",
-            shown(path),
-            FILE_LIMIT / (1024 * 1024)
-        )));
-    }
-    Ok(bytes)
-}
-
-fn as_text(path: &Path, bytes: Vec<u8>) -> Result<String, Unreadable> {
-    String::from_utf8(bytes).map_err(|error| {
-        Unreadable(format!(
-            "`{}` is not UTF-8: byte {} is no text; save the file as UTF-8",
-            shown(path),
-            error.utf8_error().valid_up_to() + 1
-        ))
-    })
-}
-
-fn canonical(folder: &Path) -> Result<PathBuf, Unreadable> {
-    folder
-        .canonicalize()
-        .map_err(|error| cannot_read(folder, &error))
-}
-
-fn cannot_read(path: &Path, error: &std::io::Error) -> Unreadable {
-    Unreadable(format!(
-        "cannot read `{}`: {}",
-        shown(path),
-        error.to_string().to_lowercase()
-    ))
-}
-
-/// A path as it is printed and compared: with `/`, without a leading `./`.
-pub fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").map(str::to_owned).unwrap_or(text)
 }

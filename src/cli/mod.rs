@@ -27,11 +27,13 @@ mod path_first;
 mod progress;
 #[cfg(feature = "z3")]
 mod prove;
+mod read;
 mod recheck;
 #[cfg(feature = "z3")]
 mod repairs;
 #[cfg(feature = "z3")]
 mod report;
+mod rule_files;
 mod stored;
 mod test;
 mod write;

@@ -11,10 +11,11 @@ use super::certificates;
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::kept::Folder;
-use super::loader::{Unreadable, trees};
+use super::loader::trees;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::path_first::path_first;
 use super::progress::Progress;
+use super::read::Unreadable;
 use super::repairs;
 use super::write::make_folder;
 

@@ -9,14 +9,15 @@ use crate::verdict::Certificate;
 use super::args::{Format, Recheck};
 use super::check::{scope, stop_on_errors};
 use super::exit::Exit;
-use super::loader::{Unreadable, load, read};
+use super::loader::load;
 use super::output::{JSON_VERSION, refuse, say, say_found};
+use super::read::{Unreadable, read_text};
 
 /// `kzrule recheck`: a certificate against the rules, step by step, without a solver.
 pub fn run(verb: &Recheck) -> Exit {
     let format = verb.corpus.rules.format;
     let refused = |message: &str| refuse(format, "recheck", message);
-    let text = match read(&verb.certificate) {
+    let text = match read_text(&verb.certificate) {
         Ok(text) => text,
         Err(Unreadable(message)) => return refused(&message),
     };

@@ -14,10 +14,11 @@ use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::kept::Folder;
-use super::loader::{self, Corpus, Unreadable, load, shown, trees};
+use super::loader::{self, Corpus, load, trees};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::progress::Progress;
+use super::read::{Unreadable, shown};
 use super::repairs;
 use super::write::{make_folder, write};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::report::stored::{Change, Kind, Texts};
 
-use super::loader::{self, Unreadable, shown};
+use super::read::{Unreadable, read_text, shown};
 use super::write::{remove, write_all};
 
 /// The name of the folder, beside the rules.
@@ -48,7 +48,7 @@ pub fn read(folder: &Path) -> Result<Texts, Unreadable> {
             if path.is_symlink() {
                 return Err(linked(&path));
             }
-            let text = loader::read(&path)?;
+            let text = read_text(&path)?;
             let lines: BTreeSet<String> = text.lines().map(str::to_owned).collect();
             texts.insert((kind, name.to_string_lossy().into_owned()), lines);
         }

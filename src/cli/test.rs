@@ -18,12 +18,13 @@ use super::check::stop_on_errors;
 use super::exit::Exit;
 #[cfg(feature = "z3")]
 use super::kept::Folder;
-use super::loader::{Corpus, Unreadable, load};
+use super::loader::{Corpus, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::path_first::path_first;
 #[cfg(feature = "z3")]
 use super::progress::Progress;
+use super::read::Unreadable;
 use super::stored as files;
 
 /// `kzrule test`: the worked examples of the rules.

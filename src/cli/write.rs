@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::loader::shown;
+use super::read::shown;
 
 /// How many left-overs of earlier runs are stepped over.
 const ATTEMPTS: u32 = 100;

@@ -15,9 +15,10 @@ use crate::report::{interview as words, outcome, outcome_json};
 use super::args::{Ask, Format};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::loader::{self, Corpus, Unreadable, load};
+use super::loader::{self, Corpus, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, complain, refuse, say, say_found};
+use super::read::{Unreadable, shown};
 use super::write::write;
 
 mod answer;
@@ -72,7 +73,7 @@ fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
     let day = verb.on.as_deref().map(|on| loader::day("--on", on));
     let day = day.transpose().map_err(told)?;
     if let Some(path) = &verb.save {
-        let shown = loader::shown(path);
+        let shown = shown(path);
         if path.extension().is_none_or(|ending| ending != "kzrule") {
             return Err(format!(
                 "`--save {shown}`: a case is saved to a rule file, whose name ends in .kzrule"
@@ -380,7 +381,7 @@ impl Talk<'_> {
             goal: (&self.goal.text, self.goal.expr),
         };
         write(path, &answered.written(&name)?)?;
-        let shown = loader::shown(path);
+        let shown = shown(path);
         self.show(&format!("\nThe answers are case `{name}` in {shown}.\n"));
         Ok(())
     }
