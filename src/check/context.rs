@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::amend::About;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -14,7 +14,7 @@ use crate::syntax::{Act, Clause, Expr, Item, Name, Rule};
 use crate::text::{Library, SearchText, Span};
 
 use super::lower::{Meant, Place};
-use super::rules::Deadlines;
+use super::rules::{Deadlines, InPlace};
 use super::symbols::Symbols;
 
 /// What is known while a corpus is checked.
@@ -53,8 +53,8 @@ pub struct Checker<'c> {
     pub element_of: IndexMap<WrittenId, RecordId>,
     /// For each provision the places of its rules, which are declared one after another.
     pub rules_in: IndexMap<ProvisionId, Range<usize>>,
-    /// For each written rule the terms of what it requires of a step: its own, or those in whose place it stands.
-    pub requirements_of: IndexMap<(WrittenId, StepId), IndexSet<TermId>>,
+    /// The terms of what a rule requires of a step.
+    pub requirements: InPlace,
 }
 
 /// Syntax waiting to be lowered, in the order of the files.
@@ -170,7 +170,7 @@ impl<'c> Checker<'c> {
             step_of: IndexMap::new(),
             element_of: IndexMap::new(),
             rules_in: IndexMap::new(),
-            requirements_of: IndexMap::new(),
+            requirements: InPlace::default(),
         }
     }
 

@@ -14,15 +14,15 @@ use super::super::Symbol;
 use super::super::context::{Checker, PendingRule};
 use super::super::lower::Place;
 use super::conditions::Scope;
+use super::in_place::InPlace;
 
 /// The deadlines of a law.
 #[derive(Default)]
 pub struct Deadlines {
     /// For each procedure that some rule gives a deadline, the terms of all such rules.
     of_step: IndexMap<StepId, Vec<TermId>>,
-    /// For each written rule the terms of which it says whether a procedure is late: of its own deadline, or
-    /// of those in whose place it stands.
-    of_rule: IndexMap<(WrittenId, StepId), IndexSet<TermId>>,
+    /// The terms of which a rule says whether a procedure is late.
+    in_place: InPlace,
 }
 
 impl<'c> Checker<'c> {
@@ -82,9 +82,7 @@ impl<'c> Checker<'c> {
         let Some(Symbol::Step(due)) = self.symbols.of(act) else {
             return;
         };
-        let of_base = |base: &WrittenId| self.deadlines.of_rule.get(&(*base, due));
-        let existing = above.iter().filter_map(of_base).flatten().copied();
-        let existing: IndexSet<TermId> = existing.collect();
+        let existing = self.deadlines.in_place.of(above, due);
         let value = match deadline {
             Some(deadline) => {
                 let day = deadline_day(deadline);
@@ -97,7 +95,6 @@ impl<'c> Checker<'c> {
             None if existing.is_empty() => return,
             None => self.law.exprs.lit(Value::Bool(false)),
         };
-        // What prevails stands in the place of the deadline below it; others add up.
         let terms = if existing.is_empty() {
             let name = format!("the deadline of `{}`", pending.rule.name.text);
             let term = yes_or_no_term(&mut self.law, name, TermRole::Deadline(due));
@@ -107,8 +104,7 @@ impl<'c> Checker<'c> {
             existing
         };
         for term in terms {
-            let of_rule = self.deadlines.of_rule.entry((pending.id, due));
-            of_rule.or_default().insert(term);
+            self.deadlines.in_place.note(pending.id, due, term);
             let effect = Effect::Value(term, value);
             self.add_rule(pending.id, step, conditions.to_vec(), effect, above);
         }

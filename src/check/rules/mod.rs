@@ -4,6 +4,7 @@ mod add_rule;
 mod conditions;
 mod deadline;
 mod effects;
+mod in_place;
 mod life;
 mod requirement;
 mod twice;
@@ -15,6 +16,7 @@ use super::context::{Checker, PendingRule};
 
 pub use deadline::{Deadlines, declare_overdue};
 pub use effects::Effects;
+pub use in_place::InPlace;
 
 impl<'c> Checker<'c> {
     /// Lowers all rules that are no exceptions; the exceptions follow in `lower_exceptions`.

@@ -39,19 +39,15 @@ impl<'c> Checker<'c> {
             }
         }
         let value = self.law.exprs.and(parts);
-        // What prevails over a requirement stands in its place; other requirements add up, those of a
-        // rule that prevails over something else as well.
-        let of_base = |base: &WrittenId| self.requirements_of.get(&(*base, step));
-        let existing = above.iter().filter_map(of_base).flatten().copied();
-        let existing: IndexSet<TermId> = existing.collect();
+        // A rule that prevails over something else has a requirement of its own.
+        let existing = self.requirements.of(above, step);
         let terms = if existing.is_empty() {
             IndexSet::from([self.new_requirement(pending, step)])
         } else {
             existing
         };
         for term in terms {
-            let of_rule = self.requirements_of.entry((pending.id, step));
-            of_rule.or_default().insert(term);
+            self.requirements.note(pending.id, step, term);
             let effect = Effect::Value(term, value);
             self.add_rule(pending.id, Some(step), conditions.to_vec(), effect, above);
         }
