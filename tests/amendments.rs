@@ -777,14 +777,40 @@ fn a_value_is_known_whatever_it_is_called() {
          rule r1 in a0 {{ assumed \"x\" when s = special then t = 1 }}
          rule r2 in a0 {{ assumed \"x\" when s in {{special}} then t = 1 }}
          rule r3 in a0 {{ assumed \"x\" when p then u = if q then special else plain }}
-         rule r4 in a0 {{ assumed \"x\" when visa(special) then t = 1 }}"
+         rule r4 in a0 {{ assumed \"x\" when visa(special) then t = 1 }}
+         holding pass(kind: status) \"a pass\"
+         rule r5 in a0 {{ assumed \"x\" when holds pass(special) then t = 1 }}
+         record one \"one of them\" {{
+             sort : status \"its sort\" usually special,
+             special : int \"its number\"
+         }}
+         list young : one \"young\" up to 2
+         rule r6 in a0 {{ assumed \"x\" when any young where (one.sort = special) then t = 1 }}
+         rule r7 in a0 {{ assumed \"x\" when any young where (one.special = 1) then t = 1 }}
+         case special {{ on 2025-02-01 given s = special, young = [{{sort = special, special = 1}}]
+             expect u = special }}
+         case later {{ on 2025-02-01 given special expect t = 1 }}
+         prove only_special {{ for s = special claim u = special }}
+         prove by_a_later_act {{ claim nobody loses p by a1 }}"
     );
     let known_on = "2024-03-01".parse().unwrap();
     let whole = Whole::of_files(&[("law", &text)], &["law"], Some(known_on));
     let mut whole = whole.unwrap_or_else(|| unsound(&text, ""));
     let printed = whole.same_on("2025-02-01".parse().unwrap());
-    let rules = (0..5).filter(|at| printed.contains(&format!("rule r{at} in a0")));
-    assert_eq!(rules.collect::<Vec<_>>(), [1, 2, 3, 4], "{printed}");
+    let rules = (0..8).filter(|at| printed.contains(&format!("rule r{at} in a0")));
+    assert_eq!(
+        rules.collect::<Vec<_>>(),
+        [1, 2, 3, 4, 5, 6, 7],
+        "{printed}"
+    );
+
+    let mut library = Library::new();
+    let file = library.add("law.kzrule".to_owned(), text);
+    let files = vec![(file, parse(file, library.text(file)))];
+    let (_, left_out) = known_on_day(&library, &Imports::default(), files, known_on);
+    assert_eq!(left_out.names, ["special", "r0"]);
+    assert_eq!(left_out.cases, ["later"]);
+    assert_eq!(left_out.claims, ["by_a_later_act"]);
 }
 
 /// The law of 1 February 2025 of a law with acts `a0` to `a3` of 1 January 2024, 1 June 2024,

@@ -1,15 +1,16 @@
-//! Names in expressions that stand for a value of an enumeration or a choice of a reading. Something
-//! else may be called the same: what is meant is seen from what the name is compared with, or given to.
+//! Names in expressions that stand for a value of an enumeration, a choice of a reading or a field of a
+//! record. Something else may be called the same: what is meant is seen from what the name is compared
+//! with, given to, or said of.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::syntax::{Expr, ExprKind, Found, Imports, Item, ItemKind, Name, Parsed, visit};
 use crate::text::{FileId, Span};
 
-/// Where such names stand, but in cases and claims, and where a procedure has what they are given to.
+/// Where such names stand, but where a procedure has what they are given to.
 #[derive(Default)]
 pub struct Choices {
-    places: BTreeSet<(FileId, u32)>,
+    places: BTreeSet<Span>,
 }
 
 impl Choices {
@@ -19,6 +20,8 @@ impl Choices {
             imports,
             lists: BTreeMap::new(),
             types: BTreeMap::new(),
+            fields: BTreeMap::new(),
+            records: BTreeMap::new(),
         };
         let items = || files.iter().flat_map(|(_, parsed)| &parsed.items);
         for item in items() {
@@ -29,28 +32,25 @@ impl Choices {
             visit(item, &mut |found| match found {
                 Found::Expr(expr) => choices.expr(&declared, expr),
                 Found::Value(name, value) => choices.value(declared.list(name), value),
+                Found::Field(of, field, value) => {
+                    choices.value(declared.list_of_field(of, field), value);
+                }
                 Found::Name(_) | Found::Ground(_) => {}
             });
         }
         choices
     }
 
-    /// Whether the name that begins at a place is one.
-    pub fn begins_at(&self, file: FileId, at: u32) -> bool {
-        self.places.contains(&(file, at))
-    }
-
-    fn note(&mut self, span: Span) {
-        self.places.insert((span.file, span.start));
+    /// Whether a name is one.
+    pub fn has(&self, name: &Name) -> bool {
+        self.places.contains(&name.span)
     }
 
     fn expr(&mut self, declared: &Declared<'_>, expr: &Expr) {
         match &expr.kind {
             ExprKind::Compare(_, of, value) => self.value(declared.list_of(of), value),
-            ExprKind::Among(_, names) | ExprKind::Call(_, names) => {
-                for name in names {
-                    self.note(name.span);
-                }
+            ExprKind::Field(of, name) if declared.field(of, name).is_some() => {
+                self.places.insert(name.span);
             }
             _ => {}
         }
@@ -60,7 +60,7 @@ impl Choices {
     fn value(&mut self, list: Option<&BTreeSet<&str>>, expr: &Expr) {
         match &expr.kind {
             ExprKind::Name(name) if list.is_some_and(|list| list.contains(name.text.as_str())) => {
-                self.note(name.span);
+                self.places.insert(name.span);
             }
             ExprKind::If(_, yes, no) => {
                 self.value(list, yes);
@@ -78,6 +78,10 @@ struct Declared<'f> {
     lists: BTreeMap<String, BTreeSet<&'f str>>,
     /// The types of what has values; of a reading itself.
     types: BTreeMap<String, &'f Name>,
+    /// The types of the fields of records.
+    fields: BTreeMap<String, BTreeMap<&'f str, &'f Name>>,
+    /// The records of lists.
+    records: BTreeMap<String, &'f Name>,
 }
 
 impl<'f> Declared<'f> {
@@ -88,6 +92,16 @@ impl<'f> Declared<'f> {
             ItemKind::Fact { name, ty, .. }
             | ItemKind::Term { name, ty, .. }
             | ItemKind::Parameter { name, ty, .. } => (name, [].as_slice(), Some(ty)),
+            ItemKind::Record { name, fields, .. } => {
+                let fields = fields.iter().map(|one| (one.name.text.as_str(), &one.ty));
+                self.fields
+                    .insert(self.imports.full(name), fields.collect());
+                return;
+            }
+            ItemKind::List { name, record, .. } => {
+                self.records.insert(self.imports.full(name), record);
+                return;
+            }
             _ => return,
         };
         let full = self.imports.full(name);
@@ -102,14 +116,33 @@ impl<'f> Declared<'f> {
 
     /// The list of which something named has a value.
     fn list(&self, name: &Name) -> Option<&BTreeSet<&'f str>> {
-        let ty = self.types.get(self.imports.key(name))?;
+        self.list_typed(self.types.get(self.imports.key(name))?)
+    }
+
+    fn list_typed(&self, ty: &Name) -> Option<&BTreeSet<&'f str>> {
         self.lists.get(self.imports.key(ty))
+    }
+
+    /// The type of a field of a record, or of the elements of a list.
+    fn field(&self, of: &Name, field: &Name) -> Option<&'f Name> {
+        let of = self.imports.key(of);
+        let record = self.records.get(of);
+        let record = record.map_or(of, |record| self.imports.key(record));
+        self.fields.get(record)?.get(field.text.as_str()).copied()
+    }
+
+    fn list_of_field(&self, of: &Name, field: &Name) -> Option<&BTreeSet<&'f str>> {
+        self.list_typed(self.field(of, field)?)
     }
 
     fn list_of(&self, expr: &Expr) -> Option<&BTreeSet<&'f str>> {
         match &expr.kind {
             ExprKind::Name(name) | ExprKind::Call(name, _) => self.list(name),
-            ExprKind::Field(_, name) => self.list(name),
+            // Of a field and a term of the same name the field is meant.
+            ExprKind::Field(of, name) => match self.field(of, name) {
+                Some(ty) => self.list_typed(ty),
+                None => self.list(name),
+            },
             ExprKind::On(of, _)
             | ExprKind::Governed(of, _)
             | ExprKind::With(of, _)

@@ -11,7 +11,7 @@ use crate::syntax::{
 use crate::text::{FileId, Library, Span};
 
 use super::substitutes::Substitutes;
-use super::unknown::{Unknown, is_named, mentions};
+use super::unknown::{Unknown, is_named};
 
 /// The names of what is left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn known_on(
     if unknown.is_empty() {
         return (files, LeftOut::default());
     }
-    let unknown = Unknown::with(library, imports, &files, unknown);
+    let unknown = Unknown::with(imports, &files, unknown);
     let [after, special_to]: [BTreeMap<String, Vec<Name>>; 2] = [Order::After, Order::SpecialTo]
         .map(|order| {
             let items = files.iter().flat_map(|(_, parsed)| &parsed.items);
@@ -192,12 +192,6 @@ impl Filter<'_> {
                 }
                 values.is_empty()
             }
-            // Their values and words name nothing.
-            ItemKind::Import(_)
-            | ItemKind::Source(_)
-            | ItemKind::Enum { .. }
-            | ItemKind::Holding { .. }
-            | ItemKind::NotEncoded { .. } => false,
             ItemKind::Unmodelled { taints, .. } => {
                 taints.retain(|name| !self.is_unknown(name));
                 taints.is_empty()
@@ -282,11 +276,13 @@ impl Filter<'_> {
     /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
     /// what would be without a rule.
     fn mentions(&self, span: Span) -> bool {
-        let choices = &self.unknown.choices;
-        mentions(self.library, self.imports, choices, span).any(|mention| {
-            let unknown = self.unknown.all.contains(&mention.key);
-            self.unknown.values.contains(&mention.key) || mention.named && unknown
-        })
+        let Unknown {
+            all,
+            values,
+            mentions,
+        } = &self.unknown;
+        let mut named = mentions.within(span);
+        named.any(|one| values.contains(&one.key) || one.named && all.contains(&one.key))
     }
 
     fn is_unknown(&self, name: &Name) -> bool {

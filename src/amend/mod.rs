@@ -16,6 +16,7 @@ mod history;
 mod instead;
 mod known;
 mod known_text;
+mod mentions;
 mod mistakes;
 mod order;
 mod references;

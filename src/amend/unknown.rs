@@ -2,23 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Provision, Rule, words_at};
-use crate::text::{FileId, Library, Span, composed};
+use crate::syntax::{Imports, Item, ItemKind, Name, Parsed, Provision, Rule};
+use crate::text::{FileId, Span};
 
-use super::choices::Choices;
+use super::mentions::Mentions;
 
 /// The names of what is left out.
-#[derive(Default)]
 pub struct Unknown {
     /// All of them.
     pub all: BTreeSet<String>,
     /// Those of them that stand for values.
     pub values: BTreeSet<String>,
-    /// What names no such thing, whatever it is called.
-    pub choices: Choices,
+    /// What all files name.
+    pub mentions: Mentions,
 }
 
-/// Whether an item is named by the heads of others, or stands for a value.
+/// Whether an item stands for a value; acts, rules and provisions are named only.
 pub fn is_value(kind: &ItemKind) -> bool {
     !matches!(
         kind,
@@ -34,16 +33,10 @@ pub fn is_named(kind: &ItemKind) -> bool {
 impl Unknown {
     /// All that is left out of some files with acts. Each part of an item is looked at once, and
     /// once more when what it names is left out.
-    pub fn with(
-        library: &Library,
-        imports: &Imports,
-        files: &[(FileId, Parsed)],
-        acts: BTreeSet<String>,
-    ) -> Self {
+    pub fn with(imports: &Imports, files: &[(FileId, Parsed)], acts: BTreeSet<String>) -> Self {
         let mut spread = Spread {
-            library,
             imports,
-            choices: Choices::of(imports, files),
+            mentions: Mentions::of(imports, files),
             places: BTreeMap::new(),
             names: Vec::new(),
             parts: Vec::new(),
@@ -67,7 +60,7 @@ impl Unknown {
         let mut found = Self {
             all: acts,
             values: BTreeSet::new(),
-            choices: spread.choices,
+            mentions: spread.mentions,
         };
         for (name, place) in spread.places {
             let gone = spread.names.get(place).map(|name| name.gone);
@@ -85,9 +78,8 @@ impl Unknown {
 }
 
 struct Spread<'l> {
-    library: &'l Library,
     imports: &'l Imports,
-    choices: Choices,
+    mentions: Mentions,
     /// The places of the names in the list of them.
     places: BTreeMap<String, usize>,
     names: Vec<Declared>,
@@ -206,12 +198,6 @@ impl Spread<'_> {
                     self.mentioned_by(value.value.span, part);
                 }
             }
-            // Their values and words name nothing.
-            ItemKind::Import(_)
-            | ItemKind::Source(_)
-            | ItemKind::Enum { .. }
-            | ItemKind::Holding { .. }
-            | ItemKind::NotEncoded { .. } => {}
             ItemKind::Unmodelled { taints, .. } => {
                 let reason = self.reason(this);
                 self.names_each(reason, taints);
@@ -309,27 +295,22 @@ impl Spread<'_> {
     }
 
     fn named_by(&mut self, name: &Name, part: usize) {
-        self.used_by(self.imports.key(name), part, false);
-    }
-
-    fn used_by(&mut self, key: &str, part: usize, as_value: bool) {
-        let place = self.places.get(key);
+        let place = self.places.get(self.imports.key(name));
         if let Some(name) = place.and_then(|place| self.names.get_mut(*place)) {
-            let [users, users_of_value] = &mut name.users;
-            match as_value {
-                true => users_of_value.push(part),
-                false => users.push(part),
-            }
+            let [users, _] = &mut name.users;
+            users.push(part);
         }
     }
 
     fn mentioned_by(&mut self, span: Span, part: usize) {
-        let (library, imports) = (self.library, self.imports);
-        let mentions: Vec<Mention> = mentions(library, imports, &self.choices, span).collect();
-        for mention in mentions {
-            self.used_by(&mention.key, part, true);
-            if mention.named {
-                self.used_by(&mention.key, part, false);
+        for mention in self.mentions.within(span) {
+            let place = self.places.get(&mention.key);
+            if let Some(name) = place.and_then(|place| self.names.get_mut(*place)) {
+                let [users, users_of_value] = &mut name.users;
+                users_of_value.push(part);
+                if mention.named {
+                    users.push(part);
+                }
             }
         }
     }
@@ -376,33 +357,4 @@ impl Spread<'_> {
             next = item.part;
         }
     }
-}
-
-/// A name in a stretch of a rule file.
-pub struct Mention {
-    /// The name by which everybody knows what it stands for.
-    pub key: String,
-    /// It is the name of an act whose day is asked for, or of a rule without which something would
-    /// be. Elsewhere a word counts if what it names stands for a value.
-    pub named: bool,
-}
-
-/// What a stretch of a rule file may name.
-pub fn mentions<'l>(
-    library: &'l Library,
-    imports: &'l Imports,
-    choices: &'l Choices,
-    span: Span,
-) -> impl Iterator<Item = Mention> + 'l {
-    let mut named = false;
-    words_at(library.slice(span)).filter_map(move |(at, word)| {
-        let word = composed(word);
-        let place = u32::try_from(at).ok()?.checked_add(span.start)?;
-        let mention = Mention {
-            key: imports.key_of(&word, span.file).to_owned(),
-            named,
-        };
-        named = matches!(word.as_ref(), "of" | "without");
-        (!choices.begins_at(span.file, place)).then_some(mention)
-    })
 }

@@ -60,4 +60,4 @@ pub use parse::{Parsed, parse, parse_expr};
 pub use print::{format, quoted};
 pub use question::{Claimed, Expectation, Expected, NewLaw, Taken, Time, TimeEnd, Towards, When};
 pub use rule::{Clause, ClauseKind, Deadline, Effect, Ground, Provision, Rule, Target};
-pub use scan::{signs, words, words_at};
+pub use scan::{signs, words};

@@ -2,8 +2,8 @@
 //! has names of its own is left out: choices, values, fields and parameters.
 
 use super::{
-    Applied, Binding, Clause, Deadline, Effect, Expr, ExprKind, FirstDay, Ground, InForce, Item,
-    ItemKind, Name, Rule, Time,
+    Applied, Binding, Claimed, Clause, Deadline, Effect, Expected, Expr, ExprKind, FirstDay,
+    Ground, InForce, Item, ItemKind, Name, NewLaw, Rule, Time, When,
 };
 
 /// What stands in an item.
@@ -18,10 +18,12 @@ pub enum Found<'i> {
     Expr(&'i Expr),
     /// Something named, and an expression for its value, which is found as well.
     Value(&'i Name, &'i Expr),
+    /// A record or a list of it, a field, and an expression for its value, which is found as well.
+    Field(&'i Name, &'i Name, &'i Expr),
 }
 
-/// Visits the names, grounds and expressions of an item in no certain order; of cases, claims and what is
-/// intended nothing.
+/// Visits the names, grounds and expressions of an item in no certain order; of cases and claims neither
+/// their grounds nor their own names, which are no others, and of what is intended nothing.
 pub fn visit<'i>(item: &'i Item, take: &mut impl FnMut(Found<'i>)) {
     Visit { take }.item(item);
 }
@@ -64,8 +66,15 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
         }
     }
 
+    fn field(&mut self, of: &'i Name, field: &'i Name, value: &'i Expr) {
+        (self.take)(Found::Field(of, field, value));
+        self.expr(value);
+    }
+
     fn item(&mut self, item: &'i Item) {
-        self.names(item.kind.name());
+        if !matches!(item.kind, ItemKind::Case { .. } | ItemKind::Prove { .. }) {
+            self.names(item.kind.name());
+        }
         match &item.kind {
             // Ranks are declared by no item.
             ItemKind::Canon(canon) => self.grounds(&canon.grounds),
@@ -98,10 +107,12 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
             ItemKind::Holding { params, .. } | ItemKind::Event { params, .. } => {
                 self.names(params.iter().map(|(_, ty)| ty));
             }
-            ItemKind::Record { fields, .. } => {
+            ItemKind::Record { name, fields, .. } => {
                 for field in fields {
                     self.name(&field.ty);
-                    self.exprs(&field.usually);
+                    if let Some(usually) = &field.usually {
+                        self.field(name, &field.name, usually);
+                    }
                 }
             }
             ItemKind::List { record, .. } => self.name(record),
@@ -175,13 +186,61 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 self.grounds([ground]);
                 self.names(taints);
             }
+            ItemKind::Case {
+                under,
+                given,
+                step,
+                expect,
+                ..
+            } => {
+                self.exprs(under);
+                self.bindings(given);
+                self.names(step.iter().map(|taken| &taken.step.name));
+                for one in expect {
+                    self.exprs(one.under.iter().chain([&one.outcome]));
+                    self.names(&one.by);
+                }
+            }
+            ItemKind::Prove {
+                under,
+                for_whom,
+                from,
+                until,
+                claim,
+                expected,
+                ..
+            } => {
+                self.exprs([under, for_whom, from, until].into_iter().flatten());
+                self.claimed(claim);
+                if let Expected::Proved(under) = expected {
+                    self.exprs(under);
+                }
+            }
             ItemKind::Import(_)
             | ItemKind::Source(_)
             | ItemKind::Enum { .. }
             | ItemKind::Currency { .. }
-            | ItemKind::Intended { .. }
-            | ItemKind::Case { .. }
-            | ItemKind::Prove { .. } => {}
+            | ItemKind::Intended { .. } => {}
+        }
+    }
+
+    fn claimed(&mut self, claimed: &'i Claimed) {
+        self.expr(claimed.outcome());
+        match claimed.new_law() {
+            Some(NewLaw::Act(act)) => self.name(act),
+            Some(NewLaw::Day(day)) => self.expr(day),
+            None => {}
+        }
+        match claimed {
+            Claimed::So(_) | Claimed::Kept(..) => {}
+            Claimed::Never { limit, when, .. } => {
+                self.exprs(limit);
+                if let When::Rises(of, by) = when {
+                    self.applied(of);
+                    self.exprs(by);
+                }
+            }
+            Claimed::Independent(_, of) => self.names(of.iter().map(|one| &one.name)),
         }
     }
 
@@ -303,8 +362,8 @@ impl<'i, F: FnMut(Found<'i>)> Visit<'_, F> {
                 Binding::Elements(list, elements, _) => {
                     self.name(list);
                     for field in elements.iter().flat_map(|element| &element.fields) {
-                        if let Binding::Equals(_, value) = field {
-                            self.expr(value);
+                        if let Binding::Equals(field, value) = field {
+                            self.field(list, &field.name, value);
                         }
                     }
                 }

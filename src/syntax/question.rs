@@ -95,6 +95,18 @@ impl Claimed {
             | Self::Independent(outcome, _) => outcome,
         }
     }
+
+    /// The law that it compares with the one before.
+    pub fn new_law(&self) -> Option<&NewLaw> {
+        match self {
+            Self::Kept(_, by)
+            | Self::Never {
+                when: When::Law(by),
+                ..
+            } => Some(by),
+            Self::So(_) | Self::Never { .. } | Self::Independent(..) => None,
+        }
+    }
 }
 
 /// Which way something moves.

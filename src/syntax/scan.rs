@@ -41,11 +41,6 @@ pub fn is_word_char(character: char) -> bool {
 /// The words of a text, those in strings and comments left out, composed as names are. A name
 /// with the file that declares it is one word, `fees::amount`.
 pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    words_at(text).map(|(_, word)| composed(word))
-}
-
-/// The same with their places, as they are written.
-pub fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut signs = scan(text).peekable();
     std::iter::from_fn(move || {
         let first = signs.find(Sign::is_word)?;
@@ -59,7 +54,7 @@ pub fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
                 None => break,
             }
         }
-        Some((first.at, text.get(first.at..end)?))
+        text.get(first.at..end).map(composed)
     })
 }
 
