@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::diagnostic::Diagnostic;
-use crate::syntax::{
-    Act, Dated, Expectation, Imports, Item, ItemKind, Name, Parsed, Provision, Rule,
-};
+use crate::syntax::{Act, Dated, Imports, Item, ItemKind, Name, Parsed, Rule};
 use crate::text::{FileId, Library, Span};
 
 use super::substitutes::Substitutes;
@@ -54,11 +52,12 @@ pub fn known_on(
                 ItemKind::Act(act) => Some((imports.full(&act.name), order.of(act).clone())),
                 _ => None,
             });
-            acts.filter(|(act, _)| unknown.all.contains(act)).collect()
+            acts.filter(|(act, _)| unknown.names.contains(act))
+                .collect()
         });
     let mut too_many = None;
     let [after, special_to] = [&after, &special_to].map(|named| {
-        Substitutes::of(imports, &unknown.all, named).unwrap_or_else(|error| {
+        Substitutes::of(imports, &unknown.names, named).unwrap_or_else(|error| {
             too_many.get_or_insert(error);
             Substitutes::default()
         })
@@ -74,7 +73,7 @@ pub fn known_on(
         too_many,
     };
     let files = files.into_iter().map(|(file, parsed)| {
-        let items = filter.items(parsed.items, Frame::Known);
+        let items = filter.items(parsed.items);
         (file, Parsed { items, ..parsed })
     });
     let mut files: Vec<(FileId, Parsed)> = files.collect();
@@ -100,17 +99,6 @@ impl Order {
     }
 }
 
-/// What is known of the provisions around a rule.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Frame {
-    /// All of it, as where there is none.
-    Known,
-    /// Not the act: what is in it goes, but for what is in an act of its own.
-    InUnknownAct,
-    /// Not when they apply: all that is in them goes.
-    Unknown,
-}
-
 struct Filter<'l> {
     library: &'l Library,
     imports: &'l Imports,
@@ -126,49 +114,35 @@ struct Filter<'l> {
 }
 
 impl Filter<'_> {
-    fn items(&mut self, items: Vec<Item>, frame: Frame) -> Vec<Item> {
+    fn items(&mut self, items: Vec<Item>) -> Vec<Item> {
         items
             .into_iter()
-            .filter_map(|item| self.item(item, frame))
+            .filter_map(|item| self.item(item))
             .collect()
     }
 
-    /// An item without what is not known; `None` where nothing is left of it.
-    fn item(&mut self, item: Item, frame: Frame) -> Option<Item> {
+    /// An item without what is not known; `None` where it is left out.
+    fn item(&mut self, item: Item) -> Option<Item> {
         let Item { mut kind, span } = item;
-        let gone = match &mut kind {
+        let gone = self.is_gone(span);
+        match &mut kind {
+            // What is in a provision is told though it goes itself.
             ItemKind::Provision(provision) => {
-                let frame = self.frame(provision, frame);
                 let members = std::mem::take(&mut provision.members);
-                provision.members = self.items(members, frame);
+                provision.members = self.items(members);
                 let act = provision.act.as_ref();
                 if act.is_some_and(|act| self.is_unknown(act)) {
                     provision.act = None;
                 }
-                // What a provision of a later act frames is left out with it.
-                frame == Frame::Unknown
-                    || frame == Frame::InUnknownAct && provision.members.is_empty()
             }
-            ItemKind::Rule(rule) => self.rule(rule, frame),
-            ItemKind::Restate(restate) => {
-                self.is_unknown(&restate.rule.name) || self.rule(&mut restate.rule, frame)
-            }
-            ItemKind::Repeal(repeal) => {
-                let of_act = repeal.act.as_ref().is_some_and(|act| self.is_unknown(act));
-                repeal.names.retain(|name| !self.is_unknown(name));
-                of_act || repeal.names.is_empty()
-            }
-            ItemKind::Move(moved) => {
-                let of_act = moved.act.as_ref().is_some_and(|act| self.is_unknown(act));
-                of_act || self.mentions(span)
-            }
+            _ if gone => {}
+            ItemKind::Rule(rule) => self.rule(rule),
+            ItemKind::Restate(restate) => self.rule(&mut restate.rule),
+            ItemKind::Repeal(repeal) => self.keep_known(&mut repeal.names),
+            ItemKind::Unmodelled { taints, .. } => self.keep_known(taints),
             ItemKind::Act(act) => {
-                let gone = self.is_unknown(&act.name);
-                if !gone {
-                    act.after = self.known_among(&act.after, Order::After);
-                    act.special_to = self.known_among(&act.special_to, Order::SpecialTo);
-                }
-                gone
+                act.after = self.known_among(&act.after, Order::After);
+                act.special_to = self.known_among(&act.special_to, Order::SpecialTo);
             }
             ItemKind::Parameter {
                 name,
@@ -176,35 +150,42 @@ impl Filter<'_> {
                 until,
                 ..
             } => {
-                let (left, gone): (Vec<_>, Vec<_>) = std::mem::take(values)
-                    .into_iter()
-                    .partition(|value| self.is_known(value));
-                *values = left;
-                // Where none is left the parameter is told.
-                for value in gone.iter().filter(|_| !values.is_empty()) {
-                    let day = self.library.slice(value.from.span);
-                    let day: Vec<&str> = day.split_whitespace().collect();
-                    let value = format!("{} from {}", self.imports.full(name), day.join(" "));
-                    self.told.names.push(value);
-                }
-                if until.as_ref().is_some_and(|day| self.mentions(day.span)) {
+                self.values(name, values);
+                if until.as_ref().is_some_and(|day| self.is_gone(day.span)) {
                     *until = None;
                 }
-                values.is_empty()
             }
-            ItemKind::Unmodelled { taints, .. } => {
-                taints.retain(|name| !self.is_unknown(name));
-                taints.is_empty()
-            }
-            ItemKind::Intended { names, .. } => names.iter().any(|name| self.is_unknown(name)),
-            ItemKind::Case { expect, .. } => self.expects_unknown(expect) || self.mentions(span),
-            _ => self.mentions(span),
-        };
+            _ => {}
+        }
         if gone {
             self.leave_out(&kind);
             return None;
         }
         Some(Item { kind, span })
+    }
+
+    /// Leaves out values of a parameter, and tells them.
+    fn values(&mut self, name: &Name, values: &mut Vec<Dated>) {
+        let (gone, left): (Vec<_>, Vec<_>) = std::mem::take(values)
+            .into_iter()
+            .partition(|value| self.is_gone(value.span));
+        *values = left;
+        for value in gone {
+            let day = self.library.slice(value.from.span);
+            let day: Vec<&str> = day.split_whitespace().collect();
+            let value = format!("{} from {}", self.imports.full(name), day.join(" "));
+            self.told.names.push(value);
+        }
+    }
+
+    fn rule(&self, rule: &mut Rule) {
+        for names in [&mut rule.lifts, &mut rule.despite, &mut rule.subject_to] {
+            self.keep_known(names);
+        }
+    }
+
+    fn keep_known(&self, names: &mut Vec<Name>) {
+        names.retain(|name| !self.is_unknown(name));
     }
 
     /// The acts that an act names for an order: in the place of one that is left out those stand that
@@ -214,7 +195,7 @@ impl Filter<'_> {
             Order::After => &mut self.after,
             Order::SpecialTo => &mut self.special_to,
         };
-        match substitutes.in_the_place_of(self.imports, &self.unknown.all, named) {
+        match substitutes.in_the_place_of(self.imports, &self.unknown.names, named) {
             Ok(found) => found.into_iter().cloned().collect(),
             Err(too_many) => {
                 self.too_many.get_or_insert(too_many);
@@ -223,70 +204,12 @@ impl Filter<'_> {
         }
     }
 
-    /// Whether a value of a parameter is known: its act, and what it names.
-    fn is_known(&self, value: &Dated) -> bool {
-        let of_act = value.act.as_ref().is_some_and(|act| self.is_unknown(act));
-        let mut said = [&value.from, &value.value].into_iter();
-        !of_act && !said.any(|one| self.mentions(one.span))
-    }
-
-    /// What is known of a provision for what is in it, by that of the provisions around.
-    fn frame(&self, provision: &Provision, around: Frame) -> Frame {
-        let mut clauses = provision.clauses.iter();
-        if around == Frame::Unknown || clauses.any(|clause| self.mentions(clause.span)) {
-            return Frame::Unknown;
-        }
-        match &provision.act {
-            Some(act) if self.is_unknown(act) => Frame::InUnknownAct,
-            Some(_) => Frame::Known,
-            None => around,
-        }
-    }
-
-    /// Whether a rule is left out: by its act, by its words or those around it, or because all that it
-    /// lifts is.
-    fn rule(&mut self, rule: &mut Rule, frame: Frame) -> bool {
-        let in_unknown = frame == Frame::InUnknownAct;
-        let of_act = rule
-            .act
-            .as_ref()
-            .map_or(in_unknown, |act| self.is_unknown(act));
-        if of_act || frame == Frame::Unknown || self.says_unknown(rule) {
-            return true;
-        }
-        let lifts = !rule.lifts.is_empty();
-        for names in [&mut rule.lifts, &mut rule.despite, &mut rule.subject_to] {
-            names.retain(|name| !self.is_unknown(name));
-        }
-        lifts && rule.lifts.is_empty()
-    }
-
-    /// Whether the days, conditions or effects of a rule name what is not known.
-    fn says_unknown(&self, rule: &Rule) -> bool {
-        let on = rule.on.iter().map(|name| name.span);
-        let mut said = rule.value_spans().into_iter().chain(on);
-        said.any(|span| self.mentions(span))
-    }
-
-    fn expects_unknown(&self, expect: &[Expectation]) -> bool {
-        let mut by = expect.iter().flat_map(|one| &one.by);
-        by.any(|name| self.is_unknown(name))
-    }
-
-    /// Whether a stretch of a rule file asks for what is not known: a value, the day of an act, or
-    /// what would be without a rule.
-    fn mentions(&self, span: Span) -> bool {
-        let Unknown {
-            all,
-            values,
-            mentions,
-        } = &self.unknown;
-        let mut named = mentions.within(span);
-        named.any(|one| values.contains(&one.key) || one.named && all.contains(&one.key))
+    fn is_gone(&self, span: Span) -> bool {
+        self.unknown.places.contains(&span)
     }
 
     fn is_unknown(&self, name: &Name) -> bool {
-        self.unknown.all.contains(self.imports.key(name))
+        self.unknown.names.contains(self.imports.key(name))
     }
 
     fn leave_out(&mut self, kind: &ItemKind) {

@@ -11,6 +11,7 @@ mod corpus;
 mod days;
 mod draft;
 mod edits;
+mod falls;
 mod fixed;
 mod history;
 mod instead;
