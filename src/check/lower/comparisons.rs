@@ -14,7 +14,7 @@ use super::{Lower, Lowered, periods};
 
 impl Lower<'_> {
     pub(super) fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Lowered {
-        if self.turned_round(left, right) {
+        if self.turned_round(left, right) || self.value_denied(comparison, left, right) {
             return None;
         }
         let lowered = self.expr(left, None);
@@ -64,6 +64,29 @@ impl Lower<'_> {
             }
         };
         Some((id, Type::Bool))
+    }
+
+    /// Reports `status = not citizen`: what is denied is the comparison.
+    fn value_denied(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> bool {
+        let ExprKind::Not(inner) = &right.kind else {
+            return false;
+        };
+        let ExprKind::Name(value) = &inner.kind else {
+            return false;
+        };
+        if comparison != Comparison::Equal || !self.is_bare_value(inner) {
+            return false;
+        }
+        self.mistake(
+            Code::TypeMismatch,
+            format!(
+                "`not` stands before a yes or no, and `{}` is a value",
+                value.text
+            ),
+            right.span,
+            format!("write `{} != {}`", written(left), value.text),
+        );
+        true
     }
 
     /// Reports a value that stands before what has it: `citizen = status`.

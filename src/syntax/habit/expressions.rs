@@ -10,6 +10,7 @@ const WITH: &str =
     "write `and` where both must hold; `with {…}` says what would be if something were otherwise";
 
 pub const KNOWN: &[Habit] = &[
+    (Place::Anywhere, "SUBJECT ‹= not› NAME", "write `$1 != $2`"),
     (
         Place::Anywhere,
         "‹the day of› ANY",
