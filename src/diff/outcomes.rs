@@ -183,7 +183,7 @@ impl Outcomes<'_> {
         for id in terms {
             let term = &self.law[id];
             let (ty, span) = (term.ty, term.span);
-            if !term.is_given_values() || term.of.is_some() || term.rules.is_empty() {
+            if !term.is_given_values() || term.of.is_some() {
                 continue;
             }
             let called = self.law.exprs.add(Expr::Call(id));
