@@ -13,7 +13,7 @@ use z3::ast::{Bool, Int};
 
 use crate::law::{Ratio, RoundingMode, gcd, power_of_ten};
 
-use super::constants::{Cases, joined};
+use super::constants::{Cases, either, together};
 use super::solver::{all, any, not};
 
 /// The most constants that a value may be one of and still count as constant.
@@ -134,17 +134,7 @@ impl Amount {
     pub fn either(condition: &Bool, one: &Self, other: &Self) -> Option<Self> {
         let (one, other) = one.alike(other)?;
         let known = one.known.as_ref().zip(other.known.as_ref());
-        let known = known.and_then(|(yes, no)| {
-            let under = |side: &Bool, cases: &[(Bool, i128)]| -> Vec<(Bool, i128)> {
-                let cases = cases.iter();
-                cases
-                    .map(|(is, number)| (all([side.clone(), is.clone()]), *number))
-                    .collect()
-            };
-            let mut cases = under(condition, yes);
-            cases.extend(under(&not(condition), no));
-            joined(cases, CASES_LIMIT)
-        });
+        let known = known.and_then(|(yes, no)| either(condition, yes, no, CASES_LIMIT));
         Some(Self {
             num: condition.ite(&one.num, &other.num),
             den: one.den,
@@ -176,14 +166,7 @@ impl Amount {
         let (one, two) = self.alike(other)?;
         let known = one.known.as_ref().zip(two.known.as_ref());
         let known = known.and_then(|(ones, twos)| {
-            let pairs = ones.iter().flat_map(|(is, number)| {
-                let of_known = &of_known;
-                twos.iter().map(move |(other_is, other)| {
-                    let both = all([is.clone(), other_is.clone()]);
-                    (both, of_known(*number, *other))
-                })
-            });
-            joined(pairs.collect(), CASES_LIMIT)
+            together(ones, twos, CASES_LIMIT, |one, two| Some(of_known(one, two)))
         });
         Self {
             num: of(&one.num, &two.num),

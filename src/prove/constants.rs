@@ -45,13 +45,7 @@ impl Constants {
             let condition = condition.as_bool()?;
             let yes = self.of(&yes.as_int()?)?;
             let no = self.of(&no.as_int()?)?;
-            let on = |side: &Bool, cases: Cases<i64>| {
-                let under = |(is, value)| (all([side.clone(), is]), value);
-                cases.into_iter().map(under).collect::<Cases<i64>>()
-            };
-            let mut cases = on(&condition, yes);
-            cases.extend(on(&not(&condition), no));
-            return joined(cases, FACTORS_LIMIT);
+            return either(&condition, &yes, &no, FACTORS_LIMIT);
         }
         let of: fn(i64, i64) -> Option<i64> = match kind {
             DeclKind::Add => i64::checked_add,
@@ -63,20 +57,50 @@ impl Constants {
         let mut cases = self.of(&parts.next()??)?;
         for part in parts {
             let part = self.of(&part?)?;
-            let mut pairs = Vec::with_capacity(cases.len().saturating_mul(part.len()));
-            for (is, value) in &cases {
-                for (other_is, other) in &part {
-                    pairs.push((all([is.clone(), other_is.clone()]), of(*value, *other)?));
-                }
-            }
-            cases = joined(pairs, FACTORS_LIMIT)?;
+            cases = together(&cases, &part, FACTORS_LIMIT, of)?;
         }
         Some(cases)
     }
 }
 
+/// The cases of one where a condition holds, else those of the other; `None` if they are more than
+/// `most`.
+pub fn either<N: Copy + PartialEq>(
+    condition: &Bool,
+    yes: &Cases<N>,
+    no: &Cases<N>,
+    most: usize,
+) -> Option<Cases<N>> {
+    let under = |side: Bool, cases: &Cases<N>| -> Cases<N> {
+        let cases = cases.iter();
+        cases
+            .map(|(is, number)| (all([side.clone(), is.clone()]), *number))
+            .collect()
+    };
+    let mut cases = under(condition.clone(), yes);
+    cases.extend(under(not(condition), no));
+    joined(cases, most)
+}
+
+/// What two numbers come to in each case of both; `None` if it is no number in one of them, or they are
+/// more than `most`.
+pub fn together<N: Copy + PartialEq>(
+    ones: &Cases<N>,
+    others: &Cases<N>,
+    most: usize,
+    of: impl Fn(N, N) -> Option<N>,
+) -> Option<Cases<N>> {
+    let mut pairs = Vec::with_capacity(ones.len().saturating_mul(others.len()));
+    for (is, one) in ones {
+        for (other_is, other) in others {
+            pairs.push((all([is.clone(), other_is.clone()]), of(*one, *other)?));
+        }
+    }
+    joined(pairs, most)
+}
+
 /// Cases in which equal constants are one; `None` if they are more than `most`.
-pub fn joined<N: Copy + PartialEq>(cases: Cases<N>, most: usize) -> Option<Cases<N>> {
+fn joined<N: Copy + PartialEq>(cases: Cases<N>, most: usize) -> Option<Cases<N>> {
     let mut found: Cases<N> = Vec::new();
     for (is, number) in cases {
         match found.iter_mut().find(|(_, known)| *known == number) {
