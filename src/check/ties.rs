@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amend::{Exception, Ties, VersionAt};
-use crate::law::{Law, RuleId, StepId, TermRole, WrittenId};
+use crate::law::{Law, RuleId, WrittenId};
 
 use super::canons::never_meet;
 use super::precedence::{Acts, Precedence};
@@ -15,7 +15,6 @@ pub fn ties(law: &Law) -> Ties {
     let mut ties = Ties {
         asked: asked.iter().map(|id| law[*id].name.clone()).collect(),
         placed: placed(law).into_iter().map(|id| versions.at(id)).collect(),
-        in_place: in_place(law, &versions),
         ..Ties::default()
     };
     let mut over: BTreeMap<RuleId, BTreeSet<WrittenId>> = BTreeMap::new();
@@ -45,25 +44,6 @@ pub fn ties(law: &Law) -> Ties {
         ties.exceptions.insert(versions.at(*id), exception);
     }
     ties
-}
-
-/// For each step its deadlines, and for each what it requires: of all of these the versions that say
-/// something of it, where there are several. One of them sets it, the others stand in its place.
-fn in_place(law: &Law, versions: &Versions) -> Vec<Vec<BTreeSet<VersionAt>>> {
-    let mut said: BTreeMap<(StepId, bool), Vec<BTreeSet<VersionAt>>> = BTreeMap::new();
-    for term in &law.terms {
-        let of = match term.role {
-            TermRole::Deadline(step) => (step, true),
-            TermRole::Requirement(step) => (step, false),
-            _ => continue,
-        };
-        let rules = term.rules.iter().map(|rule| law[*rule].written);
-        let rules: BTreeSet<VersionAt> = rules.map(|id| versions.at(id)).collect();
-        if rules.len() > 1 {
-            said.entry(of).or_default().push(rules);
-        }
-    }
-    said.into_values().collect()
 }
 
 /// For each exception what it is one to, all versions of it; a provision stands for all its rules.

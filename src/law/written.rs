@@ -122,6 +122,11 @@ impl Written {
         self.heading.clone().unwrap_or_else(|| plain(&self.name))
     }
 
+    /// From when until when it is in force, as far as it is bounded.
+    pub fn life(&self) -> (Option<ExprId>, Option<ExprId>) {
+        (self.from, self.until)
+    }
+
     /// A rule that stands in no file, of no act, with these rules of the kernel.
     pub fn in_no_file(name: &str, rules: Vec<RuleId>) -> Self {
         Self {

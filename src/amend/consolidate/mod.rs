@@ -10,7 +10,6 @@ mod events;
 mod handed_down;
 mod heads;
 mod idle;
-mod in_place;
 mod past;
 mod referring;
 mod retained;

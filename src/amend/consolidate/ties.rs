@@ -18,9 +18,6 @@ pub struct Ties {
     pub placed: BTreeSet<VersionAt>,
     /// The versions that are exceptions to others by what they say.
     pub exceptions: BTreeMap<VersionAt, Exception>,
-    /// For each step its deadlines, and for each what it requires: of all of these the versions of which
-    /// one sets it and the others stand in its place, where there are others.
-    pub in_place: Vec<Vec<BTreeSet<VersionAt>>>,
 }
 
 /// A version that lifts others or prevails over them.
@@ -53,7 +50,6 @@ impl<'c> Standings<'c> {
         for idle in self.idle(of, ties).iter().filter(|one| one.gives_steps) {
             tied.extend(idle.below.map(|below| (below, idle.above)));
         }
-        self.replaced(ties, &mut tied);
         let known = |rule: &str| of.corpus.rules.get_key_value(rule).map(|(rule, _)| *rule);
         for ((rule, place), above) in &tied {
             if let (Some(rule), Some(above)) = (known(rule), known(above)) {

@@ -65,6 +65,49 @@ pub fn is_over_before(law: &Law, (_, until): Life, (from, _): Life) -> bool {
     bounds.is_some_and(|(end, first)| on_some_reading(law, &[end, first], is_early) == Ok(None))
 }
 
+/// Whether on each day of a life one of others is lived, whatever the readings. Where there are too
+/// many of these to look, it is not.
+pub fn is_filled(law: &Law, own: Life, others: &[Life]) -> bool {
+    let lives = || [own].into_iter().chain(others.iter().copied());
+    let bounds: Vec<ExprId> = lives()
+        .flat_map(|(from, until)| [from, until])
+        .flatten()
+        .collect();
+    let leaves_days = |days: &[Day]| {
+        let mut days = days.iter().copied();
+        let mut day = |bound: Option<ExprId>| bound.and_then(|_| days.next());
+        let lives: Vec<_> = lives()
+            .map(|(from, until)| (day(from), day(until)))
+            .collect();
+        let Some(((first, end), others)) = lives.split_first() else {
+            return false;
+        };
+        let mut others = others.to_vec();
+        others.sort_unstable();
+        // The first day that none of those that began before it fills.
+        let mut open = *first;
+        for (from, until) in others {
+            if from > open {
+                break;
+            }
+            match until {
+                Some(until) => open = open.max(Some(until)),
+                None => return false,
+            }
+        }
+        end.is_none_or(|end| open < Some(end))
+    };
+    on_some_reading(law, &bounds, leaves_days) == Ok(None)
+}
+
+/// That the day of the law is in a life, as far as it is not in a life all the same on the days of another.
+pub fn while_in_force(law: &mut Law, (from, until): Life, within: Life) -> ExprId {
+    let from = from.filter(|day| !begins_with(law, Some(*day), within.0.as_slice()));
+    let until = until.filter(|day| !ends_with(law, Some(*day), within.1.as_slice()));
+    let parts = in_force(law, from, until);
+    law.exprs.and(parts)
+}
+
 /// That the day of the law is in a life.
 pub fn in_force(law: &mut Law, from: Option<ExprId>, until: Option<ExprId>) -> Vec<ExprId> {
     let Some(clock) = law.law_day() else {

@@ -16,7 +16,7 @@ mod lives;
 mod order;
 mod prevail;
 
-pub use lives::are_apart;
+pub use lives::{are_apart, is_filled, while_in_force};
 
 use lives::is_over_before;
 

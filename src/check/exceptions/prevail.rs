@@ -7,7 +7,7 @@ use crate::law::{ExprId, RuleId, StepId, Value, WrittenId};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
-use super::lives::{begins_with, ends_with, in_force};
+use super::lives::while_in_force;
 
 impl<'c> Checker<'c> {
     /// Hands what a version of a rule is `subject to` over to the rule that prevails, so that there is
@@ -140,19 +140,18 @@ impl<'c> Checker<'c> {
         };
         let about: BTreeSet<WrittenId> = targets.iter().filter(is_about).copied().collect();
         let always = self.law.exprs.lit(Value::Bool(true));
-        let (from, until) = (self.law[rule].from, self.law[rule].until);
-        let (firsts, lasts) = (from.as_slice(), until.as_slice());
+        let own = self.law[rule].life();
         let mut ways = Vec::new();
         for target in &about {
             let next = self.symbols.next_version(*target);
             let is_other = |next| !about.contains(&next) && !self.apart.contains(&(rule, next));
             let ends = next.is_some_and(is_other);
-            let begins = self.law[*target].from;
-            let ends = self.law[*target].until.filter(|_| ends);
-            let begins = begins.filter(|day| !begins_with(&self.law, Some(*day), firsts));
-            let ends = ends.filter(|day| !ends_with(&self.law, Some(*day), lasts));
-            let parts = in_force(&mut self.law, begins, ends);
-            ways.push(self.law.exprs.and(parts));
+            let (begins, until) = self.law[*target].life();
+            ways.push(while_in_force(
+                &mut self.law,
+                (begins, until.filter(|_| ends)),
+                own,
+            ));
         }
         (!ways.contains(&always)).then(|| self.law.exprs.or(ways))
     }

@@ -1,7 +1,7 @@
 //! Deadlines: each rule that says until when something must be done has a Boolean term of its own,
 //! true where the day is past and it was not done by then.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Phrases;
@@ -82,7 +82,8 @@ impl<'c> Checker<'c> {
         let Some(Symbol::Step(due)) = self.symbols.of(act) else {
             return;
         };
-        let existing = self.deadlines.in_place.of(above, due);
+        let stands = self.stands(pending.id, above, due, |this| &this.deadlines.in_place);
+        let mut terms = stands.in_place;
         let value = match deadline {
             Some(deadline) => {
                 let day = deadline_day(deadline);
@@ -92,21 +93,21 @@ impl<'c> Checker<'c> {
                     _ => return,
                 }
             }
-            None if existing.is_empty() => return,
+            None if terms.is_empty() => return,
             None => self.law.exprs.lit(Value::Bool(false)),
         };
-        let terms = if existing.is_empty() {
+        if let Some(by_itself) = stands.by_itself.filter(|_| deadline.is_some()) {
             let name = format!("the deadline of `{}`", pending.rule.name.text);
             let term = yes_or_no_term(&mut self.law, name, TermRole::Deadline(due));
             self.deadlines.of_step.entry(due).or_default().push(term);
-            IndexSet::from([term])
-        } else {
-            existing
-        };
-        for term in terms {
-            self.deadlines.in_place.note(pending.id, due, term);
+            terms.insert(term, by_itself);
+        }
+        for (term, while_so) in terms {
+            let in_place = &mut self.deadlines.in_place;
+            in_place.note(pending.id, due, (term, while_so));
             let effect = Effect::Value(term, value);
-            self.add_rule(pending.id, step, conditions.to_vec(), effect, above);
+            let conditions = self.while_so(conditions, while_so);
+            self.add_rule(pending.id, step, conditions, effect, above);
         }
     }
 

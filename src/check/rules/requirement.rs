@@ -1,7 +1,5 @@
 //! Requirements: each rule that requires something of a step has a Boolean term of its own.
 
-use indexmap::IndexSet;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Effect, ExprId, Phrases, StepId, Term, TermId, TermRole, Type, Value, WrittenId};
 use crate::syntax::Expr;
@@ -40,16 +38,16 @@ impl<'c> Checker<'c> {
         }
         let value = self.law.exprs.and(parts);
         // A rule that prevails over something else has a requirement of its own.
-        let existing = self.requirements.of(above, step);
-        let terms = if existing.is_empty() {
-            IndexSet::from([self.new_requirement(pending, step)])
-        } else {
-            existing
-        };
-        for term in terms {
-            self.requirements.note(pending.id, step, term);
+        let stands = self.stands(pending.id, above, step, |this| &this.requirements);
+        let mut terms = stands.in_place;
+        if let Some(by_itself) = stands.by_itself {
+            terms.insert(self.new_requirement(pending, step), by_itself);
+        }
+        for (term, while_so) in terms {
+            self.requirements.note(pending.id, step, (term, while_so));
             let effect = Effect::Value(term, value);
-            self.add_rule(pending.id, Some(step), conditions.to_vec(), effect, above);
+            let conditions = self.while_so(conditions, while_so);
+            self.add_rule(pending.id, Some(step), conditions, effect, above);
         }
     }
 
