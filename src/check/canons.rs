@@ -188,15 +188,19 @@ impl Checker<'_> {
         Some(found)
     }
 
-    /// Whether there are any.
+    /// Reports rules that give way to themselves, directly or by way of others; whether there are any.
+    /// Where there is a circle, no rule gives way any longer to one that is never in force with it.
     fn report_circles_of_canons(&mut self) -> bool {
-        let law = &self.law;
-        let uses: Vec<Vec<usize>> = law
-            .rules
-            .iter()
-            .map(|rule| rule.below.iter().map(|above| above.index()).collect())
-            .collect();
-        let (_, circles) = order(&uses);
+        if self.circles_of_orders().is_empty() {
+            return false;
+        }
+        for at in 0..self.law.rules.len() {
+            let law = &self.law;
+            let rule = &law[RuleId::at(at)];
+            let meets = |above: &RuleId| !are_apart(law, rule.life(), law[*above].life());
+            self.law[RuleId::at(at)].below = rule.below.iter().copied().filter(meets).collect();
+        }
+        let circles = self.circles_of_orders();
         let any = !circles.is_empty();
         for members in circles {
             let members = members
@@ -211,6 +215,13 @@ impl Checker<'_> {
         }
         any
     }
+
+    /// The circles of rules that give way to one another.
+    fn circles_of_orders(&self) -> Vec<Vec<usize>> {
+        let above = |rule: &Rule| rule.below.iter().map(|above| above.index()).collect();
+        let uses: Vec<Vec<usize>> = self.law.rules.iter().map(above).collect();
+        order(&uses).1
+    }
 }
 
 /// Whether two rules of a term cannot disagree: they are never in force together, or say the same.
@@ -221,5 +232,5 @@ pub fn never_meet(law: &Law, a: &Rule, b: &Rule) -> bool {
         }
         _ => false,
     };
-    same || are_apart(law, (a.from, a.until), (b.from, b.until))
+    same || are_apart(law, a.life(), b.life())
 }

@@ -23,6 +23,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// From when until when it is in force, as far as it is bounded.
+    pub fn life(&self) -> (Option<ExprId>, Option<ExprId>) {
+        (self.from, self.until)
+    }
+
     /// The days between which it is in force, as far as it has such.
     pub fn bounds(&self) -> impl Iterator<Item = ExprId> {
         self.from.into_iter().chain(self.until)
