@@ -48,7 +48,7 @@ pub use form::{Between, Form, Relation};
 pub use ids::*;
 pub use input::{History, Input, InputKind};
 pub use intended::{Deliberate, Intended};
-pub use list::{Fold, FoldKind, List, Record};
+pub use list::{Element, Fold, FoldKind, List, Record};
 pub use moments::{BRANCHES_LIMIT, Moment, Moments, Own, moments};
 pub use needs::Needs;
 pub use print::{print, print_value};

@@ -5,13 +5,12 @@ use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermE
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
+    capitalized, element, heading, joined, requires, rule_of_element, said_of_element,
+    said_of_person, term_comes_to,
 };
 
 use super::Reasons;
-use super::conditions::{
-    around, here, is_of_element, is_reading, is_rule_of_element, shared_conditions,
-};
+use super::conditions::{around, here, is_reading, shared_conditions};
 
 impl<'l> Reasons<'l> {
     /// The rules that determine a term: those that apply, else those that could and do not.
@@ -212,7 +211,7 @@ impl<'l> Reasons<'l> {
                 .filter(|condition| !is_reading(self.law, condition.expr))
                 .filter(|condition| {
                     let of_one = self.told.element.is_some();
-                    (of_one && is_of_element(self.law, condition.expr)) == of_element
+                    (of_one && said_of_element(self.law, condition.expr).is_some()) == of_element
                 })
                 .map(|condition| said_of_person(self.law, condition.expr, true))
                 .collect();
@@ -231,7 +230,7 @@ impl<'l> Reasons<'l> {
             return;
         }
         let to = match self.told.element {
-            Some((list, place)) if is_rule_of_element(law, status.rule) => {
+            Some((list, place)) if rule_of_element(law, status.rule).is_some() => {
                 format!(" to {}", element(law, list, place))
             }
             _ => String::new(),
