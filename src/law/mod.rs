@@ -75,6 +75,8 @@ pub struct Law {
     pub exprs: Exprs,
     /// What some of them were written as.
     pub told: BTreeMap<ExprId, Told>,
+    /// Of what says that a deadline has passed, the last day that it sets: for words.
+    pub last_days: BTreeMap<ExprId, ExprId>,
     /// The texts that rules are taken from.
     pub sources: Vec<Source>,
     /// The acts, with their dates.

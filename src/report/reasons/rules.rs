@@ -3,6 +3,7 @@
 use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
+use crate::report::last_day::last_days;
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
     capitalized, element, heading, joined, requires, rule_of_element, said_of_element,
@@ -132,7 +133,8 @@ impl<'l> Reasons<'l> {
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
-        let here = self.here(true, told.into_iter().flatten());
+        let told = told.into_iter().flatten().chain(self.until_when(status));
+        let here = self.here(true, told);
         self.item(&capitalized(&ended(&sentence)), grounds, &here);
     }
 
@@ -168,6 +170,18 @@ impl<'l> Reasons<'l> {
             }
             _ => None,
         }
+    }
+
+    /// Until when what a rule makes due must be done.
+    fn until_when(&self, status: &RuleStatus) -> Vec<String> {
+        let law = self.law;
+        let is_duty = matches!(law[status.rule].effect, Effect::Value(term, _)
+            if matches!(law[term].role, TermRole::Norm(_) | TermRole::Deadline(_)));
+        if !is_duty {
+            return Vec::new();
+        }
+        let all = last_days(law, self.case, law[status.rule].written);
+        all.into_iter().flat_map(|last| last.words).collect()
     }
 
     /// A day of the law on the readings of the case; `None` where they leave it open.
