@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{
-    ClaimId, Effect, Expected, Expr, ExprId, InputId, InputKind, Law, Op, RecordId, RuleId, Value,
-    WrittenId,
+    ClaimId, Effect, Element, Expected, Expr, ExprId, InputId, InputKind, Law, ListId, Op,
+    RecordId, RuleId, Value, WrittenId,
 };
 use crate::text::Span;
 use crate::verdict::Subject;
@@ -122,31 +122,25 @@ impl<'l> Questions<'l> {
         }
     }
 
-    /// The bindings that make the first element of the first list of a record the one spoken of,
-    /// and that there is one. What its rules say of one element they say of every other.
-    fn first_of(&mut self, record: RecordId) -> Option<(Vec<(InputId, ExprId)>, ExprId)> {
-        let list = self.law.lists.iter().find(|list| list.record == record)?;
-        let (length, slots) = (list.length, list.slots.first()?.clone());
-        let fields = self.law[record].fields.clone();
-        let mut bindings = Vec::new();
-        for (field, slot) in fields.into_iter().zip(slots) {
-            bindings.push((field, self.law.exprs.add(Expr::In(slot))));
-        }
-        let none = self.law.exprs.lit(Value::Int(0));
-        let length = self.law.exprs.add(Expr::In(length));
-        let some = self.law.exprs.add(Expr::Op(Op::Less, vec![none, length]));
-        Some((bindings, some))
+    /// The first element of the first list of a record: what its rules say of one element they say of
+    /// every other.
+    fn first_of(&mut self, record: RecordId) -> Option<Element> {
+        let list = self.law.lists.iter().position(|list| list.record == record);
+        self.law.first_element(ListId::at(list?))
     }
 
     fn of_element(
         &mut self,
-        (bindings, some): &(Vec<(InputId, ExprId)>, ExprId),
+        element: &Element,
         for_whom: &[ExprId],
         claim: ExprId,
     ) -> (Vec<ExprId>, ExprId) {
-        let mut bound = |inner| self.law.exprs.add(Expr::With(bindings.clone(), inner));
+        let mut bound = |inner| {
+            let with = Expr::With(element.fields.clone(), inner);
+            self.law.exprs.add(with)
+        };
         let claim = bound(claim);
-        let mut whom = vec![*some];
+        let mut whom = vec![element.is_there];
         whom.extend(for_whom.iter().map(|part| bound(*part)));
         (whom, claim)
     }

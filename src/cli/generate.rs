@@ -9,7 +9,9 @@ use serde_json::json;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation, unlike_any};
-use crate::law::{History, InputId, InputKind, Law, Moment, Term, Value, print_value};
+use crate::law::{
+    History, InputId, InputKind, Law, List, ListId, Moment, Term, TermId, Value, print_value,
+};
 use crate::prove;
 use crate::report::boundaries::{self as words, moment, rules, sides};
 use crate::report::counted;
@@ -382,8 +384,29 @@ fn expected(law: &Law, one: &DayChange, person: &Person, day: Day) -> Option<Str
             let reach = if yes { "within reach" } else { "out of reach" };
             format!("{} is {reach}", law[holding].name)
         }
-        Affected::Holds(term) if yes => law[term].name.clone(),
-        Affected::Holds(term) => format!("not {}", law[term].name),
-        Affected::Value(term) => format!("{} = {}", law[term].name, print_value(law, value)),
+        Affected::Holds(term, list) => {
+            let not = if yes { "" } else { "not " };
+            said(law, term, list, |name| format!("{not}{name}"))
+        }
+        Affected::Value(term, list) => said(law, term, list, |name| {
+            format!("{name} = {}", print_value(law, value))
+        }),
     })
+}
+
+/// What is said of a term, in the language of the rules; of one of an element, that it is so of one.
+fn said(law: &Law, term: TermId, list: Option<ListId>, said: impl Fn(&str) -> String) -> String {
+    let name = &law[term].name;
+    match list {
+        Some(list) => {
+            let List {
+                name: several,
+                record,
+                ..
+            } = &law[list];
+            let said = said(&format!("{}.{name}", law[*record].name));
+            format!("any {several} where ({said})")
+        }
+        None => said(name),
+    }
 }

@@ -3,6 +3,7 @@
 //! nobody.
 
 mod boundaries;
+mod distinct;
 mod frozen;
 mod outcomes;
 mod questions;
@@ -10,6 +11,7 @@ mod sides;
 mod versions;
 
 pub use boundaries::{Change, Dated, Elsewhere, changes, dated, elsewhere};
+pub use distinct::Distinct;
 pub use frozen::frozen;
 pub use outcomes::Outcome;
 pub use questions::{Question, questions};

@@ -1,13 +1,15 @@
 use indexmap::IndexMap;
 
 use crate::law::{
-    Actor, DoorId, Expr, ExprId, InputId, Law, Op, StepId, Term, TermId, Type, Value,
+    Actor, DoorId, Expr, ExprId, InputId, Law, ListId, Op, StepId, Term, TermId, Type, Value,
 };
 use crate::text::Span;
 use crate::verdict::{Affected, Turn};
 
+use super::distinct::Distinct;
+
 /// Something that the law says of a person, and that may be otherwise on another side.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// What.
     pub about: Affected,
@@ -15,6 +17,8 @@ pub struct Outcome {
     pub is: ExprId,
     /// Its place in the files.
     pub span: Span,
+    /// The element of a list that it is said of, and what tells such elements apart.
+    pub element: Option<Distinct>,
     sought: Sought,
 }
 
@@ -112,6 +116,7 @@ impl Outcomes<'_> {
             about,
             is,
             span,
+            element: None,
             sought,
         }));
     }
@@ -181,19 +186,37 @@ impl Outcomes<'_> {
     fn of_terms(&mut self) {
         let terms: Vec<TermId> = (0..self.law.terms.len()).map(TermId::at).collect();
         for id in terms {
-            let term = &self.law[id];
-            let (ty, span) = (term.ty, term.span);
-            if !term.is_given_values() || term.of.is_some() {
+            if !self.law[id].is_given_values() {
                 continue;
             }
             let called = self.law.exprs.add(Expr::Call(id));
-            if ty == Type::Bool {
-                self.add(Affected::Holds(id), called, Sought::Answer, span);
-                self.add(Affected::Holds(id), called, Sought::Truth, span);
-            } else {
-                self.add(Affected::Value(id), called, Sought::Answer, span);
-                self.add(Affected::Value(id), called, Sought::Value, span);
+            let Some(record) = self.law[id].of else {
+                self.of_term(id, None, called);
+                continue;
+            };
+            let lists = (0..self.law.lists.len()).map(ListId::at);
+            for list in lists
+                .filter(|list| self.law[*list].record == record)
+                .collect::<Vec<_>>()
+            {
+                if let Some((is, distinct)) = Distinct::of(self.law, list, called) {
+                    let first = self.found.len();
+                    self.of_term(id, Some(list), is);
+                    for outcome in self.found.iter_mut().skip(first) {
+                        outcome.element = Some(distinct.clone());
+                    }
+                }
             }
         }
+    }
+
+    fn of_term(&mut self, id: TermId, list: Option<ListId>, is: ExprId) {
+        let Term { ty, span, .. } = self.law[id];
+        let (about, sought) = match ty {
+            Type::Bool => (Affected::Holds(id, list), Sought::Truth),
+            _ => (Affected::Value(id, list), Sought::Value),
+        };
+        self.add(about, is, Sought::Answer, span);
+        self.add(about, is, sought, span);
     }
 }

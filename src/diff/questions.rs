@@ -1,11 +1,12 @@
 use crate::law::{ClaimId, Expected, Expr, ExprId, Law};
 use crate::verdict::{Affected, Turn};
 
+use super::distinct::Distinct;
 use super::outcomes::outcomes;
 use super::sides::{Bindings, Sides};
 
 /// A question and the claim that puts it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Question {
     /// What may change.
     pub about: Affected,
@@ -17,6 +18,8 @@ pub struct Question {
     pub before: ExprId,
     /// What it is on the second.
     pub after: ExprId,
+    /// The element of a list that it is said of.
+    pub element: Option<Distinct>,
 }
 
 /// Puts all questions about two sides of a law, and adds their claims to it. Linear in the size of
@@ -37,6 +40,7 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
                 claim,
                 before,
                 after,
+                element: outcome.element.clone(),
             });
         }
     }

@@ -2,7 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-use super::{Claim, ExprId, InputId, Law, ListId, Phrases, RecordId, cone_with_gates};
+use super::{
+    Claim, Expr, ExprId, InputId, Law, ListId, Op, Phrases, RecordId, TermRole, Value,
+    cone_with_gates,
+};
 
 /// What is known of each element of a list.
 ///
@@ -75,7 +78,38 @@ pub struct Fold {
     pub otherwise: Option<ExprId>,
 }
 
+/// An element of a list as the one spoken of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// What makes it the one spoken of: each field of its record, and what it is bound to.
+    pub fields: Vec<(InputId, ExprId)>,
+    /// The list has it.
+    pub is_there: ExprId,
+}
+
 impl Law {
+    /// The first element of a list; none where it can have none. What rules say of one element they
+    /// say of every other, so that what is asked of the first is asked of each.
+    pub fn first_element(&mut self, list: ListId) -> Option<Element> {
+        let List {
+            record,
+            length,
+            ref slots,
+            ..
+        } = self[list];
+        let slots = slots.first()?.clone();
+        let fields = self[record].fields.clone();
+        let exprs = &mut self.exprs;
+        let fields = fields.into_iter().zip(slots);
+        let fields = fields
+            .map(|(field, slot)| (field, exprs.add(Expr::In(slot))))
+            .collect();
+        let none = exprs.lit(Value::Int(0));
+        let length = exprs.add(Expr::In(length));
+        let is_there = exprs.add(Expr::Op(Op::Less, vec![none, length]));
+        Some(Element { fields, is_there })
+    }
+
     /// The field of a record that is called so.
     pub fn find_field(&self, record: RecordId, name: &str) -> Option<InputId> {
         let fields = self[record].fields.iter().copied();
@@ -90,14 +124,19 @@ impl Law {
         name.rsplit_once('.').map_or(name, |(_, own)| own)
     }
 
-    /// The lists that a claim is about, in the order declared.
+    /// The lists that a claim goes through, in the order declared. One that is asked of an element
+    /// alone says the same of each, however many there are.
     pub fn lists_of(&self, claim: &Claim) -> Vec<ListId> {
         let parts = claim.for_whom.iter().copied().chain([claim.claim]);
         let assumed = self.assumes.iter().map(|one| one.holds);
-        let inputs = cone_with_gates(self, parts.chain(assumed)).inputs;
-        let lists = (0..self.lists.len()).map(ListId::at);
-        lists
-            .filter(|list| inputs.contains(&self[*list].length))
+        let terms = cone_with_gates(self, parts.chain(assumed)).terms;
+        let through = |list: &ListId| {
+            let mut terms = terms.iter();
+            terms.any(|term| matches!(self[*term].role, TermRole::Fold(fold) if fold.list == *list))
+        };
+        (0..self.lists.len())
+            .map(ListId::at)
+            .filter(through)
             .collect()
     }
 

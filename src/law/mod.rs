@@ -48,7 +48,7 @@ pub use form::{Between, Form, Relation};
 pub use ids::*;
 pub use input::{History, Input, InputKind};
 pub use intended::{Deliberate, Intended};
-pub use list::{Fold, FoldKind, List, Record};
+pub use list::{Element, Fold, FoldKind, List, Record};
 pub use moments::{BRANCHES_LIMIT, Moment, Moments, Own, moments};
 pub use needs::Needs;
 pub use print::{print, print_value};
@@ -75,6 +75,8 @@ pub struct Law {
     pub exprs: Exprs,
     /// What some of them were written as.
     pub told: BTreeMap<ExprId, Told>,
+    /// Of what says that a deadline has passed, the last day that it sets: for words.
+    pub last_days: BTreeMap<ExprId, ExprId>,
     /// The texts that rules are taken from.
     pub sources: Vec<Source>,
     /// The acts, with their dates.

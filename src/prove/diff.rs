@@ -27,7 +27,7 @@ pub fn differences<'r>(
     run: impl Into<Run<'r>>,
 ) -> Result<Vec<Difference>, Disagreement> {
     let found = side_by_side(law, run.into(), questions, |session, question| {
-        difference(session, *question, near)
+        difference(session, question, near)
     });
     let found: Result<Vec<Vec<Difference>>, Disagreement> = found.into_iter().collect();
     Ok(found?.into_iter().flatten().collect())
@@ -39,7 +39,7 @@ const REGIONS_LIMIT: usize = 8;
 /// A difference for each set of readings on which other persons are touched.
 fn difference(
     session: &mut Session<'_>,
-    question: Question,
+    question: &Question,
     near: Option<Day>,
 ) -> Result<Vec<Difference>, Disagreement> {
     let law = session.law;
@@ -102,7 +102,7 @@ fn difference(
 /// day that is named if it can be.
 fn persons(
     session: &mut Session<'_>,
-    question: Question,
+    question: &Question,
     under: &Witness,
     near: Option<Day>,
 ) -> Result<(Vec<Caught>, Option<Witness>), Untold> {
@@ -127,7 +127,13 @@ fn persons(
         _ => Vec::new(),
     };
     let needs = session.needs();
-    let words = |plain| Vocabulary::of(law, &needs, &asked, &goals, plain);
+    let words = |plain| {
+        let mut words = Vocabulary::of(law, &needs, &asked, &goals, plain);
+        if let Some(element) = &question.element {
+            words.of_element(law, element.list, element.is_there, &element.said);
+        }
+        words
+    };
     let cubes = in_words(words, |vocabulary| {
         let persons = Persons {
             inside: &inside,
@@ -160,7 +166,7 @@ pub(super) fn is_turn(turn: Turn, before: Option<Value>, after: Option<Value>) -
 }
 
 /// Checks by the interpreter that the person is touched in this way.
-fn agrees(law: &Law, question: Question, example: &Witness) -> Result<(), Disagreement> {
+fn agrees(law: &Law, question: &Question, example: &Witness) -> Result<(), Disagreement> {
     let situation = Situation::of(law, example.day, example.values());
     let mut interpreter = Interpreter::new(law, &situation);
     let before = interpreter.evaluate(question.before).value();

@@ -3,7 +3,9 @@
 use crate::diagnostic::Code;
 use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{does_with, heading, infinitive, joined, noun, said_of_person, value};
+use crate::report::words::{
+    bare, does_with, heading, infinitive, joined, noun, said_of_person, value,
+};
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::counted;
@@ -311,8 +313,11 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
             term_words(law, term)
         ),
         Subject::Conflict(term, one, other) => format!(
-            "Two rules apply to one person, give different answers on {}, and no rule says which \
+            "Two rules apply to one {}, give different answers on {}, and no rule says which \
              comes first: {}, and {}.",
+            law[term]
+                .of
+                .map_or_else(|| "person".to_owned(), |record| bare(law, record)),
             term_words(law, term),
             given(law, one),
             given(law, other)

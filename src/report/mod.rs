@@ -16,6 +16,7 @@ pub mod diff;
 pub mod explained;
 mod given_json;
 pub mod interview;
+mod last_day;
 pub mod layout;
 mod met;
 mod misses;

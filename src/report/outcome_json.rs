@@ -11,6 +11,7 @@ use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::given_json;
+use super::last_day::last_days;
 use super::outcome::Case;
 use super::rule_words::{cause_words, why};
 use super::rules_told::{Applies, RuleTold, applies};
@@ -336,6 +337,19 @@ fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -
     );
     told.insert("why".to_owned(), why(law, case, status).into());
     told.insert("grounds".to_owned(), grounds(law, &law[written].grounds));
+    let last_days: Vec<Json> = last_days(law, case, written)
+        .into_iter()
+        .map(|last| {
+            json!({
+                "procedure": law[last.step].name,
+                "outcome": outcome_json(law, &last.outcome),
+                "words": last.words,
+            })
+        })
+        .collect();
+    if !last_days.is_empty() && applies(&status.standing) == Applies::Yes {
+        told.insert("last_days".to_owned(), last_days.into());
+    }
     if depth < DEPTH_LIMIT {
         let conditions: Vec<Json> = status
             .conditions

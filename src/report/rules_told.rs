@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use crate::eval::{Explanation, Reason, RuleStatus, Situation, Standing};
 use crate::law::{Expr, InputId, InputKind, Law, ListId, RuleId, WrittenId};
 
-use super::reasons::is_rule_of_element;
 use super::rule_words::{lacking, why};
-use super::words::{bound_element, element, joined};
+use super::words::{bound_element, element, joined, rule_of_element};
 
 /// Whether a rule applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +68,7 @@ pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec
             of_elements: false,
         };
         if let Some(element) = met.element
-            && is_rule_of_element(law, status.rule)
+            && rule_of_element(law, status.rule).is_some()
         {
             let same = of_elements.iter_mut().find(|(known, _)| *known == told);
             match same {
@@ -140,7 +139,7 @@ pub fn statuses_with_why<'e>(
     let told = met.map(|met| {
         let why = why(law, case, met.status);
         let why = match met.element {
-            Some((list, place)) if is_rule_of_element(law, met.status.rule) => {
+            Some((list, place)) if rule_of_element(law, met.status.rule).is_some() => {
                 format!("for {}: {why}", element(law, list, place))
             }
             _ => why,

@@ -1,4 +1,4 @@
-use crate::law::{DoorId, InputId, StepId, TermId, Value};
+use crate::law::{DoorId, InputId, ListId, StepId, TermId, Value};
 
 use super::{Caught, Region, Verdict, Witness};
 
@@ -17,10 +17,10 @@ pub enum Affected {
     Possible(DoorId),
     /// A holding is within reach.
     Reach(InputId),
-    /// A term of yes or no holds.
-    Holds(TermId),
+    /// A term of yes or no holds, perhaps of an element of a list.
+    Holds(TermId, Option<ListId>),
     /// The value of any other term.
-    Value(TermId),
+    Value(TermId, Option<ListId>),
 }
 
 /// Which way it changes.
@@ -46,7 +46,7 @@ impl Turn {
         let more = match about {
             Affected::Possible(_) | Affected::Reach(_) | Affected::Allowed(_) => true,
             Affected::Due(_) | Affected::Forbidden(_) | Affected::Overdue(_) => false,
-            Affected::Holds(_) | Affected::Value(_) => return None,
+            Affected::Holds(..) | Affected::Value(..) => return None,
         };
         match self {
             Self::Begins => Some(more),

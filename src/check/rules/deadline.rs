@@ -89,7 +89,11 @@ impl<'c> Checker<'c> {
                 let day = deadline_day(deadline);
                 let day = self.lower(scope, Place::Law).of_type(&day, Type::Date);
                 match (day, self.done(due, act)) {
-                    (Some(day), Some(done)) => self.has_passed(day, done),
+                    (Some(day), Some(done)) => {
+                        let passed = self.has_passed(day, done);
+                        self.law.last_days.insert(passed, day);
+                        passed
+                    }
                     _ => return,
                 }
             }

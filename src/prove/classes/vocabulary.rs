@@ -5,7 +5,7 @@ use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Needs, Op, TermId, TermRole, Type, Value, cone,
+    Expr, ExprId, InputId, InputKind, Law, ListId, Needs, Op, TermId, TermRole, Type, Value, cone,
     cone_until,
 };
 use crate::verdict::{Atom, Condition};
@@ -81,7 +81,7 @@ impl Vocabulary {
         for id in &cone.exprs {
             if let Expr::Op(Op::Equal | Op::Less, operands) = law.exprs.get(*id) {
                 let finite = operands.iter().any(|operand| is_finite(law, *operand));
-                if !finite && personal(*id) {
+                if !finite && personal(*id) && !is_of_an_element(law, *id) {
                     atoms.push(Atom::Compare(*id));
                 }
             }
@@ -105,6 +105,27 @@ impl Vocabulary {
         days.dedup();
         Self { atoms, days }
     }
+
+    /// Takes in that the list of an element has it, what its fields may be, and what is `said` of it.
+    pub fn of_element(&mut self, law: &Law, list: ListId, is_there: ExprId, said: &[ExprId]) {
+        let slots = law[list].slots.first().into_iter().flatten();
+        let fields = slots.flat_map(|slot| match law[*slot].ty {
+            Type::Bool => vec![Atom::Flag(*slot)],
+            ty => (0..law.size_of(ty))
+                .filter_map(|at| Some(Atom::Member(*slot, Value::at_place(ty, at)?)))
+                .collect(),
+        });
+        let tells = |id: &&ExprId| match law.exprs.get(**id) {
+            Expr::With(_, inner) => match law.exprs.get(*inner) {
+                Expr::Op(_, operands) => !operands.iter().any(|operand| is_finite(law, *operand)),
+                _ => true,
+            },
+            _ => false,
+        };
+        let said = said.iter().filter(tells).map(|id| Atom::Compare(*id));
+        let all = std::iter::once(Atom::Compare(is_there));
+        self.atoms.extend(all.chain(fields).chain(said));
+    }
 }
 
 /// Whether an expression is about the person, not about readings, choices or fixed days alone.
@@ -118,6 +139,13 @@ fn is_personal(law: &Law, id: ExprId) -> bool {
                 InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
             )
         })
+}
+
+/// Whether an expression reads an element of a list: it is said of the one spoken of, and of no person.
+fn is_of_an_element(law: &Law, id: ExprId) -> bool {
+    let inputs = cone(law, [id]).inputs;
+    let mut kinds = inputs.iter().map(|input| law[*input].kind);
+    kinds.any(|kind| matches!(kind, InputKind::Field(_)))
 }
 
 /// Whether what holds of a person changes as days pass.

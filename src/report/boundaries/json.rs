@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::law::{Law, Moment};
-use crate::report::diff::json::{about, turn};
+use crate::report::diff::json::{about, list, turn};
 use crate::verdict::Boundaries;
 
 use super::{moment, rules, sides};
@@ -26,6 +26,7 @@ pub fn json(law: &Law, found: &Boundaries, cases: &[Vec<String>]) -> Json {
         json!({
             "kind": kind,
             "about": name,
+            "list": list(law, one.about),
             "turn": turn(one.turn),
             "moment": day(one.moment),
             "before": before,
@@ -41,6 +42,7 @@ pub fn json(law: &Law, found: &Boundaries, cases: &[Vec<String>]) -> Json {
         json!({
             "kind": kind,
             "about": name,
+            "list": list(law, one.about),
             "turn": turn(one.turn),
             "moment": one.moment.map(day),
             "reason": one.reason,
@@ -48,7 +50,7 @@ pub fn json(law: &Law, found: &Boundaries, cases: &[Vec<String>]) -> Json {
     });
     let moving = found.moving.iter().map(|of| {
         let (kind, name) = about(law, *of);
-        json!({ "kind": kind, "about": name })
+        json!({ "kind": kind, "about": name, "list": list(law, *of) })
     });
     json!({
         "changes": changes.collect::<Vec<_>>(),

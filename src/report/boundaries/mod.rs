@@ -10,7 +10,7 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
-use crate::report::words::{clause, heading, joined, thing, value, worth};
+use crate::report::words::{clause, heading, joined, one_of, said_of_element, thing, value, worth};
 use crate::verdict::{Affected, Boundaries, DayChange};
 
 use super::counted;
@@ -18,16 +18,22 @@ use super::diff::named;
 use super::proof::grounds::lines;
 use super::proof::{head, region, witness};
 
-/// A day as people call it: "1 July 2025", "the day 16 years after the date of birth".
+/// A day as people call it: "1 July 2025", "the day 16 years after the date of birth", "for a child, the
+/// day 16 years after the date of birth".
 pub fn moment(law: &Law, moment: Moment) -> String {
-    match moment {
-        Moment::Day(day) => day.in_words(),
-        Moment::Own(of) => thing(law, of),
-        Moment::After(of) => format!("the day after {}", thing(law, of)),
-        Moment::Turning(of) => format!(
-            "the day from which on it is otherwise whether {}",
-            clause(law, of, true)
-        ),
+    let (of, words) = match moment {
+        Moment::Day(day) => return day.in_words(),
+        Moment::Own(of) => (of, thing(law, of)),
+        Moment::After(of) => (of, format!("the day after {}", thing(law, of))),
+        Moment::Turning(of) => {
+            let turns = clause(law, of, true);
+            let words = format!("the day from which on it is otherwise whether {turns}");
+            (of, words)
+        }
+    };
+    match said_of_element(law, of) {
+        Some(record) => format!("for {}, {words}", one_of(law, record)),
+        None => words,
     }
 }
 
@@ -42,7 +48,7 @@ pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
                 let situation = Situation::of(law, day, one.example.values());
                 match Interpreter::new(law, &situation).evaluate(one.is) {
                     Outcome::Value(of) => match one.about {
-                        Affected::Value(term) => worth(law, term, of),
+                        Affected::Value(term, _) => worth(law, term, of),
                         _ => value(law, of),
                     },
                     _ => "no answer".to_owned(),

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::law::{Law, print};
-use crate::report::words::{condition, does, value};
+use crate::report::words::{does, told_together, value};
 use crate::verdict::{Affected, Turn};
 
 use super::super::proof_json;
@@ -36,9 +36,8 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     let turn = turn(one.turn);
     let persons = one.persons.as_ref().map(|persons| {
         let cube = |caught: &crate::verdict::Caught| {
-            let words = caught.conditions.iter().map(|of| condition(law, *of));
             json!({
-                "conditions": words.collect::<Vec<_>>(),
+                "conditions": told_together(law, &caught.conditions),
                 "days": { "first": caught.days.from.map(|day| day.to_string()),
                           "last": caught.days.last_day().map(|day| day.to_string()) },
             })
@@ -54,6 +53,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     json!({
         "kind": kind,
         "about": name,
+        "list": list(law, one.about),
         "turn": turn,
         "gain": one.turn.is_gain(one.about),
         "readings": one.region.named(law),
@@ -74,8 +74,16 @@ pub fn about(law: &Law, about: Affected) -> (&'static str, String) {
         Affected::Forbidden(step) => ("forbidden", law[step].name.clone()),
         Affected::Possible(door) => ("possible", does(law, door)),
         Affected::Reach(holding) => ("within_reach", law[holding].name.clone()),
-        Affected::Holds(term) => ("holds", law[term].name.clone()),
-        Affected::Value(term) => ("value", law[term].name.clone()),
+        Affected::Holds(term, _) => ("holds", law[term].name.clone()),
+        Affected::Value(term, _) => ("value", law[term].name.clone()),
+    }
+}
+
+/// The list of whose elements something is said; none where it is said of the person.
+pub fn list(law: &Law, about: Affected) -> Option<&str> {
+    match about {
+        Affected::Holds(_, list) | Affected::Value(_, list) => Some(&law[list?].name),
+        _ => None,
     }
 }
 

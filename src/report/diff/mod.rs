@@ -6,10 +6,11 @@ mod rules;
 mod stated;
 
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Expr, ExprId, Law, Op, StepId, Value};
+use crate::law::{Expr, ExprId, Law, ListId, Op, StepId, Value};
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
-    capitalized, condition, does, infinitive, joined, noun, plain, value, worth,
+    capitalized, does, infinitive, joined, noun, one_of, plain, several, told_together, value,
+    worth,
 };
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
@@ -138,8 +139,10 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         return;
     };
     match &first.persons {
-        Ok(_) if let Some(differs) = differing(law, group) => {
-            page.hanging(2, &number.to_string(), TEXT, &differs);
+        // Of persons who have nothing in common but that it differs, there is no more to say.
+        Ok(_) if differs_at_all(law, group) => {
+            let told = "Persons such as the one of the example";
+            page.hanging(2, &number.to_string(), TEXT, told);
         }
         Ok(persons) => self::persons(page, law, number, persons),
         Err(reason) => page.hanging(
@@ -175,14 +178,15 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
     }
 }
 
-/// Of persons who have nothing in common but that an outcome differs, there is no more to say.
-fn differing(law: &Law, group: &[Sided<'_>]) -> Option<String> {
+/// Whether those touched have nothing in common but that the outcome differs.
+fn differs_at_all(law: &Law, group: &[Sided<'_>]) -> bool {
     let [(one, (before, after))] = group else {
-        return None;
+        return false;
     };
-    let (Affected::Value(_), Ok([Caught { conditions, .. }])) = (one.about, one.persons.as_deref())
+    let (Affected::Value(..), Ok([Caught { conditions, .. }])) =
+        (one.about, one.persons.as_deref())
     else {
-        return None;
+        return false;
     };
     let [
         Condition {
@@ -191,14 +195,10 @@ fn differing(law: &Law, group: &[Sided<'_>]) -> Option<String> {
         },
     ] = conditions.as_slice()
     else {
-        return None;
+        return false;
     };
-    let Expr::Op(Op::Equal, sides) = law.exprs.get(*expr) else {
-        return None;
-    };
-    let (label, _) = named(law, one.about, one.turn);
-    (sides.contains(before) && sides.contains(after))
-        .then(|| format!("Every person for whom the {label} differs"))
+    matches!(law.exprs.get(*expr), Expr::Op(Op::Equal, sides)
+        if sides.contains(before) && sides.contains(after))
 }
 
 /// Who is touched: what all have in common, then each kind.
@@ -206,27 +206,19 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
     let Some((first, rest)) = persons.split_first() else {
         return;
     };
-    let in_all = |one: &&Condition| rest.iter().all(|other| other.conditions.contains(one));
-    let stem: Vec<Condition> = first.conditions.iter().filter(in_all).copied().collect();
-    let words = |conditions: &[Condition]| -> Vec<String> {
-        conditions.iter().map(|one| condition(law, *one)).collect()
-    };
+    let words = |one: &Caught| told_together(law, &one.conditions);
+    let in_rest = |said: &String| rest.iter().all(|other| words(other).contains(said));
+    let stem_words: Vec<String> = words(first).into_iter().filter(in_rest).collect();
     let number = number.to_string();
     let own = |one: &Caught| -> String {
-        let beside: Vec<Condition> = one
-            .conditions
-            .iter()
-            .filter(|condition| !stem.contains(condition))
-            .copied()
-            .collect();
-        let mut told = words(&beside);
+        let mut told = words(one);
+        told.retain(|said| !stem_words.contains(said));
         let days = columns::unbounded(one.days);
         if days.from.is_some() || days.until.is_some() {
             told.push(format!("is considered {}", columns::lasting(days)));
         }
         joined(&told, "and")
     };
-    let stem_words = words(&stem);
     let kinds: Vec<String> = persons
         .iter()
         .map(own)
@@ -269,14 +261,14 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
             one.example
                 .as_ref()
                 .map(|person| match (value_of(law, person, side), one.about) {
-                    (Some(of), Affected::Value(term)) => worth(law, term, of),
+                    (Some(of), Affected::Value(term, _)) => worth(law, term, of),
                     (Some(of), _) => value(law, of),
                     (None, _) => NONE.to_owned(),
                 })
         };
         let unknown = || "another".to_owned();
         // The value of a parameter is that of everybody.
-        let for_all = matches!(one.about, Affected::Value(term) if law.is_parameter(term));
+        let for_all = matches!(one.about, Affected::Value(term, _) if law.is_parameter(term));
         let whose = if for_all { "" } else { EXAMPLE };
         return (
             format!("{label}{whose}"),
@@ -295,15 +287,24 @@ pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'stati
         Affected::Overdue(step) => ("not overdue", "overdue", of_step(law, step)),
         Affected::Possible(door) => ("not possible", "possible", does(law, door)),
         Affected::Reach(holding) => ("out of reach", "within reach", noun(law, holding)),
-        Affected::Holds(term) => {
+        Affected::Holds(term, list) => {
             let words = &law[term].phrases;
             let words = words.yes.as_ref().or(words.main.as_ref());
             let label = words.cloned().unwrap_or_else(|| plain(&law[term].name));
+            let label = match list {
+                Some(list) => format!("{}: {label}", of_list(law, list)),
+                None => label,
+            };
             ("no", "yes", label)
         }
-        Affected::Value(term) => {
+        Affected::Value(term, list) => {
             let words = law[term].phrases.main.clone();
-            return (words.unwrap_or_else(|| plain(&law[term].name)), None);
+            let label = words.unwrap_or_else(|| plain(&law[term].name));
+            let label = match list {
+                Some(list) => format!("{label} of {}", of_list(law, list)),
+                None => label,
+            };
+            return (label, None);
         }
     };
     let words = match turn {
@@ -313,6 +314,22 @@ pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'stati
         Turn::Arises => ["no answer", "an answer"],
     };
     (label, Some(words))
+}
+
+/// An element as one of its list: "a child", and where several lists have such elements "a child (own
+/// children)".
+fn of_list(law: &Law, list: ListId) -> String {
+    let record = law[list].record;
+    let one = one_of(law, record);
+    match law
+        .lists
+        .iter()
+        .filter(|list| list.record == record)
+        .count()
+    {
+        ..=1 => one,
+        _ => format!("{one} ({})", several(law, list)),
+    }
 }
 
 /// A step as something to do, with whoever else does it.

@@ -159,7 +159,13 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         None if says_the_same(law, old, new) => order_changed(law, old, new),
         None => "reads otherwise".to_owned(),
     };
-    let grounds = if was.grounds == is.grounds {
+    let told_alike = was.grounds.len() == is.grounds.len()
+        && was
+            .grounds
+            .iter()
+            .zip(&is.grounds)
+            .all(|(was, is)| says_alike(law, was, is));
+    let grounds = if told_alike {
         vec![(None, is.grounds.clone())]
     } else {
         let [before, after] = names.clone();
@@ -169,6 +175,17 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         ]
     };
     (words, grounds)
+}
+
+/// Whether two grounds are one to a reader, wherever in their texts the words stand.
+fn says_alike(law: &Law, was: &Ground, is: &Ground) -> bool {
+    match (was, is) {
+        (Ground::Cited(was), Ground::Cited(is)) => {
+            let same_text = law[was.source].name == law[is.source].name;
+            same_text && was.quote == is.quote && was.remark == is.remark
+        }
+        _ => was == is,
+    }
 }
 
 /// The days of a rule, if they are the same on every reading.

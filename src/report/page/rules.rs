@@ -3,11 +3,13 @@
 use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
-use crate::law::{AmendmentId, Effect, Expr, ExprId, Law, ProvisionId, Written, WrittenId};
+use crate::law::{
+    AmendmentId, Effect, Expr, ExprId, Law, ProvisionId, RecordId, RuleId, Written, WrittenId,
+};
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
 use crate::report::rule_words::term_words;
-use crate::report::words::{Phrase, conditions, joined, plain, thing};
+use crate::report::words::{Phrase, conditions, joined, one_of, plain, said_of_element, thing};
 
 use super::back::{Back, Place};
 use super::blocks::Blocks;
@@ -146,17 +148,13 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
     let mut all: Vec<(String, String)> = Vec::new();
     for id in &rule.rules {
         let one = &law[*id];
-        let each = one.conditions.iter();
-        let who = each.flat_map(|condition| conditions(law, *condition, true));
-        let who = who.map(Phrase::words);
-        let who: Vec<String> = who.collect();
         let said = match one.effect {
             Effect::Value(term, value) => {
                 format!("{}: {}", term_words(law, term), said(law, value))
             }
             Effect::Lift => "the rules named here do not apply".to_owned(),
         };
-        let told = (joined(&who, "and"), said);
+        let told = (of_whom(law, *id), said);
         if !all.contains(&told) {
             all.push(told);
         }
@@ -165,11 +163,31 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
         details .encoded {
             summary { "As encoded" }
             ul { @for (who, said) in all { li {
-                @if !who.is_empty() { "where a person " (unbroken(&who)) " – " }
+                @if !who.is_empty() { "where " (unbroken(&who)) " – " }
                 (unbroken(&said))
             } } }
         }
     }
+}
+
+/// The conditions of a rule: what is said of the person, and of the element that it is a rule of.
+fn of_whom(law: &Law, rule: RuleId) -> String {
+    let mut told: Vec<(Option<RecordId>, Vec<String>)> = Vec::new();
+    let all = law[rule].conditions.iter();
+    for condition in all.flat_map(|condition| law.exprs.conjuncts(*condition)) {
+        let of = said_of_element(law, condition);
+        let words = conditions(law, condition, true).into_iter();
+        let words = words.map(Phrase::words);
+        match told.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, said)) => said.extend(words),
+            None => told.push((of, words.collect())),
+        }
+    }
+    let told = told.into_iter().map(|(of, said)| {
+        let subject = of.map_or_else(|| "a person".to_owned(), |record| one_of(law, record));
+        format!("{subject} {}", joined(&said, "and"))
+    });
+    joined(&told.collect::<Vec<_>>(), "and")
 }
 
 /// What a rule gives: a value, or what has to be so.

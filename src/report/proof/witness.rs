@@ -28,28 +28,58 @@ pub struct Described {
 /// A sentence on the person, and how the person is called from then on. Of a person of whom there
 /// is nothing to tell, it is told what is `so`: "it fails".
 pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (String, String) {
-    sentence(describe(law, claim, witness), witness, so)
+    let told = describe(law, claim, witness);
+    sentence(law, claim, told, witness, so)
 }
 
 /// The same of a person of whom only so much is given as makes it so: all of that.
 pub fn described_whole(law: &Law, claim: &Claim, shortest: &Witness, so: &str) -> (String, String) {
-    sentence(describe_as(law, claim, shortest, true), shortest, so)
+    let told = describe_as(law, claim, shortest, true);
+    sentence(law, claim, told, shortest, so)
 }
 
-fn sentence(described: Described, witness: &Witness, so: &str) -> (String, String) {
+fn sentence(
+    law: &Law,
+    claim: &Claim,
+    described: Described,
+    witness: &Witness,
+    so: &str,
+) -> (String, String) {
     let Described {
         person,
+        is_anybody,
         conditions,
         called,
-        ..
     } = described;
     let day = witness.day.in_words();
     let sentence = if conditions.is_empty() {
-        capitalized(&format!("{so} on {day} for {person}."))
+        let for_whom = match is_anybody {
+            _ if claim.form.is_some() && is_anybody => "two persons, alike but for this",
+            true if is_of_everyone(law, claim, witness) => "everyone",
+            true => "some persons",
+            false => &person,
+        };
+        capitalized(&format!("{so} on {day} for {for_whom}."))
     } else {
         format!("On {day}, {person} {}.", joined(&conditions, "and"))
     };
     (sentence, called)
+}
+
+/// Whether it is so of a person of whom nothing is known, on the day and the readings of a witness.
+fn is_of_everyone(law: &Law, claim: &Claim, witness: &Witness) -> bool {
+    let readings = witness.readings.iter().copied();
+    let anybody = Situation::of(law, witness.day, readings);
+    let mut interpreter = Interpreter::new(law, &anybody);
+    let mut whom = claim.for_whom.iter();
+    whom.all(|part| interpreter.evaluate(*part).is_true())
+        && match interpreter.evaluate(claim.claim) {
+            Outcome::Value(of) => of == Value::Bool(false),
+            Outcome::Fail(_) => true,
+            Outcome::Open(missing) => missing
+                .iter()
+                .all(|input| law[*input].kind == InputKind::Unmodelled),
+        }
 }
 
 /// The person with only so much given as makes the claim fail, whatever else is so: one thing after the

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::eval::{Explanation, Reason, Situation};
 use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, RuleId, TermRole,
-    Value, WrittenId,
+    Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, TermRole, Value, WrittenId,
 };
-use crate::report::words::{bound_element, joined, member, person, reading_taken};
+use crate::report::words::{joined, member, person, reading_taken};
 
 /// Every input that an explanation names.
 pub(super) fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
@@ -139,48 +138,6 @@ pub(super) fn own_inputs(law: &Law, condition: &Explanation) -> BTreeSet<InputId
         }));
     }
     found
-}
-
-/// Whether it says something of an element, by its fields or by terms of it.
-pub(super) fn is_of_element(law: &Law, expr: ExprId) -> bool {
-    let (mut seen, mut next) = (BTreeSet::new(), vec![expr]);
-    while let Some(expr) = next.pop() {
-        if !seen.insert(expr) {
-            continue;
-        }
-        match law.exprs.get(expr) {
-            Expr::In(input) if matches!(law[*input].kind, InputKind::Field(_)) => return true,
-            Expr::Call(term) if law[*term].of.is_some() => return true,
-            Expr::Stands(rule) if is_rule_of_element(law, *rule) => return true,
-            Expr::Lit(_) | Expr::In(_) | Expr::Call(_) | Expr::Stands(_) | Expr::Reach(_) => {}
-            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => next.extend(parts),
-            Expr::Not(inner) => next.push(*inner),
-            Expr::If(condition, yes, no) => next.extend([*condition, *yes, *no]),
-            Expr::With(bindings, inner) => {
-                next.extend(bindings.iter().map(|(_, to)| *to));
-                if bound_element(law, bindings.iter().copied()).is_none() {
-                    next.push(*inner);
-                }
-            }
-        }
-    }
-    false
-}
-
-/// Whether a rule gives a term of an element its value, or lifts one that does.
-pub(in crate::report) fn is_rule_of_element(law: &Law, rule: RuleId) -> bool {
-    let (mut seen, mut next) = (BTreeSet::new(), vec![rule]);
-    while let Some(rule) = next.pop() {
-        match law[rule].effect {
-            Effect::Value(term, _) if law[term].of.is_some() => return true,
-            Effect::Lift if seen.insert(rule) => {
-                let lifted = (0..law.rules.len()).map(RuleId::at);
-                next.extend(lifted.filter(|below| law[*below].lifted_by.contains(&rule)));
-            }
-            Effect::Value(..) | Effect::Lift => {}
-        }
-    }
-    false
 }
 
 /// A field of the element at a place.

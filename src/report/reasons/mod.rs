@@ -21,7 +21,6 @@ use conditions::{asks_a_list, here, inputs, is_plain, is_presence, of_a_list};
 use told::Told;
 
 pub use closing::idle;
-pub(super) use conditions::is_rule_of_element;
 
 /// The whole outline, however deep it is.
 pub const WHOLE: usize = usize::MAX;

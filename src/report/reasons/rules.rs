@@ -3,15 +3,15 @@
 use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
+use crate::report::last_day::last_days;
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
+    capitalized, element, heading, joined, requires, rule_of_element, said_of_element,
+    said_of_person, term_comes_to,
 };
 
 use super::Reasons;
-use super::conditions::{
-    around, here, is_of_element, is_reading, is_rule_of_element, shared_conditions,
-};
+use super::conditions::{around, here, is_reading, shared_conditions};
 
 impl<'l> Reasons<'l> {
     /// The rules that determine a term: those that apply, else those that could and do not.
@@ -133,7 +133,8 @@ impl<'l> Reasons<'l> {
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
         let facts = Some(here(law, self.case, self.told.element, &behind));
         let told = [self.given(status), facts, self.life(status.rule)];
-        let here = self.here(true, told.into_iter().flatten());
+        let told = told.into_iter().flatten().chain(self.until_when(status));
+        let here = self.here(true, told);
         self.item(&capitalized(&ended(&sentence)), grounds, &here);
     }
 
@@ -169,6 +170,18 @@ impl<'l> Reasons<'l> {
             }
             _ => None,
         }
+    }
+
+    /// Until when what a rule makes due must be done.
+    fn until_when(&self, status: &RuleStatus) -> Vec<String> {
+        let law = self.law;
+        let is_duty = matches!(law[status.rule].effect, Effect::Value(term, _)
+            if matches!(law[term].role, TermRole::Norm(_) | TermRole::Deadline(_)));
+        if !is_duty {
+            return Vec::new();
+        }
+        let all = last_days(law, self.case, law[status.rule].written);
+        all.into_iter().flat_map(|last| last.words).collect()
     }
 
     /// A day of the law on the readings of the case; `None` where they leave it open.
@@ -212,7 +225,7 @@ impl<'l> Reasons<'l> {
                 .filter(|condition| !is_reading(self.law, condition.expr))
                 .filter(|condition| {
                     let of_one = self.told.element.is_some();
-                    (of_one && is_of_element(self.law, condition.expr)) == of_element
+                    (of_one && said_of_element(self.law, condition.expr).is_some()) == of_element
                 })
                 .map(|condition| said_of_person(self.law, condition.expr, true))
                 .collect();
@@ -231,7 +244,7 @@ impl<'l> Reasons<'l> {
             return;
         }
         let to = match self.told.element {
-            Some((list, place)) if is_rule_of_element(law, status.rule) => {
+            Some((list, place)) if rule_of_element(law, status.rule).is_some() => {
                 format!(" to {}", element(law, list, place))
             }
             _ => String::new(),

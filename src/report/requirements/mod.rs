@@ -88,12 +88,18 @@ impl Requirements<'_> {
         let law = self.law;
         let mut interpreter = Interpreter::new(law, known);
         let doors = law.doors.iter().filter(|door| door.step == step);
-        let open = doors.filter(|door| !interpreter.evaluate(door.open).is_false());
+        let mut open = doors
+            .filter(|door| !interpreter.evaluate(door.open).is_false())
+            .peekable();
+        if open.peek().is_none() {
+            return;
+        }
         let mut given: Vec<InputId> = open.flat_map(|door| door.grants.iter().copied()).collect();
         given.sort_unstable();
         given.dedup();
+        // A procedure that gives nothing is drawn with what it takes.
         if given.is_empty() {
-            return;
+            self.nodes.insert(Node::Step(step));
         }
         for holding in given {
             self.arrow(Node::Holding(holding), Node::Step(step), Kind::GivenBy, "");

@@ -12,6 +12,7 @@ use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
 };
 use super::step::{possibility, some_possibility};
+use super::subject::{said_of_element, subject};
 use super::thing::{noun_of, part, term_comes_to};
 use super::{Phrase, comparison};
 
@@ -44,7 +45,10 @@ pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
 }
 
 fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    let of_person = || Phrase::one(format!("the person {}", said_of_person(law, expr, holds)));
+    let of_person = || {
+        let subject = subject(law, expr);
+        Phrase::one(format!("{subject} {}", said_of_person(law, expr, holds)))
+    };
     if possibility(law, &[expr]).is_some() {
         return of_person();
     }
@@ -64,7 +68,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     }
     match as_written(law, expr) {
         Expr::Not(inner) => sentence(law, *inner, !holds),
-        Expr::And(parts) if speak_of_things(law, parts) => {
+        Expr::And(parts) if is_in_sentences(law, parts) => {
             let parts = sentences(law, parts, holds);
             if holds {
                 Phrase::all(parts)
@@ -72,7 +76,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
                 Phrase::any(parts)
             }
         }
-        Expr::Or(parts) if speak_of_things(law, parts) => {
+        Expr::Or(parts) if is_in_sentences(law, parts) => {
             let parts = sentences(law, parts, holds);
             if holds {
                 Phrase::any(parts)
@@ -146,6 +150,14 @@ pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
         Expr::Op(op, operands) => comparison(law, *op, operands, true).is_none(),
         _ => false,
     }
+}
+
+/// Whether each part is a sentence of its own: of things, or not all of them of the same.
+fn is_in_sentences(law: &Law, parts: &[ExprId]) -> bool {
+    let parts_of = telling(law, parts);
+    let mut subjects = parts_of.iter().map(|part| said_of_element(law, *part));
+    let first = subjects.next();
+    speak_of_things(law, parts) || subjects.any(|other| Some(other) != first)
 }
 
 fn speak_of_things(law: &Law, parts: &[ExprId]) -> bool {

@@ -10,10 +10,12 @@ use super::element::{bound_element, fold_phrase, of_place};
 use super::lasting::{ever_phrase, said};
 use super::names::{noun, value};
 use super::reading::{reading_answered, reading_asked};
+use super::relative::one_for_which;
 use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
 };
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
+use super::subject::said_of_element;
 use super::{Phrase, clause, comparison};
 
 /// A condition of a verdict.
@@ -121,10 +123,11 @@ pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
             Phrase::one(format!("has {} {reach}", noun(law, *holding)))
         }
         Expr::With(bindings, inner) => {
-            let inner = part(law, *inner, holds).words();
+            let inner = part(law, *inner, holds);
             if let Some((list, place)) = bound_element(law, bindings.iter().copied()) {
-                return Phrase::one(of_place(law, list, place, &inner));
+                return Phrase::one(of_place(law, list, place, inner));
             }
+            let inner = inner.words();
             Phrase::one(format!("{inner}{}", circumstances(law, bindings).words()))
         }
     }
@@ -141,7 +144,11 @@ pub(super) fn part(law: &Law, expr: ExprId, holds: bool) -> Phrase {
 
 /// The last resort: a sentence about things.
 pub(super) fn for_whom(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    Phrase::for_whom(clause(law, expr, holds))
+    let sentence = clause(law, expr, holds);
+    match said_of_element(law, expr) {
+        Some(record) => one_for_which(law, record, sentence),
+        None => Phrase::for_whom(sentence),
+    }
 }
 
 fn can(state: State, step: &str, holds: bool) -> Phrase {
@@ -190,7 +197,12 @@ fn parts_of(law: &Law, parts: &[ExprId], holds: bool) -> Vec<Phrase> {
 /// A yes-or-no input.
 pub fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
     if let (Some((list, place)), Some(field)) = (law.slot(input), law.field(input)) {
-        return of_place(law, list, place, &input_phrase(law, field, holds));
+        return of_place(
+            law,
+            list,
+            place,
+            Phrase::one(input_phrase(law, field, holds)),
+        );
     }
     ever_phrase(law, input, holds)
         .unwrap_or_else(|| yes_or_no(&law[input].phrases, &law[input].name, holds))
@@ -241,7 +253,7 @@ pub fn member(law: &Law, input: InputId, of: Value, holds: bool) -> String {
         return input_phrase(law, input, yes == holds);
     }
     if let (Some((list, place)), Some(field)) = (law.slot(input), law.field(input)) {
-        return of_place(law, list, place, &member(law, field, of, holds));
+        return of_place(law, list, place, Phrase::one(member(law, field, of, holds)));
     }
     let declared = &law[input];
     match declared.kind {

@@ -1,12 +1,13 @@
 //! Lists and their elements: "the second child", "has 3 or more children of whom each is under 12".
 
 use crate::law::{
-    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, List, ListId, Op, TermId, TermRole,
+    Expr, ExprId, Fold, FoldKind, InputId, InputKind, Law, ListId, Op, RecordId, TermId, TermRole,
     Type, Value,
 };
 
 use super::condition::{self, member};
 use super::names::{noun, number, value, words_or_name};
+use super::relative::{said_behind, said_of_each};
 use super::scale::Scale;
 use super::seen::{Seen, seen, type_of};
 use super::thing::{Noun, part};
@@ -35,9 +36,14 @@ fn ordinal(place: usize) -> String {
     }
 }
 
+/// An element: "a child".
+pub fn one_of(law: &Law, record: RecordId) -> String {
+    words_or_name(law[record].phrases.main.as_ref(), &law[record].name)
+}
+
 /// A noun without its article: "child".
-fn bare(law: &Law, list: &List) -> String {
-    let record = &law[list.record];
+pub fn bare(law: &Law, record: RecordId) -> String {
+    let record = &law[record];
     let words = words_or_name(
         record
             .phrases
@@ -59,14 +65,15 @@ pub fn several(law: &Law, list: ListId) -> String {
 
 /// An element by its place: "the second child".
 pub fn element(law: &Law, list: ListId, place: usize) -> String {
-    format!("the {} {}", ordinal(place), bare(law, &law[list]))
+    format!("the {} {}", ordinal(place), bare(law, law[list].record))
 }
 
 /// What is said of the element at a place, as said of the person: "has a second child who is under
 /// 12".
-pub(super) fn of_place(law: &Law, list: ListId, place: usize, said: &str) -> String {
-    let one = bare(law, &law[list]);
-    format!("has a {} {one} who {said}", ordinal(place))
+pub(super) fn of_place(law: &Law, list: ListId, place: usize, said: Phrase) -> String {
+    let record = law[list].record;
+    let (one, said) = (bare(law, record), said_behind(law, record, said));
+    format!("has a {} {one} {said}", ordinal(place))
 }
 
 /// The element that a fold binds, by its list and place.
@@ -84,13 +91,7 @@ pub fn bound_element(
 
 /// A yes-or-no fold, said of the person.
 pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
-    let list = &law[fold.list];
-    let one = || {
-        words_or_name(
-            law[list.record].phrases.main.as_ref(),
-            &law[list.record].name,
-        )
-    };
+    let record = law[fold.list].record;
     let condition = fold.condition.map(|id| condition::part(law, id, true));
     let said = match (fold.kind, fold.of) {
         (FoldKind::All, Some(of)) => {
@@ -102,10 +103,16 @@ pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
     // Something holds of all if there is none of which it does not.
     let exists = holds == (fold.kind == FoldKind::Any);
     Phrase::one(match (exists, said) {
-        (true, Some(said)) => format!("has {} who {}", one(), said.words()),
-        (true, None) => format!("has {}", one()),
-        (false, Some(said)) => format!("has no {} who {}", bare(law, list), said.words()),
-        (false, None) => format!("has no {}", bare(law, list)),
+        (true, Some(said)) => {
+            let said = said_behind(law, record, said);
+            format!("has {} {said}", one_of(law, record))
+        }
+        (true, None) => format!("has {}", one_of(law, record)),
+        (false, Some(said)) => {
+            let said = said_behind(law, record, said);
+            format!("has no {} {said}", bare(law, record))
+        }
+        (false, None) => format!("has no {}", bare(law, record)),
     })
 }
 
@@ -113,10 +120,11 @@ pub(super) fn fold_phrase(law: &Law, fold: Fold, holds: bool) -> Phrase {
 fn members(law: &Law, fold: Fold) -> String {
     let several = several(law, fold.list);
     match fold.condition {
-        Some(condition) => format!(
-            "{several} of whom each {}",
-            condition::part(law, condition, true).words()
-        ),
+        Some(condition) => {
+            let said = condition::part(law, condition, true);
+            let said = said_of_each(law, law[fold.list].record, said);
+            format!("{several} {said}")
+        }
         None => several,
     }
 }
@@ -172,11 +180,12 @@ pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
                 Some(noun) if named => noun.to_owned(),
                 _ => format!("value of {of}"),
             };
-            let who = match fold.condition {
-                Some(id) => format!(" who {}", condition::part(law, id, true).words()),
-                None => String::new(),
-            };
-            let words = format!("{best} {of} of any {}{who}", bare(law, &law[fold.list]));
+            let record = law[fold.list].record;
+            let said = fold.condition.map_or_else(String::new, |id| {
+                let said = condition::part(law, id, true);
+                format!(" {}", said_behind(law, record, said))
+            });
+            let words = format!("{best} {of} of any {}{said}", bare(law, record));
             match fold.otherwise {
                 Some(otherwise) => {
                     let otherwise = part(law, otherwise).within().words();
@@ -211,20 +220,18 @@ fn is_named(law: &Law, of: ExprId) -> bool {
 
 /// So many elements or more, or so many or fewer.
 pub(super) fn counted(law: &Law, fold: Fold, than: i64, or_more: bool) -> String {
-    let list = &law[fold.list];
-    let said = fold
-        .condition
-        .map(|id| condition::part(law, id, true).words());
-    let who = |one: String| match &said {
-        Some(said) => format!("has {one} who {said}"),
+    let record = law[fold.list].record;
+    let said = fold.condition.map(|id| {
+        let said = condition::part(law, id, true);
+        said_behind(law, record, said)
+    });
+    let has = |one: String| match &said {
+        Some(said) => format!("has {one} {said}"),
         None => format!("has {one}"),
     };
     match (than, or_more) {
-        (1, true) => who(words_or_name(
-            law[list.record].phrases.main.as_ref(),
-            &law[list.record].name,
-        )),
-        (..=0, false) => who(format!("no {}", bare(law, list))),
+        (1, true) => has(one_of(law, record)),
+        (..=0, false) => has(format!("no {}", bare(law, record))),
         (of, true) => format!("has {} or more {}", number(of), members(law, fold)),
         (of, false) => format!("has {} or fewer {}", number(of), members(law, fold)),
     }
@@ -232,13 +239,14 @@ pub(super) fn counted(law: &Law, fold: Fold, than: i64, or_more: bool) -> String
 
 /// So many elements, or another number of them.
 pub(super) fn exactly(law: &Law, fold: Fold, of: i64, holds: bool) -> String {
-    let list = &law[fold.list];
+    let record = law[fold.list].record;
     match (holds, of, fold.condition) {
         (true, 1, Some(condition)) => {
-            let said = condition::part(law, condition, true).words();
-            format!("has exactly 1 {} who {said}", bare(law, list))
+            let said = condition::part(law, condition, true);
+            let said = said_behind(law, record, said);
+            format!("has exactly 1 {} {said}", bare(law, record))
         }
-        (true, 1, None) => format!("has 1 {}", bare(law, list)),
+        (true, 1, None) => format!("has 1 {}", bare(law, record)),
         (true, of, Some(_)) => format!("has exactly {} {}", number(of), members(law, fold)),
         (true, of, None) => format!("has {} {}", number(of), members(law, fold)),
         (false, ..) => format!(
@@ -330,12 +338,9 @@ fn list_told(law: &Law, id: ListId, given: &[(InputId, Value)]) -> Option<String
     match length {
         None if parts.is_empty() => None,
         None => Some(parts),
-        Some(0) => Some(format!("has no {}", bare(law, list))),
+        Some(0) => Some(format!("has no {}", bare(law, list.record))),
         Some(1) => {
-            let one = words_or_name(
-                law[list.record].phrases.main.as_ref(),
-                &law[list.record].name,
-            );
+            let one = one_of(law, list.record);
             let alone = parts.strip_prefix("the first").unwrap_or(&parts);
             let parts = alone.trim_start_matches([',', ' ']);
             Some(in_brackets(format!("has {one}"), parts))

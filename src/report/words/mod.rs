@@ -14,19 +14,22 @@ mod names;
 mod person;
 mod phrase;
 mod reading;
+mod relative;
 mod required;
 mod scale;
 mod seen;
 mod solved;
 mod step;
+mod subject;
 mod thing;
+mod together;
 
 pub use crate::law::plain;
 pub use circumstance::{circumstances, is_supposed};
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
-pub use element::{bound_element, element, fold_thing, several, sum_with};
+pub use element::{bare, bound_element, element, fold_thing, one_of, several, sum_with};
 pub use lasting::term_noun;
 pub use list::{capitalized, joined};
 pub(super) use names::words_or_name;
@@ -39,7 +42,9 @@ pub use reading::{
 pub use required::requires;
 pub use seen::constant;
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
+pub use subject::{rule_of_element, said_of_element};
 pub use thing::{term_comes_to, thing, thing_called, worth};
+pub use together::told_together;
 
 use comparison::comparison;
 

@@ -29,9 +29,14 @@ impl Phrase {
 
     /// A sentence about things, said of a person.
     pub fn for_whom(sentence: impl Into<String>) -> Self {
+        Self::of_things("is a person for whom", sentence)
+    }
+
+    /// A sentence about things, said of somebody or something by a stem: "is a vehicle for which".
+    pub(super) fn of_things(stem: &str, sentence: impl Into<String>) -> Self {
         let sentence = sentence.into();
         Self {
-            words: format!("is a person for whom {sentence}"),
+            words: format!("{stem} {sentence}"),
             joint: Joint::None,
             sentence: Some(sentence),
         }
@@ -64,6 +69,8 @@ impl Phrase {
             return only;
         }
         let word = if joint == Joint::Or { "or" } else { "and" };
+        let sentences: Option<Vec<&str>> = parts.iter().map(Phrase::sentence).collect();
+        let sentence = sentences.map(|all| joined(&all, word));
         let parts: Vec<String> = parts
             .into_iter()
             .map(|part| match part.joint {
@@ -75,7 +82,7 @@ impl Phrase {
         Self {
             words: joined(&parts, word),
             joint,
-            sentence: None,
+            sentence,
         }
     }
 }
