@@ -89,7 +89,7 @@ fn amounts_are_read_as_they_are_written() {
 #[test]
 fn what_is_no_answer_is_asked_again() {
     let levy = rules("levy");
-    let answers = "perhaps\n?\nback\nno\nmuch\n1,01\n1000.505\n3 thaler\n1000\n10000\nno\n";
+    let answers = "perhaps\n?\nback\nno\nmuch\n1,01\n1000.505\n1.000\n3 thaler\n1000\n10000\nno\n";
     let (out, complained, exit) = said(&[&levy, "levy", "--on", "2024-06-01"], answers);
     for message in [
         "That is none of the answers. Type a number from 1 to 2.",

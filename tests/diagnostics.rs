@@ -1624,6 +1624,8 @@ fact income : tenge "income" usually 0.005 tenge
 fact area : decimal to 0.1 "area"
 term levy : tenge "levy" otherwise 12.345 tenge
 term toll : yen "toll" otherwise if invited then 1.5 yen else 2 yen
+rule dear { assumed "an example" when income > 40.000 tenge then levy = 1.0500 tenge }
+rule cheap { assumed "an example" when income < 0.005 tenge then toll = 1.0 yen }
 case small "Small" {
     on 2024-05-05
     given area = 0.25

@@ -138,17 +138,19 @@ fn instead_of_number(written: &str) -> Option<String> {
             return None;
         }
         let with_point = format!("{}.{decimals}", whole.concat());
+        let may_be_thousands = last == ',' && separators.len() == 1 && groups_of_three(&parts);
+        if !may_be_thousands || written.starts_with('0') {
+            return Some(plain(&with_point));
+        }
         // One thousand, or one and no thousandths.
-        return Some(
-            if last == ',' && separators.len() == 1 && groups_of_three(&parts) {
-                format!(
-                    "write `{}` or `{with_point}`, whichever is meant",
-                    parts.concat()
-                )
-            } else {
-                plain(&with_point)
-            },
-        );
+        let with_point = match decimals.trim_end_matches('0') {
+            "" => whole.concat(),
+            decimals => format!("{}.{decimals}", whole.concat()),
+        };
+        return Some(format!(
+            "write `{}` or `{with_point}`, whichever is meant",
+            parts.concat()
+        ));
     }
     let all_alike = separators.iter().all(|one| *one == first);
     (all_alike && groups_of_three(&parts)).then(|| plain(&parts.concat()))
@@ -171,12 +173,15 @@ mod tests {
             ("1,000.50", "1000.50"),
             ("1.000,50", "1000.50"),
             ("1,5", "1.5"),
+            ("0,500", "0.500"),
         ] {
             let wanted = format!("write `{instead}`: digits, and a point before the decimals");
             assert_eq!(help(written), Some(wanted), "{written}");
         }
-        let both = "write `1000` or `1.000`, whichever is meant";
+        let both = "write `1000` or `1`, whichever is meant";
         assert_eq!(help("1,000").as_deref(), Some(both));
+        let both = "write `1250` or `1.25`, whichever is meant";
+        assert_eq!(help("1,250").as_deref(), Some(both));
         for written in ["12 34", "1,2,3", "1 000 00", "5", "1 of 2", "10/3"] {
             assert_eq!(help(written), None, "{written}");
         }

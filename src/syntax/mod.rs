@@ -48,7 +48,7 @@ pub use expr::{
     ActDay, Became, Binding, Border, Comparison, Direction, Element, Expr, ExprKind, Extreme, Fold,
     FoldKind, Operator, State,
 };
-pub use figure::Figure;
+pub use figure::{Figure, without_zero};
 pub use files::parse_files;
 pub use finding::FindingKind;
 pub use import_path::without_ending;

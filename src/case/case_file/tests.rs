@@ -73,9 +73,37 @@ fn amounts_that_are_none() {
     assert_eq!(
         told,
         "`rent` is given to 2 decimal places, and `12.345` has more\n\
-         `area` is given to 1 decimal places, and `0.25` has more"
+         `area` is given to 1 decimal place, and `0.25` has more"
     );
     for (written, message) in [
+        (
+            r#""05""#,
+            "`05` begins with a zero; write \"5 crown\", or with a point \"0.5 crown\" or \"0.05 crown\"",
+        ),
+        (
+            r#""-00.5 crown""#,
+            "`-00.5` begins with a zero; write \"-0.5 crown\"",
+        ),
+        (
+            r#""0_5""#,
+            "`0_5` begins with a zero; write \"5 crown\", or with a point \"0.5 crown\"",
+        ),
+        (
+            r#"".50""#,
+            "`.50` has no digit before its point; write \"0.50 crown\"",
+        ),
+        (
+            r#""1_000 crown""#,
+            "`1_000` has `_` between its digits; write \"1000 crown\"",
+        ),
+        (
+            r#""40.000 crown""#,
+            "`rent` is given to 2 decimal places, and `40.000 crown` has more; write \"40 crown\" or \"40000 crown\"",
+        ),
+        (
+            "-1.0500",
+            "`rent` is given to 2 decimal places, and `-1.0500` has more; write \"-1.05 crown\"",
+        ),
         (
             r#""5 mark""#,
             "`rent` is an amount of `crown`, and this is one of `mark`",
@@ -118,6 +146,10 @@ fn periods_are_read_as_they_are_written() {
     let help = "write \"10 days\" or \"2 weeks\"";
     let range = "give a period between these, or declare it with others: `from … to …`";
     for (written, message) in [
+        (
+            "\"007 days\"",
+            "`007` begins with a zero; write \"7 days\"".to_owned(),
+        ),
         ("\"ten days\"", format!("`ten days` is no period; {help}")),
         ("\"10\"", format!("`10` is no period; {help}")),
         (

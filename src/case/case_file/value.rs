@@ -4,6 +4,7 @@ use crate::calendar::{Day, NotADay, Period, Unit};
 use crate::check::out_of_range;
 use crate::diagnostic::{Code, Diagnostic, instead_of_day};
 use crate::law::{EnumId, InputId, Law, Ratio, Type, Value};
+use crate::syntax::{Figure, without_zero};
 use crate::text::{Span, closest, composed};
 
 use super::{Reader, shown};
@@ -89,6 +90,17 @@ impl Reader<'_> {
             _ => None,
         };
         let example = example(law, ty).unwrap_or_default();
+        let instead = |plain: &str| match own {
+            Some(own) => format!("\"{plain} {own}\""),
+            None => format!("\"{plain}\""),
+        };
+        let (sign, unsigned) = digits.split_at(usize::from(digits.starts_with('-')));
+        let signed = |plain: &str| instead(&format!("{sign}{plain}"));
+        if let Some(help) = without_zero(unsigned, true, signed) {
+            self.mistake(begins_with_zero(digits, help).at(span, ""));
+            return None;
+        }
+        let written_places = Figure::parse(unsigned).map_or(0, |figure| figure.places);
         let diagnostic = match (Ratio::parse(digits), currency) {
             (Some(_), Some(other)) if own.is_some_and(|own| own != other) => Diagnostic::new(
                 Code::CurrenciesDiffer,
@@ -99,24 +111,28 @@ impl Reader<'_> {
                 ),
             ),
             (Some(number), None | Some(_)) if own.is_some() || currency.is_none() => {
-                if number.units(places).is_some() {
+                if number.units(places).is_some() && written_places <= places {
                     return Some(match ty {
                         Type::Money(id) => Value::Money(id, number),
                         _ => Value::Decimal(number),
                     });
                 }
                 let message = format!(
-                    "`{}` is given to {places} decimal places, and `{written}` has more",
-                    law[input].name
+                    "`{}` is given to {}, and `{written}` has more",
+                    law[input].name,
+                    Figure::places_in_words(places)
                 );
-                Diagnostic::new(Code::NotWholeUnits, message)
+                let meant = Figure::parse(unsigned).map(|one| one.without_further_zeros(places));
+                let meant: Vec<String> = meant.iter().flatten().map(|one| signed(one)).collect();
+                let diagnostic = Diagnostic::new(Code::NotWholeUnits, message);
+                match meant.is_empty() {
+                    true => diagnostic,
+                    false => diagnostic.help(format!("write {}", meant.join(" or "))),
+                }
             }
             _ => match customary(digits) {
                 Some((what, plain)) => {
-                    let plain = plain.map(|plain| match own {
-                        Some(own) => format!("\"{plain} {own}\""),
-                        None => format!("\"{plain}\""),
-                    });
+                    let plain = plain.map(|plain| instead(&plain));
                     Diagnostic::new(Code::TypeMismatch, format!("`{digits}` {what}"))
                         .help(format!("write {}", plain.unwrap_or(example)))
                 }
@@ -136,6 +152,12 @@ impl Reader<'_> {
         let law = &self.checked.law;
         let name = &law[input].name;
         let of = Type::Period(unit);
+        if let Some((count, units)) = written.split_once(' ')
+            && let Some(help) = without_zero(count, false, |count| format!("\"{count} {units}\""))
+        {
+            self.mistake(begins_with_zero(count, help).at(span, ""));
+            return None;
+        }
         let diagnostic = match Period::parse(written).map(Period::counted) {
             Some((found, count)) if found == unit => match law[input].range {
                 Some(range) if !(range.0..=range.1).contains(&count) => {
@@ -185,6 +207,11 @@ impl Reader<'_> {
     }
 }
 
+fn begins_with_zero(written: &str, help: String) -> Diagnostic {
+    let message = format!("`{written}` begins with a zero");
+    Diagnostic::new(Code::TypeMismatch, message).help(help)
+}
+
 /// What is wrong with a number that is written as people do, and the number as it is wanted, where
 /// that is plain.
 fn customary(digits: &str) -> Option<(&'static str, Option<String>)> {
@@ -195,6 +222,14 @@ fn customary(digits: &str) -> Option<(&'static str, Option<String>)> {
     let joined: String = digits.split_whitespace().collect();
     if joined != digits && Ratio::parse(&joined).is_some() {
         return Some(("has a space between its digits", Some(joined)));
+    }
+    let joined = digits.replace('_', "");
+    if joined != digits && Ratio::parse(&joined).is_some() {
+        return Some(("has `_` between its digits", Some(joined)));
+    }
+    let with_zero = format!("0{digits}");
+    if digits.starts_with('.') && Ratio::parse(&with_zero).is_some() {
+        return Some(("has no digit before its point", Some(with_zero)));
     }
     if digits.ends_with('%') {
         return Some(("is a percentage, and a number is wanted here", None));

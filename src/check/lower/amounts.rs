@@ -37,8 +37,28 @@ impl Lower<'_> {
                     _ => None,
                 })?;
         let number = self.exact(figure, 0, span)?;
+        self.no_further_zeros(figure, currency, span)?;
         let id = self.law.exprs.lit(Value::Money(currency, number));
         Some((id, Type::Money(currency)))
+    }
+
+    /// Refuses `40.000 crown` where a crown has two places: it looks like forty thousand where points part
+    /// thousands.
+    fn no_further_zeros(&mut self, figure: Figure, currency: CurrencyId, span: Span) -> Option<()> {
+        let (name, places) = (&self.law[currency].name, self.law[currency].places);
+        let meant = figure.without_further_zeros(places);
+        if meant.is_empty() {
+            return Some(());
+        }
+        let has = Figure::places_in_words(places);
+        let message = format!(
+            "an amount of `{name}` has {has}, and this is written with {}",
+            figure.places
+        );
+        let meant: Vec<String> = meant.iter().map(|one| format!("`{one} {name}`")).collect();
+        let help = format!("write {}", meant.join(" or "));
+        self.mistake(Code::NotWholeUnits, message, span, &help);
+        None
     }
 
     fn exact(&mut self, figure: Figure, further: u32, span: Span) -> Option<Ratio> {

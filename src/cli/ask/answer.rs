@@ -5,6 +5,7 @@ use crate::eval::Wanted;
 use crate::law::{InputId, InputKind, Law, Ratio, Type, Value};
 use crate::report::interview::{choices, values};
 use crate::report::words::value;
+use crate::syntax::Figure;
 use crate::text::closest;
 
 /// So many signs of a line are repeated.
@@ -216,8 +217,13 @@ fn amount(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
             repeated(behind)
         ));
     }
-    if number.units(places).is_none() {
-        return Err(format!("There are at most {places} decimal places here."));
+    // `1.000` may be meant as a thousand where there are two places.
+    let further = digits
+        .split_once('.')
+        .is_some_and(|(_, part)| part.len() > places as usize);
+    if number.units(places).is_none() || further {
+        let most = Figure::places_in_words(places);
+        return Err(format!("There are at most {most} here."));
     }
     Ok(match currency {
         Some(id) => Value::Money(id, number),

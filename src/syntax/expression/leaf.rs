@@ -6,7 +6,7 @@ use crate::text::composed;
 
 use super::super::customary::customary;
 use super::super::expr::{ActDay, Became, Direction, Expr, ExprKind};
-use super::super::figure::Figure;
+use super::super::figure::{Figure, without_zero};
 use super::super::node::{Node, Rule};
 use super::super::{Applied, Name};
 use super::ExprBuilder;
@@ -99,10 +99,7 @@ pub fn direction(node: &Node<'_>) -> Option<Direction> {
 /// That a number begins with a zero that counts nothing: perhaps a point is missing behind it.
 fn begins_with_zero(node: &Node<'_>, may_have_point: bool) -> Option<Diagnostic> {
     let written = node.text();
-    let rest = written.strip_prefix('0')?;
-    if !rest.starts_with(|c: char| c.is_ascii_digit() || c == '_') {
-        return None;
-    }
+    let help = without_zero(written, may_have_point, |number| format!("`{number}`"))?;
     let (text, at) = node.around();
     if let Some(day) = customary(text, at) {
         let length = u32::try_from(day.place.len()).unwrap_or(u32::MAX);
@@ -111,14 +108,6 @@ fn begins_with_zero(node: &Node<'_>, may_have_point: bool) -> Option<Diagnostic>
         let found = Diagnostic::new(Code::Syntax, day.message);
         return Some(found.at(span, "").help(day.help));
     }
-    let plain = written.trim_start_matches(['0', '_']);
-    let help = match plain {
-        "" => "write `0`".to_owned(),
-        _ if plain.starts_with('.') => format!("write `0{plain}`"),
-        _ if plain.contains('.') => format!("write `{plain}`"),
-        _ if !may_have_point || rest.starts_with(['0', '_']) => format!("write `{plain}`"),
-        _ => format!("write `{plain}`, or with a point `0.{rest}` or `0.{written}`"),
-    };
     let message = format!("`{written}` begins with a zero");
     Some(
         Diagnostic::new(Code::Syntax, message)
