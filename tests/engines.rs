@@ -841,6 +841,39 @@ fn the_diff_agrees() {
     assert!(count.refuted > 0 && count.about > 0, "{count:?}");
 }
 
+/// Terms of elements are asked of one of each list, whoever else is in it.
+const ELEMENTS: &str = r#"
+record child "a child" {
+    born : date "date of birth" yes "born on" no "not born on",
+    size : int "size",
+    reads : bool "reads" no "does not read",
+}
+fact member : bool "is a member" no "is no member"
+list children : child "children" up to 3
+list wards : child "wards"
+assume born_by_then "Everybody is born." = all children: (child.born <= day)
+define small of child "is small" no "is not small" = child.size < 4
+define big_family "has a big family" no "has no big family" = count children where child.small >= 2
+term fee of child : int "fee" otherwise 10
+term free of child : bool "goes free" no "pays" otherwise false
+term burden : int "burden" otherwise 0
+rule half of child { assumed "so" from 2025-07-01 when child.small and member then child.fee = 5 }
+rule none of child { assumed "so" from 2025-07-01 when child.reads then child.fee = 0 }
+rule young of child { assumed "so" until 2025-07-01 when day < child.born + 7 years rounded up then child.free = true }
+rule families of child { assumed "so" from 2025-07-01 when big_family then child.free = true }
+rule burdens { assumed "so" when any children where (child.free and child.size >= 4) then burden = 1 }
+"#;
+
+#[test]
+fn the_diff_of_elements_agrees() {
+    let mut count = Count::default();
+    let days = ("2025-06-30".parse().unwrap(), "2025-07-01".parse().unwrap());
+    let agrees = diff_agrees(ELEMENTS, days, &mut count);
+    assert_eq!(agrees, Ok(()));
+    assert!(count.sound == 1 && count.refuted >= 4, "{count:?}");
+    assert!(count.about > 0, "{count:?}");
+}
+
 /// A law without errors; what has some is counted and left out.
 fn sound(text: &str, count: &mut Count) -> Option<Law> {
     let (_, found) = checked([("law.kzrule", text)]);

@@ -195,3 +195,25 @@ fn a_law_without_procedures_has_no_graph() {
         assert!(said.contains("the law has no procedures"), "{said}");
     }
 }
+
+#[test]
+fn a_procedure_that_gives_nothing_is_drawn() {
+    let rules = format!(
+        "{RULES}
+procedure pay \"pay the toll\" does \"pays the toll\" open
+procedure leave \"leave the town\" does \"leaves the town\" open
+rule tolls \"Tolls\" on pay {{ assumed \"an example\" then requires number }}
+"
+    );
+    for (language, arrow) in [("dot", "->"), ("mermaid", "-->")] {
+        let (code, text) = graph(&rules, language);
+        assert_eq!(code, 0, "{text}");
+        assert!(text.contains("Leave the town"), "{text}");
+        let named = |words: &str| {
+            let line = text.lines().find(|line| line.contains(words)).unwrap();
+            let name = line.trim().split(['[', '(', ' ']).next().unwrap();
+            format!("{name} {arrow}")
+        };
+        assert!(text.contains(&named("Pay the toll")), "{text}");
+    }
+}

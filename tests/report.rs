@@ -233,3 +233,28 @@ fn the_words_are_those_of_the_text() {
         .collect();
     assert_eq!(lost, Vec::<&str>::new());
 }
+
+#[test]
+fn what_is_said_of_an_element_is_not_said_of_the_person() {
+    let folder = TempDir::new().unwrap();
+    let rules = r#"
+record vehicle "a vehicle" { electric : bool "is electric" no "is not electric" ask "Is it electric?", }
+fact resident : bool "lives in the town" no "lives elsewhere" ask "Do you live in the town?"
+list vehicles : vehicle "vehicles" ask "How many vehicles have you?"
+term exempt of vehicle : bool "is exempt" no "is not exempt" ask "Is it exempt?" otherwise false
+rule electrics "Electric vehicles" of vehicle {
+    assumed "electric vehicles of residents are exempt"
+    when vehicle.electric and resident
+    then vehicle.exempt = true
+}
+"#;
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
+    let (_, _, page) = report(folder.path(), &[]);
+    let page = words(&page).replace('\u{a0}', " ");
+    let page: Vec<&str> = page.split_whitespace().collect();
+    let page = page.join(" ");
+    assert!(
+        page.contains("where a vehicle is electric and a person lives in the town –"),
+        "{page}"
+    );
+}

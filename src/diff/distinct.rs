@@ -1,5 +1,5 @@
 use crate::law::{
-    Expr, ExprId, InputKind, Law, ListId, Op, Phrases, RecordId, Term, TermId, TermRole, Type, cone,
+    Expr, ExprId, InputKind, Law, ListId, Op, Phrases, Term, TermId, TermRole, Type, cone,
 };
 
 /// The first element of a list, as one that stands for each, and what tells it from others.
@@ -9,7 +9,8 @@ pub struct Distinct {
     pub list: ListId,
     /// The list has an element.
     pub is_there: ExprId,
-    /// The yes-or-no defines of the element and the comparisons that read it, said of it.
+    /// The yes-or-no defines of the element and the comparisons that read it, said of it, and those that
+    /// are said of the lists of the person.
     pub said: Vec<ExprId>,
 }
 
@@ -19,12 +20,17 @@ impl Distinct {
     /// no answer, on whichever side.
     pub fn of(law: &mut Law, list: ListId, comes_to: ExprId) -> Option<(ExprId, Self)> {
         let element = law.first_element(list)?;
-        let mut with = |inner| law.exprs.add(Expr::With(element.fields.clone(), inner));
-        let bound = with(comes_to);
+        let with = Expr::With(element.fields.clone(), comes_to);
+        let bound = law.exprs.add(with);
         let is_there = element.is_there;
-        let telling = telling(law, law[list].record, comes_to);
-        let mut with = |inner| law.exprs.add(Expr::With(element.fields.clone(), inner));
-        let said = telling.into_iter().map(&mut with).collect();
+        let telling = telling(law, comes_to);
+        let mut said = Vec::new();
+        for inner in telling {
+            said.push(match law.said_of_element(inner) {
+                Some(_) => law.exprs.add(Expr::With(element.fields.clone(), inner)),
+                None => inner,
+            });
+        }
         let is = match law.exprs.get(comes_to) {
             Expr::Call(term) if law[*term].ty != Type::Bool => {
                 let none = of_none(law, *term, list);
@@ -41,34 +47,38 @@ impl Distinct {
     }
 }
 
-/// What is said of an element on the way to what something comes to, the defines first.
-fn telling(law: &Law, record: RecordId, comes_to: ExprId) -> Vec<ExprId> {
-    let cone = cone(law, [comes_to]);
-    let reads_it_alone = |id: ExprId| {
-        let inputs = self::cone(law, [id]).inputs;
-        let mut kinds = inputs.iter().map(|input| law[*input].kind);
-        let of_step = |kind| {
-            matches!(
-                kind,
-                InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
-            )
-        };
-        kinds.clone().any(|kind| kind == InputKind::Field(record)) && !kinds.any(of_step)
+/// What is said of an element on the way to what something comes to, and of the lists of the person,
+/// the defines first.
+fn telling(law: &Law, comes_to: ExprId) -> Vec<ExprId> {
+    let all: Vec<ExprId> = cone(law, [comes_to]).exprs.into_iter().collect();
+    let is_fold = |of: &ExprId| {
+        matches!(law.exprs.get(*of), Expr::Call(term)
+            if matches!(law[*term].role, TermRole::Fold(_)))
     };
-    let is_define = |id: &ExprId| match law.exprs.get(*id) {
-        Expr::Call(term) => {
-            let term = &law[*term];
-            term.is_define() && term.of == Some(record) && term.ty == Type::Bool
+    let is_define = |id: &ExprId| {
+        matches!(law.exprs.get(*id), Expr::Call(term)
+            if law[*term].is_define() && law[*term].ty == Type::Bool)
+    };
+    let compares = |id: &ExprId| match law.exprs.get(*id) {
+        Expr::Op(Op::Equal | Op::Less, operands) => {
+            law.said_of_element(*id).is_some() || operands.iter().any(is_fold)
         }
         _ => false,
     };
-    let compares = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Op(Op::Equal | Op::Less, _));
-    let all = || cone.exprs.iter().copied();
-    let (defines, comparisons) = (all().filter(is_define), all().filter(compares));
-    defines
-        .chain(comparisons)
-        .filter(|id| reads_it_alone(*id))
-        .collect()
+    // What is said of the step being taken says nothing of the person.
+    let of_step = |id: &ExprId| {
+        let mut inputs = cone(law, [*id]).inputs.into_iter();
+        inputs.any(|input| {
+            matches!(
+                law[input].kind,
+                InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
+            )
+        })
+    };
+    let (defines, comparisons) = (all.iter().filter(|id| is_define(id)), all.iter());
+    let comparisons = comparisons.filter(|id| compares(id));
+    let told = defines.chain(comparisons).copied();
+    told.filter(|id| !of_step(id)).collect()
 }
 
 /// What there is of no element: a gap.

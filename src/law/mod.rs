@@ -27,6 +27,7 @@ mod results;
 mod rule;
 mod scope;
 mod stack;
+mod subject;
 mod term;
 mod told;
 mod value;

@@ -6,7 +6,7 @@ use crate::eval::{Explanation, Reason, RuleStatus, Situation, Standing};
 use crate::law::{Expr, InputId, InputKind, Law, ListId, RuleId, WrittenId};
 
 use super::rule_words::{lacking, why};
-use super::words::{bound_element, element, joined, rule_of_element};
+use super::words::{bound_element, element, joined};
 
 /// Whether a rule applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ pub fn rules_told(law: &Law, case: &Situation, explanation: &Explanation) -> Vec
             of_elements: false,
         };
         if let Some(element) = met.element
-            && rule_of_element(law, status.rule).is_some()
+            && law.rule_of_element(status.rule).is_some()
         {
             let same = of_elements.iter_mut().find(|(known, _)| *known == told);
             match same {
@@ -139,7 +139,7 @@ pub fn statuses_with_why<'e>(
     let told = met.map(|met| {
         let why = why(law, case, met.status);
         let why = match met.element {
-            Some((list, place)) if rule_of_element(law, met.status.rule).is_some() => {
+            Some((list, place)) if law.rule_of_element(met.status.rule).is_some() => {
                 format!("for {}: {why}", element(law, list, place))
             }
             _ => why,

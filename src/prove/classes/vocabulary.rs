@@ -81,7 +81,7 @@ impl Vocabulary {
         for id in &cone.exprs {
             if let Expr::Op(Op::Equal | Op::Less, operands) = law.exprs.get(*id) {
                 let finite = operands.iter().any(|operand| is_finite(law, *operand));
-                if !finite && personal(*id) && !is_of_an_element(law, *id) {
+                if !finite && personal(*id) && law.said_of_element(*id).is_none() {
                     atoms.push(Atom::Compare(*id));
                 }
             }
@@ -108,6 +108,15 @@ impl Vocabulary {
 
     /// Takes in that the list of an element has it, what its fields may be, and what is `said` of it.
     pub fn of_element(&mut self, law: &Law, list: ListId, is_there: ExprId, said: &[ExprId]) {
+        // What the question itself asks of the element tells nothing.
+        self.atoms.retain(|atom| match atom {
+            Atom::Compare(id) => {
+                let inputs = cone(law, [*id]).inputs;
+                let mut kinds = inputs.iter().map(|input| law[*input].kind);
+                !kinds.any(|kind| matches!(kind, InputKind::Field(_)))
+            }
+            _ => true,
+        });
         let slots = law[list].slots.first().into_iter().flatten();
         let fields = slots.flat_map(|slot| match law[*slot].ty {
             Type::Bool => vec![Atom::Flag(*slot)],
@@ -115,12 +124,15 @@ impl Vocabulary {
                 .filter_map(|at| Some(Atom::Member(*slot, Value::at_place(ty, at)?)))
                 .collect(),
         });
-        let tells = |id: &&ExprId| match law.exprs.get(**id) {
-            Expr::With(_, inner) => match law.exprs.get(*inner) {
+        let tells = |id: &&ExprId| {
+            let inner = match law.exprs.get(**id) {
+                Expr::With(_, inner) => *inner,
+                _ => **id,
+            };
+            match law.exprs.get(inner) {
                 Expr::Op(_, operands) => !operands.iter().any(|operand| is_finite(law, *operand)),
                 _ => true,
-            },
-            _ => false,
+            }
         };
         let said = said.iter().filter(tells).map(|id| Atom::Compare(*id));
         let all = std::iter::once(Atom::Compare(is_there));
@@ -139,13 +151,6 @@ fn is_personal(law: &Law, id: ExprId) -> bool {
                 InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
             )
         })
-}
-
-/// Whether an expression reads an element of a list: it is said of the one spoken of, and of no person.
-fn is_of_an_element(law: &Law, id: ExprId) -> bool {
-    let inputs = cone(law, [id]).inputs;
-    let mut kinds = inputs.iter().map(|input| law[*input].kind);
-    kinds.any(|kind| matches!(kind, InputKind::Field(_)))
 }
 
 /// Whether what holds of a person changes as days pass.

@@ -10,7 +10,7 @@ use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
-use crate::report::words::{clause, heading, joined, one_of, said_of_element, thing, value, worth};
+use crate::report::words::{clause, heading, joined, one_of, thing, value, worth};
 use crate::verdict::{Affected, Boundaries, DayChange};
 
 use super::counted;
@@ -31,7 +31,7 @@ pub fn moment(law: &Law, moment: Moment) -> String {
             (of, words)
         }
     };
-    match said_of_element(law, of) {
+    match law.said_of_element(of) {
         Some(record) => format!("for {}, {words}", one_of(law, record)),
         None => words,
     }

@@ -6,11 +6,10 @@ mod rules;
 mod stated;
 
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Expr, ExprId, Law, ListId, Op, StepId, Value};
+use crate::law::{Expr, ExprId, Law, Op, StepId, Value};
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
-    capitalized, does, infinitive, joined, noun, one_of, plain, several, told_together, value,
-    worth,
+    capitalized, does, infinitive, joined, noun, one_of_list, plain, told_together, value, worth,
 };
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
@@ -292,7 +291,7 @@ pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'stati
             let words = words.yes.as_ref().or(words.main.as_ref());
             let label = words.cloned().unwrap_or_else(|| plain(&law[term].name));
             let label = match list {
-                Some(list) => format!("{}: {label}", of_list(law, list)),
+                Some(list) => format!("{}: {label}", one_of_list(law, list)),
                 None => label,
             };
             ("no", "yes", label)
@@ -301,7 +300,7 @@ pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'stati
             let words = law[term].phrases.main.clone();
             let label = words.unwrap_or_else(|| plain(&law[term].name));
             let label = match list {
-                Some(list) => format!("{label} of {}", of_list(law, list)),
+                Some(list) => format!("{label} of {}", one_of_list(law, list)),
                 None => label,
             };
             return (label, None);
@@ -314,22 +313,6 @@ pub fn named(law: &Law, about: Affected, turn: Turn) -> (String, Option<[&'stati
         Turn::Arises => ["no answer", "an answer"],
     };
     (label, Some(words))
-}
-
-/// An element as one of its list: "a child", and where several lists have such elements "a child (own
-/// children)".
-fn of_list(law: &Law, list: ListId) -> String {
-    let record = law[list].record;
-    let one = one_of(law, record);
-    match law
-        .lists
-        .iter()
-        .filter(|list| list.record == record)
-        .count()
-    {
-        ..=1 => one,
-        _ => format!("{one} ({})", several(law, list)),
-    }
 }
 
 /// A step as something to do, with whoever else does it.

@@ -9,7 +9,7 @@ use crate::law::{
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
 use crate::report::rule_words::term_words;
-use crate::report::words::{Phrase, conditions, joined, one_of, plain, said_of_element, thing};
+use crate::report::words::{Phrase, conditions, joined, one_of, plain, thing};
 
 use super::back::{Back, Place};
 use super::blocks::Blocks;
@@ -175,7 +175,7 @@ fn of_whom(law: &Law, rule: RuleId) -> String {
     let mut told: Vec<(Option<RecordId>, Vec<String>)> = Vec::new();
     let all = law[rule].conditions.iter();
     for condition in all.flat_map(|condition| law.exprs.conjuncts(*condition)) {
-        let of = said_of_element(law, condition);
+        let of = law.said_of_element(condition);
         let words = conditions(law, condition, true).into_iter();
         let words = words.map(Phrase::words);
         match told.iter_mut().find(|(known, _)| *known == of) {

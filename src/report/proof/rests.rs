@@ -1,5 +1,7 @@
 //! What a proof rests on: readings held fixed, assumptions, remarks, and its bounds.
 
+use indexmap::IndexSet;
+
 use super::columns::unbounded;
 use super::first_and_last;
 use super::ways::way_out;
@@ -87,7 +89,8 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     }
     page.wide_gap();
     page.section("What all this rests on", None);
-    let persons: Vec<String> = law
+    // Of two versions, both may say it.
+    let persons: IndexSet<String> = law
         .assumes
         .iter()
         .map(|one| match &one.words {
@@ -95,6 +98,7 @@ pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
             None => format!("{}.", capitalized(&clause(law, one.holds, true))),
         })
         .collect();
+    let persons = Vec::from_iter(persons);
     if !persons.is_empty() {
         page.paragraph(1, "Of every person who is considered, this is assumed:");
         page.list(2, &persons, Ending::Apart);
@@ -243,9 +247,10 @@ fn bounds(page: &mut Page, law: &Law) {
 
 /// Sources of which the rules are about parts only.
 fn excerpts(page: &mut Page, law: &Law) {
-    for source in law.sources.iter().filter(|source| source.excerpt) {
-        let text = format!("Of “{}”, only parts are encoded.", source.title);
-        page.paragraph(1, &text);
+    let excerpts = law.sources.iter().filter(|source| source.excerpt);
+    let titles: IndexSet<&str> = excerpts.map(|source| source.title.as_str()).collect();
+    for title in titles {
+        page.paragraph(1, &format!("Of “{title}”, only parts are encoded."));
     }
 }
 

@@ -6,8 +6,7 @@ use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::last_days;
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, rule_of_element, said_of_element,
-    said_of_person, term_comes_to,
+    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
 };
 
 use super::Reasons;
@@ -225,7 +224,7 @@ impl<'l> Reasons<'l> {
                 .filter(|condition| !is_reading(self.law, condition.expr))
                 .filter(|condition| {
                     let of_one = self.told.element.is_some();
-                    (of_one && said_of_element(self.law, condition.expr).is_some()) == of_element
+                    (of_one && self.law.said_of_element(condition.expr).is_some()) == of_element
                 })
                 .map(|condition| said_of_person(self.law, condition.expr, true))
                 .collect();
@@ -244,7 +243,7 @@ impl<'l> Reasons<'l> {
             return;
         }
         let to = match self.told.element {
-            Some((list, place)) if rule_of_element(law, status.rule).is_some() => {
+            Some((list, place)) if law.rule_of_element(status.rule).is_some() => {
                 format!(" to {}", element(law, list, place))
             }
             _ => String::new(),

@@ -2,9 +2,7 @@
 
 use crate::eval::Explanation;
 use crate::law::{Expr, ExprId, InputKind};
-use crate::report::words::{
-    self, bound_element, clause, element, is_about_things, said_of_element, said_of_person,
-};
+use crate::report::words::{self, bound_element, clause, element, is_about_things, said_of_person};
 
 use super::Reasons;
 use super::told::Element;
@@ -67,7 +65,7 @@ impl Reasons<'_> {
 
     /// A yes-or-no expression as a sentence.
     pub(super) fn stated(&self, expr: ExprId, holds: bool) -> String {
-        let of_element = self.told.element.is_some() && said_of_element(self.law, expr).is_some();
+        let of_element = self.told.element.is_some() && self.law.said_of_element(expr).is_some();
         if of_element && !is_about_things(self.law, expr) {
             return format!(
                 "{} {}",

@@ -12,7 +12,7 @@ use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
 };
 use super::step::{possibility, some_possibility};
-use super::subject::{said_of_element, subject};
+use super::subject::subject;
 use super::thing::{noun_of, part, term_comes_to};
 use super::{Phrase, comparison};
 
@@ -155,7 +155,7 @@ pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
 /// Whether each part is a sentence of its own: of things, or not all of them of the same.
 fn is_in_sentences(law: &Law, parts: &[ExprId]) -> bool {
     let parts_of = telling(law, parts);
-    let mut subjects = parts_of.iter().map(|part| said_of_element(law, *part));
+    let mut subjects = parts_of.iter().map(|part| law.said_of_element(*part));
     let first = subjects.next();
     speak_of_things(law, parts) || subjects.any(|other| Some(other) != first)
 }

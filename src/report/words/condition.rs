@@ -15,7 +15,6 @@ use super::seen::{
     CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
 };
 use super::step::{State, infinitive, possibility, some_possibility, step_does, step_to_do};
-use super::subject::said_of_element;
 use super::{Phrase, clause, comparison};
 
 /// A condition of a verdict.
@@ -145,7 +144,7 @@ pub(super) fn part(law: &Law, expr: ExprId, holds: bool) -> Phrase {
 /// The last resort: a sentence about things.
 pub(super) fn for_whom(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     let sentence = clause(law, expr, holds);
-    match said_of_element(law, expr) {
+    match law.said_of_element(expr) {
         Some(record) => one_for_which(law, record, sentence),
         None => Phrase::for_whom(sentence),
     }

@@ -36,6 +36,22 @@ fn ordinal(place: usize) -> String {
     }
 }
 
+/// An element as one of its list: "a child", and where several lists have such elements "a child (own
+/// children)".
+pub fn one_of_list(law: &Law, list: ListId) -> String {
+    let record = law[list].record;
+    match is_of_several(law, record) {
+        true => format!("{} ({})", one_of(law, record), several(law, list)),
+        false => one_of(law, record),
+    }
+}
+
+/// Whether several lists have such elements.
+fn is_of_several(law: &Law, record: RecordId) -> bool {
+    let lists = law.lists.iter();
+    lists.filter(|list| list.record == record).count() > 1
+}
+
 /// An element: "a child".
 pub fn one_of(law: &Law, record: RecordId) -> String {
     words_or_name(law[record].phrases.main.as_ref(), &law[record].name)
@@ -338,12 +354,22 @@ fn list_told(law: &Law, id: ListId, given: &[(InputId, Value)]) -> Option<String
     match length {
         None if parts.is_empty() => None,
         None => Some(parts),
-        Some(0) => Some(format!("has no {}", bare(law, list.record))),
+        Some(0) => Some(match is_of_several(law, list.record) {
+            true => format!("has no {}", several(law, id)),
+            false => format!("has no {}", bare(law, list.record)),
+        }),
         Some(1) => {
-            let one = one_of(law, list.record);
             let alone = parts.strip_prefix("the first").unwrap_or(&parts);
-            let parts = alone.trim_start_matches([',', ' ']);
-            Some(in_brackets(format!("has {one}"), parts))
+            let alone = alone.trim_start_matches([',', ' ']).to_owned();
+            let parts = match is_of_several(law, list.record) {
+                true if alone.is_empty() => several(law, id),
+                true => format!("{}: {alone}", several(law, id)),
+                false => alone,
+            };
+            Some(in_brackets(
+                format!("has {}", one_of(law, list.record)),
+                &parts,
+            ))
         }
         Some(length) => Some(in_brackets(
             format!("has {length} {}", several(law, id)),

@@ -29,7 +29,9 @@ pub use circumstance::{circumstances, is_supposed};
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
-pub use element::{bare, bound_element, element, fold_thing, one_of, several, sum_with};
+pub use element::{
+    bare, bound_element, element, fold_thing, one_of, one_of_list, several, sum_with,
+};
 pub use lasting::term_noun;
 pub use list::{capitalized, joined};
 pub(super) use names::words_or_name;
@@ -42,7 +44,6 @@ pub use reading::{
 pub use required::requires;
 pub use seen::constant;
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
-pub use subject::{rule_of_element, said_of_element};
 pub use thing::{term_comes_to, thing, thing_called, worth};
 pub use together::told_together;
 

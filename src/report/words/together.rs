@@ -5,7 +5,7 @@ use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
 use super::condition::{condition, input_phrase, member, part};
-use super::element::{bound_element, one_of};
+use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 
 /// Conditions as verb phrases said of a person, those of the first element of a list, which stands for
@@ -25,7 +25,7 @@ pub fn told_together(law: &Law, all: &[Condition]) -> Vec<String> {
     }
     told.extend(elements.into_iter().map(|(list, said)| {
         let record = law[list].record;
-        let one = one_of(law, record);
+        let one = one_of_list(law, list);
         match said.is_empty() {
             true => format!("has {one}"),
             false => format!("has {one} {}", said_behind(law, record, Phrase::all(said))),
