@@ -11,7 +11,67 @@ const UNLESS: &str =
     "write `when not (…)` before `then`, or make the exception a rule that `lifts` this one";
 const JOINED: &str = "where both must hold, write `and`; where one of them is enough, `or`";
 
+const AT_MOST: &str = "a rule gives `$1` one value: `$1 = min(…, $2)` is at most $2";
+const AT_LEAST: &str = "a rule gives `$1` one value: `$1 = max(…, $2)` is at least $2";
+
 pub const KNOWN: &[Habit] = &[
+    (Place::Effect, "then|, ‹NAME < = VALUE›", AT_MOST),
+    (Place::Effect, "then|, ‹NAME > = VALUE›", AT_LEAST),
+    (
+        Place::Effect,
+        "then|, ‹NAME <|>|!›",
+        "a rule gives `$1` one value, `$1 = …`: what only holds on a condition stands behind `when`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹NAME is? at most VALUE›",
+        AT_MOST,
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹NAME is? at least VALUE›",
+        AT_LEAST,
+    ),
+    (
+        Place::Item("rule"),
+        "then|, NAME ‹= at most VALUE›",
+        AT_MOST,
+    ),
+    (
+        Place::Item("rule"),
+        "then|, NAME ‹= at least VALUE›",
+        AT_LEAST,
+    ),
+    (
+        Place::Effect,
+        "then|, ‹NAME requires NAME›",
+        "write `requires $2`, in a rule `on $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹must|may never› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then|, ‹never› NAME",
+        "write `must not $1`",
+    ),
+    (
+        Place::Item("rule"),
+        "then … NAME|NUMBER|) ‹if› ANY",
+        "the condition stands before the effect: `when … then …`",
+    ),
+    (
+        Place::Item("rule"),
+        "then … NAME|NUMBER|) ‹then|;› NAME =",
+        "write a comma between effects: `, $2 = …`",
+    ),
+    (
+        Place::Item("rule"),
+        "then … NAME|NUMBER|) ‹then› ANY",
+        "write a comma between effects: `, $2 …`",
+    ),
     (
         Place::Item("rule"),
         "‹must|shall have|hold|possess a|an|the› NAME",
@@ -238,12 +298,44 @@ pub const KNOWN: &[Habit] = &[
     (Place::Clause, "} ‹,›", JOINED),
     (
         Place::Item("rule"),
-        "‹except|excepting|excluding› NAME",
+        "‹except|exept|excepting|excluding› NAME",
         "write `lifts $1` where that rule is not to apply, `despite $1` where this one has another outcome",
     ),
     (Place::Anywhere, "‹day before DAY›", "write `day < $1`"),
     (Place::Anywhere, "‹day after DAY›", "write `day > $1`"),
     (Place::Anywhere, "‹day since DAY›", "write `day >= $1`"),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹since› DAY",
+        "of a date write `$1 >= $2`; of what is over time `$1 and start of $1 <= $2`; of the day at hand `day >= $2`",
+    ),
+    (
+        Place::Clause,
+        "when … ‹since› DAY",
+        "a condition compares days, such as `day >= $1`; the first day of a rule stands before `when`: `from $1`",
+    ),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹before› DAY",
+        "of a date write `$1 < $2`, of the day at hand `day < $2`",
+    ),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹after› DAY",
+        "of a date write `$1 > $2`, of the day at hand `day > $2`",
+    ),
+    (
+        Place::Clause,
+        "when … ‹to|till|before› DAY",
+        "a condition compares days: `day < $1`, or `day <= $1` where that day counts, too",
+    ),
+    (
+        Place::Clause,
+        "when … ‹after› DAY",
+        "a condition compares days: `day > $1`",
+    ),
+    (Place::Anywhere, "‹day thru DAY›", "write `day <= $1`"),
+    (Place::Anywhere, "‹thru› DAY", "write `through $1`"),
     (
         Place::Clause,
         "‹since|starting|beginning› DAY",
