@@ -59,7 +59,7 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
-        "then … NAME|NUMBER|) ‹if› ANY",
+        "then … NAME|NUMBER|) ‹if›",
         "the condition stands before the effect: `when … then …`",
     ),
     (

@@ -37,12 +37,12 @@ pub const KNOWN: &[Habit] = &[
     (
         Place::Item("case"),
         "expect|: ‹must|may not NAME›",
-        "write `$1 is not open`",
+        "write `$1 is not open` where a rule closes it, `$1 is not due by RULE` where one says `must not $1`",
     ),
     (
         Place::Item("case"),
         "expect|: ‹may NAME›",
-        "write `$1 is open`",
+        "write `$1 is open` where a rule opens it, `$1 is not due by RULE` where one says `may $1`",
     ),
     (Place::Item("prove"), "claim … ‹unless› ANY", OR),
     (Place::Item("assume"), "= … ‹unless› ANY", OR),
