@@ -238,12 +238,44 @@ pub const KNOWN: &[Habit] = &[
     (Place::Clause, "} ‹,›", JOINED),
     (
         Place::Item("rule"),
-        "‹except|excepting|excluding› NAME",
+        "‹except|exept|excepting|excluding› NAME",
         "write `lifts $1` where that rule is not to apply, `despite $1` where this one has another outcome",
     ),
     (Place::Anywhere, "‹day before DAY›", "write `day < $1`"),
     (Place::Anywhere, "‹day after DAY›", "write `day > $1`"),
     (Place::Anywhere, "‹day since DAY›", "write `day >= $1`"),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹since› DAY",
+        "of a date write `$1 >= $2`; of what is over time `$1 and start of $1 <= $2`; of the day at hand `day >= $2`",
+    ),
+    (
+        Place::Clause,
+        "when … ‹since› DAY",
+        "a condition compares days, such as `day >= $1`; the first day of a rule stands before `when`: `from $1`",
+    ),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹before› DAY",
+        "of a date write `$1 < $2`, of the day at hand `day < $2`",
+    ),
+    (
+        Place::Clause,
+        "when … SUBJECT ‹after› DAY",
+        "of a date write `$1 > $2`, of the day at hand `day > $2`",
+    ),
+    (
+        Place::Clause,
+        "when … ‹to|till|before› DAY",
+        "a condition compares days: `day < $1`, or `day <= $1` where that day counts, too",
+    ),
+    (
+        Place::Clause,
+        "when … ‹after› DAY",
+        "a condition compares days: `day > $1`",
+    ),
+    (Place::Anywhere, "‹day thru DAY›", "write `day <= $1`"),
+    (Place::Anywhere, "‹thru› DAY", "write `through $1`"),
     (
         Place::Clause,
         "‹since|starting|beginning› DAY",

@@ -10,6 +10,42 @@ const WITH: &str =
     "write `and` where both must hold; `with {…}` says what would be if something were otherwise";
 
 pub const KNOWN: &[Habit] = &[
+    (
+        Place::Anywhere,
+        "‹/ *›",
+        "a comment goes from `//` to the end of its line",
+    ),
+    (
+        Place::Anywhere,
+        "‹the? minimum|min|lesser|least|smaller|lower of VALUE and VALUE›",
+        "write `min($1, $2)`",
+    ),
+    (
+        Place::Anywhere,
+        "‹the? maximum|max|greater|greatest|larger|higher of VALUE and VALUE›",
+        "write `max($1, $2)`",
+    ),
+    (
+        Place::Anywhere,
+        "‹NAME = neither NAME nor NAME›",
+        "write `not ($1 in {$2, $3})`",
+    ),
+    (
+        Place::Anywhere,
+        "‹NAME = either NAME or NAME›",
+        "write `$1 in {$2, $3}`",
+    ),
+    (Place::Anywhere, "<|>|= ‹than›", "leave out `than`"),
+    (
+        Place::Anywhere,
+        "‹is? greater|more|later|longer|higher|larger then› VALUE",
+        "write `>`",
+    ),
+    (
+        Place::Anywhere,
+        "‹is? less|fewer|earlier|shorter|lower|smaller then› VALUE",
+        "write `<`",
+    ),
     (Place::Anywhere, "SUBJECT ‹= not› NAME", "write `$1 != $2`"),
     (
         Place::Anywhere,
@@ -199,7 +235,12 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Operator,
-        "‹unless› ANY",
+        "NAME|NUMBER|) ‹if› ANY",
+        "the condition stands first: `if … then … else …`",
+    ),
+    (
+        Place::Operator,
+        "‹unless|except|exept› ANY",
         "write `and not …`, with brackets around what has `or` in it",
     ),
     (

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod declarations;
+mod effects;
 mod expressions;
 mod questions;
 mod states;
@@ -37,7 +38,8 @@ enum Place {
 type Habit = (Place, &'static str, &'static str);
 
 /// Expressions last, since a word of one may stand anywhere.
-const KNOWN: [&[Habit]; 6] = [
+const KNOWN: [&[Habit]; 7] = [
+    effects::KNOWN,
     clauses::KNOWN,
     declarations::KNOWN,
     questions::KNOWN,

@@ -4,6 +4,8 @@ use super::{Habit, Place};
 
 const ALL_PERSONS: &str = "leave out `$0`: a claim is of all persons and all days";
 
+const OR: &str = "write `or` in place of `unless`: what is said holds, or the exception does";
+
 pub const KNOWN: &[Habit] = &[
     (Place::Item("case"), "‹holding› NAME", "write `holds $1`"),
     (Place::Item("case"), "{ ‹DAY›", "write `on $1`"),
@@ -32,6 +34,18 @@ pub const KNOWN: &[Habit] = &[
         "by NAME ‹and› NAME",
         "write a comma: `$1, $2`",
     ),
+    (
+        Place::Item("case"),
+        "expect|: ‹must|may not NAME›",
+        "write `$1 is not open` where a rule closes it, `$1 is not due by RULE` where one says `must not $1`",
+    ),
+    (
+        Place::Item("case"),
+        "expect|: ‹may NAME›",
+        "write `$1 is open` where a rule opens it, `$1 is not due by RULE` where one says `may $1`",
+    ),
+    (Place::Item("prove"), "claim … ‹unless› ANY", OR),
+    (Place::Item("assume"), "= … ‹unless› ANY", OR),
     (
         Place::Item("case"),
         "expect|: ‹must NAME›",

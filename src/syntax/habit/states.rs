@@ -89,9 +89,29 @@ pub const KNOWN: &[Habit] = &[
     (
         Place::Anywhere,
         "‹has|have no NAME›",
-        "write `not holds $1`",
+        "write `not holds $1` of a holding, `not $1` of a fact of yes or no",
     ),
-    (Place::Anywhere, "‹has|have› NAME", "write `holds $1`"),
+    (
+        Place::Anywhere,
+        "‹has|have a|an|the NAME›",
+        "write `holds $1` of a holding, `$1` alone of a fact of yes or no",
+    ),
+    (
+        Place::Anywhere,
+        "‹has|have NAME›",
+        "write `holds $1` of a holding, `$1` alone of a fact of yes or no",
+    ),
+    (Place::Anywhere, "‹holds no NAME›", "write `not holds $1`"),
+    (
+        Place::Anywhere,
+        "‹NAME is expired|lapsed›",
+        "of a holding write `not holds $1`, of one over time `end of $1 < day`; of a fact with such a value `$1 = …`",
+    ),
+    (
+        Place::Anywhere,
+        "‹NAME is valid›",
+        "of a holding write `holds $1`, of a fact with this value `$1 = valid`",
+    ),
     (
         Place::Item("case"),
         "‹is not undetermined›",
