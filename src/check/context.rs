@@ -53,8 +53,10 @@ pub struct Checker<'c> {
     pub element_of: IndexMap<WrittenId, RecordId>,
     /// For each provision the places of its rules, which are declared one after another.
     pub rules_in: IndexMap<ProvisionId, Range<usize>>,
-    /// The terms of what a rule requires of a step.
-    pub requirements: InPlace,
+    /// Where rules say what steps require, and until when they must be taken.
+    pub in_place: InPlace,
+    /// While what a rule says something of a step that it has from others; see `while_named`.
+    pub speaks_while: IndexMap<(WrittenId, StepId), ExprId>,
 }
 
 /// Syntax waiting to be lowered, in the order of the files.
@@ -170,7 +172,8 @@ impl<'c> Checker<'c> {
             step_of: IndexMap::new(),
             element_of: IndexMap::new(),
             rules_in: IndexMap::new(),
-            requirements: InPlace::default(),
+            in_place: InPlace::default(),
+            speaks_while: IndexMap::new(),
         }
     }
 

@@ -114,11 +114,19 @@ impl Interpreter<'_> {
         life
     }
 
-    /// The conjuncts of the conditions of a rule with a wanted outcome, in the order of the text.
+    /// Whether nothing is told of a rule by itself: it only stands for another one, or has nothing to say of
+    /// its term under the law of the day.
+    pub(super) fn is_silent(&mut self, rule: RuleId) -> bool {
+        let law = self.law;
+        law.is_stand_in(rule) || law.unsaid(rule).any(|one| self.evaluate(one).is_false())
+    }
+
+    /// The conjuncts of the stated conditions of a rule with a wanted outcome, in the order of the text.
     pub(super) fn conditions(&mut self, rule: RuleId, wanted: fn(&Outcome) -> bool) -> Vec<ExprId> {
         let law = self.law;
-        let conditions = law[rule].conditions.iter();
-        let conjuncts = conditions.flat_map(|condition| law.exprs.conjuncts(*condition));
+        let conjuncts = law
+            .stated(rule)
+            .flat_map(|condition| law.exprs.conjuncts(condition));
         conjuncts
             .filter(|conjunct| wanted(&self.evaluate(*conjunct)))
             .collect()

@@ -1,4 +1,4 @@
-use super::{Expr, ExprId, Law, TermId, Waiting};
+use super::{Expr, ExprId, Law, RuleId, TermId, Waiting};
 
 /// What an expression was written as, where the kernel keeps only the conditionals it became: for
 /// words, for explanations, for the order in which a tree looks at its parts, and for what is asked
@@ -20,6 +20,9 @@ pub enum Told {
     As(Expr),
     /// That a holding is within reach on the day or on a later one.
     SomeDay(Waiting),
+    /// Not at all: no file states this condition on the law of the day. Where it does not hold, the rule
+    /// has nothing to say, as if it were none about this.
+    Unsaid,
 }
 
 impl Law {
@@ -29,6 +32,21 @@ impl Law {
         if id.index() >= known {
             self.told.entry(id).or_insert(told);
         }
+    }
+
+    /// The conditions of a rule that some file states.
+    pub fn stated(&self, rule: RuleId) -> impl Iterator<Item = ExprId> + '_ {
+        self.conditions_told(rule, false)
+    }
+
+    /// The conditions of a rule that no file states.
+    pub fn unsaid(&self, rule: RuleId) -> impl Iterator<Item = ExprId> + '_ {
+        self.conditions_told(rule, true)
+    }
+
+    fn conditions_told(&self, rule: RuleId, unsaid: bool) -> impl Iterator<Item = ExprId> + '_ {
+        let conditions = self[rule].conditions.iter().copied();
+        conditions.filter(move |one| (self.told.get(one) == Some(&Told::Unsaid)) == unsaid)
     }
 
     /// Whether a constant was written as a number of hundredths.

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{ExprId, RuleId, StepId, Value, WrittenId};
+use crate::law::{ExprId, RuleId, StepId, Told, Value, WrittenId};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
-use super::lives::while_in_force;
+use super::lives::{are_apart, while_in_force};
 
 impl<'c> Checker<'c> {
     /// Hands what a version of a rule is `subject to` over to the rule that prevails, so that there is
@@ -83,8 +83,10 @@ impl<'c> Checker<'c> {
     /// later act makes others of these rules. What asks for a choice of a step can hold for that step
     /// only.
     fn lower_where_targets_are(&mut self, pending: &PendingRule<'c>, targets: &[WrittenId]) {
+        // What is never in force speaks of nothing.
         let of_targets = targets
             .iter()
+            .filter(|target| self.is_ever(**target))
             .flat_map(|target| self.law[*target].rules.clone());
         let of_targets: Vec<RuleId> = of_targets.collect();
         let mut steps: Vec<StepId> = Vec::new();
@@ -118,11 +120,21 @@ impl<'c> Checker<'c> {
             let new = before..self.law.rules.len();
             if let Some(step) = step.filter(|_| !new.is_empty()) {
                 let named = self.while_named(pending.id, step, targets);
+                if let Some(named) = named {
+                    self.law.told.insert(named, Told::Unsaid);
+                    self.speaks_while.insert((pending.id, step), named);
+                }
                 for rule in new.map(RuleId::at) {
                     self.law[rule].conditions.extend(named);
                 }
             }
         });
+    }
+
+    /// Whether a rule is in force on any day, on any reading.
+    fn is_ever(&self, rule: WrittenId) -> bool {
+        let life = self.law[rule].life();
+        !are_apart(&self.law, life, life)
     }
 
     /// When a rule says something of a step that it has from others: once one of these is in force, and
@@ -136,7 +148,7 @@ impl<'c> Checker<'c> {
     ) -> Option<ExprId> {
         let is_about = |target: &&WrittenId| {
             let mut rules = self.law[**target].rules.iter();
-            rules.any(|rule| self.step_of.get(rule) == Some(&step))
+            rules.any(|rule| self.step_of.get(rule) == Some(&step)) && self.is_ever(**target)
         };
         let about: BTreeSet<WrittenId> = targets.iter().filter(is_about).copied().collect();
         let always = self.law.exprs.lit(Value::Bool(true));
@@ -144,14 +156,15 @@ impl<'c> Checker<'c> {
         let mut ways = Vec::new();
         for target in &about {
             let next = self.symbols.next_version(*target);
-            let is_other = |next| !about.contains(&next) && !self.apart.contains(&(rule, next));
+            let is_other = |next: WrittenId| {
+                let on = &self.law[next].on;
+                !about.contains(&next) && !on.contains(&step) && !self.apart.contains(&(rule, next))
+            };
             let ends = next.is_some_and(is_other);
             let (begins, until) = self.law[*target].life();
-            ways.push(while_in_force(
-                &mut self.law,
-                (begins, until.filter(|_| ends)),
-                own,
-            ));
+            let lasts = while_in_force(&mut self.law, (begins, until.filter(|_| ends)), own);
+            let speaks = self.speaks_while.get(&(*target, step)).copied();
+            ways.push(self.law.exprs.and([lasts].into_iter().chain(speaks)));
         }
         (!ways.contains(&always)).then(|| self.law.exprs.or(ways))
     }

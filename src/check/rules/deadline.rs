@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::Phrases;
 use crate::law::{
-    Effect, Expr as Kernel, ExprId, Law, Op, StepId, Term, TermId, TermRole, Type, Value, WrittenId,
+    Expr as Kernel, ExprId, Law, Op, StepId, Term, TermId, TermRole, Type, Value, WrittenId,
 };
 use crate::syntax::{Deadline, Expr, ExprKind, Name, Operator};
 
@@ -14,15 +14,13 @@ use super::super::Symbol;
 use super::super::context::{Checker, PendingRule};
 use super::super::lower::Place;
 use super::conditions::Scope;
-use super::in_place::InPlace;
+use super::in_place;
 
 /// The deadlines of a law.
 #[derive(Default)]
 pub struct Deadlines {
     /// For each procedure that some rule gives a deadline, the terms of all such rules.
     of_step: IndexMap<StepId, Vec<TermId>>,
-    /// The terms of which a rule says whether a procedure is late.
-    in_place: InPlace,
 }
 
 impl<'c> Checker<'c> {
@@ -82,8 +80,6 @@ impl<'c> Checker<'c> {
         let Some(Symbol::Step(due)) = self.symbols.of(act) else {
             return;
         };
-        let stands = self.stands(pending.id, above, due, |this| &this.deadlines.in_place);
-        let mut terms = stands.in_place;
         let value = match deadline {
             Some(deadline) => {
                 let day = deadline_day(deadline);
@@ -97,22 +93,21 @@ impl<'c> Checker<'c> {
                     _ => return,
                 }
             }
-            None if terms.is_empty() => return,
             None => self.law.exprs.lit(Value::Bool(false)),
         };
-        if let Some(by_itself) = stands.by_itself.filter(|_| deadline.is_some()) {
+        let new = |this: &mut Self| {
             let name = format!("the deadline of `{}`", pending.rule.name.text);
-            let term = yes_or_no_term(&mut self.law, name, TermRole::Deadline(due));
-            self.deadlines.of_step.entry(due).or_default().push(term);
-            terms.insert(term, by_itself);
-        }
-        for (term, while_so) in terms {
-            let in_place = &mut self.deadlines.in_place;
-            in_place.note(pending.id, due, (term, while_so));
-            let effect = Effect::Value(term, value);
-            let conditions = self.while_so(conditions, while_so);
-            self.add_rule(pending.id, step, conditions, effect, above);
-        }
+            let term = yes_or_no_term(&mut this.law, name, TermRole::Deadline(due));
+            this.deadlines.of_step.entry(due).or_default().push(term);
+            term
+        };
+        self.put_in_place(
+            in_place::Place::Deadline,
+            (pending.id, step, above),
+            due,
+            (conditions, value),
+            deadline.map(|_| new),
+        );
     }
 
     /// The day is later, and on the deadline it was not done.

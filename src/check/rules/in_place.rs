@@ -1,89 +1,114 @@
 //! What prevails over a deadline or a requirement stands in its place while that is in force; others
 //! add up.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
-use crate::law::{ExprId, StepId, TermId, Value, WrittenId};
+use crate::law::{Effect, ExprId, StepId, TermId, Told, Value, WrittenId};
 
 use super::super::context::Checker;
 use super::super::exceptions::{is_filled, while_in_force};
 
-/// For each written rule the terms that it gives a value, of a step, and while what: the one of its own,
-/// and those of the rules in whose place it stands. That it is in force itself is not said.
-#[derive(Default)]
-pub struct InPlace(IndexMap<(WrittenId, StepId), IndexMap<TermId, ExprId>>);
-
-impl InPlace {
-    /// Notes that a rule gives a term its value, while something is so.
-    pub fn note(&mut self, rule: WrittenId, step: StepId, (term, while_so): (TermId, ExprId)) {
-        let terms = self.0.entry((rule, step)).or_default();
-        terms.insert(term, while_so);
-    }
-
-    /// The terms of a rule, and while what it gives them a value.
-    fn of(&self, rule: WrittenId, step: StepId) -> Vec<(TermId, ExprId)> {
-        let terms = self.0.get(&(rule, step)).into_iter().flatten();
-        terms.map(|(term, while_so)| (*term, *while_so)).collect()
-    }
+/// What may stand in the place of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// What a step requires.
+    Requirement,
+    /// Until when a step must be taken.
+    Deadline,
 }
 
+/// Where rules say what they say of steps.
+#[derive(Default)]
+pub struct InPlace(BTreeMap<(Place, WrittenId, StepId), Placement>);
+
 /// Where a rule says what it says of a step.
-pub struct Stands {
-    /// In the place of others: their terms, and while what it does.
-    pub in_place: IndexMap<TermId, ExprId>,
-    /// By itself, while this is so. `None` where it never does.
-    pub by_itself: Option<ExprId>,
+#[derive(Default)]
+struct Placement {
+    /// The term of its own, and those of the rules in whose place it stands; for each, while what it
+    /// gives it a value. That the rule is in force, and speaks of the step, is not said.
+    terms: IndexMap<TermId, ExprId>,
+    /// It gives some term a value on each day on which it is in force and speaks of the step.
+    is_complete: bool,
 }
 
 impl Checker<'_> {
-    /// Where a rule stands that prevails over others: in the place of those that are in force, and by
-    /// itself while none of them is.
-    pub fn stands(
+    /// Where a rule stands that prevails over others: in the place of those that are in force; and while
+    /// what it stands by itself, since none of them is. `None` where it never does.
+    fn placement(
         &mut self,
-        rule: WrittenId,
-        above: &[WrittenId],
+        place: Place,
+        (rule, above): (WrittenId, &[WrittenId]),
         step: StepId,
-        places: fn(&Self) -> &InPlace,
-    ) -> Stands {
+    ) -> (Placement, Option<ExprId>) {
         let own = self.law[rule].life();
-        let mut in_place: IndexMap<TermId, Vec<ExprId>> = IndexMap::new();
-        let (mut lives, mut in_force) = (Vec::new(), Vec::new());
+        let mut terms: IndexMap<TermId, Vec<ExprId>> = IndexMap::new();
+        let (mut lives, mut stood_for) = (Vec::new(), Vec::new());
         for other in above {
-            let terms = places(self).of(*other, step);
-            if terms.is_empty() {
+            let Some(placement) = self.in_place.0.get(&(place, *other, step)) else {
                 continue;
-            }
+            };
+            let (of_other, is_complete) = (placement.terms.clone(), placement.is_complete);
+            // What is required of a step may begin with what another rule says of it.
+            let speaks = self.speaks_while.get(&(*other, step)).copied();
+            let speaks = speaks.filter(|_| place == Place::Requirement);
             let life = self.law[*other].life();
             let lasts = while_in_force(&mut self.law, life, own);
-            for (term, while_so) in terms {
-                let both = self.law.exprs.and([lasts, while_so]);
-                in_place.entry(term).or_default().push(both);
+            let exprs = &mut self.law.exprs;
+            let lasts = exprs.and([lasts].into_iter().chain(speaks));
+            for (term, while_so) in of_other {
+                let both = exprs.and([lasts, while_so]);
+                terms.entry(term).or_default().push(both);
+                if !is_complete {
+                    stood_for.push(both);
+                }
             }
-            lives.push(life);
-            in_force.push(lasts);
+            if is_complete {
+                stood_for.push(lasts);
+                lives.extend(speaks.is_none().then_some(life));
+            }
         }
         let exprs = &mut self.law.exprs;
-        let in_place = in_place.into_iter();
-        let in_place = in_place
-            .map(|(term, ways)| (term, exprs.or(ways)))
-            .collect();
+        let terms = terms.into_iter();
+        let terms = terms.map(|(term, ways)| (term, exprs.or(ways))).collect();
         let always = self.law.exprs.lit(Value::Bool(true));
-        let is_never_alone = in_force.contains(&always) || is_filled(&self.law, own, &lives);
-        let by_itself = (!is_never_alone).then(|| {
+        let never_alone = stood_for.contains(&always) || is_filled(&self.law, own, &lives);
+        let by_itself = (!never_alone).then(|| {
             let exprs = &mut self.law.exprs;
-            let any = exprs.or(in_force);
+            let any = exprs.or(stood_for);
             exprs.not(any)
         });
-        Stands {
-            in_place,
-            by_itself,
-        }
+        let is_complete = by_itself.is_none();
+        (Placement { terms, is_complete }, by_itself)
     }
 
-    /// The conditions of a rule while something is so.
-    pub fn while_so(&self, conditions: &[ExprId], while_so: ExprId) -> Vec<ExprId> {
-        let is_always = self.law.exprs.is_bool(while_so, true);
-        let more = (!is_always).then_some(while_so);
-        conditions.iter().copied().chain(more).collect()
+    /// Gives a value, in the place of the rules that one prevails over, and by itself while none of them
+    /// is in force: a term that `new` makes, if it can stand so.
+    pub fn put_in_place(
+        &mut self,
+        place: Place,
+        (rule, on, above): (WrittenId, Option<StepId>, &[WrittenId]),
+        step: StepId,
+        (conditions, value): (&[ExprId], ExprId),
+        new: Option<impl FnOnce(&mut Self) -> TermId>,
+    ) {
+        let (mut placement, by_itself) = self.placement(place, (rule, above), step);
+        if let Some((by_itself, new)) = by_itself.zip(new) {
+            let term = new(self);
+            placement.terms.insert(term, by_itself);
+            placement.is_complete = true;
+        }
+        for (term, while_so) in &placement.terms {
+            let mut conditions = conditions.to_vec();
+            if !self.law.exprs.is_bool(*while_so, true) {
+                self.law.told.insert(*while_so, Told::Unsaid);
+                conditions.push(*while_so);
+            }
+            self.add_rule(rule, on, conditions, Effect::Value(*term, value), above);
+        }
+        let known = self.in_place.0.entry((place, rule, step)).or_default();
+        known.terms.extend(placement.terms);
+        known.is_complete |= placement.is_complete;
     }
 }

@@ -1,12 +1,13 @@
 //! Requirements: each rule that requires something of a step has a Boolean term of its own.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Effect, ExprId, Phrases, StepId, Term, TermId, TermRole, Type, Value, WrittenId};
+use crate::law::{ExprId, Phrases, StepId, Term, TermId, TermRole, Type, Value, WrittenId};
 use crate::syntax::Expr;
 use crate::text::Span;
 
 use super::super::context::{Checker, PendingRule};
 use super::conditions::Scope;
+use super::in_place::Place;
 
 impl<'c> Checker<'c> {
     pub fn lower_requirement(
@@ -37,18 +38,13 @@ impl<'c> Checker<'c> {
             }
         }
         let value = self.law.exprs.and(parts);
-        // A rule that prevails over something else has a requirement of its own.
-        let stands = self.stands(pending.id, above, step, |this| &this.requirements);
-        let mut terms = stands.in_place;
-        if let Some(by_itself) = stands.by_itself {
-            terms.insert(self.new_requirement(pending, step), by_itself);
-        }
-        for (term, while_so) in terms {
-            self.requirements.note(pending.id, step, (term, while_so));
-            let effect = Effect::Value(term, value);
-            let conditions = self.while_so(conditions, while_so);
-            self.add_rule(pending.id, Some(step), conditions, effect, above);
-        }
+        self.put_in_place(
+            Place::Requirement,
+            (pending.id, Some(step), above),
+            step,
+            (conditions, value),
+            Some(|this: &mut Self| this.new_requirement(pending, step)),
+        );
     }
 
     fn new_requirement(&mut self, pending: &PendingRule<'c>, step: StepId) -> TermId {

@@ -21,6 +21,7 @@ impl Correspondence<'_> {
                 Told::Percent => Told::Percent,
                 Told::As(expr) => Told::As(self.expr_of(expr)),
                 Told::SomeDay(waiting) => Told::SomeDay(self.waiting(waiting)),
+                Told::Unsaid => Told::Unsaid,
             };
             let expr = self.expr(*expr);
             self.law.told.entry(expr).or_insert(told);

@@ -18,7 +18,8 @@ impl Search<'_> {
         let law = self.law;
         self.name(rule);
         self.life(rule);
-        self.expressions(&law[rule].conditions);
+        let stated: Vec<ExprId> = law.stated(rule).collect();
+        self.expressions(&stated);
         if let Some(value) = law[rule].value() {
             self.expression(value);
         }

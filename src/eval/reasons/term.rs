@@ -34,11 +34,10 @@ impl Search<'_> {
         if givers.is_empty() {
             self.expressions(law[term].otherwise.as_slice());
         }
-        for rule in law[term]
-            .rules
-            .iter()
-            .filter(|rule| !law.is_stand_in(**rule))
-        {
+        for rule in &law[term].rules {
+            if self.interpreter.is_silent(*rule) {
+                continue;
+            }
             let other = self
                 .interpreter
                 .value_of(*rule)
@@ -87,12 +86,10 @@ impl Search<'_> {
     /// Any rule could have filled the gap, one about another step as well.
     fn gap(&mut self, term: TermId) {
         let law = self.law;
-        for rule in law[term]
-            .rules
-            .iter()
-            .filter(|rule| !law.is_stand_in(**rule))
-        {
-            self.why_not(*rule, true);
+        for rule in &law[term].rules {
+            if !self.interpreter.is_silent(*rule) {
+                self.why_not(*rule, true);
+            }
         }
     }
 }

@@ -173,8 +173,8 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
 /// The conditions of a rule: what is said of the person, and of the element that it is a rule of.
 fn of_whom(law: &Law, rule: RuleId) -> String {
     let mut told: Vec<(Option<RecordId>, Vec<String>)> = Vec::new();
-    let all = law[rule].conditions.iter();
-    for condition in all.flat_map(|condition| law.exprs.conjuncts(*condition)) {
+    let all = law.stated(rule);
+    for condition in all.flat_map(|condition| law.exprs.conjuncts(condition)) {
         let of = law.said_of_element(condition);
         let words = conditions(law, condition, true).into_iter();
         let words = words.map(Phrase::words);

@@ -21,7 +21,7 @@ pub(super) fn seen(law: &Law, id: ExprId) -> Seen<'_> {
         Some(Told::Defined(define)) => return Seen::Defined(*define),
         Some(Told::Least(of)) => return Seen::Extreme(FoldKind::Min, of.clone()),
         Some(Told::Greatest(of)) => return Seen::Extreme(FoldKind::Max, of.clone()),
-        Some(Told::As(_) | Told::Percent | Told::SomeDay(_)) | None => {}
+        Some(Told::As(_) | Told::Percent | Told::SomeDay(_) | Told::Unsaid) | None => {}
     }
     let expr = as_written(law, id);
     if let Expr::If(condition, yes, no) = expr
