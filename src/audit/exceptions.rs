@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Effect, Expr, ExprId, Op, RuleId, Value, WrittenId};
+use crate::law::{Effect, Expr, ExprId, Op, RuleId, TermId, Value, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -18,6 +18,9 @@ pub fn ask(questions: &mut Questions<'_>) {
             let own = under.get(&rule).map_or(&[][..], Vec::as_slice);
             match questions.law[rule].effect {
                 Effect::Lift => lifting(questions, (written, rule), own, &mut bites),
+                Effect::Value(term, value) if own.is_empty() => {
+                    by_itself(questions, (rule, term, value), &mut bites);
+                }
                 Effect::Value(_, value) => {
                     prevailing(questions, (rule, value), own, &mut bites);
                 }
@@ -72,6 +75,26 @@ fn lifting(
             .add(Expr::With(vec![(switch, off)], without));
         bites.push(questions.law.exprs.and([stands, without]));
     }
+}
+
+/// The rule requires something, or sets a deadline, on days on which nothing is in force in the place of
+/// which it would stand.
+fn by_itself(
+    questions: &mut Questions<'_>,
+    (rule, term, value): (RuleId, TermId, ExprId),
+    bites: &mut Vec<ExprId>,
+) {
+    let Some(otherwise) = questions.law[term].otherwise else {
+        return;
+    };
+    if questions.law.unsaid(rule).next().is_none() {
+        return;
+    }
+    let wins = questions.wins(rule);
+    let same = Expr::Op(Op::Equal, vec![value, otherwise]);
+    let same = questions.law.exprs.add(same);
+    let differ = questions.law.exprs.not(same);
+    bites.push(questions.law.exprs.and([wins, differ]));
 }
 
 /// The rule stands above another that stands, too, and has another value.

@@ -4,7 +4,7 @@
 //! An act that amends another changes the text of that act: rank and specialty are those of the act in
 //! which a rule stands. Its words are as late as the act that gave it these words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::law::{Act, ActId, Canon, Effect, Expr, Law, Prevails, Rule, RuleId};
@@ -108,9 +108,19 @@ impl Checker<'_> {
             self.report(Diagnostic::new(Code::TooMany, message));
             return;
         };
+        // What a rule gives way to, all that stands for it gives way to.
+        let mut stand_ins: BTreeMap<RuleId, Vec<RuleId>> = BTreeMap::new();
+        for rule in (0..self.law.rules.len()).map(RuleId::at) {
+            if let Some(other) = self.law.stands_for(rule) {
+                stand_ins.entry(other).or_default().push(rule);
+            }
+        }
         for (loser, winner, prevails) in &pairs {
-            self.law[*loser].below.push(*winner);
-            self.law.ordered.insert((*loser, *winner), *prevails);
+            let stand_ins = stand_ins.get(loser).into_iter().flatten();
+            for loser in [loser].into_iter().chain(stand_ins) {
+                self.law[*loser].below.push(*winner);
+                self.law.ordered.insert((*loser, *winner), *prevails);
+            }
         }
         if self.report_circles_of_canons() {
             // The circle is reported, and none among the terms that follows from it.
@@ -151,9 +161,8 @@ impl Checker<'_> {
         let mut found = Vec::new();
         let mut asked = 0_usize;
         for term in &law.terms {
-            let rules: Vec<(RuleId, Acts)> = term
-                .rules
-                .iter()
+            let rules = term.rules.iter().filter(|id| !law.is_stand_in(**id));
+            let rules: Vec<(RuleId, Acts)> = rules
                 .map(|id| (*id, Acts::of(&law[law[*id].written])))
                 .collect();
             let above = |(lower, _): &(RuleId, Acts)| {

@@ -1,9 +1,10 @@
 use crate::calendar::Day;
-use crate::law::{Expr, ExprId, Exprs, Law, Op, Value};
+use crate::law::{Expr, ExprId, Exprs, Law, Op, Told, Value};
 
 /// The law as it would be if the rules that are in force on one day were so on every day.
 pub fn frozen(law: &Law, day: Day) -> Law {
     let mut law = law.clone();
+    let clock = law.law_day();
     let mut rules = std::mem::take(&mut law.rules);
     for rule in &mut rules {
         let begun = rule.from.take().map(|from| {
@@ -13,6 +14,15 @@ pub fn frozen(law: &Law, day: Day) -> Law {
         let lasts = rule.until.take();
         let lasts = lasts.map(|until| before(&mut law.exprs, day, until));
         let in_force = law.exprs.and(begun.into_iter().chain(lasts));
+        if let Some(clock) = clock {
+            let today = law.exprs.lit(Value::Day(day));
+            for condition in &mut rule.conditions {
+                if law.told.get(condition) == Some(&Told::Unsaid) {
+                    let bound = Expr::With(vec![(clock, today)], *condition);
+                    *condition = law.exprs.add(bound);
+                }
+            }
+        }
         if !law.exprs.is_bool(in_force, true) {
             rule.conditions.insert(0, in_force);
         }

@@ -167,6 +167,7 @@ impl Outcomes<'_> {
                 let gates: Vec<ExprId> = doors.iter().map(|door| self.law[*door].gate).collect();
                 let gate = self.law.exprs.or(gates);
                 let span = self.law[step].span;
+                self.add(Affected::Possible(first), gate, Sought::Answer, span);
                 self.add(Affected::Possible(first), gate, Sought::Truth, span);
             }
         }

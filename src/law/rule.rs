@@ -52,10 +52,15 @@ impl Law {
     /// Whether a rule only stands for another of the same rule of the files, to prevail over a third
     /// while it is above that one (`check/exceptions/order.rs`): of it nothing is told by itself.
     pub fn is_stand_in(&self, rule: RuleId) -> bool {
-        let first = self[rule].conditions.first();
-        match first.map(|condition| self.exprs.get(*condition)) {
-            Some(Expr::Stands(other)) => self[*other].written == self[rule].written,
-            _ => false,
+        self.stands_for(rule).is_some()
+    }
+
+    /// The rule for which another one only stands; see [`Law::is_stand_in`].
+    pub fn stands_for(&self, rule: RuleId) -> Option<RuleId> {
+        let first = self[rule].conditions.first()?;
+        match self.exprs.get(*first) {
+            Expr::Stands(other) => (self[*other].written == self[rule].written).then_some(*other),
+            _ => None,
         }
     }
 }

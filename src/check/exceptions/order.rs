@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{Expr as Kernel, ExprId, Law, Rule, RuleId, Value};
+use crate::law::{Expr as Kernel, ExprId, Law, Rule, RuleId, Told, Value};
 
 use super::super::context::Checker;
 use super::lives::{Life, covers, in_force};
@@ -44,6 +44,7 @@ impl Checker<'_> {
     /// A rule that says what the upper one says where it stands, while it is above the lower one.
     fn stand_in(&mut self, ways: &mut Ways, upper: RuleId, lower: RuleId) -> RuleId {
         let way = ways.way(&mut self.law, upper, lower);
+        self.law.told.insert(way, Told::Unsaid);
         let stands = self.law.exprs.add(Kernel::Stands(upper));
         let (written, effect) = (self.law[upper].written, self.law[upper].effect);
         let step = self.step_of.get(&upper).copied();
