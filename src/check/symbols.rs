@@ -433,9 +433,6 @@ pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
             in_words(&letters_apart(near, &name.text))
         )),
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None if what == "a currency" && matches!(name.text.as_str(), "percent" | "pct") => {
-            diagnostic.help("write `%` in place of it: `2 %`".to_owned())
-        }
         None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
     }
 }

@@ -3,7 +3,7 @@
 //! nobody.
 
 mod boundaries;
-mod distinct;
+mod element;
 mod frozen;
 mod outcomes;
 mod questions;
@@ -11,7 +11,7 @@ mod sides;
 mod versions;
 
 pub use boundaries::{Change, Dated, Elsewhere, changes, dated, elsewhere};
-pub use distinct::Distinct;
+pub use element::OneElement;
 pub use frozen::frozen;
 pub use outcomes::Outcome;
 pub use questions::{Question, questions};

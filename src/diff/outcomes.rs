@@ -6,7 +6,7 @@ use crate::law::{
 use crate::text::Span;
 use crate::verdict::{Affected, Turn};
 
-use super::distinct::Distinct;
+use super::element::OneElement;
 
 /// Something that the law says of a person, and that may be otherwise on another side.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Outcome {
     /// Its place in the files.
     pub span: Span,
     /// The element of a list that it is said of, and what tells such elements apart.
-    pub element: Option<Distinct>,
+    pub element: Option<OneElement>,
     sought: Sought,
 }
 
@@ -200,11 +200,11 @@ impl Outcomes<'_> {
                 .filter(|list| self.law[*list].record == record)
                 .collect::<Vec<_>>()
             {
-                if let Some((is, distinct)) = Distinct::of(self.law, list, called) {
+                if let Some((is, element)) = OneElement::of(self.law, list, called) {
                     let first = self.found.len();
                     self.of_term(id, Some(list), is);
                     for outcome in self.found.iter_mut().skip(first) {
-                        outcome.element = Some(distinct.clone());
+                        outcome.element = Some(element.clone());
                     }
                 }
             }

@@ -1,7 +1,7 @@
 use crate::law::{ClaimId, Expected, Expr, ExprId, Law};
 use crate::verdict::{Affected, Turn};
 
-use super::distinct::Distinct;
+use super::element::OneElement;
 use super::outcomes::outcomes;
 use super::sides::{Bindings, Sides};
 
@@ -19,7 +19,7 @@ pub struct Question {
     /// What it is on the second.
     pub after: ExprId,
     /// The element of a list that it is said of.
-    pub element: Option<Distinct>,
+    pub element: Option<OneElement>,
 }
 
 /// Puts all questions about two sides of a law, and adds their claims to it. Linear in the size of

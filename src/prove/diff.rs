@@ -1,12 +1,12 @@
 //! What comes out otherwise on two sides of a law, and for whom.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Interval};
 use crate::diff::Question;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, InputId, Law, Value};
-use crate::verdict::{Affected, Caught, Difference, Region, Turn, Witness};
+use crate::law::{Choices, Expr, InputId, Law, Value};
+use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Region, Turn, Witness};
 
-use super::classes::{Persons, Vocabulary, in_words, primes};
+use super::classes::{Cube, Persons, Vocabulary, in_words, primes};
 use super::reach::Want;
 use super::session::Session;
 use super::solver::{all, any};
@@ -143,7 +143,11 @@ fn persons(
             among: &[],
         };
         primes(session, vocabulary, &persons)
-    })?;
+    });
+    let cubes = match (cubes, differs(law, question)) {
+        (Err(Untold::WordsTooFew), Some(whom)) => vec![whom],
+        (cubes, _) => cubes?,
+    };
     let caught = cubes.into_iter().map(|cube| Caught {
         conditions: cube.conditions,
         days: cube.days,
@@ -151,6 +155,23 @@ fn persons(
     let anchor = near.map_or(Anchor::Boundary, Anchor::Near);
     let example = session.witness(&[inside], &choices, anchor)?;
     Ok((caught.collect(), example))
+}
+
+/// Those for whom a value is another, told by nothing but that.
+fn differs(law: &Law, question: &Question) -> Option<Cube> {
+    let [whom] = law[question.claim].for_whom.as_slice() else {
+        return None;
+    };
+    match law.exprs.get(*whom) {
+        Expr::Not(same) if question.turn == Turn::Differs => Some(Cube {
+            conditions: vec![Condition {
+                atom: Atom::Compare(*same),
+                holds: false,
+            }],
+            days: Interval::ALWAYS,
+        }),
+        _ => None,
+    }
 }
 
 /// Whether two outcomes, where there are such, differ in this way.

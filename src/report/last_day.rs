@@ -1,12 +1,10 @@
 //! Until when something must be done, and from which facts that is counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::eval::{Decisive, Interpreter, Outcome, Situation, by_reading, decisive_names};
-use crate::law::{
-    Effect, Expr, ExprId, InputId, InputKind, Law, StepId, TermRole, Value, WrittenId, cone,
-};
+use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermRole, Value};
 
 use super::rule_words::missing_words;
 use super::words::{infinitive, joined, member, noun, reading_taken, thing, value};
@@ -22,25 +20,29 @@ pub struct LastDay {
     pub words: Vec<String>,
 }
 
-/// The last days that a rule sets, in the order in which it sets them.
-pub fn last_days(law: &Law, case: &Situation, rule: WrittenId) -> Vec<LastDay> {
-    let mut found: Vec<LastDay> = Vec::new();
-    for rule in &law[rule].rules {
-        let Effect::Value(term, value) = law[*rule].effect else {
+/// The last days that a rule sets for the step that it makes due, or that it says is late, each once; none
+/// of any other effect.
+pub fn last_days(law: &Law, case: &Situation, rule: RuleId) -> Vec<LastDay> {
+    let of = |rule: RuleId| match law[rule].effect {
+        Effect::Value(term, value) => Some((law[term].role, value)),
+        Effect::Lift => None,
+    };
+    let (step, rules) = match of(rule) {
+        Some((TermRole::Norm(step), _)) => (step, law[law[rule].written].rules.as_slice()),
+        Some((TermRole::Deadline(step), _)) => (step, std::slice::from_ref(&rule)),
+        _ => return Vec::new(),
+    };
+    let mut days: Vec<ExprId> = Vec::new();
+    for rule in rules {
+        let Some((TermRole::Deadline(late), value)) = of(*rule) else {
             continue;
         };
-        let TermRole::Deadline(step) = law[term].role else {
-            continue;
-        };
-        let Some(day) = law.last_days.get(&value) else {
-            continue;
-        };
-        // What prevails over several deadlines of a step has one for all of them.
-        if found.iter().all(|known| known.step != step) {
-            found.push(last_day(law, case, step, *day));
-        }
+        // What prevails over several deadlines of a step has the same for all of them.
+        let day = law.last_days.get(&value);
+        days.extend(day.filter(|day| late == step && !days.contains(day)));
     }
-    found
+    let days = days.into_iter();
+    days.map(|day| last_day(law, case, step, day)).collect()
 }
 
 fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
@@ -53,18 +55,20 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
     let words = match &outcome {
         Outcome::Value(is) => counted(law, case, &stem, day, *is),
         Outcome::Open(missing) => match days_by_reading(law, case, day) {
-            Some(days) => {
+            Some((days, decisive)) => {
                 let is = format!("{stem} is {}", days.join(", or "));
-                let counted_from = cone(law, [day]).inputs.into_iter();
-                let facts = counted_from.filter_map(|input| fact(law, case, input));
+                let facts = decisive.into_iter();
+                let facts = facts.filter_map(|input| fact(law, case, input));
                 std::iter::once(is).chain(facts).collect()
             }
             None => {
                 let day = thing(law, taken(law, case, day));
-                let missing = joined(&missing_words(law, missing), "and");
+                let missing = missing_words(law, missing);
+                let are = if missing.len() == 1 { "is" } else { "are" };
+                let missing = joined(&missing, "and");
                 vec![
                     format!("{stem} is {day}"),
-                    format!("that depends on {missing}, which is not given"),
+                    format!("that depends on {missing}, which {are} not given"),
                 ]
             }
         },
@@ -84,13 +88,7 @@ fn counted(law: &Law, case: &Situation, stem: &str, day: ExprId, is: Value) -> V
         true => format!("{stem} is {is}"),
         false => format!("{stem} is {is}, {counted}"),
     }];
-    let reasons = decisive_names(law, case, day).into_iter();
-    let inputs: Vec<InputId> = reasons
-        .filter_map(|reason| match reason {
-            Decisive::Input(input) => Some(input),
-            _ => None,
-        })
-        .collect();
+    let inputs = decisive_inputs(law, case, day);
     let all = || inputs.iter().copied();
     words.extend(all().filter_map(|input| fact(law, case, input)));
     words.extend(all().filter_map(|input| match law[input].kind {
@@ -98,6 +96,16 @@ fn counted(law: &Law, case: &Situation, stem: &str, day: ExprId, is: Value) -> V
         _ => None,
     }));
     words
+}
+
+/// The inputs that decide what the day comes to.
+fn decisive_inputs(law: &Law, case: &Situation, day: ExprId) -> BTreeSet<InputId> {
+    let reasons = decisive_names(law, case, day).into_iter();
+    let inputs = reasons.filter_map(|reason| match reason {
+        Decisive::Input(input) => Some(input),
+        _ => None,
+    });
+    inputs.collect()
 }
 
 /// What the case says of a fact: "the arrival is 9 January 2026", "the person has a visa".
@@ -128,21 +136,32 @@ fn taken(law: &Law, case: &Situation, day: ExprId) -> ExprId {
     taken
 }
 
-/// The days that it is on some reading, in their order; nothing where there may be more.
-fn days_by_reading(law: &Law, case: &Situation, day: ExprId) -> Option<Vec<String>> {
+/// The days that it is on some reading, in their order, and what decides it on one of them; nothing where
+/// there may be more days.
+fn days_by_reading(
+    law: &Law,
+    case: &Situation,
+    day: ExprId,
+) -> Option<(Vec<String>, BTreeSet<InputId>)> {
     let mut days: BTreeMap<Day, Vec<String>> = BTreeMap::new();
+    let mut decisive = BTreeSet::new();
     for branch in by_reading(law, case, day).ok()? {
-        let Some(Value::Day(day)) = branch.outcome.value() else {
+        let Some(Value::Day(is)) = branch.outcome.value() else {
             return None;
         };
+        let mut read = case.clone();
+        for (reading, choice) in &branch.readings {
+            read.set(*reading, *choice);
+        }
+        decisive.extend(decisive_inputs(law, &read, day));
         let answers = branch.readings.into_iter();
         let answers = answers.map(|(reading, choice)| reading_taken(law, reading, choice));
         let answers: Vec<String> = answers.collect();
-        days.entry(day).or_default().push(joined(&answers, "and"));
+        days.entry(is).or_default().push(joined(&answers, "and"));
     }
     let days = days.into_iter();
-    Some(
-        days.map(|(day, answers)| format!("{} where {}", day.in_words(), joined(&answers, "or")))
-            .collect(),
-    )
+    let days = days
+        .map(|(day, answers)| format!("{} where {}", day.in_words(), joined(&answers, "or")))
+        .collect();
+    Some((days, decisive))
 }

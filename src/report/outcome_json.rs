@@ -337,18 +337,20 @@ fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -
     );
     told.insert("why".to_owned(), why(law, case, status).into());
     told.insert("grounds".to_owned(), grounds(law, &law[written].grounds));
-    let last_days: Vec<Json> = last_days(law, case, written)
-        .into_iter()
-        .map(|last| {
-            json!({
-                "procedure": law[last.step].name,
-                "outcome": outcome_json(law, &last.outcome),
-                "words": last.words,
+    if applies(&status.standing) == Applies::Yes {
+        let last_days: Vec<Json> = last_days(law, case, status.rule)
+            .into_iter()
+            .map(|last| {
+                json!({
+                    "procedure": law[last.step].name,
+                    "outcome": outcome_json(law, &last.outcome),
+                    "words": last.words,
+                })
             })
-        })
-        .collect();
-    if !last_days.is_empty() && applies(&status.standing) == Applies::Yes {
-        told.insert("last_days".to_owned(), last_days.into());
+            .collect();
+        if !last_days.is_empty() {
+            told.insert("last_days".to_owned(), last_days.into());
+        }
     }
     if depth < DEPTH_LIMIT {
         let conditions: Vec<Json> = status

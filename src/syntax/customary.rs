@@ -68,7 +68,10 @@ fn without_whole(text: &str, at: usize) -> Option<Written> {
     Some(Written {
         place: at..at + 1 + length,
         message: "a number is not written like this",
-        help: format!("write `0.{digits}`: digits, and a point before the decimals"),
+        help: format!(
+            "write `{}`: digits, and a point before the decimals",
+            with_decimals("0", digits)
+        ),
     })
 }
 
@@ -137,16 +140,12 @@ fn instead_of_number(written: &str) -> Option<String> {
         if !all_alike || !groups_of_three(whole) && separators.len() > 1 {
             return None;
         }
-        let with_point = format!("{}.{decimals}", whole.concat());
+        let with_point = with_decimals(&whole.concat(), decimals);
         let may_be_thousands = last == ',' && separators.len() == 1 && groups_of_three(&parts);
         if !may_be_thousands || written.starts_with('0') {
             return Some(plain(&with_point));
         }
         // One thousand, or one and no thousandths.
-        let with_point = match decimals.trim_end_matches('0') {
-            "" => whole.concat(),
-            decimals => format!("{}.{decimals}", whole.concat()),
-        };
         return Some(format!(
             "write `{}` or `{with_point}`, whichever is meant",
             parts.concat()
@@ -154,6 +153,15 @@ fn instead_of_number(written: &str) -> Option<String> {
     }
     let all_alike = separators.iter().all(|one| *one == first);
     (all_alike && groups_of_three(&parts)).then(|| plain(&parts.concat()))
+}
+
+/// A number with its point. Zeros that count nothing are left out where an amount may have no room for them.
+fn with_decimals(whole: &str, decimals: &str) -> String {
+    match decimals.trim_end_matches('0') {
+        "" => whole.to_owned(),
+        counting if decimals.len() > 2 => format!("{whole}.{counting}"),
+        _ => format!("{whole}.{decimals}"),
+    }
 }
 
 #[cfg(test)]
@@ -173,7 +181,10 @@ mod tests {
             ("1,000.50", "1000.50"),
             ("1.000,50", "1000.50"),
             ("1,5", "1.5"),
-            ("0,500", "0.500"),
+            ("0,500", "0.5"),
+            ("0,000", "0"),
+            ("1'000,500", "1000.5"),
+            ("1'000,00", "1000"),
         ] {
             let wanted = format!("write `{instead}`: digits, and a point before the decimals");
             assert_eq!(help(written), Some(wanted), "{written}");
@@ -196,6 +207,7 @@ mod tests {
             ("kid.5", None),
             ("1 = .5.2", None),
             (". 5", None),
+            (".500 crown", Some("0.5")),
         ] {
             let found = customary(text, text.find('.').unwrap());
             let help = found.map(|found| found.help);

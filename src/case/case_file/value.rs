@@ -100,7 +100,9 @@ impl Reader<'_> {
             self.mistake(begins_with_zero(digits, help).at(span, ""));
             return None;
         }
-        let written_places = Figure::parse(unsigned).map_or(0, |figure| figure.places);
+        // `40.000` may be meant as forty thousand where an amount has two places.
+        let written_places = own.and_then(|_| Some(Figure::parse(unsigned)?.places));
+        let further = written_places.is_some_and(|written| written > places);
         let diagnostic = match (Ratio::parse(digits), currency) {
             (Some(_), Some(other)) if own.is_some_and(|own| own != other) => Diagnostic::new(
                 Code::CurrenciesDiffer,
@@ -111,7 +113,7 @@ impl Reader<'_> {
                 ),
             ),
             (Some(number), None | Some(_)) if own.is_some() || currency.is_none() => {
-                if number.units(places).is_some() && written_places <= places {
+                if number.units(places).is_some() && !further {
                     return Some(match ty {
                         Type::Money(id) => Value::Money(id, number),
                         _ => Value::Decimal(number),

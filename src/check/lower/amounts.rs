@@ -30,6 +30,14 @@ impl Lower<'_> {
 
     /// An amount: `12500.50 tenge`.
     pub(super) fn money(&mut self, figure: Figure, currency: &Name, span: Span) -> Lowered {
+        if matches!(currency.text.as_str(), "percent" | "pct")
+            && self.symbols.of(currency).is_none()
+        {
+            let message = format!("there is no currency `{}`", currency.text);
+            let help = format!("write `{figure} %`");
+            self.mistake(Code::UnknownName, message, currency.span, &help);
+            return None;
+        }
         let currency =
             self.symbols
                 .find(currency, "a currency", self.found, |symbol| match symbol {

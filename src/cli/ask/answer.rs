@@ -217,13 +217,19 @@ fn amount(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
             repeated(behind)
         ));
     }
-    // `1.000` may be meant as a thousand where there are two places.
-    let further = digits
-        .split_once('.')
-        .is_some_and(|(_, part)| part.len() > places as usize);
+    // `1.000` may be meant as a thousand where an amount has two places.
+    let further = currency.is_some()
+        && digits
+            .split_once('.')
+            .is_some_and(|(_, part)| part.len() > places as usize);
     if number.units(places).is_none() || further {
-        let most = Figure::places_in_words(places);
-        return Err(format!("There are at most {most} here."));
+        return Err(match places {
+            0 => "Type it without decimal places.".to_owned(),
+            _ => {
+                let most = Figure::places_in_words(places);
+                format!("There are at most {most} here.")
+            }
+        });
     }
     Ok(match currency {
         Some(id) => Value::Money(id, number),

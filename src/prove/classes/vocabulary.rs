@@ -81,9 +81,13 @@ impl Vocabulary {
         for id in &cone.exprs {
             if let Expr::Op(Op::Equal | Op::Less, operands) = law.exprs.get(*id) {
                 let finite = operands.iter().any(|operand| is_finite(law, *operand));
-                if !finite && personal(*id) && law.said_of_element(*id).is_none() {
+                // What a list comes to is a word of the law, what is looked at on the way to it is none.
+                let of_person = reads_facts(law, *id) || compares_lists(law, *id);
+                if !finite && of_person && personal(*id) && law.said_of_element(*id).is_none() {
                     atoms.push(Atom::Compare(*id));
                 }
+            } else if is_fold(law, *id) && is_finite(law, *id) && personal(*id) {
+                atoms.push(Atom::Compare(*id));
             }
         }
         let mut days: Vec<Day> = Vec::new();
@@ -113,7 +117,7 @@ impl Vocabulary {
             Atom::Compare(id) => {
                 let inputs = cone(law, [*id]).inputs;
                 let mut kinds = inputs.iter().map(|input| law[*input].kind);
-                !kinds.any(|kind| matches!(kind, InputKind::Field(_)))
+                compares_lists(law, *id) || !kinds.any(|kind| matches!(kind, InputKind::Field(_)))
             }
             _ => true,
         });
@@ -144,13 +148,35 @@ impl Vocabulary {
 fn is_personal(law: &Law, id: ExprId) -> bool {
     let inputs = cone(law, [id]).inputs;
     let kinds = || inputs.iter().map(|input| law[*input].kind);
-    kinds().any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
-        && !kinds().any(|kind| {
-            matches!(
-                kind,
-                InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
-            )
-        })
+    kinds().any(|kind| {
+        matches!(
+            kind,
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_)
+        )
+    }) && !kinds().any(|kind| {
+        matches!(
+            kind,
+            InputKind::Choice(_) | InputKind::Occasion | InputKind::Became
+        )
+    })
+}
+
+fn reads_facts(law: &Law, id: ExprId) -> bool {
+    let inputs = cone(law, [id]).inputs;
+    let mut kinds = inputs.iter().map(|input| law[*input].kind);
+    kinds.any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
+}
+
+/// Whether an expression is what a list comes to, or a comparison with that.
+fn compares_lists(law: &Law, id: ExprId) -> bool {
+    match law.exprs.get(id) {
+        Expr::Op(Op::Equal | Op::Less, operands) => operands.iter().any(|one| is_fold(law, *one)),
+        _ => is_fold(law, id),
+    }
+}
+
+fn is_fold(law: &Law, id: ExprId) -> bool {
+    matches!(law.exprs.get(id), Expr::Call(term) if matches!(law[*term].role, TermRole::Fold(_)))
 }
 
 /// Whether what holds of a person changes as days pass.

@@ -37,7 +37,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     let persons = one.persons.as_ref().map(|persons| {
         let cube = |caught: &crate::verdict::Caught| {
             json!({
-                "conditions": told_together(law, &caught.conditions),
+                "conditions": told_together(law, &caught.conditions, None),
                 "days": { "first": caught.days.from.map(|day| day.to_string()),
                           "last": caught.days.last_day().map(|day| day.to_string()) },
             })

@@ -202,30 +202,27 @@ fn differs_at_all(law: &Law, group: &[Sided<'_>]) -> bool {
 
 /// Who is touched: what all have in common, then each kind.
 fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
-    let Some((first, rest)) = persons.split_first() else {
+    let words = |one: &Caught| {
+        let days = columns::unbounded(one.days);
+        let is_bounded = days.from.is_some() || days.until.is_some();
+        let days = is_bounded.then(|| format!("is considered {}", columns::lasting(days)));
+        told_together(law, &one.conditions, days)
+    };
+    let told: Vec<Vec<String>> = persons.iter().map(words).collect();
+    let Some((first, rest)) = told.split_first() else {
         return;
     };
-    let words = |one: &Caught| told_together(law, &one.conditions);
-    let in_rest = |said: &String| rest.iter().all(|other| words(other).contains(said));
-    let stem_words: Vec<String> = words(first).into_iter().filter(in_rest).collect();
+    let in_rest = |said: &&String| rest.iter().all(|other| other.contains(said));
+    let stem: Vec<String> = first.iter().filter(in_rest).cloned().collect();
     let number = number.to_string();
-    let own = |one: &Caught| -> String {
-        let mut told = words(one);
-        told.retain(|said| !stem_words.contains(said));
-        let days = columns::unbounded(one.days);
-        if days.from.is_some() || days.until.is_some() {
-            told.push(format!("is considered {}", columns::lasting(days)));
-        }
-        joined(&told, "and")
+    let own = |one: &Vec<String>| -> String {
+        let own = one.iter().filter(|said| !stem.contains(said)).cloned();
+        joined(&own.collect::<Vec<_>>(), "and")
     };
-    let kinds: Vec<String> = persons
-        .iter()
-        .map(own)
-        .filter(|kind| !kind.is_empty())
-        .collect();
-    match (stem_words.as_slice(), kinds.as_slice()) {
+    let mut kinds: Vec<String> = told.iter().map(own).collect();
+    kinds.retain(|kind| !kind.is_empty());
+    match (stem.as_slice(), kinds.as_slice()) {
         ([], []) => page.hanging(2, &number, TEXT, "Every person"),
-        ([], [only]) => page.hanging(2, &number, TEXT, &format!("Every person who {only}")),
         ([], _) => {
             page.hanging(2, &number, TEXT, "Every person who");
             page.list(3, &kinds, Ending::Joined("or", ""));
@@ -237,13 +234,9 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
         (stem, kinds) => {
             page.hanging(2, &number, TEXT, "Every person who");
             page.list(3, stem, Ending::Joined("and", ""));
-            match kinds {
-                [] => {}
-                [only] => page.paragraph(3, &format!("and {only}")),
-                _ => {
-                    page.paragraph(3, "and who");
-                    page.list(3, kinds, Ending::Joined("or", ""));
-                }
+            if !kinds.is_empty() {
+                page.paragraph(3, "and who");
+                page.list(3, kinds, Ending::Joined("or", ""));
             }
         }
     }

@@ -173,13 +173,7 @@ impl<'l> Reasons<'l> {
 
     /// Until when what a rule makes due must be done.
     fn until_when(&self, status: &RuleStatus) -> Vec<String> {
-        let law = self.law;
-        let is_duty = matches!(law[status.rule].effect, Effect::Value(term, _)
-            if matches!(law[term].role, TermRole::Norm(_) | TermRole::Deadline(_)));
-        if !is_duty {
-            return Vec::new();
-        }
-        let all = last_days(law, self.case, law[status.rule].written);
+        let all = last_days(self.law, self.case, status.rule);
         all.into_iter().flat_map(|last| last.words).collect()
     }
 

@@ -9,8 +9,9 @@ use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 
 /// Conditions as verb phrases said of a person, those of the first element of a list, which stands for
-/// each, together: "has a child who is under 12 and is in school".
-pub fn told_together(law: &Law, all: &[Condition]) -> Vec<String> {
+/// each, together: "has a child who is under 12 and is in school". They stand last, behind what is said of
+/// the person `besides`, which would else be said of the element.
+pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
     for one in all {
@@ -23,6 +24,7 @@ pub fn told_together(law: &Law, all: &[Condition]) -> Vec<String> {
             None => elements.push((list, said.into_iter().collect())),
         }
     }
+    told.extend(besides);
     told.extend(elements.into_iter().map(|(list, said)| {
         let record = law[list].record;
         let one = one_of_list(law, list);

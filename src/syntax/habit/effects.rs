@@ -60,7 +60,7 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Item("rule"),
-        "then … NAME|NUMBER|) ‹then› ANY",
+        "then … NAME|NUMBER|) ‹then|;› NAME|must|may|requires|open|closed",
         "write a comma between effects: `, $2 …`",
     ),
 ];

@@ -17,12 +17,12 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Anywhere,
-        "‹the? minimum|min|lesser|least|smaller|lower of VALUE and VALUE›",
+        "‹the? minimum|min|lesser|least|smaller|smallest|lower|lowest of VALUE and VALUE›",
         "write `min($1, $2)`",
     ),
     (
         Place::Anywhere,
-        "‹the? maximum|max|greater|greatest|larger|higher of VALUE and VALUE›",
+        "‹the? maximum|max|greater|greatest|larger|largest|higher|highest of VALUE and VALUE›",
         "write `max($1, $2)`",
     ),
     (
@@ -245,8 +245,13 @@ pub const KNOWN: &[Habit] = &[
     ),
     (
         Place::Anywhere,
-        "‹FIGURE percent of VALUE›",
+        "‹FIGURE percent|pct of VALUE›",
         "write `$1 % * $2`",
+    ),
+    (
+        Place::Anywhere,
+        "‹FIGURE percent|pct of›",
+        "multiply: `$1 % * …`",
     ),
     (Place::Anywhere, "‹half of VALUE›", "write `$1 / 2`"),
     (

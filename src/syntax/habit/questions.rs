@@ -4,7 +4,9 @@ use super::{Habit, Place};
 
 const ALL_PERSONS: &str = "leave out `$0`: a claim is of all persons and all days";
 
-const OR: &str = "write `or` in place of `unless`: what is said holds, or the exception does";
+const OR: &str = "write `or` in place of `$0`: what is said holds, or the exception does";
+
+const IMPLIES: &str = "write `… implies …`, the condition first";
 
 pub const KNOWN: &[Habit] = &[
     (Place::Item("case"), "‹holding› NAME", "write `holds $1`"),
@@ -44,8 +46,12 @@ pub const KNOWN: &[Habit] = &[
         "expect|: ‹may NAME›",
         "write `$1 is open` where a rule opens it, `$1 is not due by RULE` where one says `may $1`",
     ),
-    (Place::Item("prove"), "claim … ‹unless› ANY", OR),
-    (Place::Item("assume"), "= … ‹unless› ANY", OR),
+    (
+        Place::Item("prove"),
+        "claim … ‹unless|except|exept› ANY",
+        OR,
+    ),
+    (Place::Item("assume"), "= … ‹unless|except|exept› ANY", OR),
     (
         Place::Item("case"),
         "expect|: ‹must NAME›",
@@ -109,6 +115,8 @@ pub const KNOWN: &[Habit] = &[
         "never rises|falls ‹if›",
         "write `when`",
     ),
+    (Place::Item("prove"), "claim … ‹if› ANY", IMPLIES),
+    (Place::Item("assume"), "= … ‹if› ANY", IMPLIES),
     (
         Place::Item("prove"),
         "expect ‹not refuted›",

@@ -4,17 +4,16 @@ use crate::law::{
 
 /// The first element of a list, as one that stands for each, and what tells it from others.
 #[derive(Debug, Clone)]
-pub struct Distinct {
+pub struct OneElement {
     /// The list.
     pub list: ListId,
     /// The list has an element.
     pub is_there: ExprId,
-    /// The yes-or-no defines of the element and the comparisons that read it, said of it, and those that
-    /// are said of the lists of the person.
+    /// The yes-or-no defines of the element and the comparisons that read it, said of it.
     pub said: Vec<ExprId>,
 }
 
-impl Distinct {
+impl OneElement {
     /// What something comes to for the first element of a list, and what tells that from others;
     /// nothing where the list can have none. Of a person without elements it is not so, or there is
     /// no answer, on whichever side.
@@ -23,13 +22,10 @@ impl Distinct {
         let with = Expr::With(element.fields.clone(), comes_to);
         let bound = law.exprs.add(with);
         let is_there = element.is_there;
-        let telling = telling(law, comes_to);
         let mut said = Vec::new();
-        for inner in telling {
-            said.push(match law.said_of_element(inner) {
-                Some(_) => law.exprs.add(Expr::With(element.fields.clone(), inner)),
-                None => inner,
-            });
+        for inner in telling(law, comes_to) {
+            let of_first = Expr::With(element.fields.clone(), inner);
+            said.push(law.exprs.add(of_first));
         }
         let is = match law.exprs.get(comes_to) {
             Expr::Call(term) if law[*term].ty != Type::Bool => {
@@ -38,33 +34,24 @@ impl Distinct {
             }
             _ => law.exprs.and([is_there, bound]),
         };
-        let distinct = Self {
+        let element = Self {
             list,
             is_there,
             said,
         };
-        Some((is, distinct))
+        Some((is, element))
     }
 }
 
-/// What is said of an element on the way to what something comes to, and of the lists of the person,
-/// the defines first.
+/// What is said of an element on the way to what something comes to, the defines first.
 fn telling(law: &Law, comes_to: ExprId) -> Vec<ExprId> {
-    let all: Vec<ExprId> = cone(law, [comes_to]).exprs.into_iter().collect();
-    let is_fold = |of: &ExprId| {
-        matches!(law.exprs.get(*of), Expr::Call(term)
-            if matches!(law[*term].role, TermRole::Fold(_)))
-    };
+    let mut all: Vec<ExprId> = cone(law, [comes_to]).exprs.into_iter().collect();
+    all.retain(|id| law.said_of_element(*id).is_some());
     let is_define = |id: &ExprId| {
         matches!(law.exprs.get(*id), Expr::Call(term)
             if law[*term].is_define() && law[*term].ty == Type::Bool)
     };
-    let compares = |id: &ExprId| match law.exprs.get(*id) {
-        Expr::Op(Op::Equal | Op::Less, operands) => {
-            law.said_of_element(*id).is_some() || operands.iter().any(is_fold)
-        }
-        _ => false,
-    };
+    let compares = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Op(Op::Equal | Op::Less, _));
     // What is said of the step being taken says nothing of the person.
     let of_step = |id: &ExprId| {
         let mut inputs = cone(law, [*id]).inputs.into_iter();
