@@ -30,6 +30,7 @@ mod intended;
 mod leads;
 mod lookalikes;
 mod lower;
+mod misspelt;
 mod monotone;
 mod overlooked;
 mod parameters;
@@ -112,6 +113,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
                 .diagnostics
                 .extend(parsed.diagnostics.iter().cloned());
             checker.symbols.note_broken(parsed.broken.iter().cloned());
+            checker.symbols.note_timed(parsed.timed.iter().cloned());
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
@@ -138,6 +140,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();
         checker.find_overlooked(&files);
+        checker.join_misspelt(&files);
         checker.lint_words();
         checker.lint_sources();
         checker.lint_cited_days();

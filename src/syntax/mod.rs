@@ -38,6 +38,7 @@ mod rule;
 mod scan;
 mod spaces;
 mod unexpected;
+mod unopened;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};
