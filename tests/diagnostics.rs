@@ -942,6 +942,21 @@ prove none "None" { until 2299-12-31 + 1 month rounded up claim adult }
 prove soon "Soon" { from born claim adult }
 "#
 
+comments_that_read_like_divisors r##"
+rule tenth {
+    assumed "x"
+    when children > (children + 3) // 2
+    then fee = children // 10
+}
+rule other despite tenth {
+    assumed "x"
+    when adult // children
+        and children > 3 // number 4 of the list
+        and children < 9 // of the children
+    then fee = children // children
+}
+"##
+
 // ------------------------------------------------------------------------------ the meaning
 
 from_and_until_swapped r#"

@@ -18,6 +18,7 @@ mod declare;
 mod defines;
 mod dependence;
 mod distinct;
+mod divided;
 mod doors;
 mod empty_words;
 mod exceptions;
@@ -147,6 +148,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         checker.lint_retroactive();
         checker.lint_parameters();
         checker.lint_clipped();
+        checker.lint_divided(&files);
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {
             checker.find_unclaimed();

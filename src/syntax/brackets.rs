@@ -10,6 +10,7 @@ use super::clause_order::MEMBERS;
 use super::depth::NESTING_LIMIT;
 use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::scan::{Sign, scan};
+use super::turned::until_unclosed;
 use super::unopened::unopened;
 
 /// Items that have braces around what they say.
@@ -116,45 +117,6 @@ fn is_sound(text: &str) -> bool {
         }
     }
     open.is_empty()
-}
-
-/// The signs of a text. Where a quotation mark is missing, the strings behind it are turned inside
-/// out up to the next empty line: the first of them, which ends in the blank that stands before a
-/// string, is taken as never closed.
-fn until_unclosed(text: &str) -> Vec<Sign<'_>> {
-    let mut signs: Vec<Sign<'_>> = Vec::new();
-    let mut block = 0;
-    let mut last_end = 0;
-    for sign in scan(text) {
-        let between = text.get(last_end..sign.at).unwrap_or_default();
-        if between.matches('\n').count() > 1 {
-            block = signs.len();
-        }
-        last_end = sign.end();
-        if !sign.is_unclosed() {
-            signs.push(sign);
-            continue;
-        }
-        let turned = signs.iter().enumerate().skip(block).find(|(_, earlier)| {
-            let inside = earlier.text.trim_end_matches('"');
-            earlier.is_string() && inside.len() > 1 && inside.ends_with([' ', '\t', '\n'])
-        });
-        let culprit = match turned {
-            Some((place, earlier)) => {
-                let at = earlier.at;
-                let text = text.get(at..last_end).unwrap_or_default();
-                // It ends in no quotation mark, as whatever is never closed.
-                let text = text.trim_end_matches('"');
-                let culprit = Sign { text, ..*earlier };
-                signs.truncate(place);
-                culprit
-            }
-            None => sign,
-        };
-        signs.push(culprit);
-        block = signs.len();
-    }
-    signs
 }
 
 /// A bracket that is open.

@@ -37,6 +37,7 @@ mod remains;
 mod rule;
 mod scan;
 mod spaces;
+mod turned;
 mod unexpected;
 mod unopened;
 mod unseen;
