@@ -113,12 +113,12 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
     found
 }
 
-/// Whether a clause of an item is there. What is expected of another day has `on` in it, too.
+/// Whether a clause of an item is there. What is given or expected of a day has `on` in it, too.
 fn has_clause(item: &str, clause: &str) -> bool {
-    let mut expected = false;
+    let mut begun = false;
     scan(item).any(|sign| {
-        expected |= sign.text == "expect";
-        sign.text == clause && (!expected || sign.indent.is_some())
+        begun |= clause == "on" && matches!(sign.text, "under" | "given" | "step" | "expect");
+        sign.text == clause && (!begun || sign.indent.is_some())
     })
 }
 
