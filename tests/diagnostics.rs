@@ -187,6 +187,157 @@ examples! {
 
 // ------------------------------------------------------------------------------ the grammar
 
+declared_otherwise_than_it_is_used r##"
+fact incmoe : int "income"
+define rich "is rich" no "is not rich" = income > 10
+rule first { assumed "x" when income > 5 then fee = income }
+case c { on 2024-05-05 given income = 3 expect fee = 0 }
+"##
+
+used_in_other_ways_than_declared r##"
+fact incmoe : int "income"
+fact income_1 : int "income"
+define rich "is rich" no "is not rich" = income > 10
+define richer "is richer" no "is not richer" = income > 20
+define poor "is poor" no "is not poor" = incmoe < 10
+"##
+
+rules_without_their_word r##"
+provision one "One" { base { assumed "x" then fee = 2 } }
+rule two despite base { assumed "x" when adult then fee = 3 }
+provision three "Three" {
+    rule four { assumed "x" when invited then fee = 4 }
+
+    five "Five" on enter {
+        assumed "x"
+        then closed
+    }
+}
+rule six lifts five { assumed "x" when adult }
+"##
+
+round_brackets_without_the_other_one r##"
+rule first on register { assumed "x" then must register within 2 months) of day }
+define sum "sum" no "no sum" = (fee with { children = max 3, 2) }) > 1
+case c { on 2024-05-05 given children = 3) expect sum }
+rule second on register { assumed "x" when invited = children > 3) then closed }
+define least "least" no "not" = min(children, 3 > 2
+"##
+
+provisions_without_their_brace r##"
+provision one "One"
+    assumed "x"
+
+    rule base {
+        then fee = 2
+    }
+}
+rule two despite base { assumed "x" when adult then fee = 3 }
+provision three "Three" {
+    provision four "Four"
+        rule five {
+            assumed "x"
+            when children > 5
+            then fee = 4
+        }
+    }
+    rule six despite five { assumed "x" when adult then fee = 3 }
+}
+provision seven "Seven" rule eight { assumed "x" when invited then fee = 2 } }
+"##
+
+a_case_whose_days_are_those_of_what_is_expected r##"
+case c {
+    given invited
+    expect adult on 2024-05-05
+    expect fee = 0 on 2025-05-05
+}
+"##
+
+expected_under_readings_alone r##"
+case c {
+    on 2024-05-05
+    expect under until_day = exclusive: fee = 0
+    under until_day = inclusive: fee = 0
+}
+case d {
+    on 2024-05-05
+    under until_day = exclusive: fee = 0
+    expect under until_day = inclusive: fee = 0
+}
+case e {
+    on 2024-05-05
+    given invited
+    under until_day = inclusive: fee = 0
+}
+"##
+
+a_word_missing_behind_a_number_that_ends_a_line r##"
+rule one {
+    assumed "x"
+    then fee = 5
+    toll = 3
+}
+rule two {
+    assumed "x"
+    when children > 5
+    fee = 3
+}
+rule three {
+    assumed "x"
+    when children > 5
+    adult
+    then fee = 3
+}
+rule four {
+    assumed "x"
+    from 2024-01-01
+    children > 5
+    then fee = 3
+}
+case c {
+    on 2024-05-05
+    given children = 5
+    fee = 0
+}
+case d {
+    on 2024-05-05
+    children = 5
+    expect fee = 0
+}
+prove q "q" {
+    for children > 5
+    fee = 0
+}
+"##
+
+a_mistake_in_the_only_rule_with_a_deadline r##"
+procedure pay "pay" does "pays" grants pass open
+procedure apply "apply" does "applies" grants certificate open
+procedure leave "leave" does "leaves" grants certificate open
+rule paid { assumed "x" when adult then must pay within 1 mnth of born }
+rule applied { assumed "x" when adult then must aply by born }
+rule late { assumed "x" when pay is overdue or apply is overdue then fee = 3 }
+rule later { assumed "x" when leave is overdue then fee = 3 }
+"##
+
+quotation_marks_missing_before_words r##"
+rule a Heading words" {
+    assumed "x"
+    then fee = 2
+}
+
+fact number : int number of guests"
+fact others : int "number of others"
+
+provision p "P" {
+    cites law 1. This law takes effect on 1 March 2024."
+    rule b despite a { when adult then fee = 3 }
+}
+
+case c The case" { on 2024-05-05 expect fee = 2 }
+"##
+
 item_keyword_misspelt r#"
 fcat invited_twice : bool "is invited twice" no "is not"
 define guest_twice "is" no "is not" = invited_twice
@@ -790,6 +941,21 @@ move commencement of gates in first { assumed "an example" from 2024-01-01 to 22
 prove none "None" { until 2299-12-31 + 1 month rounded up claim adult }
 prove soon "Soon" { from born claim adult }
 "#
+
+comments_that_read_like_divisors r##"
+rule tenth {
+    assumed "x"
+    when children > (children + 3) // 2
+    then fee = children // 10
+}
+rule other despite tenth {
+    assumed "x"
+    when adult // children
+        and children > 3 // number 4 of the list
+        and children < 9 // of the children
+    then fee = children // children
+}
+"##
 
 // ------------------------------------------------------------------------------ the meaning
 

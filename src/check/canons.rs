@@ -198,17 +198,7 @@ impl Checker<'_> {
     }
 
     /// Reports rules that give way to themselves, directly or by way of others; whether there are any.
-    /// Where there is a circle, no rule gives way any longer to one that is never in force with it.
     fn report_circles_of_canons(&mut self) -> bool {
-        if self.circles_of_orders().is_empty() {
-            return false;
-        }
-        for at in 0..self.law.rules.len() {
-            let law = &self.law;
-            let rule = &law[RuleId::at(at)];
-            let meets = |above: &RuleId| !are_apart(law, rule.life(), law[*above].life());
-            self.law[RuleId::at(at)].below = rule.below.iter().copied().filter(meets).collect();
-        }
         let circles = self.circles_of_orders();
         let any = !circles.is_empty();
         for members in circles {
@@ -225,11 +215,31 @@ impl Checker<'_> {
         any
     }
 
-    /// The circles of rules that give way to one another.
-    fn circles_of_orders(&self) -> Vec<Vec<usize>> {
-        let above = |rule: &Rule| rule.below.iter().map(|above| above.index()).collect();
-        let uses: Vec<Vec<usize>> = self.law.rules.iter().map(above).collect();
-        order(&uses).1
+    /// The circles of rules that give way to one another. Out of circles those are taken that give way to
+    /// what is never in force with them: there they change nothing.
+    fn circles_of_orders(&mut self) -> Vec<Vec<usize>> {
+        loop {
+            let above = |rule: &Rule| rule.below.iter().map(|above| above.index()).collect();
+            let uses: Vec<Vec<usize>> = self.law.rules.iter().map(above).collect();
+            let (_, circles) = order(&uses);
+            let law = &self.law;
+            let mut apart = BTreeSet::new();
+            for circle in &circles {
+                let next = circle.iter().cycle().skip(1);
+                for (rule, above) in circle.iter().zip(next) {
+                    let [rule, above] = [rule, above].map(|at| RuleId::at(*at));
+                    if are_apart(law, law[rule].life(), law[above].life()) {
+                        apart.insert((rule, above));
+                    }
+                }
+            }
+            if apart.is_empty() {
+                return circles;
+            }
+            for (rule, above) in apart {
+                self.law[rule].below.retain(|one| *one != above);
+            }
+        }
     }
 }
 

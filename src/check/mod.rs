@@ -18,6 +18,7 @@ mod declare;
 mod defines;
 mod dependence;
 mod distinct;
+mod divided;
 mod doors;
 mod empty_words;
 mod exceptions;
@@ -30,6 +31,7 @@ mod intended;
 mod leads;
 mod lookalikes;
 mod lower;
+mod misspelt;
 mod monotone;
 mod overlooked;
 mod parameters;
@@ -112,6 +114,7 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
                 .diagnostics
                 .extend(parsed.diagnostics.iter().cloned());
             checker.symbols.note_broken(parsed.broken.iter().cloned());
+            checker.symbols.note_timed(parsed.timed.iter().cloned());
         }
         checker.declare(&files, &parameters);
         checker.find_lookalikes(&files);
@@ -138,12 +141,14 @@ pub fn check(library: &Library, files: Vec<(FileId, Parsed)>) -> Checked {
         // The last to add expressions, so that a further case changes no other.
         checker.lower_cases();
         checker.find_overlooked(&files);
+        checker.join_misspelt(&files);
         checker.lint_words();
         checker.lint_sources();
         checker.lint_cited_days();
         checker.lint_retroactive();
         checker.lint_parameters();
         checker.lint_clipped();
+        checker.lint_divided(&files);
         // A quotation that was not found claims nothing, and is reported already.
         if !checker.has_errors() {
             checker.find_unclaimed();

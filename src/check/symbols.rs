@@ -81,6 +81,8 @@ pub struct Symbols {
     known: IndexMap<String, Vec<Known>>,
     imports: Imports,
     broken: BTreeSet<String>,
+    /// Procedures to which a rule with a mistake may give a deadline.
+    timed: BTreeSet<String>,
     families: Vec<Family>,
     /// Of each input with a history the terms for the first and the last day of its time.
     borders: BTreeMap<InputId, (TermId, TermId)>,
@@ -111,6 +113,16 @@ impl Symbols {
     /// Names that broken items seem to declare: a reference to them is no second mistake.
     pub fn note_broken(&mut self, names: impl IntoIterator<Item = String>) {
         self.broken.extend(names);
+    }
+
+    /// Notes procedures to which a rule with a mistake may give a deadline.
+    pub fn note_timed(&mut self, names: impl IntoIterator<Item = String>) {
+        self.timed.extend(names);
+    }
+
+    /// Whether a rule with a mistake may give a procedure a deadline: that none does is no second one.
+    pub fn may_be_timed(&self, procedure: &str) -> bool {
+        self.timed.contains(parted(procedure).1)
     }
 
     /// Whether a broken item seems to declare the name.
@@ -344,6 +356,12 @@ impl Symbols {
         )
     }
 
+    /// Where a name is declared, file by file.
+    pub fn places(&self, name: &str) -> Vec<Span> {
+        let known = self.known.get(name).into_iter().flatten();
+        known.map(|known| known.place).collect()
+    }
+
     /// The declared names for which `wanted` holds.
     pub fn names(&self, wanted: impl Fn(Symbol) -> bool) -> impl Iterator<Item = &str> {
         self.known
@@ -432,9 +450,14 @@ pub fn unknown(name: &Name, what: &str, near: Option<&str>) -> Diagnostic {
             "did you mean `{near}`? It looks the same and has other letters: {}",
             in_words(&letters_apart(near, &name.text))
         )),
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.help(meant(near)),
         None => diagnostic.help(format!("declare {what} of this name, or correct the name")),
     }
+}
+
+/// Asks whether a name was meant.
+pub fn meant(near: &str) -> String {
+    format!("did you mean `{near}`?")
 }
 
 /// A name declared twice; the second of the two places is the culprit.

@@ -131,6 +131,8 @@ codes! {
     BeyondProvision = 62, Lint, "pages/kz0062.md";
     /// A rule that says the same twice.
     SaidTwice = 63, Lint, "pages/kz0063.md";
+    /// A comment behind a number that reads like its divisor.
+    DividedInComment = 64, Lint, "pages/kz0064.md";
 
     /// The quoted words are not in the source.
     QuoteNotFound = 101, Error, "pages/kz0101.md";

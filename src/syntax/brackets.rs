@@ -6,9 +6,12 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text::{FileId, Span};
 
+use super::clause_order::MEMBERS;
 use super::depth::NESTING_LIMIT;
 use super::layout::{ITEM_WORDS, Layout, item_word};
 use super::scan::{Sign, scan};
+use super::turned::until_unclosed;
+use super::unopened::unopened;
 
 /// Items that have braces around what they say.
 const BRACED: &[&str] = &[
@@ -31,8 +34,11 @@ const BRACED: &[&str] = &[
 /// After so many mistakes the rest of a file is not read.
 pub const MISTAKES_LIMIT: usize = 100;
 
-/// So many signs the end of a list is looked for.
+/// So many signs what is open is looked for to be closed.
 const LONGEST_LIST: usize = 200;
+
+/// Words of no more bytes are told in full.
+const BRIEF: usize = 60;
 
 /// What is unsound in a file: one diagnostic for each mistake, and the stretches to be left out so
 /// that the rest is sound.
@@ -53,6 +59,7 @@ pub fn check(file: FileId, text: &str) -> Unsound {
     let signs = until_unclosed(text);
     let mut search = Search {
         file,
+        text,
         layout: Layout::new(&signs, text.len()),
         open: Vec::new(),
         line: Line::default(),
@@ -75,14 +82,18 @@ pub fn check(file: FileId, text: &str) -> Unsound {
         }
         let word = item_word(sign, signs.get(place + 1));
         search.read(sign, word);
+        let behind = signs.get(place + 1..).unwrap_or_default();
+        if word == Some("provision") && lacks_brace(behind) {
+            search.never_begun(sign);
+        }
         match sign.text {
             "{" | "(" | "[" => {
                 let before = place.checked_sub(1).and_then(|place| signs.get(place));
                 search.opens(sign, before);
             }
-            "}" => search.closes_brace(sign, signs.get(place + 1..).unwrap_or_default()),
-            ")" => search.closes_other(sign, "("),
-            "]" => search.closes_other(sign, "["),
+            "}" => search.closes_brace(sign, behind),
+            ")" => search.closes_other(sign, "(", behind),
+            "]" => search.closes_other(sign, "[", behind),
             _ => {}
         }
     }
@@ -108,50 +119,13 @@ fn is_sound(text: &str) -> bool {
     open.is_empty()
 }
 
-/// The signs of a text. Where a quotation mark is missing, the strings behind it are turned inside
-/// out up to the next empty line: the first of them, which ends in the blank that stands before a
-/// string, is taken as never closed.
-fn until_unclosed(text: &str) -> Vec<Sign<'_>> {
-    let mut signs: Vec<Sign<'_>> = Vec::new();
-    let mut block = 0;
-    let mut last_end = 0;
-    for sign in scan(text) {
-        let between = text.get(last_end..sign.at).unwrap_or_default();
-        if between.matches('\n').count() > 1 {
-            block = signs.len();
-        }
-        last_end = sign.end();
-        if !sign.is_unclosed() {
-            signs.push(sign);
-            continue;
-        }
-        let turned = signs.iter().enumerate().skip(block).find(|(_, earlier)| {
-            let inside = earlier.text.trim_end_matches('"');
-            earlier.is_string() && inside.len() > 1 && inside.ends_with([' ', '\t', '\n'])
-        });
-        let culprit = match turned {
-            Some((place, earlier)) => {
-                let at = earlier.at;
-                let text = text.get(at..last_end).unwrap_or_default();
-                // It ends in no quotation mark, as whatever is never closed.
-                let text = text.trim_end_matches('"');
-                let culprit = Sign { text, ..*earlier };
-                signs.truncate(place);
-                culprit
-            }
-            None => sign,
-        };
-        signs.push(culprit);
-        block = signs.len();
-    }
-    signs
-}
-
 /// A bracket that is open.
 struct Bracket {
     at: usize,
     sign: &'static str,
     line: Line,
+    /// It is missing, and would stand in what begins here.
+    missing: bool,
 }
 
 /// Where the scan is.
@@ -161,6 +135,17 @@ struct Line {
     indent: usize,
     /// The item or rule that began last is a provision: rules may stand in its braces.
     holds_rules: bool,
+}
+
+/// Whether a rule or provision begins in a provision before its brace is opened, by what follows its word.
+fn lacks_brace(behind: &[Sign<'_>]) -> bool {
+    let nexts = behind.iter().skip(1).map(Some).chain([None]);
+    let mut until_brace = behind
+        .iter()
+        .zip(nexts)
+        .take_while(|(sign, _)| !matches!(sign.text, "{" | "}") && !sign.is_unclosed());
+    let first = until_brace.find_map(|(sign, next)| item_word(sign, next));
+    first.is_some_and(|word| MEMBERS.contains(&word))
 }
 
 /// Whether a string has a line that closes a brace, by how far both are indented.
@@ -173,8 +158,9 @@ fn closes(string: &Sign<'_>, brace: &Bracket) -> bool {
     brace.sign == "{" && lines.any(is_brace)
 }
 
-struct Search {
+struct Search<'t> {
     file: FileId,
+    text: &'t str,
     layout: Layout,
     open: Vec<Bracket>,
     line: Line,
@@ -183,7 +169,7 @@ struct Search {
     found: Unsound,
 }
 
-impl Search {
+impl Search<'_> {
     /// Takes note of lines and of the item or rule that begins. What is open and cannot contain it
     /// was never closed.
     fn read(&mut self, sign: &Sign<'_>, word: Option<&str>) {
@@ -196,7 +182,8 @@ impl Search {
         let Some(indent) = sign.indent else { return };
         let member = matches!(word, "rule" | "provision");
         while let Some(top) = self.open.pop_if(|top| {
-            let contains = top.line.holds_rules && top.sign == "{" && top.line.indent < indent;
+            let further = top.line.indent < indent + usize::from(top.missing);
+            let contains = top.line.holds_rules && top.sign == "{" && further;
             !(member && contains)
         }) {
             self.never_closed(&top);
@@ -217,20 +204,49 @@ impl Search {
                 _ => "{",
             },
             line: self.line,
+            missing: false,
         });
     }
 
-    fn closes_other(&mut self, sign: &Sign<'_>, opening: &str) {
+    fn closes_other(&mut self, sign: &Sign<'_>, opening: &str, behind: &[Sign<'_>]) {
         let mut near = self.open.iter().enumerate().rev().take(NESTING_LIMIT);
         let Some((closed, _)) = near.find(|(_, bracket)| bracket.sign == opening) else {
             return self.closes_nothing(sign);
         };
+        if self.are_closed(closed, behind) {
+            return self.closes_nothing(sign);
+        }
         while self.open.len() > closed + 1 {
             if let Some(bracket) = self.open.pop() {
                 self.never_closed(&bracket);
             }
         }
         self.open.pop();
+    }
+
+    /// Whether several brackets are open from this one on, and these signs close them all.
+    fn are_closed(&self, from: usize, behind: &[Sign<'_>]) -> bool {
+        let within = self.open.get(from..).unwrap_or_default();
+        let mut open: Vec<&str> = within.iter().map(|bracket| bracket.sign).collect();
+        if open.len() < 2 {
+            return false;
+        }
+        for sign in behind.iter().take(LONGEST_LIST) {
+            match sign.text {
+                "{" | "(" | "[" => open.push(sign.text),
+                "}" if open.pop() != Some("{") => return false,
+                ")" if open.pop() != Some("(") => return false,
+                "]" if open.pop() != Some("[") => return false,
+                _ => {}
+            }
+            if open.is_empty() {
+                return true;
+            }
+            if ITEM_WORDS.contains(&sign.text) && sign.indent.is_some() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether the innermost bracket that is open is a square one that these signs close.
@@ -276,10 +292,32 @@ impl Search {
                 self.never_closed(&bracket);
             }
         }
-        self.open.pop();
+        if let Some(provision) = self.open.pop().filter(|brace| brace.missing) {
+            self.found.holes.push(provision.at..sign.end());
+        }
+    }
+
+    /// The brace of a provision is missing: what closes it is no second mistake.
+    fn never_begun(&mut self, provision: &Sign<'_>) {
+        let message = "the `{` of this `provision` is missing";
+        self.found.diagnostics.push(
+            Diagnostic::new(Code::Unclosed, message)
+                .at(self.stretch(provision.at..provision.end()), "")
+                .help("write `{` behind its name, its title and its act"),
+        );
+        self.open.push(Bracket {
+            at: provision.at,
+            sign: "{",
+            line: self.line,
+            missing: true,
+        });
     }
 
     fn never_closed(&mut self, bracket: &Bracket) {
+        if bracket.missing {
+            let provision = self.layout.around(bracket.at);
+            return self.found.holes.extend(provision);
+        }
         let opening = bracket.sign;
         let closing = match opening {
             "(" => ")",
@@ -333,13 +371,16 @@ impl Search {
 
     /// Returns where the scan goes on: behind the item or rule in which the string stands.
     fn unclosed_string(&mut self, sign: &Sign<'_>) -> usize {
-        self.found.diagnostics.push(
-            Diagnostic::new(Code::Unclosed, "this quotation mark is never closed")
-                .at(self.span(sign.at), "")
-                .help("close it with `\"`; a quotation has no empty line in it"),
-        );
         let string = sign.at..sign.end();
         let mut hole = self.layout.around(sign.at).unwrap_or(string);
+        self.found
+            .diagnostics
+            .push(match unopened(self.text, hole.start, sign.at) {
+                Some(words) => self.never_opened_words(words),
+                None => Diagnostic::new(Code::Unclosed, "this quotation mark is never closed")
+                    .at(self.span(sign.at), "")
+                    .help("close it with `\"`; a quotation has no empty line in it"),
+            });
         // What it swallows may close a brace around it.
         let around = self.open.iter().find(|around| closes(sign, around));
         if let Some(item) = around.and_then(|around| self.layout.around(around.at)) {
@@ -351,8 +392,28 @@ impl Search {
         end
     }
 
+    /// That some words lack the quotation mark before them.
+    fn never_opened_words(&self, words: Range<usize>) -> Diagnostic {
+        let written = self.text.get(words.clone()).unwrap_or_default();
+        let first = scan(written).next().map_or("", |sign| sign.text);
+        let message = format!("the quotation mark before `{first}` is missing");
+        let is_brief = written.len() <= BRIEF && !written.contains('\n');
+        let help = match is_brief {
+            true => format!("write `\"{written}\"`"),
+            false => format!("write `\"{first} …\"`"),
+        };
+        let place = words.start..words.start + first.len();
+        Diagnostic::new(Code::Unclosed, message)
+            .at(self.stretch(place), "")
+            .help(help)
+    }
+
     fn span(&self, at: usize) -> Span {
-        let start = u32::try_from(at).unwrap_or(u32::MAX);
-        Span::new(self.file, start, start.saturating_add(1))
+        self.stretch(at..at.saturating_add(1))
+    }
+
+    fn stretch(&self, place: Range<usize>) -> Span {
+        let clip = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(self.file, clip(place.start), clip(place.end))
     }
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::text::composed;
 
-use super::layout::ITEM_WORDS;
+use super::layout::{ITEM_WORDS, is_of_the_grammar};
 use super::name::with_letter_first;
+use super::parse::Parsed;
 use super::scan::{Sign, scan};
 use super::unseen::seen;
 
@@ -15,13 +16,26 @@ const WITH_OTHERS: &[&str] = &["enum", "reading", "procedure", "event", "record"
 /// So many words may have been meant as one name.
 const WORDS: usize = 4;
 
-/// Notes the names that a broken text seems to declare, those that help proposes among them. Linear.
-pub fn note_names(text: &str, broken: &mut BTreeSet<String>) {
+/// One of these words is in whatever says until when something must be done, if it is not misspelt.
+const TIMED: &[&str] = &["must", "within"];
+
+/// What may follow the name of a rule or provision.
+const HEAD: &[&str] = &["{", "of", "on", "lifts", "despite", "subject", "in"];
+
+/// Notes the names that a broken text seems to declare, those that help proposes among them, and those
+/// of what it may give a deadline. Linear.
+pub fn note_names(text: &str, parsed: &mut Parsed) {
     let text = seen(text);
-    note(&text, broken);
+    note(&text, &mut parsed.broken);
     // A string that is never closed turns those behind it inside out, so that they hide items.
     if scan(&text).any(|sign| sign.is_unclosed()) {
-        note(&text.replace('"', " "), broken);
+        note(&text.replace('"', " "), &mut parsed.broken);
+    }
+    if scan(&text).any(|sign| TIMED.contains(&sign.text)) {
+        let words = scan(&text).filter(Sign::is_word);
+        parsed
+            .timed
+            .extend(words.map(|sign| composed(sign.text).into_owned()));
     }
 }
 
@@ -35,6 +49,15 @@ fn note(text: &str, broken: &mut BTreeSet<String>) {
         let from = |at: usize| signs.get(at..).unwrap_or_default();
         if is_item(sign) {
             note_name(from(at + 1), broken);
+        }
+        // The word of a rule is missing.
+        let earlier = at.checked_sub(1).and_then(|at| signs.get(at));
+        let begins = earlier.is_none_or(|earlier| matches!(earlier.text, "{" | "}"));
+        let is_head = signs
+            .get(at + 1)
+            .is_some_and(|next| HEAD.contains(&next.text));
+        if begins && is_head && sign.is_word() && !is_of_the_grammar(sign.text) {
+            note_name(from(at), broken);
         }
         if with_others && sign.is_word() {
             note_name(from(at), broken);
@@ -64,9 +87,9 @@ mod tests {
     use super::*;
 
     fn noted(text: &str) -> Vec<String> {
-        let mut broken = BTreeSet::new();
-        note_names(text, &mut broken);
-        broken.into_iter().collect()
+        let mut parsed = Parsed::default();
+        note_names(text, &mut parsed);
+        parsed.broken.into_iter().collect()
     }
 
     #[test]
@@ -77,6 +100,8 @@ mod tests {
         assert_eq!(noted("case \"x\" fact a : bool"), ["a", "fact", "fact_a"]);
         assert_eq!(noted("evnt a(b: c)"), ["a", "b", "c", "evnt", "evnt_a"]);
         assert_eq!(noted("a : bool"), ["a", "bool"]);
+        let without_word = "provision p { b \"B\" { then open } c { then fee = 3 } }";
+        assert_eq!(noted(without_word), ["b", "c", "p"]);
         assert_eq!(
             noted("enum A { part-time }"),
             ["A", "enum", "enum_A", "part", "part_time", "time"]

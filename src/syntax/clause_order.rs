@@ -76,3 +76,11 @@ pub fn order(item: &str) -> Order {
 pub fn begins_clause(item: &str, word: &str) -> bool {
     order(item).body.iter().any(|row| row.contains(&word))
 }
+
+/// Whether a clause within the braces of an item stands before another, by the words with which they
+/// begin.
+pub fn stands_before(item: &str, word: &str, other: &str) -> bool {
+    let body = order(item).body;
+    let row = |word: &str| body.iter().position(|row| row.contains(&word));
+    matches!((row(word), row(other)), (Some(one), Some(other)) if one < other)
+}

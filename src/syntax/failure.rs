@@ -33,6 +33,7 @@ pub fn read(what: Rule, text: &str) -> Result<Pairs<'_, Rule>, Failure> {
 /// Up to which place the grammar takes a text: where it ends as what it is read as, or the first
 /// sign that does not belong there.
 pub fn reach(what: Rule, text: &str) -> usize {
+    note_attempts();
     match Grammar::parse(what, text) {
         Ok(pairs) => pairs.last().map_or(0, |pair| {
             let end = pair.as_span().end();
@@ -79,11 +80,16 @@ impl Failure {
     }
 }
 
-/// How far the parser came, and the signs and words that it tried there. It takes note of that on
-/// demand, and from the first mistake on always: the setting is one for all threads.
-fn further(what: Rule, text: &str) -> Option<Failure> {
+/// Lets the parser take note of what it tries, from the first mistake on: the setting is one for all
+/// threads.
+fn note_attempts() {
     static DETAIL: Once = Once::new();
     DETAIL.call_once(|| pest::set_error_detail(true));
+}
+
+/// How far the parser came, and the signs and words that it tried there.
+fn further(what: Rule, text: &str) -> Option<Failure> {
+    note_attempts();
     let attempts = Grammar::parse(what, text).err()?.parse_attempts()?;
     let tried = attempts.expected_tokens().into_iter();
     Some(Failure {

@@ -15,8 +15,8 @@ use super::failure::{Failure, read};
 use super::layout::{Layout, item_word};
 use super::node::{Grammar, Node, Rule};
 use super::parse::{Parsed, keep, nested_too_deep, note_rest, skip_blank};
-use super::remains::remains;
-use super::scan::scan;
+use super::remains::{names_of, remains};
+use super::scan::{begins_line, scan};
 use super::unexpected::unexpected;
 
 /// A mistake, and the place that the grammar refused.
@@ -59,8 +59,18 @@ impl FileParser {
 
     /// What is understood of the text without these stretches.
     pub fn read(mut self, holes: Vec<Range<usize>>) -> Parsed {
+        let is_mark =
+            |hole: &&Range<usize>| matches!(self.text.get((*hole).clone()), Some(")" | "]"));
+        let marks: Vec<usize> = holes
+            .iter()
+            .filter(is_mark)
+            .map(|hole| hole.start)
+            .collect();
         for hole in holes {
             self.leave_out(hole);
+        }
+        for mark in marks {
+            self.leave_out_unclear(mark);
         }
         self.leave_out_depths();
         self.items();
@@ -276,7 +286,9 @@ impl FileParser {
             Ok(pairs) => {
                 let length = pairs.last().map_or(0, |pair| pair.as_span().end());
                 let end = skip_blank(text, at + length);
-                (end < text.len()).then(|| self.mistake(text, at, end, None))
+                // What begins a line as far to the left stands beside the rule.
+                let beside = begins_line(text, end) && indent(text, end) <= indent(text, at);
+                (end < text.len() && !beside).then(|| self.mistake(text, at, end, None))
             }
             Err(failure) => {
                 let place = at + failure.place;
@@ -316,6 +328,24 @@ impl FileParser {
         }
     }
 
+    /// Leaves out the item or rule in which a round or square bracket closes nothing, but for the names in
+    /// it: what it means without the bracket was not meant.
+    fn leave_out_unclear(&mut self, mark: usize) {
+        let around = Layout::of(&self.text).around(mark);
+        let Some(item) = around else { return };
+        let text = self.text.get(..item.end).unwrap_or_default();
+        if text
+            .get(item.start..)
+            .is_some_and(|own| own.starts_with("provision"))
+        {
+            return;
+        }
+        self.parsed
+            .remains
+            .extend(names_of(self.file, text, item.start));
+        self.leave_out(item);
+    }
+
     /// Puts blanks in place of a stretch, which declares nothing any more.
     fn leave_out(&mut self, hole: Range<usize>) {
         self.note_names(hole.clone());
@@ -332,7 +362,7 @@ impl FileParser {
     /// Notes the names that a broken stretch seems to declare.
     fn note_names(&mut self, stretch: Range<usize>) {
         let text = self.text.get(stretch).unwrap_or_default();
-        note_names(text, &mut self.parsed.broken);
+        note_names(text, &mut self.parsed);
     }
 }
 

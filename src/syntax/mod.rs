@@ -37,7 +37,9 @@ mod remains;
 mod rule;
 mod scan;
 mod spaces;
+mod turned;
 mod unexpected;
+mod unopened;
 mod unseen;
 
 pub use act::{Act, FirstDay, InForce, Movable, Move, NoFirstDay, Repeal, Restate};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::failure::{Failure, reach};
 use super::layout::ITEM_WORDS;
-use super::scan::{Sign, is_word_char, scan};
+use super::out_of_order::item_around;
+use super::scan::{Sign, begins_line, is_word_char, scan};
 
 /// A mistake of one sign.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +21,11 @@ pub struct OneSign {
 /// several would do, `is` is meant: only few words may follow it.
 const JOINTS: &[&str] = &[
     "is", ":", ",", "{", "to", "of", "by", "for", "then", "rule", "because", "taints", "claim",
+];
+
+/// Those with which a clause or item begins that may begin a line.
+const BEGIN: &[&str] = &[
+    "then", "rule", "because", "taints", "claim", "when", "given", "expect",
 ];
 
 /// Those of which one may stand where none belongs, as may the word of an item.
@@ -117,7 +123,7 @@ impl Trial<'_> {
         let mut missing: Vec<(usize, &str)> = Vec::new();
         let enough = beyond.max(place.end);
         let here = place.start..place.start;
-        for joint in JOINTS {
+        for joint in JOINTS.iter().chain(self.clauses(sign.text, place.start)) {
             if let Some(reached) = self.reach(here.clone(), joint) {
                 missing.push((reached, joint));
             }
@@ -138,13 +144,32 @@ impl Trial<'_> {
         if missing.len() <= WAYS {
             let (before, behind) = (self.word_until(last), self.word_from(&place));
             let ways: Vec<&str> = missing.iter().map(|(_, joint)| *joint).collect();
+            let begins = begins_line(self.text, place.start);
             keep(
                 most,
                 enough,
-                absent(place, &ways, &before, &behind, operator),
+                absent(place, &ways, (&before, &behind), operator, begins),
             );
         }
         changes.pop().map(|(_, change)| change)
+    }
+
+    /// The words of clauses that may be forgotten before a sign: it begins a line, and the clause would be
+    /// the first of its kind, or of those of which there is none behind.
+    fn clauses(&self, sign: &str, at: usize) -> &'static [&'static str] {
+        let has = |text: Option<&str>, word: &str| {
+            text.is_some_and(|text| scan(text).any(|sign| sign.text == word))
+        };
+        let (before, behind) = (self.text.get(..self.at), self.text.get(self.at..));
+        let around = before.and_then(item_around);
+        match around {
+            Some("case") if sign == "under" => &["expect"],
+            _ if !begins_line(self.text, at) => &[],
+            Some("case") if has(before, "expect") || !has(behind, "expect") => &["expect"],
+            Some("case") if !has(before, "given") => &["given"],
+            Some("rule" | "provision") if !has(before, "when") => &["when"],
+            _ => &[],
+        }
     }
 
     fn expects(&self, words: &str) -> bool {
@@ -219,17 +244,19 @@ fn keyword(construct: &str) -> Option<&str> {
 fn absent(
     place: Range<usize>,
     ways: &[&str],
-    before: &str,
-    behind: &str,
+    (before, behind): (&str, &str),
     operator: bool,
+    begins_line: bool,
 ) -> OneSign {
     // Of a string or bracket the example says nothing.
-    let before = match before.starts_with(['"', '{', '(']) {
+    let before = match before.starts_with(['"', '{', '(', '}']) {
         true => "",
         false => before,
     };
     let written = |sign: &&str| {
         let joined = match *sign {
+            // On the line of what it begins.
+            sign if begins_line && BEGIN.contains(&sign) => format!("{sign} {behind}"),
             "," => format!("{before}, {behind}"),
             ":" if is_figure(before) => format!("{before}: {behind}"),
             sign => format!("{before} {sign} {behind}"),

@@ -29,6 +29,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Names that broken items seem to declare: references to them are no second mistake.
     pub broken: BTreeSet<String>,
+    /// Names in broken items that seem to say until when something must be done.
+    pub timed: BTreeSet<String>,
     /// What remains of items with mistakes, for the names in it alone.
     pub remains: Vec<Item>,
 }
@@ -112,7 +114,7 @@ pub fn keep(node: &Node<'_>, parsed: &mut Parsed) {
             .diagnostics
             .push(Diagnostic::new(Code::Syntax, words).at(node.span(), "please report this"));
     }
-    note_names(node.text(), &mut parsed.broken);
+    note_names(node.text(), parsed);
 }
 
 /// The stretches without those that lie within others, in the order of the file.

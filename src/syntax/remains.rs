@@ -8,7 +8,7 @@ use crate::text::FileId;
 
 use super::Item;
 use super::brackets::MISTAKES_LIMIT;
-use super::clause_order::begins_clause;
+use super::clause_order::{begins_clause, stands_before};
 use super::failure::read;
 use super::node::{Node, Rule};
 use super::out_of_order::item_around;
@@ -74,7 +74,7 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
     // Whatever stands in a case without a day, or a claim without its words, is refused for want of it.
     let own = text.get(item.clone()).unwrap_or_default();
     let needed = NEEDED.iter().find(|needed| needed.of == word);
-    if needed.is_some_and(|needed| !scan(own).any(|sign| sign.text == needed.clause)) {
+    if needed.is_some_and(|needed| !has_clause(own, needed.clause)) {
         return found;
     }
     let mut place = place;
@@ -111,6 +111,15 @@ pub fn remains(file: FileId, text: &str, item: Range<usize>, place: usize) -> Re
         }
     }
     found
+}
+
+/// Whether a clause of an item is there. What is given or expected of a day has `on` in it, too.
+fn has_clause(item: &str, clause: &str) -> bool {
+    let mut begun = false;
+    scan(item).any(|sign| {
+        begun |= clause == "on" && matches!(sign.text, "under" | "given" | "step" | "expect");
+        sign.text == clause && (!begun || sign.indent.is_some())
+    })
 }
 
 /// The clause within the braces of an item that a place belongs to. Clauses begin lines, those with
@@ -151,8 +160,15 @@ fn clause_around(
     let own = clauses.iter().find(|clause| clause.contains(&place))?;
     // Where a clause is not wanted yet, something is missing at the end of the one before it.
     let before = clauses.iter().find(|clause| clause.end == place);
-    let known = text.get(own.clone()).and_then(|own| scan(own).next())?;
-    let before = before.filter(|_| own.start == place && begins_clause(word, known.text));
+    let first = |clause: &Range<usize>| {
+        let sign = text.get(clause.clone()).and_then(|own| scan(own).next())?;
+        Some(sign.text)
+    };
+    let known = first(own)?;
+    let before = before.filter(|before| {
+        let in_order = first(before).is_some_and(|earlier| !stands_before(word, known, earlier));
+        own.start == place && begins_clause(word, known) && in_order
+    });
     Some(before.unwrap_or(own).clone())
 }
 
@@ -183,6 +199,18 @@ fn leave_out(text: &mut String, item: usize, clause: Range<usize>) -> bool {
         text.replace_range(comma..=comma, ",");
     }
     true
+}
+
+/// What the grammar takes of the item that begins at a place and ends with the text, for the names in it.
+pub fn names_of(file: FileId, text: &str, start: usize) -> Vec<Item> {
+    let mut remains = Remains::default();
+    if let Some(own) = text.get(start..)
+        && let Ok(mut pairs) = read(Rule::item, own)
+        && let Some(pair) = pairs.next()
+    {
+        remains.keep(&Node::new(pair, file, start));
+    }
+    remains.items
 }
 
 /// Keeps what remains of an item in which days do not exist: the day at hand in their place.

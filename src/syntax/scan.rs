@@ -38,6 +38,15 @@ pub fn is_word_char(character: char) -> bool {
     pest::unicode::XID_CONTINUE(character)
 }
 
+/// Whether a sign is the first of its line.
+pub fn begins_line(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    before
+        .get(line..)
+        .is_some_and(|before| before.trim().is_empty())
+}
+
 /// The words of a text, those in strings and comments left out, composed as names are. A name
 /// with the file that declares it is one word, `fees::amount`.
 pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {

@@ -14,7 +14,7 @@ use super::name::with_letter_first;
 use super::one_sign::one_sign;
 use super::out_of_order::out_of_order;
 use super::pattern::UNITS;
-use super::scan::{Sign, is_word_char, scan};
+use super::scan::{Sign, begins_line, is_word_char, scan};
 use super::spaces;
 
 /// The most signs that a quotation with marks in it is looked for in.
@@ -262,15 +262,6 @@ fn wants_a_name(failure: Option<&Failure>) -> bool {
 fn wants(failure: &Failure, construct: &str) -> bool {
     let mut expected = failure.expected.iter();
     expected.any(|words| words.starts_with(construct))
-}
-
-/// Whether a sign is the first of its line.
-fn begins_line(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    before
-        .get(line..)
-        .is_some_and(|before| before.trim().is_empty())
 }
 
 /// What to write where a word is a slip, or a sign of another language.

@@ -38,7 +38,7 @@ pub use nearest::{Nearest, QUOTE_WORDS_LIMIT};
 pub use negation::affirmed;
 pub use passage::Passage;
 pub use quote::{PASSAGES_LIMIT, SearchText};
-pub use similar::closest;
+pub use similar::{closest, is_slip};
 pub use span::{FileId, Span};
 pub use unclaimed::unclaimed;
 pub use word::whole_words;

@@ -41,6 +41,13 @@ pub fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ in a letter or two.
+pub fn is_slip(name: &str, other: &str) -> bool {
+    const SLIP: usize = 2;
+    let is_long = |one: &str| one.len() > NAME_LIMIT;
+    !is_long(name) && !is_long(other) && strsim::damerau_levenshtein(name, other) <= SLIP
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -56,6 +56,9 @@ impl Lower<'_> {
                 };
                 let Some(overdue) = overdue else {
                     let name = self.law[step].name.clone();
+                    if self.symbols.may_be_timed(&name) {
+                        return None;
+                    }
                     let message = format!("no rule gives `{name}` a deadline");
                     let help = format!("write one: `must {name} within 30 days of …`");
                     self.mistake(Code::WrongKind, message, subject.span, &help);

@@ -13,6 +13,7 @@ use crate::syntax::{Deadline, Expr, ExprKind, Name, Operator};
 use super::super::Symbol;
 use super::super::context::{Checker, PendingRule};
 use super::super::lower::Place;
+use super::super::symbols::near;
 use super::conditions::Scope;
 use super::in_place;
 
@@ -35,13 +36,22 @@ impl<'c> Checker<'c> {
                 let crate::syntax::Effect::Must(act, Some(_)) = effect else {
                     continue;
                 };
-                if let Some(Symbol::Step(step)) = self.symbols.of(act)
-                    && self.law[step].overdue.is_none()
-                {
-                    declare_overdue(&mut self.law, step);
+                match self.symbols.of(act) {
+                    Some(Symbol::Step(step)) if self.law[step].overdue.is_none() => {
+                        declare_overdue(&mut self.law, step);
+                    }
+                    Some(_) => {}
+                    None => self.note_misspelt(act),
                 }
             }
         }
+    }
+
+    /// Takes the procedure nearest to a name that nothing declares for the one that was meant.
+    fn note_misspelt(&mut self, act: &Name) {
+        let steps = self.symbols.names(|one| matches!(one, Symbol::Step(_)));
+        let meant = near(&act.text, steps, self.diagnostics.len()).map(str::to_owned);
+        self.symbols.note_timed(meant);
     }
 
     /// What is overdue: what is due, where a deadline has passed.

@@ -13,6 +13,11 @@ pub const KNOWN: &[Habit] = &[
     (Place::Item("case"), "{ ‹DAY›", "write `on $1`"),
     (
         Place::Item("case"),
+        "on DAY ‹under› … :",
+        "write `expect under …: …`",
+    ),
+    (
+        Place::Item("case"),
         "{|STRING ‹given|under|expect› … on DAY",
         "`on $1` stands before `$0`",
     ),
