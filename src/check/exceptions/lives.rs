@@ -1,7 +1,7 @@
 //! Whether a rule is in force while others are.
 
 use crate::calendar::Day;
-use crate::law::{Expr, ExprId, Law, Op, Rule};
+use crate::law::{Expr, ExprId, Law, Op, Rule, Value};
 
 use super::super::days::on_some_reading;
 
@@ -98,6 +98,18 @@ pub fn is_filled(law: &Law, own: Life, others: &[Life]) -> bool {
         end.is_none_or(|end| open < Some(end))
     };
     on_some_reading(law, &bounds, leaves_days) == Ok(None)
+}
+
+/// That a life has a day: so on all readings, or on some.
+pub fn is_lived(law: &mut Law, (from, until): Life) -> ExprId {
+    let Some((from, until)) = from.zip(until) else {
+        return law.exprs.lit(Value::Bool(true));
+    };
+    let is_empty = |days: &[Day]| matches!(days, [first, end] if first >= end);
+    match on_some_reading(law, &[from, until], is_empty) {
+        Ok(None) => law.exprs.lit(Value::Bool(true)),
+        _ => law.exprs.add(Expr::Op(Op::Less, vec![from, until])),
+    }
 }
 
 /// That the day of the law is in a life, as far as it is not in a life all the same on the days of another.

@@ -7,7 +7,7 @@ use crate::law::{ExprId, RuleId, StepId, Told, Value, WrittenId};
 
 use super::super::context::{Checker, PendingRule};
 use super::super::rules::{Effects, for_each_step};
-use super::lives::{are_apart, while_in_force};
+use super::lives::{are_apart, is_lived, while_in_force};
 
 impl<'c> Checker<'c> {
     /// Hands what a version of a rule is `subject to` over to the rule that prevails, so that there is
@@ -163,8 +163,11 @@ impl<'c> Checker<'c> {
             let ends = next.is_some_and(is_other);
             let (begins, until) = self.law[*target].life();
             let lasts = while_in_force(&mut self.law, (begins, until.filter(|_| ends)), own);
+            // On some readings it may never be in force.
+            let is_ever = is_lived(&mut self.law, (begins, until));
             let speaks = self.speaks_while.get(&(*target, step)).copied();
-            ways.push(self.law.exprs.and([lasts].into_iter().chain(speaks)));
+            let parts = [lasts, is_ever].into_iter().chain(speaks);
+            ways.push(self.law.exprs.and(parts));
         }
         (!ways.contains(&always)).then(|| self.law.exprs.or(ways))
     }
