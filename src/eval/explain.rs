@@ -157,15 +157,15 @@ impl Explainer<'_> {
         let outcome = self.interpreter.term(term);
         // Any rule could fill a gap, one about another step as well.
         let is_gap = outcome == Outcome::failed(Cause::Gap(term));
-        let rules: Vec<RuleId> = law[term].rules.iter().copied().collect();
-        let rules: Vec<RuleStatus> = rules
-            .into_iter()
-            .filter_map(|rule| match is_gap {
-                _ if self.interpreter.is_silent(rule) => None,
-                true => Some(self.told(rule, false)),
-                false => Some(self.rule(rule)),
-            })
-            .collect();
+        let mut rules: Vec<RuleStatus> = Vec::new();
+        for rule in &law[term].rules {
+            if !self.interpreter.is_silent(*rule) {
+                rules.push(match is_gap {
+                    true => self.told(*rule, false),
+                    false => self.rule(*rule),
+                });
+            }
+        }
         let wins = rules
             .iter()
             .filter(|status| status.standing == Standing::Wins);
