@@ -160,9 +160,11 @@ impl<'c> Checker<'c> {
                 let on = &self.law[next].on;
                 !about.contains(&next) && !on.contains(&step) && !self.apart.contains(&(rule, next))
             };
-            let ends = next.is_some_and(is_other);
+            // A version may have ended long before another text takes its place.
+            let next = next.filter(|next| is_other(*next) && self.is_ever(*next));
+            let ends = next.and_then(|next| self.law[next].from);
             let (begins, until) = self.law[*target].life();
-            let lasts = while_in_force(&mut self.law, (begins, until.filter(|_| ends)), own);
+            let lasts = while_in_force(&mut self.law, (begins, ends), own);
             // On some readings it may never be in force.
             let is_ever = is_lived(&mut self.law, (begins, until));
             let speaks = self.speaks_while.get(&(*target, step)).copied();
