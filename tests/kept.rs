@@ -289,6 +289,156 @@ fn a_forged_entry_is_not_believed() {
     assert!(tried > 24, "{tried}");
 }
 
+/// Two papers that need one another, of which a third would do in place of one; whoever is young waits.
+const CIRCLE: &str = r#"
+fact born : date "born" usually 1990-01-01
+fact guest : bool "is a guest" no "is no guest"
+reading side "Which side?" { left "the left one", right "the right one" }
+define young "whoever is young" yes "is under 16" no "is 16 or older" = day < born + 16 years rounded up
+holding pass "a pass" short "pass" yes "has a pass" no "has no pass"
+holding card "a card" short "card" yes "has a card" no "has no card"
+holding note "a note" short "note" yes "has a note" no "has no note"
+procedure get_pass "get a pass" does "gets a pass" grants pass open
+procedure get_card "get a card" does "gets a card" grants card open
+procedure get_note "get a note" does "gets a note" grants note closed unless a rule opens it
+rule passes "Passes" on get_pass { assumed "who passes" from 2024-01-01 when not guest then requires card or note }
+rule cards "Cards" on get_card { assumed "whose card" then requires pass or side = right and young }
+rule notes "Notes" on get_note { assumed "noted" from 2025-01-01 when guest then open }
+term fine : int "the fine" otherwise 0
+rule fines "Fines" { assumed "fined" when guest then fine = 9 }
+prove shut { under side = left for not guest and not pass and not card and not note from 2024-06-01 claim pass is out of reach }
+prove for_good { for not guest and not pass and not card and not note from 2024-06-01 claim pass is out of reach for good expect proved under side = left }
+"#;
+
+/// What is told of the circle after an edit, with what was kept before it: the same as without; and how
+/// much was found anew.
+fn told_after(memory: &Memory, old: &str, new: &str) -> usize {
+    let edited = CIRCLE.replace(old, new);
+    assert_ne!(edited, CIRCLE, "{old}");
+    let edited = law(&edited);
+    let memory = with(memory.entries.lock().unwrap().clone());
+    let (kept, count) = proved(&memory, &edited);
+    assert_eq!(
+        kept,
+        told(&edited, Effort::default().into()),
+        "{old} → {new}"
+    );
+    count
+}
+
+/// A place in which the circle is kept.
+fn circle() -> Memory {
+    let memory = Memory::default();
+    let law = law(CIRCLE);
+    let (first, kept) = proved(&memory, &law);
+    assert_eq!(kept, 4, "two verdicts, and what is behind each");
+    let fresh = told(&law, Effort::default().into());
+    assert!(fresh.contains("circles: [\n"), "{fresh}");
+    assert_eq!(first, fresh);
+    assert_eq!(proved(&memory, &law), (fresh, 0));
+    memory
+}
+
+#[test]
+fn what_is_told_behind_a_verdict_is_kept_with_it() {
+    let memory = circle();
+    for (old, new) in [
+        // Words and sentences are those of today.
+        ("\"Cards\"", "\"Papers\""),
+        ("assumed \"whose card\"", "assumed \"who has one\""),
+        ("no \"is 16 or older\"", "no \"is grown up\""),
+        // Something else, ahead of everything.
+        (
+            "when guest then fine = 9",
+            "when guest or young then fine = 8",
+        ),
+        (
+            "define young",
+            "term other : int \"another\" otherwise 7\n\
+             rule others \"Others\" { assumed \"o\" when guest then other = 8 }\ndefine young",
+        ),
+    ] {
+        assert_eq!(told_after(&memory, old, new), 0, "{old} → {new}");
+    }
+    for (old, new) in [
+        // Conditions, days, what else would do, who is told apart.
+        ("requires card or note", "requires card"),
+        ("when guest then open", "when guest and not young then open"),
+        ("from 2025-01-01 when guest", "from 2025-02-01 when guest"),
+        ("born + 16 years", "born + 17 years"),
+        (
+            "then requires pass or",
+            "when not guest then requires pass or",
+        ),
+        // Readings on which it is claimed, and days ahead of the claim, on which somebody is told of.
+        (
+            "under side = left for not guest and not pass and not card and not note from 2024-06-01 claim pass is out of reach }",
+            "for not guest and not pass and not card and not note from 2024-06-01 claim pass is out of reach }",
+        ),
+        (
+            "from 2024-01-01 when not guest",
+            "from 2024-02-01 when not guest",
+        ),
+        // Another rule has the same sentence.
+        ("assumed \"noted\"", "assumed \"whose card\""),
+    ] {
+        assert!(told_after(&memory, old, new) > 0, "{old} → {new}");
+    }
+}
+
+/// Every scalar of what is kept, changed by somebody who knows how to write an entry: what is told is
+/// told of this law, or found anew.
+#[test]
+fn a_forged_telling_speaks_of_this_law_alone() {
+    let (text, _) = CIRCLE.split_once("prove for_good").unwrap();
+    let (memory, law) = (Memory::default(), law(text));
+    proved(&memory, &law);
+    let entries = memory.entries.lock().unwrap().clone();
+    let mut refused = 0;
+    for (key, text) in &entries {
+        let body: Value = serde_json::from_str(text.split_once('\n').unwrap().1).unwrap();
+        if body.get("told").is_none() {
+            continue;
+        }
+        for pointer in scalars(&body) {
+            for to in [json!(100_000), json!("1999-01-01")] {
+                let mut body = body.clone();
+                *body.pointer_mut(&pointer).unwrap() = to;
+                let mut entries = entries.clone();
+                entries.insert(key.clone(), forged(key, &body));
+                let (said, anew) = proved(&with(entries), &law);
+                assert!(said.contains("Told("), "{pointer}");
+                refused += anew;
+            }
+        }
+    }
+    assert!(refused > 100, "{refused}");
+}
+
+/// Where in a text there is something that has no parts.
+fn scalars(body: &Value) -> Vec<String> {
+    let parts: Vec<(String, &Value)> = match body {
+        Value::Object(parts) => parts
+            .iter()
+            .map(|(name, part)| (name.clone(), part))
+            .collect(),
+        Value::Array(parts) => {
+            let parts = parts.iter().enumerate();
+            parts
+                .map(|(place, part)| (place.to_string(), part))
+                .collect()
+        }
+        _ => return vec![String::new()],
+    };
+    let below = |(name, part): &(String, &Value)| {
+        let below = scalars(part).into_iter();
+        below
+            .map(|rest| format!("/{name}{rest}"))
+            .collect::<Vec<_>>()
+    };
+    parts.iter().flat_map(below).collect()
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     Command::cargo_bin("kzrule")
         .unwrap()

@@ -24,6 +24,22 @@ pub struct Waiting {
     pub throughout: Option<ExprId>,
 }
 
+impl Waiting {
+    /// All that is asked of it, beside what it is part of.
+    pub fn parts(&self) -> Vec<ExprId> {
+        let ordered = self.order.iter().flat_map(|(one, next)| [*one, *next]);
+        let later = self.later.iter().flat_map(|later| {
+            let bound = later.on.iter().map(|(_, to)| *to);
+            bound.chain([later.day, later.is_later, later.within])
+        });
+        let own = [self.today, self.covered]
+            .into_iter()
+            .chain(self.throughout);
+        let parts = own.chain(self.turning.iter().copied());
+        parts.chain(ordered).chain(later).collect()
+    }
+}
+
 /// A day that one may wait for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Later {

@@ -48,7 +48,7 @@ pub use solver::Effort;
 use indexmap::IndexMap;
 
 use crate::law::{Claim, ClaimId, Law, cone_with_gates};
-use crate::verdict::{self, Behind, Lack, Region, Verdict};
+use crate::verdict::{self, Behind, DeadEnd, Lack, Region, Verdict};
 
 use claim::Decision;
 use replay::{Replayed, replay};
@@ -153,7 +153,7 @@ fn pieces(law: &Law, claims: &[ClaimId]) -> Vec<Vec<usize>> {
 const LOOK: usize = 5;
 
 /// The same where it is claimed of all days to come, which are a chain in each question.
-const LOOK_AHEAD: usize = 20;
+const LOOK_AHEAD: usize = 30;
 
 /// About how much work a piece is: the parts of the law that its claims hang on, as often as they are
 /// gone through.
@@ -193,8 +193,14 @@ fn look_behind(
         Some(first) => Some(Behind::As(*first)),
         None => {
             *told = Some(verdict.claim);
-            let telling = dead_end::Telling::in_full(repairs);
-            match dead_end::dead_end(session, claim, goal, &verdict.proved, telling) {
+            let found = match repairs {
+                true => {
+                    let telling = dead_end::Telling::in_full(true);
+                    dead_end::dead_end(session, claim, goal, &verdict.proved, telling)
+                }
+                false => told_behind(session, claim, goal, &verdict.proved),
+            };
+            match found {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),
@@ -202,6 +208,25 @@ fn look_behind(
         }
     };
     Ok(())
+}
+
+/// What is told behind a claim, without repairs: what is kept of it, or told anew.
+fn told_behind<'l>(
+    session: &mut Session<'l>,
+    claim: &'l Claim,
+    goal: dead_end::Goal,
+    proved: &Region,
+) -> Result<Option<DeadEnd>, Untold> {
+    let shelf = kept::shelf(session, claim, goal, proved);
+    if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(session)) {
+        return Ok(Some(known));
+    }
+    let telling = dead_end::Telling::in_full(false);
+    let found = dead_end::dead_end(session, claim, goal, proved, telling)?;
+    if let (Some(shelf), Some(found)) = (shelf, &found) {
+        shelf.keep(session, found);
+    }
+    Ok(found)
 }
 
 /// The verdict on a claim: the one that is kept, if it still stands, or decided anew.

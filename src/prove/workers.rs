@@ -32,7 +32,7 @@ pub fn side_by_side<W: Sync, R: Send + Sync>(
     in_lots(PIECES_LIMIT, law, run, (work, |_| 1), act)
 }
 
-/// As [`side_by_side`], of pieces that do not take equally long: each has a weight, which hangs on the
+/// As [`few_by_few`], of pieces that do not take equally long: each has a weight, which hangs on the
 /// law alone.
 pub fn by_weight<W: Sync, R: Send + Sync>(
     law: &Law,
@@ -41,7 +41,7 @@ pub fn by_weight<W: Sync, R: Send + Sync>(
     weight: impl Fn(&W) -> usize,
     act: impl Fn(&mut Session<'_>, &W) -> R + Sync,
 ) -> Vec<R> {
-    in_lots(PIECES_LIMIT, law, run, (work, weight), act)
+    in_lots(LONG_PIECES_LIMIT, law, run, (work, weight), act)
 }
 
 /// As [`side_by_side`], of pieces that put many questions each: what few of them have in common is

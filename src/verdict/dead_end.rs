@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::{Day, Interval};
 use crate::law::{DoorId, ExprId, Ground, InputId, TermId, Value};
 
@@ -5,13 +7,14 @@ use super::{Repairs, Witness};
 
 /// What stands behind a claim that a holding is out of reach, on the day or for good: by which
 /// circles, for whom, since when, and who has a way out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DeadEnd {
     /// The holding that is out of reach.
     pub goal: InputId,
     /// That it is within reach on the day or on a later one, where it is out of reach for good: those
     /// are caught for whom waiting does not help either, and circles are complete on the day and on all
     /// later ones.
+    #[serde(skip)]
     pub for_good: Option<ExprId>,
     /// The readings that change which circles there are: the columns differ in them.
     pub deciding: Vec<InputId>,
@@ -29,6 +32,7 @@ pub struct DeadEnd {
     pub others: Vec<OtherReading>,
     /// The smallest changes that lead out of it, where they were asked for; or why they could not be
     /// found.
+    #[serde(skip)]
     pub repairs: Option<Result<Repairs, String>>,
     /// Every person is either caught or has a way out: nobody is left open by a gap or conflict.
     pub complete: bool,
@@ -37,7 +41,7 @@ pub struct DeadEnd {
 }
 
 /// What is left out, since there is too much of it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Further {
     /// Persons who are caught, in some column.
     pub caught: bool,
@@ -46,7 +50,7 @@ pub struct Further {
 }
 
 /// One column: some choices of the deciding readings.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Column {
     /// The choices of the deciding readings.
     pub choices: Vec<(InputId, Value)>,
@@ -57,7 +61,7 @@ pub struct Column {
 }
 
 /// Requirements that lead from a holding back to itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Circle {
     /// The requirements, by their places in the list: each needs what the next one grants.
     pub requirements: Vec<usize>,
@@ -66,7 +70,7 @@ pub struct Circle {
 }
 
 /// One holding cannot be had without another.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Requirement {
     /// The holding.
     pub holding: InputId,
@@ -75,20 +79,22 @@ pub struct Requirement {
     /// What would do instead, and is out of reach itself, beside the circle.
     pub alternatives: Vec<Alternative>,
     /// The sentences and assumptions that make it so, each once, in the order of the rules.
+    #[serde(skip)]
     pub grounds: Vec<Ground>,
 }
 
 /// What would do in place of a requirement, and is shut off beside the circle.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Alternative {
     /// The holding.
     pub holding: InputId,
     /// The sentences and assumptions that shut it off, while the circle is not open.
+    #[serde(skip)]
     pub grounds: Vec<Ground>,
 }
 
 /// A condition on a person, in the vocabulary of the law.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Condition {
     /// What is said.
     pub atom: Atom,
@@ -97,7 +103,7 @@ pub struct Condition {
 }
 
 /// What a condition says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Atom {
     /// A yes-or-no define holds.
     Define(TermId),
@@ -110,7 +116,7 @@ pub enum Atom {
 }
 
 /// Persons who are caught.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caught {
     /// All of these hold.
     pub conditions: Vec<Condition>,
@@ -119,7 +125,7 @@ pub struct Caught {
 }
 
 /// A way out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct WayOut {
     /// A person for whom these hold has it.
     pub conditions: Vec<Condition>,
@@ -135,6 +141,7 @@ pub struct WayOut {
     /// On others of its days the steps are others: these are of the day of the person.
     pub varies: bool,
     /// The sentences and assumptions behind it.
+    #[serde(skip)]
     pub grounds: Vec<Ground>,
     /// The columns in which it exists, by their places.
     pub columns: Vec<usize>,
@@ -143,7 +150,7 @@ pub struct WayOut {
 }
 
 /// What somebody waits for, of the person who has a way out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Wait {
     /// The steps of each day on which there are some.
     pub steps: Vec<(Day, Vec<DoorId>)>,
@@ -154,7 +161,7 @@ pub struct Wait {
 }
 
 /// A reading held fixed, and another choice of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct OtherReading {
     /// The reading.
     pub reading: InputId,
@@ -167,7 +174,7 @@ pub struct OtherReading {
 }
 
 /// What another choice of a reading changes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Change {
     /// The claim fails; it holds only on the days after this interval of failures, if the
     /// interval ends.

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use crate::calendar::Day;
 use crate::law::{InputId, Law, Value};
 
 /// A person on a day, under some readings: everything that may vary is fixed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
     /// The day of the facts and of the law.
     pub day: Day,

@@ -52,7 +52,7 @@ pub(super) fn written(law: &Law, key: &Key, verdict: &Verdict) -> Option<String>
         certificate: certificate.clone(),
     };
     let body = serde_json::to_string(&entry).ok()?;
-    Some(format!("{}\n{body}\n", sum(key, &body)))
+    Some(summed(key, &body))
 }
 
 /// The verdict that a text says of a claim; nothing where anything is not as it must be.
@@ -64,11 +64,7 @@ pub(super) fn read(
 ) -> Option<Verdict> {
     let law = session.law;
     let claim = &law[id];
-    let (known, body) = text.strip_suffix('\n')?.split_once('\n')?;
-    if known != sum(key, body) {
-        return None;
-    }
-    let entry: Entry = serde_json::from_str(body).ok()?;
+    let entry: Entry = serde_json::from_str(unsummed(key, text)?).ok()?;
     let writer = session.writer().ok()?;
     let certificate = writer.of_today(claim, entry.certificate);
     let accepted = writer.check(&certificate).ok()?;
@@ -99,7 +95,17 @@ pub(super) fn read(
     })
 }
 
-/// What tells a text that was damaged from a whole one.
+/// What is kept under a key, with what tells a text that was damaged from a whole one.
+pub(super) fn summed(key: &Key, body: &str) -> String {
+    format!("{}\n{body}\n", sum(key, body))
+}
+
+/// What was kept, if it is whole.
+pub(super) fn unsummed<'t>(key: &Key, text: &'t str) -> Option<&'t str> {
+    let (known, body) = text.strip_suffix('\n')?.split_once('\n')?;
+    (known == sum(key, body)).then_some(body)
+}
+
 fn sum(key: &Key, body: &str) -> String {
     hex(Sha256::new()
         .chain_update(key.to_string())

@@ -3,14 +3,19 @@
 //! A verdict is found again by a key: a hash of everything that it hangs on ([`key`]). Nothing rests
 //! on it that can be checked: the certificate is followed once more against the law as it is, whom
 //! a claim fails for is put before the interpreter once more, and regions must be those of the
-//! certificate ([`entry`]). What is not as it must be is decided anew, as if nothing were kept.
+//! certificate ([`entry`]); who is told to have a way out, has it ([`telling`]). What is not as it must be is
+//! decided anew, as if nothing were kept.
 //!
 //! Where it is kept, this room does not know.
 
 mod alike;
+mod content;
 mod entry;
 mod key;
 mod otherwise;
+mod places;
+mod restated;
+mod telling;
 
 pub use alike::{Alike, Nothing};
 pub use key::Key;
@@ -18,10 +23,12 @@ pub use otherwise::stated_otherwise;
 
 use sha2::Sha256;
 
-use crate::law::ClaimId;
-use crate::verdict::Verdict;
+use crate::law::{Claim, ClaimId};
+use crate::verdict::{DeadEnd, Region, Verdict};
 
+use super::dead_end::Goal;
 use super::session::Session;
+use places::Places;
 
 /// Where verdicts are kept, for several workers at once.
 pub trait Keep: Sync {
@@ -40,12 +47,18 @@ pub type Common = Option<Sha256>;
 
 /// The key of a claim, where verdicts are kept.
 pub fn key(session: &mut Session<'_>, id: ClaimId) -> Option<Key> {
+    let law = session.law;
+    Some(Key::of(common(session)?, law, &law[id]))
+}
+
+/// What the keys of all claims have in common, where verdicts are kept.
+fn common(session: &mut Session<'_>) -> Option<Sha256> {
     session.keep?;
     let (law, effort) = (session.law, session.solver.effort());
     let common = session
         .common
         .get_or_insert_with(|| key::common(law, effort));
-    Some(Key::of(common.clone(), law, &law[id]))
+    Some(common.clone())
 }
 
 /// The verdict on a claim that is kept, if it is one.
@@ -60,5 +73,42 @@ pub fn keep(session: &Session<'_>, key: &Key, verdict: &Verdict) {
         && let Some(text) = entry::written(session.law, key, verdict)
     {
         keep.keep(key, &text);
+    }
+}
+
+/// Where what is told behind a claim is kept, and what its numbers stand for.
+pub struct Shelf<'l> {
+    key: Key,
+    goal: Goal,
+    places: Places<'l>,
+}
+
+/// Where it is kept what is told behind a claim about a goal that is proved on some readings; none where
+/// nothing is kept.
+pub fn shelf<'l>(
+    session: &mut Session<'l>,
+    claim: &'l Claim,
+    goal: Goal,
+    proved: &Region,
+) -> Option<Shelf<'l>> {
+    let law = session.law;
+    let (key, places) = Key::of_telling(common(session)?, law, (claim, goal), proved);
+    Some(Shelf { key, goal, places })
+}
+
+impl Shelf<'_> {
+    /// What is told, if it is kept.
+    pub fn find(&self, session: &Session<'_>) -> Option<DeadEnd> {
+        let text = session.keep?.find(&self.key)?;
+        telling::read(&self.key, &self.places, self.goal, &text)
+    }
+
+    /// Keeps what is told, if all of it can be kept.
+    pub fn keep(&self, session: &Session<'_>, told: &DeadEnd) {
+        if let Some(keep) = session.keep
+            && let Some(text) = telling::written(&self.key, &self.places, self.goal, told)
+        {
+            keep.keep(&self.key, &text);
+        }
     }
 }
