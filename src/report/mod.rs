@@ -20,6 +20,7 @@ mod last_day;
 pub mod layout;
 mod met;
 mod misses;
+mod no_result;
 pub mod outcome;
 pub mod outcome_json;
 pub mod page;
