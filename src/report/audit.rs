@@ -122,7 +122,10 @@ fn also(page: &mut Page, law: &Law, finding: &Finding) {
         }
         Subject::NoResult(..) => {
             let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
-            format!("Nor is there an answer on {}.", joined(&others, "or"))
+            format!(
+                "There is no answer on these, either: {}.",
+                others.join("; ")
+            )
         }
         _ => {
             let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();

@@ -1,11 +1,11 @@
 //! An operation without a result, as `audit` finds it.
 
 use crate::eval::{Cause, Fault};
-use crate::law::{Expr, ExprId, Law, Op, TermId};
+use crate::law::{Expr, ExprId, Law, Op, TermId, TermRole};
 use crate::verdict::NeededBy;
 
 use super::rule_words::{cause_words, term_words};
-use super::words::{heading, thing};
+use super::words::{heading, input_phrase, thing};
 
 /// The name in the files of what has no value.
 pub(super) fn name(law: &Law, by: NeededBy) -> String {
@@ -53,9 +53,20 @@ pub(super) fn sentence(law: &Law, by: NeededBy, of: ExprId) -> String {
 /// Why an operation has no result.
 fn why(law: &Law, of: ExprId) -> String {
     let fault = match law.exprs.get(of) {
-        Expr::Call(term) => return cause_words(law, &Cause::Gap(*term)),
+        Expr::Call(term) => {
+            return match law[*term].role {
+                TermRole::Never(input) => {
+                    let holds = input_phrase(law, input, true);
+                    format!("a person who never {holds} has no first and no last day of that")
+                }
+                _ => cause_words(law, &Cause::Gap(*term)),
+            };
+        }
         Expr::Op(Op::Divide, operands) => match operands.as_slice() {
-            [_, by] => return format!("it is divided by {}, and that is 0", thing(law, *by)),
+            [_, by] => {
+                let (of, by) = (thing(law, of), thing(law, *by));
+                return format!("“{of}” has no result where {by} is 0");
+            }
             _ => Fault::DivisionByZero,
         },
         Expr::Op(Op::Exact(_), _) => Fault::NotWhole,
