@@ -17,6 +17,7 @@ mod parameters;
 mod questions;
 mod rules;
 mod sanctions;
+mod sought;
 mod threshold;
 
 pub use questions::{Question, Questions};

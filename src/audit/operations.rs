@@ -8,7 +8,8 @@ use crate::text::Span;
 use crate::verdict::{NeededBy, Subject};
 
 use super::Questions;
-use super::asked::{Asked, Sought, text};
+use super::asked::{Asked, text};
+use super::sought::Sought;
 
 /// The claim, about whomever a rule, or a term where no rule applies, asks for what has no result, and who has no answer for want of it:
 /// there is a result. That a number becomes too large, or somebody is not born yet, is not asked: no

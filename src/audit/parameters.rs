@@ -6,7 +6,8 @@ use crate::law::{Expr, RuleId, TermId, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
-use super::asked::{Asked, Sought, text};
+use super::asked::{Asked, text};
+use super::sought::Sought;
 
 /// The claim, about whoever meets the conditions of the rule while it is in force, of whom it asks
 /// for the parameter when that has no value: it has one. It asks where its own text does, over

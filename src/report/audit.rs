@@ -10,7 +10,7 @@ use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
-use super::{counted, no_result};
+use super::{counted, no_result, told_with};
 
 /// How persons of a finding are told. That one is on a bound, or has what an operation fails on, says all
 /// there is to say.
@@ -72,7 +72,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         open::why(page, law, reason);
     } else {
         page.paragraph(1, &sentence(law, finding));
-        also(page, law, finding);
+        told_with::tell(page, law, finding);
     }
     for rule in finding.rules.iter().copied() {
         page.gap();
@@ -96,59 +96,6 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         1,
         &format!("More on this: kzrule explain {}", code(finding.about)),
     );
-}
-
-/// What is told with a finding.
-fn also(page: &mut Page, law: &Law, finding: &Finding) {
-    if finding.also.is_empty() {
-        return;
-    }
-    let all = || {
-        [finding.about]
-            .into_iter()
-            .chain(finding.also.iter().copied())
-    };
-    let told = match finding.about {
-        Subject::Conflict(..) => {
-            let places = all().map(|about| match about {
-                Subject::Conflict(term, ..) => format!("“{}”", in_place_of(law, term)),
-                _ => name(law, about),
-            });
-            let places: Vec<String> = places.collect();
-            format!(
-                "That is so in the place of {} alike.",
-                joined(&places, "and")
-            )
-        }
-        Subject::NoResult(..) => {
-            let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
-            format!(
-                "There is no answer on these, either: {}.",
-                others.join("; ")
-            )
-        }
-        _ => {
-            let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
-            format!(
-                "Somebody cannot have {}, either: each circle behind that is one of these. \
-                 Who is caught there, and the ways out, are told by a claim that it is out of reach.",
-                joined(&others, "or")
-            )
-        }
-    };
-    page.gap();
-    page.paragraph(1, &told);
-}
-
-/// The rule whose requirement or deadline a term is: every other on it prevails over that one.
-fn in_place_of(law: &Law, term: TermId) -> String {
-    let rules = &law[term].rules;
-    let mut all = rules.iter();
-    let first = all.find(|rule| !rules.iter().any(|other| law[*other].below.contains(rule)));
-    first.map_or_else(
-        || law[term].name.clone(),
-        |rule| heading(law, law[*rule].written),
-    )
 }
 
 /// What would settle a gap or a conflict: nothing of it is for a program to choose.

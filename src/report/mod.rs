@@ -34,6 +34,7 @@ pub mod rules_told;
 pub mod sarif;
 mod settled;
 pub mod stored;
+mod told_with;
 mod ways;
 pub mod words;
 

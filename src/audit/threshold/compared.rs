@@ -46,6 +46,12 @@ pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<C
                 if let [left, right] = sides.as_slice() {
                     less(law, (*left, *right), &under, &mut found);
                 }
+                // How many elements there are of which something is so.
+                open.extend(
+                    sides
+                        .iter()
+                        .map(|part| (*part, under.clone(), path.clone())),
+                );
             }
             // What is asked of each element; not how many there are, which the text does not compare.
             Expr::Call(term) if let TermRole::Fold(fold) = law[*term].role => {

@@ -116,7 +116,9 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
         (false, _) => "not found",
     };
     let all: BTreeMap<&Found, &String> = before.iter().chain(&after).collect();
-    all.into_iter()
+    let mut changes: Vec<StatedChange> = Vec::new();
+    let others = all
+        .into_iter()
         .filter(|(one, _)| before.contains_key(*one) != after.contains_key(*one))
         .map(|(one, about)| {
             let (name, title, undecided) = one;
@@ -126,8 +128,16 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
                 title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
             }
-        })
-        .collect()
+        });
+    // One conflict in the place of several requirements is one.
+    for change in others {
+        let is_told =
+            |known: &StatedChange| known.title == change.title && known.sides == change.sides;
+        if !changes.iter().any(is_told) {
+            changes.push(change);
+        }
+    }
+    changes
 }
 
 /// What is otherwise, side by side.
