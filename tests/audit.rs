@@ -204,6 +204,33 @@ fn exceptions() {
     );
 }
 
+/// An exception that makes a conflict, or takes an answer away, changes something.
+#[test]
+fn exceptions_that_leave_no_answer() {
+    let sit = r#"
+        holding seat "a seat" short "seat" yes "has a seat" no "has no seat"
+        procedure sit "sit down" does "sits down" grants seat open
+        fact guest : bool "is a guest" no "is no guest"
+        rule all "All" on sit { assumed "x" then requires member }
+    "#;
+    let guests = r#"rule guests "Guests" on sit despite all { assumed "y" when guest then requires member }"#;
+    let pupils =
+        r#"rule pupils "Pupils" on sit despite all { assumed "z" when child then requires pupil }"#;
+    let idle = ("kz0303", "guests");
+    finds(&format!("{sit} {guests}"), &[idle]);
+    let conflict = ("kz0305", "what `all` requires");
+    finds(&format!("{sit} {guests} {pupils}"), &[conflict]);
+    finds(
+        r#"
+        fact rooms : int "number of rooms" ask "How many rooms?"
+        term share : decimal "share" ask "Which share?"
+        rule all "All" { assumed "x" then share = 1 }
+        rule none "None" despite all { assumed "y" when rooms = 0 then share = 10 / rooms }
+        "#,
+        &[("kz0304", "share")],
+    );
+}
+
 #[test]
 fn gaps() {
     let seat = r#"term seat : int "seat" ask "Which seat?""#;
@@ -229,6 +256,154 @@ fn gaps() {
         )
     };
     twins(&days("2025-01-02"), ("kz0304", "seat"), &days("2025-01-01"));
+}
+
+/// Of `share`, by a rule that says it so, or by what it is otherwise.
+fn share(of: &str, more: &str) -> String {
+    format!(
+        r#"
+        fact rooms : int "number of rooms" ask "How many rooms?"
+        holding visa "a visa" short "visa" yes "has a visa" no "has no visa" over time
+        record guest "a guest" {{ nights : int "nights" }}
+        list guests : guest "guests" ask "How many guests?" up to 2
+        {of}
+        {more}
+        "#
+    )
+}
+
+#[test]
+fn operations_without_a_result() {
+    let rule = |ty: &str, when: &str, value: &str| {
+        let rule = format!(r#"rule one "One" {{ assumed "x" {when} then share = {value} }}"#);
+        share(
+            &format!(r#"term share : {ty} "share" ask "Which share?""#),
+            &rule,
+        )
+    };
+    let gap = ("kz0304", "share");
+    for (ty, value) in [
+        ("decimal", "1 / rooms"),
+        ("decimal", "if member then 1 / rooms else 0"),
+        ("decimal", "1 / (count guests)"),
+        ("decimal", "sum of (1 / guest.nights) for guests"),
+        ("int", "min of guest.nights for guests"),
+        ("date", "end of visa"),
+        ("date", "born + (rooms * 1 year) rounded up"),
+    ] {
+        finds(&rule(ty, "", value), &[gap]);
+    }
+    for (ty, value) in [
+        ("decimal", "rooms / 2"),
+        ("decimal", "if rooms = 0 then 0 else 1 / rooms"),
+        (
+            "int",
+            "if count guests = 0 then 0 else min of guest.nights for guests",
+        ),
+        ("date", "if visa then end of visa else born"),
+        ("date", "born + 100 years rounded up"),
+    ] {
+        finds(&rule(ty, "", value), &[]);
+    }
+    // What the rule is about, and what prevails over it.
+    let (of, more) = (
+        r#"term share : decimal "share" ask "Which share?" otherwise 0.0"#,
+        r#"rule one "One" { assumed "x" when rooms > 0 then share = 1 / rooms }"#,
+    );
+    finds(&share(of, more), &[]);
+    let other = r#"
+        rule one "One" { assumed "x" then share = 1 / rooms }
+        rule none "None" despite one { assumed "y" when rooms = 0 then share = 0.0 }
+    "#;
+    finds(&share(of, other), &[]);
+    let intended = r#"
+        rule one "One" { assumed "x" then share = 1 / rooms }
+        intended gap share because "the council decides"
+    "#;
+    finds(&share(of, intended), &[]);
+}
+
+/// A condition, an exception and what is so otherwise need results, too; one operation is told once.
+#[test]
+fn whoever_needs_a_result() {
+    let members = r#"rule one "One" { assumed "x" when 10 / rooms > 2 then fee = 10 }"#;
+    finds(&share("", members), &[("kz0304", "one")]);
+    // Whether it applies does not matter where it says what is so otherwise.
+    let alike = members.replace("fee = 10", "fee = 20");
+    let found = found(&share("", &alike), "");
+    assert!(found.iter().all(|(code, _)| code != "kz0304"), "{found:?}");
+    let exception = r#"
+        rule all "All" { assumed "x" then fee = 10 }
+        rule some "Some" lifts all { assumed "y" when 10 / rooms > 2 }
+    "#;
+    finds(&share("", exception), &[("kz0304", "some")]);
+    let of = r#"
+        term share : decimal "share" ask "Which share?" otherwise 10 / rooms
+        term part : decimal "part" ask "Which part?" otherwise 0.0
+    "#;
+    let rule = r#"rule one "One" { assumed "x" when member then part = 10 / rooms }"#;
+    finds(&share(of, rule), &[("kz0304", "part with share")]);
+    let of = of.replace("10 / rooms", "10 / (1 + 1)");
+    finds(&share(&of, ""), &[]);
+}
+
+/// An amount that is nowhere rounded.
+#[test]
+fn amounts_that_are_no_whole_number_of_the_least_unit() {
+    let law = |rounded: &str| {
+        format!(
+            r#"
+            currency crown "crowns" minor 2
+            fact rent : crown "rent" ask "Which rent?"
+            term part : crown "part" ask "Which part?"
+            rule one "One" {{ assumed "x" then part = rent / 3 {rounded} }}
+            "#
+        )
+    };
+    twins(&law(""), ("kz0304", "part"), &law("rounded up to 1 crown"));
+}
+
+/// Two rules contradict one another in the place of each requirement that they prevail over.
+#[test]
+fn a_conflict_is_told_once() {
+    finds(
+        r#"
+        holding seat "a seat" short "seat" yes "has a seat" no "has no seat"
+        procedure sit "sit down" does "sits down" grants seat open
+        fact guest : bool "is a guest" no "is no guest"
+        rule all "All" on sit { assumed "x" then requires member }
+        rule young "Young" on sit { assumed "x" when minor then requires pupil }
+        rule guests "Guests" on sit despite all, young { assumed "y" when guest then requires member }
+        rule pupils "Pupils" on sit despite all, young { assumed "z" when child then requires pupil }
+        "#,
+        &[("kz0305", "what `all` requires with what `young` requires")],
+    );
+}
+
+/// A parameter never has the value that a rule asks for, or not while the rule is in force.
+#[test]
+fn values_that_a_parameter_never_has() {
+    let law = |from: &str, value: i64| {
+        format!(
+            r#"
+            parameter rate : int "rate" ask "What is the rate?" {{
+                from 2024-01-01: 1 assumed "x"
+                from 2025-01-01: 2 assumed "y"
+            }}
+            rule one "One" {{ assumed "z" from {from} when member and rate = {value} then fee = 10 }}
+            "#
+        )
+    };
+    twins(
+        &law("2024-01-01", 3),
+        ("kz0301", "one"),
+        &law("2024-01-01", 2),
+    );
+    twins(
+        &law("2025-01-01", 1),
+        ("kz0301", "one"),
+        &law("2024-01-01", 1),
+    );
 }
 
 #[test]
@@ -600,10 +775,60 @@ fn bounds_of_days() {
         ("2025 жылғы 1 шілдеден бастап", "from 2025-07-01", false),
         ("2025 жылғы 1 шілдеден бастап", "from 2025-07-02", true),
         ("2025 жылғы 1 шілдеге дейін", "until 2025-07-01", true),
+        ("by 1 July 2025", "until 2025-07-01", true),
+        (
+            "1 January 2025 is replaced by 1 July 2025",
+            "until 2025-07-01",
+            false,
+        ),
         // Another day is no bound of the rule.
         ("before 1 July 2024", "through 2025-07-01", false),
     ] {
         assert_eq!(asked(quote, rule), differs, "{quote}: {rule}");
+    }
+}
+
+/// What is asked of the elements of a list has bounds, too; how many there are is none of them.
+#[test]
+fn bounds_of_elements() {
+    let text = "a vehicle of 700 kilograms or more than 70, or more than 1";
+    let law = |rule: &str| {
+        format!(
+            r#"
+            source text "Text" {{ text "text.txt" excerpt }}
+            record vehicle "a vehicle" {{ weight : int "weight" }}
+            list vehicles : vehicle "vehicles" ask "How many?" up to 3
+            term heavy of vehicle : bool "is heavy" no "is not heavy" otherwise false
+            {}
+            "#,
+            rule.replace(
+                "CITES",
+                "cites text \"a vehicle of 700 kilograms or more than 70\""
+            )
+        )
+    };
+    let of_one = |comparison: &str| {
+        format!(
+            "rule r \"R\" of vehicle {{ CITES when vehicle.weight {comparison} then vehicle.heavy = true }}"
+        )
+    };
+    let of_all = |asked: &str| format!("rule r \"R\" {{ CITES when {asked} then fee = 1 }}");
+    for (rule, differs) in [
+        (of_one("> 70"), false),
+        (of_one(">= 70"), true),
+        (of_all("any vehicles where (vehicle.weight > 70)"), false),
+        (of_all("any vehicles where (vehicle.weight >= 70)"), true),
+        (of_all("all vehicles: (vehicle.weight < 70)"), true),
+        (
+            of_all("count vehicles where (vehicle.weight < 70) > 1"),
+            true,
+        ),
+        (of_all("count vehicles > 1"), false),
+    ] {
+        let found = found(&law(&rule), text);
+        let asked = found == [("kz0310".to_owned(), "r".to_owned())];
+        assert_eq!(asked, differs, "{rule}: {found:?}");
+        assert!(asked || found.is_empty(), "{rule}: {found:?}");
     }
 }
 

@@ -12,6 +12,7 @@ pub fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
         | Subject::NoParameter(rule, _) => vec![rule],
+        Subject::NoResult(by, _) => by.rule().into_iter().collect(),
         Subject::IdleException(rule) => {
             let mut all = vec![rule];
             all.extend(lifted(law, rule));

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Effect, Expr, ExprId, Op, RuleId, TermId, Value, WrittenId};
+use crate::law::{Effect, Expr, ExprId, RuleId, TermId, Value, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
+use super::asked::without_value;
 
 /// The claim, about whoever the exception changes something for: there is nobody. It changes
 /// something where it applies, and what it is an exception to would apply without it and give
-/// another value.
+/// another value; or a value, where the exception gives none, or contradicts a rule beside it.
 pub fn ask(questions: &mut Questions<'_>) {
     let under = under(questions);
     for written in questions.written() {
@@ -21,8 +22,9 @@ pub fn ask(questions: &mut Questions<'_>) {
                 Effect::Value(term, value) if own.is_empty() => {
                     by_itself(questions, (rule, term, value), &mut bites);
                 }
-                Effect::Value(_, value) => {
+                Effect::Value(term, value) => {
                     prevailing(questions, (rule, value), own, &mut bites);
+                    contradicting(questions, (rule, term, value), &mut bites);
                 }
             }
         }
@@ -91,9 +93,7 @@ fn by_itself(
         return;
     }
     let wins = questions.wins(rule);
-    let same = Expr::Op(Op::Equal, vec![value, otherwise]);
-    let same = questions.law.exprs.add(same);
-    let differ = questions.law.exprs.not(same);
+    let differ = differ(questions, value, otherwise);
     bites.push(questions.law.exprs.and([wins, differ]));
 }
 
@@ -105,16 +105,43 @@ fn prevailing(
     bites: &mut Vec<ExprId>,
 ) {
     let wins = questions.wins(rule);
+    let without_value = without_value(questions, value);
     for other in under.iter().copied() {
         let Effect::Value(_, given) = questions.law[other].effect else {
             continue;
         };
         let stands = questions.stands(other);
-        let same = questions
-            .law
-            .exprs
-            .add(Expr::Op(Op::Equal, vec![value, given]));
-        let differ = questions.law.exprs.not(same);
+        let differ = differ(questions, value, given);
         bites.push(questions.law.exprs.and([wins, stands, differ]));
+        if let Some(none) = without_value
+            && value != given
+        {
+            let has_value = questions.equal(given, given);
+            bites.push(questions.law.exprs.and([wins, stands, has_value, none]));
+        }
     }
+}
+
+/// The rule prevails over another, and contradicts a third that does so, too.
+fn contradicting(
+    questions: &mut Questions<'_>,
+    (rule, term, value): (RuleId, TermId, ExprId),
+    bites: &mut Vec<ExprId>,
+) {
+    let wins = questions.wins(rule);
+    for other in questions.law[term].rules.clone() {
+        let law = &questions.law;
+        let is_beside = !law[rule].below.contains(&other) && !law[other].below.contains(&rule);
+        let Some(given) = law[other].value().filter(|_| other != rule && is_beside) else {
+            continue;
+        };
+        let also = questions.wins(other);
+        let differ = differ(questions, value, given);
+        bites.push(questions.law.exprs.and([wins, also, differ]));
+    }
+}
+
+fn differ(questions: &mut Questions<'_>, one: ExprId, other: ExprId) -> ExprId {
+    let same = questions.equal(one, other);
+    questions.law.exprs.not(same)
 }

@@ -5,16 +5,19 @@
 //! alone, so that a certificate finds it again.
 
 mod about;
+mod asked;
 mod conditions;
 mod conflicts;
 mod dead_ends;
 mod duties;
 mod exceptions;
 mod gaps;
+mod operations;
 mod parameters;
 mod questions;
 mod rules;
 mod sanctions;
+mod sought;
 mod threshold;
 
 pub use questions::{Question, Questions};
@@ -29,6 +32,7 @@ pub fn questions(law: &mut Law) -> Vec<Question> {
     conditions::ask(&mut questions);
     exceptions::ask(&mut questions);
     gaps::ask(&mut questions);
+    operations::ask(&mut questions);
     conflicts::ask(&mut questions);
     parameters::ask(&mut questions);
     duties::ask(&mut questions);

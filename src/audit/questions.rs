@@ -194,6 +194,10 @@ impl<'l> Questions<'l> {
         Some(self.law.exprs.add(Expr::Op(Op::Less, vec![day, bound])))
     }
 
+    pub(super) fn equal(&mut self, one: ExprId, other: ExprId) -> ExprId {
+        self.law.exprs.add(Expr::Op(Op::Equal, vec![one, other]))
+    }
+
     /// Every condition of a rule, conjunctions taken apart.
     pub(super) fn conjuncts(&self, rule: RuleId) -> Vec<ExprId> {
         let conditions = self.law[rule].conditions.iter();

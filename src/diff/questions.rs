@@ -1,4 +1,4 @@
-use crate::law::{ClaimId, Expected, Expr, ExprId, Law};
+use crate::law::{ClaimId, Expected, Expr, ExprId, Law, Op, TermRole, Type, cone, cone_with_gates};
 use crate::verdict::{Affected, Turn};
 
 use super::element::OneElement;
@@ -20,6 +20,8 @@ pub struct Question {
     pub after: ExprId,
     /// The element of a list that it is said of.
     pub element: Option<OneElement>,
+    /// What lists come to, by yes or no, on either side, where rules say something of their elements.
+    pub lists: Vec<ExprId>,
 }
 
 /// Puts all questions about two sides of a law, and adds their claims to it. Linear in the size of
@@ -29,6 +31,7 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
     for outcome in outcomes(law) {
         let mut on = |side: &Bindings| law.exprs.add(Expr::With(side.clone(), outcome.is));
         let (before, after) = (on(&sides.before), on(&sides.after));
+        let lists = lists(law, outcome.is, sides);
         for turning in outcome.turnings(law, before, after) {
             let name = format!("difference {}", put.len() + 1);
             let whom = vec![turning.whom];
@@ -41,8 +44,44 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
                 before,
                 after,
                 element: outcome.element.clone(),
+                lists: lists.clone(),
             });
         }
     }
     put
+}
+
+/// What lists come to behind an outcome on either side, the second first: of an element the law of the
+/// day itself may say something else.
+fn lists(law: &mut Law, outcome: ExprId, sides: &Sides) -> Vec<ExprId> {
+    // What a version switches off is no word of the law.
+    if sides.near.is_none() || law.lists.is_empty() {
+        return Vec::new();
+    }
+    let folds: Vec<ExprId> = cone_with_gates(law, [outcome])
+        .exprs
+        .into_iter()
+        .filter(|id| hangs_on_rules(law, *id))
+        .collect();
+    let mut put = Vec::new();
+    for side in [&sides.after, &sides.before] {
+        for fold in &folds {
+            put.push(law.exprs.add(Expr::With(side.clone(), *fold)));
+        }
+    }
+    put
+}
+
+/// Whether it is a yes or no that a list comes to by rules on its elements, or a comparison with a
+/// number that it comes to so.
+fn hangs_on_rules(law: &Law, id: ExprId) -> bool {
+    let is_fold = |id: &ExprId| match law.exprs.get(*id) {
+        Expr::Call(term) => matches!(law[*term].role, TermRole::Fold(_)),
+        _ => false,
+    };
+    let tells = match law.exprs.get(id) {
+        Expr::Op(Op::Less | Op::Equal, operands) => operands.iter().any(is_fold),
+        _ => is_fold(&id) && law.type_of(id) == Type::Bool,
+    };
+    tells && !cone(law, [id]).rules.is_empty()
 }

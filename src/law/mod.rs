@@ -30,6 +30,7 @@ mod stack;
 mod subject;
 mod term;
 mod told;
+mod typed;
 mod value;
 mod waiting;
 mod words;

@@ -73,7 +73,7 @@ pub fn audit<'r>(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    tell((law, &needs), grouped(found), run)
+    tell((law, &needs), grouped(once(law, found)), run)
 }
 
 /// What is found; of a dead end the circles behind it, each by its holdings, before it is told.
@@ -152,7 +152,7 @@ fn grouped(found: Vec<Found>) -> Vec<Finding> {
     let heads: Vec<usize> = (0..found.len())
         .map(|at| around(at).unwrap_or(at))
         .collect();
-    let mut told: Vec<(usize, Option<Finding>, Vec<InputId>)> = Vec::new();
+    let mut told: Vec<(usize, Option<Finding>, Vec<Subject>)> = Vec::new();
     for (at, (Found { finding, .. }, head)) in found.into_iter().zip(heads).enumerate() {
         let place = told.iter().position(|(known, ..)| *known == head);
         let place = place.unwrap_or_else(|| {
@@ -161,15 +161,41 @@ fn grouped(found: Vec<Found>) -> Vec<Finding> {
         });
         if let Some((_, own, also)) = told.get_mut(place) {
             match finding.about {
-                Subject::DeadEnd(holding) if at != head => also.push(holding),
+                Subject::DeadEnd(_) if at != head => also.push(finding.about),
                 _ => *own = Some(finding),
             }
         }
     }
-    let with = |(_, own, also): (usize, Option<Finding>, Vec<InputId>)| {
-        own.map(|own| Finding { also, ..own })
+    let with = |(_, own, mut also): (usize, Option<Finding>, Vec<Subject>)| {
+        own.map(|mut own| {
+            own.also.append(&mut also);
+            own
+        })
     };
     told.into_iter().filter_map(with).collect()
+}
+
+/// What one mistake is behind is told once, with the first.
+fn once(law: &Law, found: Vec<Found>) -> Vec<Found> {
+    let is_open = |one: &Finding| one.intended.is_none() && one.verdict.undecided.is_none();
+    let mut told: Vec<Found> = Vec::new();
+    for Found { finding, circles } in found {
+        let mut all = told.iter_mut().map(|found| &mut found.finding);
+        let first = all.find(|first| {
+            is_open(first) && is_open(&finding) && first.about.is_told_with(law, finding.about)
+        });
+        if let Some(first) = first {
+            first.also.push(finding.about);
+            for rule in finding.rules {
+                if !first.rules.contains(&rule) {
+                    first.rules.push(rule);
+                }
+            }
+        } else {
+            told.push(Found { finding, circles });
+        }
+    }
+    told
 }
 
 fn never(about: Subject) -> Option<WrittenId> {

@@ -129,6 +129,7 @@ fn persons(
     let needs = session.needs();
     let words = |plain| {
         let mut words = Vocabulary::of(law, &needs, &asked, &goals, plain);
+        words.of_lists(&question.lists);
         if let Some(element) = &question.element {
             words.of_element(law, element.list, element.is_there, &element.said);
         }
@@ -146,6 +147,11 @@ fn persons(
     });
     let cubes = match (cubes, differs(law, question)) {
         (Err(Untold::WordsTooFew), Some(whom)) => vec![whom],
+        (Err(Untold::WordsTooFew), None)
+            if matches!(question.turn, Turn::Lapses | Turn::Arises) =>
+        {
+            return Err(Untold::Answer);
+        }
         (cubes, _) => cubes?,
     };
     let caught = cubes.into_iter().map(|cube| Caught {

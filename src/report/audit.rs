@@ -8,11 +8,12 @@ use crate::report::words::{
 };
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
-use super::counted;
 use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
+use super::{counted, no_result, told_with};
 
-/// How persons of a finding are told. That one is on a bound says all there is to say.
+/// How persons of a finding are told. That one is on a bound, or has what an operation fails on, says all
+/// there is to say.
 const fn so(about: Subject) -> refuted::Told {
     refuted::Told {
         one: "A person of whom it is so",
@@ -20,7 +21,7 @@ const fn so(about: Subject) -> refuted::Told {
         so: "it is so",
         otherwise: "is not so",
         shortest: true,
-        why: !matches!(about, Subject::Threshold(_)),
+        why: !matches!(about, Subject::Threshold(_) | Subject::NoResult(..)),
     }
 }
 
@@ -71,18 +72,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
         open::why(page, law, reason);
     } else {
         page.paragraph(1, &sentence(law, finding));
-        if !finding.also.is_empty() {
-            let also: Vec<String> = finding.also.iter().map(|one| noun(law, *one)).collect();
-            page.gap();
-            page.paragraph(
-                1,
-                &format!(
-                    "Somebody cannot have {}, either: each circle behind that is one of these. \
-                     Who is caught there, and the ways out, are told by a claim that it is out of reach.",
-                    joined(&also, "or")
-                ),
-            );
-        }
+        told_with::tell(page, law, finding);
     }
     for rule in finding.rules.iter().copied() {
         page.gap();
@@ -122,6 +112,7 @@ fn settled_by(page: &mut Page, law: &Law, about: Subject) {
                 law[term].name
             ),
         ],
+        Subject::NoResult(by, _) => no_result::settled_by(law, by),
         Subject::Conflict(_, one, other) => {
             let [first, second] = [one, other].map(|rule| law[rule].written);
             let before = |prevails: WrittenId| {
@@ -202,7 +193,7 @@ pub(super) fn code(about: Subject) -> Code {
         Subject::NeverApplies(_) => Code::NeverApplies,
         Subject::IdleCondition(..) | Subject::IdleProvision(..) => Code::IdleCondition,
         Subject::IdleException(_) => Code::ExceptionChangesNothing,
-        Subject::Gap(_) => Code::Gap,
+        Subject::Gap(_) | Subject::NoResult(..) => Code::Gap,
         Subject::Conflict(..) => Code::Conflict,
         Subject::ImpossibleDuty(_) => Code::ImpossibleDuty,
         Subject::DeadEnd(_) => Code::DeadEnd,
@@ -227,6 +218,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         }
         Subject::IdleException(_) => "An exception that changes nothing",
         Subject::Gap(_) => "A gap",
+        Subject::NoResult(..) => "A calculation without a result",
         Subject::Conflict(..) => "A conflict",
         Subject::ImpossibleDuty(_) => "A duty that cannot be fulfilled",
         Subject::DeadEnd(_) => "A dead end",
@@ -246,6 +238,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
         Subject::ImpossibleDuty(step) => law[step].name.clone(),
         Subject::DeadEnd(holding) => law[holding].name.clone(),
+        Subject::NoResult(by, _) => no_result::name(law, by),
         Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
         Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
         Subject::Threshold(threshold) => law[threshold.rule].name.clone(),
@@ -268,6 +261,7 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),
         Subject::DeadEnd(holding) => noun(law, holding),
+        Subject::NoResult(by, _) => no_result::needing(law, by),
         Subject::NoParameter(_, term) => term_words(law, term),
         Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
         Subject::Threshold(threshold) => heading(law, threshold.rule),
@@ -312,6 +306,7 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
             "Somebody is left without an answer: no rule says {}.",
             term_words(law, term)
         ),
+        Subject::NoResult(by, of) => no_result::sentence(law, by, of),
         Subject::Conflict(term, one, other) => format!(
             "Two rules apply to one {}, give different answers on {}, and no rule says which \
              comes first: {}, and {}.",

@@ -24,7 +24,7 @@ pub fn json(law: &Law, findings: &[Finding]) -> Json {
             "about": audit::name(law, finding.about),
             "words": audit::sentence(law, finding),
             "rules": finding.rules.iter().map(|rule| law[*rule].name.as_str()).collect::<Vec<_>>(),
-            "also": finding.also.iter().map(|one| law[*one].name.as_str()).collect::<Vec<_>>(),
+            "also": finding.also.iter().map(|one| audit::name(law, *one)).collect::<Vec<_>>(),
             "intended": finding.intended,
             "decided": verdict,
         })

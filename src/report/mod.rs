@@ -20,6 +20,7 @@ mod last_day;
 pub mod layout;
 mod met;
 mod misses;
+mod no_result;
 pub mod outcome;
 pub mod outcome_json;
 pub mod page;
@@ -33,6 +34,7 @@ pub mod rules_told;
 pub mod sarif;
 mod settled;
 pub mod stored;
+mod told_with;
 mod ways;
 pub mod words;
 

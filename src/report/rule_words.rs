@@ -14,7 +14,7 @@ use super::layout::Note;
 use super::parameter_words::values_are;
 use super::proof::grounds::lines;
 use super::words::{
-    element, fold_thing, heading, infinitive, input_phrase, joined, noun, plain, question,
+    element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain, question,
     reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called, value,
 };
 
@@ -307,10 +307,13 @@ fn one_of(law: &Law, record: RecordId) -> &str {
     record.phrases.main.as_deref().unwrap_or(&record.name)
 }
 
-/// What a rule gives a term: "“Members” says 10".
+/// What a rule gives a term: "“Members” says 10", "“Members” requires a card".
 pub fn given(law: &Law, rule: RuleId) -> String {
     let name = heading(law, law[rule].written);
     match law[rule].effect {
+        Effect::Value(term, value) if matches!(law[term].role, TermRole::Requirement(_)) => {
+            format!("“{name}” requires {}", needed(law, value))
+        }
         Effect::Value(_, value) => format!("“{name}” says {}", thing(law, value)),
         Effect::Lift => format!("“{name}” applies"),
     }

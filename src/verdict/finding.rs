@@ -1,5 +1,5 @@
 use crate::law::{
-    Deliberate, ExprId, InputId, Law, ProvisionId, RuleId, StepId, TermId, Value, WrittenId,
+    Deliberate, Effect, ExprId, InputId, Law, ProvisionId, RuleId, StepId, TermId, Value, WrittenId,
 };
 
 use super::Verdict;
@@ -17,6 +17,8 @@ pub enum Subject {
     IdleException(WrittenId),
     /// Whether the rules on a term leave somebody without a value.
     Gap(TermId),
+    /// Whether an operation has no result for somebody of whom it is needed.
+    NoResult(NeededBy, ExprId),
     /// Whether two rules give a term of one person two values.
     Conflict(TermId, RuleId, RuleId),
     /// Whether somebody must take a step and cannot.
@@ -57,6 +59,17 @@ pub struct Threshold {
     pub written: Side,
 }
 
+/// What needs the result of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NeededBy {
+    /// What a rule gives.
+    Value(WrittenId),
+    /// The conditions of a rule, and not what it gives.
+    Conditions(WrittenId),
+    /// What a term is where no rule applies.
+    Otherwise(TermId),
+}
+
 /// The two sides of a bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
@@ -87,10 +100,25 @@ impl Subject {
             (Self::ImpossibleDuty(step), Deliberate::Duty(of)) => step == *of,
             (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
             (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
+            (Self::NoResult(by, _), Deliberate::Gap(of)) => by.of(law).contains(of),
             (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
             (Self::Threshold(threshold), Deliberate::Threshold(rules)) => {
                 rules.contains(&threshold.rule)
             }
+            _ => false,
+        }
+    }
+
+    /// Whether one mistake is behind both: two rules that contradict one another in the place of several
+    /// requirements, or deadlines, of one step; an operation that several rules need.
+    pub fn is_told_with(self, law: &Law, other: Self) -> bool {
+        match (self, other) {
+            (Self::Conflict(term, a, b), Self::Conflict(of, c, d)) => {
+                let same = |one: RuleId, other: RuleId| law[one].written == law[other].written;
+                let (role, of_step) = (law[term].role, !law[term].is_given_values());
+                of_step && role == law[of].role && same(a, c) && same(b, d)
+            }
+            (Self::NoResult(_, one), Self::NoResult(_, other)) => one == other,
             _ => false,
         }
     }
@@ -109,6 +137,31 @@ impl Subject {
     }
 }
 
+impl NeededBy {
+    /// The terms that have no value for want of the result.
+    pub fn of(self, law: &Law) -> Vec<TermId> {
+        match self {
+            Self::Otherwise(term) => vec![term],
+            Self::Value(rule) | Self::Conditions(rule) => {
+                let effects = law[rule].rules.iter().map(|rule| law[*rule].effect);
+                let given = effects.filter_map(|effect| match effect {
+                    Effect::Value(term, _) => Some(term),
+                    Effect::Lift => None,
+                });
+                given.collect()
+            }
+        }
+    }
+
+    /// The rule, where it is one.
+    pub const fn rule(self) -> Option<WrittenId> {
+        match self {
+            Self::Value(rule) | Self::Conditions(rule) => Some(rule),
+            Self::Otherwise(_) => None,
+        }
+    }
+}
+
 /// Something that nobody asked for, found out about a law; or a question that was not decided.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -118,8 +171,9 @@ pub struct Finding {
     pub rules: Vec<WrittenId>,
     /// What came out, about the claim that puts the question.
     pub verdict: Verdict,
-    /// The other holdings of which every circle is one of these, where it is a dead end.
-    pub also: Vec<InputId>,
+    /// What is told with it: the other holdings of which every circle is one of these, where it is a dead
+    /// end; what else the same conflict is about, and what else needs the same result.
+    pub also: Vec<Subject>,
     /// Why it is as it should be, where the rules say so.
     pub intended: Option<String>,
 }

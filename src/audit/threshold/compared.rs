@@ -27,7 +27,7 @@ pub struct Compared {
 }
 
 /// The comparisons of a rule with constants: in its conditions, its deadlines, what it gives, over
-/// defines; and the days of its life, with which the day of the law is compared.
+/// defines, and in what it asks of the elements of lists; and the days of its life, with which the day of the law is compared.
 pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<Compared> {
     let mut found = Vec::new();
     let mut seen: BTreeSet<(ExprId, Vec<ExprId>)> = BTreeSet::new();
@@ -46,6 +46,17 @@ pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<C
                 if let [left, right] = sides.as_slice() {
                     less(law, (*left, *right), &under, &mut found);
                 }
+                // How many elements there are of which something is so.
+                open.extend(
+                    sides
+                        .iter()
+                        .map(|part| (*part, under.clone(), path.clone())),
+                );
+            }
+            // What is asked of each element; not how many there are, which the text does not compare.
+            Expr::Call(term) if let TermRole::Fold(fold) = law[*term].role => {
+                let parts = fold.of.into_iter().chain(fold.condition);
+                open.extend(parts.map(|part| (part, under.clone(), path.clone())));
             }
             Expr::Call(term) if is_meaning(law[*term].role) && law[*term].rules.is_empty() => {
                 let meaning = law[*term].otherwise;
@@ -72,10 +83,7 @@ pub fn compared(law: &Law, written: WrittenId, law_day: Option<ExprId>) -> Vec<C
 }
 
 fn is_meaning(role: TermRole) -> bool {
-    !matches!(
-        role,
-        TermRole::Fold(_) | TermRole::Norm(_) | TermRole::Open(_)
-    )
+    !matches!(role, TermRole::Norm(_) | TermRole::Open(_))
 }
 
 /// `left < right`: a bound on the right goes with what is above, one on the left with what is below.

@@ -46,11 +46,25 @@ pub fn said(words: &Words, quote: &str) -> Vec<Said> {
     let mut at = 0;
     while at < text.len() {
         let rest = text.get(at..).unwrap_or_default();
-        let is_bound = |meaning| matches!(meaning, Meaning::Bound(_));
-        let Some((Meaning::Bound(bound), long)) = words.at(rest, is_bound) else {
-            at += 1;
-            continue;
+        let is_bound = |meaning| matches!(meaning, Meaning::Bound(_) | Meaning::Instead);
+        let (bound, long) = match words.at(rest, is_bound) {
+            Some((Meaning::Bound(bound), long)) => (bound, long),
+            Some((_, long)) => {
+                at += long;
+                continue;
+            }
+            None => {
+                at += 1;
+                continue;
+            }
         };
+        // “700 or more than 70”: the last words begin others, on what follows.
+        if let Some(others) =
+            (at + 1..at + long).find(|from| goes_on(words, &text, *from, at + long))
+        {
+            at = others;
+            continue;
+        }
         let near = match bound.follows {
             true => behind(words, &tokens, &text, at + long, bound),
             false => before(words, &tokens, &text, at, bound),
@@ -77,6 +91,15 @@ pub fn said(words: &Words, quote: &str) -> Vec<Said> {
         at += long;
     }
     found
+}
+
+/// Whether words on a bound begin at a place, and end behind `end`.
+fn goes_on(words: &Words, text: &[&str], from: usize, end: usize) -> bool {
+    let rest = text.get(from..).unwrap_or_default();
+    let is_bound = |meaning| matches!(meaning, Meaning::Bound(_));
+    words
+        .at(rest, is_bound)
+        .is_some_and(|(_, long)| from + long > end)
 }
 
 /// With the negation that stands beside the words.
@@ -373,6 +396,12 @@ mod tests {
             ),
             ("persons of 16 or older", "16 or older", Number(16), ABOVE),
             (
+                "weighs 700 kilograms or more than 70",
+                "more than 70",
+                Number(70),
+                BELOW,
+            ),
+            (
                 "on or after 2025-07-01",
                 "on or after 2025-07-01",
                 day("2025-07-01"),
@@ -436,6 +465,7 @@ mod tests {
             "after it. 16 persons",
             "exceeds the limit",
             "the 5th day after issue",
+            "1 January 2025 is replaced by 1 July 2025",
         ] {
             assert_eq!(of(text), [], "{text}");
         }

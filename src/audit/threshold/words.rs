@@ -23,6 +23,8 @@ pub struct Bound {
 pub enum Meaning {
     /// They say where a bound belongs.
     Bound(Bound),
+    /// What stands behind them stands in the place of something: it is no bound.
+    Instead,
     /// They turn others around.
     Negation,
     /// A month, from 1 to 12.
@@ -108,6 +110,7 @@ fn entry(line: &'static str) -> Option<Entry> {
             };
             (words, Meaning::Bound(bound))
         }
+        ["instead", _, words] => (words, Meaning::Instead),
         ["negation", _, words] => (words, Meaning::Negation),
         ["article", _, words] => (words, Meaning::Article),
         ["month", _, words, month] => (words, Meaning::Month(month.parse().ok()?)),

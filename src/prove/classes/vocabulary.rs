@@ -110,6 +110,13 @@ impl Vocabulary {
         Self { atoms, days }
     }
 
+    /// Takes in what lists come to by the law of a side, where rules of that law say something of their
+    /// elements.
+    pub fn of_lists(&mut self, of_sides: &[ExprId]) {
+        self.atoms
+            .extend(of_sides.iter().map(|id| Atom::Compare(*id)));
+    }
+
     /// Takes in that the list of an element has it, what its fields may be, and what is `said` of it.
     pub fn of_element(&mut self, law: &Law, list: ListId, is_there: ExprId, said: &[ExprId]) {
         // What the question itself asks of the element tells nothing.
@@ -167,12 +174,23 @@ fn reads_facts(law: &Law, id: ExprId) -> bool {
     kinds.any(|kind| matches!(kind, InputKind::Fact | InputKind::Holding))
 }
 
-/// Whether an expression is what a list comes to, or a comparison with that.
+/// Whether an expression is what a list comes to, or a comparison with that or with what is calculated
+/// of it.
 fn compares_lists(law: &Law, id: ExprId) -> bool {
-    match law.exprs.get(id) {
-        Expr::Op(Op::Equal | Op::Less, operands) => operands.iter().any(|one| is_fold(law, *one)),
-        _ => is_fold(law, id),
+    let inner = match law.exprs.get(id) {
+        Expr::With(_, inner) => *inner,
+        _ => id,
+    };
+    let mut open = vec![inner];
+    while let Some(part) = open.pop() {
+        match law.exprs.get(part) {
+            Expr::Op(_, operands) => open.extend(operands),
+            Expr::If(_, yes, no) => open.extend([*yes, *no]),
+            _ if is_fold(law, part) => return true,
+            _ => {}
+        }
     }
+    false
 }
 
 fn is_fold(law: &Law, id: ExprId) -> bool {

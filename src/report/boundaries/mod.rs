@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
+use crate::eval::{Interpreter, Outcome, Situation, Standing, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{clause, heading, joined, one_of, thing, value, worth};
@@ -60,13 +60,15 @@ pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
 }
 
 /// The rules that make the change: those by which it is so on one of the two days alone, or by which
-/// it is so on both where there are none.
+/// it is so on both where there are none. A rule that is in force on neither of them makes none.
 pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
     let eve = one.example.day.previous().unwrap_or(one.example.day);
-    let [before, after] = [eve, one.example.day].map(|day| {
-        let situation = Situation::of(law, day, one.example.values());
-        let names = decisive_names(law, &situation, one.is);
-        decisive_rules(&names).collect::<BTreeSet<WrittenId>>()
+    let both = [eve, one.example.day].map(|day| Situation::of(law, day, one.example.values()));
+    let [before, after] = both.each_ref().map(|situation| {
+        let names = decisive_names(law, situation, one.is);
+        let all = decisive_rules(&names);
+        all.filter(|rule| both.iter().any(|day| is_in_force(law, day, *rule)))
+            .collect::<BTreeSet<WrittenId>>()
     });
     let turned = |rule: &WrittenId| match one.moment {
         Moment::Day(day) => [law[*rule].from, law[*rule].until]
@@ -88,12 +90,18 @@ pub fn rules(law: &Law, one: &DayChange) -> Vec<WrittenId> {
     }
 }
 
-/// Whether the conditions of a rule hang on an expression, or on what it is counted from where it
+/// Whether a rule is in force, of whatever person.
+fn is_in_force(law: &Law, situation: &Situation, rule: WrittenId) -> bool {
+    let mut interpreter = Interpreter::new(law, situation);
+    let mut rules = law[rule].rules.iter();
+    rules.any(|rule| !matches!(interpreter.standing(*rule), Standing::NotInForce(_)))
+}
+
+/// Whether the conditions of a rule, or what it gives, hang on an expression, or on what it is counted from where it
 /// stands in no rule, as the birthday by which an age is told.
 fn asks(law: &Law, rule: WrittenId, of: ExprId) -> bool {
     let rules = law[rule].rules.iter();
-    let conditions = rules.flat_map(|rule| law[*rule].conditions.iter().copied());
-    let cone = cone(law, conditions);
+    let cone = cone(law, rules.flat_map(|rule| law[*rule].exprs()));
     let counted = match law.exprs.get(of) {
         Expr::Op(Op::Plus(..), from) => from.as_slice(),
         _ => &[],
@@ -155,7 +163,7 @@ fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
         let same = groups.iter_mut().find(|group| {
             group
                 .first()
-                .is_some_and(|first| first.region == one.region)
+                .is_some_and(|first| first.region == one.region && first.example == one.example)
         });
         match same {
             Some(group) => group.push(one),

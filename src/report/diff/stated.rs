@@ -6,7 +6,7 @@ use crate::law::Law;
 use crate::report::audit;
 use crate::report::layout::{Page, Table};
 use crate::report::proof::bar;
-use crate::verdict::{Cube, Finding, Subject, Verdict};
+use crate::verdict::{Cube, Finding, Verdict};
 
 /// A claim or a finding that is otherwise on the other side.
 #[derive(Debug)]
@@ -93,14 +93,14 @@ fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> Sta
 /// What a finding is about by its name, what was found, and whether that is undecided.
 type Found = (String, &'static str, bool);
 
-/// The findings of one side that the other has not, those that are intended left out. Holdings that are
+/// The findings of one side that the other has not, those that are intended left out. What is
 /// told with another on one side may not be so on the other: each is one here.
 pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<StatedChange> {
     let told = |(law, findings): (&Law, &[Finding])| -> BTreeMap<Found, String> {
         let open = findings.iter().filter(|finding| finding.intended.is_none());
         open.flat_map(|finding| {
             let undecided = finding.verdict.undecided.is_some();
-            let also = finding.also.iter().copied().map(Subject::DeadEnd);
+            let also = finding.also.iter().copied();
             let all = std::iter::once(finding.about).chain(also);
             all.map(move |about| {
                 let found = (audit::name(law, about), audit::title(about), undecided);
@@ -116,7 +116,9 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
         (false, _) => "not found",
     };
     let all: BTreeMap<&Found, &String> = before.iter().chain(&after).collect();
-    all.into_iter()
+    let mut changes: Vec<StatedChange> = Vec::new();
+    let others = all
+        .into_iter()
         .filter(|(one, _)| before.contains_key(*one) != after.contains_key(*one))
         .map(|(one, about)| {
             let (name, title, undecided) = one;
@@ -126,8 +128,16 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
                 title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
             }
-        })
-        .collect()
+        });
+    // One conflict in the place of several requirements is one.
+    for change in others {
+        let is_told =
+            |known: &StatedChange| known.title == change.title && known.sides == change.sides;
+        if !changes.iter().any(is_told) {
+            changes.push(change);
+        }
+    }
+    changes
 }
 
 /// What is otherwise, side by side.

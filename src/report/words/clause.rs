@@ -9,7 +9,7 @@ use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
 use super::scale::Scale;
 use super::seen::{
-    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, type_of, within_limit,
+    CUT, as_written, constant, in_time, is_long, is_step, some_day, telling, within_limit,
 };
 use super::step::{possibility, some_possibility};
 use super::subject::subject;
@@ -23,7 +23,7 @@ pub fn clause(law: &Law, expr: ExprId, holds: bool) -> String {
 
 /// What is asked by an expression: "whether a visa is within reach", "the levy".
 pub fn asked(law: &Law, expr: ExprId) -> String {
-    if type_of(law, expr) == Type::Bool {
+    if law.type_of(expr) == Type::Bool {
         format!("whether {}", clause(law, expr, true))
     } else {
         noun_of(law, expr).words()
@@ -180,7 +180,7 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let turned = rank(*left) > rank(*right);
     let (left, right) = if turned { (right, left) } else { (left, right) };
     let (a, b) = (part(law, *left).followed(), part(law, *right).words());
-    let scale = Scale::of(type_of(law, *left));
+    let scale = Scale::of(law.type_of(*left));
     let (less, more) = (scale.less(), scale.more());
     // "16 or more", but "at least the payment".
     let by_amount = scale == Scale::Number && rank(*right) != 3;

@@ -9,7 +9,7 @@ use super::condition::{self, member};
 use super::names::{noun, number, value, words_or_name};
 use super::relative::{said_behind, said_of_each};
 use super::scale::Scale;
-use super::seen::{Seen, seen, type_of};
+use super::seen::{Seen, seen};
 use super::thing::{Noun, part};
 use super::{Phrase, joined};
 
@@ -187,7 +187,7 @@ pub(super) fn fold_noun(law: &Law, fold: Fold) -> Noun {
         (FoldKind::Min | FoldKind::Max, Some(of)) => {
             let scale = fold
                 .of
-                .map_or(Scale::Number, |of| Scale::of(type_of(law, of)));
+                .map_or(Scale::Number, |of| Scale::of(law.type_of(of)));
             let best = format!("the {}", scale.extreme(fold.kind, true));
             let named = fold.of.is_some_and(|of| is_named(law, of));
             let of = of.followed();

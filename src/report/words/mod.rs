@@ -41,7 +41,7 @@ pub use phrase::Phrase;
 pub use reading::{
     answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
 };
-pub use required::requires;
+pub use required::{needed, requires};
 pub use seen::constant;
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{term_comes_to, thing, thing_called, worth};

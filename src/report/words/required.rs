@@ -13,11 +13,16 @@ pub fn requires(law: &Law, rule: RuleId, step: StepId, value: ExprId) -> String 
     let choices: Vec<(InputId, Value)> = conjuncts
         .filter_map(|conjunct| choice_made(law, conjunct))
         .collect();
-    let needed = match things(law, value) {
+    let step = to_do_with(law, step, &choices);
+    format!("to {step} requires {}", needed(law, value))
+}
+
+/// What is required: "a visa or a permit to reside", "that the person is an adult".
+pub fn needed(law: &Law, value: ExprId) -> String {
+    match things(law, value) {
         Some(things) => things.words(),
         None => format!("that the person {}", said_of_person(law, value, true)),
-    };
-    format!("to {} requires {needed}", to_do_with(law, step, &choices))
+    }
 }
 
 /// The holdings that are required, where nothing else is.

@@ -1,6 +1,6 @@
 //! What an expression of the kernel is told as, and how much of it a reader reads.
 
-use crate::law::{Expr, ExprId, FoldKind, InputId, Law, Op, TermId, TermRole, Told, Type, Value};
+use crate::law::{Expr, ExprId, FoldKind, InputId, Law, Op, TermId, TermRole, Told, Value};
 
 use super::element::bound_element;
 use super::step::{possibility, some_possibility};
@@ -196,41 +196,5 @@ fn tell_parts(law: &Law, id: ExprId, into: &mut Vec<ExprId>) {
             }
             _ => {}
         },
-    }
-}
-
-/// The type of an expression.
-pub(super) fn type_of(law: &Law, id: ExprId) -> Type {
-    match law.exprs.get(id) {
-        Expr::Lit(value) => match value {
-            Value::Bool(_) => Type::Bool,
-            Value::Int(_) => Type::Int,
-            Value::Decimal(_) => Type::Decimal,
-            Value::Money(currency, _) => Type::Money(*currency),
-            Value::Day(_) => Type::Date,
-            Value::Period(unit, _) => Type::Period(*unit),
-            Value::Member(list, _) => Type::Enum(*list),
-        },
-        Expr::In(input) => law[*input].ty,
-        Expr::Call(term) => law[*term].ty,
-        Expr::Op(op, operands) => match (op, operands.as_slice()) {
-            (Op::Plus(..) | Op::Move(..), _) => Type::Date,
-            (Op::Age | Op::Days, _) => Type::Int,
-            (Op::Widen, _) => Type::Decimal,
-            (Op::Multiply, [left, right]) => match type_of(law, *left) {
-                Type::Decimal | Type::Int => type_of(law, *right),
-                of_left => of_left,
-            },
-            // An amount divided by a number is one, by an amount it is a number.
-            (Op::Divide, [left, right]) => match type_of(law, *right) {
-                Type::Money(_) => Type::Decimal,
-                _ => type_of(law, *left),
-            },
-            (Op::Add | Op::Subtract | Op::Round(..) | Op::Exact(_), [of, ..]) => type_of(law, *of),
-            _ => Type::Bool,
-        },
-        Expr::If(_, yes, _) => type_of(law, *yes),
-        Expr::With(_, inner) => type_of(law, *inner),
-        Expr::Not(_) | Expr::And(_) | Expr::Or(_) | Expr::Stands(_) | Expr::Reach(_) => Type::Bool,
     }
 }

@@ -14,7 +14,7 @@ use super::element::{bound_element, element, fold_noun};
 use super::lasting::term_noun;
 use super::names::{currency, figures, noun, value};
 use super::scale::Scale;
-use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, type_of, within_limit};
+use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, within_limit};
 use super::{joined, question};
 
 /// A noun that knows what may stand beside it.
@@ -172,7 +172,7 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
         Expr::Op(op, operands) if !matches!(op, Op::Equal | Op::Less) => {
             operation(law, *op, operands)
         }
-        Expr::If(condition, yes, no) if type_of(law, expr) != Type::Bool => {
+        Expr::If(condition, yes, no) if law.type_of(expr) != Type::Bool => {
             let yes = part(law, *yes).within().followed();
             let no = part(law, *no);
             let chain = no.form == Form::Choice;
@@ -293,7 +293,7 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
     match (op, operands) {
         (Op::Widen | Op::Exact(_), [of]) => part(law, *of),
         (Op::Round(mode, step), [of]) => {
-            let rounded = rounding(law, mode, step, type_of(law, *of));
+            let rounded = rounding(law, mode, step, law.type_of(*of));
             let of = part(law, *of).second(Form::Rounded).words;
             Noun {
                 comma: true,
@@ -437,7 +437,7 @@ fn extreme(law: &Law, whole: ExprId, kind: FoldKind, of: &[ExprId]) -> Noun {
     let comma = items.last().is_some_and(|item| item.comma);
     let last = items.pop().map(|item| item.words);
     let items: Vec<String> = items.into_iter().map(Noun::followed).chain(last).collect();
-    let word = Scale::of(type_of(law, whole)).extreme(kind, several);
+    let word = Scale::of(law.type_of(whole)).extreme(kind, several);
     Noun {
         list: true,
         comma,
