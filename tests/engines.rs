@@ -32,6 +32,7 @@ use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Va
 use kzrule::prove::{
     Alike, Disagreement, Effort, Keep, Run, audit, differences, prove, stated_otherwise, verdicts,
 };
+use kzrule::report::proof::Matters;
 use kzrule::verdict::{
     Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
     Subject, Turn, Verdict,
@@ -232,6 +233,7 @@ fn compare(law: &Law, verdict: &Verdict, dice: &mut Dice, count: &mut Count) -> 
     count.split += usize::from(!verdict.refuted.is_empty() && !verdict.proved.is_nothing());
     readings_are_classified(law, claim, verdict)?;
     certificate_is_accepted(law, verdict, count)?;
+    what_matters_is_enough(law, verdict)?;
     for at in 0..SAMPLES {
         let person = anybody(law, dice);
         let (about, holds) = about_and_true(law, claim, &person);
@@ -297,6 +299,31 @@ fn readings_are_classified(law: &Law, claim: &Claim, verdict: &Verdict) -> Resul
                     shown_person(law, &person)
                 ));
             }
+        }
+    }
+    Ok(())
+}
+
+/// Of whoever has in common with a witness what is told to matter, the claim fails for certain.
+fn what_matters_is_enough(law: &Law, verdict: &Verdict) -> Result<(), String> {
+    let claim = &law[verdict.claim];
+    for found in &verdict.refuted {
+        let witness = &found.witness;
+        let matters = Matters::of(law, claim, witness);
+        let given = witness.given.iter();
+        let told = given.filter(|(input, _)| matters.covers(law, *input));
+        let told = told.chain(&witness.readings).copied();
+        let person = Situation::of(law, witness.day, told);
+        let mut interpreter = Interpreter::new(law, &person);
+        let mut whom = claim.for_whom.iter();
+        let is_meant = whom.all(|part| interpreter.evaluate(*part).is_true());
+        let comes_to = interpreter.evaluate(claim.claim);
+        if !is_meant || comes_to.is_true() || comes_to.is_open() {
+            return Err(format!(
+                "{}: meant {is_meant}, {comes_to:?}, of what matters\n{}",
+                claim.name,
+                shown_person(law, &person)
+            ));
         }
     }
     Ok(())

@@ -35,6 +35,10 @@ pub struct Version {
     pub from_by: Option<Span>,
     /// The amendment that made its end, if any did.
     pub until_by: Option<Span>,
+    /// That amendment puts the first day off, on each reading or leaves it.
+    pub from_later: bool,
+    /// That amendment puts the end off, on each reading or leaves it.
+    pub until_later: bool,
     /// The amendments that moved its days: their words are words of the rule.
     pub moved: Vec<Span>,
     /// The day on which its first day was moved by its own name, the last time.
@@ -62,6 +66,7 @@ impl Version {
         if self.life.until.as_ref() != Some(&until) {
             self.life.until = Some(until);
             self.until_by = Some(by);
+            self.until_later = false;
         }
         self.never = match (&self.life.from, &self.life.until) {
             (Some(begins), Some(ends)) => !begins.may_precede(ends),

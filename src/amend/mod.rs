@@ -80,6 +80,10 @@ pub struct About {
     pub begins_by: Option<Span>,
     /// An amendment says when it ends.
     pub ends_by: Option<Span>,
+    /// That amendment puts the first day off.
+    pub begins_later: bool,
+    /// That amendment puts the end off.
+    pub ends_later: bool,
 }
 
 /// Amendments stand outside provisions.

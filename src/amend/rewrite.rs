@@ -76,6 +76,8 @@ impl Rewrite {
                     never: version.never && version.is_amended(),
                     begins_by: version.from_by,
                     ends_by: version.until_by,
+                    begins_later: version.from_later,
+                    ends_later: version.until_later,
                 };
                 all.insert(version.rule.name.span, about);
             }

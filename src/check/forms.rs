@@ -4,7 +4,9 @@
 use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
-use crate::law::{ActId, Between, ExprId, Form, InputId, Op, Relation, Type, Value, cone};
+use crate::law::{
+    ActId, Between, ExprId, Form, InputId, Op, Relation, Type, Value, cone, cone_with_ways,
+};
 use crate::syntax::{ActDay, Applied, Claimed, Expr, ExprKind, Name, NewLaw, Towards, When};
 
 use super::Symbol;
@@ -89,9 +91,17 @@ impl Lower<'_> {
                 let inputs: Vec<Option<Vec<InputId>>> =
                     of.iter().map(|of| self.inputs_of(of)).collect();
                 let inputs: Vec<Vec<InputId>> = inputs.into_iter().collect::<Option<_>>()?;
-                let inputs = inputs.into_iter().flatten().collect();
+                let inputs: Vec<InputId> = inputs.into_iter().flatten().collect();
+                let outcome = outcome?;
+                let looked_at = cone_with_ways(self.law, [outcome.0]).inputs;
+                let is_idle = !inputs.iter().any(|input| looked_at.contains(input));
                 let sides = self.neighbours(inputs, None, &both(&persons));
-                Some(self.beside(outcome?, sides, persons, Relation::Same))
+                let mut reduced = self.beside(outcome, sides, persons, Relation::Same);
+                // What is not looked at changes nothing: there is nothing to be searched for.
+                if is_idle {
+                    reduced.claim = self.law.exprs.add(Kernel::Lit(Value::Bool(true)));
+                }
+                Some(reduced)
             }
             Claimed::Never {
                 outcome,

@@ -41,7 +41,7 @@ pub(crate) mod draft;
 
 pub use canon::{Canon, Prevails};
 pub use choices::{Choices, TooManyTries, first_choices, holds, mentioned};
-pub use cone::{Cone, cone, cone_until, cone_with_gates};
+pub use cone::{Cone, cone, cone_until, cone_with_gates, cone_with_ways};
 pub use door::{Actor, Door, Step};
 pub use expr::{Expr, ExprId, Exprs, Op};
 pub use figure::figure;

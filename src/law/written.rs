@@ -142,6 +142,8 @@ impl Written {
             until: None,
             begins_by: None,
             ends_by: None,
+            begins_later: false,
+            ends_later: false,
             rules,
             lifts: Vec::new(),
             despite: Vec::new(),
@@ -177,6 +179,10 @@ pub struct Written {
     pub begins_by: Option<AmendmentId>,
     /// The amendment that says when it ends.
     pub ends_by: Option<AmendmentId>,
+    /// That amendment only puts the first day off.
+    pub begins_later: bool,
+    /// That amendment only puts the end off.
+    pub ends_later: bool,
     /// The rules of the kernel made from it.
     pub rules: Vec<RuleId>,
     /// The names of the rules or provisions it lifts, for explanations.
@@ -189,7 +195,8 @@ pub struct Written {
 
 impl Law {
     /// The days on which something that an act says begins, in their order: its first day, those of
-    /// its rules and of its values of parameters, and the days of what it amends. Each is fixed but
+    /// its rules and of its values of parameters, and the days of what it amends. What it only puts off
+    /// comes about later by it, and not because of it: that is no day of the act. Each is fixed but
     /// for readings.
     pub fn first_days(&self, act: ActId) -> Vec<ExprId> {
         let of_act = |amendment: Option<AmendmentId>| {
@@ -198,10 +205,11 @@ impl Law {
         let mut days: Vec<ExprId> = Vec::new();
         days.extend(self[act].in_force.as_ref().map(|(day, _)| *day));
         for rule in &self.written {
-            if rule.act == Some(act) || of_act(rule.begins_by) {
+            let begins = of_act(rule.begins_by) && !rule.begins_later;
+            if rule.act == Some(act) || begins {
                 days.extend(rule.from);
             }
-            if of_act(rule.ends_by) {
+            if of_act(rule.ends_by) && !rule.ends_later {
                 days.extend(rule.until);
             }
         }

@@ -43,7 +43,9 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         tell(&mut page, law, finding);
     }
     intended(&mut page, law, findings);
-    rests::of_all(&mut page, law, &verdicts);
+    let open = findings.iter().filter(|finding| finding.intended.is_none());
+    let told: Vec<Verdict> = open.map(|finding| finding.verdict.clone()).collect();
+    rests::of_all(&mut page, law, &verdicts, &told);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(findings, asked));
@@ -86,9 +88,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     }
     verdict::behind(page, law, &finding.verdict);
     refuted::persons(page, law, &finding.verdict, so(finding.about));
-    if let Some(found) = verdict::told(&finding.verdict) {
-        rests::tell(page, law, found);
-    }
+    rests::tell(page, law, &finding.verdict);
     settled_by(page, law, finding.about);
     checked::tell(page, &finding.verdict, "of whom it is so");
     page.gap();

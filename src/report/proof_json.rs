@@ -5,10 +5,14 @@ use serde_json::{Map, Value as Json, json};
 use crate::calendar::{Day, Interval};
 use crate::certify::Names;
 use crate::eval::{Interpreter, Outcome as Found};
-use crate::law::{Claim, DoorId, Form, InputId, Law, Relation, SourceId, Value, print_value};
+use crate::law::{
+    Claim, DoorId, Form, Ground, InputId, Law, Relation, SourceId, Value, print_value,
+};
 use crate::report::given_json;
 use crate::report::outcome_json::grounds;
+use crate::report::proof::Matters;
 use crate::report::proof::beside::Beside;
+use crate::report::proof::support::Support;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
@@ -39,6 +43,9 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         Some(Behind::Untold(reason)) => json!({ "untold": reason }),
         None => Json::Null,
     };
+    let support = Support::of(at.law, verdict);
+    let remarks = support.remarks().into_iter().cloned();
+    let remarks: Vec<Ground> = remarks.map(Ground::Cited).collect();
     json!({
         "claim": claim.name,
         "heading": claim.heading,
@@ -55,7 +62,9 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "days": days(claim.window()),
         "grounds": grounds(at.law, &claim.grounds),
         "form": claim.form.as_ref().map(form_name),
-        "reported": reported(at.law, verdict),
+        "assumed": support.assumed(),
+        "remarks": grounds(at.law, &remarks),
+        "reported": reported(at.law, &support),
         "proved": verdict.proved.named(at.law),
         "refuted": verdict.refuted.iter().map(|found| refuted(at, claim, found)).collect::<Json>(),
         "dead_end": behind,
@@ -65,12 +74,9 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
 }
 
 /// What the verdict may rest on that is known at second hand.
-fn reported(law: &Law, verdict: &Verdict) -> Json {
+fn reported(law: &Law, support: &Support) -> Json {
     let one = |(source, words): (SourceId, &str)| json!({ "reported_by": law[source].name, "words": words });
-    super::proof::reported::of(law, verdict.claim)
-        .into_iter()
-        .map(one)
-        .collect()
+    support.reported().into_iter().map(one).collect()
 }
 
 /// What a claim of a form of its own says of two outcomes.
@@ -111,9 +117,23 @@ fn refuted(at: Named<'_>, claim: &Claim, refuted: &Refuted) -> Json {
     json!({
         "readings": refuted.cube.named(at.law),
         "witness": witness(at, &refuted.witness),
+        "matters": matters(at.law, claim, &refuted.witness),
         "neighbours": beside(at, claim, &refuted.witness),
         "days": { "first": first.map(day), "last": last.map(day) },
     })
+}
+
+/// The names of what is given of a person that makes the claim fail, whatever else is so.
+fn matters(law: &Law, claim: &Claim, witness: &Witness) -> Json {
+    let matters = Matters::of(law, claim, witness);
+    let given = witness.given.iter().copied();
+    let given: Vec<(InputId, Value)> = given
+        .filter(|(input, _)| matters.covers(law, *input))
+        .collect();
+    match given_json::given(law, &given) {
+        Json::Object(given) => given.into_iter().map(|(name, _)| name).collect(),
+        _ => Json::Null,
+    }
 }
 
 fn witness(at: Named<'_>, witness: &Witness) -> Json {

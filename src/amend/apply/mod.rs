@@ -268,6 +268,8 @@ impl<'c> Amending<'_, 'c> {
                     never: false,
                     from_by: None,
                     until_by: None,
+                    from_later: false,
+                    until_later: false,
                     moved: Vec::new(),
                     from_named: None,
                     until_named: None,
@@ -360,6 +362,10 @@ impl<'c> Amending<'_, 'c> {
                 .or_default()
                 .insert(rule);
         }
+        let until_later = match (&handed, &written.until) {
+            (Some(handed), Some(own)) => !handed.until.may_precede(own),
+            _ => false,
+        };
         history.versions.push(Version {
             rule: restate.rule.clone(),
             span: restate.span,
@@ -373,6 +379,8 @@ impl<'c> Amending<'_, 'c> {
             never: false,
             from_by: Some(name.span),
             until_by: handed.as_ref().and_then(|handed| handed.names().last()),
+            from_later: false,
+            until_later,
             moved: handed.as_ref().map_or_else(Vec::new, Handed::moves),
             from_named: None,
             until_named: None,

@@ -179,9 +179,13 @@ impl<'c> Amending<'_, 'c> {
             return;
         }
         let begins = begins(moved);
-        let (bound, by) = match begins {
-            true => (&mut last.life.from, &mut last.from_by),
-            false => (&mut last.life.until, &mut last.until_by),
+        let (bound, by, later) = match begins {
+            true => (&mut last.life.from, &mut last.from_by, &mut last.from_later),
+            false => (
+                &mut last.life.until,
+                &mut last.until_by,
+                &mut last.until_later,
+            ),
         };
         // A day that is past stays; on readings on which it is not, it is moved.
         let late = match bound {
@@ -191,6 +195,7 @@ impl<'c> Amending<'_, 'c> {
                     self.once((moved.of.span, moved.span), wrong);
                     return;
                 };
+                *later = !changed.may_precede(old);
                 *bound = Some(changed);
                 *by = Some(moved.of.span);
                 if by_name {

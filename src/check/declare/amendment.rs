@@ -95,6 +95,8 @@ impl Checker<'_> {
             let of = |place: Option<Span>| self.amendments.get(&place?).copied();
             written.begins_by = of(about.begins_by);
             written.ends_by = of(about.ends_by);
+            written.begins_later = about.begins_later;
+            written.ends_later = about.ends_later;
         }
     }
 }

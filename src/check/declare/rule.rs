@@ -93,6 +93,8 @@ impl<'c> Checker<'c> {
             until: None,
             begins_by: None,
             ends_by: None,
+            begins_later: false,
+            ends_later: false,
             rules: Vec::new(),
             lifts,
             despite,

@@ -53,7 +53,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     whom(&mut page, law, &compared.heads, found);
     stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
-    rests::of_all(&mut page, law, &verdicts);
+    rests::of_all(&mut page, law, &verdicts, &[]);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(found));

@@ -115,8 +115,12 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
 pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
     let mut page = Page::new();
     let mut all = content.verdicts.to_vec();
-    all.extend(content.findings.iter().map(|found| found.verdict.clone()));
-    rests::of_all(&mut page, content.law, &all);
+    let findings = content.findings.iter();
+    all.extend(findings.clone().map(|found| found.verdict.clone()));
+    let open = findings.filter(|found| found.intended.is_none());
+    let mut told = content.verdicts.to_vec();
+    told.extend(open.map(|found| found.verdict.clone()));
+    rests::of_all(&mut page, content.law, &all, &told);
     let place = Place {
         id: "rests".to_owned(),
         name: String::new(),

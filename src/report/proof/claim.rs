@@ -168,12 +168,7 @@ fn between(law: &Law, form: &Form) -> String {
             }
         }
         Between::Neighbours { twins, rise } => {
-            // What has a history is several inputs, of which the first says of what.
-            let told = twins.iter().map(|(input, _)| *input).filter(|input| {
-                law.history_of(*input)
-                    .is_none_or(|(_, history)| history.ever == *input)
-            });
-            let told: Vec<InputId> = told.collect();
+            let told = told_apart(law, twins);
             let named = missing_words(law, &told);
             let Some(step) = rise else {
                 return joined(&named, "or on");
@@ -192,6 +187,15 @@ fn between(law: &Law, form: &Form) -> String {
     }
 }
 
+/// In what two people differ. What has a history is several inputs, of which the first says of what.
+fn told_apart(law: &Law, twins: &[(InputId, InputId)]) -> Vec<InputId> {
+    let told = twins.iter().map(|(input, _)| *input).filter(|input| {
+        law.history_of(*input)
+            .is_none_or(|(_, history)| history.ever == *input)
+    });
+    told.collect()
+}
+
 /// The day that an expression is on all readings.
 fn only_day(law: &Law, day: ExprId) -> Option<Day> {
     match law.exprs.days_of(day)?.as_slice() {
@@ -200,10 +204,17 @@ fn only_day(law: &Law, day: ExprId) -> Option<Day> {
     }
 }
 
-/// Where two laws are compared that cannot differ, nothing is shown by it: that is said.
+/// Where two sides are compared that cannot differ, nothing is shown by it: that is said.
 pub fn alike(page: &mut Page, law: &Law, claim: &Claim) {
-    let Some(Between::Laws { days, .. }) = claim.form.as_ref().map(|form| &form.between) else {
-        return;
+    let days = match claim.form.as_ref().map(|form| &form.between) {
+        Some(Between::Laws { days, .. }) => days,
+        Some(Between::Neighbours { twins, .. }) if constant(law, claim.claim) == Some(true) => {
+            let named = joined(&missing_words(law, &told_apart(law, twins)), "or");
+            let text = format!("Nothing that decides it looks at {named}.");
+            page.gap();
+            return page.paragraph(1, &text);
+        }
+        _ => return,
     };
     let days = days.iter().filter_map(|day| law.exprs.days_of(*day));
     let days: BTreeSet<Day> = days.flatten().collect();

@@ -13,6 +13,7 @@ mod days;
 mod first_and_last;
 pub(super) mod grounds;
 pub mod head;
+mod matters;
 mod missing;
 mod obstacles;
 pub(super) mod open;
@@ -20,9 +21,9 @@ mod reached;
 pub(super) mod refuted;
 pub(super) mod region;
 pub(super) mod repairs;
-pub(super) mod reported;
 pub(super) mod rests;
 mod steps;
+pub(super) mod support;
 mod unanswered;
 mod unsettled;
 pub(super) mod verdict;
@@ -36,6 +37,7 @@ mod tests;
 use std::path::Path;
 
 pub use bar::words as bar_words;
+pub use matters::Matters;
 
 use crate::law::Law;
 use crate::report::counted;
@@ -56,7 +58,7 @@ pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> Str
         first = false;
         verdict::tell(&mut page, law, verdict);
     }
-    rests::of_all(&mut page, law, verdicts);
+    rests::of_all(&mut page, law, verdicts, verdicts);
     checked::repeat(&mut page, verdicts, certificates);
     page.gap();
     page.bar();

@@ -17,7 +17,8 @@ use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::steps::Grounds;
 use super::{
-    bar, beside, first_and_last, grounds, obstacles, region, steps, unsettled, waiting, witness,
+    bar, beside, first_and_last, grounds, matters, obstacles, region, steps, unsettled, waiting,
+    witness,
 };
 
 /// How persons are told of whom something is so.
@@ -118,7 +119,7 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     };
     let shortest = told
         .shortest
-        .then(|| witness::shortest(law, stated, &refuted.witness))
+        .then(|| matters::shortest(law, stated, &refuted.witness))
         .flatten();
     let (sentence, called) = match &shortest {
         Some(shortest) => witness::described_whole(law, stated, shortest, told.so),

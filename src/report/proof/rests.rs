@@ -1,9 +1,11 @@
-//! What a proof rests on: readings held fixed, assumptions, remarks, and its bounds.
+//! What a verdict rests on: readings held fixed, assumptions, remarks, and its bounds.
 
 use indexmap::IndexSet;
 
 use super::columns::unbounded;
 use super::first_and_last;
+use super::support::Support;
+use super::verdict;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
@@ -21,11 +23,24 @@ use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 /// Where answers stand.
 const ANSWER: usize = 16;
 
-/// What the proof of a dead end rests on beside the text.
-pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
+/// What a verdict rests on beside the text.
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let support = Support::of(law, verdict);
+    match verdict::told(verdict) {
+        Some(found) => of_dead_end(page, law, found, &support),
+        None => support.tell_assumed(page, law),
+    }
+    support.tell_reported(page, law);
+}
+
+/// The same of a dead end: what is assumed or remarked of its requirements and ways comes first.
+fn of_dead_end(page: &mut Page, law: &Law, found: &DeadEnd, support: &Support) {
     let mut own = Page::new();
     readings(&mut own, law, found);
     resting_on_remarks(&mut own, law, found);
+    let requirements = found.requirements.iter();
+    let remarked: Vec<&Citation> = requirements.flat_map(|one| remarks(&one.grounds)).collect();
+    support.tell_remarks(&mut own, law, &remarked);
     let of_ways = found.ways.iter().map(|way| &way.grounds);
     let grounds: Vec<Ground> = found
         .requirements
@@ -38,10 +53,11 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         .flatten()
         .cloned()
         .collect();
-    let items: Vec<String> = assumptions(&grounds)
+    let items: IndexSet<&str> = assumptions(&grounds)
         .into_iter()
-        .map(str::to_owned)
+        .chain(support.assumed())
         .collect();
+    let items: Vec<String> = items.into_iter().map(str::to_owned).collect();
     if !items.is_empty() {
         own.gap();
         own.paragraph(1, "No line of the text says this; it is assumed:");
@@ -82,13 +98,14 @@ fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
 }
 
-/// What all verdicts rest on.
-pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+/// What all verdicts rest on. `told` are those among them with which it is told what they rest on.
+pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict], told: &[Verdict]) {
     if verdicts.is_empty() {
         return;
     }
     page.wide_gap();
     page.section("What all this rests on", None);
+    Support::tell_numbered(page, law, told);
     // Of two versions, both may say it.
     let persons: IndexSet<String> = law
         .assumes

@@ -6,8 +6,7 @@ use crate::report::words::{constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::{
-    bar, caught, checked, circles, claim, open, reached, refuted, region, repairs, reported, rests,
-    ways,
+    bar, caught, checked, circles, claim, open, reached, refuted, region, repairs, rests, ways,
 };
 
 /// A verdict with everything behind it.
@@ -50,10 +49,7 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
         open::person(page, law, &law[verdict.claim], undecided);
         open::what_would_settle(page, law, undecided, true);
     }
-    if let Some(found) = told(verdict) {
-        rests::tell(page, law, found);
-    }
-    reported::tell(page, law, verdict.claim);
+    rests::tell(page, law, verdict);
     checked::tell(page, verdict, "for whom it fails");
 }
 

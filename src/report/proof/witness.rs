@@ -2,16 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_with_exceptions};
+use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{
     Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, Type, Value,
 };
-use crate::report::words::{
-    capitalized, does_with, is_birthday, is_told_of_everybody, joined, member, person,
-};
+use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
-use super::unsettled;
+use super::matters::{Matters, list_of, may_be_left_out};
 
 /// A person of whom something is told.
 pub struct Described {
@@ -82,48 +80,6 @@ fn is_of_everyone(law: &Law, claim: &Claim, witness: &Witness) -> bool {
         }
 }
 
-/// The person with only so much given as makes the claim fail, whatever else is so: one thing after the
-/// other is left out, the last declared first. Readings, the step, and what is told of everybody
-/// stay. `None` where it does not fail of what is given alone: what a failure hangs on is told as it is.
-pub fn shortest(law: &Law, claim: &Claim, witness: &Witness) -> Option<Witness> {
-    let fails = |given: &[(InputId, Value)]| {
-        let all = given.iter().chain(&witness.readings).copied();
-        let situation = Situation::of(law, witness.day, all);
-        let mut interpreter = Interpreter::new(law, &situation);
-        let mut whom = claim.for_whom.iter();
-        whom.all(|part| interpreter.evaluate(*part) == Outcome::truth(true))
-            && match interpreter.evaluate(claim.claim) {
-                Outcome::Fail(_) => true,
-                found => found == Outcome::truth(false),
-            }
-    };
-    let mut shortest = witness.clone();
-    if !fails(&shortest.given) {
-        return None;
-    }
-    let mut rest: Vec<InputId> = witness.given.iter().map(|(input, _)| *input).collect();
-    rest.retain(|input| may_be_left_out(law, *input));
-    for input in rest.into_iter().rev() {
-        let mut given = shortest.given.clone();
-        given.retain(|(known, _)| *known != input);
-        if fails(&given) {
-            shortest.given = given;
-        }
-    }
-    Some(shortest)
-}
-
-fn may_be_left_out(law: &Law, input: InputId) -> bool {
-    let kind = law[input].kind;
-    let is_of_person = matches!(
-        kind,
-        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
-    );
-    // By the first birthday a person is told.
-    let first = law.inputs.iter().position(is_birthday);
-    is_of_person && first != Some(input.index())
-}
-
 /// What matters of the person. Conditions of the claim that are listed above are not listed again.
 pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
     describe_as(law, claim, witness, false)
@@ -132,49 +88,13 @@ pub fn describe(law: &Law, claim: &Claim, witness: &Witness) -> Described {
 /// The same, and of what can be left out of a person all that is given where it is `whole`.
 fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Described {
     let listed = claim.stated_for().len() > FEW;
-    let of_claim = inputs(law, claim.stated_for());
-    let mut matters = BTreeSet::new();
-    let situation = Situation::of(law, witness.day, witness.values());
-    // That something is so of nobody says nothing of the person: the conditions do.
-    let says_nothing = matches!(law.exprs.get(claim.claim), Expr::Lit(_));
-    let whom = claim.stated_for().iter().copied().filter(|_| says_nothing);
-    // Of two sides, each may hang on something that the other does not; in what they differ is told
-    // beside them.
-    let (sides, differ) = match &claim.form {
-        Some(form) => (vec![form.one, form.other], form.differ()),
-        None => (vec![claim.claim], Vec::new()),
-    };
-    for expr in whom.chain(sides) {
-        for reason in decisive_with_exceptions(law, &situation, expr) {
-            if let Decisive::Input(input) = reason {
-                matters.insert(input);
-            }
-        }
-    }
-    // Where the rules give no answer, what any of them hangs on is told, ordinary or not.
-    let mut asked = BTreeSet::new();
-    if let Outcome::Fail(causes) = Interpreter::new(law, &situation).evaluate(claim.claim) {
-        for cause in &causes {
-            asked.extend(inputs(law, &unsettled::behind(law, cause)));
-        }
-    }
-    matters.extend(&asked);
-    // A list is told whole.
-    let list_of = |input: InputId| match law[input].kind {
-        InputKind::Length(list) | InputKind::Slot(list, _) => Some(list),
-        _ => None,
-    };
-    let mut lists: BTreeSet<_> = matters
-        .iter()
-        .chain(&of_claim)
-        .filter_map(|input| list_of(*input))
-        .collect();
-    // What has no result of an element is that of one of some list.
-    let records: Vec<InputKind> = asked.iter().map(|input| law[*input].kind).collect();
-    lists.extend(law.lists_of(claim).into_iter().filter(|list| {
-        let of = InputKind::Field(law[*list].record);
-        records.contains(&of)
-    }));
+    let Matters {
+        decisive: matters,
+        asked,
+        of_claim,
+        lists,
+        differ,
+    } = Matters::of(law, claim, witness);
     let tells = |input: InputId, of: Value| {
         if differ.contains(&input) {
             return false;
@@ -182,7 +102,7 @@ fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Desc
         if whole && may_be_left_out(law, input) {
             return true;
         }
-        if let Some(list) = list_of(input) {
+        if let Some(list) = list_of(law, input) {
             return lists.contains(&list);
         }
         if of_claim.contains(&input) {

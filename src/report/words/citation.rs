@@ -160,9 +160,12 @@ pub fn assumptions(grounds: &[Ground]) -> Vec<&str> {
 
 /// The remarks among grounds, each once.
 pub fn remarks(grounds: &[Ground]) -> Vec<&Citation> {
-    let mut found = citations(grounds);
-    found.retain(|citation| citation.remark);
-    found.dedup();
+    let mut found: Vec<&Citation> = Vec::new();
+    for citation in citations(grounds) {
+        if citation.remark && !found.contains(&citation) {
+            found.push(citation);
+        }
+    }
     found
 }
 

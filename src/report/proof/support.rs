@@ -1,0 +1,232 @@
+//! What a verdict may rest on that no provision of the text says: what is assumed, what the authors of
+//! the source remark, and what is known at second hand.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Interval;
+use crate::law::{
+    Citation, Expr, ExprId, Ground, Law, RuleId, SourceId, TermId, WrittenId, cone_with_ways,
+};
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
+use crate::verdict::Verdict;
+
+use super::verdict::told;
+
+/// Where numbers of assumptions stand, and what they say.
+const NUMBER: usize = 4;
+const WORDS: usize = 8;
+
+/// So many assumptions are told with a verdict; of more their numbers, and what they say once for all
+/// verdicts.
+const FEW: usize = 2;
+
+/// What stands behind a verdict beside the provisions of the text, in the order of the files.
+pub struct Support {
+    grounds: Vec<Ground>,
+}
+
+impl Support {
+    /// Of everything that the claim can look at on the days that it is about: its own conditions and
+    /// what is claimed, and behind what is within reach the gates on the ways to it. Linear in the size
+    /// of that and in the number of doors, for each holding that is asked for. What is not decided rests
+    /// on nothing, nor what is so in every case.
+    pub fn of(law: &Law, verdict: &Verdict) -> Self {
+        let claim = &law[verdict.claim];
+        if verdict.undecided.is_some() || constant(law, claim.claim) == Some(true) {
+            return Self {
+                grounds: Vec::new(),
+            };
+        }
+        let roots = claim.for_whom.iter().copied();
+        let mut found = cone_with_ways(law, roots.chain([claim.under, claim.claim]));
+        // What is in force on other days matters where a rule asks for the law of another day.
+        let elsewhere = law.law_day().is_some_and(|law_day| {
+            let moves = |id: &ExprId| match law.exprs.get(*id) {
+                Expr::With(bound, _) => bound.iter().any(|(input, _)| *input == law_day),
+                _ => false,
+            };
+            found.exprs.iter().any(moves)
+        });
+        let window = claim.window();
+        found
+            .rules
+            .retain(|rule| elsewhere || meets(law, *rule, window));
+        let written: BTreeSet<WrittenId> =
+            found.rules.iter().map(|rule| law[*rule].written).collect();
+        Self {
+            grounds: grounds(law, found.terms, written),
+        }
+    }
+
+    /// Of everything in a law.
+    fn of_law(law: &Law) -> Self {
+        let terms = (0..law.terms.len()).map(TermId::at);
+        let written = (0..law.written.len()).map(WrittenId::at);
+        Self {
+            grounds: grounds(law, terms, written),
+        }
+    }
+
+    /// What is assumed, each once.
+    pub fn assumed(&self) -> Vec<&str> {
+        assumptions(&self.grounds)
+    }
+
+    /// The remarks, each once.
+    pub fn remarks(&self) -> Vec<&Citation> {
+        remarks(&self.grounds)
+    }
+
+    /// What is known at second hand, each once.
+    pub fn reported(&self) -> Vec<(SourceId, &str)> {
+        reports(&self.grounds)
+    }
+
+    /// In a line or two what is assumed, and where the remarks stand.
+    pub fn tell_assumed(&self, page: &mut Page, law: &Law) {
+        let assumed = self.assumed();
+        let remarks = self.remarks();
+        if assumed.is_empty() && remarks.is_empty() {
+            return;
+        }
+        page.gap();
+        if assumed.len() > FEW {
+            let all = Self::of_law(law);
+            let all = all.assumed();
+            let numbers: Vec<usize> = (1..)
+                .zip(&all)
+                .filter(|(_, one)| assumed.contains(one))
+                .map(|(number, _)| number)
+                .collect();
+            let text = format!(
+                "It may rest on what is assumed, under these numbers at the end: {}.",
+                joined(&stretches(&numbers), "and")
+            );
+            page.paragraph(1, &text);
+        } else if !assumed.is_empty() {
+            let text = format!("It may rest on what is assumed: {}.", assumed.join("; "));
+            page.paragraph(1, &text);
+        }
+        self.tell_remarks(page, law, &[]);
+    }
+
+    /// Where the remarks stand, but for those that are told already.
+    pub fn tell_remarks(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
+        let mut remarks = self.remarks();
+        remarks.retain(|one| !told.contains(one));
+        if remarks.is_empty() {
+            return;
+        }
+        let text = match remarks.as_slice() {
+            [_] => "It may rest on a remark of the source’s authors, not on a provision.",
+            _ => "It may rest on remarks of the source’s authors, not on provisions.",
+        };
+        page.noted(2, text, reference(law, &remarks));
+    }
+
+    /// The assumptions of which verdicts give the numbers. An assumption has one number in a law,
+    /// whatever is asked.
+    pub fn tell_numbered(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+        let supports: Vec<Self> = verdicts
+            .iter()
+            .filter(|verdict| told(verdict).is_none())
+            .map(|verdict| Self::of(law, verdict))
+            .collect();
+        let many = supports
+            .iter()
+            .map(Self::assumed)
+            .filter(|assumed| assumed.len() > FEW);
+        let wanted: BTreeSet<&str> = many.flatten().collect();
+        if wanted.is_empty() {
+            return;
+        }
+        page.paragraph(
+            1,
+            "No line of the text says this; it is assumed, and verdicts give the numbers:",
+        );
+        let all = Self::of_law(law);
+        for (number, words) in (1..).zip(all.assumed()) {
+            if wanted.contains(words) {
+                page.hanging(NUMBER, &number.to_string(), WORDS, words);
+            }
+        }
+        page.gap();
+    }
+
+    /// What is known at second hand, told with every verdict that may rest on it.
+    pub fn tell_reported(&self, page: &mut Page, law: &Law) {
+        let items: Vec<String> = self
+            .reported()
+            .into_iter()
+            .map(|(source, words)| format!("{words} ({})", law[source].title))
+            .collect();
+        if items.is_empty() {
+            return;
+        }
+        page.gap();
+        page.paragraph(
+            1,
+            "No text says this; it is reported, and the verdict may rest on it:",
+        );
+        page.list(2, &items, Ending::Apart);
+    }
+}
+
+/// The grounds of terms and rules, and of what gave these their days.
+fn grounds(
+    law: &Law,
+    terms: impl IntoIterator<Item = TermId>,
+    written: impl IntoIterator<Item = WrittenId>,
+) -> Vec<Ground> {
+    let mut found: Vec<Ground> = Vec::new();
+    for term in terms {
+        found.extend_from_slice(&law[term].grounds);
+    }
+    for id in written {
+        let written = &law[id];
+        found.extend_from_slice(&written.grounds);
+        for by in written.begins_by.into_iter().chain(written.ends_by) {
+            found.extend_from_slice(&law[by].grounds);
+        }
+        let in_force = written.act.and_then(|act| law[act].in_force.as_ref());
+        if let Some((_, grounds)) = in_force {
+            found.extend_from_slice(grounds);
+        }
+    }
+    found
+}
+
+/// Numbers in their order as people write them: "1–3", "5".
+fn stretches(numbers: &[usize]) -> Vec<String> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match found.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => found.push((*number, *number)),
+        }
+    }
+    let mut told = Vec::new();
+    for (first, last) in found {
+        match last - first {
+            0 => told.push(first.to_string()),
+            1 => told.extend([first.to_string(), last.to_string()]),
+            _ => told.push(format!("{first}–{last}")),
+        }
+    }
+    told
+}
+
+/// Whether a rule may be in force on a day of an interval.
+fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
+    let days = |bound: Option<ExprId>| law.exprs.days_of(bound?);
+    let too_late = match (days(law[rule].from), window.until) {
+        (Some(first), Some(end)) => first.iter().all(|day| *day >= end),
+        _ => false,
+    };
+    let over = match (days(law[rule].until), window.from) {
+        (Some(last), Some(start)) => last.iter().all(|day| *day <= start),
+        _ => false,
+    };
+    !too_late && !over
+}
