@@ -69,10 +69,11 @@ impl Table {
 
     /// The lines, the first column beginning at `indent`.
     pub(super) fn lines(&self, indent: usize) -> Vec<String> {
-        let note = self.rows.iter().map(|row| width(&row.note.words())).max();
-        let end = match note.unwrap_or_default() {
+        let notes = self.rows.iter().map(|row| width(&row.note.words()));
+        // A note that is longer stands on a line of its own: no column shrinks for it.
+        let end = match notes.filter(|note| *note <= NOTE).max().unwrap_or_default() {
             0 => PROSE,
-            note => PAGE.saturating_sub(note + 2),
+            note => PAGE.saturating_sub(note + GAP),
         };
         let columns = self.widths(end.saturating_sub(indent));
         self.rows
@@ -112,6 +113,9 @@ impl Table {
 /// The columns between two columns.
 const GAP: usize = 2;
 
+/// The longest note that columns make room for.
+const NOTE: usize = 30;
+
 impl Row {
     fn lines(&self, indent: usize, columns: &[usize]) -> Vec<String> {
         let cells: Vec<Vec<String>> = self
@@ -134,12 +138,19 @@ impl Row {
             })
             .collect();
         let note = self.note.words();
-        if !note.is_empty()
-            && let Some(first) = lines.first_mut()
-        {
-            let gap = PAGE.saturating_sub(width(first) + width(&note)).max(GAP);
-            first.push_str(&" ".repeat(gap));
-            first.push_str(&note);
+        if note.is_empty() {
+            return lines;
+        }
+        match lines.first_mut() {
+            Some(first) if width(first) + GAP + width(&note) <= PAGE => {
+                let gap = PAGE.saturating_sub(width(first) + width(&note));
+                first.push_str(&" ".repeat(gap));
+                first.push_str(&note);
+            }
+            _ => {
+                let gap = PAGE.saturating_sub(width(&note));
+                lines.push(format!("{}{note}", " ".repeat(gap)));
+            }
         }
         lines
     }
@@ -170,6 +181,21 @@ mod tests {
         let lines = table.lines(2);
         assert_eq!(lines.len(), 2);
         assert!(lines[0].contains("1 January 2024"));
+        assert!(lines.iter().all(|line| width(line) <= PAGE));
+    }
+
+    #[test]
+    fn no_column_shrinks_for_a_note_that_is_long_and_stands_alone() {
+        let mut table = Table::new();
+        let words = "the day after the last day of: a rule with a heading of some words";
+        table.row(["1 January 2024", words], "line 3");
+        table.row(
+            ["1 July 2025", words],
+            "lines 3–4, 9–12, 15, 22, 28–30, 41, 52–53",
+        );
+        let lines = table.lines(4);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[1].ends_with(words) && lines[2].trim_start().starts_with("lines 3–4"));
         assert!(lines.iter().all(|line| width(line) <= PAGE));
     }
 
