@@ -7,6 +7,7 @@ use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
 
 use super::counted;
+use super::governed::by_the_law_of_its_day;
 use super::layout::Page;
 use super::met::met;
 use super::proof::head;
@@ -167,6 +168,9 @@ fn failed(
     let explanation = explain(law, &tried.situation, expectation.outcome);
     for line in came_out(law, expectation, tried, &explanation) {
         page.hanging(2, "Came out", TEXT, &line);
+    }
+    if let Some(told) = by_the_law_of_its_day(law, case, expectation, tried) {
+        page.hanging(2, "Yet", TEXT, &told);
     }
     for assumed in &tried.unlike_any {
         let told = said_of_person(law, *assumed, true);
