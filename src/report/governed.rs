@@ -29,7 +29,7 @@ pub fn by_the_law_of_its_day(
         holds.then(|| {
             format!(
                 "By the law of {}, the {}, it comes out as expected. If that law is meant, write \
-                 `governed by {day}` behind the expectation.",
+                 `governed by {day}` behind what is expected.",
                 day.in_words(),
                 noun(law, *input),
             )

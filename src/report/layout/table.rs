@@ -113,6 +113,9 @@ impl Table {
 /// The columns between two columns.
 const GAP: usize = 2;
 
+/// How far further lines of the first column stand in.
+const HANG: usize = 2;
+
 /// The longest note that columns make room for.
 const NOTE: usize = 30;
 
@@ -122,7 +125,11 @@ impl Row {
             .cells
             .iter()
             .zip(columns)
-            .map(|(cell, width)| wrap(cell, *width, *width))
+            .enumerate()
+            .map(|(at, (cell, width))| match at {
+                0 => hanging(cell, *width),
+                _ => wrap(cell, *width, *width),
+            })
             .collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(1);
         let mut lines: Vec<String> = (0..height)
@@ -156,6 +163,20 @@ impl Row {
     }
 }
 
+/// What the first column of a row says: where it takes several lines, the others stand in, so that it is
+/// seen where the next row begins.
+fn hanging(cell: &str, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(HANG);
+    if widest_word(cell) > room {
+        return wrap(cell, width, width);
+    }
+    let mut lines = wrap(cell, width, room);
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, &" ".repeat(HANG));
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -179,8 +200,9 @@ mod tests {
             "line 3",
         );
         let lines = table.lines(2);
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 3);
         assert!(lines[0].contains("1 January 2024"));
+        assert!(lines[0].starts_with("  many") && lines[1].starts_with("    "));
         assert!(lines.iter().all(|line| width(line) <= PAGE));
     }
 

@@ -1,20 +1,34 @@
 //! Conditions on one element of a list, told together.
 
-use crate::law::{Expr, InputKind, Law, ListId, Op, Value};
+use crate::law::{Expr, InputId, InputKind, Law, ListId, Op, StepId, Value};
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
 use super::condition::{condition, input_phrase, member, part};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
+use super::step::does_with;
 
 /// Conditions as verb phrases said of a person, those of the first element of a list, which stands for
 /// each, together: "has a child who is under 12 and is in school". They stand last, behind what is said of
-/// the person `besides`, which would else be said of the element.
+/// the person `besides`, which would else be said of the element. A step that is taken is told with what is
+/// chosen for it: "obtains a visa electronically".
 pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
+    let step = all.iter().find_map(|one| step_taken(law, *one));
     for one in all {
+        if let Some(step) = step {
+            if step_taken(law, *one).is_some() {
+                let chosen = all.iter().filter_map(|one| choice_of(law, step, *one));
+                told.push(does_with(law, step, &chosen.collect::<Vec<_>>()));
+                continue;
+            }
+            // Told with the step.
+            if choice_of(law, step, *one).is_some() {
+                continue;
+            }
+        }
         let Some((list, said)) = of_first(law, *one) else {
             told.push(condition(law, *one));
             continue;
@@ -34,6 +48,29 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
         }
     }));
     told
+}
+
+/// The step that is being taken.
+fn step_taken(law: &Law, of: Condition) -> Option<StepId> {
+    let Atom::Member(input, step) = of.atom else {
+        return None;
+    };
+    if law[input].kind != InputKind::Occasion || !of.holds {
+        return None;
+    }
+    // Places are those of the steps, after “no step”.
+    let at = step.place()?.checked_sub(1)?;
+    (at < law.steps.len()).then(|| StepId::at(at))
+}
+
+/// What is chosen for a step.
+fn choice_of(law: &Law, step: StepId, of: Condition) -> Option<(InputId, Value)> {
+    let (input, chosen) = match of.atom {
+        Atom::Member(input, chosen) if of.holds => (input, chosen),
+        Atom::Flag(input) => (input, Value::Bool(of.holds)),
+        _ => return None,
+    };
+    (law[input].kind == InputKind::Choice(step)).then_some((input, chosen))
 }
 
 /// What a condition says of the first element of a list; nothing but that there is one where it says no
