@@ -120,6 +120,17 @@ const HANG: usize = 2;
 const NOTE: usize = 30;
 
 impl Row {
+    /// How wide the last column can be beside the note of this row: those of others take nothing from it.
+    fn room_at(&self, indent: usize, columns: &[usize]) -> usize {
+        let before = columns.split_last().map_or(&[][..], |(_, before)| before);
+        let start = indent + before.iter().map(|width| width + GAP).sum::<usize>();
+        let end = match width(&self.note.words()) {
+            note @ 1..=NOTE => PAGE.saturating_sub(note + GAP),
+            _ => PROSE,
+        };
+        end.saturating_sub(start)
+    }
+
     fn lines(&self, indent: usize, columns: &[usize]) -> Vec<String> {
         let cells: Vec<Vec<String>> = self
             .cells
@@ -128,6 +139,10 @@ impl Row {
             .enumerate()
             .map(|(at, (cell, width))| match at {
                 0 => hanging(cell, *width),
+                _ if at + 1 == columns.len() => {
+                    let width = (*width).max(self.room_at(indent, columns));
+                    wrap(cell, width, width)
+                }
                 _ => wrap(cell, *width, *width),
             })
             .collect();
