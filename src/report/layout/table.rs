@@ -237,6 +237,17 @@ mod tests {
     }
 
     #[test]
+    fn a_row_has_the_room_that_its_own_note_leaves() {
+        let mut table = Table::new();
+        let words = "the day after the last day of: Airport and electronic visas";
+        table.row(["24 February 2024", "another"], "lines 48–50, 77–79, 81");
+        table.row(["1 July 2025", words], "lines 38–41");
+        let lines = table.lines(4);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines.iter().all(|line| width(line) == PAGE));
+    }
+
+    #[test]
     fn an_empty_table() {
         assert!(Table::new().lines(2).is_empty());
         let mut table = Table::new();

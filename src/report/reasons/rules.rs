@@ -6,7 +6,7 @@ use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::last_days;
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to,
 };
 
 use super::Reasons;
@@ -231,15 +231,15 @@ impl<'l> Reasons<'l> {
 
     fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
         let said = |of_element: bool| -> Option<String> {
-            let phrases: Vec<String> = conditions
+            let said = conditions
                 .iter()
                 .filter(|condition| !is_reading(self.law, condition.expr))
                 .filter(|condition| {
                     let of_one = self.told.element.is_some();
                     (of_one && self.law.said_of_element(condition.expr).is_some()) == of_element
                 })
-                .map(|condition| said_of_person(self.law, condition.expr, true))
-                .collect();
+                .map(|condition| condition.expr);
+            let phrases = said_together(self.law, &said.collect::<Vec<ExprId>>());
             let subject = self.subject(of_element);
             (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
         };

@@ -1,10 +1,10 @@
-//! Conditions on one element of a list, told together.
+//! Conditions told together: those on one element of a list, and a step with what is chosen for it.
 
-use crate::law::{Expr, InputId, InputKind, Law, ListId, Op, StepId, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Value};
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition, input_phrase, member, part};
+use super::condition::{condition, input_phrase, member, part, said_of_person};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 use super::step::does_with;
@@ -16,16 +16,17 @@ use super::step::does_with;
 pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
-    let step = all.iter().find_map(|one| step_taken(law, *one));
+    let step = all.iter().filter_map(|one| given_by(*one));
+    let step = { step }.find_map(|is| step_taken(law, is));
     for one in all {
-        if let Some(step) = step {
-            if step_taken(law, *one).is_some() {
-                let chosen = all.iter().filter_map(|one| choice_of(law, step, *one));
-                told.push(does_with(law, step, &chosen.collect::<Vec<_>>()));
+        if let (Some(step), Some(is)) = (step, given_by(*one)) {
+            if step_taken(law, is).is_some() {
+                let chosen = all.iter().filter_map(|one| given_by(*one));
+                let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
+                told.push(does_with(law, step, &chosen));
                 continue;
             }
-            // Told with the step.
-            if choice_of(law, step, *one).is_some() {
+            if is_choice(law, step, is) {
                 continue;
             }
         }
@@ -50,12 +51,62 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
     told
 }
 
-/// The step that is being taken.
-fn step_taken(law: &Law, of: Condition) -> Option<StepId> {
-    let Atom::Member(input, step) = of.atom else {
-        return None;
+/// Conditions as verb phrases said of a person, a step that is taken with what is chosen for it.
+pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
+    let told: Vec<Option<Given>> = all.iter().map(|one| given(law, *one)).collect();
+    let step = told.iter().flatten().find_map(|is| step_taken(law, *is));
+    let each = all.iter().zip(&told);
+    let said = each.filter_map(|(one, is)| match (step, is) {
+        (Some(step), Some(is)) if step_taken(law, *is).is_some() => {
+            let chosen = told.iter().flatten().copied();
+            let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
+            Some(does_with(law, step, &chosen))
+        }
+        (Some(step), Some(is)) if is_choice(law, step, *is) => None,
+        _ => Some(said_of_person(law, *one, true)),
+    });
+    said.collect()
+}
+
+/// An input, and the value that it has.
+type Given = (InputId, Value);
+
+/// What a condition says of one input, where it says which value it has.
+fn given(law: &Law, condition: ExprId) -> Option<Given> {
+    let input = |expr: ExprId| match law.exprs.get(expr) {
+        Expr::In(input) => Some(*input),
+        _ => None,
     };
-    if law[input].kind != InputKind::Occasion || !of.holds {
+    let value = |expr: ExprId| match law.exprs.get(expr) {
+        Expr::Lit(value) => Some(*value),
+        _ => None,
+    };
+    match law.exprs.get(condition) {
+        Expr::In(input) => Some((*input, Value::Bool(true))),
+        Expr::Not(inner) => Some((input(*inner)?, Value::Bool(false))),
+        Expr::Op(Op::Equal, sides) => match sides.as_slice() {
+            [one, other] => match input(*one) {
+                Some(input) => Some((input, value(*other)?)),
+                None => Some((input(*other)?, value(*one)?)),
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same of an atom.
+fn given_by(of: Condition) -> Option<Given> {
+    match of.atom {
+        Atom::Member(input, value) => of.holds.then_some((input, value)),
+        Atom::Flag(input) => Some((input, Value::Bool(of.holds))),
+        Atom::Define(_) | Atom::Compare(_) => None,
+    }
+}
+
+/// The step that is being taken.
+fn step_taken(law: &Law, (input, step): Given) -> Option<StepId> {
+    if law[input].kind != InputKind::Occasion {
         return None;
     }
     // Places are those of the steps, after “no step”.
@@ -63,14 +114,9 @@ fn step_taken(law: &Law, of: Condition) -> Option<StepId> {
     (at < law.steps.len()).then(|| StepId::at(at))
 }
 
-/// What is chosen for a step.
-fn choice_of(law: &Law, step: StepId, of: Condition) -> Option<(InputId, Value)> {
-    let (input, chosen) = match of.atom {
-        Atom::Member(input, chosen) if of.holds => (input, chosen),
-        Atom::Flag(input) => (input, Value::Bool(of.holds)),
-        _ => return None,
-    };
-    (law[input].kind == InputKind::Choice(step)).then_some((input, chosen))
+/// Whether it is chosen for a step.
+fn is_choice(law: &Law, step: StepId, (input, _): Given) -> bool {
+    law[input].kind == InputKind::Choice(step)
 }
 
 /// What a condition says of the first element of a list; nothing but that there is one where it says no
