@@ -167,12 +167,11 @@ impl Explainer<'_> {
                 match reason {
                     Reason::Operand(inner) => next.push(inner),
                     Reason::Term(due) if due.term == law[step].norm => {
-                        let all = due.winners.len();
-                        due.winners
-                            .retain(|rule| late.contains(&law[*rule].written));
-                        if due.winners.len() == all {
+                        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
+                        if due.winners.iter().all(is_late) || !due.winners.iter().any(is_late) {
                             continue;
                         }
+                        due.winners.retain(is_late);
                         let (winners, rules) = (&due.winners, &mut due.rules);
                         rules.retain(|status| {
                             status.standing != Standing::Wins || winners.contains(&status.rule)

@@ -42,7 +42,10 @@ impl Search<'_> {
         let norm = law[step].norm;
         let outcome = self.interpreter.term(norm);
         let mut givers = self.givers(norm);
-        givers.retain(|rule| late.contains(&law[*rule].written));
+        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
+        if givers.iter().any(is_late) {
+            givers.retain(is_late);
+        }
         self.names.insert(Decisive::Term(norm));
         self.given(norm, &outcome, &givers);
         for term in passed {
