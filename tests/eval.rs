@@ -968,7 +968,7 @@ fn readings_are_told_by_question_and_answer() {
         ),
         (
             "levy with {rent = yearly}",
-            "the levy, supposed that “Which rent counts?” is answered “the rent of the year”, is 0.00 crowns",
+            "the levy, supposing that “Which rent counts?” is answered “the rent of the year”, is 0.00 crowns",
         ),
         (
             "if rent = yearly then 1 else 2",

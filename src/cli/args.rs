@@ -324,7 +324,7 @@ pub struct Test {
     /// Store what comes out otherwise than is stored: all, or what has this name
     #[arg(long, value_name = "NAME", num_args = 0..=1)]
     pub accept: Option<Option<String>>,
-    /// Store the verdicts on claims and the findings of an audit as well
+    /// With --accept: store the verdicts on claims and the findings of an audit as well
     #[cfg(feature = "z3")]
     #[arg(long, requires = "accept")]
     pub verdicts: bool,

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::diagnostic::Severity;
-use crate::law::Law;
+use crate::law::{Law, TermId};
 use crate::report::layout::Page;
 use crate::report::{canons, counted, diagnostics, explained, proof, sarif};
 
@@ -93,6 +93,17 @@ fn summary(corpus: &Corpus, errors: usize, unclaimed: usize, lints: usize) -> St
         .flat_map(|written| &written.grounds)
         .filter(|ground| matches!(ground, crate::law::Ground::Cited(_)))
         .count();
+    let values = (0..law.terms.len()).map(TermId::at);
+    let values = values.filter(|term| law.is_parameter(*term));
+    let values: usize = values.map(|term| law[term].rules.len()).sum();
+    let rules = counted(law.written.len().saturating_sub(values), "rule", "rules");
+    let rules = match values {
+        0 => rules,
+        _ => {
+            let values = counted(values, "value of a parameter", "values of parameters");
+            format!("{rules} and {values}")
+        }
+    };
     let advice = match lints {
         0 => String::new(),
         lints => format!(" {}.", counted(lints, "lint", "lints")),
@@ -106,8 +117,7 @@ fn summary(corpus: &Corpus, errors: usize, unclaimed: usize, lints: usize) -> St
     };
     let scope = scope(law);
     format!(
-        "{files}: {} with {} found in their sources, {}, {}. No errors.{unclaimed}{advice}\n{scope}",
-        counted(law.written.len(), "rule", "rules"),
+        "{files}: {rules} with {} found in their sources, {}, {}. No errors.{unclaimed}{advice}\n{scope}",
         counted(quotations, "quotation", "quotations"),
         counted(law.cases.len(), "case", "cases"),
         counted(law.claims.len(), "claim", "claims"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, TermId, with_stack};
+use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, StepId, TermId, TermRole, with_stack};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
@@ -143,12 +143,46 @@ impl Explainer<'_> {
     fn call(&mut self, term: TermId) -> Reason {
         let declared = &self.law[term];
         if let (true, Some(meaning)) = (declared.rules.is_empty(), declared.otherwise) {
-            return Reason::Define(term, self.expression(meaning));
+            let mut told = self.expression(meaning);
+            if let (TermRole::Overdue(step), true) = (declared.role, told.outcome.is_true()) {
+                self.leave_what_is_late(step, &mut told);
+            }
+            return Reason::Define(term, told);
         }
         if self.explained.insert((self.interpreter.context, term)) {
             Reason::Term(self.term(term))
         } else {
             Reason::Earlier(term)
+        }
+    }
+
+    /// Of the rules by which a step is due that is overdue, those alone by which it is late.
+    fn leave_what_is_late(&mut self, step: StepId, told: &mut Explanation) {
+        let law = self.law;
+        let passed = self.interpreter.passed(step);
+        let late = self.interpreter.late_by(&passed);
+        let mut next = vec![told];
+        while let Some(part) = next.pop() {
+            for reason in &mut part.because {
+                match reason {
+                    Reason::Operand(inner) => next.push(inner),
+                    Reason::Term(due) if due.term == law[step].norm => {
+                        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
+                        if due.winners.iter().all(is_late) || !due.winners.iter().any(is_late) {
+                            continue;
+                        }
+                        due.winners.retain(is_late);
+                        let (winners, rules) = (&due.winners, &mut due.rules);
+                        rules.retain(|status| {
+                            status.standing != Standing::Wins || winners.contains(&status.rule)
+                        });
+                        // Where it is asked whether it is due, all of them are told.
+                        let whole = (self.interpreter.context, due.term);
+                        self.explained.remove(&whole);
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 

@@ -17,6 +17,7 @@ mod explanation;
 mod in_vain;
 mod interpreter;
 mod interview;
+mod late;
 mod misses;
 mod missing_facts;
 mod operands;

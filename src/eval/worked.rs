@@ -159,7 +159,7 @@ pub fn name_of(law: &Law, reason: Decisive) -> Option<&str> {
             | TermRole::Nothing(_) => None,
         },
         Decisive::Input(id) => match law[id].kind {
-            InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(&law[id].name),
+            InputKind::Fact | InputKind::Holding | InputKind::Reading => Some(law.known_as(id)),
             InputKind::Length(list) | InputKind::Slot(list, _) => Some(&law[list].name),
             _ => None,
         },

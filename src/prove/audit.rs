@@ -245,7 +245,7 @@ fn found_dead_end(
                 as_expected: false,
                 behind: None,
                 certificate: Err(
-                    "no claim of the files says who is caught; one that does is written out"
+                    "no claim of the files says who is caught; of one that does, the proof is written out"
                         .to_owned(),
                 ),
             };

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexSet;
+
 use crate::eval::{Explanation, Outcome, Tried, decisive_rules, explain, name_of, try_out};
 use crate::law::{Case, CaseId, Expectation, InputId, Law, Value, WrittenId};
 use crate::text::{Library, Span};
 
 use super::counted;
+use super::governed::by_the_law_of_its_day;
 use super::layout::Page;
 use super::met::met;
 use super::proof::head;
@@ -168,6 +171,9 @@ fn failed(
     for line in came_out(law, expectation, tried, &explanation) {
         page.hanging(2, "Came out", TEXT, &line);
     }
+    if let Some(told) = by_the_law_of_its_day(law, case, expectation, tried) {
+        page.hanging(2, "Yet", TEXT, &told);
+    }
     for assumed in &tried.unlike_any {
         let told = said_of_person(law, *assumed, true);
         let told = format!("The rules are about nobody else than a person who {told}.");
@@ -302,11 +308,11 @@ pub(super) fn outcomes(law: &Law, id: CaseId, tried: &[(&Expectation, Tried)]) -
 
 /// Which reasons there are not, and which there are instead.
 fn absent(law: &Law, tried: &Tried) -> String {
-    let instead: Vec<&str> = tried
-        .reasons
-        .iter()
-        .filter_map(|reason| name_of(law, *reason))
-        .collect();
+    let named = tried.reasons.iter();
+    let named = named.filter_map(|reason| name_of(law, *reason));
+    // What holds over time is a reason by each of its times.
+    let instead: IndexSet<&str> = named.collect();
+    let instead: Vec<&str> = instead.into_iter().collect();
     let absent = joined(&tried.absent, "and");
     if instead.is_empty() {
         format!("{absent}; there are no reasons with a name")

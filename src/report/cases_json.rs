@@ -1,5 +1,6 @@
 //! The worked examples tried out, for other programs.
 
+use indexmap::IndexSet;
 use serde_json::{Value, json};
 
 use crate::eval::{Outcome, Tried, explain, name_of};
@@ -74,11 +75,9 @@ fn expectation_json(
         .iter()
         .map(|(name, _)| name.as_str())
         .collect();
-    let reasons: Vec<&str> = tried
-        .reasons
-        .iter()
-        .filter_map(|reason| name_of(law, *reason))
-        .collect();
+    let reasons = tried.reasons.iter();
+    let reasons: IndexSet<&str> = reasons.filter_map(|reason| name_of(law, *reason)).collect();
+    let reasons: Vec<&str> = reasons.into_iter().collect();
     let mut told = json!({
         "written": written(library, expectation),
         "place": place(library, expectation.span),

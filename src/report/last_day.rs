@@ -18,6 +18,8 @@ pub struct LastDay {
     pub outcome: Outcome,
     /// The day, how it is counted, and each fact and reading that it hangs on; or what is missing.
     pub words: Vec<String>,
+    /// What it is counted from, and whatever else decides it in the case.
+    pub hangs_on: BTreeSet<InputId>,
 }
 
 /// The last days that a rule sets for the step that it makes due, or that it says is late, each once; none
@@ -52,14 +54,17 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
         Some(who) => format!("the last day for {who} to {to}"),
         None => format!("the last day to {to}"),
     };
+    let mut hangs_on = decisive_inputs(law, case, day);
     let words = match &outcome {
-        Outcome::Value(is) => counted(law, case, &stem, day, *is),
+        Outcome::Value(is) => counted(law, case, &stem, (day, &hangs_on), *is),
         Outcome::Open(missing) => match days_by_reading(law, case, day) {
             Some((days, decisive)) => {
                 let is = format!("{stem} is {}", days.join(", or "));
-                let facts = decisive.into_iter();
-                let facts = facts.filter_map(|input| fact(law, case, input));
-                std::iter::once(is).chain(facts).collect()
+                let facts = decisive.iter();
+                let facts = facts.filter_map(|input| fact(law, case, *input));
+                let words = std::iter::once(is).chain(facts).collect();
+                hangs_on.extend(decisive);
+                words
             }
             None => {
                 let day = thing(law, taken(law, case, day));
@@ -78,17 +83,23 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
         step,
         outcome,
         words,
+        hangs_on,
     }
 }
 
 /// A day, how it is counted, and what it hangs on.
-fn counted(law: &Law, case: &Situation, stem: &str, day: ExprId, is: Value) -> Vec<String> {
+fn counted(
+    law: &Law,
+    case: &Situation,
+    stem: &str,
+    (day, inputs): (ExprId, &BTreeSet<InputId>),
+    is: Value,
+) -> Vec<String> {
     let (counted, is) = (thing(law, taken(law, case, day)), value(law, is));
     let mut words = vec![match counted == is {
         true => format!("{stem} is {is}"),
         false => format!("{stem} is {is}, {counted}"),
     }];
-    let inputs = decisive_inputs(law, case, day);
     let all = || inputs.iter().copied();
     words.extend(all().filter_map(|input| fact(law, case, input)));
     words.extend(all().filter_map(|input| match law[input].kind {

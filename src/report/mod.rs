@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod diff;
 pub mod explained;
 mod given_json;
+mod governed;
 pub mod interview;
 mod last_day;
 pub mod layout;

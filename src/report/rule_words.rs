@@ -18,7 +18,7 @@ use super::words::{
     reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called, value,
 };
 
-/// Why a rule does not apply, as a phrase: "last day 30 June 2025", "is under 16". Empty for a rule
+/// Why a rule does not apply, as a phrase: "in force up to 30 June 2025", "is under 16". Empty for a rule
 /// that applies.
 pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
     match &status.standing {
@@ -114,7 +114,7 @@ fn out_of_force(life: &Life) -> String {
             } else {
                 ""
             };
-            format!("last day {}{at_most}", last.in_words())
+            format!("in force up to {}{at_most}", last.in_words())
         }
         _ => "not in force on this day".to_owned(),
     }

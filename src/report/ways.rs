@@ -6,10 +6,13 @@ use crate::eval::{
     Explanation, Interpreter, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation,
     Standing,
 };
-use crate::law::{Citation, DoorId, Expr, ExprId, InputId, InputKind, Law, WrittenId};
+use crate::law::{
+    Citation, DoorId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, WrittenId,
+};
 
 use super::counted;
 use super::layout::{Note, Page, Table};
+use super::proof::grounds::lines;
 use super::proof::waiting::put_off;
 use super::rule_words::{rule_reference, why};
 use super::rules_told::{statuses, statuses_with_why};
@@ -189,12 +192,15 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
         // What would close it as well and does not apply is no answer where something else does.
         let idle = |status: &RuleStatus| is_closed && closes(status) && !applies(status);
         for (status, why) in statuses.into_iter().filter(|(status, _)| !idle(status)) {
-            let written = law[status.rule].written;
-            let words = match status.standing {
-                Standing::Wins => format!("closed: {}", heading(law, written)),
-                _ => why,
+            let name = heading(law, law[status.rule].written);
+            let words = match (law[status.rule].effect, &status.standing) {
+                // It is named by the rule that it lifts.
+                (Effect::Lift, Standing::Wins) => continue,
+                (Effect::Lift, _) => format!("({name}: {why})"),
+                (Effect::Value(..), Standing::Wins) => format!("closed: {name}"),
+                (Effect::Value(..), _) => why,
             };
-            rows.push((words, rule_reference(law, written)));
+            rows.push((words, with_what_lifts(law, status)));
         }
     }
     for need in &door.needs {
@@ -239,19 +245,39 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                 let exceptions = behind
                     .into_iter()
                     .filter(|rule| may_apply(rule))
+                    .chain([status])
                     .flat_map(|rule| &rule.exceptions)
                     .filter(|exception| !exception.about_another_step);
                 for rule in exceptions {
-                    let written = law[rule.rule].written;
-                    if let Standing::NotInForce(_) = rule.standing {
-                        let words =
-                            format!("({}: {})", heading(law, written), why(law, case, rule));
-                        rows.push((words, rule_reference(law, written)));
+                    // An exemption whose conditions are not met was not taken from anybody here.
+                    let was_taken = match rule.standing {
+                        Standing::Lifted { .. } => true,
+                        Standing::NotInForce(_) => {
+                            let mut conditions = rule.conditions.iter();
+                            conditions.all(|condition| !condition.outcome.is_false())
+                        }
+                        _ => false,
+                    };
+                    if was_taken {
+                        let name = heading(law, law[rule.rule].written);
+                        let words = format!("({name}: {})", why(law, case, rule));
+                        rows.push((words, with_what_lifts(law, rule)));
                     }
                 }
             }
         }
     }
+}
+
+/// The lines of a rule, with those of the rules by which it is lifted.
+fn with_what_lifts(law: &Law, status: &RuleStatus) -> Note {
+    let by = match &status.standing {
+        Standing::Lifted { by } => by.as_slice(),
+        _ => &[],
+    };
+    let rules = std::iter::once(&status.rule).chain(by);
+    let grounds = rules.flat_map(|rule| &law[law[*rule].written].grounds);
+    lines(law, &grounds.cloned().collect::<Vec<Ground>>())
 }
 
 fn may_apply(status: &RuleStatus) -> bool {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{RuleId, TermId};
+use crate::law::{RuleId, StepId, TermId, TermRole};
 
 use super::super::interpreter::Node;
 use super::super::outcome::{Cause, Outcome};
@@ -24,11 +24,39 @@ impl Search<'_> {
         }
     }
 
-    /// The rules that win, and rules lifted that would have given another value.
     fn value(&mut self, term: TermId, outcome: &Outcome) {
+        match self.law[term].role {
+            TermRole::Overdue(step) if outcome.is_true() => self.overdue(step),
+            _ => {
+                let givers = self.givers(term);
+                self.given(term, outcome, &givers);
+            }
+        }
+    }
+
+    /// A step is overdue by the rules alone that set a last day which is past.
+    fn overdue(&mut self, step: StepId) {
         let law = self.law;
-        let givers = self.givers(term);
-        for rule in &givers {
+        let passed = self.interpreter.passed(step);
+        let late = self.interpreter.late_by(&passed);
+        let norm = law[step].norm;
+        let outcome = self.interpreter.term(norm);
+        let mut givers = self.givers(norm);
+        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
+        if givers.iter().any(is_late) {
+            givers.retain(is_late);
+        }
+        self.names.insert(Decisive::Term(norm));
+        self.given(norm, &outcome, &givers);
+        for term in passed {
+            self.term(term);
+        }
+    }
+
+    /// The rules that win, and rules lifted that would have given another value.
+    fn given(&mut self, term: TermId, outcome: &Outcome, givers: &[RuleId]) {
+        let law = self.law;
+        for rule in givers {
             self.applies(*rule);
         }
         if givers.is_empty() {

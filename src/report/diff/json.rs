@@ -7,7 +7,7 @@ use crate::report::words::{does, told_together, value};
 use crate::verdict::{Affected, Turn};
 
 use super::super::proof_json;
-use super::{Compared, NONE, Sided, StatedChange, value_of};
+use super::{Compared, Sided, StatedChange, no_answer, value_of};
 
 /// What became of rules, the differences, and the claims and findings that are others.
 pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
@@ -45,9 +45,9 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         persons.iter().map(cube).collect::<Vec<_>>()
     });
     let side = |side| {
-        one.example
-            .as_ref()
-            .map(|person| value_of(law, person, side).map_or(NONE.to_owned(), |of| value(law, of)))
+        one.example.as_ref().map(|person| {
+            value_of(law, person, side).map_or("none".to_owned(), |of| value(law, of))
+        })
     };
     let decided = proof_json::json(law, std::slice::from_ref(&one.verdict));
     json!({
@@ -60,6 +60,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
         "persons": persons.as_ref().ok(),
         "persons_untold": persons.as_ref().err(),
         "example": { "before": side(sides.0), "after": side(sides.1) },
+        "no_answer": no_answer::why(law, one, *sides),
         "asked": law[one.verdict.claim].for_whom.iter().map(|part| print(law, *part)).collect::<Vec<_>>(),
         "decided": decided.get(0),
     })

@@ -2,6 +2,7 @@
 
 pub mod json;
 mod markdown;
+mod no_answer;
 mod rules;
 mod stated;
 
@@ -160,6 +161,17 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         table.row([label, before, after], "");
     }
     page.table(2, &table);
+    let mut unanswered: Vec<String> = Vec::new();
+    for (one, sides) in group {
+        let mut why = no_answer::why(law, one, *sides);
+        why.retain(|told| !unanswered.contains(told));
+        unanswered.extend(why);
+    }
+    if !unanswered.is_empty() {
+        let told = format!("{}.", unanswered.join("; "));
+        page.gap();
+        page.hanging(TEXT, "No answer:", TEXT + 11, &told);
+    }
     if let Some(example) = &first.example {
         let claim = &law[first.verdict.claim];
         let told = witness::describe(law, claim, example);
@@ -323,8 +335,8 @@ pub fn value_of(law: &Law, person: &Witness, side: ExprId) -> Option<Value> {
     Interpreter::new(law, &situation).evaluate(side).value()
 }
 
-/// Where the law gives none.
-const NONE: &str = "none";
+/// Where the law gives none: nothing that could be read as a value.
+const NONE: &str = "no answer";
 
 /// "3 outcomes change for somebody: 1 is a gain, 2 are losses."
 fn summary(found: &[Sided<'_>]) -> String {

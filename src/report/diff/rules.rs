@@ -66,7 +66,7 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         }
         for (day, certain) in within(law[*rule].until) {
             let last = day.previous().unwrap_or(day).in_words();
-            words.push(format!("ends, last day {last}{}", on_some(certain)));
+            words.push(format!("ends, in force up to {last}{}", on_some(certain)));
         }
         if !words.is_empty() {
             found.push(RuleChange {

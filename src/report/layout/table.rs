@@ -69,10 +69,11 @@ impl Table {
 
     /// The lines, the first column beginning at `indent`.
     pub(super) fn lines(&self, indent: usize) -> Vec<String> {
-        let note = self.rows.iter().map(|row| width(&row.note.words())).max();
-        let end = match note.unwrap_or_default() {
+        let notes = self.rows.iter().map(|row| width(&row.note.words()));
+        // A note that is longer stands on a line of its own: no column shrinks for it.
+        let end = match notes.filter(|note| *note <= NOTE).max().unwrap_or_default() {
             0 => PROSE,
-            note => PAGE.saturating_sub(note + 2),
+            note => PAGE.saturating_sub(note + GAP),
         };
         let columns = self.widths(end.saturating_sub(indent));
         self.rows
@@ -112,13 +113,38 @@ impl Table {
 /// The columns between two columns.
 const GAP: usize = 2;
 
+/// How far further lines of the first column stand in.
+const HANG: usize = 2;
+
+/// The longest note that columns make room for.
+const NOTE: usize = 30;
+
 impl Row {
+    /// How wide the last column can be beside the note of this row: those of others take nothing from it.
+    fn room_at(&self, indent: usize, columns: &[usize]) -> usize {
+        let before = columns.split_last().map_or(&[][..], |(_, before)| before);
+        let start = indent + before.iter().map(|width| width + GAP).sum::<usize>();
+        let end = match width(&self.note.words()) {
+            note @ 1..=NOTE => PAGE.saturating_sub(note + GAP),
+            _ => PROSE,
+        };
+        end.saturating_sub(start)
+    }
+
     fn lines(&self, indent: usize, columns: &[usize]) -> Vec<String> {
         let cells: Vec<Vec<String>> = self
             .cells
             .iter()
             .zip(columns)
-            .map(|(cell, width)| wrap(cell, *width, *width))
+            .enumerate()
+            .map(|(at, (cell, width))| match at {
+                0 => hanging(cell, *width),
+                _ if at + 1 == columns.len() => {
+                    let width = (*width).max(self.room_at(indent, columns));
+                    wrap(cell, width, width)
+                }
+                _ => wrap(cell, *width, *width),
+            })
             .collect();
         let height = cells.iter().map(Vec::len).max().unwrap_or(1);
         let mut lines: Vec<String> = (0..height)
@@ -134,15 +160,36 @@ impl Row {
             })
             .collect();
         let note = self.note.words();
-        if !note.is_empty()
-            && let Some(first) = lines.first_mut()
-        {
-            let gap = PAGE.saturating_sub(width(first) + width(&note)).max(GAP);
-            first.push_str(&" ".repeat(gap));
-            first.push_str(&note);
+        if note.is_empty() {
+            return lines;
+        }
+        match lines.first_mut() {
+            Some(first) if width(first) + GAP + width(&note) <= PAGE => {
+                let gap = PAGE.saturating_sub(width(first) + width(&note));
+                first.push_str(&" ".repeat(gap));
+                first.push_str(&note);
+            }
+            _ => {
+                let gap = PAGE.saturating_sub(width(&note));
+                lines.push(format!("{}{note}", " ".repeat(gap)));
+            }
         }
         lines
     }
+}
+
+/// What the first column of a row says: where it takes several lines, the others stand in, so that it is
+/// seen where the next row begins.
+fn hanging(cell: &str, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(HANG);
+    if widest_word(cell) > room {
+        return wrap(cell, width, width);
+    }
+    let mut lines = wrap(cell, width, room);
+    for line in lines.iter_mut().skip(1) {
+        line.insert_str(0, &" ".repeat(HANG));
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -168,9 +215,36 @@ mod tests {
             "line 3",
         );
         let lines = table.lines(2);
-        assert_eq!(lines.len(), 2);
+        assert_eq!(lines.len(), 3);
         assert!(lines[0].contains("1 January 2024"));
+        assert!(lines[0].starts_with("  many") && lines[1].starts_with("    "));
         assert!(lines.iter().all(|line| width(line) <= PAGE));
+    }
+
+    #[test]
+    fn no_column_shrinks_for_a_note_that_is_long_and_stands_alone() {
+        let mut table = Table::new();
+        let words = "the day after the last day of: a rule with a heading of some words";
+        table.row(["1 January 2024", words], "line 3");
+        table.row(
+            ["1 July 2025", words],
+            "lines 3–4, 9–12, 15, 22, 28–30, 41, 52–53",
+        );
+        let lines = table.lines(4);
+        assert_eq!(lines.len(), 3, "{lines:?}");
+        assert!(lines[1].ends_with(words) && lines[2].trim_start().starts_with("lines 3–4"));
+        assert!(lines.iter().all(|line| width(line) <= PAGE));
+    }
+
+    #[test]
+    fn a_row_has_the_room_that_its_own_note_leaves() {
+        let mut table = Table::new();
+        let words = "the day after the last day of: Airport and electronic visas";
+        table.row(["24 February 2024", "another"], "lines 48–50, 77–79, 81");
+        table.row(["1 July 2025", words], "lines 38–41");
+        let lines = table.lines(4);
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines.iter().all(|line| width(line) == PAGE));
     }
 
     #[test]

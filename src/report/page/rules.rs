@@ -127,19 +127,13 @@ fn rule(law: &Law, id: WrittenId, periods: &Periods, back: &mut Back) -> Markup 
     }
 }
 
-/// When a rule is in force: "first day 1 January 2024, last day 30 June 2025".
+/// When a rule is in force: "from 1 January 2024 to 30 June 2025".
 fn lasting(days: Interval) -> String {
     match (days.from, days.last_day()) {
         (None, None) => "undated in this text".to_owned(),
-        (Some(from), None) => format!("first day {}", from.in_words()),
-        (None, Some(last)) => format!("last day {}", last.in_words()),
-        (Some(from), Some(last)) => {
-            format!(
-                "first day {}, last day {}",
-                from.in_words(),
-                last.in_words()
-            )
-        }
+        (Some(from), None) => format!("since {}", from.in_words()),
+        (None, Some(last)) => format!("up to {}", last.in_words()),
+        (Some(from), Some(last)) => format!("from {} to {}", from.in_words(), last.in_words()),
     }
 }
 

@@ -44,17 +44,20 @@ pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
 /// The titles of the texts, and where their lines are counted.
 pub fn texts(page: &mut Page, law: &Law) {
     scope(page, law);
-    let mut label = if law.sources.len() > 1 {
-        "Texts"
-    } else {
-        "Text"
-    };
+    // Of two versions of a law with two versions of a text, there is one line for both.
+    let mut told: Vec<String> = Vec::new();
     for source in &law.sources {
         let title = source.title.trim_end_matches('.');
         let text = match &source.path {
             Some(path) => format!("{title}. Line numbers refer to {path}."),
             None => format!("{title}. What it reports is told in words of the rules."),
         };
+        if !told.contains(&text) {
+            told.push(text);
+        }
+    }
+    let mut label = if told.len() > 1 { "Texts" } else { "Text" };
+    for text in told {
         page.hanging(0, label, AT, &text);
         label = "";
     }

@@ -308,7 +308,13 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
     );
     let said = others.0.is_empty();
     if !said {
-        region::tell(page, "The days with", 1, law, &Region(vec![others]));
+        region::tell(
+            page,
+            "The days are told with",
+            1,
+            law,
+            &Region(vec![others]),
+        );
     }
     match (open.is_empty(), refuted.cube.0.is_empty() && said) {
         (true, _) => String::new(),

@@ -6,9 +6,11 @@ use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
 use super::TEXT;
 use super::conditions::inputs;
 use crate::report::counted;
+use crate::report::last_day::last_days;
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
 use crate::report::rule_words::why;
+use crate::report::rules_told::statuses;
 use crate::report::words::{capitalized, heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
@@ -98,7 +100,14 @@ pub fn idle(
     let Some(answer) = explanation.outcome.value() else {
         return Vec::new();
     };
-    let mentioned = inputs(law, explanation);
+    let mut mentioned = inputs(law, explanation);
+    // Until when something must be done is told with the duty, and so is what that is counted from.
+    for status in statuses(law, explanation) {
+        if status.standing == Standing::Wins {
+            let last_days = last_days(law, case, status.rule).into_iter();
+            mentioned.extend(last_days.flat_map(|last| last.hangs_on));
+        }
+    }
     // What holds over time is told as a whole.
     let histories = || law.histories().map(|(_, history)| history);
     let parts: Vec<InputId> = histories().flat_map(|history| history.inputs()).collect();

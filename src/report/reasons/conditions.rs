@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use crate::eval::{Explanation, Reason, Situation};
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, TermRole, Value, WrittenId,
+    Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, StepId, TermRole, Value,
+    WrittenId,
 };
-use crate::report::words::{joined, member, person, reading_taken};
+use crate::report::words::{does_with, joined, person, reading_taken};
 
 /// Every input that an explanation names.
 pub(super) fn inputs(law: &Law, explanation: &Explanation) -> BTreeSet<InputId> {
@@ -51,7 +52,8 @@ pub(super) fn here(
     conditions: &[&Explanation],
 ) -> String {
     let mut given: Vec<(InputId, Value)> = Vec::new();
-    let (mut choices, mut readings) = (Vec::new(), Vec::new());
+    let mut steps: Vec<(StepId, Vec<(InputId, Value)>)> = Vec::new();
+    let mut readings = Vec::new();
     for condition in conditions {
         for input in own_inputs(law, condition) {
             let input = element
@@ -69,7 +71,13 @@ pub(super) fn here(
                 {
                     given.push((input, value));
                 }
-                InputKind::Choice(_) => choices.push(member(law, input, value, true)),
+                InputKind::Choice(step) => {
+                    match steps.iter_mut().find(|(known, _)| *known == step) {
+                        Some((_, chosen)) if chosen.contains(&(input, value)) => {}
+                        Some((_, chosen)) => chosen.push((input, value)),
+                        None => steps.push((step, vec![(input, value)])),
+                    }
+                }
                 InputKind::Reading => readings.push(reading_taken(law, input, value)),
                 _ => {}
             }
@@ -83,7 +91,8 @@ pub(super) fn here(
         }
         told.extend(person.conditions);
     }
-    told.extend(choices);
+    let steps = steps.into_iter();
+    told.extend(steps.map(|(step, chosen)| does_with(law, step, &chosen)));
     // A reading is no fact of the person: it stands apart.
     let told = [joined(&told, "and"), joined(&readings, "and")];
     let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();

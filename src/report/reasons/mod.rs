@@ -9,12 +9,12 @@ mod spoken_of;
 mod told;
 
 use crate::eval::{Explaining, Explanation, Outcome, Reason, RuleStatus, Situation};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, TermId, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, TermId, TermRole, Value};
 
 use super::layout::Page;
 use super::misses;
 use super::ways;
-use super::words::{capitalized, comes_to};
+use super::words::{capitalized, comes_to, infinitive};
 
 use closing::{no_exception, not_needed};
 use conditions::{asks_a_list, here, inputs, is_plain, is_presence, of_a_list};
@@ -186,8 +186,9 @@ impl<'l> Reasons<'l> {
             && is_plain(self.law, inner)
         {
             if self.told.condition(whole) {
-                let sentence = match value {
-                    Value::Bool(holds) => self.stated(whole.expr, holds),
+                let sentence = match (value, self.at_no_time(term)) {
+                    (Value::Bool(false), Some(never)) => never,
+                    (Value::Bool(holds), _) => self.stated(whole.expr, holds),
                     _ => comes_to(self.law, whole.expr, value),
                 };
                 let sentence = capitalized(&sentence);
@@ -198,6 +199,23 @@ impl<'l> Reasons<'l> {
         } else {
             self.walk(inner);
         }
+    }
+
+    /// Why something is never overdue of which no rule says the last day.
+    fn at_no_time(&self, term: TermId) -> Option<String> {
+        let law = self.law;
+        let TermRole::Overdue(step) = law[term].role else {
+            return None;
+        };
+        let mut terms = law.terms.iter();
+        if terms.any(|term| term.role == TermRole::Deadline(step)) {
+            return None;
+        }
+        let who = law[step].bearer().unwrap_or("the person");
+        let step = infinitive(law, step);
+        Some(format!(
+            "no rule of this text says until when {who} must {step}"
+        ))
     }
 
     /// The terms in a condition whose rules are told after it, each of what it is about.

@@ -6,7 +6,7 @@ use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::last_days;
 use crate::report::rule_words::{headings, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_of_person, term_comes_to,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to,
 };
 
 use super::Reasons;
@@ -55,6 +55,7 @@ impl<'l> Reasons<'l> {
         let law = self.law;
         let id = law[status.rule].written;
         if !self.told.rule(id, true) {
+            self.another_last_day(status);
             return;
         }
         self.act(status.rule);
@@ -171,10 +172,27 @@ impl<'l> Reasons<'l> {
         }
     }
 
-    /// Until when what a rule makes due must be done.
-    fn until_when(&self, status: &RuleStatus) -> Vec<String> {
-        let all = last_days(self.law, self.case, status.rule);
+    /// Until when what a rule makes due must be done, where that is not told yet.
+    fn until_when(&mut self, status: &RuleStatus) -> Vec<String> {
+        let id = self.law[status.rule].written;
+        let mut all = last_days(self.law, self.case, status.rule);
+        all.retain(|last| !self.told.last_day(id, last.step));
+        if let Some(last) = all.first() {
+            self.told.tell_last_day(id, last.step);
+        }
         all.into_iter().flat_map(|last| last.words).collect()
+    }
+
+    /// The last day that a rule which is told already sets for something else.
+    fn another_last_day(&mut self, status: &RuleStatus) {
+        let until_when = self.until_when(status);
+        if !until_when.is_empty() {
+            let law = self.law;
+            let sentence = capitalized(&ended(&self.by_heading(status.rule)));
+            let here = self.here(true, until_when);
+            let grounds = law.own_grounds(law[status.rule].written);
+            self.item(&sentence, grounds, &here);
+        }
     }
 
     /// A day of the law on the readings of the case; `None` where they leave it open.
@@ -206,22 +224,22 @@ impl<'l> Reasons<'l> {
                 last.in_words()
             )),
             (Some(from), None) => Some(format!("in force since {}", from.in_words())),
-            (None, Some(last)) => Some(format!("last day {}", last.in_words())),
+            (None, Some(last)) => Some(format!("in force up to {}", last.in_words())),
             (None, None) => None,
         }
     }
 
     fn sentence(&self, conditions: &[&Explanation]) -> Option<String> {
         let said = |of_element: bool| -> Option<String> {
-            let phrases: Vec<String> = conditions
+            let said = conditions
                 .iter()
                 .filter(|condition| !is_reading(self.law, condition.expr))
                 .filter(|condition| {
                     let of_one = self.told.element.is_some();
                     (of_one && self.law.said_of_element(condition.expr).is_some()) == of_element
                 })
-                .map(|condition| said_of_person(self.law, condition.expr, true))
-                .collect();
+                .map(|condition| condition.expr);
+            let phrases = said_together(self.law, &said.collect::<Vec<ExprId>>());
             let subject = self.subject(of_element);
             (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::eval::Explanation;
-use crate::law::{ActId, ExprId, Ground, ListId, ProvisionId, Value, WrittenId};
+use crate::law::{ActId, ExprId, Ground, ListId, ProvisionId, StepId, Value, WrittenId};
 
 use super::spoken_of::Circumstances;
 
@@ -20,6 +20,8 @@ pub(super) struct Told {
     /// With what they come to, for the same reason.
     conditions: BTreeSet<(Option<Element>, ExprId, Option<Value>)>,
     exceptions: BTreeSet<WrittenId>,
+    /// The steps of which a rule says the last day.
+    last_days: BTreeSet<(WrittenId, StepId)>,
     empty_lists: BTreeSet<ListId>,
     /// The sentences quoted, with the number of the reason.
     quoted: Vec<(Vec<Ground>, usize)>,
@@ -53,6 +55,15 @@ impl Told {
 
     pub fn exception(&mut self, exception: WrittenId) -> bool {
         self.exceptions.insert(exception)
+    }
+
+    /// Whether the last day is told that a rule sets for a step.
+    pub fn last_day(&self, rule: WrittenId, step: StepId) -> bool {
+        self.last_days.contains(&(rule, step))
+    }
+
+    pub fn tell_last_day(&mut self, rule: WrittenId, step: StepId) {
+        self.last_days.insert((rule, step));
     }
 
     pub fn empty_list(&mut self, list: ListId) -> bool {

@@ -38,12 +38,12 @@ impl Under {
     }
 
     /// The words with what comes before them: " on the facts of 1 January 2024", " by the law of
-    /// 1 January 2024", ", supposed that the person has a visa in effect".
+    /// 1 January 2024", ", supposing that the person has a visa in effect".
     pub fn words(&self) -> String {
         let mut words: String = self.days.iter().map(|told| format!(" {told}")).collect();
         if self.is_supposed() {
             words.push_str(&format!(
-                ", supposed that {}",
+                ", supposing that {}",
                 joined(&self.supposed, "and")
             ));
         }

@@ -2,6 +2,7 @@ use crate::law::{History, Input, InputId, InputKind, Law, Type, Value};
 
 use super::condition::{input_phrase, member};
 use super::element::lists_told;
+use super::list::joined;
 use super::names::{noun, value};
 
 /// A person of whom something is told: no name, but a status and a birthday.
@@ -23,8 +24,9 @@ pub struct Person {
 /// right after it ("born on 15 June 1985").
 pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     let noun_fact = given.iter().find(|(input, _)| is_noun(law, *input));
-    let mut described = noun_fact.map_or("a person".to_owned(), |(_, of)| value(law, *of));
+    let described = noun_fact.map_or("a person".to_owned(), |(_, of)| value(law, *of));
     let called = definite(&described);
+    let (mut said, mut with) = (Vec::new(), Vec::new());
     let mut is_anybody = noun_fact.is_none();
     let mut conditions = Vec::new();
     for (input, value_of) in given {
@@ -46,22 +48,23 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
         }
         is_anybody &= declared.ty != Type::Date;
         match (declared.ty, &declared.phrases.yes) {
-            (Type::Date, Some(phrase)) => {
-                described = format!("{described} {phrase} {}", value(law, *of));
-            }
+            (Type::Date, Some(phrase)) => said.push(format!("{phrase} {}", value(law, *of))),
             (Type::Date, None) => {
-                described = format!(
-                    "{described} with the {} {}",
-                    noun(law, *input),
-                    value(law, *of)
-                );
+                with.push(format!("the {} {}", noun(law, *input), value(law, *of)))
             }
             _ => conditions.push(member(law, *input, *of, true)),
         }
     }
     conditions.extend(lists_told(law, given));
+    let with = joined(&with, "and");
+    let with = (!with.is_empty()).then(|| format!("with {with}"));
+    let said = (!said.is_empty()).then(|| joined(&said, "and"));
+    let described: Vec<String> = [Some(described), said, with]
+        .into_iter()
+        .flatten()
+        .collect();
     Person {
-        described,
+        described: described.join(" "),
         called,
         is_anybody,
         conditions,

@@ -3,10 +3,66 @@
 use crate::law::{Law, RecordId, Type};
 
 use super::Phrase;
-use super::element::one_of;
+use super::element::{bare, one_of};
 
-/// Whether the elements are told of as somebody: who is born is.
+/// What somebody is called: of a child of whom no day of birth is asked it is told all the same as of
+/// somebody.
+const PERSONS: [&str; 38] = [
+    "adult",
+    "applicant",
+    "beneficiary",
+    "brother",
+    "child",
+    "citizen",
+    "creditor",
+    "daughter",
+    "debtor",
+    "dependant",
+    "dependent",
+    "employee",
+    "employer",
+    "father",
+    "foreigner",
+    "guardian",
+    "guest",
+    "heir",
+    "host",
+    "husband",
+    "man",
+    "member",
+    "minor",
+    "mother",
+    "neighbour",
+    "owner",
+    "parent",
+    "partner",
+    "patient",
+    "person",
+    "pupil",
+    "sister",
+    "son",
+    "spouse",
+    "student",
+    "tenant",
+    "wife",
+    "woman",
+];
+
+/// Whether the elements are told of as somebody: who is called so, and who is born.
 fn is_somebody(law: &Law, record: RecordId) -> bool {
+    is_called_somebody(&bare(law, record)) || is_born(law, record)
+}
+
+/// Whether the noun of these words is one for somebody: that of “foster child of the tenant” is, of “child
+/// seat” it is not.
+fn is_called_somebody(words: &str) -> bool {
+    let behind = ["at", "from", "in", "of", "on", "to", "under", "who", "with"];
+    let own = words.split_whitespace();
+    let noun = own.take_while(|word| !behind.contains(word)).last();
+    noun.is_some_and(|noun| PERSONS.contains(&noun))
+}
+
+fn is_born(law: &Law, record: RecordId) -> bool {
     law[record].fields.iter().any(|field| {
         let words = &law[*field].phrases;
         let said = [&words.yes, &words.main].into_iter().flatten();
@@ -48,4 +104,19 @@ pub(super) fn said_of_each(law: &Law, record: RecordId, said: Phrase) -> String 
 pub(super) fn one_for_which(law: &Law, record: RecordId, sentence: String) -> Phrase {
     let [_, whom] = relatives(law, record);
     Phrase::of_things(&format!("is {} for {whom}", one_of(law, record)), sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_called_somebody;
+
+    #[test]
+    fn the_noun_alone_tells_whether_it_is_somebody() {
+        for somebody in ["child", "foster child", "child of the tenant", "member"] {
+            assert!(is_called_somebody(somebody), "{somebody}");
+        }
+        for thing in ["child seat", "seat of a child", "vehicle", ""] {
+            assert!(!is_called_somebody(thing), "{thing}");
+        }
+    }
 }

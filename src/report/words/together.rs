@@ -1,20 +1,35 @@
-//! Conditions on one element of a list, told together.
+//! Conditions told together: those on one element of a list, and a step with what is chosen for it.
 
-use crate::law::{Expr, InputKind, Law, ListId, Op, Value};
+use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Value};
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition, input_phrase, member, part};
+use super::condition::{condition, input_phrase, member, part, said_of_person};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
+use super::step::does_with;
 
 /// Conditions as verb phrases said of a person, those of the first element of a list, which stands for
 /// each, together: "has a child who is under 12 and is in school". They stand last, behind what is said of
-/// the person `besides`, which would else be said of the element.
+/// the person `besides`, which would else be said of the element. A step that is taken is told with what is
+/// chosen for it: "obtains a visa electronically".
 pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
+    let step = all.iter().filter_map(|one| given_by(*one));
+    let step = { step }.find_map(|is| step_taken(law, is));
     for one in all {
+        if let (Some(step), Some(is)) = (step, given_by(*one)) {
+            if step_taken(law, is).is_some() {
+                let chosen = all.iter().filter_map(|one| given_by(*one));
+                let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
+                told.push(does_with(law, step, &chosen));
+                continue;
+            }
+            if is_choice(law, step, is) {
+                continue;
+            }
+        }
         let Some((list, said)) = of_first(law, *one) else {
             told.push(condition(law, *one));
             continue;
@@ -34,6 +49,74 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
         }
     }));
     told
+}
+
+/// Conditions as verb phrases said of a person, a step that is taken with what is chosen for it.
+pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
+    let told: Vec<Option<Given>> = all.iter().map(|one| given(law, *one)).collect();
+    let step = told.iter().flatten().find_map(|is| step_taken(law, *is));
+    let each = all.iter().zip(&told);
+    let said = each.filter_map(|(one, is)| match (step, is) {
+        (Some(step), Some(is)) if step_taken(law, *is).is_some() => {
+            let chosen = told.iter().flatten().copied();
+            let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
+            Some(does_with(law, step, &chosen))
+        }
+        (Some(step), Some(is)) if is_choice(law, step, *is) => None,
+        _ => Some(said_of_person(law, *one, true)),
+    });
+    said.collect()
+}
+
+/// An input, and the value that it has.
+type Given = (InputId, Value);
+
+/// What a condition says of one input, where it says which value it has.
+fn given(law: &Law, condition: ExprId) -> Option<Given> {
+    let input = |expr: ExprId| match law.exprs.get(expr) {
+        Expr::In(input) => Some(*input),
+        _ => None,
+    };
+    let value = |expr: ExprId| match law.exprs.get(expr) {
+        Expr::Lit(value) => Some(*value),
+        _ => None,
+    };
+    match law.exprs.get(condition) {
+        Expr::In(input) => Some((*input, Value::Bool(true))),
+        Expr::Not(inner) => Some((input(*inner)?, Value::Bool(false))),
+        Expr::Op(Op::Equal, sides) => match sides.as_slice() {
+            [one, other] => match input(*one) {
+                Some(input) => Some((input, value(*other)?)),
+                None => Some((input(*other)?, value(*one)?)),
+            },
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The same of an atom.
+fn given_by(of: Condition) -> Option<Given> {
+    match of.atom {
+        Atom::Member(input, value) => of.holds.then_some((input, value)),
+        Atom::Flag(input) => Some((input, Value::Bool(of.holds))),
+        Atom::Define(_) | Atom::Compare(_) => None,
+    }
+}
+
+/// The step that is being taken.
+fn step_taken(law: &Law, (input, step): Given) -> Option<StepId> {
+    if law[input].kind != InputKind::Occasion {
+        return None;
+    }
+    // Places are those of the steps, after “no step”.
+    let at = step.place()?.checked_sub(1)?;
+    (at < law.steps.len()).then(|| StepId::at(at))
+}
+
+/// Whether it is chosen for a step.
+fn is_choice(law: &Law, step: StepId, (input, _): Given) -> bool {
+    law[input].kind == InputKind::Choice(step)
 }
 
 /// What a condition says of the first element of a list; nothing but that there is one where it says no
