@@ -318,6 +318,16 @@ impl Law {
             .unwrap_or(&written.grounds)
     }
 
+    /// The grounds of what gives a rule its first and last day: the amendments that say so, and the
+    /// commencement of its act.
+    pub fn grounds_of_days(&self, rule: WrittenId) -> impl Iterator<Item = &Ground> {
+        let written = &self[rule];
+        let by = written.begins_by.into_iter().chain(written.ends_by);
+        let amended = by.flat_map(|by| &self[by].grounds);
+        let in_force = written.act.and_then(|act| self[act].in_force.as_ref());
+        amended.chain(in_force.into_iter().flat_map(|(_, grounds)| grounds))
+    }
+
     fn find_input(&self, wanted: fn(&InputKind) -> bool) -> Option<InputId> {
         self.inputs_of(wanted).next()
     }

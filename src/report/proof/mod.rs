@@ -18,6 +18,7 @@ mod missing;
 mod obstacles;
 pub(super) mod open;
 mod reached;
+pub(super) mod read_from;
 pub(super) mod refuted;
 pub(super) mod region;
 pub(super) mod repairs;

@@ -184,15 +184,8 @@ fn grounds(
         found.extend_from_slice(&law[term].grounds);
     }
     for id in written {
-        let written = &law[id];
-        found.extend_from_slice(&written.grounds);
-        for by in written.begins_by.into_iter().chain(written.ends_by) {
-            found.extend_from_slice(&law[by].grounds);
-        }
-        let in_force = written.act.and_then(|act| law[act].in_force.as_ref());
-        if let Some((_, grounds)) = in_force {
-            found.extend_from_slice(grounds);
-        }
+        found.extend_from_slice(&law[id].grounds);
+        found.extend(law.grounds_of_days(id).cloned());
     }
     found
 }
@@ -218,7 +211,7 @@ fn stretches(numbers: &[usize]) -> Vec<String> {
 }
 
 /// Whether a rule may be in force on a day of an interval.
-fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
+pub fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
     let days = |bound: Option<ExprId>| law.exprs.days_of(bound?);
     let too_late = match (days(law[rule].from), window.until) {
         (Some(first), Some(end)) => first.iter().all(|day| *day >= end),

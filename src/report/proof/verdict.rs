@@ -6,7 +6,8 @@ use crate::report::words::{constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::{
-    bar, caught, checked, circles, claim, open, reached, refuted, region, repairs, rests, ways,
+    bar, caught, checked, circles, claim, open, reached, read_from, refuted, region, repairs,
+    rests, ways,
 };
 
 /// A verdict with everything behind it.
@@ -44,6 +45,7 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
     lists(page, law, verdict);
     behind(page, law, verdict);
     reached::tell(page, law, verdict);
+    read_from::tell(page, law, verdict);
     refuted::tell(page, law, verdict);
     if let Some(undecided) = &verdict.undecided {
         open::person(page, law, &law[verdict.claim], undecided);
