@@ -1,6 +1,6 @@
 //! What a verdict rests on: readings held fixed, assumptions, remarks, and its bounds.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::columns::unbounded;
 use super::first_and_last;
@@ -271,18 +271,19 @@ fn excerpts(page: &mut Page, law: &Law) {
     }
 }
 
-/// Passages that the rules set aside.
+/// Passages that the rules set aside, those of one reason together.
 fn set_aside(page: &mut Page, law: &Law) {
-    let cited: Vec<&Citation> = law
-        .not_encoded
-        .iter()
-        .map(|(citation, _)| citation)
-        .collect();
-    if cited.is_empty() {
+    let mut told: IndexMap<&str, Vec<&Citation>> = IndexMap::new();
+    for (citation, because) in &law.not_encoded {
+        told.entry(because).or_default().push(citation);
+    }
+    if told.is_empty() {
         return;
     }
-    let text = "The rules set aside passages of the text as stating no rule.";
-    page.noted(2, text, reference(law, &cited));
+    page.paragraph(1, "The rules set aside passages of the text as stating no rule:");
+    for (because, cited) in told {
+        page.labelled_with_note(4, "–", 7, because, reference(law, &cited));
+    }
 }
 
 /// Passages that state rules which are not modelled.
