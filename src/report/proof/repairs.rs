@@ -5,7 +5,9 @@ use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
     capitalized, condition, heading, infinitive, joined, noun, plain, step_does, to_do,
 };
-use crate::verdict::{Caught, Condition, DeadEnd, Edit, Frees, Region, Repair, Repairs};
+use crate::verdict::{
+    Caught, Condition, DeadEnd, Edit, Frees, Region, Repair, Repairs, Requirement,
+};
 
 use super::columns::{lasting, name, number, on_these, readings};
 use super::grounds::lines;
@@ -138,7 +140,10 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
     }
     for (at, repair) in repairs.found.iter().enumerate() {
         let edits: Vec<&Edit> = edits(repairs, repair).collect();
-        let told: Vec<String> = edits.iter().map(|edit| words(law, edit)).collect();
+        let told = edits
+            .iter()
+            .map(|edit| words(law, edit) + &of_requirements(law, found, edit));
+        let told: Vec<String> = told.collect();
         let mut grounds: Vec<Ground> = Vec::new();
         for rule in edits.iter().filter_map(|edit| edit.rule()) {
             grounds.extend(law.own_grounds(rule).iter().cloned());
@@ -151,6 +156,23 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
         table.row(label.into_iter().chain(frees), lines(law, &grounds));
     }
     table
+}
+
+/// Which of the numbered requirements rest on the rule that is changed: " (requirement 1)".
+fn of_requirements(law: &Law, found: &DeadEnd, edit: &Edit) -> String {
+    let grounds = edit.rule().map_or(&[][..], |rule| law.own_grounds(rule));
+    let rests = |requirement: &Requirement| {
+        let mut own = requirement.grounds.iter();
+        own.any(|ground| grounds.contains(ground))
+    };
+    let numbered = (1..).zip(&found.requirements);
+    let numbers = numbered.filter(|(_, requirement)| rests(requirement));
+    let numbers: Vec<String> = numbers.map(|(number, _)| number.to_string()).collect();
+    match numbers.as_slice() {
+        [] => String::new(),
+        [one] => format!(" (requirement {one})"),
+        _ => format!(" (requirements {})", joined(&numbers, "and")),
+    }
 }
 
 fn edits<'a>(repairs: &'a Repairs, repair: &'a Repair) -> impl Iterator<Item = &'a Edit> {

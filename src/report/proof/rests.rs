@@ -280,7 +280,10 @@ fn set_aside(page: &mut Page, law: &Law) {
     if told.is_empty() {
         return;
     }
-    page.paragraph(1, "The rules set aside passages of the text as stating no rule:");
+    page.paragraph(
+        1,
+        "The rules set aside passages of the text as stating no rule:",
+    );
     for (because, cited) in told {
         page.labelled_with_note(4, "–", 7, because, reference(law, &cited));
     }
