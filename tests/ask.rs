@@ -70,6 +70,53 @@ fn one_answer_settles_the_levy() {
 }
 
 #[test]
+fn the_step_is_asked_for_where_it_matters() {
+    let kz = rules("kz");
+    let goal = [&kz, "register is due", "--on", "2025-07-15"];
+    let folder = TempDir::new().unwrap();
+    let saved = folder.path().join("visa.kzrule");
+    let save = ["--save", saved.to_str().unwrap()];
+    let answers = "obtain_visa\nelectronic\nforeigner\nno\n1985-06-15\n";
+    let (told, exit) = as_json(&[&goal[..], &save].concat(), answers);
+    assert_eq!(
+        asked(&told),
+        [
+            ("step".to_owned(), json!("obtain_visa")),
+            ("channel".to_owned(), json!("electronic")),
+            ("status".to_owned(), json!("foreigner")),
+            ("registration".to_owned(), json!(false)),
+            ("born".to_owned(), json!("1985-06-15")),
+        ]
+    );
+    assert_eq!((answer(&told)["answer"].clone(), exit), (json!("yes"), 0));
+    assert_eq!(told["step"]["procedure"], json!("obtain_visa"));
+    let case = fs::read_to_string(&saved).unwrap();
+    assert!(
+        case.contains("    step obtain_visa(electronic)\n"),
+        "{case}"
+    );
+    // No step: nothing is due, and it is said why.
+    let (out, _, exit) = said(&goal, "none of these\n");
+    assert!(out.contains("The case    A person takes no step."), "{out}");
+    assert!(out.contains("about another step"), "{out}");
+    assert_eq!(exit, 0);
+    // What is not known leaves it open, and is no case of a person who takes none.
+    let other = folder.path().join("other.kzrule");
+    let save = ["--save", other.to_str().unwrap()];
+    let (out, complained, exit) = said(&[&goal[..], &save].concat(), "");
+    assert!(out.contains("–  what the person is about to do,"), "{out}");
+    assert!(
+        complained.contains("it is not known what the person is about to do"),
+        "{complained}"
+    );
+    assert_eq!((other.exists(), exit), (false, 2));
+    // Where it does not matter, it is not asked for.
+    let (told, _) = as_json(&[&kz, "visa is within reach", "--on", "2025-07-15"], "");
+    let asked = asked(&told);
+    assert!(asked.iter().all(|(of, _)| of != "step"), "{asked:?}");
+}
+
+#[test]
 fn amounts_are_read_as_they_are_written() {
     // 5 percent of the first 1,000 crowns and 8 percent of 12.50 above: 51 crowns.
     let levy = rules("levy");

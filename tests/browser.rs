@@ -118,6 +118,38 @@ fn verdicts_and_columns_follow_the_readings() {
     browser.value("document.querySelector('#chooser form').reset()");
     browser.value("new Promise(done => setTimeout(done, 50))");
     assert_eq!(browser.value(notices), json!(0));
+    // What one other answer changes is said of it alone: with a second one the claim is proved again.
+    choose(&mut browser, "inclusive");
+    let said = "[...document.querySelectorAll('#claim-dead_end .notice')].filter(one => !one.hidden).map(one => one.textContent.replaceAll('\\u00a0', ' ')).join()";
+    let alone = browser.value(said);
+    assert!(
+        alone
+            .as_str()
+            .unwrap()
+            .contains("fails on 1 July 2025 alone"),
+        "{alone}"
+    );
+    for choice in ["fingerprints_once", "blocks", "outside"] {
+        choose(&mut browser, choice);
+    }
+    assert_eq!(
+        verdict(&mut browser, "dead_end"),
+        "PROVED on the answers chosen"
+    );
+    let together = browser.value(said);
+    assert!(
+        together
+            .as_str()
+            .unwrap()
+            .contains("was found for other answers than those chosen"),
+        "{together}"
+    );
+    assert!(
+        !together.as_str().unwrap().contains("fails on"),
+        "{together}"
+    );
+    browser.value("document.querySelector('#chooser form').reset()");
+    browser.value("new Promise(done => setTimeout(done, 50))");
     // On the consular reading there is no circle of the literal one, and no column.
     let circles = "[...document.querySelectorAll('#claim-dead_end .ring')].filter(one => one.checkVisibility()).length";
     let heads = "[...document.querySelectorAll('#claim-dead_end .head th')].filter(one => one.checkVisibility()).map(one => one.textContent)";

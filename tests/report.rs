@@ -258,3 +258,208 @@ rule electrics "Electric vehicles" of vehicle {
         "{page}"
     );
 }
+
+/// Answers chosen on a page, by the names of readings there.
+type Chosen<'c> = &'c [(&'c str, &'c str)];
+
+/// A region as the page writes it: whether answers chosen meet it (what is left open may be
+/// anything), and whether they settle it.
+fn meets(region: &str, chosen: Chosen) -> (bool, bool) {
+    let cubes = region.split('|').filter(|cube| !cube.is_empty());
+    let parts = |cube: &str| -> Vec<(bool, bool)> {
+        let parts = cube.split('&').filter(|part| *part != "*");
+        let part = |part: &str| {
+            let (reading, places) = part.split_once('=').unwrap();
+            let of = chosen.iter().find(|(known, _)| *known == reading);
+            match of {
+                Some((_, of)) => [places.split(',').any(|place| place == *of); 2].into(),
+                None => (true, false),
+            }
+        };
+        parts.map(part).collect()
+    };
+    let cubes: Vec<Vec<(bool, bool)>> = cubes.map(parts).collect();
+    let any = |holds: fn(&(bool, bool)) -> bool| cubes.iter().any(|cube| cube.iter().all(holds));
+    (any(|(meets, _)| *meets), any(|(_, covers)| *covers))
+}
+
+/// The elements of a page that have an attribute: its value, the others of the element, and what
+/// stands in it, up to the end of its first paragraph.
+fn having<'p>(page: &'p str, attribute: &str) -> Vec<(String, &'p str, &'p str)> {
+    let mut found = Vec::new();
+    let start = format!(" {attribute}=\"");
+    for part in page.split('<').filter(|part| part.contains(&start)) {
+        let element = part.split('>').next().unwrap();
+        let value = element.split(&start).nth(1).unwrap();
+        let value = value.split('"').next().unwrap().replace("&amp;", "&");
+        let at = part.as_ptr() as usize - page.as_ptr() as usize;
+        let rest = page.get(at + element.len() + 1..).unwrap();
+        found.push((value, element, rest.split("</p>").next().unwrap()));
+    }
+    found
+}
+
+/// What a page has of a claim.
+fn article<'p>(page: &'p str, claim: &str) -> &'p str {
+    let article = page.split(&format!("id=\"claim-{claim}\"")).nth(1);
+    article.unwrap().split("</details>").next().unwrap()
+}
+
+/// What stands above the proof of a claim with answers chosen: the notices, and what its verdict is.
+fn above<'p>(page: &'p str, claim: &str, chosen: Chosen) -> (Vec<&'p str>, &'static str) {
+    let article = article(page, claim);
+    let mut notices = Vec::new();
+    for (settled, element, words) in having(article, "data-chosen") {
+        let element_alone = format!("<{element}>");
+        let beside = having(&element_alone, "data-beside");
+        let beside = beside
+            .first()
+            .map_or_else(|| "*".to_owned(), |(beside, ..)| beside.clone());
+        if meets(&settled, chosen).1 && meets(&beside, chosen).0 && element.starts_with("div") {
+            notices.push(words);
+        }
+    }
+    for (known, _, words) in having(article, "data-beyond") {
+        if !meets(&known, chosen).0 {
+            notices.push(words);
+        }
+    }
+    let (proved, ..) = having(article, "data-proved").into_iter().next().unwrap();
+    let (refuted, ..) = having(article, "data-refuted").into_iter().next().unwrap();
+    let verdict = match (meets(&proved, chosen).0, meets(&refuted, chosen).0) {
+        (true, true) => "both",
+        (true, false) => "proved",
+        (false, true) => "refuted",
+        (false, false) => "none",
+    };
+    (notices, verdict)
+}
+
+/// A club of which three sentences can be read in two ways; the second and the third answer undo one
+/// another.
+const CLUB: &str = r#"
+reading until_day "Does “until” include the day that it names?" { exclusive "no", inclusive "yes" }
+reading post "Who may request a card by post?" { everybody "everybody", pupils "pupils alone" }
+reading seniors "May seniors write?" { never "they may not", always "they may at any time" }
+fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?"
+fact senior : bool "is a senior" no "is no senior" ask "Are you a senior?"
+holding locker "a locker" short "locker" yes "has a locker" no "has no locker" ask "Have you a locker?"
+holding card "a card" short "card" yes "has a card" no "has no card" ask "Have you a card?"
+procedure take_locker "take a locker" does "takes a locker" grants locker open
+procedure take_card "take a card" does "takes a card" grants card open
+procedure write "write for a card" does "writes for a card" grants card closed unless a rule opens it
+rule lockers "Lockers" on take_locker {
+    assumed "a locker takes a card"
+    then requires card
+}
+rule cards "Cards" on take_card {
+    assumed "cards are handed out at the locker"
+    then requires locker
+}
+rule by_post "Cards by post" on write {
+    assumed "cards are sent until 1 March 2025"
+    until if until_day = exclusive then 2025-03-01 else 2025-03-02
+    when post = everybody or pupil
+    then open
+}
+rule of_seniors "Seniors" on write {
+    assumed "seniors write"
+    when seniors = always and senior
+    then open
+}
+prove no_lockers "Nobody gets a locker any longer" {
+    for   not locker and not card and not pupil and not senior
+    from  2025-03-01
+    claim locker is out of reach
+    expect proved under until_day = exclusive or post = pupils
+}
+"#;
+
+#[test]
+fn a_notice_speaks_of_the_answers_chosen() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("rules.kzrule"), CLUB).unwrap();
+    let (code, said, page) = report(folder.path(), &[]);
+    assert_eq!(code, 0, "{said}");
+    let page = page.replace('\u{a0}', " ");
+    let data = page
+        .split("id=\"data\" type=\"application/json\">")
+        .nth(1)
+        .unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data.split("</script>").next().unwrap()).unwrap();
+    let named = |name: &str| -> String {
+        let mut readings = data["readings"].as_array().unwrap().iter();
+        let reading = readings.find(|reading| reading["name"] == name).unwrap();
+        reading["input"].to_string()
+    };
+    let [until_day, post, seniors] = ["until_day", "post", "seniors"].map(named);
+    let [until_day, post, seniors] = [&until_day, &post, &seniors].map(String::as_str);
+    let told = |chosen: Chosen| above(&page, "no_lockers", chosen);
+    // Nothing is chosen, or what the proof is told for.
+    assert_eq!(told(&[]), (vec![], "both"));
+    assert_eq!(
+        told(&[(until_day, "0"), (seniors, "0")]),
+        (vec![], "proved")
+    );
+    // One answer is another one, whether the rest is left open or not.
+    for (chosen, verdict) in [
+        (&[(until_day, "1")][..], "both"),
+        (
+            &[(until_day, "1"), (post, "0"), (seniors, "0")][..],
+            "refuted",
+        ),
+    ] {
+        let (notices, said) = told(chosen);
+        assert_eq!(said, verdict);
+        let [notice] = notices.as_slice() else {
+            panic!("{notices:?}")
+        };
+        assert!(
+            notice.ends_with(
+                "With the answer chosen, with all other questions answered as there: The claim \
+                 fails on 1 March 2025 alone, and holds from 2 March 2025."
+            ),
+            "{notice}"
+        );
+    }
+    // With two other answers the claim is proved, and nothing is said to fail.
+    let (notices, verdict) = told(&[(until_day, "1"), (post, "1"), (seniors, "0")]);
+    assert_eq!(verdict, "proved");
+    let [notice] = notices.as_slice() else {
+        panic!("{notices:?}")
+    };
+    assert!(
+        notice.contains("was found for other answers than those chosen"),
+        "{notice}"
+    );
+    assert!(!notice.contains("fails on"), "{notice}");
+    // What it was found for is named where another answer is chosen.
+    let items = having(article(&page, "no_lockers"), "data-chosen");
+    let items = items
+        .iter()
+        .filter(|(_, element, _)| element.starts_with("li"));
+    let items: Vec<&str> = items
+        .filter(|(settled, ..)| meets(settled, &[(until_day, "1"), (post, "0")]).1)
+        .map(|(.., words)| words.split("</li>").next().unwrap())
+        .collect();
+    assert_eq!(
+        items,
+        ["Does “until” include the day that it names? What follows is told for: no."]
+    );
+    // A way out that opens is told beside it.
+    let (notices, verdict) = told(&[(seniors, "1")]);
+    assert_eq!((notices.len(), verdict), (1, "both"));
+    let opens = article(&page, "no_lockers")
+        .split("nother way out opens.")
+        .nth(1)
+        .unwrap();
+    let opens = words(&format!(
+        "<body>{}<p>",
+        opens.split("</div></div>").next().unwrap()
+    ));
+    assert!(
+        opens.contains("writes for a card, then takes a locker"),
+        "{opens}"
+    );
+}

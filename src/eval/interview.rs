@@ -19,14 +19,14 @@ const TRIED_LIMIT: usize = 512;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wanted {
     /// The value of a fact, a holding, the length of a list or a field of an element; of what holds
-    /// over time, whether it holds on the day.
+    /// over time, whether it holds on the day; the step that is about to be taken, and its choices.
     Value(InputId),
     /// When something holds over time.
     Time(InputId),
 }
 
 impl Wanted {
-    /// The fact, holding, length or field that it is about.
+    /// The fact, holding, length, field, step or choice that it is about.
     pub fn input(self) -> InputId {
         match self {
             Self::Value(input) | Self::Time(input) => input,
@@ -65,9 +65,26 @@ impl<'a> Interview<'a> {
     /// Of what is missing on some readings, the one that settles most: under the greatest part of
     /// its values nothing more is missing, else least is missing on the average, else it was
     /// declared first. The elements of a list that was begun are gone through before anything else, in their
-    /// order.
+    /// order. The step that is about to be taken comes first of all: the question is about it.
     pub fn next(&self, situation: &Situation) -> Option<Wanted> {
-        let missing = self.missing(situation);
+        if let Some(choice) = self.choice(situation) {
+            return Some(choice);
+        }
+        let missing = match self
+            .law
+            .occasion()
+            .filter(|_| situation.is_step_left_open(self.law))
+        {
+            Some(occasion) => {
+                let missing = self.at_once(situation);
+                let step = Wanted::Value(occasion);
+                if missing.contains(&step) {
+                    return Some(step);
+                }
+                missing
+            }
+            None => self.missing(situation),
+        };
         let begun = missing.iter().filter_map(|one| self.law.slot(one.input()));
         let first = begun.min();
         let among = |one: &&Wanted| first.is_none() || self.law.slot(one.input()) == first;
@@ -81,6 +98,17 @@ impl<'a> Interview<'a> {
         weighed
             .min_by(|(one, _), (other, _)| one.order(other))
             .map(|(_, one)| one)
+    }
+
+    /// A choice that is not made of the step that is about to be taken: without it the step is only
+    /// half said.
+    fn choice(&self, situation: &Situation) -> Option<Wanted> {
+        let (step, made) = situation.step(self.law)?;
+        let choices = self.law[step].choices.iter();
+        let wanted = choices
+            .filter(|choice| made.iter().all(|(known, _)| known != *choice))
+            .map(|choice| Wanted::Value(*choice));
+        wanted.filter(|wanted| !self.passed.contains(wanted)).min()
     }
 
     /// What can be asked for that the question hangs on anywhere, in the order declared.
@@ -138,9 +166,11 @@ impl<'a> Interview<'a> {
             });
         }
         match self.law[input].kind {
-            InputKind::Fact | InputKind::Holding | InputKind::Length(_) | InputKind::Slot(..) => {
-                Some(Wanted::Value(input))
-            }
+            InputKind::Fact
+            | InputKind::Holding
+            | InputKind::Length(_)
+            | InputKind::Slot(..)
+            | InputKind::Occasion => Some(Wanted::Value(input)),
             _ => None,
         }
     }

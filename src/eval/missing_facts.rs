@@ -220,7 +220,11 @@ fn can_be_tried(law: &Law, input: InputId) -> bool {
     let declared = &law[input];
     let of_person = matches!(
         declared.kind,
-        InputKind::Fact | InputKind::Holding | InputKind::Slot(..)
+        InputKind::Fact
+            | InputKind::Holding
+            | InputKind::Slot(..)
+            | InputKind::Occasion
+            | InputKind::Choice(_)
     );
     of_person && law.size_of(declared.ty) > 0
 }

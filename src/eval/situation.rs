@@ -4,10 +4,12 @@ use crate::calendar::Day;
 use crate::law::{InputId, InputKind, Law, StepId, Type, Value};
 
 /// What is given of a person on a day. What is not given is unknown, with these exceptions: the
-/// step being taken is none, a rule is not switched off, and the law is that of the day.
+/// step being taken is none unless it is left open, a rule is not switched off, and the law is that
+/// of the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Situation {
     values: Vec<Option<Value>>,
+    step_is_open: bool,
 }
 
 impl Situation {
@@ -15,6 +17,7 @@ impl Situation {
     pub fn unknown(law: &Law) -> Self {
         Self {
             values: vec![None; law.inputs.len()],
+            step_is_open: false,
         }
     }
 
@@ -82,6 +85,33 @@ impl Situation {
             self.set(occasion, taken);
         }
         self
+    }
+
+    /// The same with the step being taken left open, where it is not given.
+    #[must_use]
+    pub fn with_step_open(mut self) -> Self {
+        self.step_is_open = true;
+        self
+    }
+
+    /// Whether the step being taken is unknown where it is not given, and not none.
+    pub fn is_step_open(&self) -> bool {
+        self.step_is_open
+    }
+
+    /// Whether the step being taken is unknown.
+    pub fn is_step_left_open(&self, law: &Law) -> bool {
+        let is_given = law.occasion().and_then(|occasion| self.get(occasion));
+        self.step_is_open && is_given.is_none()
+    }
+
+    /// The step being taken, with the choices that are given; `None` where none is.
+    pub fn step(&self, law: &Law) -> Option<(StepId, Vec<(InputId, Value)>)> {
+        let place = self.get(law.occasion()?)?.place()?.checked_sub(1)?;
+        let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+        let choices = law[step].choices.iter();
+        let choices = choices.filter_map(|choice| Some((*choice, self.get(*choice)?)));
+        Some((step, choices.collect()))
     }
 
     /// The same, every reading not mentioned taken by its first choice.
@@ -164,6 +194,8 @@ mod tests {
         let occasion = draft.law.occasion().unwrap();
         let entering = draft.person(&[]).taking(&draft.law, StepId::at(0));
         assert_eq!(entering.get(occasion), Some(draft.value(occasion, 1)));
+        assert_eq!(entering.step(&draft.law), Some((StepId::at(0), vec![])));
+        assert_eq!(draft.person(&[]).step(&draft.law), None);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::eval::{Branch, Cause, Outcome, Situation, TooManyBranches, by_reading};
-use crate::law::{ExprId, InputId, Law, Value};
+use crate::eval::{Branch, Cause, Interpreter, Outcome, Situation, TooManyBranches, by_reading};
+use crate::law::{ExprId, InputId, InputKind, Law, Value};
 use crate::verdict::{ReadingCube, Region};
 
 /// The most different answers that are told of one question.
@@ -71,6 +71,9 @@ pub struct Answer {
 impl Answer {
     /// Answers a question about a case, on all readings that the case leaves open.
     pub fn new(law: &Law, case: &Situation, question: String, expr: ExprId) -> Self {
+        if let Some(outcome) = of_any_step(law, case, expr) {
+            return Self::alike(question, expr, outcome);
+        }
         let branches = by_reading(law, case, expr).map_err(TooMany::Branches);
         Self {
             question,
@@ -100,6 +103,22 @@ impl Answer {
             .as_ref()
             .is_ok_and(|parts| parts.iter().all(settled))
     }
+}
+
+/// What is missing where it is open for want of the step. Each step has choices and readings of its
+/// own: they are looked at once it is known.
+fn of_any_step(law: &Law, case: &Situation, expr: ExprId) -> Option<Outcome> {
+    let step = law.occasion().filter(|_| case.is_step_left_open(law))?;
+    let outcome = Interpreter::new(law, case).evaluate(expr);
+    let Outcome::Open(missing) = outcome else {
+        return None;
+    };
+    let is_later =
+        |input: &InputId| matches!(law[*input].kind, InputKind::Reading | InputKind::Choice(_));
+    missing.contains(&step).then(|| {
+        let others = missing.iter().copied().filter(|input| !is_later(input));
+        Outcome::Open(others.collect())
+    })
 }
 
 impl From<Outcome> for Says {

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::calendar::Day;
 use crate::eval::{Interview, Situation, Standing, Wanted, explain};
 use crate::law::{
-    Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, Type, Value, WrittenId, cone,
+    Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, StepId, Type, Value, WrittenId, cone,
     cone_with_gates,
 };
 
@@ -18,7 +18,7 @@ use super::proof::grounds;
 use super::proof_json::value_name;
 use super::rules_told::statuses;
 use super::words::{
-    capitalized, comes_to, element, heading, input_phrase, noun, plain, several, value,
+    capitalized, comes_to, element, heading, input_phrase, noun, plain, several, step_to_do, value,
 };
 
 /// The column at which questions begin, and that of what is said of them.
@@ -58,7 +58,9 @@ pub fn question(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> St
     let mut page = Page::new();
     page.line("");
     asked(&mut page, &words(law, wanted), &choices(law, wanted));
-    if let Some(rule) = rules(law, case, expr, wanted).first() {
+    // Of the step it is asked for all rules alike.
+    let is_step = law[wanted.input()].kind == InputKind::Occasion;
+    if !is_step && let Some(rule) = rules(law, case, expr, wanted).first() {
         let shown = behind(law, *rule).get(..1).unwrap_or_default();
         grounds::tell_at(&mut page, REMARK, law, shown);
     }
@@ -111,8 +113,11 @@ pub fn why(
     let mut page = Page::new();
     if let Wanted::Value(input) = wanted {
         let ty = law[input].ty;
-        let values = (0..law.size_of(ty)).filter_map(|place| Value::at_place(ty, place));
-        for of in values {
+        let mut all: Vec<Value> = values(law, input);
+        if ty == Type::Bool {
+            all.reverse();
+        }
+        for of in all {
             let mut supposed = case.clone();
             for (input, value) in law.given(input, of) {
                 supposed.set(input, value);
@@ -128,7 +133,7 @@ pub fn why(
                 },
                 _ => String::new(),
             };
-            let told = format!("“{}” settles it{settled}.", value(law, of));
+            let told = format!("“{}” settles it{settled}.", answered(law, input, of));
             page.paragraph(REMARK / LEVEL, &told);
         }
     }
@@ -218,6 +223,7 @@ fn answer(law: &Law, of: InputId, given: &[(InputId, Value)]) -> Json {
 fn name(law: &Law, input: InputId) -> String {
     match law[input].kind {
         InputKind::Length(list) => law[list].name.clone(),
+        InputKind::Occasion => "step".to_owned(),
         InputKind::Slot(list, place) => {
             let field = law.field(input).unwrap_or(input);
             let field = law.own_name(field);
@@ -253,6 +259,13 @@ pub fn words(law: &Law, wanted: Wanted) -> String {
             let yes = yes.cloned().unwrap_or_else(|| plain(&declared.name));
             format!("Is it so: {yes}?")
         }
+        (InputKind::Occasion, None) => "What is the person about to do?".to_owned(),
+        (InputKind::Choice(_), None) if declared.ty == Type::Bool => {
+            let yes = declared.phrases.yes.clone();
+            let yes = yes.unwrap_or_else(|| plain(law.own_name(input)));
+            format!("Is it done so: {yes}?")
+        }
+        (InputKind::Choice(_), None) => format!("Which {} is it?", noun(law, input)),
         _ if declared.ty == Type::Bool => {
             format!(
                 "Is it so that the person {}?",
@@ -277,8 +290,23 @@ pub fn choices(law: &Law, wanted: Wanted) -> Vec<String> {
     };
     values(law, input)
         .into_iter()
-        .map(|of| value(law, of))
+        .map(|of| answered(law, input, of))
         .collect()
+}
+
+/// A value as an answer.
+fn answered(law: &Law, input: InputId, of: Value) -> String {
+    match (law[input].kind, step_at(law, of)) {
+        (InputKind::Occasion, Some(step)) => step_to_do(law, step),
+        (InputKind::Occasion, None) => "none of these".to_owned(),
+        _ => value(law, of),
+    }
+}
+
+/// The step of a value of the occasion; `None` for the one that no step is taken.
+fn step_at(law: &Law, of: Value) -> Option<StepId> {
+    let place = of.place()?.checked_sub(1)?;
+    (place < law.steps.len()).then(|| StepId::at(place))
 }
 
 /// The values to choose from, in the order of their numbers.
@@ -287,8 +315,11 @@ pub fn values(law: &Law, input: InputId) -> Vec<Value> {
     let mut values: Vec<Value> = (0..law.size_of(ty))
         .filter_map(|place| Value::at_place(ty, place))
         .collect();
-    if ty == Type::Bool {
-        values.reverse();
+    match law[input].kind {
+        // That it is none of the steps is said behind them.
+        InputKind::Occasion if !values.is_empty() => values.rotate_left(1),
+        _ if ty == Type::Bool => values.reverse(),
+        _ => {}
     }
     values
 }

@@ -82,6 +82,10 @@ pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
             .as_ref()
             .map(|(step, choices)| does_with(law, *step, choices)),
     );
+    // That no step is taken may be said.
+    let none = law.occasion().filter(|_| case.step.is_none());
+    let none = none.and_then(|occasion| Some((occasion, case.situation.get(occasion)?)));
+    phrases.extend(none.map(|(occasion, none)| member(law, occasion, none, true)));
     phrases.extend(
         case.became
             .map(|(input, became)| member(law, input, became, true)),

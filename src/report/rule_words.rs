@@ -210,6 +210,7 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
             let quote = noun(law, *input);
             format!("what is not modelled: “{}”", quote.trim_end_matches('.'))
         }
+        InputKind::Occasion => "what the person is about to do".to_owned(),
         _ => format!("the {}", noun(law, *input)),
     };
     missing.into_iter().map(word).collect()

@@ -85,13 +85,15 @@ fn chosen(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
     let values = values(law, input);
     let all = choices(law, Wanted::Value(input));
     let typed = typed.to_lowercase();
-    let names: Vec<String> = match law[input].ty {
-        Type::Enum(list) => {
-            let members = law[list].members.iter();
-            members.map(|(name, _)| name.to_lowercase()).collect()
+    let name = |of: &Value| match of {
+        Value::Member(list, place) => {
+            let member = law[*list].members.get(*place as usize);
+            member.map(|(name, _)| name.to_lowercase())
         }
-        _ => vec!["yes".to_owned(), "no".to_owned()],
+        Value::Bool(true) => Some("yes".to_owned()),
+        _ => Some("no".to_owned()),
     };
+    let names: Vec<String> = values.iter().filter_map(name).collect();
     let words: Vec<String> = all.iter().map(|words| words.to_lowercase()).collect();
     let bare = |words: &String| {
         let without = words

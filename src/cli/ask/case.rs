@@ -49,8 +49,26 @@ impl Answered<'_> {
         let (goal, expr) = self.goal;
         let given = self.given.iter().chain(self.readings).copied();
         let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
-        let branches = by_reading(self.law, &situation, expr)
-            .map_err(|error| format!("no case is saved: {error}"))?;
+        let came_out = |situation: &Situation| {
+            by_reading(self.law, situation, expr)
+                .map_err(|error| format!("no case is saved: {error}"))
+        };
+        if let Some((step, made)) = situation.step(self.law)
+            && made.len() < self.law[step].choices.len()
+        {
+            return Err(
+                "no case is saved: it is not known how the step is taken, and a case says it"
+                    .to_owned(),
+            );
+        }
+        let branches = came_out(&situation)?;
+        // A case without a step is one of a person who takes none.
+        if branches != came_out(&situation.with_step_open())? {
+            return Err(
+                "no case is saved: it is not known what the person is about to do, and a case says it"
+                    .to_owned(),
+            );
+        }
         // All readings are taken, so that there is one branch.
         let [branch] = branches.as_slice() else {
             return Err("no case is saved: the answer depends on readings".to_owned());

@@ -204,7 +204,7 @@ impl Talk<'_> {
 
     fn case(&self, day: Day, asked: &[Asked]) -> Situation {
         let given = asked.iter().flat_map(|(_, given)| given);
-        Situation::of(self.law, day, given.chain(self.readings).copied())
+        Situation::of(self.law, day, given.chain(self.readings).copied()).with_step_open()
     }
 
     fn ask_day(&self, console: &mut Console) -> Result<Day, Unanswered> {
@@ -312,14 +312,25 @@ impl Talk<'_> {
     fn finish(&self, done: &Done, save: Option<&Path>) -> Exit {
         let law = self.law;
         let given = given(law, &done.asked);
+        let situation = self.case(done.day, &done.asked);
+        let step = situation.step(law);
+        let is_told = |input: InputId| match law[input].kind {
+            InputKind::Occasion => step.is_none(),
+            InputKind::Choice(_) => false,
+            _ => true,
+        };
         let case = outcome::Case {
             day: done.day,
-            given: given.clone(),
+            given: given
+                .iter()
+                .copied()
+                .filter(|(input, _)| is_told(*input))
+                .collect(),
             nothing_else: false,
-            step: None,
+            step,
             became: None,
             readings: self.readings.to_vec(),
-            situation: self.case(done.day, &done.asked),
+            situation,
         };
         let answered = Answer::new(law, &case.situation, self.goal.text.clone(), self.goal.expr);
         let determined = answered.is_determined();

@@ -2,17 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::law::{ClaimId, Law, Value};
+use crate::law::{ClaimId, Law};
 use crate::report::audit;
 use crate::report::layout::{Page, Part, unbroken};
 use crate::report::proof::{rests, verdict as told};
-use crate::report::words::{choice, plain, question};
-use crate::verdict::{DeadEnd, Finding, ReadingCube, Region, Verdict};
+use crate::report::words::plain;
+use crate::verdict::{Finding, Verdict};
 
 use super::Content;
 use super::back::{Back, Place};
 use super::blocks::Blocks;
-use super::readings::on;
+use super::notices::{About, notices};
 use super::stamp::{stamped, verdict};
 
 /// The id of a claim on the page.
@@ -64,7 +64,7 @@ fn article_of_claim(law: &Law, one: &Verdict, open: bool, back: &mut Back) -> Ma
         name: claim_name(law, one.claim),
         is_rule: false,
     };
-    let notices = told::told(one).map(|found| notices(law, found));
+    let notices = above((law, one, true), &place, back);
     let stamp = verdict(law, one);
     article((&place, open), stamp, notices, page.into_parts(), back)
 }
@@ -83,7 +83,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
                 name: finding_name(law, finding),
                 is_rule: false,
             };
-            let notices = told::told(&finding.verdict).map(|found| notices(law, found));
+            let notices = above((law, &finding.verdict, false), &place, back);
             let stamp = stamped(&audit::banner(finding));
             article((&place, false), stamp, notices, page.into_parts(), back)
         })
@@ -137,6 +137,21 @@ pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
     }
 }
 
+/// The notices above a dead end.
+fn above(
+    (law, verdict, follows): (&Law, &Verdict, bool),
+    place: &Place,
+    back: &mut Back,
+) -> Option<Markup> {
+    let about = About {
+        claim: verdict.claim,
+        found: told::told(verdict)?,
+        place,
+        follows,
+    };
+    Some(notices(law, &about, back))
+}
+
 fn article(
     (place, open): (&Place, bool),
     stamp: Markup,
@@ -151,25 +166,4 @@ fn article(
             div .body { @if let Some(notices) = notices { (notices) } (body) }
         }
     }
-}
-
-/// What is told of a dead end is told for some answers: where others are chosen, it is said what
-/// they change.
-fn notices(law: &Law, found: &DeadEnd) -> Markup {
-    html! {
-        @for other in &found.others {
-            @if let Some(cube) = cube(other.reading, other.other) {
-                p .notice hidden data-chosen=[on(&Region(vec![cube]))] {
-                    "What follows is told for the answer “" (unbroken(&choice(law, other.held))) "” to the question “"
-                    (unbroken(&question(law, other.reading))) "” With the answer chosen: "
-                    (unbroken(&rests::change(other)))
-                }
-            }
-        }
-    }
-}
-
-fn cube(reading: crate::law::InputId, of: Value) -> Option<ReadingCube> {
-    let place = u32::try_from(of.place()?).ok()?;
-    Some(ReadingCube([(reading, vec![place])].into()))
 }

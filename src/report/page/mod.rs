@@ -13,6 +13,7 @@ mod document;
 mod encoded;
 mod explorer;
 mod life;
+mod notices;
 mod overview;
 mod period;
 mod readings;

@@ -12,12 +12,15 @@
   const meets = cubes => cubes.some(cube => [...cube].every(([reading, places]) => !chosen.has(reading) || places.includes(chosen.get(reading))));
   const covers = cubes => cubes.some(cube => [...cube].every(([reading, places]) => chosen.has(reading) && places.includes(chosen.get(reading))));
   const parts = all("[data-on]").map(part => [part, region(part.dataset.on)]);
-  const notices = all("[data-chosen]").map(part => [part, region(part.dataset.chosen)]);
+  const notices = all("[data-chosen]").map(part => [part, region(part.dataset.chosen), region(part.dataset.beside ?? "*")]);
+  const beyond = all("[data-beyond]").map(part => [part, region(part.dataset.beyond)]);
   const verdicts = all("[data-proved]").map(part => [part, region(part.dataset.proved), region(part.dataset.refuted)]);
   const choices = all("[data-choice]").map(part => [part, ...part.dataset.choice.split("=")]);
   const follow = () => {
     for (const [part, cubes] of parts) part.hidden = !meets(cubes);
-    for (const [part, cubes] of notices) part.hidden = !covers(cubes);
+    // What is said of answers chosen holds with certain others alone; what nothing is said of is named.
+    for (const [part, cubes, beside] of notices) part.hidden = !covers(cubes) || !meets(beside);
+    for (const [part, known] of beyond) part.hidden = meets(known);
     for (const [part, proved, refuted] of verdicts) {
       const state = chosen.size === 0 ? "any" : meets(proved) ? meets(refuted) ? "both" : "proved" : meets(refuted) ? "refuted" : "none";
       part.dataset.state = state;

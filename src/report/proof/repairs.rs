@@ -161,9 +161,17 @@ fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {
 /// Which of the numbered requirements rest on the rule that is changed: " (requirement 1)".
 fn of_requirements(law: &Law, found: &DeadEnd, edit: &Edit) -> String {
     let grounds = edit.rule().map_or(&[][..], |rule| law.own_grounds(rule));
+    // What is changed of one step leaves what others require.
+    let is_of_step = |holding: InputId| match edit {
+        Edit::NotOn(_, step) => {
+            let mut doors = law.doors.iter();
+            doors.any(|door| door.step == *step && door.grants.contains(&holding))
+        }
+        _ => true,
+    };
     let rests = |requirement: &Requirement| {
         let mut own = requirement.grounds.iter();
-        own.any(|ground| grounds.contains(ground))
+        is_of_step(requirement.holding) && own.any(|ground| grounds.contains(ground))
     };
     let numbered = (1..).zip(&found.requirements);
     let numbers = numbered.filter(|(_, requirement)| rests(requirement));

@@ -156,14 +156,19 @@ fn readings(page: &mut Page, law: &Law, found: &DeadEnd) {
         }
         page.hanging(4, "otherwise", ANSWER, &choice(law, other.other));
         page.paragraph(ANSWER / 2, &change(other));
-        if let Change::Ways { freed, .. } = &other.change {
-            for way in freed {
-                way_out(page, law, found, (ANSWER, "–"), way);
-            }
-        }
+        freed(page, law, found, (ANSWER, other));
     }
     if !found.others.is_empty() {
         page.gap();
+    }
+}
+
+/// The ways out that open with another choice.
+pub fn freed(page: &mut Page, law: &Law, found: &DeadEnd, (column, other): (usize, &OtherReading)) {
+    if let Change::Ways { freed, .. } = &other.change {
+        for way in freed {
+            way_out(page, law, found, (column, "–"), way);
+        }
     }
 }
 

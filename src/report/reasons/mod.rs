@@ -8,8 +8,12 @@ mod rules;
 mod spoken_of;
 mod told;
 
+use indexmap::IndexSet;
+
 use crate::eval::{Explaining, Explanation, Outcome, Reason, RuleStatus, Situation};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, TermId, TermRole, Value};
+use crate::law::{
+    Expr, ExprId, InputId, InputKind, Law, ListId, TermId, TermRole, Value, WrittenId,
+};
 
 use super::layout::Page;
 use super::misses;
@@ -57,9 +61,11 @@ pub fn write(
         depth,
         below: 0,
         exceptions: Vec::new(),
+        of_other_steps: IndexSet::new(),
         told: Told::default(),
     };
     reasons.walk(&explanation);
+    reasons.other_steps();
     reasons.tell_below();
     let Reasons {
         page: because,
@@ -91,6 +97,8 @@ struct Reasons<'l> {
     /// The reasons below that level since the last one that was told.
     below: usize,
     exceptions: Vec<&'l RuleStatus>,
+    /// The rules that are about other steps, of terms of which no rule is about the one taken.
+    of_other_steps: IndexSet<WrittenId>,
     told: Told,
 }
 

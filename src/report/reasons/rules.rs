@@ -20,9 +20,36 @@ impl<'l> Reasons<'l> {
                 self.rule_of(term, status);
             }
         }
+        let is_norm = matches!(self.law[term.term].role, TermRole::Norm(_));
+        let binds = |status: &&RuleStatus| !is_norm || self.law.is_binding(status.rule);
+        let binding = || term.rules.iter().filter(binds);
+        if binding().all(|status| status.about_another_step) {
+            let written = binding().map(|status| self.law[status.rule].written);
+            self.of_other_steps.extend(written);
+        }
         if let Some(otherwise) = &term.otherwise {
             self.walk(otherwise);
         }
+    }
+
+    /// Where nothing else is a reason: the rules that are about steps that are not taken.
+    pub(super) fn other_steps(&mut self) {
+        if self.count > 0 || self.of_other_steps.is_empty() {
+            return;
+        }
+        let rules = self.of_other_steps.iter();
+        let rules: Vec<String> = rules
+            .map(|rule| format!("“{}”", heading(self.law, *rule)))
+            .collect();
+        let each = match rules.as_slice() {
+            [_] => "The rule on this is",
+            _ => "The rules on this are",
+        };
+        let told = format!(
+            "{each} about another step, or about another choice: {}.",
+            joined(&rules, "and")
+        );
+        self.item(&told, &[], "");
     }
 
     fn rule_of<'e: 'l>(&mut self, term: &TermExplanation, status: &'e RuleStatus) {
