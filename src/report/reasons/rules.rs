@@ -30,6 +30,29 @@ impl<'l> Reasons<'l> {
         if let Some(otherwise) = &term.otherwise {
             self.walk(otherwise);
         }
+        self.comes_to(term);
+    }
+
+    /// What a value is where no rule gives one, or whether those that are open apply or not; of a thing that
+    /// elements have, each is told by itself.
+    fn comes_to(&mut self, term: &TermExplanation) {
+        let (law, declared) = (self.law, &self.law[term.term]);
+        let Outcome::Value(value) = term.outcome else {
+            return;
+        };
+        let is_told = declared.role == TermRole::Value && declared.of.is_none();
+        if !is_told || matches!(value, Value::Bool(_)) || !term.winners.is_empty() {
+            return;
+        }
+        let of_this = |status: &&RuleStatus| !status.about_another_step;
+        let is_open = |status: &RuleStatus| matches!(status.standing, Standing::Open { .. });
+        let comes_to = term_comes_to(law, term.term, "", value);
+        if term.rules.iter().filter(of_this).any(is_open) {
+            self.item(&format!("Either way, {comes_to}."), &[], "");
+        } else if term.otherwise.is_some() {
+            let sentence = format!("Where no rule gives one, {comes_to}.");
+            self.item(&sentence, &declared.grounds, "");
+        }
     }
 
     /// Where nothing else is a reason: the rules that are about steps that are not taken.
