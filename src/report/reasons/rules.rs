@@ -104,7 +104,7 @@ impl<'l> Reasons<'l> {
     fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id, true) {
+        if !self.told.applies(id) {
             self.another_last_day(status);
             return;
         }
@@ -301,11 +301,13 @@ impl<'l> Reasons<'l> {
     fn does_not_apply<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.rule(id, false) {
+        // Of no element can it be otherwise.
+        let of_all = matches!(status.standing, Standing::NotInForce(_));
+        if !self.told.does_not_apply(id, of_all) {
             return;
         }
         let to = match self.told.element {
-            Some((list, place)) if law.rule_of_element(status.rule).is_some() => {
+            Some((list, place)) if !of_all && law.rule_of_element(status.rule).is_some() => {
                 format!(" to {}", element(law, list, place))
             }
             _ => String::new(),

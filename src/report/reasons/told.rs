@@ -32,9 +32,15 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Whether it is the first that is told of a rule, and that it applies or does not.
-    pub fn rule(&mut self, rule: WrittenId, applies: bool) -> bool {
-        self.rules.insert((self.element, rule, applies))
+    /// Whether it is the first that is told of a rule that applies.
+    pub fn applies(&mut self, rule: WrittenId) -> bool {
+        self.rules.insert((self.element, rule, true))
+    }
+
+    /// Whether it is the first that is told of a rule that does not apply, perhaps to no element at all.
+    pub fn does_not_apply(&mut self, rule: WrittenId, of_all: bool) -> bool {
+        let element = self.element.filter(|_| !of_all);
+        self.rules.insert((element, rule, false))
     }
 
     /// Whether it is the first that is told of a condition that comes to this.
