@@ -4,14 +4,12 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::columns::unbounded;
 use super::first_and_last;
-use super::support::Support;
+use super::support::{self, Support};
 use super::verdict;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{
-    Citation, Ground, Input, InputId, InputKind, Law, ListId, Type, Value, cone, figure,
-};
+use crate::law::{Citation, Input, InputId, InputKind, Law, ListId, Type, Value, cone, figure};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
@@ -28,7 +26,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
     let support = Support::of(law, verdict);
     match verdict::told(verdict) {
         Some(found) => of_dead_end(page, law, found, &support),
-        None => support.tell_assumed(page, law),
+        None => support.tell_assumed(page, law, &[]),
     }
     support.tell_reported(page, law);
 }
@@ -38,31 +36,19 @@ fn of_dead_end(page: &mut Page, law: &Law, found: &DeadEnd, support: &Support) {
     let mut own = Page::new();
     readings(&mut own, law, found);
     resting_on_remarks(&mut own, law, found);
-    let requirements = found.requirements.iter();
-    let remarked: Vec<&Citation> = requirements.flat_map(|one| remarks(&one.grounds)).collect();
-    support.tell_remarks(&mut own, law, &remarked);
-    let of_ways = found.ways.iter().map(|way| &way.grounds);
-    let grounds: Vec<Ground> = found
-        .requirements
-        .iter()
-        .flat_map(|one| {
-            let others = one.alternatives.iter().map(|other| &other.grounds);
-            std::iter::once(&one.grounds).chain(others)
-        })
-        .chain(of_ways)
-        .flatten()
-        .cloned()
-        .collect();
-    let items: IndexSet<&str> = assumptions(&grounds)
+    let grounds = support::of_dead_end(found);
+    let items: Vec<String> = assumptions(&grounds)
         .into_iter()
-        .chain(support.assumed())
+        .map(str::to_owned)
         .collect();
-    let items: Vec<String> = items.into_iter().map(str::to_owned).collect();
     if !items.is_empty() {
         own.gap();
         own.paragraph(1, "No line of the text says this; it is assumed:");
         own.list(2, &items, Ending::Joined("and", "."));
     }
+    let requirements = found.requirements.iter();
+    let remarked: Vec<&Citation> = requirements.flat_map(|one| remarks(&one.grounds)).collect();
+    support.beside(found).tell_assumed(&mut own, law, &remarked);
     if !own.is_empty() {
         page.section("What the proof rests on", None);
         page.append(own);

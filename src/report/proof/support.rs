@@ -9,7 +9,7 @@ use crate::law::{
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
-use crate::verdict::Verdict;
+use crate::verdict::{DeadEnd, Verdict};
 
 use super::verdict::told;
 
@@ -83,8 +83,17 @@ impl Support {
         reports(&self.grounds)
     }
 
-    /// In a line or two what is assumed, and where the remarks stand.
-    pub fn tell_assumed(&self, page: &mut Page, law: &Law) {
+    /// Without what is assumed of the requirements of a dead end and of the ways out: that is told with
+    /// these.
+    pub fn beside(&self, found: &DeadEnd) -> Self {
+        let told = of_dead_end(found);
+        let mut grounds = self.grounds.clone();
+        grounds.retain(|one| !matches!(one, Ground::Assumed(_)) || !told.contains(one));
+        Self { grounds }
+    }
+
+    /// In a line or two what is assumed, and where the remarks stand but for those `told` already.
+    pub fn tell_assumed(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
         let assumed = self.assumed();
         let remarks = self.remarks();
         if assumed.is_empty() && remarks.is_empty() {
@@ -108,11 +117,10 @@ impl Support {
             let text = format!("It may rest on what is assumed: {}.", assumed.join("; "));
             page.paragraph(1, &text);
         }
-        self.tell_remarks(page, law, &[]);
+        self.tell_remarks(page, law, told);
     }
 
-    /// Where the remarks stand, but for those that are told already.
-    pub fn tell_remarks(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
+    fn tell_remarks(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
         let mut remarks = self.remarks();
         remarks.retain(|one| !told.contains(one));
         if remarks.is_empty() {
@@ -130,8 +138,10 @@ impl Support {
     pub fn tell_numbered(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
         let supports: Vec<Self> = verdicts
             .iter()
-            .filter(|verdict| told(verdict).is_none())
-            .map(|verdict| Self::of(law, verdict))
+            .map(|verdict| match told(verdict) {
+                Some(found) => Self::of(law, verdict).beside(found),
+                None => Self::of(law, verdict),
+            })
             .collect();
         let many = supports
             .iter()
@@ -171,6 +181,16 @@ impl Support {
         );
         page.list(2, &items, Ending::Apart);
     }
+}
+
+/// The grounds of the requirements of a dead end and of the ways out.
+pub fn of_dead_end(found: &DeadEnd) -> Vec<Ground> {
+    let requirements = found.requirements.iter().flat_map(|one| {
+        let others = one.alternatives.iter().map(|other| &other.grounds);
+        std::iter::once(&one.grounds).chain(others)
+    });
+    let ways = found.ways.iter().map(|way| &way.grounds);
+    requirements.chain(ways).flatten().cloned().collect()
 }
 
 /// The grounds of terms and rules, and of what gave these their days.
