@@ -295,7 +295,7 @@ fn rules_that_give_no_answer_are_named() {
             "“One” and “Two” apply, give different answers on the t, and no rule says which \
              comes first. “One” says 1. assumed: on one “Two” says 2. assumed: on two",
             "a person has the number 7. No rule of this text says the u. These rules do not apply \
-             Low has the number 5 or more: 7 assumed Past last day 31 December 2019 \
+             Low has the number 5 or more: 7 assumed Past in force up to 31 December 2019 \
              assumed",
         ],
         &[],
