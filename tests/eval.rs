@@ -431,7 +431,7 @@ fn a_life_that_is_over_on_every_reading_is_over() {
     // 5 percent of 1,000 crowns are 50, 8 percent of 6.67 crowns are 0.53: rounded down 50.
     for words in [
         "THE LEVY IS 50.00 CROWNS",
-        "Here: last day 31 December 2024 at the latest.",
+        "Here: in force up to 31 December 2024 at the latest.",
     ] {
         assert!(out.contains(words), "{words}: {out}");
     }
@@ -470,7 +470,7 @@ fn a_certain_answer_has_certain_reasons() {
     let (code, out, _) = eval_with(rules, "{}", &["--ask", "fee", "--explain"]);
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("THE FEE IS 1 on every reading"), "{out}");
-    assert!(out.contains("last day 31 December 2023"), "{out}");
+    assert!(out.contains("in force up to 31 December 2023"), "{out}");
     let (_, out, _) = eval_with(rules, "{}", &["--ask", "fee"]);
     assert!(out.contains("These rules do not apply"), "{out}");
     assert!(!out.contains("whether the person is p"), "{out}");

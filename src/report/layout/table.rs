@@ -215,7 +215,7 @@ mod tests {
             "line 3",
         );
         let lines = table.lines(2);
-        assert_eq!(lines.len(), 3);
+        assert_eq!(lines.len(), 2);
         assert!(lines[0].contains("1 January 2024"));
         assert!(lines[0].starts_with("  many") && lines[1].starts_with("    "));
         assert!(lines.iter().all(|line| width(line) <= PAGE));
