@@ -27,16 +27,29 @@ pub struct Waiting {
 impl Waiting {
     /// All that is asked of it, beside what it is part of.
     pub fn parts(&self) -> Vec<ExprId> {
-        let ordered = self.order.iter().flat_map(|(one, next)| [*one, *next]);
-        let later = self.later.iter().flat_map(|later| {
-            let bound = later.on.iter().map(|(_, to)| *to);
-            bound.chain([later.day, later.is_later, later.within])
-        });
-        let own = [self.today, self.covered]
-            .into_iter()
-            .chain(self.throughout);
-        let parts = own.chain(self.turning.iter().copied());
-        parts.chain(ordered).chain(later).collect()
+        let Self {
+            holding: _,
+            today,
+            turning,
+            covered,
+            order,
+            later,
+            throughout,
+        } = self;
+        let mut parts = vec![*today, *covered];
+        parts.extend(turning.iter().chain(throughout));
+        parts.extend(order.iter().flat_map(|(one, next)| [*one, *next]));
+        for Later {
+            day,
+            is_later,
+            on,
+            within,
+        } in later
+        {
+            parts.extend([*day, *is_later, *within]);
+            parts.extend(on.iter().map(|(_, to)| *to));
+        }
+        parts
     }
 }
 

@@ -193,14 +193,7 @@ fn look_behind(
         Some(first) => Some(Behind::As(*first)),
         None => {
             *told = Some(verdict.claim);
-            let found = match repairs {
-                true => {
-                    let telling = dead_end::Telling::in_full(true);
-                    dead_end::dead_end(session, claim, goal, &verdict.proved, telling)
-                }
-                false => told_behind(session, claim, goal, &verdict.proved),
-            };
-            match found {
+            match told_behind(session, claim, goal, &verdict.proved, repairs) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
                 Err(reason) => Some(Behind::Untold(untold(claim, reason)?)),
@@ -210,18 +203,22 @@ fn look_behind(
     Ok(())
 }
 
-/// What is told behind a claim, without repairs: what is kept of it, or told anew.
+/// What is told behind a claim: what is kept of it, or told anew. With repairs it is not kept.
 fn told_behind<'l>(
     session: &mut Session<'l>,
     claim: &'l Claim,
     goal: dead_end::Goal,
     proved: &Region,
+    repairs: bool,
 ) -> Result<Option<DeadEnd>, Untold> {
-    let shelf = kept::shelf(session, claim, goal, proved);
+    let shelf = match repairs {
+        true => None,
+        false => kept::shelf(session, claim, goal, proved),
+    };
     if let Some(known) = shelf.as_ref().and_then(|shelf| shelf.find(session)) {
         return Ok(Some(known));
     }
-    let telling = dead_end::Telling::in_full(false);
+    let telling = dead_end::Telling::in_full(repairs);
     let found = dead_end::dead_end(session, claim, goal, proved, telling)?;
     if let (Some(shelf), Some(found)) = (shelf, &found) {
         shelf.keep(session, found);

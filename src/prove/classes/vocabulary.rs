@@ -78,7 +78,8 @@ impl Vocabulary {
                 _ => {}
             }
         }
-        for id in &cone.exprs {
+        let compared = cone.exprs.iter().filter(|id| may_be_compared(law, **id));
+        for id in compared {
             if let Expr::Op(Op::Equal | Op::Less, operands) = law.exprs.get(*id) {
                 let finite = operands.iter().any(|operand| is_finite(law, *operand));
                 // What a list comes to is a word of the law, what is looked at on the way to it is none.
@@ -86,7 +87,7 @@ impl Vocabulary {
                 if !finite && of_person && personal(*id) && law.said_of_element(*id).is_none() {
                     atoms.push(Atom::Compare(*id));
                 }
-            } else if is_fold(law, *id) && is_finite(law, *id) && personal(*id) {
+            } else if is_finite(law, *id) && personal(*id) {
                 atoms.push(Atom::Compare(*id));
             }
         }

@@ -12,11 +12,12 @@ use rustc_hash::FxBuildHasher;
 use sha2::{Digest, Sha256};
 
 use crate::law::{
-    Between, Claim, Cone, Effect, Expr, ExprId, Ground, InputId, Law, Op, RuleId, TermId, TermRole,
+    Between, Claim, Cone, Effect, Expr, ExprId, Ground, InputId, Law, RuleId, TermId, TermRole,
     Waiting, WrittenId, cone_with_gates,
 };
 use crate::verdict::Region;
 
+use super::super::classes::may_be_compared;
 use super::super::day_range::boundaries;
 use super::super::dead_end::Goal;
 use super::places::Places;
@@ -147,14 +148,9 @@ impl<'l> Content<'l> {
         }
         self.put_grounds();
         self.put_exprs();
-        let compared = |id: &ExprId| match law.exprs.get(*id) {
-            Expr::Op(Op::Equal | Op::Less, _) => true,
-            Expr::Call(term) => matches!(law[*term].role, TermRole::Fold(_)),
-            _ => false,
-        };
         let mut order: Vec<(ExprId, usize)> = Vec::new();
         for (place, id) in self.exprs.iter().enumerate() {
-            if compared(id) {
+            if may_be_compared(law, *id) {
                 order.push((*id, place));
             }
         }
@@ -166,21 +162,17 @@ impl<'l> Content<'l> {
     }
 
     fn put_waiting(&mut self, waiting: &Waiting) {
-        let turning = self.each(&waiting.turning);
-        let [today, covered] = [waiting.today, waiting.covered].map(|part| self.expr(part));
-        self.put(format_args!("wait {today} {turning:?} {covered}\n"));
-        for (one, next) in &waiting.order {
-            let ordered = self.each(&[*one, *next]);
-            self.put(format_args!("ordered {ordered:?}\n"));
-        }
-        for later in &waiting.later {
-            let parts = self.each(&[later.day, later.is_later, later.within]);
-            let (inputs, values): (Vec<_>, Vec<_>) = later.on.iter().copied().unzip();
-            let values = self.each(&values);
-            self.put(format_args!("later {parts:?} {inputs:?} {values:?}\n"));
-        }
-        let throughout = waiting.throughout.map(|whole| self.expr(whole));
-        self.put(format_args!("throughout {throughout:?}\n"));
+        let parts = self.each(&waiting.parts());
+        let on = waiting.later.iter();
+        let on: Vec<Vec<InputId>> = on
+            .map(|later| later.on.iter().map(|(input, _)| *input).collect())
+            .collect();
+        let sizes = [waiting.turning.len(), waiting.order.len()];
+        self.put(format_args!(
+            "wait {:?} {parts:?} {sizes:?} {on:?} {}\n",
+            waiting.holding,
+            waiting.throughout.is_some()
+        ));
     }
 
     /// Which rules of the files those of the kernel are made from, in the order of the files; and which
