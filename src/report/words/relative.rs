@@ -7,13 +7,12 @@ use super::element::{bare, one_of};
 
 /// What somebody is called: of a child of whom no day of birth is asked it is told all the same as of
 /// somebody.
-const PERSONS: [&str; 38] = [
+const PERSONS: [&str; 35] = [
     "adult",
     "applicant",
     "beneficiary",
     "brother",
     "child",
-    "citizen",
     "creditor",
     "daughter",
     "debtor",
@@ -22,7 +21,6 @@ const PERSONS: [&str; 38] = [
     "employee",
     "employer",
     "father",
-    "foreigner",
     "guardian",
     "guest",
     "heir",
@@ -43,7 +41,6 @@ const PERSONS: [&str; 38] = [
     "son",
     "spouse",
     "student",
-    "tenant",
     "wife",
     "woman",
 ];
@@ -53,7 +50,7 @@ fn is_somebody(law: &Law, record: RecordId) -> bool {
     is_called_somebody(&bare(law, record)) || is_born(law, record)
 }
 
-/// Whether the noun of these words is one for somebody: that of “foster child of the tenant” is, of “child
+/// Whether the noun of these words is one for somebody: that of “foster child of the owner” is, of “child
 /// seat” it is not.
 fn is_called_somebody(words: &str) -> bool {
     let behind = ["at", "from", "in", "of", "on", "to", "under", "who", "with"];
@@ -112,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_noun_alone_tells_whether_it_is_somebody() {
-        for somebody in ["child", "foster child", "child of the tenant", "member"] {
+        for somebody in ["child", "foster child", "child of the owner", "member"] {
             assert!(is_called_somebody(somebody), "{somebody}");
         }
         for thing in ["child seat", "seat of a child", "vehicle", ""] {
