@@ -6,7 +6,7 @@ KZRULE := $(CARGO) run --release --quiet --bin kzrule --
 RULES := rules/kz
 PRACTICE := rules/kz-practice
 
-.PHONY: all setup build run test test-page page-times bench explorer lint clean distclean
+.PHONY: all setup build run test test-long test-page page-times bench explorer lint clean distclean
 
 all: build
 
@@ -35,6 +35,10 @@ test: setup
 		echo '$(CARGO) test --all-targets'; $(CARGO) test --all-targets; \
 	fi
 	$(CARGO) test --doc
+
+# What is too slow without optimization.
+test-long: setup
+	$(CARGO) test --release --test words -- --ignored
 
 # The page of `kzrule report` in a browser, which is installed where that is possible.
 test-page: setup

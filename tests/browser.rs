@@ -129,7 +129,7 @@ fn verdicts_and_columns_follow_the_readings() {
             .contains("fails on 1 July 2025 alone"),
         "{alone}"
     );
-    for choice in ["fingerprints_once", "blocks", "outside"] {
+    for choice in ["fingerprints once", "blocks", "outside"] {
         choose(&mut browser, choice);
     }
     assert_eq!(

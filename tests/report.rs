@@ -259,6 +259,37 @@ rule electrics "Electric vehicles" of vehicle {
     );
 }
 
+#[test]
+fn what_is_the_same_for_several_steps_is_encoded_once() {
+    let folder = TempDir::new().unwrap();
+    let rules = r#"
+reading whom "Whom does it concern?" { all "everybody", none "nobody" }
+fact tall : bool "is tall" no "is small" ask "Are you tall?"
+holding card "a card" short "card" yes "has a card" no "has no card" ask "Have you a card?"
+procedure buy "buy a hat" does "buys a hat" open
+procedure hire "hire a hat" does "hires a hat" open
+rule cards "Cards" on buy, hire {
+    assumed "hats take a card"
+    when whom = all and tall
+    then requires card
+}
+"#;
+    fs::write(folder.path().join("rules.kzrule"), rules).unwrap();
+    let (_, said, page) = report(folder.path(), &[]);
+    assert!(page.contains("As encoded"), "{said}");
+    let page = words(&page).replace('\u{a0}', " ");
+    let page: Vec<&str> = page.split_whitespace().collect();
+    let told = page.join(" ");
+    assert!(
+        told.contains(
+            "where “Whom does it concern?” is answered “everybody” and a person is tall – a card, \
+             for each of these: what is required to buy a hat what is required \
+             to hire a hat"
+        ),
+        "{told}"
+    );
+}
+
 /// Answers chosen on a page, by the names of readings there.
 type Chosen<'c> = &'c [(&'c str, &'c str)];
 

@@ -1,5 +1,6 @@
-//! What people read of the first law: no word of the engines. What `law` prints is a rule file, in
-//! the words of the language, and is not among it.
+//! What people read of the laws: no word of the engines. What is in the language of the rules has
+//! words of its own: of a rule file (`law`) and of a graph, what is quoted and what is remarked is
+//! read, and of a page of `explain` what is no example.
 
 #![expect(
     clippy::unwrap_used,
@@ -53,6 +54,53 @@ fn holds_none(arguments: &[&str], input: &str) {
     assert!(found.is_empty(), "{arguments:?}: {found:#?}");
 }
 
+/// What a rule file or a graph says in words: what stands in quotation marks, and the remarks.
+fn told(text: &str) -> String {
+    let mut told = String::new();
+    let (mut is_quoted, mut is_remark, mut before) = (false, false, ' ');
+    for sign in text.chars() {
+        match sign {
+            '\n' if is_remark => is_remark = false,
+            '"' if !is_remark && !(is_quoted && before == '\\') => is_quoted = !is_quoted,
+            '/' if before == '/' && !is_quoted => is_remark = true,
+            _ => {}
+        }
+        told.push(if is_quoted || is_remark || sign == '\n' {
+            sign
+        } else {
+            ' '
+        });
+        before = sign;
+    }
+    told
+}
+
+/// The words of pages of `explain`: an example stands further in.
+fn without_examples(text: &str) -> String {
+    let words = text.lines().filter(|line| !line.starts_with("    "));
+    words.collect::<Vec<_>>().join("\n")
+}
+
+fn tells_none(arguments: &[&str]) {
+    let printed = read(arguments, "");
+    let told = told(&printed);
+    assert!(
+        told.contains(|sign: char| sign.is_alphabetic()),
+        "{printed}"
+    );
+    let found = of_engines(&told);
+    assert!(found.is_empty(), "{arguments:?}: {found:#?}");
+}
+
+#[test]
+fn what_is_told_is_told_apart() {
+    let law = "// the solver\nterm liable \"is\n  true\" otherwise false";
+    let words: Vec<String> = told(law).split_whitespace().map(str::to_owned).collect();
+    assert_eq!(words, ["/", "the", "solver", "\"is", "true"]);
+    let page = "  It is true.\n\n    otherwise false\n";
+    assert_eq!(of_engines(&without_examples(page)).len(), 1);
+}
+
 #[test]
 fn words_are_found_whole() {
     assert_eq!(of_engines("It is true.\nSaturday, a model_of").len(), 1);
@@ -75,8 +123,41 @@ fn what_is_said_of_a_case_has_no_word_of_the_engines() {
         &["ask", "rules/kz", "liable", "--on", "2025-10-01"],
         "?\n2\n?\n1\n",
     );
+    holds_none(
+        &["ask", "rules/kz", "register is due", "--on", "2025-07-15"],
+        "?\nobtain_visa\n?\nelectronic\n?\nforeigner\nno\n1985-06-15\n",
+    );
     holds_none(&["--help"], "");
-    holds_none(&["explain"], "");
+}
+
+#[test]
+fn what_is_explained_has_no_word_of_the_engines() {
+    let list = read(&["explain"], "");
+    assert_eq!(of_engines(&list), Vec::<String>::new());
+    let codes: Vec<&str> = list
+        .split_whitespace()
+        .filter(|word| {
+            word.len() == 6
+                && word.starts_with("kz")
+                && word.ends_with(|sign: char| sign.is_ascii_digit())
+        })
+        .collect();
+    assert!(codes.len() > 50, "{list}");
+    let pages = read(&[&["explain"], &codes[..]].concat(), "");
+    assert!(
+        codes
+            .iter()
+            .all(|code| pages.contains(&format!("{code}: ")))
+    );
+    assert_eq!(of_engines(&without_examples(&pages)), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_law_of_a_day_tells_has_no_word_of_the_engines() {
+    tells_none(&["law", "rules/kz", "--on", "2024-03-01"]);
+    for law in ["rules/levy", "rules/dwelling", "rules/family_pass"] {
+        tells_none(&["law", law, "--on", "2025-01-01"]);
+    }
 }
 
 #[test]
@@ -88,6 +169,31 @@ fn what_comes_of_all_cases_has_no_word_of_the_engines() {
 #[test]
 fn what_is_proved_has_no_word_of_the_engines() {
     holds_none(&["prove", "rules/kz"], "");
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn what_is_checked_again_has_no_word_of_the_engines() {
+    let folder = TempDir::new().unwrap();
+    let proofs = folder.path().to_string_lossy().into_owned();
+    let prove = ["prove", "rules/kz", "dead_end", "--certificates", &proofs];
+    holds_none(&prove, "");
+    let proof = folder.path().join("dead_end.json");
+    holds_none(&["recheck", &proof.to_string_lossy(), "rules/kz"], "");
+}
+
+#[cfg(feature = "z3")]
+#[test]
+fn what_changes_on_days_has_no_word_of_the_engines() {
+    let folder = TempDir::new().unwrap();
+    for law in ["levy", "dwelling", "family_pass"] {
+        let cases = folder.path().join(format!("{law}.kzrule"));
+        let cases = cases.to_string_lossy().into_owned();
+        let law = format!("rules/{law}");
+        holds_none(&["test", &law, "--generate", "-o", &cases], "");
+        let written = told(&fs::read_to_string(&cases).unwrap());
+        assert_eq!(of_engines(&written), Vec::<String>::new(), "{law}");
+    }
 }
 
 #[cfg(feature = "z3")]
@@ -106,16 +212,9 @@ fn what_is_found_has_no_word_of_the_engines() {
         holds_none(&diff, "");
         holds_none(&[&diff[..], &["--format", "markdown"]].concat(), "");
     }
-    // The language of Graphviz has words of its own.
-    let graph = [
-        "report",
-        "rules/kz",
-        "--on",
-        "2025-07-01",
-        "--graph",
-        "mermaid",
-    ];
-    holds_none(&graph, "");
+    let graph = ["report", "rules/kz", "--on", "2025-07-01", "--graph"];
+    holds_none(&[&graph[..], &["mermaid"]].concat(), "");
+    tells_none(&[&graph[..], &["dot"]].concat());
 }
 
 /// The elements of the page, without the files and the data that its script reads.
@@ -144,7 +243,7 @@ fn what_is_on_the_page_has_no_word_of_the_engines() {
 /// A quarter of an hour without optimization.
 #[cfg(feature = "z3")]
 #[test]
-#[ignore = "takes long"]
+#[ignore = "takes long without optimization: make test-long"]
 fn what_changes_has_no_word_of_the_engines() {
     let days = ["--from", "2024-02-23", "--to", "2024-02-24"];
     holds_none(&[&["diff", "rules/kz"], &days[..]].concat(), "");

@@ -34,22 +34,29 @@ impl Periods {
         let lives: Vec<_> = law.written.iter().map(|rule| lives(law, rule)).collect();
         let mut days: BTreeMap<Day, Vec<Event>> = BTreeMap::new();
         for (at, own) in lives.iter().enumerate() {
-            for life in own.iter().flatten() {
+            let lives = own.as_deref().unwrap_or_default();
+            for life in lives {
                 let bounds = [(life.days.from, true), (life.days.until, false)];
                 for (day, begins) in bounds {
                     let Some(day) = day else { continue };
                     let rule = WrittenId::at(at);
+                    // The readings of all its days are all that there are.
+                    let bound = |life: &Life| match begins {
+                        true => life.days.from,
+                        false => life.days.until,
+                    };
+                    let on = match lives.iter().all(|life| bound(life) == Some(day)) {
+                        true => Region::everything(),
+                        false => life.on.clone(),
+                    };
                     let all = days.entry(day).or_default();
                     let known = all
                         .iter_mut()
                         .find(|event| event.rule == rule && event.begins == begins);
                     match known {
-                        Some(event) => event.on.0.extend(life.on.0.clone()),
-                        None => all.push(Event {
-                            rule,
-                            on: life.on.clone(),
-                            begins,
-                        }),
+                        Some(event) if event.on.is_everything() => {}
+                        Some(event) => event.on.0.extend(on.0),
+                        None => all.push(Event { rule, on, begins }),
                     }
                 }
             }
@@ -107,5 +114,13 @@ mod tests {
             panic!("{lives:?}");
         };
         assert!(one.on.meet(&other.on).is_nothing());
+        // It begins on one day whatever the answer is, and ends on two.
+        let on = |day: &str| {
+            let events = &periods.days[&day.parse::<Day>().unwrap()];
+            let own = events.iter().find(|event| Some(event.rule.index()) == at);
+            own.unwrap().on.clone()
+        };
+        assert_eq!(on("2024-01-01"), Region::everything());
+        assert_eq!(on("2025-07-01"), one.on);
     }
 }

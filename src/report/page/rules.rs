@@ -1,5 +1,6 @@
 //! The law as it stands on a day: every rule with its sentences, its days, and what became of it.
 
+use indexmap::{IndexMap, IndexSet};
 use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
@@ -137,28 +138,29 @@ fn lasting(days: Interval) -> String {
     }
 }
 
-/// What is made of the sentences: each effect, and for whom it is.
+/// What is made of the sentences: each effect, and for whom it is. What is the same for several steps
+/// or values is said once.
 fn encoded(law: &Law, rule: &Written) -> Markup {
-    let mut all: Vec<(String, String)> = Vec::new();
+    let mut all: IndexMap<(String, String), IndexSet<String>> = IndexMap::new();
     for id in &rule.rules {
-        let one = &law[*id];
-        let said = match one.effect {
-            Effect::Value(term, value) => {
-                format!("{}: {}", term_words(law, term), said(law, value))
-            }
-            Effect::Lift => "the rules named here do not apply".to_owned(),
+        let (said, of) = match law[*id].effect {
+            Effect::Value(term, value) => (said(law, value), Some(term_words(law, term))),
+            Effect::Lift => ("the rules named here do not apply".to_owned(), None),
         };
-        let told = (of_whom(law, *id), said);
-        if !all.contains(&told) {
-            all.push(told);
-        }
+        all.entry((of_whom(law, *id), said)).or_default().extend(of);
     }
     html! {
         details .encoded {
             summary { "As encoded" }
-            ul { @for (who, said) in all { li {
+            ul { @for ((who, said), of) in all { li {
                 @if !who.is_empty() { "where " (unbroken(&who)) " – " }
-                (unbroken(&said))
+                @if of.len() > 1 {
+                    (unbroken(&said)) ", for each of these:"
+                    ul { @for one in of { li { (unbroken(&one)) } } }
+                } @else {
+                    @for one in of { (unbroken(&one)) ": " }
+                    (unbroken(&said))
+                }
             } } }
         }
     }
@@ -167,21 +169,36 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
 /// The conditions of a rule: what is said of the person, and of the element that it is a rule of.
 fn of_whom(law: &Law, rule: RuleId) -> String {
     let mut told: Vec<(Option<RecordId>, Vec<String>)> = Vec::new();
+    // What is no quality of anybody, such as how a reading is answered.
+    let mut sentences: Vec<String> = Vec::new();
     let all = law.stated(rule);
     for condition in all.flat_map(|condition| law.exprs.conjuncts(condition)) {
         let of = law.said_of_element(condition);
-        let words = conditions(law, condition, true).into_iter();
-        let words = words.map(Phrase::words);
+        let mut words: Vec<String> = Vec::new();
+        for phrase in conditions(law, condition, true) {
+            // Of two sentences one of which is so, it is said that they are two.
+            let is_either = matches!(law.exprs.get(condition), Expr::Or(_));
+            match phrase.sentence().filter(|_| !is_either) {
+                Some(sentence) => sentences.push(sentence.to_owned()),
+                None => words.push(phrase.words()),
+            }
+        }
+        if words.is_empty() {
+            continue;
+        }
         match told.iter_mut().find(|(known, _)| *known == of) {
             Some((_, said)) => said.extend(words),
-            None => told.push((of, words.collect())),
+            None => told.push((of, words)),
         }
     }
     let told = told.into_iter().map(|(of, said)| {
         let subject = of.map_or_else(|| "a person".to_owned(), |record| one_of(law, record));
         format!("{subject} {}", joined(&said, "and"))
     });
-    joined(&told.collect::<Vec<_>>(), "and")
+    joined(
+        &sentences.into_iter().chain(told).collect::<Vec<_>>(),
+        "and",
+    )
 }
 
 /// What a rule gives: a value, or what has to be so.
