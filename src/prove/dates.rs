@@ -6,6 +6,7 @@
 //! come in only for periods in days.
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::{Bool, Int};
 
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding, Unit};
@@ -64,8 +65,8 @@ impl Parts {
 /// The parts of ordinals and the numbers of days, each made once.
 #[derive(Default)]
 pub struct Calendar {
-    parts: IndexMap<Int, Parts>,
-    numbers: IndexMap<Int, Int>,
+    parts: IndexMap<Int, Parts, FxBuildHasher>,
+    numbers: IndexMap<Int, Int, FxBuildHasher>,
 }
 
 impl Calendar {

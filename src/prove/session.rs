@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Period};
@@ -60,14 +61,14 @@ pub struct Session<'l> {
     needs: Option<Rc<Needs>>,
     /// Whether every gate that the session is about is open or shut, whoever the person is.
     settled: bool,
-    reach: IndexMap<(Scope, Want), Sets>,
+    reach: IndexMap<(Scope, Want), Sets, FxBuildHasher>,
     /// Questions are asked once: conditionals share their branches.
-    asked: IndexMap<(Scope, ExprId, Want), Bool>,
+    asked: IndexMap<(Scope, ExprId, Want), Bool, FxBuildHasher>,
     asking: BTreeMap<ExprId, bool>,
     /// Those of them that are literals.
-    literals: IndexMap<(Scope, ExprId, Want), Bool>,
+    literals: IndexMap<(Scope, ExprId, Want), Bool, FxBuildHasher>,
     /// The scopes in which what is held is what is within reach elsewhere.
-    reaching: IndexMap<(Scope, Bindings, Want), Scope>,
+    reaching: IndexMap<(Scope, Bindings, Want), Scope, FxBuildHasher>,
 }
 
 impl<'l> Session<'l> {
@@ -90,11 +91,11 @@ impl<'l> Session<'l> {
             fingerprint: known.fingerprint,
             needs: None,
             settled: false,
-            reach: IndexMap::new(),
-            asked: IndexMap::new(),
-            literals: IndexMap::new(),
+            reach: IndexMap::default(),
+            asked: IndexMap::default(),
+            literals: IndexMap::default(),
             asking: BTreeMap::new(),
-            reaching: IndexMap::new(),
+            reaching: IndexMap::default(),
         };
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
