@@ -107,8 +107,7 @@ impl Situation {
 
     /// The step being taken, with the choices that are given; `None` where none is.
     pub fn step(&self, law: &Law) -> Option<(StepId, Vec<(InputId, Value)>)> {
-        let place = self.get(law.occasion()?)?.place()?.checked_sub(1)?;
-        let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+        let step = law.step_of(self.get(law.occasion()?)?)?;
         let choices = law[step].choices.iter();
         let choices = choices.filter_map(|choice| Some((*choice, self.get(*choice)?)));
         Some((step, choices.collect()))
