@@ -94,15 +94,10 @@ impl Situation {
         self
     }
 
-    /// Whether the step being taken is unknown where it is not given, and not none.
-    pub fn is_step_open(&self) -> bool {
-        self.step_is_open
-    }
-
     /// Whether the step being taken is unknown.
     pub fn is_step_left_open(&self, law: &Law) -> bool {
-        let is_given = law.occasion().and_then(|occasion| self.get(occasion));
-        self.step_is_open && is_given.is_none()
+        let is_given = || law.occasion().and_then(|occasion| self.get(occasion));
+        self.step_is_open && is_given().is_none()
     }
 
     /// The step being taken, with the choices that are given; `None` where none is.
