@@ -9,10 +9,9 @@ use super::words::{heading, input_phrase, thing};
 
 /// The name in the files of what has no value.
 pub(super) fn name(law: &Law, by: NeededBy) -> String {
-    match (given(law, by), by.rule()) {
-        (Some(term), _) => law[term].name.clone(),
-        (None, Some(rule)) => law[rule].name.clone(),
-        (None, None) => String::new(),
+    match (by, given(law, by)) {
+        (NeededBy::Otherwise(term), _) | (_, Some(term)) => law[term].name.clone(),
+        (NeededBy::Value(rule) | NeededBy::Conditions(rule), None) => law[rule].name.clone(),
     }
 }
 
