@@ -18,9 +18,18 @@ pub struct Asks {
     pub in_value: bool,
 }
 
+/// What is known of an expression that asks for what may be missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Asking {
+    /// It asks for it while that has no value.
+    pub lacks: ExprId,
+    /// Wherever it may ask for it, that has a value.
+    pub has: ExprId,
+}
+
 /// The expressions of which others are made, over defines; not over other rules, which are asked about
 /// themselves.
-pub fn text(questions: &Questions<'_>, mut open: Vec<ExprId>) -> BTreeSet<ExprId> {
+pub fn parts_asked(questions: &Questions<'_>, mut open: Vec<ExprId>) -> BTreeSet<ExprId> {
     let law = &questions.law;
     let mut seen = BTreeSet::new();
     while let Some(id) = open.pop() {
@@ -39,7 +48,7 @@ pub fn text(questions: &Questions<'_>, mut open: Vec<ExprId>) -> BTreeSet<ExprId
 /// where it always has one, as far as its form tells.
 pub fn without_value(questions: &mut Questions<'_>, of: ExprId) -> Option<ExprId> {
     let mut lacks = Vec::new();
-    for part in text(questions, vec![of]) {
+    for part in parts_asked(questions, vec![of]) {
         let sought = match questions.law.exprs.get(part) {
             Expr::Call(term) => {
                 let term = *term;
@@ -51,7 +60,7 @@ pub fn without_value(questions: &mut Questions<'_>, of: ExprId) -> Option<ExprId
         };
         let sought = sought.or_else(|| Sought::result(questions, part));
         let asked = sought.and_then(|sought| Asked::new(sought).of(questions, of));
-        lacks.extend(asked.map(|(lacking, _)| lacking));
+        lacks.extend(asked.map(|asking| asking.lacks));
     }
     (!lacks.is_empty()).then(|| questions.law.exprs.or(lacks))
 }
@@ -62,11 +71,10 @@ fn meaning(questions: &Questions<'_>, term: TermId) -> Option<ExprId> {
     term.otherwise.filter(|_| term.rules.is_empty())
 }
 
-/// Of expressions that ask: that they do when there is no value, and that there is one wherever they
-/// may.
+/// Of expressions, how they ask for one thing that may be missing.
 pub struct Asked {
     sought: Sought,
-    known: BTreeMap<ExprId, Option<(ExprId, ExprId)>>,
+    known: BTreeMap<ExprId, Option<Asking>>,
 }
 
 impl Asked {
@@ -82,18 +90,18 @@ impl Asked {
         let (mut lacks, mut has, mut whom) = (Vec::new(), Vec::new(), Vec::new());
         for condition in questions.conjuncts(rule) {
             match self.of(questions, condition) {
-                Some((lacking, value)) => {
-                    lacks.push(lacking);
-                    has.push(value);
+                Some(asking) => {
+                    lacks.push(asking.lacks);
+                    has.push(asking.has);
                 }
                 None => whom.push(condition),
             }
         }
         let value = questions.law[rule].value();
         let in_value = value.and_then(|value| self.of(questions, value));
-        if let Some((lacking, value)) = in_value {
-            lacks.push(lacking);
-            has.push(value);
+        if let Some(asking) = in_value {
+            lacks.push(asking.lacks);
+            has.push(asking.has);
         }
         if lacks.is_empty() {
             return None;
@@ -119,15 +127,15 @@ impl Asked {
     }
 
     /// Of an expression; `None` where it does not ask. Each is looked at once.
-    pub fn of(&mut self, questions: &mut Questions<'_>, root: ExprId) -> Option<(ExprId, ExprId)> {
+    pub fn of(&mut self, questions: &mut Questions<'_>, root: ExprId) -> Option<Asking> {
         let mut open = vec![(root, false)];
         while let Some((id, parts_are_known)) = open.pop() {
             if self.known.contains_key(&id) {
                 continue;
             }
-            if id == self.sought.of {
-                self.known
-                    .insert(id, Some((self.sought.lacks, self.sought.has)));
+            if id == self.sought.expr {
+                let Sought { lacks, has, .. } = self.sought;
+                self.known.insert(id, Some(Asking { lacks, has }));
                 continue;
             }
             let expr = questions.law.exprs.get(id).clone();
@@ -147,11 +155,11 @@ impl Asked {
         self.get(root)
     }
 
-    fn get(&self, id: ExprId) -> Option<(ExprId, ExprId)> {
+    fn get(&self, id: ExprId) -> Option<Asking> {
         self.known.get(&id).copied().flatten()
     }
 
-    fn put_together(&self, questions: &mut Questions<'_>, expr: &Expr) -> Option<(ExprId, ExprId)> {
+    fn put_together(&self, questions: &mut Questions<'_>, expr: &Expr) -> Option<Asking> {
         match expr {
             Expr::Call(term) => self.get(meaning(questions, *term)?),
             Expr::Lit(_) | Expr::In(_) | Expr::Reach(_) | Expr::Stands(_) => None,
@@ -178,13 +186,13 @@ impl Asked {
                 let not = questions.law.exprs.not(*condition);
                 let (mut lacks, mut has) = (Vec::new(), Vec::new());
                 for (branch, guard) in [(*yes, *condition), (*no, not)] {
-                    if let Some((lacking, value)) = self.get(branch) {
-                        lacks.push(questions.law.exprs.and([guard, lacking]));
-                        has.push(value);
+                    if let Some(asking) = self.get(branch) {
+                        lacks.push(questions.law.exprs.and([guard, asking.lacks]));
+                        has.push(asking.has);
                     }
                 }
-                lacks.extend(of_condition.map(|(lacking, _)| lacking));
-                has.extend(of_condition.map(|(_, value)| value));
+                lacks.extend(of_condition.map(|asking| asking.lacks));
+                has.extend(of_condition.map(|asking| asking.has));
                 joined(questions, lacks, has)
             }
             Expr::With(bindings, inner) => {
@@ -195,10 +203,13 @@ impl Asked {
                     let with = Expr::With(bindings.clone(), expr);
                     questions.law.exprs.add(with)
                 };
-                let of_inner = of_inner.map(|(lacks, has)| (wrap(lacks), wrap(has)));
+                let of_inner = of_inner.map(|asking| Asking {
+                    lacks: wrap(asking.lacks),
+                    has: wrap(asking.has),
+                });
                 let both = || of_bound.into_iter().chain(of_inner);
-                let (lacks, has) = (both().map(|one| one.0), both().map(|one| one.1));
-                let (lacks, has) = (lacks.collect(), has.collect());
+                let lacks = both().map(|asking| asking.lacks).collect();
+                let has = both().map(|asking| asking.has).collect();
                 joined(questions, lacks, has)
             }
         }
@@ -210,19 +221,22 @@ impl Asked {
         questions: &mut Questions<'_>,
         parts: impl Iterator<Item = ExprId>,
         while_so: &[ExprId],
-    ) -> Option<(ExprId, ExprId)> {
-        let (lacks, has) = parts.filter_map(|part| self.get(part)).unzip();
-        let (lacks, has) = joined(questions, lacks, has)?;
+    ) -> Option<Asking> {
+        let asking = parts.filter_map(|part| self.get(part));
+        let (lacks, has) = asking.map(|asking| (asking.lacks, asking.has)).unzip();
+        let Asking { lacks, has } = joined(questions, lacks, has)?;
         let lacks = while_so.iter().copied().chain([lacks]);
-        Some((questions.law.exprs.and(lacks), has))
+        Some(Asking {
+            lacks: questions.law.exprs.and(lacks),
+            has,
+        })
     }
 }
 
-fn joined(
-    questions: &mut Questions<'_>,
-    lacks: Vec<ExprId>,
-    has: Vec<ExprId>,
-) -> Option<(ExprId, ExprId)> {
+fn joined(questions: &mut Questions<'_>, lacks: Vec<ExprId>, has: Vec<ExprId>) -> Option<Asking> {
     let exprs = &mut questions.law.exprs;
-    (!lacks.is_empty()).then(|| (exprs.or(lacks), exprs.and(has)))
+    (!lacks.is_empty()).then(|| Asking {
+        lacks: exprs.or(lacks),
+        has: exprs.and(has),
+    })
 }

@@ -1,6 +1,6 @@
 //! Persons to whom two rules apply that contradict one another.
 
-use crate::law::{Expr, ExprId, Op, RuleId, TermId};
+use crate::law::{ExprId, RuleId, TermId};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -33,7 +33,7 @@ fn ask_of(
     (other, b): (RuleId, ExprId),
 ) {
     let (wins, also) = (questions.wins(one), questions.wins(other));
-    let same = questions.law.exprs.add(Expr::Op(Op::Equal, vec![a, b]));
+    let same = questions.equal(a, b);
     let differ = questions.law.exprs.not(same);
     let for_whom = questions.law.exprs.and([wins, also, differ]);
     let (stands, stands_too) = (questions.stands(one), questions.stands(other));

@@ -1,6 +1,6 @@
 //! Persons to whom no rule on a term applies.
 
-use crate::law::{Expr, ExprId, Op, StepId, TermId, TermRole, Value};
+use crate::law::{Expr, ExprId, StepId, TermId, TermRole, Value};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -59,12 +59,7 @@ fn some_taken(questions: &mut Questions<'_>, steps: &[StepId]) -> Option<ExprId>
         // The first value is that no step is taken.
         let value: Value = Value::at_place(ty, step.index() + 1)?;
         let value = questions.law.exprs.lit(value);
-        parts.push(
-            questions
-                .law
-                .exprs
-                .add(Expr::Op(Op::Equal, vec![occasion, value])),
-        );
+        parts.push(questions.equal(occasion, value));
     }
     Some(questions.law.exprs.or(parts))
 }

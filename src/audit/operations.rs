@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::verdict::{NeededBy, Subject};
 
 use super::Questions;
-use super::asked::{Asked, text};
+use super::asked::{Asked, Asking, parts_asked};
 use super::sought::Sought;
 
 /// The claim, about whomever a rule, or a term where no rule applies, asks for what has no result, and who has no answer for want of it:
@@ -18,7 +18,7 @@ pub fn ask(questions: &mut Questions<'_>) {
     for written in questions.written() {
         let rules = questions.law[written].rules.clone();
         let own = rules.iter().flat_map(|rule| questions.law[*rule].exprs());
-        for of in text(questions, own.collect()) {
+        for of in parts_asked(questions, own.collect()) {
             if let Some(sought) = Sought::result(questions, of) {
                 ask_of_rules(questions, (written, &rules), sought);
             }
@@ -30,7 +30,7 @@ pub fn ask(questions: &mut Questions<'_>) {
         else {
             continue;
         };
-        for of in text(questions, vec![otherwise]) {
+        for of in parts_asked(questions, vec![otherwise]) {
             if let Some(sought) = Sought::result(questions, of) {
                 ask_of_term(questions, (term, otherwise, span), sought);
             }
@@ -44,7 +44,7 @@ fn ask_of_term(
     (term, otherwise, span): (TermId, ExprId, Span),
     sought: Sought,
 ) {
-    let Some((lacks, has)) = Asked::new(sought).of(questions, otherwise) else {
+    let Some(Asking { lacks, has }) = Asked::new(sought).of(questions, otherwise) else {
         return;
     };
     let mut whom = Vec::new();
@@ -55,7 +55,7 @@ fn ask_of_term(
     whom.push(lacks);
     let whom = questions.law.exprs.and(whom);
     let name = format!("no result: {}", questions.law[term].name);
-    let about = Subject::NoResult(NeededBy::Otherwise(term), sought.of);
+    let about = Subject::NoResult(NeededBy::Otherwise(term), sought.expr);
     questions.put(about, (name, span), vec![whom], has);
 }
 
@@ -88,7 +88,7 @@ fn ask_of_rules(
         true => NeededBy::Value(written),
         false => NeededBy::Conditions(written),
     };
-    let about = Subject::NoResult(by, sought.of);
+    let about = Subject::NoResult(by, sought.expr);
     questions.put(about, (name, span), vec![whom], claim);
 }
 

@@ -6,7 +6,7 @@ use crate::law::{Expr, RuleId, TermId, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
-use super::asked::{Asked, text};
+use super::asked::{Asked, parts_asked};
 use super::sought::Sought;
 
 /// The claim, about whoever meets the conditions of the rule while it is in force, of whom it asks
@@ -29,12 +29,13 @@ pub fn ask(questions: &mut Questions<'_>) {
 /// The terms that the text of some rules mentions, over defines. In the order of the law.
 fn mentioned(questions: &Questions<'_>, rules: &[RuleId]) -> BTreeSet<TermId> {
     let own = rules.iter().flat_map(|rule| questions.law[*rule].exprs());
-    let text = text(questions, own.collect()).into_iter();
-    text.filter_map(|id| match questions.law.exprs.get(id) {
-        Expr::Call(term) => Some(*term),
-        _ => None,
-    })
-    .collect()
+    let parts = parts_asked(questions, own.collect()).into_iter();
+    parts
+        .filter_map(|id| match questions.law.exprs.get(id) {
+            Expr::Call(term) => Some(*term),
+            _ => None,
+        })
+        .collect()
 }
 
 fn ask_of(

@@ -39,7 +39,8 @@ fn ask_of(questions: &mut Questions<'_>, sanction: TermId, duty: StepId, leads_t
     let binds = law.exprs.add(Expr::With(vec![(input, value)], binds));
     let again = law.exprs.add(Expr::With(vec![(input, value)], due));
     let now = law.exprs.add(Expr::In(input));
-    let is_at_it = law.exprs.add(Expr::Op(Op::Equal, vec![now, value]));
+    let is_at_it = questions.equal(now, value);
+    let law = &mut *questions.law;
     let is_not = law.exprs.not(is_at_it);
     let claim = law.exprs.not(again);
     let name = format!(

@@ -8,7 +8,7 @@ use super::Questions;
 #[derive(Debug, Clone, Copy)]
 pub struct Sought {
     /// The expression.
-    pub of: ExprId,
+    pub expr: ExprId,
     /// That it has no value.
     pub lacks: ExprId,
     /// That it has one.
@@ -24,20 +24,20 @@ impl Sought {
         }
         let has = questions.law.exprs.or(values);
         Self {
-            of: questions.law.exprs.add(Expr::Call(term)),
+            expr: questions.law.exprs.add(Expr::Call(term)),
             lacks: questions.law.exprs.not(has),
             has,
         }
     }
 
     /// When an operation has a result; `None` where it always has one, as far as its form tells.
-    pub fn result(questions: &mut Questions<'_>, of: ExprId) -> Option<Self> {
-        let (op, operands) = match questions.law.exprs.get(of) {
+    pub fn result(questions: &mut Questions<'_>, expr: ExprId) -> Option<Self> {
+        let (op, operands) = match questions.law.exprs.get(expr) {
             Expr::Op(op, operands) => (*op, operands.clone()),
             Expr::Call(term) => {
                 let role = questions.law[*term].role;
                 return matches!(role, TermRole::Nothing(_) | TermRole::Never(_)).then(|| Self {
-                    of,
+                    expr,
                     lacks: questions.law.exprs.lit(Value::Bool(true)),
                     has: questions.law.exprs.lit(Value::Bool(false)),
                 });
@@ -56,7 +56,7 @@ impl Sought {
                 let zero = questions.law.exprs.lit(zero);
                 let lacks = questions.equal(*divisor, zero);
                 let has = questions.law.exprs.not(lacks);
-                Some(Self { of, lacks, has })
+                Some(Self { expr, lacks, has })
             }
             (Op::Exact(places), [amount]) => {
                 let unit = Ratio::decimal(1, places)?;
@@ -64,7 +64,7 @@ impl Sought {
                 let round = questions.law.exprs.add(round);
                 let has = questions.equal(round, *amount);
                 let lacks = questions.law.exprs.not(has);
-                Some(Self { of, lacks, has })
+                Some(Self { expr, lacks, has })
             }
             // What the day and the period lack is nothing of the operation.
             (Op::Move(..), [day, period]) => {
@@ -73,8 +73,8 @@ impl Sought {
                     questions.equal(*period, *period),
                 );
                 let lacks = questions.law.exprs.and([day, period]);
-                let has = questions.equal(of, of);
-                Some(Self { of, lacks, has })
+                let has = questions.equal(expr, expr);
+                Some(Self { expr, lacks, has })
             }
             _ => None,
         }

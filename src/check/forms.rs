@@ -95,7 +95,10 @@ impl Lower<'_> {
                 let outcome = outcome?;
                 let looked_at = cone_with_ways(self.law, [outcome.0]).inputs;
                 let is_idle = !inputs.iter().any(|input| looked_at.contains(input));
-                let sides = self.neighbours(inputs, None, &both(&persons));
+                let mut sides = self.neighbours(inputs, None, &both(&persons));
+                if let Between::Neighbours { idle, .. } = &mut sides.between {
+                    *idle = is_idle;
+                }
                 let mut reduced = self.beside(outcome, sides, persons, Relation::Same);
                 // What is not looked at changes nothing: there is nothing to be searched for.
                 if is_idle {
@@ -309,7 +312,11 @@ impl Lower<'_> {
         Sides {
             one: Vec::new(),
             other: bound,
-            between: Between::Neighbours { twins, rise },
+            between: Between::Neighbours {
+                twins,
+                rise,
+                idle: false,
+            },
             premises,
         }
     }

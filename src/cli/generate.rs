@@ -344,9 +344,8 @@ fn without(law: &Law, person: &Person, inputs: &[InputId]) -> Person {
         }
         if law.occasion() == Some(*input) {
             let taken = person.given.iter().find(|(known, _)| known == input);
-            let step = taken.and_then(|(_, value)| value.place()?.checked_sub(1));
-            let step = step.and_then(|place| law.steps.get(place));
-            parts.extend(step.iter().flat_map(|step| &step.choices));
+            let step = taken.and_then(|(_, value)| law.step_of(*value));
+            parts.extend(step.iter().flat_map(|step| &law[*step].choices));
             parts.extend(law.became());
         }
     }

@@ -70,8 +70,7 @@ impl WrittenCase<'_> {
 
     fn step(&self) -> Option<String> {
         let law = self.law;
-        let place = self.value(law.occasion()?)?.place()?.checked_sub(1)?;
-        let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+        let step = law.step_of(self.value(law.occasion()?)?)?;
         let choices = law[step].choices.iter();
         let choices: Vec<(InputId, Value)> = choices
             .filter_map(|choice| Some((*choice, self.value(*choice)?)))

@@ -159,19 +159,17 @@ impl Explainer<'_> {
     /// Of the rules by which a step is due that is overdue, those alone by which it is late.
     fn leave_what_is_late(&mut self, step: StepId, told: &mut Explanation) {
         let law = self.law;
-        let passed = self.interpreter.passed(step);
-        let late = self.interpreter.late_by(&passed);
         let mut next = vec![told];
         while let Some(part) = next.pop() {
             for reason in &mut part.because {
                 match reason {
                     Reason::Operand(inner) => next.push(inner),
                     Reason::Term(due) if due.term == law[step].norm => {
-                        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
-                        if due.winners.iter().all(is_late) || !due.winners.iter().any(is_late) {
+                        let late = self.interpreter.late_among(step, &due.winners);
+                        if late == due.winners {
                             continue;
                         }
-                        due.winners.retain(is_late);
+                        due.winners = late;
                         let (winners, rules) = (&due.winners, &mut due.rules);
                         rules.retain(|status| {
                             status.standing != Standing::Wins || winners.contains(&status.rule)

@@ -94,21 +94,15 @@ impl Situation {
         self
     }
 
-    /// Whether the step being taken is unknown where it is not given, and not none.
-    pub fn is_step_open(&self) -> bool {
-        self.step_is_open
-    }
-
     /// Whether the step being taken is unknown.
     pub fn is_step_left_open(&self, law: &Law) -> bool {
-        let is_given = law.occasion().and_then(|occasion| self.get(occasion));
-        self.step_is_open && is_given.is_none()
+        let is_given = || law.occasion().and_then(|occasion| self.get(occasion));
+        self.step_is_open && is_given().is_none()
     }
 
     /// The step being taken, with the choices that are given; `None` where none is.
     pub fn step(&self, law: &Law) -> Option<(StepId, Vec<(InputId, Value)>)> {
-        let place = self.get(law.occasion()?)?.place()?.checked_sub(1)?;
-        let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+        let step = law.step_of(self.get(law.occasion()?)?)?;
         let choices = law[step].choices.iter();
         let choices = choices.filter_map(|choice| Some((*choice, self.get(*choice)?)));
         Some((step, choices.collect()))

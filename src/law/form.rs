@@ -55,6 +55,9 @@ pub enum Between {
         twins: Vec<(InputId, InputId)>,
         /// That it is greater on the other side, and by how much, where that is said.
         rise: Option<Option<ExprId>>,
+        /// That nothing which decides the outcome looks at these inputs: it is claimed to be the same, and
+        /// is.
+        idle: bool,
     },
 }
 

@@ -157,6 +157,13 @@ impl Law {
         self.find_input(|kind| matches!(kind, InputKind::Occasion))
     }
 
+    /// The step that a value of the occasion says is being taken; `None` of the one that none is.
+    pub fn step_of(&self, taken: Value) -> Option<StepId> {
+        // Places are those of the steps, after "no step".
+        let at = taken.place()?.checked_sub(1)?;
+        (at < self.steps.len()).then(|| StepId::at(at))
+    }
+
     /// The input that says what became of the step being taken, if anything hangs on it.
     pub fn became(&self) -> Option<InputId> {
         self.find_input(|kind| matches!(kind, InputKind::Became))

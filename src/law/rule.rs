@@ -1,3 +1,5 @@
+use crate::calendar::Interval;
+
 use super::{Expr, ExprId, Law, RuleId, TermId, WrittenId};
 
 /// A rule of the kernel: one effect, and when it applies.
@@ -49,6 +51,20 @@ impl Rule {
 }
 
 impl Law {
+    /// Whether a rule may be in force on a day of an interval.
+    pub fn may_be_in_force(&self, rule: RuleId, days: Interval) -> bool {
+        let bound = |bound: Option<ExprId>| self.exprs.days_of(bound?);
+        let too_late = match (bound(self[rule].from), days.until) {
+            (Some(first), Some(end)) => first.iter().all(|day| *day >= end),
+            _ => false,
+        };
+        let over = match (bound(self[rule].until), days.from) {
+            (Some(last), Some(start)) => last.iter().all(|day| *day <= start),
+            _ => false,
+        };
+        !too_late && !over
+    }
+
     /// Whether a rule only stands for another of the same rule of the files, to prevail over a third
     /// while it is above that one (`check/exceptions/order.rs`): of it nothing is told by itself.
     pub fn is_stand_in(&self, rule: RuleId) -> bool {

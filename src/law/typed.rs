@@ -1,18 +1,10 @@
-use super::{Expr, ExprId, Law, Op, Type, Value};
+use super::{Expr, ExprId, Law, Op, Type};
 
 impl Law {
     /// The type of an expression.
     pub fn type_of(&self, id: ExprId) -> Type {
         match self.exprs.get(id) {
-            Expr::Lit(value) => match value {
-                Value::Bool(_) => Type::Bool,
-                Value::Int(_) => Type::Int,
-                Value::Decimal(_) => Type::Decimal,
-                Value::Money(currency, _) => Type::Money(*currency),
-                Value::Day(_) => Type::Date,
-                Value::Period(unit, _) => Type::Period(*unit),
-                Value::Member(list, _) => Type::Enum(*list),
-            },
+            Expr::Lit(value) => value.ty(),
             Expr::In(input) => self[*input].ty,
             Expr::Call(term) => self[*term].ty,
             Expr::Op(op, operands) => match (op, operands.as_slice()) {

@@ -150,7 +150,7 @@ fn persons(
         (Err(Untold::WordsTooFew), None)
             if matches!(question.turn, Turn::Lapses | Turn::Arises) =>
         {
-            return Err(Untold::Answer);
+            return Err(Untold::NoAnswer);
         }
         (cubes, _) => cubes?,
     };

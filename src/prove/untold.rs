@@ -17,7 +17,7 @@ pub enum Untold {
         "some condition of the law has no answer for these persons, and whether the others are met \
          does not tell them from all others"
     )]
-    Answer,
+    NoAnswer,
     /// The interpreter comes to another result than the solver.
     #[error(transparent)]
     Disagreement(#[from] Disagreement),

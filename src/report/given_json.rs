@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::law::{History, InputId, InputKind, Law, ListId, StepId, Value};
+use crate::law::{History, InputId, InputKind, Law, ListId, Value};
 
 use super::proof_json::value_name;
 
@@ -59,13 +59,11 @@ pub(in crate::report) fn given(law: &Law, given: &[(InputId, Value)]) -> Json {
 pub(super) fn step(law: &Law, given: &[(InputId, Value)]) -> Json {
     let of = |wanted: Option<InputId>| {
         let found = given.iter().find(|(input, _)| Some(*input) == wanted);
-        found.and_then(|(_, value)| value.place())
+        found.map(|(_, value)| *value)
     };
-    // The first place is that of no step.
-    let Some(step) = of(law.occasion()).and_then(|place| place.checked_sub(1)) else {
+    let Some(step) = of(law.occasion()).and_then(|taken| law.step_of(taken)) else {
         return Json::Null;
     };
-    let step = StepId::at(step);
     let choices = given
         .iter()
         .filter(|(input, _)| law[*input].kind == InputKind::Choice(step))
@@ -76,7 +74,7 @@ pub(super) fn step(law: &Law, given: &[(InputId, Value)]) -> Json {
     });
     let became = ["performed", "refused", "failed"];
     if let (Some(became), Some(members)) = (
-        of(law.became()).and_then(|place| became.get(place)),
+        of(law.became()).and_then(|of| became.get(of.place()?)),
         told.as_object_mut(),
     ) {
         members.insert("became".to_owned(), (*became).into());

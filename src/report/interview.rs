@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::calendar::Day;
 use crate::eval::{Interview, Situation, Standing, Wanted, explain};
 use crate::law::{
-    Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, StepId, Type, Value, WrittenId, cone,
+    Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, Type, Value, WrittenId, cone,
     cone_with_gates,
 };
 
@@ -296,17 +296,11 @@ pub fn choices(law: &Law, wanted: Wanted) -> Vec<String> {
 
 /// A value as an answer.
 fn answered(law: &Law, input: InputId, of: Value) -> String {
-    match (law[input].kind, step_at(law, of)) {
+    match (law[input].kind, law.step_of(of)) {
         (InputKind::Occasion, Some(step)) => step_to_do(law, step),
         (InputKind::Occasion, None) => "none of these".to_owned(),
         _ => value(law, of),
     }
-}
-
-/// The step of a value of the occasion; `None` for the one that no step is taken.
-fn step_at(law: &Law, of: Value) -> Option<StepId> {
-    let place = of.place()?.checked_sub(1)?;
-    (place < law.steps.len()).then(|| StepId::at(place))
 }
 
 /// The values to choose from, in the order of their numbers.

@@ -9,10 +9,9 @@ use super::words::{heading, input_phrase, thing};
 
 /// The name in the files of what has no value.
 pub(super) fn name(law: &Law, by: NeededBy) -> String {
-    match (given(law, by), by.rule()) {
-        (Some(term), _) => law[term].name.clone(),
-        (None, Some(rule)) => law[rule].name.clone(),
-        (None, None) => String::new(),
+    match (by, given(law, by)) {
+        (NeededBy::Otherwise(term), _) | (_, Some(term)) => law[term].name.clone(),
+        (NeededBy::Value(rule) | NeededBy::Conditions(rule), None) => law[rule].name.clone(),
     }
 }
 
@@ -31,7 +30,7 @@ pub(super) fn needing(law: &Law, by: NeededBy) -> String {
 fn given(law: &Law, by: NeededBy) -> Option<TermId> {
     let mut terms = match by {
         NeededBy::Conditions(_) => Vec::new(),
-        NeededBy::Value(_) | NeededBy::Otherwise(_) => by.of(law),
+        NeededBy::Value(_) | NeededBy::Otherwise(_) => by.terms(law),
     }
     .into_iter();
     terms.find(|term| law[*term].is_given_values())
@@ -95,7 +94,7 @@ pub(super) fn settled_by(law: &Law, by: NeededBy) -> Vec<String> {
             heading(law, rule)
         ),
     };
-    let mut named = by.of(law).into_iter();
+    let mut named = by.terms(law).into_iter();
     let named = named.find(|term| law[*term].is_given_values());
     let intended = named.map(|term| {
         let term = &law[term].name;

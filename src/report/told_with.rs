@@ -36,7 +36,7 @@ pub(super) fn tell(page: &mut Page, law: &Law, finding: &Finding) {
                 others.join("; ")
             )
         }
-        _ => {
+        Subject::DeadEnd(_) => {
             let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
             format!(
                 "Somebody cannot have {}, either: each circle behind that is one of these. \
@@ -44,6 +44,8 @@ pub(super) fn tell(page: &mut Page, law: &Law, finding: &Finding) {
                 joined(&others, "or")
             )
         }
+        // With any other nothing is told.
+        _ => return,
     };
     page.gap();
     page.paragraph(1, &told);

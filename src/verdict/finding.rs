@@ -100,7 +100,7 @@ impl Subject {
             (Self::ImpossibleDuty(step), Deliberate::Duty(of)) => step == *of,
             (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
             (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
-            (Self::NoResult(by, _), Deliberate::Gap(of)) => by.of(law).contains(of),
+            (Self::NoResult(by, _), Deliberate::Gap(of)) => by.terms(law).contains(of),
             (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
             (Self::Threshold(threshold), Deliberate::Threshold(rules)) => {
                 rules.contains(&threshold.rule)
@@ -139,7 +139,7 @@ impl Subject {
 
 impl NeededBy {
     /// The terms that have no value for want of the result.
-    pub fn of(self, law: &Law) -> Vec<TermId> {
+    pub fn terms(self, law: &Law) -> Vec<TermId> {
         match self {
             Self::Otherwise(term) => vec![term],
             Self::Value(rule) | Self::Conditions(rule) => {

@@ -11,7 +11,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use crate::law::{Expr, ExprId, Ground, Law, Op, SourceId, Value, WrittenId};
+use crate::law::{Expr, ExprId, Ground, Law, SourceId, Value, WrittenId};
 use crate::text::Span;
 use crate::verdict::{Side, Subject, Threshold};
 
@@ -46,10 +46,7 @@ pub fn ask(questions: &mut Questions<'_>) {
 
 fn ask_of(questions: &mut Questions<'_>, threshold: Threshold, of: &Compared) {
     let (left, right) = of.sides;
-    let mut on_it = questions
-        .law
-        .exprs
-        .add(Expr::Op(Op::Equal, vec![left, right]));
+    let mut on_it = questions.equal(left, right);
     // The day named is not the bound of the rule where that is another reading's, or the day behind.
     if let (Value::Day(_), Quoted::Day(_)) = (threshold.at, of.at) {
         let named = questions.law.exprs.lit(threshold.at);
@@ -57,10 +54,7 @@ fn ask_of(questions: &mut Questions<'_>, threshold: Threshold, of: &Compared) {
             Side::Above => left,
             Side::Below => right,
         };
-        on_it = questions
-            .law
-            .exprs
-            .add(Expr::Op(Op::Equal, vec![bound, named]));
+        on_it = questions.equal(bound, named);
     }
     for bindings in of.under.iter().rev() {
         let with = Expr::With(bindings.clone(), on_it);

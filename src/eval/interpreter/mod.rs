@@ -231,7 +231,9 @@ impl<'a> Interpreter<'a> {
         match declared.kind {
             InputKind::LawDay => self.given_day(),
             InputKind::Switch(_) | InputKind::Version => Outcome::truth(false),
-            InputKind::Occasion if self.situation.is_step_open() => Outcome::missing(input),
+            InputKind::Occasion if self.situation.is_step_left_open(self.law) => {
+                Outcome::missing(input)
+            }
             // Else the step is not a fact that may be unknown but part of the question.
             InputKind::Occasion | InputKind::Became => {
                 Value::at_place(declared.ty, 0).map_or(Outcome::missing(input), Outcome::Value)

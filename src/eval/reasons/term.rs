@@ -37,18 +37,13 @@ impl Search<'_> {
     /// A step is overdue by the rules alone that set a last day which is past.
     fn overdue(&mut self, step: StepId) {
         let law = self.law;
-        let passed = self.interpreter.passed(step);
-        let late = self.interpreter.late_by(&passed);
         let norm = law[step].norm;
         let outcome = self.interpreter.term(norm);
-        let mut givers = self.givers(norm);
-        let is_late = |rule: &RuleId| late.contains(&law[*rule].written);
-        if givers.iter().any(is_late) {
-            givers.retain(is_late);
-        }
+        let givers = self.givers(norm);
+        let late = self.interpreter.late_among(step, &givers);
         self.names.insert(Decisive::Term(norm));
-        self.given(norm, &outcome, &givers);
-        for term in passed {
+        self.given(norm, &outcome, &late);
+        for term in self.interpreter.passed(step) {
             self.term(term);
         }
     }

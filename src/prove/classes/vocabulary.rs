@@ -194,6 +194,11 @@ fn compares_lists(law: &Law, id: ExprId) -> bool {
     false
 }
 
+/// Whether an expression may be a comparison of a vocabulary: so may what a list comes to.
+pub fn may_be_compared(law: &Law, id: ExprId) -> bool {
+    matches!(law.exprs.get(id), Expr::Op(Op::Equal | Op::Less, _)) || is_fold(law, id)
+}
+
 fn is_fold(law: &Law, id: ExprId) -> bool {
     matches!(law.exprs.get(id), Expr::Call(term) if matches!(law[*term].role, TermRole::Fold(_)))
 }

@@ -129,7 +129,8 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
                 sides: [side(&before), side(&after)],
             }
         });
-    // One conflict in the place of several requirements is one.
+    // What would be said in the same words is told once: a conflict in the place of several requirements, a
+    // parameter that several rules ask for.
     for change in others {
         let is_told =
             |known: &StatedChange| known.title == change.title && known.sides == change.sides;

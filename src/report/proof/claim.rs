@@ -167,7 +167,7 @@ fn between(law: &Law, form: &Form) -> String {
                 },
             }
         }
-        Between::Neighbours { twins, rise } => {
+        Between::Neighbours { twins, rise, .. } => {
             let told = told_apart(law, twins);
             let named = missing_words(law, &told);
             let Some(step) = rise else {
@@ -208,7 +208,9 @@ fn only_day(law: &Law, day: ExprId) -> Option<Day> {
 pub fn alike(page: &mut Page, law: &Law, claim: &Claim) {
     let days = match claim.form.as_ref().map(|form| &form.between) {
         Some(Between::Laws { days, .. }) => days,
-        Some(Between::Neighbours { twins, .. }) if constant(law, claim.claim) == Some(true) => {
+        Some(Between::Neighbours {
+            twins, idle: true, ..
+        }) => {
             let named = joined(&missing_words(law, &told_apart(law, twins)), "or");
             let text = format!("Nothing that decides it looks at {named}.");
             page.gap();

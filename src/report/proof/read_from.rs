@@ -8,8 +8,6 @@ use crate::report::layout::Page;
 use crate::report::words::{capitalized, citations, heading, joined, reference};
 use crate::verdict::Verdict;
 
-use super::support::meets;
-
 /// So many rules are named; of more, some.
 const FEW: usize = 4;
 
@@ -101,7 +99,7 @@ fn sentences<'g>(
 fn rules(law: &Law, claim: &Claim) -> BTreeMap<WrittenId, bool> {
     let mut found = BTreeMap::new();
     let mut note = |rule: &RuleId| {
-        *found.entry(law[*rule].written).or_default() |= meets(law, *rule, claim.window());
+        *found.entry(law[*rule].written).or_default() |= law.may_be_in_force(*rule, claim.window());
     };
     let mut seen = BTreeSet::new();
     let mut open: Vec<ExprId> = claim

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Interval;
 use crate::law::{
-    Citation, Expr, ExprId, Ground, Law, RuleId, SourceId, TermId, WrittenId, cone_with_ways,
+    Citation, Expr, ExprId, Ground, Law, SourceId, TermId, WrittenId, cone_with_ways,
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
@@ -51,7 +50,7 @@ impl Support {
         let window = claim.window();
         found
             .rules
-            .retain(|rule| elsewhere || meets(law, *rule, window));
+            .retain(|rule| elsewhere || law.may_be_in_force(*rule, window));
         let written: BTreeSet<WrittenId> =
             found.rules.iter().map(|rule| law[*rule].written).collect();
         Self {
@@ -228,18 +227,4 @@ fn stretches(numbers: &[usize]) -> Vec<String> {
         }
     }
     told
-}
-
-/// Whether a rule may be in force on a day of an interval.
-pub fn meets(law: &Law, rule: RuleId, window: Interval) -> bool {
-    let days = |bound: Option<ExprId>| law.exprs.days_of(bound?);
-    let too_late = match (days(law[rule].from), window.until) {
-        (Some(first), Some(end)) => first.iter().all(|day| *day >= end),
-        _ => false,
-    };
-    let over = match (days(law[rule].until), window.from) {
-        (Some(last), Some(start)) => last.iter().all(|day| *day <= start),
-        _ => false,
-    };
-    !too_late && !over
 }

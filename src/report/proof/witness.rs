@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{
-    Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, StepId, TermId, Type, Value,
-};
+use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Type, Value};
 use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
@@ -163,8 +161,7 @@ fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Opti
         .occasion()
         .filter(|occasion| matters.contains(occasion))?;
     let of = |wanted: InputId| witness.given.iter().find(|(input, _)| *input == wanted);
-    let place = of(occasion)?.1.place()?.checked_sub(1)?;
-    let step = (place < law.steps.len()).then(|| StepId::at(place))?;
+    let step = law.step_of(of(occasion)?.1)?;
     let choices = law[step].choices.iter().filter_map(|choice| of(*choice));
     let choices: Vec<(InputId, Value)> = choices.copied().collect();
     let became = law

@@ -295,13 +295,9 @@ pub(super) fn having(law: &Law, input: InputId, words: &str) -> String {
     }
 }
 
-/// The step being taken: places are those of the steps, after "no step".
+/// The step being taken.
 fn occasion(law: &Law, of: Value, holds: bool) -> String {
-    let step = of.place().and_then(|place| place.checked_sub(1));
-    let step = step
-        .filter(|at| *at < law.steps.len())
-        .map(crate::law::StepId::at);
-    match (step, holds) {
+    match (law.step_of(of), holds) {
         (Some(step), true) => step_does(law, step),
         (Some(step), false) => format!("does not {}", step_to_do(law, step)),
         (None, true) => "takes no step".to_owned(),

@@ -106,12 +106,8 @@ fn given_by(of: Condition) -> Option<Given> {
 
 /// The step that is being taken.
 fn step_taken(law: &Law, (input, step): Given) -> Option<StepId> {
-    if law[input].kind != InputKind::Occasion {
-        return None;
-    }
-    // Places are those of the steps, after “no step”.
-    let at = step.place()?.checked_sub(1)?;
-    (at < law.steps.len()).then(|| StepId::at(at))
+    let is_occasion = law[input].kind == InputKind::Occasion;
+    law.step_of(step).filter(|_| is_occasion)
 }
 
 /// Whether it is chosen for a step.
