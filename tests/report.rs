@@ -476,7 +476,7 @@ fn a_notice_speaks_of_the_answers_chosen() {
         .collect();
     assert_eq!(
         items,
-        ["Does “until” include the day that it names? What follows is told for: no."]
+        ["Does “until” include the day that it names? What follows is told for the answer “no”."]
     );
     // A way out that opens is told beside it.
     let (notices, verdict) = told(&[(seniors, "1")]);

@@ -61,7 +61,7 @@ fn told(text: &str) -> String {
     for sign in text.chars() {
         match sign {
             '\n' if is_remark => is_remark = false,
-            '"' if !is_remark && !(is_quoted && before == '\\') => is_quoted = !is_quoted,
+            '"' if !(is_remark || is_quoted && before == '\\') => is_quoted = !is_quoted,
             '/' if before == '/' && !is_quoted => is_remark = true,
             _ => {}
         }

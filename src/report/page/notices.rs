@@ -143,16 +143,15 @@ fn of_one(
 /// What is said where answers are chosen together of which nothing is known.
 fn of_several(law: &Law, about: &About<'_>, told: &Told) -> Markup {
     let known = told.known(about.found);
-    let repairs = match about.found.repairs {
-        Some(_) => ", repairs",
-        None => "",
+    let found = match about.found.repairs {
+        Some(_) => "of circles, of who is caught, of ways out and of repairs",
+        None => "of circles, of who is caught and of ways out",
     };
     html! {
         @if !known.is_everything() {
             div .notice hidden data-beyond=(written(&known)) {
                 p {
-                    "What follows of circles, of who is caught, of ways out" (repairs)
-                    " was found for other answers than those chosen. What these change together was not looked into."
+                    "What follows " (found) " was found for other answers than those chosen. What these change together was not looked into."
                     @if about.follows {
                         " The verdict above is that of the answers chosen, and so is a person for whom the claim \
                          fails, where one is told."
@@ -178,7 +177,7 @@ fn taken(law: &Law, reading: InputId, places: &BTreeSet<u32>) -> Markup {
         @if !others.is_empty() {
             @for (question, answer) in told {
                 li hidden data-chosen=(written(&Region(vec![cube(others.clone())]))) {
-                    (unbroken(&question)) " What follows is told for: " (unbroken(&answer)) "."
+                    (unbroken(&question)) " What follows is told for the answer “" (unbroken(&answer)) "”."
                 }
             }
         }
