@@ -1,0 +1,87 @@
+//! What the audit finds, put together: what one mistake, or one circle, is behind is told once.
+
+use crate::law::Law;
+use crate::verdict::{Finding, Subject};
+
+use super::Found;
+
+/// The findings, in their order: what is told with another is put with the first that has the same mistake
+/// behind it, or with the holding that has all of its circles.
+pub(super) fn grouped(law: &Law, found: Vec<Found>) -> Vec<Finding> {
+    by_circles(by_mistakes(law, found))
+}
+
+/// What one mistake is behind is told once, with the first.
+fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
+    let is_open = |one: &Finding| one.intended.is_none() && one.verdict.undecided.is_none();
+    let mut told: Vec<Found> = Vec::new();
+    for Found { finding, circles } in found {
+        let mut all = told.iter_mut().map(|found| &mut found.finding);
+        let first = all.find(|first| {
+            is_open(first) && is_open(&finding) && first.about.is_told_with(law, finding.about)
+        });
+        if let Some(first) = first {
+            first.also.push(finding.about);
+            for rule in finding.rules {
+                if !first.rules.contains(&rule) {
+                    first.rules.push(rule);
+                }
+            }
+        } else {
+            told.push(Found { finding, circles });
+        }
+    }
+    told
+}
+
+/// One finding for each circle: a holding all of whose circles lead through another as well is told
+/// with that one, which stands where the first of them would. What is intended stands by itself.
+fn by_circles(found: Vec<Found>) -> Vec<Finding> {
+    let of = |at: usize| {
+        let circles = found.get(at).map(|one| &one.circles);
+        circles.filter(|circles| !circles.is_empty())
+    };
+    let is_open = |at: usize| {
+        found
+            .get(at)
+            .is_some_and(|one| one.finding.intended.is_none())
+    };
+    // Those that no other has more of; of several with the same, the first.
+    let has_more = |other: usize, at: usize| match (of(other), of(at)) {
+        (Some(more), Some(circles)) => {
+            is_open(other) && circles.is_subset(more) && (circles != more || other < at)
+        }
+        _ => false,
+    };
+    let circular: Vec<usize> = (0..found.len()).filter(|at| of(*at).is_some()).collect();
+    let around = |at: usize| {
+        let others = circular.iter().copied();
+        let mut heads = others.filter(|other| *other != at && has_more(*other, at));
+        let head = heads.find(|head| circular.iter().all(|third| !has_more(*third, *head)));
+        head.filter(|_| is_open(at))
+    };
+    let heads: Vec<usize> = (0..found.len())
+        .map(|at| around(at).unwrap_or(at))
+        .collect();
+    let mut told: Vec<(usize, Option<Finding>, Vec<Subject>)> = Vec::new();
+    for (at, (Found { finding, .. }, head)) in found.into_iter().zip(heads).enumerate() {
+        let place = told.iter().position(|(known, ..)| *known == head);
+        let place = place.unwrap_or_else(|| {
+            told.push((head, None, Vec::new()));
+            told.len() - 1
+        });
+        if let Some((_, own, also)) = told.get_mut(place) {
+            match finding.about {
+                Subject::DeadEnd(_) if at != head => also.push(finding.about),
+                _ => *own = Some(finding),
+            }
+        }
+    }
+    let with = |(_, own, mut also): (usize, Option<Finding>, Vec<Subject>)| {
+        own.map(|mut own| {
+            own.also.append(&mut also);
+            own
+        })
+    };
+    told.into_iter().filter_map(with).collect()
+}
