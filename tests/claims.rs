@@ -443,3 +443,72 @@ prove b { claim fee never rises by the law of 2025-07-01 expect refuted }
     );
     assert_eq!(told(law).matches(said).count(), 1);
 }
+
+/// A dead end is told with another one only where that is proved on no readings beside.
+#[test]
+fn a_dead_end_of_other_readings_is_told_by_itself() {
+    let rules = r#"
+reading rr "Until when is it open?" { early "until 2024", late "until 2026" }
+fact a : bool "is a" no "is not a"
+holding card "a card" short "card" yes "has a card" no "has no card"
+procedure get "get a card" does "gets a card" grants card open
+rule shut on get { assumed "G1" from if rr = early then 2024-01-01 else 2026-01-01 when rr = early or a then closed }
+prove c1 { under rr = early for not card from 2026-01-01 claim card is out of reach }
+prove c2 { under rr = late for not card and a from 2026-01-01 claim card is out of reach }
+prove c3 { under rr = late for not card and a from 2027-01-01 claim card is out of reach }
+"#;
+    let text = told(rules);
+    contains(
+        &text,
+        &[
+            "Whoever is not a no last day gets a card.",
+            "The circles, who is caught and the ways out: see c2.",
+        ],
+        &["see c1"],
+    );
+}
+
+/// What is assumed of everybody, and what ends a rule, is what a proof may rest on.
+#[test]
+fn a_proof_names_all_that_it_may_rest_on() {
+    let assumed = r#"
+fact a : bool "is a" no "is not a"
+fact b : bool "is b" no "is not b"
+term t : bool "t" otherwise false
+rule r1 { assumed "G1" when a then t = true }
+assume t_is_b "Whoever is t is b." = t implies b
+prove c1 { for a claim b }
+"#;
+    let assumed = told(assumed);
+    contains(&assumed, &["It may rest on what is assumed: G1."], &[]);
+    let ended = r#"
+act two "Act two" { in force 2024-01-01 assumed "G-two" }
+term u : bool "u" otherwise false
+rule r2 { assumed "G2" then u = true }
+repeal r2 in two { assumed "G-repeal" }
+prove c2 { from 2024-01-01 claim not u }
+"#;
+    contains(
+        &told(ended),
+        &["It may rest on what is assumed: G-repeal"],
+        &[],
+    );
+}
+
+/// A proof is read from what lifts what lifts a rule, too.
+#[test]
+fn a_proof_is_read_from_all_that_lifts() {
+    let rules = r#"
+fact a : bool "is a" no "is not a"
+term v : int "v" otherwise 0
+rule g1 "Gone" { assumed "G-g1" then v = 1 }
+rule gl "Lifted" lifts g1 { assumed "G-gl" when a }
+rule gll "Back" lifts gl { assumed "G-gll" when a }
+prove c3 { for a claim v = 1 }
+"#;
+    contains(
+        &told(rules),
+        &["The rules “Gone”, “Lifted”, and “Back”."],
+        &[],
+    );
+}

@@ -68,7 +68,7 @@ pub struct Disagreement {
 }
 
 /// Decides claims, and looks behind those that say that a holding is out of reach: behind the
-/// first proved one about each holding, to which the later ones refer. The verdicts are in the
+/// first proved one about each holding, to which the later ones refer that are proved where it is. The verdicts are in the
 /// order of the claims.
 ///
 /// # Errors
@@ -102,7 +102,7 @@ fn decide(
     let pieces = pieces(law, claims);
     let weight = |piece: &Vec<usize>| weight(law, claims, piece);
     let decided = by_weight(law, run, &pieces, weight, |session, piece| {
-        let mut told = None;
+        let mut told = Vec::new();
         let decide = |place: &usize| {
             let id = claims.get(*place)?;
             let mut decided = verdict(session, *id);
@@ -174,12 +174,12 @@ fn weight(law: &Law, claims: &[ClaimId], piece: &[usize]) -> usize {
     sizes.iter().map(|(size, _)| size).sum::<usize>() + behind
 }
 
-/// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told`
-/// behind another claim about the holding already.
+/// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told` behind
+/// another claim about the holding already, of readings on all of which this one is proved as well.
 fn look_behind(
     session: &mut Session<'_>,
     verdict: &mut Verdict,
-    told: &mut Option<ClaimId>,
+    told: &mut Vec<(ClaimId, Region)>,
     repairs: bool,
 ) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
@@ -189,10 +189,16 @@ fn look_behind(
     if verdict.proved.is_nothing() {
         return Ok(());
     }
-    verdict.behind = match told {
-        Some(first) => Some(Behind::As(*first)),
+    let own = (verdict.claim, &verdict.proved);
+    let mut earlier = told.iter().map(|(first, on)| (*first, on));
+    let known = earlier.find(|first| lies_within(session.law, *first, own));
+    verdict.behind = match known {
+        Some(first) => Some(Behind::As {
+            claim: first.0,
+            of_all: lies_within(session.law, own, first),
+        }),
         None => {
-            *told = Some(verdict.claim);
+            told.push((verdict.claim, verdict.proved.clone()));
             match told_behind(session, claim, goal, &verdict.proved, repairs) {
                 Ok(found) => found.map(|found| Behind::Told(Box::new(found))),
                 // The verdict stands; what is behind it could not be told.
@@ -201,6 +207,12 @@ fn look_behind(
         }
     };
     Ok(())
+}
+
+/// Whether one claim is proved on all readings on which the other is; no where that takes too long to see.
+fn lies_within(law: &Law, one: (ClaimId, &Region), other: (ClaimId, &Region)) -> bool {
+    let [one, other] = [one, other].map(|(claim, proved)| (law[claim].under, proved));
+    readings::is_within(law, one, other).unwrap_or(false)
 }
 
 /// What is told behind a claim: what is kept of it, or told anew. With repairs it is not kept.

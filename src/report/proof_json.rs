@@ -39,7 +39,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
     let claim = &at.law[verdict.claim];
     let behind = match &verdict.behind {
         Some(Behind::Told(found)) => dead_end(at, found),
-        Some(Behind::As(claim)) => json!({ "as": at.law[*claim].name }),
+        Some(Behind::As { claim, .. }) => json!({ "as": at.law[*claim].name }),
         Some(Behind::Untold(reason)) => json!({ "untold": reason }),
         None => Json::Null,
     };

@@ -29,8 +29,13 @@ pub struct Verdict {
 pub enum Behind {
     /// The dead end, told in full.
     Told(Box<DeadEnd>),
-    /// It is the dead end told with this earlier claim, about the same holding.
-    As(ClaimId),
+    /// It is the dead end told with an earlier claim about the same holding.
+    As {
+        /// The earlier claim.
+        claim: ClaimId,
+        /// That is proved on all readings on which this one is; else on some of them.
+        of_all: bool,
+    },
     /// It could not be told, for this reason; the verdict stands.
     Untold(String),
 }

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::calendar::Interval;
 use crate::law::{Citation, Claim, Expr, ExprId, Ground, Law, RuleId, WrittenId, cone};
 use crate::report::counted;
 use crate::report::layout::Page;
 use crate::report::words::{capitalized, citations, heading, joined, reference};
 use crate::verdict::Verdict;
+
+use super::support::looks_elsewhere;
 
 /// So many rules are named; of more, some.
 const FEW: usize = 4;
@@ -19,14 +22,21 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
         return;
     }
     let asked = claim.for_whom.iter().copied().chain([claim.claim]);
+    let asked = cone(law, asked).exprs;
     let reaches = |id: &ExprId| matches!(law.exprs.get(*id), Expr::Reach(_));
-    if cone(law, asked).exprs.iter().any(reaches) {
+    if asked.iter().any(reaches) {
         return;
     }
-    let (rules, out_of_force): (Vec<_>, Vec<_>) = rules(law, claim)
+    let window = match looks_elsewhere(law, &asked) {
+        true => Interval::ALWAYS,
+        false => claim.window(),
+    };
+    let (rules, out_of_force): (Vec<_>, Vec<_>) = rules(law, claim, window)
         .into_iter()
         .partition(|(_, is_in_force)| *is_in_force);
-    let (rules, others) = (distinct(law, rules), distinct(law, out_of_force));
+    let (rules, mut others) = (distinct(law, rules), distinct(law, out_of_force));
+    // Of a rule of which one version is in force, the others are none.
+    others.retain(|(name, _)| rules.iter().all(|(known, _)| known != name));
     if rules.is_empty() && others.is_empty() {
         return;
     }
@@ -95,12 +105,9 @@ fn sentences<'g>(
 }
 
 /// The rules that say what a claim asks itself, and what takes them back, in the order of the files, each with
-/// whether it may be in force on the days of the claim.
-fn rules(law: &Law, claim: &Claim) -> BTreeMap<WrittenId, bool> {
-    let mut found = BTreeMap::new();
-    let mut note = |rule: &RuleId| {
-        *found.entry(law[*rule].written).or_default() |= law.may_be_in_force(*rule, claim.window());
-    };
+/// whether it may be in force in a window.
+fn rules(law: &Law, claim: &Claim, window: Interval) -> BTreeMap<WrittenId, bool> {
+    let mut rules: BTreeSet<RuleId> = BTreeSet::new();
     let mut seen = BTreeSet::new();
     let mut open: Vec<ExprId> = claim
         .for_whom
@@ -114,14 +121,12 @@ fn rules(law: &Law, claim: &Claim) -> BTreeMap<WrittenId, bool> {
         }
         match law.exprs.get(id) {
             Expr::Call(term) => {
-                let own = &law[*term].rules;
-                let before = own.iter().flat_map(|rule| &law[*rule].lifted_by);
-                own.iter().chain(before).for_each(&mut note);
-                if own.is_empty() {
-                    open.extend(law[*term].otherwise);
-                }
+                rules.extend(&law[*term].rules);
+                open.extend(law[*term].otherwise);
             }
-            Expr::Stands(rule) => note(rule),
+            Expr::Stands(rule) => {
+                rules.insert(*rule);
+            }
             Expr::With(bound, inner) => {
                 open.push(*inner);
                 open.extend(bound.iter().map(|(_, to)| *to));
@@ -131,6 +136,16 @@ fn rules(law: &Law, claim: &Claim) -> BTreeMap<WrittenId, bool> {
             Expr::If(condition, yes, no) => open.extend([*condition, *yes, *no]),
             Expr::In(_) | Expr::Lit(_) | Expr::Reach(_) => {}
         }
+    }
+    // What lifts a rule may be lifted itself.
+    let mut left: Vec<RuleId> = rules.iter().copied().collect();
+    while let Some(rule) = left.pop() {
+        let above = law[rule].lifted_by.iter().copied();
+        left.extend(above.filter(|above| rules.insert(*above)));
+    }
+    let mut found = BTreeMap::new();
+    for rule in rules {
+        *found.entry(law[rule].written).or_default() |= law.may_be_in_force(rule, window);
     }
     found
 }

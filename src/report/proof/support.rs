@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar::Interval;
 use crate::law::{
-    Citation, Expr, ExprId, Ground, Law, SourceId, TermId, WrittenId, cone_with_ways,
+    Citation, Expr, ExprId, Ground, Law, RuleId, SourceId, TermId, WrittenId, cone_with_ways,
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
@@ -38,24 +39,25 @@ impl Support {
             };
         }
         let roots = claim.for_whom.iter().copied();
-        let mut found = cone_with_ways(law, roots.chain([claim.under, claim.claim]));
-        // What is in force on other days matters where a rule asks for the law of another day.
-        let elsewhere = law.law_day().is_some_and(|law_day| {
-            let moves = |id: &ExprId| match law.exprs.get(*id) {
-                Expr::With(bound, _) => bound.iter().any(|(input, _)| *input == law_day),
-                _ => false,
-            };
-            found.exprs.iter().any(moves)
-        });
-        let window = claim.window();
-        found
-            .rules
-            .retain(|rule| elsewhere || law.may_be_in_force(*rule, window));
-        let written: BTreeSet<WrittenId> =
-            found.rules.iter().map(|rule| law[*rule].written).collect();
-        Self {
-            grounds: grounds(law, found.terms, written),
+        let assumed = law.assumes.iter().map(|assumption| assumption.holds);
+        let roots = roots.chain([claim.under, claim.claim]).chain(assumed);
+        let found = cone_with_ways(law, roots);
+        let window = match looks_elsewhere(law, &found.exprs) {
+            true => Interval::ALWAYS,
+            false => claim.window(),
+        };
+        let in_force = |rule: &RuleId| law.may_be_in_force(*rule, window);
+        let (in_force, others): (Vec<RuleId>, Vec<RuleId>) =
+            found.rules.into_iter().partition(in_force);
+        let written = |rules: Vec<RuleId>| -> BTreeSet<WrittenId> {
+            rules.into_iter().map(|rule| law[rule].written).collect()
+        };
+        let mut grounds = grounds(law, found.terms, written(in_force));
+        // That a rule is not in force rests on what says so.
+        for rule in written(others) {
+            grounds.extend(law.grounds_of_days(rule).cloned());
         }
+        Self { grounds }
     }
 
     /// Of everything in a law.
@@ -190,6 +192,16 @@ pub fn of_dead_end(found: &DeadEnd) -> Vec<Ground> {
     });
     let ways = found.ways.iter().map(|way| &way.grounds);
     requirements.chain(ways).flatten().cloned().collect()
+}
+
+/// Whether some of these expressions asks for the law of another day than the one at hand: rules matter
+/// that are in force then.
+pub fn looks_elsewhere(law: &Law, exprs: &BTreeSet<ExprId>) -> bool {
+    let law_day = law.law_day();
+    exprs.iter().any(|id| match law.exprs.get(*id) {
+        Expr::With(bound, _) => bound.iter().any(|(input, _)| Some(*input) == law_day),
+        _ => false,
+    })
 }
 
 /// The grounds of terms and rules, and of what gave these their days.

@@ -72,12 +72,16 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
             ways::tell(page, law, found);
             repairs::tell(page, law, found);
         }
-        Some(Behind::As(claim)) => {
+        Some(Behind::As { claim, of_all }) => {
             page.gap();
             let name = &law[*claim].name;
+            let on = match of_all {
+                true => "",
+                false => ", for the answers with which that is proved",
+            };
             page.paragraph(
                 1,
-                &format!("The circles, who is caught and the ways out: see {name}."),
+                &format!("The circles, who is caught and the ways out: see {name}{on}."),
             );
         }
         Some(Behind::Untold(reason)) => {
