@@ -347,6 +347,39 @@ fn whoever_needs_a_result() {
     finds(&share(&of, ""), &[]);
 }
 
+/// The person and the days that are told are those of all that is told together.
+#[test]
+fn whoever_needs_a_result_on_other_days_is_told_apart() {
+    let of = r#"
+        term share : decimal "share" ask "Which share?" otherwise 0.0
+        term part : decimal "part" ask "Which part?" otherwise 0.0
+    "#;
+    let rules = |one: &str, other: &str| {
+        let rules = format!(
+            r#"
+            rule one "One" {{ assumed "x" {one} then share = 10 / rooms }}
+            rule other "Other" {{ assumed "x" {other} then part = 10 / rooms }}
+            "#
+        );
+        share(of, &rules)
+    };
+    let together = [("kz0304", "share with part")];
+    let apart = [("kz0304", "share"), ("kz0304", "part")];
+    let until = "until 2024-01-01 when member";
+    for (one, other, found) in [
+        ("when member", "when member", &together[..]),
+        (until, until, &together),
+        // Other persons.
+        ("when member", "when not member", &apart),
+        ("when pupil", "when member and not pupil", &apart),
+        // Other days, of the same persons and of others.
+        (until, "when member", &apart),
+        (until, "from 2025-01-01 when not member", &apart),
+    ] {
+        finds(&rules(one, other), found);
+    }
+}
+
 /// An amount that is nowhere rounded.
 #[test]
 fn amounts_that_are_no_whole_number_of_the_least_unit() {
@@ -378,6 +411,32 @@ fn a_conflict_is_told_once() {
         "#,
         &[("kz0305", "what `all` requires with what `young` requires")],
     );
+}
+
+/// Where what they prevail over is in force on other days, the days are other days, too.
+#[test]
+fn a_conflict_on_other_days_is_told_apart() {
+    let law = |until: &str, from: &str| {
+        format!(
+            r#"
+            holding seat "a seat" short "seat" yes "has a seat" no "has no seat"
+            procedure sit "sit down" does "sits down" grants seat open
+            fact guest : bool "is a guest" no "is no guest"
+            rule all "All" on sit {{ assumed "x" {until} then requires member }}
+            rule young "Young" on sit {{ assumed "x" {from} when minor then requires pupil }}
+            rule guests "Guests" on sit despite all, young {{ assumed "y" when guest then requires member }}
+            rule pupils "Pupils" on sit despite all, young {{ assumed "z" when child then requires pupil }}
+            "#
+        )
+    };
+    let apart = [
+        ("kz0305", "what `all` requires"),
+        ("kz0305", "what `young` requires"),
+    ];
+    finds(&law("until 2024-01-01", "from 2025-01-01"), &apart);
+    finds(&law("until 2024-01-01", ""), &apart);
+    let together = [("kz0305", "what `all` requires with what `young` requires")];
+    finds(&law("until 2024-01-01", "until 2024-01-01"), &together);
 }
 
 /// A parameter never has the value that a rule asks for, or not while the rule is in force.
