@@ -891,6 +891,42 @@ fn bounds_of_elements() {
     }
 }
 
+/// Who is on a bound: somebody who has what is compared, while the rule is in force.
+#[test]
+fn persons_on_a_bound() {
+    let text = "who has not exceeded 12 years of age";
+    let law = |of: &str| {
+        format!(
+            r#"
+            source text "Text" {{ text "text.txt" excerpt }}
+            record pet "a pet" {{ whelped : date "date of birth" yes "born on" }}
+            list pets : pet "pets" ask "How many pets?" up to 2
+            term free of pet : bool "is free" no "is not free" otherwise false
+            rule r "R" {of}
+            "#
+        )
+    };
+    let cites = format!("cites text \"{text}\" from 2020-01-01 until 2022-01-01");
+    for of in [
+        format!("{{ {cites} when age of born < 12 then fee = 0 }}"),
+        format!("of pet {{ {cites} when age of pet.whelped < 12 then pet.free = true }}"),
+    ] {
+        let answer = answer(&laid(&law(&of), text));
+        let findings = answer["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{answer:#}");
+        let shown = &findings[0]["decided"]["refuted"][0];
+        let days = ["first", "last"].map(|of| shown["days"][of].as_str());
+        assert_eq!(days, [Some("2020-01-01"), Some("2021-12-31")], "{shown:#}");
+        let given = &shown["witness"]["given"];
+        let of_pet = given["pets"][0]["whelped"].as_str();
+        let born = of_pet.or_else(|| given["born"].as_str()).unwrap();
+        let (year, rest) = shown["witness"]["day"].as_str().unwrap().split_at(4);
+        let years_ago = |years: u16| format!("{}{rest}", year.parse::<u16>().unwrap() - years);
+        let is_twelve = born > years_ago(13).as_str() && born <= years_ago(12).as_str();
+        assert!(is_twelve, "{shown:#}");
+    }
+}
+
 /// A rule that has the bound on both sides, by a reading, has thought of it; and so has one of which it
 /// is said that it is intended.
 #[test]
