@@ -347,6 +347,39 @@ fn whoever_needs_a_result() {
     finds(&share(&of, ""), &[]);
 }
 
+/// The person and the days that are told are those of all that is told together.
+#[test]
+fn whoever_needs_a_result_on_other_days_is_told_apart() {
+    let of = r#"
+        term share : decimal "share" ask "Which share?" otherwise 0.0
+        term part : decimal "part" ask "Which part?" otherwise 0.0
+    "#;
+    let rules = |one: &str, other: &str| {
+        let rules = format!(
+            r#"
+            rule one "One" {{ assumed "x" {one} then share = 10 / rooms }}
+            rule other "Other" {{ assumed "x" {other} then part = 10 / rooms }}
+            "#
+        );
+        share(of, &rules)
+    };
+    let together = [("kz0304", "share with part")];
+    let apart = [("kz0304", "share"), ("kz0304", "part")];
+    let until = "until 2024-01-01 when member";
+    for (one, other, found) in [
+        ("when member", "when member", &together[..]),
+        (until, until, &together),
+        // Other persons.
+        ("when member", "when not member", &apart),
+        ("when pupil", "when member and not pupil", &apart),
+        // Other days, of the same persons and of others.
+        (until, "when member", &apart),
+        (until, "from 2025-01-01 when not member", &apart),
+    ] {
+        finds(&rules(one, other), found);
+    }
+}
+
 /// An amount that is nowhere rounded.
 #[test]
 fn amounts_that_are_no_whole_number_of_the_least_unit() {
@@ -378,6 +411,32 @@ fn a_conflict_is_told_once() {
         "#,
         &[("kz0305", "what `all` requires with what `young` requires")],
     );
+}
+
+/// Where what they prevail over is in force on other days, the days are other days, too.
+#[test]
+fn a_conflict_on_other_days_is_told_apart() {
+    let law = |until: &str, from: &str| {
+        format!(
+            r#"
+            holding seat "a seat" short "seat" yes "has a seat" no "has no seat"
+            procedure sit "sit down" does "sits down" grants seat open
+            fact guest : bool "is a guest" no "is no guest"
+            rule all "All" on sit {{ assumed "x" {until} then requires member }}
+            rule young "Young" on sit {{ assumed "x" {from} when minor then requires pupil }}
+            rule guests "Guests" on sit despite all, young {{ assumed "y" when guest then requires member }}
+            rule pupils "Pupils" on sit despite all, young {{ assumed "z" when child then requires pupil }}
+            "#
+        )
+    };
+    let apart = [
+        ("kz0305", "what `all` requires"),
+        ("kz0305", "what `young` requires"),
+    ];
+    finds(&law("until 2024-01-01", "from 2025-01-01"), &apart);
+    finds(&law("until 2024-01-01", ""), &apart);
+    let together = [("kz0305", "what `all` requires with what `young` requires")];
+    finds(&law("until 2024-01-01", "until 2024-01-01"), &together);
 }
 
 /// A parameter never has the value that a rule asks for, or not while the rule is in force.
@@ -829,6 +888,42 @@ fn bounds_of_elements() {
         let asked = found == [("kz0310".to_owned(), "r".to_owned())];
         assert_eq!(asked, differs, "{rule}: {found:?}");
         assert!(asked || found.is_empty(), "{rule}: {found:?}");
+    }
+}
+
+/// Who is on a bound: somebody who has what is compared, while the rule is in force.
+#[test]
+fn persons_on_a_bound() {
+    let text = "who has not exceeded 12 years of age";
+    let law = |of: &str| {
+        format!(
+            r#"
+            source text "Text" {{ text "text.txt" excerpt }}
+            record pet "a pet" {{ whelped : date "date of birth" yes "born on" }}
+            list pets : pet "pets" ask "How many pets?" up to 2
+            term free of pet : bool "is free" no "is not free" otherwise false
+            rule r "R" {of}
+            "#
+        )
+    };
+    let cites = format!("cites text \"{text}\" from 2020-01-01 until 2022-01-01");
+    for of in [
+        format!("{{ {cites} when age of born < 12 then fee = 0 }}"),
+        format!("of pet {{ {cites} when age of pet.whelped < 12 then pet.free = true }}"),
+    ] {
+        let answer = answer(&laid(&law(&of), text));
+        let findings = answer["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{answer:#}");
+        let shown = &findings[0]["decided"]["refuted"][0];
+        let days = ["first", "last"].map(|of| shown["days"][of].as_str());
+        assert_eq!(days, [Some("2020-01-01"), Some("2021-12-31")], "{shown:#}");
+        let given = &shown["witness"]["given"];
+        let of_pet = given["pets"][0]["whelped"].as_str();
+        let born = of_pet.or_else(|| given["born"].as_str()).unwrap();
+        let (year, rest) = shown["witness"]["day"].as_str().unwrap().split_at(4);
+        let years_ago = |years: u16| format!("{}{rest}", year.parse::<u16>().unwrap() - years);
+        let is_twelve = born > years_ago(13).as_str() && born <= years_ago(12).as_str();
+        assert!(is_twelve, "{shown:#}");
     }
 }
 

@@ -20,10 +20,11 @@ use compared::{Compared, compared};
 use quote::{Quoted, Said, said};
 use words::Words;
 
-/// The claim, while the rule is in force: nobody is exactly on the bound. It is put where the words of
-/// a sentence that the rule quotes put the bound on another side than the rule does, or on none, and
-/// nothing in the rule has it on the other side: one that has it on both, by a reading, has thought
-/// of it.
+/// The claim, while the rule is in force, unless that is what is in question: nobody is exactly on the
+/// bound. Whoever has nothing to compare, as an age before birth, is not meant. It is put where the
+/// words of a sentence that the rule quotes put the bound on another side than the rule does, or on
+/// none, and nothing in the rule has it on the other side: one that has it on both, by a reading, has
+/// thought of it.
 pub fn ask(questions: &mut Questions<'_>) {
     let words = Words::new();
     let law_day = questions.law.law_day();
@@ -60,14 +61,24 @@ fn ask_of(questions: &mut Questions<'_>, threshold: Threshold, of: &Compared) {
         let with = Expr::With(bindings.clone(), on_it);
         on_it = questions.law.exprs.add(with);
     }
-    let claim: ExprId = questions.law.exprs.not(on_it);
+    let mut whom = on_it;
+    let law_day = questions.law.law_day();
+    let is_of_its_life =
+        matches!(questions.law.exprs.get(left), Expr::In(day) if Some(*day) == law_day);
+    if !is_of_its_life {
+        let rules = questions.law[threshold.rule].rules.clone();
+        let in_force: Vec<ExprId> = rules.iter().map(|rule| questions.in_force(*rule)).collect();
+        let in_force = questions.law.exprs.or(in_force);
+        whom = questions.law.exprs.and([on_it, in_force]);
+    }
+    let nobody = questions.law.exprs.lit(Value::Bool(false));
     let written = &questions.law[threshold.rule];
     let (name, span) = (format!("boundary: {}", written.name), written.span);
     questions.put(
         Subject::Threshold(threshold),
         (name, span),
-        Vec::new(),
-        claim,
+        vec![whom],
+        nobody,
     );
 }
 

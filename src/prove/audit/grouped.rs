@@ -3,6 +3,7 @@
 use crate::law::Law;
 use crate::verdict::{Finding, Subject};
 
+use super::super::replay::{Replayed, replay};
 use super::Found;
 
 /// The findings, in their order: what is told with another is put with the first that has the same mistake
@@ -11,14 +12,18 @@ pub(super) fn grouped(law: &Law, found: Vec<Found>) -> Vec<Finding> {
     by_circles(by_mistakes(law, found))
 }
 
-/// What one mistake is behind is told once, with the first.
+/// What one mistake is behind is told once, with the first, where all that is told of the first is so of
+/// the others.
 fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
     let is_open = |one: &Finding| one.intended.is_none() && one.verdict.undecided.is_none();
     let mut told: Vec<Found> = Vec::new();
     for Found { finding, circles } in found {
         let mut all = told.iter_mut().map(|found| &mut found.finding);
         let first = all.find(|first| {
-            is_open(first) && is_open(&finding) && first.about.is_told_with(law, finding.about)
+            is_open(first)
+                && is_open(&finding)
+                && first.about.is_told_with(law, finding.about)
+                && is_shown_by(law, first, &finding)
         });
         if let Some(first) = first {
             first.also.push(finding.about);
@@ -32,6 +37,18 @@ fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
         }
     }
     told
+}
+
+/// Whether another finding is so on the same readings and days as the first, and of the persons of the
+/// first, as the interpreter says.
+fn is_shown_by(law: &Law, first: &Finding, other: &Finding) -> bool {
+    let (shown, own) = (&first.verdict.refuted, &other.verdict.refuted);
+    let claim = &law[other.verdict.claim];
+    shown.len() == own.len()
+        && shown.iter().zip(own).all(|(shown, own)| {
+            let is_so = replay(law, claim, &shown.witness);
+            shown.cube == own.cube && shown.days == own.days && matches!(is_so, Ok(Replayed::Fails))
+        })
 }
 
 /// One finding for each circle: a holding all of whose circles lead through another as well is told
