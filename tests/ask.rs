@@ -301,6 +301,45 @@ fn saved_answers_are_a_case() {
     }
 }
 
+/// What is saved can be read again: a parameter of yes or no stands in a case as it is written.
+#[test]
+fn a_step_of_yes_or_no_is_saved() {
+    let folder = TempDir::new().unwrap();
+    let (rules, file) = (folder.path(), folder.path().join("mine.kzrule"));
+    let law = r#"
+        event alarm(loud: bool) "be called" does "is called"
+        procedure report "report" does "reports" open
+        rule loud_one on alarm { assumed "an example" when loud then must report }
+    "#;
+    fs::write(rules.join("law.kzrule"), law).unwrap();
+    let (rules, file) = (rules.to_str().unwrap(), file.to_str().unwrap());
+    let on = ["--on", "2025-03-01", "--save", file];
+    let (_, complained, exit) = said(&[&[rules, "report is due"], &on[..]].concat(), "1\n1\n");
+    assert_eq!((complained.as_str(), exit), ("", 0));
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains("step alarm(yes)\n"), "{text}");
+    let tested = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(["test", rules])
+        .output()
+        .unwrap();
+    assert!(tested.status.success(), "{text}{tested:?}");
+}
+
+/// That a number is undetermined is no expectation, and a file with it would be refused with the law.
+#[test]
+fn an_undetermined_number_is_not_saved() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("mine.kzrule");
+    let file = file.to_str().unwrap();
+    let levy = rules("levy");
+    let on = ["--on", "2024-12-30", "--save", file];
+    let (out, complained, exit) = said(&[&[levy.as_str(), "levy"], &on[..]].concat(), "\n");
+    assert!(out.contains("UNDETERMINED"), "{out}");
+    assert!(complained.contains("no case is saved: "), "{complained}");
+    assert_eq!((fs::exists(file).unwrap(), exit), (false, 2));
+}
+
 #[test]
 fn a_goal_that_means_nothing_is_refused() {
     let levy = rules("levy");

@@ -167,11 +167,15 @@ impl WrittenCase<'_> {
     }
 }
 
-/// A step with its choices: `obtain_visa(electronic)`.
+/// A step with its choices: `obtain_visa(electronic)`, `notify(yes)`.
 pub fn step_with(law: &Law, step: StepId, choices: &[(InputId, Value)]) -> String {
     let choices: Vec<String> = choices
         .iter()
-        .map(|(_, choice)| print_value(law, *choice))
+        .map(|(_, choice)| match choice {
+            Value::Bool(true) => "yes".to_owned(),
+            Value::Bool(false) => "no".to_owned(),
+            _ => print_value(law, *choice),
+        })
         .collect();
     if choices.is_empty() {
         return law[step].name.clone();

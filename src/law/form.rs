@@ -60,14 +60,3 @@ pub enum Between {
         idle: bool,
     },
 }
-
-impl Form {
-    /// The inputs in which two people differ; none of two laws.
-    #[must_use]
-    pub fn differ(&self) -> Vec<InputId> {
-        match &self.between {
-            Between::Laws { .. } => Vec::new(),
-            Between::Neighbours { twins, .. } => twins.iter().map(|(input, _)| *input).collect(),
-        }
-    }
-}

@@ -14,8 +14,9 @@ use super::layout::Note;
 use super::parameter_words::values_are;
 use super::proof::grounds::lines;
 use super::words::{
-    element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain, question,
-    reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called, value,
+    does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain,
+    question, reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called,
+    value,
 };
 
 /// Why a rule does not apply, as a phrase: "in force up to 30 June 2025", "is under 16". Empty for a rule
@@ -211,6 +212,10 @@ pub fn missing_words<'i>(law: &Law, missing: impl IntoIterator<Item = &'i InputI
             format!("what is not modelled: “{}”", quote.trim_end_matches('.'))
         }
         InputKind::Occasion => "what the person is about to do".to_owned(),
+        InputKind::Choice(step) if law[*input].ty == crate::law::Type::Bool => {
+            let so = does_with(law, step, &[(*input, Value::Bool(true))]);
+            format!("whether the person {so}")
+        }
         _ => format!("the {}", noun(law, *input)),
     };
     missing.into_iter().map(word).collect()

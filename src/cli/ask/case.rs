@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Outcome, Situation, by_reading};
-use crate::law::{ExprId, InputId, Law, Value, print_value};
+use crate::law::{ExprId, InputId, Law, Type, Value, print_value};
 use crate::syntax::format;
 use crate::text::FileId;
 
@@ -77,6 +77,11 @@ impl Answered<'_> {
             Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
             Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
             Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
+            // That it is undetermined is expected of what is yes or no alone.
+            Outcome::Open(_) if self.law.type_of(expr) != Type::Bool => Err(
+                "no case is saved: the answer is not determined, and a case can expect that of a question of yes or no alone"
+                    .to_owned(),
+            ),
             Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
             Outcome::Fail(_) => {
                 Err("no case is saved: the law gives no answer, and a case expects one".to_owned())

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::eval::{Decisive, Interpreter, Outcome, Situation, decisive_with_exceptions};
-use crate::law::{Claim, Expr, InputId, InputKind, Law, ListId, Value};
+use crate::law::{Between, Claim, Expr, Form, InputId, InputKind, Law, ListId, Value};
 use crate::report::words::{is_birthday, is_told_of_everybody};
 use crate::verdict::Witness;
 
@@ -48,7 +48,7 @@ impl Matters {
         let whom = claim.stated_for().iter().copied().filter(|_| says_nothing);
         // Of two sides, each may hang on something that the other does not.
         let (sides, differ) = match &claim.form {
-            Some(form) => (vec![form.one, form.other], form.differ()),
+            Some(form) => (vec![form.one, form.other], differing(form, witness)),
             None => (vec![claim.claim], Vec::new()),
         };
         let mut decisive = BTreeSet::new();
@@ -100,6 +100,19 @@ impl Matters {
             || (matches!(law[input].kind, InputKind::Choice(_)) && self.tells_step(law))
             || is_told_of_everybody(law, input)
     }
+}
+
+/// The inputs in which the two sides do differ: of those that may, some can be the same of both.
+fn differing(form: &Form, witness: &Witness) -> Vec<InputId> {
+    let Between::Neighbours { twins, .. } = &form.between else {
+        return Vec::new();
+    };
+    let of = |wanted: InputId| {
+        let found = witness.given.iter().find(|(input, _)| *input == wanted);
+        found.map(|(_, of)| *of)
+    };
+    let differ = twins.iter().filter(|(input, twin)| of(*input) != of(*twin));
+    differ.map(|(input, _)| *input).collect()
 }
 
 /// Whether an input says which step is taken, with which choices, and what became of it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::eval::{Explanation, Reason, Situation};
+use crate::eval::{Explanation, Outcome, Reason, Situation};
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, StepId, TermRole, Value,
     WrittenId,
@@ -71,7 +71,8 @@ pub(super) fn here(
                 {
                     given.push((input, value));
                 }
-                InputKind::Choice(step) => {
+                // A question may be about another choice than the one made, and says it itself.
+                InputKind::Choice(step) if comes_to(law, condition, input, value) => {
                     match steps.iter_mut().find(|(known, _)| *known == step) {
                         Some((_, chosen)) if chosen.contains(&(input, value)) => {}
                         Some((_, chosen)) => chosen.push((input, value)),
@@ -97,6 +98,15 @@ pub(super) fn here(
     let told = [joined(&told, "and"), joined(&readings, "and")];
     let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
     told.join("; ")
+}
+
+/// Whether an input has this value where a condition looks at it.
+fn comes_to(law: &Law, condition: &Explanation, input: InputId, value: Value) -> bool {
+    let is_it = |part: &&Explanation| {
+        matches!(law.exprs.get(part.expr), Expr::In(of) if *of == input)
+            && part.outcome == Outcome::Value(value)
+    };
+    condition.all().iter().any(is_it)
 }
 
 /// Whether it says something of a list.

@@ -1,7 +1,8 @@
 //! Conditions as verb phrases said of a person: "is 16 or older", "has no visa in effect".
 
 use crate::law::{
-    Expr, ExprId, InputId, InputKind, Law, Op, Phrases, Term, TermId, TermRole, Type, Value, plain,
+    Expr, ExprId, Input, InputId, InputKind, Law, Op, Phrases, Term, TermId, TermRole, Type, Value,
+    plain,
 };
 use crate::verdict::{Atom, Condition};
 
@@ -203,8 +204,18 @@ pub fn input_phrase(law: &Law, input: InputId, holds: bool) -> String {
             Phrase::one(input_phrase(law, field, holds)),
         );
     }
-    ever_phrase(law, input, holds)
-        .unwrap_or_else(|| yes_or_no(&law[input].phrases, &law[input].name, holds))
+    let Input {
+        name,
+        kind,
+        phrases,
+        ..
+    } = &law[input];
+    // A parameter has no words of its own.
+    if let InputKind::Choice(_) = kind {
+        let verb = if holds { "chooses" } else { "does not choose" };
+        return format!("{verb} “{}”", plain(name));
+    }
+    ever_phrase(law, input, holds).unwrap_or_else(|| yes_or_no(phrases, name, holds))
 }
 
 /// A term; a define without words is replaced by its meaning.

@@ -46,6 +46,10 @@ fn choice_made(law: &Law, condition: ExprId) -> Option<(InputId, Value)> {
         Expr::In(input) if matches!(law[*input].kind, InputKind::Choice(_)) => {
             Some((*input, Value::Bool(true)))
         }
+        Expr::Not(inner) => match choice_made(law, *inner)? {
+            (input, Value::Bool(yes)) => Some((input, Value::Bool(!yes))),
+            _ => None,
+        },
         Expr::Op(Op::Equal, sides) => {
             let [left, right] = sides.as_slice() else {
                 return None;

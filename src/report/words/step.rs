@@ -1,6 +1,6 @@
 //! Steps in words, and what a claim says of them.
 
-use crate::law::{Door, DoorId, ExprId, InputId, Law, StepId, Value};
+use crate::law::{Door, DoorId, ExprId, InputId, Law, StepId, Value, plain};
 
 use super::names::{value, words_or_name};
 
@@ -56,19 +56,23 @@ pub(super) fn to_do_with(law: &Law, step: StepId, choices: &[(InputId, Value)]) 
     with_choices(law, step_to_do(law, step), choices)
 }
 
-fn with_choices(law: &Law, words: String, choices: &[(InputId, Value)]) -> String {
-    choices.iter().fold(words, |words, (input, chosen)| {
+/// A value has words that go on from those of the step. A parameter of yes or no has none, and is told by
+/// its name: "is hit (not loud)".
+fn with_choices(law: &Law, mut words: String, choices: &[(InputId, Value)]) -> String {
+    let mut named = Vec::new();
+    for (input, chosen) in choices {
         match chosen {
-            // A yes-or-no parameter has words of its own, if any.
             Value::Bool(yes) => {
-                let phrases = &law[*input].phrases;
-                let said = if *yes { &phrases.yes } else { &phrases.no };
-                said.as_ref()
-                    .map_or_else(|| words.clone(), |said| format!("{words} {said}"))
+                let not = if *yes { "" } else { "not " };
+                named.push(format!("{not}{}", plain(&law[*input].name)));
             }
-            _ => format!("{words} {}", value(law, *chosen)),
+            _ => words.push_str(&format!(" {}", value(law, *chosen))),
         }
-    })
+    }
+    if !named.is_empty() {
+        words.push_str(&format!(" ({})", named.join(", ")));
+    }
+    words
 }
 
 /// What is said of a step at the beginning of a list of conjuncts, as an infinitive, and how many
