@@ -721,3 +721,59 @@ fn the_repairs_of_the_invented_circle_do_what_is_said_of_them() {
         5
     );
 }
+
+/// Lays every repair of a written law over it: none is refused, and none leaves the dead end as it is.
+/// How many there are.
+fn each_laid_over(rules: &str) -> usize {
+    let folder = TempDir::new().unwrap();
+    let [law, layer] = ["law", "layer"].map(|name| folder.path().join(name));
+    fs::create_dir(&law).unwrap();
+    fs::create_dir(&layer).unwrap();
+    fs::write(law.join("law.kzrule"), written(rules)).unwrap();
+    let [law, path] = [&law, &layer].map(|path| path.to_str().unwrap());
+    let answer = json(&["prove", law, "--repairs"]);
+    let found = &answer["verdicts"][0]["dead_end"]["repairs"]["found"];
+    let found = found.as_array().unwrap();
+    for repair in found {
+        let amendment = repair["amendment"].as_str().unwrap();
+        fs::write(layer.join("repair.kzrule"), amendment).unwrap();
+        let answer = json(&["prove", law, "--with", path]);
+        let verdict = &answer["verdicts"][0]["verdict"];
+        assert_eq!(*verdict, "refuted", "{answer}\n{amendment}");
+    }
+    found.len()
+}
+
+#[test]
+fn a_rule_that_has_ended_is_restated_without_its_end() {
+    let ended = r#"
+        procedure get_a "get a" does "gets a" grants a open
+        procedure get_b "get b" does "gets b" grants b closed unless a rule opens it
+        rule a_takes_b on get_a { assumed "a takes b" then requires b }
+        rule way on get_b { assumed "b takes a" until 2025-02-28 then open, requires a }
+        prove stuck { for nothing held from 2025-06-15 until 2025-06-16 claim a is out of reach }
+    "#;
+    let found: Vec<String> = of(ended).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        found,
+        ["a_takes_b", "open get_b", "way without + way lasting"]
+    );
+    assert_eq!(each_laid_over(ended), 3);
+}
+
+#[test]
+fn a_rule_is_restated_as_an_exception_to_what_it_still_speaks_of_alone() {
+    for on in ["on get_a ", ""] {
+        let opened = format!(
+            r#"
+            procedure get_a "get a" does "gets a" grants a closed unless a rule opens it
+            procedure get_b "get b" does "gets b" grants b open
+            rule a_takes_b on get_a {{ assumed "a takes b" then requires b }}
+            rule way {on}despite a_takes_b {{ assumed "a takes c" then open, requires c }}
+            prove stuck {{ for nothing held claim a is out of reach }}
+            "#
+        );
+        assert_eq!(of(&opened), all(&["way without"]));
+        assert_eq!(each_laid_over(&opened), 1);
+    }
+}

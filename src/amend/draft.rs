@@ -19,15 +19,24 @@ pub enum Changed<'a> {
     /// The rules are repealed together.
     Repealed(&'a [Span]),
     /// The rule is restated without these of its effects.
-    Without(Span, &'a BTreeSet<Dropped>),
+    Without(Restated, &'a BTreeSet<Dropped>),
     /// The rule is restated, and is not about the step of this name.
-    NotOn(Span, &'a str),
+    NotOn(Restated, &'a str),
     /// The rule does not end.
     Lasting(Span),
     /// The rule has begun.
     Sooner(Span),
     /// A new rule opens the step of this name, with these parameters chosen.
     Opened(&'a str, &'a [(String, String)]),
+}
+
+/// A rule that is restated.
+#[derive(Debug, Clone, Copy)]
+pub struct Restated {
+    /// The place of its name.
+    pub rule: Span,
+    /// Whether it has ended by the day of the change: then it is restated without its end.
+    pub is_over: bool,
 }
 
 /// Effects that a restated rule does not have any longer: all of one kind.
@@ -124,13 +133,12 @@ impl<'c> Draft<'c> {
                 let rule = name(*place)?;
                 format!("move from of {rule} in {act} {{ assumed \"a draft\" {from} to {day} }}")
             }
-            Changed::Without(place, dropped) => {
-                let rule = self.rule(*place)?;
-                self.restated(rule, &from, |_| true, |effect| !drops(dropped, effect))
+            Changed::Without(restated, dropped) => {
+                let keeps = |effect: &Effect| !dropped.contains(&kind(effect));
+                self.restated(*restated, &from, |_| true, keeps)?
             }
-            Changed::NotOn(place, step) => {
-                let rule = self.rule(*place)?;
-                self.restated(rule, &from, |name| name.own() != *step, |_| true)
+            Changed::NotOn(restated, step) => {
+                self.restated(*restated, &from, |name| name.own() != *step, |_| true)?
             }
             Changed::Opened(step, choices) => {
                 let chosen: Vec<&str> = choices.iter().map(|(_, value)| value.as_str()).collect();
@@ -163,11 +171,11 @@ impl<'c> Draft<'c> {
 
     fn restated(
         &self,
-        rule: &Rule,
+        restated: Restated,
         from: &str,
         keeps_step: impl Fn(&Name) -> bool,
         keeps: impl Fn(&Effect) -> bool,
-    ) -> String {
+    ) -> Result<String, String> {
         // The act is that of the draft, and the rule stays in its provision.
         let Rule {
             name,
@@ -181,28 +189,75 @@ impl<'c> Draft<'c> {
             grounds,
             clauses,
             effects,
-        } = rule;
+        } = self.rule(restated.rule)?;
         let mut parts = vec![format!("restate rule {}", name.text)];
         parts.extend(heading.as_ref().map(|words| quoted(&words.text)));
         parts.extend(of.as_ref().map(|of| format!("of {}", of.text)));
-        let on: Vec<&Name> = on.iter().filter(|name| keeps_step(name)).collect();
+        let mut on: Vec<&Name> = on.iter().filter(|name| keeps_step(name)).collect();
+        let effects: Vec<&Effect> = effects.iter().filter(|effect| keeps(effect)).collect();
+        let [despite, subject_to] = [despite, subject_to].map(|names| {
+            let names = names.iter();
+            names.partition::<Vec<&Name>, _>(|name| self.meets(name, &on, &effects))
+        });
+        // A rule that names no step has those of what it prevails over.
+        if on.is_empty() {
+            on = despite.1.iter().flat_map(|name| self.steps(name)).collect();
+        }
         parts.extend(listed("on", on));
         parts.extend(listed("lifts", lifts.iter().collect()));
-        parts.extend(listed("despite", despite.iter().collect()));
-        parts.extend(listed("subject to", subject_to.iter().collect()));
+        parts.extend(listed("despite", despite.0));
+        parts.extend(listed("subject to", subject_to.0));
         parts.push(format!("in {} {{", self.act));
         parts.extend(grounds.iter().map(ground));
         parts.push(from.to_owned());
-        let is_first_day = |clause: &&Clause| clause.kind == ClauseKind::From;
-        let clauses = clauses.iter().filter(|clause| !is_first_day(clause));
+        let stays = |clause: &&Clause| match clause.kind {
+            ClauseKind::From => false,
+            ClauseKind::Until | ClauseKind::Through => !restated.is_over,
+            ClauseKind::When => true,
+        };
+        let clauses = clauses.iter().filter(stays);
         parts.extend(clauses.map(|clause| self.words(clause.span)));
-        let effects = effects.iter().filter(|effect| keeps(effect));
-        let effects: Vec<String> = effects.map(|effect| self.effect(effect)).collect();
+        let effects: Vec<String> = effects.iter().map(|effect| self.effect(effect)).collect();
         if !effects.is_empty() {
             parts.push(format!("then {}", effects.join(", ")));
         }
         parts.push("}".to_owned());
-        parts.join(" ")
+        Ok(parts.join(" "))
+    }
+
+    /// Whether what is called so says something about what these effects decide on these steps: a rule
+    /// is an exception to nothing else. Of what is no single rule it is taken to.
+    fn meets(&self, name: &Name, on: &[&Name], effects: &[&Effect]) -> bool {
+        let mut versions = self.versions(name).peekable();
+        if versions.peek().is_none() {
+            return true;
+        }
+        versions.any(|other| {
+            let is_there = on.is_empty()
+                || other.on.is_empty()
+                || other.on.iter().any(|step| {
+                    let mut on = on.iter();
+                    on.any(|own| own.own() == step.own())
+                });
+            let kinds: BTreeSet<Dropped> = other.effects.iter().map(kind).collect();
+            effects.iter().any(|effect| {
+                let kind = kind(effect);
+                let of_step = matches!(kind, Dropped::Requirements | Dropped::Opening);
+                kinds.contains(&kind) && (is_there || !of_step)
+            })
+        })
+    }
+
+    /// The steps that the rule of this name is on.
+    fn steps(&self, name: &Name) -> Vec<&'c Name> {
+        let versions = self.versions(name);
+        versions.flat_map(|rule| &rule.on).collect()
+    }
+
+    /// The rule of this name, and what it is restated as.
+    fn versions(&self, name: &Name) -> impl Iterator<Item = &'c Rule> {
+        let rules = self.rules.iter().copied();
+        rules.filter(|rule| rule.name.own() == name.own())
     }
 
     fn words(&self, span: Span) -> String {
@@ -228,16 +283,16 @@ impl<'c> Draft<'c> {
     }
 }
 
-/// Whether an effect is one of a kind that is dropped.
-fn drops(dropped: &BTreeSet<Dropped>, effect: &Effect) -> bool {
-    dropped.contains(&match effect {
+/// The kind of an effect.
+fn kind(effect: &Effect) -> Dropped {
+    match effect {
         Effect::Requires(..) => Dropped::Requirements,
         Effect::Open(_) | Effect::Close(_) => Dropped::Opening,
         Effect::Must(name, _) | Effect::May(name) | Effect::MustNot(name) => {
             Dropped::Norm(name.own().to_owned())
         }
         Effect::Sets(target, _) => Dropped::Term(target.name.own().to_owned()),
-    })
+    }
 }
 
 fn listed(keyword: &str, names: Vec<&Name>) -> Option<String> {

@@ -42,7 +42,7 @@ pub use alone::{Alone, Written, alone};
 pub use consolidate::{
     Because, Consolidated, Consolidation, Days, Event, Events, Exception, Ties, VersionAt, What,
 };
-pub use draft::{Changed, Draft, Dropped};
+pub use draft::{Changed, Draft, Dropped, Restated};
 pub use known::{LeftOut, known_on};
 pub use known_text::as_known;
 pub use mistakes::{no_day_after, outside_calendar};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::amend::{Changed, Draft, Dropped};
+use crate::amend::{Changed, Draft, Dropped, Restated};
 use crate::calendar::Day;
-use crate::law::{Effect, Law, RuleId, TermRole, Value, WrittenId};
+use crate::law::{Effect, Law, RuleId, TermRole, Value, Written, WrittenId};
 use crate::syntax::Parsed;
 use crate::text::{FileId, Library, Span};
 use crate::verdict::{Behind, Edit, Verdict};
@@ -42,11 +42,13 @@ fn amendment(
         Edit::Repeal(rule) => change(Changed::Repealed(&repealed_with(law, *rule, from)?)),
         Edit::Lasting(rule) => change(Changed::Lasting(law[*rule].span)),
         Edit::Sooner(rule) => change(Changed::Sooner(law[*rule].span)),
-        Edit::NotOn(rule, step) => change(Changed::NotOn(law[*rule].span, &law[*step].name)),
+        Edit::NotOn(rule, step) => {
+            change(Changed::NotOn(restated(law, *rule, from), &law[*step].name))
+        }
         Edit::Without(rule, dropped) => {
             let dropped: BTreeSet<Dropped> =
                 dropped.iter().filter_map(|rule| kind(law, *rule)).collect();
-            change(Changed::Without(law[*rule].span, &dropped))
+            change(Changed::Without(restated(law, *rule, from), &dropped))
         }
         Edit::Open(door) => {
             let door = &law[*door];
@@ -57,6 +59,17 @@ fn amendment(
                 .collect();
             change(Changed::Opened(&law[door.step].name, &chosen))
         }
+    }
+}
+
+/// A rule as it is restated from a day on.
+fn restated(law: &Law, rule: WrittenId, from: Day) -> Restated {
+    let Written { span, until, .. } = law[rule];
+    let ends = until.and_then(|until| law.exprs.days_of(until));
+    let is_over = ends.is_some_and(|ends| ends.iter().all(|end| *end <= from));
+    Restated {
+        rule: span,
+        is_over,
     }
 }
 

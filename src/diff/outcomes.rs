@@ -71,9 +71,16 @@ impl Outcome {
                     only(Turn::Ends, after, before),
                 ]
             }
-            // Whether there is an answer at all: what equals itself has a value.
+            // Whether there is an answer at all: what equals itself has a value. What is within reach is no
+            // value, but either so or not so where there is an answer.
             Sought::Answer => {
-                let mut has_value = |side| exprs.add(Expr::Op(Op::Equal, vec![side, side]));
+                let mut has_value = |side| match self.about {
+                    Affected::Reach(_) => {
+                        let not = exprs.not(side);
+                        exprs.or([side, not])
+                    }
+                    _ => exprs.add(Expr::Op(Op::Equal, vec![side, side])),
+                };
                 let (was, is) = (has_value(before), has_value(after));
                 let only = |turn, whom, claim| Turning { turn, whom, claim };
                 vec![only(Turn::Lapses, was, is), only(Turn::Arises, is, was)]
@@ -179,6 +186,7 @@ impl Outcomes<'_> {
             if self.law.doors_to(holding).next().is_some() {
                 let reach = self.law.exprs.add(Expr::Reach(holding));
                 let span = self.law[holding].span;
+                self.add(Affected::Reach(holding), reach, Sought::Answer, span);
                 self.add(Affected::Reach(holding), reach, Sought::Truth, span);
             }
         }
