@@ -23,7 +23,8 @@ fn run(arguments: &[String]) -> (String, i32) {
         .unwrap()
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .write_stdin("")
+        // Of an interview, so that there is something to save: a payment, the rent of the year, a short stay.
+        .write_stdin("2000\n9000\nno\n")
         .output()
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
