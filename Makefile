@@ -38,7 +38,7 @@ test: setup
 
 # What is too slow without optimization.
 test-long: setup
-	$(CARGO) test --release --test words -- --ignored
+	$(CARGO) test --release --test words --test readme -- --ignored
 
 # The page of `kzrule report` in a browser, which is installed where that is possible.
 test-page: setup
