@@ -90,10 +90,12 @@ fn full() -> Memory {
     memory
 }
 
-/// How many claims of an edited law are decided anew; what is told is what is told without.
-fn decided_anew(memory: &Memory, old: &str, new: &str) -> usize {
-    assert!(LAW.contains(old), "{old}");
-    let edited = law(&LAW.replace(old, new));
+/// How much of an edited law is found anew; what is told is what is told without.
+fn found_anew(memory: &Memory, before: &str, old: &str, new: &str) -> usize {
+    assert!(before.contains(old), "{old}");
+    let edited = before.replace(old, new);
+    assert_ne!(edited, before, "{old}");
+    let edited = law(&edited);
     let memory = with(memory.entries.lock().unwrap().clone());
     let (kept, count) = proved(&memory, &edited);
     assert_eq!(
@@ -136,7 +138,7 @@ fn what_nothing_hangs_on_may_change() {
         ),
     ] {
         let more = usize::from(new.contains("more {"));
-        assert_eq!(decided_anew(&memory, old, new), more, "{old} → {new}");
+        assert_eq!(found_anew(&memory, LAW, old, new), more, "{old} → {new}");
     }
 }
 
@@ -185,11 +187,20 @@ fn whatever_a_claim_hangs_on_decides_it_anew() {
             4,
         ),
     ] {
-        assert_eq!(decided_anew(&memory, old, new), expected, "{old} → {new}");
+        assert_eq!(
+            found_anew(&memory, LAW, old, new),
+            expected,
+            "{old} → {new}"
+        );
     }
     // What a claim is expected to come to is looked at each time.
     assert_eq!(
-        decided_anew(&memory, "claim fee < 6 }", "claim fee < 6 expect refuted }"),
+        found_anew(
+            &memory,
+            LAW,
+            "claim fee < 6 }",
+            "claim fee < 6 expect refuted }"
+        ),
         0
     );
 }
@@ -310,22 +321,6 @@ prove shut { under side = left for not guest and not pass and not card and not n
 prove for_good { for not guest and not pass and not card and not note from 2024-06-01 claim pass is out of reach for good expect proved under side = left }
 "#;
 
-/// What is told of the circle after an edit, with what was kept before it: the same as without; and how
-/// much was found anew.
-fn told_after(memory: &Memory, old: &str, new: &str) -> usize {
-    let edited = CIRCLE.replace(old, new);
-    assert_ne!(edited, CIRCLE, "{old}");
-    let edited = law(&edited);
-    let memory = with(memory.entries.lock().unwrap().clone());
-    let (kept, count) = proved(&memory, &edited);
-    assert_eq!(
-        kept,
-        told(&edited, Effort::default().into()),
-        "{old} → {new}"
-    );
-    count
-}
-
 /// A place in which the circle is kept.
 fn circle() -> Memory {
     let memory = Memory::default();
@@ -358,7 +353,7 @@ fn what_is_told_behind_a_verdict_is_kept_with_it() {
              rule others \"Others\" { assumed \"o\" when guest then other = 8 }\ndefine young",
         ),
     ] {
-        assert_eq!(told_after(&memory, old, new), 0, "{old} → {new}");
+        assert_eq!(found_anew(&memory, CIRCLE, old, new), 0, "{old} → {new}");
     }
     // Of each claim the verdict and what is behind it, where both hang on what is edited.
     for (old, new, expected) in [
@@ -394,7 +389,11 @@ fn what_is_told_behind_a_verdict_is_kept_with_it() {
         // Another rule has the same sentence.
         ("assumed \"noted\"", "assumed \"whose card\"", 2),
     ] {
-        assert_eq!(told_after(&memory, old, new), expected, "{old} → {new}");
+        assert_eq!(
+            found_anew(&memory, CIRCLE, old, new),
+            expected,
+            "{old} → {new}"
+        );
     }
 }
 

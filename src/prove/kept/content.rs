@@ -25,6 +25,13 @@ use super::places::Places;
 /// A hash that can be written to.
 pub struct Hash(pub Sha256);
 
+impl Hash {
+    pub fn put(&mut self, line: fmt::Arguments<'_>) {
+        // Nothing can go wrong: a hash takes every text.
+        let _ = self.write_fmt(line);
+    }
+}
+
 impl Write for Hash {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0.update(text.as_bytes());
@@ -75,8 +82,7 @@ impl<'l> Content<'l> {
     }
 
     fn put(&mut self, line: fmt::Arguments<'_>) {
-        // Nothing can go wrong: a hash takes every text.
-        let _ = self.hash.write_fmt(line);
+        self.hash.put(line);
     }
 
     /// What a verdict hangs on.
@@ -181,11 +187,9 @@ impl<'l> Content<'l> {
         let law = self.law;
         let of = |rule: &RuleId| law[*rule].written;
         let written: BTreeSet<WrittenId> = self.rules.iter().map(of).collect();
-        let places: Vec<_> = self
-            .rules
-            .iter()
-            .map(|rule| written.range(..of(rule)).count())
-            .collect();
+        let written: Vec<WrittenId> = written.into_iter().collect();
+        let place = |rule: &RuleId| written.partition_point(|other| *other < of(rule));
+        let places: Vec<usize> = self.rules.iter().map(place).collect();
         self.put(format_args!("written {places:?}\n"));
         for id in written {
             let own = self.each_ground(&law[id].grounds);
