@@ -1,6 +1,6 @@
 //! Every person that the solver finds is put before the interpreter, before anybody is told.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation};
@@ -55,13 +55,13 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<Replayed, D
 /// the same.
 pub fn surely_fails(
     law: &Law,
-    needs: &Rc<Needs>,
+    needs: &Arc<Needs>,
     claim: &Claim,
     person: &Witness,
     day: Day,
 ) -> bool {
     let situation = Situation::of(law, day, person.values());
-    let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(needs)));
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(needs));
     let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
     let mut premises = assumed.chain(&claim.for_whom).chain([&claim.under]);
     claim.window().contains(day)
@@ -70,6 +70,22 @@ pub fn surely_fails(
             Outcome::Fail(_) => true,
             outcome => outcome.is_false(),
         }
+}
+
+/// Whether a claim certainly is not about a person on the person's day, or certainly is so. If not, it
+/// may be all the same.
+pub fn surely_stands(law: &Law, needs: &Arc<Needs>, claim: &Claim, person: &Witness) -> bool {
+    let situation = Situation::of(law, person.day, person.values());
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(needs));
+    let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
+    let mut premises = assumed.chain(&claim.for_whom).chain([&claim.under]);
+    let mut is_not_true = |premise: &ExprId| {
+        let outcome = interpreter.evaluate(*premise);
+        !outcome.is_true() && !outcome.is_open()
+    };
+    !claim.window().contains(person.day)
+        || premises.any(&mut is_not_true)
+        || interpreter.evaluate(claim.claim).is_true()
 }
 
 /// The first passage that is not modelled among what an outcome lacks.
