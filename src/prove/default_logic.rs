@@ -5,7 +5,9 @@ use z3::ast::Bool;
 use crate::law::{Ratio, RuleId, TermId, Type, with_stack};
 
 use super::amount::Amount;
-use super::encode::{Encoded, Encoder, Scope, truth_of};
+use super::encode::{Encoded, Encoder, truth_of};
+use super::reads::Part;
+use super::scope::Scope;
 use super::solver::{all, any, not};
 
 impl Encoder<'_> {
@@ -14,7 +16,11 @@ impl Encoder<'_> {
         if let Some(known) = self.standing.get(&(scope, rule)) {
             return known.clone();
         }
-        let made = with_stack(|| self.new_standing(scope, rule));
+        let outer = self.outermost(scope, Part::Rule(rule));
+        let made = match outer == scope {
+            true => with_stack(|| self.new_standing(scope, rule)),
+            false => self.stands(outer, rule),
+        };
         self.standing.insert((scope, rule), made.clone());
         made
     }
@@ -83,7 +89,11 @@ impl Encoder<'_> {
         if let Some(known) = self.terms.get(&(scope, id)) {
             return known.clone();
         }
-        let made = with_stack(|| self.new_term(scope, id));
+        let outer = self.outermost(scope, Part::Term(id));
+        let made = match outer == scope {
+            true => with_stack(|| self.new_term(scope, id)),
+            false => self.term(outer, id),
+        };
         self.terms.insert((scope, id), made.clone());
         made
     }

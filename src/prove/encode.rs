@@ -16,6 +16,8 @@ use super::amount::{Amount, CASES_LIMIT};
 use super::constants::{Cases, Constants, FACTORS_LIMIT};
 use super::dates::{self, Calendar, Moved, between, packed};
 use super::places::Places;
+use super::reads::{Part, Reads};
+use super::scope::{Bindings, Scope};
 use super::solver::{Solver, all, any, not};
 
 /// What an expression becomes.
@@ -36,15 +38,6 @@ impl Encoded {
     }
 }
 
-/// Bindings of inputs in force; `Scope(0)` has none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Scope(usize);
-
-struct Bindings {
-    parent: Scope,
-    own: Map<InputId, Encoded>,
-}
-
 /// Looked up for every expression, by small keys.
 type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
 
@@ -52,8 +45,8 @@ type Map<K, V> = IndexMap<K, V, FxBuildHasher>;
 pub struct Encoder<'l> {
     pub law: &'l Law,
     pub solver: &'l Solver,
-    scopes: Vec<Bindings>,
-    made: Map<(Scope, Vec<(InputId, ExprId)>), Scope>,
+    pub(super) scopes: Vec<Bindings>,
+    pub(super) made: Map<(Scope, Vec<(InputId, ExprId)>), Scope>,
     memo: Map<(Scope, ExprId), Encoded>,
     pub(super) terms: Map<(Scope, crate::law::TermId), Encoded>,
     pub(super) standing: Map<(Scope, crate::law::RuleId), (Bool, Bool)>,
@@ -65,6 +58,7 @@ pub struct Encoder<'l> {
     /// tells.
     ranges: Map<Int, (i64, i64)>,
     constants: Constants,
+    pub(super) reads: Reads,
     pub(super) calendar: Calendar,
     /// Why something is left open that the solver cannot be told: what it finds possible may then
     /// be impossible.
@@ -74,16 +68,11 @@ pub struct Encoder<'l> {
 }
 
 impl<'l> Encoder<'l> {
-    pub const TOP: Scope = Scope(0);
-
     pub fn new(law: &'l Law, solver: &'l Solver) -> Self {
         Self {
             law,
             solver,
-            scopes: vec![Bindings {
-                parent: Scope(0),
-                own: Map::default(),
-            }],
+            scopes: vec![Bindings::none()],
             made: Map::default(),
             memo: Map::default(),
             terms: Map::default(),
@@ -94,27 +83,10 @@ impl<'l> Encoder<'l> {
             products: Map::default(),
             ranges: Map::default(),
             constants: Constants::default(),
+            reads: Reads::default(),
             calendar: Calendar::default(),
             refused: None,
             law_day: law.law_day(),
-        }
-    }
-
-    /// A scope with further bindings.
-    pub fn bind(
-        &mut self,
-        parent: Scope,
-        own: impl IntoIterator<Item = (InputId, Encoded)>,
-    ) -> Scope {
-        let own = own.into_iter().collect();
-        self.scopes.push(Bindings { parent, own });
-        Scope(self.scopes.len() - 1)
-    }
-
-    /// Binds further inputs in a scope in which nothing was encoded yet that looks at them.
-    pub fn bind_also(&mut self, scope: Scope, own: impl IntoIterator<Item = (InputId, Encoded)>) {
-        if let Some(bindings) = self.scopes.get_mut(scope.0) {
-            bindings.own.extend(own);
         }
     }
 
@@ -217,35 +189,16 @@ impl<'l> Encoder<'l> {
         }
     }
 
-    /// The value of an input in a scope.
-    pub fn input(&mut self, scope: Scope, input: InputId) -> Encoded {
-        let history = self.law[input].history;
-        let mut at = scope;
-        while at != Self::TOP {
-            let Some(bindings) = self.scopes.get(at.0) else {
-                break;
-            };
-            if let Some(bound) = bindings.own.get(&input) {
-                return bound.clone();
-            }
-            let by = bindings.own.keys().copied();
-            if self.law.unbinds(by, input) {
-                break;
-            }
-            at = bindings.parent;
-        }
-        match history {
-            Some(history) => self.expr(scope, history.life),
-            None => self.variable(input),
-        }
-    }
-
     /// Encodes an expression. One without reach in it; see `question` for those.
     pub fn expr(&mut self, scope: Scope, id: ExprId) -> Encoded {
         if let Some(known) = self.memo.get(&(scope, id)) {
             return known.clone();
         }
-        let made = with_stack(|| self.new_expr(scope, id));
+        let outer = self.outermost(scope, Part::Expr(id));
+        let made = match outer == scope {
+            true => with_stack(|| self.new_expr(scope, id)),
+            false => self.expr(outer, id),
+        };
         self.memo.insert((scope, id), made.clone());
         made
     }
@@ -292,21 +245,6 @@ impl<'l> Encoder<'l> {
             // Reach is asked for by `question`, which knows what is wanted of it.
             Expr::Reach(_) => Encoded::truth(Bool::from_bool(false), Bool::from_bool(false)),
         }
-    }
-
-    /// The scope in which an expression with bindings is evaluated.
-    pub fn with(&mut self, scope: Scope, bindings: &[(InputId, ExprId)]) -> Scope {
-        let key = (scope, bindings.to_vec());
-        if let Some(known) = self.made.get(&key) {
-            return *known;
-        }
-        let own: Vec<_> = bindings
-            .iter()
-            .map(|(input, value)| (*input, self.expr(scope, *value)))
-            .collect();
-        let made = self.bind(scope, own);
-        self.made.insert(key, made);
-        made
     }
 
     fn literal(&self, value: Value) -> Encoded {

@@ -10,9 +10,10 @@ use z3::ast::Bool;
 
 use crate::law::{InputId, Needs};
 
-use super::encode::{Encoded, Encoder, Scope, truth_of};
+use super::encode::{Encoded, Encoder, truth_of};
 use super::knots::knots;
 use super::order::order;
+use super::scope::Scope;
 use super::solver::{Solver, all, any, not};
 
 /// What is asked about a Boolean, conflicts and gaps taken seriously: it may be neither.

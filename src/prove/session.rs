@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -14,9 +15,10 @@ use crate::law::{
 };
 
 use super::day_range::boundaries;
-use super::encode::{Encoded, Encoder, Scope};
+use super::encode::{Encoded, Encoder};
 use super::kept::{Common, Keep};
 use super::reach::{Sets, Want};
+use super::scope::Scope;
 use super::solver::{Solver, all, any};
 use super::tree::{NoTree, Writer};
 use super::trial::Trial;
@@ -58,7 +60,7 @@ pub struct Session<'l> {
     writer: Option<Writer<'l>>,
     fingerprint: Option<Fingerprint>,
     /// Read off the law when first asked for.
-    needs: Option<Rc<Needs>>,
+    needs: Option<Arc<Needs>>,
     /// Whether every gate that the session is about is open or shut, whoever the person is.
     settled: bool,
     reach: IndexMap<(Scope, Want), Sets, FxBuildHasher>,
@@ -167,7 +169,7 @@ impl<'l> Session<'l> {
             };
             self.person = self.person.iter().copied().filter(matters).collect();
         }
-        self.needs = Some(Rc::new(needs));
+        self.needs = Some(Arc::new(needs));
         self.settled = self.no_gate_is_left_open();
         self
     }
@@ -407,9 +409,9 @@ impl<'l> Session<'l> {
 
     /// Which doors look at which holdings: of the law, or of that part of it which the session is
     /// about.
-    pub fn needs(&mut self) -> Rc<Needs> {
+    pub fn needs(&mut self) -> Arc<Needs> {
         let law = self.law;
-        Rc::clone(self.needs.get_or_insert_with(|| Rc::new(Needs::new(law))))
+        Arc::clone(self.needs.get_or_insert_with(|| Arc::clone(law.needs())))
     }
 
     /// The literal that an enumerated input has the value at this place.

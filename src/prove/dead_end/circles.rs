@@ -9,9 +9,10 @@ use crate::law::{Choices, Claim, InputId, Law, Needs, StepId};
 use crate::verdict::Circle;
 
 use super::super::day_range::KnownDays;
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
 use super::super::knots::knots;
 use super::super::reach::Want;
+use super::super::scope::Scope;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
 use super::Goal;

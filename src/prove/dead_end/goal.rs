@@ -6,8 +6,9 @@ use crate::eval::Interpreter;
 use crate::law::{Claim, Expr, ExprId, InputId, Law, Needs, Waiting};
 
 use super::super::classes::Vocabulary;
-use super::super::encode::{Encoder, Scope};
+use super::super::encode::Encoder;
 use super::super::reach::Want;
+use super::super::scope::Scope;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, not};
 

@@ -11,7 +11,8 @@ use crate::law::{
 };
 use crate::verdict::Witness;
 
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
+use super::super::scope::Scope;
 use super::super::session::Session;
 use super::super::solver::Undecided;
 

@@ -9,8 +9,9 @@ use crate::law::{
 };
 use crate::verdict::Edit;
 
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
 use super::super::reach::Want;
+use super::super::scope::Scope;
 use super::super::session::Session;
 
 /// A law with its changes.

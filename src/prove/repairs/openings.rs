@@ -4,14 +4,15 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, ExprId, InputId, Law, Needs, RuleId, Value, WrittenId, cone};
+use crate::law::{Choices, Claim, ExprId, InputId, Law, RuleId, Value, WrittenId, cone};
 use crate::verdict::{Cause, Edit, Opening};
 
 use super::super::dates::packed;
 use super::super::day_range::boundaries;
 use super::super::dead_end::Goal;
-use super::super::encode::{Encoded, Encoder, Scope};
+use super::super::encode::{Encoded, Encoder};
 use super::super::reach::Want;
+use super::super::scope::Scope;
 use super::super::session::Session;
 use super::super::solver::{Solver, Undecided};
 use super::changeable::{Changeable, class};
@@ -31,7 +32,7 @@ pub fn openings(
     goal: Goal,
     columns: &[Choices],
 ) -> Result<Vec<Opening>, Undecided> {
-    let gates = Needs::new(law).gates_behind(law, goal.holding);
+    let gates = law.needs().gates_behind(law, goal.holding);
     let relevant = cone(law, gates).rules;
     let turning: Vec<WrittenId> = (0..law.written.len())
         .map(WrittenId::at)
