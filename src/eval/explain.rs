@@ -1,9 +1,8 @@
 //! Explanations made: the interpreter's way gone again along what decides.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use crate::law::{Expr, ExprId, InputId, Law, Needs, RuleId, StepId, TermId, TermRole, with_stack};
+use crate::law::{Expr, ExprId, InputId, Law, RuleId, StepId, TermId, TermRole, with_stack};
 
 use super::context::ContextId;
 use super::explanation::{Explanation, Reason, RuleStatus, TermExplanation};
@@ -29,7 +28,6 @@ pub fn explain(law: &Law, situation: &Situation, expr: ExprId) -> Explanation {
 /// Explanations of one law: what is found out of the law alone is kept from one to the next.
 #[derive(Debug, Clone, Default)]
 pub struct Explaining {
-    needs: Option<Rc<Needs>>,
     known: Known,
 }
 
@@ -39,7 +37,7 @@ impl Explaining {
         let nothing = Situation::unknown(law);
         let mut explainer = Explainer {
             law,
-            interpreter: self.interpreter(law, situation),
+            interpreter: Interpreter::new(law, situation),
             relevance: Relevance::new(law, &nothing, std::mem::take(&mut self.known)),
             explained: BTreeSet::new(),
             room: SIZE_LIMIT,
@@ -47,18 +45,7 @@ impl Explaining {
         };
         let explanation = explainer.expression(expr);
         self.known = explainer.relevance.known();
-        self.learn(explainer.interpreter);
         explanation
-    }
-
-    /// An interpreter that need not find out again what is known of the law.
-    pub fn interpreter<'a>(&self, law: &'a Law, situation: &'a Situation) -> Interpreter<'a> {
-        Interpreter::new(law, situation).knowing(self.needs.clone())
-    }
-
-    /// Takes over what an interpreter of the law has found out.
-    pub fn learn(&mut self, interpreter: Interpreter<'_>) {
-        self.needs = interpreter.known_needs().or(self.needs.take());
     }
 }
 

@@ -7,6 +7,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::by_reading::by_reading;
 use super::explain::Explaining;
+use super::interpreter::Interpreter;
 use super::situation::Situation;
 use super::turns::{Tried, Turns};
 use super::worked::unlike_any;
@@ -47,7 +48,6 @@ impl Explaining {
     pub fn misses(&mut self, law: &Law, case: &Situation, expr: ExprId) -> Vec<Miss> {
         let mut search = Search {
             unlike: unlike_any(law, case).len(),
-            explaining: self,
             law,
             case,
             expr,
@@ -64,7 +64,6 @@ impl Explaining {
 }
 
 struct Search<'s> {
-    explaining: &'s mut Explaining,
     law: &'s Law,
     case: &'s Situation,
     expr: ExprId,
@@ -75,21 +74,18 @@ struct Search<'s> {
 
 impl Search<'_> {
     fn outcome_is_no(&mut self, situation: &Situation) -> bool {
-        let mut interpreter = self.explaining.interpreter(self.law, situation);
-        let is_no = interpreter.evaluate(self.expr).is_false();
-        self.explaining.learn(interpreter);
-        is_no
+        let mut interpreter = Interpreter::new(self.law, situation);
+        interpreter.evaluate(self.expr).is_false()
     }
 
     /// What comes of the case.
     fn tried(&mut self, case: &Situation) -> Tried {
-        let mut interpreter = self.explaining.interpreter(self.law, case);
+        let mut interpreter = Interpreter::new(self.law, case);
         let outcome = interpreter.evaluate(self.expr);
         let assumes = self.law.assumes.iter();
         let unlike = assumes.filter(|one| interpreter.evaluate(one.holds).is_false());
         let is_somebody = unlike.count() <= self.unlike;
         let trace = interpreter.trace();
-        self.explaining.learn(interpreter);
         Tried {
             outcome,
             is_somebody,

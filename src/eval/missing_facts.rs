@@ -1,9 +1,8 @@
 //! Answers that no missing fact can change.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
-use crate::law::{ExprId, InputId, InputKind, Law, Needs, Value, with_stack};
+use crate::law::{ExprId, InputId, InputKind, Law, Value, with_stack};
 
 use super::bounds;
 use super::dice::Dice;
@@ -41,8 +40,6 @@ pub(super) struct FactSearch {
     first: Option<(Outcome, Facts)>,
     /// The facts taken so far.
     taken: Facts,
-    /// Of the law, for all evaluations.
-    needs: Option<Rc<Needs>>,
 }
 
 impl FactSearch {
@@ -58,16 +55,12 @@ impl FactSearch {
             apart: Vec::new(),
             first: None,
             taken: Facts::new(),
-            needs: None,
         }
     }
 
     /// What an expression comes to. All is asked of one law.
     pub fn evaluate(&mut self, law: &Law, situation: &Situation, expr: ExprId) -> Outcome {
-        let mut interpreter = Interpreter::new(law, situation).knowing(self.needs.take());
-        let outcome = interpreter.evaluate(expr);
-        self.needs = interpreter.known_needs();
-        outcome
+        Interpreter::new(law, situation).evaluate(expr)
     }
 
     /// What an open expression comes to whatever is missing: a value, or the same failure. `None` if

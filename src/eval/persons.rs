@@ -1,10 +1,8 @@
 //! Persons of whom enough is known that a question has an answer, whichever way readings are taken:
 //! two with different answers show that what is missing of a person matters.
 
-use std::rc::Rc;
-
 use crate::calendar::Day;
-use crate::law::{ExprId, InputId, InputKind, Law, Needs, Type, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::dice::Dice;
 use super::interpreter::Interpreter;
@@ -33,8 +31,6 @@ pub(super) struct Persons {
     kept: Vec<Person>,
     /// How many were thought of.
     thought_of: u64,
-    /// Of the law, for all evaluations.
-    needs: Option<Rc<Needs>>,
 }
 
 impl Persons {
@@ -44,7 +40,6 @@ impl Persons {
         Self {
             kept: Vec::new(),
             thought_of: TRIES_LIMIT,
-            needs: None,
         }
     }
 
@@ -56,7 +51,7 @@ impl Persons {
         let mut at = 0;
         while let Some(person) = self.kept.get(at) {
             let supposed = with(situation, person);
-            if let Some(outcome) = answer(law, &supposed, expr, &mut self.needs)
+            if let Some(outcome) = answer(law, &supposed, expr)
                 && differs(&mut found, outcome)
             {
                 // Whoever helped helps again.
@@ -69,7 +64,7 @@ impl Persons {
             if self.thought_of >= TRIES_LIMIT {
                 return false;
             }
-            let person = think_of(law, situation, expr, self.thought_of, &mut self.needs);
+            let person = think_of(law, situation, expr, self.thought_of);
             self.thought_of += 1;
             let Some((person, outcome)) = person else {
                 continue;
@@ -93,20 +88,14 @@ fn differs(found: &mut Option<Outcome>, outcome: Outcome) -> bool {
 }
 
 /// The answer of a person whom the law speaks of, if nothing more is needed for it.
-fn answer(
-    law: &Law,
-    person: &Situation,
-    expr: ExprId,
-    needs: &mut Option<Rc<Needs>>,
-) -> Option<Outcome> {
-    let mut interpreter = Interpreter::new(law, person).knowing(needs.take());
+fn answer(law: &Law, person: &Situation, expr: ExprId) -> Option<Outcome> {
+    let mut interpreter = Interpreter::new(law, person);
     let is_spoken_of = |interpreter: &mut Interpreter<'_>| {
         let mut assumes = law.assumes.iter();
         assumes.all(|assumed| interpreter.evaluate(assumed.holds).is_true())
     };
     let outcome = interpreter.evaluate(expr);
     let counts = !outcome.is_open() && is_spoken_of(&mut interpreter);
-    *needs = interpreter.known_needs();
     counts.then_some(outcome)
 }
 
@@ -117,13 +106,12 @@ fn think_of(
     situation: &Situation,
     expr: ExprId,
     throw: u64,
-    needs: &mut Option<Rc<Needs>>,
 ) -> Option<(Person, Option<Outcome>)> {
     let mut dice = Dice::new(throw);
     let mut person = Person::new();
     for _ in 0..ROUNDS {
         let supposed = with(situation, &person);
-        let mut interpreter = Interpreter::new(law, &supposed).knowing(needs.take());
+        let mut interpreter = Interpreter::new(law, &supposed);
         let asked = law.assumes.iter().map(|assumed| assumed.holds);
         let mut missing = Vec::new();
         for expr in std::iter::once(expr).chain(asked) {
@@ -131,12 +119,11 @@ fn think_of(
                 missing.extend(inputs);
             }
         }
-        *needs = interpreter.known_needs();
         missing.retain(|input| law[*input].kind != InputKind::Reading);
         missing.sort_unstable();
         missing.dedup();
         if missing.is_empty() {
-            let outcome = answer(law, &supposed, expr, needs);
+            let outcome = answer(law, &supposed, expr);
             return Some((person, outcome));
         }
         for input in missing {

@@ -14,7 +14,7 @@ use crate::calendar::Day;
 use crate::case::{self, Suggestions, fixed, possible};
 use crate::check::{Checked, Question, check};
 use crate::diagnostic::Diagnostic;
-use crate::eval::Explaining;
+use crate::eval::{Explaining, Interpreter};
 use crate::law::DoorId;
 use crate::report::layout::Page;
 use crate::report::outcome::{self, Case};
@@ -131,7 +131,7 @@ impl Explorer {
     fn all(&mut self, case: &Case, request: &Request) -> Json {
         let (law, explaining) = (&self.checked.law, &mut self.explaining);
         // What was evaluated for one question is there for the next.
-        let mut interpreter = explaining.interpreter(law, &case.situation);
+        let mut interpreter = Interpreter::new(law, &case.situation);
         let (mut results, untold) = self.suggestions.results(&mut interpreter);
         results.extend(self.suggestions.due(explaining, law, &case.situation));
         let groups = [
@@ -148,7 +148,6 @@ impl Explorer {
             json!({ "name": name, "rows": rows.collect::<Vec<_>>() })
         });
         let groups: Vec<Json> = groups.collect();
-        explaining.learn(interpreter);
         let mut page = Page::new();
         outcome::the_case(&mut page, law, case);
         let untold: Vec<String> = untold.iter().map(|term| term_words(law, *term)).collect();

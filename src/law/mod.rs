@@ -67,6 +67,7 @@ pub use words::{Phrases, plain};
 pub use written::{Act, Amendment, Citation, Ground, Provision, Source, Unmodelled, Written};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
@@ -139,9 +140,33 @@ pub struct Law {
     pub claims: Vec<Claim>,
     /// Of what this is the law.
     pub scope: Scope,
+    /// Read off it when first asked for.
+    pub(crate) needs: Known<Needs>,
+}
+
+/// What is read off a law once. A law that is made of another one does not have it: it may be changed.
+#[derive(Debug)]
+pub(crate) struct Known<T>(OnceLock<Arc<T>>);
+
+impl<T> Default for Known<T> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Known<T> {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Law {
+    /// Which doors grant and look at which holdings. From when it is first asked for, no door may be
+    /// changed, and no rule that one hangs on.
+    pub fn needs(&self) -> &Arc<Needs> {
+        self.needs.0.get_or_init(|| Arc::new(Needs::new(self)))
+    }
+
     /// The input that is the clock of the facts.
     pub fn day(&self) -> Option<InputId> {
         self.find_input(|kind| matches!(kind, InputKind::Day))

@@ -20,8 +20,8 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// All holdings and doors of a law.
-    pub fn new(law: &Law) -> Self {
+    /// All holdings and doors of a law: see [`Law::needs`].
+    pub(super) fn new(law: &Law) -> Self {
         let mut gates: BTreeMap<StepId, Vec<ExprId>> = BTreeMap::new();
         for door in &law.doors {
             gates.entry(door.step).or_default().push(door.gate);

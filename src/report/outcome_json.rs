@@ -149,7 +149,7 @@ fn part_json(
             let misses = misses::json(explaining, law, &situation, answer.expr, of, taken);
             told.insert("nearest_misses".to_owned(), misses);
         }
-        let idle = reasons::idle(explaining, law, &situation, answer.expr, &explanation);
+        let idle = reasons::idle(law, &situation, answer.expr, &explanation);
         told.insert(
             "not_needed".to_owned(),
             names(law, &idle.into_iter().collect()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
@@ -40,7 +41,7 @@ pub struct Interpreter<'a> {
     /// The bindings in force.
     pub(super) context: ContextId,
     pub(super) walks: BTreeMap<ContextId, Rc<Walk>>,
-    needs: Option<Rc<Needs>>,
+    needs: Option<Arc<Needs>>,
     situation: &'a Situation,
     clock: Option<InputId>,
     law_clock: Option<InputId>,
@@ -68,14 +69,9 @@ impl<'a> Interpreter<'a> {
     /// Takes over which doors look at which holdings, of the same law. Where that is known only of
     /// what lies behind some holdings, a walk to one of these goes through no other doors.
     #[must_use]
-    pub fn knowing(mut self, needs: Option<Rc<Needs>>) -> Self {
-        self.needs = needs;
+    pub fn knowing(mut self, needs: Arc<Needs>) -> Self {
+        self.needs = Some(needs);
         self
-    }
-
-    /// What [`Self::knowing`] takes over; nothing where it was not asked for.
-    pub(super) fn known_needs(self) -> Option<Rc<Needs>> {
-        self.needs
     }
 
     /// What is given, whatever is bound.
@@ -195,10 +191,10 @@ impl<'a> Interpreter<'a> {
         self.memo.keys().copied().collect()
     }
 
-    /// Which doors look at which holdings: read off the law when first asked for.
-    pub(super) fn needs(&mut self) -> Rc<Needs> {
+    /// Which doors look at which holdings, of the law if nothing else is known.
+    pub(super) fn needs(&mut self) -> Arc<Needs> {
         let law = self.law;
-        Rc::clone(self.needs.get_or_insert_with(|| Rc::new(Needs::new(law))))
+        Arc::clone(self.needs.get_or_insert_with(|| Arc::clone(law.needs())))
     }
 
     /// Sees to it that walks lead to a holding, if what is known leaves it out.

@@ -66,8 +66,8 @@ pub fn audit<'r>(
         Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => !idle.contains(&rule),
         _ => true,
     });
-    let needs = Needs::new(law);
-    found.extend(dead_ends(law, &needs, &circular, run)?);
+    let needs = law.needs();
+    found.extend(dead_ends(law, needs, &circular, run)?);
     // In the order in which the claims were put.
     found.sort_by_key(|found| found.finding.verdict.claim);
     let is_decided = |found: &&mut Found| found.finding.verdict.undecided.is_none();
@@ -76,7 +76,7 @@ pub fn audit<'r>(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    tell((law, &needs), grouped(law, found), run)
+    tell((law, needs), grouped(law, found), run)
 }
 
 /// What is found; of a dead end the circles behind it, each by its holdings, before it is told.

@@ -1,6 +1,6 @@
 //! The requirements that circles lead through, with what they rest on.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, InputId, Value};
@@ -106,7 +106,7 @@ fn alternatives(
     let (law, needs) = (session.law, session.needs());
     let mut situation = Situation::of(law, witness.day, witness.values());
     let interpreter = Interpreter::new(law, &situation);
-    let within = interpreter.knowing(Some(Rc::clone(&needs))).reached().upper;
+    let within = interpreter.knowing(Arc::clone(&needs)).reached().upper;
     let is_within = |other| within.binary_search(&other).is_ok();
     let needed = needs.needed_for(law, holding);
     for other in needed.iter().copied() {

@@ -1,6 +1,6 @@
 //! Ways out: what makes persons free, with the steps they take.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
@@ -118,7 +118,7 @@ pub fn tell(
     };
     let situation = Situation::of(law, person.day, person.values());
     let needs = session.needs();
-    let mut interpreter = Interpreter::new(law, &situation).knowing(Some(Rc::clone(&needs)));
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(&needs));
     let none = || {
         Untold::Disagreement(Disagreement {
             claim: claim.name.clone(),
@@ -158,7 +158,7 @@ pub fn tell(
     let varies = !by_person
         && other_days.any(|day| {
             let moved = Situation::of(law, day, person.values());
-            let mut other = Interpreter::new(law, &moved).knowing(Some(Rc::clone(&needs)));
+            let mut other = Interpreter::new(law, &moved).knowing(Arc::clone(&needs));
             let other = other.plan_for(goal);
             other.is_some_and(|other| other != plan)
         });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::law::{Expr, InputId, Law, Needs, RuleId, StepId, TermRole, Value, Written, WrittenId};
+use crate::law::{Expr, InputId, Law, RuleId, StepId, TermRole, Value, Written, WrittenId};
 use crate::verdict::Edit;
 
 use super::polarity::{Polarity, polarity};
@@ -21,7 +21,7 @@ pub struct Candidate {
 /// in the way. A rule that helps begins sooner, or does not end. A door that a rule would have to
 /// open is opened by a new one.
 pub fn candidates(law: &Law, goal: InputId) -> Vec<Candidate> {
-    let needs = Needs::new(law).behind(law, [goal]);
+    let needs = law.needs().behind(law, [goal]);
     let polarity = polarity(law, needs.gates_behind(law, goal));
     let mut found = Vec::new();
     for (at, written) in law.written.iter().enumerate() {

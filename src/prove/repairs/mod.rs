@@ -12,14 +12,14 @@ use z3::ast::Bool;
 use crate::calendar::Interval;
 use crate::certify::bounds::FIRST_DAY;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, InputId, Law, Needs, Value};
+use crate::law::{Choices, Claim, InputId, Law, Value};
 use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 
 use super::Disagreement;
 use super::classes::{self, Persons, primes};
 use super::dead_end::Goal;
-use super::encode::Scope;
 use super::reach::Want;
+use super::scope::Scope;
 use super::session::Session;
 use super::solver::{Solver, Undecided, all, any};
 use super::untold::Untold;
@@ -309,9 +309,9 @@ impl<'a> Changed<'a> {
             .named(&all([made, any([not_caught, not_free])]));
         let (law, goal) = (self.original, self.goal);
         let (session, days) = (&mut self.session, &self.days);
-        let needs = Needs::new(law);
+        let needs = law.needs();
         let told = classes::in_words(
-            |plain| goal.words(law, &needs, plain),
+            |plain| goal.words(law, needs, plain),
             |vocabulary| {
                 let persons = Persons {
                     inside: &inside,

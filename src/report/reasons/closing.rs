@@ -1,6 +1,6 @@
 //! What closes the reasons: the exceptions that do not apply, and what the answer does not need.
 
-use crate::eval::{Explaining, Explanation, RuleStatus, Situation, Standing};
+use crate::eval::{Explanation, Interpreter, RuleStatus, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::TEXT;
@@ -46,7 +46,6 @@ pub(super) fn no_exception(
 /// case says of them, and how many there are of which it says nothing.
 pub(super) fn not_needed(
     page: &mut Page,
-    explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     said: &[(InputId, Value)],
@@ -58,10 +57,9 @@ pub(super) fn not_needed(
         let mut of_input = history.into_iter().flatten().chain([*input]);
         of_input.any(|part| said.iter().any(|(given, _)| *given == part))
     };
-    let (said, unsaid): (Vec<InputId>, Vec<InputId>) =
-        idle(explaining, law, case, expr, explanation)
-            .into_iter()
-            .partition(is_said);
+    let (said, unsaid): (Vec<InputId>, Vec<InputId>) = idle(law, case, expr, explanation)
+        .into_iter()
+        .partition(is_said);
     if said.is_empty() {
         return;
     }
@@ -90,13 +88,7 @@ pub(super) fn not_needed(
 ///
 /// They are forgotten one after the other, in the order declared. Whatever is the answer with less
 /// given is the answer with more; so those that can be forgotten together need not be tried apart.
-pub fn idle(
-    explaining: &mut Explaining,
-    law: &Law,
-    case: &Situation,
-    expr: ExprId,
-    explanation: &Explanation,
-) -> Vec<InputId> {
+pub fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) -> Vec<InputId> {
     let Some(answer) = explanation.outcome.value() else {
         return Vec::new();
     };
@@ -127,9 +119,8 @@ pub fn idle(
             of_input.for_each(|part| without.forget(part));
             without
         });
-        let mut interpreter = explaining.interpreter(law, &without);
+        let mut interpreter = Interpreter::new(law, &without);
         let is_same = without == fewer || interpreter.evaluate(expr).value() == Some(answer);
-        explaining.learn(interpreter);
         if is_same {
             fewer = without;
             idle.extend(together);

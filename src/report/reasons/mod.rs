@@ -83,7 +83,7 @@ pub fn write(
     }
     ways::write(page, law, case, &explanation, depth);
     ways::at_the_door(page, law, case, &explanation);
-    not_needed(page, explaining, law, case, said, expr, &explanation);
+    not_needed(page, law, case, said, expr, &explanation);
 }
 
 struct Reasons<'l> {
