@@ -1,7 +1,9 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
+use crate::law::{
+    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, TermId, Value, WrittenId,
+};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
     bare, does_with, heading, infinitive, joined, noun, said_of_person, value,
@@ -191,7 +193,9 @@ pub fn unfound<'l>(law: &'l Law, findings: &[Finding]) -> Vec<&'l Intended> {
 pub(super) fn code(about: Subject) -> Code {
     match about {
         Subject::NeverApplies(_) => Code::NeverApplies,
-        Subject::IdleCondition(..) | Subject::IdleProvision(..) => Code::IdleCondition,
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) | Subject::IdleAlternative(..) => {
+            Code::IdleCondition
+        }
         Subject::IdleException(_) => Code::ExceptionChangesNothing,
         Subject::Gap(_) | Subject::NoResult(..) => Code::Gap,
         Subject::Conflict(..) => Code::Conflict,
@@ -216,6 +220,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::IdleCondition(..) | Subject::IdleProvision(..) => {
             "A condition that changes nothing"
         }
+        Subject::IdleAlternative(..) => "An alternative that changes nothing",
         Subject::IdleException(_) => "An exception that changes nothing",
         Subject::Gap(_) => "A gap",
         Subject::NoResult(..) => "A calculation without a result",
@@ -233,6 +238,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
+        | Subject::IdleAlternative(rule, ..)
         | Subject::IdleException(rule) => law[rule].name.clone(),
         Subject::IdleProvision(provision, _) => law[provision].name.clone(),
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
@@ -250,6 +256,7 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
+        | Subject::IdleAlternative(rule, ..)
         | Subject::IdleException(rule) => heading(law, rule),
         Subject::IdleProvision(provision, _) => {
             let provision = &law[provision];
@@ -292,14 +299,22 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
              {}: that the provision requires this, too, changes nothing.",
             said_of_person(law, condition, true)
         ),
+        Subject::IdleAlternative(_, condition, at) => alternative(law, condition, at),
         Subject::IdleException(rule) => {
             let others = finding.rules.iter().filter(|other| **other != rule);
             let names: Vec<String> = others
                 .map(|other| format!("“{}”", heading(law, *other)))
                 .collect();
+            let names = joined(&names, "and");
+            let beyond = match finding.beyond {
+                true => format!(
+                    ": both give the same. It applies to others as well, and says of them by itself what is \
+                     so: it could stand beside {names} and be no exception"
+                ),
+                false => String::new(),
+            };
             format!(
-                "Wherever the exception applies, {} would come to the same without it.",
-                joined(&names, "and")
+                "Wherever the exception applies, {names} would come to the same without it{beyond}."
             )
         }
         Subject::Gap(term) => format!(
@@ -342,6 +357,21 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
         }
         Subject::Threshold(threshold) => bound(law, &threshold),
     }
+}
+
+/// Whom an alternative does not add.
+fn alternative(law: &Law, condition: ExprId, at: usize) -> String {
+    let parts = match law.exprs.get(condition) {
+        Expr::Or(parts) => parts.as_slice(),
+        _ => &[],
+    };
+    let one = parts.get(at).map(|part| said_of_person(law, *part, true));
+    format!(
+        "A condition of the rule is that somebody {}. The words “{}” add nobody: while the rule is in \
+         force, nobody who meets its other conditions meets this one by these words alone.",
+        said_of_person(law, condition, true),
+        one.unwrap_or_default()
+    )
 }
 
 /// “is liable to deportation”
