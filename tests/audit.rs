@@ -542,6 +542,46 @@ fn a_conflict_on_other_days_is_told_apart() {
     finds(&law("until 2024-01-01", "until 2024-01-01"), &together);
 }
 
+/// For other programs as in the text, only so much of a person matters as makes it so.
+#[test]
+fn no_more_of_a_person_matters_than_is_told() {
+    let rules = r#"
+        term seat : int "seat" ask "Which seat?"
+        rule one "One" { assumed "x" when member and pupil then seat = 1 }
+        rule two "Two" { assumed "y" when minor and pupil then seat = 2 }
+    "#;
+    let told = answer(&laid(rules, ""));
+    let mut findings = told["findings"].as_array().unwrap().iter();
+    let gap = findings.find(|one| one["about"] == "seat").unwrap();
+    let refuted = &gap["decided"]["refuted"][0];
+    assert_eq!(refuted["matters"], serde_json::json!(["pupil"]), "{gap:#}");
+}
+
+/// That both begin and end on the same days does not say that they are so on all days between.
+#[test]
+fn what_is_not_so_on_a_day_between_is_told_apart() {
+    let of = r#"
+        term share : decimal "share" ask "Which share?" otherwise 0.0
+        term part : decimal "part" ask "Which part?" otherwise 0.0
+    "#;
+    let rules = |between: &str| {
+        let rules = format!(
+            r#"
+            rule one "One" {{ assumed "x" when member then share = 10 / rooms }}
+            rule other "Other" {{ assumed "x" when member and {between} then part = 10 / rooms }}
+            "#
+        );
+        share(of, &rules)
+    };
+    let apart = [("kz0304", "share"), ("kz0304", "part")];
+    finds(&rules("(day < 2024-01-01 or day >= 2025-01-01)"), &apart);
+    finds(&rules("day != 2024-01-01"), &apart);
+    finds(
+        &rules("(day < 2024-01-01 or day > 2023-01-01 or pupil)").replace(" or pupil", ""),
+        &[("kz0302", "other"), ("kz0304", "share with part")],
+    );
+}
+
 /// A parameter never has the value that a rule asks for, or not while the rule is in force.
 #[test]
 fn values_that_a_parameter_never_has() {

@@ -32,7 +32,7 @@ use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Va
 use kzrule::prove::{
     Alike, Disagreement, Effort, Keep, Run, audit, differences, prove, stated_otherwise, verdicts,
 };
-use kzrule::report::proof::Matters;
+use kzrule::report::proof::what_matters;
 use kzrule::verdict::{
     Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
     Subject, Turn, Verdict,
@@ -307,12 +307,14 @@ fn readings_are_classified(law: &Law, claim: &Claim, verdict: &Verdict) -> Resul
 /// Of whoever has in common with a witness what is told to matter, the claim fails for certain.
 fn what_matters_is_enough(law: &Law, verdict: &Verdict) -> Result<(), String> {
     let claim = &law[verdict.claim];
-    for found in &verdict.refuted {
+    let ways = verdict
+        .refuted
+        .iter()
+        .flat_map(|found| [(found, false), (found, true)]);
+    for (found, shortest) in ways {
         let witness = &found.witness;
-        let matters = Matters::of(law, claim, witness);
-        let given = witness.given.iter();
-        let told = given.filter(|(input, _)| matters.covers(law, *input));
-        let told = told.chain(&witness.readings).copied();
+        let told = what_matters(law, claim, witness, shortest);
+        let told = told.into_iter().chain(witness.readings.iter().copied());
         let person = Situation::of(law, witness.day, told);
         let mut interpreter = Interpreter::new(law, &person);
         let mut whom = claim.for_whom.iter();

@@ -10,6 +10,7 @@ use crate::report::words::{
 };
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
+use super::proof::support::Numbers;
 use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
 use super::{counted, no_result, told_with};
@@ -35,6 +36,7 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         .map(|finding| finding.verdict.clone())
         .collect();
     head::tell(&mut page, law, &verdicts);
+    let numbers = Numbers::new(law);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
     for (at, finding) in open.enumerate() {
         if at == 0 {
@@ -42,21 +44,21 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         } else {
             page.wide_gap();
         }
-        tell(&mut page, law, finding);
+        tell(&mut page, law, finding, &numbers);
     }
     intended(&mut page, law, findings);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
     let told: Vec<Verdict> = open.map(|finding| finding.verdict.clone()).collect();
-    rests::of_all(&mut page, law, &verdicts, &told);
+    rests::of_all(&mut page, (law, &numbers), &verdicts, &told);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(findings, asked));
     page.finish()
 }
 
-fn tell(page: &mut Page, law: &Law, finding: &Finding) {
+fn tell(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
     page.banner(&banner(finding), &name(law, finding.about));
-    below(page, law, finding);
+    below(page, law, finding, numbers);
 }
 
 /// What was found, in capitals.
@@ -68,7 +70,7 @@ pub(super) fn banner(finding: &Finding) -> String {
 }
 
 /// A finding without its bar.
-pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
+pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
     let kind = title(finding.about);
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
@@ -90,7 +92,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     }
     verdict::behind(page, law, &finding.verdict);
     refuted::persons(page, law, &finding.verdict, so(finding.about));
-    rests::tell(page, law, &finding.verdict);
+    rests::tell(page, law, &finding.verdict, numbers);
     settled_by(page, law, finding.about);
     checked::tell(page, &finding.verdict, "of whom it is so");
     page.gap();
