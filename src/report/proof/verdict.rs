@@ -80,9 +80,16 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
                 true => "",
                 false => ", for the answers with which that is proved",
             };
+            // Who is caught is told of everybody; circles of those alone whom the claim is about.
+            let circles = match law[*claim].for_whom == law[verdict.claim].for_whom {
+                true => "",
+                false => {
+                    " The circles told there are those of the persons whom that claim is about."
+                }
+            };
             page.paragraph(
                 1,
-                &format!("The circles, who is caught and the ways out: see {name}{on}."),
+                &format!("The circles, who is caught and the ways out: see {name}{on}.{circles}"),
             );
         }
         Some(Behind::Untold(reason)) => {
