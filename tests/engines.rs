@@ -560,6 +560,18 @@ fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
             let name = &law[question.claim].name;
             return Err(told(format!("{name}: found {found}, expected {expected}")));
         }
+        if let (Some(claim), true) = (question.beyond, found) {
+            let beyond = prove(law, &[claim], SMALL);
+            let beyond = beyond.map_err(|disagreement| told(disagreement.to_string()))?;
+            let says = beyond.iter().any(|verdict| !verdict.refuted.is_empty());
+            let mut all = findings.iter();
+            let told_so = all.any(|found| found.about == question.about && found.beyond);
+            compare(law, &beyond[0], &mut dice, count).map_err(told)?;
+            if says != told_so {
+                let name = &law[claim].name;
+                return Err(told(format!("{name}: told {told_so}, decided {says}")));
+            }
+        }
     }
     Ok(())
 }
