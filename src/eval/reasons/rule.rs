@@ -1,6 +1,6 @@
 //! Why a rule applies, does not, or waits.
 
-use crate::law::{Effect, ExprId, InputKind, RuleId, cone, with_stack};
+use crate::law::{ExprId, InputKind, RuleId, cone, with_stack};
 
 use super::super::interpreter::Node;
 use super::super::outcome::Outcome;
@@ -67,8 +67,6 @@ impl Search<'_> {
                     self.applies(lifter);
                 }
             }
-            // What a rule said before is no reason where it says something else by now.
-            Standing::NotInForce(_) if conditions_matter && self.is_stated_anew(rule) => {}
             Standing::NotInForce(_) if conditions_matter => {
                 self.name(rule);
                 self.life(rule);
@@ -79,27 +77,6 @@ impl Search<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Whether another version of the rule is in force.
-    fn is_stated_anew(&mut self, rule: RuleId) -> bool {
-        let law = self.law;
-        let Effect::Value(term, _) = law[rule].effect else {
-            return false;
-        };
-        let name = |rule: RuleId| law[law[rule].written].name.as_str();
-        let known = (self.interpreter.context, term);
-        if !self.in_force.contains_key(&known) {
-            let rules = law[term].rules.iter().copied();
-            let in_force = rules.filter(|rule| {
-                self.interpreter.has_begun(*rule).is_true()
-                    && self.interpreter.has_not_ended(*rule).is_true()
-            });
-            let names = in_force.map(name).collect();
-            self.in_force.insert(known, names);
-        }
-        let names = self.in_force.get(&known);
-        names.is_some_and(|names| names.contains(name(rule)))
     }
 
     pub(super) fn whether_it_stands(&mut self, rule: RuleId) {

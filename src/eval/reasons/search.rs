@@ -1,6 +1,6 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::law::{Expr, ExprId, InputId, Law, TermId, with_stack};
+use crate::law::{Expr, ExprId, InputId, Law, with_stack};
 
 use super::super::context::ContextId;
 use super::super::interpreter::{Interpreter, Node};
@@ -18,8 +18,6 @@ pub(super) struct Search<'a> {
     pub names: BTreeSet<Decisive>,
     /// What keeps exceptions off is a reason as well.
     pub with_exceptions: bool,
-    /// The names of the rules on a term that are in force, once asked for.
-    pub in_force: BTreeMap<(ContextId, TermId), BTreeSet<&'a str>>,
 }
 
 impl<'a> Search<'a> {
@@ -32,7 +30,6 @@ impl<'a> Search<'a> {
             seen: BTreeSet::new(),
             names: BTreeSet::new(),
             with_exceptions: false,
-            in_force: BTreeMap::new(),
         }
     }
 
