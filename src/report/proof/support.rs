@@ -232,11 +232,11 @@ pub fn looks_elsewhere(law: &Law, exprs: &BTreeSet<ExprId>) -> bool {
 }
 
 /// The grounds of terms and rules, and of what gave these their days.
-fn grounds<'l>(
-    law: &'l Law,
+fn grounds(
+    law: &Law,
     terms: impl IntoIterator<Item = TermId>,
     written: impl IntoIterator<Item = WrittenId>,
-) -> impl Iterator<Item = &'l Ground> {
+) -> impl Iterator<Item = &Ground> {
     let of_terms = terms.into_iter().flat_map(|term| &law[term].grounds);
     let of_rules = written.into_iter().flat_map(|id| {
         let own = law[id].grounds.iter();
