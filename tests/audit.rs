@@ -145,6 +145,58 @@ fn idle_conditions_of_a_provision() {
     );
 }
 
+/// By one way of several to meet a condition nobody meets it who does not by another.
+#[test]
+fn idle_alternatives() {
+    let when = |when: &str| format!(r#"rule some "R" {{ assumed "x" when {when} then fee = 5 }}"#);
+    let found = ("kz0302", "some");
+    // Nobody has it with the other conditions; whoever has it has another.
+    twins(
+        &when("minor and (age of born >= 30 or member)"),
+        found,
+        &when("minor and (age of born >= 3 or member)"),
+    );
+    twins(
+        &when("child or minor or member"),
+        found,
+        &when("child or member or pupil"),
+    );
+    // Of two that say the same one is kept; a condition that goes is told once, and so is a dead rule.
+    finds(&when("member or member"), &[found]);
+    finds(&when("child and (minor or member)"), &[found]);
+    finds(
+        &when("child and not minor and (pupil or member)"),
+        &[("kz0301", "some")],
+    );
+    // That two things are the same is no alternative.
+    finds(&when("child and member = minor"), &[]);
+    let told = answer(&laid(&when("minor and (age of born >= 30 or member)"), ""));
+    let words = told["findings"][0]["words"].as_str().unwrap();
+    assert!(words.contains("“is 30 or older”"), "{words}");
+}
+
+/// Of a provision it is asked once, of the persons of all its rules.
+#[test]
+fn idle_alternatives_of_a_provision() {
+    let provision = |second: &str| {
+        format!(
+            r#"
+            provision young "Young" {{
+                when minor or pupil
+                rule one "One" {{ assumed "x" when child then fee = 5 }}
+                rule two "Two" {{ assumed "y" when {second} and not child then fee = 2 }}
+            }}
+            "#
+        )
+    };
+    finds(&provision("member"), &[]);
+    twins(
+        &provision("minor and member"),
+        ("kz0302", "young"),
+        &provision("member"),
+    );
+}
+
 /// A provision within another is not asked of what that one requires.
 #[test]
 fn a_condition_of_the_outer_provision_is_told_once() {
@@ -202,6 +254,34 @@ fn exceptions() {
         rule less "Pupils" despite full { assumed "y" when member and pupil then fee = 9 }
         "#,
     );
+}
+
+/// As an exception it changes nothing, and of others it says what is so.
+#[test]
+fn an_exception_that_says_the_same_of_more() {
+    let law = |full: &str| {
+        format!(
+            r#"
+            rule full "Members" {{ assumed "x" when {full} then fee = 10 }}
+            rule less "Pupils" despite full {{ assumed "y" when pupil then fee = 10 }}
+            "#
+        )
+    };
+    let words = |rules: &str| {
+        let told = answer(&laid(rules, ""));
+        let mut all = told["findings"].as_array().unwrap().iter();
+        let one = all.find(|one| one["code"] == "kz0303");
+        one.unwrap()["words"].as_str().unwrap().to_owned()
+    };
+    let same = "Wherever the exception applies, “Members” would come to the same without it";
+    let more = format!(
+        "{same}: both give the same. It applies to others as well, and says of them by itself what is so: \
+         it could stand beside “Members” and be no exception."
+    );
+    assert_eq!(words(&law("member")), more);
+    assert_eq!(words(&law("true")), format!("{same}."));
+    let otherwise = law("member").replace("fee = 10", "fee = 20");
+    assert_eq!(words(&otherwise), format!("{same}."));
 }
 
 /// An exception that makes a conflict, or takes an answer away, changes something.
@@ -290,6 +370,13 @@ fn operations_without_a_result() {
         ("int", "min of guest.nights for guests"),
         ("date", "end of visa"),
         ("date", "born + (rooms * 1 year) rounded up"),
+        ("date", "born + 101 years rounded up"),
+        ("date", "born + 60 years rounded up + 60 years rounded up"),
+        ("date", "born - 36525 days"),
+        (
+            "date",
+            "if member then born + 101 years rounded up else born",
+        ),
     ] {
         finds(&rule(ty, "", value), &[gap]);
     }
@@ -302,8 +389,24 @@ fn operations_without_a_result() {
         ),
         ("date", "if visa then end of visa else born"),
         ("date", "born + 100 years rounded up"),
+        ("date", "born + 50 years rounded up + 50 years rounded up"),
+        ("date", "2000-01-01 + 299 years rounded up"),
+        ("date", "born - 36100 days"),
     ] {
         finds(&rule(ty, "", value), &[]);
+    }
+    // A rule on whom it leaves is asked about no more, and a condition needs it as well.
+    for (when, found) in [
+        ("when born < 2199-01-01", &[][..]),
+        ("when born <= 2199-01-01", &[gap]),
+        (
+            "when born + 300 years rounded up > day",
+            &[("kz0304", "one")],
+        ),
+    ] {
+        let rule = rule("date", when, "born + 101 years rounded up");
+        let otherwise = r#"ask "Which share?" otherwise 2000-01-01"#;
+        finds(&rule.replace(r#"ask "Which share?""#, otherwise), found);
     }
     // What the rule is about, and what prevails over it.
     let (of, more) = (
@@ -437,6 +540,46 @@ fn a_conflict_on_other_days_is_told_apart() {
     finds(&law("until 2024-01-01", ""), &apart);
     let together = [("kz0305", "what `all` requires with what `young` requires")];
     finds(&law("until 2024-01-01", "until 2024-01-01"), &together);
+}
+
+/// For other programs as in the text, only so much of a person matters as makes it so.
+#[test]
+fn no_more_of_a_person_matters_than_is_told() {
+    let rules = r#"
+        term seat : int "seat" ask "Which seat?"
+        rule one "One" { assumed "x" when member and pupil then seat = 1 }
+        rule two "Two" { assumed "y" when minor and pupil then seat = 2 }
+    "#;
+    let told = answer(&laid(rules, ""));
+    let mut findings = told["findings"].as_array().unwrap().iter();
+    let gap = findings.find(|one| one["about"] == "seat").unwrap();
+    let refuted = &gap["decided"]["refuted"][0];
+    assert_eq!(refuted["matters"], serde_json::json!(["pupil"]), "{gap:#}");
+}
+
+/// That both begin and end on the same days does not say that they are so on all days between.
+#[test]
+fn what_is_not_so_on_a_day_between_is_told_apart() {
+    let of = r#"
+        term share : decimal "share" ask "Which share?" otherwise 0.0
+        term part : decimal "part" ask "Which part?" otherwise 0.0
+    "#;
+    let rules = |between: &str| {
+        let rules = format!(
+            r#"
+            rule one "One" {{ assumed "x" when member then share = 10 / rooms }}
+            rule other "Other" {{ assumed "x" when member and {between} then part = 10 / rooms }}
+            "#
+        );
+        share(of, &rules)
+    };
+    let apart = [("kz0304", "share"), ("kz0304", "part")];
+    finds(&rules("(day < 2024-01-01 or day >= 2025-01-01)"), &apart);
+    finds(&rules("day != 2024-01-01"), &apart);
+    finds(
+        &rules("(day < 2024-01-01 or day > 2023-01-01 or pupil)").replace(" or pupil", ""),
+        &[("kz0302", "other"), ("kz0304", "share with part")],
+    );
 }
 
 /// A parameter never has the value that a rule asks for, or not while the rule is in force.

@@ -468,6 +468,63 @@ prove c3 { under rr = late for not card and a from 2027-01-01 claim card is out 
     );
 }
 
+/// Circles are those of the persons whom a claim is about: of others it is told whose they are.
+#[test]
+fn circles_told_elsewhere_are_of_the_persons_there() {
+    let rules = r#"
+fact a : bool "is a" no "is not a"
+holding card "a card" short "card" yes "has a card" no "has no card"
+holding pass "a pass" short "pass" yes "has a pass" no "has no pass"
+procedure get "get a card" does "gets a card" grants card open
+procedure take "take a pass" does "takes a pass" grants pass open
+rule one on get { assumed "G1" then requires pass }
+rule two on take { assumed "G2" then requires card }
+prove c1 { for not card and not pass and a claim card is out of reach }
+prove c2 { for not card and not pass claim card is out of reach }
+prove c3 { for not card and not pass and a from 2025-01-01 claim card is out of reach }
+"#;
+    let (see, whose) = (
+        "The circles, who is caught and the ways out: see c1.",
+        "The circles told there are those of the persons whom that claim is about.",
+    );
+    let text = told(rules);
+    contains(&text, &[&format!("{see} {whose}")], &[]);
+    assert_eq!(
+        (text.matches(see).count(), text.matches(whose).count()),
+        (2, 1)
+    );
+}
+
+/// Where no rule gives a value, what a rule said before it was restated is no reason.
+#[test]
+fn what_a_rule_said_before_is_no_reason() {
+    let rules = r#"
+fact a : bool "is a" no "is not a"
+fact n : int "number n"
+act one "One" { in force 2020-01-01 }
+act two "Two" { in force 2024-01-01 }
+term base : int "base" otherwise 5
+rule b1 in one { assumed "G1" when a then base = 10 }
+term fee : int "fee" otherwise base
+rule f1 in one { assumed "G2" when n > 3 then fee = 20 }
+restate rule f1 in two { assumed "G3" when n > 3 then fee = 30 }
+prove c1 { for a and n <= 3 from 2024-01-01 claim fee = 5 expect refuted }
+"#;
+    let persons = told(rules);
+    let persons = persons.split("It fails first").next().unwrap();
+    contains(persons, &["the fee is 10", "assumed: G1"], &["G2"]);
+    // What ended, and was not stated anew, is one.
+    let ended = rules
+        .replace(
+            "restate rule f1 in two { assumed \"G3\" when n > 3 then fee = 30 }",
+            r#"repeal f1 in two { assumed "G3" }"#,
+        )
+        .replace("a and n <= 3", "a");
+    let persons = told(&ended);
+    let persons = persons.split("It fails first").next().unwrap();
+    contains(persons, &["assumed: G1", "G2"], &[]);
+}
+
 /// What is assumed of everybody, and what ends a rule, is what a proof may rest on.
 #[test]
 fn a_proof_names_all_that_it_may_rest_on() {

@@ -32,7 +32,7 @@ use kzrule::law::{Claim, ClaimId, Expr, InputId, InputKind, Law, Ratio, Type, Va
 use kzrule::prove::{
     Alike, Disagreement, Effort, Keep, Run, audit, differences, prove, stated_otherwise, verdicts,
 };
-use kzrule::report::proof::Matters;
+use kzrule::report::proof::what_matters;
 use kzrule::verdict::{
     Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
     Subject, Turn, Verdict,
@@ -307,12 +307,14 @@ fn readings_are_classified(law: &Law, claim: &Claim, verdict: &Verdict) -> Resul
 /// Of whoever has in common with a witness what is told to matter, the claim fails for certain.
 fn what_matters_is_enough(law: &Law, verdict: &Verdict) -> Result<(), String> {
     let claim = &law[verdict.claim];
-    for found in &verdict.refuted {
+    let ways = verdict
+        .refuted
+        .iter()
+        .flat_map(|found| [(found, false), (found, true)]);
+    for (found, shortest) in ways {
         let witness = &found.witness;
-        let matters = Matters::of(law, claim, witness);
-        let given = witness.given.iter();
-        let told = given.filter(|(input, _)| matters.covers(law, *input));
-        let told = told.chain(&witness.readings).copied();
+        let told = what_matters(law, claim, witness, shortest);
+        let told = told.into_iter().chain(witness.readings.iter().copied());
         let person = Situation::of(law, witness.day, told);
         let mut interpreter = Interpreter::new(law, &person);
         let mut whom = claim.for_whom.iter();
@@ -525,19 +527,31 @@ fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
     let ids: Vec<ClaimId> = asked.iter().map(|question| question.claim).collect();
     let verdicts =
         prove(law, &ids, SMALL).map_err(|disagreement| told(disagreement.to_string()))?;
-    let nobody = |rule| {
-        let mut all = findings.iter();
-        all.any(|found| found.about == Subject::NeverApplies(rule))
+    let is_told = |about| findings.iter().any(|found| found.about == about);
+    let nobody = |rule| is_told(Subject::NeverApplies(rule));
+    let goes = |rule, condition| {
+        is_told(Subject::IdleCondition(rule, condition))
+            || law[rule]
+                .provision
+                .is_some_and(|of| is_told(Subject::IdleProvision(of, condition)))
     };
     let mut dice = Dice(u64::try_from(text.len()).unwrap());
     for (question, verdict) in asked.iter().zip(&verdicts) {
         compare(law, verdict, &mut dice, count).map_err(told)?;
-        let found = findings.iter().any(|found| found.about == question.about);
+        let found = is_told(question.about);
         let expected = match (verdict.outcome(), question.about) {
             (Outcome::Undecided, _) => continue,
             // Of a rule that applies to nobody nothing else is told.
             (_, Subject::IdleCondition(rule, _) | Subject::IdleException(rule)) if nobody(rule) => {
                 false
+            }
+            // Nor of a condition that goes, or where another alternative goes for this one.
+            (Outcome::Proved, Subject::IdleAlternative(rule, condition, at))
+                if nobody(rule)
+                    || goes(rule, condition)
+                    || at == 0 && is_told(Subject::IdleAlternative(rule, condition, 1)) =>
+            {
+                continue;
             }
             (Outcome::Proved, about) => about.is_found_by_proof(),
             (_, about) => !about.is_found_by_proof(),
@@ -545,6 +559,18 @@ fn audit_agrees(text: &str, count: &mut Count) -> Result<(), String> {
         if found != expected {
             let name = &law[question.claim].name;
             return Err(told(format!("{name}: found {found}, expected {expected}")));
+        }
+        if let (Some(claim), true) = (question.beyond, found) {
+            let beyond = prove(law, &[claim], SMALL);
+            let beyond = beyond.map_err(|disagreement| told(disagreement.to_string()))?;
+            let says = beyond.iter().any(|verdict| !verdict.refuted.is_empty());
+            let mut all = findings.iter();
+            let told_so = all.any(|found| found.about == question.about && found.beyond);
+            compare(law, &beyond[0], &mut dice, count).map_err(told)?;
+            if says != told_so {
+                let name = &law[claim].name;
+                return Err(told(format!("{name}: told {told_so}, decided {says}")));
+            }
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ pub fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
     match about {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
+        | Subject::IdleAlternative(rule, ..)
         | Subject::NoParameter(rule, _) => vec![rule],
         Subject::NoResult(by, _) => by.rule().into_iter().collect(),
         Subject::IdleException(rule) => {

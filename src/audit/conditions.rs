@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::law::{ExprId, InputKind, ProvisionId, WrittenId, cone};
 use crate::verdict::Subject;
 
-use super::Questions;
+use super::{Questions, alternatives};
 
 /// The claim: without the condition, the rule comes to the same. That is, about whoever meets the
 /// others while the rule is in force, or certainly does not meet this one: certainly some other is
@@ -71,6 +71,7 @@ fn ask_of(
     let meant = questions.law.exprs.or([others, not_this]);
     let claim = questions.law.exprs.or([not_others, condition]);
     questions.put(about, (name.to_owned(), span), vec![meant], claim);
+    alternatives::ask(questions, of, condition, others);
 }
 
 /// The conditions of a rule that are about persons, each once.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::{Effect, Expr, ExprId, RuleId, TermId, Value, WrittenId};
+use crate::law::{Effect, Expected, Expr, ExprId, RuleId, TermId, Value, WrittenId};
 use crate::verdict::Subject;
 
 use super::Questions;
@@ -14,7 +14,7 @@ use super::asked::without_value;
 pub fn ask(questions: &mut Questions<'_>) {
     let under = under(questions);
     for written in questions.written() {
-        let mut bites = Vec::new();
+        let (mut bites, mut beyond) = (Vec::new(), Vec::new());
         for rule in questions.law[written].rules.clone() {
             let own = under.get(&rule).map_or(&[][..], Vec::as_slice);
             match questions.law[rule].effect {
@@ -25,6 +25,7 @@ pub fn ask(questions: &mut Questions<'_>) {
                 Effect::Value(term, value) => {
                     prevailing(questions, (rule, value), own, &mut bites);
                     contradicting(questions, (rule, term, value), &mut bites);
+                    by_itself_beyond(questions, (rule, term, value), own, &mut beyond);
                 }
             }
         }
@@ -33,14 +34,22 @@ pub fn ask(questions: &mut Questions<'_>) {
         }
         let bites = questions.law.exprs.or(bites);
         let nobody = questions.law.exprs.lit(Value::Bool(false));
-        let (name, span) = (&questions.law[written].name, questions.law[written].span);
-        let name = format!("idle exception: {name}");
-        questions.put(
-            Subject::IdleException(written),
-            (name, span),
-            vec![bites],
-            nobody,
+        let (name, span) = (
+            questions.law[written].name.clone(),
+            questions.law[written].span,
         );
+        let about = Subject::IdleException(written);
+        let idle = (format!("idle exception: {name}"), span);
+        questions.put(about, idle, vec![bites], nobody);
+        if !beyond.is_empty() {
+            let whom = questions.law.exprs.or(beyond);
+            let name = (format!("beyond: {name}"), span);
+            let claim = questions.claim(name, vec![whom], nobody, Expected::Proved);
+            let mut put = questions.put.last_mut().into_iter();
+            if let Some(question) = put.find(|question| question.about == about) {
+                question.beyond = claim;
+            }
+        }
     }
 }
 
@@ -95,6 +104,24 @@ fn by_itself(
     let wins = questions.wins(rule);
     let differ = differ(questions, value, otherwise);
     bites.push(questions.law.exprs.and([wins, differ]));
+}
+
+/// The rule says something where nothing stands that it prevails over: it is not only an exception.
+fn by_itself_beyond(
+    questions: &mut Questions<'_>,
+    (rule, term, value): (RuleId, TermId, ExprId),
+    under: &[RuleId],
+    beyond: &mut Vec<ExprId>,
+) {
+    let mut whom = vec![questions.wins(rule)];
+    for other in under.iter().copied() {
+        let stands = questions.stands(other);
+        whom.push(questions.law.exprs.not(stands));
+    }
+    if let Some(otherwise) = questions.law[term].otherwise {
+        whom.push(differ(questions, value, otherwise));
+    }
+    beyond.push(questions.law.exprs.and(whom));
 }
 
 /// The rule stands above another that stands, too, and has another value.

@@ -5,9 +5,11 @@
 //! alone, so that a certificate finds it again.
 
 mod about;
+mod alternatives;
 mod asked;
 mod conditions;
 mod conflicts;
+mod day_range;
 mod dead_ends;
 mod duties;
 mod exceptions;

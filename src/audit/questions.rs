@@ -18,6 +18,9 @@ pub struct Question {
     pub claim: ClaimId,
     /// The rules that it is about.
     pub rules: Vec<WrittenId>,
+    /// Of an exception, a claim that fails if it says something by itself, of persons whom nothing is about that
+    /// it is an exception to.
+    pub beyond: Option<ClaimId>,
 }
 
 /// The questions put so far.
@@ -46,6 +49,32 @@ impl<'l> Questions<'l> {
         for_whom: Vec<ExprId>,
         claim: ExprId,
     ) {
+        let expected = if about.is_found_by_proof() {
+            Expected::Refuted
+        } else {
+            Expected::Proved
+        };
+        let Some(claim) = self.claim((name, span), for_whom, claim, expected) else {
+            return;
+        };
+        let rules = about::rules(self.law, about);
+        self.put.push(Question {
+            about,
+            claim,
+            rules,
+            beyond: None,
+        });
+    }
+
+    /// Adds a claim, of the first element of a list where it reads something of one; none where there is no
+    /// such list.
+    pub(super) fn claim(
+        &mut self,
+        (name, span): (String, Span),
+        for_whom: Vec<ExprId>,
+        claim: ExprId,
+        expected: Expected,
+    ) -> Option<ClaimId> {
         let times = self.names.entry(name.clone()).or_default();
         *times += 1;
         let name = match *times {
@@ -53,25 +82,14 @@ impl<'l> Questions<'l> {
             times => format!("{name} {times}"),
         };
         let (for_whom, claim) = match self.element_in(for_whom.iter().chain([&claim])) {
-            Some(record) => match self.first_of(record) {
-                Some(element) => self.of_element(&element, &for_whom, claim),
+            Some(record) => {
                 // A record without a list is of nobody.
-                None => return,
-            },
+                let element = self.first_of(record)?;
+                self.of_element(&element, &for_whom, claim)
+            }
             None => (for_whom, claim),
         };
-        let expected = if about.is_found_by_proof() {
-            Expected::Refuted
-        } else {
-            Expected::Proved
-        };
-        let claim = self.law.put((name, span), for_whom, claim, expected);
-        let rules = about::rules(self.law, about);
-        self.put.push(Question {
-            about,
-            claim,
-            rules,
-        });
+        Some(self.law.put((name, span), for_whom, claim, expected))
     }
 
     /// The record of whose element expressions read something, where nothing in them says which

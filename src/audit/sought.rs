@@ -3,6 +3,7 @@
 use crate::law::{Expr, ExprId, Op, Ratio, RoundingMode, TermId, TermRole, Type, Value};
 
 use super::Questions;
+use super::day_range::stays_within;
 
 /// What is asked for: the value of a parameter, the result of an operation.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +65,14 @@ impl Sought {
                 let round = questions.law.exprs.add(round);
                 let has = questions.equal(round, *amount);
                 let lacks = questions.law.exprs.not(has);
+                Some(Self { expr, lacks, has })
+            }
+            (Op::Plus(period, rounding), [day]) => {
+                if stays_within(questions.law, *day, period, rounding) {
+                    return None;
+                }
+                let lacks = questions.equal(*day, *day);
+                let has = questions.equal(expr, expr);
                 Some(Self { expr, lacks, has })
             }
             // What the day and the period lack is nothing of the operation.

@@ -23,7 +23,7 @@ pub struct Source {
 }
 
 /// A quotation that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Citation {
     /// The source.
     pub source: SourceId,
@@ -38,7 +38,7 @@ pub struct Citation {
 }
 
 /// Where a rule comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Ground {
     /// A sentence of a source.
     Cited(Citation),

@@ -37,7 +37,7 @@ pub struct Known<'l> {
     /// The days on which rules begin or end.
     boundaries: Option<Rc<[Day]>>,
     /// What the keys have in common under which verdicts are kept.
-    common: Common,
+    common: Option<Common>,
     fingerprint: Option<Fingerprint>,
     writer: Option<Writer<'l>>,
 }
@@ -55,7 +55,7 @@ pub struct Session<'l> {
     /// Where verdicts are kept, if they are.
     pub keep: Option<&'l dyn Keep>,
     /// What the keys have in common under which they are.
-    pub common: Common,
+    pub common: Option<Common>,
     /// Made when first asked for.
     writer: Option<Writer<'l>>,
     fingerprint: Option<Fingerprint>,

@@ -1,13 +1,16 @@
 //! What nobody asked for, in words.
 
 use crate::diagnostic::Code;
-use crate::law::{Deliberate, Effect, Ground, Intended, Law, TermId, Value, WrittenId};
+use crate::law::{
+    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, TermId, Value, WrittenId,
+};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
     bare, does_with, heading, infinitive, joined, noun, said_of_person, value,
 };
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
+use super::proof::support::Numbers;
 use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
 use super::{counted, no_result, told_with};
@@ -33,6 +36,7 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         .map(|finding| finding.verdict.clone())
         .collect();
     head::tell(&mut page, law, &verdicts);
+    let numbers = Numbers::new(law);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
     for (at, finding) in open.enumerate() {
         if at == 0 {
@@ -40,21 +44,21 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         } else {
             page.wide_gap();
         }
-        tell(&mut page, law, finding);
+        tell(&mut page, law, finding, &numbers);
     }
     intended(&mut page, law, findings);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
     let told: Vec<Verdict> = open.map(|finding| finding.verdict.clone()).collect();
-    rests::of_all(&mut page, law, &verdicts, &told);
+    rests::of_all(&mut page, (law, &numbers), &verdicts, &told);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(findings, asked));
     page.finish()
 }
 
-fn tell(page: &mut Page, law: &Law, finding: &Finding) {
+fn tell(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
     page.banner(&banner(finding), &name(law, finding.about));
-    below(page, law, finding);
+    below(page, law, finding, numbers);
 }
 
 /// What was found, in capitals.
@@ -66,7 +70,7 @@ pub(super) fn banner(finding: &Finding) -> String {
 }
 
 /// A finding without its bar.
-pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
+pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
     let kind = title(finding.about);
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
@@ -88,7 +92,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding) {
     }
     verdict::behind(page, law, &finding.verdict);
     refuted::persons(page, law, &finding.verdict, so(finding.about));
-    rests::tell(page, law, &finding.verdict);
+    rests::tell(page, law, &finding.verdict, numbers);
     settled_by(page, law, finding.about);
     checked::tell(page, &finding.verdict, "of whom it is so");
     page.gap();
@@ -191,7 +195,9 @@ pub fn unfound<'l>(law: &'l Law, findings: &[Finding]) -> Vec<&'l Intended> {
 pub(super) fn code(about: Subject) -> Code {
     match about {
         Subject::NeverApplies(_) => Code::NeverApplies,
-        Subject::IdleCondition(..) | Subject::IdleProvision(..) => Code::IdleCondition,
+        Subject::IdleCondition(..) | Subject::IdleProvision(..) | Subject::IdleAlternative(..) => {
+            Code::IdleCondition
+        }
         Subject::IdleException(_) => Code::ExceptionChangesNothing,
         Subject::Gap(_) | Subject::NoResult(..) => Code::Gap,
         Subject::Conflict(..) => Code::Conflict,
@@ -216,6 +222,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::IdleCondition(..) | Subject::IdleProvision(..) => {
             "A condition that changes nothing"
         }
+        Subject::IdleAlternative(..) => "An alternative that changes nothing",
         Subject::IdleException(_) => "An exception that changes nothing",
         Subject::Gap(_) => "A gap",
         Subject::NoResult(..) => "A calculation without a result",
@@ -233,6 +240,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
+        | Subject::IdleAlternative(rule, ..)
         | Subject::IdleException(rule) => law[rule].name.clone(),
         Subject::IdleProvision(provision, _) => law[provision].name.clone(),
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
@@ -250,6 +258,7 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
     match about {
         Subject::NeverApplies(rule)
         | Subject::IdleCondition(rule, _)
+        | Subject::IdleAlternative(rule, ..)
         | Subject::IdleException(rule) => heading(law, rule),
         Subject::IdleProvision(provision, _) => {
             let provision = &law[provision];
@@ -292,14 +301,22 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
              {}: that the provision requires this, too, changes nothing.",
             said_of_person(law, condition, true)
         ),
+        Subject::IdleAlternative(_, condition, at) => alternative(law, condition, at),
         Subject::IdleException(rule) => {
             let others = finding.rules.iter().filter(|other| **other != rule);
             let names: Vec<String> = others
                 .map(|other| format!("“{}”", heading(law, *other)))
                 .collect();
+            let names = joined(&names, "and");
+            let beyond = match finding.beyond {
+                true => format!(
+                    ": both give the same. It applies to others as well, and says of them by itself what is \
+                     so: it could stand beside {names} and be no exception"
+                ),
+                false => String::new(),
+            };
             format!(
-                "Wherever the exception applies, {} would come to the same without it.",
-                joined(&names, "and")
+                "Wherever the exception applies, {names} would come to the same without it{beyond}."
             )
         }
         Subject::Gap(term) => format!(
@@ -342,6 +359,21 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
         }
         Subject::Threshold(threshold) => bound(law, &threshold),
     }
+}
+
+/// Whom an alternative does not add.
+fn alternative(law: &Law, condition: ExprId, at: usize) -> String {
+    let parts = match law.exprs.get(condition) {
+        Expr::Or(parts) => parts.as_slice(),
+        _ => &[],
+    };
+    let one = parts.get(at).map(|part| said_of_person(law, *part, true));
+    format!(
+        "A condition of the rule is that somebody {}. The words “{}” add nobody: while the rule is in \
+         force, nobody who meets its other conditions meets this one by these words alone.",
+        said_of_person(law, condition, true),
+        one.unwrap_or_default()
+    )
 }
 
 /// “is liable to deportation”

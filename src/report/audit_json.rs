@@ -13,7 +13,7 @@ pub fn json(law: &Law, findings: &[Finding]) -> Json {
         .iter()
         .map(|finding| finding.verdict.clone())
         .collect();
-    let verdicts = match proof_json::json(law, &verdicts) {
+    let verdicts = match proof_json::of_findings(law, &verdicts) {
         Json::Array(verdicts) => verdicts,
         _ => Vec::new(),
     };

@@ -261,9 +261,7 @@ pub fn words(law: &Law, wanted: Wanted) -> String {
         }
         (InputKind::Occasion, None) => "What is the person about to do?".to_owned(),
         (InputKind::Choice(_), None) if declared.ty == Type::Bool => {
-            let yes = declared.phrases.yes.clone();
-            let yes = yes.unwrap_or_else(|| plain(law.own_name(input)));
-            format!("Is it done so: {yes}?")
+            format!("Is it done so: {}?", plain(law.own_name(input)))
         }
         (InputKind::Choice(_), None) => format!("Which {} is it?", noun(law, input)),
         _ if declared.ty == Type::Bool => {

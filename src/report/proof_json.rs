@@ -10,9 +10,9 @@ use crate::law::{
 };
 use crate::report::given_json;
 use crate::report::outcome_json::grounds;
-use crate::report::proof::Matters;
 use crate::report::proof::beside::Beside;
 use crate::report::proof::support::Support;
+use crate::report::proof::what_matters;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
@@ -22,8 +22,21 @@ use crate::verdict::{
 
 /// The verdicts, everything by name.
 pub fn json(law: &Law, verdicts: &[Verdict]) -> Json {
+    of_each(law, verdicts, false)
+}
+
+/// Those on what nobody asked for: of a person only so much matters as makes it so, as the text tells.
+pub fn of_findings(law: &Law, verdicts: &[Verdict]) -> Json {
+    of_each(law, verdicts, true)
+}
+
+fn of_each(law: &Law, verdicts: &[Verdict], shortest: bool) -> Json {
     let names = Names::new(law);
-    let named = Named { law, names: &names };
+    let named = Named {
+        law,
+        names: &names,
+        shortest,
+    };
     verdicts.iter().map(|verdict| one(named, verdict)).collect()
 }
 
@@ -33,6 +46,8 @@ pub fn json(law: &Law, verdicts: &[Verdict]) -> Json {
 struct Named<'l> {
     law: &'l Law,
     names: &'l Names,
+    /// Of a person only so much matters as makes it so.
+    shortest: bool,
 }
 
 fn one(at: Named<'_>, verdict: &Verdict) -> Json {
@@ -117,20 +132,16 @@ fn refuted(at: Named<'_>, claim: &Claim, refuted: &Refuted) -> Json {
     json!({
         "readings": refuted.cube.named(at.law),
         "witness": witness(at, &refuted.witness),
-        "matters": matters(at.law, claim, &refuted.witness),
+        "matters": matters(at, claim, &refuted.witness),
         "neighbours": beside(at, claim, &refuted.witness),
         "days": { "first": first.map(day), "last": last.map(day) },
     })
 }
 
 /// The names of what is given of a person that makes the claim fail, whatever else is so.
-fn matters(law: &Law, claim: &Claim, witness: &Witness) -> Json {
-    let matters = Matters::of(law, claim, witness);
-    let given = witness.given.iter().copied();
-    let given: Vec<(InputId, Value)> = given
-        .filter(|(input, _)| matters.covers(law, *input))
-        .collect();
-    match given_json::given(law, &given) {
+fn matters(at: Named<'_>, claim: &Claim, witness: &Witness) -> Json {
+    let given = what_matters(at.law, claim, witness, at.shortest);
+    match given_json::given(at.law, &given) {
         Json::Object(given) => given.into_iter().map(|(name, _)| name).collect(),
         _ => Json::Null,
     }

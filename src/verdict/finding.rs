@@ -13,6 +13,9 @@ pub enum Subject {
     IdleCondition(WrittenId, ExprId),
     /// Whether a condition that all rules of a provision share makes a difference to any of them.
     IdleProvision(ProvisionId, ExprId),
+    /// Whether one of the alternatives of a condition, by its place among them, adds anybody to those who
+    /// meet it by the others; of a condition that the rules of a provision share, the first stands for all.
+    IdleAlternative(WrittenId, ExprId, usize),
     /// Whether an exception ever changes what comes of the rules it is an exception to.
     IdleException(WrittenId),
     /// Whether the rules on a term leave somebody without a value.
@@ -84,7 +87,10 @@ impl Subject {
     pub fn is(self, law: &Law, deliberate: &Deliberate) -> bool {
         match (self, deliberate) {
             (
-                Self::NeverApplies(rule) | Self::IdleCondition(rule, _) | Self::IdleException(rule),
+                Self::NeverApplies(rule)
+                | Self::IdleCondition(rule, _)
+                | Self::IdleAlternative(rule, ..)
+                | Self::IdleException(rule),
                 Deliberate::Idle(rules),
             ) => rules.contains(&rule),
             (Self::IdleProvision(provision, _), Deliberate::Idle(rules)) => law
@@ -132,6 +138,7 @@ impl Subject {
             Self::NeverApplies(_)
                 | Self::IdleCondition(..)
                 | Self::IdleProvision(..)
+                | Self::IdleAlternative(..)
                 | Self::IdleException(_)
         )
     }
@@ -174,6 +181,9 @@ pub struct Finding {
     /// What is told with it: the other holdings of which every circle is one of these, where it is a dead
     /// end; what else the same conflict is about, and what else needs the same result.
     pub also: Vec<Subject>,
+    /// Of an exception that changes nothing: that it says something by itself, of persons whom nothing is about that
+    /// it is an exception to.
+    pub beyond: bool,
     /// Why it is as it should be, where the rules say so.
     pub intended: Option<String>,
 }

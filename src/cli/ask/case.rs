@@ -28,6 +28,8 @@ impl Answered<'_> {
     /// # Errors
     /// In words, where a case cannot say what comes out: nothing is expected of a gap or a conflict.
     pub fn written(&self, name: &str) -> Result<String, String> {
+        let expected = self.expected();
+        let expected = expected.map_err(|why| format!("no case is saved: {why}"))?;
         let case = WrittenCase {
             law: self.law,
             name: name.to_owned(),
@@ -37,41 +39,36 @@ impl Answered<'_> {
             readings: self.readings,
             given: self.given,
             closed: false,
-            expect: vec![self.expected()?],
+            expect: vec![expected],
         };
         let text = case.text();
         format(FileId(0), &text)
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
     }
 
-    /// What comes out on the first choices of readings, as a case takes them.
+    /// What comes out on the first choices of readings, as a case takes them; else why a case cannot say it.
     fn expected(&self) -> Result<String, String> {
         let (goal, expr) = self.goal;
         let given = self.given.iter().chain(self.readings).copied();
         let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
         let came_out = |situation: &Situation| {
-            by_reading(self.law, situation, expr)
-                .map_err(|error| format!("no case is saved: {error}"))
+            by_reading(self.law, situation, expr).map_err(|error| error.to_string())
         };
         if let Some((step, made)) = situation.step(self.law)
             && made.len() < self.law[step].choices.len()
         {
-            return Err(
-                "no case is saved: it is not known how the step is taken, and a case says it"
-                    .to_owned(),
-            );
+            return Err("it is not known how the step is taken, and a case says it".to_owned());
         }
         let branches = came_out(&situation)?;
         // A case without a step is one of a person who takes none.
         if branches != came_out(&situation.with_step_open())? {
             return Err(
-                "no case is saved: it is not known what the person is about to do, and a case says it"
-                    .to_owned(),
+                "it is not known what the person is about to do, and a case says it".to_owned(),
             );
         }
         // All readings are taken, so that there is one branch.
         let [branch] = branches.as_slice() else {
-            return Err("no case is saved: the answer depends on readings".to_owned());
+            return Err("the answer depends on readings".to_owned());
         };
         match &branch.outcome {
             Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
@@ -79,12 +76,12 @@ impl Answered<'_> {
             Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
             // That it is undetermined is expected of what is yes or no alone.
             Outcome::Open(_) if self.law.type_of(expr) != Type::Bool => Err(
-                "no case is saved: the answer is not determined, and a case can expect that of a question of yes or no alone"
+                "the answer is not determined, and a case can expect that of a question of yes or no alone"
                     .to_owned(),
             ),
             Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
             Outcome::Fail(_) => {
-                Err("no case is saved: the law gives no answer, and a case expects one".to_owned())
+                Err("the law gives no answer, and a case expects one".to_owned())
             }
         }
     }

@@ -1,8 +1,13 @@
 //! What the audit finds, put together: what one mistake, or one circle, is behind is told once.
 
-use crate::law::Law;
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
+use crate::law::{Claim, Law, cone_with_gates};
 use crate::verdict::{Finding, Subject};
 
+use super::super::day_range::days_in;
 use super::super::replay::{Replayed, replay};
 use super::Found;
 
@@ -40,15 +45,52 @@ fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
 }
 
 /// Whether another finding is so on the same readings and days as the first, and of the persons of the
-/// first, as the interpreter says.
+/// first, as the interpreter says: on the day that is told, and of whichever day between the first and
+/// the last on which something turns, whether they are so.
 fn is_shown_by(law: &Law, first: &Finding, other: &Finding) -> bool {
     let (shown, own) = (&first.verdict.refuted, &other.verdict.refuted);
-    let claim = &law[other.verdict.claim];
+    let claims = [&law[first.verdict.claim], &law[other.verdict.claim]];
+    let days = turning(law, claims);
     shown.len() == own.len()
         && shown.iter().zip(own).all(|(shown, own)| {
-            let is_so = replay(law, claim, &shown.witness);
-            shown.cube == own.cube && shown.days == own.days && matches!(is_so, Ok(Replayed::Fails))
+            let fails = |claim: &Claim, day: Day| {
+                let mut person = shown.witness.clone();
+                person.day = day;
+                matches!(replay(law, claim, &person), Ok(Replayed::Fails))
+            };
+            let (from, to) = shown.days;
+            let is_between = |day: &&Day| {
+                from.is_none_or(|first| **day >= first) && to.is_none_or(|last| **day <= last)
+            };
+            let [first, other] = claims;
+            shown.cube == own.cube
+                && shown.days == own.days
+                && fails(other, shown.witness.day)
+                && days
+                    .iter()
+                    .filter(is_between)
+                    .all(|day| fails(first, *day) == fails(other, *day))
         })
+}
+
+/// The constant days on which what two claims come to may turn: those that rules and comparisons behind them
+/// have, and the days after these.
+fn turning(law: &Law, claims: [&Claim; 2]) -> BTreeSet<Day> {
+    let roots = claims.into_iter().flat_map(|claim| {
+        let whom = claim.for_whom.iter().copied();
+        whom.chain([claim.claim, claim.under])
+    });
+    let behind = cone_with_gates(law, roots);
+    let bounds = behind.rules.iter().flat_map(|rule| law[*rule].bounds());
+    let mut days = Vec::new();
+    for expr in bounds.chain(behind.exprs.iter().copied()) {
+        days_in(law, expr, &mut days);
+    }
+    let after = days.iter().filter_map(|day| day.next());
+    let after: Vec<Day> = after.collect();
+    let all = days.into_iter().chain(after);
+    all.filter(|day| (FIRST_DAY..=LAST_DAY).contains(day))
+        .collect()
 }
 
 /// One finding for each circle: a holding all of whose circles lead through another as well is told

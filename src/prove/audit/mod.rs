@@ -3,9 +3,10 @@
 mod grouped;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 
 use crate::audit::Question;
-use crate::law::{Claim, ClaimId, InputId, Law, Needs, WrittenId};
+use crate::law::{Claim, ClaimId, ExprId, InputId, Law, Needs, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
 use super::classes::Most;
@@ -14,7 +15,7 @@ use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
 use super::workers::{apart, few_by_few, side_by_side};
-use super::{Disagreement, IsFound, Run, is_found, undecided, untold};
+use super::{Disagreement, IsFound, Run, is_found, unasked_verdict, undecided, untold};
 use grouped::grouped;
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
@@ -57,15 +58,7 @@ pub fn audit<'r>(
     });
     let decided: Result<Vec<Option<Finding>>, Disagreement> = decided.into_iter().collect();
     let mut found: Vec<Found> = decided?.into_iter().flatten().map(Found::from).collect();
-    // Of a rule that applies to nobody nothing else is of interest.
-    let idle: BTreeSet<WrittenId> = found
-        .iter()
-        .filter_map(|found| never(found.finding.about))
-        .collect();
-    found.retain(|found| match found.finding.about {
-        Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => !idle.contains(&rule),
-        _ => true,
-    });
+    without_what_follows(law, &mut found);
     let needs = law.needs();
     found.extend(dead_ends(law, needs, &circular, run)?);
     // In the order in which the claims were put.
@@ -126,11 +119,32 @@ fn dead_ends(
     Ok(found?.into_iter().flatten().flatten().collect())
 }
 
-fn never(about: Subject) -> Option<WrittenId> {
-    match about {
-        Subject::NeverApplies(rule) => Some(rule),
-        _ => None,
-    }
+/// Takes out what follows from another finding: of a rule that applies to nobody nothing else is of
+/// interest, nor the alternatives of a condition that changes nothing. Where each of the alternatives
+/// could go, not all of them could, and the first is kept.
+fn without_what_follows(law: &Law, found: &mut Vec<Found>) {
+    let all: BTreeSet<Subject> = found.iter().map(|found| found.finding.about).collect();
+    let is_idle = |rule: WrittenId, condition: ExprId| {
+        let is_of = |provision| Subject::IdleProvision(provision, condition);
+        let provisions = successors(law[rule].provision, |inner| law[*inner].parent);
+        all.contains(&Subject::IdleCondition(rule, condition))
+            || provisions.map(is_of).any(|about| all.contains(&about))
+    };
+    let others_go = |rule: WrittenId, condition: ExprId| {
+        let others = 1..law.exprs.get(condition).operands().len();
+        let mut others = others.map(|at| Subject::IdleAlternative(rule, condition, at));
+        others.all(|about| all.contains(&about))
+    };
+    found.retain(|found| match found.finding.about {
+        Subject::IdleCondition(rule, _) | Subject::IdleException(rule) => {
+            !all.contains(&Subject::NeverApplies(rule))
+        }
+        Subject::IdleAlternative(rule, condition, at) => {
+            let is_kept = at == 0 && others_go(rule, condition);
+            !(all.contains(&Subject::NeverApplies(rule)) || is_idle(rule, condition) || is_kept)
+        }
+        _ => true,
+    });
 }
 
 fn finding(
@@ -145,13 +159,26 @@ fn finding(
         Outcome::Refuted => by_proof,
         Outcome::Split | Outcome::Undecided => false,
     };
-    Ok((!is_none).then_some(Finding {
+    if is_none {
+        return Ok(None);
+    }
+    Ok(Some(Finding {
         about: question.about,
         rules: question.rules.clone(),
         verdict,
         also: Vec::new(),
+        beyond: says_beyond(session, question)?,
         intended: None,
     }))
+}
+
+/// Whether an exception says something by itself, as the interpreter says of somebody.
+fn says_beyond(session: &mut Session<'_>, question: &Question) -> Result<bool, Disagreement> {
+    let Some(claim) = question.beyond else {
+        return Ok(false);
+    };
+    let verdict = unasked_verdict(session, claim, false)?;
+    Ok(verdict.is_some_and(|verdict| verdict.undecided.is_none() && !verdict.refuted.is_empty()))
 }
 
 /// There is no claim here on exactly the persons who are caught, and so no proof of one.
@@ -189,6 +216,7 @@ fn found_dead_end(
         rules: question.rules.clone(),
         verdict,
         also: Vec::new(),
+        beyond: false,
         intended: None,
     };
     Ok(Some(Found { finding, circles }))

@@ -1,10 +1,9 @@
-//! What a verdict hangs on, and what is told behind it, written into a hash.
+//! What a verdict hangs on, written into a hash.
 //!
 //! Terms and rules are in it as far as the claim hangs on them, by their places among these: in the
 //! order of the law, since the order may decide what is tried first. Expressions are in it by their
 //! places as they are met, since other parts of the law have some of them, too.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
 use indexmap::IndexSet;
@@ -13,14 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::law::{
     Between, Claim, Cone, Effect, Expr, ExprId, Ground, InputId, Law, RuleId, TermId, TermRole,
-    Waiting, WrittenId, cone_with_gates,
+    cone_with_gates,
 };
-use crate::verdict::Region;
-
-use super::super::classes::may_be_compared;
-use super::super::day_range::boundaries;
-use super::super::dead_end::Goal;
-use super::places::Places;
 
 /// A hash that can be written to.
 pub struct Hash(pub Sha256);
@@ -41,26 +34,38 @@ impl Write for Hash {
 
 /// What a claim hangs on.
 pub struct Content<'l> {
-    law: &'l Law,
+    pub(super) law: &'l Law,
     claim: &'l Claim,
     /// The expressions met so far; those behind `written` are still to be written.
-    exprs: IndexSet<ExprId, FxBuildHasher>,
+    pub(super) exprs: IndexSet<ExprId, FxBuildHasher>,
     written: usize,
-    terms: Vec<TermId>,
-    rules: Vec<RuleId>,
+    pub(super) terms: Vec<TermId>,
+    pub(super) rules: Vec<RuleId>,
     /// The sentences and assumptions met so far.
-    grounds: Vec<&'l Ground>,
+    pub(super) grounds: IndexSet<&'l Ground, FxBuildHasher>,
+    /// The days of the law, hashed.
+    days: String,
     /// It hangs on what is within reach, and so on all doors.
     reaches: bool,
-    hash: Hash,
+    pub(super) hash: Hash,
 }
 
 impl<'l> Content<'l> {
-    /// Of a claim, and of `more` than it; `hash` has what is common to all claims of the law.
-    pub fn new(law: &'l Law, claim: &'l Claim, hash: Sha256, more: &[ExprId]) -> Self {
+    /// Of a claim, and of `more` than it; `hash` has what is common to all claims of the law, `days` those on
+    /// which its rules begin or end.
+    pub fn new(
+        law: &'l Law,
+        claim: &'l Claim,
+        (hash, days): (Sha256, String),
+        more: &[ExprId],
+    ) -> Self {
         let parts = claim.for_whom.iter().chain([&claim.under, &claim.claim]);
         let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
-        let roots = parts.chain(assumed).chain(days(claim)).chain(more).copied();
+        let roots = parts
+            .chain(assumed)
+            .chain(compared(claim))
+            .chain(more)
+            .copied();
         let Cone {
             exprs,
             terms,
@@ -76,12 +81,13 @@ impl<'l> Content<'l> {
             written: 0,
             terms: terms.into_iter().collect(),
             rules: rules.into_iter().collect(),
-            grounds: Vec::new(),
+            grounds: IndexSet::default(),
+            days,
             hash: Hash(hash),
         }
     }
 
-    fn put(&mut self, line: fmt::Arguments<'_>) {
+    pub(super) fn put(&mut self, line: fmt::Arguments<'_>) {
         self.hash.put(line);
     }
 
@@ -108,124 +114,33 @@ impl<'l> Content<'l> {
             self.put(format_args!("assume {holds}\n"));
         }
         let (under, whom) = (self.expr(claim.under), self.each(&claim.for_whom));
-        let (stated, near) = (self.expr(claim.claim), self.each(days(claim)));
+        let (stated, near) = (self.expr(claim.claim), self.each(compared(claim)));
         self.put(format_args!(
             "claim {under} {whom:?} {:?} {:?} {stated} {near:?}\n",
             claim.from, claim.until
         ));
         if claim.from.is_none() {
             // Those among which the day of a person is looked for.
-            let days = boundaries(law);
-            self.put(format_args!("days {days:?}\n"));
+            self.put_days();
         }
         self.put_exprs();
     }
 
     /// The expressions met since they were last written, and those in them.
-    fn put_exprs(&mut self) {
+    pub(super) fn put_exprs(&mut self) {
         while let Some(id) = self.exprs.get_index(self.written).copied() {
             self.written += 1;
             self.put_expr(self.law.exprs.get(id));
         }
     }
 
-    /// What is told behind a verdict hangs on this besides.
-    ///
-    /// The order of comparisons decides which is told where several would do, and the days of the law
-    /// who takes a way out. Of sentences it matters which rules have the same.
-    pub fn put_telling(&mut self, goal: Goal, proved: &Region) {
-        let law = self.law;
-        let asked = goal.some_day.map(|some_day| self.expr(some_day));
-        let proved = proved.named(law);
-        self.put(format_args!(
-            "behind {:?} {asked:?} {proved:?}\n",
-            goal.holding
-        ));
-        if let Some(waiting) = goal.waiting(law) {
-            self.put_waiting(waiting);
-            let throughout = waiting.throughout.and_then(|whole| law.waiting(whole));
-            if let Some(throughout) = throughout {
-                self.put_waiting(throughout);
-            }
-        }
-        for door in &law.doors {
-            let open = self.term(law[door.step].open);
-            self.put(format_args!("open by {open:?}\n"));
-        }
-        self.put_grounds();
-        self.put_exprs();
-        let mut order: Vec<(ExprId, usize)> = Vec::new();
-        for (place, id) in self.exprs.iter().enumerate() {
-            if may_be_compared(law, *id) {
-                order.push((*id, place));
-            }
-        }
-        order.sort_unstable();
-        let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
-        self.put(format_args!("in this order {order:?}\n"));
-        let days = boundaries(law);
-        self.put(format_args!("days {days:?}\n"));
-    }
-
-    fn put_waiting(&mut self, waiting: &Waiting) {
-        let parts = self.each(&waiting.parts());
-        let on = waiting.later.iter();
-        let on: Vec<Vec<InputId>> = on
-            .map(|later| later.on.iter().map(|(input, _)| *input).collect())
-            .collect();
-        let sizes = [waiting.turning.len(), waiting.order.len()];
-        self.put(format_args!(
-            "wait {:?} {parts:?} {sizes:?} {on:?} {}\n",
-            waiting.holding,
-            waiting.throughout.is_some()
-        ));
-    }
-
-    /// Which rules of the files those of the kernel are made from, in the order of the files; and which
-    /// of the sentences behind these, and behind the first day of their acts, are the same.
-    fn put_grounds(&mut self) {
-        let law = self.law;
-        let of = |rule: &RuleId| law[*rule].written;
-        let written: BTreeSet<WrittenId> = self.rules.iter().map(of).collect();
-        let written: Vec<WrittenId> = written.into_iter().collect();
-        let place = |rule: &RuleId| written.partition_point(|other| *other < of(rule));
-        let places: Vec<usize> = self.rules.iter().map(place).collect();
-        self.put(format_args!("written {places:?}\n"));
-        for id in written {
-            let own = self.each_ground(&law[id].grounds);
-            let in_force = law[id].act.and_then(|act| law[act].in_force.as_ref());
-            let in_force =
-                in_force.map(|(first, grounds)| (self.expr(*first), self.each_ground(grounds)));
-            self.put(format_args!("by {own:?} {in_force:?}\n"));
-        }
-    }
-
-    fn each_ground(&mut self, grounds: &'l [Ground]) -> Vec<usize> {
-        let mut places = Vec::new();
-        for ground in grounds {
-            let known = self.grounds.iter().position(|known| *known == ground);
-            places.push(known.unwrap_or_else(|| {
-                self.grounds.push(ground);
-                self.grounds.len() - 1
-            }));
-        }
-        places
+    pub(super) fn put_days(&mut self) {
+        self.hash.put(format_args!("days {}\n", self.days));
     }
 
     /// The hash.
     pub fn hash(self) -> Sha256 {
         self.hash.0
-    }
-
-    /// The hash, and what its numbers stand for.
-    pub fn places(self) -> (Sha256, Places<'l>) {
-        let places = Places {
-            law: self.law,
-            exprs: self.exprs,
-            terms: self.terms,
-            grounds: self.grounds,
-        };
-        (self.hash.0, places)
     }
 
     fn put_expr(&mut self, expr: &Expr) {
@@ -310,17 +225,17 @@ impl<'l> Content<'l> {
     }
 
     /// The place of an expression among those met.
-    fn expr(&mut self, id: ExprId) -> usize {
+    pub(super) fn expr(&mut self, id: ExprId) -> usize {
         self.exprs.insert_full(id).0
     }
 
-    fn each(&mut self, ids: &[ExprId]) -> Vec<usize> {
+    pub(super) fn each(&mut self, ids: &[ExprId]) -> Vec<usize> {
         ids.iter().map(|id| self.expr(*id)).collect()
     }
 
     /// The place of a term; `None` of one that the claim does not hang on, though one of its rules
     /// lifts another.
-    fn term(&self, id: TermId) -> Option<usize> {
+    pub(super) fn term(&self, id: TermId) -> Option<usize> {
         self.terms.binary_search(&id).ok()
     }
 
@@ -331,7 +246,7 @@ impl<'l> Content<'l> {
 
 /// The days, near the first of which examples are looked for, where a claim compares the law of two
 /// days.
-fn days(claim: &Claim) -> &[ExprId] {
+fn compared(claim: &Claim) -> &[ExprId] {
     match claim.form.as_ref().map(|form| &form.between) {
         Some(Between::Laws { days, .. }) => days,
         Some(Between::Neighbours { .. }) | None => &[],

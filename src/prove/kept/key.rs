@@ -7,13 +7,14 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
+use crate::calendar::Day;
 use crate::law::{Claim, InputKind, Law, Waiting};
 use crate::verdict::{CERTIFICATE_VERSION, Region};
 
 use super::super::Effort;
 use super::super::dead_end::Goal;
 use super::content::{Content, Hash};
-use super::places::Places;
+use super::numbering::Numbering;
 
 /// The version of what is kept: another one, and nothing that was kept before is found.
 const VERSION: u32 = 2;
@@ -31,10 +32,19 @@ impl fmt::Display for Key {
     }
 }
 
+/// What the keys of all claims of a law have in common.
+#[derive(Clone)]
+pub struct Common {
+    hash: Sha256,
+    /// The days of the law: on which rules begin or end. Not all keys have them.
+    days: String,
+}
+
 impl Key {
-    /// The key of a claim; `hash` has what is common to all claims of its law.
-    pub(super) fn of(hash: Sha256, law: &Law, claim: &Claim) -> Self {
-        let mut content = Content::new(law, claim, hash, &[]);
+    /// The key of a claim.
+    pub(super) fn of(common: &Common, law: &Law, claim: &Claim) -> Self {
+        let Common { hash, days } = common.clone();
+        let mut content = Content::new(law, claim, (hash, days), &[]);
         content.put_claim();
         Self(hex(content.hash()))
     }
@@ -42,17 +52,18 @@ impl Key {
     /// The key of what is told behind a claim that is proved on some readings, and what its numbers
     /// stand for.
     pub(super) fn of_telling<'l>(
-        hash: Sha256,
+        common: &Common,
         law: &'l Law,
         (claim, goal): (&'l Claim, Goal),
         proved: &Region,
-    ) -> (Self, Places<'l>) {
+    ) -> (Self, Numbering<'l>) {
+        let Common { hash, days } = common.clone();
         let waited = goal.waiting(law).map(Waiting::parts).unwrap_or_default();
-        let mut content = Content::new(law, claim, hash, &waited);
+        let mut content = Content::new(law, claim, (hash, days), &waited);
         content.put_claim();
         content.put_telling(goal, proved);
-        let (hash, places) = content.places();
-        (Self(hex(hash)), places)
+        let (hash, numbering) = content.numbering();
+        (Self(hex(hash)), numbering)
     }
 }
 
@@ -61,51 +72,58 @@ pub(super) fn hex(hash: Sha256) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What the keys of all claims of a law have in common.
-pub(super) fn common(law: &Law, effort: Effort) -> Sha256 {
-    let mut hash = Hash(Sha256::new());
-    let mut put = |line: fmt::Arguments<'_>| hash.put(line);
-    put(format_args!(
-        "{VERSION} {PROGRAM} {CERTIFICATE_VERSION} {} {}\n",
-        effort.steps, effort.seed
-    ));
-    for list in &law.enums {
-        put(format_args!("enum {:?}", list.name));
-        for (name, _) in &list.members {
-            put(format_args!(" {name:?}"));
+impl Common {
+    /// Of a law on whose `boundaries` rules begin or end.
+    pub(super) fn of(law: &Law, effort: Effort, boundaries: &[Day]) -> Self {
+        let mut hash = Hash(Sha256::new());
+        let mut put = |line: fmt::Arguments<'_>| hash.put(line);
+        put(format_args!(
+            "{VERSION} {PROGRAM} {CERTIFICATE_VERSION} {} {}\n",
+            effort.steps, effort.seed
+        ));
+        for list in &law.enums {
+            put(format_args!("enum {:?}", list.name));
+            for (name, _) in &list.members {
+                put(format_args!(" {name:?}"));
+            }
+            put(format_args!("\n"));
         }
-        put(format_args!("\n"));
-    }
-    for record in &law.records {
-        put(format_args!(
-            "record {:?} {:?}\n",
-            record.name, record.fields
-        ));
-    }
-    for list in &law.lists {
-        put(format_args!(
-            "list {:?} {:?} {} {} {:?} {:?}\n",
-            list.name, list.record, list.most, list.bounded, list.length, list.slots
-        ));
-    }
-    for currency in &law.currencies {
-        put(format_args!(
-            "currency {:?} {}\n",
-            currency.name, currency.places
-        ));
-    }
-    for input in &law.inputs {
-        put(format_args!("input {:?} ", input.name));
-        match input.kind {
-            InputKind::Choice(step) => put(format_args!("choice of {:?}", law[step].name)),
-            InputKind::Switch(_) => put(format_args!("switch")),
-            kind => put(format_args!("{kind:?}")),
+        for record in &law.records {
+            put(format_args!(
+                "record {:?} {:?}\n",
+                record.name, record.fields
+            ));
         }
-        let history = input.history.map(|history| history.inputs());
-        put(format_args!(
-            " {:?} {} {:?} {:?} {history:?}\n",
-            input.ty, input.places, input.range, input.usually
-        ));
+        for list in &law.lists {
+            put(format_args!(
+                "list {:?} {:?} {} {} {:?} {:?}\n",
+                list.name, list.record, list.most, list.bounded, list.length, list.slots
+            ));
+        }
+        for currency in &law.currencies {
+            put(format_args!(
+                "currency {:?} {}\n",
+                currency.name, currency.places
+            ));
+        }
+        for input in &law.inputs {
+            put(format_args!("input {:?} ", input.name));
+            match input.kind {
+                InputKind::Choice(step) => put(format_args!("choice of {:?}", law[step].name)),
+                InputKind::Switch(_) => put(format_args!("switch")),
+                kind => put(format_args!("{kind:?}")),
+            }
+            let history = input.history.map(|history| history.inputs());
+            put(format_args!(
+                " {:?} {} {:?} {:?} {history:?}\n",
+                input.ty, input.places, input.range, input.usually
+            ));
+        }
+        let mut days = Hash(Sha256::new());
+        days.put(format_args!("{boundaries:?}"));
+        Self {
+            hash: hash.0,
+            days: hex(days.0),
+        }
     }
-    hash.0
 }

@@ -9,26 +9,25 @@
 //! Where it is kept, this room does not know.
 
 mod alike;
+mod behind;
 mod content;
 mod entry;
 mod key;
+mod numbering;
 mod otherwise;
-mod places;
 mod restated;
 mod telling;
 
 pub use alike::{Alike, Nothing};
-pub use key::Key;
+pub use key::{Common, Key};
 pub use otherwise::stated_otherwise;
-
-use sha2::Sha256;
 
 use crate::law::{Claim, ClaimId};
 use crate::verdict::{DeadEnd, Region, Verdict};
 
 use super::dead_end::Goal;
 use super::session::Session;
-use places::Places;
+use numbering::Numbering;
 
 /// Where verdicts are kept, for several workers at once.
 pub trait Keep: Sync {
@@ -42,9 +41,6 @@ pub trait Keep: Sync {
     }
 }
 
-/// What the keys of all claims of a session have in common, once it is known.
-pub type Common = Option<Sha256>;
-
 /// The key of a claim, where verdicts are kept.
 pub fn key(session: &mut Session<'_>, id: ClaimId) -> Option<Key> {
     let law = session.law;
@@ -52,13 +48,12 @@ pub fn key(session: &mut Session<'_>, id: ClaimId) -> Option<Key> {
 }
 
 /// What the keys of all claims have in common, where verdicts are kept.
-fn common(session: &mut Session<'_>) -> Option<Sha256> {
+fn common<'s>(session: &'s mut Session<'_>) -> Option<&'s Common> {
     session.keep?;
     let (law, effort) = (session.law, session.solver.effort());
-    let common = session
-        .common
-        .get_or_insert_with(|| key::common(law, effort));
-    Some(common.clone())
+    let boundaries = &session.boundaries;
+    let common = &mut session.common;
+    Some(common.get_or_insert_with(|| Common::of(law, effort, boundaries)))
 }
 
 /// The verdict on a claim that is kept, if it is one.
@@ -80,7 +75,7 @@ pub fn keep(session: &Session<'_>, key: &Key, verdict: &Verdict) {
 pub struct Shelf<'l> {
     key: Key,
     goal: Goal,
-    places: Places<'l>,
+    numbering: Numbering<'l>,
 }
 
 /// Where it is kept what is told behind a claim about a goal that is proved on some readings; none where
@@ -92,21 +87,25 @@ pub fn shelf<'l>(
     proved: &Region,
 ) -> Option<Shelf<'l>> {
     let law = session.law;
-    let (key, places) = Key::of_telling(common(session)?, law, (claim, goal), proved);
-    Some(Shelf { key, goal, places })
+    let (key, numbering) = Key::of_telling(common(session)?, law, (claim, goal), proved);
+    Some(Shelf {
+        key,
+        goal,
+        numbering,
+    })
 }
 
 impl Shelf<'_> {
     /// What is told, if it is kept.
     pub fn find(&self, session: &Session<'_>) -> Option<DeadEnd> {
         let text = session.keep?.find(&self.key)?;
-        telling::read(&self.key, &self.places, self.goal, &text)
+        telling::read(&self.key, &self.numbering, self.goal, &text)
     }
 
     /// Keeps what is told, if all of it can be kept.
     pub fn keep(&self, session: &Session<'_>, told: &DeadEnd) {
         if let Some(keep) = session.keep
-            && let Some(text) = telling::written(&self.key, &self.places, self.goal, told)
+            && let Some(text) = telling::written(&self.key, &self.numbering, self.goal, told)
         {
             keep.keep(&self.key, &text);
         }

@@ -3,20 +3,21 @@ use std::collections::BTreeSet;
 use crate::law::{ClaimId, Law};
 
 use super::super::Effort;
+use super::super::day_range::boundaries;
 use super::Key;
-use super::key::common;
+use super::key::Common;
 
 /// The claims of two laws that hang on something else in the one than in the other, or that one of
 /// them alone states. On all others the verdicts are the same, whatever they are: nothing has to be
 /// decided to know it.
 pub fn stated_otherwise(laws: [&Law; 2], effort: Effort) -> [Vec<ClaimId>; 2] {
     let keys = laws.map(|law| {
-        let common = common(law, effort);
+        let common = Common::of(law, effort, &boundaries(law));
         let claims = (0..law.claims.len()).map(ClaimId::at);
         claims
             .map(|id| {
                 let claim = &law[id];
-                (claim.name.as_str(), Key::of(common.clone(), law, claim), id)
+                (claim.name.as_str(), Key::of(&common, law, claim), id)
             })
             .collect::<Vec<_>>()
     });

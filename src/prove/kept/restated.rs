@@ -5,7 +5,7 @@ use crate::verdict::{
     Atom, Change, Condition, DeadEnd, OtherReading, Requirement, Wait, WayOut, Witness,
 };
 
-use super::places::Restate;
+use super::numbering::Restate;
 
 /// Restates everything that a telling names, but for its sentences; `None` where a part is none, or
 /// where it refers to what it has not.

@@ -12,7 +12,7 @@ use crate::verdict::{Change, DeadEnd};
 use super::super::dead_end::Goal;
 use super::entry::{summed, unsummed};
 use super::key::Key;
-use super::places::{Found, Places, Written};
+use super::numbering::{Found, Numbering, Written};
 use super::restated::{grounds, restate};
 
 /// A telling in places.
@@ -27,10 +27,10 @@ struct Entry {
 }
 
 /// The text that a telling is kept as; none of one that has what its key does not.
-pub fn written(key: &Key, places: &Places<'_>, goal: Goal, told: &DeadEnd) -> Option<String> {
+pub fn written(key: &Key, numbering: &Numbering<'_>, goal: Goal, told: &DeadEnd) -> Option<String> {
     let mut told = told.clone();
-    restate(&mut told, &Written(places))?;
-    let place = |ground: &Ground| places.grounds.iter().position(|known| *known == ground);
+    restate(&mut told, &Written(numbering))?;
+    let place = |ground: &Ground| numbering.grounds.get_index_of(ground);
     let each = grounds(&mut told).into_iter();
     let each = each.map(|grounds| grounds.iter().map(place).collect::<Option<Vec<usize>>>());
     let grounds = each.collect::<Option<_>>()?;
@@ -44,11 +44,11 @@ pub fn written(key: &Key, places: &Places<'_>, goal: Goal, told: &DeadEnd) -> Op
 }
 
 /// What a text tells behind a verdict; nothing where anything is not as it must be.
-pub fn read(key: &Key, places: &Places<'_>, goal: Goal, text: &str) -> Option<DeadEnd> {
-    let law = places.law;
+pub fn read(key: &Key, numbering: &Numbering<'_>, goal: Goal, text: &str) -> Option<DeadEnd> {
+    let law = numbering.law;
     let entry: Entry = serde_json::from_str(unsummed(key, text)?).ok()?;
     let mut told = entry.told;
-    restate(&mut told, &Found(places))?;
+    restate(&mut told, &Found(numbering))?;
     let goal = match (entry.throughout, goal.waiting(law)) {
         (false, _) => goal,
         (true, waiting) => Goal {
@@ -61,7 +61,7 @@ pub fn read(key: &Key, places: &Places<'_>, goal: Goal, text: &str) -> Option<De
     let mut parts = grounds(&mut told);
     (parts.len() == entry.grounds.len()).then_some(())?;
     for (own, known) in parts.iter_mut().zip(&entry.grounds) {
-        let ground = |place: &usize| places.grounds.get(*place).copied().cloned();
+        let ground = |place: &usize| numbering.grounds.get_index(*place).copied().cloned();
         **own = known.iter().map(ground).collect::<Option<_>>()?;
     }
     lead_out(law, goal, &told).then_some(told)

@@ -15,6 +15,7 @@ use crate::report::words::{
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
+use super::proof::support::Numbers;
 use super::proof::{columns, head, region, rests, witness};
 
 pub use markdown::markdown;
@@ -54,7 +55,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     whom(&mut page, law, &compared.heads, found);
     stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
-    rests::of_all(&mut page, law, &verdicts, &[]);
+    rests::of_all(&mut page, (law, &Numbers::new(law)), &verdicts, &[]);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(found));

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::law::{ClaimId, Law};
 use crate::report::audit;
 use crate::report::layout::{Page, Part, unbroken};
+use crate::report::proof::support::Numbers;
 use crate::report::proof::{rests, verdict as told};
 use crate::report::words::plain;
 use crate::verdict::{Finding, Verdict};
@@ -40,10 +41,11 @@ pub fn finding_name(law: &Law, finding: &Finding) -> String {
 /// The claims, and what they all rest on.
 pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
     let Content { law, verdicts, .. } = content;
+    let numbers = Numbers::new(law);
     let articles: Vec<Markup> = verdicts
         .iter()
         .enumerate()
-        .map(|(at, one)| article_of_claim(law, one, at == 0, back))
+        .map(|(at, one)| article_of_claim((law, &numbers), one, at == 0, back))
         .collect();
     html! {
         @if !articles.is_empty() {
@@ -56,9 +58,14 @@ pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
     }
 }
 
-fn article_of_claim(law: &Law, one: &Verdict, open: bool, back: &mut Back) -> Markup {
+fn article_of_claim(
+    (law, numbers): (&Law, &Numbers<'_>),
+    one: &Verdict,
+    open: bool,
+    back: &mut Back,
+) -> Markup {
     let mut page = Page::new();
-    told::below(&mut page, law, one);
+    told::below(&mut page, law, one, numbers);
     let place = Place {
         id: claim_id(law, one.claim),
         name: claim_name(law, one.claim),
@@ -72,12 +79,13 @@ fn article_of_claim(law: &Law, one: &Verdict, open: bool, back: &mut Back) -> Ma
 /// What nobody asked for.
 pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
     let Content { law, findings, .. } = content;
+    let numbers = Numbers::new(law);
     let open = findings.iter().enumerate();
     let open = open.filter(|(_, finding)| finding.intended.is_none());
     let articles: Vec<Markup> = open
         .map(|(at, finding)| {
             let mut page = Page::new();
-            audit::below(&mut page, law, finding);
+            audit::below(&mut page, law, finding, &numbers);
             let place = Place {
                 id: finding_id(at),
                 name: finding_name(law, finding),
@@ -120,7 +128,8 @@ pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
     let open = findings.filter(|found| found.intended.is_none());
     let mut told = content.verdicts.to_vec();
     told.extend(open.map(|found| found.verdict.clone()));
-    rests::of_all(&mut page, content.law, &all, &told);
+    let numbers = Numbers::new(content.law);
+    rests::of_all(&mut page, (content.law, &numbers), &all, &told);
     let place = Place {
         id: "rests".to_owned(),
         name: String::new(),

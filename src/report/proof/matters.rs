@@ -102,6 +102,25 @@ impl Matters {
     }
 }
 
+/// What is given of a person that makes the claim fail, whatever else is so; where the `shortest` is asked for, no
+/// more of it than does, as a finding is told.
+pub fn what_matters(
+    law: &Law,
+    claim: &Claim,
+    witness: &Witness,
+    shortest: bool,
+) -> Vec<(InputId, Value)> {
+    let least = shortest
+        .then(|| self::shortest(law, claim, witness))
+        .flatten();
+    let told = least.as_ref().unwrap_or(witness);
+    let matters = Matters::of(law, claim, told);
+    let is_told =
+        |input| matters.covers(law, input) || (least.is_some() && may_be_left_out(law, input));
+    let given = told.given.iter().copied();
+    given.filter(|(input, _)| is_told(*input)).collect()
+}
+
 /// The inputs in which the two sides do differ: of those that may, some can be the same of both.
 fn differing(form: &Form, witness: &Witness) -> Vec<InputId> {
     let Between::Neighbours { twins, .. } = &form.between else {

@@ -38,7 +38,8 @@ mod tests;
 use std::path::Path;
 
 pub use bar::words as bar_words;
-pub use matters::Matters;
+pub use matters::what_matters;
+use support::Numbers;
 
 use crate::law::Law;
 use crate::report::counted;
@@ -49,6 +50,7 @@ use crate::verdict::{Outcome, Verdict};
 pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> String {
     let mut page = Page::new();
     head::tell(&mut page, law, verdicts);
+    let numbers = Numbers::new(law);
     let mut first = true;
     for verdict in verdicts {
         if first {
@@ -57,9 +59,9 @@ pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> Str
             page.wide_gap();
         }
         first = false;
-        verdict::tell(&mut page, law, verdict);
+        verdict::tell(&mut page, law, verdict, &numbers);
     }
-    rests::of_all(&mut page, law, verdicts, verdicts);
+    rests::of_all(&mut page, (law, &numbers), verdicts, verdicts);
     checked::repeat(&mut page, verdicts, certificates);
     page.gap();
     page.bar();

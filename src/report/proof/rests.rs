@@ -4,7 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::columns::unbounded;
 use super::first_and_last;
-use super::support::{self, Support};
+use super::support::{self, Numbers, Support};
 use super::verdict;
 use super::ways::way_out;
 use crate::calendar::Interval;
@@ -22,17 +22,22 @@ use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 const ANSWER: usize = 16;
 
 /// What a verdict rests on beside the text.
-pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_>) {
     let support = Support::of(law, verdict);
     match verdict::told(verdict) {
-        Some(found) => of_dead_end(page, law, found, &support),
-        None => support.tell_assumed(page, law, &[]),
+        Some(found) => of_dead_end(page, (law, numbers), found, &support),
+        None => support.tell_assumed(page, numbers, &[]),
     }
     support.tell_reported(page, law);
 }
 
 /// The same of a dead end: what is assumed or remarked of its requirements and ways comes first.
-fn of_dead_end(page: &mut Page, law: &Law, found: &DeadEnd, support: &Support) {
+fn of_dead_end(
+    page: &mut Page,
+    (law, numbers): (&Law, &Numbers<'_>),
+    found: &DeadEnd,
+    support: &Support,
+) {
     let mut own = Page::new();
     readings(&mut own, law, found);
     resting_on_remarks(&mut own, law, found);
@@ -48,7 +53,9 @@ fn of_dead_end(page: &mut Page, law: &Law, found: &DeadEnd, support: &Support) {
     }
     let requirements = found.requirements.iter();
     let remarked: Vec<&Citation> = requirements.flat_map(|one| remarks(&one.grounds)).collect();
-    support.beside(found).tell_assumed(&mut own, law, &remarked);
+    support
+        .beside(found)
+        .tell_assumed(&mut own, numbers, &remarked);
     if !own.is_empty() {
         page.section("What the proof rests on", None);
         page.append(own);
@@ -85,13 +92,18 @@ fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
 }
 
 /// What all verdicts rest on. `told` are those among them with which it is told what they rest on.
-pub fn of_all(page: &mut Page, law: &Law, verdicts: &[Verdict], told: &[Verdict]) {
+pub fn of_all(
+    page: &mut Page,
+    (law, numbers): (&Law, &Numbers<'_>),
+    verdicts: &[Verdict],
+    told: &[Verdict],
+) {
     if verdicts.is_empty() {
         return;
     }
     page.wide_gap();
     page.section("What all this rests on", None);
-    Support::tell_numbered(page, law, told);
+    Support::tell_numbered(page, numbers, told);
     // Of two versions, both may say it.
     let persons: IndexSet<String> = law
         .assumes

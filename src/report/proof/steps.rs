@@ -1,13 +1,14 @@
 //! What happens to a person: the steps taken, and the sentences behind them.
 
 use crate::calendar::Day;
-use crate::eval::{Interpreter, Outcome, Situation, decisive_names, decisive_rules};
-use crate::law::{Expr, ExprId, Ground, InputId, Law, Value};
+use crate::eval::{Interpreter, Outcome, Situation, Standing, decisive_names, decisive_rules};
+use crate::law::{Effect, Expr, ExprId, Ground, InputId, Law, RuleId, Value, WrittenId, cone};
 use crate::report::layout::Page;
 use crate::report::words::{condition, does};
 use crate::verdict::{Atom, Condition};
 
 use super::grounds;
+use super::support::looks_elsewhere;
 
 /// Where the days and what happens on them begin.
 pub const DAY: usize = 2;
@@ -71,11 +72,17 @@ pub fn plan(
     Some(())
 }
 
-/// The grounds of the rules that decide an expression, each once, in the order of the files.
+/// The grounds of the rules that decide an expression, each once, in the order of the files. What a rule
+/// says on other days alone is none where another version of it is in force.
 pub fn rules_behind(law: &Law, situation: &Situation, expr: ExprId) -> Vec<Ground> {
     let reasons = decisive_names(law, situation, expr);
+    let mut interpreter = Interpreter::new(law, situation);
+    let of_one_law = !looks_elsewhere(law, &cone(law, [expr]).exprs);
     let mut found: Vec<Ground> = Vec::new();
     for rule in decisive_rules(&reasons) {
+        if of_one_law && has_another_version(law, &mut interpreter, rule) {
+            continue;
+        }
         for ground in &law[rule].grounds {
             if !found.contains(ground) {
                 found.push(ground.clone());
@@ -83,6 +90,22 @@ pub fn rules_behind(law: &Law, situation: &Situation, expr: ExprId) -> Vec<Groun
         }
     }
     found
+}
+
+/// Whether a rule is not in force, and another version of it is.
+fn has_another_version(law: &Law, interpreter: &mut Interpreter<'_>, rule: WrittenId) -> bool {
+    let mut is_in_force =
+        |rule: RuleId| !matches!(interpreter.standing(rule), Standing::NotInForce(_));
+    let own = &law[rule].rules;
+    if own.iter().any(|own| is_in_force(*own)) {
+        return false;
+    }
+    let terms = own.iter().filter_map(|own| match law[*own].effect {
+        Effect::Value(term, _) => Some(term),
+        Effect::Lift => None,
+    });
+    let mut beside = terms.flat_map(|term| &law[term].rules);
+    beside.any(|other| law[law[*other].written].name == law[rule].name && is_in_force(*other))
 }
 
 /// The parts of a claim that are not true in a situation, negations pulled inside: what is told

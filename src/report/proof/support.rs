@@ -1,7 +1,10 @@
 //! What a verdict may rest on that no provision of the text says: what is assumed, what the authors of
 //! the source remark, and what is known at second hand.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
 
 use crate::calendar::Interval;
 use crate::law::{
@@ -20,6 +23,44 @@ const WORDS: usize = 8;
 /// So many assumptions are told with a verdict; of more their numbers, and what they say once for all
 /// verdicts.
 const FEW: usize = 2;
+
+/// The numbers of all that is assumed in a law, in the order of the files. They are counted when first asked
+/// for, and once for all verdicts.
+pub struct Numbers<'l> {
+    law: &'l Law,
+    all: OnceCell<IndexSet<&'l str>>,
+}
+
+impl<'l> Numbers<'l> {
+    pub const fn new(law: &'l Law) -> Self {
+        Self {
+            law,
+            all: OnceCell::new(),
+        }
+    }
+
+    fn all(&self) -> &IndexSet<&'l str> {
+        self.all.get_or_init(|| {
+            let terms = (0..self.law.terms.len()).map(TermId::at);
+            let written = (0..self.law.written.len()).map(WrittenId::at);
+            let all = grounds(self.law, terms, written).filter_map(|ground| match ground {
+                Ground::Assumed(words) => Some(words.as_str()),
+                Ground::Cited(_) | Ground::Reported(..) => None,
+            });
+            all.collect()
+        })
+    }
+
+    /// Of some assumptions, in their order.
+    fn of(&self, assumed: &[&str]) -> Vec<usize> {
+        let places = assumed
+            .iter()
+            .filter_map(|one| self.all().get_index_of(one));
+        let mut numbers: Vec<usize> = places.map(|place| place + 1).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+}
 
 /// What stands behind a verdict beside the provisions of the text, in the order of the files.
 pub struct Support {
@@ -52,21 +93,13 @@ impl Support {
         let written = |rules: Vec<RuleId>| -> BTreeSet<WrittenId> {
             rules.into_iter().map(|rule| law[rule].written).collect()
         };
-        let mut grounds = grounds(law, found.terms, written(in_force));
+        let grounds = grounds(law, found.terms, written(in_force));
+        let mut grounds: Vec<Ground> = grounds.cloned().collect();
         // That a rule is not in force rests on what says so.
         for rule in written(others) {
             grounds.extend(law.grounds_of_days(rule).cloned());
         }
         Self { grounds }
-    }
-
-    /// Of everything in a law.
-    fn of_law(law: &Law) -> Self {
-        let terms = (0..law.terms.len()).map(TermId::at);
-        let written = (0..law.written.len()).map(WrittenId::at);
-        Self {
-            grounds: grounds(law, terms, written),
-        }
     }
 
     /// What is assumed, each once.
@@ -94,7 +127,7 @@ impl Support {
     }
 
     /// In a line or two what is assumed, and where the remarks stand but for those `told` already.
-    pub fn tell_assumed(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
+    pub fn tell_assumed(&self, page: &mut Page, numbers: &Numbers<'_>, told: &[&Citation]) {
         let assumed = self.assumed();
         let remarks = self.remarks();
         if assumed.is_empty() && remarks.is_empty() {
@@ -102,13 +135,7 @@ impl Support {
         }
         page.gap();
         if assumed.len() > FEW {
-            let all = Self::of_law(law);
-            let all = all.assumed();
-            let numbers: Vec<usize> = (1..)
-                .zip(&all)
-                .filter(|(_, one)| assumed.contains(one))
-                .map(|(number, _)| number)
-                .collect();
+            let numbers = numbers.of(&assumed);
             let text = format!(
                 "It may rest on what is assumed, under these numbers at the end: {}.",
                 joined(&stretches(&numbers), "and")
@@ -118,7 +145,7 @@ impl Support {
             let text = format!("It may rest on what is assumed: {}.", assumed.join("; "));
             page.paragraph(1, &text);
         }
-        self.tell_remarks(page, law, told);
+        self.tell_remarks(page, numbers.law, told);
     }
 
     fn tell_remarks(&self, page: &mut Page, law: &Law, told: &[&Citation]) {
@@ -136,7 +163,8 @@ impl Support {
 
     /// The assumptions of which verdicts give the numbers. An assumption has one number in a law,
     /// whatever is asked.
-    pub fn tell_numbered(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+    pub fn tell_numbered(page: &mut Page, numbers: &Numbers<'_>, verdicts: &[Verdict]) {
+        let law = numbers.law;
         let supports: Vec<Self> = verdicts
             .iter()
             .map(|verdict| match told(verdict) {
@@ -156,8 +184,7 @@ impl Support {
             1,
             "No line of the text says this; it is assumed, and verdicts give the numbers:",
         );
-        let all = Self::of_law(law);
-        for (number, words) in (1..).zip(all.assumed()) {
+        for (number, words) in (1..).zip(numbers.all()) {
             if wanted.contains(words) {
                 page.hanging(NUMBER, &number.to_string(), WORDS, words);
             }
@@ -209,16 +236,13 @@ fn grounds(
     law: &Law,
     terms: impl IntoIterator<Item = TermId>,
     written: impl IntoIterator<Item = WrittenId>,
-) -> Vec<Ground> {
-    let mut found: Vec<Ground> = Vec::new();
-    for term in terms {
-        found.extend_from_slice(&law[term].grounds);
-    }
-    for id in written {
-        found.extend_from_slice(&law[id].grounds);
-        found.extend(law.grounds_of_days(id).cloned());
-    }
-    found
+) -> impl Iterator<Item = &Ground> {
+    let of_terms = terms.into_iter().flat_map(|term| &law[term].grounds);
+    let of_rules = written.into_iter().flat_map(|id| {
+        let own = law[id].grounds.iter();
+        own.chain(law.grounds_of_days(id))
+    });
+    of_terms.chain(of_rules)
 }
 
 /// Numbers in their order as people write them: "1–3", "5".

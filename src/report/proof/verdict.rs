@@ -5,21 +5,22 @@ use crate::report::layout::Page;
 use crate::report::words::{constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
+use super::support::Numbers;
 use super::{
     bar, caught, checked, circles, claim, open, reached, read_from, refuted, region, repairs,
     rests, ways,
 };
 
 /// A verdict with everything behind it.
-pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
+pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_>) {
     let stated = &law[verdict.claim];
     page.banner(&bar::words(law, verdict), &stated.name);
     claim::heading(page, stated);
-    below(page, law, verdict);
+    below(page, law, verdict, numbers);
 }
 
 /// The same without the bar and the heading.
-pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
+pub fn below(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_>) {
     claim::tell(page, law, &law[verdict.claim]);
     claim::alike(page, law, &law[verdict.claim]);
     page.gap();
@@ -51,7 +52,7 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict) {
         open::person(page, law, &law[verdict.claim], undecided);
         open::what_would_settle(page, law, undecided, true);
     }
-    rests::tell(page, law, verdict);
+    rests::tell(page, law, verdict, numbers);
     checked::tell(page, verdict, "for whom it fails");
 }
 
@@ -79,9 +80,16 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
                 true => "",
                 false => ", for the answers with which that is proved",
             };
+            // Who is caught is told of everybody; circles of those alone whom the claim is about.
+            let circles = match law[*claim].for_whom == law[verdict.claim].for_whom {
+                true => "",
+                false => {
+                    " The circles told there are those of the persons whom that claim is about."
+                }
+            };
             page.paragraph(
                 1,
-                &format!("The circles, who is caught and the ways out: see {name}{on}."),
+                &format!("The circles, who is caught and the ways out: see {name}{on}.{circles}"),
             );
         }
         Some(Behind::Untold(reason)) => {

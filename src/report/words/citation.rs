@@ -1,5 +1,7 @@
 //! Quotations and references.
 
+use indexmap::IndexSet;
+
 use crate::law::{Citation, Ground, Law, SourceId};
 use crate::report::layout::Note;
 
@@ -134,39 +136,26 @@ pub fn citations(grounds: &[Ground]) -> Vec<&Citation> {
 
 /// What is reported among grounds, each once: the source, and what it reports.
 pub fn reports<'g>(grounds: impl IntoIterator<Item = &'g Ground>) -> Vec<(SourceId, &'g str)> {
-    let mut found: Vec<(SourceId, &str)> = Vec::new();
-    for ground in grounds {
-        if let Ground::Reported(source, words) = ground
-            && !found.contains(&(*source, words.as_str()))
-        {
-            found.push((*source, words));
-        }
-    }
-    found
+    let reported = grounds.into_iter().filter_map(|ground| match ground {
+        Ground::Reported(source, words) => Some((*source, words.as_str())),
+        Ground::Cited(_) | Ground::Assumed(_) => None,
+    });
+    Vec::from_iter(IndexSet::<_>::from_iter(reported))
 }
 
 /// The assumptions among grounds, each once.
 pub fn assumptions(grounds: &[Ground]) -> Vec<&str> {
-    let mut found: Vec<&str> = Vec::new();
-    for ground in grounds {
-        if let Ground::Assumed(words) = ground
-            && !found.contains(&words.as_str())
-        {
-            found.push(words);
-        }
-    }
-    found
+    let assumed = grounds.iter().filter_map(|ground| match ground {
+        Ground::Assumed(words) => Some(words.as_str()),
+        Ground::Cited(_) | Ground::Reported(..) => None,
+    });
+    Vec::from_iter(IndexSet::<_>::from_iter(assumed))
 }
 
 /// The remarks among grounds, each once.
 pub fn remarks(grounds: &[Ground]) -> Vec<&Citation> {
-    let mut found: Vec<&Citation> = Vec::new();
-    for citation in citations(grounds) {
-        if citation.remark && !found.contains(&citation) {
-            found.push(citation);
-        }
-    }
-    found
+    let remarks = citations(grounds).into_iter().filter(|cited| cited.remark);
+    Vec::from_iter(IndexSet::<_>::from_iter(remarks))
 }
 
 /// Where citations stand: "line 34", "lines 16–17, 34"; with the titles of their sources where the

@@ -6,11 +6,11 @@ use rustc_hash::FxBuildHasher;
 use crate::law::{DoorId, ExprId, Ground, InputId, Law, TermId, Value};
 
 /// What a telling speaks of, in an order that two laws with the same key have in common.
-pub struct Places<'l> {
+pub struct Numbering<'l> {
     pub law: &'l Law,
     pub exprs: IndexSet<ExprId, FxBuildHasher>,
     pub terms: Vec<TermId>,
-    pub grounds: Vec<&'l Ground>,
+    pub grounds: IndexSet<&'l Ground, FxBuildHasher>,
 }
 
 /// What the parts of a telling become: places where it is kept, parts of the law where it is found again.
@@ -24,10 +24,10 @@ pub trait Restate {
 }
 
 /// From parts of the law to places.
-pub struct Written<'p, 'l>(pub &'p Places<'l>);
+pub struct Written<'p, 'l>(pub &'p Numbering<'l>);
 
 /// From places to parts of the law: a place may be whatever somebody wrote.
-pub struct Found<'p, 'l>(pub &'p Places<'l>);
+pub struct Found<'p, 'l>(pub &'p Numbering<'l>);
 
 impl Restate for Written<'_, '_> {
     fn expr(&self, id: ExprId) -> Option<ExprId> {
