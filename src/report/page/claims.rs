@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::law::{ClaimId, Law};
 use crate::report::audit;
+use crate::report::conflict;
 use crate::report::layout::{Page, Part, unbroken};
 use crate::report::proof::{rests, verdict as told};
 use crate::report::words::plain;
@@ -90,6 +91,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
         .collect();
     let mut page = Page::new();
     audit::intended(&mut page, law, findings);
+    conflict::not_conflicts(&mut page, law, findings);
     let place = Place {
         id: "findings".to_owned(),
         name: String::new(),
@@ -104,6 +106,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
                  nothing, persons without an answer, rules that contradict each other, duties that cannot be \
                  fulfilled, and dead ends. "
                 (audit::summary(findings, content.asked))
+                @if let Some(compared) = conflict::compared(findings) { " " (compared) }
             }
             @for article in articles { (article) }
             (intended)
