@@ -8,7 +8,7 @@ use crate::report::conflict;
 use crate::report::layout::{Page, Part, unbroken};
 use crate::report::proof::{rests, verdict as told};
 use crate::report::words::plain;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Subject, Verdict};
 
 use super::Content;
 use super::back::{Back, Place};
@@ -32,10 +32,15 @@ pub fn finding_id(at: usize) -> String {
     format!("finding-{}", at + 1)
 }
 
-/// What a finding is called.
+/// What a finding is called: of an answer that is missing or not settled, by the question.
 pub fn finding_name(law: &Law, finding: &Finding) -> String {
     let title = audit::title(finding.about);
-    format!("{title}: {}", audit::about(law, finding.about))
+    match finding.about {
+        Subject::Conflict(term, ..) | Subject::Gap(term) => {
+            format!("{title}: {}", conflict::question(law, term))
+        }
+        about => format!("{title}: {}", audit::about(law, about)),
+    }
 }
 
 /// The claims, and what they all rest on.
