@@ -5,6 +5,7 @@
 //! [`Page`](super::layout::Page) into elements. Everything that comes from files goes through the
 //! escaping of the `html!` macro; what is not escaped are the constants of this room.
 
+mod amended;
 mod back;
 mod blocks;
 mod claims;
