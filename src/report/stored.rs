@@ -8,14 +8,15 @@ use serde_json::{Value as Json, json};
 
 use crate::eval::Tried;
 use crate::law::{CaseId, Expectation, Law, WrittenId};
-use crate::verdict::{Finding, Outcome, ReadingCube, Region, Verdict};
+use crate::verdict::{Finding, Outcome, Verdict};
 
 use super::audit;
 use super::cases::{Run, outcomes};
 use super::counted;
 use super::layout::{Page, Table, printable};
 
-use super::proof::{bar, region};
+use super::proof::bar;
+use super::proof::sets::{self, SetsOfAnswers};
 use super::rule_words::rule_reference;
 use super::words::{answers, capitalized, heading, joined};
 
@@ -101,42 +102,14 @@ pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
     texts
 }
 
-/// So many sets of answers are counted.
-const COUNTED: usize = 65_536;
-
 /// With how many sets of answers a claim is proved, and of how many, where it hangs on several
 /// questions: "Proved with 5 of 12 sets of answers to 3 questions".
 fn sets_of_answers(law: &Law, verdict: &Verdict) -> Option<String> {
-    let stated = region::stated_for(law, &law[verdict.claim]);
-    let stated = stated.unwrap_or_else(Region::everything);
-    let [stated] = stated.0.as_slice() else {
-        return None;
-    };
-    // What the claim is stated for is no question, where it is one answer.
-    let is_fixed = stated.0.values().all(|places| places.len() == 1);
-    if !is_fixed || verdict.outcome() != Outcome::Split {
-        return None;
-    }
-    let rest = |cube: &ReadingCube| {
-        let mut rest = cube.meet(stated)?;
-        rest.0.retain(|reading, _| !stated.0.contains_key(reading));
-        Some(rest)
-    };
-    let refuted = verdict.refuted.iter().map(|refuted| &refuted.cube);
-    let proved = Region(verdict.proved.0.iter().filter_map(rest).collect());
-    let refuted = Region(refuted.filter_map(rest).collect());
-    let mut questions = proved.constrained();
-    questions.extend(refuted.constrained());
-    if questions.len() < 2 {
-        return None;
-    }
-    let [proved, of] =
-        [proved, Region::everything()].map(|region| region.count(law, &questions, COUNTED));
-    let questions = questions.len();
-    Some(format!(
-        "Proved with {} of {} sets of answers to {questions} questions",
-        proved?, of?
-    ))
+    let found = SetsOfAnswers::of(law, verdict)?;
+    let several = found.questions.len() > 1 && verdict.outcome() == Outcome::Split;
+    let counted = found.counted(law, &found.questions).filter(|_| several)?;
+    let sets = sets::in_words(counted, found.questions.len());
+    Some(format!("Proved with {sets}"))
 }
 
 /// The texts of findings: what was found, of what, and why it is intended where it is.

@@ -4,12 +4,9 @@ use crate::calendar::Day;
 use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{Law, Moment, Value};
 use crate::report::diff::named;
-use crate::report::layout::Table;
+use crate::report::layout::{STROKE, Table};
 use crate::report::words::{value, worth};
 use crate::verdict::{Affected, DayChange, Turn};
-
-/// Stands where an answer changes, and nowhere else.
-const STROKE: &str = "│";
 
 /// What an outcome is called, and what it is on the three days, for the person of the example. Of a day that the
 /// calendar does not have it is what it was on the one before.

@@ -24,6 +24,7 @@ pub(super) mod refuted;
 pub(super) mod region;
 pub(super) mod repairs;
 pub(super) mod rests;
+pub(super) mod sets;
 mod steps;
 pub(super) mod support;
 mod unanswered;
