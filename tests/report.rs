@@ -548,3 +548,20 @@ rule four "The fourth fee" in later { assumed "a new fee" when not tall and not 
     let (.., page) = report(&folder.path().join("law"), &[]);
     assert!(!page.contains("What later acts change"));
 }
+
+/// With `--boundaries` each day of the time line says for whom something changes.
+#[test]
+fn days_say_what_changes_for_somebody() {
+    let rules = law("levy");
+    let (.., page) = report(&rules, &["--boundaries"]);
+    let told = words(&page)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let told = told.replace('\u{a0}', " ");
+    let time = told.split("Periods").nth(2).unwrap();
+    assert!(time.contains("outcomes change for somebody"), "{time}");
+    assert!(time.contains("days of each person’s own"), "{time}");
+    let (.., page) = report(&rules, &[]);
+    assert!(!words(&page).contains("for somebody"));
+}

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Situation, Standing, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
@@ -91,7 +92,7 @@ fn asks(law: &Law, rule: WrittenId, of: ExprId) -> bool {
     cone.exprs.contains(&of) || counted.iter().any(|from| cone.exprs.contains(from))
 }
 
-fn bounds(law: &Law, bound: ExprId) -> Vec<crate::calendar::Day> {
+fn bounds(law: &Law, bound: ExprId) -> Vec<Day> {
     law.exprs.days_of(bound).unwrap_or_default()
 }
 
@@ -107,7 +108,7 @@ pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
             Moment::Day(day) => Some(day),
             _ => None,
         }
-        .map_or((true, crate::calendar::Day::MAX), |day| (false, day))
+        .map_or((true, Day::MAX), |day| (false, day))
     });
     for one in all {
         let is_day = matches!(one.moment, Moment::Day(_));
@@ -197,6 +198,41 @@ fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
     if let Some(first) = changes.first() {
         moved::tell(page, law, first.moment, &made);
     }
+    groups(page, law, changes);
+}
+
+/// What changes for somebody on a day, as it is told of boundaries; how many outcomes that are.
+pub fn on_day(law: &Law, found: &Boundaries, day: Day) -> (usize, Page) {
+    let all = found.found.iter();
+    let changes: Vec<&DayChange> = all.filter(|one| one.moment == Moment::Day(day)).collect();
+    let mut page = Page::new();
+    groups(&mut page, law, &changes);
+    (changes.len(), page)
+}
+
+/// The same of each other day than those `known`: days that conditions name, and days of a person's own,
+/// each with what it is called.
+pub fn on_other_days(
+    law: &Law,
+    found: &Boundaries,
+    known: impl Fn(Day) -> bool,
+) -> Vec<(String, usize, Page)> {
+    let mut days: IndexMap<String, Vec<&DayChange>> = IndexMap::new();
+    for one in &found.found {
+        if !matches!(one.moment, Moment::Day(day) if known(day)) {
+            days.entry(moment(law, one.moment)).or_default().push(one);
+        }
+    }
+    let told = days.into_iter().map(|(words, changes)| {
+        let mut page = Page::new();
+        tell(&mut page, law, &changes);
+        (words, changes.len(), page)
+    });
+    told.collect()
+}
+
+/// The changes in tables, one for each person who shows them.
+fn groups(page: &mut Page, law: &Law, changes: &[&DayChange]) {
     let mut groups: Vec<Vec<&DayChange>> = Vec::new();
     for one in changes {
         let same = groups.iter_mut().find(|group| {
