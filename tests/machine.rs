@@ -165,6 +165,19 @@ rule the_last on apply { assumed "an example" from 2030-01-01 then closed }
 prove too_late { for nothing held and born >= 2014-01-01 claim badge is out of reach for good }
 "#;
 
+/// A law with a conflict, an exception, and a gap.
+#[cfg(feature = "z3")]
+const UNSETTLED: &str = r#"
+fact member : bool "is a member" no "is no member"
+fact pupil : bool "is a pupil" no "is no pupil"
+term fee : int "fee" otherwise 20
+term seat : int "seat"
+rule members "Members" { assumed "an example" when member then fee = 10 }
+rule pupils "Pupils" { assumed "an example" when pupil then fee = 5 }
+rule both "Both" despite members, pupils { assumed "an example" from 2030-01-01 when member and pupil then fee = 4 }
+rule seats "Seats" { assumed "an example" when member then seat = 1 }
+"#;
+
 #[cfg(feature = "z3")]
 #[test]
 fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
@@ -177,6 +190,14 @@ fn json_of_dead_ends_and_findings_is_as_its_schema_says() {
     let last_safe_day = r#""last_safe_day":"2029-12-31""#;
     assert!(told.to_string().contains(last_safe_day), "{told}");
     conforms(&["prove", &waiting, "--repairs"], "");
+    let unsettled = folder.path().join("unsettled.kzrule");
+    fs::write(&unsettled, UNSETTLED).unwrap();
+    let unsettled = unsettled.to_string_lossy().into_owned();
+    let told = printed(&["audit", &unsettled, "--format", "json"], "");
+    let conflict = &told["findings"][1]["conflict"];
+    assert_eq!(conflict["orders"][0]["in_example"], "10", "{told:#}");
+    assert_eq!(told["not_conflicts"][0]["exception"], "both", "{told:#}");
+    conforms(&["audit", &unsettled], "");
     for law in [
         "rules/levy",
         "rules/family_pass",

@@ -494,3 +494,74 @@ fn a_notice_speaks_of_the_answers_chosen() {
         "{opens}"
     );
 }
+
+/// What a draft restates, enacts, moves and repeals stands in the law on a day.
+#[test]
+fn what_a_draft_changes_is_told() {
+    let folder = TempDir::new().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put(
+        "law/rules.kzrule",
+        r#"
+fact tall : bool "is tall" no "is small"
+fact old : bool "is old" no "is young"
+term fee : int "fee" otherwise 0
+act hats "Law on hats" { in force 2024-01-01 assumed "an example" }
+rule one "The first fee" in hats { assumed "an example" when tall and old then fee = 1 }
+rule two "The second fee" in hats { assumed "an example" when tall and not old then fee = 2 }
+rule three "The third fee" in hats { assumed "an example" from 2024-06-01 until 2026-01-01 when not tall and old then fee = 3 }
+"#,
+    );
+    put(
+        "draft/draft.kzrule",
+        r#"
+act later "A draft" { in force 2025-07-01 assumed "the draft begins" }
+restate rule one "The first fee" in later { assumed "the fee is lower" when tall and old then fee = 0 }
+repeal two in later { assumed "the second fee ends" }
+move until of three in later { assumed "a year longer" to 2027-01-01 }
+rule four "The fourth fee" in later { assumed "a new fee" when not tall and not old then fee = 4 }
+"#,
+    );
+    let draft = folder.path().join("draft");
+    let arguments = ["--with", draft.to_str().unwrap()];
+    let (code, said, page) = report(&folder.path().join("law"), &arguments);
+    assert_eq!(code, 0, "{said}");
+    let words = words(&page);
+    let told = words.split("What later acts change").nth(1).unwrap();
+    let told: Vec<&str> = told.split_whitespace().collect();
+    let told = told.join(" ");
+    for change in [
+        "The first fee . Restated, first day 1 July 2025. the version before assumed: the fee is lower",
+        "The second fee . Repealed, last day 30 June 2025. assumed: the second fee ends",
+        "The third fee . Last day moved, last day 31 December 2026. assumed: a year longer",
+        "The fourth fee . Enacted, first day 1 July 2025. assumed: a new fee",
+    ] {
+        let change = change.replace(' ', "\u{a0}");
+        let told = told.replace(' ', "\u{a0}");
+        assert!(told.contains(&change), "{change}\n{told}");
+    }
+    // Without it there is nothing of the kind.
+    let (.., page) = report(&folder.path().join("law"), &[]);
+    assert!(!page.contains("What later acts change"));
+}
+
+/// With `--boundaries` each day of the time line says for whom something changes.
+#[test]
+fn days_say_what_changes_for_somebody() {
+    let rules = law("levy");
+    let (.., page) = report(&rules, &["--boundaries"]);
+    let told = words(&page)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let told = told.replace('\u{a0}', " ");
+    let time = told.split("Periods").nth(2).unwrap();
+    assert!(time.contains("outcomes change for somebody"), "{time}");
+    assert!(time.contains("days of each person’s own"), "{time}");
+    let (.., page) = report(&rules, &[]);
+    assert!(!words(&page).contains("for somebody"));
+}

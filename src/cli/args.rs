@@ -216,6 +216,10 @@ pub struct Report {
     /// Search for the smallest changes of rules that lead out of each dead end
     #[arg(long)]
     pub repairs: bool,
+    /// Tell of each day on which the law changes what changes for somebody; it takes as long as
+    /// test --generate
+    #[arg(long, conflicts_with = "graph")]
+    pub boundaries: bool,
     /// Write the page to this folder, as index.html, or the graph, as requirements.dot or
     /// requirements.mmd
     #[arg(short, long, value_name = "DIR", required_unless_present = "graph")]

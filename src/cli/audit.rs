@@ -57,6 +57,7 @@ pub fn run(verb: &Audit) -> Exit {
                 "verb": "audit",
                 "questions": questions.len(),
                 "findings": audit_json::json(law, &findings),
+                "not_conflicts": audit_json::not_conflicts(law),
                 "intended_not_found": words::unfound(law, &findings)
                     .iter()
                     .map(|intended| intended.because.as_str())

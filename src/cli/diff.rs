@@ -81,6 +81,7 @@ fn two_days(verb: &Diff, from: &str, to: &str) -> Result<Compared, Exit> {
             from.in_words(),
             to.in_words()
         ),
+        acts: Vec::new(),
         rules: words::between_days(&law, (from, to)),
         claims: Vec::new(),
         findings: Vec::new(),
@@ -108,6 +109,7 @@ fn two_versions(verb: &Diff) -> Result<Compared, Exit> {
     let heads = names(verb);
     let words = words::Compared {
         title: format!("from {} to {}", heads[0], heads[1]),
+        acts: words::new_acts(&old.checked.law, &versions.law),
         rules: words::between_versions(&versions, &heads),
         heads,
         claims: Vec::new(),

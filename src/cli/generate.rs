@@ -243,7 +243,7 @@ impl<'l> Generated<'l> {
 
 /// Why there is a case: the change and the rules that make it, on one line.
 fn remark(law: &Law, one: &DayChange) -> String {
-    let (label, [before, after]) = sides(law, one);
+    let (label, [before, after, _]) = sides(law, one);
     let rules: Vec<&str> = rules(law, one)
         .into_iter()
         .map(|rule| law[rule].name.as_str())

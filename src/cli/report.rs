@@ -3,12 +3,12 @@ use serde_json::json;
 use crate::audit::questions;
 use crate::case::fixed;
 use crate::eval::Situation;
-use crate::law::ClaimId;
-use crate::prove::{Disagreement, audit, prove, prove_and_repair};
+use crate::law::{ClaimId, Law};
+use crate::prove::{Disagreement, audit, boundaries, prove, prove_and_repair};
 use crate::report::page::{Content, html};
 use crate::report::requirements::{dot, mermaid, requirements};
 use crate::text::FileId;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Boundaries, Finding, Verdict};
 
 use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
@@ -59,6 +59,7 @@ pub fn run(verb: &Report) -> Exit {
         mut verdicts,
         findings,
         asked,
+        dated,
     } = match decide(&mut corpus, verb) {
         Ok(decided) => decided,
         Err(disagreement) => {
@@ -78,6 +79,7 @@ pub fn run(verb: &Report) -> Exit {
         verdicts: &verdicts,
         findings: &findings,
         asked,
+        dated: dated.as_ref().map(|(law, found)| (law, found)),
         files: &files,
         module: MODULE,
         rules: &rules,
@@ -164,6 +166,8 @@ struct Decided {
     findings: Vec<Finding>,
     /// How many questions were put.
     asked: usize,
+    /// The days on which outcomes change, where they are asked for, and the law with the questions on them.
+    dated: Option<(Law, Boundaries)>,
 }
 
 /// The stated claims and the questions of the audit.
@@ -178,11 +182,19 @@ fn decide(corpus: &mut Corpus, verb: &Report) -> Result<Decided, Disagreement> {
         true => prove_and_repair(law, &claims, keeping)?,
         false => prove(law, &claims, keeping)?,
     };
+    let mut dated = None;
+    if verb.boundaries {
+        // Its questions are of days that no case has: they are put of a law of their own.
+        let mut law = law.clone();
+        let found = boundaries(&mut law, run)?;
+        dated = Some((law, found));
+    }
     let questions = questions(law);
     let findings = audit(law, &questions, run)?;
     Ok(Decided {
         verdicts,
         findings,
         asked: questions.len(),
+        dated,
     })
 }

@@ -87,7 +87,7 @@ pub fn run(verb: &Test) -> Exit {
         Format::Text => {
             let told = cases::text(law, &corpus.library, &run);
             let note = not_compared.map_or(String::new(), |why| format!("{why}\n"));
-            say(&(told + &note + &stored::text(&reviewed, laid_over)));
+            say(&(told + &note + &stored::text(law, &reviewed, laid_over)));
         }
         Format::Json => {
             let mut json = json!({

@@ -98,6 +98,8 @@ pub struct Amendment {
     pub act: Option<ActId>,
     /// The sentences that say so.
     pub grounds: Vec<Ground>,
+    /// It repeals; else it restates, or moves a day.
+    pub repeals: bool,
 }
 
 /// A provision: what its rules share.

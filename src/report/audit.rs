@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Code;
 use crate::law::{
-    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, TermId, Value, WrittenId,
+    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, RuleId, TermId, Value, WrittenId,
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
@@ -10,6 +10,8 @@ use crate::report::words::{
 };
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
+use super::conflict::{self, Conflict};
+use super::gap::{self, Gap};
 use super::proof::support::Numbers;
 use super::proof::{checked, grounds, head, open, refuted, rests, verdict};
 use super::rule_words::{given, term_words};
@@ -38,33 +40,70 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
     head::tell(&mut page, law, &verdicts);
     let numbers = Numbers::new(law);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
-    for (at, finding) in open.enumerate() {
+    for (at, finding) in open.clone().enumerate() {
         if at == 0 {
             page.gap();
         } else {
             page.wide_gap();
         }
-        tell(&mut page, law, finding, &numbers);
+        let earlier = open.clone().take(at);
+        let later = open.clone().skip(at);
+        let [before, from] = [alike(earlier, finding), alike(later, finding)];
+        page.banner(
+            &numbered(finding, before + 1, before + from),
+            &name_in_bar(law, finding.about),
+        );
+        below(&mut page, law, finding, &numbers);
     }
     intended(&mut page, law, findings);
+    conflict::not_conflicts(&mut page, law, findings);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
     let told: Vec<Verdict> = open.map(|finding| finding.verdict.clone()).collect();
     rests::of_all(&mut page, (law, &numbers), &verdicts, &told);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(findings, asked));
+    if let Some(compared) = conflict::compared(findings) {
+        page.paragraph(0, &compared);
+    }
     page.finish()
 }
 
-fn tell(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
-    page.banner(&banner(finding), &name(law, finding.about));
-    below(page, law, finding, numbers);
+/// How many of some findings have the same bar.
+fn alike<'f>(among: impl Iterator<Item = &'f Finding>, finding: &Finding) -> usize {
+    among.filter(|one| banner(one) == banner(finding)).count()
+}
+
+/// "CONFLICT 1 of 2": conflicts and gaps are counted.
+fn numbered(finding: &Finding, number: usize, of: usize) -> String {
+    let banner = banner(finding);
+    match finding.about {
+        Subject::Conflict(..) | Subject::Gap(_)
+            if of > 1 && finding.verdict.outcome() != Outcome::Undecided =>
+        {
+            format!("{banner} {number} of {of}")
+        }
+        _ => banner,
+    }
+}
+
+/// The name in the bar: of a conflict these are the two rules.
+fn name_in_bar(law: &Law, about: Subject) -> String {
+    match about {
+        Subject::Conflict(_, one, other) => {
+            let name = |rule: RuleId| law[law[rule].written].name.as_str();
+            format!("{}, {}", name(one), name(other))
+        }
+        _ => name(law, about),
+    }
 }
 
 /// What was found, in capitals.
 pub(super) fn banner(finding: &Finding) -> String {
     match finding.verdict.outcome() {
         Outcome::Undecided => "UNDECIDED".to_owned(),
+        _ if matches!(finding.about, Subject::Conflict(..)) => "CONFLICT".to_owned(),
+        _ if matches!(finding.about, Subject::Gap(_)) => "GAP".to_owned(),
         _ => title(finding.about).to_uppercase(),
     }
 }
@@ -72,6 +111,21 @@ pub(super) fn banner(finding: &Finding) -> String {
 /// A finding without its bar.
 pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding, numbers: &Numbers<'_>) {
     let kind = title(finding.about);
+    let is_decided = finding.verdict.undecided.is_none();
+    let told = match (Conflict::of(law, finding), Gap::of(law, finding)) {
+        (Some(conflict), _) if is_decided => {
+            conflict::below(page, law, finding, &conflict, numbers);
+            true
+        }
+        (_, Some(gap)) if is_decided => {
+            gap::below(page, law, finding, &gap, &sentence(law, finding), numbers);
+            true
+        }
+        _ => false,
+    };
+    if told {
+        return more(page, finding.about);
+    }
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
         page.paragraph(1, &asked);
@@ -95,43 +149,21 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding, numbers: &Num
     rests::tell(page, law, &finding.verdict, numbers);
     settled_by(page, law, finding.about);
     checked::tell(page, &finding.verdict, "of whom it is so");
-    page.gap();
-    page.paragraph(
-        1,
-        &format!("More on this: kzrule explain {}", code(finding.about)),
-    );
+    more(page, finding.about);
 }
 
-/// What would settle a gap or a conflict: nothing of it is for a program to choose.
+/// Where more is said on findings of the kind.
+fn more(page: &mut Page, about: Subject) {
+    page.gap();
+    page.paragraph(1, &format!("More on this: kzrule explain {}", code(about)));
+}
+
+/// What would give a calculation a result: nothing of it is for a program to choose.
 fn settled_by(page: &mut Page, law: &Law, about: Subject) {
-    let ways = match about {
-        Subject::Gap(term) => vec![
-            format!(
-                "a rule that says {} for these persons",
-                term_words(law, term)
-            ),
-            "what is so where no rule applies, by `otherwise`".to_owned(),
-            format!(
-                "that the text leaves it open, by `intended gap {}`",
-                law[term].name
-            ),
-        ],
-        Subject::NoResult(by, _) => no_result::settled_by(law, by),
-        Subject::Conflict(_, one, other) => {
-            let [first, second] = [one, other].map(|rule| law[rule].written);
-            let before = |prevails: WrittenId| {
-                format!("“{}” comes first, by `despite`", heading(law, prevails))
-            };
-            let [one, other] = [first, second].map(|rule| law[rule].name.as_str());
-            vec![
-                before(first),
-                before(second),
-                "both are kept, each as the answer to a question, by a `reading`".to_owned(),
-                format!("that the text leaves it so, by `intended conflict {one}, {other}`"),
-            ]
-        }
-        _ => return,
+    let Subject::NoResult(by, _) = about else {
+        return;
     };
+    let ways = no_result::settled_by(law, by);
     page.section("What would settle it", None);
     page.paragraph(
         1,

@@ -8,12 +8,14 @@ pub mod boundaries;
 pub mod canons;
 pub mod cases;
 pub mod cases_json;
+mod conflict;
 pub mod consolidated;
 mod counted;
 #[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
 pub mod explained;
+mod gap;
 mod given_json;
 mod governed;
 pub mod interview;

@@ -1,20 +1,24 @@
 //! What comes out of cases, claims and an audit as short texts, which are kept beside the rules, and
 //! what is otherwise than in those that are kept.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
 use crate::eval::Tried;
-use crate::law::{CaseId, Expectation, Law};
-use crate::verdict::{Finding, Verdict};
+use crate::law::{CaseId, Expectation, Law, WrittenId};
+use crate::verdict::{Finding, Outcome, Verdict};
 
 use super::audit;
 use super::cases::{Run, outcomes};
 use super::counted;
-use super::layout::{Page, printable};
+use super::layout::{Page, Table, printable};
+
 use super::proof::bar;
-use super::words::{answers, capitalized, joined};
+use super::proof::sets::{self, SetsOfAnswers};
+use super::rule_words::rule_reference;
+use super::words::{answers, capitalized, heading, joined};
 
 /// What a text is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +87,7 @@ pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
             outcome.push_str(&format!(": {reason}"));
         }
         let mut lines = BTreeSet::from([line(&outcome)]);
+        lines.extend(sets_of_answers(law, verdict).map(|told| line(&told)));
         for cube in &verdict.proved.0 {
             let answers = answers(law, cube).into_iter();
             let answers: Vec<String> = answers
@@ -95,6 +100,16 @@ pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
         texts.insert((Kind::Claim, file_name(&law[verdict.claim].name)), lines);
     }
     texts
+}
+
+/// With how many sets of answers a claim is proved, and of how many, where it hangs on several
+/// questions: "Proved with 5 of 12 sets of answers to 3 questions".
+fn sets_of_answers(law: &Law, verdict: &Verdict) -> Option<String> {
+    let found = SetsOfAnswers::of(law, verdict)?;
+    let several = found.questions.len() > 1 && verdict.outcome() == Outcome::Split;
+    let counted = found.counted(law, &found.questions).filter(|_| several)?;
+    let sets = sets::in_words(counted, found.questions.len());
+    Some(format!("Proved with {sets}"))
 }
 
 /// The texts of findings: what was found, of what, and why it is intended where it is.
@@ -177,7 +192,7 @@ pub fn path(change: &Change) -> String {
 }
 
 /// What is otherwise, as a review; nothing where nothing is.
-pub fn text(changes: &[Change], laid_over: bool) -> String {
+pub fn text(law: &Law, changes: &[Change], laid_over: bool) -> String {
     let mut page = Page::new();
     // What is stored for the first time needs no review.
     let told = changes
@@ -194,13 +209,8 @@ pub fn text(changes: &[Change], laid_over: bool) -> String {
         let none = BTreeSet::new();
         let before = change.before.as_ref().unwrap_or(&none);
         let after = change.after.as_ref().unwrap_or(&none);
-        for (label, lines, others) in [("Stored", before, after), ("Came out", after, before)] {
-            let mut label = label;
-            for line in lines.difference(others) {
-                page.hanging(2, label, TEXT, line);
-                label = "";
-            }
-        }
+        beside(&mut page, before, after);
+        called(&mut page, law, before.symmetric_difference(after));
     }
     if !changes.is_empty() {
         page.gap();
@@ -210,8 +220,58 @@ pub fn text(changes: &[Change], laid_over: bool) -> String {
     page.finish()
 }
 
-/// The column at which the text after a label begins.
-const TEXT: usize = 13;
+/// What is stored beside what came out instead; the same of both is not told.
+fn beside(page: &mut Page, before: &BTreeSet<String>, after: &BTreeSet<String>) {
+    let mut came: Vec<&String> = after.difference(before).collect();
+    let mut table = Table::new();
+    table.row(["Stored", "Came out"], "");
+    for stored in before.difference(after) {
+        let alike = came.iter().enumerate();
+        let alike = alike.max_by_key(|(at, line)| (shared(stored, line), Reverse(*at)));
+        let instead = match alike.map(|(at, _)| at) {
+            Some(at) => came.remove(at),
+            None => "–",
+        };
+        table.row([stored.as_str(), instead], "");
+    }
+    for line in came {
+        table.row(["–", line], "");
+    }
+    page.table(1, &table);
+}
+
+/// How many words two lines begin with alike, and how many they share.
+fn shared(one: &str, other: &str) -> (usize, usize) {
+    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<String>>();
+    let (one, other) = (words(one), words(other));
+    let pairs = one.iter().zip(&other);
+    let alike = pairs.take_while(|(one, other)| one == other).count();
+    let common = one.iter().filter(|word| other.contains(word)).count();
+    (alike, common)
+}
+
+/// What the rules are called that lines name.
+fn called<'c>(page: &mut Page, law: &Law, lines: impl Iterator<Item = &'c String>) {
+    let mut named: BTreeSet<&str> = BTreeSet::new();
+    for line in lines {
+        if let Some((_, by)) = line.rsplit_once(", by ") {
+            named.extend(by.split(", ").flat_map(|part| part.split(" and ")));
+        }
+    }
+    let mut table = Table::new();
+    for written in (0..law.written.len()).map(WrittenId::at) {
+        let name = law[written].name.as_str();
+        if named.contains(name) && law[written].heading.is_some() {
+            let heading = format!("“{}”", heading(law, written));
+            table.row([name, &heading], rule_reference(law, written));
+        }
+    }
+    if !table.is_empty() {
+        page.gap();
+        page.paragraph(1, "The rules by these names:");
+        page.table(2, &table);
+    }
+}
 
 fn banner(change: &Change) -> &'static str {
     match (&change.before, &change.after, change.accepted) {
@@ -307,12 +367,12 @@ mod tests {
         let changes = changes(&Law::default(), &kept, &found);
         let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
         assert_eq!(names, ["a", "c", "d"]);
-        let told = text(&changes, false);
+        let told = text(&Law::default(), &changes, false);
         let banners = ["OTHERWISE THAN STORED", "STORED, AND GONE", "NOT STORED"];
         assert!(banners.iter().all(|banner| told.contains(banner)), "{told}");
-        assert!(told.contains("  Stored     x\n  Came out   z\n"), "{told}");
+        assert!(told.contains("  Stored  Came out\n  x       z\n"), "{told}");
         assert!(!told.contains('y'), "{told}");
-        assert_eq!(text(&[], false), "");
+        assert_eq!(text(&Law::default(), &[], false), "");
     }
 
     #[test]

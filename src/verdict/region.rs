@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{InputId, InputKind, Law, Type, Value};
 
@@ -70,6 +70,33 @@ impl Region {
                 .filter_map(move |other| ReadingCube::meet(one, other))
         };
         Self(self.0.iter().flat_map(with).collect())
+    }
+
+    /// The readings that are constrained in some cube, in the order declared.
+    pub fn constrained(&self) -> BTreeSet<InputId> {
+        self.0
+            .iter()
+            .flat_map(|cube| cube.0.keys().copied())
+            .collect()
+    }
+
+    /// How many choices for these readings are in it, which are all that are constrained; `None`
+    /// where there are more than `most` to go through.
+    pub fn count(&self, law: &Law, readings: &BTreeSet<InputId>, most: usize) -> Option<usize> {
+        let sizes = readings.iter().map(|reading| law.size_of(law[*reading].ty));
+        let all = sizes.clone().try_fold(1_usize, usize::checked_mul)?;
+        if all > most {
+            return None;
+        }
+        let choices = |mut at: usize| -> Vec<(InputId, u32)> {
+            let places = sizes.clone().map(move |size| {
+                let place = at.checked_rem(size).unwrap_or_default();
+                at = at.checked_div(size).unwrap_or_default();
+                u32::try_from(place).unwrap_or(u32::MAX)
+            });
+            readings.iter().copied().zip(places).collect()
+        };
+        Some((0..all).filter(|at| self.contains(&choices(*at))).count())
     }
 
     /// The cubes by names.

@@ -36,6 +36,9 @@ impl Checker<'_> {
             });
         }
         let id = self.amendment(repeal.span, repeal.act.as_ref(), &repeal.grounds);
+        if let Some(amendment) = self.law.amendments.get_mut(id.index()) {
+            amendment.repeals = true;
+        }
         for name in &repeal.names {
             self.amendments.insert(name.span, id);
         }
@@ -78,6 +81,7 @@ impl Checker<'_> {
             span: place,
             act,
             grounds,
+            repeals: false,
         });
         self.amendments.insert(place, id);
         id

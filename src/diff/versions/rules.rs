@@ -101,6 +101,7 @@ impl Correspondence<'_> {
                 .act
                 .and_then(|act| self.acts.get(act.index()).copied()),
             grounds: self.grounds(&amendment.grounds),
+            repeals: amendment.repeals,
         };
         AmendmentId::at(push(&mut self.law.amendments, copy))
     }

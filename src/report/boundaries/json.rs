@@ -21,7 +21,7 @@ pub fn json(law: &Law, found: &Boundaries, cases: &[Vec<String>]) -> Json {
     };
     let changes = found.found.iter().enumerate().map(|(at, one)| {
         let (kind, name) = about(law, one.about);
-        let (_, [before, after]) = sides(law, one);
+        let (_, [before, after, day_after]) = sides(law, one);
         let rules = rules(law, one).into_iter();
         json!({
             "kind": kind,
@@ -31,6 +31,7 @@ pub fn json(law: &Law, found: &Boundaries, cases: &[Vec<String>]) -> Json {
             "moment": day(one.moment),
             "before": before,
             "after": after,
+            "day_after": day_after,
             "rules": rules.map(|rule| law[rule].name.clone()).collect::<Vec<_>>(),
             "readings": one.region.named(law),
             "example_day": one.example.day.to_string(),

@@ -1,22 +1,27 @@
 //! The days on which outcomes change, in words.
 
 pub mod json;
+mod moved;
+mod three_days;
 
 use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::eval::{Interpreter, Outcome, Situation, Standing, decisive_names, decisive_rules};
+use crate::eval::{Interpreter, Situation, Standing, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
-use crate::report::layout::{Page, Table};
-use crate::report::words::{clause, heading, joined, one_of, thing, value, worth};
-use crate::verdict::{Affected, Boundaries, DayChange};
+use crate::report::layout::{Ending, Page, Table};
+use crate::report::words::{clause, joined, one_of, thing};
+use crate::verdict::{Boundaries, DayChange};
 
 use super::counted;
 use super::diff::named;
 use super::proof::grounds::lines;
 use super::proof::{head, region, witness};
+
+pub use three_days::sides;
 
 /// A day as people call it: "1 July 2025", "the day 16 years after the date of birth", "for a child, the
 /// day 16 years after the date of birth".
@@ -35,28 +40,6 @@ pub fn moment(law: &Law, moment: Moment) -> String {
         Some(record) => format!("for {}, {words}", one_of(law, record)),
         None => words,
     }
-}
-
-/// What an outcome is on the day before and on the day, for the person of the example.
-pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 2]) {
-    let (label, words) = named(law, one.about, one.turn);
-    let words = match words {
-        Some(words) => words.map(str::to_owned),
-        None => {
-            let eve = one.example.day.previous().unwrap_or(one.example.day);
-            [eve, one.example.day].map(|day| {
-                let situation = Situation::of(law, day, one.example.values());
-                match Interpreter::new(law, &situation).evaluate(one.is) {
-                    Outcome::Value(of) => match one.about {
-                        Affected::Value(term, _) => worth(law, term, of),
-                        _ => value(law, of),
-                    },
-                    _ => "no answer".to_owned(),
-                }
-            })
-        }
-    };
-    (label, words)
 }
 
 /// The rules that make the change: those by which it is so on one of the two days alone, or by which
@@ -109,7 +92,7 @@ fn asks(law: &Law, rule: WrittenId, of: ExprId) -> bool {
     cone.exprs.contains(&of) || counted.iter().any(|from| cone.exprs.contains(from))
 }
 
-fn bounds(law: &Law, bound: ExprId) -> Vec<crate::calendar::Day> {
+fn bounds(law: &Law, bound: ExprId) -> Vec<Day> {
     law.exprs.days_of(bound).unwrap_or_default()
 }
 
@@ -125,13 +108,14 @@ pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
             Moment::Day(day) => Some(day),
             _ => None,
         }
-        .map_or((true, crate::calendar::Day::MAX), |day| (false, day))
+        .map_or((true, Day::MAX), |day| (false, day))
     });
     for one in all {
         let is_day = matches!(one.moment, Moment::Day(_));
         let words = moment(law, one.moment);
         days.entry((is_day, words)).or_default().push(one);
     }
+    overview(&mut page, law, &days, found.unsettled.is_empty());
     for ((is_day, words), changes) in &days {
         let title = match changes.first() {
             Some(one) if *is_day => one.example.day.weekday_in_words(),
@@ -148,16 +132,107 @@ pub fn text(law: &Law, found: &Boundaries, written: &str) -> String {
     page.finish()
 }
 
-fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
-    let made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
-    if !made.is_empty() {
-        page.gap();
-        page.paragraph(1, "By");
-        for rule in made {
-            let words = heading(law, rule);
-            page.labelled_with_note(4, "–", 7, &words, lines(law, law.own_grounds(rule)));
+/// On which days outcomes change, ahead of the days one by one; whether there are no others is known
+/// where all is `settled`.
+fn overview(
+    page: &mut Page,
+    law: &Law,
+    days: &IndexMap<(bool, String), Vec<&DayChange>>,
+    settled: bool,
+) {
+    let of = |wanted: bool| -> Vec<String> {
+        let all = days.keys().filter(|(is_day, _)| *is_day == wanted);
+        all.map(|(_, words)| words.clone()).collect()
+    };
+    let (named, own) = (of(true), of(false));
+    if days.is_empty() {
+        return;
+    }
+    page.gap();
+    if !named.is_empty() {
+        let count = counted(named.len(), "day", "days");
+        let named = joined(&named, "and");
+        page.paragraph(
+            1,
+            &format!("What the law says of somebody changes on {count} that it names: {named}."),
+        );
+    }
+    if !own.is_empty() {
+        let also = match named.is_empty() {
+            true => "What the law says of somebody changes",
+            false => "It also changes",
+        };
+        page.paragraph(1, &format!("{also} on days of the person’s own:"));
+        page.list(2, &own, Ending::Apart);
+    }
+    if settled {
+        let told = "On every other day it is what it was the day before, on the same facts.";
+        page.paragraph(1, told);
+    }
+    still(page, law, days);
+}
+
+/// The days of adoption and publication on which nothing changes.
+fn still(page: &mut Page, law: &Law, days: &IndexMap<(bool, String), Vec<&DayChange>>) {
+    let mut table = Table::new();
+    for act in &law.acts {
+        let said = [("adoption", &act.adopted), ("publication", &act.published)];
+        for (what, said) in said {
+            if let Some((day, grounds)) = said
+                && !days.contains_key(&(true, day.in_words()))
+            {
+                let of = format!("the day of {what} of {}", act.title);
+                table.row([day.in_words(), of], lines(law, grounds));
+            }
         }
     }
+    if !table.is_empty() {
+        page.gap();
+        page.paragraph(1, "Nothing changes on");
+        page.table(2, &table);
+    }
+}
+
+fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
+    let made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
+    if let Some(first) = changes.first() {
+        moved::tell(page, law, first.moment, &made);
+    }
+    groups(page, law, changes);
+}
+
+/// What changes for somebody on a day, as it is told of boundaries; how many outcomes that are.
+pub fn on_day(law: &Law, found: &Boundaries, day: Day) -> (usize, Page) {
+    let all = found.found.iter();
+    let changes: Vec<&DayChange> = all.filter(|one| one.moment == Moment::Day(day)).collect();
+    let mut page = Page::new();
+    groups(&mut page, law, &changes);
+    (changes.len(), page)
+}
+
+/// The same of each other day than those `known`: days that conditions name, and days of a person's own,
+/// each with what it is called.
+pub fn on_other_days(
+    law: &Law,
+    found: &Boundaries,
+    known: impl Fn(Day) -> bool,
+) -> Vec<(String, usize, Page)> {
+    let mut days: IndexMap<String, Vec<&DayChange>> = IndexMap::new();
+    for one in &found.found {
+        if !matches!(one.moment, Moment::Day(day) if known(day)) {
+            days.entry(moment(law, one.moment)).or_default().push(one);
+        }
+    }
+    let told = days.into_iter().map(|(words, changes)| {
+        let mut page = Page::new();
+        tell(&mut page, law, &changes);
+        (words, changes.len(), page)
+    });
+    told.collect()
+}
+
+/// The changes in tables, one for each person who shows them.
+fn groups(page: &mut Page, law: &Law, changes: &[&DayChange]) {
     let mut groups: Vec<Vec<&DayChange>> = Vec::new();
     for one in changes {
         let same = groups.iter_mut().find(|group| {
@@ -173,13 +248,7 @@ fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
     for group in &groups {
         let Some(first) = group.first() else { continue };
         page.gap();
-        let mut table = Table::new();
-        let heads = ["", "the day before", "the day itself"].map(str::to_owned);
-        table.row(heads, "");
-        for one in group {
-            let (label, [before, after]) = sides(law, one);
-            table.row([label, before, after], "");
-        }
+        let table = three_days::table(law, group);
         page.table(2, &table);
         let told = witness::describe(law, &law[first.claim], &first.example);
         let told = [told.person, joined(&told.conditions, "and")].join(" ");

@@ -6,6 +6,7 @@ use crate::law::{Law, print};
 use crate::report::words::{does, told_together, value};
 use crate::verdict::{Affected, Turn};
 
+use super::super::proof::support::Support;
 use super::super::proof_json;
 use super::{Compared, Sided, StatedChange, no_answer, value_of};
 
@@ -24,11 +25,20 @@ pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
     };
     json!({
         "sides": compared.heads,
+        "acts": compared.acts.iter().map(|act| law[*act].name.as_str()).collect::<Vec<_>>(),
         "rules": rules.collect::<Vec<_>>(),
         "differences": found.iter().map(|one| difference(law, one)).collect::<Vec<_>>(),
         "claims": stated(&compared.claims),
         "findings": stated(&compared.findings),
+        "may_rest_on": may_rest_on(law, found),
     })
+}
+
+/// What the differences may rest on that no provision says.
+fn may_rest_on(law: &Law, found: &[Sided<'_>]) -> Json {
+    let verdicts: Vec<_> = found.iter().map(|(one, _)| one.verdict.clone()).collect();
+    let support = Support::of_several(law, &verdicts);
+    json!({ "assumed": support.assumed() })
 }
 
 fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {

@@ -1,23 +1,27 @@
 //! What comes out otherwise by the law of two days or by two versions of it, in words.
 
+mod acts;
+mod in_short;
 pub mod json;
 mod markdown;
 mod no_answer;
+mod readings;
 mod rules;
 mod stated;
 
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Expr, ExprId, Law, Op, StepId, Value};
-use crate::report::layout::{Ending, Page, Table};
+use crate::law::{ActId, Expr, ExprId, Law, Op, StepId, Value};
+use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::words::{
     capitalized, does, infinitive, joined, noun, one_of_list, plain, told_together, value, worth,
 };
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
 
 use super::counted;
-use super::proof::support::Numbers;
+use super::proof::support::{Numbers, Support};
 use super::proof::{columns, head, region, rests, witness};
 
+pub use acts::new_acts;
 pub use markdown::markdown;
 pub use rules::{RuleChange, between_days, between_versions};
 pub use stated::{StatedChange, claims, findings};
@@ -32,6 +36,8 @@ pub struct Compared {
     pub heads: [String; 2],
     /// The heading: "from the law of 1 January 2024 to that of 1 July 2025".
     pub title: String,
+    /// The acts that only the newer version has.
+    pub acts: Vec<ActId>,
     /// What became of rules.
     pub rules: Vec<RuleChange>,
     /// Claims of the files whose verdict is another.
@@ -51,10 +57,14 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     head::tell(&mut page, law, &verdicts);
     page.gap();
     page.banner(title, "");
+    in_short::tell(&mut page, law, compared, found);
+    acts::tell(&mut page, law, &compared.acts);
     rules::tell(&mut page, law, &compared.rules);
     whom(&mut page, law, &compared.heads, found);
     stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
+    let support = Support::of_several(law, &verdicts);
+    support.tell_in_full(&mut page, law, "What the differences may rest on");
     rests::of_all(&mut page, (law, &Numbers::new(law)), &verdicts, &[]);
     page.wide_gap();
     page.bar();
@@ -154,14 +164,13 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         ),
     }
     page.gap();
-    let mut table = Table::new();
-    let [before, after] = heads.clone();
-    table.row([String::new(), before, after], "");
-    for (one, sides) in group {
-        let (label, [before, after]) = row(law, one, *sides);
-        table.row([label, before, after], "");
-    }
+    let by_readings = readings::table(law, heads, group);
+    let told_by_readings = by_readings.is_some();
+    let table = by_readings.unwrap_or_else(|| side_by_side(law, heads, group));
     page.table(2, &table);
+    if told_by_readings {
+        readings::legend(page, law, group);
+    }
     let mut unanswered: Vec<String> = Vec::new();
     for (one, sides) in group {
         let mut why = no_answer::why(law, one, *sides);
@@ -184,10 +193,22 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
             page.hanging(TEXT, "Example:", TEXT + 9, &sentence);
         }
     }
-    if !first.region.is_everything() {
+    if !first.region.is_everything() && !told_by_readings {
         page.gap();
         region::tell(page, "It is so with", 2, law, &first.region);
     }
+}
+
+fn side_by_side(law: &Law, heads: &[String; 2], group: &[Sided<'_>]) -> Table {
+    let mut table = Table::new();
+    let [before, after] = heads.clone();
+    table.row([String::new(), before, String::new(), after], "");
+    for (one, sides) in group {
+        let (label, [before, after]) = row(law, one, *sides);
+        let stroke = if before == after { "" } else { STROKE };
+        table.row([label, before, stroke.to_owned(), after], "");
+    }
+    table
 }
 
 /// Whether those touched have nothing in common but that the outcome differs.
@@ -272,15 +293,18 @@ fn row(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> (String, [String
                 })
         };
         let unknown = || "another".to_owned();
-        // The value of a parameter is that of everybody.
-        let for_all = matches!(one.about, Affected::Value(term, _) if law.is_parameter(term));
-        let whose = if for_all { "" } else { EXAMPLE };
         return (
-            format!("{label}{whose}"),
+            format!("{label}{}", whose(law, one.about)),
             [sides.0, sides.1].map(|side| value(side).unwrap_or_else(unknown)),
         );
     };
     (label, words.map(str::to_owned))
+}
+
+/// Of whom a value is told: that of a parameter is that of everybody.
+fn whose(law: &Law, about: Affected) -> &'static str {
+    let for_all = matches!(about, Affected::Value(term, _) if law.is_parameter(term));
+    if for_all { "" } else { EXAMPLE }
 }
 
 /// What an outcome is called, and what it is on either side; nothing where that is a value.

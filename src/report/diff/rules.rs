@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
 use crate::diff::Versions;
-use crate::law::{Effect, ExprId, Ground, Law, Rule, RuleId, Written, WrittenId};
+use crate::law::{ActId, Effect, ExprId, Ground, Law, Rule, RuleId, Written, WrittenId};
 use crate::report::layout::Page;
 use crate::report::proof::{columns, grounds};
 use crate::report::words::{heading, joined};
@@ -64,20 +64,46 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
             let day = day.in_words();
             words.push(format!("begins, first day {day}{}", on_some(certain)));
         }
+        let repeal = repealing(law, written);
+        let mut grounds = vec![(None, law[written].grounds.clone())];
         for (day, certain) in within(law[*rule].until) {
             let last = day.previous().unwrap_or(day).in_words();
-            words.push(format!("ends, in force up to {last}{}", on_some(certain)));
+            let on_some = on_some(certain);
+            words.push(match &repeal {
+                Some((by, _)) => format!("is repealed{by}, in force up to {last}{on_some}"),
+                None => format!("ends, in force up to {last}{on_some}"),
+            });
+            grounds.extend(
+                repeal
+                    .clone()
+                    .map(|(_, grounds)| (Some(REPEAL.to_owned()), grounds)),
+            );
         }
         if !words.is_empty() {
             found.push(RuleChange {
                 name: law[written].name.clone(),
                 heading: heading(law, written),
                 words,
-                grounds: vec![(None, law[written].grounds.clone())],
+                grounds,
             });
         }
     }
     found
+}
+
+/// Over the sentences that repeal a rule.
+const REPEAL: &str = "repealed by";
+
+/// The act that repeals a rule, behind what is told of the rule, and the sentences that do.
+fn repealing(law: &Law, rule: WrittenId) -> Option<(String, Vec<Ground>)> {
+    let by = &law[law[rule].ends_by?];
+    by.repeals
+        .then(|| (by_act(law, by.act), by.grounds.clone()))
+}
+
+/// ", by “A draft”"
+fn by_act(law: &Law, act: Option<ActId>) -> String {
+    act.map_or_else(String::new, |act| format!(", by “{}”", law[act].title))
 }
 
 /// The rules that one of two versions has and the other has not, or not so.
@@ -122,10 +148,12 @@ fn added(versions: &Versions, new: WrittenId) -> String {
     let mut all = (0..law.written.len()).map(WrittenId::at);
     let is_next = all.any(|other| other != new && law[other].name == law[new].name);
     let begins = life(law, &law[new]).and_then(|life| life.from);
+    let by = by_act(law, law[new].act);
     match (is_next, begins) {
-        (true, Some(from)) => format!("reads otherwise since {}", from.in_words()),
-        (true, None) => "reads otherwise".to_owned(),
-        (false, _) => "is new".to_owned(),
+        (true, Some(from)) => format!("reads otherwise since {}{by}", from.in_words()),
+        (true, None) => format!("reads otherwise{by}"),
+        (false, Some(from)) => format!("is new{by}, first day {}", from.in_words()),
+        (false, None) => format!("is new{by}"),
     }
 }
 
@@ -147,6 +175,19 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         (Some(was), Some(is)) if was != is => Some([was, is].map(columns::lasting)),
         _ => None,
     };
+    // Of a rule that is repealed, and otherwise reads as before, that is told and by whom.
+    let is_repealed = was.ends_by.is_none() && says_the_same(law, old, new);
+    if let Some((by, sentences)) = repealing(law, new).filter(|_| is_repealed) {
+        let last = life(law, is).and_then(|life| life.last_day());
+        let last = last.map_or_else(String::new, |last| {
+            format!(", last day {}", last.in_words())
+        });
+        let grounds = vec![
+            (None, is.grounds.clone()),
+            (Some(REPEAL.to_owned()), sentences),
+        ];
+        return (format!("is repealed{by}{last}"), grounds);
+    }
     let words = match lives {
         Some([was, is]) if says_the_same(law, old, new) => {
             let [before, after] = names;

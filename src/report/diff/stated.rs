@@ -1,11 +1,12 @@
 //! Claims of the files, and findings that nobody asked for, that come out otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::law::Law;
+use crate::law::{InputId, Law};
 use crate::report::audit;
 use crate::report::layout::{Page, Table};
 use crate::report::proof::bar;
+use crate::report::proof::sets::{self, SetsOfAnswers};
 use crate::verdict::{Cube, Finding, Verdict};
 
 /// A claim or a finding that is otherwise on the other side.
@@ -22,44 +23,49 @@ pub struct StatedChange {
 /// The claims whose verdicts differ, with the laws they are verdicts of. In the order of the newer
 /// law; those that it does not state last.
 pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<StatedChange> {
-    let told = |(law, verdicts): (&Law, &[Verdict])| -> Vec<(String, String, Told)> {
-        let told = verdicts.iter().map(|verdict| {
-            let claim = &law[verdict.claim];
-            let title = claim.heading.as_ref().unwrap_or(&claim.name);
-            (claim.name.clone(), title.clone(), Told::of(law, verdict))
-        });
-        told.collect()
-    };
-    let (before, after) = (told(before), told(after));
+    let (was_told, is_told) = (Told::all(before), Told::all(after));
     let mut found = Vec::new();
-    for (name, title, is) in &after {
-        let was = before.iter().find(|(known, ..)| known == name);
-        let was = was.map(|(_, _, was)| was);
+    for is in &is_told {
+        let was = was_told.iter().find(|was| was.name == is.name);
         if was.map(Told::outcome) != Some(is.outcome()) {
-            found.push(change(name, title, was, Some(is)));
+            found.push(change(was, Some(is)));
         }
     }
-    for (name, title, was) in &before {
-        if after.iter().all(|(known, ..)| known != name) {
-            found.push(change(name, title, Some(was), None));
+    for was in &was_told {
+        if is_told.iter().all(|is| is.name != was.name) {
+            found.push(change(Some(was), None));
         }
     }
     found
 }
 
 /// What comes out of a claim, and exactly on which readings.
-struct Told {
+struct Told<'l> {
+    law: &'l Law,
+    name: &'l str,
+    title: &'l str,
     words: String,
     proved: Vec<Cube>,
+    /// The sets of answers with which it is proved, where it hangs on several questions.
+    sets: Option<SetsOfAnswers>,
     /// Why it is undecided, where it is.
     why: Option<String>,
 }
 
-impl Told {
-    fn of(law: &Law, verdict: &Verdict) -> Self {
+impl<'l> Told<'l> {
+    fn all((law, verdicts): (&'l Law, &[Verdict])) -> Vec<Self> {
+        verdicts.iter().map(|one| Self::of(law, one)).collect()
+    }
+
+    fn of(law: &'l Law, verdict: &Verdict) -> Self {
+        let claim = &law[verdict.claim];
         Self {
+            law,
+            name: &claim.name,
+            title: claim.heading.as_ref().unwrap_or(&claim.name),
             words: bar::outcome(law, verdict).to_lowercase(),
             proved: verdict.proved.named(law),
+            sets: SetsOfAnswers::of(law, verdict),
             why: verdict.undecided.as_ref().map(ToString::to_string),
         }
     }
@@ -75,19 +81,51 @@ impl Told {
             None => self.words.clone(),
         }
     }
+
+    /// The questions that it hangs on, by their names.
+    fn questions(&self) -> Option<BTreeSet<&str>> {
+        let questions = self.sets.as_ref()?.questions.iter();
+        Some(questions.map(|id| self.law[*id].name.as_str()).collect())
+    }
+
+    /// Of the sets of answers to questions of these names with how many it is proved.
+    fn counted(&self, questions: &BTreeSet<&str>) -> Option<(usize, usize)> {
+        let all = self.law.readings();
+        let own = all.filter(|id| questions.contains(self.law[*id].name.as_str()));
+        let own: BTreeSet<InputId> = own.collect();
+        (own.len() == questions.len())
+            .then(|| self.sets.as_ref()?.counted(self.law, &own))
+            .flatten()
+    }
 }
 
-fn change(name: &str, title: &str, was: Option<&Told>, is: Option<&Told>) -> StatedChange {
-    let words = |told: Option<&Told>| told.map_or("not claimed".to_owned(), Told::in_words);
-    let (before, mut after) = (words(was), words(is));
+fn change(was: Option<&Told<'_>>, is: Option<&Told<'_>>) -> StatedChange {
+    let words = |told: Option<&Told<'_>>| told.map_or("not claimed".to_owned(), Told::in_words);
+    let [before, mut after] = match was.zip(is).and_then(|(was, is)| in_numbers(was, is)) {
+        Some(numbers) => numbers,
+        None => [was, is].map(words),
+    };
     if before == after {
-        after = format!("{after}, which are other readings");
+        after = format!("{after}, which are others");
     }
+    let named = is.or(was);
     StatedChange {
-        name: name.to_owned(),
-        title: title.to_owned(),
+        name: named.map_or_else(String::new, |told| told.name.to_owned()),
+        title: named.map_or_else(String::new, |told| told.title.to_owned()),
         sides: [before, after],
     }
+}
+
+/// Both sides in numbers of the same questions, where one of them hangs on several: "proved with 3 of 16
+/// sets of answers to 4 questions".
+fn in_numbers(was: &Told<'_>, is: &Told<'_>) -> Option<[String; 2]> {
+    let mut questions = was.questions()?;
+    questions.extend(is.questions()?);
+    if questions.len() < 2 {
+        return None;
+    }
+    let told = |of: (usize, usize)| format!("proved with {}", sets::in_words(of, questions.len()));
+    Some([was.counted(&questions)?, is.counted(&questions)?].map(told))
 }
 
 /// What a finding is about by its name, what was found, and whether that is undecided.

@@ -84,7 +84,8 @@ fn labelled(label: &str, text: &str) -> String {
 
 /// A table under the names of its columns; without such names it is a list.
 fn rows(table: &Table) -> String {
-    let Some((first, rest)) = table.rows().split_first() else {
+    let all = table.without_strokes();
+    let Some((first, rest)) = all.split_first() else {
         return String::new();
     };
     let names_columns = first.head || first.cells.first().is_some_and(String::is_empty);
@@ -93,7 +94,7 @@ fn rows(table: &Table) -> String {
         let rest = rest.iter().map(across);
         [across(first), rule].into_iter().chain(rest).collect()
     } else {
-        table.rows().iter().map(item).collect()
+        all.iter().map(item).collect()
     };
     lines.join("\n")
 }

@@ -19,7 +19,7 @@ pub use note::{Note, Piece};
 pub use page::{Ending, Page};
 pub use part::{Part, Step};
 pub use printable::printable;
-pub use table::{Row, Table};
+pub use table::{Row, STROKE, Table};
 pub use wrap::{NO_BREAK, unbroken, width, wrap};
 
 /// The columns of a page; references and bars end here.

@@ -3,6 +3,9 @@ use crate::verdict::Region;
 use super::wrap::{widest_word, width, wrap};
 use super::{Note, PAGE, PROSE};
 
+/// Stands, in a column of its own, where what is left of it and what is right of it differ.
+pub const STROKE: &str = "│";
+
 /// Columns of words, aligned; what is too wide is wrapped within its column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Table {
@@ -60,6 +63,24 @@ impl Table {
     /// The readings on which a column is so; `None` where that is not told.
     pub fn column(&self, at: usize) -> Option<&Region> {
         self.columns.get(at)
+    }
+
+    /// The rows without the columns in which only strokes stand: other media show by cells where they
+    /// differ.
+    pub fn without_strokes(&self) -> Vec<Row> {
+        let is_stroke = |at: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.cells.get(at));
+            at > 0 && cells.all(|cell| cell.is_empty() || cell == STROKE)
+        };
+        let without = |row: &Row| {
+            let cells = row.cells.iter().enumerate();
+            let cells = cells.filter(|(at, _)| !is_stroke(*at));
+            Row {
+                cells: cells.map(|(_, cell)| cell.clone()).collect(),
+                ..row.clone()
+            }
+        };
+        self.rows.iter().map(without).collect()
     }
 
     /// Whether there are no rows.
@@ -245,6 +266,20 @@ mod tests {
         let lines = table.lines(4);
         assert_eq!(lines.len(), 2, "{lines:?}");
         assert!(lines.iter().all(|line| width(line) == PAGE));
+    }
+
+    #[test]
+    fn a_stroke_has_a_column_of_its_own() {
+        let mut table = Table::new();
+        table.row(["", "before", "", "after"], "");
+        table.row(["fee", "10", STROKE, "12"], "");
+        table.row(["seat", "1", "", "1"], "");
+        let cells = |at: usize| table.without_strokes()[at].cells.join(",");
+        assert_eq!(cells(0), ",before,after");
+        assert_eq!(
+            (cells(1), cells(2)),
+            ("fee,10,12".into(), "seat,1,1".into())
+        );
     }
 
     #[test]

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use crate::law::{ClaimId, Law};
 use crate::report::audit;
+use crate::report::conflict;
 use crate::report::layout::{Page, Part, unbroken};
 use crate::report::proof::support::Numbers;
 use crate::report::proof::{rests, verdict as told};
 use crate::report::words::plain;
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Finding, Subject, Verdict};
 
 use super::Content;
 use super::back::{Back, Place};
@@ -32,10 +33,15 @@ pub fn finding_id(at: usize) -> String {
     format!("finding-{}", at + 1)
 }
 
-/// What a finding is called.
+/// What a finding is called: of an answer that is missing or not settled, by the question.
 pub fn finding_name(law: &Law, finding: &Finding) -> String {
     let title = audit::title(finding.about);
-    format!("{title}: {}", audit::about(law, finding.about))
+    match finding.about {
+        Subject::Conflict(term, ..) | Subject::Gap(term) => {
+            format!("{title}: {}", conflict::question(law, term))
+        }
+        about => format!("{title}: {}", audit::about(law, about)),
+    }
 }
 
 /// The claims, and what they all rest on.
@@ -98,6 +104,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
         .collect();
     let mut page = Page::new();
     audit::intended(&mut page, law, findings);
+    conflict::not_conflicts(&mut page, law, findings);
     let place = Place {
         id: "findings".to_owned(),
         name: String::new(),
@@ -112,6 +119,7 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
                  nothing, persons without an answer, rules that contradict each other, duties that cannot be \
                  fulfilled, and dead ends. "
                 (audit::summary(findings, content.asked))
+                @if let Some(compared) = conflict::compared(findings) { " " (compared) }
             }
             @for article in articles { (article) }
             (intended)

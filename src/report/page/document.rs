@@ -23,6 +23,7 @@ pub fn document(content: Content<'_>) -> Markup {
     let claims = claims::claims(content, &mut back);
     let findings = claims::findings(content, &mut back);
     let rests = claims::rest(content, &mut back);
+    let time = time::section(content, &periods, &mut back);
     let texts = texts::section(content, &back);
     let title = overview::title(law);
     html! {
@@ -48,7 +49,7 @@ pub fn document(content: Content<'_>) -> Markup {
                     (contents(content, &periods))
                     main {
                         (overview) (explorer::section(content, &periods)) (claims) (findings) (readings::section(law))
-                        (time::section(law, &periods)) (rules) (rests) (texts)
+                        (time) (rules) (rests) (texts)
                         (footer(content))
                     }
                 }

@@ -5,6 +5,7 @@
 //! [`Page`](super::layout::Page) into elements. Everything that comes from files goes through the
 //! escaping of the `html!` macro; what is not escaped are the constants of this room.
 
+mod amended;
 mod back;
 mod blocks;
 mod claims;
@@ -26,7 +27,7 @@ mod time;
 
 use crate::law::Law;
 use crate::text::{FileId, Library};
-use crate::verdict::{Finding, Verdict};
+use crate::verdict::{Boundaries, Finding, Verdict};
 
 use back::{Back, Place};
 use blocks::Blocks;
@@ -48,6 +49,9 @@ pub struct Content<'a> {
     pub findings: &'a [Finding],
     /// How many questions were put for that.
     pub asked: usize,
+    /// The days on which outcomes change, and the law with the questions on them, where they were
+    /// looked for.
+    pub dated: Option<(&'a Law, &'a Boundaries)>,
     /// The rule files, in the order in which they were read.
     pub files: &'a [FileId],
     /// The evaluator, as a module for a browser, packed by gzip.

@@ -12,6 +12,7 @@ use crate::report::proof::grounds;
 use crate::report::rule_words::term_words;
 use crate::report::words::{Phrase, conditions, joined, one_of, plain, thing};
 
+use super::amended::by_acts;
 use super::back::{Back, Place};
 use super::blocks::Blocks;
 use super::life::{attribute, rule_id};
@@ -38,11 +39,13 @@ pub fn section(law: &Law, periods: &Periods, back: &mut Back) -> Markup {
             )
         })
         .collect();
+    let amended = by_acts(law, back);
     html! {
         section #law {
             h2 { "The law on a day" }
             p .intro { "The rules with the sentences they are taken from, and the days on which each is in force." }
             (days(periods))
+            (amended)
             @for (title, rules) in groups {
                 @if !title.is_empty() { h3 { (unbroken(&title)) } }
                 @for rule in rules { (rule) }

@@ -4,12 +4,16 @@ use maud::{Markup, html};
 
 use crate::calendar::{Day, Interval};
 use crate::law::{Act, Law, WrittenId};
+use crate::report::boundaries::{on_day, on_other_days};
 use crate::report::counted;
-use crate::report::layout::{Note, unbroken};
+use crate::report::layout::{Note, Page, unbroken};
 use crate::report::proof::grounds::lines;
-use crate::report::words::heading;
+use crate::report::words::{capitalized, heading};
+use crate::verdict::Boundaries;
 
-use super::blocks::linked;
+use super::Content;
+use super::back::{Back, Place};
+use super::blocks::{Blocks, linked};
 use super::life::{Life, days, rule_id};
 use super::period::{Event, Periods};
 use super::readings::{in_words, on};
@@ -18,8 +22,19 @@ use super::readings::{in_words, on};
 const WIDE: usize = 8;
 
 /// The section.
-pub fn section(law: &Law, periods: &Periods) -> Markup {
+pub fn section(content: Content<'_>, periods: &Periods, back: &mut Back) -> Markup {
+    let Content { law, dated, .. } = content;
     let count = periods.days.len();
+    let days = periods.days.iter().map(|(day, events)| {
+        let outcomes = dated.map(|(dated, found)| {
+            let (count, page) = on_day(dated, found, *day);
+            let touched = changes_for_somebody(count);
+            folded(&touched, count, page, back)
+        });
+        changes(law, *day, events, outcomes)
+    });
+    let days: Vec<Markup> = days.collect();
+    let others = dated.map(|(dated, found)| other_days(dated, found, periods, back));
     html! {
         @if count > 0 {
             section #time {
@@ -31,8 +46,51 @@ pub fn section(law: &Law, periods: &Periods) -> Markup {
                 }
                 (strip(periods))
                 @if count < WIDE { (table(law, periods)) }
-                ol .days { @for (day, events) in &periods.days { (changes(law, *day, events)) } }
+                ol .days { @for day in days { (day) } }
+                @if let Some(others) = others { (others) }
             }
+        }
+    }
+}
+
+/// "3 outcomes change for somebody"
+fn changes_for_somebody(count: usize) -> String {
+    let changes = counted(count, "outcome changes", "outcomes change");
+    match count {
+        0 => "No outcome changes for anybody on the same facts.".to_owned(),
+        _ => format!("{changes} for somebody"),
+    }
+}
+
+/// What changes on a day, below how much that is; that alone where it is nothing.
+fn folded(title: &str, count: usize, page: Page, back: &mut Back) -> Markup {
+    let place = Place {
+        id: "time".to_owned(),
+        name: String::new(),
+        is_rule: false,
+    };
+    let told = Blocks::at(back, place).all(&page.into_parts());
+    html! {
+        @if count == 0 { p .soft { (unbroken(title)) } } @else {
+            details { summary { (unbroken(title)) } (told) }
+        }
+    }
+}
+
+/// What changes on days that conditions name and on those of a person's own.
+fn other_days(law: &Law, found: &Boundaries, periods: &Periods, back: &mut Back) -> Markup {
+    let known = |day: Day| periods.days.contains_key(&day);
+    let days: Vec<Markup> = on_other_days(law, found, known)
+        .into_iter()
+        .map(|(words, count, page)| {
+            let title = format!("{}: {}", capitalized(&words), changes_for_somebody(count));
+            folded(&title, count, page, back)
+        })
+        .collect();
+    html! {
+        @if !days.is_empty() {
+            h3 { "Days that conditions name, and days of each person’s own" }
+            @for day in days { (day) }
         }
     }
 }
@@ -138,7 +196,7 @@ fn row(law: &Law, rules: &[WrittenId], life: &Life, all: &[Interval]) -> Markup 
 }
 
 /// What begins on a day, and what had its last day before it.
-fn changes(law: &Law, day: Day, events: &[Event]) -> Markup {
+fn changes(law: &Law, day: Day, events: &[Event], outcomes: Option<Markup>) -> Markup {
     let acts = law.acts.iter().filter(|act| begins(law, act, day));
     html! {
         li {
@@ -151,6 +209,7 @@ fn changes(law: &Law, day: Day, events: &[Event]) -> Markup {
                 @let title = format!("The day before, {}, is the last day", last.in_words());
                 (list(law, &title, events.iter().filter(|event| !event.begins)))
             }
+            @if let Some(outcomes) = outcomes { (outcomes) }
         }
     }
 }

@@ -102,6 +102,17 @@ impl Support {
         Self { grounds }
     }
 
+    /// Of several verdicts together, each ground once.
+    pub fn of_several(law: &Law, verdicts: &[Verdict]) -> Self {
+        let mut grounds: Vec<Ground> = Vec::new();
+        for ground in verdicts.iter().flat_map(|one| Self::of(law, one).grounds) {
+            if !grounds.contains(&ground) {
+                grounds.push(ground);
+            }
+        }
+        Self { grounds }
+    }
+
     /// What is assumed, each once.
     pub fn assumed(&self) -> Vec<&str> {
         assumptions(&self.grounds)
@@ -146,6 +157,22 @@ impl Support {
             page.paragraph(1, &text);
         }
         self.tell_remarks(page, numbers.law, told);
+    }
+
+    /// Everything in full, in a section with this title; nothing where there is nothing.
+    pub fn tell_in_full(&self, page: &mut Page, law: &Law, title: &str) {
+        let assumed: Vec<String> = self.assumed().into_iter().map(str::to_owned).collect();
+        let mut own = Page::new();
+        if !assumed.is_empty() {
+            own.paragraph(1, "No line of the text says this; it is assumed:");
+            own.list(2, &assumed, Ending::Apart);
+        }
+        self.tell_remarks(&mut own, law, &[]);
+        self.tell_reported(&mut own, law);
+        if !own.is_empty() {
+            page.section(title, None);
+            page.append(own);
+        }
     }
 
     fn tell_remarks(&self, page: &mut Page, law: &Law, told: &[&Citation]) {

@@ -1,0 +1,122 @@
+//! The sentences that move a day on which outcomes change.
+
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::law::{ExprId, Ground, Law, Moment, WrittenId};
+use crate::report::layout::Page;
+use crate::report::proof::grounds;
+use crate::report::words::{heading, joined};
+
+/// So many sentences are told of one day, and so many rules with each.
+const SENTENCES: usize = 6;
+const RULES: usize = 4;
+
+/// What a day does to rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Does {
+    Begins,
+    Ends,
+    /// The rule begins and ends on other days, and what it asks turns.
+    Turns,
+}
+
+/// A sentence, and the rules that it moves.
+struct Moved<'l> {
+    grounds: &'l [Ground],
+    does: Does,
+    rules: Vec<WrittenId>,
+}
+
+/// The sentences behind the rules that make the changes of a day, each once, with the rules.
+pub(super) fn tell(page: &mut Page, law: &Law, moment: Moment, made: &BTreeSet<WrittenId>) {
+    let mut all: Vec<Moved<'_>> = Vec::new();
+    for rule in made {
+        for (does, grounds) in sentences(law, *rule, moment) {
+            match all
+                .iter_mut()
+                .find(|known| known.does == does && known.grounds == grounds)
+            {
+                Some(known) => known.rules.push(*rule),
+                None => all.push(Moved {
+                    grounds,
+                    does,
+                    rules: vec![*rule],
+                }),
+            }
+        }
+    }
+    // What moves most comes first.
+    all.sort_by_key(|moved| std::cmp::Reverse(moved.rules.len()));
+    for moved in all.iter().take(SENTENCES) {
+        page.gap();
+        grounds::tell(page, 1, law, moved.grounds);
+        let does = match moved.does {
+            Does::Begins => "begins:",
+            Does::Ends => "ended the day before:",
+            Does::Turns => "on the day hangs:",
+        };
+        page.hanging(4, does, 5 + does.len(), &named(law, &moved.rules));
+    }
+    let rest: BTreeSet<WrittenId> = all
+        .iter()
+        .skip(SENTENCES)
+        .flat_map(|moved| moved.rules.iter().copied())
+        .collect();
+    if !rest.is_empty() {
+        let rest = Vec::from_iter(rest);
+        page.gap();
+        page.paragraph(
+            1,
+            &format!("By further sentences also {}.", named(law, &rest)),
+        );
+    }
+}
+
+fn named(law: &Law, rules: &[WrittenId]) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for rule in rules {
+        let heading = format!("“{}”", heading(law, *rule));
+        if !words.contains(&heading) {
+            words.push(heading);
+        }
+    }
+    let more = words.len().saturating_sub(RULES);
+    if more > 1 {
+        words.truncate(RULES);
+        words.push(format!("{more} others"));
+    }
+    joined(&words, "and")
+}
+
+/// What a day does to a rule, and by which sentence: that of its first or last day, else its own.
+fn sentences(law: &Law, rule: WrittenId, moment: Moment) -> Vec<(Does, &[Ground])> {
+    let written = &law[rule];
+    let own = law.own_grounds(rule);
+    let Moment::Day(day) = moment else {
+        return vec![(Does::Turns, own)];
+    };
+    let is_on = |bound: Option<ExprId>| {
+        let days = bound.and_then(|bound| law.exprs.days_of(bound));
+        days.is_some_and(|days: Vec<Day>| days.contains(&day))
+    };
+    let mut found: Vec<(Does, &[Ground])> = Vec::new();
+    if is_on(written.from) {
+        let amended = written.begins_by.map(|by| law[by].grounds.as_slice());
+        let of_act = written.act.and_then(|act| law[act].in_force.as_ref());
+        let of_act = of_act
+            .filter(|(first, _)| is_on(Some(*first)))
+            .map(|(_, grounds)| grounds.as_slice());
+        let grounds = amended.or(of_act).filter(|grounds| !grounds.is_empty());
+        found.push((Does::Begins, grounds.unwrap_or(own)));
+    }
+    if is_on(written.until) {
+        let amended = written.ends_by.map(|by| law[by].grounds.as_slice());
+        let grounds = amended.filter(|grounds| !grounds.is_empty());
+        found.push((Does::Ends, grounds.unwrap_or(own)));
+    }
+    if found.is_empty() {
+        found.push((Does::Turns, own));
+    }
+    found
+}

@@ -1,0 +1,120 @@
+//! Two rules that contradict one another: what is told of them, in words and for programs.
+
+mod orders;
+mod settled;
+mod text;
+mod whom;
+
+pub use settled::told_apart;
+pub(super) use text::{below, compared, not_conflicts};
+
+use crate::eval::{Interpreter, Outcome, Situation};
+use crate::law::{ExprId, Law, RuleId, StepId, TermId, TermRole, Value};
+use crate::verdict::{Finding, Refuted, Subject, Verdict};
+
+use super::rule_words::term_words;
+use super::words::{capitalized, heading, infinitive, needed, step_to_do, thing, value};
+
+pub use orders::Order;
+
+/// Two rules that give one question two answers, and who meets both.
+pub struct Conflict<'v> {
+    /// The question, as a sentence.
+    pub question: String,
+    /// The two answers, each with the rule that gives it.
+    pub answers: [Answer; 2],
+    /// What is so of every person who meets both, as verb phrases; nothing where they are
+    /// everybody.
+    pub whom: Vec<String>,
+    /// An example for each set of readings on which there is one.
+    pub examples: Vec<Example<'v>>,
+    /// What an order of the two would come to.
+    pub orders: [Order; 2],
+}
+
+/// What a rule says of the question.
+pub struct Answer {
+    /// The rule.
+    pub rule: RuleId,
+    /// The answer: "10", "Yes", "A visa".
+    pub words: String,
+}
+
+/// Somebody who meets both rules.
+pub struct Example<'v> {
+    /// The person.
+    pub refuted: &'v Refuted,
+    /// The answers of the two rules, where they come to one.
+    pub answers: [Option<String>; 2],
+}
+
+impl<'v> Conflict<'v> {
+    /// What is told of a finding, where it is a conflict.
+    pub fn of(law: &Law, finding: &'v Finding) -> Option<Self> {
+        let Subject::Conflict(term, one, other) = finding.about else {
+            return None;
+        };
+        let verdict: &'v Verdict = &finding.verdict;
+        let example = |refuted: &'v Refuted| Example {
+            refuted,
+            answers: [one, other].map(|rule| answer_in(law, term, rule, refuted)),
+        };
+        Some(Self {
+            question: question(law, term),
+            answers: [one, other].map(|rule| Answer {
+                rule,
+                words: capitalized(&answer(law, term, rule)),
+            }),
+            whom: whom::meets_both(law, one, other),
+            examples: verdict.refuted.iter().map(example).collect(),
+            orders: orders::both(law, term, [one, other], verdict),
+        })
+    }
+}
+
+/// The question that a term answers: "What is the fee?".
+pub fn question(law: &Law, term: TermId) -> String {
+    let who = |step: StepId| law[step].bearer().unwrap_or("the person").to_owned();
+    match law[term].role {
+        _ if let Some(asked) = &law[term].phrases.ask => asked.clone(),
+        TermRole::Norm(step) => format!("Must {} {}?", who(step), infinitive(law, step)),
+        TermRole::Overdue(step) | TermRole::Deadline(step) => {
+            format!("Is {} overdue to {}?", who(step), infinitive(law, step))
+        }
+        TermRole::Open(step) => format!("Is the way open to {}?", step_to_do(law, step)),
+        TermRole::Requirement(step) => format!("What is required to {}?", step_to_do(law, step)),
+        _ if law[term].phrases.yes.is_some() => {
+            format!("Is it so or not: {}?", term_words(law, term))
+        }
+        _ => format!("What is {}?", term_words(law, term)),
+    }
+}
+
+/// What a rule says of the question: "10", "yes", "a visa".
+pub fn answer(law: &Law, term: TermId, rule: RuleId) -> String {
+    let Some(given) = law[rule].value() else {
+        return heading(law, law[rule].written);
+    };
+    match law[term].role {
+        TermRole::Requirement(_) => needed(law, given),
+        _ => thing(law, given),
+    }
+}
+
+/// The value that a rule gives somebody. Of an element of a list there is none without the element.
+fn answer_in(law: &Law, term: TermId, rule: RuleId, refuted: &Refuted) -> Option<String> {
+    if matches!(law[term].role, TermRole::Requirement(_)) {
+        return Some(answer(law, term, rule));
+    }
+    comes_to(law, law[rule].value()?, refuted).map(|of| value(law, of))
+}
+
+/// What an expression comes to in an example.
+fn comes_to(law: &Law, expr: ExprId, refuted: &Refuted) -> Option<Value> {
+    let witness = &refuted.witness;
+    let situation = Situation::of(law, witness.day, witness.values());
+    match Interpreter::new(law, &situation).evaluate(expr) {
+        Outcome::Value(of) => Some(of),
+        Outcome::Open(_) | Outcome::Fail(_) => None,
+    }
+}

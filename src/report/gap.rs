@@ -1,0 +1,275 @@
+//! Persons whom the rules leave without an answer: who they are, which rules come nearest, and what
+//! would answer them.
+
+use crate::eval::{Reason, RuleStatus, Situation, Standing, explain};
+use crate::law::{Expr, ExprId, Law, RuleId, TermId};
+use crate::verdict::{Finding, Refuted, Subject};
+
+use super::conflict::{answer, question};
+use super::counted;
+use super::layout::{Ending, Page, Table};
+use super::proof::persons::Kind;
+use super::proof::support::Numbers;
+use super::proof::{checked, grounds, persons, rests, verdict};
+use super::rule_words::{rule_reference, term_words, why};
+use super::words::{conditions, constant, heading, joined, said_of_person};
+
+/// So many rules on the question are listed.
+const LISTED: usize = 8;
+
+/// So many of the rules that come nearest are told.
+const NEAREST: usize = 3;
+
+/// What is told of somebody without an answer.
+pub struct Gap<'v> {
+    /// The question, as a sentence.
+    pub question: String,
+    /// What each rule that could answer asks, in the order of the files.
+    pub answered: Vec<Answered>,
+    /// Somebody without an answer for each set of readings on which there is one.
+    pub persons: Vec<Person<'v>>,
+}
+
+/// Whom a rule answers.
+pub struct Answered {
+    /// The rule.
+    pub rule: RuleId,
+    /// What is so of whom it answers, as verb phrases.
+    pub whom: Vec<String>,
+    /// That it does not answer, as a verb phrase, where its one condition says it.
+    pub not: Option<String>,
+}
+
+/// Somebody without an answer.
+pub struct Person<'v> {
+    /// The person.
+    pub refuted: &'v Refuted,
+    /// The rules that come nearest, what lacks least first.
+    pub nearest: Vec<Nearest>,
+    /// How many others there are.
+    pub others: usize,
+}
+
+/// A rule that does not answer somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// The rule.
+    pub rule: RuleId,
+    /// Why it does not apply: "is no member".
+    pub why: String,
+    /// What it would give, if the one condition that lacks were dropped: the condition and the answer.
+    pub without: Option<(String, String)>,
+}
+
+impl<'v> Gap<'v> {
+    /// What is told of a finding, where it is a gap.
+    pub fn of(law: &Law, finding: &'v Finding) -> Option<Self> {
+        let Subject::Gap(term) = finding.about else {
+            return None;
+        };
+        let rules = &law[term].rules;
+        let one_life = rules.windows(2).all(|pair| match pair {
+            [one, other] => law[*one].life() == law[*other].life(),
+            _ => true,
+        });
+        let persons = finding.verdict.refuted.iter();
+        Some(Self {
+            question: question(law, term),
+            answered: rules
+                .iter()
+                .map(|rule| Answered::of(law, *rule, one_life))
+                .collect(),
+            persons: persons
+                .map(|refuted| Person::of(law, term, refuted))
+                .collect(),
+        })
+    }
+
+    /// What is so of everybody without an answer, as verb phrases, where the conditions of the rules say it
+    /// one by one.
+    pub fn whom(&self) -> Option<Vec<String>> {
+        let mut told: Vec<String> = Vec::new();
+        for answered in &self.answered {
+            let not = answered.not.clone()?;
+            if !told.contains(&not) {
+                told.push(not);
+            }
+        }
+        Some(told)
+    }
+}
+
+impl Answered {
+    /// `one_life` says that all rules on the question are in force on the same days.
+    fn of(law: &Law, rule: RuleId, one_life: bool) -> Self {
+        let parts = conjuncts(law, rule);
+        let phrases = parts.iter().flat_map(|part| conditions(law, *part, true));
+        let alone = law[rule].lifted_by.is_empty();
+        let not = match parts.as_slice() {
+            [only] if one_life && alone => Some(said_of_person(law, *only, false)),
+            _ => None,
+        };
+        Self {
+            rule,
+            whom: phrases.map(|phrase| phrase.words()).collect(),
+            not,
+        }
+    }
+}
+
+impl<'v> Person<'v> {
+    fn of(law: &Law, term: TermId, refuted: &'v Refuted) -> Self {
+        let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
+        let rules = law[term].rules.iter();
+        let mut all: Vec<(usize, Nearest)> = rules
+            .filter_map(|rule| nearest(law, &situation, term, *rule))
+            .collect();
+        all.sort_by_key(|(lacks, _)| *lacks);
+        let others = all.len().saturating_sub(NEAREST);
+        Self {
+            refuted,
+            nearest: all.into_iter().take(NEAREST).map(|(_, one)| one).collect(),
+            others,
+        }
+    }
+}
+
+/// How much lacks for a rule to apply, and why it does not; nothing of one about another step.
+fn nearest(law: &Law, case: &Situation, term: TermId, rule: RuleId) -> Option<(usize, Nearest)> {
+    let asked = law.exprs.find(&Expr::Stands(rule))?;
+    let explanation = explain(law, case, asked);
+    let status: &RuleStatus = match explanation.because.as_slice() {
+        [Reason::Rule(status)] if !status.about_another_step => status,
+        _ => return None,
+    };
+    let (lacks, dropped) = match &status.standing {
+        Standing::ConditionFalse { conditions } => match conditions.as_slice() {
+            [only] => (1, Some(*only)),
+            all => (all.len(), None),
+        },
+        Standing::Lifted { .. } | Standing::Defeated { .. } | Standing::NotInForce(_) => (1, None),
+        _ => (usize::MAX, None),
+    };
+    let without = dropped.filter(|_| law[rule].lifted_by.is_empty());
+    let without = without.map(|only| (said_of_person(law, only, false), answer(law, term, rule)));
+    let why = why(law, case, status);
+    Some((lacks, Nearest { rule, why, without }))
+}
+
+fn conjuncts(law: &Law, rule: RuleId) -> Vec<ExprId> {
+    let conditions = law[rule].conditions.iter();
+    let mut parts: Vec<ExprId> = conditions
+        .flat_map(|condition| law.exprs.conjuncts(*condition))
+        .collect();
+    parts.retain(|part| constant(law, *part).is_none());
+    parts
+}
+
+/// A gap without its bar; `sentence` says what was found.
+pub(super) fn below(
+    page: &mut Page,
+    law: &Law,
+    finding: &Finding,
+    gap: &Gap<'_>,
+    sentence: &str,
+    numbers: &Numbers<'_>,
+) {
+    page.paragraph(1, &gap.question);
+    page.gap();
+    page.paragraph(1, sentence);
+    verdict::behind(page, law, &finding.verdict);
+    whom(page, law, finding, gap);
+    persons::examples(page, law, &finding.verdict, |page, refuted| {
+        let mut all = gap.persons.iter();
+        if let Some(person) = all.find(|one| std::ptr::eq(one.refuted, refuted)) {
+            nearest_told(page, law, person);
+        }
+    });
+    settled_by(page, law, finding, gap);
+    rests::tell(page, law, &finding.verdict, numbers);
+    checked::tell(page, &finding.verdict, "of whom it is so");
+}
+
+fn whom(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
+    page.section("Who has no answer", None);
+    if let Some(told) = gap.whom() {
+        return persons::whoever(page, law, &finding.verdict, Kind::Person, &told);
+    }
+    persons::lead(page, law, &finding.verdict);
+    let every = persons::every(&finding.verdict, "person");
+    page.paragraph(1, &format!("{every} whom none of these rules answers:"));
+    let mut table = Table::new();
+    for answered in gap.answered.iter().take(LISTED) {
+        let written = law[answered.rule].written;
+        let whom = match answered.whom.as_slice() {
+            [] => "everybody, while it is in force".to_owned(),
+            all => format!("whoever {}", joined(all, "and")),
+        };
+        let named = format!("“{}”", heading(law, written));
+        table.row([named, whom], rule_reference(law, written));
+    }
+    page.table(2, &table);
+    let more = gap.answered.len().saturating_sub(LISTED);
+    if more > 0 {
+        page.paragraph(2, &format!("and {}.", counted(more, "other", "others")));
+    }
+}
+
+/// The rules that come nearest to somebody, and why each does not answer.
+fn nearest_told(page: &mut Page, law: &Law, person: &Person<'_>) {
+    for nearest in &person.nearest {
+        let written = law[nearest.rule].written;
+        page.gap();
+        page.paragraph(
+            1,
+            &format!(
+                "The rule “{}” does not apply: {}.",
+                heading(law, written),
+                nearest.why
+            ),
+        );
+        grounds::tell(page, 2, law, &law[written].grounds);
+    }
+    if person.others > 0 {
+        let (rules, lack) = match person.others {
+            1 => ("1 other rule".to_owned(), "lacks"),
+            several => (format!("{several} other rules"), "lack"),
+        };
+        page.gap();
+        page.paragraph(
+            1,
+            &format!("For {rules} on the question as much {lack}, or more."),
+        );
+    }
+}
+
+/// What would answer: nothing of it is for a program to choose.
+fn settled_by(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
+    let Subject::Gap(term) = finding.about else {
+        return;
+    };
+    let mut ways = vec![format!(
+        "a rule that says {} for these persons",
+        term_words(law, term)
+    )];
+    let nearest = gap.persons.first().map(|person| person.nearest.as_slice());
+    for one in nearest.unwrap_or_default() {
+        if let Some((condition, answer)) = &one.without {
+            let heading = heading(law, law[one.rule].written);
+            ways.push(format!(
+                "“{heading}” for whoever {condition}, too: in the example that gives {answer}"
+            ));
+        }
+    }
+    ways.push("what is so where no rule applies, by `otherwise`".to_owned());
+    ways.push(format!(
+        "that the text leaves it open, by `intended gap {}`",
+        law[term].name
+    ));
+    page.section("What would settle it", None);
+    page.paragraph(
+        1,
+        "One of these, written into the rules. The program chooses none of them:",
+    );
+    page.list(1, &ways, Ending::Joined("or", "."));
+}

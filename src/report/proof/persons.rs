@@ -1,0 +1,128 @@
+//! Of whom something is so, in conditions, and an example for each set of readings.
+
+use crate::calendar::{Day, Interval};
+use crate::law::Law;
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{capitalized, joined};
+use crate::verdict::{Refuted, Region, Verdict};
+
+use super::{matters, region, witness};
+
+/// Of what something is said.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind<'w> {
+    /// A person.
+    Person,
+    /// An element of a list: "vehicle".
+    Element(&'w str),
+}
+
+/// With which answers, since when, and what is so of every person: the conditions as verb phrases,
+/// none where these are all of the kind. Nothing is told of days that differ by readings.
+pub fn whoever(
+    page: &mut Page,
+    law: &Law,
+    verdict: &Verdict,
+    kind: Kind<'_>,
+    conditions: &[String],
+) {
+    lead(page, law, verdict);
+    let (kind, who) = match kind {
+        Kind::Person => ("person", "who"),
+        Kind::Element(kind) => (kind, "that"),
+    };
+    let every = every(verdict, kind);
+    match conditions {
+        [] => page.paragraph(1, &format!("{every}.")),
+        few @ ([_] | [_, _]) => {
+            page.paragraph(1, &format!("{every} {who} {}.", joined(few, "and")));
+        }
+        all => {
+            page.paragraph(1, &format!("{every} {who}"));
+            page.list(2, all, Ending::Joined("and", "."));
+        }
+    }
+}
+
+/// With which answers it is so, where that is not on all readings.
+pub fn lead(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let cubes = verdict.refuted.iter().map(|refuted| refuted.cube.clone());
+    let readings = region::beside(law, &law[verdict.claim], &Region(cubes.collect()));
+    if !readings.is_everything() && !readings.is_nothing() {
+        region::tell(page, "With", 1, law, &readings);
+        page.gap();
+    }
+}
+
+/// "Since 1 January 2024, every person"
+pub fn every(verdict: &Verdict, kind: &str) -> String {
+    let since = match days(verdict) {
+        None => String::new(),
+        Some(days) => match (days.from, days.last_day()) {
+            (None, None) => String::new(),
+            (Some(from), None) => format!("since {}, ", from.in_words()),
+            _ => format!("{}, ", days.in_words()),
+        },
+    };
+    capitalized(&format!("{since}every {kind}"))
+}
+
+/// The first and the last day, where they are the same on all readings.
+pub fn days(verdict: &Verdict) -> Option<Interval> {
+    let first = verdict.refuted.first()?.days;
+    let same = verdict.refuted.iter().all(|refuted| refuted.days == first);
+    same.then(|| interval(first))
+}
+
+fn interval((from, last): (Option<Day>, Option<Day>)) -> Interval {
+    Interval {
+        from,
+        until: last.and_then(Day::next),
+    }
+}
+
+/// A person for each set of readings, with what is told beside each; those of whom the same is told are
+/// told once. Days that differ by readings are told here.
+pub fn examples(
+    page: &mut Page,
+    law: &Law,
+    verdict: &Verdict,
+    beside: impl Fn(&mut Page, &Refuted),
+) {
+    let claim = &law[verdict.claim];
+    let days_differ = days(verdict).is_none();
+    let mut told: Vec<(String, Page, Region)> = Vec::new();
+    for refuted in &verdict.refuted {
+        let shortest = matters::shortest(law, claim, &refuted.witness);
+        let (person, _) = match &shortest {
+            Some(shortest) => witness::described_whole(law, claim, shortest, "it is so"),
+            None => witness::described(law, claim, &refuted.witness, "it is so"),
+        };
+        let mut own = Page::new();
+        own.paragraph(1, &person);
+        beside(&mut own, refuted);
+        if days_differ {
+            own.gap();
+            let days = interval(refuted.days).in_words();
+            own.paragraph(1, &format!("With these answers somebody meets it {days}."));
+        }
+        let text = own.clone().finish();
+        match told.iter_mut().find(|(known, ..)| *known == text) {
+            Some((.., region)) => region.0.push(refuted.cube.clone()),
+            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
+        }
+    }
+    let alone = told.len() == 1;
+    page.section(if alone { "An example" } else { "Examples" }, None);
+    for (_, own, region) in told {
+        page.gap();
+        let mut all = Page::new();
+        let readings = region::beside(law, claim, &region);
+        if !alone && !readings.is_everything() {
+            region::tell(&mut all, "With", 1, law, &readings);
+            all.gap();
+        }
+        all.append(own);
+        page.append_on(region, all);
+    }
+}
