@@ -24,6 +24,7 @@ mod misses;
 mod no_result;
 pub mod outcome;
 pub mod outcome_json;
+mod outline;
 pub mod page;
 mod parameter_words;
 pub mod proof;

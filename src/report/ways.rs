@@ -2,33 +2,28 @@
 
 use std::collections::BTreeMap;
 
+use crate::calendar::Day;
 use crate::eval::{
     Explanation, Interpreter, Obstacle, PlannedStep, Reason, RuleStatus, ShutDoor, Situation,
     Standing,
 };
-use crate::law::{
-    Citation, DoorId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, WrittenId,
-};
+use crate::law::{DoorId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, WrittenId};
 
-use super::counted;
-use super::layout::{Note, Page, Table};
+use super::outline::{Missing, PlannedStep as Planned, Procedure, Row, Way};
 use super::proof::grounds::lines;
 use super::proof::waiting::put_off;
 use super::rule_words::{rule_reference, why};
 use super::rules_told::{statuses, statuses_with_why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
-/// Writes the plans and the obstacles in an explanation, `depth` levels of obstacles.
-pub fn write(
-    page: &mut Page,
-    law: &Law,
-    case: &Situation,
-    explanation: &Explanation,
-    depth: usize,
-) {
+/// So many things that are missing are named without what stands in their way.
+const NAMED_LIMIT: usize = 8;
+
+/// The plans and the obstacles in an explanation, `depth` levels of obstacles.
+pub fn found(law: &Law, case: &Situation, explanation: &Explanation, depth: usize) -> Vec<Way> {
     let parts = explanation.all().into_iter();
     let reasons = parts.flat_map(|part| part.because.iter().map(move |reason| (part, reason)));
-    for (part, reason) in reasons {
+    let ways = reasons.filter_map(|(part, reason)| {
         let (day, reason) = match reason {
             Reason::Later(day, reason) => (Some(*day), &**reason),
             reason => (None, reason),
@@ -39,8 +34,14 @@ pub fn write(
                     Some(day) => format!("The way on {}", day.in_words()),
                     None => "The way".to_owned(),
                 };
-                page.section(&title, None);
-                plan(page, law, steps);
+                let held = if steps.is_empty() { "It is held." } else { "" };
+                let steps = steps.iter().map(|step| planned(law, step)).collect();
+                Some(Way::Steps {
+                    title,
+                    on: day,
+                    steps,
+                    held,
+                })
             }
             Reason::Obstacles(obstacles) => {
                 let for_good = if part.outcome.is_false() {
@@ -54,60 +55,91 @@ pub fn write(
                     }
                     None => "What stands in the way".to_owned(),
                 };
-                page.section(&title, None);
-                in_the_way(page, law, case, obstacles, depth);
+                Some(in_the_way(law, case, obstacles, depth, title, day))
             }
-            Reason::LastSafeDay(day) => page.paragraph(1, &put_off(*day)),
-            _ => {}
+            Reason::LastSafeDay(day) => Some(Way::LastSafeDay {
+                day: *day,
+                words: put_off(*day),
+            }),
+            _ => None,
         }
+    });
+    ways.collect()
+}
+
+fn planned(law: &Law, step: &PlannedStep) -> Planned {
+    let mut told: Vec<WrittenId> = Vec::new();
+    for status in statuses(law, &step.gate) {
+        let written = law[status.rule].written;
+        if status.standing == Standing::Wins && !told.contains(&written) {
+            told.push(written);
+        }
+    }
+    let rows = told.into_iter().map(|written| Row {
+        words: heading(law, written),
+        rule: Some(written),
+        grounds: law[written].grounds.clone(),
+        lines: rule_reference(law, written),
+    });
+    Planned {
+        door: step.door,
+        words: format!("The person {}.", does(law, step.door)),
+        rows: rows.collect(),
     }
 }
 
-fn plan(page: &mut Page, law: &Law, steps: &[PlannedStep]) {
-    if steps.is_empty() {
-        page.paragraph(1, "It is held.");
-    }
-    for (at, step) in steps.iter().enumerate() {
-        let number = (at + 1).to_string();
-        page.hanging(
-            2,
-            &number,
-            5,
-            &format!("The person {}.", does(law, step.door)),
-        );
-        let mut told: Vec<WrittenId> = Vec::new();
-        for status in statuses(law, &step.gate) {
-            let written = law[status.rule].written;
-            if status.standing == Standing::Wins && !told.contains(&written) {
-                told.push(written);
-                let words = heading(law, written);
-                page.labelled_with_note(5, "–", 8, &words, rule_reference(law, written));
-            }
-        }
-    }
-}
-
-fn in_the_way(page: &mut Page, law: &Law, case: &Situation, obstacles: &[Obstacle], depth: usize) {
+fn in_the_way(
+    law: &Law,
+    case: &Situation,
+    obstacles: &[Obstacle],
+    depth: usize,
+    title: String,
+    from: Option<Day>,
+) -> Way {
     let levels = levels(law, obstacles);
     let told = |obstacle: &&Obstacle| {
         let level = levels.get(&obstacle.holding);
         level.is_none_or(|level| *level <= depth)
     };
     let (told, below): (Vec<&Obstacle>, Vec<&Obstacle>) = obstacles.iter().partition(told);
-    for obstacle in told {
-        page.paragraph(1, &noun(law, obstacle.holding));
-        let mut table = Table::new();
-        if obstacle.doors.is_empty() {
-            table.row(["no procedure grants it"], "");
+    let missing = told.into_iter().map(|obstacle| {
+        let steps = obstacle.doors.iter();
+        Missing {
+            holding: obstacle.holding,
+            words: noun(law, obstacle.holding),
+            steps: steps.map(|door| procedure(law, case, door)).collect(),
+            none: if obstacle.doors.is_empty() {
+                "no procedure grants it"
+            } else {
+                ""
+            },
         }
-        for door in &obstacle.doors {
-            add_door(&mut table, law, case, door);
-        }
-        page.table(2, &table);
+    });
+    let below: Vec<InputId> = below.iter().map(|obstacle| obstacle.holding).collect();
+    Way::Missing {
+        title,
+        from,
+        missing: missing.collect(),
+        and_so_on: and_so_on(law, &below),
+        below,
     }
-    if !below.is_empty() {
-        let told = counted(below.len(), "more is missing", "more are missing");
-        page.paragraph(1, &format!("… {told}"));
+}
+
+/// "… and what stands in the way of being in Kazakhstan and an IIN".
+fn and_so_on(law: &Law, below: &[InputId]) -> String {
+    let mut named: Vec<String> = below
+        .iter()
+        .take(NAMED_LIMIT)
+        .map(|holding| noun(law, *holding))
+        .collect();
+    match below.len().saturating_sub(named.len()) {
+        0 => {}
+        1 => named.push("1 thing more".to_owned()),
+        more => named.push(format!("{more} things more")),
+    }
+    match named.is_empty() {
+        true => String::new(),
+        false => format!("… and what stands in the way of {}", joined(&named, "and")),
     }
 }
 
@@ -131,13 +163,11 @@ fn levels(law: &Law, obstacles: &[Obstacle]) -> BTreeMap<InputId, usize> {
 }
 
 /// What stands in the way of one step of which it was asked whether it is possible.
-pub fn at_the_door(page: &mut Page, law: &Law, case: &Situation, explanation: &Explanation) {
+pub fn at_the_door(law: &Law, case: &Situation, explanation: &Explanation) -> Option<Way> {
     let door = (0..law.doors.len())
         .map(DoorId::at)
         .find(|id| law[*id].gate == explanation.expr);
-    let Some(door) = door.filter(|_| !explanation.outcome.is_true()) else {
-        return;
-    };
+    let door = door.filter(|_| !explanation.outcome.is_true())?;
     let part = |expr: ExprId| {
         explanation
             .all()
@@ -154,34 +184,27 @@ pub fn at_the_door(page: &mut Page, law: &Law, case: &Situation, explanation: &E
             .filter_map(|need| part(*need))
             .collect(),
     };
-    page.section("What stands in the way", None);
-    let mut table = Table::new();
-    add_door(&mut table, law, case, &shut);
-    page.table(1, &table);
+    Some(Way::Shut {
+        title: "What stands in the way".to_owned(),
+        step: procedure(law, case, &shut),
+    })
 }
 
-fn add_door(table: &mut Table, law: &Law, case: &Situation, door: &ShutDoor) {
-    let mut rows = rows(law, case, door);
-    if rows.is_empty() {
-        rows.push(("open".to_owned(), Note::none()));
-    }
-    for (at, (words, note)) in rows.into_iter().enumerate() {
-        let label = if at == 0 {
-            to_do(law, door.door)
-        } else {
-            String::new()
-        };
-        table.row([label, words], &note);
+fn procedure(law: &Law, case: &Situation, door: &ShutDoor) -> Procedure {
+    Procedure {
+        door: door.door,
+        words: to_do(law, door.door),
+        rows: rows(law, case, door),
     }
 }
 
 /// What is missing at a door, and the lines that require it.
-fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
+fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<Row> {
     let mut rows = Vec::new();
     if let Some(open) = &door.open {
         let statuses = statuses_with_why(law, case, open);
         if statuses.is_empty() {
-            rows.push(("no rule of this text opens it".to_owned(), Note::none()));
+            rows.push(Row::plain("no rule of this text opens it"));
         }
         let closes = |status: &RuleStatus| {
             let value = law[status.rule].value();
@@ -200,15 +223,19 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
                 (Effect::Value(..), Standing::Wins) => format!("closed: {name}"),
                 (Effect::Value(..), _) => why,
             };
-            rows.push((words, with_what_lifts(law, status)));
+            rows.push(with_what_lifts(law, status, words));
         }
     }
     for need in &door.needs {
         requirement(law, case, need, &mut rows);
     }
-    let mut once: Vec<(String, Note)> = Vec::new();
+    if rows.is_empty() {
+        rows.push(Row::plain("open"));
+    }
+    let mut once: Vec<Row> = Vec::new();
     for row in rows {
-        if !once.contains(&row) {
+        let is_told = |known: &Row| (&known.words, &known.lines) == (&row.words, &row.lines);
+        if !once.iter().any(is_told) {
             once.push(row);
         }
     }
@@ -217,7 +244,7 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<(String, Note)> {
 
 /// A requirement that is not met: what it asks for and where that is said. Its rule may rest on
 /// another, as a document waits for a registration that is due: then that one is named as well.
-fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(String, Note)>) {
+fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<Row>) {
     for part in need.all() {
         for reason in &part.because {
             let Reason::Term(term) = reason else { continue };
@@ -229,19 +256,7 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                 let conditions = status.conditions.iter();
                 let behind: Vec<&RuleStatus> =
                     conditions.flat_map(|one| statuses(law, one)).collect();
-                let mut found: Vec<&Citation> = Vec::new();
-                for rule in behind.iter().copied().chain([status]) {
-                    if may_apply(rule) || rule.rule == status.rule {
-                        found.extend(citations(&law[law[rule.rule].written].grounds));
-                    }
-                }
-                found.dedup();
-                let note = if found.is_empty() {
-                    rule_reference(law, law[status.rule].written)
-                } else {
-                    reference(law, &found)
-                };
-                rows.push((missing(law, case, value), note));
+                rows.push(asked_for(law, case, status, value, &behind));
                 let exceptions = behind
                     .into_iter()
                     .filter(|rule| may_apply(rule))
@@ -261,7 +276,7 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
                     if was_taken {
                         let name = heading(law, law[rule.rule].written);
                         let words = format!("({name}: {})", why(law, case, rule));
-                        rows.push((words, with_what_lifts(law, rule)));
+                        rows.push(with_what_lifts(law, rule, words));
                     }
                 }
             }
@@ -269,15 +284,48 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<(
     }
 }
 
-/// The lines of a rule, with those of the rules by which it is lifted.
-fn with_what_lifts(law: &Law, status: &RuleStatus) -> Note {
+/// What a rule asks for, with the sentences of the rules behind it.
+fn asked_for(
+    law: &Law,
+    case: &Situation,
+    status: &RuleStatus,
+    value: &Explanation,
+    behind: &[&RuleStatus],
+) -> Row {
+    let written = law[status.rule].written;
+    let behind = behind.iter().filter(|rule| may_apply(rule));
+    let rules = behind.map(|rule| rule.rule).chain([status.rule]);
+    let grounds = rules.flat_map(|rule| &law[law[rule].written].grounds);
+    let mut grounds: Vec<Ground> = grounds.cloned().collect();
+    grounds.dedup();
+    let found = citations(&grounds);
+    let lines = match found.is_empty() {
+        true => rule_reference(law, written),
+        false => reference(law, &found),
+    };
+    Row {
+        words: missing(law, case, value),
+        rule: Some(written),
+        lines,
+        grounds,
+    }
+}
+
+/// What is told of a rule, with the lines of the rules by which it is lifted.
+fn with_what_lifts(law: &Law, status: &RuleStatus, words: String) -> Row {
     let by = match &status.standing {
         Standing::Lifted { by } => by.as_slice(),
         _ => &[],
     };
     let rules = std::iter::once(&status.rule).chain(by);
     let grounds = rules.flat_map(|rule| &law[law[*rule].written].grounds);
-    lines(law, &grounds.cloned().collect::<Vec<Ground>>())
+    let grounds: Vec<Ground> = grounds.cloned().collect();
+    Row {
+        words,
+        rule: Some(law[status.rule].written),
+        lines: lines(law, &grounds),
+        grounds,
+    }
 }
 
 fn may_apply(status: &RuleStatus) -> bool {

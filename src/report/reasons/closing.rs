@@ -3,68 +3,65 @@
 use crate::eval::{Explaining, Explanation, RuleStatus, Situation, Standing};
 use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
 
-use super::TEXT;
-use super::conditions::inputs;
+use super::conditions::{Facts, inputs};
 use crate::report::counted;
 use crate::report::last_day::last_days;
-use crate::report::layout::Page;
-use crate::report::proof::grounds;
+use crate::report::outline::{Exceptions, Line, NotNeeded};
 use crate::report::rule_words::why;
 use crate::report::rules_told::statuses;
 use crate::report::words::{capitalized, heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
-pub(super) fn no_exception(
-    page: &mut Page,
-    law: &Law,
-    case: &Situation,
-    exceptions: &[&RuleStatus],
-) {
-    if exceptions.is_empty() {
-        return;
-    }
+pub(super) fn exceptions(law: &Law, case: &Situation, met: &[&RuleStatus]) -> Option<Exceptions> {
     let open = |status: &&RuleStatus| matches!(status.standing, Standing::Open { .. });
-    let title = if exceptions.iter().any(open) {
+    let title = if met.iter().any(open) {
         "Exceptions"
     } else {
         "And no exception applies"
     };
-    page.section(title, None);
-    for status in exceptions {
+    let lines = met.iter().map(|status| {
         let id = law[status.rule].written;
-        page.gap();
-        page.hanging(2, "–", TEXT, &format!("{}.", heading(law, id)));
-        grounds::tell_at(page, TEXT, law, &law[id].grounds);
-        let here = why(law, case, status);
-        if !here.is_empty() {
-            page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
-        }
-    }
+        let conditions: Vec<&Explanation> = status.conditions.iter().collect();
+        Line::new(&heading(law, id))
+            .of(id)
+            .resting_on(&law[id].grounds)
+            .here(why(law, case, status))
+            .seeing(Facts::of(law, case, None, &conditions).seen())
+    });
+    let lines: Vec<Line> = lines.collect();
+    (!lines.is_empty()).then_some(Exceptions { title, lines })
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned: what the
 /// case says of them, and how many there are of which it says nothing.
 pub(super) fn not_needed(
-    page: &mut Page,
     explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     said: &[(InputId, Value)],
     expr: ExprId,
     explanation: &Explanation,
-) {
+) -> NotNeeded {
     let is_said = |input: &InputId| {
         let history = law[*input].history.map(|history| history.inputs());
         let mut of_input = history.into_iter().flatten().chain([*input]);
         of_input.any(|part| said.iter().any(|(given, _)| *given == part))
     };
-    let (said, unsaid): (Vec<InputId>, Vec<InputId>) =
-        idle(explaining, law, case, expr, explanation)
-            .into_iter()
-            .partition(is_said);
-    if said.is_empty() {
-        return;
+    let inputs = idle(explaining, law, case, expr, explanation);
+    let (said, unsaid): (Vec<InputId>, Vec<InputId>) = inputs.iter().copied().partition(is_said);
+    let mut words = Vec::new();
+    if !said.is_empty() {
+        words.push(told(law, said));
+        if !unsaid.is_empty() {
+            let told = counted(unsaid.len(), "fact or holding", "facts and holdings");
+            words.push(format!("Nor {told} of which the case says nothing."));
+        }
     }
+    NotNeeded { inputs, words }
+}
+
+/// "The status, the date of birth, and whether the person is in Kazakhstan."
+fn told(law: &Law, said: Vec<InputId>) -> String {
     let (yes_or_no, others): (Vec<InputId>, Vec<InputId>) = said
         .into_iter()
         .partition(|input| law[*input].ty == Type::Bool);
@@ -77,20 +74,14 @@ pub(super) fn not_needed(
         let phrases: Vec<String> = phrases.collect();
         told.push(format!("whether the person {}", joined(&phrases, "or")));
     }
-    page.section("Not needed for the answer", None);
-    let told = format!("{}.", capitalized(&joined(&told, "and")));
-    page.paragraph(1, &told);
-    if !unsaid.is_empty() {
-        let told = counted(unsaid.len(), "fact or holding", "facts and holdings");
-        page.paragraph(1, &format!("Nor {told} of which the case says nothing."));
-    }
+    format!("{}.", capitalized(&joined(&told, "and")))
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned.
 ///
 /// They are forgotten one after the other, in the order declared. Whatever is the answer with less
 /// given is the answer with more; so those that can be forgotten together need not be tried apart.
-pub fn idle(
+fn idle(
     explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
