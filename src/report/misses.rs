@@ -3,17 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::eval::{self, Explaining, Explanation, PlannedStep, Reason, Situation, Standing};
-use crate::law::{DoorId, ExprId, InputKind, Law, Value, WrittenId};
+use crate::law::{DoorId, ExprId, Ground, InputKind, Law, Value, WrittenId};
 use crate::verdict::Region;
 
 use super::answer::{Answer, Says, cube};
 use super::layout::Note;
 use super::outline::{Miss, Misses};
+use super::proof::grounds;
 use super::proof::ways::in_order;
 use super::rules_told::statuses;
-use super::words::{
-    answered_so, capitalized, citations, clause, does, is_birthday, member, reference, value,
-};
+use super::words::{answered_so, capitalized, citations, clause, does, is_birthday, member, value};
 
 /// Of a question that is answered with no: each change by which it is yes, what is so instead, the
 /// steps that it opens, and the lines of the rules that make the difference.
@@ -74,19 +73,22 @@ fn then(
     let steps = plan(&changed);
     let Some(first) = steps.first() else {
         let (before, after) = (applying(law, now), applying(law, &changed));
-        let rules = before.symmetric_difference(&after).copied().collect();
+        let otherwise = before.symmetric_difference(&after);
+        let mut rules: Vec<WrittenId> = otherwise.map(|(rule, _)| *rule).collect();
+        rules.dedup();
         return (Vec::new(), rules);
     };
     let gate = law[first.door].gate;
     let at_first = applying(law, &explaining.explain(law, case, gate));
     let then = applying(law, &explaining.explain(law, &miss.applied(case), gate));
-    let is_cited = |rule: &&WrittenId| !citations(&law[**rule].grounds).is_empty();
+    let is_cited = |rule: WrittenId| !citations(&law[rule].grounds).is_empty();
     let mut rules: Vec<WrittenId> = Vec::new();
-    if !then.difference(&at_first).any(|rule| is_cited(&rule)) {
-        rules.extend(at_first.difference(&then));
+    if !then.difference(&at_first).any(|(rule, _)| is_cited(*rule)) {
+        rules.extend(at_first.difference(&then).map(|(rule, _)| *rule));
     }
     for step in &steps {
-        rules.extend(applying(law, &step.gate));
+        let applying = applying(law, &step.gate).into_iter();
+        rules.extend(applying.map(|(rule, _)| rule));
     }
     let mut once = BTreeSet::new();
     rules.retain(|rule| once.insert(*rule));
@@ -95,15 +97,21 @@ fn then(
 
 /// Where rules stand, in their order.
 fn lines(law: &Law, rules: &[WrittenId]) -> Note {
-    let grounds = rules.iter().flat_map(|rule| citations(&law[*rule].grounds));
-    reference(law, &grounds.collect::<Vec<_>>())
+    let grounds = rules.iter().flat_map(|rule| &law[*rule].grounds);
+    grounds::lines(law, &grounds.cloned().collect::<Vec<Ground>>())
 }
 
-fn applying(law: &Law, explanation: &Explanation) -> BTreeSet<WrittenId> {
+/// The rules that apply, each with whether what it asks for is so: of a requirement that is met the rule
+/// makes the difference as much as one that begins to apply.
+fn applying(law: &Law, explanation: &Explanation) -> BTreeSet<(WrittenId, bool)> {
     statuses(law, explanation)
         .into_iter()
         .filter(|status| status.standing == Standing::Wins)
-        .map(|status| law[status.rule].written)
+        .map(|status| {
+            let mut value = status.value.iter();
+            let is_met = value.all(|value| value.outcome.is_true());
+            (law[status.rule].written, is_met)
+        })
         .collect()
 }
 

@@ -37,6 +37,7 @@ pub mod sarif;
 mod settled;
 pub mod stored;
 mod told_with;
+mod values_seen;
 mod ways;
 pub mod words;
 

@@ -12,7 +12,7 @@ use crate::law::{DoorId, Effect, Expr, ExprId, Ground, InputId, InputKind, Law, 
 use super::outline::{Missing, PlannedStep as Planned, Procedure, Row, Way};
 use super::proof::grounds::lines;
 use super::proof::waiting::put_off;
-use super::rule_words::{rule_reference, why};
+use super::rule_words::{rule_reference, why, with_values};
 use super::rules_told::{statuses, statuses_with_why};
 use super::words::{citations, does, heading, joined, noun, reference, said_of_person, to_do};
 
@@ -219,8 +219,11 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<Row> {
             let words = match (law[status.rule].effect, &status.standing) {
                 // It is named by the rule that it lifts.
                 (Effect::Lift, Standing::Wins) => continue,
-                (Effect::Lift, _) => format!("({name}: {why})"),
+                (Effect::Lift, standing) => format!("({name}: {})", over(standing, why)),
                 (Effect::Value(..), Standing::Wins) => format!("closed: {name}"),
+                (Effect::Value(..), Standing::NotInForce(life)) if life.is_over() => {
+                    format!("ended, {}", over(&status.standing, why))
+                }
                 (Effect::Value(..), _) => why,
             };
             rows.push(with_what_lifts(law, status, words));
@@ -264,18 +267,20 @@ fn requirement(law: &Law, case: &Situation, need: &Explanation, rows: &mut Vec<R
                     .flat_map(|rule| &rule.exceptions)
                     .filter(|exception| !exception.about_another_step);
                 for rule in exceptions {
-                    // An exemption whose conditions are not met was not taken from anybody here.
-                    let was_taken = match rule.standing {
-                        Standing::Lifted { .. } => true,
+                    // An exemption whose conditions are not met was not taken from anybody here; one of
+                    // which that is open may be had.
+                    let is_told = match rule.standing {
+                        Standing::Lifted { .. } | Standing::Open { .. } => true,
                         Standing::NotInForce(_) => {
                             let mut conditions = rule.conditions.iter();
                             conditions.all(|condition| !condition.outcome.is_false())
                         }
                         _ => false,
                     };
-                    if was_taken {
+                    if is_told {
                         let name = heading(law, law[rule.rule].written);
-                        let words = format!("({name}: {})", why(law, case, rule));
+                        let why = over(&rule.standing, why(law, case, rule));
+                        let words = format!("({name}: {why})");
                         rows.push(with_what_lifts(law, rule, words));
                     }
                 }
@@ -311,6 +316,15 @@ fn asked_for(
     }
 }
 
+/// Why a rule does not apply; of one that is over, its last day.
+fn over(standing: &Standing, why: String) -> String {
+    let last = match standing {
+        Standing::NotInForce(life) if life.is_over() => life.last_day(),
+        _ => None,
+    };
+    last.map_or(why, |last| format!("last day {}", last.in_words()))
+}
+
 /// What is told of a rule, with the lines of the rules by which it is lifted.
 fn with_what_lifts(law: &Law, status: &RuleStatus, words: String) -> Row {
     let by = match &status.standing {
@@ -339,7 +353,7 @@ fn law_requires(law: &Law, term: crate::law::TermId) -> bool {
 /// "requires a visa or a permit to reside: missing".
 fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     let mut holdings: Vec<InputId> = Vec::new();
-    let mut others: Vec<ExprId> = Vec::new();
+    let mut others: Vec<&Explanation> = Vec::new();
     let mut next = vec![value];
     while let Some(part) = next.pop() {
         match law.exprs.get(part.expr) {
@@ -357,7 +371,7 @@ fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
                 next.extend(inner);
                 next.get_mut(start..).unwrap_or_default().reverse();
             }
-            _ => others.push(part.expr),
+            _ => others.push(part),
         }
     }
     let word = match law.exprs.get(value.expr) {
@@ -367,7 +381,7 @@ fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     if holdings.is_empty() {
         let others: Vec<String> = others
             .iter()
-            .map(|other| said_of_person(law, *other, false))
+            .map(|other| with_values(law, said_of_person(law, other.expr, false), other))
             .collect();
         return joined(&others, "and");
     }

@@ -1,15 +1,15 @@
 //! What closes the reasons: the exceptions that do not apply, and what the answer does not need.
 
-use crate::eval::{Explaining, Explanation, RuleStatus, Situation, Standing};
-use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
+use crate::eval::{Explaining, Explanation, Interpreter, Outcome, RuleStatus, Situation, Standing};
+use crate::law::{ExprId, InputId, InputKind, Law, StepId, Type, Value};
 
-use super::conditions::{Facts, inputs};
+use super::conditions::{Facts, inputs, is_about_the_step};
 use crate::report::counted;
 use crate::report::last_day::last_days;
 use crate::report::outline::{Exceptions, Line, NotNeeded};
 use crate::report::rule_words::why;
 use crate::report::rules_told::statuses;
-use crate::report::words::{capitalized, heading, joined, noun};
+use crate::report::words::{capitalized, does_with, heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
 pub(super) fn exceptions(law: &Law, case: &Situation, met: &[&RuleStatus]) -> Option<Exceptions> {
@@ -22,14 +22,58 @@ pub(super) fn exceptions(law: &Law, case: &Situation, met: &[&RuleStatus]) -> Op
     let lines = met.iter().map(|status| {
         let id = law[status.rule].written;
         let conditions: Vec<&Explanation> = status.conditions.iter().collect();
-        Line::new(&heading(law, id))
-            .of(id)
-            .resting_on(&law[id].grounds)
-            .here(why(law, case, status))
-            .seeing(Facts::of(law, case, None, &conditions).seen())
+        let mut seen = Facts::of(law, case, None, &conditions).seen();
+        let here = match another_choice(law, case, status) {
+            Some((step, chosen)) => {
+                seen.extend(&chosen);
+                does_with(law, step, &chosen)
+            }
+            None => why(law, case, status),
+        };
+        let words = match ending(law, case, status) {
+            Some(day) => format!("{}, last day {day}", heading(law, id)),
+            None => heading(law, id),
+        };
+        let line = Line::new(&words).of(id).resting_on(&law[id].grounds);
+        line.here(here).seeing(seen)
     });
     let lines: Vec<Line> = lines.collect();
     (!lines.is_empty()).then_some(Exceptions { title, lines })
+}
+
+/// The step being taken and the choices made, where a rule in force is about this step, and about another
+/// choice: an exception for some ways to do it is told to whoever takes another.
+pub(super) fn another_choice(
+    law: &Law,
+    case: &Situation,
+    status: &RuleStatus,
+) -> Option<(StepId, Vec<(InputId, Value)>)> {
+    let Standing::ConditionFalse { conditions } = &status.standing else {
+        return None;
+    };
+    let is_own = |condition: &ExprId| !is_about_the_step(law, *condition);
+    if !status.about_another_step || !conditions.iter().all(is_own) {
+        return None;
+    }
+    let step = law.step_of(case.get(law.occasion()?)?)?;
+    let choices = law[step].choices.iter();
+    let chosen: Vec<(InputId, Value)> = choices
+        .filter_map(|choice| Some((*choice, case.get(*choice)?)))
+        .collect();
+    (!chosen.is_empty()).then_some((step, chosen))
+}
+
+/// The last day of a rule in force that has one: "30 June 2025", "1 July 2025 at the latest".
+fn ending(law: &Law, case: &Situation, status: &RuleStatus) -> Option<String> {
+    if matches!(status.standing, Standing::NotInForce(_)) {
+        return None;
+    }
+    let life = Interpreter::new(law, case).life(status.rule);
+    match (life.until?, life.latest) {
+        (Outcome::Value(Value::Day(until)), _) => Some(until.previous()?.in_words()),
+        (_, Some(latest)) => Some(format!("{} at the latest", latest.previous()?.in_words())),
+        _ => None,
+    }
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned: what the

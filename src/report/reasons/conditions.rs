@@ -7,6 +7,7 @@ use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, StepId, TermRole, Value,
     WrittenId,
 };
+use crate::report::values_seen::days_seen;
 use crate::report::words::{does_with, joined, person, reading_taken};
 
 /// Every input that an explanation names.
@@ -48,6 +49,8 @@ pub(super) struct Facts {
     given: Vec<(InputId, Value)>,
     steps: Vec<(StepId, Vec<(InputId, Value)>)>,
     readings: Vec<(InputId, Value)>,
+    /// The days counted from facts.
+    days: Vec<String>,
 }
 
 impl Facts {
@@ -60,6 +63,10 @@ impl Facts {
     ) -> Self {
         let mut facts = Self::default();
         for condition in conditions {
+            let days = days_seen(law, condition).into_iter();
+            let fresh = days.filter(|day| !facts.days.contains(day));
+            let fresh: Vec<String> = fresh.collect();
+            facts.days.extend(fresh);
             for input in own_inputs(law, condition) {
                 let input = element
                     .and_then(|at| of_element(law, input, at))
@@ -103,22 +110,22 @@ impl Facts {
 
     /// All of them in words: "a foreigner born on 15 June 1985".
     pub fn words(&self, law: &Law) -> String {
-        let mut told = Vec::new();
-        if !self.given.is_empty() {
-            let person = person(law, &self.given);
-            if !person.is_anybody {
-                told.push(person.described);
-            }
-            told.extend(person.conditions);
-        }
+        let person = person(law, &self.given);
+        let mut told = person.conditions;
         let steps = self.steps.iter();
         told.extend(steps.map(|(step, chosen)| does_with(law, *step, chosen)));
+        let told = joined(&told, "and");
+        let told = match (person.is_anybody, told.is_empty()) {
+            (true, _) => told,
+            (false, true) => person.described,
+            (false, false) => format!("{} who {told}", person.described),
+        };
         let readings = self.readings.iter();
         let readings: Vec<String> = readings
             .map(|(reading, taken)| reading_taken(law, *reading, *taken))
             .collect();
         // A reading is no fact of the person: it stands apart.
-        let told = [joined(&told, "and"), joined(&readings, "and")];
+        let told = [told, self.days.join("; "), joined(&readings, "and")];
         let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
         told.join("; ")
     }

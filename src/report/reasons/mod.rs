@@ -17,8 +17,9 @@ use crate::law::{
 
 use super::misses;
 use super::outline::{Line, Outline};
+use super::values_seen::values_seen;
 use super::ways;
-use super::words::{capitalized, comes_to, infinitive};
+use super::words::{capitalized, comes_to, infinitive, joined};
 
 use closing::{exceptions, not_needed};
 use conditions::{Facts, asks_a_list, inputs, is_plain, is_presence, of_a_list};
@@ -173,7 +174,7 @@ impl<'l> Reasons<'l> {
             let facts = self.facts(&[explanation]);
             let told = match of_a_list(self.law, explanation) {
                 true => facts.words(self.law),
-                false => String::new(),
+                false => joined(&values_seen(self.law, explanation), "and"),
             };
             let here = self.here(false, [told]);
             self.item(Line::new(&sentence).here(here).seeing(facts.seen()));

@@ -11,6 +11,7 @@ use crate::report::words::{
 };
 
 use super::Reasons;
+use super::closing::another_choice;
 use super::conditions::{around, is_reading, shared_conditions};
 
 impl<'l> Reasons<'l> {
@@ -327,6 +328,9 @@ impl<'l> Reasons<'l> {
         let heading = heading(law, id);
         let sentence = match status.standing {
             Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}"),
+            Standing::Failed { .. } => {
+                format!("It is not settled whether “{heading}” applies{to}")
+            }
             _ => format!("“{heading}” does not apply{to}"),
         };
         let here = self.here(true, [why(law, self.case, status)]);
@@ -335,9 +339,14 @@ impl<'l> Reasons<'l> {
         self.item(line.here(here).seeing(self.facts(&conditions).seen()));
         self.ended(status);
         self.behind(|reasons| {
+            let is_open = matches!(status.standing, Standing::Open { .. });
             for exception in &status.exceptions {
-                if exception.standing == Standing::Wins {
-                    reasons.applies(exception);
+                match exception.standing {
+                    Standing::Wins => reasons.applies(exception),
+                    Standing::Open { .. } if is_open && !exception.about_another_step => {
+                        reasons.does_not_apply(exception);
+                    }
+                    _ => {}
                 }
             }
             for condition in &status.conditions {
@@ -365,7 +374,9 @@ impl<'l> Reasons<'l> {
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
         for exception in &status.exceptions {
             let id = self.law[exception.rule].written;
-            if !exception.about_another_step && self.told.exception(id) {
+            let concerns = !exception.about_another_step
+                || another_choice(self.law, self.case, exception).is_some();
+            if concerns && self.told.exception(id) {
                 self.exceptions.push(exception);
             }
         }
