@@ -111,6 +111,8 @@ fn miss(law: &Law, miss: &Miss) -> Json {
         .iter()
         .map(|rule| law[*rule].name.as_str())
         .collect();
+    let grounds = miss.rules.iter().flat_map(|rule| &law[*rule].grounds);
+    let grounds: Vec<Ground> = grounds.cloned().collect();
     json!({
         "name": law[miss.input].name,
         "value": value_json(law, miss.value),
@@ -122,6 +124,7 @@ fn miss(law: &Law, miss: &Miss) -> Json {
         "steps": steps,
         "then": miss.then,
         "rules": rules,
+        "sentences": sentences(law, &grounds),
         "where": miss.lines.words(),
     })
 }

@@ -5,9 +5,9 @@ use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermE
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
-use crate::report::rule_words::{headings, why};
+use crate::report::rule_words::{depends, headings, lacking, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_together, term_comes_to,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
 };
 
 use super::Reasons;
@@ -187,6 +187,7 @@ impl<'l> Reasons<'l> {
         let facts = self.facts(&behind);
         let told = [
             self.given(status),
+            self.open_value(status),
             Some(facts.words(law)),
             self.life(status.rule),
         ];
@@ -229,6 +230,21 @@ impl<'l> Reasons<'l> {
                     _ => String::new(),
                 };
                 Some(term_comes_to(self.law, term, &of, given))
+            }
+            _ => None,
+        }
+    }
+
+    /// On what the value depends that a rule gives a term: "the levy depends on the payment".
+    fn open_value(&self, status: &RuleStatus) -> Option<String> {
+        let Effect::Value(term, _) = self.law[status.rule].effect else {
+            return None;
+        };
+        match &status.value.as_ref()?.outcome {
+            Outcome::Open(missing) if self.law[term].is_given_values() => {
+                let missing = lacking(self.law, self.case, missing);
+                let thing = thing_called(self.law, term);
+                Some(format!("{thing} {}", depends(self.law, &missing)))
             }
             _ => None,
         }
@@ -333,7 +349,8 @@ impl<'l> Reasons<'l> {
             }
             _ => format!("“{heading}” does not apply{to}"),
         };
-        let here = self.here(true, [why(law, self.case, status)]);
+        let why = why(law, self.case, status);
+        let here = self.here(true, [why].into_iter().chain(self.open_value(status)));
         let conditions: Vec<&Explanation> = status.conditions.iter().collect();
         let line = Line::new(&sentence).of(id).resting_on(&law[id].grounds);
         self.item(line.here(here).seeing(self.facts(&conditions).seen()));

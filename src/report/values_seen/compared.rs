@@ -1,194 +1,28 @@
-//! The values by which a condition fails or holds: an age, an amount, a day that has passed.
-
 use crate::calendar::{Day, Period};
-use crate::eval::{Explanation, Outcome, Reason};
-use crate::law::{Expr, ExprId, InputId, InputKind, Law, Op, TermRole, Type, Value};
+use crate::eval::{Explanation, Outcome};
+use crate::law::{Expr, InputId, InputKind, Law, Op, TermRole, Type, Value};
+use crate::report::counted;
+use crate::report::words::{comes_to, noun, value};
 
-use super::counted;
-use super::words::{bound_element, comes_to, joined, noun, value};
-
-/// So many values are told of one condition.
-const LIMIT: usize = 4;
-
-/// What the comparisons that decide a condition met, where the condition does not say it itself:
-/// "42 square metres", "16 since 15 June 2001", "last day 5 March 2025, 12 days late". What rules say
-/// is told by themselves.
-pub fn values_seen(law: &Law, condition: &Explanation) -> Vec<String> {
-    seen(law, condition, |compared| compared.words())
-}
-
-/// Of that, the days that are counted from a fact: "16 since 15 June 2001".
-pub fn days_seen(law: &Law, condition: &Explanation) -> Vec<String> {
-    seen(law, condition, |compared| compared.counted_day())
-}
-
-fn seen(law: &Law, condition: &Explanation, told: fn(&Compared<'_>) -> Vec<Seen>) -> Vec<String> {
-    let fails = condition.outcome.is_false();
-    let alone = stripped(law, condition.expr);
-    let mut found: Vec<Seen> = Vec::new();
-    let of_one_kind = is_of_one_kind(law, condition);
-    let mut next = vec![condition];
-    while let Some(part) = next.pop() {
-        match law.exprs.get(part.expr) {
-            Expr::Op(op @ (Op::Less | Op::Equal), _) => {
-                let sides: Vec<&Explanation> = part.because.iter().filter_map(inner).collect();
-                let [left, right] = sides.as_slice() else {
-                    continue;
-                };
-                let compared = Compared {
-                    law,
-                    op: *op,
-                    left,
-                    right,
-                    fails,
-                    alone: part.expr == alone,
-                    of_one_kind,
-                };
-                // That something is this value is said already.
-                let says_it = *op == Op::Equal && part.outcome.is_true();
-                for seen in told(&compared).into_iter().filter(|_| !says_it) {
-                    add(&mut found, seen);
-                }
-            }
-            Expr::Op(..) => {}
-            // What is so of one element and not of another is told by what is said of the list.
-            Expr::With(bindings, _) if bound_element(law, bindings.iter().copied()).is_some() => {}
-            _ => next.extend(part.because.iter().rev().filter_map(inner)),
-        }
-    }
-    found.into_iter().map(Seen::words).collect()
-}
-
-/// What a comparison met.
-#[derive(PartialEq, Eq)]
-enum Seen {
-    /// A day, or several by readings left open: "16 since 15 June 2001", "last day 5 March 2025, 12 days
-    /// late".
-    Day {
-        /// "16 since", "last day".
-        stem: String,
-        days: Vec<Day>,
-        /// "12 days late", of one day.
-        distance: String,
-    },
-    /// Something else, in words.
-    Words(String),
-}
-
-impl Seen {
-    fn day(stem: impl Into<String>, day: Day, distance: String) -> Self {
-        Self::Day {
-            stem: stem.into(),
-            days: vec![day],
-            distance,
-        }
-    }
-
-    fn words(self) -> String {
-        match self {
-            Self::Day {
-                stem,
-                days,
-                distance,
-            } => {
-                let days: Vec<String> = days.into_iter().map(Day::in_words).collect();
-                let tail = match days.len() {
-                    1 if !distance.is_empty() => format!(", {distance}"),
-                    _ => String::new(),
-                };
-                format!("{stem} {}{tail}", joined(&days, "or"))
-            }
-            Self::Words(words) => words,
-        }
-    }
-
-    /// Takes in the days of another, which is the same on other readings.
-    fn takes_in(&mut self, other: &Self) -> bool {
-        let (
-            Self::Day { stem, days, .. },
-            Self::Day {
-                stem: same,
-                days: more,
-                ..
-            },
-        ) = (self, other)
-        else {
-            return false;
-        };
-        if stem != same {
-            return false;
-        }
-        days.extend(more);
-        days.sort();
-        days.dedup();
-        true
-    }
-}
-
-/// One more.
-fn add(found: &mut Vec<Seen>, seen: Seen) {
-    let is_known = found.iter_mut().any(|known| known.takes_in(&seen)) || found.contains(&seen);
-    if !is_known && found.len() < LIMIT {
-        found.push(seen);
-    }
-}
-
-fn inner(reason: &Reason) -> Option<&Explanation> {
-    match reason {
-        Reason::Operand(inner) | Reason::Bound(_, inner) | Reason::Define(_, inner) => Some(inner),
-        _ => None,
-    }
-}
-
-/// Whether a condition asks for nothing but of what kind one thing is, be it of one kind or of another.
-fn is_of_one_kind(law: &Law, condition: &Explanation) -> bool {
-    let mut of: Option<InputId> = None;
-    let mut next = vec![condition];
-    while let Some(part) = next.pop() {
-        let inner: Vec<&Explanation> = part.because.iter().filter_map(inner).collect();
-        match law.exprs.get(part.expr) {
-            Expr::Op(Op::Equal, sides) => {
-                let mut inputs = sides.iter().filter_map(|side| match law.exprs.get(*side) {
-                    Expr::In(input) => Some(*input),
-                    _ => None,
-                });
-                let input = inputs.next();
-                if input.is_none() || of.is_some_and(|of| Some(of) != input) {
-                    return false;
-                }
-                of = input;
-            }
-            _ if inner.is_empty() => return false,
-            _ => next.extend(inner),
-        }
-    }
-    true
-}
-
-/// A condition without what denies it.
-fn stripped(law: &Law, mut expr: ExprId) -> ExprId {
-    while let Expr::Not(inner) = law.exprs.get(expr) {
-        expr = *inner;
-    }
-    expr
-}
+use super::{Seen, inner};
 
 /// A comparison that decides a condition.
-struct Compared<'e> {
-    law: &'e Law,
-    op: Op,
-    left: &'e Explanation,
-    right: &'e Explanation,
+pub(super) struct Compared<'e> {
+    pub law: &'e Law,
+    pub op: Op,
+    pub left: &'e Explanation,
+    pub right: &'e Explanation,
     /// The condition fails.
-    fails: bool,
+    pub fails: bool,
     /// It is the condition itself.
-    alone: bool,
+    pub alone: bool,
     /// The condition asks for nothing but of what kind one thing is.
-    of_one_kind: bool,
+    pub of_one_kind: bool,
 }
 
 impl Compared<'_> {
-    fn words(&self) -> Vec<Seen> {
+    /// What it met.
+    pub fn words(&self) -> Vec<Seen> {
         match (self.clock(self.left), self.clock(self.right)) {
             (Some(day), None) => self.against_the_day(day, self.right, 0),
             (None, Some(day)) => self.against_the_day(day, self.left, 1),
@@ -205,7 +39,7 @@ impl Compared<'_> {
     }
 
     /// The day that is counted, where it is compared with the day at hand.
-    fn counted_day(&self) -> Vec<Seen> {
+    pub fn counted_day(&self) -> Vec<Seen> {
         let is_counted = |side: &Explanation| {
             let expr = self.law.exprs.get(side.expr);
             !matches!(expr, Expr::Lit(_) | Expr::In(_) | Expr::Call(_))
@@ -275,6 +109,8 @@ impl Compared<'_> {
         };
         let told = match law.exprs.get(side.expr) {
             Expr::Lit(_) => false,
+            // Elsewhere it says no more than that an element is there.
+            Expr::In(input) if matches!(law[*input].kind, InputKind::Length(_)) => self.alone,
             Expr::In(input) => self.is_told(*input),
             Expr::Call(term) => !matches!(law[*term].role, TermRole::Norm(_)),
             _ => true,
