@@ -134,7 +134,7 @@ fn the_shape_of_json() {
     let folder = folder(BAD);
     let (_, out, _) = run(folder.path(), &["check", "--format", "json"]);
     let expected = serde_json::json!({
-        "version": 2,
+        "version": 3,
         "verb": "check",
         "diagnostics": [{
             "code": "kz0010",
@@ -156,7 +156,7 @@ fn the_shape_of_json() {
 
     let (_, out, _) = run(folder.path(), &["check", "nowhere", "--format", "json"]);
     let refused = json(&out);
-    assert_eq!(refused["version"], 2);
+    assert_eq!(refused["version"], 3);
     assert_eq!(refused["verb"], "check");
     let message = refused["error"].as_str().unwrap();
     assert!(message.starts_with("cannot read `nowhere`"), "{message}");
@@ -186,7 +186,7 @@ fn files_are_formatted_in_place() {
     assert_eq!(text("rules.kzrule"), "fact  a:bool");
     let (code, out, _) = run(folder.path(), &["fmt", "--check", "--format", "json"]);
     let expected = serde_json::json!({
-        "version": 2, "verb": "fmt", "check": true, "files": 2, "changed": ["rules.kzrule"],
+        "version": 3, "verb": "fmt", "check": true, "files": 2, "changed": ["rules.kzrule"],
     });
     assert_eq!((code, json(&out)), (1, expected));
 

@@ -96,14 +96,12 @@ const SEVENTEEN: &str = r#"{ "given": { "status": "foreigner", "born": "2007-02-
     "nothing_else": true, "step": "enter", "ask": ["register is due"] }"#;
 
 #[test]
-fn levels_are_a_matter_of_text() {
+fn levels_are_those_of_text_and_json() {
     let case = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "tall": false },
         "step": "enter", "ask": ["register is due"] }"#;
-    let whole = eval(case, &["--explain", "--format", "json"]);
-    let first = eval(case, &["--explain", "--depth", "1", "--format", "json"]);
-    assert_eq!(whole, first);
-    let json: serde_json::Value = serde_json::from_str(&whole.1).unwrap();
-    let idle = &json["answers"][0]["answers"][0]["not_needed"];
+    let (_, whole, _) = eval(case, &["--explain", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    let idle = &json["answers"][0]["answers"][0]["outline"]["not_needed"]["names"];
     assert_eq!(idle, &serde_json::json!(["tall", "pass"]));
     let (_, text, _) = eval(case, &["--explain"]);
     assert!(
@@ -1117,7 +1115,10 @@ fn every_nearest_miss_is_one() {
         "precondition=blocks".to_owned(),
     ];
     let answer = first_part(&case, "2025-07-01", &fixed);
-    let misses = answer["nearest_misses"].as_array().unwrap().clone();
+    let misses = answer["outline"]["nearest_misses"]["misses"]
+        .as_array()
+        .unwrap()
+        .clone();
     let named: Vec<&str> = misses
         .iter()
         .map(|miss| miss["name"].as_str().unwrap())
@@ -1142,4 +1143,41 @@ fn every_nearest_miss_is_one() {
     // One day earlier than the last of the suspension is not told, since the nearest is.
     let days = named.iter().filter(|name| **name == "day").count();
     assert_eq!(days, 1, "{named:?}");
+}
+
+/// The suspension of lines 38 to 41 is an exception to whoever obtains a visa another way, and is over
+/// since July 2025.
+#[test]
+fn an_exception_for_another_choice_is_told_with_its_last_day() {
+    let at_an_establishment = r#"{ "given": { "status": "foreigner", "born": "1985-06-15" },
+        "nothing_else": true, "step": { "obtain_visa": ["foreign_establishment"] },
+        "ask": ["register is due"] }"#;
+    let (_, out) = eval_law("kz", "2024-03-18", at_an_establishment, &["--explain"]);
+    let exceptions = folded(out.split("AND NO EXCEPTION APPLIES").nth(1).unwrap());
+    for words in [
+        "– Airport and electronic visas, last day 1 July 2025 at the latest.",
+        "lines 38–41 Here: obtains a visa at a foreign establishment.",
+    ] {
+        assert!(exceptions.contains(words), "{out}");
+    }
+    let since = "Here: a foreigner born on 15 June 1985; 16 since 15 June 2001 or 16 June 2001.";
+    assert!(out.contains(since), "{out}");
+    let electronically = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "evisa_open": true },
+        "nothing_else": true, "ask": ["obtain_visa(electronic) is possible"] }"#;
+    let fixed = ["--explain", "--reading", "until_day=exclusive"];
+    let (_, out) = eval_law("kz", "2025-07-01", electronically, &fixed);
+    assert!(
+        folded(&out).contains("(Airport and electronic visas: last day 30 June 2025) lines 38–41"),
+        "{out}"
+    );
+}
+
+/// Of an exemption on which it depends, it is said on what.
+#[test]
+fn an_exemption_that_is_open_stands_in_the_way() {
+    let ask = ["--explain", "--ask", "lease is within reach"];
+    let (_, out) = eval_law("dwelling", "2025-10-01", r#"{ "given": {} }"#, &ask);
+    let open = "(A lease from a member of the family: depends on the line 22 \
+                relative who offers a dwelling in Lindmoor)";
+    assert!(folded(&out).contains(open), "{out}");
 }

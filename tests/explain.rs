@@ -199,7 +199,7 @@ fn the_shape_of_json() {
     let (exit, one) = json(&["kz0107"]);
     assert_eq!(exit, 0);
     let expected = serde_json::json!({
-        "version": 2,
+        "version": 3,
         "verb": "explain",
         "codes": [{
             "code": "kz0107",

@@ -82,6 +82,160 @@ fn json_is_as_its_schema_says() {
     conforms(&["explain", "kz0101"], "");
 }
 
+/// What the text of an outline is put together from, as it is put together.
+fn words_in(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(words) => found.push(words.clone()),
+        Value::Array(all) => all.iter().for_each(|one| words_in(one, found)),
+        Value::Object(members) => {
+            members.values().for_each(|one| words_in(one, found));
+            let of = |name: &str| {
+                members
+                    .get(name)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+            };
+            found.push(format!("“{}”", of("quote")));
+            found.push(format!("assumed: {}", of("assumed")));
+            found.push(format!(
+                "reported by {}: {}",
+                of("reported_by"),
+                of("words")
+            ));
+            found.push(format!("{}.", of("here")));
+            found.push(of("title").to_uppercase());
+            let (fact, on) = (of("in_fact_words"), of("readings_words"));
+            found.push(format!("{} (in fact: {fact}){on}", of("words")));
+        }
+        _ => {}
+    }
+}
+
+/// The outlines in an outcome.
+fn outlines(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Array(all) => all.iter().flat_map(outlines).collect(),
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(name, one)| match name.as_str() {
+                "outline" => vec![one.clone()],
+                _ => outlines(one),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What stands in the lines of the outlines of a text, piece by piece: labels, sentences and references
+/// stand two blanks apart.
+fn pieces(text: &str) -> Vec<&str> {
+    let is_title = |line: &str| {
+        let begins = [
+            "BECAUSE",
+            "THE NEAREST",
+            "NOT NEEDED",
+            "THE WAY",
+            "WHAT STANDS",
+        ];
+        begins.iter().any(|title| line.starts_with(title)) || line.contains("EXCEPTION")
+    };
+    let mut within = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        // Whatever is told beside the outlines begins at the edge, or far from it.
+        if !line.is_empty() && !line.starts_with(' ') {
+            within = is_title(line);
+        }
+        within &= !["  Not told:", "  With ", "  Among them"]
+            .iter()
+            .any(|begin| line.starts_with(begin));
+        if within {
+            let parts = line.split("  ").map(str::trim);
+            found.extend(parts.filter(|part| !part.is_empty()));
+        }
+    }
+    found
+}
+
+fn is_label(piece: &str) -> bool {
+    let told_beside = ["BECAUSE", "THE NEAREST MISSES", "NOT NEEDED FOR THE ANSWER"];
+    let number = piece.chars().all(|sign| sign.is_ascii_digit());
+    let counts =
+        piece.starts_with("… ") && (piece.contains(" more reason") || piece.ends_with(" more"));
+    number
+        || counts
+        || piece == "–"
+        || piece.starts_with("Quoted at ")
+        || told_beside.contains(&piece)
+}
+
+/// Whatever the text of `--explain` shows stands in the JSON as well, as deep.
+#[test]
+fn every_line_of_an_outline_is_in_its_json() {
+    let folder = TempDir::new().unwrap();
+    let case = folder.path().join("case.json");
+    let cases = [
+        ("rules/kz", "2025-07-01", KZ_CASE),
+        ("rules/kz", "2024-03-18", KZ_STEP),
+        (
+            "rules/levy",
+            "2025-10-01",
+            r#"{ "given": {}, "nothing_else": true }"#,
+        ),
+        ("rules/levy", "2025-10-01", r#"{ "given": {} }"#),
+        ("rules/dwelling", "2025-10-01", r#"{ "given": {} }"#),
+    ];
+    for (law, on, given) in cases {
+        fs::write(&case, given).unwrap();
+        for depth in ["1", "9"] {
+            let path = case.to_string_lossy();
+            let arguments = [
+                "eval",
+                law,
+                "--on",
+                on,
+                "--case",
+                &path,
+                "--explain",
+                "--depth",
+                depth,
+            ];
+            let json = printed(&[&arguments[..], &["--format", "json"]].concat(), "");
+            let mut words = Vec::new();
+            outlines(&json)
+                .iter()
+                .for_each(|one| words_in(one, &mut words));
+            let words: Vec<String> = words
+                .iter()
+                .map(|one| one.split_whitespace().collect::<Vec<_>>().join(" "))
+                .collect();
+            let output = Command::cargo_bin("kzrule")
+                .unwrap()
+                .args(arguments)
+                .output()
+                .unwrap();
+            let text = String::from_utf8(output.stdout).unwrap();
+            let pieces = pieces(&text);
+            assert!(pieces.len() > 6, "{text}");
+            for piece in pieces {
+                let piece = piece.strip_prefix("Here: ").unwrap_or(piece);
+                let piece = piece
+                    .trim_start_matches(|sign: char| sign.is_ascii_digit())
+                    .trim_start();
+                let is_there = is_label(piece) || words.iter().any(|one| one.contains(piece));
+                assert!(is_there, "{law} {given} {depth}: {piece}");
+            }
+        }
+    }
+}
+
+const KZ_CASE: &str = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "needs_visa": true },
+    "nothing_else": true, "ask": ["visa is within reach", "register is due"] }"#;
+
+const KZ_STEP: &str = r#"{ "given": { "status": "foreigner", "born": "1985-06-15" },
+    "nothing_else": true, "step": { "obtain_visa": ["foreign_establishment"] },
+    "ask": ["register is due", "obtain_visa(foreign_establishment) is possible"] }"#;
+
 /// Why words stand that are not in force: a canon asks in which act they stand, or others of them give
 /// way to something.
 #[test]

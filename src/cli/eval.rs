@@ -123,16 +123,17 @@ fn answer(verb: &Eval, corpus: &Corpus, asked: &Asked) -> Exit {
         .iter()
         .map(|asked| Answer::new(law, &case.situation, asked.text.clone(), asked.expr))
         .collect();
+    let explained = verb.explain.then(|| verb.depth.unwrap_or(outcome::WHOLE));
     match verb.corpus.rules.format {
         Format::Text => say(&outcome::text(
             law,
             case,
             &answers,
             &asked.untold,
-            verb.explain.then(|| verb.depth.unwrap_or(outcome::WHOLE)),
+            explained,
         )),
         Format::Json => {
-            let mut json = outcome_json::json(law, case, &answers, &asked.untold, verb.explain);
+            let mut json = outcome_json::json(law, case, &answers, &asked.untold, explained);
             if let Some(members) = json.as_object_mut() {
                 members.insert("version".to_owned(), JSON_VERSION.into());
                 members.insert("verb".to_owned(), "eval".into());

@@ -91,4 +91,4 @@ pub fn fail(format: impl Into<FindingsFormat>, verb: Option<&str>, message: &str
 }
 
 /// The version of all JSON that the program prints.
-pub const JSON_VERSION: u32 = 2;
+pub const JSON_VERSION: u32 = 3;

@@ -66,6 +66,11 @@ impl Life {
         let end = self.until.as_ref().and_then(day).or(self.latest);
         end.is_some_and(|end| day(&self.law_day).is_some_and(|day| end <= day))
     }
+
+    /// The last day, where it is known.
+    pub fn last_day(&self) -> Option<Day> {
+        self.until.as_ref().and_then(day).and_then(Day::previous)
+    }
 }
 
 fn day(outcome: &Outcome) -> Option<Day> {

@@ -8,6 +8,7 @@ use crate::law::{InputId, InputKind, Law};
 use super::answer::{Answer, Part, Says};
 use super::layout::{Ending, Page, Table};
 use super::outcome::Case;
+use super::outline;
 use super::proof::{grounds, region};
 use super::reasons::{self, Explained};
 use super::rule_words::{cause_words, missing_words, rule_reference};
@@ -144,15 +145,10 @@ impl<'t> Answers<'t> {
             }
             page.table(2, &table);
         }
-        reasons::write(
-            page,
-            self.explaining,
-            law,
-            &settled,
-            &self.case.given,
-            answer.expr,
-            explained,
-        );
+        let given = &self.case.given;
+        let (expr, explaining) = (answer.expr, &mut *self.explaining);
+        let found = reasons::outline(explaining, law, &settled, given, expr, explained);
+        outline::write(page, law, &found);
     }
 
     /// Which rules apply and which do not. What is said of several is not said again under another

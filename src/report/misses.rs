@@ -2,133 +2,116 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value as Json, json};
-
-use crate::eval::{Explaining, Explanation, Miss, PlannedStep, Reason, Situation, Standing};
-use crate::law::{ExprId, InputId, InputKind, Law, Value, WrittenId};
+use crate::eval::{self, Explaining, Explanation, PlannedStep, Reason, Situation, Standing};
+use crate::law::{DoorId, ExprId, Ground, InputKind, Law, Value, WrittenId};
 use crate::verdict::Region;
 
 use super::answer::{Answer, Says, cube};
-use super::layout::{Note, Page};
+use super::layout::Note;
+use super::outline::{Miss, Misses};
+use super::proof::grounds;
 use super::proof::ways::in_order;
 use super::rules_told::statuses;
-use super::words::{
-    answered_so, capitalized, citations, clause, does, is_birthday, member, reference, to_do, value,
-};
-
-/// Where the numbers stand.
-const NUMBER: usize = 2;
-/// Where the words stand.
-const TEXT: usize = 5;
-
-/// So many are told; JSON has all.
-const TOLD_LIMIT: usize = 12;
+use super::words::{answered_so, capitalized, citations, clause, does, is_birthday, member, value};
 
 /// Of a question that is answered with no: each change by which it is yes, what is so instead, the
 /// steps that it opens, and the lines of the rules that make the difference.
-pub fn write(
-    page: &mut Page,
+pub fn found(
     explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     expr: ExprId,
     explanation: &Explanation,
-) {
+) -> Option<Misses> {
     let misses = explaining.misses(law, case, expr);
     if misses.is_empty() {
-        return;
+        return None;
     }
-    page.section("The nearest misses", None);
-    let so = capitalized(&clause(law, expr, true));
-    page.paragraph(1, &format!("{so} with one thing different: if the person"));
-    for (at, miss) in misses.iter().take(TOLD_LIMIT).enumerate() {
-        let then = then(explaining, law, case, miss, expr, explanation);
-        let number = (at + 1).to_string();
-        let (other, fact) = (otherwise(law, miss), in_fact(law, case, miss));
-        let readings = readings(law, case, miss, expr);
-        let words = format!("{other} (in fact: {fact}){readings}");
-        let steps: Vec<String> = then.steps.iter().map(|step| does(law, step.door)).collect();
-        if steps.is_empty() {
-            page.labelled_with_note(NUMBER, &number, TEXT, &words, then.lines);
-        } else {
-            page.hanging(NUMBER, &number, TEXT, &words);
-            page.noted(TEXT, &format!("{}.", in_order(&steps)), then.lines);
+    let all = misses.iter().map(|miss| {
+        let (steps, rules) = then(explaining, law, case, miss, expr, explanation);
+        let does: Vec<String> = steps.iter().map(|step| does(law, *step)).collect();
+        let then = match does.is_empty() {
+            true => String::new(),
+            false => format!("{}.", in_order(&does)),
+        };
+        Miss {
+            input: miss.input,
+            value: miss.value,
+            is: case.get(miss.input),
+            other: otherwise(law, miss),
+            fact: in_fact(law, case, miss),
+            readings: miss.readings.clone(),
+            on: readings(law, case, miss, expr),
+            steps,
+            then,
+            lines: lines(law, &rules),
+            rules,
         }
-    }
-    if let Some(more) = misses
-        .len()
-        .checked_sub(TOLD_LIMIT)
-        .filter(|more| *more > 0)
-    {
-        page.paragraph(1, &format!("… and {more} more"));
-    }
-}
-
-/// The same for other programs, with names of the rule files.
-pub fn json(
-    explaining: &mut Explaining,
-    law: &Law,
-    case: &Situation,
-    expr: ExprId,
-    value_json: impl Fn(Value) -> Json,
-    readings: impl Fn(&[(InputId, Value)]) -> Json,
-) -> Json {
-    let misses = explaining.misses(law, case, expr);
-    let told = misses.into_iter().map(|miss| {
-        let changed = explaining.explain(law, &miss.applied(case), expr);
-        let steps: Vec<String> = plan(&changed)
-            .iter()
-            .map(|step| to_do(law, step.door))
-            .collect();
-        json!({
-            "name": law[miss.input].name,
-            "value": value_json(miss.value),
-            "in_fact": case.get(miss.input).map(&value_json),
-            "words": otherwise(law, &miss),
-            "readings": readings(&miss.readings),
-            "steps": steps,
-        })
     });
-    told.collect()
+    let all: Vec<Miss> = all.collect();
+    let so = capitalized(&clause(law, expr, true));
+    Some(Misses {
+        words: format!("{so} with one thing different: if the person"),
+        all,
+    })
 }
 
-/// What comes of a change.
-struct Then {
-    steps: Vec<PlannedStep>,
-    /// Where the rules stand behind it.
-    lines: Note,
-}
-
+/// What comes of a change: the steps, and the rules behind them.
+///
+/// Of steps, these are the rules that make the first of them possible, and then those by which the person
+/// can take each, in their order; where no other sentence makes it possible, those that no longer stand in
+/// its way come first. Of other answers, they are those that make the difference.
 fn then(
     explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
-    miss: &Miss,
+    miss: &eval::Miss,
     expr: ExprId,
     now: &Explanation,
-) -> Then {
+) -> (Vec<DoorId>, Vec<WrittenId>) {
     let changed = explaining.explain(law, &miss.applied(case), expr);
     let steps = plan(&changed);
-    // Of steps, the rules that let one take them; of other answers, those that make the difference.
-    let rules: BTreeSet<WrittenId> = if steps.is_empty() {
+    let Some(first) = steps.first() else {
         let (before, after) = (applying(law, now), applying(law, &changed));
-        before.symmetric_difference(&after).copied().collect()
-    } else {
-        let gates = steps.iter().map(|step| applying(law, &step.gate));
-        gates.flatten().collect()
+        let otherwise = before.symmetric_difference(&after);
+        let mut rules: Vec<WrittenId> = otherwise.map(|(rule, _)| *rule).collect();
+        rules.dedup();
+        return (Vec::new(), rules);
     };
-    let grounds = rules.iter().flat_map(|rule| citations(&law[*rule].grounds));
-    Then {
-        lines: reference(law, &grounds.collect::<Vec<_>>()),
-        steps,
+    let gate = law[first.door].gate;
+    let at_first = applying(law, &explaining.explain(law, case, gate));
+    let then = applying(law, &explaining.explain(law, &miss.applied(case), gate));
+    let is_cited = |rule: WrittenId| !citations(&law[rule].grounds).is_empty();
+    let mut rules: Vec<WrittenId> = Vec::new();
+    if !then.difference(&at_first).any(|(rule, _)| is_cited(*rule)) {
+        rules.extend(at_first.difference(&then).map(|(rule, _)| *rule));
     }
+    for step in &steps {
+        let applying = applying(law, &step.gate).into_iter();
+        rules.extend(applying.map(|(rule, _)| rule));
+    }
+    let mut once = BTreeSet::new();
+    rules.retain(|rule| once.insert(*rule));
+    (steps.iter().map(|step| step.door).collect(), rules)
 }
 
-fn applying(law: &Law, explanation: &Explanation) -> BTreeSet<WrittenId> {
+/// Where rules stand, in their order.
+fn lines(law: &Law, rules: &[WrittenId]) -> Note {
+    let grounds = rules.iter().flat_map(|rule| &law[*rule].grounds);
+    grounds::lines(law, &grounds.cloned().collect::<Vec<Ground>>())
+}
+
+/// The rules that apply, each with whether what it asks for is so: of a requirement that is met the rule
+/// makes the difference as much as one that begins to apply.
+fn applying(law: &Law, explanation: &Explanation) -> BTreeSet<(WrittenId, bool)> {
     statuses(law, explanation)
         .into_iter()
         .filter(|status| status.standing == Standing::Wins)
-        .map(|status| law[status.rule].written)
+        .map(|status| {
+            let mut value = status.value.iter();
+            let is_met = value.all(|value| value.outcome.is_true());
+            (law[status.rule].written, is_met)
+        })
         .collect()
 }
 
@@ -143,7 +126,7 @@ fn plan(explanation: &Explanation) -> Vec<PlannedStep> {
 
 /// On which of the readings left open it is so, where that is not on all of them: ", where “Which …?” is
 /// answered “…”".
-fn readings(law: &Law, case: &Situation, miss: &Miss, expr: ExprId) -> String {
+fn readings(law: &Law, case: &Situation, miss: &eval::Miss, expr: ExprId) -> String {
     if miss.readings.is_empty() {
         return String::new();
     }
@@ -159,11 +142,11 @@ fn readings(law: &Law, case: &Situation, miss: &Miss, expr: ExprId) -> String {
 }
 
 /// "has an IIN", "is born on 2 July 2009", "asks on 30 June 2025".
-fn otherwise(law: &Law, miss: &Miss) -> String {
+fn otherwise(law: &Law, miss: &eval::Miss) -> String {
     said(law, miss, miss.value)
 }
 
-fn in_fact(law: &Law, case: &Situation, miss: &Miss) -> String {
+fn in_fact(law: &Law, case: &Situation, miss: &eval::Miss) -> String {
     let is = match miss.value {
         Value::Bool(other) => Some(Value::Bool(!other)),
         _ => case.get(miss.input),
@@ -171,7 +154,7 @@ fn in_fact(law: &Law, case: &Situation, miss: &Miss) -> String {
     is.map_or_else(String::new, |is| said(law, miss, is))
 }
 
-fn said(law: &Law, miss: &Miss, of: Value) -> String {
+fn said(law: &Law, miss: &eval::Miss, of: Value) -> String {
     let declared = &law[miss.input];
     match &declared.phrases.yes {
         _ if declared.kind == InputKind::Day => format!("asks on {}", value(law, of)),

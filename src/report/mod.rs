@@ -26,6 +26,7 @@ mod misses;
 mod no_result;
 pub mod outcome;
 pub mod outcome_json;
+mod outline;
 pub mod page;
 mod parameter_words;
 pub mod proof;
@@ -38,6 +39,7 @@ pub mod sarif;
 mod settled;
 pub mod stored;
 mod told_with;
+mod values_seen;
 mod ways;
 pub mod words;
 

@@ -90,13 +90,15 @@ pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
         case.became
             .map(|(input, became)| member(law, input, became, true)),
     );
+    let is_bare = told.is_anybody && phrases.is_empty();
     let told = [told.described, joined(&phrases, "and")].join(" ");
-    let rest = if case.nothing_else {
-        " Nothing else holds, and nothing else is held."
-    } else {
-        ""
+    let rest = match (is_bare, case.nothing_else) {
+        (true, true) => " of whom nothing holds, and by whom nothing is held.",
+        (true, false) => " of whom nothing is said.",
+        (false, true) => ". Nothing else holds, and nothing else is held.",
+        (false, false) => ".",
     };
-    let told = format!("{}.{rest}", capitalized(told.trim_end()));
+    let told = format!("{}{rest}", capitalized(told.trim_end()));
     page.hanging(2, "The case", TEXT, &told);
     page.hanging(2, "The day", TEXT, &case.day.weekday_in_words());
     for (at, (reading, taken)) in case.readings.iter().enumerate() {
@@ -110,7 +112,7 @@ pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
     }
     for assumed in unlike_any(law, &case.situation) {
         let told = said_of_person(law, assumed, true);
-        let told = format!("The rules are about nobody else than a person who {told}.");
+        let told = format!("The rules speak only of a person who {told}.");
         page.hanging(2, "Yet", TEXT, &told);
     }
 }

@@ -4,28 +4,26 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::eval::{
-    Cause, Explaining, Explanation, Outcome, Reason, RuleStatus, Situation, unlike_any,
-};
+use crate::eval::{Cause, Explaining, Outcome, unlike_any};
 use crate::law::{Ground, InputId, Law, TermId, Value, print, print_value};
 
 use super::answer::{Answer, Part, Says};
 use super::given_json;
-use super::last_day::last_days;
 use super::outcome::Case;
-use super::rule_words::{cause_words, why};
-use super::rules_told::{Applies, RuleTold, applies};
-use super::words::{comes_to, to_do};
-use super::{misses, reasons, settled};
+use super::reasons::{self, Explained};
+use super::rule_words::cause_words;
+use super::rules_told::{Applies, RuleTold};
+use super::words::comes_to;
+use super::{outline, settled};
 
-/// The case and the answers; with `explained`, the reasons. Of the terms `untold` no rule says
+/// The case and the answers; with `explained`, the reasons, so many levels deep. Of the terms `untold` no rule says
 /// anything.
 pub fn json(
     law: &Law,
     case: &Case,
     answers: &[Answer],
     untold: &[TermId],
-    explained: bool,
+    explained: Option<usize>,
 ) -> Json {
     let step = case.step.as_ref().map(|(step, choices)| {
         let mut step = json!({ "procedure": law[*step].name, "choices": readings(law, choices) });
@@ -58,7 +56,7 @@ fn one(
     law: &Law,
     case: &Case,
     answer: &Answer,
-    explained: bool,
+    explained: Option<usize>,
 ) -> Json {
     let parts = match &answer.parts {
         Ok(parts) => parts,
@@ -79,7 +77,7 @@ fn part_json(
     case: &Case,
     answer: &Answer,
     part: &Part,
-    explained: bool,
+    explained: Option<usize>,
 ) -> Json {
     let mut told = Map::new();
     let kind = match &part.says {
@@ -131,29 +129,20 @@ fn part_json(
         certain,
     );
     told.insert("rules".to_owned(), rules(law, &found));
-    if explained {
+    if let Some(depth) = explained {
+        let explained = Explained {
+            depth,
+            misses: true,
+        };
         let mut taken = part.branches.first().cloned().unwrap_or_default();
         let branch = settled::under(&case.situation, &taken);
         let (situation, more) =
             settled::settle(explaining, law, branch, answer.expr, part.is_certain());
         taken.extend(more);
         told.insert("explained_under".to_owned(), readings(law, &taken));
-        let explanation = explaining.explain(law, &situation, answer.expr);
-        told.insert(
-            "because".to_owned(),
-            explained_json(law, &situation, &explanation, 0),
-        );
-        if matches!(part.says, Says::Is(Value::Bool(false))) {
-            let of = |value| value_json(law, value);
-            let taken = |taken: &[(InputId, Value)]| readings(law, taken);
-            let misses = misses::json(explaining, law, &situation, answer.expr, of, taken);
-            told.insert("nearest_misses".to_owned(), misses);
-        }
-        let idle = reasons::idle(law, &situation, answer.expr, &explanation);
-        told.insert(
-            "not_needed".to_owned(),
-            names(law, &idle.into_iter().collect()),
-        );
+        let given = &case.given;
+        let found = reasons::outline(explaining, law, &situation, given, answer.expr, explained);
+        told.insert("outline".to_owned(), outline::json(law, &found));
     }
     Json::Object(told)
 }
@@ -241,138 +230,8 @@ pub fn causes(law: &Law, causes: &BTreeSet<Cause>) -> Json {
     causes.iter().map(one).collect()
 }
 
-/// Explanations nest deeper than readers of JSON like: what is deeper is left out.
-const DEPTH_LIMIT: usize = 24;
-
-fn explained_json(law: &Law, case: &Situation, explanation: &Explanation, depth: usize) -> Json {
-    let mut told = Map::new();
-    told.insert("expression".to_owned(), print(law, explanation.expr).into());
-    told.insert(
-        "outcome".to_owned(),
-        outcome_json(law, &explanation.outcome),
-    );
-    if depth < DEPTH_LIMIT && !explanation.because.is_empty() {
-        let because: Vec<Json> = explanation
-            .because
-            .iter()
-            .map(|reason| reason_json(law, case, reason, depth + 1))
-            .collect();
-        told.insert("because".to_owned(), because.into());
-    }
-    Json::Object(told)
-}
-
-fn reason_json(law: &Law, case: &Situation, reason: &Reason, depth: usize) -> Json {
-    let explained = |inner: &Explanation| explained_json(law, case, inner, depth);
-    match reason {
-        Reason::Operand(inner) => explained(inner),
-        Reason::Define(term, inner) => {
-            json!({ "define": law[*term].name, "means": explained(inner) })
-        }
-        Reason::Term(term) => json!({
-            "term": law[term.term].name,
-            "outcome": outcome_json(law, &term.outcome),
-            "rules": term
-                .rules
-                .iter()
-                .filter(|status| !status.about_another_step)
-                .map(|status| status_json(law, case, status, depth))
-                .collect::<Vec<_>>(),
-            "otherwise": term.otherwise.as_ref().map(explained),
-        }),
-        Reason::Earlier(term) => json!({ "term": law[*term].name, "explained": "earlier" }),
-        Reason::Rule(status) => status_json(law, case, status, depth),
-        Reason::Bound(bound, inner) => {
-            let with: Map<String, Json> = bound
-                .iter()
-                .map(|(input, value)| (law[*input].name.clone(), outcome_json(law, value)))
-                .collect();
-            json!({ "with": with, "means": explained(inner) })
-        }
-        Reason::Plan(steps) => {
-            let steps: Vec<Json> = steps
-                .iter()
-                .map(|step| json!({ "step": to_do(law, step.door), "possible": explained(&step.gate) }))
-                .collect();
-            json!({ "plan": steps })
-        }
-        Reason::Obstacles(obstacles) => {
-            let one = |door: &crate::eval::ShutDoor| {
-                json!({
-                    "step": to_do(law, door.door),
-                    "not_open": door.open.as_ref().map(explained),
-                    "not_met": door.needs.iter().map(explained).collect::<Vec<_>>(),
-                })
-            };
-            let obstacles: Vec<Json> = obstacles
-                .iter()
-                .map(|obstacle| {
-                    json!({
-                        "holding": law[obstacle.holding].name,
-                        "doors": obstacle.doors.iter().map(one).collect::<Vec<_>>(),
-                    })
-                })
-                .collect();
-            json!({ "obstacles": obstacles })
-        }
-        Reason::Later(day, inner) => {
-            let mut told = reason_json(law, case, inner, depth);
-            if let Json::Object(told) = &mut told {
-                told.insert("on".to_owned(), day.to_string().into());
-            }
-            told
-        }
-        Reason::LastSafeDay(day) => json!({ "last_safe_day": day.to_string() }),
-        Reason::Cut => json!({ "explained": "not further" }),
-    }
-}
-
-fn status_json(law: &Law, case: &Situation, status: &RuleStatus, depth: usize) -> Json {
-    let written = law[status.rule].written;
-    let mut told = Map::new();
-    told.insert("rule".to_owned(), law[written].name.clone().into());
-    told.insert(
-        "applies".to_owned(),
-        applies_json(applies(&status.standing)).into(),
-    );
-    told.insert("why".to_owned(), why(law, case, status).into());
-    told.insert("grounds".to_owned(), grounds(law, &law[written].grounds));
-    if applies(&status.standing) == Applies::Yes {
-        let last_days: Vec<Json> = last_days(law, case, status.rule)
-            .into_iter()
-            .map(|last| {
-                json!({
-                    "procedure": law[last.step].name,
-                    "outcome": outcome_json(law, &last.outcome),
-                    "words": last.words,
-                })
-            })
-            .collect();
-        if !last_days.is_empty() {
-            told.insert("last_days".to_owned(), last_days.into());
-        }
-    }
-    if depth < DEPTH_LIMIT {
-        let conditions: Vec<Json> = status
-            .conditions
-            .iter()
-            .map(|condition| explained_json(law, case, condition, depth + 1))
-            .collect();
-        told.insert("conditions".to_owned(), conditions.into());
-        let exceptions: Vec<Json> = status
-            .exceptions
-            .iter()
-            .filter(|exception| !exception.about_another_step)
-            .map(|exception| status_json(law, case, exception, depth + 1))
-            .collect();
-        if !exceptions.is_empty() {
-            told.insert("exceptions".to_owned(), exceptions.into());
-        }
-    }
-    Json::Object(told)
-}
-
-fn outcome_json(law: &Law, outcome: &Outcome) -> Json {
+/// What something comes to.
+pub(super) fn outcome_json(law: &Law, outcome: &Outcome) -> Json {
     match outcome {
         Outcome::Value(value) => json!({ "value": value_json(law, *value) }),
         Outcome::Open(missing) => json!({ "missing": names(law, missing) }),
@@ -380,7 +239,8 @@ fn outcome_json(law: &Law, outcome: &Outcome) -> Json {
     }
 }
 
-fn value_json(law: &Law, value: Value) -> Json {
+/// A value.
+pub(super) fn value_json(law: &Law, value: Value) -> Json {
     match value {
         Value::Bool(value) => value.into(),
         Value::Int(number) => number.into(),

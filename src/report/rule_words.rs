@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::eval::{Cause, Fault, Life, Outcome, RuleStatus, Situation, Standing};
+use crate::eval::{Cause, Explanation, Fault, Life, Outcome, RuleStatus, Situation, Standing};
 use crate::law::{
     Effect, Expr, ExprId, InputId, InputKind, Law, Op, Ratio, RecordId, RuleId, TermId, TermRole,
     Value, WrittenId,
@@ -13,10 +13,10 @@ use super::canons;
 use super::layout::Note;
 use super::parameter_words::values_are;
 use super::proof::grounds::lines;
+use super::values_seen::values_seen;
 use super::words::{
     does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain,
     question, reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called,
-    value,
 };
 
 /// Why a rule does not apply, as a phrase: "in force up to 30 June 2025", "is under 16". Empty for a rule
@@ -29,7 +29,15 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
         Standing::ConditionFalse { conditions } => {
             let phrases: Vec<String> = conditions
                 .iter()
-                .map(|condition| denied(law, case, *condition))
+                .map(|condition| {
+                    let mut met = status.conditions.iter();
+                    denied(
+                        law,
+                        case,
+                        *condition,
+                        met.find(|one| one.expr == *condition),
+                    )
+                })
                 .collect();
             joined(&phrases, "and")
         }
@@ -121,8 +129,8 @@ fn out_of_force(life: &Life) -> String {
     }
 }
 
-/// That a condition does not hold.
-fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
+/// That a condition does not hold, and the values by which it does not.
+fn denied(law: &Law, case: &Situation, condition: ExprId, met: Option<&Explanation>) -> String {
     let reading = match law.exprs.get(condition) {
         Expr::Op(Op::Equal, operands) => {
             operands
@@ -138,36 +146,20 @@ fn denied(law: &Law, case: &Situation, condition: ExprId) -> String {
         Some((reading, taken)) => reading_taken(law, reading, taken),
         None => {
             let denial = said_of_person(law, condition, false);
-            match bounded(law, case, condition) {
-                Some(seen) => format!("{denial}: {seen}"),
+            match met {
+                Some(met) => with_values(law, denial, met),
                 None => denial,
             }
         }
     }
 }
 
-/// What a comparison with a bound met, where it is about one given number, amount or day alone.
-fn bounded(law: &Law, case: &Situation, condition: ExprId) -> Option<String> {
-    let condition = match law.exprs.get(condition) {
-        Expr::Not(inner) => *inner,
-        _ => condition,
-    };
-    let Expr::Op(Op::Less, operands) = law.exprs.get(condition) else {
-        return None;
-    };
-    let of_case = |input: InputId| {
-        let is_clock = matches!(law[input].kind, InputKind::Day | InputKind::LawDay);
-        case.get(input).filter(|_| !is_clock)
-    };
-    let mut seen = operands
-        .iter()
-        .filter_map(|operand| match law.exprs.get(*operand) {
-            Expr::In(input) => of_case(*input),
-            _ => None,
-        });
-    match (seen.next()?, seen.next()) {
-        (only, None) => Some(value(law, only)),
-        _ => None,
+/// What is said of a condition, with the values by which it is so: "is under 16: 16 from 15 June 2026".
+pub(super) fn with_values(law: &Law, said: String, met: &Explanation) -> String {
+    let seen = joined(&values_seen(law, met), "and");
+    match seen.is_empty() {
+        true => said,
+        false => format!("{said}: {seen}"),
     }
 }
 

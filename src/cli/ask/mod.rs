@@ -342,7 +342,7 @@ impl Talk<'_> {
         let answers = [answered];
         match self.format {
             Format::Json => {
-                let mut json = outcome_json::json(law, &case, &answers, &[], true);
+                let mut json = outcome_json::json(law, &case, &answers, &[], Some(outcome::WHOLE));
                 if let Some(members) = json.as_object_mut() {
                     members.insert("version".to_owned(), JSON_VERSION.into());
                     members.insert("verb".to_owned(), "ask".into());

@@ -17,6 +17,7 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
                 quote,
                 reference,
                 remark,
+                ..
             } => page.quotation(column, &quote, located(&reference, remark)),
             Told::Reported { words, by } => {
                 page.noted(column, &format!("reported by {by}: {words}"), "");
@@ -28,7 +29,8 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
     }
 }
 
-fn located(reference: &Note, remark: bool) -> Note {
+/// Where a quotation stands, and whether it is a remark.
+pub fn located(reference: &Note, remark: bool) -> Note {
     let mut note = Note::from(if remark { "a remark, " } else { "" });
     note.append(reference);
     note

@@ -1,68 +1,110 @@
 //! What closes the reasons: the exceptions that do not apply, and what the answer does not need.
 
-use crate::eval::{Explanation, Interpreter, RuleStatus, Situation, Standing};
-use crate::law::{ExprId, InputId, InputKind, Law, Type, Value};
+use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Situation, Standing};
+use crate::law::{ExprId, InputId, InputKind, Law, StepId, Type, Value};
 
-use super::TEXT;
-use super::conditions::inputs;
+use super::conditions::{Facts, inputs, is_about_the_step};
 use crate::report::counted;
 use crate::report::last_day::last_days;
-use crate::report::layout::Page;
-use crate::report::proof::grounds;
+use crate::report::outline::{Exceptions, Line, NotNeeded};
 use crate::report::rule_words::why;
 use crate::report::rules_told::statuses;
-use crate::report::words::{capitalized, heading, joined, noun};
+use crate::report::words::{capitalized, does_with, heading, joined, noun};
 
 /// The exceptions to what applies, none of which does.
-pub(super) fn no_exception(
-    page: &mut Page,
-    law: &Law,
-    case: &Situation,
-    exceptions: &[&RuleStatus],
-) {
-    if exceptions.is_empty() {
-        return;
-    }
+pub(super) fn exceptions(law: &Law, case: &Situation, met: &[&RuleStatus]) -> Option<Exceptions> {
     let open = |status: &&RuleStatus| matches!(status.standing, Standing::Open { .. });
-    let title = if exceptions.iter().any(open) {
+    let title = if met.iter().any(open) {
         "Exceptions"
     } else {
         "And no exception applies"
     };
-    page.section(title, None);
-    for status in exceptions {
+    let lines = met.iter().map(|status| {
         let id = law[status.rule].written;
-        page.gap();
-        page.hanging(2, "–", TEXT, &format!("{}.", heading(law, id)));
-        grounds::tell_at(page, TEXT, law, &law[id].grounds);
-        let here = why(law, case, status);
-        if !here.is_empty() {
-            page.hanging(TEXT, "Here:", TEXT + 6, &format!("{here}."));
-        }
+        let conditions: Vec<&Explanation> = status.conditions.iter().collect();
+        let mut seen = Facts::of(law, case, None, &conditions).seen();
+        let here = match another_choice(law, case, status) {
+            Some((step, chosen)) => {
+                seen.extend(&chosen);
+                does_with(law, step, &chosen)
+            }
+            None => why(law, case, status),
+        };
+        let words = match ending(law, case, status) {
+            Some(day) => format!("{}, last day {day}", heading(law, id)),
+            None => heading(law, id),
+        };
+        let line = Line::new(&words).of(id).resting_on(&law[id].grounds);
+        line.here(here).seeing(seen)
+    });
+    let lines: Vec<Line> = lines.collect();
+    (!lines.is_empty()).then_some(Exceptions { title, lines })
+}
+
+/// The step being taken and the choices made, where a rule in force is about this step, and about another
+/// choice: an exception for some ways to do it is told to whoever takes another.
+pub(super) fn another_choice(
+    law: &Law,
+    case: &Situation,
+    status: &RuleStatus,
+) -> Option<(StepId, Vec<(InputId, Value)>)> {
+    let Standing::ConditionFalse { conditions } = &status.standing else {
+        return None;
+    };
+    let is_own = |condition: &ExprId| !is_about_the_step(law, *condition);
+    if !status.about_another_step || !conditions.iter().all(is_own) {
+        return None;
+    }
+    let step = law.step_of(case.get(law.occasion()?)?)?;
+    let choices = law[step].choices.iter();
+    let chosen: Vec<(InputId, Value)> = choices
+        .filter_map(|choice| Some((*choice, case.get(*choice)?)))
+        .collect();
+    (!chosen.is_empty()).then_some((step, chosen))
+}
+
+/// The last day of a rule in force that has one: "30 June 2025", "1 July 2025 at the latest".
+fn ending(law: &Law, case: &Situation, status: &RuleStatus) -> Option<String> {
+    if matches!(status.standing, Standing::NotInForce(_)) {
+        return None;
+    }
+    let life = Interpreter::new(law, case).life(status.rule);
+    match (life.until?, life.latest) {
+        (Outcome::Value(Value::Day(until)), _) => Some(until.previous()?.in_words()),
+        (_, Some(latest)) => Some(format!("{} at the latest", latest.previous()?.in_words())),
+        _ => None,
     }
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned: what the
 /// case says of them, and how many there are of which it says nothing.
 pub(super) fn not_needed(
-    page: &mut Page,
     law: &Law,
     case: &Situation,
     said: &[(InputId, Value)],
     expr: ExprId,
     explanation: &Explanation,
-) {
+) -> NotNeeded {
     let is_said = |input: &InputId| {
         let history = law[*input].history.map(|history| history.inputs());
         let mut of_input = history.into_iter().flatten().chain([*input]);
         of_input.any(|part| said.iter().any(|(given, _)| *given == part))
     };
-    let (said, unsaid): (Vec<InputId>, Vec<InputId>) = idle(law, case, expr, explanation)
-        .into_iter()
-        .partition(is_said);
-    if said.is_empty() {
-        return;
+    let inputs = idle(law, case, expr, explanation);
+    let (said, unsaid): (Vec<InputId>, Vec<InputId>) = inputs.iter().copied().partition(is_said);
+    let mut words = Vec::new();
+    if !said.is_empty() {
+        words.push(told(law, said));
+        if !unsaid.is_empty() {
+            let told = counted(unsaid.len(), "fact or holding", "facts and holdings");
+            words.push(format!("Nor {told} of which the case says nothing."));
+        }
     }
+    NotNeeded { inputs, words }
+}
+
+/// "The status, the date of birth, and whether the person is in Kazakhstan."
+fn told(law: &Law, said: Vec<InputId>) -> String {
     let (yes_or_no, others): (Vec<InputId>, Vec<InputId>) = said
         .into_iter()
         .partition(|input| law[*input].ty == Type::Bool);
@@ -75,20 +117,14 @@ pub(super) fn not_needed(
         let phrases: Vec<String> = phrases.collect();
         told.push(format!("whether the person {}", joined(&phrases, "or")));
     }
-    page.section("Not needed for the answer", None);
-    let told = format!("{}.", capitalized(&joined(&told, "and")));
-    page.paragraph(1, &told);
-    if !unsaid.is_empty() {
-        let told = counted(unsaid.len(), "fact or holding", "facts and holdings");
-        page.paragraph(1, &format!("Nor {told} of which the case says nothing."));
-    }
+    format!("{}.", capitalized(&joined(&told, "and")))
 }
 
 /// The facts and holdings without which the answer is the same, of those not mentioned.
 ///
 /// They are forgotten one after the other, in the order declared. Whatever is the answer with less
 /// given is the answer with more; so those that can be forgotten together need not be tried apart.
-pub fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) -> Vec<InputId> {
+fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) -> Vec<InputId> {
     let Some(answer) = explanation.outcome.value() else {
         return Vec::new();
     };

@@ -7,6 +7,7 @@ use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, Op, ProvisionId, StepId, TermRole, Value,
     WrittenId,
 };
+use crate::report::values_seen::days_seen;
 use crate::report::words::{does_with, joined, person, reading_taken};
 
 /// Every input that an explanation names.
@@ -42,62 +43,92 @@ pub(super) fn is_reading(law: &Law, expr: ExprId) -> bool {
     }
 }
 
-/// What of the case meets conditions: the facts, holdings and readings in them.
-///
-/// `element` is the one that is spoken of.
-pub(super) fn here(
-    law: &Law,
-    case: &Situation,
-    element: Option<(ListId, usize)>,
-    conditions: &[&Explanation],
-) -> String {
-    let mut given: Vec<(InputId, Value)> = Vec::new();
-    let mut steps: Vec<(StepId, Vec<(InputId, Value)>)> = Vec::new();
-    let mut readings = Vec::new();
-    for condition in conditions {
-        for input in own_inputs(law, condition) {
-            let input = element
-                .and_then(|at| of_element(law, input, at))
-                .unwrap_or(input);
-            let Some(value) = case.get(input) else {
-                continue;
-            };
-            match law[input].kind {
-                InputKind::Fact
-                | InputKind::Holding
-                | InputKind::Length(_)
-                | InputKind::Slot(..)
-                    if !given.contains(&(input, value)) =>
-                {
-                    given.push((input, value));
+/// What of the case meets conditions: the facts, holdings, choices and readings in them.
+#[derive(Default)]
+pub(super) struct Facts {
+    given: Vec<(InputId, Value)>,
+    steps: Vec<(StepId, Vec<(InputId, Value)>)>,
+    readings: Vec<(InputId, Value)>,
+    /// The days counted from facts.
+    days: Vec<String>,
+}
+
+impl Facts {
+    /// What meets these. `element` is the one that is spoken of.
+    pub fn of(
+        law: &Law,
+        case: &Situation,
+        element: Option<(ListId, usize)>,
+        conditions: &[&Explanation],
+    ) -> Self {
+        let mut facts = Self::default();
+        for condition in conditions {
+            let days = days_seen(law, condition).into_iter();
+            let fresh = days.filter(|day| !facts.days.contains(day));
+            let fresh: Vec<String> = fresh.collect();
+            facts.days.extend(fresh);
+            for input in own_inputs(law, condition) {
+                let input = element
+                    .and_then(|at| of_element(law, input, at))
+                    .unwrap_or(input);
+                if let Some(value) = case.get(input) {
+                    facts.add(law, condition, input, value);
                 }
-                // A question may be about another choice than the one made, and says it itself.
-                InputKind::Choice(step) if comes_to(law, condition, input, value) => {
-                    match steps.iter_mut().find(|(known, _)| *known == step) {
-                        Some((_, chosen)) if chosen.contains(&(input, value)) => {}
-                        Some((_, chosen)) => chosen.push((input, value)),
-                        None => steps.push((step, vec![(input, value)])),
-                    }
-                }
-                InputKind::Reading => readings.push(reading_taken(law, input, value)),
-                _ => {}
             }
         }
+        facts
     }
-    let mut told = Vec::new();
-    if !given.is_empty() {
-        let person = person(law, &given);
-        if !person.is_anybody {
-            told.push(person.described);
+
+    fn add(&mut self, law: &Law, condition: &Explanation, input: InputId, value: Value) {
+        match law[input].kind {
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_) | InputKind::Slot(..)
+                if !self.given.contains(&(input, value)) =>
+            {
+                self.given.push((input, value));
+            }
+            // A question may be about another choice than the one made, and says it itself.
+            InputKind::Choice(step) if comes_to(law, condition, input, value) => {
+                match self.steps.iter_mut().find(|(known, _)| *known == step) {
+                    Some((_, chosen)) if chosen.contains(&(input, value)) => {}
+                    Some((_, chosen)) => chosen.push((input, value)),
+                    None => self.steps.push((step, vec![(input, value)])),
+                }
+            }
+            InputKind::Reading if !self.readings.contains(&(input, value)) => {
+                self.readings.push((input, value));
+            }
+            _ => {}
         }
-        told.extend(person.conditions);
     }
-    let steps = steps.into_iter();
-    told.extend(steps.map(|(step, chosen)| does_with(law, step, &chosen)));
-    // A reading is no fact of the person: it stands apart.
-    let told = [joined(&told, "and"), joined(&readings, "and")];
-    let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
-    told.join("; ")
+
+    /// All of them.
+    pub fn seen(&self) -> Vec<(InputId, Value)> {
+        let chosen = self.steps.iter().flat_map(|(_, chosen)| chosen);
+        let all = self.given.iter().chain(chosen).chain(&self.readings);
+        all.copied().collect()
+    }
+
+    /// All of them in words: "a foreigner born on 15 June 1985".
+    pub fn words(&self, law: &Law) -> String {
+        let person = person(law, &self.given);
+        let mut told = person.conditions;
+        let steps = self.steps.iter();
+        told.extend(steps.map(|(step, chosen)| does_with(law, *step, chosen)));
+        let told = joined(&told, "and");
+        let told = match (person.is_anybody, told.is_empty()) {
+            (true, _) => told,
+            (false, true) => person.described,
+            (false, false) => format!("{} who {told}", person.described),
+        };
+        let readings = self.readings.iter();
+        let readings: Vec<String> = readings
+            .map(|(reading, taken)| reading_taken(law, *reading, *taken))
+            .collect();
+        // A reading is no fact of the person: it stands apart.
+        let told = [told, self.days.join("; "), joined(&readings, "and")];
+        let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
+        told.join("; ")
+    }
 }
 
 /// Whether an input has this value where a condition looks at it.

@@ -15,16 +15,16 @@ use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, TermId, TermRole, Value, WrittenId,
 };
 
-use super::layout::Page;
 use super::misses;
+use super::outline::{Line, Outline};
+use super::values_seen::values_seen;
 use super::ways;
-use super::words::{capitalized, comes_to, infinitive};
+use super::words::{capitalized, comes_to, infinitive, joined};
 
-use closing::{no_exception, not_needed};
-use conditions::{asks_a_list, here, inputs, is_plain, is_presence, of_a_list};
+use closing::{exceptions, not_needed};
+use conditions::{Facts, asks_a_list, inputs, is_plain, is_presence, of_a_list};
+use item::nested;
 use told::Told;
-
-pub use closing::idle;
 
 /// The whole outline, however deep it is.
 pub const WHOLE: usize = usize::MAX;
@@ -38,25 +38,23 @@ pub struct Explained {
     pub misses: bool,
 }
 
-/// Writes the reasons for what an expression comes to in a situation, those of so many levels: the
+/// The reasons for what an expression comes to in a situation, those of so many levels: the
 /// first are those of the answer itself, the others those of conditions. How many are below is told.
 /// `said` is what the case says.
-pub fn write(
-    page: &mut Page,
+pub fn outline(
     explaining: &mut Explaining,
     law: &Law,
     case: &Situation,
     said: &[(InputId, Value)],
     expr: ExprId,
     explained: Explained,
-) {
+) -> Outline {
     let Explained { depth, misses } = explained;
     let explanation = explaining.explain(law, case, expr);
     let mut reasons = Reasons {
         law,
         case,
-        page: Page::new(),
-        count: 0,
+        lines: Vec::new(),
         level: 1,
         depth,
         below: 0,
@@ -68,29 +66,27 @@ pub fn write(
     reasons.other_steps();
     reasons.tell_below();
     let Reasons {
-        page: because,
-        count,
-        exceptions,
+        lines,
+        exceptions: met,
         ..
     } = reasons;
-    if count > 0 {
-        page.section("Because", None);
-        page.append(because);
+    let misses = misses.then(|| misses::found(explaining, law, case, expr, &explanation));
+    let mut ways = ways::found(law, case, &explanation, depth);
+    ways.extend(ways::at_the_door(law, case, &explanation));
+    Outline {
+        because: nested(lines),
+        exceptions: exceptions(law, case, &met),
+        misses: misses.flatten(),
+        ways,
+        not_needed: not_needed(law, case, said, expr, &explanation),
     }
-    no_exception(page, law, case, &exceptions);
-    if misses {
-        misses::write(page, explaining, law, case, expr, &explanation);
-    }
-    ways::write(page, law, case, &explanation, depth);
-    ways::at_the_door(page, law, case, &explanation);
-    not_needed(page, law, case, said, expr, &explanation);
 }
 
 struct Reasons<'l> {
     law: &'l Law,
     case: &'l Situation,
-    page: Page,
-    count: usize,
+    /// What is told, each with its level.
+    lines: Vec<(usize, Line)>,
     /// The level of what is told, and the last one that is.
     level: usize,
     depth: usize,
@@ -101,9 +97,6 @@ struct Reasons<'l> {
     of_other_steps: IndexSet<WrittenId>,
     told: Told,
 }
-
-/// The column of the text of a reason.
-const TEXT: usize = 5;
 
 impl<'l> Reasons<'l> {
     fn walk<'e: 'l>(&mut self, explanation: &'e Explanation) {
@@ -178,13 +171,13 @@ impl<'l> Reasons<'l> {
         {
             let sentence = capitalized(&self.stated(explanation.expr, holds));
             // What is said of a list does not tell which elements it has.
-            let facts = if of_a_list(self.law, explanation) {
-                here(self.law, self.case, self.told.element, &[explanation])
-            } else {
-                String::new()
+            let facts = self.facts(&[explanation]);
+            let told = match of_a_list(self.law, explanation) {
+                true => facts.words(self.law),
+                false => joined(&values_seen(self.law, explanation), "and"),
             };
-            let here = self.here(false, [facts]);
-            self.item(&format!("{sentence}."), &[], &here);
+            let here = self.here(false, [told]);
+            self.item(Line::new(&sentence).here(here).seeing(facts.seen()));
         }
     }
 
@@ -200,13 +193,19 @@ impl<'l> Reasons<'l> {
                     _ => comes_to(self.law, whole.expr, value),
                 };
                 let sentence = capitalized(&sentence);
-                let facts = here(self.law, self.case, self.told.element, &[inner]);
-                let here = self.here(false, [facts]);
-                self.item(&format!("{sentence}."), grounds, &here);
+                let facts = self.facts(&[inner]);
+                let here = self.here(false, [facts.words(self.law)]);
+                let line = Line::new(&sentence).resting_on(grounds);
+                self.item(line.here(here).seeing(facts.seen()));
             }
         } else {
             self.walk(inner);
         }
+    }
+
+    /// What of the case meets conditions, of the element that is spoken of.
+    fn facts(&self, conditions: &[&Explanation]) -> Facts {
+        Facts::of(self.law, self.case, self.told.element, conditions)
     }
 
     /// Why something is never overdue of which no rule says the last day.

@@ -3,14 +3,16 @@
 use crate::calendar::Day;
 use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
 use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
-use crate::report::last_day::last_days;
-use crate::report::rule_words::{headings, why};
+use crate::report::last_day::{LastDay, last_days};
+use crate::report::outline::Line;
+use crate::report::rule_words::{depends, headings, lacking, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_together, term_comes_to,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
 };
 
 use super::Reasons;
-use super::conditions::{around, here, is_reading, shared_conditions};
+use super::closing::another_choice;
+use super::conditions::{around, is_reading, shared_conditions};
 
 impl<'l> Reasons<'l> {
     /// The rules that determine a term: those that apply, else those that could and do not.
@@ -48,16 +50,16 @@ impl<'l> Reasons<'l> {
         let is_open = |status: &RuleStatus| matches!(status.standing, Standing::Open { .. });
         let comes_to = term_comes_to(law, term.term, "", value);
         if term.rules.iter().filter(of_this).any(is_open) {
-            self.item(&format!("Either way, {comes_to}."), &[], "");
+            self.item(Line::new(&format!("Either way, {comes_to}")));
         } else if term.otherwise.is_some() {
-            let sentence = format!("Where no rule gives one, {comes_to}.");
-            self.item(&sentence, &declared.grounds, "");
+            let line = Line::new(&format!("Where no rule gives one, {comes_to}"));
+            self.item(line.resting_on(&declared.grounds));
         }
     }
 
     /// Where nothing else is a reason: the rules that are about steps that are not taken.
     pub(super) fn other_steps(&mut self) {
-        if self.count > 0 || self.of_other_steps.is_empty() {
+        if !self.lines.is_empty() || self.of_other_steps.is_empty() {
             return;
         }
         let rules = self.of_other_steps.iter();
@@ -69,10 +71,10 @@ impl<'l> Reasons<'l> {
             _ => "The rules on this are",
         };
         let told = format!(
-            "{each} about another step, or about another choice: {}.",
+            "{each} about another step, or about another choice: {}",
             joined(&rules, "and")
         );
-        self.item(&told, &[], "");
+        self.item(Line::new(&told));
     }
 
     fn rule_of<'e: 'l>(&mut self, term: &TermExplanation, status: &'e RuleStatus) {
@@ -139,12 +141,12 @@ impl<'l> Reasons<'l> {
         if let Some((first, grounds)) = &law[act].in_force
             && self.told.act(act)
         {
-            let sentence = format!("“{}” is in force.", law[act].title);
+            let line = Line::new(&format!("“{}” is in force", law[act].title));
             let here = match self.day(*first) {
                 Some(day) => format!("in force since {}", day.in_words()),
                 None => String::new(),
             };
-            self.item(&sentence, grounds, &here);
+            self.item(line.resting_on(grounds).here(here));
         }
     }
 
@@ -157,9 +159,10 @@ impl<'l> Reasons<'l> {
         let sentence = self
             .sentence(conditions)
             .or_else(|| law[provision].heading.clone());
-        let facts = here(law, self.case, self.told.element, conditions);
-        let here = self.here(false, [facts]);
-        self.item(&ended(&sentence.unwrap_or_default()), grounds, &here);
+        let facts = self.facts(conditions);
+        let here = self.here(false, [facts.words(law)]);
+        let line = Line::new(&sentence.unwrap_or_default()).resting_on(grounds);
+        self.item(line.here(here).seeing(facts.seen()));
     }
 
     fn own_sentence(&mut self, status: &RuleStatus, conditions: &[&Explanation]) {
@@ -181,11 +184,21 @@ impl<'l> Reasons<'l> {
         };
         let sentence = sentence.unwrap_or_else(|| self.by_heading(status.rule));
         let behind: Vec<&Explanation> = conditions.iter().copied().chain(&status.value).collect();
-        let facts = Some(here(law, self.case, self.told.element, &behind));
-        let told = [self.given(status), facts, self.life(status.rule)];
-        let told = told.into_iter().flatten().chain(self.until_when(status));
-        let here = self.here(true, told);
-        self.item(&capitalized(&ended(&sentence)), grounds, &here);
+        let facts = self.facts(&behind);
+        let told = [
+            self.given(status),
+            self.open_value(status),
+            Some(facts.words(law)),
+            self.life(status.rule),
+        ];
+        let last_days = self.until_when(status);
+        let until_when = last_days.iter().flat_map(|last| last.words.clone());
+        let here = self.here(true, told.into_iter().flatten().chain(until_when));
+        let line = Line::new(&capitalized(&sentence))
+            .of(id)
+            .resting_on(grounds);
+        let line = line.here(here).seeing(facts.seen());
+        self.item(line.until(last_days));
     }
 
     /// A rule by its heading. Below a provision that is called alike, an exception is told by what it lifts.
@@ -222,26 +235,42 @@ impl<'l> Reasons<'l> {
         }
     }
 
+    /// On what the value depends that a rule gives a term: "the levy depends on the payment".
+    fn open_value(&self, status: &RuleStatus) -> Option<String> {
+        let Effect::Value(term, _) = self.law[status.rule].effect else {
+            return None;
+        };
+        match &status.value.as_ref()?.outcome {
+            Outcome::Open(missing) if self.law[term].is_given_values() => {
+                let missing = lacking(self.law, self.case, missing);
+                let thing = thing_called(self.law, term);
+                Some(format!("{thing} {}", depends(self.law, &missing)))
+            }
+            _ => None,
+        }
+    }
+
     /// Until when what a rule makes due must be done, where that is not told yet.
-    fn until_when(&mut self, status: &RuleStatus) -> Vec<String> {
+    fn until_when(&mut self, status: &RuleStatus) -> Vec<LastDay> {
         let id = self.law[status.rule].written;
         let mut all = last_days(self.law, self.case, status.rule);
         all.retain(|last| !self.told.last_day(id, last.step));
         if let Some(last) = all.first() {
             self.told.tell_last_day(id, last.step);
         }
-        all.into_iter().flat_map(|last| last.words).collect()
+        all
     }
 
     /// The last day that a rule which is told already sets for something else.
     fn another_last_day(&mut self, status: &RuleStatus) {
-        let until_when = self.until_when(status);
-        if !until_when.is_empty() {
+        let last_days = self.until_when(status);
+        if !last_days.is_empty() {
             let law = self.law;
-            let sentence = capitalized(&ended(&self.by_heading(status.rule)));
-            let here = self.here(true, until_when);
-            let grounds = law.own_grounds(law[status.rule].written);
-            self.item(&sentence, grounds, &here);
+            let id = law[status.rule].written;
+            let sentence = capitalized(&self.by_heading(status.rule));
+            let here = self.here(true, last_days.iter().flat_map(|last| last.words.clone()));
+            let line = Line::new(&sentence).of(id).resting_on(law.own_grounds(id));
+            self.item(line.here(here).until(last_days));
         }
     }
 
@@ -314,16 +343,27 @@ impl<'l> Reasons<'l> {
         };
         let heading = heading(law, id);
         let sentence = match status.standing {
-            Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}."),
-            _ => format!("“{heading}” does not apply{to}."),
+            Standing::Open { .. } => format!("It is open whether “{heading}” applies{to}"),
+            Standing::Failed { .. } => {
+                format!("It is not settled whether “{heading}” applies{to}")
+            }
+            _ => format!("“{heading}” does not apply{to}"),
         };
-        let here = self.here(true, [why(law, self.case, status)]);
-        self.item(&sentence, &law[id].grounds, &here);
+        let why = why(law, self.case, status);
+        let here = self.here(true, [why].into_iter().chain(self.open_value(status)));
+        let conditions: Vec<&Explanation> = status.conditions.iter().collect();
+        let line = Line::new(&sentence).of(id).resting_on(&law[id].grounds);
+        self.item(line.here(here).seeing(self.facts(&conditions).seen()));
         self.ended(status);
         self.behind(|reasons| {
+            let is_open = matches!(status.standing, Standing::Open { .. });
             for exception in &status.exceptions {
-                if exception.standing == Standing::Wins {
-                    reasons.applies(exception);
+                match exception.standing {
+                    Standing::Wins => reasons.applies(exception),
+                    Standing::Open { .. } if is_open && !exception.about_another_step => {
+                        reasons.does_not_apply(exception);
+                    }
+                    _ => {}
                 }
             }
             for condition in &status.conditions {
@@ -343,20 +383,19 @@ impl<'l> Reasons<'l> {
         {
             let act = law[by].act.map(|act| format!("“{}”", law[act].title));
             let act = act.unwrap_or_else(|| "An amendment".to_owned());
-            self.item(&format!("{act} ended it."), &law[by].grounds, "");
+            let line = Line::new(&format!("{act} ended it"));
+            self.item(line.resting_on(&law[by].grounds));
         }
     }
 
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
         for exception in &status.exceptions {
             let id = self.law[exception.rule].written;
-            if !exception.about_another_step && self.told.exception(id) {
+            let concerns = !exception.about_another_step
+                || another_choice(self.law, self.case, exception).is_some();
+            if concerns && self.told.exception(id) {
                 self.exceptions.push(exception);
             }
         }
     }
-}
-
-fn ended(sentence: &str) -> String {
-    format!("{}.", sentence.trim_end_matches('.'))
 }

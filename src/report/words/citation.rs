@@ -12,6 +12,10 @@ pub enum Told {
     Quoted {
         /// Without quotation marks.
         quote: String,
+        /// The text that it stands in.
+        source: SourceId,
+        /// The first and the last of the lines of each part of it.
+        lines: Vec<(u32, u32)>,
         /// "lines 16–17, 34".
         reference: Note,
         /// A comment of the source's authors.
@@ -49,7 +53,7 @@ pub fn told(law: &Law, grounds: &[Ground]) -> Vec<Told> {
             Ground::Cited(_) => {
                 let run = of_one_rule(law, rest);
                 let (run, after) = rest.split_at(run);
-                all.push(quoted(law, &citations(run)));
+                all.extend(quoted(law, &citations(run)));
                 rest = after;
             }
         }
@@ -94,7 +98,8 @@ fn end(citation: &Citation) -> u32 {
     citation.spans.last().map_or(0, |span| span.end)
 }
 
-fn quoted(law: &Law, citations: &[&Citation]) -> Told {
+fn quoted(law: &Law, citations: &[&Citation]) -> Option<Told> {
+    let source = citations.first()?.source;
     let mut quote = String::new();
     let mut before = None;
     for found in citations {
@@ -107,11 +112,14 @@ fn quoted(law: &Law, citations: &[&Citation]) -> Told {
         quote.push_str(&found.quote);
         before = Some(end(found));
     }
-    Told::Quoted {
+    let lines = citations.iter().flat_map(|found| found.lines.clone());
+    Some(Told::Quoted {
         quote,
+        source,
+        lines: lines.collect(),
         reference: reference(law, citations),
         remark: citations.iter().any(|found| found.remark),
-    }
+    })
 }
 
 /// The sentence that the first rule among grounds has for itself, behind those of its provisions.

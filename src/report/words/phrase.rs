@@ -71,16 +71,20 @@ impl Phrase {
         let word = if joint == Joint::Or { "or" } else { "and" };
         let sentences: Option<Vec<&str>> = parts.iter().map(Phrase::sentence).collect();
         let sentence = sentences.map(|all| joined(&all, word));
+        let mixed = joint == Joint::Or && parts.iter().any(|part| part.joint == Joint::And);
         let parts: Vec<String> = parts
             .into_iter()
             .map(|part| match part.joint {
-                Joint::And if joint == Joint::Or => format!("both {}", part.words),
                 Joint::Or if joint == Joint::And => format!("either {}", part.words),
                 _ => part.words,
             })
             .collect();
         Self {
-            words: joined(&parts, word),
+            words: match parts.as_slice() {
+                // What belongs together by *and* ends at a comma.
+                [one, other] if mixed => format!("{one}, {word} {other}"),
+                _ => joined(&parts, word),
+            },
             joint,
             sentence,
         }

@@ -86,7 +86,7 @@ fn cube(law: &Law, cube: &ReadingCube) -> String {
 }
 
 /// A region as a phrase: "“Which …?” is answered “…”, and either “Who …?” is answered “…” or “…” is
-/// answered “…”". What all its cubes have in common is said once.
+/// answered “…”"; more are told as "and one of these is so: …; …; or …". What all its cubes have in common is said once.
 pub fn answered_so(law: &Law, region: &Region) -> String {
     let one = |(reading, places): (&InputId, &Vec<u32>)| {
         let choices = places
@@ -103,23 +103,37 @@ pub fn answered_so(law: &Law, region: &Region) -> String {
     let first = region.0.iter().take(1);
     let common = first.flat_map(|cube| &cube.0).filter(in_all).map(one);
     let common: Vec<String> = common.collect();
+    let mut mixed = false;
     let rest = region.0.iter().map(|cube| {
         let own = cube.0.iter().filter(|one| !in_all(one)).map(one);
         match own.collect::<Vec<_>>().as_slice() {
             [only] => only.clone(),
             [] => String::new(),
-            several => format!("both {}", joined(several, "and")),
+            several => {
+                mixed = true;
+                joined(several, "and")
+            }
         }
     });
-    let rest: Vec<String> = rest.collect();
-    let rest = match rest.iter().any(String::is_empty) {
-        true => String::new(),
-        false => joined(&rest, "or"),
-    };
+    let mut rest: Vec<String> = rest.collect();
+    if rest.iter().any(String::is_empty) {
+        rest.clear();
+    }
     let common = joined(&common, "and");
-    match (common.is_empty(), rest.is_empty()) {
-        (false, false) => format!("{common}, and either {rest}"),
-        _ => format!("{common}{rest}"),
+    match (common.is_empty(), rest.as_slice()) {
+        (_, []) => common,
+        (false, [_, _]) if !mixed => format!("{common}, and either {}", joined(&rest, "or")),
+        (false, _) => format!("{common}, and one of these is so: {}", one_of(&rest)),
+        (true, _) if mixed => one_of(&rest),
+        (true, _) => joined(&rest, "or"),
+    }
+}
+
+/// Sentences of which one is so, and which may be put together by *and*: "a; b and c; or d".
+fn one_of(sentences: &[String]) -> String {
+    match sentences.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{}; or {last}", before.join("; ")),
+        _ => sentences.concat(),
     }
 }
 

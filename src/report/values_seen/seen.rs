@@ -1,0 +1,93 @@
+use crate::calendar::Day;
+use crate::law::ExprId;
+use crate::report::words::joined;
+
+/// So many values are told of one condition.
+const LIMIT: usize = 4;
+
+/// What a comparison met.
+#[derive(PartialEq, Eq)]
+pub(super) enum Seen {
+    /// A day, or several by readings left open: "16 since 15 June 2001", "last day 5 March 2025, 12 days
+    /// late".
+    Day {
+        /// "16 since", "last day".
+        stem: String,
+        /// Each of them.
+        days: Vec<Day>,
+        /// "12 days late", of one day.
+        distance: String,
+        /// The conditional that leaves open which of them it is.
+        either: Option<ExprId>,
+    },
+    /// Something else, in words.
+    Words(String),
+}
+
+impl Seen {
+    /// A day, and how far it is.
+    pub fn day(stem: impl Into<String>, day: Day, distance: String) -> Self {
+        Self::Day {
+            stem: stem.into(),
+            days: vec![day],
+            distance,
+            either: None,
+        }
+    }
+
+    /// The words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Day {
+                stem,
+                days,
+                distance,
+                ..
+            } => {
+                let days: Vec<String> = days.into_iter().map(Day::in_words).collect();
+                let tail = match days.len() {
+                    1 if !distance.is_empty() => format!(", {distance}"),
+                    _ => String::new(),
+                };
+                format!("{stem} {}{tail}", joined(&days, "or"))
+            }
+            Self::Words(words) => words,
+        }
+    }
+
+    /// Takes in the day of another branch of the same conditional.
+    fn takes_in(&mut self, other: &Self) -> bool {
+        let (
+            Self::Day {
+                stem, days, either, ..
+            },
+            Self::Day {
+                stem: same,
+                days: more,
+                either: of,
+                ..
+            },
+        ) = (self, other)
+        else {
+            return false;
+        };
+        if stem != same || either != of || of.is_none() {
+            return false;
+        }
+        days.extend(more);
+        days.sort();
+        days.dedup();
+        true
+    }
+}
+
+/// One more, as far as so many are told; perhaps of one of the branches of a conditional.
+pub(super) fn add(found: &mut Vec<Seen>, mut seen: Seen, of: Option<ExprId>) {
+    if let Seen::Day { either, .. } = &mut seen {
+        *either = of;
+    }
+    let is_known = found.iter_mut().any(|known| known.takes_in(&seen)) || found.contains(&seen);
+    if !is_known && found.len() < LIMIT {
+        found.push(seen);
+    }
+}
