@@ -176,8 +176,8 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         _ => None,
     };
     // Of a rule that is repealed, and otherwise reads as before, that is told and by whom.
-    let is_repealed = was.ends_by.is_none() && says_the_same(law, old, new);
-    if let Some((by, sentences)) = repealing(law, new).filter(|_| is_repealed) {
+    let is_ended = was.ends_by.is_none() && says_the_same(law, old, new);
+    if let Some((by, sentences)) = repealing(law, new).filter(|_| is_ended) {
         let last = life(law, is).and_then(|life| life.last_day());
         let last = last.map_or_else(String::new, |last| {
             format!(", last day {}", last.in_words())
@@ -188,10 +188,20 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         ];
         return (format!("is repealed{by}{last}"), grounds);
     }
+    // Of what is restated, the words up to then stay.
+    let is_restated = is_ended && is.ends_by.is_some() && is_followed(law, old, new);
+    let last = life(law, is).and_then(|life| life.last_day());
+    if let Some(last) = last.filter(|_| is_restated) {
+        let words = format!("reads so up to {}", last.in_words());
+        return (words, vec![(None, is.grounds.clone())]);
+    }
+    let moved = is.ends_by.filter(|_| was.ends_by.is_none());
+    let moved = moved.or(is.begins_by.filter(|_| was.begins_by.is_none()));
+    let by = moved.map_or_else(String::new, |by| by_act(law, law[by].act));
     let words = match lives {
         Some([was, is]) if says_the_same(law, old, new) => {
             let [before, after] = names;
-            format!("is in force {was} in {before}, {is} in {after}")
+            format!("is in force {was} in {before}, {is} in {after}{by}")
         }
         Some([was, is]) => {
             let [before, after] = names;
@@ -216,6 +226,12 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         ]
     };
     (words, grounds)
+}
+
+/// Whether the newer side has another version of a rule behind it.
+fn is_followed(law: &Law, old: WrittenId, rule: WrittenId) -> bool {
+    let mut later = (rule.index()..law.written.len()).skip(1).map(WrittenId::at);
+    later.any(|other| other != old && law[other].name == law[rule].name)
 }
 
 /// Whether two grounds are one to a reader, wherever in their texts the words stand.
