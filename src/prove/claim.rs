@@ -4,22 +4,20 @@
 //! person is a counterexample, the readings needed for that are a proved region; where one is,
 //! the person is fixed, and the readings needed for the failure are a refuted region.
 
-use std::sync::Arc;
-
 use z3::ast::Bool;
 
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::{
-    Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, Needs, TooManyTries, Value,
-    cone, first_choices,
+    Between, Choices, Claim, Expected, Expr, ExprId, InputId, Law, TooManyTries, Value, cone,
+    first_choices,
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::day_range::KnownDays;
 use super::reach::Want;
 use super::readings::pick;
-use super::replay::{Replayed, replay, surely_fails, surely_stands};
+use super::replay::{Replayed, replay, surely_fails};
 use super::session::Session;
 use super::solver::{Calendar, Undecided, all, any, not};
 use super::witness::Anchor;
@@ -111,7 +109,7 @@ pub fn decide_with(
         match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
-                let mut found = refutation(session, claim, &formulas, &choices, witness)?;
+                let mut found = refutation(session, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
                     let (law, needs) = (session.law, session.needs());
                     let person = &found.witness;
@@ -140,10 +138,10 @@ pub fn decide_with(
                         Calendar::Ignored => solver.plausible(assumed),
                         Calendar::Kept => solver.likely(assumed, &ordinary),
                     };
-                    needed(session, &fails, &choices, |_| false, ask)?
+                    needed(session, &fails, &choices, ask)?
                 } else {
                     let ask = |assumed: &[Bool]| solver.possible(assumed);
-                    needed(session, &premises, &choices, |_| false, ask)?
+                    needed(session, &premises, &choices, ask)?
                 };
                 if !somebody {
                     nobody.push(cube.clone());
@@ -271,7 +269,6 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
 /// On which days it fails is not sought here.
 fn refutation(
     session: &mut Session<'_>,
-    claim: &Claim,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
@@ -279,11 +276,9 @@ fn refutation(
     let mut stands = session.person_literals(&witness);
     stands.push(formulas.stands.clone());
     let solver = session.solver;
-    let (law, needs) = (session.law, session.needs());
-    // With a whole person, what another answer makes of the claim is mostly seen by the interpreter.
-    let is_known = |reading| stands_otherwise(law, &needs, claim, &witness, reading);
-    let ask = |assumed: &[Bool]| solver.of_anybody(assumed);
-    let cube = needed(session, &stands, choices, is_known, ask)?;
+    let cube = needed(session, &stands, choices, |assumed| {
+        solver.of_anybody(assumed)
+    })?;
     Ok(Refuted {
         cube,
         witness,
@@ -291,33 +286,12 @@ fn refutation(
     })
 }
 
-/// Whether some other choice of one reading certainly makes a claim stand that fails for a person.
-fn stands_otherwise(
-    law: &Law,
-    needs: &Arc<Needs>,
-    claim: &Claim,
-    person: &Witness,
-    reading: InputId,
-) -> bool {
-    let ty = law[reading].ty;
-    let mut others = (0..law.size_of(ty)).filter_map(|place| Value::at_place(ty, place));
-    others.any(|other| {
-        let mut person = person.clone();
-        let mut readings = person.readings.iter_mut();
-        if let Some((_, chosen)) = readings.find(|(known, _)| *known == reading) {
-            *chosen = other;
-        }
-        surely_stands(law, needs, claim, &person)
-    })
-}
-
 /// The readings without which `formulas` would be possible together: each is dropped, the last
-/// declared first, if the rest suffices. Of some it may be known that it does not.
+/// declared first, if the rest suffices.
 fn needed(
     session: &mut Session<'_>,
     formulas: &[Bool],
     choices: &Choices,
-    is_known: impl Fn(InputId) -> bool,
     possible: impl Fn(&[Bool]) -> Result<bool, Undecided>,
 ) -> Result<ReadingCube, Undecided> {
     let mut kept: Vec<(InputId, u32, Bool)> = choices
@@ -332,12 +306,12 @@ fn needed(
     let mut core: Option<Vec<Bool>> = None;
     for at in (0..kept.len()).rev() {
         let mut fewer = kept.clone();
-        let (reading, _, literal) = fewer.remove(at);
+        let (.., literal) = fewer.remove(at);
         // What the last proof did not use can go without asking: the answer would be the same.
         let unused = core.as_ref().is_some_and(|core| !core.contains(&literal));
         if unused {
             kept = fewer;
-        } else if !is_known(reading) && !ask(&fewer)? {
+        } else if !ask(&fewer)? {
             core = Some(session.solver.core());
             kept = fewer;
         }

@@ -5,6 +5,9 @@ use crate::verdict::{DEPTH_LIMIT, Node, Region};
 use super::limits::{NoTree, TreeLimits};
 use super::split::{Split, split_of};
 
+/// Where a split closes one of its cases, so many more are tried.
+const MORE_LIMIT: usize = 1;
+
 /// Builds the tree that proves a claim on the readings of a region (of those it is stated for).
 ///
 /// The search is deterministic, and its effort is bounded by the limits.
@@ -160,7 +163,8 @@ impl<'g, 'l> Builder<'g, 'l> {
         Ok(())
     }
 
-    /// The first split that closes one of its cases at once, or the first of all.
+    /// A split that closes all its cases at once, or the first that closes one of them, or the
+    /// first of all.
     ///
     /// What closed a case elsewhere is tried first: cases that lie beside one another are mostly closed by
     /// the same. That halves the search, and makes trees smaller.
@@ -168,7 +172,7 @@ impl<'g, 'l> Builder<'g, 'l> {
         let closing = self.closing.iter().filter(|atom| atoms.contains(atom));
         let others = atoms.iter().filter(|atom| !self.closing.contains(atom));
         let order: Vec<Atom> = closing.chain(others).copied().collect();
-        let mut first = None;
+        let (mut first, mut best) = (None, None);
         let mut left = self.limits.lookahead;
         for atom in order {
             if left == 0 {
@@ -181,22 +185,37 @@ impl<'g, 'l> Builder<'g, 'l> {
                 continue;
             };
             left -= 1;
-            let mut closes_one = false;
+            let (mut some_closed, mut all_closed) = (false, true);
             let mut known = Vec::new();
             for part in split.paths(path) {
-                let (closes, there) =
+                let (closed, there) =
                     self.enter(&split, Left::default(), |this| this.closes(&part));
-                closes_one |= closes?;
+                let closed = closed?;
                 known.push(there);
+                some_closed |= closed;
+                all_closed &= closed;
+                // Only a split that closes all would be better than the best.
+                if best.is_some() && !closed {
+                    break;
+                }
             }
-            if closes_one {
-                self.closing.retain(|known| *known != atom);
-                self.closing.push(atom);
-                return Ok(Some((split, known)));
+            if all_closed {
+                best = Some((atom, (split, known)));
+                break;
             }
-            first.get_or_insert((split, known));
+            if best.is_none() && some_closed {
+                best = Some((atom, (split, known)));
+                left = left.min(MORE_LIMIT);
+            } else if first.is_none() {
+                first = Some((split, known));
+            }
         }
-        Ok(first)
+        let Some((atom, best)) = best else {
+            return Ok(first);
+        };
+        self.closing.retain(|known| *known != atom);
+        self.closing.push(atom);
+        Ok(Some(best))
     }
 
     fn join(&mut self, path: &Path, split: &Split, below: Vec<Node>) -> Result<Node, NoTree> {
