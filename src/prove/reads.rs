@@ -91,7 +91,7 @@ impl Reads {
             }
         }
         for part in below {
-            found.extend_from_slice(&*self.of(law, part)?);
+            found.extend_from_slice(&self.of(law, part)?);
         }
         found.sort_unstable();
         found.dedup();
