@@ -1,8 +1,9 @@
 //! Persons whom the rules leave without an answer: who they are, which rules come nearest, and what
 //! would answer them.
 
+use crate::calendar::Interval;
 use crate::eval::{Reason, RuleStatus, Situation, Standing, explain};
-use crate::law::{Expr, ExprId, Law, RuleId, TermId};
+use crate::law::{Expr, ExprId, Law, RuleId, TermId, Value, WrittenId};
 use crate::verdict::{Finding, Refuted, Subject};
 
 use super::conflict::{answer, question};
@@ -36,6 +37,10 @@ pub struct Answered {
     pub rule: RuleId,
     /// What is so of whom it answers, as verb phrases.
     pub whom: Vec<String>,
+    /// The days on which it is in force, in words, where these are bounded.
+    pub days: Option<String>,
+    /// The exceptions that lift it.
+    pub unless: Vec<WrittenId>,
     /// That it does not answer, as a verb phrase, where its one condition says it.
     pub not: Option<String>,
 }
@@ -109,12 +114,54 @@ impl Answered {
             [only] if one_life && alone => Some(said_of_person(law, *only, false)),
             _ => None,
         };
+        let mut unless: Vec<WrittenId> = Vec::new();
+        for lifter in &law[rule].lifted_by {
+            let written = law[*lifter].written;
+            if !unless.contains(&written) {
+                unless.push(written);
+            }
+        }
         Self {
             rule,
             whom: phrases.map(|phrase| phrase.words()).collect(),
+            days: days(law, rule),
+            unless,
             not,
         }
     }
+
+    /// "Whoever is a member, from 1 July 2025, unless “Tickets” applies."
+    fn words(&self, law: &Law) -> String {
+        let whom = match self.whom.as_slice() {
+            [] => "everybody".to_owned(),
+            all => format!("whoever {}", joined(all, "and")),
+        };
+        let days = self.days.iter().cloned();
+        let unless = self.unless.iter().map(|one| {
+            let heading = heading(law, *one);
+            format!("unless “{heading}” applies")
+        });
+        let parts: Vec<String> = [whom].into_iter().chain(days).chain(unless).collect();
+        parts.join(", ")
+    }
+}
+
+/// The days on which a rule is in force, where these are bounded: where they hang on something, that they
+/// do.
+fn days(law: &Law, rule: RuleId) -> Option<String> {
+    let bounds = match law[rule].life() {
+        (None, None) => return None,
+        (from, until) => [from, until],
+    };
+    let of = |bound: Option<ExprId>| match bound.map(|bound| law.exprs.get(bound)) {
+        None => Some(None),
+        Some(Expr::Lit(Value::Day(day))) => Some(Some(*day)),
+        Some(_) => None,
+    };
+    Some(match bounds.map(of) {
+        [Some(from), Some(until)] => Interval { from, until }.in_words(),
+        _ => "on the days on which it is in force".to_owned(),
+    })
 }
 
 impl<'v> Person<'v> {
@@ -201,12 +248,8 @@ fn whom(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
     let mut table = Table::new();
     for answered in gap.answered.iter().take(LISTED) {
         let written = law[answered.rule].written;
-        let whom = match answered.whom.as_slice() {
-            [] => "everybody, while it is in force".to_owned(),
-            all => format!("whoever {}", joined(all, "and")),
-        };
         let named = format!("“{}”", heading(law, written));
-        table.row([named, whom], rule_reference(law, written));
+        table.row([named, answered.words(law)], rule_reference(law, written));
     }
     page.table(2, &table);
     let more = gap.answered.len().saturating_sub(LISTED);

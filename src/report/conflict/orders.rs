@@ -14,7 +14,7 @@ pub struct Order {
     pub first: WrittenId,
     /// The one over which it prevails.
     pub second: WrittenId,
-    /// What it gives in the first example; none where a third rule contradicts it there.
+    /// What it gives in the first example; none where a third rule contradicts it there, or may.
     pub in_example: Option<String>,
     /// What becomes of everybody else, in words.
     pub for_others: String,
@@ -35,7 +35,8 @@ pub(super) fn both(
     })
 }
 
-/// The answer of the one that comes first, unless another rule that stands says something else.
+/// The answer of the one that comes first, unless another rule that stands, or may stand, says something
+/// else: of an element of a list it is not known which do.
 fn in_example(
     law: &Law,
     term: TermId,

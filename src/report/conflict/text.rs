@@ -95,7 +95,8 @@ fn settle(page: &mut Page, law: &Law, conflict: &Conflict<'_>) {
         table.row(
             [
                 format!("“{first}” comes first"),
-                gives.unwrap_or_else(|| "no answer: another rule says something else".to_owned()),
+                gives
+                    .unwrap_or_else(|| "left open: another rule may say something else".to_owned()),
                 order.for_others.clone(),
             ],
             "",
