@@ -88,7 +88,8 @@ impl Asked {
     /// Of a rule; `None` where it does not ask.
     pub fn of_rule(&mut self, questions: &mut Questions<'_>, rule: RuleId) -> Option<Asks> {
         let (mut lacks, mut has, mut whom) = (Vec::new(), Vec::new(), Vec::new());
-        for condition in questions.conjuncts(rule) {
+        let conjuncts: Vec<ExprId> = questions.law.conjuncts(rule).collect();
+        for condition in conjuncts {
             match self.of(questions, condition) {
                 Some(asking) => {
                     lacks.push(asking.lacks);

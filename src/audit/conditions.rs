@@ -54,7 +54,7 @@ fn ask_of(
     let mut ways = Vec::new();
     for written in of {
         for rule in questions.law[*written].rules.clone() {
-            let mut others = questions.conjuncts(rule);
+            let mut others: Vec<ExprId> = questions.law.conjuncts(rule).collect();
             others.retain(|other| *other != condition);
             others.push(questions.in_force(rule));
             ways.push(questions.law.exprs.and(others));
@@ -79,7 +79,7 @@ fn conditions(questions: &Questions<'_>, written: WrittenId) -> Vec<ExprId> {
     let Some(first) = questions.law[written].rules.first() else {
         return Vec::new();
     };
-    let mut found = questions.conjuncts(*first);
+    let mut found: Vec<ExprId> = questions.law.conjuncts(*first).collect();
     found.retain(|condition| {
         !questions.is_about_the_step(*condition) && is_of_persons(questions, *condition)
     });
@@ -111,7 +111,7 @@ fn shared(
     }
     let of = |written: &WrittenId| -> Option<BTreeSet<ExprId>> {
         let rule = law[*written].rules.first()?;
-        Some(questions.conjuncts(*rule).into_iter().collect())
+        Some(questions.law.conjuncts(*rule).collect())
     };
     let sets = sisters.iter().filter_map(of);
     sets.reduce(|all, own| &all & &own).unwrap_or_default()

@@ -216,14 +216,6 @@ impl<'l> Questions<'l> {
         self.law.exprs.add(Expr::Op(Op::Equal, vec![one, other]))
     }
 
-    /// Every condition of a rule, conjunctions taken apart.
-    pub(super) fn conjuncts(&self, rule: RuleId) -> Vec<ExprId> {
-        let conditions = self.law[rule].conditions.iter();
-        conditions
-            .flat_map(|condition| self.law.exprs.conjuncts(*condition))
-            .collect()
-    }
-
     /// Whether an expression says which step is being taken, or what became of it.
     pub(super) fn is_about_the_step(&self, expr: ExprId) -> bool {
         let of_step = |id: &ExprId| {

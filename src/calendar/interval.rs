@@ -36,6 +36,15 @@ impl Interval {
         }
     }
 
+    /// The same, where either may be missing: it then has no beginning, or no end.
+    #[must_use]
+    pub fn from_to(first: Option<Day>, last: Option<Day>) -> Interval {
+        Interval {
+            from: first,
+            until: last.and_then(Day::next),
+        }
+    }
+
     /// Whether the day belongs to it.
     #[must_use]
     pub fn contains(&self, day: Day) -> bool {

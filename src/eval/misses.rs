@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use crate::law::{Expr, ExprId, InputId, InputKind, Law, Type, Value};
 
 use super::by_reading::by_reading;
-use super::explain::Explaining;
 use super::interpreter::Interpreter;
 use super::situation::Situation;
 use super::turns::{Tried, Turns};
@@ -38,29 +37,27 @@ impl Miss {
     }
 }
 
-impl Explaining {
-    /// Of a question that is answered with no: each single change found by which the answer is yes,
-    /// the days first, then facts and holdings in the order declared. Of numbers and days it is the
-    /// nearest one found in either direction, where what is nearer does not answer it.
-    ///
-    /// Each has been tried, so that all of them hold; there may be others. The step being taken, the
-    /// readings that are fixed and how many elements a list has stay as they are.
-    pub fn misses(&mut self, law: &Law, case: &Situation, expr: ExprId) -> Vec<Miss> {
-        let mut search = Search {
-            unlike: unlike_any(law, case).len(),
-            law,
-            case,
-            expr,
-            room: TRIES_LIMIT,
-        };
-        if !search.outcome_is_no(case) {
-            return Vec::new();
-        }
-        let clock = law.day();
-        let mattering = search.what_matters();
-        let all = clock.into_iter().chain(mattering);
-        all.flat_map(|input| search.of_input(input)).collect()
+/// Of a question that is answered with no: each single change found by which the answer is yes,
+/// the days first, then facts and holdings in the order declared. Of numbers and days it is the
+/// nearest one found in either direction, where what is nearer does not answer it.
+///
+/// Each has been tried, so that all of them hold; there may be others. The step being taken, the
+/// readings that are fixed and how many elements a list has stay as they are.
+pub fn misses(law: &Law, case: &Situation, expr: ExprId) -> Vec<Miss> {
+    let mut search = Search {
+        unlike: unlike_any(law, case).len(),
+        law,
+        case,
+        expr,
+        room: TRIES_LIMIT,
+    };
+    if !search.outcome_is_no(case) {
+        return Vec::new();
     }
+    let clock = law.day();
+    let mattering = search.what_matters();
+    let all = clock.into_iter().chain(mattering);
+    all.flat_map(|input| search.of_input(input)).collect()
 }
 
 struct Search<'s> {
@@ -253,7 +250,7 @@ mod tests {
                     if draft.eval(&person, asked).is_true() {
                         continue;
                     }
-                    let found = Explaining::default().misses(&draft.law, &person, asked);
+                    let found = misses(&draft.law, &person, asked);
                     let values: Vec<Value> = found.iter().map(|miss| miss.value).collect();
                     let all = tried_one_by_one(&draft, number, from, asked);
                     assert_eq!(values, all, "{wanted} from {from}");
@@ -272,7 +269,7 @@ mod tests {
         draft.life(rule, "2025-03-09", "2025-03-10");
         let call = draft.call(term);
         let person = draft.person(&[]);
-        let found = Explaining::default().misses(&draft.law, &person, call);
+        let found = misses(&draft.law, &person, call);
         let day = super::super::draft::day("2025-03-09");
         let values: Vec<Value> = found.iter().map(|miss| miss.value).collect();
         assert_eq!(values, [Value::Day(day)]);

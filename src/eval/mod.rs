@@ -45,7 +45,7 @@ pub use explanation::{
 pub use in_vain::End;
 pub use interpreter::Interpreter;
 pub use interview::{Interview, Wanted};
-pub use misses::Miss;
+pub use misses::{Miss, misses};
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;
 pub use reasons::{Decisive, decisive_names, decisive_names_by, decisive_with_exceptions};

@@ -141,20 +141,14 @@ pub struct Law {
     /// Of what this is the law.
     pub scope: Scope,
     /// Read off it when first asked for.
-    pub(crate) needs: Known<Needs>,
+    pub(crate) needs: KnownNeeds,
 }
 
-/// What is read off a law once. A law that is made of another one does not have it: it may be changed.
-#[derive(Debug)]
-pub(crate) struct Known<T>(OnceLock<Arc<T>>);
+/// [`Law::needs`], once read off. A law that is made of another one does not have them: it may be changed.
+#[derive(Debug, Default)]
+pub(crate) struct KnownNeeds(OnceLock<Arc<Needs>>);
 
-impl<T> Default for Known<T> {
-    fn default() -> Self {
-        Self(OnceLock::new())
-    }
-}
-
-impl<T> Clone for Known<T> {
+impl Clone for KnownNeeds {
     fn clone(&self) -> Self {
         Self::default()
     }

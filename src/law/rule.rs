@@ -51,6 +51,12 @@ impl Rule {
 }
 
 impl Law {
+    /// Every condition of a rule, conjunctions taken apart.
+    pub fn conjuncts(&self, rule: RuleId) -> impl Iterator<Item = ExprId> + '_ {
+        let conditions = self[rule].conditions.iter();
+        conditions.flat_map(|condition| self.exprs.conjuncts(*condition))
+    }
+
     /// Whether a rule may be in force on a day of an interval.
     pub fn may_be_in_force(&self, rule: RuleId, days: Interval) -> bool {
         let bound = |bound: Option<ExprId>| self.exprs.days_of(bound?);

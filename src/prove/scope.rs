@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use crate::law::{ExprId, InputId, InputKind};
+use crate::law::{ExprId, InputId};
 
 use super::encode::{Encoded, Encoder};
 use super::reads::Part;
@@ -15,8 +15,6 @@ pub struct Scope(usize);
 pub(super) struct Bindings {
     parent: Scope,
     own: IndexMap<InputId, Encoded, FxBuildHasher>,
-    /// Whether the day is bound, which leaves what has a history to that.
-    on_another_day: bool,
 }
 
 impl Bindings {
@@ -25,7 +23,6 @@ impl Bindings {
         Self {
             parent: Encoder::TOP,
             own: IndexMap::default(),
-            on_another_day: false,
         }
     }
 }
@@ -40,31 +37,27 @@ impl Encoder<'_> {
         parent: Scope,
         own: impl IntoIterator<Item = (InputId, Encoded)>,
     ) -> Scope {
-        let own: IndexMap<_, _, _> = own.into_iter().collect();
-        let on_another_day = own.keys().any(|input| self.is_day(*input));
-        self.scopes.push(Bindings {
-            parent,
-            own,
-            on_another_day,
-        });
+        let own = own.into_iter().collect();
+        self.scopes.push(Bindings { parent, own });
         Scope(self.scopes.len() - 1)
-    }
-
-    fn is_day(&self, input: InputId) -> bool {
-        self.law[input].kind == InputKind::Day
     }
 
     /// The outermost scope in which a part comes to what it comes to in this one: nothing that is bound
     /// further in is looked at.
     pub(super) fn outermost(&mut self, scope: Scope, part: Part) -> Scope {
+        if scope == Self::TOP {
+            return scope;
+        }
+        let Some(read) = self.reads.of(self.law, part) else {
+            return scope;
+        };
         let mut at = scope;
         while at != Self::TOP
-            && let Some(read) = self.reads.of(self.law, part)
             && let Some(bindings) = self.scopes.get(at.0)
         {
+            let bound = || bindings.own.keys().copied();
             let is_looked_at = |input: &InputId| {
-                bindings.own.contains_key(input)
-                    || bindings.on_another_day && self.law[*input].history.is_some()
+                bindings.own.contains_key(input) || self.law.unbinds(bound(), *input)
             };
             if read.iter().any(is_looked_at) {
                 break;

@@ -59,7 +59,7 @@ pub struct Session<'l> {
     /// Made when first asked for.
     writer: Option<Writer<'l>>,
     fingerprint: Option<Fingerprint>,
-    /// Read off the law when first asked for.
+    /// Of that part of the law which the session is about.
     needs: Option<Arc<Needs>>,
     /// Whether every gate that the session is about is open or shut, whoever the person is.
     settled: bool,
@@ -409,9 +409,8 @@ impl<'l> Session<'l> {
 
     /// Which doors look at which holdings: of the law, or of that part of it which the session is
     /// about.
-    pub fn needs(&mut self) -> Arc<Needs> {
-        let law = self.law;
-        Arc::clone(self.needs.get_or_insert_with(|| Arc::clone(law.needs())))
+    pub fn needs(&self) -> Arc<Needs> {
+        Arc::clone(self.needs.as_ref().unwrap_or_else(|| self.law.needs()))
     }
 
     /// The literal that an enumerated input has the value at this place.

@@ -107,7 +107,7 @@ impl<'v> Gap<'v> {
 impl Answered {
     /// `one_life` says that all rules on the question are in force on the same days.
     fn of(law: &Law, rule: RuleId, one_life: bool) -> Self {
-        let parts = conjuncts(law, rule);
+        let parts = asked(law, rule);
         let phrases = parts.iter().flat_map(|part| conditions(law, *part, true));
         let alone = law[rule].lifted_by.is_empty();
         let not = match parts.as_slice() {
@@ -203,13 +203,10 @@ fn nearest(law: &Law, case: &Situation, term: TermId, rule: RuleId) -> Option<(u
     Some((lacks, Nearest { rule, why, without }))
 }
 
-fn conjuncts(law: &Law, rule: RuleId) -> Vec<ExprId> {
-    let conditions = law[rule].conditions.iter();
-    let mut parts: Vec<ExprId> = conditions
-        .flat_map(|condition| law.exprs.conjuncts(*condition))
-        .collect();
-    parts.retain(|part| constant(law, *part).is_none());
-    parts
+/// The conditions of a rule that may be met or not.
+fn asked(law: &Law, rule: RuleId) -> Vec<ExprId> {
+    let all = law.conjuncts(rule);
+    all.filter(|part| constant(law, *part).is_none()).collect()
 }
 
 /// A gap without its bar; `sentence` says what was found.

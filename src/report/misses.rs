@@ -23,7 +23,7 @@ pub fn found(
     expr: ExprId,
     explanation: &Explanation,
 ) -> Option<Misses> {
-    let misses = explaining.misses(law, case, expr);
+    let misses = eval::misses(law, case, expr);
     if misses.is_empty() {
         return None;
     }

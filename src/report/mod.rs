@@ -43,7 +43,7 @@ mod values_seen;
 mod ways;
 pub mod words;
 
-pub use counted::counted;
+pub use counted::{counted, first_few};
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -14,7 +14,6 @@ use super::audit;
 use super::cases::{Run, outcomes};
 use super::counted;
 use super::layout::{Page, Table, printable};
-
 use super::proof::bar;
 use super::proof::sets::{self, SetsOfAnswers};
 use super::rule_words::rule_reference;

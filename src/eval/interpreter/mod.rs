@@ -192,9 +192,8 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Which doors look at which holdings, of the law if nothing else is known.
-    pub(super) fn needs(&mut self) -> Arc<Needs> {
-        let law = self.law;
-        Arc::clone(self.needs.get_or_insert_with(|| Arc::clone(law.needs())))
+    pub(super) fn needs(&self) -> Arc<Needs> {
+        Arc::clone(self.needs.as_ref().unwrap_or_else(|| self.law.needs()))
     }
 
     /// Sees to it that walks lead to a holding, if what is known leaves it out.

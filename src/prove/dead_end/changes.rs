@@ -70,10 +70,7 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
         ..KnownDays::NOTHING
     };
     let (first, last) = session.first_and_last_day(&ask, choices, known)?;
-    Ok(Change::Fails(Interval {
-        from: first,
-        until: last.and_then(|last| last.next()),
-    }))
+    Ok(Change::Fails(Interval::from_to(first, last)))
 }
 
 fn ways_changed(

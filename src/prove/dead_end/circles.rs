@@ -159,10 +159,7 @@ impl Circles {
             if session.real(&ask, choices)? {
                 let (first, last) =
                     session.first_and_last_day(&ask, choices, KnownDays::NOTHING)?;
-                let days = Interval {
-                    from: first,
-                    until: last.and_then(|last| last.next()),
-                };
+                let days = Interval::from_to(first, last);
                 circles.push(Circle { requirements, days });
             }
         }

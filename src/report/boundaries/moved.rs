@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::law::{ExprId, Ground, Law, Moment, WrittenId};
+use crate::report::first_few;
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
 use crate::report::words::{heading, joined};
@@ -81,12 +82,7 @@ fn named(law: &Law, rules: &[WrittenId]) -> String {
             words.push(heading);
         }
     }
-    let more = words.len().saturating_sub(RULES);
-    if more > 1 {
-        words.truncate(RULES);
-        words.push(format!("{more} others"));
-    }
-    joined(&words, "and")
+    joined(&first_few(words, RULES), "and")
 }
 
 /// What a day does to a rule, and by which sentence: that of its first or last day, else its own.

@@ -1,7 +1,7 @@
 //! An outcome on the day before, on the day itself and on the day after, side by side.
 
 use crate::calendar::Day;
-use crate::eval::{Interpreter, Outcome, Situation};
+use crate::eval::{Interpreter, Situation};
 use crate::law::{Law, Moment, Value};
 use crate::report::diff::named;
 use crate::report::layout::{STROKE, Table};
@@ -36,10 +36,7 @@ pub fn sides(law: &Law, one: &DayChange) -> (String, [String; 3]) {
 
 fn comes_to(law: &Law, one: &DayChange, day: Day) -> Option<Value> {
     let situation = Situation::of(law, day, one.example.values());
-    match Interpreter::new(law, &situation).evaluate(one.is) {
-        Outcome::Value(of) => Some(of),
-        Outcome::Open(_) | Outcome::Fail(_) => None,
-    }
+    Interpreter::new(law, &situation).evaluate(one.is).value()
 }
 
 /// Changes that one person shows, a row each.
@@ -79,14 +76,9 @@ fn heads(group: &[&DayChange]) -> Vec<[String; 3]> {
     match (first.moment, on.previous(), on.next()) {
         (Moment::Day(_), Some(eve), Some(next)) => {
             let days = [eve, on, next];
-            vec![days.map(weekday), days.map(Day::in_words)]
+            let weekdays = days.map(|day| day.weekday().to_string());
+            vec![weekdays, days.map(Day::in_words)]
         }
         _ => vec![["the day before", "the day itself", "the day after"].map(str::to_owned)],
     }
-}
-
-fn weekday(day: Day) -> String {
-    let words = day.weekday_in_words();
-    let weekday = words.split(',').next();
-    weekday.unwrap_or(&words).to_owned()
 }

@@ -8,8 +8,8 @@ mod whom;
 pub use settled::told_apart;
 pub(super) use text::{below, compared, not_conflicts};
 
-use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{ExprId, Law, RuleId, StepId, TermId, TermRole, Value};
+use crate::eval::{Interpreter, Situation};
+use crate::law::{Law, RuleId, StepId, TermId, TermRole};
 use crate::verdict::{Finding, Refuted, Subject, Verdict};
 
 use super::rule_words::term_words;
@@ -55,9 +55,13 @@ impl<'v> Conflict<'v> {
             return None;
         };
         let verdict: &'v Verdict = &finding.verdict;
-        let example = |refuted: &'v Refuted| Example {
-            refuted,
-            answers: [one, other].map(|rule| answer_in(law, term, rule, refuted)),
+        let example = |refuted: &'v Refuted| {
+            let situation = situation(law, refuted);
+            let mut interpreter = Interpreter::new(law, &situation);
+            Example {
+                refuted,
+                answers: [one, other].map(|rule| answer_in(law, term, rule, &mut interpreter)),
+            }
         };
         Some(Self {
             question: question(law, term),
@@ -102,19 +106,20 @@ pub fn answer(law: &Law, term: TermId, rule: RuleId) -> String {
 }
 
 /// The value that a rule gives somebody. Of an element of a list there is none without the element.
-fn answer_in(law: &Law, term: TermId, rule: RuleId, refuted: &Refuted) -> Option<String> {
+fn answer_in(
+    law: &Law,
+    term: TermId,
+    rule: RuleId,
+    example: &mut Interpreter<'_>,
+) -> Option<String> {
     if matches!(law[term].role, TermRole::Requirement(_)) {
         return Some(answer(law, term, rule));
     }
-    comes_to(law, law[rule].value()?, refuted).map(|of| value(law, of))
+    let given = example.evaluate(law[rule].value()?).value()?;
+    Some(value(law, given))
 }
 
-/// What an expression comes to in an example.
-fn comes_to(law: &Law, expr: ExprId, refuted: &Refuted) -> Option<Value> {
-    let witness = &refuted.witness;
-    let situation = Situation::of(law, witness.day, witness.values());
-    match Interpreter::new(law, &situation).evaluate(expr) {
-        Outcome::Value(of) => Some(of),
-        Outcome::Open(_) | Outcome::Fail(_) => None,
-    }
+/// The situation of an example.
+fn situation(law: &Law, refuted: &Refuted) -> Situation {
+    Situation::of(law, refuted.witness.day, refuted.witness.values())
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::eval::Interpreter;
 use crate::law::{Expr, ExprId, Law, RuleId, TermId, Value, WrittenId};
 use crate::report::words::heading;
 use crate::verdict::Verdict;
 
-use super::{answer_in, comes_to};
+use super::{answer_in, situation};
 
 /// One of the two comes first.
 pub struct Order {
@@ -43,33 +44,33 @@ fn in_example(
     (first, second): (RuleId, RuleId),
     verdict: &Verdict,
 ) -> Option<String> {
-    let refuted = verdict.refuted.first()?;
-    let answer = answer_in(law, term, first, refuted)?;
-    let others = law[term].rules.iter().copied();
+    let situation = situation(law, verdict.refuted.first()?);
+    let mut example = Interpreter::new(law, &situation);
+    let answer = answer_in(law, term, first, &mut example)?;
     let contradicts = |rule: RuleId| {
-        let stands = |rule: RuleId| {
+        let mut stands = |rule: RuleId| {
             let stands = law.exprs.find(&Expr::Stands(rule))?;
-            comes_to(law, stands, refuted).map(|stands| stands == Value::Bool(true))
-        };
-        let masked = || {
-            law[rule]
-                .below
-                .iter()
-                .any(|above| stands(*above) == Some(true))
+            let found = example.evaluate(stands).value()?;
+            Some(found == Value::Bool(true))
         };
         rule != first
             && rule != second
             && stands(rule) != Some(false)
-            && !masked()
-            && answer_in(law, term, rule, refuted).as_ref() != Some(&answer)
+            && !law[rule]
+                .below
+                .iter()
+                .any(|above| stands(*above) == Some(true))
+            && answer_in(law, term, rule, &mut example).as_ref() != Some(&answer)
     };
-    (!others.into_iter().any(contradicts)).then_some(answer)
+    let is_contradicted = law[term].rules.iter().copied().any(contradicts);
+    (!is_contradicted).then_some(answer)
 }
 
 /// Whether the one that comes first leaves the other anybody is read off their conditions: who meets all
 /// that one asks, and more, meets the other.
 fn for_others(law: &Law, first: RuleId, second: RuleId) -> String {
-    let (of_first, of_second) = (conjuncts(law, first), conjuncts(law, second));
+    let [of_first, of_second] =
+        [first, second].map(|rule| law.conjuncts(rule).collect::<BTreeSet<ExprId>>());
     let named = heading(law, law[second].written);
     let lives = law[first].life() == law[second].life() || law[first].life() == (None, None);
     let always_meets = of_first.is_subset(&of_second)
@@ -81,11 +82,4 @@ fn for_others(law: &Law, first: RuleId, second: RuleId) -> String {
     } else {
         format!("“{named}” answers the rest")
     }
-}
-
-fn conjuncts(law: &Law, rule: RuleId) -> BTreeSet<ExprId> {
-    let conditions = law[rule].conditions.iter();
-    conditions
-        .flat_map(|condition| law.exprs.conjuncts(*condition))
-        .collect()
 }

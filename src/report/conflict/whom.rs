@@ -10,7 +10,7 @@ use crate::report::words::{conditions, constant, heading, joined, said_of_person
 /// and days that is so is told beside.
 pub(super) fn meets_both(law: &Law, one: RuleId, other: RuleId) -> Vec<String> {
     let mut parts: Vec<ExprId> = Vec::new();
-    for part in conjuncts(law, one).chain(conjuncts(law, other)) {
+    for part in law.conjuncts(one).chain(law.conjuncts(other)) {
         if !parts.contains(&part) && constant(law, part).is_none() && is_of_somebody(law, part) {
             parts.push(part);
         }
@@ -49,11 +49,6 @@ pub(super) fn meets_both(law: &Law, one: RuleId, other: RuleId) -> Vec<String> {
     told
 }
 
-fn conjuncts(law: &Law, rule: RuleId) -> impl Iterator<Item = ExprId> + '_ {
-    let conditions = law[rule].conditions.iter();
-    conditions.flat_map(|condition| law.exprs.conjuncts(*condition))
-}
-
 fn above(law: &Law, rule: RuleId) -> impl Iterator<Item = RuleId> + '_ {
     law[rule].lifted_by.iter().chain(&law[rule].below).copied()
 }
@@ -70,7 +65,8 @@ fn is_excluded(law: &Law, above: RuleId, parts: &[ExprId]) -> bool {
         Expr::Not(inner) => Some(*inner),
         _ => law.exprs.find(&Expr::Not(expr)),
     };
-    conjuncts(law, above).any(|part| denied(part).is_some_and(|denied| parts.contains(&denied)))
+    law.conjuncts(above)
+        .any(|part| denied(part).is_some_and(|denied| parts.contains(&denied)))
 }
 
 /// Of a rule above with one condition, for all days, that it is not met.
@@ -78,7 +74,7 @@ fn outside(law: &Law, above: RuleId) -> Option<String> {
     let rule = &law[above];
     let of_every_day = rule.from.is_none() && rule.until.is_none();
     let alone = rule.lifted_by.is_empty() && rule.below.is_empty();
-    let mut parts = conjuncts(law, above);
+    let mut parts = law.conjuncts(above);
     match (parts.next(), parts.next()) {
         (Some(only), None) if of_every_day && alone && is_of_somebody(law, only) => {
             Some(said_of_person(law, only, false))

@@ -3,7 +3,7 @@
 use crate::law::{ActId, Law};
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
-use crate::report::words::{joined, thing};
+use crate::report::words::{either_day, thing};
 
 /// The acts of a law that another has not.
 pub fn new_acts(old: &Law, new: &Law) -> Vec<ActId> {
@@ -21,10 +21,9 @@ pub(super) fn tell(page: &mut Page, law: &Law, acts: &[ActId]) {
         let act = &law[*act];
         let first = act.in_force.as_ref().map(|(day, _)| {
             let days = law.exprs.days_of(*day).unwrap_or_default();
-            let days: Vec<String> = days.iter().map(|day| day.in_words()).collect();
-            match days.is_empty() {
-                true => thing(law, *day),
-                false => joined(&days, "or"),
+            match days.as_slice() {
+                [] => thing(law, *day),
+                days => either_day(days),
             }
         });
         let first = first.map_or_else(String::new, |first| format!(", first day {first}"));

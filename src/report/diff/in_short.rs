@@ -3,9 +3,9 @@
 use indexmap::IndexMap;
 
 use crate::law::Law;
-use crate::report::counted;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::capitalized;
+use crate::report::{counted, first_few};
 use crate::verdict::Affected;
 
 use super::{Compared, Sided, named, whose};
@@ -32,13 +32,9 @@ pub(super) fn tell(page: &mut Page, law: &Law, compared: &Compared, found: &[Sid
         }
     }
     let mut items: Vec<String> = Vec::new();
-    for (way, mut labels) in ways {
-        let more = labels.len().saturating_sub(NAMED);
-        if more > 1 {
-            labels.truncate(NAMED);
-            labels.push(format!("{more} others"));
-        }
-        items.push(capitalized(&format!("{way}: {}.", labels.join("; "))));
+    for (way, labels) in ways {
+        let labels = first_few(labels, NAMED).join("; ");
+        items.push(capitalized(&format!("{way}: {labels}.")));
     }
     items.extend(
         balance(&decided)

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::law::{Act, ActId, AmendmentId, ExprId, Ground, Law, WrittenId};
 use crate::report::layout::{Page, unbroken};
 use crate::report::proof::grounds;
-use crate::report::words::{heading, joined};
+use crate::report::words::{either_day, heading};
 
 use super::back::{Back, Place};
 use super::blocks::Blocks;
@@ -108,11 +108,10 @@ fn done_by(law: &Law, act: ActId) -> Vec<Done<'_>> {
 
 /// "Repealed, last day 30 June 2025"; a day that hangs on readings is told with every choice.
 fn with_days(does: &str, which: &str, days: &[Day]) -> String {
-    let days: Vec<String> = days.iter().map(|day| day.in_words()).collect();
-    if days.is_empty() {
-        return does.to_owned();
+    match days {
+        [] => does.to_owned(),
+        days => format!("{does}, {which} {}", either_day(days)),
     }
-    format!("{does}, {which} {}", joined(&days, "or"))
 }
 
 fn days(law: &Law, bound: Option<ExprId>) -> Vec<Day> {

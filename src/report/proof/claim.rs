@@ -7,8 +7,8 @@ use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation,
 use crate::report::layout::{Ending, Page};
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    Phrase, asked, capitalized, clause, conditions, constant, is_about_things, is_some_step,
-    is_supposed, joined, said_of_person, thing,
+    Phrase, asked, capitalized, clause, conditions, constant, either_day, is_about_things,
+    is_some_step, is_supposed, joined, said_of_person, thing,
 };
 
 use super::unanswered::may_be_unanswered;
@@ -228,8 +228,7 @@ pub fn alike(page: &mut Page, law: &Law, claim: &Claim) {
         None => true,
     });
     if !changes {
-        let days: Vec<String> = days.into_iter().map(Day::in_words).collect();
-        let days = joined(&days, "or");
+        let days = either_day(&days);
         page.gap();
         page.paragraph(
             1,

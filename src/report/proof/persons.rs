@@ -1,12 +1,12 @@
 //! Of whom something is so, in conditions, and an example for each set of readings.
 
-use crate::calendar::{Day, Interval};
+use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, joined};
 use crate::verdict::{Refuted, Region, Verdict};
 
-use super::{matters, region, witness};
+use super::{region, witness};
 
 /// Of what something is said.
 #[derive(Debug, Clone, Copy)]
@@ -71,14 +71,22 @@ pub fn every(verdict: &Verdict, kind: &str) -> String {
 pub fn days(verdict: &Verdict) -> Option<Interval> {
     let first = verdict.refuted.first()?.days;
     let same = verdict.refuted.iter().all(|refuted| refuted.days == first);
-    same.then(|| interval(first))
+    same.then(|| Interval::from_to(first.0, first.1))
 }
 
-fn interval((from, last): (Option<Day>, Option<Day>)) -> Interval {
-    Interval {
-        from,
-        until: last.and_then(Day::next),
+/// What is told of each person for whom a claim fails, with the readings on which the same is told.
+pub(super) fn told_once(verdict: &Verdict, tell: impl Fn(&Refuted) -> Page) -> Vec<(Page, Region)> {
+    let mut told: Vec<(String, Page, Region)> = Vec::new();
+    for refuted in &verdict.refuted {
+        let own = tell(refuted);
+        let text = own.clone().finish();
+        match told.iter_mut().find(|(known, ..)| *known == text) {
+            Some((.., region)) => region.0.push(refuted.cube.clone()),
+            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
+        }
     }
+    let told = told.into_iter();
+    told.map(|(_, own, region)| (own, region)).collect()
 }
 
 /// A person for each set of readings, with what is told beside each; those of whom the same is told are
@@ -91,30 +99,22 @@ pub fn examples(
 ) {
     let claim = &law[verdict.claim];
     let days_differ = days(verdict).is_none();
-    let mut told: Vec<(String, Page, Region)> = Vec::new();
-    for refuted in &verdict.refuted {
-        let shortest = matters::shortest(law, claim, &refuted.witness);
-        let (person, _) = match &shortest {
-            Some(shortest) => witness::described_whole(law, claim, shortest, "it is so"),
-            None => witness::described(law, claim, &refuted.witness, "it is so"),
-        };
+    let told = told_once(verdict, |refuted| {
+        let (person, _) = witness::described_shortly(law, claim, &refuted.witness, "it is so");
         let mut own = Page::new();
         own.paragraph(1, &person);
         beside(&mut own, refuted);
         if days_differ {
             own.gap();
-            let days = interval(refuted.days).in_words();
+            let (first, last) = refuted.days;
+            let days = Interval::from_to(first, last).in_words();
             own.paragraph(1, &format!("With these answers somebody meets it {days}."));
         }
-        let text = own.clone().finish();
-        match told.iter_mut().find(|(known, ..)| *known == text) {
-            Some((.., region)) => region.0.push(refuted.cube.clone()),
-            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
-        }
-    }
+        own
+    });
     let alone = told.len() == 1;
     page.section(if alone { "An example" } else { "Examples" }, None);
-    for (_, own, region) in told {
+    for (own, region) in told {
         page.gap();
         let mut all = Page::new();
         let readings = region::beside(law, claim, &region);

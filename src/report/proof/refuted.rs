@@ -17,7 +17,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::steps::Grounds;
 use super::{
-    bar, beside, first_and_last, grounds, matters, obstacles, region, steps, unsettled, waiting,
+    bar, beside, first_and_last, grounds, obstacles, persons, region, steps, unsettled, waiting,
     witness,
 };
 
@@ -55,15 +55,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
 
 /// The same, in other words.
 pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
-    let mut told: Vec<(String, Page, Region)> = Vec::new();
-    for refuted in &verdict.refuted {
-        let own = person(law, verdict, refuted, how);
-        let text = own.clone().finish();
-        match told.iter_mut().find(|(known, ..)| *known == text) {
-            Some((.., region)) => region.0.push(refuted.cube.clone()),
-            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
-        }
-    }
+    let told = persons::told_once(verdict, |refuted| person(law, verdict, refuted, how));
     if told.is_empty() {
         return;
     }
@@ -74,7 +66,7 @@ pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
     };
     page.section(title, None);
     let alone = told.len() == 1;
-    for (_, own, region) in told {
+    for (own, region) in told {
         page.gap();
         let mut all = Page::new();
         readings(&mut all, law, verdict, &region, alone);
@@ -117,14 +109,11 @@ fn person(law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) -> Page {
     } else {
         Grounds::Located
     };
-    let shortest = told
-        .shortest
-        .then(|| matters::shortest(law, stated, &refuted.witness))
-        .flatten();
-    let (sentence, called) = match &shortest {
-        Some(shortest) => witness::described_whole(law, stated, shortest, told.so),
-        None => witness::described(law, stated, &refuted.witness, told.so),
+    let described = match told.shortest {
+        true => witness::described_shortly,
+        false => witness::described,
     };
+    let (sentence, called) = described(law, stated, &refuted.witness, told.so);
     page.paragraph(1, &sentence);
     if told.why {
         page.gap();
@@ -271,10 +260,7 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: 
     if of_laws && first.is_none() && last.is_none() {
         return;
     }
-    let failing = Interval {
-        from: first,
-        until: last.and_then(Day::next),
-    };
+    let failing = Interval::from_to(first, last);
     let holds = first_and_last::outside(failing, law[verdict.claim].window());
     page.gap();
     let among = if holds.is_empty() {

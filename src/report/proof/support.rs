@@ -104,13 +104,10 @@ impl Support {
 
     /// Of several verdicts together, each ground once.
     pub fn of_several(law: &Law, verdicts: &[Verdict]) -> Self {
-        let mut grounds: Vec<Ground> = Vec::new();
-        for ground in verdicts.iter().flat_map(|one| Self::of(law, one).grounds) {
-            if !grounds.contains(&ground) {
-                grounds.push(ground);
-            }
+        let all = verdicts.iter().flat_map(|one| Self::of(law, one).grounds);
+        Self {
+            grounds: Vec::from_iter(IndexSet::<_>::from_iter(all)),
         }
-        Self { grounds }
     }
 
     /// What is assumed, each once.

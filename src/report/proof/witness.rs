@@ -7,7 +7,7 @@ use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermI
 use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
 use crate::verdict::Witness;
 
-use super::matters::{Matters, list_of, may_be_left_out};
+use super::matters::{self, Matters, list_of, may_be_left_out};
 
 /// A person of whom something is told.
 pub struct Described {
@@ -28,10 +28,19 @@ pub fn described(law: &Law, claim: &Claim, witness: &Witness, so: &str) -> (Stri
     sentence(law, claim, told, witness, so)
 }
 
-/// The same of a person of whom only so much is given as makes it so: all of that.
-pub fn described_whole(law: &Law, claim: &Claim, shortest: &Witness, so: &str) -> (String, String) {
-    let told = describe_as(law, claim, shortest, true);
-    sentence(law, claim, told, shortest, so)
+/// The same, and of the person only so much as makes it so, all of that; where a failure is open, as
+/// [`described`].
+pub fn described_shortly(
+    law: &Law,
+    claim: &Claim,
+    witness: &Witness,
+    so: &str,
+) -> (String, String) {
+    let Some(shortest) = matters::shortest(law, claim, witness) else {
+        return described(law, claim, witness, so);
+    };
+    let told = describe_as(law, claim, &shortest, true);
+    sentence(law, claim, told, &shortest, so)
 }
 
 fn sentence(

@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::law::ExprId;
-use crate::report::words::joined;
+use crate::report::words::either_day;
 
 /// So many values are told of one condition.
 const LIMIT: usize = 4;
@@ -44,12 +44,11 @@ impl Seen {
                 distance,
                 ..
             } => {
-                let days: Vec<String> = days.into_iter().map(Day::in_words).collect();
                 let tail = match days.len() {
                     1 if !distance.is_empty() => format!(", {distance}"),
                     _ => String::new(),
                 };
-                format!("{stem} {}{tail}", joined(&days, "or"))
+                format!("{stem} {}{tail}", either_day(&days))
             }
             Self::Words(words) => words,
         }

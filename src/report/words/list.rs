@@ -1,3 +1,5 @@
+use crate::calendar::Day;
+
 /// Items in a sentence: "a", "a and b", "a, b, and c".
 pub fn joined(items: &[impl AsRef<str>], word: &str) -> String {
     match items {
@@ -9,6 +11,12 @@ pub fn joined(items: &[impl AsRef<str>], word: &str) -> String {
             format!("{}, {word} {}", items.join(", "), last.as_ref())
         }
     }
+}
+
+/// Days of which it is one, by readings: "30 June 2025 or 1 July 2025".
+pub fn either_day<'d>(days: impl IntoIterator<Item = &'d Day>) -> String {
+    let days: Vec<String> = days.into_iter().map(|day| day.in_words()).collect();
+    joined(&days, "or")
 }
 
 /// A text that begins a sentence.

@@ -33,7 +33,7 @@ pub use element::{
     bare, bound_element, element, fold_thing, one_of, one_of_list, several, sum_with,
 };
 pub use lasting::term_noun;
-pub use list::{capitalized, joined};
+pub use list::{capitalized, either_day, joined};
 pub(super) use names::words_or_name;
 pub use names::{heading, noun, short, value};
 pub use person::{Person, is_birthday, is_told_of_everybody, person};

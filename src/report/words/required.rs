@@ -8,9 +8,8 @@ use super::step::to_do_with;
 /// What a rule requires for a step: "to enter requires a visa or a permit to reside", with the choices that
 /// the rule is about.
 pub fn requires(law: &Law, rule: RuleId, step: StepId, value: ExprId) -> String {
-    let conditions = law[rule].conditions.iter();
-    let conjuncts = conditions.flat_map(|condition| law.exprs.conjuncts(*condition));
-    let choices: Vec<(InputId, Value)> = conjuncts
+    let choices: Vec<(InputId, Value)> = law
+        .conjuncts(rule)
         .filter_map(|conjunct| choice_made(law, conjunct))
         .collect();
     let step = to_do_with(law, step, &choices);
