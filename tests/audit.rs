@@ -450,13 +450,15 @@ fn whoever_needs_a_result() {
     finds(&share(&of, ""), &[]);
 }
 
+/// Two terms that divide.
+const SHARE_AND_PART: &str = r#"
+    term share : decimal "share" ask "Which share?" otherwise 0.0
+    term part : decimal "part" ask "Which part?" otherwise 0.0
+"#;
+
 /// The person and the days that are told are those of all that is told together.
 #[test]
 fn whoever_needs_a_result_on_other_days_is_told_apart() {
-    let of = r#"
-        term share : decimal "share" ask "Which share?" otherwise 0.0
-        term part : decimal "part" ask "Which part?" otherwise 0.0
-    "#;
     let rules = |one: &str, other: &str| {
         let rules = format!(
             r#"
@@ -464,7 +466,7 @@ fn whoever_needs_a_result_on_other_days_is_told_apart() {
             rule other "Other" {{ assumed "x" {other} then part = 10 / rooms }}
             "#
         );
-        share(of, &rules)
+        share(SHARE_AND_PART, &rules)
     };
     let together = [("kz0304", "share with part")];
     let apart = [("kz0304", "share"), ("kz0304", "part")];
@@ -560,10 +562,6 @@ fn no_more_of_a_person_matters_than_is_told() {
 /// That both begin and end on the same days does not say that they are so on all days between.
 #[test]
 fn what_is_not_so_on_a_day_between_is_told_apart() {
-    let of = r#"
-        term share : decimal "share" ask "Which share?" otherwise 0.0
-        term part : decimal "part" ask "Which part?" otherwise 0.0
-    "#;
     let rules = |between: &str| {
         let rules = format!(
             r#"
@@ -571,7 +569,7 @@ fn what_is_not_so_on_a_day_between_is_told_apart() {
             rule other "Other" {{ assumed "x" when member and {between} then part = 10 / rooms }}
             "#
         );
-        share(of, &rules)
+        share(SHARE_AND_PART, &rules)
     };
     let apart = [("kz0304", "share"), ("kz0304", "part")];
     finds(&rules("(day < 2024-01-01 or day >= 2025-01-01)"), &apart);
