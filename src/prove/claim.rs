@@ -130,7 +130,8 @@ pub fn decide_with(
                 } else {
                     Calendar::Kept
                 };
-                let somebody = session.real(&premises, &choices)?;
+                let somebody = session.trial.finds_somebody(claim, &choices)
+                    || session.real(&premises, &choices)?;
                 let solver = session.solver;
                 let cube = if somebody {
                     let ordinary = session.ordinary_values();

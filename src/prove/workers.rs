@@ -1,6 +1,7 @@
 //! Work done side by side. The pieces share nothing, so that the number of workers changes the
 //! time and nothing else.
 
+use std::cmp::Reverse;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -157,14 +158,16 @@ fn on_workers<R: Send + Sync>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// The places of the pieces that each worker does, in their order: each goes to the one who has the
-/// least to do, and of several to the one who was given the piece before it. A claim and its twin follow
-/// one another, and one of them is harder: of pieces of one weight, neither worker gets all the harder
-/// ones.
+/// The places of the pieces that each worker does, in their order: the heaviest are given out first, each
+/// goes to the one who has the least to do, and of several to the one who was given the piece before it.
+/// A claim and its twin follow one another, and one of them is harder: of pieces of one weight, neither
+/// worker gets all the harder ones.
 fn shares(weights: &[usize]) -> Vec<Vec<usize>> {
+    let mut heaviest_first: Vec<(usize, &usize)> = weights.iter().enumerate().collect();
+    heaviest_first.sort_by_key(|(_, weight)| Reverse(**weight));
     let mut shares = vec![(0, Vec::new()); WORKERS];
     let mut last = 0;
-    for (place, weight) in weights.iter().enumerate() {
+    for (place, weight) in heaviest_first {
         let load = |worker: &usize| shares.get(*worker).map(|(load, _): &(usize, _)| *load);
         last = (0..WORKERS)
             .min_by_key(|worker| (load(worker), *worker != last))
@@ -174,7 +177,12 @@ fn shares(weights: &[usize]) -> Vec<Vec<usize>> {
             own.push(place);
         }
     }
-    shares.into_iter().map(|(_, own)| own).collect()
+    shares.into_iter().map(|(_, own)| in_order(own)).collect()
+}
+
+fn in_order(mut places: Vec<usize>) -> Vec<usize> {
+    places.sort_unstable();
+    places
 }
 
 #[cfg(test)]
@@ -189,8 +197,8 @@ mod tests {
     #[test]
     fn who_has_a_heavy_piece_gets_few_others() {
         assert_eq!(
-            shares(&[5, 1, 2, 1, 1, 1, 1]),
-            [vec![0, 6], vec![1, 2, 3, 4, 5]]
+            shares(&[1, 2, 1, 1, 5, 1, 1]),
+            [vec![4, 6], vec![0, 1, 2, 3, 5]]
         );
     }
 

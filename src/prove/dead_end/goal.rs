@@ -72,17 +72,15 @@ impl Goal {
         if is_changed {
             return Ok(whole);
         }
-        for (one, other) in [(self, whole), (whole, self)] {
-            let mut apart = vec![
-                one.reach(session, Want::NotFalse),
-                other.reach(session, Want::NotTrue),
-            ];
-            apart.extend(claim.from.map(|from| not(&session.since(from))));
-            if session.solver.possible(&apart)? {
-                return Ok(whole);
-            }
-        }
-        Ok(self)
+        // Who has fewer days to wait for gets no more: it is otherwise where all days may grant what
+        // these do not.
+        let mut apart = vec![
+            whole.reach(session, Want::NotFalse),
+            self.reach(session, Want::NotTrue),
+        ];
+        apart.extend(claim.from.map(|from| not(&session.since(from))));
+        let otherwise = session.solver.possible(&apart)?;
+        Ok(if otherwise { whole } else { self })
     }
 
     /// The words in which those who can get it are told apart from those who cannot.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{Claim, Expr, ExprId, InputId, Law, Op, RuleId, TermId, Value};
+use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law, Op, RuleId, TermId, Value};
 
 use values::next;
 
@@ -55,9 +55,27 @@ impl<'l> Trial<'l> {
 
     /// Whether a person was found for whom the claim fails. If not, there may be one all the same.
     pub fn finds_failing(&mut self, claim: &Claim) -> bool {
+        self.finds(claim, &Choices::new(), Some(claim.claim))
+    }
+
+    /// Whether a person was found whom the claim is about on these readings. If not, there may be one
+    /// all the same.
+    pub fn finds_somebody(&mut self, claim: &Claim, choices: &Choices) -> bool {
+        self.finds(claim, choices, None)
+    }
+
+    /// Whether a person was found whom the claim is about, and of whom this is not so.
+    fn finds(&mut self, claim: &Claim, choices: &Choices, fails: Option<ExprId>) -> bool {
         (0..TRIES).any(|turn| {
             self.start(turn);
-            self.want(claim.claim, false);
+            for (reading, place) in choices {
+                let place = usize::try_from(*place).ok();
+                let ty = self.law[*reading].ty;
+                if let Some(value) = place.and_then(|place| Value::at_place(ty, place)) {
+                    self.put_input(*reading, value);
+                }
+            }
+            fails.into_iter().for_each(|fails| self.want(fails, false));
             let about = claim.for_whom.iter().chain([&claim.under]);
             let assumed = self.law.assumes.iter().map(|assumption| &assumption.holds);
             let premises: Vec<ExprId> = about.chain(assumed).copied().collect();
@@ -65,13 +83,13 @@ impl<'l> Trial<'l> {
                 self.want(*premise, true);
             }
             self.put_day(claim.from);
-            self.is_within(claim) && self.fails(&premises, claim.claim)
+            self.is_within(claim) && self.is_one(&premises, fails)
         })
     }
 
-    /// Whether the premises are so of the person and the claim is not. What that hangs on and is
+    /// Whether the premises are so of the person and what should fail is not. What that hangs on and is
     /// not known is given an ordinary value.
-    fn fails(&mut self, premises: &[ExprId], claim: ExprId) -> bool {
+    fn is_one(&mut self, premises: &[ExprId], fails: Option<ExprId>) -> bool {
         for _ in 0..ROUNDS {
             let mut interpreter = Interpreter::new(self.law, &self.person);
             let mut missing = BTreeSet::new();
@@ -82,9 +100,9 @@ impl<'l> Trial<'l> {
                     _ => return false,
                 }
             }
-            match interpreter.evaluate(claim) {
-                Outcome::Value(Value::Bool(true)) => return false,
-                Outcome::Open(inputs) => missing.extend(inputs.iter().copied()),
+            match fails.map(|fails| interpreter.evaluate(fails)) {
+                Some(Outcome::Value(Value::Bool(true))) => return false,
+                Some(Outcome::Open(inputs)) => missing.extend(inputs.iter().copied()),
                 _ if missing.is_empty() => return true,
                 _ => {}
             }
