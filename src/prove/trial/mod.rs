@@ -32,6 +32,8 @@ pub struct Trial<'l> {
     clock: Option<InputId>,
     person: Situation,
     given: Vec<InputId>,
+    /// The readings on which a person is sought: the first of what is given.
+    chosen: usize,
     /// What inputs are bound to, such as fields to those of the element spoken of, and how many bindings
     /// there are around each: what an input is bound to is read under those alone.
     bound: Vec<(InputId, ExprId, usize)>,
@@ -47,6 +49,7 @@ impl<'l> Trial<'l> {
             clock: law.day(),
             person: Situation::unknown(law),
             given: Vec::new(),
+            chosen: 0,
             bound: Vec::new(),
             turn: 0,
             depth: 0,
@@ -75,6 +78,7 @@ impl<'l> Trial<'l> {
                     self.put_input(*reading, value);
                 }
             }
+            self.chosen = self.given.len();
             fails.into_iter().for_each(|fails| self.want(fails, false));
             let about = claim.for_whom.iter().chain([&claim.under]);
             let assumed = self.law.assumes.iter().map(|assumption| &assumption.holds);
@@ -259,7 +263,10 @@ impl<'l> Trial<'l> {
         }
         if self.value(comparison) != Some(Value::Bool(truth)) {
             let read = self.read(sides.0).or_else(|| self.read(sides.1));
-            read.into_iter().for_each(|input| self.person.forget(input));
+            let chosen = self.given.get(..self.chosen).unwrap_or_default();
+            if let Some(input) = read.filter(|input| !chosen.contains(input)) {
+                self.person.forget(input);
+            }
         }
     }
 
