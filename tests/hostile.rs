@@ -707,6 +707,81 @@ fn long_ways_to_a_holding() {
     holds(&format!("{holdings}{steps}{rules}{asked}"));
 }
 
+/// Each requirement of a circle stands under a reading of its own: what is told of a dead end for each of
+/// their combinations is not gone through.
+#[test]
+fn a_circle_that_hangs_on_many_readings() {
+    const LENGTH: usize = 26;
+    let readings = many(LENGTH, |at| {
+        format!("reading r{at} \"?\" {{ one \"one\", other \"other\" }}\n")
+    });
+    let holdings = many(LENGTH + 1, |at| {
+        format!("holding h{at} \"h\" yes \"has\" no \"lacks\"\n")
+    });
+    let steps = many(LENGTH, |at| {
+        format!("procedure p{at} \"do\" does \"does\" grants h{at} open\n")
+    });
+    let rules = many(LENGTH, |at| {
+        let next = (at + 1) % LENGTH;
+        format!("rule q{at} on p{at} {{ assumed \"x\" when r{at} = one then requires h{next} }}\n")
+    });
+    let never = format!("rule x on p0 {{ assumed \"x\" then requires h{LENGTH} }}\n");
+    let claim = "prove c { for nothing held claim h0 is out of reach }\n";
+    holds(&format!("{readings}{holdings}{steps}{rules}{never}{claim}"));
+}
+
+/// A ring in which each takes the next or the one after has more circles than can be gone through.
+#[test]
+fn a_ring_of_many_circles() {
+    const LENGTH: usize = 200;
+    let holdings = many(LENGTH, |at| {
+        format!("holding h{at} \"h\" yes \"has\" no \"lacks\"\n")
+    });
+    let steps = many(LENGTH, |at| {
+        format!("procedure p{at} \"do\" does \"does\" grants h{at} open\n")
+    });
+    let rules = many(LENGTH, |at| {
+        let [next, after] = [1, 2].map(|more| (at + more) % LENGTH);
+        format!("rule q{at} on p{at} {{ assumed \"x\" then requires h{next} or h{after} }}\n")
+    });
+    let folder = TempDir::new().unwrap();
+    let law = format!("{holdings}{steps}{rules}");
+    fs::write(folder.path().join("a.kzrule"), law).unwrap();
+    let (code, said) = run("audit", folder.path());
+    assert_eq!(code, 3, "{said}");
+    let why = "requirements lead along more ways than can be followed";
+    assert!(said.replace('\n', " ").contains(why), "{said}");
+}
+
+/// Whoever is sought by trying is not sought along each of the ways that lead to the same.
+#[test]
+fn what_hangs_on_the_same_in_many_ways() {
+    let terms = many(41, |at| {
+        format!(
+            "term t{at} : bool \"t\" otherwise false\nterm u{at} : bool \"u\" otherwise false\n"
+        )
+    });
+    let rules = many(40, |at| {
+        let next = at + 1;
+        let rule = |of: &str| {
+            format!(
+                "rule {of}r{next} {{ assumed \"x\" when t{at} and u{at} then {of}{next} = true }}\n"
+            )
+        };
+        format!("{}{}", rule("t"), rule("u"))
+    });
+    let folder = TempDir::new().unwrap();
+    let first = "fact a : bool \"a\" yes \"is a\" no \"is not a\"\n\
+                 rule tr0 { assumed \"x\" when a then t0 = true }\nrule ur0 { assumed \"x\" when a then u0 = true }\n";
+    fs::write(
+        folder.path().join("a.kzrule"),
+        format!("{terms}{first}{rules}"),
+    )
+    .unwrap();
+    let (code, said) = run("audit", folder.path());
+    assert_eq!(code, 1, "{said}");
+}
+
 /// Sums over the longest lists: that a sum fits is not asked of each of its parts.
 #[test]
 fn long_lists() {

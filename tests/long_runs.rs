@@ -9,11 +9,17 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// What Ctrl-C sends.
+const SIGINT: i32 = 2;
 
 /// The program.
 fn kzrule() -> PathBuf {
@@ -109,7 +115,7 @@ fn start(folder: &Path, arguments: &[&str]) -> Child {
 }
 
 /// Interrupts a run, as Ctrl-C does, as soon as so many files are in a folder, or when it is done.
-fn interrupt(mut run: Child, folder: &Path, files: usize) {
+fn interrupt(mut run: Child, folder: &Path, files: usize) -> ExitStatus {
     let written = || fs::read_dir(folder).map_or(0, Iterator::count);
     while written() < files && run.try_wait().unwrap().is_none() {
         std::hint::spin_loop();
@@ -117,7 +123,7 @@ fn interrupt(mut run: Child, folder: &Path, files: usize) {
     let id = run.id().to_string();
     // It may be done by then.
     let _ = Command::new("kill").args(["-INT", &id]).output().unwrap();
-    run.wait().unwrap();
+    run.wait().unwrap()
 }
 
 /// The files in a folder that are not left over beside others.
@@ -131,6 +137,28 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.filter(|path| !is_left_over(path)).collect()
 }
 
+/// The solver is at work when it comes: no verdict is made of a question that was not answered.
+#[test]
+fn an_interrupted_run_ends() {
+    let folder = TempDir::new().unwrap();
+    // Thirteen different numbers of twelve: nobody knows a short way to see that there are none.
+    let mut text = String::new();
+    let mut conditions = Vec::new();
+    for one in 0..13 {
+        let _ = writeln!(text, "fact n{one} : int \"number {one}\"");
+        conditions.push(format!("n{one} > 0 and n{one} < 13"));
+        conditions.extend((0..one).map(|other| format!("n{one} != n{other}")));
+    }
+    let conditions = conditions.join(" and ");
+    let _ = writeln!(text, "prove long {{ for {conditions} claim n0 = 0 }}");
+    fs::write(folder.path().join("law.kzrule"), text).unwrap();
+    let run = start(folder.path(), &["prove", "--effort", "4000000000"]);
+    sleep(Duration::from_secs(1));
+    // No proof is ever written: the run is interrupted at once.
+    let ended = interrupt(run, folder.path(), 0);
+    assert_eq!(ended.signal(), Some(SIGINT), "{ended}");
+}
+
 #[test]
 fn an_interrupted_run_leaves_whole_proofs() {
     let folder = laid(60);
@@ -138,7 +166,9 @@ fn an_interrupted_run_leaves_whole_proofs() {
         let proofs = format!("proofs{many}");
         let path = folder.path().join(&proofs);
         let run = start(folder.path(), &["prove", "--certificates", &proofs]);
-        interrupt(run, &path, many);
+        let ended = interrupt(run, &path, many);
+        let ends = ended.signal() == Some(SIGINT) || ended.success();
+        assert!(ends, "{ended}");
         for file in files(&path) {
             let text = fs::read_to_string(&file).unwrap();
             assert!(serde_json::from_str::<Value>(&text).is_ok(), "{text}");

@@ -1,7 +1,9 @@
 //! A refutation: on all readings of its cube, the witness fulfils the premises and the claim is
 //! not true of it.
 
-use crate::law::{Claim, InputKind, ListId};
+use std::collections::BTreeSet;
+
+use crate::law::{Claim, InputId, InputKind, ListId};
 use crate::verdict::{Premise, Refutation};
 
 use super::bounds::READING_SPLITS_LIMIT;
@@ -66,20 +68,20 @@ fn still_open(question: &Question, evaluator: &mut Evaluator) -> Result<Option<R
 fn witness(ground: &mut Ground, claim: &Claim, refutation: &Refutation) -> Result<Path, Rejected> {
     let read = ground.read_by(claim);
     let mut path = Path::start(ground.law);
-    let mut named = 0;
+    let mut named = BTreeSet::new();
     let length = |list: ListId| {
         let input = ground.law[list].length;
         let value = refutation.witness.get(ground.names.input(input))?;
         ground.names.find_number(input, value)
     };
-    for input in (0..ground.law.inputs.len()).map(crate::law::InputId::at) {
+    for input in (0..ground.law.inputs.len()).map(InputId::at) {
         let kind = ground.law[input].kind;
         let is_left_open = matches!(kind, InputKind::Reading | InputKind::Unmodelled);
         if is_left_open || !ground.is_free(input) || !read.contains(input.index()) {
             continue;
         }
         let name = ground.names.input(input);
-        let value = match (refutation.witness.get(name), ground.law[input].kind) {
+        let value = match (refutation.witness.get(name), kind) {
             (Some(value), _) => value,
             // Where a list has no element, there is nothing to say of it: whatever it would be, the
             // person is the same.
@@ -90,7 +92,7 @@ fn witness(ground: &mut Ground, claim: &Claim, refutation: &Refutation) -> Resul
             }
             (None, _) => return Err(Rejected::WitnessLacks(name.to_owned())),
         };
-        named += 1;
+        named.insert(name);
         let wrong = || Rejected::WrongValue(name.to_owned(), value.clone());
         path = match path.domain(input) {
             Some(Domain::Places(_)) => {
@@ -107,16 +109,9 @@ fn witness(ground: &mut Ground, claim: &Claim, refutation: &Refutation) -> Resul
             None => return Err(wrong()),
         };
     }
-    if named != refutation.witness.len() {
-        let known = |name: &String| {
-            ground.names.find_input(name).is_some_and(|input| {
-                ground.is_free(input)
-                    && read.contains(input.index())
-                    && ground.law[input].kind != InputKind::Reading
-            })
-        };
-        let stray = refutation.witness.keys().find(|name| !known(name));
-        return Err(Rejected::WitnessStray(stray.cloned().unwrap_or_default()));
+    let mut given = refutation.witness.keys();
+    if let Some(stray) = given.find(|name| !named.contains(name.as_str())) {
+        return Err(Rejected::WitnessStray(stray.clone()));
     }
     Ok(path)
 }

@@ -28,9 +28,7 @@ pub fn replay(law: &Law, claim: &Claim, witness: &Witness) -> Result<Replayed, D
         })
     };
     let another = "Z3 finds a person, the interpreter says the claim is not about them";
-    let window = claim.from.is_none_or(|from| witness.day >= from)
-        && claim.until.is_none_or(|until| witness.day < until);
-    if !window {
+    if !claim.window().contains(witness.day) {
         return told(another);
     }
     let assumed = law.assumes.iter().map(|assumption| assumption.holds);

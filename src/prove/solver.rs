@@ -80,6 +80,10 @@ impl From<TooManyTries> for Undecided {
     }
 }
 
+/// Why nothing is known where more steps would not help.
+const BEYOND: &str = "there is no method that always ends where two unknown numbers are multiplied, or the \
+    like, so that more steps would not help";
+
 /// Whether ordinals must be real days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Calendar {
@@ -246,7 +250,10 @@ impl Solver {
             SatResult::Unsat => Ok(false),
             SatResult::Unknown => {
                 self.gave_up.set(true);
-                Err(Undecided::Effort(self.effort.steps))
+                Err(match self.last().is_beyond() {
+                    true => Undecided::Unsupported(BEYOND.to_owned()),
+                    false => Undecided::Effort(self.effort.steps),
+                })
             }
         }
     }
@@ -301,6 +308,9 @@ impl Engine {
         let mut params = Params::new();
         params.set_u32("rlimit", effort.steps);
         params.set_u32("random_seed", effort.seed);
+        // Z3 would take an interrupt for itself and give up on the question at hand alone: the program
+        // would go on, with a verdict that is none.
+        params.set_bool("ctrl_c", false);
         // Making models small costs more than asking them for a value.
         params.set_bool("compact", false);
         // Z3's older arithmetic: a third quicker here, where most is order between few days.
@@ -317,6 +327,12 @@ impl Engine {
             names: RefCell::default(),
             named: RefCell::default(),
         }
+    }
+
+    /// After a question that was not answered: whether no number of steps would do.
+    fn is_beyond(&self) -> bool {
+        let reason = self.z3.get_reason_unknown();
+        reason.is_some_and(|reason| reason.starts_with("(incomplete"))
     }
 
     fn check(&self, assumptions: &[Bool]) -> SatResult {

@@ -169,13 +169,17 @@ fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
         "complete": found.complete,
         "repairs": repairs(at, found),
     });
-    let Further { caught, ways } = found.further;
+    let Further {
+        circles,
+        caught,
+        ways,
+    } = found.further;
     if let Some(told) = told.as_object_mut()
-        && (caught || ways)
+        && (circles || caught || ways)
     {
         told.insert(
             "further".to_owned(),
-            json!({ "caught": caught, "ways": ways }),
+            json!({ "circles": circles, "caught": caught, "ways": ways }),
         );
     }
     told

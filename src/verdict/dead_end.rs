@@ -43,6 +43,8 @@ pub struct DeadEnd {
 /// What is left out, since there is too much of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Further {
+    /// Circles, in every column.
+    pub circles: bool,
     /// Persons who are caught, in some column.
     pub caught: bool,
     /// Ways out, in some column.

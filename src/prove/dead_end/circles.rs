@@ -16,22 +16,7 @@ use super::super::scope::Scope;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any, not};
 use super::Goal;
-
-/// The most circles that are told: the shortest of those found.
-const CIRCLE_LIMIT: usize = 16;
-
-/// The most circles that are looked for.
-const FOUND_LIMIT: usize = 64;
-
-/// The most holdings of one circle.
-const LENGTH_LIMIT: usize = 32;
-
-/// The most steps along edges in search of circles through one holding: most of them may lead
-/// nowhere.
-const STEPS_LIMIT: usize = 10_000;
-
-/// An edge: the first cannot be had without the second.
-pub type Edge = (InputId, InputId);
+use super::walk::{Edge, Found, edges_of, simple_circles};
 
 /// Finds circles for one claim.
 ///
@@ -47,6 +32,8 @@ pub struct Circles {
     goal: InputId,
     /// All edges in circles, in the order found: the requirements.
     numbered: Vec<Edge>,
+    /// There may be circles that are no candidates.
+    pub is_cut: bool,
     found: Vec<(Choices, Vec<Vec<usize>>)>,
 }
 
@@ -73,7 +60,8 @@ impl Circles {
         let alone = needs.holdings().iter();
         let alone = alone.filter(|holding| takes_itself(law, &needs, **holding));
         possible.extend(alone.map(|holding| (*holding, *holding)));
-        let candidates = simple_circles(&possible, goal.holding)
+        let Found { circles, is_cut } = simple_circles(&possible, goal.holding);
+        let candidates = circles
             .into_iter()
             .map(|nodes| {
                 let formula = standing(session, goal, &nodes);
@@ -85,6 +73,7 @@ impl Circles {
             candidates,
             goal: goal.holding,
             numbered: Vec::new(),
+            is_cut,
             found: Vec::new(),
         }
     }
@@ -126,7 +115,7 @@ impl Circles {
 
     /// Whether there can be none at all.
     pub fn is_none(&self) -> bool {
-        self.candidates.is_empty()
+        self.candidates.is_empty() && !self.is_cut
     }
 
     /// Whether a circle leads through the goal for somebody, on real days, under some readings.
@@ -279,67 +268,4 @@ fn steps_of(law: &Law, needs: &Needs, edges: &[Edge]) -> Vec<Vec<StepId>> {
             steps
         })
         .collect()
-}
-
-fn edges_of(nodes: &[InputId]) -> Vec<Edge> {
-    let next = nodes.iter().cycle().skip(1);
-    nodes.iter().copied().zip(next.copied()).collect()
-}
-
-/// The simple circles of a graph, the shortest first; each begins with `first`, if it is in it,
-/// else with its first holding.
-fn simple_circles(edges: &[Edge], first: InputId) -> Vec<Vec<InputId>> {
-    let mut nodes: Vec<InputId> = edges.iter().map(|(from, _)| *from).collect();
-    nodes.sort_by_key(|node| (*node != first, *node));
-    nodes.dedup();
-    let mut circles = Vec::new();
-    let mut allowed = nodes.as_slice();
-    while let Some((root, rest)) = allowed.split_first() {
-        let mut walk = Walk {
-            edges,
-            allowed,
-            root: *root,
-            path: vec![*root],
-            steps: 0,
-            circles,
-        };
-        walk.go_on(*root);
-        circles = walk.circles;
-        allowed = rest;
-    }
-    circles.sort_by_key(|circle: &Vec<InputId>| circle.len());
-    circles.truncate(CIRCLE_LIMIT);
-    circles
-}
-
-/// A walk along the edges, in search of circles through one holding.
-struct Walk<'g> {
-    edges: &'g [Edge],
-    /// The holdings that may be visited: circles through others were found before.
-    allowed: &'g [InputId],
-    root: InputId,
-    path: Vec<InputId>,
-    steps: usize,
-    circles: Vec<Vec<InputId>>,
-}
-
-impl Walk<'_> {
-    fn go_on(&mut self, at: InputId) {
-        self.steps += 1;
-        if self.circles.len() >= FOUND_LIMIT
-            || self.path.len() > LENGTH_LIMIT
-            || self.steps > STEPS_LIMIT
-        {
-            return;
-        }
-        for (_, to) in self.edges.iter().filter(|(from, _)| *from == at) {
-            if *to == self.root {
-                self.circles.push(self.path.clone());
-            } else if self.allowed.contains(to) && !self.path.contains(to) {
-                self.path.push(*to);
-                self.go_on(*to);
-                self.path.pop();
-            }
-        }
-    }
 }

@@ -8,6 +8,7 @@ mod grounds;
 mod requirements;
 mod sessions;
 mod unasked;
+mod walk;
 mod ways;
 
 use indexmap::IndexMap;
@@ -33,6 +34,9 @@ pub use unasked::{Unasked, could_be, tell_unasked, unasked};
 
 /// The most columns: more are told as a region, not as a table.
 const COLUMN_LIMIT: usize = 4;
+
+/// The most combinations of deciding readings that are gone through for columns.
+const COMBINATIONS_LIMIT: usize = 4_096;
 
 /// How much is told of a dead end.
 #[derive(Debug, Clone, Copy)]
@@ -124,7 +128,10 @@ fn tell(
     let mut free: Vec<Vec<Cube>> = Vec::new();
     let mut waiting: Vec<Vec<Cube>> = Vec::new();
     let mut complete = true;
-    let mut further = Further::default();
+    let mut further = Further {
+        circles: circles.is_cut,
+        ..Further::default()
+    };
     for (choices, circles) in combinations.iter().zip(in_columns) {
         let classes = classes(&mut sessions, goal, choices, telling.most, &mut known)?;
         complete &= !between(sessions.own(), goal, choices)?;
@@ -212,11 +219,11 @@ fn outline(
             deciding.push(reading);
         }
     }
-    let mut combinations = columns(law, base, &deciding, proved);
-    if combinations.len() > COLUMN_LIMIT {
+    let few = columns(law, base, &deciding, proved).filter(|all| all.len() <= COLUMN_LIMIT);
+    let combinations = few.unwrap_or_else(|| {
         deciding.clear();
-        combinations = vec![base.clone()];
-    }
+        vec![base.clone()]
+    });
     let mut found = Vec::new();
     for choices in &combinations {
         found.push(circles.find(session, choices)?);
@@ -292,6 +299,7 @@ fn classes(
             further: Further {
                 caught: caught.further,
                 ways: free.further || waiting.as_ref().is_some_and(|waiting| waiting.further),
+                ..Further::default()
             },
             caught: caught.cubes,
             free: free.cubes,
@@ -348,7 +356,7 @@ fn between(session: &mut Session<'_>, goal: Goal, choices: &Choices) -> Result<b
     let mut open = session.choice_literals(choices);
     open.push(goal.reach(session, Want::NotTrue));
     open.push(goal.reach(session, Want::NotFalse));
-    // Both sets may exist for a person who is on one side, only if the reach is open.
+    // Both sets exist for somebody only where reach is open.
     session.solver.possible(&open)
 }
 
@@ -388,8 +396,19 @@ fn changed(base: &Choices, reading: InputId, place: u32) -> Choices {
         .collect()
 }
 
-/// Every combination of choices of the deciding readings on which the claim is proved.
-fn columns(law: &Law, base: &Choices, deciding: &[InputId], proved: &Region) -> Vec<Choices> {
+/// Every combination of choices of the deciding readings on which the claim is proved; `None` where there
+/// are too many to go through.
+fn columns(
+    law: &Law,
+    base: &Choices,
+    deciding: &[InputId],
+    proved: &Region,
+) -> Option<Vec<Choices>> {
+    let sizes = deciding.iter().map(|reading| law.size_of(law[*reading].ty));
+    let combinations = sizes
+        .into_iter()
+        .try_fold(1_usize, |all, size| all.checked_mul(size));
+    combinations.filter(|all| *all <= COMBINATIONS_LIMIT)?;
     let mut all = vec![base.clone()];
     for reading in deciding {
         let places = 0..law.size_of(law[*reading].ty);
@@ -403,7 +422,7 @@ fn columns(law: &Law, base: &Choices, deciding: &[InputId], proved: &Region) -> 
             .collect();
     }
     all.retain(|choices| proved.contains(choices));
-    all
+    Some(all)
 }
 
 fn named(law: &Law, choices: &Choices, wanted: impl Fn(InputId) -> bool) -> Vec<(InputId, Value)> {

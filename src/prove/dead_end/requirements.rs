@@ -9,8 +9,9 @@ use crate::verdict::{Alternative, Circle, Column, Requirement, Witness};
 use super::super::session::Session;
 use super::super::solver::Undecided;
 use super::super::witness::Anchor;
-use super::circles::{Circles, Edge};
+use super::circles::Circles;
 use super::grounds::{self, InCircle};
+use super::walk::Edge;
 
 /// The requirements in the circles of the columns, numbered anew in the order told: the columns
 /// get these numbers.

@@ -7,6 +7,7 @@ use crate::verdict::{Change, DeadEnd, ReadingCube, Region};
 
 use super::super::knots::knots;
 use super::super::session::Session;
+use super::super::solver::Undecided;
 use super::super::untold::Untold;
 use super::circles::{Circles, takes_itself};
 use super::{Goal, Telling, alternatives, base, cone_of, dead_end, outline, relevant};
@@ -58,6 +59,7 @@ pub fn unasked(
     while !circles.lead_through_goal(session, &held)? {
         match others.next() {
             Some((_, choices)) => held = choices,
+            None if circles.is_cut => return Err(too_many_ways().into()),
             None => return Ok(None),
         }
     }
@@ -80,6 +82,13 @@ pub fn unasked(
     let region = Region(vec![ReadingCube(cube)]);
     let circles = circles_on(session, claim, goal, circles, &region)?;
     Ok(circles.map(|circles| Unasked { region, circles }))
+}
+
+/// No circle is found among those that were looked for.
+fn too_many_ways() -> Undecided {
+    Undecided::Unsupported(
+        "requirements lead along more ways than can be followed, or in longer circles".to_owned(),
+    )
 }
 
 /// The circles on all readings for which it is told.

@@ -26,6 +26,9 @@ const ROUNDS: usize = 6;
 /// Formulas nested deeper are left as they come.
 const DEPTH_LIMIT: usize = 64;
 
+/// So many formulas are wanted of one person: what hangs on the same in many ways is wanted in each.
+const STEPS_LIMIT: usize = 2_000;
+
 /// A person in the making. It remembers what it gave, so that the next starts from nothing.
 pub struct Trial<'l> {
     law: &'l Law,
@@ -40,6 +43,8 @@ pub struct Trial<'l> {
     /// Which try this is: alternatives are taken in turn.
     turn: usize,
     depth: usize,
+    /// How many formulas were wanted of this person.
+    steps: usize,
 }
 
 impl<'l> Trial<'l> {
@@ -53,6 +58,7 @@ impl<'l> Trial<'l> {
             bound: Vec::new(),
             turn: 0,
             depth: 0,
+            steps: 0,
         }
     }
 
@@ -128,6 +134,7 @@ impl<'l> Trial<'l> {
             self.person.forget(input);
         }
         self.turn = turn;
+        self.steps = 0;
     }
 
     /// The day of the person is one that the claim and a proof are about.
@@ -136,17 +143,16 @@ impl<'l> Trial<'l> {
         let Some(Value::Day(day)) = self.person.get(clock) else {
             return false;
         };
-        claim.from.is_none_or(|from| day >= from)
-            && claim.until.is_none_or(|until| day < until)
-            && (FIRST_DAY..=LAST_DAY).contains(&day)
+        claim.window().contains(day) && (FIRST_DAY..=LAST_DAY).contains(&day)
     }
 
     /// Gives facts so that a formula may come to this.
     fn want(&mut self, id: ExprId, truth: bool) {
-        if self.depth == DEPTH_LIMIT {
+        if self.depth == DEPTH_LIMIT || self.steps == STEPS_LIMIT {
             return;
         }
         self.depth += 1;
+        self.steps += 1;
         match self.law.exprs.get(id) {
             Expr::Lit(_) | Expr::Reach(_) => {}
             Expr::In(_) => self.put(id, Value::Bool(truth)),

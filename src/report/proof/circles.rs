@@ -18,6 +18,13 @@ const SENTENCE: usize = 8;
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     let mut circles = found.columns.iter().flat_map(|column| &column.circles);
     let Some(first) = circles.next() else {
+        if found.further.circles {
+            page.section("The circles", None);
+            further(
+                page,
+                "Whether requirements lead in a circle could not be seen",
+            );
+        }
         return;
     };
     let alone = circles.next().is_none() && found.deciding.is_empty();
@@ -38,6 +45,17 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
     teller.elsewhere(page);
     teller.common(page);
+    if found.further.circles {
+        further(page, "There may be other circles");
+    }
+}
+
+fn further(page: &mut Page, what: &str) {
+    page.gap();
+    page.paragraph(
+        1,
+        &format!("{what}: requirements lead along too many ways to follow all of them."),
+    );
 }
 
 struct Teller<'a> {

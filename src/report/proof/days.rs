@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Act, ExprId, Ground, Law, Value, Written, WrittenId};
+use crate::law::{ExprId, Ground, Law, Value, WrittenId};
 use crate::report::layout::{Note, Page, Table};
-use crate::report::words::plain;
+use crate::report::words::heading;
 use crate::verdict::DeadEnd;
 
 use super::columns::unbounded;
@@ -63,7 +63,7 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
                 continue;
             };
             let told = (
-                format!("the first day of {}", title(act)),
+                format!("the first day of {}", act.title),
                 lines(law, grounds),
             );
             let all = reasons.entry(day).or_default();
@@ -86,7 +86,7 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
             let mut note = |day: Option<Day>, when: &str| {
                 let Some(day) = day else { return };
                 let told = (
-                    format!("{when} {}", heading(written)),
+                    format!("{when} {}", heading(law, WrittenId::at(at))),
                     lines(law, law.own_grounds(WrittenId::at(at))),
                 );
                 let all = reasons.entry(day).or_default();
@@ -99,15 +99,4 @@ fn reasons(law: &Law, found: &DeadEnd) -> Reasons {
         }
     }
     reasons
-}
-
-fn title(act: &Act) -> String {
-    act.title.clone()
-}
-
-fn heading(written: &Written) -> String {
-    written
-        .heading
-        .clone()
-        .unwrap_or_else(|| plain(&written.name))
 }
