@@ -5,7 +5,7 @@ use crate::calendar::{Rounding, Unit};
 use crate::diagnostic::Code;
 use crate::law::Expr as Kernel;
 use crate::law::{
-    ActId, Between, ExprId, Form, InputId, Op, Relation, Type, Value, cone, cone_with_ways,
+    ActId, Between, ExprId, Form, InputId, InputKind, Op, Relation, Type, Value, cone_with_ways,
 };
 use crate::syntax::{ActDay, Applied, Claimed, Expr, ExprKind, Name, NewLaw, Towards, When};
 
@@ -147,16 +147,23 @@ impl Lower<'_> {
         let mut for_whom = persons.for_whom;
         for_whom.extend(sides.premises);
         let claim = match relation {
-            // Either of two neighbours may be the one, so that it is enough for sameness, too.
-            Relation::Kept | Relation::Same if ty == Type::Bool => {
+            Relation::Kept if ty == Type::Bool => {
                 for_whom.push(one);
                 other
             }
-            // What equals itself has a value.
             Relation::Kept | Relation::Same => {
-                let exprs = &mut self.law.exprs;
-                for_whom.push(exprs.add(Kernel::Op(Op::Equal, vec![one, one])));
-                exprs.add(Kernel::Op(Op::Equal, vec![one, other]))
+                // Either of two neighbours may be the one, so that it is enough that the one has an answer:
+                // but where they differ in a reading, of which a claim is told on each.
+                let sides: &[ExprId] = match self.differ_in_a_reading(&sides.between) {
+                    true => &[one, other],
+                    false => &[one],
+                };
+                let answered: Vec<ExprId> = sides
+                    .iter()
+                    .map(|side| self.is_answered(*side, ty))
+                    .collect();
+                for_whom.push(self.law.exprs.or(answered));
+                self.is_same(one, other, ty)
             }
             Relation::NeverRises(limit) => {
                 let most = self.beyond(Op::Add, one, limit);
@@ -181,6 +188,40 @@ impl Lower<'_> {
                 between: sides.between,
                 stated,
             }),
+        }
+    }
+
+    fn differ_in_a_reading(&self, between: &Between) -> bool {
+        let Between::Neighbours { twins, .. } = between else {
+            return false;
+        };
+        let mut inputs = twins.iter();
+        inputs.any(|(input, _)| self.law[*input].kind == InputKind::Reading)
+    }
+
+    /// That an outcome has an answer.
+    fn is_answered(&mut self, outcome: ExprId, ty: Type) -> ExprId {
+        let exprs = &mut self.law.exprs;
+        match ty {
+            Type::Bool => {
+                let not = exprs.not(outcome);
+                exprs.or([outcome, not])
+            }
+            // What equals itself has a value.
+            _ => exprs.add(Kernel::Op(Op::Equal, vec![outcome, outcome])),
+        }
+    }
+
+    /// That two outcomes are the same, of which one has an answer.
+    fn is_same(&mut self, one: ExprId, other: ExprId, ty: Type) -> ExprId {
+        let exprs = &mut self.law.exprs;
+        match ty {
+            // What is within reach is asked as a condition, never compared.
+            Type::Bool => {
+                let not_other = exprs.not(other);
+                exprs.add(Kernel::If(one, other, not_other))
+            }
+            _ => exprs.add(Kernel::Op(Op::Equal, vec![one, other])),
         }
     }
 
@@ -299,7 +340,7 @@ impl Lower<'_> {
             .collect();
         let mut premises = Vec::new();
         for condition in meant {
-            let hangs_on = cone(self.law, [*condition]).inputs;
+            let hangs_on = cone_with_ways(self.law, [*condition]).inputs;
             if twins.iter().any(|(input, _)| hangs_on.contains(input)) {
                 let of_other = Kernel::With(bound.clone(), *condition);
                 premises.push(self.law.exprs.add(of_other));

@@ -8,9 +8,10 @@ use crate::verdict::{Finding, Outcome, Verdict};
 use super::args::{Audit, FindingsFormat};
 use super::certificates;
 use super::check::stop_on_errors;
+use super::disagreement;
 use super::exit::Exit;
 use super::loader::load;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found, say_json};
+use super::output::{JSON_VERSION, refuse, say, say_found, say_json};
 use super::progress::Progress;
 use super::read::Unreadable;
 use super::write::make_folder;
@@ -39,12 +40,7 @@ pub fn run(verb: &Audit) -> Exit {
     let findings = match found {
         Ok(findings) => findings,
         Err(disagreement) => {
-            fail(
-                format,
-                Some("audit"),
-                &format!("internal error: {disagreement}"),
-            );
-            return Exit::Internal;
+            return disagreement::stop(format, "audit", (&verb.corpus, None), &disagreement);
         }
     };
     match format {

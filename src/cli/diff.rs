@@ -10,10 +10,11 @@ use crate::verdict::Finding;
 
 use super::args::{Diff, ReviewFormat};
 use super::check::stop_on_errors;
+use super::disagreement;
 use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::{self, Corpus, load};
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::progress::Progress;
 use super::read::{Unreadable, shown};
 
@@ -28,9 +29,8 @@ pub fn run(verb: &Diff) -> Exit {
     match tell(verb, compared) {
         Ok(exit) => exit,
         Err(disagreement) => {
-            let message = format!("internal error: {disagreement}");
-            fail(format, Some("diff"), &message);
-            Exit::Internal
+            let rules = (&verb.corpus, verb.new.as_ref());
+            disagreement::stop(format, "diff", rules, &disagreement)
         }
     }
 }

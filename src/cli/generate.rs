@@ -20,6 +20,7 @@ use crate::text::FileId;
 use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 
 use super::args::{Format, Test};
+use super::disagreement;
 use super::exit::Exit;
 use super::loader::Corpus;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
@@ -50,9 +51,7 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
     let found = match found {
         Ok(found) => found,
         Err(disagreement) => {
-            let message = format!("internal error: {disagreement}");
-            fail(format, Some("test"), &message);
-            return Exit::Internal;
+            return disagreement::stop(format, "test", (&verb.corpus, None), &disagreement);
         }
     };
     let (text, names) = match Generated::of(&law, &found, taken) {

@@ -50,6 +50,12 @@ pub fn trees<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Tree
     read.trees(named, |_| true, &named.with)
 }
 
+/// All texts of a command, as they were read.
+#[cfg(feature = "z3")]
+pub fn texts(path: &Path, further: &[PathBuf]) -> Result<Library, Unreadable> {
+    Ok(ReadFiles::of(path, further)?.library)
+}
+
 /// Reads and checks two versions of the rules of a command, with one numbering of files: the rules
 /// alone and with the layers, or, where another path is named, the rules of either path.
 #[cfg(feature = "z3")]

@@ -9,6 +9,8 @@ mod certificates;
 mod check;
 #[cfg(feature = "z3")]
 mod diff;
+#[cfg(feature = "z3")]
+mod disagreement;
 mod eval;
 mod exit;
 mod explain;

@@ -9,10 +9,11 @@ use crate::verdict::{Outcome, Verdict};
 use super::args::{Format, Prove};
 use super::certificates;
 use super::check::stop_on_errors;
+use super::disagreement;
 use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::trees;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::path_first::path_first;
 use super::progress::Progress;
 use super::read::Unreadable;
@@ -63,12 +64,7 @@ pub fn run(verb: &Prove) -> Exit {
     let mut verdicts = match decided {
         Ok(verdicts) => verdicts,
         Err(disagreement) => {
-            fail(
-                format,
-                Some("prove"),
-                &format!("internal error: {disagreement}"),
-            );
-            return Exit::Internal;
+            return disagreement::stop(format, "prove", (&verb.corpus, None), &disagreement);
         }
     };
     for verdict in &mut verdicts {

@@ -12,11 +12,12 @@ use crate::verdict::{Boundaries, Finding, Verdict};
 
 use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
+use super::disagreement;
 use super::exit::Exit;
 use super::kept::Folder;
 use super::loader::{self, Corpus, load, trees};
 use super::mistakes::wrong;
-use super::output::{JSON_VERSION, fail, refuse, say, say_found};
+use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::progress::Progress;
 use super::read::{Unreadable, shown};
 use super::repairs;
@@ -63,9 +64,7 @@ pub fn run(verb: &Report) -> Exit {
     } = match decide(&mut corpus, verb) {
         Ok(decided) => decided,
         Err(disagreement) => {
-            let message = format!("internal error: {disagreement}");
-            fail(format, Some("report"), &message);
-            return Exit::Internal;
+            return disagreement::stop(format, "report", (&verb.corpus, None), &disagreement);
         }
     };
     let law = &corpus.checked.law;

@@ -15,6 +15,8 @@ use crate::text::{closest, composed};
 
 use super::args::{Format, Test};
 use super::check::stop_on_errors;
+#[cfg(feature = "z3")]
+use super::disagreement;
 use super::exit::Exit;
 #[cfg(feature = "z3")]
 use super::kept::Folder;
@@ -267,8 +269,10 @@ fn asks_for_verdicts(_: &Test) -> bool {
 /// The verdicts on all claims, and what an audit finds.
 #[cfg(feature = "z3")]
 fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
-    let internal =
-        |error: prove::Disagreement| (Exit::Internal, format!("internal error: {error}"));
+    let internal = |error: prove::Disagreement| {
+        let told = disagreement::told((&verb.corpus, None), &error);
+        (Exit::Internal, told)
+    };
     let progress = Progress::new("proving");
     let kept = Folder::beside(&verb.corpus.rules.path, &verb.cache);
     let run = verb.solver.run(&progress);
