@@ -61,7 +61,8 @@ impl Beside {
     }
 }
 
-/// What the two differ in and what becomes of each, and the sentences behind both.
+/// What the two differ in and what becomes of each, and the sentences behind both; where one of them has no
+/// answer, or no is the answer, why that is so.
 pub fn tell(
     page: &mut Page,
     law: &Law,
@@ -99,13 +100,18 @@ pub fn tell(
     page.gap();
     page.table(2, &table);
     page.gap();
-    let [_, of_other] = &outcomes;
-    if let Outcome::Fail(causes) = of_other {
-        let causes: Vec<_> = causes.iter().cloned().collect();
-        unsettled::tell(page, law, &beside.other, form.outcome, &causes);
-    } else if form.ty == Type::Bool && *of_other == Outcome::truth(false) {
-        let other = (&beside.other, witness.day);
-        refuted::parts(page, law, other, (form.outcome, called), how);
+    let [of_one, of_other] = &outcomes;
+    let sides = [(&beside.other, of_other), (&beside.one, of_one)];
+    let failing = sides.iter().find_map(|(side, outcome)| match outcome {
+        Outcome::Fail(causes) => Some((*side, causes.iter().cloned().collect::<Vec<_>>())),
+        _ => None,
+    });
+    let lacks = |outcome: &Outcome| form.ty == Type::Bool && *outcome == Outcome::truth(false);
+    if let Some((side, causes)) = failing {
+        unsettled::tell(page, law, side, form.outcome, &causes);
+    } else if let Some((side, _)) = sides.iter().find(|(_, outcome)| lacks(outcome)) {
+        let side = (*side, witness.day);
+        refuted::parts(page, law, side, (form.outcome, called), how);
         return;
     }
     let mut behind = rules_behind(law, &beside.one, form.outcome);
