@@ -352,7 +352,11 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
             )
         }
         Subject::Gap(term) => format!(
-            "Somebody is left without an answer: no rule says {}.",
+            "{} is left without an answer: no rule says {}.",
+            law[term].of.map_or_else(
+                || "Somebody".to_owned(),
+                |record| format!("Some {}", bare(law, record))
+            ),
             term_words(law, term)
         ),
         Subject::NoResult(by, of) => no_result::sentence(law, by, of),

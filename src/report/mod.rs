@@ -14,6 +14,7 @@ mod counted;
 #[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
+mod example;
 pub mod explained;
 mod gap;
 mod given_json;
