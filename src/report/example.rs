@@ -2,8 +2,10 @@
 //! that is told of them which is told.
 
 use crate::eval::Situation;
-use crate::law::{ExprId, InputId, InputKind, Law, TermId, Value, cone};
+use crate::law::{ExprId, InputId, InputKind, Law, ListId, TermId, Value, cone};
 use crate::verdict::{ReadingCube, Refuted};
+
+use super::which_elements::speaking_of;
 
 /// So many combinations of readings are looked at one by one.
 const COMBINATIONS_LIMIT: usize = 64;
@@ -11,18 +13,12 @@ const COMBINATIONS_LIMIT: usize = 64;
 /// The situation of an example of what is found of a term. Of a term that elements of a list have, the
 /// first element is the one spoken of, as in the claim.
 pub fn situation(law: &Law, term: TermId, refuted: &Refuted) -> Situation {
-    let mut situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
-    let of_record = |record| law.lists.iter().find(|list| list.record == record);
-    if let Some(list) = law[term].of.and_then(of_record)
-        && let Some(slots) = list.slots.first()
-    {
-        for (field, slot) in law[list.record].fields.iter().zip(slots) {
-            if let Some(value) = situation.get(*slot) {
-                situation.set(*field, value);
-            }
-        }
+    let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
+    let of_record = |record| law.lists.iter().position(|list| list.record == record);
+    match law[term].of.and_then(of_record) {
+        Some(list) => speaking_of(law, &situation, (ListId::at(list), 0)),
+        None => situation,
     }
-    situation
 }
 
 /// The readings on which an example is told: those on which the finding has it, and the example's own

@@ -42,6 +42,7 @@ pub mod stored;
 mod told_with;
 mod values_seen;
 mod ways;
+mod which_elements;
 pub mod words;
 
 pub use counted::{counted, first_few};

@@ -247,7 +247,7 @@ pub fn may_be_left_out(law: &Law, input: InputId) -> bool {
     let kind = law[input].kind;
     let is_of_person = matches!(
         kind,
-        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
+        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled | InputKind::Slot(..)
     );
     // By the first birthday a person is told.
     let first = law.inputs.iter().position(is_birthday);

@@ -91,19 +91,14 @@ fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
 }
 
-/// What all verdicts rest on. `told` are those among them with which it is told what they rest on.
-pub fn of_all(
-    page: &mut Page,
-    (law, numbers): (&Law, &Numbers<'_>),
-    verdicts: &[Verdict],
-    told: &[Verdict],
-) {
+/// What all verdicts rest on. The numbers are those of the verdicts with which it is told what they rest on.
+pub fn of_all(page: &mut Page, (law, numbers): (&Law, &Numbers<'_>), verdicts: &[Verdict]) {
     if verdicts.is_empty() {
         return;
     }
     page.wide_gap();
     page.section("What all this rests on", None);
-    Support::tell_numbered(page, numbers, told);
+    Support::tell_numbered(page, numbers);
     // Of two versions, both may say it.
     let persons: IndexSet<String> = law
         .assumes

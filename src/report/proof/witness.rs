@@ -166,11 +166,16 @@ const FEW: usize = 2;
 
 /// The step the person is taking, if that matters.
 fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Option<String> {
-    let occasion = law
-        .occasion()
-        .filter(|occasion| matters.contains(occasion))?;
     let of = |wanted: InputId| witness.given.iter().find(|(input, _)| *input == wanted);
-    let step = law.step_of(of(occasion)?.1)?;
+    let occasion = law.occasion();
+    let occasion = occasion.filter(|occasion| matters.contains(occasion));
+    let taken = occasion.and_then(|occasion| law.step_of(of(occasion)?.1));
+    // What is so of a step, whoever takes it, may hang on how it is taken.
+    let chosen = matters.iter().find_map(|input| match law[*input].kind {
+        InputKind::Choice(step) => Some(step),
+        _ => None,
+    });
+    let step = taken.or(chosen)?;
     let choices = law[step].choices.iter().filter_map(|choice| of(*choice));
     let choices: Vec<(InputId, Value)> = choices.copied().collect();
     let became = law
