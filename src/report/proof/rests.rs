@@ -187,7 +187,13 @@ pub fn change(other: &OtherReading) -> String {
             freed,
         } => {
             let closed = ways_that(closed, ["closes", "close"]);
-            let narrowed = ways_that(narrowed, ["becomes narrower", "become narrower"]);
+            let narrowed = ways_that(
+                narrowed,
+                [
+                    "is left to fewer persons, or on fewer days",
+                    "are left to fewer persons, or on fewer days",
+                ],
+            );
             let freed = match freed.len() {
                 0 => None,
                 1 => Some("another way out opens".to_owned()),
