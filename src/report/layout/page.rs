@@ -34,6 +34,25 @@ impl Page {
         self.parts.is_empty()
     }
 
+    /// Whether a paragraph since the last bar says just this.
+    pub fn has_said(&self, words: &str) -> bool {
+        let mut next: Vec<&Part> = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Banner { .. } => next.clear(),
+                other => next.push(other),
+            }
+        }
+        while let Some(part) = next.pop() {
+            match part {
+                Part::Words { text, .. } if text == words => return true,
+                Part::On { parts, .. } => next.extend(parts),
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The parts, for another medium.
     pub fn into_parts(self) -> Vec<Part> {
         self.parts

@@ -14,6 +14,7 @@ use crate::report::layout::{Ending, Page};
 use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
 use crate::verdict::{DeadEnd, Verdict};
 
+use super::grounds::assumed as told_assumed;
 use super::verdict::told;
 
 /// Where numbers of assumptions stand, and what they say.
@@ -147,7 +148,7 @@ impl Support {
         Self { grounds }
     }
 
-    /// In a line or two what is assumed, and where the remarks stand but for those `told` already.
+    /// In a line or two what is assumed, where that is not told above, and where the remarks stand but for those `told` already.
     pub fn tell_assumed(&self, page: &mut Page, numbers: &Numbers<'_>, told: &[&Citation]) {
         let assumed = self.assumed();
         let remarks = self.remarks();
@@ -163,8 +164,14 @@ impl Support {
             );
             page.paragraph(1, &text);
         } else if !assumed.is_empty() {
-            let text = format!("It may rest on what is assumed: {}.", assumed.join("; "));
-            page.paragraph(1, &text);
+            let (above, others): (Vec<&str>, Vec<&str>) = assumed
+                .into_iter()
+                .partition(|words| page.has_said(&told_assumed(words)));
+            let what = if above.is_empty() { "what" } else { "what else" };
+            if !others.is_empty() {
+                let text = format!("It may rest on {what} is assumed: {}.", others.join("; "));
+                page.paragraph(1, &text);
+            }
         }
         self.tell_remarks(page, numbers.law, told);
     }
