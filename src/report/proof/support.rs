@@ -167,7 +167,11 @@ impl Support {
             let (above, others): (Vec<&str>, Vec<&str>) = assumed
                 .into_iter()
                 .partition(|words| page.has_said(&told_assumed(words)));
-            let what = if above.is_empty() { "what" } else { "what else" };
+            let what = if above.is_empty() {
+                "what"
+            } else {
+                "what else"
+            };
             if !others.is_empty() {
                 let text = format!("It may rest on {what} is assumed: {}.", others.join("; "));
                 page.paragraph(1, &text);
