@@ -1,20 +1,22 @@
-//! Persons to whom no rule on a term applies.
+//! Persons, and elements of their lists, to whom no rule on a term applies.
 
-use crate::law::{Expr, ExprId, StepId, TermId, TermRole, Value};
+use crate::law::{Expr, ExprId, RuleId, StepId, TermId, TermRole, Value};
 use crate::verdict::Subject;
 
 use super::Questions;
 
 /// The claim, from the first day of the first rule on the term to the last of the last one: one of
 /// them applies. A term of which all rules are about steps is asked for where one of the steps is
-/// being taken.
+/// being taken; one that elements of a list have is asked of an
+/// element of whom each rule certainly applies or not: that one is not born yet is no gap.
 pub fn ask(questions: &mut Questions<'_>) {
     let terms: Vec<TermId> = (0..questions.law.terms.len()).map(TermId::at).collect();
     for id in terms {
         let term = &questions.law[id];
         let (rules, name, span) = (term.rules.clone(), term.name.clone(), term.span);
         let may_have_gaps = term.role == TermRole::Value && term.otherwise.is_none();
-        let (true, Some(span)) = (may_have_gaps && term.of.is_none(), span) else {
+        let of_element = term.of.is_some();
+        let (true, Some(span)) = (may_have_gaps, span) else {
             continue;
         };
         if rules.is_empty() {
@@ -38,6 +40,9 @@ pub fn ask(questions: &mut Questions<'_>) {
         taken.dedup();
         let mut for_whom = vec![questions.law.exprs.or(begun), questions.law.exprs.or(last)];
         for_whom.extend(some_taken(questions, &taken));
+        if of_element {
+            for_whom.extend(settled(questions, &rules));
+        }
         let for_whom = questions.law.exprs.and(for_whom);
         let claim = questions.law.exprs.or(applies);
         questions.put(
@@ -47,6 +52,15 @@ pub fn ask(questions: &mut Questions<'_>) {
             claim,
         );
     }
+}
+
+/// That it is settled of each rule whether it applies.
+fn settled(questions: &mut Questions<'_>, rules: &[RuleId]) -> Vec<ExprId> {
+    let each = rules.iter().map(|rule| {
+        let stands = questions.stands(*rule);
+        questions.equal(stands, stands)
+    });
+    each.collect()
 }
 
 /// One of the steps is being taken; nothing where there are none.

@@ -102,7 +102,11 @@ impl Explainer<'_> {
         match law.exprs.get(expr) {
             Expr::In(input) => {
                 let life = self.interpreter.life_of(*input);
-                let life = life.map(|life| Reason::Operand(self.expression(life)));
+                let life = life.map(|life| {
+                    let mut told = self.expression(life);
+                    self.leave_what_is_never(*input, &mut told);
+                    Reason::Operand(told)
+                });
                 life.into_iter().collect()
             }
             Expr::Call(term) => vec![self.call(*term)],
@@ -116,6 +120,22 @@ impl Explainer<'_> {
                     .map(Reason::Operand)
                     .collect()
             }
+        }
+    }
+
+    /// Of what never holds, that alone: its first and last day are no days of anything.
+    fn leave_what_is_never(&self, input: InputId, life: &mut Explanation) {
+        let Some(history) = self.law[input].history else {
+            return;
+        };
+        let never = |reason: &Reason| match reason {
+            Reason::Operand(part) => {
+                *self.law.exprs.get(part.expr) == Expr::In(history.ever) && part.outcome.is_false()
+            }
+            _ => false,
+        };
+        if life.because.iter().any(never) {
+            life.because.retain(never);
         }
     }
 

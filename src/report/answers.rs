@@ -114,7 +114,9 @@ impl<'t> Answers<'t> {
                 }
                 missing(page, self.law, inputs);
             }
-            Says::Unsettled(causes) => unsettled(page, self.law, causes),
+            Says::Unsettled(causes) => {
+                unsettled(page, self.law, causes, self.explained.is_some());
+            }
         }
     }
 
@@ -264,11 +266,21 @@ fn on_readings(page: &mut Page, law: &Law, answer: &Answer, part: &Part) {
     region::tell(page, "With", 1, law, &part.region);
 }
 
-/// What is unsettled, with its sentences.
-fn unsettled(page: &mut Page, law: &Law, causes: &BTreeSet<Cause>) {
+/// What is unsettled, with its sentences; where the reasons follow, which quote them, with their lines.
+fn unsettled(page: &mut Page, law: &Law, causes: &BTreeSet<Cause>, reasons_follow: bool) {
     for cause in causes {
         page.paragraph(1, &format!("{}.", capitalized(&cause_words(law, cause))));
         if let Cause::Conflict(_, rules) = cause {
+            if reasons_follow {
+                let mut table = Table::new();
+                for rule in rules {
+                    let written = law[*rule].written;
+                    table.row([heading(law, written)], rule_reference(law, written));
+                }
+                page.gap();
+                page.table(2, &table);
+                continue;
+            }
             for rule in rules {
                 page.gap();
                 let written = law[*rule].written;

@@ -38,8 +38,12 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
         .map(|finding| finding.verdict.clone())
         .collect();
     head::tell(&mut page, law, &verdicts);
-    let numbers = Numbers::new(law);
     let open = findings.iter().filter(|finding| finding.intended.is_none());
+    let told: Vec<Verdict> = open
+        .clone()
+        .map(|finding| finding.verdict.clone())
+        .collect();
+    let numbers = Numbers::new(law, &told);
     for (at, finding) in open.clone().enumerate() {
         if at == 0 {
             page.gap();
@@ -57,9 +61,7 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
     }
     intended(&mut page, law, findings);
     conflict::not_conflicts(&mut page, law, findings);
-    let open = findings.iter().filter(|finding| finding.intended.is_none());
-    let told: Vec<Verdict> = open.map(|finding| finding.verdict.clone()).collect();
-    rests::of_all(&mut page, (law, &numbers), &verdicts, &told);
+    rests::of_all(&mut page, (law, &numbers), &verdicts);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(findings, asked));
@@ -352,7 +354,11 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
             )
         }
         Subject::Gap(term) => format!(
-            "Somebody is left without an answer: no rule says {}.",
+            "{} is left without an answer: no rule says {}.",
+            law[term].of.map_or_else(
+                || "Somebody".to_owned(),
+                |record| format!("Some {}", bare(law, record))
+            ),
             term_words(law, term)
         ),
         Subject::NoResult(by, of) => no_result::sentence(law, by, of),

@@ -1,19 +1,20 @@
-//! Persons whom the rules leave without an answer: who they are, which rules come nearest, and what
+//! Persons, and elements of their lists, whom the rules leave without an answer: who they are, which rules come nearest, and what
 //! would answer them.
 
 use crate::calendar::Interval;
 use crate::eval::{Reason, RuleStatus, Situation, Standing, explain};
 use crate::law::{Expr, ExprId, Law, RuleId, TermId, Value, WrittenId};
-use crate::verdict::{Finding, Refuted, Subject};
+use crate::verdict::{Finding, ReadingCube, Refuted, Subject};
 
 use super::conflict::{answer, question};
 use super::counted;
+use super::example;
 use super::layout::{Ending, Page, Table};
 use super::proof::persons::Kind;
 use super::proof::support::Numbers;
 use super::proof::{checked, grounds, persons, rests, verdict};
 use super::rule_words::{rule_reference, term_words, why};
-use super::words::{conditions, constant, heading, joined, said_of_person};
+use super::words::{bare, conditions, constant, heading, joined, one_of, said_of_person};
 
 /// So many rules on the question are listed.
 const LISTED: usize = 8;
@@ -49,6 +50,8 @@ pub struct Answered {
 pub struct Person<'v> {
     /// The person.
     pub refuted: &'v Refuted,
+    /// The readings on which the person has no answer, for these reasons.
+    pub on: ReadingCube,
     /// The rules that come nearest, what lacks least first.
     pub nearest: Vec<Nearest>,
     /// How many others there are.
@@ -131,10 +134,11 @@ impl Answered {
     }
 
     /// "Whoever is a member, from 1 July 2025, unless “Tickets” applies."
-    fn words(&self, law: &Law) -> String {
-        let whom = match self.whom.as_slice() {
-            [] => "everybody".to_owned(),
-            all => format!("whoever {}", joined(all, "and")),
+    fn words(&self, law: &Law, term: TermId) -> String {
+        let whom = match (self.whom.as_slice(), law[term].of) {
+            ([], None) => "everybody".to_owned(),
+            ([], Some(record)) => format!("every {}", bare(law, record)),
+            (all, _) => whoever(law, term, &joined(all, "and")),
         };
         let days = self.days.iter().cloned();
         let unless = self.unless.iter().map(|one| {
@@ -166,18 +170,37 @@ fn days(law: &Law, rule: RuleId) -> Option<String> {
 
 impl<'v> Person<'v> {
     fn of(law: &Law, term: TermId, refuted: &'v Refuted) -> Self {
-        let situation = Situation::of(law, refuted.witness.day, refuted.witness.values());
+        let situation = example::situation(law, term, refuted);
         let rules = law[term].rules.iter();
-        let mut all: Vec<(usize, Nearest)> = rules
-            .filter_map(|rule| nearest(law, &situation, term, *rule))
-            .collect();
-        all.sort_by_key(|(lacks, _)| *lacks);
+        let hangs_on = rules.filter_map(|rule| law.exprs.find(&Expr::Stands(*rule)));
+        let told = |case: &Situation| all_nearest(law, case, term);
+        let on = example::readings(law, (refuted, &situation), hangs_on, told);
+        let all = all_nearest(law, &situation, term);
         let others = all.len().saturating_sub(NEAREST);
         Self {
             refuted,
-            nearest: all.into_iter().take(NEAREST).map(|(_, one)| one).collect(),
+            on,
+            nearest: all.into_iter().take(NEAREST).collect(),
             others,
         }
+    }
+}
+
+/// The rules that do not answer somebody, what lacks least first.
+fn all_nearest(law: &Law, case: &Situation, term: TermId) -> Vec<Nearest> {
+    let rules = law[term].rules.iter();
+    let mut all: Vec<(usize, Nearest)> = rules
+        .filter_map(|rule| nearest(law, case, term, *rule))
+        .collect();
+    all.sort_by_key(|(lacks, _)| *lacks);
+    all.into_iter().map(|(_, one)| one).collect()
+}
+
+/// Of whom something is said: "whoever is under 16"; of elements "a child that is under 16".
+fn whoever(law: &Law, term: TermId, said: &str) -> String {
+    match law[term].of {
+        None => format!("whoever {said}"),
+        Some(record) => format!("{} that {said}", one_of(law, record)),
     }
 }
 
@@ -223,30 +246,39 @@ pub(super) fn below(
     page.paragraph(1, sentence);
     verdict::behind(page, law, &finding.verdict);
     whom(page, law, finding, gap);
-    persons::examples(page, law, &finding.verdict, |page, refuted| {
-        let mut all = gap.persons.iter();
-        if let Some(person) = all.find(|one| std::ptr::eq(one.refuted, refuted)) {
-            nearest_told(page, law, person);
-        }
+    let examples = gap.persons.iter().map(|person| {
+        let mut told = Page::new();
+        nearest_told(&mut told, law, person);
+        (person.refuted, &person.on, told)
     });
+    persons::examples(page, law, &finding.verdict, examples);
     settled_by(page, law, finding, gap);
     rests::tell(page, law, &finding.verdict, numbers);
     checked::tell(page, &finding.verdict, "of whom it is so");
 }
 
 fn whom(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
+    let Subject::Gap(term) = finding.about else {
+        return;
+    };
     page.section("Who has no answer", None);
+    let of = law[term].of.map(|record| bare(law, record));
     if let Some(told) = gap.whom() {
-        return persons::whoever(page, law, &finding.verdict, Kind::Person, &told);
+        let kind = of.as_deref().map_or(Kind::Person, Kind::Element);
+        return persons::whoever(page, law, &finding.verdict, kind, &told);
     }
     persons::lead(page, law, &finding.verdict);
-    let every = persons::every(&finding.verdict, "person");
-    page.paragraph(1, &format!("{every} whom none of these rules answers:"));
+    let every = persons::every(&finding.verdict, of.as_deref().unwrap_or("person"));
+    let whom = if of.is_none() { "whom" } else { "that" };
+    page.paragraph(1, &format!("{every} {whom} none of these rules answers:"));
     let mut table = Table::new();
     for answered in gap.answered.iter().take(LISTED) {
         let written = law[answered.rule].written;
         let named = format!("“{}”", heading(law, written));
-        table.row([named, answered.words(law)], rule_reference(law, written));
+        table.row(
+            [named, answered.words(law, term)],
+            rule_reference(law, written),
+        );
     }
     page.table(2, &table);
     let more = gap.answered.len().saturating_sub(LISTED);
@@ -288,16 +320,21 @@ fn settled_by(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
     let Subject::Gap(term) = finding.about else {
         return;
     };
+    let these = law[term].of.map_or_else(
+        || "these persons".to_owned(),
+        |record| format!("such {}", one_of(law, record)),
+    );
     let mut ways = vec![format!(
-        "a rule that says {} for these persons",
+        "a rule that says {} for {these}",
         term_words(law, term)
     )];
     let nearest = gap.persons.first().map(|person| person.nearest.as_slice());
     for one in nearest.unwrap_or_default() {
         if let Some((condition, answer)) = &one.without {
             let heading = heading(law, law[one.rule].written);
+            let whoever = whoever(law, term, condition);
             ways.push(format!(
-                "“{heading}” for whoever {condition}, too: in the example that gives {answer}"
+                "“{heading}” for {whoever}, too: in the example that gives {answer}"
             ));
         }
     }

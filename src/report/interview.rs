@@ -57,7 +57,7 @@ pub fn opening(law: &Law, goal: &str, expr: ExprId, day: Option<Day>) -> String 
 pub fn question(law: &Law, case: &Situation, expr: ExprId, wanted: Wanted) -> String {
     let mut page = Page::new();
     page.line("");
-    asked(&mut page, &words(law, wanted), &choices(law, wanted));
+    asked(&mut page, &words(law, wanted), &choices(law, expr, wanted));
     // Of the step it is asked for all rules alike.
     let is_step = law[wanted.input()].kind == InputKind::Occasion;
     if !is_step && let Some(rule) = rules(law, case, expr, wanted).first() {
@@ -113,7 +113,7 @@ pub fn why(
     let mut page = Page::new();
     if let Wanted::Value(input) = wanted {
         let ty = law[input].ty;
-        let mut all: Vec<Value> = values(law, input);
+        let mut all: Vec<Value> = values(law, expr, input);
         if ty == Type::Bool {
             all.reverse();
         }
@@ -281,12 +281,13 @@ pub fn words(law: &Law, wanted: Wanted) -> String {
     }
 }
 
-/// The answers to choose from, in the order of their numbers; none where it is a day or a number.
-pub fn choices(law: &Law, wanted: Wanted) -> Vec<String> {
+/// The answers to choose from for a question, in the order of their numbers; none where it is a day or a
+/// number.
+pub fn choices(law: &Law, expr: ExprId, wanted: Wanted) -> Vec<String> {
     let Wanted::Value(input) = wanted else {
         return Vec::new();
     };
-    values(law, input)
+    values(law, expr, input)
         .into_iter()
         .map(|of| answered(law, input, of))
         .collect()
@@ -301,19 +302,43 @@ fn answered(law: &Law, input: InputId, of: Value) -> String {
     }
 }
 
-/// The values to choose from, in the order of their numbers.
-pub fn values(law: &Law, input: InputId) -> Vec<Value> {
+/// The values to choose from for a question, in the order of their numbers. Of the steps these are those that
+/// some rule behind the question names.
+pub fn values(law: &Law, expr: ExprId, input: InputId) -> Vec<Value> {
     let ty = law[input].ty;
     let mut values: Vec<Value> = (0..law.size_of(ty))
         .filter_map(|place| Value::at_place(ty, place))
         .collect();
     match law[input].kind {
         // That it is none of the steps is said behind them.
-        InputKind::Occasion if !values.is_empty() => values.rotate_left(1),
+        InputKind::Occasion if !values.is_empty() => {
+            let named = steps_named(law, expr, input);
+            values.retain(|of| law.step_of(*of).is_none() || named.contains(of));
+            values.rotate_left(1);
+        }
         _ if ty == Type::Bool => values.reverse(),
         _ => {}
     }
     values
+}
+
+/// The steps with which the one that is about to be taken is compared.
+fn steps_named(law: &Law, expr: ExprId, occasion: InputId) -> Vec<Value> {
+    let mut named = Vec::new();
+    for id in cone(law, [expr]).exprs {
+        let Expr::Op(Op::Equal, sides) = law.exprs.get(id) else {
+            continue;
+        };
+        let is_occasion =
+            |side: &ExprId| matches!(law.exprs.get(*side), Expr::In(of) if *of == occasion);
+        if sides.iter().any(is_occasion) {
+            named.extend(sides.iter().filter_map(|side| match law.exprs.get(*side) {
+                Expr::Lit(step) => Some(*step),
+                _ => None,
+            }));
+        }
+    }
+    named
 }
 
 /// The rules for which it is asked: those that may apply and hang on it, before those that name it;

@@ -56,7 +56,7 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
     };
     let mut hangs_on = decisive_inputs(law, case, day);
     let words = match &outcome {
-        Outcome::Value(is) => counted(law, case, &stem, (day, &hangs_on), *is),
+        Outcome::Value(is) => counted(law, case, (step, &stem), (day, &hangs_on), *is),
         Outcome::Open(missing) => match days_by_reading(law, case, day) {
             Some((days, decisive)) => {
                 let is = format!("{stem} is {}", days.join(", or "));
@@ -87,19 +87,20 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
     }
 }
 
-/// A day, how it is counted, and what it hangs on.
+/// A day, how it is counted, how long ago it was where the step is overdue, and what it hangs on.
 fn counted(
     law: &Law,
     case: &Situation,
-    stem: &str,
+    (step, stem): (StepId, &str),
     (day, inputs): (ExprId, &BTreeSet<InputId>),
     is: Value,
 ) -> Vec<String> {
-    let (counted, is) = (thing(law, taken(law, case, day)), value(law, is));
-    let mut words = vec![match counted == is {
-        true => format!("{stem} is {is}"),
-        false => format!("{stem} is {is}, {counted}"),
+    let (counted, told) = (thing(law, taken(law, case, day)), value(law, is));
+    let mut words = vec![match counted == told {
+        true => format!("{stem} is {told}"),
+        false => format!("{stem} is {told}, {counted}"),
     }];
+    words.extend(passed(law, case, step, is));
     let all = || inputs.iter().copied();
     words.extend(all().filter_map(|input| fact(law, case, input)));
     words.extend(all().filter_map(|input| match law[input].kind {
@@ -107,6 +108,21 @@ fn counted(
         _ => None,
     }));
     words
+}
+
+/// How long ago the last day was, of a step that is overdue on the day of the case: "62 days before
+/// 13 March 2024".
+fn passed(law: &Law, case: &Situation, step: StepId, last: Value) -> Option<String> {
+    let overdue = law.exprs.find(&Expr::Call(law[step].overdue?))?;
+    if !Interpreter::new(law, case).evaluate(overdue).is_true() {
+        return None;
+    }
+    let (Value::Day(last), Some(Value::Day(today))) = (last, case.get(law.day()?)) else {
+        return None;
+    };
+    let days = usize::try_from(last.days_until(today)).ok();
+    let days = super::counted(days.filter(|days| *days > 0)?, "day", "days");
+    Some(format!("that is {days} before {}", today.in_words()))
 }
 
 /// The inputs that decide what the day comes to.

@@ -14,6 +14,7 @@ mod counted;
 #[cfg(feature = "cli")]
 pub mod diagnostics;
 pub mod diff;
+mod example;
 pub mod explained;
 mod gap;
 mod given_json;
@@ -41,6 +42,7 @@ pub mod stored;
 mod told_with;
 mod values_seen;
 mod ways;
+mod which_elements;
 pub mod words;
 
 pub use counted::{counted, first_few};

@@ -14,6 +14,7 @@ use super::layout::Note;
 use super::parameter_words::values_are;
 use super::proof::grounds::lines;
 use super::values_seen::values_seen;
+use super::which_elements::which_elements;
 use super::words::{
     does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain,
     question, reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called,
@@ -147,7 +148,11 @@ fn denied(law: &Law, case: &Situation, condition: ExprId, met: Option<&Explanati
         None => {
             let denial = said_of_person(law, condition, false);
             match met {
-                Some(met) => with_values(law, denial, met),
+                Some(met) => {
+                    let said = with_values(law, denial, met);
+                    let which = which_elements(law, case, met);
+                    [vec![said], which].concat().join("; ")
+                }
                 None => denial,
             }
         }

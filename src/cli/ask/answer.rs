@@ -2,7 +2,7 @@
 
 use crate::calendar::{Day, Period, Unit};
 use crate::eval::Wanted;
-use crate::law::{InputId, InputKind, Law, Ratio, Type, Value};
+use crate::law::{ExprId, InputId, InputKind, Law, Ratio, Type, Value};
 use crate::report::interview::{choices, values};
 use crate::report::words::value;
 use crate::syntax::Figure;
@@ -60,7 +60,12 @@ fn repeated(typed: &str) -> String {
 ///
 /// # Errors
 /// What is wrong with it, and what to type instead.
-pub fn read(law: &Law, wanted: Wanted, typed: &str) -> Result<Vec<(InputId, Value)>, String> {
+pub fn read(
+    law: &Law,
+    goal: ExprId,
+    wanted: Wanted,
+    typed: &str,
+) -> Result<Vec<(InputId, Value)>, String> {
     let input = wanted.input();
     if law[input].history.is_some() {
         if let Some(given) = time(law, input, typed) {
@@ -71,7 +76,7 @@ pub fn read(law: &Law, wanted: Wanted, typed: &str) -> Result<Vec<(InputId, Valu
         }
     }
     let found = match law[input].ty {
-        Type::Bool | Type::Enum(_) => chosen(law, input, typed),
+        Type::Bool | Type::Enum(_) => chosen(law, goal, input, typed),
         Type::Date => day(typed).map(Value::Day),
         Type::Int => whole(law, input, typed),
         Type::Decimal | Type::Money(_) => amount(law, input, typed),
@@ -81,9 +86,9 @@ pub fn read(law: &Law, wanted: Wanted, typed: &str) -> Result<Vec<(InputId, Valu
 }
 
 /// A choice by its number, its name or its words.
-fn chosen(law: &Law, input: InputId, typed: &str) -> Result<Value, String> {
-    let values = values(law, input);
-    let all = choices(law, Wanted::Value(input));
+fn chosen(law: &Law, goal: ExprId, input: InputId, typed: &str) -> Result<Value, String> {
+    let values = values(law, goal, input);
+    let all = choices(law, goal, Wanted::Value(input));
     let typed = typed.to_lowercase();
     let name = |of: &Value| match of {
         Value::Member(list, place) => {

@@ -253,7 +253,7 @@ impl Talk<'_> {
                     self.show(&words::why(self.law, case, expr, interview, wanted));
                 }
                 Typed::Answer(typed) => {
-                    let read = answer::read(self.law, wanted, &typed);
+                    let read = answer::read(self.law, self.goal.expr, wanted, &typed);
                     match read.and_then(|given| self.fitting(day, asked, given)) {
                         Ok(given) => {
                             self.understood(&given);

@@ -26,7 +26,7 @@ pub(super) fn build<'l>(
     // Where a define as a whole has been decided, it may be lost what this says of its parts.
     let in_doubt = matches!(
         found,
-        Err(NoTree::Stuck(_)
+        Err(NoTree::Stuck
             | NoTree::TooLarge(_)
             | NoTree::TooDeep(_)
             | NoTree::TooMuchWork(_)
@@ -106,7 +106,7 @@ impl<'g, 'l> Builder<'g, 'l> {
         }
         let atoms = self.undecided(path)?;
         let Some((split, known)) = self.choose(path, &atoms)? else {
-            return Err(NoTree::Stuck(path.describe(self.ground)));
+            return Err(NoTree::Stuck);
         };
         self.has_split_defines |= matches!(split, Split::Define(_));
         let mut below = Vec::new();
@@ -222,7 +222,7 @@ impl<'g, 'l> Builder<'g, 'l> {
         let mut below = below.into_iter();
         let names = &self.ground.names;
         let mut two = || {
-            let stuck = || NoTree::Stuck(String::new());
+            let stuck = || NoTree::Stuck;
             let first = below.next().ok_or_else(stuck)?;
             Ok::<_, NoTree>((Box::new(first), Box::new(below.next().ok_or_else(stuck)?)))
         };

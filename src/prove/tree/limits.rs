@@ -49,8 +49,8 @@ pub enum NoTree {
     #[error("the claim does not hold: {0}")]
     Refuted(String),
     /// Nothing is left to split, and it is still open whether the claim is true.
-    #[error("nothing is left to tell cases apart by: {0}")]
-    Stuck(String),
+    #[error("written out, the proof would have cases that nothing is left to tell apart by")]
+    Stuck,
     /// The law is beyond the checker, or the checker rejects what was built.
     #[error(transparent)]
     Rejected(#[from] Rejected),

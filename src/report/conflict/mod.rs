@@ -10,8 +10,9 @@ pub(super) use text::{below, compared, not_conflicts};
 
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Law, RuleId, StepId, TermId, TermRole};
-use crate::verdict::{Finding, Refuted, Subject, Verdict};
+use crate::verdict::{Finding, ReadingCube, Refuted, Subject, Verdict};
 
+use super::example;
 use super::rule_words::term_words;
 use super::words::{capitalized, heading, infinitive, needed, step_to_do, thing, value};
 
@@ -44,6 +45,8 @@ pub struct Answer {
 pub struct Example<'v> {
     /// The person.
     pub refuted: &'v Refuted,
+    /// The readings on which the person meets both, and they give these answers.
+    pub on: ReadingCube,
     /// The answers of the two rules, where they come to one.
     pub answers: [Option<String>; 2],
 }
@@ -55,23 +58,30 @@ impl<'v> Conflict<'v> {
             return None;
         };
         let verdict: &'v Verdict = &finding.verdict;
+        let pair = [one, other];
         let example = |refuted: &'v Refuted| {
-            let situation = situation(law, refuted);
-            let mut interpreter = Interpreter::new(law, &situation);
+            let situation = example::situation(law, term, refuted);
+            let rules = law[term].rules.iter();
+            let hangs_on = rules.flat_map(|rule| law[*rule].exprs());
+            let told = |case: &Situation| {
+                let answers = answers(law, term, pair, case);
+                (answers, orders::in_example(law, term, pair, case))
+            };
             Example {
                 refuted,
-                answers: [one, other].map(|rule| answer_in(law, term, rule, &mut interpreter)),
+                on: example::readings(law, (refuted, &situation), hangs_on, told),
+                answers: answers(law, term, pair, &situation),
             }
         };
         Some(Self {
             question: question(law, term),
-            answers: [one, other].map(|rule| Answer {
+            answers: pair.map(|rule| Answer {
                 rule,
                 words: capitalized(&answer(law, term, rule)),
             }),
             whom: whom::meets_both(law, one, other),
             examples: verdict.refuted.iter().map(example).collect(),
-            orders: orders::both(law, term, [one, other], verdict),
+            orders: orders::both(law, term, pair, verdict),
         })
     }
 }
@@ -105,7 +115,18 @@ pub fn answer(law: &Law, term: TermId, rule: RuleId) -> String {
     }
 }
 
-/// The value that a rule gives somebody. Of an element of a list there is none without the element.
+/// What each of two rules says to somebody, where it comes to something.
+fn answers(
+    law: &Law,
+    term: TermId,
+    rules: [RuleId; 2],
+    situation: &Situation,
+) -> [Option<String>; 2] {
+    let mut example = Interpreter::new(law, situation);
+    rules.map(|rule| answer_in(law, term, rule, &mut example))
+}
+
+/// The value that a rule gives somebody.
 fn answer_in(
     law: &Law,
     term: TermId,
@@ -117,9 +138,4 @@ fn answer_in(
     }
     let given = example.evaluate(law[rule].value()?).value()?;
     Some(value(law, given))
-}
-
-/// The situation of an example.
-fn situation(law: &Law, refuted: &Refuted) -> Situation {
-    Situation::of(law, refuted.witness.day, refuted.witness.values())
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::eval::Interpreter;
+use crate::eval::{Interpreter, Situation};
 use crate::law::{Expr, ExprId, Law, RuleId, TermId, Value, WrittenId};
+use crate::report::example;
 use crate::report::words::heading;
 use crate::verdict::Verdict;
 
-use super::{answer_in, situation};
+use super::answer_in;
 
 /// One of the two comes first.
 pub struct Order {
@@ -28,25 +29,39 @@ pub(super) fn both(
     [one, other]: [RuleId; 2],
     verdict: &Verdict,
 ) -> [Order; 2] {
-    [(one, other), (other, one)].map(|(first, second)| Order {
+    let first = verdict.refuted.first();
+    let [by_one, by_other] = first.map_or([None, None], |refuted| {
+        let situation = example::situation(law, term, refuted);
+        in_example(law, term, [one, other], &situation)
+    });
+    [(one, other, by_one), (other, one, by_other)].map(|(first, second, in_example)| Order {
         first: law[first].written,
         second: law[second].written,
-        in_example: in_example(law, term, (first, second), verdict),
+        in_example,
         for_others: for_others(law, first, second),
     })
 }
 
+/// What somebody is answered where the one comes first, and where the other does.
+pub(super) fn in_example(
+    law: &Law,
+    term: TermId,
+    [one, other]: [RuleId; 2],
+    situation: &Situation,
+) -> [Option<String>; 2] {
+    let mut example = Interpreter::new(law, situation);
+    [(one, other), (other, one)].map(|order| by_order(law, term, order, &mut example))
+}
+
 /// The answer of the one that comes first, unless another rule that stands, or may stand, says something
-/// else: of an element of a list it is not known which do.
-fn in_example(
+/// else.
+fn by_order(
     law: &Law,
     term: TermId,
     (first, second): (RuleId, RuleId),
-    verdict: &Verdict,
+    example: &mut Interpreter<'_>,
 ) -> Option<String> {
-    let situation = situation(law, verdict.refuted.first()?);
-    let mut example = Interpreter::new(law, &situation);
-    let answer = answer_in(law, term, first, &mut example)?;
+    let answer = answer_in(law, term, first, example)?;
     let contradicts = |rule: RuleId| {
         let mut stands = |rule: RuleId| {
             let stands = law.exprs.find(&Expr::Stands(rule))?;
@@ -60,7 +75,7 @@ fn in_example(
                 .below
                 .iter()
                 .any(|above| stands(*above) == Some(true))
-            && answer_in(law, term, rule, &mut example).as_ref() != Some(&answer)
+            && answer_in(law, term, rule, example).as_ref() != Some(&answer)
     };
     let is_contradicted = law[term].rules.iter().copied().any(contradicts);
     (!is_contradicted).then_some(answer)

@@ -54,12 +54,13 @@ pub(crate) fn below(
     };
     let kind = kind.as_deref().map_or(Kind::Person, Kind::Element);
     persons::whoever(page, law, &finding.verdict, kind, &conflict.whom);
-    persons::examples(page, law, &finding.verdict, |page, refuted| {
-        let mut all = conflict.examples.iter();
-        if let Some(example) = all.find(|one| std::ptr::eq(one.refuted, refuted)) {
-            answers(page, law, conflict, example);
-        }
+    let examples = conflict.examples.iter();
+    let examples = examples.map(|example| {
+        let mut told = Page::new();
+        answers(&mut told, law, conflict, example);
+        (example.refuted, &example.on, told)
     });
+    persons::examples(page, law, &finding.verdict, examples);
     settle(page, law, conflict);
     rests::tell(page, law, &finding.verdict, numbers);
     checked::tell(page, &finding.verdict, "of whom it is so");

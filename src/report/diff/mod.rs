@@ -65,7 +65,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     let support = Support::of_several(law, &verdicts);
     support.tell_in_full(&mut page, law, "What the differences may rest on");
-    rests::of_all(&mut page, (law, &Numbers::new(law)), &verdicts, &[]);
+    rests::of_all(&mut page, (law, &Numbers::new(law, &[])), &verdicts);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(found));

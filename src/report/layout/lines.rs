@@ -135,8 +135,10 @@ impl Lines {
             last.push_str(&" ".repeat(gap));
             last.push_str(&note);
         } else {
-            let gap = PAGE.saturating_sub(width(&note));
-            self.line(format!("{}{note}", " ".repeat(gap)));
+            for line in wrap(&note, PROSE, PROSE) {
+                let gap = PAGE.saturating_sub(width(&line));
+                self.line(format!("{}{line}", " ".repeat(gap)));
+            }
         }
     }
 

@@ -34,6 +34,25 @@ impl Page {
         self.parts.is_empty()
     }
 
+    /// Whether a paragraph since the last bar says just this.
+    pub fn has_said(&self, words: &str) -> bool {
+        let mut next: Vec<&Part> = Vec::new();
+        for part in &self.parts {
+            match part {
+                Part::Banner { .. } => next.clear(),
+                other => next.push(other),
+            }
+        }
+        while let Some(part) = next.pop() {
+            match part {
+                Part::Words { text, .. } if text == words => return true,
+                Part::On { parts, .. } => next.extend(parts),
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// The parts, for another medium.
     pub fn into_parts(self) -> Vec<Part> {
         self.parts
@@ -117,7 +136,7 @@ impl Page {
             label_at,
             label: label.to_owned(),
             text_at,
-            text: text.to_owned(),
+            text: one_stop(text),
             note: note.into(),
         });
     }
@@ -140,7 +159,8 @@ impl Page {
             (Ending::Joined(word, _), 1) => format!("{item}, {word}"),
             (Ending::Joined(..), _) => format!("{item},"),
         };
-        let items = items.iter().enumerate().map(ended).collect();
+        let items = items.iter().enumerate().map(ended);
+        let items = items.map(|item| one_stop(&item)).collect();
         self.parts.push(Part::List { level, items });
     }
 
@@ -156,6 +176,21 @@ impl Page {
     pub fn circle(&mut self, column: usize, steps: Vec<Step>) {
         self.parts.push(Part::Circle { column, steps });
     }
+}
+
+/// A sentence that ends with an abbreviation has one full stop: "0.00 cr."
+fn one_stop(text: &str) -> String {
+    let mut told = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    let mut stops = 0;
+    while let Some(letter) = letters.next() {
+        stops = if letter == '.' { stops + 1 } else { 0 };
+        let ends = letters.peek().is_none_or(|next| next.is_whitespace());
+        if stops != 2 || !ends {
+            told.push(letter);
+        }
+    }
+    told
 }
 
 #[cfg(test)]
@@ -198,6 +233,15 @@ mod tests {
         let items = ["is tall", "is old", "has a hat"].map(str::to_owned);
         let page = text(|page| page.list(1, &items, Ending::Joined("and", ".")));
         assert_eq!(page, "  –  is tall,\n  –  is old, and\n  –  has a hat.\n");
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence() {
+        let page = text(|page| page.paragraph(0, "It is 0.00 cr.. Then … and ... and so on.."));
+        assert_eq!(page, "It is 0.00 cr. Then … and ... and so on.\n");
+        let items = ["5 cr."].map(str::to_owned);
+        let page = text(|page| page.list(1, &items, Ending::Joined("and", ".")));
+        assert_eq!(page, "  –  5 cr.\n");
     }
 
     #[test]

@@ -191,8 +191,10 @@ impl Row {
                 first.push_str(&note);
             }
             _ => {
-                let gap = PAGE.saturating_sub(width(&note));
-                lines.push(format!("{}{note}", " ".repeat(gap)));
+                lines.extend(wrap(&note, PROSE, PROSE).into_iter().map(|line| {
+                    let gap = PAGE.saturating_sub(width(&line));
+                    format!("{}{line}", " ".repeat(gap))
+                }));
             }
         }
         lines

@@ -47,7 +47,8 @@ pub fn finding_name(law: &Law, finding: &Finding) -> String {
 /// The claims, and what they all rest on.
 pub fn claims(content: Content<'_>, back: &mut Back) -> Markup {
     let Content { law, verdicts, .. } = content;
-    let numbers = Numbers::new(law);
+    let told = told_with_support(content);
+    let numbers = Numbers::new(law, &told);
     let articles: Vec<Markup> = verdicts
         .iter()
         .enumerate()
@@ -85,7 +86,8 @@ fn article_of_claim(
 /// What nobody asked for.
 pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
     let Content { law, findings, .. } = content;
-    let numbers = Numbers::new(law);
+    let told = told_with_support(content);
+    let numbers = Numbers::new(law, &told);
     let open = findings.iter().enumerate();
     let open = open.filter(|(_, finding)| finding.intended.is_none());
     let articles: Vec<Markup> = open
@@ -127,17 +129,23 @@ pub fn findings(content: Content<'_>, back: &mut Back) -> Markup {
     }
 }
 
+/// The verdicts with which it is told what they rest on.
+fn told_with_support(content: Content<'_>) -> Vec<Verdict> {
+    let open = content.findings.iter();
+    let open = open.filter(|found| found.intended.is_none());
+    let findings = open.map(|found| found.verdict.clone());
+    content.verdicts.iter().cloned().chain(findings).collect()
+}
+
 /// What stands behind all verdicts.
 pub fn rest(content: Content<'_>, back: &mut Back) -> Markup {
     let mut page = Page::new();
     let mut all = content.verdicts.to_vec();
     let findings = content.findings.iter();
-    all.extend(findings.clone().map(|found| found.verdict.clone()));
-    let open = findings.filter(|found| found.intended.is_none());
-    let mut told = content.verdicts.to_vec();
-    told.extend(open.map(|found| found.verdict.clone()));
-    let numbers = Numbers::new(content.law);
-    rests::of_all(&mut page, (content.law, &numbers), &all, &told);
+    all.extend(findings.map(|found| found.verdict.clone()));
+    let told = told_with_support(content);
+    let numbers = Numbers::new(content.law, &told);
+    rests::of_all(&mut page, (content.law, &numbers), &all);
     let place = Place {
         id: "rests".to_owned(),
         name: String::new(),

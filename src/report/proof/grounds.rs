@@ -22,11 +22,14 @@ pub fn tell_at(page: &mut Page, column: usize, law: &Law, grounds: &[Ground]) {
             Told::Reported { words, by } => {
                 page.noted(column, &format!("reported by {by}: {words}"), "");
             }
-            Told::Assumed(words) => {
-                page.noted(column, &format!("assumed: {words}"), "");
-            }
+            Told::Assumed(words) => page.noted(column, &assumed(&words), ""),
         }
     }
+}
+
+/// That something is assumed.
+pub fn assumed(words: &str) -> String {
+    format!("assumed: {words}")
 }
 
 /// Where a quotation stands, and whether it is a remark.

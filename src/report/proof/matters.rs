@@ -242,12 +242,17 @@ pub fn shortest(law: &Law, claim: &Claim, witness: &Witness) -> Option<Witness> 
     Some(shortest)
 }
 
+/// Whether a claim fails of a person for certain, and would not without one thing that is given.
+pub fn hangs_on(law: &Law, claim: &Claim, witness: &Witness, input: InputId) -> bool {
+    fails(law, claim, witness, |_| true) && !fails(law, claim, witness, |other| other != input)
+}
+
 /// Whether the rest of a person can be told without it.
 pub fn may_be_left_out(law: &Law, input: InputId) -> bool {
     let kind = law[input].kind;
     let is_of_person = matches!(
         kind,
-        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled
+        InputKind::Fact | InputKind::Holding | InputKind::Unmodelled | InputKind::Slot(..)
     );
     // By the first birthday a person is told.
     let first = law.inputs.iter().position(is_birthday);

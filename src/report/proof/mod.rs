@@ -52,7 +52,7 @@ use crate::verdict::{Outcome, Verdict};
 pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> String {
     let mut page = Page::new();
     head::tell(&mut page, law, verdicts);
-    let numbers = Numbers::new(law);
+    let numbers = Numbers::new(law, verdicts);
     let mut first = true;
     for verdict in verdicts {
         if first {
@@ -63,7 +63,7 @@ pub fn text(law: &Law, verdicts: &[Verdict], certificates: Option<&Path>) -> Str
         first = false;
         verdict::tell(&mut page, law, verdict, &numbers);
     }
-    rests::of_all(&mut page, (law, &numbers), verdicts, verdicts);
+    rests::of_all(&mut page, (law, &numbers), verdicts);
     checked::repeat(&mut page, verdicts, certificates);
     page.gap();
     page.bar();

@@ -4,7 +4,7 @@ use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, joined};
-use crate::verdict::{Refuted, Region, Verdict};
+use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::{region, witness};
 
@@ -75,52 +75,64 @@ pub fn days(verdict: &Verdict) -> Option<Interval> {
 }
 
 /// What is told of each person for whom a claim fails, with the readings on which the same is told.
-pub(super) fn told_once(verdict: &Verdict, tell: impl Fn(&Refuted) -> Page) -> Vec<(Page, Region)> {
+pub(super) fn told_once<'r>(
+    persons: impl IntoIterator<Item = (&'r ReadingCube, Page)>,
+) -> Vec<(Page, Region)> {
     let mut told: Vec<(String, Page, Region)> = Vec::new();
-    for refuted in &verdict.refuted {
-        let own = tell(refuted);
+    for (cube, own) in persons {
         let text = own.clone().finish();
         match told.iter_mut().find(|(known, ..)| *known == text) {
-            Some((.., region)) => region.0.push(refuted.cube.clone()),
-            None => told.push((text, own, Region(vec![refuted.cube.clone()]))),
+            Some((.., region)) => region.0.push(cube.clone()),
+            None => told.push((text, own, Region(vec![cube.clone()]))),
         }
     }
     let told = told.into_iter();
     told.map(|(_, own, region)| (own, region)).collect()
 }
 
-/// A person for each set of readings, with what is told beside each; those of whom the same is told are
-/// told once. Days that differ by readings are told here.
-pub fn examples(
+/// Persons, each with the readings on which what is told of the person is so, and what is told beside;
+/// those of whom the same is told are told once. Days that differ by readings are told here.
+pub fn examples<'r>(
     page: &mut Page,
     law: &Law,
     verdict: &Verdict,
-    beside: impl Fn(&mut Page, &Refuted),
+    persons: impl Iterator<Item = (&'r Refuted, &'r ReadingCube, Page)>,
 ) {
     let claim = &law[verdict.claim];
     let days_differ = days(verdict).is_none();
-    let told = told_once(verdict, |refuted| {
+    let mut is_narrower = false;
+    let told = told_once(persons.map(|(refuted, on, beside)| {
+        is_narrower |= *on != refuted.cube;
         let (person, _) = witness::described_shortly(law, claim, &refuted.witness, "it is so");
         let mut own = Page::new();
         own.paragraph(1, &person);
-        beside(&mut own, refuted);
+        own.append(beside);
         if days_differ {
             own.gap();
             let (first, last) = refuted.days;
             let days = Interval::from_to(first, last).in_words();
             own.paragraph(1, &format!("With these answers somebody meets it {days}."));
         }
-        own
-    });
+        (on, own)
+    }));
     let alone = told.len() == 1;
     page.section(if alone { "An example" } else { "Examples" }, None);
     for (own, region) in told {
         page.gap();
         let mut all = Page::new();
         let readings = region::beside(law, claim, &region);
-        if !alone && !readings.is_everything() {
-            region::tell(&mut all, "With", 1, law, &readings);
-            all.gap();
+        match readings.is_everything() {
+            true if alone => {}
+            true => {
+                all.paragraph(1, "With every answer alike:");
+                all.gap();
+            }
+            // That it is so on these readings alone is told above.
+            false if alone && !is_narrower => {}
+            false => {
+                region::tell(&mut all, "With", 1, law, &readings);
+                all.gap();
+            }
         }
         all.append(own);
         page.append_on(region, all);

@@ -55,7 +55,9 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
 
 /// The same, in other words.
 pub fn persons(page: &mut Page, law: &Law, verdict: &Verdict, how: Told) {
-    let told = persons::told_once(verdict, |refuted| person(law, verdict, refuted, how));
+    let each = verdict.refuted.iter();
+    let each = each.map(|refuted| (&refuted.cube, person(law, verdict, refuted, how)));
+    let told = persons::told_once(each);
     if told.is_empty() {
         return;
     }

@@ -91,19 +91,14 @@ fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
 }
 
-/// What all verdicts rest on. `told` are those among them with which it is told what they rest on.
-pub fn of_all(
-    page: &mut Page,
-    (law, numbers): (&Law, &Numbers<'_>),
-    verdicts: &[Verdict],
-    told: &[Verdict],
-) {
+/// What all verdicts rest on. The numbers are those of the verdicts with which it is told what they rest on.
+pub fn of_all(page: &mut Page, (law, numbers): (&Law, &Numbers<'_>), verdicts: &[Verdict]) {
     if verdicts.is_empty() {
         return;
     }
     page.wide_gap();
     page.section("What all this rests on", None);
-    Support::tell_numbered(page, numbers, told);
+    Support::tell_numbered(page, numbers);
     // Of two versions, both may say it.
     let persons: IndexSet<String> = law
         .assumes
@@ -192,7 +187,13 @@ pub fn change(other: &OtherReading) -> String {
             freed,
         } => {
             let closed = ways_that(closed, ["closes", "close"]);
-            let narrowed = ways_that(narrowed, ["becomes narrower", "become narrower"]);
+            let narrowed = ways_that(
+                narrowed,
+                [
+                    "is left to fewer persons, or on fewer days",
+                    "are left to fewer persons, or on fewer days",
+                ],
+            );
             let freed = match freed.len() {
                 0 => None,
                 1 => Some("another way out opens".to_owned()),

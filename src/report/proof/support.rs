@@ -14,6 +14,7 @@ use crate::report::layout::{Ending, Page};
 use crate::report::words::{assumptions, constant, joined, reference, remarks, reports};
 use crate::verdict::{DeadEnd, Verdict};
 
+use super::grounds::assumed as told_assumed;
 use super::verdict::told;
 
 /// Where numbers of assumptions stand, and what they say.
@@ -24,30 +25,43 @@ const WORDS: usize = 8;
 /// verdicts.
 const FEW: usize = 2;
 
-/// The numbers of all that is assumed in a law, in the order of the files. They are counted when first asked
-/// for, and once for all verdicts.
+/// The numbers of what is assumed behind verdicts that tell it by numbers, in the order of the files. They
+/// are counted when first asked for, and once for all verdicts.
 pub struct Numbers<'l> {
     law: &'l Law,
+    /// The verdicts that are told together.
+    told: &'l [Verdict],
     all: OnceCell<IndexSet<&'l str>>,
 }
 
 impl<'l> Numbers<'l> {
-    pub const fn new(law: &'l Law) -> Self {
+    pub const fn new(law: &'l Law, told: &'l [Verdict]) -> Self {
         Self {
             law,
+            told,
             all: OnceCell::new(),
         }
     }
 
     fn all(&self) -> &IndexSet<&'l str> {
         self.all.get_or_init(|| {
+            let supports = self.told.iter().map(|verdict| {
+                let support = Support::of(self.law, verdict);
+                match told(verdict) {
+                    Some(found) => support.beside(found),
+                    None => support,
+                }
+            });
+            let by_number = supports.filter(|support| support.assumed().len() > FEW);
+            let by_number: Vec<Support> = by_number.collect();
+            let wanted: BTreeSet<&str> = by_number.iter().flat_map(Support::assumed).collect();
             let terms = (0..self.law.terms.len()).map(TermId::at);
             let written = (0..self.law.written.len()).map(WrittenId::at);
             let all = grounds(self.law, terms, written).filter_map(|ground| match ground {
                 Ground::Assumed(words) => Some(words.as_str()),
                 Ground::Cited(_) | Ground::Reported(..) => None,
             });
-            all.collect()
+            all.filter(|words| wanted.contains(words)).collect()
         })
     }
 
@@ -134,7 +148,7 @@ impl Support {
         Self { grounds }
     }
 
-    /// In a line or two what is assumed, and where the remarks stand but for those `told` already.
+    /// In a line or two what is assumed, where that is not told above, and where the remarks stand but for those `told` already.
     pub fn tell_assumed(&self, page: &mut Page, numbers: &Numbers<'_>, told: &[&Citation]) {
         let assumed = self.assumed();
         let remarks = self.remarks();
@@ -150,8 +164,18 @@ impl Support {
             );
             page.paragraph(1, &text);
         } else if !assumed.is_empty() {
-            let text = format!("It may rest on what is assumed: {}.", assumed.join("; "));
-            page.paragraph(1, &text);
+            let (above, others): (Vec<&str>, Vec<&str>) = assumed
+                .into_iter()
+                .partition(|words| page.has_said(&told_assumed(words)));
+            let what = if above.is_empty() {
+                "what"
+            } else {
+                "what else"
+            };
+            if !others.is_empty() {
+                let text = format!("It may rest on {what} is assumed: {}.", others.join("; "));
+                page.paragraph(1, &text);
+            }
         }
         self.tell_remarks(page, numbers.law, told);
     }
@@ -185,23 +209,9 @@ impl Support {
         page.noted(2, text, reference(law, &remarks));
     }
 
-    /// The assumptions of which verdicts give the numbers. An assumption has one number in a law,
-    /// whatever is asked.
-    pub fn tell_numbered(page: &mut Page, numbers: &Numbers<'_>, verdicts: &[Verdict]) {
-        let law = numbers.law;
-        let supports: Vec<Self> = verdicts
-            .iter()
-            .map(|verdict| match told(verdict) {
-                Some(found) => Self::of(law, verdict).beside(found),
-                None => Self::of(law, verdict),
-            })
-            .collect();
-        let many = supports
-            .iter()
-            .map(Self::assumed)
-            .filter(|assumed| assumed.len() > FEW);
-        let wanted: BTreeSet<&str> = many.flatten().collect();
-        if wanted.is_empty() {
+    /// The assumptions of which verdicts give the numbers.
+    pub fn tell_numbered(page: &mut Page, numbers: &Numbers<'_>) {
+        if numbers.all().is_empty() {
             return;
         }
         page.paragraph(
@@ -209,9 +219,7 @@ impl Support {
             "No line of the text says this; it is assumed, and verdicts give the numbers:",
         );
         for (number, words) in (1..).zip(numbers.all()) {
-            if wanted.contains(words) {
-                page.hanging(NUMBER, &number.to_string(), WORDS, words);
-            }
+            page.hanging(NUMBER, &number.to_string(), WORDS, words);
         }
         page.gap();
     }

@@ -134,7 +134,7 @@ fn describe_as(law: &Law, claim: &Claim, witness: &Witness, whole: bool) -> Desc
     if listed {
         conditions.insert(0, "meets these conditions".to_owned());
     }
-    conditions.extend(step_taken(law, &matters, witness));
+    conditions.extend(step_taken(law, claim, &matters, witness));
     Described {
         person: told.described,
         is_anybody: told.is_anybody,
@@ -165,12 +165,23 @@ fn is_ever(law: &Law, input: InputId) -> bool {
 const FEW: usize = 2;
 
 /// The step the person is taking, if that matters.
-fn step_taken(law: &Law, matters: &BTreeSet<InputId>, witness: &Witness) -> Option<String> {
-    let occasion = law
-        .occasion()
-        .filter(|occasion| matters.contains(occasion))?;
+fn step_taken(
+    law: &Law,
+    claim: &Claim,
+    matters: &BTreeSet<InputId>,
+    witness: &Witness,
+) -> Option<String> {
     let of = |wanted: InputId| witness.given.iter().find(|(input, _)| *input == wanted);
-    let step = law.step_of(of(occasion)?.1)?;
+    let occasion = law.occasion();
+    let occasion = occasion.filter(|occasion| matters.contains(occasion));
+    let taken = occasion.and_then(|occasion| law.step_of(of(occasion)?.1));
+    // What is so of a step, whoever takes it, may hang on how it is taken.
+    let mut all = matters.iter();
+    let chosen = all.find_map(|input| match law[*input].kind {
+        InputKind::Choice(step) if matters::hangs_on(law, claim, witness, *input) => Some(step),
+        _ => None,
+    });
+    let step = taken.or(chosen)?;
     let choices = law[step].choices.iter().filter_map(|choice| of(*choice));
     let choices: Vec<(InputId, Value)> = choices.copied().collect();
     let became = law

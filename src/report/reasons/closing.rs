@@ -9,7 +9,7 @@ use crate::report::last_day::last_days;
 use crate::report::outline::{Exceptions, Line, NotNeeded};
 use crate::report::rule_words::why;
 use crate::report::rules_told::statuses;
-use crate::report::words::{capitalized, does_with, heading, joined, noun};
+use crate::report::words::{capitalized, does_with, heading, joined, noun, several};
 
 /// The exceptions to what applies, none of which does.
 pub(super) fn exceptions(law: &Law, case: &Situation, met: &[&RuleStatus]) -> Option<Exceptions> {
@@ -86,11 +86,12 @@ pub(super) fn not_needed(
     explanation: &Explanation,
 ) -> NotNeeded {
     let is_said = |input: &InputId| {
-        let history = law[*input].history.map(|history| history.inputs());
-        let mut of_input = history.into_iter().flatten().chain([*input]);
+        let mut of_input = parts_of(law, *input).into_iter();
         of_input.any(|part| said.iter().any(|(given, _)| *given == part))
     };
-    let inputs = idle(law, case, expr, explanation);
+    let mut inputs = idle(law, case, expr, explanation);
+    // Of lists those alone of which the case says something.
+    inputs.retain(|input| !matches!(law[*input].kind, InputKind::Length(_)) || is_said(input));
     let (said, unsaid): (Vec<InputId>, Vec<InputId>) = inputs.iter().copied().partition(is_said);
     let mut words = Vec::new();
     if !said.is_empty() {
@@ -110,7 +111,10 @@ fn told(law: &Law, said: Vec<InputId>) -> String {
         .partition(|input| law[*input].ty == Type::Bool);
     let mut told: Vec<String> = others
         .into_iter()
-        .map(|input| format!("the {}", noun(law, input)))
+        .map(|input| match law[input].kind {
+            InputKind::Length(list) => format!("the {}", several(law, list)),
+            _ => format!("the {}", noun(law, input)),
+        })
         .collect();
     if !yes_or_no.is_empty() {
         let phrases = yes_or_no.into_iter().map(|input| said_of_input(law, input));
@@ -139,10 +143,13 @@ fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) ->
     // What holds over time is told as a whole.
     let histories = || law.histories().map(|(_, history)| history);
     let parts: Vec<InputId> = histories().flat_map(|history| history.inputs()).collect();
+    let mentions = |id: &InputId| mentioned.contains(id);
     let told = (0..law.inputs.len()).map(InputId::at).filter(|id| {
-        matches!(law[*id].kind, InputKind::Fact | InputKind::Holding)
-            && !mentioned.contains(id)
-            && !parts.contains(id)
+        let is_told = matches!(
+            law[*id].kind,
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_)
+        );
+        is_told && !parts.contains(id) && !parts_of(law, *id).iter().any(mentions)
     });
     let mut fewer = case.clone();
     let mut idle = Vec::new();
@@ -150,8 +157,7 @@ fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) ->
     let mut next = vec![told.collect::<Vec<InputId>>()];
     while let Some(together) = next.pop() {
         let without = together.iter().fold(fewer.clone(), |mut without, input| {
-            let history = law[*input].history.into_iter();
-            let of_input = history.flat_map(|history| history.inputs()).chain([*input]);
+            let of_input = parts_of(law, *input).into_iter();
             of_input.for_each(|part| without.forget(part));
             without
         });
@@ -166,6 +172,18 @@ fn idle(law: &Law, case: &Situation, expr: ExprId, explanation: &Explanation) ->
         }
     }
     idle
+}
+
+/// An input with what is given with it: the days of what holds over time, the elements of a list.
+fn parts_of(law: &Law, input: InputId) -> Vec<InputId> {
+    let history = law[input].history.into_iter();
+    let days = history.flat_map(|history| history.inputs());
+    let list = match law[input].kind {
+        InputKind::Length(list) => law[list].slots.as_slice(),
+        _ => &[],
+    };
+    let elements = list.iter().flatten().copied();
+    days.chain(elements).chain([input]).collect()
 }
 
 fn said_of_input(law: &Law, input: InputId) -> String {

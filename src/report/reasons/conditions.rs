@@ -8,6 +8,7 @@ use crate::law::{
     WrittenId,
 };
 use crate::report::values_seen::days_seen;
+use crate::report::which_elements::which_elements;
 use crate::report::words::{does_with, joined, person, reading_taken};
 
 /// Every input that an explanation names.
@@ -51,6 +52,8 @@ pub(super) struct Facts {
     readings: Vec<(InputId, Value)>,
     /// The days counted from facts.
     days: Vec<String>,
+    /// Which elements of lists meet what these are asked for.
+    elements: Vec<String>,
 }
 
 impl Facts {
@@ -67,6 +70,7 @@ impl Facts {
             let fresh = days.filter(|day| !facts.days.contains(day));
             let fresh: Vec<String> = fresh.collect();
             facts.days.extend(fresh);
+            facts.elements.extend(which_elements(law, case, condition));
             for input in own_inputs(law, condition) {
                 let input = element
                     .and_then(|at| of_element(law, input, at))
@@ -125,7 +129,12 @@ impl Facts {
             .map(|(reading, taken)| reading_taken(law, *reading, *taken))
             .collect();
         // A reading is no fact of the person: it stands apart.
-        let told = [told, self.days.join("; "), joined(&readings, "and")];
+        let told = [
+            told,
+            self.elements.join("; "),
+            self.days.join("; "),
+            joined(&readings, "and"),
+        ];
         let told: Vec<String> = told.into_iter().filter(|told| !told.is_empty()).collect();
         told.join("; ")
     }

@@ -19,7 +19,7 @@ use super::misses;
 use super::outline::{Line, Outline};
 use super::values_seen::values_seen;
 use super::ways;
-use super::words::{capitalized, comes_to, infinitive, joined};
+use super::words::{capitalized, comes_to, constant, infinitive, joined};
 
 use closing::{exceptions, not_needed};
 use conditions::{Facts, asks_a_list, inputs, is_plain, is_presence, of_a_list};
@@ -167,7 +167,7 @@ impl<'l> Reasons<'l> {
             return;
         }
         if let Outcome::Value(Value::Bool(holds)) = explanation.outcome
-            && !matches!(self.law.exprs.get(explanation.expr), Expr::Lit(_))
+            && constant(self.law, explanation.expr).is_none()
         {
             let sentence = capitalized(&self.stated(explanation.expr, holds));
             // What is said of a list does not tell which elements it has.

@@ -77,9 +77,12 @@ impl<'l> Reasons<'l> {
         self.item(Line::new(&told));
     }
 
-    fn rule_of<'e: 'l>(&mut self, term: &TermExplanation, status: &'e RuleStatus) {
+    fn rule_of<'e: 'l>(&mut self, term: &'e TermExplanation, status: &'e RuleStatus) {
         if term.winners.contains(&status.rule) {
             self.applies(status);
+            if self.level <= self.depth {
+                self.note_prevailing(term, status);
+            }
             return;
         }
         let set_aside = matches!(
@@ -388,14 +391,33 @@ impl<'l> Reasons<'l> {
         }
     }
 
+    /// The rules that would come first, and do not apply.
+    fn note_prevailing<'e: 'l>(&mut self, term: &'e TermExplanation, status: &RuleStatus) {
+        let above = &self.law[status.rule].below;
+        let would_prevail = term.rules.iter().filter(|other| {
+            let idle = matches!(
+                other.standing,
+                Standing::ConditionFalse { .. } | Standing::NotInForce(_)
+            );
+            idle && above.contains(&other.rule) && !self.law.is_stand_in(other.rule)
+        });
+        for exception in would_prevail {
+            self.note_exception(exception);
+        }
+    }
+
     fn note_exceptions<'e: 'l>(&mut self, status: &'e RuleStatus) {
         for exception in &status.exceptions {
-            let id = self.law[exception.rule].written;
-            let concerns = !exception.about_another_step
-                || another_choice(self.law, self.case, exception).is_some();
-            if concerns && self.told.exception(id) {
-                self.exceptions.push(exception);
-            }
+            self.note_exception(exception);
+        }
+    }
+
+    fn note_exception<'e: 'l>(&mut self, exception: &'e RuleStatus) {
+        let id = self.law[exception.rule].written;
+        let concerns = !exception.about_another_step
+            || another_choice(self.law, self.case, exception).is_some();
+        if concerns && self.told.exception(id) {
+            self.exceptions.push(exception);
         }
     }
 }

@@ -84,6 +84,19 @@ pub fn element(law: &Law, list: ListId, place: usize) -> String {
     format!("the {} {}", ordinal(place), bare(law, law[list].record))
 }
 
+/// Elements by their places: "the first and the third child".
+pub fn elements(law: &Law, list: ListId, places: &[usize]) -> String {
+    let places = places.iter();
+    let ordinals: Vec<String> = places
+        .map(|place| format!("the {}", ordinal(*place)))
+        .collect();
+    format!(
+        "{} {}",
+        joined(&ordinals, "and"),
+        bare(law, law[list].record)
+    )
+}
+
 /// What is said of the element at a place, as said of the person: "has a second child who is under
 /// 12".
 pub(super) fn of_place(law: &Law, list: ListId, place: usize, said: Phrase) -> String {

@@ -30,7 +30,7 @@ pub use citation::{Told, assumptions, citations, own_citation, reference, remark
 pub use clause::{asked, clause, comes_to, is_about_things};
 pub use condition::{condition, conditions, input_phrase, member, said_of_person};
 pub use element::{
-    bare, bound_element, element, fold_thing, one_of, one_of_list, several, sum_with,
+    bare, bound_element, element, elements, fold_thing, one_of, one_of_list, several, sum_with,
 };
 pub use lasting::term_noun;
 pub use list::{capitalized, either_day, joined};
