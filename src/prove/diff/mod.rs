@@ -180,10 +180,6 @@ fn kinds(
     let same = same_value(law, question);
     let words = |plain| {
         let mut words = Vocabulary::of(law, &needs, &asked, &goals, plain);
-        // That the value is another is what is to be told in words.
-        words
-            .atoms
-            .retain(|atom| same.is_none_or(|same| *atom != Atom::Compare(same)));
         words.of_lists(&question.lists);
         if let Some(element) = &question.element {
             words.of_element(law, element.list, element.is_there, &element.said);
@@ -200,8 +196,14 @@ fn kinds(
         };
         primes(session, vocabulary, &persons)
     });
+    // That the value is another is a word as well, by which all are told whom the others do not tell.
+    let says_no_more = |cubes: &[Cube], same| {
+        let mut conditions = cubes.iter().flat_map(|cube| &cube.conditions);
+        conditions.any(|one| one.atom == Atom::Compare(same))
+    };
     match (cubes, same) {
-        (Err(Untold::WordsTooFew), Some(same)) => {
+        (Ok(cubes), Some(same)) if !says_no_more(&cubes, same) => Ok(cubes),
+        (Ok(_) | Err(Untold::WordsTooFew), Some(same)) => {
             let mut found = Vec::new();
             for kind in by_value(question, same) {
                 let mut so = session.cube(&kind);

@@ -61,8 +61,8 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         };
         let mut words = Vec::new();
         for (day, certain) in within(law[*rule].from) {
-            let day = day.in_words();
-            words.push(format!("begins, first day {day}{}", on_some(certain)));
+            let (day, by) = (day.in_words(), by_act(law, law.begins_by_act(written)));
+            words.push(format!("begins{by}, first day {day}{}", on_some(certain)));
         }
         let repeal = repealing(law, written);
         let mut grounds = vec![(None, law[written].grounds.clone())];
@@ -71,7 +71,10 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
             let on_some = on_some(certain);
             words.push(match &repeal {
                 Some((by, _)) => format!("is repealed{by}, in force up to {last}{on_some}"),
-                None => format!("ends, in force up to {last}{on_some}"),
+                None => {
+                    let by = by_act(law, law.ends_by_act(written));
+                    format!("ends{by}, in force up to {last}{on_some}")
+                }
             });
             grounds.extend(
                 repeal
@@ -101,8 +104,9 @@ fn repealing(law: &Law, rule: WrittenId) -> Option<(String, Vec<Ground>)> {
         .then(|| (by_act(law, by.act), by.grounds.clone()))
 }
 
-/// ", by “A draft”"
+/// ", by “A draft”", where it might be another act.
 fn by_act(law: &Law, act: Option<ActId>) -> String {
+    let act = act.filter(|_| law.acts.len() > 1);
     act.map_or_else(String::new, |act| format!(", by “{}”", law[act].title))
 }
 
