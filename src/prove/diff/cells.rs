@@ -1,5 +1,6 @@
 //! Sets of readings on which other persons are touched, each reading in one of them.
 
+use crate::calendar::{Day, Interval};
 use crate::law::{Choices, InputId, Law, Value};
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
@@ -57,19 +58,32 @@ pub(super) fn groups(
     proved: &Region,
     is_alone: impl Fn(&Cube) -> bool,
 ) -> Vec<Group> {
-    let mut all: Vec<(Vec<usize>, Vec<Cube>)> = Vec::new();
+    let mut kinds: Vec<(Vec<usize>, Cube)> = Vec::new();
     for kind in cells.iter().flat_map(|cell| &cell.kinds) {
-        if all.iter().any(|(_, known)| known.contains(kind)) {
+        if kinds.iter().any(|(_, known)| known == kind) {
             continue;
         }
-        let has = |at: &usize| cells.get(*at).is_some_and(|cell| cell.kinds.contains(kind));
-        let own: Vec<usize> = (0..cells.len()).filter(has).collect();
+        let has = |cell: &Cell| cell.kinds.iter().any(|other| lies_in(kind, other));
+        let own = cells.iter().enumerate();
+        let own = own.filter(|(_, cell)| has(cell)).map(|(at, _)| at);
+        kinds.push((own.collect(), kind.clone()));
+    }
+    let mut all: Vec<(Vec<usize>, Vec<Cube>)> = Vec::new();
+    for (own, kind) in &kinds {
+        let wider = kinds.iter().filter(|(other, _)| {
+            other.len() > own.len() && own.iter().all(|cell| other.contains(cell))
+        });
+        let mut left = kind.clone();
+        wider.for_each(|(_, other)| leave_out(&mut left, other));
+        if left.days.is_empty() {
+            continue;
+        }
         let together = |(known, kinds): &&mut (Vec<usize>, Vec<Cube>)| {
-            *known == own && !kinds.iter().any(&is_alone)
+            known == own && !kinds.iter().any(&is_alone)
         };
         match all.iter_mut().find(together) {
-            Some((_, kinds)) => kinds.push(kind.clone()),
-            None => all.push((own, vec![kind.clone()])),
+            Some((_, kinds)) => kinds.push(left),
+            None => all.push((own.clone(), vec![left])),
         }
     }
     let region = |own: &[usize]| {
@@ -90,4 +104,30 @@ pub(super) fn groups(
         kinds,
     });
     groups.collect()
+}
+
+/// Whether every person of a kind is of another as well.
+fn lies_in(kind: &Cube, other: &Cube) -> bool {
+    let says = |said| kind.conditions.contains(said);
+    let days = [other.days, kind.days].map(|days| (days.from, days.until.unwrap_or(Day::MAX)));
+    let [(first, end), (own_first, own_end)] = days;
+    other.conditions.iter().all(says) && first <= own_first && own_end <= end
+}
+
+/// Leaves out of a kind the days on which it is told with another, where they are its first or its last.
+fn leave_out(kind: &mut Cube, other: &Cube) {
+    if !other
+        .conditions
+        .iter()
+        .all(|said| kind.conditions.contains(said))
+    {
+        return;
+    }
+    let end = |days: Interval| days.until.unwrap_or(Day::MAX);
+    let (own, others) = (kind.days, other.days);
+    if others.from <= own.from && own.from.unwrap_or(Day::MIN) < end(others) {
+        kind.days.from = others.until.or(Some(Day::MAX));
+    } else if end(own) <= end(others) && others.from.is_some_and(|from| from < end(own)) {
+        kind.days.until = others.from;
+    }
 }

@@ -110,7 +110,7 @@ fn difference(
             continue;
         };
         let mut whom = inside(session, question).0;
-        if group.kinds.len() < cell.kinds.len() {
+        if group.kinds != cell.kinds {
             let kinds = group.kinds.iter().map(|kind| all(session.cube(kind)));
             let kinds: Vec<_> = kinds.collect();
             whom = all([whom, any(kinds)]);

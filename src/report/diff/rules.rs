@@ -53,6 +53,8 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         days.retain(|day| from < *day && *day <= to);
         days.into_iter().map(|day| (day, certain)).collect()
     };
+    // Where there is one act alone, it is no news that it is this one.
+    let by = |act: Option<ActId>| by_act(law, act.filter(|_| law.acts.len() > 1));
     let on_some = |certain: bool| if certain { "" } else { ", on some reading" };
     let mut found = Vec::new();
     for written in (0..law.written.len()).map(WrittenId::at) {
@@ -61,7 +63,7 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         };
         let mut words = Vec::new();
         for (day, certain) in within(law[*rule].from) {
-            let (day, by) = (day.in_words(), by_act(law, law.begins_by_act(written)));
+            let (day, by) = (day.in_words(), by(law.begins_by_act(written)));
             words.push(format!("begins{by}, first day {day}{}", on_some(certain)));
         }
         let repeal = repealing(law, written);
@@ -72,7 +74,7 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
             words.push(match &repeal {
                 Some((by, _)) => format!("is repealed{by}, in force up to {last}{on_some}"),
                 None => {
-                    let by = by_act(law, law.ends_by_act(written));
+                    let by = by(law.ends_by_act(written));
                     format!("ends{by}, in force up to {last}{on_some}")
                 }
             });
@@ -104,9 +106,8 @@ fn repealing(law: &Law, rule: WrittenId) -> Option<(String, Vec<Ground>)> {
         .then(|| (by_act(law, by.act), by.grounds.clone()))
 }
 
-/// ", by “A draft”", where it might be another act.
+/// ", by “A draft”"
 fn by_act(law: &Law, act: Option<ActId>) -> String {
-    let act = act.filter(|_| law.acts.len() > 1);
     act.map_or_else(String::new, |act| format!(", by “{}”", law[act].title))
 }
 
