@@ -3,6 +3,7 @@
 mod acts;
 mod in_short;
 pub mod json;
+mod kinds;
 mod markdown;
 mod no_answer;
 mod readings;
@@ -235,6 +236,7 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
         let days = is_bounded.then(|| considered(days));
         told_together(law, &one.conditions, days)
     };
+    let persons = kinds::fewer(persons);
     let told: Vec<Vec<String>> = persons.iter().map(words).collect();
     let Some((first, rest)) = told.split_first() else {
         return;
