@@ -25,7 +25,9 @@ pub(super) fn still(
     let stays = |person: &Witness| {
         let on = |day| {
             let situation = Situation::of(law, day, person.values());
-            Interpreter::new(law, &situation).evaluate(is).value()
+            let interpreter = Interpreter::new(law, &situation);
+            let mut interpreter = interpreter.knowing(Arc::clone(needs));
+            interpreter.evaluate(is).value()
         };
         let next = person.day.next();
         next.is_none_or(|next| on(next) == on(person.day))
