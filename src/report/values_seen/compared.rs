@@ -84,7 +84,8 @@ impl Compared<'_> {
                 Seen::Years {
                     stem: format!("{years} {when}"),
                     after: format!("{years} years after the {of} is"),
-                    days: vec![is],
+                    birthday: is,
+                    days: vec![turn],
                     // Whether somebody is so old on the day itself is another question than this one.
                     is_on_it: later == 0,
                     either: None,

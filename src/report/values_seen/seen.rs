@@ -26,9 +26,11 @@ pub(super) enum Seen {
         stem: String,
         /// "16 years after the date of birth is", where it turns on the day after as well.
         after: String,
-        /// It, or several by readings left open.
+        /// It.
+        birthday: Day,
+        /// The day on which it turns, or several by readings left open.
         days: Vec<Day>,
-        /// Whether it turns on the birthday itself.
+        /// Whether it turns on the birthday itself by any of them.
         is_on_it: bool,
         /// The conditional that leaves open which of them it is.
         either: Option<ExprId>,
@@ -66,13 +68,14 @@ impl Seen {
             Self::Years {
                 stem,
                 after,
+                birthday,
                 days,
                 is_on_it,
                 ..
-            } => {
-                let stem = if is_on_it { stem } else { after };
-                format!("{stem} {}", either_day(&days))
-            }
+            } => match is_on_it {
+                true => format!("{stem} {}", either_day(&days)),
+                false => format!("{after} {}", birthday.in_words()),
+            },
             Self::Words(words) => words,
         }
     }
@@ -102,7 +105,7 @@ impl Seen {
             days.extend(more);
             days.sort();
             days.dedup();
-            *is_on_it &= *is_on_this;
+            *is_on_it |= *is_on_this;
             return true;
         }
         let (
