@@ -604,6 +604,10 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         }
         // Who is touched under some readings is told in all groups of which these are.
         for one in &told {
+            if one.persons.is_err() {
+                count.undecided += 1;
+                continue;
+            }
             let place = |of: &Value| u32::try_from(of.place().unwrap()).unwrap();
             let readings = one.readings.iter();
             let choices: Vec<_> = readings.map(|(input, of)| (*input, place(of))).collect();
