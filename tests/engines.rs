@@ -602,11 +602,25 @@ fn diff_agrees(text: &str, days: (Day, Day), count: &mut Count) -> Result<(), St
         if told.is_empty() {
             touches(law, question, &[], &[], &mut dice, count).map_err(in_law)?;
         }
-        for one in told {
-            match &one.persons {
+        // Who is touched under some readings is told in all groups of which these are.
+        for one in &told {
+            if one.persons.is_err() {
+                count.undecided += 1;
+                continue;
+            }
+            let place = |of: &Value| u32::try_from(of.place().unwrap()).unwrap();
+            let readings = one.readings.iter();
+            let choices: Vec<_> = readings.map(|(input, of)| (*input, place(of))).collect();
+            let mut persons = Vec::new();
+            let groups = told.iter().filter(|group| group.region.contains(&choices));
+            for group in groups {
+                persons.push(group.persons.clone());
+            }
+            assert!(!persons.is_empty(), "{one:?}");
+            match persons.into_iter().collect::<Result<Vec<_>, _>>() {
                 Ok(persons) => {
-                    let readings = &one.readings;
-                    touches(law, question, readings, persons, &mut dice, count).map_err(in_law)?;
+                    let (readings, persons) = (&one.readings, persons.concat());
+                    touches(law, question, readings, &persons, &mut dice, count).map_err(in_law)?;
                 }
                 Err(_) => count.undecided += 1,
             }

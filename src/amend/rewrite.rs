@@ -69,6 +69,13 @@ impl Rewrite {
         };
         let mut all: BTreeMap<Span, About> =
             values.never.iter().map(|value| (*value, never)).collect();
+        all.extend(values.ended_by.iter().map(|(value, by)| {
+            let about = About {
+                ends_by: Some(*by),
+                ..About::default()
+            };
+            (*value, about)
+        }));
         for history in self.histories.values() {
             for (at, version) in history.versions.iter().enumerate() {
                 let about = About {

@@ -24,6 +24,8 @@ pub struct Valued<'c> {
 pub struct Values {
     /// The days on which values end.
     pub ends: BTreeMap<Span, Expr>,
+    /// The places of the names under which their acts are repealed on these days.
+    pub ended_by: BTreeMap<Span, Span>,
     /// Values of acts that are repealed before the values begin: they never are, and the ones before
     /// them go on.
     pub never: BTreeSet<Span>,
@@ -63,6 +65,7 @@ pub fn of_repealed_acts(corpus: &Corpus<'_>, ended: &Ended<'_>) -> Values {
         };
         if let Some(end) = end {
             found.ends.insert(dated.from.span, end.expr(place));
+            found.ended_by.insert(dated.from.span, place);
         }
     }
     found

@@ -22,6 +22,9 @@ pub struct Question {
     pub element: Option<OneElement>,
     /// What lists come to, by yes or no, on either side, where rules say something of their elements.
     pub lists: Vec<ExprId>,
+    /// Of a value that has an order: that it rises, and that it falls. Whoever has another value is one
+    /// of the two.
+    pub moves: Vec<ExprId>,
 }
 
 /// Puts all questions about two sides of a law, and adds their claims to it. Linear in the size of
@@ -37,6 +40,10 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
             let whom = vec![turning.whom];
             let named = (name, outcome.span);
             let claim = law.put(named, whom, turning.claim, Expected::Proved);
+            let moves = match turning.turn {
+                Turn::Differs => moves(law, before, after),
+                _ => Vec::new(),
+            };
             put.push(Question {
                 about: outcome.about,
                 turn: turning.turn,
@@ -45,10 +52,23 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
                 after,
                 element: outcome.element.clone(),
                 lists: lists.clone(),
+                moves,
             });
         }
     }
     put
+}
+
+/// That a value rises, and that it falls, where it has an order.
+fn moves(law: &mut Law, before: ExprId, after: ExprId) -> Vec<ExprId> {
+    match law.type_of(before) {
+        Type::Int | Type::Decimal | Type::Money(_) | Type::Date | Type::Period(_) => {
+            let ways = [vec![before, after], vec![after, before]];
+            ways.map(|sides| law.exprs.add(Expr::Op(Op::Less, sides)))
+                .to_vec()
+        }
+        Type::Bool | Type::Enum(_) => Vec::new(),
+    }
 }
 
 /// What lists come to behind an outcome on either side, the second first: of an element the law of the

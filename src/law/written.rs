@@ -1,7 +1,9 @@
 use crate::calendar::Day;
 use crate::text::{FileId, Span};
 
-use super::{ActId, AmendmentId, ExprId, Law, ProvisionId, RuleId, SourceId, StepId, plain};
+use super::{
+    ActId, AmendmentId, ExprId, Law, ProvisionId, RuleId, SourceId, StepId, WrittenId, plain,
+};
 
 /// A text that rules are taken from.
 #[derive(Debug, Clone)]
@@ -196,6 +198,21 @@ pub struct Written {
 }
 
 impl Law {
+    /// The act by which a rule begins on its first day: the one that gave it its words or moved that
+    /// day.
+    pub fn begins_by_act(&self, rule: WrittenId) -> Option<ActId> {
+        let written = &self[rule];
+        match written.begins_by {
+            Some(by) => self[by].act,
+            None => written.act,
+        }
+    }
+
+    /// The act by which a rule ends, where that is another than the one that says it.
+    pub fn ends_by_act(&self, rule: WrittenId) -> Option<ActId> {
+        self[self[rule].ends_by?].act
+    }
+
     /// The days on which something that an act says begins, in their order: its first day, those of
     /// its rules and of its values of parameters, and the days of what it amends. What it only puts off
     /// comes about later by it, and not because of it: that is no day of the act. Each is fixed but

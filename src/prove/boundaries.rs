@@ -15,6 +15,7 @@ use super::diff::is_turn;
 use super::replay::{Replayed, replay};
 use super::session::Session;
 use super::solver::Undecided;
+use super::still::still;
 use super::workers::side_by_side;
 use super::{Disagreement, Run, internal, unbounded};
 
@@ -242,16 +243,18 @@ fn decide(
     };
     let mut cubes: Vec<ReadingCube> = Vec::new();
     let mut example = None;
+    let needs = session.needs();
     for refuted in decision.refuted {
         if let Replayed::Unknown(passage) = replay(law, claim, &refuted.witness)? {
             let reason = Undecided::Unmodelled(law[passage].name.clone());
             return Ok(Some(Err(unsettled(change, &reason))));
         }
-        let other = |known: &Witness| known.given != refuted.witness.given;
+        let person = still(law, &needs, claim, change.is, refuted.witness);
+        let other = |known: &Witness| known.given != person.given;
         if seen.len() < SEEN_LIMIT && seen.iter().all(other) {
-            seen.push(refuted.witness.clone());
+            seen.push(person.clone());
         }
-        let witness = without_twins(law, refuted.witness);
+        let witness = without_twins(law, person);
         if !turns(law, change, &witness) {
             let what = "somebody is found for whom it seems to change, and the interpreter says \
                         that on the days themselves it does not";

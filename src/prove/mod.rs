@@ -34,6 +34,7 @@ mod run;
 mod scope;
 mod session;
 mod solver;
+mod still;
 mod tree;
 mod trial;
 mod untold;

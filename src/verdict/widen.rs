@@ -70,6 +70,38 @@ impl ReadingCube {
         })
     }
 
+    /// What others leave of it, in cubes that have nothing in common.
+    #[must_use]
+    pub fn without<'c>(&self, law: &Law, others: impl Iterator<Item = &'c Self>) -> Vec<Self> {
+        let mut left = vec![self.clone()];
+        for other in others {
+            left = left
+                .into_iter()
+                .flat_map(|cube| cube.without_one(law, other))
+                .collect();
+        }
+        left
+    }
+
+    fn without_one(mut self, law: &Law, other: &Self) -> Vec<Self> {
+        if !self.meets(other) {
+            return vec![self];
+        }
+        let mut left = Vec::new();
+        for (reading, allowed) in &other.0 {
+            let own = self.choices(law, *reading);
+            let (inner, outer) = own.into_iter().partition(|place| allowed.contains(place));
+            let outer: Vec<u32> = outer;
+            if !outer.is_empty() {
+                let mut part = self.clone();
+                part.0.insert(*reading, outer);
+                left.push(part);
+            }
+            self.0.insert(*reading, inner);
+        }
+        left
+    }
+
     /// Whether all its readings are in the other.
     fn lies_in(&self, other: &ReadingCube) -> bool {
         other.0.iter().all(|(reading, allowed)| {

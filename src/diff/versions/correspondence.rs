@@ -5,7 +5,7 @@ use crate::law::{
 
 use crate::text::FileId;
 
-use super::Incomparable;
+use super::{Incomparable, TermChange};
 
 /// What of the older version each thing is in the law of both, which begins as the newer version.
 #[derive(Clone)]
@@ -29,8 +29,8 @@ pub(super) struct Correspondence<'o> {
     pub(super) rules: Vec<RuleId>,
     pub(super) terms: Vec<TermId>,
     pub(super) exprs: Vec<ExprId>,
-    /// Defines of both that are not the same.
-    pub(super) redefined: Vec<TermId>,
+    /// Terms that are not the same without their rules.
+    pub(super) changed_terms: Vec<(TermId, TermChange)>,
     /// How many of each the newer version has.
     pub(super) known: Known,
 }
@@ -79,7 +79,7 @@ impl<'o> Correspondence<'o> {
             rules: Vec::new(),
             terms: Vec::new(),
             exprs: Vec::new(),
-            redefined: Vec::new(),
+            changed_terms: Vec::new(),
             known,
         };
         both.currencies()?;

@@ -1,4 +1,4 @@
-use crate::law::{Expr, ExprId, InputId, InputKind, Later, RuleId, Told, Waiting};
+use crate::law::{Expr, ExprId, InputId, InputKind, Later, RuleId, TermId, Told, Waiting};
 
 use super::correspondence::Correspondence;
 
@@ -12,6 +12,10 @@ impl Correspondence<'_> {
             let mapped = self.expr_of(expr);
             let known = self.law.exprs.add(mapped);
             self.exprs.push(known);
+        }
+        // What nothing asks for has a place as well: rules give it values.
+        if let Some(last) = old.terms.len().checked_sub(1) {
+            self.term(TermId::at(last));
         }
         for (expr, told) in &old.told {
             let told = match told {

@@ -33,8 +33,21 @@ pub struct Versions {
     pub only_old: Vec<WrittenId>,
     /// Those that only the newer one has.
     pub only_new: Vec<WrittenId>,
-    /// The defines that mean something else.
-    pub redefined: Vec<TermId>,
+    /// What became of defines, and of what terms have where no rule applies.
+    pub terms: Vec<(TermId, TermChange)>,
+}
+
+/// What became of a term that is no matter of its rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermChange {
+    /// A define of the newer version alone.
+    New,
+    /// A define of the older version alone.
+    LeftOut,
+    /// A define that means something else.
+    Redefined,
+    /// A term with another value where no rule applies.
+    Otherwise,
 }
 
 /// Why two versions cannot be put into one law, in words.
@@ -127,7 +140,7 @@ impl Correspondence<'_> {
             new,
             only_old,
             only_new,
-            redefined: self.redefined,
+            terms: self.changed_terms,
         })
     }
 }

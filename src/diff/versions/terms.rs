@@ -1,5 +1,6 @@
 use crate::law::{DaysHeld, Expr, ExprId, Fold, Term, TermId, TermRole};
 
+use super::TermChange;
 use super::correspondence::{Correspondence, push};
 
 impl Correspondence<'_> {
@@ -86,6 +87,9 @@ impl Correspondence<'_> {
             if let Some(both) = of_both.get_mut(id.index()) {
                 *both = true;
             }
+            if !is_new {
+                self.is_of_one(id, TermChange::LeftOut);
+            }
             let merged = match (otherwise, self.law[id].otherwise) {
                 (old, _) if !is_new => self.of_one(id, old, false),
                 (None, None) => None,
@@ -105,6 +109,7 @@ impl Correspondence<'_> {
         for (at, both) in of_both.into_iter().enumerate() {
             let id = TermId::at(at);
             if !both {
+                self.is_of_one(id, TermChange::New);
                 self.law[id].otherwise = self.of_one(id, self.law[id].otherwise, true);
             }
         }
@@ -133,9 +138,19 @@ impl Correspondence<'_> {
 
     /// Nobody is told apart by a define that is another in the other version.
     fn means_otherwise(&mut self, term: TermId) {
+        let change = match self.law[term].role {
+            TermRole::Define => TermChange::Redefined,
+            TermRole::Value => TermChange::Otherwise,
+            _ => return,
+        };
+        self.changed_terms.push((term, change));
+        self.law[term].role = TermRole::Value;
+    }
+
+    /// A define that one version alone has. Other terms are told by their rules.
+    fn is_of_one(&mut self, term: TermId, change: TermChange) {
         if self.law[term].is_define() {
-            self.redefined.push(term);
-            self.law[term].role = TermRole::Value;
+            self.changed_terms.push((term, change));
         }
     }
 

@@ -12,8 +12,8 @@ use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::eval::{Interpreter, Situation, Standing, decisive_names, decisive_rules};
 use crate::law::{Expr, ExprId, Law, Moment, Op, WrittenId, cone};
-use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{clause, joined, one_of, thing};
+use crate::report::layout::{Ending, Note, Page, Table};
+use crate::report::words::{clause, heading, joined, one_of, thing};
 use crate::verdict::{Boundaries, DayChange};
 
 use super::counted;
@@ -172,30 +172,60 @@ fn overview(
     still(page, law, days);
 }
 
-/// The days of adoption and publication on which nothing changes.
+/// The days of adoption and publication, and those on which rules begin or end, on which nothing changes.
 fn still(page: &mut Page, law: &Law, days: &IndexMap<(bool, String), Vec<&DayChange>>) {
-    let mut table = Table::new();
+    let mut still: Vec<(Day, String, Note)> = Vec::new();
+    let mut add = |day: Day, of: String, note: Note| {
+        if !days.contains_key(&(true, day.in_words())) {
+            still.push((day, of, note));
+        }
+    };
     for act in &law.acts {
         let said = [("adoption", &act.adopted), ("publication", &act.published)];
         for (what, said) in said {
-            if let Some((day, grounds)) = said
-                && !days.contains_key(&(true, day.in_words()))
-            {
+            if let Some((day, grounds)) = said {
                 let of = format!("the day of {what} of {}", act.title);
-                table.row([day.in_words(), of], lines(law, grounds));
+                add(*day, of, lines(law, grounds));
             }
         }
     }
-    if !table.is_empty() {
-        page.gap();
-        page.paragraph(1, "Nothing changes on");
-        page.table(2, &table);
+    for rule in (0..law.written.len()).map(WrittenId::at) {
+        let written = &law[rule];
+        if written.from == written.until {
+            continue;
+        }
+        let does = [
+            ("begins", written.from),
+            ("ended the day before", written.until),
+        ];
+        for (what, bound) in does {
+            let days = bound.map(|bound| bounds(law, bound)).unwrap_or_default();
+            for day in days {
+                let of = format!("“{}” {what}", heading(law, rule));
+                add(day, of, lines(law, law.own_grounds(rule)));
+            }
+        }
     }
+    if still.is_empty() {
+        return;
+    }
+    let mut table = Table::new();
+    still.sort_by_key(|(day, ..)| *day);
+    for (day, of, note) in still {
+        table.row([day.in_words(), of], note);
+    }
+    page.gap();
+    page.paragraph(1, "Nothing changes on");
+    page.table(2, &table);
 }
 
 fn tell(page: &mut Page, law: &Law, changes: &[&DayChange]) {
-    let made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
+    let mut made: BTreeSet<WrittenId> = changes.iter().flat_map(|one| rules(law, one)).collect();
     if let Some(first) = changes.first() {
+        // A rule that begins or ends on the day is told, whether or not anybody shows it.
+        if let Moment::Day(day) = first.moment {
+            made.extend(moved::on_day(law, day));
+        }
         moved::tell(page, law, first.moment, &made);
     }
     groups(page, law, changes);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::law::{ExprId, Ground, Law, Moment, WrittenId};
+use crate::law::{ActId, ExprId, Ground, Law, Moment, WrittenId};
 use crate::report::first_few;
 use crate::report::layout::Page;
 use crate::report::proof::grounds;
@@ -18,6 +18,8 @@ const RULES: usize = 4;
 enum Does {
     Begins,
     Ends,
+    /// It ends because it is repealed.
+    Repealed,
     /// The rule begins and ends on other days, and what it asks turns.
     Turns,
 }
@@ -26,22 +28,45 @@ enum Does {
 struct Moved<'l> {
     grounds: &'l [Ground],
     does: Does,
+    /// By which act, where the law has several.
+    act: Option<ActId>,
     rules: Vec<WrittenId>,
+}
+
+/// What a day does to a rule, by which sentences and which act.
+type Sentence<'l> = (Does, &'l [Ground], Option<ActId>);
+
+/// The rules that begin or end on a day.
+pub(super) fn on_day(law: &Law, day: Day) -> Vec<WrittenId> {
+    let all = (0..law.written.len()).map(WrittenId::at);
+    let moves = |rule: &WrittenId| {
+        let written = &law[*rule];
+        written.from != written.until
+            && (is_on(law, written.from, day) || is_on(law, written.until, day))
+    };
+    all.filter(moves).collect()
+}
+
+fn is_on(law: &Law, bound: Option<ExprId>, day: Day) -> bool {
+    let days = bound.and_then(|bound| law.exprs.days_of(bound));
+    days.is_some_and(|days| days.contains(&day))
 }
 
 /// The sentences behind the rules that make the changes of a day, each once, with the rules.
 pub(super) fn tell(page: &mut Page, law: &Law, moment: Moment, made: &BTreeSet<WrittenId>) {
     let mut all: Vec<Moved<'_>> = Vec::new();
     for rule in made {
-        for (does, grounds) in sentences(law, *rule, moment) {
+        for (does, grounds, act) in sentences(law, *rule, moment) {
+            let act = act.filter(|_| law.acts.len() > 1);
             match all
                 .iter_mut()
-                .find(|known| known.does == does && known.grounds == grounds)
+                .find(|known| (known.does, known.act) == (does, act) && known.grounds == grounds)
             {
                 Some(known) => known.rules.push(*rule),
                 None => all.push(Moved {
                     grounds,
                     does,
+                    act,
                     rules: vec![*rule],
                 }),
             }
@@ -55,9 +80,12 @@ pub(super) fn tell(page: &mut Page, law: &Law, moment: Moment, made: &BTreeSet<W
         let does = match moved.does {
             Does::Begins => "begins:",
             Does::Ends => "ended the day before:",
+            Does::Repealed => "repealed from this day on:",
             Does::Turns => "on the day hangs:",
         };
-        page.hanging(4, does, 5 + does.len(), &named(law, &moved.rules));
+        let by = moved.act.map(|act| format!(", by “{}”", law[act].title));
+        let told = format!("{}{}", named(law, &moved.rules), by.unwrap_or_default());
+        page.hanging(4, does, 5 + does.len(), &told);
     }
     let rest: BTreeSet<WrittenId> = all
         .iter()
@@ -86,33 +114,35 @@ fn named(law: &Law, rules: &[WrittenId]) -> String {
 }
 
 /// What a day does to a rule, and by which sentence: that of its first or last day, else its own.
-fn sentences(law: &Law, rule: WrittenId, moment: Moment) -> Vec<(Does, &[Ground])> {
+fn sentences(law: &Law, rule: WrittenId, moment: Moment) -> Vec<Sentence<'_>> {
     let written = &law[rule];
     let own = law.own_grounds(rule);
     let Moment::Day(day) = moment else {
-        return vec![(Does::Turns, own)];
+        return vec![(Does::Turns, own, None)];
     };
-    let is_on = |bound: Option<ExprId>| {
-        let days = bound.and_then(|bound| law.exprs.days_of(bound));
-        days.is_some_and(|days: Vec<Day>| days.contains(&day))
-    };
-    let mut found: Vec<(Does, &[Ground])> = Vec::new();
-    if is_on(written.from) {
+    let mut found: Vec<Sentence<'_>> = Vec::new();
+    if is_on(law, written.from, day) {
         let amended = written.begins_by.map(|by| law[by].grounds.as_slice());
         let of_act = written.act.and_then(|act| law[act].in_force.as_ref());
         let of_act = of_act
-            .filter(|(first, _)| is_on(Some(*first)))
+            .filter(|(first, _)| is_on(law, Some(*first), day))
             .map(|(_, grounds)| grounds.as_slice());
         let grounds = amended.or(of_act).filter(|grounds| !grounds.is_empty());
-        found.push((Does::Begins, grounds.unwrap_or(own)));
+        let act = law.begins_by_act(rule);
+        found.push((Does::Begins, grounds.unwrap_or(own), act));
     }
-    if is_on(written.until) {
-        let amended = written.ends_by.map(|by| law[by].grounds.as_slice());
-        let grounds = amended.filter(|grounds| !grounds.is_empty());
-        found.push((Does::Ends, grounds.unwrap_or(own)));
+    if is_on(law, written.until, day) {
+        let amended = written.ends_by.map(|by| &law[by]);
+        let does = match amended {
+            Some(by) if by.repeals => Does::Repealed,
+            _ => Does::Ends,
+        };
+        let grounds = amended.map(|by| by.grounds.as_slice());
+        let grounds = grounds.filter(|grounds| !grounds.is_empty());
+        found.push((does, grounds.unwrap_or(own), law.ends_by_act(rule)));
     }
     if found.is_empty() {
-        found.push((Does::Turns, own));
+        found.push((Does::Turns, own, None));
     }
     found
 }

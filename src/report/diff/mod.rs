@@ -3,19 +3,22 @@
 mod acts;
 mod in_short;
 pub mod json;
+mod kinds;
 mod markdown;
 mod no_answer;
 mod readings;
 mod rules;
 mod stated;
+mod values;
 
+use crate::calendar::Interval;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{ActId, Expr, ExprId, Law, Op, StepId, Value};
+use crate::law::{ActId, ExprId, Law, StepId, Value};
 use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::words::{
     capitalized, does, infinitive, joined, noun, one_of_list, plain, told_together, value, worth,
 };
-use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Turn, Witness};
+use crate::verdict::{Affected, Caught, Difference, Turn, Witness};
 
 use super::counted;
 use super::proof::support::{Numbers, Support};
@@ -111,6 +114,13 @@ fn whom(page: &mut Page, law: &Law, heads: &[String; 2], found: &[Sided<'_>]) {
                     rules list to it; with another answer others may be touched.";
         page.paragraph(1, told);
     }
+    if groups
+        .iter()
+        .any(|group| values::told(law, group).is_some())
+    {
+        page.paragraph(1, values::ELSE);
+        return;
+    }
     if decided.iter().all(|(one, _)| one.persons.is_ok()) {
         let told = if by_reading {
             "With these answers nothing that was asked changes for anybody else."
@@ -150,12 +160,10 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         return;
     };
     match &first.persons {
-        // Of persons who have nothing in common but that it differs, there is no more to say.
-        Ok(_) if differs_at_all(law, group) => {
-            let told = "Persons such as the one of the example";
-            page.hanging(2, &number.to_string(), TEXT, told);
-        }
-        Ok(persons) => self::persons(page, law, number, persons),
+        Ok(persons) => match values::told(law, group) {
+            Some(told) => page.hanging(2, &number.to_string(), TEXT, &told),
+            None => self::persons(page, law, number, persons),
+        },
         Err(reason) => page.hanging(
             2,
             &number.to_string(),
@@ -211,27 +219,13 @@ fn side_by_side(law: &Law, heads: &[String; 2], group: &[Sided<'_>]) -> Table {
     table
 }
 
-/// Whether those touched have nothing in common but that the outcome differs.
-fn differs_at_all(law: &Law, group: &[Sided<'_>]) -> bool {
-    let [(one, (before, after))] = group else {
-        return false;
+/// On which days somebody is looked at. Nothing begins on them: no "since".
+fn considered(days: Interval) -> String {
+    let days = match (days.from, days.until) {
+        (Some(from), None) => format!("on {} or later", from.in_words()),
+        _ => days.in_words(),
     };
-    let (Affected::Value(..), Ok([Caught { conditions, .. }])) =
-        (one.about, one.persons.as_deref())
-    else {
-        return false;
-    };
-    let [
-        Condition {
-            atom: Atom::Compare(expr),
-            holds: false,
-        },
-    ] = conditions.as_slice()
-    else {
-        return false;
-    };
-    matches!(law.exprs.get(*expr), Expr::Op(Op::Equal, sides)
-        if sides.contains(before) && sides.contains(after))
+    format!("is considered {days}")
 }
 
 /// Who is touched: what all have in common, then each kind.
@@ -239,9 +233,10 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
     let words = |one: &Caught| {
         let days = columns::unbounded(one.days);
         let is_bounded = days.from.is_some() || days.until.is_some();
-        let days = is_bounded.then(|| format!("is considered {}", columns::lasting(days)));
+        let days = is_bounded.then(|| considered(days));
         told_together(law, &one.conditions, days)
     };
+    let persons = kinds::fewer(persons);
     let told: Vec<Vec<String>> = persons.iter().map(words).collect();
     let Some((first, rest)) = told.split_first() else {
         return;

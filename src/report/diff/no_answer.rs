@@ -1,7 +1,9 @@
 //! Why the law gives no answer on one of two sides.
 
+use std::borrow::Cow;
+
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{ExprId, Law};
+use crate::law::{Expr, ExprId, InputKind, Law, RuleId, TermRole, WrittenId};
 use crate::report::rule_words::cause_words;
 use crate::verdict::{Difference, Witness};
 
@@ -21,7 +23,42 @@ pub(super) fn why(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> Vec<S
 fn causes(law: &Law, person: &Witness, side: ExprId) -> Option<Vec<String>> {
     let situation = Situation::of(law, person.day, person.values());
     match Interpreter::new(law, &situation).evaluate(side) {
-        Outcome::Fail(causes) => Some(causes.iter().map(|one| cause_words(law, one)).collect()),
+        Outcome::Fail(causes) => {
+            let law = of_side(law, side);
+            Some(causes.iter().map(|one| cause_words(&law, one)).collect())
+        }
         _ => None,
     }
+}
+
+/// The law with those values of parameters that it has on a side: of two versions that are put into one
+/// law, the days of the other one are not told.
+fn of_side(law: &Law, side: ExprId) -> Cow<'_, Law> {
+    let bindings = match law.exprs.get(side) {
+        Expr::With(bindings, _) => bindings.as_slice(),
+        _ => &[],
+    };
+    let off = bindings.iter().filter_map(|(input, is)| {
+        let is_off = law.exprs.is_bool(*is, true);
+        match law[*input].kind {
+            InputKind::Switch(rule) => is_off.then_some(rule),
+            _ => None,
+        }
+    });
+    let off: Vec<WrittenId> = off.collect();
+    if off.is_empty() {
+        return Cow::Borrowed(law);
+    }
+    let mut own = law.clone();
+    let mut terms = std::mem::take(&mut own.terms);
+    for term in &mut terms {
+        let is_on = |rule: &RuleId| !off.contains(&own[*rule].written);
+        term.rules.retain(is_on);
+        if term.role == TermRole::Parameter {
+            let first = |rule: &RuleId| own.exprs.days_in_order(own[*rule].from?);
+            term.rules.sort_by_key(first);
+        }
+    }
+    own.terms = terms;
+    Cow::Owned(own)
 }

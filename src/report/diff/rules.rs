@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
-use crate::diff::Versions;
+use crate::diff::{TermChange, Versions};
 use crate::law::{ActId, Effect, ExprId, Ground, Law, Rule, RuleId, Written, WrittenId};
 use crate::report::layout::Page;
 use crate::report::proof::{columns, grounds};
-use crate::report::words::{heading, joined};
+use crate::report::words::{either_day, heading, joined, thing};
 
 /// What became of a rule.
 #[derive(Debug)]
@@ -53,6 +53,8 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         days.retain(|day| from < *day && *day <= to);
         days.into_iter().map(|day| (day, certain)).collect()
     };
+    // Where there is one act alone, it is no news that it is this one.
+    let by = |act: Option<ActId>| by_act(law, act.filter(|_| law.acts.len() > 1));
     let on_some = |certain: bool| if certain { "" } else { ", on some reading" };
     let mut found = Vec::new();
     for written in (0..law.written.len()).map(WrittenId::at) {
@@ -61,8 +63,8 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
         };
         let mut words = Vec::new();
         for (day, certain) in within(law[*rule].from) {
-            let day = day.in_words();
-            words.push(format!("begins, first day {day}{}", on_some(certain)));
+            let (day, by) = (day.in_words(), by(law.begins_by_act(written)));
+            words.push(format!("begins{by}, first day {day}{}", on_some(certain)));
         }
         let repeal = repealing(law, written);
         let mut grounds = vec![(None, law[written].grounds.clone())];
@@ -71,7 +73,10 @@ pub fn between_days(law: &Law, (from, to): (Day, Day)) -> Vec<RuleChange> {
             let on_some = on_some(certain);
             words.push(match &repeal {
                 Some((by, _)) => format!("is repealed{by}, in force up to {last}{on_some}"),
-                None => format!("ends, in force up to {last}{on_some}"),
+                None => {
+                    let by = by(law.ends_by_act(written));
+                    format!("ends{by}, in force up to {last}{on_some}")
+                }
             });
             grounds.extend(
                 repeal
@@ -127,18 +132,24 @@ pub fn between_versions(versions: &Versions, names: &[String; 2]) -> Vec<RuleCha
         let grounds = vec![(None, law[old].grounds.clone())];
         found.push(told(law, old, "is left out".to_owned(), grounds));
     }
-    let redefined = versions.redefined.iter().map(|term| {
+    let terms = versions.terms.iter().map(|(term, change)| {
         let term = &law[*term];
         let words = &term.phrases;
         let heading = words.main.as_ref().or(words.yes.as_ref());
+        let told = match change {
+            TermChange::New => "is a new term",
+            TermChange::LeftOut => "is left out",
+            TermChange::Redefined => "means something else",
+            TermChange::Otherwise => "is another where no rule applies",
+        };
         RuleChange {
             name: term.name.clone(),
             heading: heading.unwrap_or(&term.name).clone(),
-            words: vec!["means something else".to_owned()],
+            words: vec![told.to_owned()],
             grounds: vec![(None, term.grounds.clone())],
         }
     });
-    found.extend(redefined);
+    found.extend(terms);
     found
 }
 
@@ -171,10 +182,8 @@ fn told(law: &Law, rule: WrittenId, words: String, grounds: Sided) -> RuleChange
 
 fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (String, Sided) {
     let (was, is) = (&law[old], &law[new]);
-    let lives = match (life(law, was), life(law, is)) {
-        (Some(was), Some(is)) if was != is => Some([was, is].map(columns::lasting)),
-        _ => None,
-    };
+    let lives = ((was.from, was.until) != (is.from, is.until))
+        .then(|| [was, is].map(|rule| lasts(law, rule)));
     // Of a rule that is repealed, and otherwise reads as before, that is told and by whom.
     let is_ended = was.ends_by.is_none() && says_the_same(law, old, new);
     if let Some((by, sentences)) = repealing(law, new).filter(|_| is_ended) {
@@ -199,6 +208,9 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
     let moved = moved.or(is.begins_by.filter(|_| was.begins_by.is_none()));
     let by = moved.map_or_else(String::new, |by| by_act(law, law[by].act));
     let words = match lives {
+        Some([was, is]) if was == is && says_the_same(law, old, new) => {
+            "is in force on others of these days by the answers to questions".to_owned()
+        }
         Some([was, is]) if says_the_same(law, old, new) => {
             let [before, after] = names;
             format!("is in force {was} in {before}, {is} in {after}{by}")
@@ -258,6 +270,29 @@ fn life(law: &Law, rule: &Written) -> Option<Interval> {
         from: day(rule.from)?,
         until: day(rule.until)?,
     })
+}
+
+/// The days of a rule; where one hangs on readings, each that it may be.
+fn lasts(law: &Law, rule: &Written) -> String {
+    if let Some(life) = life(law, rule) {
+        return columns::lasting(life);
+    }
+    let said = |bound: ExprId, is_last: bool| match law.exprs.days_in_order(bound) {
+        Some(days) => {
+            let last = |day: Day| day.previous().filter(|_| is_last).unwrap_or(day);
+            either_day(&days.into_iter().map(last).collect::<Vec<_>>())
+        }
+        None if is_last => format!("the day before {}", thing(law, bound)),
+        None => thing(law, bound),
+    };
+    let first = rule.from.map(|from| said(from, false));
+    let last = rule.until.map(|until| said(until, true));
+    match (first, last) {
+        (Some(first), Some(last)) => format!("from {first} to {last}"),
+        (Some(first), None) => format!("since {first}"),
+        (None, Some(last)) => format!("up to {last}"),
+        (None, None) => columns::lasting(Interval::ALWAYS),
+    }
 }
 
 /// What became of the place of a rule among others, where it says what it said.

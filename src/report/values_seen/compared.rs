@@ -78,9 +78,18 @@ impl Compared<'_> {
                 Seen::Words(format!("the {} is {}", noun(law, *input), is.in_words()))
             }
             _ if self.op == Op::Equal => Seen::Words(format!("that day is {}", is.in_words())),
-            (_, Some(years)) => {
+            (_, Some((years, born))) => {
                 let when = if turn <= at { "since" } else { "from" };
-                Seen::day(format!("{years} {when}"), turn, String::new())
+                let of = noun(law, born);
+                Seen::Years {
+                    stem: format!("{years} {when}"),
+                    after: format!("{years} years after the {of} is"),
+                    birthday: is,
+                    days: vec![turn],
+                    // Whether somebody is so old on the day itself is another question than this one.
+                    is_on_it: later == 0,
+                    either: None,
+                }
             }
             (_, None) => self.turned(at, turn),
         }]
@@ -140,8 +149,8 @@ impl Compared<'_> {
     }
 }
 
-/// The years after which a birthday is reached, where an expression is the day of that.
-fn reached(law: &Law, expr: &Expr) -> Option<i32> {
+/// The years after which a birthday is reached, and the birth, where an expression is the day of that.
+fn reached(law: &Law, expr: &Expr) -> Option<(i32, InputId)> {
     let Expr::Op(Op::Plus(Period::Months(months), _), of) = expr else {
         return None;
     };
@@ -151,7 +160,9 @@ fn reached(law: &Law, expr: &Expr) -> Option<i32> {
         law[field].ty == Type::Date && law[field].phrases.yes.is_some()
     };
     match law.exprs.get(*of) {
-        Expr::In(born) if is_born(*born) && *months > 0 && months % 12 == 0 => Some(months / 12),
+        Expr::In(born) if is_born(*born) && *months > 0 && months % 12 == 0 => {
+            Some((months / 12, *born))
+        }
         _ => None,
     }
 }

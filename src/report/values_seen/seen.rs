@@ -20,6 +20,21 @@ pub(super) enum Seen {
         /// The conditional that leaves open which of them it is.
         either: Option<ExprId>,
     },
+    /// A birthday: "16 since 15 June 2001".
+    Years {
+        /// "16 since".
+        stem: String,
+        /// "16 years after the date of birth is", where it turns on the day after as well.
+        after: String,
+        /// It.
+        birthday: Day,
+        /// The day on which it turns, or several by readings left open.
+        days: Vec<Day>,
+        /// Whether it turns on the birthday itself by any of them.
+        is_on_it: bool,
+        /// The conditional that leaves open which of them it is.
+        either: Option<ExprId>,
+    },
     /// Something else, in words.
     Words(String),
 }
@@ -50,12 +65,49 @@ impl Seen {
                 };
                 format!("{stem} {}{tail}", either_day(&days))
             }
+            Self::Years {
+                stem,
+                after,
+                birthday,
+                days,
+                is_on_it,
+                ..
+            } => match is_on_it {
+                true => format!("{stem} {}", either_day(&days)),
+                false => format!("{after} {}", birthday.in_words()),
+            },
             Self::Words(words) => words,
         }
     }
 
     /// Takes in the day of another branch of the same conditional.
     fn takes_in(&mut self, other: &Self) -> bool {
+        if let (
+            Self::Years {
+                after,
+                days,
+                is_on_it,
+                either,
+                ..
+            },
+            Self::Years {
+                after: same,
+                days: more,
+                is_on_it: is_on_this,
+                either: of,
+                ..
+            },
+        ) = (&mut *self, other)
+        {
+            if after != same || either != of || of.is_none() {
+                return false;
+            }
+            days.extend(more);
+            days.sort();
+            days.dedup();
+            *is_on_it |= *is_on_this;
+            return true;
+        }
         let (
             Self::Day {
                 stem, days, either, ..
@@ -82,7 +134,7 @@ impl Seen {
 
 /// One more, as far as so many are told; perhaps of one of the branches of a conditional.
 pub(super) fn add(found: &mut Vec<Seen>, mut seen: Seen, of: Option<ExprId>) {
-    if let Seen::Day { either, .. } = &mut seen {
+    if let Seen::Day { either, .. } | Seen::Years { either, .. } = &mut seen {
         *either = of;
     }
     let is_known = found.iter_mut().any(|known| known.takes_in(&seen)) || found.contains(&seen);

@@ -67,7 +67,9 @@ fn rows(law: &Law, case: &Situation, door: &ShutDoor) -> Vec<Row> {
                 // It is named by the rule that it lifts.
                 (Effect::Lift, Standing::Wins) => continue,
                 (Effect::Lift, standing) => format!("({name}: {})", over(standing, why)),
-                (Effect::Value(..), Standing::Wins) => format!("closed: {name}"),
+                (Effect::Value(..), Standing::Wins) if closes(status) => format!("closed: {name}"),
+                // It opens the way that another rule closes, and no rule says which comes first.
+                (Effect::Value(..), Standing::Wins) => format!("opened: {name}"),
                 (Effect::Value(..), Standing::NotInForce(life)) if life.is_over() => {
                     format!("ended, {}", over(&status.standing, why))
                 }
