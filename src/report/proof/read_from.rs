@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use crate::calendar::Interval;
-use crate::law::{Citation, Expr, ExprId, Ground, Law, RuleId, TermId, WrittenId, cone, cone_until};
+use crate::law::{
+    Citation, Expr, ExprId, Ground, Law, RuleId, TermId, WrittenId, cone, cone_until,
+};
 use crate::report::counted;
 use crate::report::layout::Page;
 use crate::report::words::{capitalized, citations, heading, joined, reference, told};
@@ -144,7 +146,9 @@ fn of_rules<'l, G: Iterator<Item = &'l Ground>>(
 
 /// Few sentences word for word, of more the lines.
 fn sentences(page: &mut Page, law: &Law, own: &[&Ground]) {
-    let cited = own.iter().filter(|ground| matches!(ground, Ground::Cited(_)));
+    let cited = own
+        .iter()
+        .filter(|ground| matches!(ground, Ground::Cited(_)));
     let cited: Vec<Ground> = cited.map(|ground| (*ground).clone()).collect();
     match told(law, &cited).len() <= QUOTED {
         true => grounds::tell(page, 2, law, &cited),
@@ -154,7 +158,9 @@ fn sentences(page: &mut Page, law: &Law, own: &[&Ground]) {
 
 /// Where sentences stand; nothing where there are none.
 fn lines(page: &mut Page, law: &Law, called: &str, grounds: &[&Ground]) {
-    let cited = grounds.iter().filter_map(|ground| citations(std::slice::from_ref(*ground)).pop());
+    let cited = grounds
+        .iter()
+        .filter_map(|ground| citations(std::slice::from_ref(*ground)).pop());
     let mut cited: Vec<&Citation> = cited.collect();
     cited.sort_by_key(|citation| (citation.source, citation.lines.clone()));
     if !cited.is_empty() {

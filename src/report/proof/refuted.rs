@@ -18,7 +18,7 @@ use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 use super::steps::Grounds;
 use super::{
     bar, beside, first_and_last, grounds, obstacles, persons, region, steps, unsettled, waiting,
-    witness,
+    why_not, witness,
 };
 
 /// How persons are told of whom something is so.
@@ -207,7 +207,9 @@ pub fn parts(
                     format!("{words}: {}", joined(&met, "and"))
                 };
                 page.paragraph(1, &capitalized(&format!("{words}.")));
-                grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
+                if !claimed || !why_not::tell(page, law, situation, &explanation) {
+                    grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
+                }
             }
         }
     }
