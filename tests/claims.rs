@@ -633,6 +633,6 @@ prove c {
             "lifted by “Children elsewhere”",
             "assumed: G-gone",
         ],
-        &["G-pupils"],
+        &["assumed: G-pupils"],
     );
 }
