@@ -636,3 +636,24 @@ prove c {
         &["assumed: G-pupils"],
     );
 }
+
+/// Of a claim that fails as early and as late as days are covered it is said for whom it does.
+#[test]
+fn where_no_day_tells_for_whom_it_fails_what_is_so_of_the_person_does() {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["prove", "rules/levy", "less_than_the_payment"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    contains(
+        &words.join(" "),
+        &[
+            "On 1 January 2024, it fails for whoever receives a payment of 0.00 crowns. It fails on the \
+           first day that is covered, and on the last one.",
+        ],
+        &[],
+    );
+}
