@@ -326,18 +326,47 @@ fn a_step_of_yes_or_no_is_saved() {
     assert!(tested.status.success(), "{text}{tested:?}");
 }
 
-/// That a number is undetermined is no expectation, and a file with it would be refused with the law.
+/// That a number is undetermined is no expectation. That it is undetermined whether it is this one is one, so
+/// that the facts are kept.
 #[test]
-fn an_undetermined_number_is_not_saved() {
+fn an_undetermined_number_is_saved() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("mine.kzrule");
-    let file = file.to_str().unwrap();
     let levy = rules("levy");
-    let on = ["--on", "2024-12-30", "--save", file];
+    let path = file.to_str().unwrap();
+    let on = ["--on", "2024-12-30", "--save", path];
     let (out, complained, exit) = said(&[&[levy.as_str(), "levy"], &on[..]].concat(), "\n");
     assert!(out.contains("UNDETERMINED"), "{out}");
-    assert!(complained.contains("no case is saved: "), "{complained}");
-    assert_eq!((fs::exists(file).unwrap(), exit), (false, 2));
+    assert_eq!((complained.as_str(), exit), ("", 3));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("expect levy = 0.00 crown is undetermined"),
+        "{text}"
+    );
+    let tested = Command::cargo_bin("kzrule")
+        .unwrap()
+        .args(["test", &levy, "--with", path, "answers_mine"])
+        .output()
+        .unwrap();
+    assert!(tested.status.success(), "{text}{tested:?}");
+}
+
+/// The question is what lacks where there is a path alone.
+#[test]
+fn a_path_is_no_question() {
+    for rules in ["rules/levy", "rules/kz"] {
+        let output = Command::cargo_bin("kzrule")
+            .unwrap()
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["ask", rules])
+            .output()
+            .unwrap();
+        let complained = String::from_utf8(output.stderr).unwrap();
+        let wanted =
+            format!("what is to be found out? Write it behind the path: kzrule ask {rules} ");
+        assert!(complained.contains(&wanted), "{complained}");
+        assert_eq!(output.status.code(), Some(2));
+    }
 }
 
 #[test]

@@ -565,3 +565,95 @@ prove c3 { for a claim v = 1 }
         &[],
     );
 }
+
+/// A proof is read from the rules behind those that say what is asked, too, and from values and defines.
+#[test]
+fn a_proof_is_read_from_the_whole_chain() {
+    let folder = TempDir::new().unwrap();
+    let law = "1. The toll is the rate.\n2. The rate is 5.\n3. Locals pay no toll.\n\
+               4. A local is who has lived here for a year.\n";
+    fs::write(folder.path().join("law.txt"), law).unwrap();
+    let rules = r#"
+source law "Law on tolls" { text "law.txt" }
+fact years : int "number of years here" ask "?"
+parameter rate : int "rate" { from 2020-01-01: 5 cites law "2. The rate is 5." }
+term local : bool "is a local" no "is no local" otherwise false
+rule locals "Locals" { cites law "4. A local is who has lived here for a year." when years >= 1 then local = true }
+term toll : int "toll" ask "?" otherwise 0
+rule owed "Toll" { cites law "1. The toll is the rate." from 2020-01-01 then toll = rate }
+rule free "Locals are free" lifts owed { cites law "3. Locals pay no toll." when local }
+prove at_most { claim toll <= 5 }
+"#;
+    fs::write(folder.path().join("a.kzrule"), rules).unwrap();
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("prove")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    contains(
+        &words.join(" "),
+        &[
+            "The rules “Toll” and “Locals are free”.",
+            "“1. The toll is the rate.” line 1 “3. Locals pay no toll.” line 3",
+            "What they may rest on: lines 2, 4",
+        ],
+        &[],
+    );
+}
+
+/// What did not come about is told by the rules that could have brought it about, and what each lacks.
+#[test]
+fn what_is_not_so_is_told_by_the_rules_that_could_make_it_so() {
+    let rules = r#"
+record child "a child" { age : int "age" ask "?" usually 7, away : bool "lives elsewhere" no "lives at home" ask "?" }
+list children : child "children" ask "?" up to 3
+term counts of child : bool "counts" no "does not count" otherwise false
+rule small "Small children" of child { assumed "G-small" when child.age < 12 then child.counts = true }
+rule pupils "Pupils" of child { assumed "G-pupils" from 2030-01-01 when child.age < 16 then child.counts = true }
+rule gone "Children elsewhere" of child lifts small { assumed "G-gone" when child.away }
+term pass : bool "has the pass" no "has no pass" ask "?" otherwise false
+rule two "Two children" { assumed "G-two" when count children where child.counts >= 2 then pass = true }
+prove c {
+    for children >= 2 and all children: (child.age < 12)
+    from 2020-01-01
+    claim pass
+    expect refuted
+}
+"#;
+    let rules = rules.replace("children >= 2 and", "count children >= 2 and");
+    contains(
+        &told(&rules),
+        &[
+            "“Two children” does not apply:",
+            "assumed: G-two",
+            "“Small children” does not apply to the",
+            "lifted by “Children elsewhere”",
+            "assumed: G-gone",
+        ],
+        &["assumed: G-pupils"],
+    );
+}
+
+/// Of a claim that fails as early and as late as days are covered it is said for whom it does.
+#[test]
+fn where_no_day_tells_for_whom_it_fails_what_is_so_of_the_person_does() {
+    let output = Command::cargo_bin("kzrule")
+        .unwrap()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["prove", "rules/levy", "less_than_the_payment"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    contains(
+        &words.join(" "),
+        &[
+            "On 1 January 2024, it fails for whoever receives a payment of 0.00 crowns. It fails on the \
+           first day that is covered, and on the last one.",
+        ],
+        &[],
+    );
+}

@@ -10,7 +10,7 @@ use crate::law::{
     ActId, AmendmentId, EnumId, EnumType, ExprId, Input, InputId, InputKind, Law, Phrases,
     ProvisionId, RecordId, RuleId, SourceId, StepId, Term, TermId, Type, Value, WrittenId,
 };
-use crate::syntax::{Act, Clause, Expr, Item, Name, Rule};
+use crate::syntax::{Act, Clause, Expr, Item, Name, Provision, Rule};
 use crate::text::{Library, SearchText, Span};
 
 use super::lower::{Meant, Place};
@@ -82,6 +82,8 @@ pub struct Pending<'c> {
     pub first_days: BTreeSet<Span>,
     /// What passages that are not modelled taint, each with its place among them.
     pub taints: Vec<(usize, &'c Name)>,
+    /// The provisions.
+    pub provisions: Vec<(ProvisionId, &'c Provision)>,
     /// Acts, each with one to which it is special.
     pub special_to: Vec<(ActId, &'c Name)>,
 }

@@ -14,6 +14,7 @@ use super::reasons::{self, Explained};
 use super::rule_words::{cause_words, missing_words, rule_reference};
 use super::rules_told::{Applies, RuleTold};
 use super::settled;
+use super::settling;
 use super::words::{capitalized, choice, comes_to, heading, question};
 
 /// Less is told as often as it is asked for.
@@ -287,6 +288,15 @@ fn unsettled(page: &mut Page, law: &Law, causes: &BTreeSet<Cause>, reasons_follo
                 page.paragraph(2, &heading(law, written));
                 grounds::tell_at(page, 4, law, &law[written].grounds);
             }
+        }
+        let ways = settling::ways(law, cause);
+        if !ways.is_empty() {
+            page.gap();
+            page.paragraph(
+                1,
+                "One of these, written into the rules, would settle it. The program chooses none of them:",
+            );
+            page.list(1, &ways, Ending::Joined("or", "."));
         }
     }
 }

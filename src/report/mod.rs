@@ -38,6 +38,7 @@ pub mod rule_words;
 pub mod rules_told;
 pub mod sarif;
 mod settled;
+mod settling;
 pub mod stored;
 mod told_with;
 mod values_seen;

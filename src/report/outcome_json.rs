@@ -14,7 +14,7 @@ use super::reasons::{self, Explained};
 use super::rule_words::cause_words;
 use super::rules_told::{Applies, RuleTold};
 use super::words::comes_to;
-use super::{outline, settled};
+use super::{outline, settled, settling};
 
 /// The case and the answers; with `explained`, the reasons, so many levels deep. Of the terms `untold` no rule says
 /// anything.
@@ -116,6 +116,11 @@ fn part_json(
         }
         Says::Unsettled(found) => {
             told.insert("causes".to_owned(), causes(law, found));
+            let ways: Vec<String> = found
+                .iter()
+                .flat_map(|cause| settling::ways(law, cause))
+                .collect();
+            told.insert("would_settle".to_owned(), ways.into());
         }
         Says::Is(_) => {}
     }

@@ -4,18 +4,18 @@ mod sentence;
 
 use crate::calendar::Day;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::law::{Ground, Written};
+use crate::law::{Ground, ProvisionId, Written};
 use crate::syntax::{self, Clause, ClauseKind, Expr, ExprKind, FirstDay};
 use crate::text::{Library, Span};
 
-use super::context::{Checker, PendingRule};
+use super::context::Checker;
 
 use sentence::{Cited, Role, days_in};
 
-/// The days that a bound may be.
-fn days_written(expr: &Expr, days: &mut Vec<Day>) {
+/// The days that a bound may be, with their places.
+fn days_written(expr: &Expr, days: &mut Vec<(Day, Span)>) {
     match &expr.kind {
-        ExprKind::Day(day) => days.push(*day),
+        ExprKind::Day(day) => days.push((*day, expr.span)),
         ExprKind::If(_, yes, no) => {
             days_written(yes, days);
             days_written(no, days);
@@ -25,8 +25,8 @@ fn days_written(expr: &Expr, days: &mut Vec<Day>) {
 }
 
 impl Checker<'_> {
-    /// Compares the days of each rule, and the first day of each act, with the only day that the
-    /// sentences it cites name.
+    /// Compares the days of each rule and provision, and the first day of each act, with the only day that
+    /// the sentences it cites name.
     pub fn lint_cited_days(&mut self) {
         let mut found = Vec::new();
         for pending in &self.pending.rules {
@@ -36,7 +36,16 @@ impl Checker<'_> {
             }
             let own = self.own_grounds(&self.law[pending.id]);
             let cited = only_day(self.library, own);
-            found.extend(cited.and_then(|cited| self.rule_on_other_day(pending, cited)));
+            let of_rule = ("rule", pending.rule.clauses.as_slice());
+            found.extend(cited.and_then(|cited| self.on_other_day(of_rule, cited)));
+        }
+        for (id, provision) in &self.pending.provisions {
+            if self.is_amended(*id) {
+                continue;
+            }
+            let cited = only_day(self.library, &self.law[*id].grounds);
+            let of_provision = ("provision", provision.clauses.as_slice());
+            found.extend(cited.and_then(|cited| self.on_other_day(of_provision, cited)));
         }
         for (id, act) in &self.pending.acts {
             if let Some((_, grounds)) = &self.law[*id].in_force {
@@ -58,8 +67,22 @@ impl Checker<'_> {
         written.grounds.get(inherited..).unwrap_or_default()
     }
 
-    fn rule_on_other_day(&self, pending: &PendingRule<'_>, cited: Cited) -> Option<Diagnostic> {
-        let clauses = &pending.rule.clauses;
+    /// Whether an amendment is about a rule in a provision: the days of that come from other sentences.
+    fn is_amended(&self, provision: ProvisionId) -> bool {
+        let inside = self.rules_in.get(&provision);
+        let mut rules = self.pending.rules.iter();
+        rules.any(|pending| {
+            let name = pending.rule.name.span;
+            let is_inside = inside.is_some_and(|inside| inside.contains(&pending.id.index()));
+            is_inside && (self.amended.contains_key(&name) || self.moved_ends.contains_key(&name))
+        })
+    }
+
+    fn on_other_day(
+        &self,
+        (called, clauses): (&str, &[Clause]),
+        cited: Cited,
+    ) -> Option<Diagnostic> {
         let of = |wanted: &[ClauseKind]| clauses.iter().find(|c| wanted.contains(&c.kind));
         let begins = || of(&[ClauseKind::From]);
         let ends = || of(&[ClauseKind::Until, ClauseKind::Through]);
@@ -69,6 +92,9 @@ impl Checker<'_> {
             Role::Unclear => return None,
         };
         let named = cited.bound()?;
+        if let Some(slip) = Slip::of(cited, clause) {
+            return Some(self.of_one_choice(called, cited, clause, &slip));
+        }
         let own = other_than(named, &clause.expr, |day| bound(clause, day))?;
         let verb = match cited.role {
             Role::First => "begins",
@@ -79,7 +105,7 @@ impl Checker<'_> {
             ClauseKind::Through => format!("through {named}"),
             _ => format!("until {}", named.next()?),
         };
-        let message = format!("the rule {verb} on another day than the sentence it cites");
+        let message = format!("the {called} {verb} on another day than the sentence it cites");
         let found = self.told(message, (clause.expr.span, own), (cited, named));
         let mut help = written_instead(&day_to_write);
         if cited.role == Role::End {
@@ -88,6 +114,41 @@ impl Checker<'_> {
             );
         }
         Some(found.help(help))
+    }
+
+    /// One of several choices, beside what the sentence means by it.
+    fn of_one_choice(
+        &self,
+        called: &str,
+        cited: Cited,
+        clause: &Clause,
+        slip: &Slip,
+    ) -> Diagnostic {
+        let words = self.library.slice(cited.span);
+        let word = words.split_whitespace().next().unwrap_or_default();
+        let verb = match slip.meant == cited.day {
+            true => "includes",
+            false => "excludes",
+        };
+        let line = self.library.line_of(cited.span.file, cited.span.start);
+        let message =
+            format!("on one choice the {called} ends on another day than the sentence it cites");
+        let meant = slip.meant.in_words();
+        let written = match clause.kind {
+            ClauseKind::Through => Some(slip.meant),
+            _ => slip.meant.next(),
+        };
+        let found = Diagnostic::new(Code::OtherDayThanCited, message)
+            .at(slip.place, format!("last day {}", slip.own.in_words()))
+            .note(
+                format!("the cited sentence, line {line}"),
+                cited.span,
+                format!("where “{word}” {verb} its day: last day {meant}"),
+            );
+        match written {
+            Some(day) => found.help(format!("write for this choice: {day}")),
+            None => found,
+        }
     }
 
     /// The day of an act that was moved has the grounds of the move behind its own.
@@ -126,6 +187,54 @@ impl Checker<'_> {
     }
 }
 
+/// A last day that is right on none of the readings, where it hangs on them.
+struct Slip {
+    place: Span,
+    own: Day,
+    /// The last day that the sentence means where the other choices are right.
+    meant: Day,
+}
+
+impl Slip {
+    /// “until” includes the day it names or does not: other last days are none of such a sentence. A choice
+    /// may be about something else; so only one that is right but for its day, its month or its year is a
+    /// slip, and only where another choice is right.
+    fn of(cited: Cited, clause: &Clause) -> Option<Self> {
+        if cited.role != Role::End || !matches!(clause.expr.kind, ExprKind::If(..)) {
+            return None;
+        }
+        let mut days = Vec::new();
+        days_written(&clause.expr, &mut days);
+        let last: Vec<(Day, Span)> = days
+            .into_iter()
+            .filter_map(|(day, place)| Some((bound(clause, day)?, place)))
+            .collect();
+        let meant = [cited.bound()?, cited.day];
+        let is_right = |(day, _): &&(Day, Span)| meant.contains(day);
+        let right: Vec<Day> = last.iter().filter(is_right).map(|(day, _)| *day).collect();
+        if right.is_empty() {
+            return None;
+        }
+        let meant = *meant.iter().find(|day| !right.contains(day))?;
+        let (own, place) = *last
+            .iter()
+            .find(|one| !is_right(one) && is_near(one.0, meant))?;
+        Some(Self { place, own, meant })
+    }
+}
+
+/// Whether two days are alike but for the day, the month or the year: counted from the end that is written, which
+/// is a day later where it is not included.
+fn is_near(one: Day, other: Day) -> bool {
+    let parts = |day: Day| [day.year(), day.month(), day.day_of_month()];
+    let differ = |one: Day, other: Day| {
+        let pairs = parts(one).into_iter().zip(parts(other));
+        pairs.filter(|(one, other)| one != other).count()
+    };
+    let after = one.next().zip(other.next());
+    differ(one, other) == 1 || after.is_some_and(|(one, other)| differ(one, other) == 1)
+}
+
 fn written_instead(day: &str) -> String {
     format!("write the day the sentence names: {day}")
 }
@@ -135,7 +244,7 @@ fn written_instead(day: &str) -> String {
 fn other_than(cited: Day, written: &Expr, bound: impl Fn(Day) -> Option<Day>) -> Option<Day> {
     let mut days = Vec::new();
     days_written(written, &mut days);
-    let own: Vec<Day> = days.into_iter().filter_map(bound).collect();
+    let own: Vec<Day> = days.into_iter().filter_map(|(day, _)| bound(day)).collect();
     own.first().copied().filter(|_| !own.contains(&cited))
 }
 

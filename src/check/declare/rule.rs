@@ -127,6 +127,7 @@ impl<'c> Checker<'c> {
             grounds: own.clone(),
         });
         self.declare_name(&provision.name, Symbol::Provision(id));
+        self.pending.provisions.push((id, provision));
         let mut inside = around.clone();
         inside.provisions.push(id);
         inside.clauses.extend(&provision.clauses);

@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Outcome, Situation, by_reading};
-use crate::law::{ExprId, InputId, Law, Type, Value, print_value};
+use crate::law::{Expr, ExprId, InputId, Law, Ratio, Type, Value, print_value};
 use crate::syntax::format;
 use crate::text::FileId;
 
@@ -46,6 +46,18 @@ impl Answered<'_> {
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
     }
 
+    /// A value that a question may come to.
+    fn some_value(&self, expr: ExprId) -> Option<Value> {
+        Some(match self.law.type_of(expr) {
+            Type::Int => Value::Int(0),
+            Type::Decimal => Value::Decimal(Ratio::ZERO),
+            Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
+            Type::Date => Value::Day(self.day),
+            Type::Period(unit) => Value::Period(unit, 0),
+            of => Value::at_place(of, 0)?,
+        })
+    }
+
     /// What comes out on the first choices of readings, as a case takes them; else why a case cannot say it.
     fn expected(&self) -> Result<String, String> {
         let (goal, expr) = self.goal;
@@ -74,15 +86,19 @@ impl Answered<'_> {
             Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
             Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
             Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
-            // That it is undetermined is expected of what is yes or no alone.
-            Outcome::Open(_) if self.law.type_of(expr) != Type::Bool => Err(
-                "the answer is not determined, and a case can expect that of a question of yes or no alone"
-                    .to_owned(),
-            ),
-            Outcome::Open(_) => Ok(format!("({goal}) is undetermined")),
-            Outcome::Fail(_) => {
-                Err("the law gives no answer, and a case expects one".to_owned())
+            Outcome::Open(_) if self.law.type_of(expr) == Type::Bool => {
+                Ok(format!("({goal}) is undetermined"))
             }
+            // That it is undetermined is expected of what is yes or no alone: so it is whether a number that is
+            // undetermined is this one or that.
+            Outcome::Open(_) => match (self.law.exprs.get(expr), self.some_value(expr)) {
+                (Expr::Call(_), Some(value)) => {
+                    let value = print_value(self.law, value);
+                    Ok(format!("({goal}) = {value} is undetermined"))
+                }
+                _ => Err("the answer is not determined, and what is asked is no term".to_owned()),
+            },
+            Outcome::Fail(_) => Err("the law gives no answer, and a case expects one".to_owned()),
         }
     }
 }

@@ -24,6 +24,7 @@ use super::write::write;
 mod answer;
 mod case;
 mod console;
+mod forgotten;
 
 use answer::Typed;
 use console::{Console, Heard};
@@ -40,6 +41,9 @@ pub fn run(verb: &Ask) -> Exit {
         Ok(prepared) => prepared,
         Err(message) => return refuse(format, "ask", &message),
     };
+    if forgotten::goal_is_path(verb) && corpus.checked.symbols.get(verb.goal.trim()).is_none() {
+        return refuse(format, "ask", &forgotten::without_goal(verb));
+    }
     if let Some(exit) = stop_on_errors(&corpus, format, "ask") {
         return exit;
     }
@@ -83,7 +87,11 @@ fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
             return Err(format!("`--save {shown}`: there is such a file already"));
         }
     }
-    Ok((day, load(&verb.corpus).map_err(told)?))
+    match load(&verb.corpus) {
+        Ok(corpus) => Ok((day, corpus)),
+        Err(_) if forgotten::goal_is_path(verb) => Err(forgotten::without_goal(verb)),
+        Err(unreadable) => Err(told(unreadable)),
+    }
 }
 
 /// The question and the readings fixed. The name of a holding alone asks whether it is within reach:

@@ -205,7 +205,12 @@ fn missing(
 }
 
 /// Whether a claim fails of a person of whom so much is known, whatever else is so.
-fn fails(law: &Law, claim: &Claim, witness: &Witness, is_known: impl Fn(InputId) -> bool) -> bool {
+pub fn fails(
+    law: &Law,
+    claim: &Claim,
+    witness: &Witness,
+    is_known: impl Fn(InputId) -> bool,
+) -> bool {
     let situation = known(law, witness, is_known);
     let mut interpreter = Interpreter::new(law, &situation);
     let mut whom = claim.for_whom.iter();

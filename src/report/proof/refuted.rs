@@ -15,10 +15,11 @@ use crate::report::words::{
 };
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
+use super::columns::unbounded;
 use super::steps::Grounds;
 use super::{
     bar, beside, first_and_last, grounds, obstacles, persons, region, steps, unsettled, waiting,
-    witness,
+    why_not, witness,
 };
 
 /// How persons are told of whom something is so.
@@ -209,7 +210,9 @@ pub fn parts(
                     format!("{words}: {}", joined(&met, "and"))
                 };
                 page.paragraph(1, &capitalized(&format!("{words}.")));
-                grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
+                if !claimed || !why_not::tell(page, law, situation, &explanation) {
+                    grounds::tell(page, 2, law, &steps::rules_behind(law, situation, part));
+                }
             }
         }
     }
@@ -265,6 +268,16 @@ fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: 
     let failing = Interval::from_to(first, last);
     let holds = first_and_last::outside(failing, law[verdict.claim].window());
     page.gap();
+    // Where no day tells for whom it fails, what is so of the person does.
+    let claim = &law[verdict.claim];
+    if told.why
+        && form.is_none()
+        && unbounded(failing) == Interval::ALWAYS
+        && let Some(whom) = witness::whoever(law, claim, refuted)
+    {
+        let day = refuted.witness.day.in_words();
+        page.paragraph(1, &format!("On {day}, it fails for whoever {whom}."));
+    }
     let among = if holds.is_empty() {
         String::new()
     } else {

@@ -72,17 +72,10 @@ pub fn plan(
     Some(())
 }
 
-/// The grounds of the rules that decide an expression, each once, in the order of the files. What a rule
-/// says on other days alone is none where another version of it is in force.
+/// The grounds of the rules that decide an expression, each once, in the order of the files.
 pub fn rules_behind(law: &Law, situation: &Situation, expr: ExprId) -> Vec<Ground> {
-    let reasons = decisive_names(law, situation, expr);
-    let mut interpreter = Interpreter::new(law, situation);
-    let of_one_law = !looks_elsewhere(law, &cone(law, [expr]).exprs);
     let mut found: Vec<Ground> = Vec::new();
-    for rule in decisive_rules(&reasons) {
-        if of_one_law && has_another_version(law, &mut interpreter, rule) {
-            continue;
-        }
+    for rule in deciding(law, situation, expr) {
         for ground in &law[rule].grounds {
             if !found.contains(ground) {
                 found.push(ground.clone());
@@ -90,6 +83,24 @@ pub fn rules_behind(law: &Law, situation: &Situation, expr: ExprId) -> Vec<Groun
         }
     }
     found
+}
+
+/// The rules that decide an expression, in the order of the files. What a rule says on other days alone is
+/// none where another version of it is in force.
+pub fn deciding(law: &Law, situation: &Situation, expr: ExprId) -> Vec<WrittenId> {
+    let reasons = decisive_names(law, situation, expr);
+    let mut interpreter = Interpreter::new(law, situation);
+    let of_one_law = !looks_elsewhere(law, &cone(law, [expr]).exprs);
+    decisive_rules(&reasons)
+        .filter(|rule| !of_one_law || !has_another_version(law, &mut interpreter, *rule))
+        .collect()
+}
+
+/// Whether a rule is in force in a situation.
+pub fn is_in_force(law: &Law, situation: &Situation, rule: WrittenId) -> bool {
+    let mut interpreter = Interpreter::new(law, situation);
+    let mut own = law[rule].rules.iter();
+    own.any(|own| !matches!(interpreter.standing(*own), Standing::NotInForce(_)))
 }
 
 /// Whether a rule is not in force, and another version of it is.

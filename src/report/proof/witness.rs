@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::eval::{Interpreter, Outcome, Situation};
 use crate::law::{Claim, Expr, ExprId, InputId, InputKind, Law, Op, RuleId, TermId, Type, Value};
 use crate::report::words::{capitalized, does_with, is_told_of_everybody, joined, member, person};
-use crate::verdict::Witness;
+use crate::verdict::{Refuted, Witness};
 
 use super::matters::{self, Matters, list_of, may_be_left_out};
 
@@ -41,6 +41,26 @@ pub fn described_shortly(
     };
     let told = describe_as(law, claim, &shortest, true);
     sentence(law, claim, told, &shortest, so)
+}
+
+/// For whom it fails on the day of a person, whatever else is so and on all readings of the region, as a verb
+/// phrase; where that is less than is told of the person.
+pub fn whoever(law: &Law, claim: &Claim, refuted: &Refuted) -> Option<String> {
+    let mut shortest = matters::shortest(law, claim, &refuted.witness)?;
+    let fixed = &refuted.cube.0;
+    if fixed.values().any(|choices| choices.len() > 1) {
+        return None;
+    }
+    shortest
+        .readings
+        .retain(|(reading, _)| fixed.contains_key(reading));
+    if !matters::fails(law, claim, &shortest, |_| true) {
+        return None;
+    }
+    let told = describe_as(law, claim, &shortest, true);
+    let whole = describe(law, claim, &refuted.witness);
+    let is_less = told.is_anybody && told.conditions.len() < whole.conditions.len();
+    (is_less && !told.conditions.is_empty()).then(|| joined(&told.conditions, "and"))
 }
 
 fn sentence(
