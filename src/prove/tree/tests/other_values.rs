@@ -182,6 +182,6 @@ fn fails(law: &Law, name: &str, refuted: &Refutation) -> bool {
         };
         let situation = Situation::of(law, person.day, person.values());
         let stated = Interpreter::new(law, &situation).evaluate(claim.under);
-        !stated.is_true() || surely_fails(law, &needs, claim, &person, person.day)
+        !stated.is_true() || surely_fails(law, needs, claim, &person, person.day)
     })
 }
