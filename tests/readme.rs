@@ -29,7 +29,7 @@ const LONG: [&str; 4] = [
     "kzrule diff rules/kz",
     // 50: all days on which any outcome changes for anybody. `tests/boundaries.rs`.
     "kzrule test rules/kz --generate",
-    // Several hundred: 60 claims with what is behind them, and the repairs. `tests/report.rs`.
+    // Several hundred: 73 claims with what is behind them, and the repairs. `tests/report.rs`.
     "kzrule report rules/kz -o",
 ];
 

@@ -14,6 +14,7 @@ mod chooser;
 mod claim;
 mod classes;
 mod constants;
+mod contradiction;
 mod dates;
 mod day_range;
 mod dead_end;
@@ -177,7 +178,8 @@ fn weight(law: &Law, claims: &[ClaimId], piece: &[usize]) -> usize {
     sizes.iter().map(|(size, _)| size).sum::<usize>() + behind
 }
 
-/// Looks behind the verdict on a claim that a holding is out of reach, unless that was `told` behind
+/// Looks behind the verdict on a claim that is about nobody, for assumptions that contradict one another;
+/// and behind that on a claim that a holding is out of reach, unless that was `told` behind
 /// another claim about the holding already, of readings on all of which this one is proved as well.
 fn look_behind(
     session: &mut Session<'_>,
@@ -186,6 +188,14 @@ fn look_behind(
     repairs: bool,
 ) -> Result<(), Disagreement> {
     let claim = &session.law[verdict.claim];
+    if verdict.is_about_nobody() {
+        // Where the solver gives up, it is said of the claim alone.
+        let found = contradiction::contradiction(session.law, session.solver).unwrap_or_default();
+        if !found.is_empty() {
+            verdict.behind = Some(Behind::Nobody(found));
+            return Ok(());
+        }
+    }
     let Some(goal) = dead_end::Goal::of(session.law, claim) else {
         return Ok(());
     };

@@ -56,7 +56,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         Some(Behind::Told(found)) => dead_end(at, found),
         Some(Behind::As { claim, .. }) => json!({ "as": at.law[*claim].name }),
         Some(Behind::Untold(reason)) => json!({ "untold": reason }),
-        None => Json::Null,
+        Some(Behind::Nobody(_)) | None => Json::Null,
     };
     let support = Support::of(at.law, verdict);
     let remarks = support.remarks().into_iter().cloned();

@@ -1,5 +1,5 @@
 use crate::calendar::Day;
-use crate::law::ClaimId;
+use crate::law::{Assumption, ClaimId};
 
 use super::{Certificate, DeadEnd, ReadingCube, Region, Undecided, Witness};
 
@@ -18,13 +18,14 @@ pub struct Verdict {
     pub undecided: Option<Undecided>,
     /// Whether the verdict is the one that the claim expects.
     pub as_expected: bool,
-    /// What stands behind it, where the claim is that a holding is out of reach, and proved.
+    /// What stands behind it, where the claim is that a holding is out of reach, and proved; or where it is
+    /// about nobody.
     pub behind: Option<Behind>,
     /// The proof written out, where there is one; else why the verdict rests on Z3 alone.
     pub certificate: Result<Certificate, String>,
 }
 
-/// What stands behind a claim that a holding is out of reach.
+/// What stands behind a claim that a holding is out of reach, or that is about nobody.
 #[derive(Debug, Clone)]
 pub enum Behind {
     /// The dead end, told in full.
@@ -38,6 +39,9 @@ pub enum Behind {
     },
     /// It could not be told, for this reason; the verdict stands.
     Untold(String),
+    /// Nobody is considered at all: these assumptions, of which none can be left out, contradict one
+    /// another.
+    Nobody(Vec<Assumption>),
 }
 
 /// A region of readings on which a claim is refuted.

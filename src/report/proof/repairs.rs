@@ -11,6 +11,7 @@ use crate::verdict::{
 
 use super::columns::{lasting, name, number, on_these, readings};
 use super::grounds::lines;
+use super::openings;
 
 /// The repairs, if they were asked for: what is changed and whom that frees, then the amendments.
 pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
@@ -23,7 +24,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
             return;
         }
     };
-    opened(page, law, found, repairs);
+    openings::tell(page, law, found, repairs);
     let harmless = repairs.found.iter().all(|repair| repair.takes.is_empty());
     let note = "none of them takes a possibility from anybody";
     let note = (harmless && !repairs.found.is_empty()).then_some(note);
@@ -60,70 +61,6 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         &format!("Changes of up to {tried} rules together were tried.{further}"),
     );
     amendments(page, repairs);
-}
-
-/// What opens the dead end for persons of the claim, and what closes it.
-fn opened(page: &mut Page, law: &Law, found: &DeadEnd, repairs: &Repairs) {
-    page.section("What opens it, and what closes it", None);
-    let mut table = Table::new();
-    for opening in &repairs.openings {
-        let mut day = opening.day.in_words();
-        let mut what = if opening.opens { "opens" } else { "closes" }.to_owned();
-        if opening.columns.len() != found.columns.len() {
-            what = format!("{what} {}", on_these(law, found, &opening.columns));
-        }
-        let mut told: Vec<String> = Vec::new();
-        for cause in &opening.causes {
-            let act = law[cause.rule].act.filter(|act| {
-                let in_force = law[*act].in_force.as_ref();
-                let first = in_force.and_then(|(first, _)| law.exprs.days_of(*first));
-                cause.begins && first.is_some_and(|days| days.contains(&opening.day))
-            });
-            let begins = match (cause.begins, act) {
-                (true, Some(act)) => format!("begins with {}", law[act].title),
-                (true, None) => "begins".to_owned(),
-                (false, _) => "has ended".to_owned(),
-            };
-            let words = format!("“{}” {begins}", heading(law, cause.rule));
-            if told.contains(&words) {
-                continue;
-            }
-            let row = [
-                std::mem::take(&mut day),
-                std::mem::take(&mut what),
-                words.clone(),
-            ];
-            table.row(row, lines(law, law.own_grounds(cause.rule)));
-            told.push(words);
-        }
-    }
-    if table.is_empty() {
-        page.paragraph(
-            1,
-            "No day of the law opens it for persons of the claim, and none closes it.",
-        );
-        return;
-    }
-    page.table(1, &table);
-    page.gap();
-    page.paragraph(
-        1,
-        match found.for_good {
-            None => {
-                "It opens where somebody whom the claim is about is caught by the law of that day and \
-                 was not by the law of the day before, on the same facts; it closes where it is the \
-                 other way round."
-            }
-            Some(_) => {
-                "It opens where somebody whom the claim is about is caught for good on that day, and on \
-                 the day before could still get it or wait for it; it closes where it is the other way \
-                 round."
-            }
-        },
-    );
-    if repairs.openings.iter().all(|opening| opening.opens) {
-        page.paragraph(1, "No day closes it.");
-    }
 }
 
 fn table(law: &Law, found: &DeadEnd, repairs: &Repairs) -> Table {

@@ -3,18 +3,18 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::columns::unbounded;
+use super::considered;
 use super::first_and_last;
 use super::support::{self, Numbers, Support};
 use super::verdict;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Input, InputId, InputKind, Law, ListId, Type, Value, cone, figure};
+use crate::law::{Citation, Input, InputId, InputKind, Law, ListId, Type, Value, figure};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
-    assumptions, capitalized, choice, clause, joined, noun, question, reference, remarks, several,
-    value,
+    assumptions, capitalized, choice, joined, noun, question, reference, remarks, several, value,
 };
 use crate::verdict::{Change, DeadEnd, OtherReading, Verdict};
 
@@ -99,42 +99,12 @@ pub fn of_all(page: &mut Page, (law, numbers): (&Law, &Numbers<'_>), verdicts: &
     page.wide_gap();
     page.section("What all this rests on", None);
     Support::tell_numbered(page, numbers);
-    // Of two versions, both may say it.
-    let persons: IndexSet<String> = law
-        .assumes
-        .iter()
-        .map(|one| match &one.words {
-            Some(words) => words.clone(),
-            None => format!("{}.", capitalized(&clause(law, one.holds, true))),
-        })
-        .collect();
-    let persons = Vec::from_iter(persons);
-    if !persons.is_empty() {
-        page.paragraph(1, "Of every person who is considered, this is assumed:");
-        page.list(2, &persons, Ending::Apart);
-        page.gap();
-    }
-    page.paragraph(
-        1,
-        if verdicts.iter().any(|verdict| waits(law, verdict)) {
-            "Steps take no time: no processing times are assumed. Where one may wait, what a step \
-             grants lasts; what is held for a time ends with it, unless a step grants it anew."
-        } else {
-            "All steps are taken on one day: no processing times are assumed."
-        },
-    );
+    considered::tell(page, law, verdicts);
     bounds(page, law);
     excerpts(page, law);
     set_aside(page, law);
     unmodelled(page, law);
     canons::tell(page, law);
-}
-
-/// Whether a claim asks what is within reach some day.
-fn waits(law: &Law, verdict: &Verdict) -> bool {
-    let claim = &law[verdict.claim];
-    let asked = cone(law, claim.for_whom.iter().copied().chain([claim.claim]));
-    law.waits(&asked.exprs)
 }
 
 /// The readings held fixed, and what other choices would change.

@@ -1,14 +1,14 @@
 //! One verdict: the bar, the claim, and what there is to say for it.
 
 use crate::law::{Expected, Law};
-use crate::report::layout::Page;
-use crate::report::words::{constant, cubes, joined, several};
+use crate::report::layout::{Ending, Page};
+use crate::report::words::{capitalized, constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
 
 use super::support::Numbers;
 use super::{
-    bar, caught, checked, circles, claim, open, reached, read_from, refuted, region, repairs,
-    rests, ways,
+    bar, caught, checked, circles, claim, considered, open, reached, read_from, refuted, region,
+    repairs, rests, ways,
 };
 
 /// A verdict with everything behind it.
@@ -31,14 +31,7 @@ pub fn below(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_
         }
     }
     if verdict.is_about_nobody() {
-        // That there is nobody may be what is claimed.
-        page.paragraph(
-            1,
-            match constant(law, law[verdict.claim].claim) {
-                Some(false) => "Nobody meets these conditions.",
-                _ => "Nobody meets these conditions: the claim says nothing of anybody.",
-            },
-        );
+        about_nobody(page, law, verdict);
     }
     expectation(page, law, verdict);
     nobody(page, law, verdict);
@@ -97,7 +90,37 @@ pub fn behind(page: &mut Page, law: &Law, verdict: &Verdict) {
             let text = format!("Who is caught beside these persons could not be told: {reason}.");
             page.paragraph(1, &text);
         }
-        None => {}
+        Some(Behind::Nobody(_)) | None => {}
+    }
+}
+
+/// That there is nobody whom the claim is about, and the assumptions for which there is nobody at all.
+fn about_nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
+    // That there is nobody may be what is claimed.
+    let is_claimed = constant(law, law[verdict.claim].claim) == Some(false);
+    let says_nothing = "the claim says nothing of anybody.";
+    let Some(Behind::Nobody(assumptions)) = &verdict.behind else {
+        page.paragraph(
+            1,
+            &match is_claimed {
+                true => "Nobody meets these conditions.".to_owned(),
+                false => format!("Nobody meets these conditions: {says_nothing}"),
+            },
+        );
+        return;
+    };
+    page.paragraph(
+        1,
+        match assumptions.as_slice() {
+            [_] => "Nobody meets what the rules assume of every person:",
+            _ => "Nobody meets all that the rules assume of every person. This contradicts itself:",
+        },
+    );
+    let assumed = assumptions.iter().map(|one| considered::assumed(law, one));
+    page.list(2, &assumed.collect::<Vec<_>>(), Ending::Apart);
+    page.gap();
+    if !is_claimed {
+        page.paragraph(1, &capitalized(says_nothing));
     }
 }
 
