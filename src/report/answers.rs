@@ -280,13 +280,13 @@ fn unsettled(page: &mut Page, law: &Law, causes: &BTreeSet<Cause>, reasons_follo
                 }
                 page.gap();
                 page.table(2, &table);
-                continue;
-            }
-            for rule in rules {
-                page.gap();
-                let written = law[*rule].written;
-                page.paragraph(2, &heading(law, written));
-                grounds::tell_at(page, 4, law, &law[written].grounds);
+            } else {
+                for rule in rules {
+                    page.gap();
+                    let written = law[*rule].written;
+                    page.paragraph(2, &heading(law, written));
+                    grounds::tell_at(page, 4, law, &law[written].grounds);
+                }
             }
         }
         let ways = settling::ways(law, cause);
