@@ -517,11 +517,16 @@ fn rule(name: &str, head: &str) -> String {
     format!("rule {name} {head} {{ assumed \"x\" then t = 0 }}\n")
 }
 
-/// Runs a verb with options on one rule file, which succeeds; all that was said.
-fn succeeds(verb: &str, text: &str, options: &[&str]) -> String {
+/// Runs a verb with options on one rule file; the exit code and all that was said.
+fn ran(verb: &str, text: &str, options: &[&str]) -> (i32, String) {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.kzrule"), text).unwrap();
-    let (code, said) = run_with(verb, folder.path(), options);
+    run_with(verb, folder.path(), options)
+}
+
+/// The same where it succeeds; all that was said.
+fn succeeds(verb: &str, text: &str, options: &[&str]) -> String {
+    let (code, said) = ran(verb, text, options);
     let shown: String = said.chars().take(2_000).collect();
     assert_eq!(code, 0, "{shown}");
     said
@@ -682,29 +687,32 @@ fn many_references_to_a_repealed_provision() {
 
 /// Tests and proves one rule file; both hold.
 fn holds(text: &str) {
-    let folder = TempDir::new().unwrap();
-    fs::write(folder.path().join("a.kzrule"), text).unwrap();
     for verb in ["test", "prove"] {
-        let (code, said) = run(verb, folder.path());
+        let (code, said) = ran(verb, text, &[]);
         assert_eq!(code, 0, "{verb}: {said}");
     }
 }
 
+/// So many holdings, each with a step that grants it.
+fn holdings_and_steps(count: usize) -> String {
+    many(count, |at| {
+        format!(
+            "holding h{at} \"h\" yes \"has\" no \"lacks\"\n\
+             procedure p{at} \"do\" does \"does\" grants h{at} open\n"
+        )
+    })
+}
+
 #[test]
 fn long_ways_to_a_holding() {
-    let holdings = many(300, |at| {
-        format!("holding h{at} \"h\" yes \"has\" no \"lacks\"\n")
-    });
-    let steps = many(300, |at| {
-        format!("procedure p{at} \"do\" does \"does\" grants h{at} open\n")
-    });
+    let holdings = holdings_and_steps(300);
     let rules = many(299, |at| {
         let next = at + 1;
         format!("rule r{at} on p{next} {{ assumed \"x\" then requires h{at} }}\n")
     });
     let asked = "case c { on 2024-01-01 given nothing else expect h299 is within reach }\n\
                  prove c { claim h299 is within reach }\n";
-    holds(&format!("{holdings}{steps}{rules}{asked}"));
+    holds(&format!("{holdings}{rules}{asked}"));
 }
 
 /// Each requirement of a circle stands under a reading of its own: what is told of a dead end for each of
@@ -715,39 +723,29 @@ fn a_circle_that_hangs_on_many_readings() {
     let readings = many(LENGTH, |at| {
         format!("reading r{at} \"?\" {{ one \"one\", other \"other\" }}\n")
     });
-    let holdings = many(LENGTH + 1, |at| {
-        format!("holding h{at} \"h\" yes \"has\" no \"lacks\"\n")
-    });
-    let steps = many(LENGTH, |at| {
-        format!("procedure p{at} \"do\" does \"does\" grants h{at} open\n")
-    });
+    let holdings = holdings_and_steps(LENGTH);
+    let missing = format!("holding h{LENGTH} \"h\" yes \"has\" no \"lacks\"\n");
     let rules = many(LENGTH, |at| {
         let next = (at + 1) % LENGTH;
         format!("rule q{at} on p{at} {{ assumed \"x\" when r{at} = one then requires h{next} }}\n")
     });
     let never = format!("rule x on p0 {{ assumed \"x\" then requires h{LENGTH} }}\n");
     let claim = "prove c { for nothing held claim h0 is out of reach }\n";
-    holds(&format!("{readings}{holdings}{steps}{rules}{never}{claim}"));
+    holds(&format!(
+        "{readings}{holdings}{missing}{rules}{never}{claim}"
+    ));
 }
 
 /// A ring in which each takes the next or the one after has more circles than can be gone through.
 #[test]
 fn a_ring_of_many_circles() {
     const LENGTH: usize = 200;
-    let holdings = many(LENGTH, |at| {
-        format!("holding h{at} \"h\" yes \"has\" no \"lacks\"\n")
-    });
-    let steps = many(LENGTH, |at| {
-        format!("procedure p{at} \"do\" does \"does\" grants h{at} open\n")
-    });
+    let holdings = holdings_and_steps(LENGTH);
     let rules = many(LENGTH, |at| {
         let [next, after] = [1, 2].map(|more| (at + more) % LENGTH);
         format!("rule q{at} on p{at} {{ assumed \"x\" then requires h{next} or h{after} }}\n")
     });
-    let folder = TempDir::new().unwrap();
-    let law = format!("{holdings}{steps}{rules}");
-    fs::write(folder.path().join("a.kzrule"), law).unwrap();
-    let (code, said) = run("audit", folder.path());
+    let (code, said) = ran("audit", &format!("{holdings}{rules}"), &[]);
     assert_eq!(code, 3, "{said}");
     let why = "requirements lead along more ways than can be followed";
     assert!(said.replace('\n', " ").contains(why), "{said}");
@@ -770,15 +768,9 @@ fn what_hangs_on_the_same_in_many_ways() {
         };
         format!("{}{}", rule("t"), rule("u"))
     });
-    let folder = TempDir::new().unwrap();
     let first = "fact a : bool \"a\" yes \"is a\" no \"is not a\"\n\
                  rule tr0 { assumed \"x\" when a then t0 = true }\nrule ur0 { assumed \"x\" when a then u0 = true }\n";
-    fs::write(
-        folder.path().join("a.kzrule"),
-        format!("{terms}{first}{rules}"),
-    )
-    .unwrap();
-    let (code, said) = run("audit", folder.path());
+    let (code, said) = ran("audit", &format!("{terms}{first}{rules}"), &[]);
     assert_eq!(code, 1, "{said}");
 }
 

@@ -15,6 +15,7 @@ use crate::law::{
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::day_range::KnownDays;
+use super::indispensable::indispensable;
 use super::reach::Want;
 use super::readings::pick;
 use super::replay::{Replayed, replay, surely_fails};
@@ -295,28 +296,20 @@ fn needed(
     choices: &Choices,
     possible: impl Fn(&[Bool]) -> Result<bool, Undecided>,
 ) -> Result<ReadingCube, Undecided> {
-    let mut kept: Vec<(InputId, u32, Bool)> = choices
+    let all: Vec<(InputId, u32, Bool)> = choices
         .iter()
         .map(|(reading, place)| (*reading, *place, session.is(*reading, *place as usize)))
         .collect();
-    let ask = |kept: &[(InputId, u32, Bool)]| {
-        let readings = kept.iter().map(|(.., literal)| literal.clone());
-        let assumed: Vec<Bool> = formulas.iter().cloned().chain(readings).collect();
-        possible(&assumed)
-    };
-    let mut core: Option<Vec<Bool>> = None;
-    for at in (0..kept.len()).rev() {
-        let mut fewer = kept.clone();
-        let (.., literal) = fewer.remove(at);
-        // What the last proof did not use can go without asking: the answer would be the same.
-        let unused = core.as_ref().is_some_and(|core| !core.contains(&literal));
-        if unused {
-            kept = fewer;
-        } else if !ask(&fewer)? {
-            core = Some(session.solver.core());
-            kept = fewer;
-        }
-    }
+    let kept = indispensable(
+        session.solver,
+        all,
+        |(.., literal)| literal,
+        |kept| {
+            let readings = kept.iter().map(|(.., literal)| literal.clone());
+            let assumed: Vec<Bool> = formulas.iter().cloned().chain(readings).collect();
+            possible(&assumed)
+        },
+    )?;
     Ok(ReadingCube(
         kept.into_iter()
             .map(|(reading, place, _)| (reading, vec![place]))

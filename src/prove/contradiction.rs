@@ -1,7 +1,10 @@
 //! Assumptions that contradict one another, so that nobody is considered.
 
+use z3::ast::Bool;
+
 use crate::law::{Assumption, Law};
 
+use super::indispensable::indispensable;
 use super::reach::Want;
 use super::session::Session;
 use super::solver::{Solver, Undecided};
@@ -22,21 +25,13 @@ pub fn contradiction(law: &Law, solver: &Solver) -> Result<Vec<Assumption>, Unde
         let asked = session.question(one.holds, Want::True);
         kept.push((session.named(&asked), one));
     }
-    let literals =
-        |of: &[(_, Assumption)]| of.iter().map(|(literal, _)| literal).cloned().collect();
-    let all: Vec<_> = literals(&kept);
-    if solver.possible(&all)? {
+    let can_be = |some: &[(Bool, Assumption)]| {
+        let literals: Vec<Bool> = some.iter().map(|(literal, _)| literal.clone()).collect();
+        solver.possible(&literals)
+    };
+    if can_be(&kept)? {
         return Ok(Vec::new());
     }
-    let core = solver.core();
-    kept.retain(|(literal, _)| core.contains(literal));
-    for at in (0..kept.len()).rev() {
-        let mut fewer = kept.clone();
-        fewer.remove(at);
-        let rest: Vec<_> = literals(&fewer);
-        if !solver.possible(&rest)? {
-            kept = fewer;
-        }
-    }
+    let kept = indispensable(&solver, kept, |(literal, _)| literal, can_be)?;
     Ok(kept.into_iter().map(|(_, one)| one).collect())
 }

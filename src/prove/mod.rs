@@ -21,6 +21,7 @@ mod dead_end;
 mod default_logic;
 mod diff;
 mod encode;
+mod indispensable;
 mod kept;
 mod knots;
 mod moves;

@@ -404,10 +404,8 @@ fn columns(
     deciding: &[InputId],
     proved: &Region,
 ) -> Option<Vec<Choices>> {
-    let sizes = deciding.iter().map(|reading| law.size_of(law[*reading].ty));
-    let combinations = sizes
-        .into_iter()
-        .try_fold(1_usize, |all, size| all.checked_mul(size));
+    let mut sizes = deciding.iter().map(|reading| law.size_of(law[*reading].ty));
+    let combinations = sizes.try_fold(1_usize, |all, size| all.checked_mul(size));
     combinations.filter(|all| *all <= COMBINATIONS_LIMIT)?;
     let mut all = vec![base.clone()];
     for reading in deciding {
