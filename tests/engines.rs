@@ -34,8 +34,8 @@ use kzrule::prove::{
 };
 use kzrule::report::proof::what_matters;
 use kzrule::verdict::{
-    Atom, Behind, Caught, Certificate, Condition, Difference, Outcome, ReadingCube, Region,
-    Subject, Turn, Verdict,
+    Atom, Behind, Caught, Certificate, Condition, DeadEnd, Difference, Further, Outcome,
+    ReadingCube, Region, Subject, Turn, Verdict,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -204,6 +204,9 @@ fn under(law: &Law, readings: &[(InputId, u32)]) -> Situation {
 struct Count {
     /// Persons caught for good, and such as have to wait, as it is told.
     caught: usize,
+    /// Persons caught on the day alone, and such as are not eligible, as it is told.
+    caught_today: usize,
+    not_eligible: usize,
     waits: usize,
     laws: usize,
     /// Of these, laws that ask what a list comes to.
@@ -799,6 +802,7 @@ fn the_caught_agree(
             continue;
         };
         let Some(some_day) = found.for_good else {
+            those_out_of_reach_agree(law, found, count)?;
             continue;
         };
         let waiting = law.waiting(some_day).unwrap();
@@ -844,6 +848,82 @@ fn the_caught_agree(
         }
     }
     Ok(())
+}
+
+/// Whether exactly those of the persons tried are caught on the day, and exactly those not eligible, of
+/// whom it is told: who could have the goal if circles stood in nobody's way, by trying, and who could not.
+fn those_out_of_reach_agree(law: &Law, found: &DeadEnd, count: &mut Count) -> Result<(), String> {
+    let mut dice = Dice(u64::try_from(law.exprs.len()).unwrap());
+    for column in &found.columns {
+        for _ in 0..SAMPLES {
+            let mut person = somebody_who_may_wait(law, &mut dice);
+            for (reading, taken) in column.choices.iter().chain(&found.held) {
+                person.set(*reading, *taken);
+            }
+            let mut interpreter = Interpreter::new(law, &person);
+            let assumed = law.assumes.iter().map(|one| one.holds);
+            let is_possible = assumed
+                .into_iter()
+                .all(|id| interpreter.evaluate(id).is_true());
+            if !is_possible {
+                continue;
+            }
+            let is_out = !brute_force(law, &person, false, true).contains(&found.goal);
+            let is_eligible = but_for_circles(law, &person).contains(&found.goal);
+            let day = day_of(law, &person);
+            let mut meets = |kinds: &[Caught]| {
+                kinds.iter().any(|kind| {
+                    let mut all = kind.conditions.iter();
+                    kind.days.contains(day) && all.all(|one| meets(&mut interpreter, &person, one))
+                })
+            };
+            let (caught, not_eligible) = (meets(&column.caught), meets(&column.not_eligible));
+            count.caught_today += usize::from(caught);
+            count.not_eligible += usize::from(not_eligible);
+            let Further {
+                caught: more_caught,
+                not_eligible: more,
+                ..
+            } = found.further;
+            let agrees = (more_caught || caught == (is_out && is_eligible))
+                && (more || not_eligible == (is_out && !is_eligible));
+            if !agrees {
+                return Err(format!(
+                    "caught {caught}, not eligible {not_eligible}; by trying: out of reach {is_out}, \
+                     but for circles within {is_eligible}\n{found:#?}\n{}",
+                    shown_person(law, &person)
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What would be within reach if circles stood in nobody's way, found by trying: everything, but what no
+/// door grants that is open, or may be, to whom has the rest.
+fn but_for_circles(law: &Law, person: &Situation) -> BTreeSet<InputId> {
+    let mut interpreter = Interpreter::new(law, person);
+    let is_held = |id: &InputId| interpreter.input(*id).is_true();
+    let held: BTreeSet<InputId> = law.holdings().filter(is_held).collect();
+    let mut left: BTreeSet<InputId> = law.holdings().collect();
+    loop {
+        let mut having = person.clone();
+        for holding in law.holdings() {
+            having.set(holding, Value::Bool(left.contains(&holding)));
+        }
+        let mut interpreter = Interpreter::new(law, &having);
+        let shut = left.iter().copied().find(|holding| {
+            let mut doors = law
+                .doors
+                .iter()
+                .filter(|door| door.grants.contains(holding));
+            !held.contains(holding) && doors.all(|door| interpreter.evaluate(door.gate).is_false())
+        });
+        match shut {
+            Some(holding) => left.remove(&holding),
+            None => return left,
+        };
+    }
 }
 
 fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
@@ -895,6 +975,8 @@ fn waiting_agrees_with_going_day_by_day() {
     assert!(count.proved > some && count.refuted > some, "{count:?}");
     assert!(count.certified * 10 > count.claims * 7, "{count:?}");
     assert!(count.caught > 20 && count.waits > 5, "{count:?}");
+    let (caught, not_eligible) = (count.caught_today, count.not_eligible);
+    assert!(caught > 20 && not_eligible > 20, "{count:?}");
 }
 
 #[test]

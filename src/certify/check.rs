@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::law::{Claim, Fingerprint, Law};
 use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
 
+use super::persons::about;
 use super::question::{Readings, of_cube, readings_of};
 use super::{Accepted, Ground, Partition, Path, Question, Rejected, refutation, tree};
 
@@ -15,7 +16,13 @@ use super::{Accepted, Ground, Partition, Path, Question, Rejected, refutation, t
 /// # Errors
 /// The first thing that is not right.
 pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected> {
-    Checker::new(law).check(certificate)
+    match &certificate.persons {
+        None => Checker::new(law).check(certificate),
+        Some(persons) => {
+            let about = about(law, &certificate.claim, persons)?;
+            Checker::knowing(&about, law.fingerprint()).follow(certificate)
+        }
+    }
 }
 
 /// The checker of one law, for many certificates: what depends on the law alone is read off it once.
@@ -47,11 +54,18 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// As [`check`].
+    /// As [`check`], of a claim that says itself whom it is about.
     ///
     /// # Errors
     /// The first thing that is not right.
     pub fn check(&mut self, certificate: &Certificate) -> Result<Accepted, Rejected> {
+        match certificate.persons {
+            None => self.follow(certificate),
+            Some(_) => Err(Rejected::OwnPersons(certificate.claim.clone())),
+        }
+    }
+
+    fn follow(&mut self, certificate: &Certificate) -> Result<Accepted, Rejected> {
         let law = self.law;
         if certificate.version != CERTIFICATE_VERSION {
             return Err(Rejected::Version(certificate.version));

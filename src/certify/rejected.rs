@@ -39,6 +39,15 @@ pub enum Rejected {
     /// No claim of this name.
     #[error("there is no claim `{0}`")]
     NoClaim(String),
+    /// A person or day that it names is none here.
+    #[error("among the persons of whom it is proved, `{0}` means nothing here")]
+    NoSuchPerson(String),
+    /// It is to be proved of persons that it names, and names none.
+    #[error("it names nobody of whom it is proved")]
+    Nobody,
+    /// It names persons, and the claim says itself whom it is about.
+    #[error("it names persons, and `{0}` says itself whom it is about")]
+    OwnPersons(String),
     /// The checker cannot keep so many values apart.
     #[error("`{0}` has more than {VALUES_LIMIT} values")]
     TooManyValues(String),

@@ -44,10 +44,11 @@ pub fn run(verb: &Recheck) -> Exit {
     match format {
         Format::Text => say(&(match &result {
             Ok(accepted) => format!(
-                "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n",
+                "The certificate of `{}` is accepted: {} followed, {} checked. Z3 was not used.\n{}",
                 printable(&certificate.claim),
                 counted(accepted.nodes, "step", "steps"),
                 counted(accepted.refuted, "refutation", "refutations"),
+                of_whom(&certificate),
             ),
             Err(rejected) => format!(
                 "The certificate of `{}` is rejected: {}.\n",
@@ -71,4 +72,15 @@ pub fn run(verb: &Recheck) -> Exit {
     } else {
         Exit::Finding
     }
+}
+
+/// Of whom a question is proved that was put about everybody.
+fn of_whom(certificate: &Certificate) -> String {
+    let Some(persons) = &certificate.persons else {
+        return String::new();
+    };
+    let kinds = counted(persons.len(), "kind of persons", "kinds of persons");
+    format!(
+        "It is proved of the {kinds} that it names, on the readings and days named with each.\n"
+    )
 }

@@ -17,7 +17,7 @@ use crate::law::{
 use super::day_range::boundaries;
 use super::encode::{Encoded, Encoder};
 use super::kept::{Common, Keep};
-use super::reach::{Sets, Want};
+use super::reach::{Fixpoint, Sets, Want};
 use super::scope::Scope;
 use super::solver::{Solver, all, any};
 use super::tree::{NoTree, Writer};
@@ -63,7 +63,7 @@ pub struct Session<'l> {
     needs: Option<Arc<Needs>>,
     /// Whether every gate that the session is about is open or shut, whoever the person is.
     settled: bool,
-    reach: IndexMap<(Scope, Want), Sets, FxBuildHasher>,
+    reach: IndexMap<(Scope, Want, Fixpoint), Sets, FxBuildHasher>,
     /// Questions are asked once: conditionals share their branches.
     asked: IndexMap<(Scope, ExprId, Want), Bool, FxBuildHasher>,
     asking: BTreeMap<ExprId, bool>,
@@ -182,7 +182,10 @@ impl<'l> Session<'l> {
         for holding in needs.holdings() {
             self.reach(*holding, Want::False);
         }
-        let Some(closed) = self.reach.get(&(Encoder::TOP, Want::False)) else {
+        let Some(closed) = self
+            .reach
+            .get(&(Encoder::TOP, Want::False, Fixpoint::Least))
+        else {
             return true;
         };
         let open = closed.left_open(&mut self.encoder, &needs);
@@ -391,6 +394,15 @@ impl<'l> Session<'l> {
 
     /// Whether a holding is within reach in a scope, as wanted.
     pub fn reach_in(&mut self, scope: Scope, holding: InputId, want: Want) -> Bool {
+        self.is_in(scope, holding, want, Fixpoint::Least)
+    }
+
+    /// Whether a holding would be within reach if circles stood in nobody's way, as wanted.
+    pub fn reach_but_for_circles(&mut self, holding: InputId, want: Want) -> Bool {
+        self.is_in(Encoder::TOP, holding, want, Fixpoint::Greatest)
+    }
+
+    fn is_in(&mut self, scope: Scope, holding: InputId, want: Want, fixpoint: Fixpoint) -> Bool {
         let needs = self.needs();
         let want = match want {
             Want::NotTrue if self.settled && scope == Encoder::TOP => Want::False,
@@ -400,8 +412,8 @@ impl<'l> Session<'l> {
         let encoder = &mut self.encoder;
         let sets = self
             .reach
-            .entry((scope, want))
-            .or_insert_with(|| Sets::new(encoder, scope, want));
+            .entry((scope, want, fixpoint))
+            .or_insert_with(|| Sets::new(encoder, scope, want, fixpoint));
         sets.ask_for(encoder, self.solver, &needs, holding);
         let member = sets.member(holding).cloned();
         member.unwrap_or(Bool::from_bool(false))

@@ -172,14 +172,15 @@ fn dead_end(at: Named<'_>, found: &DeadEnd) -> Json {
     let Further {
         circles,
         caught,
+        not_eligible,
         ways,
     } = found.further;
     if let Some(told) = told.as_object_mut()
-        && (circles || caught || ways)
+        && (circles || caught || not_eligible || ways)
     {
         told.insert(
             "further".to_owned(),
-            json!({ "circles": circles, "caught": caught, "ways": ways }),
+            json!({ "circles": circles, "caught": caught, "not_eligible": not_eligible, "ways": ways }),
         );
     }
     told
@@ -288,6 +289,7 @@ fn column(at: Named<'_>, column: &Column) -> Json {
         "readings": named(at, &column.choices),
         "circles": column.circles.iter().map(circle).collect::<Json>(),
         "caught": column.caught.iter().map(caught).collect::<Json>(),
+        "not_eligible": column.not_eligible.iter().map(caught).collect::<Json>(),
     })
 }
 

@@ -23,6 +23,10 @@ pub struct Certificate {
     pub law: Fingerprint,
     /// The name of the claim.
     pub claim: String,
+    /// Of whom it is proved, where the claim is a question that nobody asked, about everybody: the
+    /// persons caught in a dead end. Absent: of whom the claim says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persons: Option<Vec<Kind>>,
     /// The readings on which the claim is proved.
     pub proved: Vec<Cube>,
     /// The proof for all of them; none where the claim is proved on no reading (which is to be
@@ -49,4 +53,49 @@ pub struct Refutation {
     /// The values of all inputs on which the claim hangs, but readings and what is fixed by the kernel
     /// (the law day is the day, no rule is switched off), by their names.
     pub witness: BTreeMap<String, String>,
+}
+
+/// Persons on some days, on some readings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// The readings.
+    pub readings: Cube,
+    /// Who meets all of these.
+    pub conditions: Vec<NamedCondition>,
+    /// The first day.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub from: Option<String>,
+    /// The day after the last.
+    #[serde(deserialize_with = "Option::deserialize")]
+    pub until: Option<String>,
+}
+
+/// A condition on a person by its name in the rule files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedCondition {
+    /// What is said.
+    pub what: NamedAtom,
+    /// Whether it is so.
+    pub holds: bool,
+}
+
+/// What a condition says, by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum NamedAtom {
+    /// A yes-or-no define holds.
+    Define(String),
+    /// A yes-or-no fact is so, or a holding is held at the start.
+    Fact(String),
+    /// A fact has a value.
+    Value {
+        /// The fact.
+        fact: String,
+        /// The value.
+        value: String,
+    },
+    /// A comparison, as it would stand in a rule file.
+    Comparison(String),
 }

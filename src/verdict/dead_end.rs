@@ -34,7 +34,7 @@ pub struct DeadEnd {
     /// found.
     #[serde(skip)]
     pub repairs: Option<Result<Repairs, String>>,
-    /// Every person is either caught or has a way out: nobody is left open by a gap or conflict.
+    /// Every person is caught, is not eligible or has a way out: nobody is left open by a gap or conflict.
     pub complete: bool,
     /// What there is beyond what is told.
     pub further: Further,
@@ -47,6 +47,8 @@ pub struct Further {
     pub circles: bool,
     /// Persons who are caught, in some column.
     pub caught: bool,
+    /// Persons who are not eligible, in some column.
+    pub not_eligible: bool,
     /// Ways out, in some column.
     pub ways: bool,
 }
@@ -58,8 +60,11 @@ pub struct Column {
     pub choices: Vec<(InputId, Value)>,
     /// The circles, the shortest first; none where the dead end is no circle.
     pub circles: Vec<Circle>,
-    /// Exactly who is caught, and on which days: together these are all.
+    /// Exactly whom a circle keeps from the goal, and on which days: together these are all. Where
+    /// waiting is asked about, everybody for whom it does not help.
     pub caught: Vec<Caught>,
+    /// Exactly who could not have the goal even if circles stood in nobody's way.
+    pub not_eligible: Vec<Caught>,
 }
 
 /// Requirements that lead from a holding back to itself.
@@ -117,7 +122,7 @@ pub enum Atom {
     Compare(ExprId),
 }
 
-/// Persons who are caught.
+/// Persons whom a dead end, or a difference, concerns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caught {
     /// All of these hold.

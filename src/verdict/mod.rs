@@ -18,7 +18,9 @@ mod widen;
 mod witness;
 
 pub use boundary::{Boundaries, DayChange, Unsettled};
-pub use certificate::{CERTIFICATE_VERSION, Certificate, Cube, Refutation};
+pub use certificate::{
+    CERTIFICATE_VERSION, Certificate, Cube, Kind, NamedAtom, NamedCondition, Refutation,
+};
 pub use dead_end::{
     Alternative, Atom, Caught, Change, Circle, Column, Condition, DeadEnd, Further, OtherReading,
     Requirement, Wait, WayOut,

@@ -117,6 +117,8 @@ pub fn rule_file(rules: &[Vec<u16>], claims: &[Vec<u16>]) -> String {
     if rules.len() < 7 {
         let out = format!("{goal} is out of reach for good");
         writeln!(text, "prove caught \"caught\" {{ for {out} claim {out} }}").unwrap();
+        let out = format!("{goal} is out of reach");
+        writeln!(text, "prove today \"today\" {{ for {out} claim {out} }}").unwrap();
     }
     for holding in HOLDINGS {
         writeln!(

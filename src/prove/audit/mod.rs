@@ -10,7 +10,7 @@ use crate::law::{Claim, ClaimId, ExprId, InputId, Law, Needs, WrittenId};
 use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
 use super::classes::Most;
-use super::dead_end::{Telling, Unasked, could_be, tell_unasked, unasked};
+use super::dead_end::{Telling, Unasked, certified, could_be, tell_unasked, unasked};
 use super::session::Session;
 use super::solver::Undecided;
 use super::untold::Untold;
@@ -244,7 +244,11 @@ fn tell(
         let (goal, id, region) = piece;
         let claim = &session.law[*id];
         match tell_unasked(session, claim, *goal, region, telling) {
-            Ok(told) => Ok((*id, Ok(told))),
+            Ok(told) => {
+                let proof = told.as_ref();
+                let proof = proof.map(|told| certified(session, &claim.name, told));
+                Ok((*id, Ok(told.zip(proof.transpose()?))))
+            }
             Err(reason) => Ok((*id, Err(untold_verdict(claim, *id, reason)?))),
         }
     });
@@ -258,8 +262,9 @@ fn tell(
             continue;
         }
         match told.pop() {
-            Some((_, Ok(Some(dead_end)))) => {
+            Some((_, Ok(Some((dead_end, proof))))) => {
                 finding.verdict.behind = Some(Behind::Told(Box::new(dead_end)));
+                finding.verdict.certificate = proof;
             }
             Some((_, Err(verdict))) => {
                 finding.verdict = verdict;

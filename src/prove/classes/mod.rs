@@ -3,7 +3,7 @@
 mod primes;
 mod vocabulary;
 
-pub use primes::{Most, Persons, first_primes, primes};
+pub use primes::{Kinds, Most, Persons, first_primes, primes};
 pub use vocabulary::{Cube, Vocabulary, changes_with_days, may_be_compared};
 
 use super::untold::Untold;

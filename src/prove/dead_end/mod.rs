@@ -1,33 +1,33 @@
 //! What stands behind a claim that a holding is out of reach: the circles, exactly who is caught
 //! and since when, and all ways out.
 
+mod certified;
 mod changes;
 mod circles;
 mod goal;
 mod grounds;
+mod persons;
 mod requirements;
 mod sessions;
 mod unasked;
 mod walk;
 mod ways;
 
-use indexmap::IndexMap;
-use z3::ast::Bool;
-
 use crate::law::{
-    Choices, Claim, Cone, InputId, InputKind, Law, Needs, TooManyTries, Value, cone, first_choices,
+    Choices, Claim, Cone, InputId, InputKind, Law, TooManyTries, Value, cone, first_choices,
 };
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
-use super::classes::{self, Cube, Most, Persons, Vocabulary, first_primes};
-use super::reach::Want;
+use super::classes::{Cube, Most};
 use super::repairs::repairs;
 use super::session::Session;
-use super::solver::{About, Solver, Undecided, all, any};
+use super::solver::{About, Solver, Undecided};
 use super::untold::Untold;
 
+pub use certified::certified;
 use circles::Circles;
 pub use goal::Goal;
+use persons::{Classes, Known, between, classes, in_words, who_gets};
 use requirements::requirements;
 use sessions::Sessions;
 pub use unasked::{Unasked, could_be, tell_unasked, unasked};
@@ -56,20 +56,6 @@ impl Telling {
         }
     }
 }
-
-/// Who is caught and who is free under some readings.
-#[derive(Clone)]
-pub struct Classes {
-    pub caught: Vec<Cube>,
-    /// Those who can get the goal on the day.
-    pub free: Vec<Cube>,
-    /// Those who cannot, and only have to wait, where waiting is asked about.
-    pub waiting: Vec<Cube>,
-    pub further: Further,
-}
-
-/// What was found for some readings already.
-type Known = IndexMap<Choices, Classes>;
 
 /// Looks behind a claim that is proved at least on some readings.
 ///
@@ -136,11 +122,13 @@ fn tell(
         let classes = classes(&mut sessions, goal, choices, telling.most, &mut known)?;
         complete &= !between(sessions.own(), goal, choices)?;
         further.caught |= classes.further.caught;
+        further.not_eligible |= classes.further.not_eligible;
         further.ways |= classes.further.ways;
         columns.push(Column {
             choices: named(law, choices, |reading| deciding.contains(&reading)),
             circles,
             caught: classes.caught.iter().map(Cube::caught).collect(),
+            not_eligible: classes.not_eligible.iter().map(Cube::caught).collect(),
         });
         free.push(classes.free);
         waiting.push(classes.waiting);
@@ -156,7 +144,12 @@ fn tell(
     }
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
-        let caught = classes(&mut sessions, goal, first, telling.most, &mut known)?.caught;
+        let Classes {
+            mut caught,
+            not_eligible,
+            ..
+        } = classes(&mut sessions, goal, first, telling.most, &mut known)?;
+        caught.extend(not_eligible);
         let base = changes::Base {
             claim,
             goal,
@@ -252,112 +245,6 @@ fn found_or_why<T>(found: Result<T, Untold>) -> Result<Result<T, String>, Untold
         }
         Err(reason) => Ok(Err(reason.to_string())),
     }
-}
-
-fn classes(
-    sessions: &mut Sessions<'_, '_>,
-    goal: Goal,
-    choices: &Choices,
-    most: Most,
-    known: &mut Known,
-) -> Result<Classes, Untold> {
-    if let Some(classes) = known.get(choices) {
-        return Ok(classes.clone());
-    }
-    let own = sessions.own();
-    let (law, needs) = (own.law, own.needs());
-    let (out, perhaps_within) = goal.sides(own);
-    let at_once = Goal::on_the_day(goal.holding);
-    let free = who_gets(sessions.about(at_once), at_once);
-    let waiting = goal.some_day.map(|_| who_gets(sessions.own(), goal));
-    let classes = in_words(law, &needs, goal, |vocabulary| {
-        let persons = Persons {
-            inside: &out,
-            outside: &perhaps_within,
-            choices,
-            like: None,
-            among: &[],
-        };
-        let caught = first_primes(sessions.own(), vocabulary, &persons, most)?;
-        let like = |(inside, outside)| Persons {
-            inside,
-            outside,
-            like: caught.typical.as_ref(),
-            ..persons
-        };
-        let (inside, outside) = &free;
-        let persons = like((inside, outside));
-        let free = first_primes(sessions.about(at_once), vocabulary, &persons, most)?;
-        let waiting = match &waiting {
-            Some((inside, outside)) => {
-                let persons = like((inside, outside));
-                Some(first_primes(sessions.own(), vocabulary, &persons, most)?)
-            }
-            None => None,
-        };
-        Ok(Classes {
-            further: Further {
-                caught: caught.further,
-                ways: free.further || waiting.as_ref().is_some_and(|waiting| waiting.further),
-                ..Further::default()
-            },
-            caught: caught.cubes,
-            free: free.cubes,
-            waiting: waiting.map_or_else(Vec::new, |waiting| waiting.cubes),
-        })
-    })?;
-    known.insert(choices.clone(), classes.clone());
-    Ok(classes)
-}
-
-/// That somebody gets the goal, on the day or where waiting is asked about by waiting alone; and that it is
-/// not certain.
-fn who_gets(session: &mut Session<'_>, goal: Goal) -> (Bool, Bool) {
-    match goal.some_day {
-        None => [Want::True, Want::NotTrue]
-            .map(|want| goal.reach(session, want))
-            .into(),
-        Some(_) => who_waits(session, goal),
-    }
-}
-
-/// That somebody cannot get the goal on the day, and only has to wait; and that it is not certain.
-fn who_waits(session: &mut Session<'_>, goal: Goal) -> (Bool, Bool) {
-    let at_once = Goal::on_the_day(goal.holding);
-    let covered = goal.is_covered(session);
-    let waits = all([
-        at_once.reach(session, Want::False),
-        goal.reach(session, Want::True),
-    ]);
-    let waits_not = any([
-        at_once.reach(session, Want::NotFalse),
-        goal.reach(session, Want::NotTrue),
-    ]);
-    let sides =
-        [waits, waits_not].map(|side| session.named(&all(covered.iter().cloned().chain([side]))));
-    sides.into()
-}
-
-/// Tells persons apart in words on which the goal may hang.
-fn in_words<T>(
-    law: &Law,
-    needs: &Needs,
-    goal: Goal,
-    tell: impl FnMut(&Vocabulary) -> Result<T, Untold>,
-) -> Result<T, Untold> {
-    classes::in_words(|plain| goal.words(law, needs, plain), tell)
-}
-
-/// Whether somebody is on neither side: a gap or conflict leaves it open.
-fn between(session: &mut Session<'_>, goal: Goal, choices: &Choices) -> Result<bool, Undecided> {
-    if !session.may_be_between() {
-        return Ok(false);
-    }
-    let mut open = session.choice_literals(choices);
-    open.push(goal.reach(session, Want::NotTrue));
-    open.push(goal.reach(session, Want::NotFalse));
-    // Both sets exist for somebody only where reach is open.
-    session.solver.possible(&open)
 }
 
 /// The readings the columns start from: in the order declared, each takes its first choice with

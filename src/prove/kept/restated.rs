@@ -21,7 +21,7 @@ pub fn restate(told: &mut DeadEnd, by: &dyn Restate) -> Option<()> {
         let circles = column.circles.iter();
         let mut places = circles.flat_map(|circle| &circle.requirements);
         places.all(|place| *place < requirements).then_some(())?;
-        for caught in &mut column.caught {
+        for caught in column.caught.iter_mut().chain(&mut column.not_eligible) {
             conditions(&mut caught.conditions, by)?;
         }
     }

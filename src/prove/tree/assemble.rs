@@ -115,6 +115,7 @@ pub fn certificate<'l>(
         version: CERTIFICATE_VERSION,
         law: fingerprint.clone(),
         claim: claim.name.clone(),
+        persons: None,
         proved: proved.named(law),
         tree,
         refuted,

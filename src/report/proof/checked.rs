@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::report::counted;
 use crate::report::layout::Page;
-use crate::verdict::{Certificate, Line, Verdict};
+use crate::verdict::{Behind, Certificate, DeadEnd, Line, Verdict};
 
 /// The certificate, or why there is none. Of the persons in it, it is said `of_whom` they are: "for
 /// whom it fails".
@@ -16,10 +16,14 @@ pub fn tell(page: &mut Page, verdict: &Verdict, of_whom: &str) {
     match &verdict.certificate {
         Ok(certificate) => {
             let written = written(certificate, of_whom);
+            let of_the_caught = match certificate.persons {
+                Some(_) => "That all these persons are caught is written",
+                None => "Written",
+            };
             page.paragraph(
                 1,
                 &format!(
-                    "Written out {written}. A second, smaller program that only follows what is \
+                    "{of_the_caught} out {written}. A second, smaller program that only follows what is \
                      written has accepted it."
                 ),
             );
@@ -33,6 +37,26 @@ pub fn tell(page: &mut Page, verdict: &Verdict, of_whom: &str) {
                 );
             }
         }
+    }
+    if let Some(Behind::Told(found)) = &verdict.behind {
+        page.paragraph(1, &beyond(found, verdict.certificate.is_ok()));
+    }
+}
+
+/// What of a dead end is not written out.
+fn beyond(found: &DeadEnd, is_written: bool) -> String {
+    let circles = match found
+        .columns
+        .iter()
+        .any(|column| !column.circles.is_empty())
+    {
+        true => "which circles there are, and that nobody else is caught",
+        false => "that nobody else is caught",
+    };
+    let ways = "Each way out was gone through for a person who has it";
+    match is_written {
+        true => format!("Not written out, and found by Z3: {circles}. {ways}."),
+        false => format!("{ways}."),
     }
 }
 

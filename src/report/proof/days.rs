@@ -7,15 +7,15 @@ use crate::eval::{Interpreter, Situation};
 use crate::law::{ExprId, Ground, Law, Value, WrittenId};
 use crate::report::layout::{Note, Page, Table};
 use crate::report::words::heading;
-use crate::verdict::DeadEnd;
+use crate::verdict::{Column, DeadEnd};
 
 use super::columns::unbounded;
 use super::grounds::lines;
 
-/// The days since when somebody is caught, or up to when.
-pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
+/// The days since when somebody is caught in these columns, or up to when.
+pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd, columns: &[&Column]) {
     let mut days = BTreeSet::new();
-    for caught in found.columns.iter().flat_map(|column| &column.caught) {
+    for caught in columns.iter().flat_map(|column| &column.caught) {
         let days_of = unbounded(caught.days);
         days.extend(days_of.from);
         days.extend(days_of.until);

@@ -14,6 +14,7 @@ mod days;
 mod first_and_last;
 pub(super) mod grounds;
 pub mod head;
+mod kinds;
 pub(super) mod matters;
 mod missing;
 mod obstacles;
