@@ -807,7 +807,7 @@ fn the_caught_agree(
         };
         let waiting = law.waiting(some_day).unwrap();
         for (place, column) in found.columns.iter().enumerate() {
-            for _ in 0..SAMPLES {
+            for _ in 0..3 * SAMPLES {
                 let mut person = somebody_who_may_wait(law, dice);
                 for (reading, taken) in column.choices.iter().chain(&found.held) {
                     person.set(*reading, *taken);
@@ -966,7 +966,7 @@ fn waiting_agrees(text: &str, count: &mut Count) -> Result<(), String> {
 fn waiting_agrees_with_going_day_by_day() {
     let numbers = |items, length| vec(vec(any::<u16>(), 6..length), items);
     let made = (numbers(2..9, 12), numbers(1..3, 10));
-    let count = by_chance((10, 1_000, 20_261_128), made, |(rules, claims), count| {
+    let count = by_chance((12, 1_000, 20_261_128), made, |(rules, claims), count| {
         waiting_agrees(&waiting::rule_file(&rules, &claims), count)
     });
     println!("{count:?}");

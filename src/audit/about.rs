@@ -3,7 +3,7 @@
 use crate::law::{Law, RuleId, WrittenId};
 use crate::verdict::Subject;
 
-use super::sanctions;
+use super::{never_granted, sanctions};
 
 /// The rules of a question, in the order in which they are told. Those behind a person are told with
 /// the person.
@@ -36,6 +36,7 @@ pub fn rules(law: &Law, about: Subject) -> Vec<WrittenId> {
             all.dedup();
             all
         }
+        Subject::NeverGranted(holding) => never_granted::opening(law, holding),
         Subject::Threshold(threshold) => vec![threshold.rule],
     }
 }

@@ -14,6 +14,7 @@ mod dead_ends;
 mod duties;
 mod exceptions;
 mod gaps;
+mod never_granted;
 mod operations;
 mod parameters;
 mod questions;
@@ -39,6 +40,7 @@ pub fn questions(law: &mut Law) -> Vec<Question> {
     parameters::ask(&mut questions);
     duties::ask(&mut questions);
     sanctions::ask(&mut questions);
+    never_granted::ask(&mut questions);
     dead_ends::ask(&mut questions);
     threshold::ask(&mut questions);
     questions.put

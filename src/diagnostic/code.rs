@@ -206,6 +206,8 @@ codes! {
     SanctionLoop = 309, Finding, "pages/kz0309.md";
     /// A comparison puts a bound on another side than the words quoted beside it.
     Threshold = 310, Finding, "pages/kz0310.md";
+    /// No step to a holding is open to anybody.
+    NeverGranted = 311, Finding, "pages/kz0311.md";
 }
 
 impl Code {

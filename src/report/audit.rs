@@ -237,6 +237,7 @@ pub(super) fn code(about: Subject) -> Code {
         Subject::Conflict(..) => Code::Conflict,
         Subject::ImpossibleDuty(_) => Code::ImpossibleDuty,
         Subject::DeadEnd(_) => Code::DeadEnd,
+        Subject::NeverGranted(_) => Code::NeverGranted,
         Subject::NoParameter(..) => Code::NoParameter,
         Subject::SanctionLoop { .. } => Code::SanctionLoop,
         Subject::Threshold(_) => Code::Threshold,
@@ -263,6 +264,7 @@ pub(super) fn title(about: Subject) -> &'static str {
         Subject::Conflict(..) => "A conflict",
         Subject::ImpossibleDuty(_) => "A duty that cannot be fulfilled",
         Subject::DeadEnd(_) => "A dead end",
+        Subject::NeverGranted(_) => "A holding that nobody can get",
         Subject::NoParameter(..) => "A parameter without a value",
         Subject::SanctionLoop { .. } => "A sanction that leads back",
         Subject::Threshold(_) => "A question on a bound",
@@ -279,7 +281,7 @@ pub(super) fn name(law: &Law, about: Subject) -> String {
         Subject::IdleProvision(provision, _) => law[provision].name.clone(),
         Subject::Gap(term) | Subject::Conflict(term, ..) => law[term].name.clone(),
         Subject::ImpossibleDuty(step) => law[step].name.clone(),
-        Subject::DeadEnd(holding) => law[holding].name.clone(),
+        Subject::DeadEnd(holding) | Subject::NeverGranted(holding) => law[holding].name.clone(),
         Subject::NoResult(by, _) => no_result::name(law, by),
         Subject::NoParameter(rule, term) => format!("{} in {}", law[term].name, law[rule].name),
         Subject::SanctionLoop { sanction, .. } => law[sanction].name.clone(),
@@ -303,7 +305,7 @@ pub(super) fn about(law: &Law, about: Subject) -> String {
         }
         Subject::Gap(term) | Subject::Conflict(term, ..) => term_words(law, term),
         Subject::ImpossibleDuty(step) => infinitive(law, step),
-        Subject::DeadEnd(holding) => noun(law, holding),
+        Subject::DeadEnd(holding) | Subject::NeverGranted(holding) => noun(law, holding),
         Subject::NoResult(by, _) => no_result::needing(law, by),
         Subject::NoParameter(_, term) => term_words(law, term),
         Subject::SanctionLoop { duty, .. } => infinitive(law, duty),
@@ -374,6 +376,11 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
         ),
         Subject::DeadEnd(holding) => format!(
             "Somebody cannot have {}, because that takes, over other steps, having it already.",
+            noun(law, holding)
+        ),
+        Subject::NeverGranted(holding) => format!(
+            "No step that grants {} is open to anybody, whatever else a person has, on no day that is \
+             covered and on no reading.",
             noun(law, holding)
         ),
         Subject::ImpossibleDuty(step) => {

@@ -28,6 +28,8 @@ pub enum Subject {
     ImpossibleDuty(StepId),
     /// Whether somebody cannot have a holding because having it takes having it.
     DeadEnd(InputId),
+    /// Whether no step to a holding is open to anybody.
+    NeverGranted(InputId),
     /// Whether a rule asks, of somebody while it is in force, for a parameter that has no value then.
     NoParameter(WrittenId, TermId),
     /// Whether the sanction that a term says follows where a duty is not done, and what it leads to
@@ -104,7 +106,9 @@ impl Subject {
                 are(ones, others) || are(others, ones)
             }
             (Self::ImpossibleDuty(step), Deliberate::Duty(of)) => step == *of,
-            (Self::DeadEnd(holding), Deliberate::DeadEnd(of)) => holding == *of,
+            (Self::DeadEnd(holding) | Self::NeverGranted(holding), Deliberate::DeadEnd(of)) => {
+                holding == *of
+            }
             (Self::NoParameter(_, term), Deliberate::Gap(of)) => term == *of,
             (Self::NoResult(by, _), Deliberate::Gap(of)) => by.terms(law).contains(of),
             (Self::SanctionLoop { sanction, .. }, Deliberate::Sanction(of)) => sanction == *of,
@@ -136,6 +140,7 @@ impl Subject {
         matches!(
             self,
             Self::NeverApplies(_)
+                | Self::NeverGranted(_)
                 | Self::IdleCondition(..)
                 | Self::IdleProvision(..)
                 | Self::IdleAlternative(..)

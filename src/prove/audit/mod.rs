@@ -143,6 +143,11 @@ fn without_what_follows(law: &Law, found: &mut Vec<Found>) {
             let is_kept = at == 0 && others_go(rule, condition);
             !(all.contains(&Subject::NeverApplies(rule)) || is_idle(rule, condition) || is_kept)
         }
+        Subject::NeverGranted(_) => {
+            let rules = &found.finding.rules;
+            let mut rules = rules.iter().map(|rule| Subject::NeverApplies(*rule));
+            rules.len() == 0 || !rules.all(|never| all.contains(&never))
+        }
         _ => true,
     });
 }
