@@ -758,7 +758,7 @@ fn there_are_ways_out_beyond_those_told() {
     let dead_end = &answer["findings"][0]["decided"]["dead_end"];
     assert_eq!(
         dead_end["further"],
-        serde_json::json!({ "caught": false, "circles": false, "ways": true })
+        serde_json::json!({ "caught": false, "circles": false, "not_eligible": false, "ways": true })
     );
     assert_eq!(dead_end["ways"].as_array().unwrap().len(), 48);
     // Who is caught is told in full: those who have no card and are in none of the guilds.
@@ -775,6 +775,108 @@ fn there_are_ways_out_beyond_those_told() {
         text.contains("There are other ways out: too many to tell all."),
         "{text}"
     );
+}
+
+/// A dead end that was found unasked: who is caught is written out, and with any one thing changed that makes
+/// it say something else, it is rejected.
+#[test]
+fn who_is_caught_is_written_out() {
+    let rules = r#"
+        fact invited : bool "is invited" no "is not invited" ask "Are you invited?"
+        fact joined : bool "has joined" no "has not joined" ask "Have you joined?"
+        reading kind "Which badge?" { plain "a plain one", fine "a fine one" }
+        holding card "a card" short "card" yes "has a card" no "has no card" ask "A card?"
+        holding badge "a badge" short "badge" yes "has a badge" no "has no badge" ask "A badge?"
+        procedure get_card "get a card" does "gets a card" grants card closed unless a rule opens it
+        procedure get_badge "get a badge" does "gets a badge" grants badge
+            closed unless a rule opens it
+        rule cards "Cards" on get_card { assumed "x" from 2024-01-01
+            when kind = plain then open, requires badge or invited }
+        rule badges "Badges" on get_badge { assumed "x" from 2024-01-01
+            when joined then open, requires card }
+        prove somebody "x" { claim card is out of reach expect refuted }
+        "#;
+    let folder = laid(rules, "");
+    let recheck = |certificate: &Value| {
+        let path = folder.path().join("forged.json");
+        fs::write(&path, certificate.to_string()).unwrap();
+        let output = Command::cargo_bin("kzrule")
+            .unwrap()
+            .arg("recheck")
+            .args([&path, folder.path()])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        (output.status.success(), said)
+    };
+    let written = folder.path().join("proofs");
+    Command::cargo_bin("kzrule")
+        .unwrap()
+        .arg("audit")
+        .args([
+            folder.path().as_os_str(),
+            "--certificates".as_ref(),
+            written.as_os_str(),
+        ])
+        .assert()
+        .code(1);
+    let text = fs::read_to_string(written.join("dead-end-card.json")).unwrap();
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let (is_accepted, said) = recheck(&whole);
+    assert!(is_accepted && said.contains("1 kind of persons"), "{said}");
+    // Who is caught: is not invited, has joined, has no card and no badge; since 2024.
+    let persons = whole["persons"].as_array().unwrap();
+    let conditions = persons[0]["conditions"].as_array().unwrap();
+    assert_eq!((persons.len(), conditions.len()), (1, 4), "{whole:#}");
+
+    let mut forged: Vec<(String, Value)> = Vec::new();
+    let mut forge = |what: &str, change: &dyn Fn(&mut Value)| {
+        let mut changed = whole.clone();
+        change(&mut changed);
+        forged.push((what.to_owned(), changed));
+    };
+    for at in 0..conditions.len() {
+        forge("a condition less", &|changed| {
+            let all = changed["persons"][0]["conditions"].as_array_mut().unwrap();
+            all.remove(at);
+        });
+        forge("the opposite", &|changed| {
+            let holds = &mut changed["persons"][0]["conditions"][at]["holds"];
+            *holds = Value::Bool(holds != &Value::Bool(true));
+        });
+    }
+    let absent = serde_json::json!({ "define": "nothing" });
+    forge("no define", &|changed| {
+        changed["persons"][0]["conditions"][0]["what"] = absent.clone();
+    });
+    forge("a day more", &|changed| {
+        changed["persons"][0]["from"] = Value::from("2023-12-31");
+    });
+    forge("no day", &|changed| {
+        changed["persons"][0]["from"] = Value::from("2024-02-30");
+    });
+    forge("always", &|changed| {
+        changed["persons"][0]["from"] = Value::Null
+    });
+    forge("everybody", &|changed| {
+        changed.as_object_mut().unwrap().remove("persons");
+    });
+    forge("nobody", &|changed| {
+        changed["persons"] = Value::Array(Vec::new())
+    });
+    forge("a claim of the files", &|changed| {
+        changed["claim"] = Value::from("somebody");
+    });
+    forge("another dead end", &|changed| {
+        changed["claim"] = Value::from("dead end: purse");
+    });
+    for (what, certificate) in &forged {
+        let (is_accepted, said) = recheck(certificate);
+        assert!(
+            !is_accepted && said.contains("rejected"),
+            "{what}: {said}\n{certificate:#}"
+        );
+    }
 }
 
 #[test]
