@@ -332,6 +332,31 @@ rule both "Both" despite members, pupils { assumed "an example" from 2030-01-01 
 rule seats "Seats" { assumed "an example" when member then seat = 1 }
 "#;
 
+/// What is assumed of every person contradicts itself, in two of three sentences.
+#[cfg(feature = "z3")]
+const NOBODY: &str = r#"
+fact age : int "age"
+fact member : bool "is a member" no "is no member"
+assume members "Everybody is a member." = member
+assume young "Everybody is under 10." = age < 10
+assume old "Everybody is over 20." = age > 20
+prove everything { claim age = 7 }
+"#;
+
+#[cfg(feature = "z3")]
+#[test]
+fn json_of_nobody_is_as_its_schema_says() {
+    let folder = TempDir::new().unwrap();
+    let law = folder.path().join("law.kzrule");
+    fs::write(&law, NOBODY).unwrap();
+    let law = law.to_string_lossy().into_owned();
+    conforms(&["prove", &law], "");
+    let told = printed(&["prove", &law, "--format", "json"], "");
+    let met = &told["verdicts"][0]["nobody_meets"];
+    let both = ["Everybody is under 10.", "Everybody is over 20."];
+    assert_eq!(met, &serde_json::json!(both), "{told:#}");
+}
+
 #[cfg(feature = "z3")]
 #[test]
 fn json_of_dead_ends_and_findings_is_as_its_schema_says() {

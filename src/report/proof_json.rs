@@ -11,6 +11,7 @@ use crate::law::{
 use crate::report::given_json;
 use crate::report::outcome_json::grounds;
 use crate::report::proof::beside::Beside;
+use crate::report::proof::considered::assumed;
 use crate::report::proof::support::Support;
 use crate::report::proof::what_matters;
 use crate::report::words::{condition, does};
@@ -61,7 +62,7 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
     let support = Support::of(at.law, verdict);
     let remarks = support.remarks().into_iter().cloned();
     let remarks: Vec<Ground> = remarks.map(Ground::Cited).collect();
-    json!({
+    let mut told = json!({
         "claim": claim.name,
         "heading": claim.heading,
         "verdict": match verdict.outcome() {
@@ -85,7 +86,13 @@ fn one(at: Named<'_>, verdict: &Verdict) -> Json {
         "dead_end": behind,
         "certified": verdict.certificate.is_ok(),
         "uncertified_because": verdict.certificate.as_ref().err(),
-    })
+    });
+    if let (Some(Behind::Nobody(assumptions)), Some(told)) = (&verdict.behind, told.as_object_mut())
+    {
+        let words = assumptions.iter().map(|one| assumed(at.law, one));
+        told.insert("nobody_meets".to_owned(), words.collect());
+    }
+    told
 }
 
 /// What the verdict may rest on that is known at second hand.

@@ -9,7 +9,7 @@ pub(super) mod checked;
 mod circles;
 pub(super) mod claim;
 pub(super) mod columns;
-mod considered;
+pub(super) mod considered;
 mod days;
 mod first_and_last;
 pub(super) mod grounds;
