@@ -68,7 +68,18 @@ pub fn text(law: &Law, findings: &[Finding], asked: usize) -> String {
     if let Some(compared) = conflict::compared(findings) {
         page.paragraph(0, &compared);
     }
+    if asked > 0 {
+        page.paragraph(0, nothing_else(findings));
+    }
     page.finish()
+}
+
+/// What stands behind the questions that found nothing.
+fn nothing_else(findings: &[Finding]) -> &'static str {
+    match findings {
+        [] => "That there is nothing to be found by them rests on Z3 alone.",
+        _ => "That there is nothing else to be found by them rests on Z3 alone.",
+    }
 }
 
 /// How many of some findings have the same bar.
