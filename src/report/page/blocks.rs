@@ -116,6 +116,10 @@ impl<'b> Blocks<'b> {
 
     fn row(&mut self, row: &Row, table: &Table, columns: usize, notes: bool) -> Markup {
         let on = |at: usize| table.column(at).and_then(on);
+        // On a narrow screen each cell is below the other, and says which column it is of.
+        let mut heads = table.rows().iter().filter(|row| row.head);
+        let heads = heads.next().map_or(&[][..], |head| head.cells.as_slice());
+        let of = |at: usize| heads.get(at).filter(|name| !name.is_empty());
         let alone = row.cells.len() == 1 && columns > 1;
         html! {
             @if row.head {
@@ -134,7 +138,7 @@ impl<'b> Blocks<'b> {
                         @if at == 0 {
                             th scope="row" { (unbroken(cell)) }
                         } @else {
-                            td data-on=[on(at)] { (unbroken(cell)) }
+                            td data-on=[on(at)] data-of=[of(at)] { (unbroken(cell)) }
                         }
                     }
                     @if notes { td .ref { (self.note(&row.note)) } }
