@@ -101,6 +101,7 @@ fn column(law: &Law, place: usize) -> Column {
         flag(law, "evisa_open", false),
     ];
     Column {
+        not_eligible: Vec::new(),
         choices: vec![choice(law, "collect_abroad", place)],
         circles: vec![Circle {
             requirements: if place == 0 {
