@@ -34,6 +34,7 @@ pub mod proof;
 pub mod proof_json;
 mod reasons;
 pub mod requirements;
+pub mod review;
 pub mod rule_words;
 pub mod rules_told;
 pub mod sarif;

@@ -26,6 +26,7 @@ use super::proof::{columns, head, region, rests, witness};
 
 pub use acts::new_acts;
 pub use markdown::markdown;
+pub(super) use rules::lasts;
 pub use rules::{RuleChange, between_days, between_versions};
 pub use stated::{StatedChange, claims, findings};
 
