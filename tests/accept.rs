@@ -386,13 +386,14 @@ fn a_verdict_that_hangs_on_a_reading_is_reviewed_in_words() {
     let (printed, _) = test(folder.path(), &["law"]);
     let told = "\
   Was        proved on every reading
-  Is now     proved on the nobody reading, refuted on the anybody reading, which is not as expected
+  Is now     proved on the nobody reading, refuted on the anybody reading, which is not as
+             expected
 
   It is proved now where “Who is a guest?” is answered “nobody”.
 
   On the anybody reading:
 
-  It fails first on 1 July 2025, with no last day.
+  It fails first on 1 July 2025, with no last day, and holds up to 30 June 2025.
 ";
     assert!(printed.contains(told), "{printed}");
 }

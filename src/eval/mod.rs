@@ -17,6 +17,8 @@ mod explanation;
 mod in_vain;
 mod interpreter;
 mod interview;
+#[cfg(test)]
+mod interview_counts;
 mod late;
 mod misses;
 mod missing_facts;
@@ -44,7 +46,7 @@ pub use explanation::{
 };
 pub use in_vain::End;
 pub use interpreter::Interpreter;
-pub use interview::{Interview, Wanted};
+pub use interview::{Follows, Interview, Wanted};
 pub use misses::{Miss, misses};
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;
