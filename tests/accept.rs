@@ -97,7 +97,7 @@ fn a_change_is_told_and_accepted_one_by_one() {
         "STORED, AND GONE",
         "NOT STORED",
         "  The same comes out, for other reasons.\n\n  Amended or gone, among the reasons\n    \
-         –  ten: no rule has this name any more\n\n  Now among the reasons\n    \
+         –  ten: no rule has this name any more\n\n  New among the reasons\n    \
          –  “Fee” (dozen)",
         "━━ 1 case ━━\n\n    –  cases/visitors: A guest\n",
         "━━ 1 case ━━\n\n    –  cases/guests\n",
@@ -389,7 +389,7 @@ fn a_verdict_that_hangs_on_a_reading_is_reviewed_in_words() {
   Is now     proved on the nobody reading, refuted on the anybody reading, which is not as
              expected
 
-  It is proved now where “Who is a guest?” is answered “nobody”.
+  It is proved where “Who is a guest?” is answered “nobody”.
 
   On the anybody reading:
 

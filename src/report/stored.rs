@@ -82,27 +82,32 @@ pub fn of_cases(law: &Law, run: &Run) -> Texts {
 /// The texts of claims: the verdict, why it is undecided, and the answers with which it is proved
 /// where it hangs on any.
 pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
-    let mut texts = Texts::new();
-    for verdict in verdicts {
-        let mut outcome = capitalized(&bar::outcome(law, verdict).to_lowercase());
-        if let Some(reason) = &verdict.undecided {
-            outcome.push_str(&format!(": {reason}"));
-        }
-        let mut lines = BTreeSet::from([stored_line(&outcome)]);
-        lines.extend(sets_of_answers(law, verdict).map(|told| stored_line(&told)));
-        for cube in &verdict.proved.0 {
-            let answers = answers(law, cube).into_iter();
-            let answers: Vec<String> = answers
-                .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
-                .collect();
-            if !answers.is_empty() {
-                let told = format!("{PROVED_WHERE}{}", joined(&answers, "and"));
-                lines.insert(stored_line(&told));
-            }
-        }
-        texts.insert((Kind::Claim, file_name(&law[verdict.claim].name)), lines);
+    let of = |verdict: &Verdict| {
+        let name = file_name(&law[verdict.claim].name);
+        ((Kind::Claim, name), claim_lines(law, verdict))
+    };
+    verdicts.iter().map(of).collect()
+}
+
+/// What is said of one claim.
+pub(super) fn claim_lines(law: &Law, verdict: &Verdict) -> BTreeSet<String> {
+    let mut outcome = capitalized(&bar::outcome(law, verdict).to_lowercase());
+    if let Some(reason) = &verdict.undecided {
+        outcome.push_str(&format!(": {reason}"));
     }
-    texts
+    let mut lines = BTreeSet::from([stored_line(&outcome)]);
+    lines.extend(sets_of_answers(law, verdict).map(|told| stored_line(&told)));
+    for cube in &verdict.proved.0 {
+        let answers = answers(law, cube).into_iter();
+        let answers: Vec<String> = answers
+            .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
+            .collect();
+        if !answers.is_empty() {
+            let told = format!("{PROVED_WHERE}{}", joined(&answers, "and"));
+            lines.insert(stored_line(&told));
+        }
+    }
+    lines
 }
 
 /// With how many sets of answers a claim is proved, and of how many, where it hangs on several

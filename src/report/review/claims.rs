@@ -3,22 +3,36 @@
 use std::collections::BTreeSet;
 
 use crate::law::Law;
-use crate::report::layout::{Ending, Page};
+use crate::report::layout::{Ending, Page, width};
 use crate::report::proof::refuted;
 use crate::report::stored::{PROVED_WHERE, PROVED_WITH, stored_line};
 use crate::report::words::{joined, question};
 use crate::verdict::Verdict;
 
-use super::{IS, TEXT, WAS};
+use super::TEXT;
 
-/// What is otherwise than stored of a claim: the verdict, the answers with which it is proved, and
-/// of one that is refuted, the days on which it fails.
-pub fn tell(
-    page: &mut Page,
-    law: &Law,
-    (before, after): (&BTreeSet<String>, &BTreeSet<String>),
-    verdict: Option<&Verdict>,
-) {
+/// What a claim comes to on two sides.
+pub struct Sides<'s> {
+    /// What the sides are called.
+    pub labels: [&'s str; 2],
+    /// What is said of the claim on either side, as it is stored.
+    pub before: &'s BTreeSet<String>,
+    /// On the newer side.
+    pub after: &'s BTreeSet<String>,
+    /// The verdict on the newer side, where it is known.
+    pub verdict: Option<&'s Verdict>,
+}
+
+/// What is otherwise of a claim: the verdict, the answers with which it is proved, and of one that is
+/// refuted, the days on which it fails.
+pub fn tell(page: &mut Page, law: &Law, sides: &Sides<'_>) {
+    let Sides {
+        before,
+        after,
+        verdict,
+        labels: [old, new],
+    } = *sides;
+    let text_at = TEXT.max(labels_width(old, new) + 4);
     let verdict_of = |lines: &BTreeSet<String>| -> String {
         let is_it = |line: &&String| !line.starts_with("Proved w");
         let own: Vec<&String> = lines.iter().filter(is_it).collect();
@@ -27,12 +41,12 @@ pub fn tell(
     let (was, is) = (verdict_of(before), verdict_of(after));
     if was != is {
         page.gap();
-        page.hanging(2, WAS, TEXT, &was);
+        page.hanging(2, old, text_at, &was);
         let expected = match verdict.is_none_or(|verdict| verdict.as_expected) {
             true => "",
             false => ", which is not as expected",
         };
-        page.hanging(2, IS, TEXT, &format!("{is}{expected}"));
+        page.hanging(2, new, text_at, &format!("{is}{expected}"));
     }
     let answers = |one: &BTreeSet<String>, other: &BTreeSet<String>| -> Vec<BTreeSet<String>> {
         let own = one.difference(other);
@@ -43,34 +57,34 @@ pub fn tell(
     let one = std::slice::from_ref;
     let was_split = before.iter().any(|line| line.starts_with(PROVED_WHERE));
     match (besides(&left, &come), besides(&come, &left)) {
-        (Some(more), _) => told(page, "It is proved now only where, besides,", one(&more)),
-        (_, Some(less)) => told(
-            page,
-            "It is proved now even if it is not so that",
-            one(&less),
-        ),
+        (Some(more), _) => told(page, "It is proved only where, besides,", one(&more)),
+        (_, Some(less)) => told(page, "It is proved even if it is not so that", one(&less)),
         _ => {
             told(page, "It is no longer proved where", &left);
             let title = match was_split {
-                true => "It is proved now also where",
-                false => "It is proved now where",
+                true => "It is proved also where",
+                false => "It is proved where",
             };
             told(page, title, &come);
         }
     }
     if left.is_empty() && come.is_empty() && was == is {
-        for (label, lines, other) in [(WAS, before, after), (IS, after, before)] {
+        for (label, lines, other) in [(old, before, after), (new, after, before)] {
             for line in lines
                 .difference(other)
                 .filter(|line| line.starts_with(PROVED_WITH))
             {
-                page.hanging(2, label, TEXT, &lowered(line));
+                page.hanging(2, label, text_at, &lowered(line));
             }
         }
     }
     if let Some(verdict) = verdict {
         refuted::when(page, law, verdict);
     }
+}
+
+fn labels_width(old: &str, new: &str) -> usize {
+    width(old).max(width(new))
 }
 
 /// Sets of answers: one in the sentence, of several one an item.

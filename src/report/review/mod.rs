@@ -2,7 +2,7 @@
 //! difference. What is the same of several cases or claims is told once.
 
 mod cases;
-mod claims;
+pub(super) mod claims;
 mod line;
 mod rules;
 
@@ -96,7 +96,13 @@ fn body(law: &Law, change: &Change, verdicts: &[Verdict]) -> Page {
             let verdict = verdicts
                 .iter()
                 .find(|verdict| file_name(&law[verdict.claim].name) == change.name);
-            claims::tell(&mut page, law, (before, after), verdict);
+            let sides = claims::Sides {
+                labels: [WAS, IS],
+                before,
+                after,
+                verdict,
+            };
+            claims::tell(&mut page, law, &sides);
         }
         Kind::Finding => {
             page.gap();

@@ -51,7 +51,7 @@ impl Reasons {
         for (title, rules) in [
             ("Amended or gone, among the reasons", touched),
             ("No longer among the reasons", left),
-            ("Now among the reasons", come),
+            ("New among the reasons", come),
         ] {
             if !rules.is_empty() {
                 page.gap();
