@@ -17,8 +17,6 @@ mod explanation;
 mod in_vain;
 mod interpreter;
 mod interview;
-#[cfg(test)]
-mod interview_counts;
 mod late;
 mod misses;
 mod missing_facts;

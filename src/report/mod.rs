@@ -20,6 +20,8 @@ mod gap;
 mod given_json;
 mod governed;
 pub mod interview;
+#[cfg(test)]
+mod interview_counts;
 mod last_day;
 pub mod layout;
 mod met;

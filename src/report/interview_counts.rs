@@ -1,11 +1,10 @@
 //! How many questions an interview takes, for ordinary persons of the laws in `rules`.
 
 use crate::calendar::Day;
+use crate::eval::{Interview, Situation, Wanted};
 use crate::law::{Expr, ExprId, InputKind, Law, TermId, Type, Value};
-use crate::report::testing::law;
 
-use super::interview::{Interview, Wanted};
-use super::situation::Situation;
+use super::testing::law;
 
 /// What somebody is asked who says no to everything but this, or what is usual; and what is not asked since
 /// it follows.
