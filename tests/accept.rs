@@ -96,9 +96,11 @@ fn a_change_is_told_and_accepted_one_by_one() {
         "OTHERWISE THAN STORED",
         "STORED, AND GONE",
         "NOT STORED",
-        "by ten",
-        "by dozen",
-        "The rules by these names:\n    dozen  “Fee”",
+        "  The same comes out, for other reasons.\n\n  Amended or gone, among the reasons\n    \
+         –  ten: no rule has this name any more\n\n  New among the reasons\n    \
+         –  “Fee” (dozen)",
+        "━━ 1 case ━━\n\n    –  cases/visitors: A guest\n",
+        "━━ 1 case ━━\n\n    –  cases/guests\n",
         "Not stored: 1 case. Otherwise than stored: 2 cases. Accept all with",
     ] {
         assert!(printed.contains(told), "{told}\n{printed}");
@@ -180,6 +182,40 @@ fn a_case_of_a_layer_is_not_compared() {
     assert!(code == 0 && printed.contains("3 cases"), "{printed}");
 }
 
+/// Cases in which the same comes out otherwise are told once, with the rule that an amendment repeals and
+/// whom the first of them is about.
+#[test]
+fn what_several_cases_have_in_common_is_told_once() {
+    let folder = law();
+    let more =
+        r#"case others "Another member" { on 2025-04-01 given member expect fee > 5 by ten }"#;
+    put(&folder, &format!("{RULES}\n{more}\n"));
+    test(folder.path(), &["law", "--accept"]);
+    fs::create_dir(folder.path().join("draft")).unwrap();
+    let draft = r#"act reform "A draft" { in force 2025-02-01 assumed "a draft" }
+        repeal ten in reform { assumed "a draft" }"#;
+    fs::write(folder.path().join("draft/draft.kzrule"), draft).unwrap();
+    let (printed, _) = test(folder.path(), &["law", "--with", "draft"]);
+    let review = printed.split("OTHERWISE THAN STORED ").nth(2).unwrap();
+    let told = "\
+  On 1 March 2025: a person is a member.
+
+  Was        the fee in crowns is more than 5: the fee in crowns is 10
+  Is now     the fee in crowns is 5 or less: the fee in crowns is 0
+
+  Amended or gone, among the reasons
+    –  “Fee” (ten): repealed by “A draft”, in force up to 31 January 2025                    assumed
+
+  So too:
+    –  cases/others: Another member
+";
+    assert!(review.contains(told), "{printed}");
+    assert!(
+        printed.ends_with("with what is laid over the rules: 3 cases.\n"),
+        "{printed}"
+    );
+}
+
 /// Whoever edits a law of the repository sees what comes out otherwise: holds what comes out of a law
 /// against what is stored of it, of these kinds.
 fn is_as_stored(law: &str, kinds: &[&str]) {
@@ -257,7 +293,7 @@ fn verdicts_are_stored_where_it_is_asked() {
     let (printed, code) = test(folder.path(), &["law"]);
     assert_eq!(code, 1, "{printed}");
     let told = "claims/little ━━\n\n  Nobody pays more than 10 crowns\n\n  \
-                Stored  Came out\n  Proved  Refuted\n";
+                Was        proved\n  Is now     refuted, which is not as expected\n";
     assert!(printed.contains(told), "{printed}");
     let printed = test(folder.path(), &["law", "--format", "json"]).0;
     let json: Json = serde_json::from_str(&printed).unwrap();
@@ -294,7 +330,7 @@ fn a_finding_is_told_and_accepted() {
     let printed = test(folder.path(), &["law"]).0;
     let gone = printed.split("STORED, AND GONE").nth(1).unwrap();
     assert!(gone.contains("findings/ten_"), "{printed}");
-    assert!(gone.contains("Came out\n  A rule"), "{printed}");
+    assert!(gone.contains(": A rule"), "{printed}");
 }
 
 /// A case and a claim may have one name.
@@ -332,4 +368,32 @@ fn a_verdict_is_kept_with_the_answers_it_hangs_on() {
         "Proved on the nobody reading, refuted on the anybody reading\n\
          Proved where “Who is a guest?” is answered “nobody”\n"
     );
+}
+
+/// A claim that was proved and hangs on a reading now is told with the answers, and with the days on which
+/// it fails.
+#[cfg(feature = "z3")]
+#[test]
+fn a_verdict_that_hangs_on_a_reading_is_reviewed_in_words() {
+    let folder = law();
+    let reading = r#"reading guest "Who is a guest?" { nobody "nobody", anybody "anybody else" }"#;
+    let rules = format!("{RULES}\n{reading}\n");
+    put(&folder, &rules);
+    test(folder.path(), &["law", "--accept", "--verdicts"]);
+    let more = r#"rule more "More" despite ten { assumed "from July" from 2025-07-01
+        when member and guest = anybody then fee = 12 }"#;
+    put(&folder, &format!("{rules}\n{more}\n"));
+    let (printed, _) = test(folder.path(), &["law"]);
+    let told = "\
+  Was        proved on every reading
+  Is now     proved on the nobody reading, refuted on the anybody reading, which is not as
+             expected
+
+  It is proved where “Who is a guest?” is answered “nobody”.
+
+  On the anybody reading:
+
+  It fails first on 1 July 2025, with no last day, and holds up to 30 June 2025.
+";
+    assert!(printed.contains(told), "{printed}");
 }

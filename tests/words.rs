@@ -8,8 +8,11 @@
 )]
 
 use std::fs;
+use std::path::Path;
 
 use assert_cmd::Command;
+use kzrule::explorer::{Corpus, Explorer, Text};
+use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 /// Words of those who build the program, which say nothing to those who read the law.
@@ -196,6 +199,107 @@ fn what_changes_on_days_has_no_word_of_the_engines() {
     }
 }
 
+/// What comes out otherwise with a layer, of cases and of a claim.
+#[cfg(feature = "z3")]
+#[test]
+fn what_is_reviewed_has_no_word_of_the_engines() {
+    let folder = TempDir::new().unwrap();
+    let draft = folder.path().join("draft.kzrule");
+    let text = r#"act draft "A draft" { in force 2025-01-01 assumed "a draft" }
+        repeal low_rent in draft { assumed "a draft" }"#;
+    fs::write(&draft, text).unwrap();
+    let draft = folder.path().to_string_lossy().into_owned();
+    let review = ["test", "rules/levy", "--with", &draft];
+    let printed = read(&review, "");
+    assert!(printed.contains("OTHERWISE THAN STORED"), "{printed}");
+    assert!(printed.contains("━━ claims/"), "{printed}");
+    assert_eq!(of_engines(&printed), Vec::<String>::new());
+    let diff = [
+        "diff",
+        "rules/levy",
+        "--with",
+        &draft,
+        "--format",
+        "markdown",
+    ];
+    holds_none(&diff, "");
+}
+
+/// What the page answers of a case of the reader's own, in its elements.
+#[test]
+fn what_the_explorer_answers_has_no_word_of_the_engines() {
+    let law = |folder: &str, ending: &str| -> Vec<Text> {
+        let mut texts = Vec::new();
+        gathered(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut texts,
+        );
+        texts.retain(|text| text.path.ends_with(ending));
+        texts
+    };
+    let corpus = Corpus {
+        rules: law("rules/kz", ".kzrule"),
+        sources: law("rules/kz/sources", ".txt"),
+        known_on: None,
+    };
+    let corpus = serde_json::to_string(&corpus).unwrap();
+    let mut explorer = Explorer::open(&corpus).unwrap();
+    let given = r#"{ "given": { "status": "foreigner", "born": "1985-06-15", "needs_visa": true },
+        "nothing_else": true, "step": { "obtain_visa": ["electronic"] } }"#;
+    for (ask, case) in [
+        (None, given),
+        (Some("visa is within reach"), given),
+        (None, r#"{ "given": { "needs_vise": true } }"#),
+    ] {
+        let request = json!({ "day": "2025-10-01", "case": case, "readings": [], "ask": ask });
+        let answer = explorer.answer(&request.to_string());
+        let answer: Json = serde_json::from_str(&answer).unwrap();
+        let mut words = Vec::new();
+        strings(&answer, &mut words);
+        assert!(!words.is_empty(), "{answer}");
+        let words = shown(&words.join("\n"));
+        assert_eq!(of_engines(&words), Vec::<String>::new(), "{words}");
+    }
+}
+
+/// All files of a folder.
+fn gathered(folder: &Path, into: &mut Vec<Text>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gathered(&path, into);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            let path = path.to_string_lossy().into_owned();
+            into.push(Text { path, text });
+        }
+    }
+}
+
+/// The texts in JSON; the names of its members are for programs.
+fn strings(json: &Json, into: &mut Vec<String>) {
+    match json {
+        Json::String(text) => into.push(text.clone()),
+        Json::Array(all) => all.iter().for_each(|one| strings(one, into)),
+        Json::Object(all) => all.values().for_each(|one| strings(one, into)),
+        Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
+}
+
+/// What is shown of elements: the text between them.
+fn shown(elements: &str) -> String {
+    let mut words = String::new();
+    let mut in_element = false;
+    for sign in elements.chars() {
+        match sign {
+            '<' => in_element = true,
+            '>' => in_element = false,
+            _ if in_element => {}
+            _ => words.push(sign),
+        }
+    }
+    words
+}
+
 #[cfg(feature = "z3")]
 #[test]
 fn what_repairs_has_no_word_of_the_engines() {
@@ -225,6 +329,29 @@ fn what_is_on_the_page_has_no_word_of_the_engines() {
     let output = folder.path().to_string_lossy().into_owned();
     read(&["report", "rules/kz", "-o", &output], "");
     let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let words = on_page(&page);
+    assert!(words.contains("a visa is out of reach"), "{words}");
+    let found = of_engines(&words);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The days on which outcomes change, as the page has them.
+#[cfg(feature = "z3")]
+#[test]
+fn what_the_page_tells_of_days_has_no_word_of_the_engines() {
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().to_string_lossy().into_owned();
+    read(
+        &["report", "rules/dwelling", "--boundaries", "-o", &output],
+        "",
+    );
+    let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let found = of_engines(&on_page(&page));
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[cfg(feature = "z3")]
+fn on_page(page: &str) -> String {
     let (mut words, mut rest) = (String::new(), page.split_once("<body>").unwrap().1);
     while let Some((text, element)) = rest.split_once('<') {
         words.push_str(text);
@@ -235,9 +362,7 @@ fn what_is_on_the_page_has_no_word_of_the_engines() {
         };
         rest = element.split_once(end).unwrap().1;
     }
-    assert!(words.contains("a visa is out of reach"), "{words}");
-    let found = of_engines(&words);
-    assert!(found.is_empty(), "{found:#?}");
+    words
 }
 
 /// A quarter of an hour without optimization.

@@ -10,8 +10,9 @@ use crate::law::{Case, CaseId, Expectation, Law};
 #[cfg(feature = "z3")]
 use crate::prove;
 use crate::report::stored::{self, Change, Kind, Texts};
-use crate::report::{cases, cases_json};
+use crate::report::{cases, cases_json, review};
 use crate::text::{closest, composed};
+use crate::verdict::Verdict;
 
 use super::args::{Format, Test};
 use super::check::stop_on_errors;
@@ -74,7 +75,7 @@ pub fn run(verb: &Test) -> Exit {
     let run = cases::Run::new(law, &chosen, &readings.choices, all, |case, expectation| {
         chosen_in_vain(law, &of(case, expectation), &readings.choices)
     });
-    let reviewed = match review(verb, &corpus, &run) {
+    let (reviewed, verdicts) = match reviewed(verb, &corpus, &run) {
         Ok(reviewed) => reviewed,
         Err((Exit::Internal, message)) => {
             fail(format, Some("test"), &message);
@@ -89,7 +90,8 @@ pub fn run(verb: &Test) -> Exit {
         Format::Text => {
             let told = cases::text(law, &corpus.library, &run);
             let note = not_compared.map_or(String::new(), |why| format!("{why}\n"));
-            say(&(told + &note + &stored::text(law, &reviewed, laid_over)));
+            let files = (law, &corpus.library);
+            say(&(told + &note + &review::text(files, &reviewed, &verdicts, laid_over)));
         }
         Format::Json => {
             let mut json = json!({
@@ -182,17 +184,17 @@ fn cannot_accept(verb: &Test) -> Option<String> {
     })
 }
 
-/// What is otherwise than stored, and stored where it is accepted. Outcomes of other readings or of
+/// What is otherwise than stored, with the verdicts as they are, and stored where it is accepted. Outcomes of other readings or of
 /// another day's knowledge are not those that are stored.
-fn review(
+fn reviewed(
     verb: &Test,
     corpus: &Corpus,
     run: &cases::Run<'_>,
-) -> Result<Vec<Change>, (Exit, String)> {
+) -> Result<(Vec<Change>, Vec<Verdict>), (Exit, String)> {
     let wrong = |message: String| (Exit::Wrong, message);
     let Some(folder) = files::folder(&verb.corpus.rules.path) else {
         return match verb.accept {
-            None => Ok(Vec::new()),
+            None => Ok((Vec::new(), Vec::new())),
             Some(_) => Err(wrong(
                 "outcomes are stored beside the files of a folder: name the folder".to_owned(),
             )),
@@ -200,12 +202,15 @@ fn review(
     };
     let kept = files::read(&folder).map_err(|Unreadable(message)| wrong(message))?;
     if (kept.is_empty() && verb.accept.is_none()) || otherwise_asked(verb).is_some() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let law = &corpus.checked.law;
     let mut found = stored::of_cases(law, run);
+    let mut decided = Vec::new();
     if verb.names.is_empty() && DECIDES && (has_verdicts(&kept) || asks_for_verdicts(verb)) {
-        found.extend(verdicts(verb, law)?);
+        let texts;
+        (texts, decided) = verdicts(verb, law)?;
+        found.extend(texts);
     }
     let mut changes = stored::changes(law, &kept, &found);
     if !DECIDES {
@@ -222,7 +227,7 @@ fn review(
         accepted(accept.as_deref(), &mut changes).map_err(wrong)?;
         files::keep(&folder, &changes).map_err(wrong)?;
     }
-    Ok(changes)
+    Ok((changes, decided))
 }
 
 /// Marks what is accepted: all, or what is of this name.
@@ -266,9 +271,9 @@ fn asks_for_verdicts(_: &Test) -> bool {
     false
 }
 
-/// The verdicts on all claims, and what an audit finds.
+/// The verdicts on all claims and what an audit finds, as texts, and the verdicts themselves.
 #[cfg(feature = "z3")]
-fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
+fn verdicts(verb: &Test, law: &Law) -> Result<(Texts, Vec<Verdict>), (Exit, String)> {
     let internal = |error: prove::Disagreement| {
         let told = disagreement::told((&verb.corpus, None), &error);
         (Exit::Internal, told)
@@ -288,10 +293,10 @@ fn verdicts(verb: &Test, law: &Law) -> Result<Texts, (Exit, String)> {
     let questions = audit::questions(&mut asked);
     let findings = prove::audit(&asked, &questions, run).map_err(internal)?;
     texts.extend(stored::of_findings(&asked, &findings));
-    Ok(texts)
+    Ok((texts, decided))
 }
 
 #[cfg(not(feature = "z3"))]
-fn verdicts(_: &Test, _: &Law) -> Result<Texts, (Exit, String)> {
-    Ok(Texts::new())
+fn verdicts(_: &Test, _: &Law) -> Result<(Texts, Vec<Verdict>), (Exit, String)> {
+    Ok((Texts::new(), Vec::new()))
 }

@@ -10,6 +10,7 @@ use super::interpreter::Interpreter;
 use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::situation::Situation;
+use super::worked::unlike_any;
 
 /// So many combinations of missing facts are tried to see that none of them matters: a question
 /// too many does less harm than a wait for each of them.
@@ -32,6 +33,17 @@ impl Wanted {
             Self::Value(input) | Self::Time(input) => input,
         }
     }
+}
+
+/// An answer that need not be asked for: with any other, the person would be none of whom the law speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Follows {
+    /// What it is about.
+    pub input: InputId,
+    /// The only value that is left.
+    pub value: Value,
+    /// What the law assumes of everybody that leaves no other.
+    pub by: ExprId,
 }
 
 /// An interview about one question on one law.
@@ -98,6 +110,53 @@ impl<'a> Interview<'a> {
         weighed
             .min_by(|(one, _), (other, _)| one.order(other))
             .map(|(_, one)| one)
+    }
+
+    /// What to ask for next, with what follows from what is said already: such answers are put into the
+    /// situation instead of being asked for.
+    pub fn next_beside(&self, situation: &mut Situation) -> (Option<Wanted>, Vec<Follows>) {
+        let mut all = Vec::new();
+        loop {
+            let wanted = self.next(situation);
+            let follows = wanted.and_then(|wanted| self.follows(situation, wanted));
+            let Some(follows) = follows else {
+                return (wanted, all);
+            };
+            for (input, value) in self.law.given(follows.input, follows.value) {
+                situation.set(input, value);
+            }
+            all.push(follows);
+        }
+    }
+
+    /// The answer that alone agrees with what the law assumes of everybody, where there is only one. Of
+    /// somebody who is unlike all of them already nothing follows.
+    fn follows(&self, situation: &Situation, wanted: Wanted) -> Option<Follows> {
+        let Wanted::Value(input) = wanted else {
+            return None;
+        };
+        let ty = self.law[input].ty;
+        let values = (0..self.law.size_of(ty)).filter_map(|place| Value::at_place(ty, place));
+        let (mut left, mut by) = (Vec::new(), None);
+        for value in values {
+            let mut supposed = situation.clone();
+            for (input, value) in self.law.given(input, value) {
+                supposed.set(input, value);
+            }
+            match unlike_any(self.law, &supposed).first() {
+                Some(assumed) => by = Some(*assumed),
+                None => left.push(value),
+            }
+        }
+        let [value] = left.as_slice() else {
+            return None;
+        };
+        let by = by.filter(|_| unlike_any(self.law, situation).is_empty())?;
+        Some(Follows {
+            input,
+            value: *value,
+            by,
+        })
     }
 
     /// A choice that is not made of the step that is about to be taken: without it the step is only

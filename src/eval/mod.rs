@@ -44,7 +44,7 @@ pub use explanation::{
 };
 pub use in_vain::End;
 pub use interpreter::Interpreter;
-pub use interview::{Interview, Wanted};
+pub use interview::{Follows, Interview, Wanted};
 pub use misses::{Miss, misses};
 pub use outcome::{Cause, Fault, Outcome};
 pub use reach::Reached;

@@ -6,7 +6,7 @@ use crate::law::{
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
-    bare, does_with, heading, infinitive, joined, noun, said_of_person, value,
+    bare, does_with, heading, infinitive, joined, noun, plain, said_of_person, value,
 };
 use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
 
@@ -435,7 +435,7 @@ fn alternative(law: &Law, condition: ExprId, at: usize) -> String {
 /// “is liable to deportation”
 fn term_is_so(law: &Law, term: TermId) -> String {
     let yes = law[term].phrases.yes.clone();
-    yes.unwrap_or_else(|| format!("is `{}`", law[term].name))
+    yes.unwrap_or_else(|| format!("is {}", plain(&law[term].name)))
 }
 
 /// What the words say of the bound itself, and what the rule does.

@@ -322,7 +322,7 @@ fn absent(law: &Law, tried: &Tried) -> String {
 }
 
 /// A place in the files: "cases/age.kzrule:12".
-fn place(library: &Library, span: Span) -> String {
+pub(super) fn place(library: &Library, span: Span) -> String {
     let line = library.line_of(span.file, span.start);
     format!("{}:{line}", library.path(span.file))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::calendar::Day;
-use crate::eval::{Interview, Situation, Standing, Wanted, explain};
+use crate::eval::{Follows, Interview, Situation, Standing, Wanted, explain};
 use crate::law::{
     Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, Type, Value, WrittenId, cone,
     cone_with_gates,
@@ -13,9 +13,10 @@ use crate::law::{
 
 use super::answer::{Answer, Says};
 use super::given_json;
-use super::layout::{LEVEL, PROSE, Page, width};
+use super::layout::{LEVEL, Note, PROSE, Page, width};
 use super::proof::grounds;
 use super::proof_json::value_name;
+use super::rule_words::rule_reference;
 use super::rules_told::statuses;
 use super::words::{
     capitalized, comes_to, element, heading, input_phrase, noun, plain, several, step_to_do, value,
@@ -156,18 +157,43 @@ pub fn remark(words: &str) -> String {
     page.finish()
 }
 
-/// What was not asked, because no answer could change the result; nothing where all was.
-pub fn not_asked(law: &Law, inputs: &[InputId]) -> String {
+/// What was not asked: because it follows from what was said, with what the law assumes; or because no
+/// answer could change the result, with the lines of the rule that asks for it. Nothing where all was.
+pub fn not_asked(
+    law: &Law,
+    (case, expr): (&Situation, ExprId),
+    follows: &[Follows],
+    inputs: &[InputId],
+) -> String {
     let mut page = Page::new();
-    if inputs.is_empty() {
+    if inputs.is_empty() && follows.is_empty() {
         return page.finish();
     }
     page.wide_gap();
     page.line("");
     page.section("Not asked", None);
-    page.paragraph(1, "No answer to these could change the result.");
+    if !follows.is_empty() {
+        page.paragraph(1, "These follow from what was said.");
+    }
+    for one in follows {
+        let asked = words(law, Wanted::Value(one.input));
+        let told = format!(
+            "{asked} {}",
+            capitalized(&answered(law, one.input, one.value))
+        );
+        page.paragraph(2, &told);
+        if let Some(why) = assumed(law, one.by) {
+            page.noted(REMARK + LEVEL, &why, "assumed");
+        }
+    }
+    if !inputs.is_empty() {
+        page.paragraph(1, "No answer to these could change the result.");
+    }
     for input in inputs.iter().take(NOT_ASKED_LIMIT) {
-        page.paragraph(2, &words(law, Wanted::Value(*input)));
+        let wanted = Wanted::Value(*input);
+        let rule = rules(law, case, expr, wanted).first().copied();
+        let lines = rule.map_or_else(Note::none, |rule| rule_reference(law, rule));
+        page.noted(REMARK, &words(law, wanted), lines);
     }
     if let Some(more) = inputs
         .len()
@@ -179,11 +205,17 @@ pub fn not_asked(law: &Law, inputs: &[InputId]) -> String {
     page.finish()
 }
 
+/// What is assumed of everybody, in the words of the rules.
+fn assumed(law: &Law, by: ExprId) -> Option<String> {
+    let assumption = law.assumes.iter().find(|one| one.holds == by)?;
+    assumption.words.clone()
+}
+
 /// The questions and answers for other programs: `null` is what was not known.
 pub fn json(
     law: &Law,
     goal: &str,
-    asked: &[(Wanted, Vec<(InputId, Value)>)],
+    (asked, follows): (&[(Wanted, Vec<(InputId, Value)>)], &[Follows]),
     not_asked: &[InputId],
     finished: bool,
 ) -> Json {
@@ -197,9 +229,19 @@ pub fn json(
             })
         })
         .collect();
+    let follows = follows.iter().map(|one| {
+        json!({
+            "of": name(law, one.input),
+            "question": words(law, Wanted::Value(one.input)),
+            "answer": value_name(law, one.value),
+            "because": assumed(law, one.by),
+        })
+    });
+    let follows: Vec<Json> = follows.collect();
     json!({
         "goal": goal,
         "asked": asked,
+        "follows": follows,
         "not_asked": not_asked.iter().map(|input| name(law, *input)).collect::<Vec<_>>(),
         "finished": finished,
     })

@@ -20,6 +20,8 @@ mod gap;
 mod given_json;
 mod governed;
 pub mod interview;
+#[cfg(test)]
+mod interview_counts;
 mod last_day;
 pub mod layout;
 mod met;
@@ -34,6 +36,7 @@ pub mod proof;
 pub mod proof_json;
 mod reasons;
 pub mod requirements;
+pub mod review;
 pub mod rule_words;
 pub mod rules_told;
 pub mod sarif;

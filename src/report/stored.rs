@@ -1,23 +1,20 @@
 //! What comes out of cases, claims and an audit as short texts, which are kept beside the rules, and
 //! what is otherwise than in those that are kept.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
 use crate::eval::Tried;
-use crate::law::{CaseId, Expectation, Law, WrittenId};
+use crate::law::{CaseId, Expectation, Law};
 use crate::verdict::{Finding, Outcome, Verdict};
 
 use super::audit;
 use super::cases::{Run, outcomes};
-use super::counted;
-use super::layout::{Page, Table, printable};
+use super::layout::printable;
 use super::proof::bar;
 use super::proof::sets::{self, SetsOfAnswers};
-use super::rule_words::rule_reference;
-use super::words::{answers, capitalized, heading, joined};
+use super::words::{answers, capitalized, joined};
 
 /// What a text is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +40,12 @@ impl Kind {
         }
     }
 }
+
+/// Before the answers with which a claim is proved.
+pub(super) const PROVED_WHERE: &str = "Proved where ";
+
+/// Before the number of the sets of answers with which a claim is proved.
+pub(super) const PROVED_WITH: &str = "Proved with ";
 
 /// The texts by kind and name, each a set of lines. A name is that of a file, without its ending.
 pub type Texts = BTreeMap<(Kind, String), BTreeSet<String>>;
@@ -70,7 +73,7 @@ pub fn of_cases(law: &Law, run: &Run) -> Texts {
         let lines = outcomes(law, *id, tried);
         (
             (Kind::Case, file_name(&law[*id].name)),
-            lines.iter().map(|words| line(words)).collect(),
+            lines.iter().map(|words| stored_line(words)).collect(),
         )
     };
     run.cases.iter().map(text).collect()
@@ -79,26 +82,32 @@ pub fn of_cases(law: &Law, run: &Run) -> Texts {
 /// The texts of claims: the verdict, why it is undecided, and the answers with which it is proved
 /// where it hangs on any.
 pub fn of_claims(law: &Law, verdicts: &[Verdict]) -> Texts {
-    let mut texts = Texts::new();
-    for verdict in verdicts {
-        let mut outcome = capitalized(&bar::outcome(law, verdict).to_lowercase());
-        if let Some(reason) = &verdict.undecided {
-            outcome.push_str(&format!(": {reason}"));
-        }
-        let mut lines = BTreeSet::from([line(&outcome)]);
-        lines.extend(sets_of_answers(law, verdict).map(|told| line(&told)));
-        for cube in &verdict.proved.0 {
-            let answers = answers(law, cube).into_iter();
-            let answers: Vec<String> = answers
-                .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
-                .collect();
-            if !answers.is_empty() {
-                lines.insert(line(&format!("Proved where {}", joined(&answers, "and"))));
-            }
-        }
-        texts.insert((Kind::Claim, file_name(&law[verdict.claim].name)), lines);
+    let of = |verdict: &Verdict| {
+        let name = file_name(&law[verdict.claim].name);
+        ((Kind::Claim, name), claim_lines(law, verdict))
+    };
+    verdicts.iter().map(of).collect()
+}
+
+/// What is said of one claim.
+pub(super) fn claim_lines(law: &Law, verdict: &Verdict) -> BTreeSet<String> {
+    let mut outcome = capitalized(&bar::outcome(law, verdict).to_lowercase());
+    if let Some(reason) = &verdict.undecided {
+        outcome.push_str(&format!(": {reason}"));
     }
-    texts
+    let mut lines = BTreeSet::from([stored_line(&outcome)]);
+    lines.extend(sets_of_answers(law, verdict).map(|told| stored_line(&told)));
+    for cube in &verdict.proved.0 {
+        let answers = answers(law, cube).into_iter();
+        let answers: Vec<String> = answers
+            .map(|(asked, said)| format!("“{asked}” is answered “{said}”"))
+            .collect();
+        if !answers.is_empty() {
+            let told = format!("{PROVED_WHERE}{}", joined(&answers, "and"));
+            lines.insert(stored_line(&told));
+        }
+    }
+    lines
 }
 
 /// With how many sets of answers a claim is proved, and of how many, where it hangs on several
@@ -108,7 +117,7 @@ fn sets_of_answers(law: &Law, verdict: &Verdict) -> Option<String> {
     let several = found.questions.len() > 1 && verdict.outcome() == Outcome::Split;
     let counted = found.counted(law, &found.questions).filter(|_| several)?;
     let sets = sets::in_words(counted, found.questions.len());
-    Some(format!("Proved with {sets}"))
+    Some(format!("{PROVED_WITH}{sets}"))
 }
 
 /// The texts of findings: what was found, of what, and why it is intended where it is.
@@ -126,19 +135,19 @@ pub fn of_findings(law: &Law, findings: &[Finding]) -> Texts {
         }
         let kind = title.trim_start_matches("An ").trim_start_matches("A ");
         let key = (Kind::Finding, file_name(&format!("{name} {kind}")));
-        texts.entry(key).or_default().insert(line(&told));
+        texts.entry(key).or_default().insert(stored_line(&told));
     }
     texts
 }
 
 /// A line without ends of lines within it, or anything else that is not seen.
-fn line(words: &str) -> String {
+pub(super) fn stored_line(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();
     printable(&words.join(" "))
 }
 
 /// A name as that of a file: what is no letter, figure or hyphen becomes a low line.
-fn file_name(name: &str) -> String {
+pub(super) fn file_name(name: &str) -> String {
     let of = |sign: char| {
         if sign.is_alphanumeric() || sign == '-' {
             sign
@@ -190,148 +199,6 @@ pub fn path(change: &Change) -> String {
     format!("{}/{}", change.kind.folder(), change.name)
 }
 
-/// What is otherwise, as a review; nothing where nothing is.
-pub fn text(law: &Law, changes: &[Change], laid_over: bool) -> String {
-    let mut page = Page::new();
-    // What is stored for the first time needs no review.
-    let told = changes
-        .iter()
-        .filter(|change| change.before.is_some() || !change.accepted);
-    for change in told {
-        page.wide_gap();
-        page.banner(banner(change), &path(change));
-        if let Some(heading) = &change.heading {
-            page.gap();
-            page.paragraph(1, heading);
-            page.gap();
-        }
-        let none = BTreeSet::new();
-        let before = change.before.as_ref().unwrap_or(&none);
-        let after = change.after.as_ref().unwrap_or(&none);
-        beside(&mut page, before, after);
-        called(&mut page, law, before.symmetric_difference(after));
-    }
-    if !changes.is_empty() {
-        page.gap();
-        page.bar();
-        page.paragraph(0, &foot(changes, laid_over));
-    }
-    page.finish()
-}
-
-/// What is stored beside what came out instead; the same of both is not told.
-fn beside(page: &mut Page, before: &BTreeSet<String>, after: &BTreeSet<String>) {
-    let mut came: Vec<&String> = after.difference(before).collect();
-    let mut table = Table::new();
-    table.row(["Stored", "Came out"], "");
-    for stored in before.difference(after) {
-        let alike = came.iter().enumerate();
-        let alike = alike.max_by_key(|(at, line)| (shared(stored, line), Reverse(*at)));
-        let instead = match alike.map(|(at, _)| at) {
-            Some(at) => came.remove(at),
-            None => "–",
-        };
-        table.row([stored.as_str(), instead], "");
-    }
-    for line in came {
-        table.row(["–", line], "");
-    }
-    page.table(1, &table);
-}
-
-/// How many words two lines begin with alike, and how many they share.
-fn shared(one: &str, other: &str) -> (usize, usize) {
-    let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<String>>();
-    let (one, other) = (words(one), words(other));
-    let pairs = one.iter().zip(&other);
-    let alike = pairs.take_while(|(one, other)| one == other).count();
-    let common = one.iter().filter(|word| other.contains(word)).count();
-    (alike, common)
-}
-
-/// What the rules are called that lines name.
-fn called<'c>(page: &mut Page, law: &Law, lines: impl Iterator<Item = &'c String>) {
-    let mut named: BTreeSet<&str> = BTreeSet::new();
-    for line in lines {
-        if let Some((_, by)) = line.rsplit_once(", by ") {
-            named.extend(by.split(", ").flat_map(|part| part.split(" and ")));
-        }
-    }
-    let mut table = Table::new();
-    for written in (0..law.written.len()).map(WrittenId::at) {
-        let name = law[written].name.as_str();
-        if named.contains(name) && law[written].heading.is_some() {
-            let heading = format!("“{}”", heading(law, written));
-            table.row([name, &heading], rule_reference(law, written));
-        }
-    }
-    if !table.is_empty() {
-        page.gap();
-        page.paragraph(1, "The rules by these names:");
-        page.table(2, &table);
-    }
-}
-
-fn banner(change: &Change) -> &'static str {
-    match (&change.before, &change.after, change.accepted) {
-        (.., true) => "ACCEPTED",
-        (None, ..) => "NOT STORED",
-        (_, None, _) => "STORED, AND GONE",
-        (Some(_), Some(_), _) => "OTHERWISE THAN STORED",
-    }
-}
-
-/// "Stored for the first time: 3 cases. Otherwise than stored: 1 case and 2 claims. Accepted: 1." What
-/// is laid over the rules is not accepted: it is no edit of them.
-fn foot(changes: &[Change], laid_over: bool) -> String {
-    if laid_over {
-        let all: Vec<&Change> = changes.iter().collect();
-        let otherwise = numbers(&all);
-        return format!("Otherwise than stored, with what is laid over the rules: {otherwise}.");
-    }
-    let (new, others): (Vec<&Change>, Vec<&Change>) =
-        changes.iter().partition(|change| change.before.is_none());
-    let (stored, missing): (Vec<&Change>, Vec<&Change>) =
-        new.into_iter().partition(|change| change.accepted);
-    let groups = [
-        ("Stored for the first time", &stored),
-        ("Not stored", &missing),
-        ("Otherwise than stored", &others),
-    ];
-    let groups = groups.iter().filter(|(_, group)| !group.is_empty());
-    let mut told: Vec<String> = groups
-        .map(|(title, group)| format!("{title}: {}.", numbers(group)))
-        .collect();
-    let accepted = others.iter().filter(|change| change.accepted).count();
-    if accepted > 0 {
-        told.push(match others.len() - accepted {
-            0 => "All are accepted.".to_owned(),
-            _ => format!("Accepted: {accepted}."),
-        });
-    }
-    if changes.iter().all(|change| !change.accepted) {
-        told.push("Accept all with --accept, one with --accept NAME.".to_owned());
-    }
-    told.join(" ")
-}
-
-/// "1 case and 2 claims"
-fn numbers(changes: &[&Change]) -> String {
-    let of = |kind: Kind, one, many| {
-        let count = changes.iter().filter(|change| change.kind == kind).count();
-        (count > 0).then(|| counted(count, one, many))
-    };
-    let told: Vec<String> = [
-        of(Kind::Case, "case", "cases"),
-        of(Kind::Claim, "claim", "claims"),
-        of(Kind::Finding, "finding", "findings"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    joined(&told, "and")
-}
-
 /// What is otherwise, for other programs.
 pub fn json(changes: &[Change]) -> Json {
     let change = |change: &Change| {
@@ -350,6 +217,8 @@ pub fn json(changes: &[Change]) -> Json {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::review;
+    use crate::text::Library;
 
     fn texts(all: &[(&str, &[&str])]) -> Texts {
         let text = |(name, lines): &(&str, &[&str])| {
@@ -366,12 +235,18 @@ mod tests {
         let changes = changes(&Law::default(), &kept, &found);
         let names: Vec<&str> = changes.iter().map(|change| change.name.as_str()).collect();
         assert_eq!(names, ["a", "c", "d"]);
-        let told = text(&Law::default(), &changes, false);
+        let (law, library) = (Law::default(), Library::new());
+        let told = |changes: &[Change]| review::text((&law, &library), changes, &[], false);
+        let printed = told(&changes);
         let banners = ["OTHERWISE THAN STORED", "STORED, AND GONE", "NOT STORED"];
-        assert!(banners.iter().all(|banner| told.contains(banner)), "{told}");
-        assert!(told.contains("  Stored  Came out\n  x       z\n"), "{told}");
-        assert!(!told.contains('y'), "{told}");
-        assert_eq!(text(&Law::default(), &[], false), "");
+        let told_of = |banner: &&str| printed.contains(*banner);
+        assert!(banners.iter().all(told_of), "{printed}");
+        let beside = "  Was        x\n  Is now     z\n";
+        assert!(
+            printed.contains(beside) && !printed.contains('y'),
+            "{printed}"
+        );
+        assert_eq!(told(&[]), "");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::calendar::Day;
 use crate::case::{fixed, understand_one};
 use crate::check::{Question, Symbol};
 use crate::diagnostic::Diagnostic;
-use crate::eval::{Interview, Situation, Wanted};
+use crate::eval::{Follows, Interview, Situation, Wanted};
 use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::report::answer::{Answer, Readings};
 use crate::report::words::value;
@@ -139,6 +139,8 @@ enum Unanswered {
 struct Done {
     day: Day,
     asked: Vec<Asked>,
+    /// What was not asked, since it follows from what was said.
+    follows: Vec<Follows>,
     /// No question was left.
     finished: bool,
 }
@@ -181,14 +183,16 @@ impl Talk<'_> {
                 day = Some(self.ask_day(console)?);
                 continue;
             };
-            let case = self.case(on, &asked);
+            let mut case = self.case(on, &asked, &[]);
             let unknown = asked.iter().filter(|(_, given)| given.is_empty());
             let interview =
                 Interview::new(law, self.goal.expr).passing(unknown.map(|(wanted, _)| *wanted));
-            let Some(wanted) = interview.next(&case) else {
+            let (wanted, follows) = interview.next_beside(&mut case);
+            let Some(wanted) = wanted else {
                 return Ok(Done {
                     day: on,
                     asked,
+                    follows,
                     finished: true,
                 });
             };
@@ -202,6 +206,7 @@ impl Talk<'_> {
                     return Ok(Done {
                         day: on,
                         asked,
+                        follows,
                         finished: false,
                     });
                 }
@@ -210,9 +215,13 @@ impl Talk<'_> {
         }
     }
 
-    fn case(&self, day: Day, asked: &[Asked]) -> Situation {
-        let given = asked.iter().flat_map(|(_, given)| given);
-        Situation::of(self.law, day, given.chain(self.readings).copied()).with_step_open()
+    fn case(&self, day: Day, asked: &[Asked], follows: &[Follows]) -> Situation {
+        let said = asked.iter().flat_map(|(_, given)| given).copied();
+        let follow = follows
+            .iter()
+            .flat_map(|one| self.law.given(one.input, one.value));
+        let all = said.chain(follow).chain(self.readings.iter().copied());
+        Situation::of(self.law, day, all).with_step_open()
     }
 
     fn ask_day(&self, console: &mut Console) -> Result<Day, Unanswered> {
@@ -319,8 +328,8 @@ impl Talk<'_> {
     /// Answers, explains, and saves the case.
     fn finish(&self, done: &Done, save: Option<&Path>) -> Exit {
         let law = self.law;
-        let given = given(law, &done.asked);
-        let situation = self.case(done.day, &done.asked);
+        let given = given(law, &done.asked, &done.follows);
+        let situation = self.case(done.day, &done.asked, &done.follows);
         let step = situation.step(law);
         let is_told = |input: InputId| match law[input].kind {
             InputKind::Occasion => step.is_none(),
@@ -343,7 +352,7 @@ impl Talk<'_> {
         let answered = Answer::new(law, &case.situation, self.goal.text.clone(), self.goal.expr);
         let determined = answered.is_determined();
         let not_asked = if done.finished && determined {
-            self.not_asked(&done.asked)
+            self.not_asked(done)
         } else {
             Vec::new()
         };
@@ -354,14 +363,24 @@ impl Talk<'_> {
                 if let Some(members) = json.as_object_mut() {
                     members.insert("version".to_owned(), JSON_VERSION.into());
                     members.insert("verb".to_owned(), "ask".into());
-                    let interview =
-                        words::json(law, &self.goal.text, &done.asked, &not_asked, done.finished);
+                    let interview = words::json(
+                        law,
+                        &self.goal.text,
+                        (&done.asked, &done.follows),
+                        &not_asked,
+                        done.finished,
+                    );
                     members.insert("interview".to_owned(), interview);
                 }
                 say_found(law, json);
             }
             Format::Text => {
-                say(&words::not_asked(law, &not_asked));
+                say(&words::not_asked(
+                    law,
+                    (&case.situation, self.goal.expr),
+                    &done.follows,
+                    &not_asked,
+                ));
                 say("\n\n");
                 say(&outcome::text(
                     law,
@@ -383,10 +402,13 @@ impl Talk<'_> {
     }
 
     /// What the question hangs on and was not asked for.
-    fn not_asked(&self, asked: &[Asked]) -> Vec<InputId> {
+    fn not_asked(&self, done: &Done) -> Vec<InputId> {
+        let asked = done.asked.iter().map(|(wanted, _)| wanted.input());
+        let known: Vec<InputId> = asked
+            .chain(done.follows.iter().map(|one| one.input))
+            .collect();
         let all = Interview::new(self.law, self.goal.expr).all().into_iter();
-        all.filter(|input| asked.iter().all(|(wanted, _)| wanted.input() != *input))
-            .collect()
+        all.filter(|input| !known.contains(input)).collect()
     }
 
     fn save(&self, path: &Path, day: Day, given: &[(InputId, Value)]) -> Result<(), String> {
@@ -418,12 +440,17 @@ enum Said {
     Stopped,
 }
 
-/// All that was given. What holds over time is told by its days, where they are known.
-fn given(law: &Law, asked: &[Asked]) -> Vec<(InputId, Value)> {
+/// All that was given, or follows. What holds over time is told by its days, where they are known.
+fn given(law: &Law, asked: &[Asked], follows: &[Follows]) -> Vec<(InputId, Value)> {
     let mut given: Vec<(InputId, Value)> = Vec::new();
-    for (input, value) in asked.iter().flat_map(|(_, given)| given) {
-        given.retain(|(known, _)| known != input);
-        given.push((*input, *value));
+    let said = asked.iter().flat_map(|(_, given)| given).copied();
+    for (input, value) in said.chain(
+        follows
+            .iter()
+            .flat_map(|one| law.given(one.input, one.value)),
+    ) {
+        given.retain(|(known, _)| *known != input);
+        given.push((input, value));
     }
     let timed = |input: InputId| {
         let history = law[input].history?;

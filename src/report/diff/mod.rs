@@ -26,6 +26,7 @@ use super::proof::{columns, head, region, rests, witness};
 
 pub use acts::new_acts;
 pub use markdown::markdown;
+pub(super) use rules::lasts;
 pub use rules::{RuleChange, between_days, between_versions};
 pub use stated::{StatedChange, claims, findings};
 
@@ -64,7 +65,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     acts::tell(&mut page, law, &compared.acts);
     rules::tell(&mut page, law, &compared.rules);
     whom(&mut page, law, &compared.heads, found);
-    stated::tell(&mut page, "Claims", &compared.heads, &compared.claims);
+    stated::tell_claims(&mut page, law, &compared.heads, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     let support = Support::of_several(law, &verdicts);
     support.tell_in_full(&mut page, law, "What the differences may rest on");

@@ -273,7 +273,7 @@ fn life(law: &Law, rule: &Written) -> Option<Interval> {
 }
 
 /// The days of a rule; where one hangs on readings, each that it may be.
-fn lasts(law: &Law, rule: &Written) -> String {
+pub fn lasts(law: &Law, rule: &Written) -> String {
     if let Some(life) = life(law, rule) {
         return columns::lasting(life);
     }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{InputId, Law};
 use crate::report::audit;
-use crate::report::layout::{Page, Table};
+use crate::report::layout::{Page, Table, width};
 use crate::report::proof::bar;
 use crate::report::proof::sets::{self, SetsOfAnswers};
+use crate::report::review::claims;
+use crate::report::stored;
 use crate::verdict::{Cube, Finding, Verdict};
 
 /// A claim or a finding that is otherwise on the other side.
@@ -18,6 +20,8 @@ pub struct StatedChange {
     pub title: String,
     /// What comes out on either side.
     pub sides: [String; 2],
+    /// Of a claim that both sides state: what is said of it on either side, and the newer verdict.
+    told: Option<([BTreeSet<String>; 2], Verdict)>,
 }
 
 /// The claims whose verdicts differ, with the laws they are verdicts of. In the order of the newer
@@ -42,6 +46,7 @@ pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<Stat
 /// What comes out of a claim, and exactly on which readings.
 struct Told<'l> {
     law: &'l Law,
+    verdict: &'l Verdict,
     name: &'l str,
     title: &'l str,
     words: String,
@@ -53,14 +58,15 @@ struct Told<'l> {
 }
 
 impl<'l> Told<'l> {
-    fn all((law, verdicts): (&'l Law, &[Verdict])) -> Vec<Self> {
+    fn all((law, verdicts): (&'l Law, &'l [Verdict])) -> Vec<Self> {
         verdicts.iter().map(|one| Self::of(law, one)).collect()
     }
 
-    fn of(law: &'l Law, verdict: &Verdict) -> Self {
+    fn of(law: &'l Law, verdict: &'l Verdict) -> Self {
         let claim = &law[verdict.claim];
         Self {
             law,
+            verdict,
             name: &claim.name,
             title: claim.heading.as_ref().unwrap_or(&claim.name),
             words: bar::outcome(law, verdict).to_lowercase(),
@@ -113,6 +119,10 @@ fn change(was: Option<&Told<'_>>, is: Option<&Told<'_>>) -> StatedChange {
         name: named.map_or_else(String::new, |told| told.name.to_owned()),
         title: named.map_or_else(String::new, |told| told.title.to_owned()),
         sides: [before, after],
+        told: was.zip(is).map(|(was, is)| {
+            let lines = [was, is].map(|told| stored::claim_lines(told.law, told.verdict));
+            (lines, is.verdict.clone())
+        }),
     }
 }
 
@@ -165,6 +175,7 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
                 name: name.clone(),
                 title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
+                told: None,
             }
         });
     // What would be said in the same words is told once: a conflict in the place of several requirements, a
@@ -177,6 +188,61 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
         }
     }
     changes
+}
+
+/// The claims that come out otherwise, in words: the verdicts, with which answers it is proved and on which days
+/// it fails. Those of which the same is said are told together.
+pub(super) fn tell_claims(
+    page: &mut Page,
+    law: &Law,
+    heads: &[String; 2],
+    changes: &[StatedChange],
+) {
+    let mut groups: Vec<(Page, String, Vec<&StatedChange>)> = Vec::new();
+    for change in changes {
+        let body = body(law, heads, change);
+        let text = body.clone().finish();
+        match groups.iter_mut().find(|(_, known, _)| *known == text) {
+            Some((.., group)) => group.push(change),
+            None => groups.push((body, text, vec![change])),
+        }
+    }
+    if !groups.is_empty() {
+        page.section("Claims", None);
+    }
+    for (body, _, group) in groups {
+        page.gap();
+        for change in &group {
+            page.hanging(2, "–", 5, &change.title);
+        }
+        page.append(body);
+    }
+}
+
+/// What is said of a claim that comes out otherwise.
+fn body(law: &Law, heads: &[String; 2], change: &StatedChange) -> Page {
+    let mut page = Page::new();
+    let labels = [0, 1].map(|at| heads.get(at).map_or("", String::as_str));
+    match &change.told {
+        Some(([before, after], verdict)) => {
+            let verdict = Some(verdict);
+            let sides = claims::Sides {
+                labels,
+                before,
+                after,
+                verdict,
+            };
+            claims::tell(&mut page, law, &sides);
+        }
+        None => {
+            let text_at = labels.map(width).into_iter().max().unwrap_or(0) + 4;
+            page.gap();
+            for (label, said) in labels.into_iter().zip(&change.sides) {
+                page.hanging(2, label, text_at, said);
+            }
+        }
+    }
+    page
 }
 
 /// What is otherwise, side by side.

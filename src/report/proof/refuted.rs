@@ -256,6 +256,35 @@ fn rule_of(explanation: &Explanation) -> Option<&RuleStatus> {
     }
 }
 
+/// Of so many sets of answers the days are told one by one.
+const SETS_LIMIT: usize = 3;
+
+/// On which days a claim fails, and with which answers, without the persons.
+pub fn when(page: &mut Page, law: &Law, verdict: &Verdict) {
+    let bounded = verdict.refuted.iter().filter(|refuted| {
+        let (first, last) = refuted.days;
+        unbounded(Interval::from_to(first, last)) != Interval::ALWAYS
+    });
+    let told = persons::told_once(bounded.map(|refuted| {
+        let mut own = Page::new();
+        let without = Told {
+            why: false,
+            ..FAILS
+        };
+        days(&mut own, law, verdict, refuted, without);
+        (&refuted.cube, own)
+    }));
+    if told.len() > SETS_LIMIT {
+        return;
+    }
+    let alone = told.len() == 1;
+    for (own, region) in told {
+        page.gap();
+        readings(page, law, verdict, &region, alone);
+        page.append(own);
+    }
+}
+
 /// On which days the claim fails first and last, and on which it holds for certain.
 fn days(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Refuted, told: Told) {
     let (first, last) = refuted.days;
