@@ -91,6 +91,18 @@ impl Vocabulary {
                 atoms.push(Atom::Compare(*id));
             }
         }
+        // What the law says of a person on another day, the person's own: "16 or older on the day of the
+        // application".
+        let on_days = cone.exprs.iter().filter(|id| match law.exprs.get(**id) {
+            Expr::With(bindings, inner) => {
+                matches!(law.exprs.get(*inner), Expr::Call(term) if said_of_persons(*term))
+                    && bindings
+                        .iter()
+                        .all(|(clock, to)| is_clock_input(law, *clock) && reads_facts(law, *to))
+            }
+            _ => false,
+        });
+        atoms.extend(on_days.map(|id| Atom::Compare(*id)));
         let mut days: Vec<Day> = Vec::new();
         for rule in &cone.rules {
             for bound in law[*rule].from.iter().chain(&law[*rule].until) {
@@ -232,8 +244,11 @@ fn is_finite(law: &Law, id: ExprId) -> bool {
 }
 
 fn is_clock(law: &Law, id: ExprId) -> bool {
-    matches!(law.exprs.get(id), Expr::In(input)
-        if matches!(law[*input].kind, InputKind::Day | InputKind::LawDay))
+    matches!(law.exprs.get(id), Expr::In(input) if is_clock_input(law, *input))
+}
+
+fn is_clock_input(law: &Law, input: InputId) -> bool {
+    matches!(law[input].kind, InputKind::Day | InputKind::LawDay)
 }
 
 impl Session<'_> {
