@@ -123,11 +123,14 @@ impl Vocabulary {
         Self { atoms, days }
     }
 
-    /// Takes in what lists come to by the law of a side, where rules of that law say something of their
-    /// elements.
-    pub fn of_lists(&mut self, of_sides: &[ExprId]) {
-        self.atoms
-            .extend(of_sides.iter().map(|id| Atom::Compare(*id)));
+    /// Takes in what is no condition of the files and tells persons apart all the same.
+    pub fn add(&mut self, words: &[ExprId]) {
+        for id in words {
+            let atom = Atom::Compare(*id);
+            if !self.atoms.contains(&atom) {
+                self.atoms.push(atom);
+            }
+        }
     }
 
     /// Takes in that the list of an element has it, what its fields may be, and what is `said` of it.
