@@ -40,7 +40,7 @@ pub enum Rejected {
     #[error("there is no claim `{0}`")]
     NoClaim(String),
     /// The checker cannot keep so many values apart.
-    #[error("`{0}` has more than {VALUES_LIMIT} values")]
+    #[error("`{0}` has more than {VALUES_LIMIT} values, which it does not tell apart")]
     TooManyValues(String),
     /// A cube means nothing.
     #[error(transparent)]
@@ -61,7 +61,7 @@ pub enum Rejected {
     #[error("readings are left out: {0}")]
     NotCovered(String),
     /// Work on readings exceeds its bound.
-    #[error("there are too many readings to look through")]
+    #[error("there are more readings than it looks through; with `under` there are fewer")]
     TooMuchWork,
     /// An outcome stays open though nothing is left to split.
     #[error("the outcome stays open: {0}")]
