@@ -93,7 +93,7 @@ impl Features {
     /// The features that fewer laws had.
     pub fn rarer_than(&self, least: usize) -> Vec<&'static str> {
         let features = FEATURES.iter().map(|(feature, _)| *feature);
-        let had = |feature: &'static str| self.0.get(feature).copied().unwrap_or_default();
-        features.filter(|feature| had(*feature) < least).collect()
+        let had = |feature: &str| self.0.get(feature).copied().unwrap_or_default();
+        features.filter(|feature| had(feature) < least).collect()
     }
 }

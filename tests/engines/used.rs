@@ -24,22 +24,20 @@ pub fn of_what_is_used(file: &str) -> String {
         }
     }
     let kept = items.iter().enumerate().filter(|(at, _)| kept.contains(at));
-    kept.map(|(_, item)| *item).collect()
+    kept.map(|(_, item)| item.as_str()).collect()
 }
 
 /// Items begin in the first column and end with what is before the next one.
-fn items(file: &str) -> Vec<&str> {
-    let mut items = Vec::new();
-    let mut first = 0;
-    let mut at = 0;
+fn items(file: &str) -> Vec<String> {
+    let mut items: Vec<String> = Vec::new();
     for line in file.split_inclusive('\n') {
-        if at > first && line.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            items.push(&file[first..at]);
-            first = at;
+        match items.last_mut() {
+            Some(item) if !line.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                item.push_str(line)
+            }
+            _ => items.push(line.to_owned()),
         }
-        at += line.len();
     }
-    items.push(&file[first..]);
     items
 }
 
