@@ -901,6 +901,14 @@ rule between on get_pass {
 prove later "Later" { claim pass is within reach some day }
 "#
 
+what_neither_rises_nor_falls r#"
+prove of_values { claim status never rises when children rises }
+prove of_one { claim status = guest never rises when children rises }
+prove by_more { claim invited never falls by more than true when children rises }
+prove by_days { claim born never falls by more than 1 day when children rises }
+prove of_no_order { claim fee never falls when invited rises }
+"#
+
 too_many_arguments r#"
 case newcomer { on 2025-01-01 step enter(east, west) expect register is due }
 prove never { claim register(east) is possible }

@@ -113,3 +113,39 @@ fn what_a_law_is_made_of_grows_with_its_rules() {
     // Of 400 charges every other has exceptions; those above each, in chains of five, come to ten.
     assert_eq!(large.last().copied().unwrap(), 200 * 10);
 }
+
+/// Of sixty steps each makes a kind of its own: they are told all the same.
+#[cfg(feature = "z3")]
+#[test]
+fn who_is_touched_at_many_steps_is_told() {
+    use kzrule::diff::{Sides, questions};
+    use kzrule::prove::{Effort, differences};
+
+    let mut steps: Vec<String> = (0..60).map(|at| format!("step{at}")).collect();
+    let declared = steps.iter().map(|step| {
+        format!("holding got_{step} \"{step}\" short \"{step}\" yes \"has {step}\" no \"has no {step}\" ask \"?\"\n\
+                 procedure {step} \"do {step}\" does \"does {step}\" grants got_{step} open\n")
+    });
+    let declared: String = declared.collect();
+    let last = steps.split_off(30);
+    let rules = format!(
+        "{declared}fact tall : bool \"is tall\" no \"is small\" ask \"?\"\n\
+         procedure register \"register\" does \"registers\" grants got_step0 open\n\
+         rule all on {} {{ assumed \"x\" from 2025-01-01 then must register }}\n\
+         rule of_the_tall on {} {{ assumed \"x\" from 2025-01-01 when tall then must register }}\n",
+        steps.join(", "),
+        last.join(", "),
+    );
+    let (_, checked) = checked([("rules.kzrule", rules.as_str())]);
+    assert!(checked.diagnostics.is_empty(), "{:?}", checked.diagnostics);
+    let mut law = checked.law;
+    let [from, to] = ["2024-12-31", "2025-01-01"].map(|day| day.parse().unwrap());
+    let sides = Sides::of_days(&mut law, from, to);
+    let asked = questions(&mut law, &sides);
+    let found = differences(&law, &asked, Some(to), Effort::default()).unwrap();
+    let kinds: Vec<usize> = found
+        .iter()
+        .map(|one| one.persons.as_ref().unwrap().len())
+        .collect();
+    assert!(kinds.contains(&60), "{kinds:?}");
+}

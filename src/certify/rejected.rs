@@ -49,7 +49,7 @@ pub enum Rejected {
     #[error("it names persons, and `{0}` says itself whom it is about")]
     OwnPersons(String),
     /// The checker cannot keep so many values apart.
-    #[error("`{0}` has more than {VALUES_LIMIT} values")]
+    #[error("`{0}` has more than {VALUES_LIMIT} values, which it does not tell apart")]
     TooManyValues(String),
     /// A cube means nothing.
     #[error(transparent)]
@@ -70,7 +70,7 @@ pub enum Rejected {
     #[error("readings are left out: {0}")]
     NotCovered(String),
     /// Work on readings exceeds its bound.
-    #[error("there are too many readings to look through")]
+    #[error("there are more readings than it looks through; with `under` there are fewer")]
     TooMuchWork,
     /// An outcome stays open though nothing is left to split.
     #[error("the outcome stays open: {0}")]

@@ -96,6 +96,8 @@ impl Lower<'_> {
                 let looked_at = cone_with_ways(self.law, [outcome.0]).inputs;
                 let is_idle = !inputs.iter().any(|input| looked_at.contains(input));
                 let mut sides = self.neighbours(inputs, None, &both(&persons));
+                let differ = self.differ(&sides.between);
+                sides.premises.push(differ);
                 if let Between::Neighbours { idle, .. } = &mut sides.between {
                     *idle = is_idle;
                 }
@@ -151,6 +153,9 @@ impl Lower<'_> {
                 for_whom.push(one);
                 other
             }
+            // No comes before yes.
+            Relation::NeverFalls(_) if ty == Type::Bool => self.also(one, other),
+            Relation::NeverRises(_) if ty == Type::Bool => self.also(other, one),
             Relation::Kept | Relation::Same => {
                 // Either of two neighbours may be the one, so that it is enough that the one has an answer:
                 // but where they differ in a reading, of which a claim is told on each.
@@ -189,6 +194,27 @@ impl Lower<'_> {
                 stated,
             }),
         }
+    }
+
+    /// That what is so on a side is so on another, too.
+    fn also(&mut self, side: ExprId, another: ExprId) -> ExprId {
+        let exprs = &mut self.law.exprs;
+        let not = exprs.not(side);
+        exprs.or([not, another])
+    }
+
+    /// That two people differ at all: whoever cannot is no neighbour of anybody.
+    fn differ(&mut self, between: &Between) -> ExprId {
+        let Between::Neighbours { twins, .. } = between else {
+            return self.law.exprs.add(Kernel::Lit(Value::Bool(true)));
+        };
+        let mut differ = Vec::new();
+        for (input, twin) in twins {
+            let [one, other] = [*input, *twin].map(|side| self.law.exprs.add(Kernel::In(side)));
+            let same = self.is_same(one, other, self.law[*input].ty);
+            differ.push(self.law.exprs.not(same));
+        }
+        self.law.exprs.or(differ)
     }
 
     fn differ_in_a_reading(&self, between: &Between) -> bool {
@@ -418,30 +444,33 @@ impl Lower<'_> {
         }
     }
 
-    /// An outcome that can rise or fall.
+    /// An outcome that can rise or fall: from no to yes, if it is one of them.
     fn measured(&mut self, outcome: &Expr) -> Option<(ExprId, Type)> {
         let (id, ty) = self.expr(outcome, None)?;
-        if self.law.size_of(ty) == 0 {
+        if self.law.size_of(ty) == 0 || ty == Type::Bool {
             return Some((id, ty));
         }
         let message = format!("{} neither rises nor falls", self.type_words(ty));
-        let help = "write `nobody loses … by …`, or `… does not depend on …`";
+        let help = "write `… does not depend on …`, or ask for one of its values: `STATUS = VALUE never falls …`";
         self.mistake(Code::TypeMismatch, message, outcome.span, help);
         None
     }
 
     /// How far an outcome may move.
     fn limit(&mut self, limit: &Expr, ty: Type) -> Option<ExprId> {
-        if ty == Type::Date {
-            self.mistake(
-                Code::TypeMismatch,
+        let (message, help) = match ty {
+            Type::Date => (
                 "by how much a day moves cannot be said here",
-                limit.span,
                 "leave it out, or claim it of the days between two days",
-            );
-            return None;
-        }
-        self.supposed(limit, ty)
+            ),
+            Type::Bool => (
+                "there is nothing more between no and yes",
+                "leave `by more than …` out",
+            ),
+            _ => return self.supposed(limit, ty),
+        };
+        self.mistake(Code::TypeMismatch, message, limit.span, help);
+        None
     }
 
     /// The inputs that a fact, holding or reading is.

@@ -1,4 +1,10 @@
-use crate::law::{ClaimId, Expected, Expr, ExprId, Law, Op, TermRole, Type, cone, cone_with_gates};
+use std::collections::BTreeSet;
+
+use crate::calendar::Day;
+use crate::law::{
+    ClaimId, Expected, Expr, ExprId, InputId, InputKind, Law, Op, TermRole, Type, Value, cone,
+    cone_with_gates,
+};
 use crate::verdict::{Affected, Turn};
 
 use super::element::OneElement;
@@ -20,8 +26,10 @@ pub struct Question {
     pub after: ExprId,
     /// The element of a list that it is said of.
     pub element: Option<OneElement>,
-    /// What lists come to, by yes or no, on either side, where rules say something of their elements.
-    pub lists: Vec<ExprId>,
+    /// Words that tell persons apart beside those of the files: what lists come to, by yes or no, on either
+    /// side, where rules say something of their elements; that a day of the person's own lies ahead of one
+    /// on which the law of that day changes.
+    pub words: Vec<ExprId>,
     /// Of a value that has an order: that it rises, and that it falls. Whoever has another value is one
     /// of the two.
     pub moves: Vec<ExprId>,
@@ -34,7 +42,8 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
     for outcome in outcomes(law) {
         let mut on = |side: &Bindings| law.exprs.add(Expr::With(side.clone(), outcome.is));
         let (before, after) = (on(&sides.before), on(&sides.after));
-        let lists = lists(law, outcome.is, sides);
+        let mut words = lists(law, outcome.is, sides);
+        words.extend(own_days(law, outcome.is));
         for turning in outcome.turnings(law, before, after) {
             let name = format!("difference {}", put.len() + 1);
             let whom = vec![turning.whom];
@@ -51,7 +60,7 @@ pub fn questions(law: &mut Law, sides: &Sides) -> Vec<Question> {
                 before,
                 after,
                 element: outcome.element.clone(),
-                lists: lists.clone(),
+                words: words.clone(),
                 moves,
             });
         }
@@ -90,6 +99,49 @@ fn lists(law: &mut Law, outcome: ExprId, sides: &Sides) -> Vec<ExprId> {
         }
     }
     put
+}
+
+/// Of each day of the person's own whose law or facts are asked for, that it lies ahead of the days on which
+/// the rules asked begin or end.
+fn own_days(law: &mut Law, outcome: ExprId) -> Vec<ExprId> {
+    let mut days: Vec<(ExprId, Day)> = Vec::new();
+    for id in cone_with_gates(law, [outcome]).exprs {
+        let Expr::With(bindings, inner) = law.exprs.get(id) else {
+            continue;
+        };
+        let is_clock =
+            |input: InputId| matches!(law[input].kind, InputKind::Day | InputKind::LawDay);
+        let of_person = |day: &ExprId| {
+            let inputs = cone(law, [*day]).inputs;
+            let mut kinds = inputs.iter().map(|input| law[*input].kind);
+            kinds.any(|kind| kind == InputKind::Fact)
+        };
+        let own: Vec<ExprId> = bindings
+            .iter()
+            .filter(|(clock, to)| is_clock(*clock) && of_person(to))
+            .map(|(_, to)| *to)
+            .collect();
+        if own.is_empty() {
+            continue;
+        }
+        let bounds = cone(law, [*inner]).rules.into_iter().flat_map(|rule| {
+            let bounds = law[rule].bounds();
+            bounds
+                .filter_map(|bound| law.exprs.days_of(bound))
+                .flatten()
+        });
+        let bounds: BTreeSet<Day> = bounds.collect();
+        for own in own {
+            days.extend(bounds.iter().map(|bound| (own, *bound)));
+        }
+    }
+    days.sort_unstable();
+    days.dedup();
+    let ahead = days.into_iter().map(|(own, day)| {
+        let day = law.exprs.lit(Value::Day(day));
+        law.exprs.add(Expr::Op(Op::Less, vec![own, day]))
+    });
+    ahead.collect()
 }
 
 /// Whether it is a yes or no that a list comes to by rules on its elements, or a comparison with a

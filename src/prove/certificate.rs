@@ -1,5 +1,6 @@
 //! The proof of a verdict, written out and accepted by the checker.
 
+use crate::certify::Rejected;
 use crate::law::{ClaimId, InputId, Value};
 use crate::verdict::{Certificate, ReadingCube};
 
@@ -41,6 +42,13 @@ pub fn certificate(
             what: format!(
                 "Z3 proves it, and written out it has a case in which it is not so: {path}"
             ),
+        }),
+        // Of a person shown the checker is certain, whatever it may not follow of a proof.
+        Err(NoTree::Rejected(
+            reason @ (Rejected::WitnessOutside(_) | Rejected::WitnessFulfils),
+        )) => Err(Disagreement {
+            claim: claim.name.clone(),
+            what: format!("Z3 finds a person for whom it fails, and by the checker {reason}"),
         }),
         Err(reason) => Ok(Err(reason.to_string())),
     }

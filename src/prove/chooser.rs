@@ -9,6 +9,10 @@ use crate::certify::bounds::GREATEST_NUMBER;
 
 use super::solver::{Calendar, Example, Solver, Undecided, all};
 
+/// What is encoded later says what there may be, never that there is nobody.
+const NO_LONGER_POSSIBLE: Undecided =
+    Undecided::Internal("what was encoded later leaves nobody of what is settled");
+
 /// What is settled so far, with an example of it.
 pub struct Chooser<'l> {
     solver: &'l Solver,
@@ -16,6 +20,8 @@ pub struct Chooser<'l> {
     settled: Vec<Bool>,
     /// Satisfies everything settled.
     example: Example,
+    /// How often the solver had been told something by then.
+    told: usize,
 }
 
 impl<'l> Chooser<'l> {
@@ -36,7 +42,26 @@ impl<'l> Chooser<'l> {
             calendar,
             settled: assumptions.to_vec(),
             example: solver.example(),
+            told: solver.told(),
         }))
+    }
+
+    /// An example of what is settled that knows all that the solver was told: of a fact that was encoded
+    /// after it, it does not know which values it may have.
+    fn renew(&mut self) -> Result<(), Undecided> {
+        if self.told != self.solver.told() {
+            if !self.solver.can_be(&self.settled, self.calendar)? {
+                return Err(NO_LONGER_POSSIBLE);
+            }
+            self.keep_example();
+        }
+        Ok(())
+    }
+
+    /// After a question that was possible.
+    fn keep_example(&mut self) {
+        self.example = self.solver.example();
+        self.told = self.solver.told();
     }
 
     /// Settles a formula if it is possible with what is settled already.
@@ -44,13 +69,14 @@ impl<'l> Chooser<'l> {
     /// # Errors
     /// Where the solver gives up.
     pub fn take(&mut self, formula: Bool) -> Result<bool, Undecided> {
+        self.renew()?;
         if !self.example.satisfies(&formula) {
             self.settled.push(formula);
             if !self.solver.can_be(&self.settled, self.calendar)? {
                 self.settled.pop();
                 return Ok(false);
             }
-            self.example = self.solver.example();
+            self.keep_example();
         } else {
             self.settled.push(formula);
         }
@@ -92,6 +118,7 @@ impl<'l> Chooser<'l> {
     /// many. Nearly always all are possible, so all are asked at once; where they are not, those
     /// before the last one that the contradiction needs are.
     fn take_while_possible(&mut self, formulas: &[Bool]) -> Result<usize, Undecided> {
+        self.renew()?;
         let settled = self.settled.len();
         let happen = |formula: &&Bool| self.example.satisfies(formula);
         let known = formulas.iter().take_while(happen).count();
@@ -103,7 +130,7 @@ impl<'l> Chooser<'l> {
                 return Ok(tried);
             }
             if self.solver.can_be(&self.settled, self.calendar)? {
-                self.example = self.solver.example();
+                self.keep_example();
                 return Ok(tried);
             }
             let core = self.solver.core();

@@ -120,6 +120,8 @@ pub struct Solver {
     last_exact: Cell<bool>,
     /// A question was not decided.
     gave_up: Cell<bool>,
+    /// How often it was told something.
+    told: Cell<usize>,
 }
 
 impl Solver {
@@ -138,6 +140,7 @@ impl Solver {
             always: RefCell::new(Vec::new()),
             last_exact: Cell::new(false),
             gave_up: Cell::new(false),
+            told: Cell::new(0),
         }
     }
 
@@ -162,17 +165,20 @@ impl Solver {
     }
 
     pub fn assert(&self, formula: &Bool) {
+        self.told.set(self.told.get() + 1);
         self.quick.borrow().z3.assert(formula);
         self.untold.borrow_mut().push(formula.clone());
     }
 
     /// Makes every question assume a literal, but for [`Self::of_anybody`].
     pub fn assume_always(&self, literal: Bool) {
+        self.told.set(self.told.get() + 1);
         self.always.borrow_mut().push(literal);
     }
 
     /// Asserts what makes ordinals real days.
     pub fn assert_calendar(&self, ties: &[Bool]) {
+        self.told.set(self.told.get() + 1);
         self.untold.borrow_mut().extend_from_slice(ties);
     }
 
@@ -279,6 +285,11 @@ impl Solver {
     /// [`Undecided::Effort`] where the limit is reached first.
     pub fn confirmed(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
         self.ask(assumptions, true)
+    }
+
+    /// How often it was told something: an example knows nothing of what was told after it.
+    pub fn told(&self) -> usize {
+        self.told.get()
     }
 
     /// After a question that was possible: an example of it.

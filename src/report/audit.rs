@@ -2,13 +2,13 @@
 
 use crate::diagnostic::Code;
 use crate::law::{
-    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, RuleId, TermId, Value, WrittenId,
+    Deliberate, Effect, Expr, ExprId, Ground, Intended, Law, RuleId, TermId, Type, WrittenId,
 };
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{
-    bare, does_with, heading, infinitive, joined, noun, plain, said_of_person, value,
+    bare, does_with, heading, infinitive, joined, noun, plain, said_of_person, thing, value,
 };
-use crate::verdict::{Finding, Outcome, Side, Subject, Threshold, Verdict};
+use crate::verdict::{Bound, Finding, Outcome, Side, Subject, Threshold, Verdict};
 
 use super::conflict::{self, Conflict};
 use super::gap::{self, Gap};
@@ -440,9 +440,12 @@ fn term_is_so(law: &Law, term: TermId) -> String {
 
 /// What the words say of the bound itself, and what the rule does.
 fn bound(law: &Law, threshold: &Threshold) -> String {
-    let at = value(law, threshold.at);
-    let (less, more) = match threshold.at {
-        Value::Day(_) => ("the days up to the day before", "the days that follow"),
+    let (at, ty) = match threshold.at {
+        Bound::Fixed(at) => (value(law, at), at.ty()),
+        Bound::Named(at) => (thing(law, at), law.type_of(at)),
+    };
+    let (less, more) = match ty {
+        Type::Date => ("the days up to the day before", "the days that follow"),
         _ => ("what is less", "what is more"),
     };
     let with = |side| match side {

@@ -57,11 +57,20 @@ pub struct Threshold {
     /// its last.
     pub words: (usize, usize),
     /// The bound.
-    pub at: Value,
+    pub at: Bound,
     /// With which side the bound itself goes by the words; none where they leave it open.
     pub said: Option<Side>,
     /// With which side it goes in the rule.
     pub written: Side,
+}
+
+/// A bound that words speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// A number or a day.
+    Fixed(Value),
+    /// What is called by its name.
+    Named(ExprId),
 }
 
 /// What needs the result of an operation.

@@ -27,7 +27,7 @@ pub use dead_end::{
 };
 pub use decided::{Behind, Outcome, Refuted, Verdict};
 pub use difference::{Affected, Difference, Turn};
-pub use finding::{Finding, NeededBy, Side, Subject, Threshold};
+pub use finding::{Bound, Finding, NeededBy, Side, Subject, Threshold};
 pub use lines::{BadTree, DEPTH_LIMIT, LINES_LIMIT, Line};
 pub use node::{Evidence, Node, Premise};
 pub use region::{BadCube, ReadingCube, Region};

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::slice::Iter;
 
 /// Facts, holdings, readings and procedures that every file has.
-const FIXED: &str = r#"
+pub const FIXED: &str = r#"
 enum Kind { one "one", two "two", three "three" }
 enum Gate { east "in the east", west "in the west" }
 reading r "which" { first "the first", second "the second" }

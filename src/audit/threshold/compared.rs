@@ -6,6 +6,7 @@ use crate::calendar::Unit;
 use crate::law::{Expr, ExprId, InputId, Law, Op, TermRole, Value, WrittenId};
 use crate::verdict::Side;
 
+use super::named::is_named;
 use super::quote::Quoted;
 
 /// What inputs are bound to.
@@ -120,10 +121,13 @@ fn life(law: &Law, written: WrittenId, day: ExprId, found: &mut Vec<Compared>) {
 }
 
 /// What a side of a comparison may be called in a text: a constant, by its number; a day moved by a
-/// period, by that.
+/// period, by that; anything that has a name, by that.
 fn bounds(law: &Law, expr: ExprId) -> Vec<(Quoted, bool)> {
     let mut found = Vec::new();
     for branch in law.exprs.branches(expr) {
+        if is_named(law, branch) {
+            found.push((Quoted::Named(branch), false));
+        }
         match law.exprs.get(branch) {
             Expr::Lit(value) => found.extend(of_value(*value)),
             Expr::Op(Op::Plus(period, _), _) => {

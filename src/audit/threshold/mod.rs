@@ -6,6 +6,7 @@
 //! a rule that spares whom the text binds is compared as well as one that says the same.
 
 mod compared;
+mod named;
 mod quote;
 mod words;
 
@@ -13,10 +14,11 @@ use std::collections::BTreeSet;
 
 use crate::law::{Expr, ExprId, Ground, Law, SourceId, Value, WrittenId};
 use crate::text::Span;
-use crate::verdict::{Side, Subject, Threshold};
+use crate::verdict::{Bound, Side, Subject, Threshold};
 
 use super::Questions;
 use compared::{Compared, compared};
+use named::{Named, named};
 use quote::{Quoted, Said, said};
 use words::Words;
 
@@ -49,8 +51,8 @@ fn ask_of(questions: &mut Questions<'_>, threshold: Threshold, of: &Compared) {
     let (left, right) = of.sides;
     let mut on_it = questions.equal(left, right);
     // The day named is not the bound of the rule where that is another reading's, or the day behind.
-    if let (Value::Day(_), Quoted::Day(_)) = (threshold.at, of.at) {
-        let named = questions.law.exprs.lit(threshold.at);
+    if let (Bound::Fixed(day @ Value::Day(_)), Quoted::Day(_)) = (threshold.at, of.at) {
+        let named = questions.law.exprs.lit(day);
         let bound = match of.side {
             Side::Above => left,
             Side::Below => right,
@@ -90,17 +92,22 @@ fn found(
     law_day: Option<ExprId>,
 ) -> Vec<(Threshold, Compared)> {
     let mut found = Vec::new();
-    let mut known: Option<Vec<Compared>> = None;
+    let mut known: Option<(Vec<Compared>, Vec<Named>)> = None;
     for (ground, of) in law[written].grounds.iter().enumerate() {
         let Ground::Cited(citation) = of else {
             continue;
         };
-        for said in said(words, &citation.quote) {
-            let compared = known.get_or_insert_with(|| compared(law, written, law_day));
+        let (compared, names) = known.get_or_insert_with(|| {
+            let compared = compared(law, written, law_day);
+            let names = named(law, &compared);
+            (compared, names)
+        });
+        for said in said(words, names, &citation.quote) {
             if let Some(of) = other_side(&said, compared) {
                 let at = match said.at {
-                    Quoted::Number(number) => Value::Int(number),
-                    Quoted::Day(day) => Value::Day(day),
+                    Quoted::Number(number) => Bound::Fixed(Value::Int(number)),
+                    Quoted::Day(day) => Bound::Fixed(Value::Day(day)),
+                    Quoted::Named(of) => Bound::Named(of),
                 };
                 let side = side_of(&said, &of);
                 found.push((
@@ -142,6 +149,7 @@ fn parts_at(said: &Said, of: &Compared) -> Option<Side> {
     let (said, at) = match (said.at, of.at) {
         (Quoted::Number(said), Quoted::Number(at)) => (said, at),
         (Quoted::Day(said), Quoted::Day(at)) => (i64::from(said.number()), i64::from(at.number())),
+        (Quoted::Named(said), Quoted::Named(at)) if said == at => return Some(of.side),
         _ => return None,
     };
     let next = |from: i64| from.checked_add(1);

@@ -1,8 +1,10 @@
 //! What a quotation says of bounds.
 
 use crate::calendar::Day;
+use crate::law::ExprId;
 use crate::verdict::Side;
 
+use super::named::{self, Named};
 use super::words::{Bound, Meaning, Words};
 
 /// A bound as it is quoted.
@@ -12,6 +14,8 @@ pub enum Quoted {
     Number(i64),
     /// A day.
     Day(Day),
+    /// A term, parameter or fact by its name.
+    Named(ExprId),
 }
 
 /// Words on a bound, with the bound.
@@ -38,8 +42,8 @@ struct Token {
     apart: bool,
 }
 
-/// All words on bounds that stand beside one, in the order of the text.
-pub fn said(words: &Words, quote: &str) -> Vec<Said> {
+/// All words on bounds that stand beside one, in the order of the text; some bounds have names.
+pub fn said(words: &Words, names: &[Named], quote: &str) -> Vec<Said> {
     let tokens = tokens(quote);
     let text: Vec<&str> = tokens.iter().map(|token| token.lower.as_str()).collect();
     let mut found: Vec<Said> = Vec::new();
@@ -66,27 +70,22 @@ pub fn said(words: &Words, quote: &str) -> Vec<Said> {
             continue;
         }
         let near = match bound.follows {
-            true => behind(words, &tokens, &text, at + long, bound),
-            false => before(words, &tokens, &text, at, bound),
+            true => behind((words, names), &tokens, &text, at + long, bound),
+            false => before((words, names), &tokens, &text, at, bound),
         };
         if let Some((quoted, first, last)) = near {
             let (first, last) = (first.min(at), last.max(at + long));
             let (first, last) = negated(words, &tokens, &text, (first, last));
             let from = tokens.get(first).map_or(0, |token| token.from);
             let to = tokens.get(last - 1).map_or(quote.len(), |token| token.to);
-            let said = Said {
+            // Of two words on one bound, “not later than … inclusive”, the later says it better.
+            let earlier = found.pop_if(|known| known.at == quoted && known.span.1 > from);
+            let from = earlier.map_or(from, |known| known.span.0.min(from));
+            found.push(Said {
                 at: quoted,
                 side: bound.side,
                 span: (from, to),
-            };
-            // Of two words on one bound, “not later than … inclusive”, the later says it better.
-            if found
-                .last()
-                .is_some_and(|known| known.at == quoted && known.span.1 > from)
-            {
-                found.pop();
-            }
-            found.push(said);
+            });
         }
         at += long;
     }
@@ -128,7 +127,7 @@ fn negated(
 
 /// The first bound behind some words: what it is, its first token and the one behind its last.
 fn behind(
-    words: &Words,
+    (words, names): (&Words, &[Named]),
     tokens: &[Token],
     text: &[&str],
     from: usize,
@@ -143,6 +142,9 @@ fn behind(
         if words.at(rest, is_bound).is_some() {
             return None;
         }
+        if let Some((name, long)) = named::at(names, text, at, from) {
+            return of_name(name, bound).map(|quoted| (quoted, at, at + long));
+        }
         match read(words, text, at) {
             Read::Bound(quoted, long) => return fits(quoted, bound).map(|q| (q, at, at + long)),
             Read::Other => return None,
@@ -154,7 +156,7 @@ fn behind(
 
 /// The last bound before some words.
 fn before(
-    words: &Words,
+    (words, names): (&Words, &[Named]),
     tokens: &[Token],
     text: &[&str],
     until: usize,
@@ -171,7 +173,13 @@ fn before(
         if tokens.get(at).is_some_and(|token| token.apart) {
             found = None;
         }
-        match read(words, text.get(..until).unwrap_or_default(), at) {
+        let text = text.get(..until).unwrap_or_default();
+        if let Some((name, long)) = named::at(names, text, at, at) {
+            found = of_name(name, bound).map(|quoted| (quoted, at, at + long));
+            at += long;
+            continue;
+        }
+        match read(words, text, at) {
             Read::Bound(quoted, long) => {
                 found = (at + long + NEAR > until).then_some((quoted, at, at + long));
                 at += long;
@@ -184,16 +192,24 @@ fn before(
         }
     }
     let is_apart = tokens.get(until).is_none_or(|token| token.apart);
-    let (quoted, from, to) = found.filter(|_| !is_apart)?;
+    let (quoted, from, to) = found.filter(|(.., to)| !is_apart && to + NEAR > until)?;
     fits(quoted, bound).map(|quoted| (quoted, from, to))
 }
 
 fn fits(quoted: Quoted, bound: Bound) -> Option<Quoted> {
     let is_meant = match quoted {
         Quoted::Day(_) => bound.day,
-        Quoted::Number(_) => bound.number,
+        Quoted::Number(_) | Quoted::Named(_) => bound.number,
     };
     is_meant.then_some(quoted)
+}
+
+fn of_name(name: &Named, bound: Bound) -> Option<Quoted> {
+    let is_meant = match name.is_day {
+        true => bound.day,
+        false => bound.number,
+    };
+    is_meant.then_some(Quoted::Named(name.at))
 }
 
 /// What stands at a token.
@@ -270,6 +286,11 @@ fn is_group(c: char) -> bool {
     matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}')
 }
 
+/// The words of a text, in small letters.
+pub fn lower_words(text: &str) -> Vec<String> {
+    tokens(text).into_iter().map(|token| token.lower).collect()
+}
+
 /// The words and figures of a text. A figure is one token with what it is grouped or divided by.
 fn tokens(text: &str) -> Vec<Token> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
@@ -335,7 +356,7 @@ mod tests {
 
     /// The words with their bound as they stand in the text, the bound, and the side.
     fn of(text: &str) -> Vec<(&str, Quoted, Option<Side>)> {
-        let said = said(&Words::new(), text);
+        let said = said(&Words::new(), &[], text);
         said.iter()
             .map(|one| (text.get(one.span.0..one.span.1).unwrap(), one.at, one.side))
             .collect()
@@ -409,6 +430,48 @@ mod tests {
             ),
         ] {
             assert_eq!(of(text), [(words, at, side)], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_bounds() {
+        use Quoted::Number;
+        for (text, side) in [
+            ("exceeding 200", BELOW),
+            ("in excess of 200", BELOW),
+            ("over 200", BELOW),
+            ("no more than 200", BELOW),
+            ("less than or equal to 200", BELOW),
+            ("up to and including 200", BELOW),
+            ("200 or below", BELOW),
+            ("200 at the most", BELOW),
+            ("at least 200", ABOVE),
+            ("no fewer than 200", ABOVE),
+            ("under 200", ABOVE),
+            ("equal to or greater than 200", ABOVE),
+            ("equals or exceeds 200", ABOVE),
+            ("greater than or equal to 200", ABOVE),
+            ("200 and upwards", ABOVE),
+            ("200 or higher", ABOVE),
+            ("200 или больше", ABOVE),
+            ("200 или ниже", BELOW),
+            ("200 және одан жоғары", ABOVE),
+        ] {
+            assert_eq!(of(text), [(text, Number(200), side)], "{text}");
+        }
+        for (text, side) in [
+            ("prior to 1 July 2025", ABOVE),
+            ("not prior to 1 July 2025", ABOVE),
+            ("after 1 July 2025", BELOW),
+            ("no later than 1 July 2025", BELOW),
+            ("1 July 2025 at the latest", BELOW),
+            ("from 1 July 2025 onwards", ABOVE),
+            ("with effect from 1 July 2025", ABOVE),
+            ("beginning on 1 July 2025", ABOVE),
+            ("up to and including 1 July 2025", BELOW),
+            ("not later than 1 July 2025 inclusive", BELOW),
+        ] {
+            assert_eq!(of(text), [(text, day("2025-07-01"), side)], "{text}");
         }
     }
 

@@ -74,7 +74,17 @@ pub fn primes(
     vocabulary: &Vocabulary,
     persons: &Persons<'_>,
 ) -> Result<Vec<Cube>, Untold> {
-    let found = first_primes(session, vocabulary, persons, Most::IN_FULL)?;
+    // Persons are of as many kinds as there are steps by which they are told apart, and these are told in
+    // one list: they are no reason to tell nothing.
+    let steps = vocabulary.atoms.iter().filter(|atom| match atom {
+        Atom::Member(input, _) => is_of_step(session.law, *input),
+        _ => false,
+    });
+    let most = Most {
+        kinds: Most::IN_FULL.kinds + steps.count(),
+        ..Most::IN_FULL
+    };
+    let found = first_primes(session, vocabulary, persons, most)?;
     if found.further {
         let reason = "there are more kinds of persons than can be told apart";
         return Err(Undecided::TooMany(reason.to_owned()).into());

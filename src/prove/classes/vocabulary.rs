@@ -91,6 +91,18 @@ impl Vocabulary {
                 atoms.push(Atom::Compare(*id));
             }
         }
+        // What the law says of a person on another day, the person's own: "16 or older on the day of the
+        // application".
+        let on_days = cone.exprs.iter().filter(|id| match law.exprs.get(**id) {
+            Expr::With(bindings, inner) => {
+                matches!(law.exprs.get(*inner), Expr::Call(term) if said_of_persons(*term))
+                    && bindings
+                        .iter()
+                        .all(|(clock, to)| is_clock_input(law, *clock) && reads_facts(law, *to))
+            }
+            _ => false,
+        });
+        atoms.extend(on_days.map(|id| Atom::Compare(*id)));
         let mut days: Vec<Day> = Vec::new();
         for rule in &cone.rules {
             for bound in law[*rule].from.iter().chain(&law[*rule].until) {
@@ -111,11 +123,14 @@ impl Vocabulary {
         Self { atoms, days }
     }
 
-    /// Takes in what lists come to by the law of a side, where rules of that law say something of their
-    /// elements.
-    pub fn of_lists(&mut self, of_sides: &[ExprId]) {
-        self.atoms
-            .extend(of_sides.iter().map(|id| Atom::Compare(*id)));
+    /// Takes in what is no condition of the files and tells persons apart all the same.
+    pub fn add(&mut self, words: &[ExprId]) {
+        for id in words {
+            let atom = Atom::Compare(*id);
+            if !self.atoms.contains(&atom) {
+                self.atoms.push(atom);
+            }
+        }
     }
 
     /// Takes in that the list of an element has it, what its fields may be, and what is `said` of it.
@@ -232,8 +247,11 @@ fn is_finite(law: &Law, id: ExprId) -> bool {
 }
 
 fn is_clock(law: &Law, id: ExprId) -> bool {
-    matches!(law.exprs.get(id), Expr::In(input)
-        if matches!(law[*input].kind, InputKind::Day | InputKind::LawDay))
+    matches!(law.exprs.get(id), Expr::In(input) if is_clock_input(law, *input))
+}
+
+fn is_clock_input(law: &Law, input: InputId) -> bool {
+    matches!(law[input].kind, InputKind::Day | InputKind::LawDay)
 }
 
 impl Session<'_> {

@@ -180,7 +180,7 @@ fn kinds(
     let same = same_value(law, question);
     let words = |plain| {
         let mut words = Vocabulary::of(law, &needs, &asked, &goals, plain);
-        words.of_lists(&question.lists);
+        words.add(&question.words);
         if let Some(element) = &question.element {
             words.of_element(law, element.list, element.is_there, &element.said);
         }

@@ -1,7 +1,7 @@
 //! Two neighbouring people, or one person under two laws, told side by side.
 
 use crate::eval::{Interpreter, Outcome, Situation};
-use crate::law::{Between, Form, InputId, InputKind, Law, Relation, Type, Value};
+use crate::law::{Between, Form, InputId, InputKind, Law, Type, Value};
 use crate::report::layout::{Page, Table};
 use crate::report::words::{
     clause, input_phrase, is_about_things, noun, question, said_of_person, thing, value,
@@ -74,29 +74,28 @@ pub fn tell(
     let outcomes =
         [&beside.one, &beside.other].map(|side| Interpreter::new(law, side).evaluate(form.outcome));
     let mut table = Table::new();
-    match form.between {
+    let [one, other] = match form.between {
         Between::Laws { .. } => {
             let days = beside.differs.first();
-            let cells = days.map_or([String::new(), String::new()], |(_, eve, first)| {
+            days.map_or([String::new(), String::new()], |(_, eve, first)| {
                 [eve, first].map(|day| format!("by the law of {}", value(law, *day)))
-            });
-            let [eve, first] = cells;
-            table.row([String::new(), eve, first], "");
+            })
         }
-        Between::Neighbours { .. } => {
-            table.row(["", "the one", "the other"], "");
-            for (input, one, other) in &beside.differs {
-                let [one, other] = [one, other].map(|of| value(law, *of));
-                table.row([named(law, *input), one, other], "");
-            }
+        Between::Neighbours { .. } => ["the one", "the other"].map(str::to_owned),
+    };
+    table.row(["", &one, &other], "");
+    if let Between::Neighbours { .. } = form.between {
+        for (input, one, other) in &beside.differs {
+            let [one, other] = [one, other].map(|of| value(law, *of));
+            table.row([named(law, *input), one, other], "");
         }
     }
-    let [one, other] = outcomes.each_ref().map(|outcome| match outcome {
+    let [of_one, of_other] = outcomes.each_ref().map(|outcome| match outcome {
         Outcome::Value(of) => value(law, *of),
         Outcome::Open(_) => "depends on what is not told".to_owned(),
         Outcome::Fail(_) => "no answer".to_owned(),
     });
-    table.row([asked(law, form), one, other], "");
+    table.row([asked(law, form), of_one, of_other], "");
     page.gap();
     page.table(2, &table);
     page.gap();
@@ -109,9 +108,17 @@ pub fn tell(
     let lacks = |outcome: &Outcome| form.ty == Type::Bool && *outcome == Outcome::truth(false);
     if let Some((side, causes)) = failing {
         unsettled::tell(page, law, side, form.outcome, &causes);
-    } else if let Some((side, _)) = sides.iter().find(|(_, outcome)| lacks(outcome)) {
-        let side = (*side, witness.day);
-        refuted::parts(page, law, side, (form.outcome, called), how);
+    } else if let Some(at) = sides.iter().position(|(_, outcome)| lacks(outcome)) {
+        let (side, headed) = match at {
+            0 => (&beside.other, other),
+            _ => (&beside.one, one),
+        };
+        let called = match (&form.between, at) {
+            (Between::Neighbours { .. }, _) => headed,
+            (Between::Laws { .. }, 0) => called.to_owned(),
+            (Between::Laws { .. }, _) => format!("{headed}, {called}"),
+        };
+        refuted::parts(page, law, (side, witness.day), (form.outcome, &called), how);
         return;
     }
     let mut behind = rules_behind(law, &beside.one, form.outcome);
@@ -137,13 +144,9 @@ fn named(law: &Law, input: InputId) -> String {
 
 /// What the outcome is called there.
 pub fn asked(law: &Law, form: &Form) -> String {
-    let things = is_about_things(law, form.outcome);
-    match form.relation {
-        Relation::NeverRises(_) | Relation::NeverFalls(_) => thing(law, form.outcome),
-        Relation::Same if form.ty != Type::Bool => thing(law, form.outcome),
-        Relation::Same | Relation::Kept if things => clause(law, form.outcome, true),
-        Relation::Same | Relation::Kept => {
-            format!("the person {}", said_of_person(law, form.outcome, true))
-        }
+    match form.ty {
+        Type::Bool if is_about_things(law, form.outcome) => clause(law, form.outcome, true),
+        Type::Bool => format!("the person {}", said_of_person(law, form.outcome, true)),
+        _ => thing(law, form.outcome),
     }
 }

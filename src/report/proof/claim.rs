@@ -135,7 +135,13 @@ fn of_form(law: &Law, form: &Form) -> String {
         let limit = limit.unwrap_or_default();
         format!("{so} never {moves}{limit} {}", between(law, form))
     };
+    let turns = |from: &str, to: &str| {
+        let between = between(law, form);
+        format!("this never turns from {from} to {to} {between}: {so}")
+    };
     match form.relation {
+        Relation::NeverRises(_) if form.ty == Type::Bool => turns("no", "yes"),
+        Relation::NeverFalls(_) if form.ty == Type::Bool => turns("yes", "no"),
         Relation::Kept => format!("nobody loses this {}: {so}", between(law, form)),
         Relation::Same if form.ty == Type::Bool => {
             format!("whether {so} does not depend on {}", between(law, form))

@@ -1,6 +1,6 @@
 //! One verdict: the bar, the claim, and what there is to say for it.
 
-use crate::law::{Expected, Law};
+use crate::law::{Between, Claim, Expected, Law};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, constant, cubes, joined, several};
 use crate::verdict::{Behind, DeadEnd, Lack, Outcome, Region, Verdict};
@@ -102,9 +102,9 @@ fn about_nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
     let Some(Behind::Nobody(assumptions)) = &verdict.behind else {
         page.paragraph(
             1,
-            &match is_claimed {
-                true => "Nobody meets these conditions.".to_owned(),
-                false => format!("Nobody meets these conditions: {says_nothing}"),
+            &match (is_claimed, no_such(&law[verdict.claim])) {
+                (true, no_such) => format!("{no_such}."),
+                (false, no_such) => format!("{no_such}: {says_nothing}"),
             },
         );
         return;
@@ -121,6 +121,16 @@ fn about_nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
     page.gap();
     if !is_claimed {
         page.paragraph(1, &capitalized(says_nothing));
+    }
+}
+
+/// That there are no such persons. Of two who are compared, each may well be somebody.
+fn no_such(claim: &Claim) -> &'static str {
+    match claim.form.as_ref().map(|form| &form.between) {
+        Some(Between::Neighbours { .. }) => {
+            "No two people who meet the conditions can be compared like that"
+        }
+        Some(Between::Laws { .. }) | None => "Nobody meets these conditions",
     }
 }
 
@@ -158,7 +168,8 @@ fn nobody(page: &mut Page, law: &Law, verdict: &Verdict) {
     }
     page.gap();
     let region = region::beside(law, &law[verdict.claim], &verdict.nobody);
-    region::tell(page, "Nobody meets these conditions with", 1, law, &region);
+    let with = format!("{} with", no_such(&law[verdict.claim]));
+    region::tell(page, &with, 1, law, &region);
     page.paragraph(1, "There the claim is proved, and says nothing of anybody.");
 }
 

@@ -164,7 +164,7 @@ fn proved_on_some_readings_refuted_on_others() {
     .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "readings are left out: abroad = consular"
+        "the second, smaller program does not accept the proof: readings are left out: abroad = consular"
     );
     let all = [(ReadingCube::default(), person)];
     let error = certificate(
