@@ -870,6 +870,18 @@ fn who_is_caught_is_written_out() {
     forge("another dead end", &|changed| {
         changed["claim"] = Value::from("dead end: purse");
     });
+    // That everybody named has no card would be refuted by somebody who has one.
+    forge("refuted", &|changed| {
+        changed["proved"] = Value::Array(Vec::new());
+        changed["tree"] = Value::Null;
+        changed["persons"][0]["conditions"] = Value::Array(Vec::new());
+        let witness = serde_json::json!({ "card": "true", "day": "2024-01-01" });
+        changed["refuted"] = serde_json::json!([{ "cube": [], "witness": witness }]);
+    });
+    // Nobody can be on such a day.
+    forge("beyond the days", &|changed| {
+        changed["persons"][0]["from"] = Value::from("2250-01-01");
+    });
     for (what, certificate) in &forged {
         let (is_accepted, said) = recheck(certificate);
         assert!(

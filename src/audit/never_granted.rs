@@ -7,14 +7,13 @@ use crate::verdict::Subject;
 
 use super::Questions;
 
-/// The claim: every door to the holding is shut, whatever a person has. Of holdings that the same
-/// doors grant the first stands for all; what no step grants is had from elsewhere.
+/// The claim: every door to the holding is shut, whatever a person has. What no step of a person grants
+/// is had from elsewhere.
 pub fn ask(questions: &mut Questions<'_>) {
     let holdings: Vec<InputId> = questions.law.holdings().collect();
-    let mut asked: BTreeSet<Vec<DoorId>> = BTreeSet::new();
     for holding in holdings {
         let doors: Vec<DoorId> = questions.law.doors_to(holding).collect();
-        if doors.is_empty() || !asked.insert(doors.clone()) {
+        if doors.is_empty() {
             continue;
         }
         let Some(span) = questions.law[holding].span else {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::law::{Claim, Fingerprint, Law};
-use crate::verdict::{CERTIFICATE_VERSION, Certificate, ReadingCube, Refutation, Region};
+use crate::verdict::{CERTIFICATE_VERSION, Certificate, Cube, ReadingCube, Refutation, Region};
 
 use super::persons::about;
 use super::question::{Readings, of_cube, readings_of};
@@ -19,8 +19,18 @@ pub fn check(law: &Law, certificate: &Certificate) -> Result<Accepted, Rejected>
     match &certificate.persons {
         None => Checker::new(law).check(certificate),
         Some(persons) => {
+            // What is said of them is said on all readings: those that matter are named with the persons.
+            let is_whole = certificate.refuted.is_empty()
+                && matches!(certificate.proved.as_slice(), [Cube(all)] if all.is_empty());
+            if !is_whole {
+                return Err(Rejected::NotOfAll);
+            }
             let about = about(law, &certificate.claim, persons)?;
-            Checker::knowing(&about, law.fingerprint()).follow(certificate)
+            let accepted = Checker::knowing(&about, law.fingerprint()).follow(certificate)?;
+            match accepted.holds {
+                0 => Err(Rejected::Nobody),
+                _ => Ok(accepted),
+            }
         }
     }
 }

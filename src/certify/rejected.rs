@@ -42,9 +42,12 @@ pub enum Rejected {
     /// A person or day that it names is none here.
     #[error("among the persons of whom it is proved, `{0}` means nothing here")]
     NoSuchPerson(String),
-    /// It is to be proved of persons that it names, and names none.
-    #[error("it names nobody of whom it is proved")]
+    /// It is to be proved of persons that it names, and there are none.
+    #[error("it names nobody who can be, of whom it would be proved")]
     Nobody,
+    /// It is to be proved of persons that it names, and is refuted, or proved on some readings alone.
+    #[error("of the persons that it names it is not proved on all readings")]
+    NotOfAll,
     /// It names persons, and the claim says itself whom it is about.
     #[error("it names persons, and `{0}` says itself whom it is about")]
     OwnPersons(String),

@@ -63,6 +63,7 @@ pub fn run(verb: &Recheck) -> Exit {
                 "verb": "recheck",
                 "claim": certificate.claim,
                 "accepted": result.is_ok(),
+                "kinds_of_persons": certificate.persons.as_ref().map(Vec::len),
                 "reason": result.as_ref().err().map(ToString::to_string),
             }),
         ),

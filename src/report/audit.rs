@@ -390,8 +390,8 @@ pub(super) fn sentence(law: &Law, finding: &Finding) -> String {
             noun(law, holding)
         ),
         Subject::NeverGranted(holding) => format!(
-            "No step that grants {} is open to anybody, whatever else a person has, on no day that is \
-             covered and on no reading.",
+            "No step by which a person could get {} is open to anybody, whatever else one has, on no day that \
+             is covered and on no reading.",
             noun(law, holding)
         ),
         Subject::ImpossibleDuty(step) => {

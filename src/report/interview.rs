@@ -211,11 +211,14 @@ fn assumed(law: &Law, by: ExprId) -> Option<String> {
     assumption.words.clone()
 }
 
+/// A question and what it gave; nothing where it is not known.
+pub type Asked = (Wanted, Vec<(InputId, Value)>);
+
 /// The questions and answers for other programs: `null` is what was not known.
 pub fn json(
     law: &Law,
     goal: &str,
-    (asked, follows): (&[(Wanted, Vec<(InputId, Value)>)], &[Follows]),
+    (asked, follows): (&[Asked], &[Follows]),
     not_asked: &[InputId],
     finished: bool,
 ) -> Json {

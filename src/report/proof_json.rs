@@ -345,12 +345,14 @@ fn other(at: Named<'_>, other: &OtherReading) -> Json {
             closed,
             narrowed,
             freed,
+            eligibility,
         } => {
             let opened = freed.iter().map(|one| way(at, one)).collect::<Json>();
             json!({
                 "ways_closed": numbers(closed),
                 "ways_narrowed": numbers(narrowed),
                 "ways_opened": opened,
+                "eligibility": eligibility,
             })
         }
     };

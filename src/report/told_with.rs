@@ -44,6 +44,13 @@ pub(super) fn tell(page: &mut Page, law: &Law, finding: &Finding) {
                 joined(&others, "or")
             )
         }
+        Subject::NeverGranted(_) => {
+            let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
+            format!(
+                "Nobody can get {}, either: the same steps grant it.",
+                joined(&others, "or")
+            )
+        }
         // With any other nothing is told.
         _ => return,
     };

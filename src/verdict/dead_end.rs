@@ -196,5 +196,7 @@ pub enum Change {
         narrowed: Vec<usize>,
         /// Ways out that somebody has who is caught otherwise.
         freed: Vec<WayOut>,
+        /// Somebody who is caught is not eligible with it, or is caught who is not eligible otherwise.
+        eligibility: bool,
     },
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::law::{
     Deliberate, Effect, ExprId, InputId, Law, ProvisionId, RuleId, StepId, TermId, Value, WrittenId,
 };
@@ -138,6 +140,13 @@ impl Subject {
                 of_step && role == law[of].role && same(a, c) && same(b, d)
             }
             (Self::NoResult(_, one), Self::NoResult(_, other)) => one == other,
+            (Self::NeverGranted(one), Self::NeverGranted(other)) => {
+                let steps = |of: InputId| {
+                    let steps = law.doors_to(of).map(|door| law[door].step);
+                    steps.collect::<BTreeSet<StepId>>()
+                };
+                steps(one) == steps(other)
+            }
             _ => false,
         }
     }

@@ -146,7 +146,11 @@ fn without_what_follows(law: &Law, found: &mut Vec<Found>) {
         Subject::NeverGranted(_) => {
             let rules = &found.finding.rules;
             let mut rules = rules.iter().map(|rule| Subject::NeverApplies(*rule));
-            rules.len() == 0 || !rules.all(|never| all.contains(&never))
+            let is_told = |never: &Subject| {
+                let mut intended = law.intended.iter();
+                all.contains(never) && !intended.any(|one| never.is(law, &one.about))
+            };
+            rules.len() == 0 || !rules.all(|never| is_told(&never))
         }
         _ => true,
     });

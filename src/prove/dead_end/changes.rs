@@ -29,7 +29,7 @@ pub struct Base<'a> {
 pub fn changes(
     sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
-    caught: &[Cube],
+    (caught, not_eligible): (&[Cube], &[Cube]),
     ways: &[Way],
 ) -> Result<Vec<OtherReading>, Untold> {
     let law = sessions.own().law;
@@ -40,7 +40,7 @@ pub fn changes(
             continue;
         }
         let change = if base.proved.contains(&choices) {
-            ways_changed(sessions, base, caught, ways, &choices)?
+            ways_changed(sessions, base, (caught, not_eligible), ways, &choices)?
         } else {
             Some(fails(sessions.own(), base.claim, &choices)?)
         };
@@ -76,10 +76,11 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
 fn ways_changed(
     sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
-    caught: &[Cube],
+    (caught, not_eligible): (&[Cube], &[Cube]),
     ways: &[Way],
     choices: &Choices,
 ) -> Result<Option<Change>, Untold> {
+    let out: Vec<Cube> = caught.iter().chain(not_eligible).cloned().collect();
     let mut ask = |goal: Goal, cube: &Cube, want: Want| {
         let session = sessions.about(goal);
         let mut person = session.choice_literals(choices);
@@ -95,19 +96,43 @@ fn ways_changed(
         }
     }
     let mut is_freed = false;
-    for cube in caught {
+    for cube in &out {
         is_freed = is_freed || ask(base.goal, cube, Want::NotFalse)?;
     }
     let freed = match is_freed {
-        true => ways_of(sessions, base, caught, choices)?,
+        true => ways_of(sessions, base, &out, choices)?,
         false => Vec::new(),
     };
-    let changed = !freed.is_empty() || !closed.is_empty() || !narrowed.is_empty();
+    let eligibility = base.goal.some_day.is_none()
+        && (are_some(sessions.own(), base.goal, caught, choices, Want::False)?
+            || are_some(sessions.own(), base.goal, not_eligible, choices, Want::True)?);
+    let changed = !freed.is_empty() || !closed.is_empty() || !narrowed.is_empty() || eligibility;
     Ok(changed.then_some(Change::Ways {
         closed,
         narrowed,
         freed,
+        eligibility,
     }))
+}
+
+/// Whether some of these persons, of those who are out of reach, are or are not eligible.
+fn are_some(
+    session: &mut Session<'_>,
+    goal: Goal,
+    persons: &[Cube],
+    choices: &Choices,
+    want: Want,
+) -> Result<bool, Undecided> {
+    for cube in persons {
+        let mut person = session.choice_literals(choices);
+        person.extend(session.cube(cube));
+        person.push(goal.reach(session, Want::False));
+        person.push(session.reach_but_for_circles(goal.holding, want));
+        if session.solver.plausible(&person)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The ways out on other readings of persons who are caught.

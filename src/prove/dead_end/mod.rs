@@ -145,11 +145,10 @@ fn tell(
     let mut others = Vec::new();
     if let Some(first) = combinations.first() {
         let Classes {
-            mut caught,
+            caught,
             not_eligible,
             ..
         } = classes(&mut sessions, goal, first, telling.most, &mut known)?;
-        caught.extend(not_eligible);
         let base = changes::Base {
             claim,
             goal,
@@ -158,7 +157,7 @@ fn tell(
             deciding: &deciding,
             relevant: &relevant,
         };
-        others = changes::changes(&mut sessions, &base, &caught, &ways)?;
+        others = changes::changes(&mut sessions, &base, (&caught, &not_eligible), &ways)?;
     }
     let repairs = match telling.repairs {
         true => Some(found_or_why(repairs(

@@ -114,20 +114,24 @@ fn out_of_reach(
     if could_be(session.law, &behind).is_empty() {
         return Ok([None, Some((out, perhaps_within))]);
     }
-    let [not_eligible, perhaps_eligible] =
-        [Want::False, Want::NotFalse].map(|want| session.reach_but_for_circles(goal.holding, want));
+    let [eligible, not_eligible] =
+        [Want::True, Want::False].map(|want| session.reach_but_for_circles(goal.holding, want));
     let mut ask = session.choice_literals(choices);
     ask.push(not_eligible.clone());
     if !session.solver.plausible(&ask)? {
         return Ok([Some((out, perhaps_within)), None]);
     }
-    // Of whom it is open whether more than a circle stands in the way is caught.
-    let caught = [
-        all([out, perhaps_eligible.clone()]),
-        any([perhaps_within, not_eligible.clone()]),
+    // Where it is open whether more than a circle stands in the way, words may say either.
+    let sides = [
+        all([out, eligible.clone()]),
+        any([perhaps_within.clone(), not_eligible.clone()]),
+        any([perhaps_within, eligible]),
     ];
-    let caught = caught.map(|side| session.named(&side));
-    Ok([Some(caught.into()), Some((not_eligible, perhaps_eligible))])
+    let [caught, not_caught, perhaps_eligible] = sides.map(|side| session.named(&side));
+    Ok([
+        Some((caught, not_caught)),
+        Some((not_eligible, perhaps_eligible)),
+    ])
 }
 
 /// That somebody gets the goal, on the day or where waiting is asked about by waiting alone; and that it is
@@ -168,7 +172,8 @@ pub fn in_words<T>(
     classes::in_words(|plain| goal.words(law, needs, plain), tell)
 }
 
-/// Whether somebody is on neither side: a gap or conflict leaves it open.
+/// Whether somebody is on no side: a gap or conflict leaves open whether the goal is within reach, or whether
+/// a circle is what stands in the way.
 pub fn between(
     session: &mut Session<'_>,
     goal: Goal,
@@ -181,5 +186,15 @@ pub fn between(
     open.push(goal.reach(session, Want::NotTrue));
     open.push(goal.reach(session, Want::NotFalse));
     // Both sets exist for somebody only where reach is open.
+    if session.solver.possible(&open)? {
+        return Ok(true);
+    }
+    if goal.some_day.is_some() {
+        return Ok(false);
+    }
+    let mut open = session.choice_literals(choices);
+    let asked = [Want::NotTrue, Want::NotFalse];
+    open.extend(asked.map(|want| session.reach_but_for_circles(goal.holding, want)));
+    open.push(goal.reach(session, Want::NotTrue));
     session.solver.possible(&open)
 }

@@ -52,6 +52,7 @@ pub fn restate(told: &mut DeadEnd, by: &dyn Restate) -> Option<()> {
             closed,
             narrowed,
             freed,
+            ..
         } = change
         {
             let mut places = closed.iter().chain(&*narrowed);

@@ -17,7 +17,9 @@ pub struct Told {
     /// "Caught"
     are: &'static str,
     /// "is caught"
-    pub is: &'static str,
+    is: &'static str,
+    /// "every person is caught"
+    pub every: &'static str,
     /// Of days on which nobody of a row is one of them.
     pub otherwise: &'static str,
     /// There are others.
@@ -34,6 +36,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         },
         are: "Caught",
         is: "is caught",
+        every: "every person is caught",
         otherwise: "not caught",
         further: found.further.caught,
     };
@@ -41,6 +44,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         title: "Who is not eligible, and on which days",
         are: "Not eligible",
         is: "is not eligible",
+        every: "nobody is eligible",
         otherwise: "not so",
         further: found.further.not_eligible,
     };
@@ -50,6 +54,15 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     };
     if is_told(&found.columns, &caught) {
         side(page, law, found, &found.columns, &caught);
+        let all: Vec<&Column> = found.columns.iter().chain(&columns).collect();
+        days::tell(page, law, found, &all);
+        if found.for_good.is_none() && found.columns.iter().all(|column| column.circles.is_empty())
+        {
+            page.paragraph(
+                1,
+                "The circle behind that is one of persons whom this claim is not about.",
+            );
+        }
         let mut days = found.columns.iter().flat_map(|column| &column.caught);
         let lasts = days.all(|caught| unbounded(caught.days).until.is_none());
         if lasts && !found.further.caught {
@@ -58,6 +71,9 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
     }
     if is_told(&columns, &not_eligible) {
         side(page, law, found, &columns, &not_eligible);
+        if !is_told(&found.columns, &caught) {
+            days::tell(page, law, found, &columns.iter().collect::<Vec<_>>());
+        }
         page.paragraph(1, &no_circle_to_blame(law, found));
     }
     if !found.complete {
@@ -91,11 +107,8 @@ fn of_not_eligible(column: &Column) -> Column {
 /// What it is not to be eligible.
 fn no_circle_to_blame(law: &Law, found: &DeadEnd) -> String {
     let holding = noun(law, found.goal);
-    let is_circle = found
-        .columns
-        .iter()
-        .any(|column| !column.circles.is_empty());
-    match is_circle {
+    let is_circle = |column: &Column| !column.circles.is_empty() || !column.caught.is_empty();
+    match found.columns.iter().any(is_circle) {
         true => format!(
             "For them no circle is to blame: {holding} would be out of reach even if whatever the circles \
              require of one another could be had."
@@ -162,7 +175,6 @@ fn side(page: &mut Page, law: &Law, found: &DeadEnd, columns: &[Column], told: &
     } else if found.complete {
         page.paragraph(1, &no_others(law, found, told));
     }
-    days::tell(page, law, found, &columns);
 }
 
 /// That nobody else is caught: where there are days of a person’s own to wait for, of whom that is told.
@@ -182,7 +194,7 @@ fn no_others(law: &Law, found: &DeadEnd, told: &Told) -> String {
 fn stem_of(page: &mut Page, stem: &[String], told: &Told) {
     let are = told.are;
     match stem {
-        [] => page.paragraph(1, &format!("On these days, every person {} who", told.is)),
+        [] => page.paragraph(1, &format!("On these days, {} who", told.every)),
         [_] | [_, _] => {
             let stem = joined(stem, "and");
             page.paragraph(

@@ -17,7 +17,7 @@ pub fn tell(page: &mut Page, verdict: &Verdict, of_whom: &str) {
         Ok(certificate) => {
             let written = written(certificate, of_whom);
             let of_the_caught = match certificate.persons {
-                Some(_) => "That all these persons are caught is written",
+                Some(_) => "That none of those who are caught can have it is written",
                 None => "Written",
             };
             page.paragraph(

@@ -33,6 +33,17 @@ pub fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row], told
         .map(|(block, holds)| phrase(law, block, *holds).0.words())
         .collect();
     let on = capitalized(&on);
+    if let [only] = rows
+        && only.blocks.len() == also.len()
+    {
+        let who = match also.as_slice() {
+            [] => "everybody of these".to_owned(),
+            also => format!("whoever {}", joined(also, "and")),
+        };
+        let days: Vec<String> = only.days.iter().map(|days| cell(days, told)).collect();
+        page.paragraph(1, &format!("{on}, {who}: {}.", joined(&days, "and")));
+        return;
+    }
     if also.is_empty() {
         page.paragraph(1, &format!("{on}, whoever"));
     } else {
@@ -168,10 +179,7 @@ pub fn list(page: &mut Page, law: &Law, columns: &[&Column], told: &Told) {
         page.gap();
         let mut own = Page::new();
         let on = on(law, column).map_or_else(String::new, |on| format!("{on}, "));
-        own.paragraph(
-            1,
-            &capitalized(&format!("{on}every person {} who", told.is)),
-        );
+        own.paragraph(1, &capitalized(&format!("{on}{} who", told.every)));
         let mut seen: Vec<&[Condition]> = Vec::new();
         let mut items = Vec::new();
         for caught in &column.caught {

@@ -155,6 +155,7 @@ pub fn change(other: &OtherReading) -> String {
             closed,
             narrowed,
             freed,
+            eligibility,
         } => {
             let closed = ways_that(closed, ["closes", "close"]);
             let narrowed = ways_that(
@@ -169,7 +170,11 @@ pub fn change(other: &OtherReading) -> String {
                 1 => Some("another way out opens".to_owned()),
                 _ => Some("other ways out open".to_owned()),
             };
-            let parts: Vec<String> = closed.into_iter().chain(narrowed).chain(freed).collect();
+            let moved = eligibility.then(|| {
+                "somebody who is caught is not eligible, or the other way round".to_owned()
+            });
+            let parts = closed.into_iter().chain(narrowed).chain(freed);
+            let parts: Vec<String> = parts.chain(moved).collect();
             if parts.is_empty() {
                 "Nothing changes for those who are caught.".to_owned()
             } else {
