@@ -73,8 +73,8 @@ const MUTATIONS: &[Mutation] = &[
     Mutation {
         mistake: "a holding supports itself",
         file: "src/prove/reach.rs",
-        instead_of: "_ if other == *holding => Bool::from_bool(false),",
-        written: "_ if other == *holding => Bool::from_bool(true),",
+        instead_of: "Some(_) if first == last => Bool::from_bool(false),",
+        written: "Some(_) if first == last => Bool::from_bool(true),",
     },
     Mutation {
         mistake: "a circle of holdings supports itself",
@@ -89,10 +89,22 @@ const MUTATIONS: &[Mutation] = &[
         written: "let _ = held;",
     },
     Mutation {
+        mistake: "who is caught in a circle is not eligible",
+        file: "src/prove/reach.rs",
+        instead_of: "Fixpoint::Greatest => Some(Before::among(law, needs, solver, new)),",
+        written: "Fixpoint::Greatest => None,",
+    },
+    Mutation {
+        mistake: "circles support themselves nowhere",
+        file: "src/prove/reach.rs",
+        instead_of: "Fixpoint::Greatest => Before::any(),",
+        written: "Fixpoint::Greatest => Before::among(law, needs, solver, new),",
+    },
+    Mutation {
         mistake: "only the first way to a holding is closed",
         file: "src/prove/reach.rs",
-        instead_of: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(holding) {",
-        written: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(holding).iter().take(1) {",
+        instead_of: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(*holding) {",
+        written: "solver.assert(&any([not(member), held.1]));\n            for door in needs.granting(*holding).iter().take(1) {",
     },
     Mutation {
         mistake: "what is so either way is not seen",
