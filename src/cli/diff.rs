@@ -178,7 +178,7 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         prove::verdicts(before, &of_before, of_claims)?,
         prove::verdicts(after, &of_after, of_claims)?,
     );
-    words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1));
+    words.claims = words::claims((before, &verdicts.0), (after, &verdicts.1), &words.heads);
     let [before, after] = &mut alone;
     let findings = (
         unasked(before, days.is_some(), of_findings)?,

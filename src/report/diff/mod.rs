@@ -65,7 +65,7 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     acts::tell(&mut page, law, &compared.acts);
     rules::tell(&mut page, law, &compared.rules);
     whom(&mut page, law, &compared.heads, found);
-    stated::tell_claims(&mut page, law, &compared.heads, &compared.claims);
+    stated::tell_claims(&mut page, &compared.claims);
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     let support = Support::of_several(law, &verdicts);
     support.tell_in_full(&mut page, law, "What the differences may rest on");

@@ -20,24 +20,28 @@ pub struct StatedChange {
     pub title: String,
     /// What comes out on either side.
     pub sides: [String; 2],
-    /// Of a claim that both sides state: what is said of it on either side, and the newer verdict.
-    told: Option<([BTreeSet<String>; 2], Verdict)>,
+    /// The same at length, of a claim, in the words of the law of which the verdict is.
+    body: Page,
 }
 
 /// The claims whose verdicts differ, with the laws they are verdicts of. In the order of the newer
 /// law; those that it does not state last.
-pub fn claims(before: (&Law, &[Verdict]), after: (&Law, &[Verdict])) -> Vec<StatedChange> {
+pub fn claims(
+    before: (&Law, &[Verdict]),
+    after: (&Law, &[Verdict]),
+    heads: &[String; 2],
+) -> Vec<StatedChange> {
     let (was_told, is_told) = (Told::all(before), Told::all(after));
     let mut found = Vec::new();
     for is in &is_told {
         let was = was_told.iter().find(|was| was.name == is.name);
         if was.map(Told::outcome) != Some(is.outcome()) {
-            found.push(change(was, Some(is)));
+            found.push(change(was, Some(is), heads));
         }
     }
     for was in &was_told {
         if is_told.iter().all(|is| is.name != was.name) {
-            found.push(change(Some(was), None));
+            found.push(change(Some(was), None, heads));
         }
     }
     found
@@ -105,7 +109,7 @@ impl<'l> Told<'l> {
     }
 }
 
-fn change(was: Option<&Told<'_>>, is: Option<&Told<'_>>) -> StatedChange {
+fn change(was: Option<&Told<'_>>, is: Option<&Told<'_>>, heads: &[String; 2]) -> StatedChange {
     let words = |told: Option<&Told<'_>>| told.map_or("not claimed".to_owned(), Told::in_words);
     let [before, mut after] = match was.zip(is).and_then(|(was, is)| in_numbers(was, is)) {
         Some(numbers) => numbers,
@@ -115,15 +119,36 @@ fn change(was: Option<&Told<'_>>, is: Option<&Told<'_>>) -> StatedChange {
         after = format!("{after}, which are others");
     }
     let named = is.or(was);
+    let sides = [before, after];
     StatedChange {
         name: named.map_or_else(String::new, |told| told.name.to_owned()),
         title: named.map_or_else(String::new, |told| told.title.to_owned()),
-        sides: [before, after],
-        told: was.zip(is).map(|(was, is)| {
-            let lines = [was, is].map(|told| stored::claim_lines(told.law, told.verdict));
-            (lines, is.verdict.clone())
-        }),
+        body: body(was.zip(is), heads, &sides),
+        sides,
     }
+}
+
+/// What is said of a claim that comes out otherwise.
+fn body(both: Option<(&Told<'_>, &Told<'_>)>, heads: &[String; 2], said: &[String; 2]) -> Page {
+    let mut page = Page::new();
+    let labels = [0, 1].map(|at| heads.get(at).map_or("", String::as_str));
+    if let Some((was, is)) = both {
+        let [before, after] = [was, is].map(|told| stored::claim_lines(told.law, told.verdict));
+        let sides = claims::Sides {
+            labels,
+            before: &before,
+            after: &after,
+            verdict: Some(is.verdict),
+        };
+        claims::tell(&mut page, is.law, &sides);
+    } else {
+        let text_at = labels.map(width).into_iter().max().unwrap_or(0) + 4;
+        page.gap();
+        for (label, said) in labels.into_iter().zip(said) {
+            page.hanging(2, label, text_at, said);
+        }
+    }
+    page
 }
 
 /// Both sides in numbers of the same questions, where one of them hangs on several: "proved with 3 of 16
@@ -175,7 +200,7 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
                 name: name.clone(),
                 title: format!("{title}: {about}"),
                 sides: [side(&before), side(&after)],
-                told: None,
+                body: Page::new(),
             }
         });
     // What would be said in the same words is told once: a conflict in the place of several requirements, a
@@ -192,15 +217,10 @@ pub fn findings(before: (&Law, &[Finding]), after: (&Law, &[Finding])) -> Vec<St
 
 /// The claims that come out otherwise, in words: the verdicts, with which answers it is proved and on which days
 /// it fails. Those of which the same is said are told together.
-pub(super) fn tell_claims(
-    page: &mut Page,
-    law: &Law,
-    heads: &[String; 2],
-    changes: &[StatedChange],
-) {
+pub(super) fn tell_claims(page: &mut Page, changes: &[StatedChange]) {
     let mut groups: Vec<(Page, String, Vec<&StatedChange>)> = Vec::new();
     for change in changes {
-        let body = body(law, heads, change);
+        let body = change.body.clone();
         let text = body.clone().finish();
         match groups.iter_mut().find(|(_, known, _)| *known == text) {
             Some((.., group)) => group.push(change),
@@ -217,32 +237,6 @@ pub(super) fn tell_claims(
         }
         page.append(body);
     }
-}
-
-/// What is said of a claim that comes out otherwise.
-fn body(law: &Law, heads: &[String; 2], change: &StatedChange) -> Page {
-    let mut page = Page::new();
-    let labels = [0, 1].map(|at| heads.get(at).map_or("", String::as_str));
-    match &change.told {
-        Some(([before, after], verdict)) => {
-            let verdict = Some(verdict);
-            let sides = claims::Sides {
-                labels,
-                before,
-                after,
-                verdict,
-            };
-            claims::tell(&mut page, law, &sides);
-        }
-        None => {
-            let text_at = labels.map(width).into_iter().max().unwrap_or(0) + 4;
-            page.gap();
-            for (label, said) in labels.into_iter().zip(&change.sides) {
-                page.hanging(2, label, text_at, said);
-            }
-        }
-    }
-    page
 }
 
 /// What is otherwise, side by side.
