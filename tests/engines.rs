@@ -1132,7 +1132,34 @@ fn the_audit_agrees() {
 }
 
 /// Rule files on which the engines once disagreed.
-const DISAGREED: [&str; 5] = [
+const DISAGREED: [&str; 7] = [
+    // Laws made by chance do not show it: holdings that take one another are out of reach of whoever has none
+    // of them, of two, and of three with
+    // an exit.
+    r#"
+    holding card "a card" yes "has a card" no "has no card"
+    holding badge "a badge" yes "has a badge" no "has no badge"
+    procedure get_card "get a card" does "gets a card" grants card open
+    procedure get_badge "get a badge" does "gets a badge" grants badge open
+    rule cards on get_card { assumed "x" then requires badge }
+    rule badges on get_badge { assumed "x" then requires card }
+    prove without "1" { for nothing held claim card is out of reach }
+    prove with_a_badge "2" { for holds badge claim card is within reach }
+    "#,
+    r#"
+    fact invited : bool "is invited" no "is not invited"
+    holding card "a card" yes "has a card" no "has no card"
+    holding badge "a badge" yes "has a badge" no "has no badge"
+    holding seat "a seat" yes "has a seat" no "has no seat"
+    procedure get_card "get a card" does "gets a card" grants card open
+    procedure get_badge "get a badge" does "gets a badge" grants badge open
+    procedure get_seat "get a seat" does "gets a seat" grants seat open
+    rule cards on get_card { assumed "x" then requires badge }
+    rule badges on get_badge { assumed "x" then requires seat or invited }
+    rule seats on get_seat { assumed "x" then requires card }
+    prove without "1" { for nothing held and not invited claim seat is out of reach }
+    prove invited_one "2" { for invited claim seat is within reach }
+    "#,
     // Without a truth value of the condition the whole has none, whatever is asked of it.
     r#"
     fact n : int "number"
