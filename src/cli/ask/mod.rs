@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::eval::{Follows, Interview, Situation, Wanted};
 use crate::law::{InputId, InputKind, Law, Type, Value};
 use crate::report::answer::{Answer, Readings};
+use crate::report::interview::Asked;
 use crate::report::words::value;
 use crate::report::{interview as words, outcome, outcome_json};
 
@@ -124,9 +125,6 @@ fn understood(
     }
 }
 
-/// A question and what it gave; nothing where it is not known.
-type Asked = (Wanted, Vec<(InputId, Value)>);
-
 /// Why an interview comes to no answer.
 enum Unanswered {
     /// Answers ended before there was a day.
@@ -216,11 +214,7 @@ impl Talk<'_> {
     }
 
     fn case(&self, day: Day, asked: &[Asked], follows: &[Follows]) -> Situation {
-        let said = asked.iter().flat_map(|(_, given)| given).copied();
-        let follow = follows
-            .iter()
-            .flat_map(|one| self.law.given(one.input, one.value));
-        let all = said.chain(follow).chain(self.readings.iter().copied());
+        let all = told(self.law, asked, follows).chain(self.readings.iter().copied());
         Situation::of(self.law, day, all).with_step_open()
     }
 
@@ -440,15 +434,17 @@ enum Said {
     Stopped,
 }
 
+/// What was said, and what follows from it, in this order.
+fn told(law: &Law, asked: &[Asked], follows: &[Follows]) -> impl Iterator<Item = (InputId, Value)> {
+    let said = asked.iter().flat_map(|(_, given)| given).copied();
+    let follow = follows.iter();
+    said.chain(follow.flat_map(|one| law.given(one.input, one.value)))
+}
+
 /// All that was given, or follows. What holds over time is told by its days, where they are known.
 fn given(law: &Law, asked: &[Asked], follows: &[Follows]) -> Vec<(InputId, Value)> {
     let mut given: Vec<(InputId, Value)> = Vec::new();
-    let said = asked.iter().flat_map(|(_, given)| given).copied();
-    for (input, value) in said.chain(
-        follows
-            .iter()
-            .flat_map(|one| law.given(one.input, one.value)),
-    ) {
+    for (input, value) in told(law, asked, follows) {
         given.retain(|(known, _)| *known != input);
         given.push((input, value));
     }

@@ -1,7 +1,7 @@
 //! The proof that those are caught of whom it is told, where no claim of the files says who is.
 
 use crate::certify::{self, Names, Rejected, about, comparison};
-use crate::law::{Choices, Law, print};
+use crate::law::{Law, print};
 use crate::verdict::{
     Atom, Caught, Certificate, Condition, DeadEnd, Kind, NamedAtom, NamedCondition, ReadingCube,
     Region,
@@ -63,9 +63,10 @@ fn persons(law: &Law, found: &DeadEnd) -> Result<Vec<Kind>, Rejected> {
     let mut kinds = Vec::new();
     for column in &found.columns {
         let taken = column.choices.iter().chain(&found.held);
-        let places = taken
-            .filter_map(|(reading, choice)| Some((*reading, u32::try_from(choice.place()?).ok()?)));
-        let readings = readings(law, &places.collect());
+        let places = taken.filter_map(|(reading, choice)| {
+            Some((*reading, vec![u32::try_from(choice.place()?).ok()?]))
+        });
+        let readings = ReadingCube(places.collect()).named(law);
         for Caught { conditions, days } in &column.caught {
             let named = |condition: &Condition| {
                 Ok::<_, Rejected>(NamedCondition {
@@ -82,13 +83,6 @@ fn persons(law: &Law, found: &DeadEnd) -> Result<Vec<Kind>, Rejected> {
         }
     }
     Ok(kinds)
-}
-
-fn readings(law: &Law, choices: &Choices) -> crate::verdict::Cube {
-    let places = choices
-        .iter()
-        .map(|(reading, place)| (*reading, vec![*place]));
-    ReadingCube(places.collect()).named(law)
 }
 
 fn named(law: &Law, names: &Names, atom: Atom) -> Result<NamedAtom, Rejected> {
