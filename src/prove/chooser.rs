@@ -178,7 +178,8 @@ impl<'l> Chooser<'l> {
                 high = self.distance(variable, anchor).min(middle);
             } else {
                 low = middle;
-                step *= 2;
+                // Halving may go on for longer than doubling can.
+                step = step.saturating_mul(2);
             }
         }
         let (later, earlier) = (anchor + high, anchor - high);
