@@ -855,6 +855,24 @@ fn who_is_caught_is_written_out() {
     forge("no day", &|changed| {
         changed["persons"][0]["from"] = Value::from("2024-02-30");
     });
+    // Days that no proof covers, of which everything would be proved.
+    for (from, until) in [
+        (Some("2250-01-01"), None),
+        (None, Some("1850-01-01")),
+        (Some("2024-01-01"), Some("2024-01-01")),
+    ] {
+        forge("no day that is covered", &|changed| {
+            changed["persons"][0]["from"] = from.into();
+            changed["persons"][0]["until"] = until.into();
+        });
+        // Beside those who are caught.
+        forge("others on no day that is covered", &|changed| {
+            let mut others = changed["persons"][0].clone();
+            others["from"] = from.into();
+            others["until"] = until.into();
+            changed["persons"].as_array_mut().unwrap().push(others);
+        });
+    }
     forge("always", &|changed| {
         changed["persons"][0]["from"] = Value::Null
     });
@@ -883,6 +901,11 @@ fn who_is_caught_is_written_out() {
         assert!(
             !is_accepted && said.contains("rejected"),
             "{what}: {said}\n{certificate:#}"
+        );
+        assert_eq!(
+            what.contains("that is covered"),
+            said.contains("covered are the days"),
+            "{what}: {said}"
         );
     }
 }

@@ -1,10 +1,11 @@
 //! Persons that a certificate names itself: those of whom a question is proved that was put about
 //! everybody.
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Interval};
 use crate::law::{Expr, ExprId, InputId, Law, Op, TermId, Type, Value, print};
 use crate::verdict::{Kind, NamedAtom, ReadingCube};
 
+use super::bounds::{FIRST_DAY, LAST_DAY};
 use super::{Names, Rejected};
 
 /// The law in which a question that nobody asked is about these persons alone.
@@ -53,13 +54,11 @@ fn parts(law: &mut Law, names: &Names, kind: &Kind) -> Result<Vec<ExprId>, Rejec
             false => law.exprs.not(atom),
         });
     }
-    let from = kind.from.as_ref().map(|day| (day, false));
-    for (day, is_before) in from
-        .into_iter()
-        .chain(kind.until.as_ref().map(|day| (day, true)))
-    {
-        let unknown = || Rejected::NoSuchPerson(day.clone());
-        let bound = Day::parse_iso(day).ok_or_else(unknown)?;
+    let days = days(kind)?;
+    let bounds = [(days.from, false), (days.until, true)];
+    for (bound, is_before) in bounds {
+        let Some(bound) = bound else { continue };
+        let unknown = || Rejected::NoSuchPerson(bound.to_string());
         let clock = law.day().ok_or_else(unknown)?;
         let sides = vec![
             law.exprs.add(Expr::In(clock)),
@@ -72,6 +71,26 @@ fn parts(law: &mut Law, names: &Names, kind: &Kind) -> Result<Vec<ExprId>, Rejec
         });
     }
     Ok(parts)
+}
+
+/// The days of a kind of persons. Of one that has none among those that a proof covers, everything would be
+/// proved.
+fn days(kind: &Kind) -> Result<Interval, Rejected> {
+    let day = |written: &Option<String>| match written {
+        Some(written) => Day::parse_iso(written)
+            .map(Some)
+            .ok_or_else(|| Rejected::NoSuchPerson(written.clone())),
+        None => Ok(None),
+    };
+    let days = Interval {
+        from: day(&kind.from)?,
+        until: day(&kind.until)?,
+    };
+    let covered = Interval::closed(FIRST_DAY, LAST_DAY);
+    match days.intersect(&covered).is_empty() {
+        true => Err(Rejected::NoDay(days.in_words())),
+        false => Ok(days),
+    }
 }
 
 fn atom(law: &mut Law, names: &Names, what: &NamedAtom) -> Result<ExprId, Rejected> {

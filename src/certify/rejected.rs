@@ -1,7 +1,7 @@
 use crate::law::Fingerprint;
 use crate::verdict::{BadCube, Premise};
 
-use super::bounds::{CUBES_LIMIT, VALUES_LIMIT};
+use super::bounds::{CUBES_LIMIT, FIRST_DAY, LAST_DAY, VALUES_LIMIT};
 
 /// What was checked of a certificate that is right.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,6 +42,13 @@ pub enum Rejected {
     /// A person or day that it names is none here.
     #[error("among the persons of whom it is proved, `{0}` means nothing here")]
     NoSuchPerson(String),
+    /// A kind of persons of whom it is to be proved has no day that a proof covers.
+    #[error(
+        "some of the persons of whom it is proved are so {0} alone; covered are the days from {from} to {to}",
+        from = FIRST_DAY.in_words(),
+        to = LAST_DAY.in_words()
+    )]
+    NoDay(String),
     /// It is to be proved of persons that it names, and there are none.
     #[error("it names nobody who can be, of whom it would be proved")]
     Nobody,

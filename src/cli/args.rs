@@ -194,10 +194,15 @@ pub struct Prove {
 
 #[cfg(feature = "z3")]
 #[derive(Debug, Args)]
-#[command(after_help = "Example: kzrule audit rules/kz")]
+#[command(
+    after_help = "Examples: kzrule audit rules/kz\n          kzrule audit rules/dwelling --each"
+)]
 pub struct Audit {
     #[command(flatten)]
     pub corpus: Corpus<FindingsFormat>,
+    /// Tell each dead end in full by itself, also where all of its circles are those of another
+    #[arg(long)]
+    pub each: bool,
     /// Write the proofs of what was found to this folder, one file a finding
     #[arg(long, value_name = "DIR")]
     pub certificates: Option<PathBuf>,

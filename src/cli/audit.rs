@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::audit::questions;
-use crate::prove::audit;
+use crate::prove::{audit, audit_each};
 use crate::report::{audit as words, audit_json, sarif};
 use crate::verdict::{Finding, Outcome, Verdict};
 
@@ -35,7 +35,11 @@ pub fn run(verb: &Audit) -> Exit {
     let law = &corpus.checked.law;
     let found = {
         let progress = Progress::new("asking");
-        audit(law, &questions, verb.solver.run(&progress))
+        let run = verb.solver.run(&progress);
+        match verb.each {
+            false => audit(law, &questions, run),
+            true => audit_each(law, &questions, run),
+        }
     };
     let findings = match found {
         Ok(findings) => findings,

@@ -85,6 +85,7 @@ fn two_days(verb: &Diff, from: &str, to: &str) -> Result<Compared, Exit> {
         rules: words::between_days(&law, (from, to)),
         claims: Vec::new(),
         findings: Vec::new(),
+        asked: Vec::new(),
     };
     Ok(Compared {
         law,
@@ -114,6 +115,7 @@ fn two_versions(verb: &Diff) -> Result<Compared, Exit> {
         heads,
         claims: Vec::new(),
         findings: Vec::new(),
+        asked: Vec::new(),
     };
     let sides = versions.sides();
     Ok(Compared {
@@ -170,6 +172,7 @@ fn tell(verb: &Diff, compared: Compared) -> Result<Exit, Disagreement> {
         mut words,
     } = compared;
     let questions = questions(&mut law, &sides);
+    words.asked = questions.iter().map(|question| question.claim).collect();
     let found = differences(&law, &questions, sides.near, run)?;
     let [before, after] = &alone;
     // Claims that hang on the same on both sides are not decided at all.

@@ -43,7 +43,7 @@ mod untold;
 mod witness;
 mod workers;
 
-pub use audit::audit;
+pub use audit::{audit, audit_each};
 pub use boundaries::boundaries;
 pub use diff::differences;
 pub use kept::{Alike, Keep, Key, Nothing, stated_otherwise};

@@ -40,7 +40,8 @@ pub(super) fn tell(page: &mut Page, law: &Law, finding: &Finding) {
             let others: Vec<String> = finding.also.iter().map(|one| about(law, *one)).collect();
             format!(
                 "Somebody cannot have {}, either: each circle behind that is one of these. \
-                 Who is caught there, and the ways out, are told by a claim that it is out of reach.",
+                 Who is caught there, and the ways out, are told by audit --each, or by a claim that it is \
+                 out of reach.",
                 joined(&others, "or")
             )
         }

@@ -38,6 +38,9 @@ pub struct DeadEnd {
     pub complete: bool,
     /// What there is beyond what is told.
     pub further: Further,
+    /// The conditions of those who are out of reach that have no answer of some of them: who does not meet
+    /// one of these need not meet its opposite.
+    pub unanswered: Vec<Atom>,
 }
 
 /// What is left out, since there is too much of it.

@@ -11,15 +11,9 @@ use super::super::day_range::days_in;
 use super::super::replay::{Replayed, replay};
 use super::Found;
 
-/// The findings, in their order: what is told with another is put with the first that has the same mistake
-/// behind it, or with the holding that has all of its circles.
-pub(super) fn grouped(law: &Law, found: Vec<Found>) -> Vec<Finding> {
-    by_circles(by_mistakes(law, found))
-}
-
 /// What one mistake is behind is told once, with the first, where all that is told of the first is so of
 /// the others.
-fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
+pub(super) fn by_mistakes(law: &Law, found: Vec<Found>) -> Vec<Found> {
     let is_open = |one: &Finding| one.intended.is_none() && one.verdict.undecided.is_none();
     let mut told: Vec<Found> = Vec::new();
     for Found { finding, circles } in found {
@@ -95,7 +89,7 @@ fn turning(law: &Law, claims: [&Claim; 2]) -> BTreeSet<Day> {
 
 /// One finding for each circle: a holding all of whose circles lead through another as well is told
 /// with that one, which stands where the first of them would. What is intended stands by itself.
-fn by_circles(found: Vec<Found>) -> Vec<Finding> {
+pub(super) fn by_circles(found: Vec<Found>) -> Vec<Finding> {
     let of = |at: usize| {
         let circles = found.get(at).map(|one| &one.circles);
         circles.filter(|circles| !circles.is_empty())

@@ -16,7 +16,7 @@ use super::solver::Undecided;
 use super::untold::Untold;
 use super::workers::{apart, few_by_few, side_by_side};
 use super::{Disagreement, IsFound, Run, is_found, unasked_verdict, undecided, untold};
-use grouped::grouped;
+use grouped::{by_circles, by_mistakes};
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
 const TOGETHER: Most = Most {
@@ -42,6 +42,30 @@ pub fn audit<'r>(
     run: impl Into<Run<'r>>,
 ) -> Result<Vec<Finding>, Disagreement> {
     let run = run.into();
+    let found = by_mistakes(law, found(law, questions, run)?);
+    let found = by_circles(found);
+    let most = share(dead_ends_in(&found));
+    tell((law, law.needs()), found, most, run)
+}
+
+/// As [`audit`], and each dead end is told in full, also where all of its circles lead through another holding
+/// as well.
+///
+/// # Errors
+/// As [`audit`].
+pub fn audit_each<'r>(
+    law: &Law,
+    questions: &[Question],
+    run: impl Into<Run<'r>>,
+) -> Result<Vec<Finding>, Disagreement> {
+    let run = run.into();
+    let found = by_mistakes(law, found(law, questions, run)?);
+    let found = found.into_iter().map(|found| found.finding).collect();
+    tell((law, law.needs()), found, Most::IN_FULL, run)
+}
+
+/// What is found, in the order of the questions, dead ends not yet told.
+fn found(law: &Law, questions: &[Question], run: Run<'_>) -> Result<Vec<Found>, Disagreement> {
     let (circular, plain): (Vec<&Question>, Vec<&Question>) = questions
         .iter()
         .partition(|question| matches!(question.about, Subject::DeadEnd(_)));
@@ -59,8 +83,7 @@ pub fn audit<'r>(
     let decided: Result<Vec<Option<Finding>>, Disagreement> = decided.into_iter().collect();
     let mut found: Vec<Found> = decided?.into_iter().flatten().map(Found::from).collect();
     without_what_follows(law, &mut found);
-    let needs = law.needs();
-    found.extend(dead_ends(law, needs, &circular, run)?);
+    found.extend(dead_ends(law, law.needs(), &circular, run)?);
     // In the order in which the claims were put.
     found.sort_by_key(|found| found.finding.verdict.claim);
     let is_decided = |found: &&mut Found| found.finding.verdict.undecided.is_none();
@@ -69,7 +92,15 @@ pub fn audit<'r>(
         let intended = all.find(|intended| finding.about.is(law, &intended.about));
         finding.intended = intended.map(|intended| intended.because.clone());
     }
-    tell((law, needs), grouped(law, found), run)
+    Ok(found)
+}
+
+/// How many dead ends are to be told.
+fn dead_ends_in(found: &[Finding]) -> usize {
+    let is_told = |finding: &&Finding| {
+        matches!(finding.about, Subject::DeadEnd(_)) && finding.verdict.undecided.is_none()
+    };
+    found.iter().filter(is_told).count()
 }
 
 /// What is found; of a dead end the circles behind it, each by its holdings, before it is told.
@@ -235,6 +266,7 @@ fn found_dead_end(
 fn tell(
     (law, needs): (&Law, &Needs),
     mut found: Vec<Finding>,
+    most: Most,
     run: Run<'_>,
 ) -> Result<Vec<Finding>, Disagreement> {
     let untold = |finding: &Finding| match finding.about {
@@ -246,7 +278,7 @@ fn tell(
     let goals: Vec<(InputId, ClaimId, Region)> = found.iter().filter_map(untold).collect();
     let telling = Telling {
         repairs: false,
-        most: share(goals.len()),
+        most,
     };
     let about = |(goal, ..): &(InputId, ClaimId, Region)| vec![*goal];
     let told = apart((law, needs), run, &goals, about, |session, piece| {

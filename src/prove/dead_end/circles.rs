@@ -64,7 +64,11 @@ impl Circles {
         let candidates = circles
             .into_iter()
             .map(|nodes| {
-                let formula = standing(session, goal, &nodes);
+                let mut formula = standing(session, goal, &nodes);
+                if !nodes.contains(&goal.holding) || session.may_be_between() {
+                    let caught = caught(session, goal);
+                    formula = session.named(&all(std::iter::once(formula).chain(caught)));
+                }
                 (edges_of(&nodes), formula)
             })
             .collect();
@@ -146,8 +150,8 @@ impl Circles {
             ask.extend(self.formula(&self.edges(&requirements)));
             // A circle that only days which are not real would complete is none.
             if session.real(&ask, choices)? {
-                let (first, last) =
-                    session.first_and_last_day(&ask, choices, KnownDays::NOTHING)?;
+                let days = session.first_and_last_day(&ask, choices, KnownDays::NOTHING)?;
+                let (first, last) = session.without_edge(&ask, choices, Interval::ALWAYS, days)?;
                 let days = Interval::from_to(first, last);
                 circles.push(Circle { requirements, days });
             }
@@ -190,6 +194,16 @@ impl Circles {
             )
             .collect()
     }
+}
+
+/// That somebody is caught. Who is in a circle that leads through the goal is, but for gaps and conflicts; one
+/// beside the goal may be of persons who could not have it without the circle either.
+fn caught(session: &mut Session<'_>, goal: Goal) -> Vec<Bool> {
+    let mut parts = vec![goal.sides(session).0];
+    if goal.some_day.is_none() {
+        parts.push(session.reach_but_for_circles(goal.holding, Want::True));
+    }
+    parts
 }
 
 /// The formula of a circle; see [`Circles`]. Where waiting is asked about it is one on the day and,

@@ -1,6 +1,7 @@
 //! What stands behind a claim that a holding is out of reach: the circles, exactly who is caught
 //! and since when, and all ways out.
 
+mod answers;
 mod certified;
 mod changes;
 mod circles;
@@ -169,7 +170,7 @@ fn tell(
         ))?),
         false => None,
     };
-    Ok(Some(DeadEnd {
+    let mut found = DeadEnd {
         goal: goal.holding,
         for_good: goal.some_day,
         repairs,
@@ -183,7 +184,10 @@ fn tell(
         others,
         complete,
         further,
-    }))
+        unanswered: Vec::new(),
+    };
+    found.unanswered = answers::unanswered(sessions.own(), goal, &combinations, &found)?;
+    Ok(Some(found))
 }
 
 /// The columns, and the circles in each.

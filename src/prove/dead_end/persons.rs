@@ -11,6 +11,7 @@ use super::super::reach::Want;
 use super::super::session::Session;
 use super::super::solver::{Undecided, all, any};
 use super::super::untold::Untold;
+use super::answers::on_days_with_answers;
 use super::sessions::Sessions;
 use super::{Goal, could_be};
 
@@ -73,6 +74,15 @@ pub fn classes(
         let like = like.or_else(|| typical(&not_eligible));
         let free = kinds(sessions.about(at_once), Some(&free), like.as_ref())?;
         let waiting = kinds(sessions.own(), waiting.as_ref(), like.as_ref())?;
+        let mut sides = [caught, not_eligible];
+        for cube in sides
+            .iter_mut()
+            .flatten()
+            .flat_map(|kinds| &mut kinds.cubes)
+        {
+            on_days_with_answers(sessions.own(), choices, cube)?;
+        }
+        let [caught, not_eligible] = sides;
         let is_cut = |found: &Option<Kinds>| found.as_ref().is_some_and(|found| found.further);
         let further = Further {
             caught: is_cut(&caught),

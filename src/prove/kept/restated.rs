@@ -36,6 +36,9 @@ pub fn restate(told: &mut DeadEnd, by: &dyn Restate) -> Option<()> {
         let mut all = others.chain([*holding, *needs]);
         all.try_for_each(|holding| by.input(holding))?;
     }
+    for one in &mut told.unanswered {
+        *one = atom(*one, by)?;
+    }
     let (columns, ways) = (told.columns.len(), told.ways.len());
     for one in &mut told.ways {
         way(one, columns, by)?;
@@ -110,18 +113,22 @@ fn given(values: &[(InputId, Value)], by: &dyn Restate) -> Option<()> {
 
 fn conditions(conditions: &mut [Condition], by: &dyn Restate) -> Option<()> {
     for condition in conditions {
-        condition.atom = match condition.atom {
-            Atom::Define(term) => Atom::Define(by.term(term)?),
-            Atom::Compare(expr) => Atom::Compare(by.expr(expr)?),
-            Atom::Flag(input) => {
-                by.input(input)?;
-                Atom::Flag(input)
-            }
-            Atom::Member(input, value) => {
-                by.value(input, value)?;
-                Atom::Member(input, value)
-            }
-        };
+        condition.atom = atom(condition.atom, by)?;
     }
     Some(())
+}
+
+fn atom(atom: Atom, by: &dyn Restate) -> Option<Atom> {
+    Some(match atom {
+        Atom::Define(term) => Atom::Define(by.term(term)?),
+        Atom::Compare(expr) => Atom::Compare(by.expr(expr)?),
+        Atom::Flag(input) => {
+            by.input(input)?;
+            atom
+        }
+        Atom::Member(input, value) => {
+            by.value(input, value)?;
+            atom
+        }
+    })
 }

@@ -8,7 +8,7 @@ use crate::verdict::{Affected, Turn};
 
 use super::super::proof::support::Support;
 use super::super::proof_json;
-use super::{Compared, Sided, StatedChange, no_answer, value_of};
+use super::{Compared, Sided, StatedChange, no_answer, nothing_else, value_of};
 
 /// What became of rules, the differences, and the claims and findings that are others.
 pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
@@ -31,6 +31,7 @@ pub fn json(law: &Law, compared: &Compared, found: &[Sided<'_>]) -> Json {
         "claims": stated(&compared.claims),
         "findings": stated(&compared.findings),
         "may_rest_on": may_rest_on(law, found),
+        "nothing_else": nothing_else::json(law, compared, found),
     })
 }
 

@@ -6,6 +6,7 @@ pub mod json;
 mod kinds;
 mod markdown;
 mod no_answer;
+mod nothing_else;
 mod readings;
 mod rules;
 mod stated;
@@ -13,7 +14,7 @@ mod values;
 
 use crate::calendar::Interval;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{ActId, ExprId, Law, StepId, Value};
+use crate::law::{ActId, ClaimId, ExprId, Law, StepId, Value};
 use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::words::{
     capitalized, does, infinitive, joined, noun, one_of_list, plain, told_together, value, worth,
@@ -48,6 +49,8 @@ pub struct Compared {
     pub claims: Vec<StatedChange>,
     /// Findings of an audit that come or go.
     pub findings: Vec<StatedChange>,
+    /// The claims that put the questions: each that something changes for nobody.
+    pub asked: Vec<ClaimId>,
 }
 
 /// The differences as a page of text.
@@ -69,10 +72,11 @@ fn page(law: &Law, compared: &Compared, title: &str, found: &[Sided<'_>]) -> Pag
     stated::tell(&mut page, "Findings", &compared.heads, &compared.findings);
     let support = Support::of_several(law, &verdicts);
     support.tell_in_full(&mut page, law, "What the differences may rest on");
-    rests::of_all(&mut page, (law, &Numbers::new(law, &[])), &verdicts);
+    rests::of_claims(&mut page, (law, &Numbers::new(law, &[])), &compared.asked);
     page.wide_gap();
     page.bar();
     page.paragraph(0, &summary(found));
+    page.paragraph(0, &nothing_else::words(compared, found).join(" "));
     page
 }
 

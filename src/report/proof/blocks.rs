@@ -2,7 +2,7 @@
 //! each block whether it holds.
 
 use crate::calendar::{Day, Interval};
-use crate::verdict::{Caught, Column, Condition};
+use crate::verdict::{Atom, Caught, Column, Condition};
 
 /// More blocks make more rows than anybody reads.
 const BLOCK_LIMIT: usize = 3;
@@ -40,8 +40,9 @@ pub fn stem(columns: &[&Column]) -> Vec<Condition> {
 }
 
 /// The rows of columns, beside conditions that hold of all who are caught; none where a list is
-/// easier to read.
-pub fn rows(columns: &[&Column], stem: &[Condition]) -> Vec<Row> {
+/// easier to read, or where a row would say of persons for whom one of the `unanswered` conditions has
+/// no answer that its opposite holds.
+pub fn rows(columns: &[&Column], stem: &[Condition], unanswered: &[Atom]) -> Vec<Row> {
     let mut entries = Vec::new();
     for (column, of) in columns.iter().enumerate() {
         for caught in &of.caught {
@@ -61,7 +62,12 @@ pub fn rows(columns: &[&Column], stem: &[Condition]) -> Vec<Row> {
     for block in &mut blocks {
         block.sort_by_key(Vec::len);
     }
-    if blocks.len() > BLOCK_LIMIT {
+    let is_divided = |block: &Block| {
+        let mut conditions = block.iter().flatten();
+        let in_all = |entry: &Entry| block.iter().all(|clause| entry.clauses.contains(clause));
+        conditions.all(|one| !unanswered.contains(&one.atom)) || entries.iter().all(in_all)
+    };
+    if blocks.len() > BLOCK_LIMIT || !blocks.iter().all(is_divided) {
         Vec::new()
     } else {
         all_rows(columns.len(), &entries, &blocks)

@@ -142,7 +142,8 @@ fn side(page: &mut Page, law: &Law, found: &DeadEnd, columns: &[Column], told: &
     };
     let is_anybody = |group: &&[&Column]| group.iter().any(|column| !column.caught.is_empty());
     groups.retain(is_anybody);
-    let tables: Vec<Vec<Row>> = groups.iter().map(|group| rows(group, &stem)).collect();
+    let rows_of = |group: &&[&Column]| rows(group, &stem, &found.unanswered);
+    let tables: Vec<Vec<Row>> = groups.iter().map(rows_of).collect();
     if let [rows] = tables.as_slice()
         && let [Row { blocks, days }] = rows.as_slice()
         && let ([], [days]) = (blocks.as_slice(), days.as_slice())

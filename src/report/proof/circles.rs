@@ -5,7 +5,7 @@ use crate::report::layout::{Page, Step};
 use crate::report::words::{capitalized, joined, noun, own_citation, reference};
 use crate::verdict::{Circle, Column, DeadEnd, Region, Requirement};
 
-use super::columns::{lasting, number, on, on_these, readings};
+use super::columns::{lasting, number, on_these, readings};
 use super::grounds;
 
 /// Where the arrow stands, the numbers, and the sentences.
@@ -38,6 +38,7 @@ pub fn tell(page: &mut Page, law: &Law, found: &DeadEnd) {
         found,
         told: Vec::new(),
         drawn: Vec::new(),
+        headed: Vec::new(),
         alone,
     };
     for column in &found.columns {
@@ -65,6 +66,8 @@ struct Teller<'a> {
     told: Vec<usize>,
     /// The circles drawn, by their requirements.
     drawn: Vec<&'a [usize]>,
+    /// The columns that the heading of each names, by their places.
+    headed: Vec<(&'a [usize], Vec<usize>)>,
     /// There is one circle, and its days are told.
     alone: bool,
 }
@@ -90,7 +93,7 @@ impl<'a> Teller<'a> {
             }
             page.gap();
             let mut own = Page::new();
-            self.heading(&mut own, column, circle, at > 0);
+            self.heading(&mut own, circle);
             self.draw(&mut own, circle);
             page.append_on(self.readings(circle), own);
             self.drawn.push(&circle.requirements);
@@ -106,17 +109,34 @@ impl<'a> Teller<'a> {
         readings(self.found.columns.iter().filter(has))
     }
 
-    fn heading(&self, page: &mut Page, column: &Column, circle: &Circle, again: bool) {
-        if self.alone {
-            return;
+    /// The readings on which there is just this circle, on the same days, and the days.
+    fn heading(&mut self, page: &mut Page, circle: &'a Circle) {
+        let columns = self.found.columns.iter().enumerate();
+        let has = columns.filter(|(_, column)| column.circles.contains(circle));
+        let places: Vec<usize> = has.map(|(place, _)| place).collect();
+        if !self.alone {
+            let is_same = self.headed.last().is_some_and(|(_, last)| *last == places);
+            let named = self
+                .found
+                .columns
+                .iter()
+                .all(|column| !column.choices.is_empty());
+            let on = match places.len() {
+                _ if !named => String::new(),
+                1 if is_same => "On the same reading".to_owned(),
+                _ if is_same => "On the same readings".to_owned(),
+                _ => capitalized(&on_these(self.law, self.found, &places)),
+            };
+            page.noted(ARROW, &on, note(self.found, circle));
+            page.gap();
         }
-        let on = match on(self.law, column) {
-            Some(_) if again => "On the same reading".to_owned(),
-            Some(on) => capitalized(&on),
-            None => String::new(),
-        };
-        page.noted(ARROW, &on, note(self.found, circle));
-        page.gap();
+        self.headed.push((&circle.requirements, places));
+    }
+
+    /// Whether a heading names a column for a circle.
+    fn is_headed(&self, shape: &[usize], place: usize) -> bool {
+        let mut headed = self.headed.iter();
+        headed.any(|(known, places)| *known == shape && places.contains(&place))
     }
 
     fn draw(&mut self, page: &mut Page, circle: &Circle) {
@@ -163,16 +183,9 @@ impl<'a> Teller<'a> {
     fn elsewhere(&self, page: &mut Page) {
         let mut shapes: Vec<(&[usize], Vec<usize>)> = Vec::new();
         for (place, column) in self.found.columns.iter().enumerate() {
-            let drawn_here = column
-                .circles
-                .first()
-                .map(|circle| circle.requirements.as_slice());
             for circle in &column.circles {
                 let shape = circle.requirements.as_slice();
-                let first = self.first_column(shape);
-                if Some(shape) == drawn_here
-                    || (first == Some(place) && self.drawn.contains(&shape))
-                {
+                if self.is_headed(shape, place) {
                     continue;
                 }
                 match shapes.iter_mut().find(|(known, _)| *known == shape) {
@@ -202,15 +215,6 @@ impl<'a> Teller<'a> {
             };
             page.paragraph(1, &capitalized(&sentence));
         }
-    }
-
-    fn first_column(&self, shape: &[usize]) -> Option<usize> {
-        self.found.columns.iter().position(|column| {
-            column
-                .circles
-                .iter()
-                .any(|circle| circle.requirements == shape)
-        })
     }
 
     /// The requirements that all drawn circles have in common.

@@ -2,13 +2,12 @@
 
 use indexmap::IndexSet;
 
-use crate::law::{Assumption, Claim, Expr, Law, TermRole, cone};
+use crate::law::{Assumption, ClaimId, Cone, Expr, Law, TermRole, cone};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, clause};
-use crate::verdict::Verdict;
 
-/// What all verdicts take of persons and of their steps.
-pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
+/// What all verdicts on claims take of persons and of their steps.
+pub fn tell(page: &mut Page, law: &Law, claims: &[ClaimId]) {
     // Of two versions, both may say it.
     let persons: IndexSet<String> = { law.assumes.iter() }
         .map(|one| assumed(law, one))
@@ -19,8 +18,12 @@ pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
         page.list(2, &persons, Ending::Apart);
         page.gap();
     }
-    let claims = || verdicts.iter().map(|verdict| &law[verdict.claim]);
-    if claims().any(|claim| asks_ways(law, claim)) {
+    let parts = claims.iter().flat_map(|claim| {
+        let claim = &law[*claim];
+        claim.for_whom.iter().copied().chain([claim.claim])
+    });
+    let asked = cone(law, parts);
+    if asks_ways(law, &asked) {
         page.paragraph(
             1,
             "Only ways that these rules describe are considered: what no rule opens is closed.",
@@ -28,7 +31,7 @@ pub fn tell(page: &mut Page, law: &Law, verdicts: &[Verdict]) {
     }
     page.paragraph(
         1,
-        if claims().any(|claim| waits(law, claim)) {
+        if law.waits(&asked.exprs) {
             "Steps take no time: no processing times are assumed. Where one may wait, what a step \
              grants lasts; what is held for a time ends with it, unless a step grants it anew."
         } else {
@@ -45,18 +48,11 @@ pub fn assumed(law: &Law, one: &Assumption) -> String {
     }
 }
 
-/// Whether a claim asks what is within reach, or whether a step is open.
-fn asks_ways(law: &Law, claim: &Claim) -> bool {
-    let asked = cone(law, claim.for_whom.iter().copied().chain([claim.claim]));
+/// Whether it is asked what is within reach, or whether a step is open.
+fn asks_ways(law: &Law, asked: &Cone) -> bool {
     asked.exprs.iter().any(|id| match law.exprs.get(*id) {
         Expr::Reach(_) => true,
         Expr::Call(term) => matches!(law[*term].role, TermRole::Open(_)),
         _ => false,
     })
-}
-
-/// Whether a claim asks what is within reach some day.
-fn waits(law: &Law, claim: &Claim) -> bool {
-    let asked = cone(law, claim.for_whom.iter().copied().chain([claim.claim]));
-    law.waits(&asked.exprs)
 }

@@ -10,7 +10,7 @@ use super::verdict;
 use super::ways::way_out;
 use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
-use crate::law::{Citation, Input, InputId, InputKind, Law, ListId, Type, Value, figure};
+use crate::law::{Citation, ClaimId, Input, InputId, InputKind, Law, ListId, Type, Value, figure};
 use crate::report::canons;
 use crate::report::layout::{Ending, Note, Page};
 use crate::report::words::{
@@ -93,13 +93,19 @@ fn resting_on_remarks(page: &mut Page, law: &Law, found: &DeadEnd) {
 
 /// What all verdicts rest on. The numbers are those of the verdicts with which it is told what they rest on.
 pub fn of_all(page: &mut Page, (law, numbers): (&Law, &Numbers<'_>), verdicts: &[Verdict]) {
-    if verdicts.is_empty() {
+    let claims: Vec<ClaimId> = verdicts.iter().map(|verdict| verdict.claim).collect();
+    of_claims(page, (law, numbers), &claims);
+}
+
+/// What answers to claims rest on, whether or not anything is told of each.
+pub fn of_claims(page: &mut Page, (law, numbers): (&Law, &Numbers<'_>), claims: &[ClaimId]) {
+    if claims.is_empty() {
         return;
     }
     page.wide_gap();
     page.section("What all this rests on", None);
     Support::tell_numbered(page, numbers);
-    considered::tell(page, law, verdicts);
+    considered::tell(page, law, claims);
     bounds(page, law);
     excerpts(page, law);
     set_aside(page, law);

@@ -159,6 +159,7 @@ fn dead_end(law: &Law) -> DeadEnd {
         }],
         complete: true,
         further: Further::default(),
+        unanswered: Vec::new(),
     }
 }
 
