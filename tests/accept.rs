@@ -126,6 +126,71 @@ fn a_change_is_told_and_accepted_one_by_one() {
     assert_eq!(test(folder.path(), &["law"]).1, 0);
 }
 
+/// Where one of several files cannot be written, none is: the others stay as they were, and nothing is left
+/// beside them.
+#[test]
+fn all_is_accepted_or_nothing() {
+    let folder = law();
+    test(folder.path(), &["law", "--accept"]);
+    let cases = folder.path().join("law/outcomes/cases");
+    let names = || {
+        let entries = fs::read_dir(&cases).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = [
+        kept(&folder, "cases/guests.txt"),
+        kept(&folder, "cases/members.txt"),
+    ];
+    // Both come out otherwise, one is gone and one is new.
+    let rules = RULES
+        .replace("rule ten", "rule dozen")
+        .replace("by ten", "by dozen")
+        .replace("otherwise 0", "otherwise 1");
+    put(&folder, &rules.replace("case guests", "case visitors"));
+
+    let written = |only: bool| {
+        let file = cases.join("members.txt");
+        let mut rights = fs::metadata(&file).unwrap().permissions();
+        rights.set_readonly(only);
+        fs::set_permissions(&file, rights).unwrap();
+    };
+    written(true);
+    let (printed, code) = test(folder.path(), &["law", "--accept"]);
+    assert_eq!(code, 2, "{printed}");
+    assert!(
+        printed.starts_with(
+            "kzrule: cannot write `law/outcomes/cases/members.txt`: permission denied"
+        ),
+        "{printed}"
+    );
+    let after = [
+        kept(&folder, "cases/guests.txt"),
+        kept(&folder, "cases/members.txt"),
+    ];
+    assert_eq!((after, names().len()), (before.clone(), 2));
+
+    // A folder has the name of a file.
+    written(false);
+    fs::create_dir(cases.join("visitors.txt")).unwrap();
+    let (printed, code) = test(folder.path(), &["law", "--accept"]);
+    assert_eq!(code, 2, "{printed}");
+    assert!(
+        printed.contains("`law/outcomes/cases/visitors.txt`"),
+        "{printed}"
+    );
+    let after = [
+        kept(&folder, "cases/guests.txt"),
+        kept(&folder, "cases/members.txt"),
+    ];
+    assert_eq!((after, names().len()), (before, 3));
+
+    fs::remove_dir(cases.join("visitors.txt")).unwrap();
+    assert_eq!(test(folder.path(), &["law", "--accept"]).1, 0);
+    assert_eq!(names(), ["members.txt", "visitors.txt"]);
+}
+
 #[test]
 fn what_is_laid_over_is_reviewed_and_not_accepted() {
     let folder = law();

@@ -647,3 +647,41 @@ fn where_no_day_tells_for_whom_it_fails_what_is_so_of_the_person_does() {
         &[],
     );
 }
+
+/// What the text says of rules that do not apply to the person stands in the JSON, with what sets them aside.
+#[test]
+fn rules_that_do_not_apply_are_in_json() {
+    let rules = r#"
+fact member : bool "is a member" no "is no member" ask "Are you a member?"
+fact barred : bool "is barred" no "is not barred" ask "Are you barred?"
+term lends : bool "may borrow" no "may not borrow" ask "May you borrow?" otherwise false
+rule members "Members" { assumed "members may borrow" when member then lends = true }
+rule bar "The barred" lifts members { assumed "not the barred" when barred }
+prove outsiders "Who is no member may borrow" { for not member claim lends expect refuted }
+prove the_barred "Whoever is barred may borrow" { for member and barred claim lends expect refuted }
+"#;
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.kzrule"), rules).unwrap();
+    let prove = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("kzrule").unwrap();
+        command.arg("prove").arg(folder.path()).args(arguments);
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let (text, json) = (prove(&[]), prove(&["--format", "json"]));
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let of = |verdict: usize| {
+        let found = json.pointer(&format!("/verdicts/{verdict}/refuted/0/does_not_apply/0"));
+        found.cloned().unwrap_or_default()
+    };
+    let outsiders = "“Members” does not apply: is no member.";
+    assert_eq!(
+        of(0),
+        serde_json::json!({ "rule": "members", "words": outsiders, "set_aside_by": [] }),
+        "{json:#}"
+    );
+    assert!(text.contains(outsiders), "{text}");
+    assert_eq!(of(1)["rule"], "members");
+    assert_eq!(of(1)["set_aside_by"], serde_json::json!(["bar"]));
+    let words = of(1)["words"].as_str().unwrap().to_owned();
+    assert!(text.contains(&words), "{words}\n{text}");
+}

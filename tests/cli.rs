@@ -303,6 +303,17 @@ fn layers_are_folders_of_their_own() {
         let (code, _, err) = check(layer);
         assert!(code == 2 && err.contains("is read already"), "{err}");
     }
+    // A file is a layer as well, also where the rules lie in a folder beside it.
+    put("e.kzrule", "define e \"is e\" no \"is not e\" = a\n");
+    let (code, out, err) = check("e.kzrule");
+    assert!(
+        code == 0 && out.ends_with("With      e.kzrule\n"),
+        "{out}{err}"
+    );
+    assert_eq!(
+        run(folder.path(), &["diff", "law", "--with", "e.kzrule"]).0,
+        0
+    );
     assert_eq!(check("nowhere").0, 2);
     let (code, out, _) = check("leak");
     assert!(

@@ -35,7 +35,7 @@ pub fn told<F: ValueEnum + Send + Sync>(
     let mut further = corpus.with.clone();
     further.extend(other.cloned());
     let written = match texts(&corpus.rules.path, &further) {
-        Ok(library) => write_all(&reproduction(Path::new(FOLDER), &library, disagreement)),
+        Ok(library) => write_all(reproduction(Path::new(FOLDER), &library, disagreement)),
         Err(unreadable) => Err(unreadable.0),
     };
     let reproduction = match written {
@@ -87,7 +87,7 @@ mod tests {
         library.add("/laws/levy/text.txt".to_owned(), "the law".to_owned());
         let folder = tempfile::TempDir::new().unwrap();
         let found = reproduction(folder.path(), &library, &"the engines disagree about `due`");
-        write_all(&found).unwrap();
+        write_all(found.clone()).unwrap();
         let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).unwrap();
         assert_eq!(read("laws/levy/levy.kzrule"), "rules");
         assert_eq!(read("laws/levy/text.txt"), "the law");

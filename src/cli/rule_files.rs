@@ -1,5 +1,6 @@
 //! The rule files of the folders named on the command line.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,20 +27,19 @@ pub struct RuleFiles {
 pub fn rule_files(path: &Path, layers: &[PathBuf]) -> Result<RuleFiles, Unreadable> {
     let mut library = Library::new();
     let mut files: Vec<((PathBuf, FileId), usize)> = Vec::new();
-    let mut roots = Vec::new();
+    let mut roots: Vec<PathBuf> = Vec::new();
+    let mut read = BTreeSet::new();
     for named in std::iter::once(path).chain(layers.iter().map(PathBuf::as_path)) {
         let mut paths = Vec::new();
         let root = collect(named, &mut paths)?;
-        if roots
-            .iter()
-            .any(|known: &PathBuf| root.starts_with(known) || known.starts_with(&root))
-        {
-            return Err(Unreadable(format!(
-                "`{}` is read already: a layer is a folder of its own",
-                shown(named)
-            )));
-        }
         for file in paths {
+            if !read.insert(canonical(&file)?) {
+                return Err(Unreadable(format!(
+                    "`{}` is read already: a layer has files of its own, which are none of the rules \
+                     or of another layer",
+                    shown(named)
+                )));
+            }
             let text = read_text(&file)?;
             let id = library.add(shown(&file), text);
             files.push(((file, id), roots.len()));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::report::stored::{Change, Kind, Texts};
 
 use super::read::{Unreadable, read_text, shown};
-use super::write::{remove, write_all};
+use super::write::change_all;
 
 /// The name of the folder, beside the rules.
 const FOLDER: &str = "outcomes";
@@ -56,25 +56,21 @@ pub fn read(folder: &Path) -> Result<Texts, Unreadable> {
     Ok(texts)
 }
 
-/// Keeps what is accepted: all texts are written before any takes its place, then those go that
-/// nothing belongs to.
+/// Keeps what is accepted, all of it or nothing: the texts take their places, and those go that nothing
+/// belongs to any more.
 ///
 /// # Errors
-/// In words, where a file cannot be written or removed.
+/// In words, where a file cannot be written or removed. All files are then as they were.
 pub fn keep(folder: &Path, changes: &[Change]) -> Result<(), String> {
-    let path = |change: &Change| {
+    let accepted = changes.iter().filter(|change| change.accepted);
+    let files = accepted.map(|change| {
         let file = format!("{}.{ENDING}", change.name);
-        folder.join(change.kind.folder()).join(file)
-    };
-    let accepted = || changes.iter().filter(|change| change.accepted);
-    let written = accepted().filter_map(|change| {
-        let lines = change.after.as_ref()?;
-        let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        Some((path(change), text))
+        let path = folder.join(change.kind.folder()).join(file);
+        let lines = change.after.as_ref();
+        let text = lines.map(|lines| lines.iter().map(|line| format!("{line}\n")).collect());
+        (path, text)
     });
-    write_all(&written.collect::<Vec<_>>())?;
-    let gone = accepted().filter(|change| change.after.is_none());
-    gone.map(path).try_for_each(|path| remove(&path))
+    change_all(&files.collect::<Vec<_>>())
 }
 
 fn linked(path: &Path) -> Unreadable {

@@ -91,7 +91,9 @@ pub fn run(verb: &Test) -> Exit {
             let told = cases::text(law, &corpus.library, &run);
             let note = not_compared.map_or(String::new(), |why| format!("{why}\n"));
             let files = (law, &corpus.library);
-            say(&(told + &note + &review::text(files, &reviewed, &verdicts, laid_over)));
+            let review = review::text(files, &reviewed, &verdicts, laid_over);
+            let gap = if review.is_empty() { "" } else { "\n" };
+            say(&(told + &note + gap + &review));
         }
         Format::Json => {
             let mut json = json!({

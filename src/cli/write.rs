@@ -46,17 +46,30 @@ pub fn make_folder(path: &Path) -> Result<(), String> {
     fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
 }
 
-/// Writes several files: each beside its place, and only where that went well for all do they take
-/// their places, one after the other.
+/// Writes several files, all or none.
 ///
 /// # Errors
 ///
 /// As [`write()`].
-pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), String> {
-    let mut ready: Vec<(&Path, PathBuf)> = Vec::new();
+#[cfg(feature = "z3")]
+pub fn write_all(files: Vec<(PathBuf, String)>) -> Result<(), String> {
+    let files = files.into_iter().map(|(path, text)| (path, Some(text)));
+    change_all(&files.collect::<Vec<_>>())
+}
+
+/// Writes several files, and removes those that have no text, all or none: each text is written beside its
+/// place, and only where that went well for all do they take their places. Where one cannot, those that did
+/// give them back.
+///
+/// # Errors
+///
+/// As [`write()`]; in words, where a file cannot be removed.
+pub fn change_all(files: &[(PathBuf, Option<String>)]) -> Result<(), String> {
+    let mut ready: Vec<(&Path, Option<PathBuf>)> = Vec::new();
     let mut failed = None;
     for (path, text) in files {
-        match prepare(path, text, fill) {
+        let beside = text.as_ref().map(|text| prepare(path, text, fill));
+        match beside.transpose() {
             Ok(beside) => ready.push((path, beside)),
             Err(error) => {
                 failed = Some(unwritten(path, &error));
@@ -64,30 +77,64 @@ pub fn write_all(files: &[(PathBuf, String)]) -> Result<(), String> {
             }
         }
     }
+    let mut taken: Vec<(&Path, Option<PathBuf>)> = Vec::new();
     for (path, beside) in &ready {
-        if failed.is_none()
-            && let Err(error) = fs::rename(beside, path)
-        {
-            failed = Some(unwritten(path, &error));
+        if failed.is_none() {
+            match take(path, beside.as_deref()) {
+                Ok(before) => taken.push((path, before)),
+                Err(error) if beside.is_some() => failed = Some(unwritten(path, &error)),
+                Err(error) => failed = Some(unremoved(path, &error)),
+            }
         }
-        if failed.is_some() {
+        if let (Some(_), Some(beside)) = (&failed, beside) {
             // The first failure is the one to tell.
             let _ = fs::remove_file(beside);
         }
     }
+    for (path, before) in taken {
+        let _ = match (&failed, before) {
+            (None, Some(before)) => fs::remove_file(before),
+            (None, None) => Ok(()),
+            (Some(_), Some(before)) => fs::rename(before, path),
+            (Some(_), None) => fs::remove_file(path),
+        };
+    }
     failed.map_or(Ok(()), Err)
 }
 
-/// Removes a file.
-///
-/// # Errors
-///
-/// In words, where it cannot be removed.
-pub fn remove(path: &Path) -> Result<(), String> {
-    fs::remove_file(path).map_err(|error| {
-        let error = error.to_string().to_lowercase();
-        format!("cannot remove `{}`: {error}", shown(path))
-    })
+/// Puts what was written beside a place into it, or removes what is there where nothing was. What was there
+/// is copied beside it first.
+fn take(path: &Path, beside: Option<&Path>) -> io::Result<Option<PathBuf>> {
+    let before = match fs::symlink_metadata(path) {
+        Ok(_) => Some(copy(path)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && beside.is_some() => None,
+        Err(error) => return Err(error),
+    };
+    let done = match beside {
+        Some(beside) => fs::rename(beside, path),
+        None => fs::remove_file(path),
+    };
+    if let (Err(_), Some(before)) = (&done, &before) {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(before);
+    }
+    done.map(|()| before)
+}
+
+/// A copy of a file beside it.
+fn copy(path: &Path) -> io::Result<PathBuf> {
+    let (_, copy) = beside(path)?;
+    let copied = fs::copy(path, &copy);
+    if copied.is_err() {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(&copy);
+    }
+    copied.map(|_| copy)
+}
+
+fn unremoved(path: &Path, error: &io::Error) -> String {
+    let error = error.to_string().to_lowercase();
+    format!("cannot remove `{}`: {error}", shown(path))
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> String {
@@ -184,6 +231,49 @@ mod tests {
         assert!(write(path.parent().unwrap(), "newer").is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
         assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    /// What is in the place of the last is a folder, so that it cannot take it when the others have.
+    #[test]
+    fn all_are_written_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let read = |name: &str| fs::read_to_string(path(name)).unwrap();
+        fs::write(path("a"), "old a").unwrap();
+        fs::write(path("b"), "old b").unwrap();
+        fs::create_dir_all(path("d/inside")).unwrap();
+        let text = |of: &str| Some(of.to_owned());
+        let mut files = vec![
+            (path("a"), text("new a")),
+            (path("b"), None),
+            (path("c"), text("new c")),
+            (path("d"), text("new d")),
+        ];
+        let said = change_all(&files).unwrap_err();
+        assert!(
+            said.starts_with("cannot write `") && said.contains("/d`: "),
+            "{said}"
+        );
+        assert_eq!(
+            (read("a"), read("b")),
+            ("old a".to_owned(), "old b".to_owned())
+        );
+        let count = || fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(count(), 3, "a, b and d, and nothing beside them");
+
+        // What is to be removed and is not there.
+        files[3] = (path("e"), None);
+        let said = change_all(&files).unwrap_err();
+        assert!(said.starts_with("cannot remove `"), "{said}");
+        assert_eq!((read("a"), count()), ("old a".to_owned(), 3));
+
+        files.pop();
+        change_all(&files).unwrap();
+        assert_eq!(
+            (read("a"), read("c")),
+            ("new a".to_owned(), "new c".to_owned())
+        );
+        assert!(!path("b").exists() && count() == 3);
     }
 
     #[cfg(unix)]

@@ -58,7 +58,7 @@ impl Undecided {
     /// For want of what nothing is certain. Of whom it hangs on a passage is not known here.
     pub fn lacks(&self) -> Lack {
         match self {
-            Self::Effort(_) => Lack::Steps,
+            Self::Effort(limit) => Lack::Steps(*limit),
             Self::TooMany(_) => Lack::FewerReadings,
             Self::Days(_) => Lack::Days,
             Self::Most(list, _) => Lack::Most(*list),

@@ -142,7 +142,7 @@ pub(super) fn below(page: &mut Page, law: &Law, finding: &Finding, numbers: &Num
     if let Some(reason) = &finding.verdict.undecided {
         let asked = format!("Asked was whether this is so: {}.", uncapitalized(kind));
         page.paragraph(1, &asked);
-        open::why(page, law, reason);
+        open::why(page, law, &law[finding.verdict.claim], reason);
     } else {
         page.paragraph(1, &sentence(law, finding));
         told_with::tell(page, law, finding);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use crate::calendar::Day;
-use crate::eval::{Follows, Interview, Situation, Standing, Wanted, explain};
+use crate::eval::{Follows, Interview, RuleStatus, Situation, Standing, Wanted, explain};
 use crate::law::{
     Expr, ExprId, Ground, InputId, InputKind, Law, Op, Rule, Type, Value, WrittenId, cone,
     cone_with_gates,
@@ -16,7 +16,7 @@ use super::given_json;
 use super::layout::{LEVEL, Note, PROSE, Page, width};
 use super::proof::grounds;
 use super::proof_json::value_name;
-use super::rule_words::rule_reference;
+use super::rule_words::{self, rule_reference};
 use super::rules_told::statuses;
 use super::words::{
     capitalized, comes_to, element, heading, input_phrase, noun, plain, several, step_to_do, value,
@@ -158,7 +158,8 @@ pub fn remark(words: &str) -> String {
 }
 
 /// What was not asked: because it follows from what was said, with what the law assumes; or because no
-/// answer could change the result, with the lines of the rule that asks for it. Nothing where all was.
+/// answer could change the result, with the lines of the rule that asks for it, and why it does not apply. Nothing where
+/// all was.
 pub fn not_asked(
     law: &Law,
     (case, expr): (&Situation, ExprId),
@@ -189,11 +190,23 @@ pub fn not_asked(
     if !inputs.is_empty() {
         page.paragraph(1, "No answer to these could change the result.");
     }
+    let explanation = explain(law, case, expr);
+    let met = statuses(law, &explanation);
     for input in inputs.iter().take(NOT_ASKED_LIMIT) {
         let wanted = Wanted::Value(*input);
-        let rule = rules(law, case, expr, wanted).first().copied();
+        let asking = rules(law, case, expr, wanted);
+        let out = asking.iter().find_map(|rule| {
+            let status = met.iter().find(|one| law[one.rule].written == *rule)?;
+            is_out(status).then_some((*rule, *status))
+        });
+        let rule = out.map(|(rule, _)| rule).or(asking.first().copied());
         let lines = rule.map_or_else(Note::none, |rule| rule_reference(law, rule));
         page.noted(REMARK, &words(law, wanted), lines);
+        if let Some((rule, status)) = out {
+            let why = rule_words::why(law, case, status);
+            let told = format!("“{}” does not apply: {why}.", heading(law, rule));
+            page.hanging(REMARK + LEVEL, "", REMARK + LEVEL, &told);
+        }
     }
     if let Some(more) = inputs
         .len()
@@ -203,6 +216,17 @@ pub fn not_asked(
         page.paragraph(2, &format!("… and {more} more"));
     }
     page.finish()
+}
+
+/// Whether what is said already keeps a rule from applying.
+fn is_out(status: &RuleStatus) -> bool {
+    matches!(
+        status.standing,
+        Standing::NotInForce(_)
+            | Standing::ConditionFalse { .. }
+            | Standing::Lifted { .. }
+            | Standing::Defeated { .. }
+    )
 }
 
 /// What is assumed of everybody, in the words of the rules.

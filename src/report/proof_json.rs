@@ -6,7 +6,7 @@ use crate::calendar::{Day, Interval};
 use crate::certify::Names;
 use crate::eval::{Interpreter, Outcome as Found};
 use crate::law::{
-    Claim, DoorId, Form, Ground, InputId, Law, Relation, SourceId, Value, print_value,
+    Claim, DoorId, Form, Ground, InputId, Law, Relation, SourceId, Value, WrittenId, print_value,
 };
 use crate::report::given_json;
 use crate::report::outcome_json::grounds;
@@ -14,6 +14,7 @@ use crate::report::proof::beside::Beside;
 use crate::report::proof::considered::assumed;
 use crate::report::proof::support::Support;
 use crate::report::proof::what_matters;
+use crate::report::proof::why_not;
 use crate::report::words::{condition, does};
 use crate::verdict::{
     Atom, Behind, Caught, Cause, Change, Column, Condition, DeadEnd, Edit, Frees, Further, Opening,
@@ -140,9 +141,21 @@ fn refuted(at: Named<'_>, claim: &Claim, refuted: &Refuted) -> Json {
         "readings": refuted.cube.named(at.law),
         "witness": witness(at, &refuted.witness),
         "matters": matters(at, claim, &refuted.witness),
+        "does_not_apply": does_not_apply(at, claim, &refuted.witness),
         "neighbours": beside(at, claim, &refuted.witness),
         "days": { "first": first.map(day), "last": last.map(day) },
     })
+}
+
+/// The rules that could have made so what is claimed of the person, and do not apply.
+fn does_not_apply(at: Named<'_>, claim: &Claim, witness: &Witness) -> Json {
+    let rule = |id: WrittenId| at.law[id].name.as_str();
+    let one = |one: why_not::DoesNotApply| {
+        let by: Vec<&str> = one.by.into_iter().map(rule).collect();
+        json!({ "rule": rule(one.rule), "words": one.words, "set_aside_by": by })
+    };
+    let all = why_not::of_witness(at.law, claim, witness).into_iter();
+    all.map(one).collect()
 }
 
 /// The names of what is given of a person that makes the claim fail, whatever else is so.

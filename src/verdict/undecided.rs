@@ -18,8 +18,8 @@ pub struct Undecided {
 /// What would have to be there for a claim to be decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lack {
-    /// More steps for one question.
-    Steps,
+    /// More steps for one question than these.
+    Steps(u32),
     /// The rule that a passage states which is not modelled; with somebody of whom it hangs on that.
     Passage(InputId, Box<Witness>),
     /// The most elements that a list may have.

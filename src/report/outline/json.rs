@@ -8,7 +8,8 @@ use crate::report::proof::grounds::located;
 use crate::report::words::{Told, to_do, told};
 
 use super::{
-    Exceptions, Line, Miss, Misses, Missing, NotNeeded, Outline, PlannedStep, Procedure, Row, Way,
+    Computed, Exceptions, Line, Miss, Misses, Missing, NotNeeded, Outline, PlannedStep, Procedure,
+    Row, Way,
 };
 
 /// The outline.
@@ -64,11 +65,18 @@ fn line(law: &Law, line: &Line) -> Json {
         "sentences": sentences(law, &line.grounds),
         "quoted_at": line.quoted_at,
         "here": line.here,
+        "computed": line.computed.as_ref().map(|sum| computed(law, sum)),
         "seen": seen(law, &line.seen),
         "last_days": last_days,
         "behind": lines(law, &line.behind),
         "below": line.below,
     })
+}
+
+/// A sum or a figure. Sums are within one another as deep as they are told.
+fn computed(law: &Law, one: &Computed) -> Json {
+    let parts: Json = one.parts.iter().map(|part| computed(law, part)).collect();
+    json!({ "words": one.words, "sentences": sentences(law, &one.grounds), "parts": parts })
 }
 
 fn name(law: &Law, rule: Option<WrittenId>) -> Option<&str> {

@@ -43,6 +43,8 @@ pub struct Line {
     pub quoted_at: Option<usize>,
     /// What of the case it is so by.
     pub here: String,
+    /// How the number or amount that it tells of is computed.
+    pub computed: Option<Computed>,
     /// The facts, holdings, choices and readings that it looks at, as they are in the case.
     pub seen: Vec<(InputId, Value)>,
     /// The last days that its rule sets.
@@ -51,6 +53,17 @@ pub struct Line {
     pub behind: Vec<Line>,
     /// How many reasons follow here that are below the last level told.
     pub below: usize,
+}
+
+/// A sum in figures, or one of the figures: "10 % × 1,000 = 100", "10 %: the rate".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// What is computed, and what it comes to.
+    pub words: String,
+    /// The sentences and assumptions by which a parameter has this value.
+    pub grounds: Vec<Ground>,
+    /// The figures of the sum, or the sums of which a figure is made.
+    pub parts: Vec<Computed>,
 }
 
 /// The exceptions to what applies.
@@ -229,6 +242,11 @@ impl Line {
         Self { here, ..self }
     }
 
+    /// What it tells of is computed so.
+    pub fn computed(self, computed: Option<Computed>) -> Self {
+        Self { computed, ..self }
+    }
+
     /// It looks at these.
     pub fn seeing(self, seen: Vec<(InputId, Value)>) -> Self {
         Self { seen, ..self }
@@ -237,6 +255,17 @@ impl Line {
     /// Its rule sets these last days.
     pub fn until(self, last_days: Vec<LastDay>) -> Self {
         Self { last_days, ..self }
+    }
+}
+
+impl Computed {
+    /// A sum of these figures.
+    pub fn new(words: String, parts: Vec<Self>) -> Self {
+        Self {
+            words,
+            grounds: Vec::new(),
+            parts,
+        }
     }
 }
 

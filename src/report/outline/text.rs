@@ -5,7 +5,7 @@ use crate::report::counted;
 use crate::report::layout::{Page, Table};
 use crate::report::proof::grounds;
 
-use super::{Exceptions, Line, Misses, Missing, Outline, PlannedStep, Procedure, Way};
+use super::{Computed, Exceptions, Line, Misses, Missing, Outline, PlannedStep, Procedure, Way};
 
 /// Where numbers and dashes stand.
 const NUMBER: usize = 2;
@@ -70,6 +70,20 @@ fn line(page: &mut Page, law: &Law, line: &Line) {
     }
     if !line.here.is_empty() {
         page.hanging(TEXT, "Here:", HERE, &format!("{}.", line.here));
+    }
+    if let Some(sum) = &line.computed {
+        page.hanging(TEXT, "Sum:", HERE, &sum.words);
+        figures(page, law, &sum.parts);
+    }
+}
+
+/// The figures of a sum, with the sums of which they are made.
+fn figures(page: &mut Page, law: &Law, first: &[Computed]) {
+    let mut next: Vec<(&Computed, usize)> = first.iter().rev().map(|one| (one, HERE)).collect();
+    while let Some((one, column)) = next.pop() {
+        let lines = grounds::lines(law, &one.grounds);
+        page.labelled_with_note(column, "–", column + 3, &one.words, &lines);
+        next.extend(one.parts.iter().rev().map(|part| (part, column + 3)));
     }
 }
 

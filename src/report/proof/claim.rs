@@ -122,7 +122,8 @@ fn without_answer(law: &Law, antecedents: &[ExprId]) -> Option<String> {
     ))
 }
 
-/// What a claim of a form of its own says: "the levy never falls when the payment rises".
+/// What a claim of a form of its own says: "the levy can never fall with a rise in the payment". No verb
+/// in it has another form where a label is a plural.
 fn of_form(law: &Law, form: &Form) -> String {
     let outcome = form.outcome;
     let so = match is_about_things(law, outcome) {
@@ -133,7 +134,7 @@ fn of_form(law: &Law, form: &Form) -> String {
     let never = |moves: &str, limit: Option<ExprId>| {
         let limit = limit.map(|limit| format!(" by more than {}", thing(law, limit)));
         let limit = limit.unwrap_or_default();
-        format!("{so} never {moves}{limit} {}", between(law, form))
+        format!("{so} can never {moves}{limit} {}", between(law, form))
     };
     let turns = |from: &str, to: &str| {
         let between = between(law, form);
@@ -147,13 +148,13 @@ fn of_form(law: &Law, form: &Form) -> String {
             format!("whether {so} does not depend on {}", between(law, form))
         }
         Relation::Same => format!("{so} does not depend on {}", between(law, form)),
-        Relation::NeverRises(limit) => never("rises", limit),
-        Relation::NeverFalls(limit) => never("falls", limit),
+        Relation::NeverRises(limit) => never("rise", limit),
+        Relation::NeverFalls(limit) => never("fall", limit),
     }
 }
 
-/// In what the sides differ: "by “Second ordinance”, from 1 July 2025 on", "when the payment rises
-/// by 1 crown", "the payment or on the status".
+/// In what the sides differ: "by “Second ordinance”, from 1 July 2025 on", "with a rise of 1 crown
+/// in the payment", "the payment or on the status".
 fn between(law: &Law, form: &Form) -> String {
     match &form.between {
         Between::Laws { act, days, .. } => {
@@ -179,16 +180,15 @@ fn between(law: &Law, form: &Form) -> String {
             let Some(step) = rise else {
                 return joined(&named, "or on");
             };
-            let moves = match told.first() {
-                Some(of) if law[*of].ty == Type::Date => "is later",
-                _ => "rises",
+            let named = joined(&named, "and");
+            let by = |before: &str| match step {
+                Some(step) => format!(" {before} {}", thing(law, *step)),
+                None => String::new(),
             };
-            let step = step.map(|step| format!(" by {}", thing(law, step)));
-            format!(
-                "when {} {moves}{}",
-                joined(&named, "and"),
-                step.unwrap_or_default()
-            )
+            match told.first() {
+                Some(of) if law[*of].ty == Type::Date => format!("with {named} later{}", by("by")),
+                _ => format!("with a rise{} in {named}", by("of")),
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ mod unsettled;
 pub(super) mod verdict;
 pub mod waiting;
 pub(super) mod ways;
-mod why_not;
+pub(super) mod why_not;
 pub(super) mod witness;
 
 #[cfg(test)]

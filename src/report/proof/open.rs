@@ -2,15 +2,15 @@
 
 use crate::calendar::Day;
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
-use crate::law::{Claim, Ground, Law, ListId};
+use crate::law::{Claim, Ground, Law, ListId, figure};
 use crate::report::layout::{Ending, Page};
 use crate::report::words::{capitalized, several};
 use crate::verdict::{Lack, Undecided};
 
 use super::{grounds, witness};
 
-/// Why it could not be decided.
-pub fn why(page: &mut Page, law: &Law, undecided: &Undecided) {
+/// Why it could not be decided, and which part of it.
+pub fn why(page: &mut Page, law: &Law, claim: &Claim, undecided: &Undecided) {
     match &undecided.lacks {
         Lack::Passage(input, _) => {
             let name = &law[*input].name;
@@ -31,6 +31,15 @@ pub fn why(page: &mut Page, law: &Law, undecided: &Undecided) {
                  not say how many there are at most.",
                 law[*list].most,
                 several(law, *list)
+            );
+            page.paragraph(1, &told);
+        }
+        Lack::Steps(_) => {
+            because(page, undecided);
+            // What was decided on some readings before is not kept.
+            let told = format!(
+                "It is left open as a whole: {}, and on every reading that it is stated for.",
+                claim.window().in_words()
             );
             page.paragraph(1, &told);
         }
@@ -71,7 +80,10 @@ pub fn what_would_settle(page: &mut Page, law: &Law, undecided: &Undecided, is_c
 /// What may be said otherwise in the rules, or allowed.
 fn by_rules(law: &Law, lacks: &Lack) -> Vec<String> {
     match lacks {
-        Lack::Steps => vec!["more steps for each question, by `--effort`".to_owned()],
+        Lack::Steps(limit) => vec![format!(
+            "more steps for each question, by `--effort N`, where N is greater than {}",
+            figure(*limit)
+        )],
         Lack::Passage(..) => vec!["a rule in the place of the sentence".to_owned()],
         Lack::Most(list) => vec![most(law, *list)],
         Lack::Days | Lack::FewerReadings | Lack::AnotherForm => Vec::new(),
@@ -82,7 +94,10 @@ fn by_rules(law: &Law, lacks: &Lack) -> Vec<String> {
 fn by_claims(lacks: &Lack) -> Vec<String> {
     let claim = match lacks {
         Lack::Most(_) => return Vec::new(),
-        Lack::Steps => "the same claim of fewer persons, on fewer days, or on fewer readings",
+        Lack::Steps(_) => {
+            "the same claim of fewer persons, by `for`, on fewer days, by `from` and `until`, or on \
+             fewer readings, by `under`"
+        }
         Lack::Passage(..) => {
             "the same claim of those persons alone to whom the sentence does not matter"
         }

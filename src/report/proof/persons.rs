@@ -124,7 +124,7 @@ pub fn examples<'r>(
         match readings.is_everything() {
             true if alone => {}
             true => {
-                all.paragraph(1, "With every answer alike:");
+                all.paragraph(1, "On every reading:");
                 all.gap();
             }
             // That it is so on these readings alone is told above.

@@ -83,7 +83,7 @@ fn readings(page: &mut Page, law: &Law, verdict: &Verdict, refuted: &Region, alo
     let refuted = &region::beside(law, &law[verdict.claim], refuted);
     if refuted.is_everything() {
         if !alone {
-            page.paragraph(1, "With every answer alike:");
+            page.paragraph(1, "On every reading:");
             page.gap();
         }
         return;
@@ -340,7 +340,7 @@ fn as_first_listed(page: &mut Page, law: &Law, refuted: &Refuted) -> String {
     if !said {
         region::tell(
             page,
-            "The days are told with",
+            "The days below are those with",
             1,
             law,
             &Region(vec![others]),

@@ -176,9 +176,8 @@ pub fn change(other: &OtherReading) -> String {
                 1 => Some("another way out opens".to_owned()),
                 _ => Some("other ways out open".to_owned()),
             };
-            let moved = eligibility.then(|| {
-                "somebody who is caught is not eligible, or the other way round".to_owned()
-            });
+            let moved = eligibility
+                .then(|| "for some persons it changes whether they are eligible".to_owned());
             let parts = closed.into_iter().chain(narrowed).chain(freed);
             let parts: Vec<String> = parts.chain(moved).collect();
             if parts.is_empty() {

@@ -270,7 +270,7 @@ fn what_is_not_as_expected_or_undecided() {
         proved: Region::nothing(),
         undecided: Some(Undecided {
             because: "it is too hard".to_owned(),
-            lacks: Lack::Steps,
+            lacks: Lack::Steps(20_000),
         }),
         ..verdict(&law, "nobody_under_16")
     };
@@ -283,7 +283,8 @@ fn what_is_not_as_expected_or_undecided() {
         "UNDECIDED",
         "It could not be decided: it is too hard.",
         "WHAT WOULD SETTLE IT",
-        "by `--effort`",
+        "It is left open as a whole: on every day, and on every reading",
+        "by `--effort N`, where N is greater than 20,000",
         "2 claims: 1 proved, which is not as expected, 1 undecided.",
     ] {
         assert!(page.contains(part), "missing: {part}\n{page}");

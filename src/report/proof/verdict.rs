@@ -21,11 +21,12 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_>
 
 /// The same without the bar and the heading.
 pub fn below(page: &mut Page, law: &Law, verdict: &Verdict, numbers: &Numbers<'_>) {
-    claim::tell(page, law, &law[verdict.claim]);
-    claim::alike(page, law, &law[verdict.claim]);
+    let stated = &law[verdict.claim];
+    claim::tell(page, law, stated);
+    claim::alike(page, law, stated);
     page.gap();
     if let Some(undecided) = &verdict.undecided {
-        open::why(page, law, undecided);
+        open::why(page, law, stated, undecided);
         if matches!(undecided.lacks, Lack::Most(_)) && verdict.refuted.is_empty() {
             page.paragraph(1, "Nobody was found among them for whom it fails.");
         }

@@ -1,12 +1,15 @@
 //! Why something did not come about: the rules that could have brought it about, what each of them lacks, and
 //! what sets it aside.
 
-use crate::eval::{Explanation, Outcome, Reason, RuleStatus, Situation, Standing, TermExplanation};
-use crate::law::{Expr, Ground, Law, ListId, TermRole, Value, WrittenId};
+use crate::eval::{
+    Explanation, Outcome, Reason, RuleStatus, Situation, Standing, TermExplanation, explain,
+};
+use crate::law::{Claim, Expr, Ground, Law, ListId, TermRole, Value, WrittenId};
 use crate::report::counted;
 use crate::report::layout::Page;
 use crate::report::rule_words::why;
-use crate::report::words::{bound_element, element, heading};
+use crate::report::words::{bound_element, constant, element, heading};
+use crate::verdict::Witness;
 
 use super::{grounds, steps};
 
@@ -23,34 +26,82 @@ struct Lacking<'e> {
     element: Option<(ListId, usize)>,
 }
 
-/// The rules that could have brought about what an explanation says is not so, each with the condition that
-/// fails or what sets it aside, and the sentences; then the other sentences that decide it. `false`, with
-/// nothing told, where it is not for want of a rule that applies.
-pub fn tell(page: &mut Page, law: &Law, situation: &Situation, explanation: &Explanation) -> bool {
+/// A rule that could have brought something about and does not apply.
+pub struct DoesNotApply {
+    /// The rule.
+    pub rule: WrittenId,
+    /// That it does not apply, and why, as a sentence.
+    pub words: String,
+    /// The rules that set it aside.
+    pub by: Vec<WrittenId>,
+}
+
+/// Each rule that could have brought about what a claim says of a person of whom it is not so.
+pub fn of_witness(law: &Law, claim: &Claim, witness: &Witness) -> Vec<DoesNotApply> {
+    let situation = &Situation::of(law, witness.day, witness.values());
+    let mut told: Vec<DoesNotApply> = Vec::new();
+    if claim.form.is_some() {
+        return told;
+    }
+    for (part, claimed) in steps::failing(law, situation, claim.claim, true) {
+        let is_told_otherwise = matches!(law.exprs.get(part), Expr::Reach(_))
+            || constant(law, part).is_some()
+            || law.waiting(part).is_some();
+        let explanation = explain(law, situation, part);
+        if !claimed || is_told_otherwise || matches!(explanation.outcome, Outcome::Fail(_)) {
+            continue;
+        }
+        for one in found(law, situation, &explanation) {
+            if told.iter().all(|known| known.words != one.words) {
+                told.push(one);
+            }
+        }
+    }
+    told
+}
+
+/// Each rule that could have brought about what an explanation says is not so, with the condition that fails or what
+/// sets it aside.
+fn found(law: &Law, situation: &Situation, explanation: &Explanation) -> Vec<DoesNotApply> {
     let mut all = Vec::new();
     lacking(law, explanation, None, DEPTH, &mut all);
-    if all.is_empty() {
-        return false;
-    }
-    let mut told: Vec<WrittenId> = Vec::new();
-    let mut quoted: Vec<Ground> = Vec::new();
-    for one in all.iter().take(LIMIT) {
-        let id = law[one.status.rule].written;
+    let one = |one: &Lacking<'_>| {
+        let rule = law[one.status.rule].written;
         let to = match one.element {
             Some((list, place)) if law.rule_of_element(one.status.rule).is_some() => {
                 format!(" to {}", element(law, list, place))
             }
             _ => String::new(),
         };
-        let (heading, why) = (heading(law, id), why(law, situation, one.status));
-        page.paragraph(2, &format!("“{heading}” does not apply{to}: {why}."));
         let by = match &one.status.standing {
             Standing::Lifted { by } | Standing::Defeated { by } => by.as_slice(),
             _ => &[],
         };
-        for id in [id].into_iter().chain(by.iter().map(|by| law[*by].written)) {
-            told.push(id);
-            let own = law[id].grounds.iter().filter(|own| !quoted.contains(own));
+        let (heading, why) = (heading(law, rule), why(law, situation, one.status));
+        DoesNotApply {
+            rule,
+            words: format!("“{heading}” does not apply{to}: {why}."),
+            by: by.iter().map(|by| law[*by].written).collect(),
+        }
+    };
+    all.iter().map(one).collect()
+}
+
+/// The rules that could have brought about what an explanation says is not so, each with the condition that
+/// fails or what sets it aside, and the sentences; then the other sentences that decide it. `false`, with
+/// nothing told, where it is not for want of a rule that applies.
+pub fn tell(page: &mut Page, law: &Law, situation: &Situation, explanation: &Explanation) -> bool {
+    let all = found(law, situation, explanation);
+    if all.is_empty() {
+        return false;
+    }
+    let mut told: Vec<WrittenId> = Vec::new();
+    let mut quoted: Vec<Ground> = Vec::new();
+    for one in all.iter().take(LIMIT) {
+        page.paragraph(2, &one.words);
+        for id in [one.rule].iter().chain(&one.by) {
+            told.push(*id);
+            let own = law[*id].grounds.iter().filter(|own| !quoted.contains(own));
             let own: Vec<Ground> = own.cloned().collect();
             grounds::tell(page, 3, law, &own);
             quoted.extend(own);

@@ -2,6 +2,7 @@
 //! meets them, the exceptions that do not apply, and what the answer does not need.
 
 mod closing;
+mod computed;
 mod conditions;
 mod item;
 mod rules;
@@ -16,12 +17,13 @@ use crate::law::{
 };
 
 use super::misses;
-use super::outline::{Line, Outline};
+use super::outline::{Computed, Line, Outline};
 use super::values_seen::values_seen;
 use super::ways;
 use super::words::{capitalized, comes_to, constant, infinitive, joined};
 
 use closing::{exceptions, not_needed};
+use computed::Computing;
 use conditions::{Facts, asks_a_list, inputs, is_plain, is_presence, of_a_list};
 use item::nested;
 use told::Told;
@@ -62,6 +64,7 @@ pub fn outline(
         of_other_steps: IndexSet::new(),
         told: Told::default(),
     };
+    reasons.asked(&explanation);
     reasons.walk(&explanation);
     reasons.other_steps();
     reasons.tell_below();
@@ -99,6 +102,34 @@ struct Reasons<'l> {
 }
 
 impl<'l> Reasons<'l> {
+    /// A number or amount that is asked for by a sum; what is asked for by its name is told with it.
+    fn asked(&mut self, explanation: &Explanation) {
+        if let Outcome::Value(value) = explanation.outcome
+            && !matches!(self.law.exprs.get(explanation.expr), Expr::Call(_))
+            && let Some(computed) = self.computed(explanation)
+        {
+            let sentence = capitalized(&comes_to(self.law, explanation.expr, value));
+            let facts = self.facts(&[explanation]);
+            let line = Line::new(&sentence).computed(Some(computed));
+            self.item(line.seeing(facts.seen()));
+        }
+    }
+
+    /// How a define is computed, or what a list comes to.
+    fn meaning(&self, whole: &Explanation, inner: &Explanation) -> Option<Computed> {
+        self.computed(whole).or_else(|| self.computed(inner))
+    }
+
+    /// How a value is computed, where it is one of the circumstances of the case.
+    fn computed(&self, value: &Explanation) -> Option<Computed> {
+        if !self.told.circumstances.is_empty() {
+            return None;
+        }
+        let levels = self.depth.saturating_sub(self.level).saturating_add(1);
+        let computing = Computing::new(self.law, self.case, self.told.element, value);
+        computing.tell(value.expr, levels)
+    }
+
     fn walk<'e: 'l>(&mut self, explanation: &'e Explanation) {
         for reason in &explanation.because {
             match reason {
@@ -196,9 +227,18 @@ impl<'l> Reasons<'l> {
                 let facts = self.facts(&[inner]);
                 let here = self.here(false, [facts.words(self.law)]);
                 let line = Line::new(&sentence).resting_on(grounds);
-                self.item(line.here(here).seeing(facts.seen()));
+                let line = line.here(here).computed(self.meaning(whole, inner));
+                self.item(line.seeing(facts.seen()));
             }
         } else {
+            if let Outcome::Value(value) = whole.outcome
+                && let Some(computed) = self.meaning(whole, inner)
+                && self.told.condition(whole)
+            {
+                let sentence = capitalized(&comes_to(self.law, whole.expr, value));
+                let line = Line::new(&sentence).resting_on(grounds);
+                self.item(line.computed(Some(computed)));
+            }
             self.walk(inner);
         }
     }

@@ -53,7 +53,9 @@ impl<'l> Reasons<'l> {
             self.item(Line::new(&format!("Either way, {comes_to}")));
         } else if term.otherwise.is_some() {
             let line = Line::new(&format!("Where no rule gives one, {comes_to}"));
-            self.item(line.resting_on(&declared.grounds));
+            let otherwise = term.otherwise.as_ref();
+            let computed = otherwise.and_then(|value| self.computed(value));
+            self.item(line.resting_on(&declared.grounds).computed(computed));
         }
     }
 
@@ -200,7 +202,9 @@ impl<'l> Reasons<'l> {
         let line = Line::new(&capitalized(&sentence))
             .of(id)
             .resting_on(grounds);
-        let line = line.here(here).seeing(facts.seen());
+        let given = status.value.as_ref();
+        let computed = given.and_then(|value| self.computed(value));
+        let line = line.here(here).computed(computed).seeing(facts.seen());
         self.item(line.until(last_days));
     }
 

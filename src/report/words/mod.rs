@@ -42,9 +42,9 @@ pub use reading::{
     answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
 };
 pub use required::{needed, requires};
-pub use seen::constant;
+pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
-pub use thing::{term_comes_to, thing, thing_called, worth};
+pub use thing::{figure, rounded, term_comes_to, thing, thing_called, worth};
 pub use together::{said_together, told_together};
 
 use comparison::comparison;

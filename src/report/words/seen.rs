@@ -6,7 +6,7 @@ use super::element::bound_element;
 use super::step::{possibility, some_possibility};
 
 /// An expression as it is told.
-pub(super) enum Seen<'l> {
+pub enum Seen<'l> {
     /// By the noun of a define of which it is the meaning.
     Defined(TermId),
     /// The least of several, or the greatest.
@@ -16,7 +16,7 @@ pub(super) enum Seen<'l> {
 }
 
 /// How an expression of any type is told.
-pub(super) fn seen(law: &Law, id: ExprId) -> Seen<'_> {
+pub fn seen(law: &Law, id: ExprId) -> Seen<'_> {
     match law.told.get(&id) {
         Some(Told::Defined(define)) => return Seen::Defined(*define),
         Some(Told::Least(of)) => return Seen::Extreme(FoldKind::Min, of.clone()),

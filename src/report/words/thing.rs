@@ -165,7 +165,7 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
     match plain {
         Expr::Lit(of) => Noun {
             comma: false,
-            ..Noun::one(as_figure(law, expr, *of))
+            ..Noun::one(figure(law, expr, *of))
         },
         Expr::In(input) => noun_of_input(law, *input),
         Expr::Call(term) if law[*term].ty != Type::Bool => noun_of_term(law, *term),
@@ -207,8 +207,8 @@ pub(super) fn noun_of(law: &Law, expr: ExprId) -> Noun {
     }
 }
 
-/// A constant as it was written: "8 %", "250.00 crowns".
-fn as_figure(law: &Law, expr: ExprId, of: Value) -> String {
+/// A value of an expression; a constant as it was written: "8 %", "250.00 crowns".
+pub fn figure(law: &Law, expr: ExprId, of: Value) -> String {
     match of {
         Value::Decimal(number) if law.is_percent(expr) => percent(number),
         _ => value(law, of),
@@ -293,11 +293,11 @@ fn operation(law: &Law, op: Op, operands: &[ExprId]) -> Noun {
     match (op, operands) {
         (Op::Widen | Op::Exact(_), [of]) => part(law, *of),
         (Op::Round(mode, step), [of]) => {
-            let rounded = rounding(law, mode, step, law.type_of(*of));
+            let how = rounded(law, mode, step, law.type_of(*of));
             let of = part(law, *of).second(Form::Rounded).words;
             Noun {
                 comma: true,
-                ..Noun::one(format!("{of}, rounded {rounded}")).of_form(Form::Rounded)
+                ..Noun::one(format!("{of}, rounded {how}")).of_form(Form::Rounded)
             }
         }
         (Op::Plus(period, rounding), [of]) => {
@@ -446,7 +446,7 @@ fn extreme(law: &Law, whole: ExprId, kind: FoldKind, of: &[ExprId]) -> Noun {
 }
 
 /// How something is rounded: "down to a multiple of 0.01", "up to whole crowns".
-fn rounding(law: &Law, mode: RoundingMode, step: Ratio, of: Type) -> String {
+pub fn rounded(law: &Law, mode: RoundingMode, step: Ratio, of: Type) -> String {
     let side = match mode {
         RoundingMode::Up => "up",
         RoundingMode::Down => "down",
