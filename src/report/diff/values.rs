@@ -9,7 +9,7 @@ use super::Sided;
 pub(super) const ELSE: &str = "Of some of these groups no more can be said than that the value is \
                                another: conditions of the law do not tell such persons from others. \
                                Whether somebody is one of them comes out of the case of that person \
-                               (`kzrule eval`, on either side).";
+                               (kzrule eval, on either side).";
 
 /// Who is touched, where those touched have nothing in common but what becomes of the value.
 pub(super) fn told(law: &Law, group: &[Sided<'_>]) -> Option<String> {

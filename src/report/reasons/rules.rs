@@ -111,7 +111,8 @@ impl<'l> Reasons<'l> {
     fn applies<'e: 'l>(&mut self, status: &'e RuleStatus) {
         let law = self.law;
         let id = law[status.rule].written;
-        if !self.told.applies(id) {
+        let of_elements = law.rule_of_element(status.rule).is_some();
+        if !self.told.applies(id, of_elements) {
             self.another_last_day(status);
             return;
         }

@@ -32,9 +32,11 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// Whether it is the first that is told of a rule that applies.
-    pub fn applies(&mut self, rule: WrittenId) -> bool {
-        self.rules.insert((self.element, rule, true))
+    /// Whether it is the first that is told of a rule that applies, which may be otherwise of another
+    /// element if it is a rule of elements.
+    pub fn applies(&mut self, rule: WrittenId, of_elements: bool) -> bool {
+        let element = self.element.filter(|_| of_elements);
+        self.rules.insert((element, rule, true))
     }
 
     /// Whether it is the first that is told of a rule that does not apply, perhaps to no element at all.
