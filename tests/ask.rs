@@ -312,7 +312,7 @@ fn no_case_is_saved_that_would_fail() {
     let text = r#"
         fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?" over time
         fact age : int "age" ask "How old are you?"
-        assume = age >= 0
+        assume not_below "Nobody is younger." = age >= 0
         procedure register "register" does "registers" open
         term free : bool "rides free" no "does not ride free" otherwise false
         rule pupils { assumed "an example" when pupil then free = true }
