@@ -249,6 +249,46 @@ fn a_case_of_a_layer_is_not_compared() {
 
 /// Cases in which the same comes out otherwise are told once, with the rule that an amendment repeals and
 /// whom the first of them is about.
+/// Each outcome is told beside the one to the same question, and no rule that is not in force on the day of
+/// the case is among what is new.
+#[test]
+fn outcomes_are_told_by_what_is_asked() {
+    let rules = r#"
+fact member : bool "is a member" no "is no member" ask "Are you a member?"
+fact young : bool "is young" no "is not young" ask "Are you young?"
+term fee : int "fee in crowns" ask "What is the fee?" otherwise 0
+rule ten "Fee" { assumed "x" until 2025-07-01 when member then fee = 10 }
+rule twelve "Higher fee" { assumed "x" from 2025-07-01 when member then fee = 12 }
+rule youth "The young" lifts ten, twelve { assumed "x" when young }
+case members "A member" {
+    on 2025-06-30
+    given member, not young
+    expect fee = 10
+    expect fee > 5
+}
+"#;
+    let folder = law();
+    put(&folder, rules);
+    test(folder.path(), &["law", "--accept"]);
+    put(&folder, &rules.replace(" when young }", " }"));
+    let (told, _) = test(folder.path(), &["law"]);
+    let (_, review) = told.split_once("OTHERWISE THAN STORED").unwrap();
+    let words: Vec<&str> = review.split_whitespace().collect();
+    let words = words.join(" ");
+    for pair in [
+        "Was the fee in crowns is 10 Is now the fee in crowns is not 10: the fee in crowns is 0",
+        "Was the fee in crowns is more than 5: the fee in crowns is 10 \
+         Is now the fee in crowns is 5 or less: the fee in crowns is 0",
+    ] {
+        assert!(words.contains(pair), "{review}");
+    }
+    assert!(
+        words.contains("New among the reasons – “The young”"),
+        "{review}"
+    );
+    assert!(!words.contains("Higher fee"), "{review}");
+}
+
 #[test]
 fn what_several_cases_have_in_common_is_told_once() {
     let folder = law();

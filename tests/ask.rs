@@ -301,6 +301,63 @@ fn saved_answers_are_a_case() {
     }
 }
 
+/// What would not come out as a case, or not be one, is not saved, and it is said why: that something holds
+/// at no time, a question that no case may ask, a person of whom the rules do not speak.
+#[test]
+fn no_case_is_saved_that_would_fail() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("mine.kzrule");
+    let law = folder.path().join("law");
+    fs::create_dir(&law).unwrap();
+    let text = r#"
+        fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?" over time
+        fact age : int "age" ask "How old are you?"
+        assume not_below "Nobody is younger." = age >= 0
+        procedure register "register" does "registers" open
+        term free : bool "rides free" no "does not ride free" otherwise false
+        rule pupils { assumed "an example" when pupil then free = true }
+        rule old { assumed "an example" when age > 100 then free = true }
+    "#;
+    fs::write(law.join("law.kzrule"), text).unwrap();
+    let (law, file_name) = (law.to_str().unwrap(), file.to_str().unwrap());
+    for (goal, answers, why) in [
+        (
+            "free on 2025-06-01",
+            "never\n5\n",
+            "that a person is no pupil at any time, no case can say",
+        ),
+        (
+            "register is overdue",
+            "",
+            "no rule gives `register` a deadline",
+        ),
+        ("age > 100", "-5\n", "the rules speak only of a person who"),
+    ] {
+        let arguments = [law, goal, "--on", "2025-12-31", "--save", file_name];
+        let (_, complained, exit) = said(&arguments, answers);
+        let why = format!("kzrule: no case is saved: {why}");
+        assert!(complained.starts_with(&why), "{complained}");
+        assert_eq!((exit, file.exists()), (2, false));
+    }
+}
+
+/// An answer from elsewhere is shown without what would work on a terminal, and a mark before the first is
+/// passed over.
+#[test]
+fn what_is_typed_elsewhere_is_shown_in_plain() {
+    let levy = rules("levy");
+    let arguments = [levy.as_str(), "levy", "--on", "2024-12-30"];
+    let (out, _, exit) = said(&arguments, "\u{FEFF}yes\n");
+    assert!(
+        out.contains("> yes\n") && !out.contains('\u{FEFF}'),
+        "{out}"
+    );
+    assert_eq!(exit, 0);
+    let (out, _, _) = said(&arguments, "y\u{1B}[31mes\nyes\n");
+    assert!(out.contains("> y\u{FFFD}[31mes\n"), "{out}");
+    assert!(!out.contains('\u{1B}'), "{out}");
+}
+
 /// What is saved can be read again: a parameter of yes or no stands in a case as it is written.
 #[test]
 fn a_step_of_yes_or_no_is_saved() {

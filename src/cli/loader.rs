@@ -44,6 +44,19 @@ pub fn load<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Corpu
     Ok(trees(named)?.check())
 }
 
+/// The rules of a command with one more rule file of this text, which is to be written there.
+pub fn load_with<F: ValueEnum + Send + Sync>(
+    named: &args::Corpus<F>,
+    (path, text): (&Path, &str),
+) -> Result<Corpus, Unreadable> {
+    let mut read = ReadFiles::of(&named.rules.path, &named.with)?;
+    let file = read.library.add(shown(path), text.to_owned());
+    let further = parse_files(&[(file, read.library.text(file))]);
+    let further = further.into_iter().map(|parsed| (parsed, 0));
+    read.parsed.extend(further);
+    Ok(read.trees(named, |_| true, &named.with)?.check())
+}
+
 /// Reads the rules of a command, with the layers laid over them.
 pub fn trees<F: ValueEnum + Send + Sync>(named: &args::Corpus<F>) -> Result<Trees, Unreadable> {
     let read = ReadFiles::of(&named.rules.path, &named.with)?;

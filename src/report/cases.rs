@@ -306,6 +306,24 @@ pub(super) fn outcomes(law: &Law, id: CaseId, tried: &[(&Expectation, Tried)]) -
     told.collect()
 }
 
+/// What a case asks in one expectation, as a line of it may say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// That it is so, and that it is not.
+    pub clauses: [String; 2],
+    /// The answers with which it is asked.
+    pub under: Option<String>,
+}
+
+/// What a case asks, in its order.
+pub(super) fn asked(law: &Law, case: &Case) -> Vec<Asked> {
+    let of = |expectation: &Expectation| Asked {
+        clauses: [true, false].map(|so| clause(law, expectation.outcome, so)),
+        under: taken(law, case, expectation),
+    };
+    case.expect.iter().map(of).collect()
+}
+
 /// Which reasons there are not, and which there are instead.
 fn absent(law: &Law, tried: &Tried) -> String {
     let named = tried.reasons.iter();

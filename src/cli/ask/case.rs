@@ -1,11 +1,18 @@
 //! The answers of an interview as a case of a rule file.
 
+use std::path::Path;
+
 use crate::calendar::Day;
-use crate::eval::{Outcome, Situation, by_reading};
+use crate::diagnostic::Severity;
+use crate::eval::{Outcome, Situation, by_reading, try_out};
 use crate::law::{Expr, ExprId, InputId, Law, Ratio, Type, Value, print_value};
+use crate::report::words::{input_phrase, joined, said_of_person};
 use crate::syntax::format;
 use crate::text::FileId;
 
+use super::super::args;
+use super::super::loader::load_with;
+use super::super::read::Unreadable;
 use super::super::written_case::WrittenCase;
 
 /// What was answered, and what was asked.
@@ -26,8 +33,14 @@ impl Answered<'_> {
     /// A rule file with one case of this name, in the style of the language.
     ///
     /// # Errors
-    /// In words, where a case cannot say what comes out: nothing is expected of a gap or a conflict.
+    /// In words, where a case cannot say what is given or what comes out: nothing is expected of a gap or
+    /// a conflict.
     pub fn written(&self, name: &str) -> Result<String, String> {
+        if let Some(never) = self.never() {
+            return Err(format!(
+                "no case is saved: that a person {never}, no case can say"
+            ));
+        }
         let expected = self.expected();
         let expected = expected.map_err(|why| format!("no case is saved: {why}"))?;
         let case = WrittenCase {
@@ -44,6 +57,16 @@ impl Answered<'_> {
         let text = case.text();
         format(FileId(0), &text)
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
+    }
+
+    /// What holds at no time: what a case says that is not, is not on its day alone.
+    fn never(&self) -> Option<String> {
+        let mut given = self.given.iter();
+        let (ever, _) = given.find(|(input, of)| {
+            let history = self.law.history_of(*input);
+            *of == Value::Bool(false) && history.is_some_and(|(_, history)| history.ever == *input)
+        })?;
+        Some(input_phrase(self.law, *ever, false))
     }
 
     /// A value that a question may come to.
@@ -101,6 +124,40 @@ impl Answered<'_> {
             Outcome::Fail(_) => Err("the law gives no answer, and a case expects one".to_owned()),
         }
     }
+}
+
+/// That the rules of a command stand with this case, and it comes out as it expects, as `kzrule test` would
+/// find.
+///
+/// # Errors
+/// In words, where they do not.
+pub fn tried(named: &args::Corpus, name: &str, file: (&Path, &str)) -> Result<(), String> {
+    let corpus = load_with(named, file).map_err(|Unreadable(message)| message)?;
+    let mut found = corpus.checked.diagnostics.iter();
+    if let Some(mistake) = found.find(|found| found.severity() == Severity::Error) {
+        return Err(format!("no case is saved: {}", mistake.message));
+    }
+    let law = &corpus.checked.law;
+    let mut cases = law.cases.iter().filter(|case| case.name == name);
+    let asked = cases.next().map(|case| (case, case.expect.as_slice()));
+    let Some((case, [expectation])) = asked else {
+        return Err("no case is saved: the rules do not have it by its name".to_owned());
+    };
+    let tried = try_out(law, case, expectation, &[]);
+    if !tried.unlike_any.is_empty() {
+        let told = tried.unlike_any.iter();
+        let told: Vec<String> = told
+            .map(|assumed| said_of_person(law, *assumed, true))
+            .collect();
+        return Err(format!(
+            "no case is saved: the rules speak only of a person who {}",
+            joined(&told, "and")
+        ));
+    }
+    if !tried.passed() {
+        return Err("no case is saved: as a case the answers come to something else".to_owned());
+    }
+    Ok(())
 }
 
 /// A name for a case: that of its file, as far as it is a name, and one that no case has.

@@ -3,6 +3,7 @@
 use std::io::{BufRead, IsTerminal, Read};
 
 use crate::report::interview::remark;
+use crate::report::layout::printable;
 
 /// What stands before an answer.
 const PROMPT: &str = "  > ";
@@ -80,6 +81,8 @@ impl Console {
             Self::Lines { echoed } => {
                 show(PROMPT);
                 let read = whole_line(&mut std::io::stdin().lock());
+                // Some programs begin a text with a mark that is no part of it.
+                let read = read.map(|line| line.trim_start_matches('\u{FEFF}').to_owned());
                 let line = read.as_deref().map(str::trim).unwrap_or_default();
                 let shown = if line.len() <= LINE_LIMIT {
                     line
@@ -87,7 +90,7 @@ impl Console {
                     "…"
                 };
                 if read.is_none() || *echoed {
-                    show(&format!("{shown}\n"));
+                    show(&format!("{}\n", printable(shown)));
                 }
                 read.map_or(Heard::End, Heard::Line)
             }

@@ -13,7 +13,7 @@ use crate::report::interview::Asked;
 use crate::report::words::value;
 use crate::report::{interview as words, outcome, outcome_json};
 
-use super::args::{Ask, Format};
+use super::args::{self, Ask, Format};
 use super::check::stop_on_errors;
 use super::exit::Exit;
 use super::loader::{self, Corpus, load};
@@ -53,6 +53,7 @@ pub fn run(verb: &Ask) -> Exit {
         Err(mistakes) => return wrong(&corpus, format, "ask", &mistakes),
     };
     let talk = Talk {
+        corpus: &verb.corpus,
         law: &corpus.checked.law,
         goal: &goal,
         readings: &readings,
@@ -144,6 +145,8 @@ struct Done {
 }
 
 struct Talk<'a> {
+    /// The rules, as the command line names them.
+    corpus: &'a args::Corpus,
     law: &'a Law,
     goal: &'a Question,
     readings: &'a [(InputId, Value)],
@@ -415,7 +418,9 @@ impl Talk<'_> {
             readings: self.readings,
             goal: (&self.goal.text, self.goal.expr),
         };
-        write(path, &answered.written(&name)?)?;
+        let text = answered.written(&name)?;
+        case::tried(self.corpus, &name, (path, &text))?;
+        write(path, &text)?;
         let shown = shown(path);
         self.show(&format!("\nThe answers are case `{name}` in {shown}.\n"));
         Ok(())

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::eval::{Standing, explain, situation_of};
 use crate::law::{Case, InputKind, Law};
+use crate::report::cases::asked;
 use crate::report::counted;
 use crate::report::layout::Page;
+use crate::report::rules_told::statuses;
 use crate::report::words::{capitalized, does_with, joined, person};
 
 use super::line::paired;
@@ -14,8 +17,14 @@ use super::{IS, TEXT, WAS};
 /// What is otherwise than stored of a case: each outcome that is another one, and the rules that make the
 /// difference. Of outcomes that are as before for other reasons only the rules are told, and where others
 /// changed as well, not even these.
-pub fn tell(page: &mut Page, law: &Law, before: &BTreeSet<String>, after: &BTreeSet<String>) {
-    let pairs = paired(before, after);
+pub fn tell(
+    page: &mut Page,
+    (law, case): (&Law, Option<&Case>),
+    before: &BTreeSet<String>,
+    after: &BTreeSet<String>,
+) {
+    let asked = case.map_or_else(Vec::new, |case| asked(law, case));
+    let pairs = paired(before, after, &asked);
     let (same, changed): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|pair| match pair {
         (Some(was), Some(is)) => was.says_as(is),
         _ => false,
@@ -27,6 +36,11 @@ pub fn tell(page: &mut Page, law: &Law, before: &BTreeSet<String>, after: &BTree
         let rules = [was, is].map(|side| side.as_ref().map_or(&none, |line| &line.rules));
         let [before, after] = rules;
         reasons.extend(Reasons::of(before, after));
+    }
+    if !changed.is_empty()
+        && let Some(case) = case
+    {
+        reasons.leave_out_new(&not_in_force(law, case));
     }
     for (was, is) in &changed {
         page.gap();
@@ -54,6 +68,24 @@ pub fn tell(page: &mut Page, law: &Law, before: &BTreeSet<String>, after: &BTree
             &format!("{} as before, for other reasons.", capitalized(&same)),
         );
     }
+}
+
+/// The rules that are asked for in a case, and are in force on none of the days of which it asks: they stand
+/// among the reasons, and have changed nothing.
+fn not_in_force<'l>(law: &'l Law, case: &Case) -> BTreeSet<&'l str> {
+    let (mut met, mut in_force) = (BTreeSet::new(), BTreeSet::new());
+    for expectation in &case.expect {
+        let situation = situation_of(law, case, expectation, &[]);
+        let explanation = explain(law, &situation, expectation.outcome);
+        for status in statuses(law, &explanation) {
+            let name = law[law[status.rule].written].name.as_str();
+            met.insert(name);
+            if !matches!(status.standing, Standing::NotInForce(_)) {
+                in_force.insert(name);
+            }
+        }
+    }
+    met.difference(&in_force).copied().collect()
 }
 
 /// On which day, and of whom a case is: "On 1 July 2025, a foreigner born on 15 June 1985 has an IIN."

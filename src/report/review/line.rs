@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::report::cases::Asked;
+use crate::report::stored::stored_line;
+
 /// What came out of an expectation, as the line of it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<'t> {
@@ -36,6 +39,19 @@ impl<'t> Line<'t> {
         }
     }
 
+    /// The place of the question that it answers among those of a case; none where the words do not tell, as
+    /// of what is undetermined.
+    fn question(&self, asked: &[Asked]) -> Option<usize> {
+        asked.iter().position(|asked| {
+            let under = asked.under.as_deref().map(stored_line);
+            let says = |clause: &String| {
+                let rest = self.outcome.strip_prefix(stored_line(clause).as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(": "))
+            };
+            under.as_deref() == self.under && asked.clauses.iter().any(says)
+        })
+    }
+
     /// Whether the same came out, by whatever rules.
     pub fn says_as(&self, other: &Self) -> bool {
         (self.outcome, self.under) == (other.outcome, other.under)
@@ -50,27 +66,46 @@ fn names(list: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Lines that are stored beside those that came out instead, the same of both left out. Of the same
-/// answers is one that shares the most words.
+/// A line that is stored beside the one that came out instead; none on a side that has none.
+pub type Pair<'t> = (Option<Line<'t>>, Option<Line<'t>>);
+
+/// Lines that are stored beside those that came out instead, the same of both left out, in the order of
+/// what the case asks. Where the words do not tell the question, a line of the same answers is taken that
+/// shares the most words.
 pub fn paired<'t>(
     before: &'t BTreeSet<String>,
     after: &'t BTreeSet<String>,
-) -> Vec<(Option<Line<'t>>, Option<Line<'t>>)> {
-    let differs = |one: &'t BTreeSet<String>, other: &'t BTreeSet<String>| -> Vec<Line<'t>> {
-        one.difference(other).map(|line| Line::of(line)).collect()
+    asked: &[Asked],
+) -> Vec<Pair<'t>> {
+    let differs = |one: &'t BTreeSet<String>, other: &'t BTreeSet<String>| {
+        let lines = one.difference(other).map(|line| Line::of(line));
+        lines
+            .map(|line| (line.question(asked), line))
+            .collect::<Vec<_>>()
     };
-    let mut came = differs(after, before);
+    let (mut stored, mut came) = (differs(before, after), differs(after, before));
+    // Whose question is known first, so that no other takes its line.
+    stored.sort_by_key(|(question, _)| question.map_or(asked.len(), |at| at));
+    let known: BTreeSet<usize> = stored.iter().filter_map(|(at, _)| *at).collect();
+    let answered: BTreeSet<usize> = came.iter().filter_map(|(at, _)| *at).collect();
     let mut pairs = Vec::new();
-    for stored in differs(before, after) {
+    for (question, stored) in stored {
+        let fits = |of: Option<usize>| match question.filter(|at| answered.contains(at)) {
+            Some(at) => of == Some(at),
+            None => of.is_none_or(|of| !known.contains(&of) && question.is_none()),
+        };
         let alike = came.iter().enumerate();
         let alike = alike
-            .filter(|(_, line)| line.under == stored.under)
-            .max_by_key(|(at, line)| (shared(stored.outcome, line.outcome), came.len() - at))
+            .filter(|(_, (of, line))| fits(*of) && line.under == stored.under)
+            .max_by_key(|(at, (_, line))| (shared(stored.outcome, line.outcome), came.len() - at))
             .map(|(at, _)| at);
-        pairs.push((Some(stored), alike.map(|at| came.remove(at))));
+        let is = alike.map(|at| came.remove(at));
+        let question = question.or(is.as_ref().and_then(|(of, _)| *of));
+        pairs.push((question, (Some(stored), is.map(|(_, line)| line))));
     }
-    pairs.extend(came.into_iter().map(|line| (None, Some(line))));
-    pairs
+    pairs.extend(came.into_iter().map(|(of, line)| (of, (None, Some(line)))));
+    pairs.sort_by_key(|(question, _)| question.map_or(asked.len(), |at| at));
+    pairs.into_iter().map(|(_, pair)| pair).collect()
 }
 
 /// How many words two lines begin with alike, and how many they share.
@@ -111,7 +146,7 @@ mod tests {
             "a is in, by y",
             "b is in",
         ]);
-        let told: Vec<(Option<&str>, Option<&str>)> = paired(&before, &after)
+        let told: Vec<(Option<&str>, Option<&str>)> = paired(&before, &after, &[])
             .iter()
             .map(|(was, is)| {
                 (
@@ -124,6 +159,38 @@ mod tests {
             (Some("a is in"), Some("a is in")),
             (Some("a is in"), Some("a is out")),
             (None, Some("b is in")),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn lines_of_one_question_are_held_together() {
+        let lines = |all: &[&str]| all.iter().map(|line| (*line).to_owned()).collect();
+        let before = lines(&[
+            "the fee is 10, by ten",
+            "the fee is more than 5: the fee is 10",
+        ]);
+        let after = lines(&[
+            "the fee is 5 or less: the fee is 0",
+            "the fee is not 10: the fee is 0",
+        ]);
+        let asked = |so: &str, not: &str| Asked {
+            clauses: [so, not].map(str::to_owned),
+            under: None,
+        };
+        let more = asked("the fee is more than 5", "the fee is 5 or less");
+        let asked = [more, asked("the fee is 10", "the fee is not 10")];
+        let pairs = paired(&before, &after, &asked);
+        let told: Vec<[&str; 2]> = pairs
+            .iter()
+            .map(|(was, is)| [was, is].map(|line| line.as_ref().map_or("", |line| line.outcome)))
+            .collect();
+        let expected = [
+            [
+                "the fee is more than 5: the fee is 10",
+                "the fee is 5 or less: the fee is 0",
+            ],
+            ["the fee is 10", "the fee is not 10: the fee is 0"],
         ];
         assert_eq!(told, expected);
     }

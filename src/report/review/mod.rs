@@ -91,7 +91,7 @@ fn body(law: &Law, change: &Change, verdicts: &[Verdict]) -> Page {
         return page;
     };
     match change.kind {
-        Kind::Case => cases::tell(&mut page, law, before, after),
+        Kind::Case => cases::tell(&mut page, (law, case_of(law, change)), before, after),
         Kind::Claim => {
             let verdict = verdicts
                 .iter()

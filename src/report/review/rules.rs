@@ -38,6 +38,11 @@ impl Reasons {
         self.stayed.extend(other.stayed);
     }
 
+    /// Leaves out these where they are on the new side alone.
+    pub fn leave_out_new(&mut self, names: &BTreeSet<&str>) {
+        self.come.retain(|name| !names.contains(name.as_str()));
+    }
+
     /// The rules, with the lines that they rest on.
     pub fn tell(&self, page: &mut Page, law: &Law) {
         let all = self.left.iter().chain(&self.come).chain(&self.stayed);
