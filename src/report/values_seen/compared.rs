@@ -179,5 +179,6 @@ fn age(law: &Law, side: &Explanation, is: Value) -> String {
         )),
         _ => None,
     });
-    format!("{years} years old{}", born.unwrap_or_default())
+    let unit = if is == Value::Int(1) { "year" } else { "years" };
+    format!("{years} {unit} old{}", born.unwrap_or_default())
 }
