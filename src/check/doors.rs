@@ -14,6 +14,11 @@ impl Checker<'_> {
     pub fn build_doors(&mut self) {
         for at in 0..self.law.steps.len() {
             let step = StepId::at(at);
+            if !self.law[step].is_open_to_the_person() {
+                let granted = self.granted.get(&step).into_iter().flatten();
+                let granted = granted.map(|(_, input)| (step, *input));
+                self.law.granted_unasked.extend(granted);
+            }
             if self.law[step].is_event() {
                 continue;
             }

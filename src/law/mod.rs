@@ -124,6 +124,8 @@ pub struct Law {
     pub steps: Vec<Step>,
     /// Every step with every combination of its choices.
     pub doors: Vec<Door>,
+    /// What is granted by a step that the person cannot have taken: it is no way of theirs to it.
+    pub granted_unasked: Vec<(StepId, InputId)>,
     /// What holds of every possible person.
     pub assumes: Vec<Assumption>,
     /// Passages deliberately not encoded, each with the reason.

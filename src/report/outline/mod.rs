@@ -175,7 +175,7 @@ pub struct Missing {
     /// The steps that grant it.
     pub steps: Vec<Procedure>,
     /// What is said where there is none.
-    pub none: &'static str,
+    pub none: String,
 }
 
 /// A step, and what stands in its way.

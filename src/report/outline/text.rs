@@ -155,7 +155,7 @@ fn in_the_way(page: &mut Page, missing: &Missing) {
     page.paragraph(1, &missing.words);
     let mut table = Table::new();
     if !missing.none.is_empty() {
-        table.row([missing.none], "");
+        table.row([missing.none.clone()], "");
     }
     for step in &missing.steps {
         add_procedure(&mut table, step);

@@ -218,9 +218,9 @@ impl<'l> Reasons<'l> {
             && is_plain(self.law, inner)
         {
             if self.told.condition(whole) {
-                let sentence = match (value, self.at_no_time(term)) {
-                    (Value::Bool(false), Some(never)) => never,
-                    (Value::Bool(holds), _) => self.stated(whole.expr, holds),
+                let sentence = match (value, self.no_rule(term)) {
+                    (_, Some(none)) => none,
+                    (Value::Bool(holds), None) => self.stated(whole.expr, holds),
                     _ => comes_to(self.law, whole.expr, value),
                 };
                 let sentence = capitalized(&sentence);
@@ -248,20 +248,23 @@ impl<'l> Reasons<'l> {
         Facts::of(self.law, self.case, self.told.element, conditions)
     }
 
-    /// Why something is never overdue of which no rule says the last day.
-    fn at_no_time(&self, term: TermId) -> Option<String> {
+    /// Why nothing is said of a step, or it is never overdue: no rule says whether it must be taken, or until
+    /// when.
+    fn no_rule(&self, term: TermId) -> Option<String> {
         let law = self.law;
-        let TermRole::Overdue(step) = law[term].role else {
-            return None;
+        let (step, what) = match law[term].role {
+            TermRole::Overdue(step) => {
+                let mut terms = law.terms.iter();
+                let is_timed = terms.any(|term| term.role == TermRole::Deadline(step));
+                (step, (!is_timed).then_some("until when")?)
+            }
+            TermRole::Norm(step) => (step, "whether"),
+            _ => return None,
         };
-        let mut terms = law.terms.iter();
-        if terms.any(|term| term.role == TermRole::Deadline(step)) {
-            return None;
-        }
         let who = law[step].bearer().unwrap_or("the person");
         let step = infinitive(law, step);
         Some(format!(
-            "no rule of this text says until when {who} must {step}"
+            "no rule of this text says {what} {who} must {step}"
         ))
     }
 

@@ -1,13 +1,17 @@
 //! The rules behind an answer: those that apply, and why others do not.
 
 use crate::calendar::Day;
-use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
-use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
+use crate::eval::{
+    Explanation, Interpreter, Outcome, Reason, RuleStatus, Standing, TermExplanation,
+};
+use crate::law::{Effect, Expr, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
 use crate::report::rule_words::{depends, headings, lacking, why};
+use crate::report::values_seen::values_seen;
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
+    capitalized, conditions as conditions_told, element, heading, joined, requires, said_together,
+    term_comes_to, thing_called,
 };
 
 use super::Reasons;
@@ -94,7 +98,13 @@ impl<'l> Reasons<'l> {
         // Where nothing is required, what is merely allowed is no reason.
         let allows = matches!(self.law[term.term].role, TermRole::Norm(_))
             && !self.law.is_binding(status.rule);
-        if set_aside || (term.winners.is_empty() && !allows) {
+        // Although another applies, it is what the answer waits for, or by what there is none.
+        let is_missed = match status.standing {
+            Standing::Failed { .. } => matches!(term.outcome, Outcome::Fail(_)),
+            Standing::Open { .. } => matches!(term.outcome, Outcome::Open(_)),
+            _ => false,
+        };
+        if set_aside || is_missed || (term.winners.is_empty() && !allows) {
             self.does_not_apply(status);
         }
     }
@@ -114,6 +124,7 @@ impl<'l> Reasons<'l> {
         let of_elements = law.rule_of_element(status.rule).is_some();
         if !self.told.applies(id, of_elements) {
             self.another_last_day(status);
+            self.not_done_by_then(status);
             return;
         }
         self.act(status.rule);
@@ -129,6 +140,7 @@ impl<'l> Reasons<'l> {
             }
         }
         self.own_sentence(status, &rest);
+        self.not_done_by_then(status);
         self.behind(|reasons| {
             for part in status.conditions.iter().chain(&status.value) {
                 reasons.walk_terms(part);
@@ -282,6 +294,40 @@ impl<'l> Reasons<'l> {
         }
     }
 
+    /// That something was not done by its last day, where that makes it late: whoever has it by now may
+    /// have got it afterwards.
+    fn not_done_by_then<'e: 'l>(&mut self, status: &'e RuleStatus) {
+        let law = self.law;
+        let (Effect::Value(term, value), Some(late)) = (law[status.rule].effect, &status.value)
+        else {
+            return;
+        };
+        let is_deadline = matches!(law[term].role, TermRole::Deadline(_));
+        let last = law.last_days.get(&value).and_then(|day| self.day(*day));
+        let Some(last) = last.filter(|_| is_deadline && late.outcome.is_true()) else {
+            return;
+        };
+        let parts = late.because.iter().filter_map(|reason| match reason {
+            Reason::Operand(part) => Some(part),
+            _ => None,
+        });
+        for part in parts {
+            let Expr::Not(by_then) = law.exprs.get(part.expr) else {
+                continue;
+            };
+            let Expr::With(_, done) = law.exprs.get(*by_then) else {
+                continue;
+            };
+            if self.told.condition(part) {
+                let so = capitalized(&self.stated(*done, false));
+                let facts = self.facts(&[part]);
+                let here = self.here(false, [joined(&values_seen(law, part), "and")]);
+                let line = Line::new(&format!("{so} on {}", last.in_words()));
+                self.item(line.here(here).seeing(facts.seen()));
+            }
+        }
+    }
+
     /// A day of the law on the readings of the case; `None` where they leave it open.
     fn day(&self, day: ExprId) -> Option<Day> {
         let outcome = Interpreter::new(self.law, self.case).evaluate(day);
@@ -326,8 +372,25 @@ impl<'l> Reasons<'l> {
                     (of_one && self.law.said_of_element(condition.expr).is_some()) == of_element
                 })
                 .map(|condition| condition.expr);
-            let phrases = said_together(self.law, &said.collect::<Vec<ExprId>>());
+            let said: Vec<ExprId> = said.collect();
+            let phrases = said_together(self.law, &said);
             let subject = self.subject(of_element);
+            // What can only be said of things is a sentence of its own, where nothing is said of the person.
+            let of_things = said.iter().map(|one| {
+                let of_one = conditions_told(self.law, *one, true);
+                let sentences = of_one
+                    .iter()
+                    .map(|phrase| phrase.sentence().map(str::to_owned));
+                sentences.collect::<Option<Vec<String>>>()
+            });
+            if let Some(sentences) = of_things
+                .collect::<Option<Vec<Vec<String>>>>()
+                .map(|all| all.concat())
+                && !of_element
+                && !sentences.is_empty()
+            {
+                return Some(joined(&sentences, "and"));
+            }
             (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
         };
         let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();

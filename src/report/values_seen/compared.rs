@@ -1,6 +1,6 @@
 use crate::calendar::{Day, Period};
 use crate::eval::{Explanation, Outcome};
-use crate::law::{Expr, InputId, InputKind, Law, Op, TermRole, Type, Value};
+use crate::law::{Expr, History, InputId, InputKind, Law, Op, TermRole, Type, Value};
 use crate::report::counted;
 use crate::report::words::{comes_to, noun, value};
 
@@ -118,6 +118,8 @@ impl Compared<'_> {
         };
         let told = match law.exprs.get(side.expr) {
             Expr::Lit(_) => false,
+            // What has no end has no last day to tell.
+            Expr::In(_) if is == Value::Day(History::NO_END) => false,
             // Elsewhere it says no more than that an element is there.
             Expr::In(input) if matches!(law[*input].kind, InputKind::Length(_)) => self.alone,
             Expr::In(input) => self.is_told(*input),
@@ -179,5 +181,6 @@ fn age(law: &Law, side: &Explanation, is: Value) -> String {
         )),
         _ => None,
     });
-    format!("{years} years old{}", born.unwrap_or_default())
+    let unit = if is == Value::Int(1) { "year" } else { "years" };
+    format!("{years} {unit} old{}", born.unwrap_or_default())
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Day;
 use crate::eval::{Explanation, Obstacle, PlannedStep, Reason, Situation, Standing};
-use crate::law::{Expr, InputId, InputKind, Law, WrittenId};
+use crate::law::{Expr, InputId, InputKind, Law, StepId, WrittenId};
 
 use super::outline::{Missing, PlannedStep as Planned, Row, Way};
 use super::proof::waiting::put_off;
 use super::rule_words::rule_reference;
 use super::rules_told::statuses;
-use super::words::{does, heading, joined, noun};
+use super::words::{does, heading, infinitive, joined, noun};
 
 use door::procedure;
 
@@ -110,10 +110,9 @@ fn in_the_way(
             holding: obstacle.holding,
             words: noun(law, obstacle.holding),
             steps: steps.map(|door| procedure(law, case, door)).collect(),
-            none: if obstacle.doors.is_empty() {
-                "no procedure grants it"
-            } else {
-                ""
+            none: match obstacle.doors.is_empty() {
+                true => no_door(law, obstacle.holding),
+                false => String::new(),
             },
         }
     });
@@ -124,6 +123,29 @@ fn in_the_way(
         missing: missing.collect(),
         and_so_on: and_so_on(law, &below),
         below,
+    }
+}
+
+/// Why there is no way to a holding: "no step of the person grants it: it is for the office to stamp the card".
+fn no_door(law: &Law, holding: InputId) -> String {
+    let mut granting: Vec<StepId> = Vec::new();
+    for (step, granted) in &law.granted_unasked {
+        if *granted == holding && !granting.contains(step) {
+            granting.push(*step);
+        }
+    }
+    let steps = granting.iter().filter_map(|step| {
+        let who = law[*step].bearer()?;
+        Some(format!("for {who} to {}", infinitive(law, *step)))
+    });
+    let steps: Vec<String> = steps.collect();
+    match (granting.is_empty(), steps.is_empty()) {
+        (true, _) => "no procedure grants it".to_owned(),
+        (false, true) => "no step of the person grants it".to_owned(),
+        (false, false) => format!(
+            "no step of the person grants it: it is {}",
+            joined(&steps, "or")
+        ),
     }
 }
 

@@ -95,6 +95,7 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         Expr::Op(op, operands) => match norm_of(law, *op, operands, holds) {
             Some((Some(who), words)) => Phrase::one(format!("{who} {words}")),
             Some((None, _)) => of_person(),
+            None if is_of_step(law, operands) => of_person(),
             None => Phrase::one(compared(law, *op, operands, holds)),
         },
         Expr::Stands(rule) => {
@@ -115,6 +116,20 @@ fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
         }
         _ => of_person(),
     }
+}
+
+/// Whether it is compared which step is taken, what is chosen for it or what became of it: the
+/// inputs themselves have no words of their own.
+fn is_of_step(law: &Law, operands: &[ExprId]) -> bool {
+    let is_of_step = |of: &ExprId| match law.exprs.get(*of) {
+        Expr::In(input) => matches!(
+            law[*input].kind,
+            InputKind::Occasion | InputKind::Became | InputKind::Choice(_)
+        ),
+        _ => false,
+    };
+    let is_value = |of: &ExprId| matches!(law.exprs.get(*of), Expr::Lit(_));
+    operands.iter().any(is_of_step) && operands.iter().any(is_value)
 }
 
 /// The parts of a conjunction or disjunction, a sentence each.
