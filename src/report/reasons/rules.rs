@@ -104,7 +104,7 @@ impl<'l> Reasons<'l> {
             Standing::Open { .. } => matches!(term.outcome, Outcome::Open(_)),
             _ => false,
         };
-        if set_aside || is_missed || (term.winners.is_empty() && !allows) {
+        if set_aside || ((is_missed || term.winners.is_empty()) && !allows) {
             self.does_not_apply(status);
         }
     }
