@@ -41,11 +41,7 @@ pub fn audit<'r>(
     questions: &[Question],
     run: impl Into<Run<'r>>,
 ) -> Result<Vec<Finding>, Disagreement> {
-    let run = run.into();
-    let found = by_mistakes(law, found(law, questions, run)?);
-    let found = by_circles(found);
-    let most = share(dead_ends_in(&found));
-    tell((law, law.needs()), found, most, run)
+    audited(law, questions, run.into(), false)
 }
 
 /// As [`audit`], and each dead end is told in full, also where all of its circles lead through another holding
@@ -58,10 +54,21 @@ pub fn audit_each<'r>(
     questions: &[Question],
     run: impl Into<Run<'r>>,
 ) -> Result<Vec<Finding>, Disagreement> {
-    let run = run.into();
+    audited(law, questions, run.into(), true)
+}
+
+fn audited(
+    law: &Law,
+    questions: &[Question],
+    run: Run<'_>,
+    each: bool,
+) -> Result<Vec<Finding>, Disagreement> {
     let found = by_mistakes(law, found(law, questions, run)?);
-    let found = found.into_iter().map(|found| found.finding).collect();
-    tell((law, law.needs()), found, Most::IN_FULL, run)
+    let found = match each {
+        true => found.into_iter().map(|found| found.finding).collect(),
+        false => by_circles(found),
+    };
+    tell((law, law.needs()), found, each, run)
 }
 
 /// What is found, in the order of the questions, dead ends not yet told.
@@ -93,14 +100,6 @@ fn found(law: &Law, questions: &[Question], run: Run<'_>) -> Result<Vec<Found>, 
         finding.intended = intended.map(|intended| intended.because.clone());
     }
     Ok(found)
-}
-
-/// How many dead ends are to be told.
-fn dead_ends_in(found: &[Finding]) -> usize {
-    let is_told = |finding: &&Finding| {
-        matches!(finding.about, Subject::DeadEnd(_)) && finding.verdict.undecided.is_none()
-    };
-    found.iter().filter(is_told).count()
 }
 
 /// What is found; of a dead end the circles behind it, each by its holdings, before it is told.
@@ -262,11 +261,11 @@ fn found_dead_end(
     Ok(Some(Found { finding, circles }))
 }
 
-/// Tells the dead ends among the findings as they are told behind a claim.
+/// Tells the dead ends among the findings as they are told behind a claim: each in full, or with its share.
 fn tell(
     (law, needs): (&Law, &Needs),
     mut found: Vec<Finding>,
-    most: Most,
+    each: bool,
     run: Run<'_>,
 ) -> Result<Vec<Finding>, Disagreement> {
     let untold = |finding: &Finding| match finding.about {
@@ -278,7 +277,10 @@ fn tell(
     let goals: Vec<(InputId, ClaimId, Region)> = found.iter().filter_map(untold).collect();
     let telling = Telling {
         repairs: false,
-        most,
+        most: match each {
+            true => Most::IN_FULL,
+            false => share(goals.len()),
+        },
     };
     let about = |(goal, ..): &(InputId, ClaimId, Region)| vec![*goal];
     let told = apart((law, needs), run, &goals, about, |session, piece| {

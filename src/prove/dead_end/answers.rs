@@ -1,9 +1,11 @@
 //! Conditions that have no answer on some days, or of somebody: what compares with a parameter before its
 //! first value neither holds nor does its opposite.
 
+use std::collections::BTreeMap;
+
 use z3::ast::Bool;
 
-use crate::calendar::Day;
+use crate::calendar::{Day, Interval};
 use crate::law::{Choices, ExprId, Law, Type, cone};
 use crate::verdict::{Atom, Condition, DeadEnd};
 
@@ -14,48 +16,77 @@ use super::super::session::Session;
 use super::super::solver::{Undecided, not};
 use super::Goal;
 
-/// Narrows the days of a cube to those on which its conditions have an answer for anybody. The cube stays
+/// Narrows the days of cubes to those on which their conditions have an answer for anybody. The cubes stay
 /// the same persons: words say on which days there are any.
-pub fn on_days_with_answers(
+pub fn on_days_with_answers<'c>(
     session: &mut Session<'_>,
     choices: &Choices,
-    cube: &mut Cube,
+    cubes: impl Iterator<Item = &'c mut Cube>,
 ) -> Result<(), Undecided> {
     let fixed = session.choice_literals(choices);
-    for condition in cube.conditions.clone() {
-        let Some(days) = days_behind(session.law, condition.atom) else {
-            continue;
-        };
-        if !may_lack(session, &fixed, condition.atom)? {
-            continue;
-        }
-        let is_answered = |session: &mut Session<'_>, on: Bool| {
-            let [yes, no] = either(session, condition.atom);
-            for answer in [yes, no] {
-                let mut ask = fixed.clone();
-                ask.extend([answer, on.clone()]);
-                if session.solver.plausible(&ask)? {
-                    return Ok(true);
+    // Most conditions stand in several cubes.
+    let mut known: BTreeMap<Atom, Interval> = BTreeMap::new();
+    for Cube { conditions, days } in cubes {
+        for Condition { atom, .. } in conditions {
+            let answered = match known.get(atom) {
+                Some(answered) => *answered,
+                None => {
+                    let answered = days_with_answers(session, &fixed, *atom)?;
+                    known.insert(*atom, answered);
+                    answered
                 }
-            }
-            Ok::<bool, Undecided>(false)
-        };
-        for day in &days {
-            let before = not(&session.since(*day));
-            if is_answered(session, before)? {
-                break;
-            }
-            cube.days.from = cube.days.from.max(Some(*day));
-        }
-        for day in days.iter().rev() {
-            let since = session.since(*day);
-            if is_answered(session, since)? {
-                break;
-            }
-            cube.days.until = Some(cube.days.until.map_or(*day, |known| known.min(*day)));
+            };
+            *days = days.intersect(&answered);
         }
     }
     Ok(())
+}
+
+/// From the first to the last day on which a condition has an answer for anybody, as far as rules begin or end.
+fn days_with_answers(
+    session: &mut Session<'_>,
+    fixed: &[Bool],
+    atom: Atom,
+) -> Result<Interval, Undecided> {
+    let mut answered = Interval::ALWAYS;
+    let Some(days) = days_behind(session.law, atom) else {
+        return Ok(answered);
+    };
+    if !may_lack(session, fixed, atom)? {
+        return Ok(answered);
+    }
+    for day in &days {
+        let before = not(&session.since(*day));
+        if is_answered(session, fixed, atom, &before)? {
+            break;
+        }
+        answered.from = Some(*day);
+    }
+    for day in days.iter().rev() {
+        let since = session.since(*day);
+        if is_answered(session, fixed, atom, &since)? {
+            break;
+        }
+        answered.until = Some(*day);
+    }
+    Ok(answered)
+}
+
+/// Whether a condition has an answer for somebody on some of these days.
+fn is_answered(
+    session: &mut Session<'_>,
+    fixed: &[Bool],
+    atom: Atom,
+    on: &Bool,
+) -> Result<bool, Undecided> {
+    for answer in either(session, atom) {
+        let mut ask = fixed.to_vec();
+        ask.extend([answer, on.clone()]);
+        if session.solver.plausible(&ask)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Of the conditions by which those who are caught or not eligible are told apart, those that have no answer

@@ -75,13 +75,9 @@ pub fn classes(
         let free = kinds(sessions.about(at_once), Some(&free), like.as_ref())?;
         let waiting = kinds(sessions.own(), waiting.as_ref(), like.as_ref())?;
         let mut sides = [caught, not_eligible];
-        for cube in sides
-            .iter_mut()
-            .flatten()
-            .flat_map(|kinds| &mut kinds.cubes)
-        {
-            on_days_with_answers(sessions.own(), choices, cube)?;
-        }
+        let cubes = sides.iter_mut().flatten();
+        let cubes = cubes.flat_map(|kinds| &mut kinds.cubes);
+        on_days_with_answers(sessions.own(), choices, cubes)?;
         let [caught, not_eligible] = sides;
         let is_cut = |found: &Option<Kinds>| found.as_ref().is_some_and(|found| found.further);
         let further = Further {
