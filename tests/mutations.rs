@@ -108,19 +108,19 @@ const MUTATIONS: &[Mutation] = &[
     },
     Mutation {
         mistake: "what is so either way is not seen",
-        file: "src/prove/encode.rs",
+        file: "src/prove/choice.rs",
         instead_of: "let both = (!settled).then(|| all([a.clone(), b.clone()]));",
         written: "let both = (settled && yes == no).then(|| all([a.clone(), b.clone()]));",
     },
     Mutation {
         mistake: "a birthday is a day late",
-        file: "src/prove/encode.rs",
+        file: "src/prove/operation.rs",
         instead_of: "(day - birth).div(Int::from_i64(372))",
         written: "(day - birth - 1).div(Int::from_i64(372))",
     },
     Mutation {
         mistake: "an overflow is not seen",
-        file: "src/prove/encode.rs",
+        file: "src/prove/operation.rs",
         instead_of: "None => Some(between(&value, i64::MIN, i64::MAX)),",
         written: "None => None,",
     },

@@ -14,7 +14,7 @@ use z3::ast::{Bool, Int};
 use crate::law::{Ratio, RoundingMode, gcd, power_of_ten};
 
 use super::constants::{Cases, either, together};
-use super::solver::{all, any, not};
+use super::formula::{all, any, not};
 
 /// The most constants that a value may be one of and still count as constant.
 pub const CASES_LIMIT: usize = 64;

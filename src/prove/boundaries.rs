@@ -11,13 +11,14 @@ use crate::verdict::{
 };
 
 use super::claim::{self, Search};
+use super::decided::unbounded;
 use super::diff::is_turn;
 use super::replay::{Replayed, replay};
 use super::session::Session;
-use super::solver::Undecided;
 use super::still::still;
+use super::undecided::Undecided;
 use super::workers::side_by_side;
-use super::{Disagreement, Run, internal, unbounded};
+use super::{Disagreement, Run};
 
 /// All days on which outcomes change for somebody. Which days may be such is read off the law; that
 /// there are no others is asked nevertheless. The questions are added to the law.
@@ -177,7 +178,7 @@ impl Told<'_> {
                 }
                 // With more elements than were looked at, there may be other days.
                 Ok(false) => unbounded(law, claim),
-                Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
+                Err(Undecided::Internal(what)) => return Err(Disagreement::internal(claim, what)),
                 Err(_) if limit == Limit::GoOn => {
                     open.push((one.of, one.turn));
                     continue;
@@ -238,7 +239,7 @@ fn decide(
     };
     let decision = match decided {
         Ok(decision) => decision,
-        Err(Undecided::Internal(what)) => return Err(internal(claim, what)),
+        Err(Undecided::Internal(what)) => return Err(Disagreement::internal(claim, what)),
         Err(reason) => return Ok(Some(Err(unsettled(change, &reason)))),
     };
     let mut cubes: Vec<ReadingCube> = Vec::new();

@@ -7,7 +7,10 @@ use z3::ast::{Bool, Int};
 
 use crate::certify::bounds::GREATEST_NUMBER;
 
-use super::solver::{Calendar, Example, Solver, Undecided, all};
+use super::engine::Example;
+use super::formula::all;
+use super::solver::{Calendar, Solver};
+use super::undecided::Undecided;
 
 /// What is encoded later says what there may be, never that there is nobody.
 const NO_LONGER_POSSIBLE: Undecided =

@@ -15,12 +15,14 @@ use crate::law::{
 use crate::verdict::{ReadingCube, Refuted, Region, Witness};
 
 use super::day_range::KnownDays;
+use super::formula::{all, any, not};
 use super::indispensable::indispensable;
 use super::reach::Want;
 use super::readings::pick;
 use super::replay::{Replayed, replay, surely_fails};
 use super::session::Session;
-use super::solver::{Calendar, Undecided, all, any, not};
+use super::solver::Calendar;
+use super::undecided::Undecided;
 use super::witness::Anchor;
 
 /// The most regions of one claim.

@@ -7,7 +7,7 @@ use z3::ast::{Ast, Bool, Dynamic, Int};
 
 use crate::law::with_stack;
 
-use super::solver::{all, any, not};
+use super::formula::{all, any, not};
 
 /// The most numbers that a factor may be and still be multiplied case by case.
 pub const FACTORS_LIMIT: usize = 128;

@@ -7,7 +7,8 @@ use crate::law::{Assumption, Law};
 use super::indispensable::indispensable;
 use super::reach::Want;
 use super::session::Session;
-use super::solver::{Solver, Undecided};
+use super::solver::Solver;
+use super::undecided::Undecided;
 
 /// Assumptions that nobody meets together, on whatever day and reading, of which none can be left out;
 /// none where somebody meets all of them. One question for each of those that are looked at.

@@ -11,7 +11,7 @@ use z3::ast::{Bool, Int};
 
 use crate::calendar::{Day, PACKED_YEAR, Period, Rounding, Unit};
 
-use super::solver::{all, any, not};
+use super::formula::{all, any, not};
 
 /// Places in the packed year that no year has, and how far the last real day lies before them:
 /// 30 and 31 February (in a leap year), 31 April, June, September, November.

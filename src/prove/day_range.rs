@@ -10,8 +10,10 @@ use crate::law::{Choices, Expr, ExprId, Law, Type, Value};
 
 use super::dates::packed;
 use super::encode::Encoded;
+use super::formula::not;
 use super::session::Session;
-use super::solver::{Calendar, Undecided, not};
+use super::solver::Calendar;
+use super::undecided::Undecided;
 
 /// What is known of the days on which something is possible before they are looked for.
 #[derive(Clone, Copy)]

@@ -6,9 +6,9 @@ use crate::law::{Ratio, RuleId, TermId, Type, with_stack};
 
 use super::amount::Amount;
 use super::encode::{Encoded, Encoder, truth_of};
+use super::formula::{all, any, not};
 use super::reads::Part;
 use super::scope::Scope;
-use super::solver::{all, any, not};
 
 impl Encoder<'_> {
     /// The rule definitely stands; it definitely does not.

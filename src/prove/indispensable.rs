@@ -2,7 +2,8 @@
 
 use z3::ast::Bool;
 
-use super::solver::{Solver, Undecided};
+use super::solver::Solver;
+use super::undecided::Undecided;
 
 /// Of things that are impossible together, those without which the rest would be possible: each is dropped,
 /// the last first, if the others suffice. Which these are hangs on no proof that the solver happens to find.

@@ -6,7 +6,7 @@ use crate::calendar::{Day, Period, Rounding, Unit};
 
 use super::dates::{self, Calendar, Moved, between, packed};
 use super::encode::Encoder;
-use super::solver::{all, any, not};
+use super::formula::{all, any, not};
 
 /// A move by a period that is not known before is compared with so many others from the same day.
 const COMPARED: usize = 32;

@@ -6,7 +6,8 @@ use z3::ast::Bool;
 
 use crate::law::{InputId, Law, Needs};
 
-use super::solver::{Solver, any, not};
+use super::formula::{any, not};
+use super::solver::Solver;
 
 /// A holding and one that comes after it.
 type Pair = (InputId, InputId);

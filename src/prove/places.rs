@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use z3::ast::Bool;
 
-use super::solver::{all, any};
+use super::formula::{all, any};
 
 /// For each value, in the order declared: it is this one.
 #[derive(Debug, Clone)]

@@ -15,10 +15,11 @@ use z3::ast::Bool;
 use crate::law::{InputId, Law, Needs};
 
 use super::encode::{Encoded, Encoder, truth_of};
+use super::formula::{all, any, not};
 use super::knots::knots;
 use super::order::order;
 use super::scope::Scope;
-use super::solver::{Solver, all, any, not};
+use super::solver::Solver;
 
 /// What is asked about a Boolean, conflicts and gaps taken seriously: it may be neither.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,5 @@
 //! One law in one solver: what all questions share.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,26 +7,23 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 use z3::ast::Bool;
 
-use crate::calendar::{Day, Period};
-use crate::law::{
-    Claim, Expr, ExprId, Fingerprint, InputId, InputKind, Law, Needs, Op, cone, cone_with_gates,
-    with_stack,
-};
+use crate::calendar::Day;
+use crate::law::{Claim, Fingerprint, InputId, InputKind, Law, Needs, cone, cone_with_gates};
 
 use super::day_range::boundaries;
 use super::encode::{Encoded, Encoder};
+use super::formula::{all, any};
 use super::kept::{Common, Keep};
+use super::question::Questions;
 use super::reach::{Fixpoint, Sets, Want};
 use super::scope::Scope;
-use super::solver::{Solver, all, any};
+use super::solver::Solver;
 use super::tree::{NoTree, Writer};
 use super::trial::Trial;
 use super::witness::personal;
 
 /// Of a law with more facts than this, a person is told by those that can matter alone.
 const WHOLE_PERSON_LIMIT: usize = 100;
-
-type Bindings = Vec<(InputId, ExprId)>;
 
 /// What is read off a law alone: one session hands it to the next.
 #[derive(Default)]
@@ -64,13 +60,8 @@ pub struct Session<'l> {
     /// Whether every gate that the session is about is open or shut, whoever the person is.
     settled: bool,
     reach: IndexMap<(Scope, Want, Fixpoint), Sets, FxBuildHasher>,
-    /// Questions are asked once: conditionals share their branches.
-    asked: IndexMap<(Scope, ExprId, Want), Bool, FxBuildHasher>,
-    asking: BTreeMap<ExprId, bool>,
-    /// Those of them that are literals.
-    literals: IndexMap<(Scope, ExprId, Want), Bool, FxBuildHasher>,
-    /// The scopes in which what is held is what is within reach elsewhere.
-    reaching: IndexMap<(Scope, Bindings, Want), Scope, FxBuildHasher>,
+    /// What was asked already.
+    pub(super) questions: Questions,
 }
 
 impl<'l> Session<'l> {
@@ -94,10 +85,7 @@ impl<'l> Session<'l> {
             needs: None,
             settled: false,
             reach: IndexMap::default(),
-            asked: IndexMap::default(),
-            literals: IndexMap::default(),
-            asking: BTreeMap::new(),
-            reaching: IndexMap::default(),
+            questions: Questions::default(),
         };
         let possible = session.possible_person();
         solver.assume_always(session.named(&possible));
@@ -213,180 +201,6 @@ impl<'l> Session<'l> {
         literal
     }
 
-    /// A question about a Boolean expression, reach included. Reach is encoded one way only, by a
-    /// set that exists where the answer is as wanted; so the formula is for assuming, not for
-    /// denying.
-    pub fn question(&mut self, id: ExprId, want: Want) -> Bool {
-        self.question_in(Encoder::TOP, id, want)
-    }
-
-    /// A question in a scope.
-    pub fn question_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
-        if let Some(known) = self.asked.get(&(scope, id, want)) {
-            return known.clone();
-        }
-        let made = self.new_question(scope, id, want);
-        self.asked.insert((scope, id, want), made.clone());
-        made
-    }
-
-    /// A question in a scope, as a literal.
-    pub fn literal_in(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
-        if let Some(known) = self.literals.get(&(scope, id, want)) {
-            return known.clone();
-        }
-        let asked = self.question_in(scope, id, want);
-        let made = self.named(&asked);
-        self.literals.insert((scope, id, want), made.clone());
-        made
-    }
-
-    fn new_question(&mut self, scope: Scope, id: ExprId, want: Want) -> Bool {
-        with_stack(|| {
-            let law = self.law;
-            match law.exprs.get(id) {
-                Expr::Not(inner) => self.question_in(scope, *inner, want.negated()),
-                Expr::And(parts) => self.joined(scope, parts, want, true),
-                Expr::Or(parts) => self.joined(scope, parts, want, false),
-                Expr::If(condition, yes, no) => {
-                    let yes = self.question_in(scope, *yes, want);
-                    let no = self.question_in(scope, *no, want);
-                    // Where the condition has no truth value, the branches must agree.
-                    if matches!(want, Want::True | Want::False) {
-                        let held = self.question_in(scope, *condition, Want::True);
-                        let failed = self.question_in(scope, *condition, Want::False);
-                        let both = all([yes.clone(), no.clone()]);
-                        any([all([held, yes]), all([failed, no]), both])
-                    } else {
-                        let not_held = self.question_in(scope, *condition, Want::NotTrue);
-                        let not_failed = self.question_in(scope, *condition, Want::NotFalse);
-                        let either = any([yes.clone(), no.clone()]);
-                        all([any([not_held, yes]), any([not_failed, no]), either])
-                    }
-                }
-                Expr::Reach(holding) => self.reach_in(scope, *holding, want),
-                Expr::With(bindings, inner) => {
-                    self.order_of_days(id);
-                    let scope = self.within(scope, bindings, want);
-                    self.question_in(scope, *inner, want)
-                }
-                _ => want.of(&self.encoder.truth(scope, id)),
-            }
-        })
-    }
-
-    /// The scope in which something with bindings is asked.
-    pub fn within(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
-        if bindings.iter().any(|(_, to)| self.asks_reach(*to)) {
-            self.with_reach(scope, bindings, want)
-        } else {
-            self.encoder.with(scope, bindings)
-        }
-    }
-
-    /// What the calendar knows of the days that one may wait for.
-    fn order_of_days(&mut self, id: ExprId) {
-        let law = self.law;
-        let Some(waiting) = law.waiting(id) else {
-            return;
-        };
-        for (one, next) in &waiting.order {
-            let ordered = self.is_not_later(*one, *next);
-            self.solver.assert(&ordered);
-        }
-        // No day lies between one and the next.
-        for next in &waiting.turning {
-            let Expr::Op(Op::Plus(Period::Days(1), _), day) = law.exprs.get(*next) else {
-                continue;
-            };
-            for day in day {
-                for other in waiting.turning.iter().filter(|other| *other != next) {
-                    let sides = [
-                        self.is_not_later(*other, *day),
-                        self.is_not_later(*next, *other),
-                    ];
-                    self.solver.assert(&any(sides));
-                }
-            }
-        }
-    }
-
-    /// That a day, where it is one, is not later than another.
-    fn is_not_later(&mut self, one: ExprId, other: ExprId) -> Bool {
-        let days = [one, other].map(|day| self.encoder.expr(Encoder::TOP, day));
-        let [
-            Encoded::Number(one, is_one),
-            Encoded::Number(other, is_other),
-        ] = days
-        else {
-            return Bool::from_bool(true);
-        };
-        let no_day = [is_one, is_other].map(|is| super::solver::not(&is));
-        any(no_day.into_iter().chain([one.le(&other)]))
-    }
-
-    /// Whether it is asked what is within reach, rules aside, in which it never is.
-    fn asks_reach(&mut self, id: ExprId) -> bool {
-        if let Some(known) = self.asking.get(&id) {
-            return *known;
-        }
-        let law = self.law;
-        let asks = with_stack(|| match law.exprs.get(id) {
-            Expr::Reach(_) => true,
-            Expr::Lit(_) | Expr::In(_) | Expr::Call(_) | Expr::Stands(_) => false,
-            Expr::Op(_, parts) | Expr::And(parts) | Expr::Or(parts) => {
-                parts.iter().any(|part| self.asks_reach(*part))
-            }
-            Expr::Not(inner) => self.asks_reach(*inner),
-            Expr::If(condition, yes, no) => [condition, yes, no]
-                .into_iter()
-                .any(|part| self.asks_reach(*part)),
-            Expr::With(bindings, inner) => {
-                self.asks_reach(*inner) || bindings.iter().any(|(_, to)| self.asks_reach(*to))
-            }
-        });
-        self.asking.insert(id, asks);
-        asks
-    }
-
-    /// The scope in which what is held at the start is what is within reach elsewhere. Since holding
-    /// more closes no door, a support wants no more of it than that it is held, a closed set no more
-    /// than that it is not; so that it is encoded the way that the question is. Nothing but reach and
-    /// gates may be asked in it: bindings of the files never ask reach.
-    fn with_reach(&mut self, scope: Scope, bindings: &[(InputId, ExprId)], want: Want) -> Scope {
-        let key = (scope, bindings.to_vec(), want);
-        if let Some(known) = self.reaching.get(&key) {
-            return *known;
-        }
-        let mut own = Vec::new();
-        for (input, to) in bindings {
-            let encoded = if self.asks_reach(*to) {
-                let asked = self.question_in(scope, *to, want);
-                let asked = self.named(&asked);
-                let other = asked.not();
-                match want {
-                    Want::True | Want::NotFalse => Encoded::truth(asked, other),
-                    Want::False | Want::NotTrue => Encoded::truth(other, asked),
-                }
-            } else {
-                self.encoder.expr(scope, *to)
-            };
-            own.push((*input, encoded));
-        }
-        let made = self.encoder.bind(scope, own);
-        self.reaching.insert(key, made);
-        made
-    }
-
-    fn joined(&mut self, scope: Scope, parts: &[ExprId], want: Want, and: bool) -> Bool {
-        let parts: Vec<Bool> = parts
-            .iter()
-            .map(|part| self.question_in(scope, *part, want))
-            .collect();
-        let every = matches!(want, Want::True | Want::NotFalse) == and;
-        if every { all(parts) } else { any(parts) }
-    }
-
     /// Whether a holding is within reach, as wanted.
     pub fn reach(&mut self, holding: InputId, want: Want) -> Bool {
         self.reach_in(Encoder::TOP, holding, want)
@@ -445,7 +259,7 @@ impl<'l> Session<'l> {
 
     /// The days a claim is not about.
     pub fn outside_window(&mut self, claim: &Claim) -> Bool {
-        super::solver::not(&all(self.window(claim)))
+        super::formula::not(&all(self.window(claim)))
     }
 
     /// The day of the facts is this one or later.
@@ -459,7 +273,7 @@ impl<'l> Session<'l> {
     /// The day of the facts is this one or earlier.
     pub fn up_to(&mut self, day: Day) -> Bool {
         let after = Day::from_number(day.number() + 1).unwrap_or(Day::MAX);
-        super::solver::not(&self.since(after))
+        super::formula::not(&self.since(after))
     }
 
     /// The days a claim is about.

@@ -1,7 +1,7 @@
-use crate::law::TooManyTries;
+use crate::law::{Claim, TooManyTries};
 
 use super::Disagreement;
-use super::solver::Undecided;
+use super::undecided::Undecided;
 
 /// Why it is not told what stands behind a verdict, or whom a change touches.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +21,20 @@ pub enum Untold {
     /// The interpreter comes to another result than the solver.
     #[error(transparent)]
     Disagreement(#[from] Disagreement),
+}
+
+impl Untold {
+    /// Why something could not be told of a claim, in words.
+    ///
+    /// # Errors
+    /// A disagreement of engines, which is no reason.
+    pub fn in_words(self, claim: &Claim) -> Result<String, Disagreement> {
+        match self {
+            Self::Disagreement(disagreement) => Err(disagreement),
+            Self::Undecided(Undecided::Internal(what)) => Err(Disagreement::internal(claim, what)),
+            reason => Ok(reason.to_string()),
+        }
+    }
 }
 
 impl From<TooManyTries> for Untold {

@@ -15,7 +15,8 @@ use super::chooser::Chooser;
 use super::dates::{as_day, packed};
 use super::encode::Encoded;
 use super::session::Session;
-use super::solver::{Calendar, Undecided};
+use super::solver::Calendar;
+use super::undecided::Undecided;
 
 /// The birthday of a person about whom the rules say nothing more ordinary.
 const BIRTHDAY: (i32, i32, i32) = (1985, 6, 15);

@@ -11,11 +11,13 @@ use crate::verdict::{Behind, Finding, Outcome, Region, Subject, Verdict};
 
 use super::classes::Most;
 use super::dead_end::{Telling, Unasked, certified, could_be, tell_unasked, unasked};
+use super::decided::undecided;
 use super::session::Session;
-use super::solver::Undecided;
+use super::unasked::{IsFound, is_found, unasked_verdict};
+use super::undecided::Undecided;
 use super::untold::Untold;
 use super::workers::{apart, few_by_few, side_by_side};
-use super::{Disagreement, IsFound, Run, is_found, unasked_verdict, undecided, untold};
+use super::{Disagreement, Run};
 use grouped::{by_circles, by_mistakes};
 
 /// How much all dead ends together are told with: where there are many, each is told with less.
@@ -330,6 +332,6 @@ fn share(dead_ends: usize) -> Most {
 }
 
 fn untold_verdict(claim: &Claim, id: ClaimId, reason: Untold) -> Result<Verdict, Disagreement> {
-    let reason = Undecided::Unsupported(untold(claim, reason)?);
+    let reason = Undecided::Unsupported(reason.in_words(claim)?);
     Ok(undecided(id, &reason))
 }

@@ -12,8 +12,10 @@ use crate::law::{Choices, InputId, InputKind, Law};
 use crate::verdict::{Atom, Condition};
 
 use super::super::chooser::Chooser;
+use super::super::formula::{all, any, not};
 use super::super::session::Session;
-use super::super::solver::{Calendar, Undecided, all, any, not};
+use super::super::solver::Calendar;
+use super::super::undecided::Undecided;
 use super::super::untold::Untold;
 use super::vocabulary::{Cube, Vocabulary};
 

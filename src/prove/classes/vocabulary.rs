@@ -12,8 +12,8 @@ use crate::verdict::{Atom, Condition};
 
 use super::super::day_range::days_in;
 use super::super::encode::{Encoder, truth_of};
+use super::super::formula::not;
 use super::super::session::Session;
-use super::super::solver::not;
 
 /// The atoms that may tell persons apart for one question.
 pub struct Vocabulary {

@@ -12,8 +12,9 @@ use crate::verdict::{Atom, Condition, DeadEnd};
 use super::super::classes::Cube;
 use super::super::day_range::days_in;
 use super::super::encode::Encoded;
+use super::super::formula::not;
 use super::super::session::Session;
-use super::super::solver::{Undecided, not};
+use super::super::undecided::Undecided;
 use super::Goal;
 
 /// Narrows the days of cubes to those on which their conditions have an answer for anybody. The cubes stay

@@ -6,9 +6,10 @@ use crate::verdict::{Change, OtherReading, Region, WayOut};
 
 use super::super::classes::{Cube, Persons, primes};
 use super::super::day_range::KnownDays;
+use super::super::formula::{all, any};
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all, any};
+use super::super::undecided::Undecided;
 use super::super::untold::Untold;
 use super::Goal;
 use super::sessions::Sessions;

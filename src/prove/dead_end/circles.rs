@@ -10,11 +10,12 @@ use crate::verdict::Circle;
 
 use super::super::day_range::KnownDays;
 use super::super::encode::{Encoded, Encoder};
+use super::super::formula::{all, any, not};
 use super::super::knots::knots;
 use super::super::reach::Want;
 use super::super::scope::Scope;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all, any, not};
+use super::super::undecided::Undecided;
 use super::Goal;
 use super::walk::{Edge, Found, edges_of, simple_circles};
 

@@ -7,10 +7,11 @@ use crate::law::{Claim, Expr, ExprId, InputId, Law, Needs, Waiting};
 
 use super::super::classes::Vocabulary;
 use super::super::encode::Encoder;
+use super::super::formula::{all, not};
 use super::super::reach::Want;
 use super::super::scope::Scope;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all, not};
+use super::super::undecided::Undecided;
 
 /// A holding that a claim says is out of reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ use crate::verdict::Witness;
 use super::super::encode::{Encoded, Encoder};
 use super::super::scope::Scope;
 use super::super::session::Session;
-use super::super::solver::Undecided;
+use super::super::undecided::Undecided;
 
 /// A requirement in a circle that is complete for somebody.
 pub struct InCircle<'a> {

@@ -20,9 +20,11 @@ use crate::law::{
 use crate::verdict::{Caught, Circle, Column, DeadEnd, Further, Region};
 
 use super::classes::{Cube, Most};
+use super::engine::About;
 use super::repairs::repairs;
 use super::session::Session;
-use super::solver::{About, Solver, Undecided};
+use super::solver::Solver;
+use super::undecided::Undecided;
 use super::untold::Untold;
 
 pub use certified::certified;

@@ -7,9 +7,10 @@ use crate::law::{Choices, Law, Needs};
 use crate::verdict::Further;
 
 use super::super::classes::{self, Cube, Kinds, Most, Persons, Vocabulary, first_primes};
+use super::super::formula::{all, any};
 use super::super::reach::Want;
 use super::super::session::Session;
-use super::super::solver::{Undecided, all, any};
+use super::super::undecided::Undecided;
 use super::super::untold::Untold;
 use super::answers::on_days_with_answers;
 use super::sessions::Sessions;

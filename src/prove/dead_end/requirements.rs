@@ -7,7 +7,7 @@ use crate::law::{Choices, Claim, InputId, Value};
 use crate::verdict::{Alternative, Circle, Column, Requirement, Witness};
 
 use super::super::session::Session;
-use super::super::solver::Undecided;
+use super::super::undecided::Undecided;
 use super::super::witness::Anchor;
 use super::circles::Circles;
 use super::grounds::{self, InCircle};

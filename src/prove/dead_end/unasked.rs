@@ -7,7 +7,7 @@ use crate::verdict::{Change, DeadEnd, ReadingCube, Region};
 
 use super::super::knots::knots;
 use super::super::session::Session;
-use super::super::solver::Undecided;
+use super::super::undecided::Undecided;
 use super::super::untold::Untold;
 use super::circles::{Circles, takes_itself};
 use super::{Goal, Telling, alternatives, base, cone_of, dead_end, outline, relevant};

@@ -11,13 +11,14 @@ use crate::law::{Choices, Expr, ExprId, InputId, Law, Value};
 use crate::verdict::{Affected, Atom, Caught, Condition, Difference, Region, Turn, Witness};
 
 use super::classes::{Cube, Persons, Vocabulary, in_words, primes};
+use super::formula::{all, any};
 use super::reach::Want;
 use super::session::Session;
-use super::solver::{all, any};
+use super::unasked::unasked_verdict;
 use super::untold::Untold;
 use super::witness::Anchor;
 use super::workers::side_by_side;
-use super::{Disagreement, Run, unasked_verdict, untold};
+use super::{Disagreement, Run};
 use cells::Cell;
 
 /// Decides questions about two sides of a law; examples are looked for `near` a day, if one is
@@ -83,7 +84,7 @@ fn difference(
         let kinds = match kinds(session, question, &choices) {
             Ok(kinds) => kinds,
             Err(reason) => {
-                let persons = Err(untold(&law[question.claim], reason)?);
+                let persons = Err(reason.in_words(&law[question.claim])?);
                 let same = found.iter_mut().find(|known| known.persons == persons);
                 match same {
                     Some(known) => known.region.0.extend(region.0.clone()),
@@ -138,7 +139,7 @@ fn difference(
                 }
             }
             Err(reason) => Difference {
-                persons: Err(untold(&law[question.claim], reason.into())?),
+                persons: Err(Untold::from(reason).in_words(&law[question.claim])?),
                 ..told
             },
         });

@@ -18,10 +18,12 @@ use crate::verdict::{Caught, Edit, Frees, Repair, Repairs, RuleChange, Witness};
 use super::Disagreement;
 use super::classes::{self, Persons, primes};
 use super::dead_end::Goal;
+use super::formula::{all, any};
 use super::reach::Want;
 use super::scope::Scope;
 use super::session::Session;
-use super::solver::{Solver, Undecided, all, any};
+use super::solver::Solver;
+use super::undecided::Undecided;
 use super::untold::Untold;
 use super::witness::Anchor;
 

@@ -14,7 +14,8 @@ use super::super::encode::{Encoded, Encoder};
 use super::super::reach::Want;
 use super::super::scope::Scope;
 use super::super::session::Session;
-use super::super::solver::{Solver, Undecided};
+use super::super::solver::Solver;
+use super::super::undecided::Undecided;
 use super::changeable::{Changeable, class};
 
 /// For each day on which rules begin or end: whether somebody whom the claim is about, on whatever

@@ -4,7 +4,7 @@
 //! met by every set that leaves nobody out. Sets are tried in one order, the smallest first, so that
 //! what is found does not depend on the solver.
 
-use super::super::solver::Undecided;
+use super::super::undecided::Undecided;
 
 /// The most changes that are tried together.
 pub const TOGETHER: usize = 3;
