@@ -66,7 +66,49 @@ fn one_answer_settles_the_levy() {
     assert_eq!(told["interview"]["finished"], json!(true));
     let not_asked = told["interview"]["not_asked"].as_array().unwrap();
     assert!(not_asked.contains(&json!("payment")), "{not_asked:?}");
+    // What decides is what was answered; the rule on long stays is lifted by it.
+    let told = told["interview"]["needless"].as_array().unwrap();
+    let of_rule =
+        "“Stays of more than one month” does not apply: lifted by “Whoever lives in the dwelling”.";
+    assert_eq!(
+        told,
+        &[
+            json!({
+                "of": ["payment", "year_rent"],
+                "because": ["The result stands whatever else is answered: the person lives in the dwelling."],
+            }),
+            json!({ "of": ["long_stay"], "because": [of_rule] }),
+        ]
+    );
     assert_eq!(exit, 0);
+}
+
+/// Before the ordinance is in force nothing is asked, and all that could be is listed. The payment is asked for by
+/// more rules than are named beside a question; an exception falls with what it is an exception to.
+#[test]
+fn what_is_asked_of_nobody_is_told_with_its_reason() {
+    let levy = rules("levy");
+    let (told, exit) = as_json(&[&levy, "levy", "--on", "2023-06-01"], "");
+    assert_eq!((asked(&told), exit), (Vec::new(), 0));
+    let needless = told["interview"]["needless"].as_array().unwrap();
+    let because = |name: &str| {
+        let has = |one: &&Value| one["of"].as_array().unwrap().contains(&json!(name));
+        needless.iter().find(has).map(|one| one["because"].clone())
+    };
+    let out = "“Stays of more than one month” does not apply: in force from 1 January 2024.";
+    assert_eq!(because("long_stay"), Some(json!([out])));
+    let none =
+        "On this day the result stands whatever is answered: none of the rules on it applies.";
+    assert_eq!(because("payment"), Some(json!([none])));
+    assert_eq!(
+        because("lives_there"),
+        Some(json!([
+            "“Whoever lives in the dwelling” is an exception to “Levy on short stays” and \
+             “Stays of more than one month” alone.",
+            "“Levy on short stays” and “Stays of more than one month” do not apply: in force from \
+             1 January 2024.",
+        ]))
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::calendar::Day;
-use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone_with_gates};
+use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone_with_ways};
 
 use super::by_reading::by_reading_within;
 use super::interpreter::Interpreter;
@@ -170,18 +170,39 @@ impl<'a> Interview<'a> {
         wanted.filter(|wanted| !self.passed.contains(wanted)).min()
     }
 
-    /// What can be asked for that the question hangs on anywhere, in the order declared.
-    pub fn all(&self) -> BTreeSet<InputId> {
-        let inputs = cone_with_gates(self.law, [self.expr]).inputs;
-        let owner = |input: InputId| self.law.history_of(input).map_or(input, |(of, _)| of);
-        let asked = |input: &InputId| {
-            let kind = self.law[*input].kind;
-            matches!(
-                kind,
-                InputKind::Fact | InputKind::Holding | InputKind::Length(_)
-            )
+    /// What can be asked for that the question hangs on anywhere, in the order declared: of the elements of
+    /// lists where it is known how many there are.
+    pub fn all(&self, situation: &Situation) -> BTreeSet<InputId> {
+        let law = self.law;
+        let inputs = cone_with_ways(law, [self.expr]).inputs;
+        let owner = |input: InputId| law.history_of(input).map_or(input, |(of, _)| of);
+        let asked = |input: &InputId| match law[*input].kind {
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_) => true,
+            InputKind::Slot(list, place) => {
+                let is_there = match situation.get(law[list].length) {
+                    Some(Value::Int(length)) => i64::from(place) < length,
+                    _ => false,
+                };
+                // All fields are bound to those of an element, whatever is asked of it.
+                is_there
+                    && law
+                        .field(*input)
+                        .is_some_and(|field| inputs.contains(&field))
+            }
+            _ => false,
         };
-        inputs.into_iter().map(owner).filter(asked).collect()
+        let all = inputs.iter().copied().map(owner).filter(asked);
+        all.chain(self.step_asked()).collect()
+    }
+
+    /// The step that is about to be taken, where the question is about it and not about steps that it names.
+    fn step_asked(&self) -> Option<InputId> {
+        let nobody = Situation::unknown(self.law).with_step_open();
+        let outcome = Interpreter::new(self.law, &nobody).evaluate(self.expr);
+        let Outcome::Open(missing) = outcome else {
+            return None;
+        };
+        self.law.occasion().filter(|step| missing.contains(step))
     }
 
     /// What is missing for an answer on some reading and can be asked for.
@@ -353,7 +374,7 @@ mod tests {
         // With q it is so whether p or not.
         let person = draft.person(&[(q, true)]);
         assert_eq!(interview.next(&person), None);
-        assert_eq!(interview.all(), BTreeSet::from([p, q]));
+        assert_eq!(interview.all(&person), BTreeSet::from([p, q]));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::eval::{
 use crate::law::{Effect, Expr, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
-use crate::report::rule_words::{depends, headings, lacking, why};
+use crate::report::rule_words::{depends, does_not_apply, headings, lacking, why};
 use crate::report::values_seen::values_seen;
 use crate::report::words::{
     capitalized, conditions as conditions_told, element, heading, joined, requires, said_together,
@@ -418,7 +418,7 @@ impl<'l> Reasons<'l> {
             Standing::Failed { .. } => {
                 format!("It is not settled whether “{heading}” applies{to}")
             }
-            _ => format!("“{heading}” does not apply{to}"),
+            _ => does_not_apply(law, id, &to),
         };
         let why = why(law, self.case, status);
         let here = self.here(true, [why].into_iter().chain(self.open_value(status)));
