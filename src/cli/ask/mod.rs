@@ -416,8 +416,11 @@ impl Talk<'_> {
             readings: self.readings,
             goal: (&self.goal.text, self.goal.expr),
         };
-        let text = answered.written(&name)?;
-        case::tried(self.corpus, &name, (path, &text))?;
+        let text = answered.written(&name).and_then(|text| {
+            case::tried(self.corpus, &name, (path, &text))?;
+            Ok(text)
+        });
+        let text = text.map_err(|why| format!("no case is saved: {why}"))?;
         write(path, &text)?;
         let shown = shown(path);
         self.show(&format!("\nThe answers are case `{name}` in {shown}.\n"));
