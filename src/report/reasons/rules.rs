@@ -210,14 +210,15 @@ impl<'l> Reasons<'l> {
             self.life(status.rule),
         ];
         let last_days = self.until_when(status);
-        let until_when = last_days.iter().flat_map(|last| last.words.clone());
+        let seen = facts.seen();
+        let until_when = last_days.iter().flat_map(|last| last.words_beside(&seen));
         let here = self.here(true, told.into_iter().flatten().chain(until_when));
         let line = Line::new(&capitalized(&sentence))
             .of(id)
             .resting_on(grounds);
         let given = status.value.as_ref();
         let computed = given.and_then(|value| self.computed(value));
-        let line = line.here(here).computed(computed).seeing(facts.seen());
+        let line = line.here(here).computed(computed).seeing(seen);
         self.item(line.until(last_days));
     }
 
@@ -288,7 +289,10 @@ impl<'l> Reasons<'l> {
             let law = self.law;
             let id = law[status.rule].written;
             let sentence = capitalized(&self.by_heading(status.rule));
-            let here = self.here(true, last_days.iter().flat_map(|last| last.words.clone()));
+            let here = self.here(
+                true,
+                last_days.iter().flat_map(|last| last.words_beside(&[])),
+            );
             let line = Line::new(&sentence).of(id).resting_on(law.own_grounds(id));
             self.item(line.here(here).until(last_days));
         }
