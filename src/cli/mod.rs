@@ -15,6 +15,7 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
+mod folder;
 #[cfg(feature = "z3")]
 mod generate;
 #[cfg(feature = "z3")]

@@ -1,10 +1,5 @@
 //! How many questions interviews take on the average, beside the least number that any order takes.
 
-#![expect(
-    clippy::indexing_slicing,
-    reason = "persons, results and answers are numbered here"
-)]
-
 use std::collections::BTreeMap;
 
 use crate::eval::dice::Dice;
@@ -156,7 +151,7 @@ fn part(
             _ => draft.equals(kind, dice.place(3)),
         };
     }
-    let mut next = |draft: &mut Draft, dice: &mut Dice| part(draft, facts, kind, dice, depth - 1);
+    let next = |draft: &mut Draft, dice: &mut Dice| part(draft, facts, kind, dice, depth - 1);
     let (one, other) = (next(draft, dice), next(draft, dice));
     match dice.place(5) {
         0 | 1 => draft.and(&[one, other]),
