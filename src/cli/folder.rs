@@ -1,11 +1,9 @@
 //! The folders that files are written to: made where somebody named them, but no others on the way.
 
-#[cfg(feature = "z3")]
 use std::fs;
 use std::path::Path;
 
 use super::read::shown;
-#[cfg(feature = "z3")]
 use super::write::unwritten;
 
 /// Makes a folder that files are written to later, so that what hinders it is told at once. The folder around it is
@@ -14,7 +12,6 @@ use super::write::unwritten;
 /// # Errors
 ///
 /// In words, where it cannot be made.
-#[cfg(feature = "z3")]
 pub fn make_folder(path: &Path) -> Result<(), String> {
     there_is_room_for(path)?;
     if path.exists() && !path.is_dir() {
@@ -53,7 +50,6 @@ pub fn there_is_room_for(path: &Path) -> Result<(), String> {
 /// # Errors
 ///
 /// In words, where it is somebody else's.
-#[cfg(feature = "z3")]
 pub fn takes_nothing_of_others(path: &Path, mark: &str) -> Result<(), String> {
     let Ok(there) = fs::read(path) else {
         return Ok(());
@@ -70,7 +66,7 @@ pub fn takes_nothing_of_others(path: &Path, mark: &str) -> Result<(), String> {
     }
 }
 
-#[cfg(all(test, feature = "z3"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -15,6 +15,7 @@ mod eval;
 mod exit;
 mod explain;
 mod fmt;
+#[cfg(feature = "z3")]
 mod folder;
 #[cfg(feature = "z3")]
 mod generate;

@@ -16,7 +16,6 @@ use crate::report::{interview as words, outcome, outcome_json};
 use super::args::{self, Ask, Format};
 use super::check::stop_on_errors;
 use super::exit::Exit;
-use super::folder::there_is_room_for;
 use super::loader::{self, Corpus, load};
 use super::mistakes::wrong;
 use super::output::{JSON_VERSION, complain, refuse, say, say_found};
@@ -89,7 +88,6 @@ fn prepare(verb: &Ask) -> Result<(Option<Day>, Corpus), String> {
         if path.exists() {
             return Err(format!("`--save {shown}`: there is such a file already"));
         }
-        there_is_room_for(path)?;
     }
     match load(&verb.corpus) {
         Ok(corpus) => Ok((day, corpus)),
