@@ -66,7 +66,49 @@ fn one_answer_settles_the_levy() {
     assert_eq!(told["interview"]["finished"], json!(true));
     let not_asked = told["interview"]["not_asked"].as_array().unwrap();
     assert!(not_asked.contains(&json!("payment")), "{not_asked:?}");
+    // What decides is what was answered; the rule on long stays is lifted by it.
+    let told = told["interview"]["needless"].as_array().unwrap();
+    let of_rule =
+        "“Stays of more than one month” does not apply: lifted by “Whoever lives in the dwelling”.";
+    assert_eq!(
+        told,
+        &[
+            json!({
+                "of": ["payment", "year_rent"],
+                "because": ["The result stands whatever else is answered: the person lives in the dwelling."],
+            }),
+            json!({ "of": ["long_stay"], "because": [of_rule] }),
+        ]
+    );
     assert_eq!(exit, 0);
+}
+
+/// Before the ordinance is in force nothing is asked, and all that could be is listed. The payment is asked for by
+/// more rules than are named beside a question; an exception falls with what it is an exception to.
+#[test]
+fn what_is_asked_of_nobody_is_told_with_its_reason() {
+    let levy = rules("levy");
+    let (told, exit) = as_json(&[&levy, "levy", "--on", "2023-06-01"], "");
+    assert_eq!((asked(&told), exit), (Vec::new(), 0));
+    let needless = told["interview"]["needless"].as_array().unwrap();
+    let because = |name: &str| {
+        let has = |one: &&Value| one["of"].as_array().unwrap().contains(&json!(name));
+        needless.iter().find(has).map(|one| one["because"].clone())
+    };
+    let out = "“Stays of more than one month” does not apply: in force from 1 January 2024.";
+    assert_eq!(because("long_stay"), Some(json!([out])));
+    let none =
+        "On this day the result stands whatever is answered: none of the rules on it applies.";
+    assert_eq!(because("payment"), Some(json!([none])));
+    assert_eq!(
+        because("lives_there"),
+        Some(json!([
+            "“Whoever lives in the dwelling” is an exception to “Levy on short stays” and \
+             “Stays of more than one month” alone.",
+            "“Levy on short stays” and “Stays of more than one month” do not apply: in force from \
+             1 January 2024.",
+        ]))
+    );
 }
 
 #[test]
@@ -76,7 +118,7 @@ fn the_step_is_asked_for_where_it_matters() {
     let folder = TempDir::new().unwrap();
     let saved = folder.path().join("visa.kzrule");
     let save = ["--save", saved.to_str().unwrap()];
-    let answers = "obtain_visa\nelectronic\nforeigner\nno\n1985-06-15\n";
+    let answers = "obtain_visa\nelectronic\nforeigner\n1985-06-15\nno\n";
     let (told, exit) = as_json(&[&goal[..], &save].concat(), answers);
     assert_eq!(
         asked(&told),
@@ -84,8 +126,8 @@ fn the_step_is_asked_for_where_it_matters() {
             ("step".to_owned(), json!("obtain_visa")),
             ("channel".to_owned(), json!("electronic")),
             ("status".to_owned(), json!("foreigner")),
-            ("registration".to_owned(), json!(false)),
             ("born".to_owned(), json!("1985-06-15")),
+            ("registration".to_owned(), json!(false)),
         ]
     );
     assert_eq!((answer(&told)["answer"].clone(), exit), (json!("yes"), 0));
@@ -323,8 +365,8 @@ fn no_case_is_saved_that_would_fail() {
     for (goal, answers, why) in [
         (
             "free on 2025-06-01",
-            "never\n5\n",
-            "that a person is no pupil at any time, no case can say",
+            "\nnever\n",
+            "that a person is no pupil at any time, a case says by `and nothing else` alone",
         ),
         (
             "register is overdue",
@@ -339,6 +381,37 @@ fn no_case_is_saved_that_would_fail() {
         assert!(complained.starts_with(&why), "{complained}");
         assert_eq!((exit, file.exists()), (2, false));
     }
+}
+
+/// What is not mentioned in a case that says all was never so. Where all that matters is answered, nothing else
+/// is said by it.
+#[test]
+fn what_never_was_is_saved() {
+    let folder = TempDir::new().unwrap();
+    let law = folder.path().join("law");
+    fs::create_dir(&law).unwrap();
+    let text = r#"
+        fact pupil : bool "is a pupil" no "is no pupil" ask "Are you a pupil?" over time
+        fact ill : bool "is ill" no "is not ill" ask "Are you ill?"
+        term free : bool "rides free" no "does not ride free" otherwise false
+        rule pupils { assumed "an example" when pupil then free = true }
+        rule the_ill { assumed "an example" when ill and pupil then free = true }
+    "#;
+    fs::write(law.join("law.kzrule"), text).unwrap();
+    let file = law.join("never.kzrule");
+    let (law, file_name) = (law.to_str().unwrap(), file.to_str().unwrap());
+    let goal = "free on 2025-06-01";
+    let arguments = [law, goal, "--on", "2025-12-31", "--save", file_name];
+    let (_, complained, exit) = said(&arguments, "never\n");
+    assert_eq!((complained.as_str(), exit), ("", 0));
+    let case = fs::read_to_string(&file).unwrap();
+    assert!(
+        case.contains("given not pupil, and nothing else\n"),
+        "{case}"
+    );
+    assert!(case.contains("expect not (free on 2025-06-01)\n"), "{case}");
+    let mut test = Command::cargo_bin("kzrule").unwrap();
+    test.args(["test", law]).assert().success();
 }
 
 /// An answer from elsewhere is shown without what would work on a terminal, and a mark before the first is

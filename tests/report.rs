@@ -76,6 +76,46 @@ prove none "Hats for the small" {{
     folder
 }
 
+/// What somebody else wrote stays, and of a path nothing but its last folder is made. The page itself is written
+/// over.
+#[test]
+fn nothing_of_others_is_written_over() {
+    let folder = hats("Sale of hats", "2024-03-01", "Hats are sold to the tall.");
+    let kzrule = |output: &str| {
+        let mut command = Command::cargo_bin("kzrule").unwrap();
+        command
+            .current_dir(folder.path())
+            .args(["report", ".", "-o", output]);
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (said, output.status.code())
+    };
+    let index = folder.path().join("site/index.html");
+    fs::create_dir(folder.path().join("site")).unwrap();
+    fs::write(&index, "<p>Mine</p>").unwrap();
+    let refused = |said: &str| (format!("kzrule: {said}\n"), Some(2));
+    assert_eq!(
+        kzrule("site"),
+        refused(
+            "`site/index.html` does not say that kzrule wrote it, and is not written over: name another folder, or move it away"
+        )
+    );
+    assert_eq!(fs::read_to_string(&index).unwrap(), "<p>Mine</p>");
+    assert_eq!(
+        kzrule("stie/page"),
+        refused(
+            "cannot write `stie/page`: there is no folder `stie`; make it first, or correct the path"
+        )
+    );
+    assert!(!folder.path().join("stie").exists());
+    assert_eq!(
+        kzrule("law.txt"),
+        refused("cannot write to the folder `law.txt`: it is a file; name another folder")
+    );
+    fs::remove_file(&index).unwrap();
+    assert_eq!((kzrule("site").1, kzrule("site").1), (Some(0), Some(0)));
+}
+
 #[test]
 fn the_page_is_written_and_always_the_same() {
     let folder = hats("Sale of hats", "2024-03-01", "Hats are sold to the tall.");

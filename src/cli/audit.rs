@@ -10,11 +10,11 @@ use super::certificates;
 use super::check::stop_on_errors;
 use super::disagreement;
 use super::exit::Exit;
+use super::folder::make_folder;
 use super::loader::load;
 use super::output::{JSON_VERSION, refuse, say, say_found, say_json};
 use super::progress::Progress;
 use super::read::Unreadable;
-use super::write::make_folder;
 
 /// `kzrule audit`: what nobody asked for.
 pub fn run(verb: &Audit) -> Exit {

@@ -22,6 +22,7 @@ use crate::verdict::{Affected, Boundaries, DayChange, Turn};
 use super::args::{Format, Test};
 use super::disagreement;
 use super::exit::Exit;
+use super::folder::there_is_room_for;
 use super::loader::Corpus;
 use super::output::{JSON_VERSION, fail, refuse, say, say_found};
 use super::progress::Progress;
@@ -38,6 +39,9 @@ pub fn run(verb: &Test, corpus: Corpus) -> Exit {
             "`{}`: cases are written to a rule file, whose name ends in .kzrule",
             shown(&path)
         );
+        return refuse(format, "test", &message);
+    }
+    if let Err(message) = there_is_room_for(&path) {
         return refuse(format, "test", &message);
     }
     // Names that are in the file already are taken again.

@@ -16,6 +16,8 @@ mod exit;
 mod explain;
 mod fmt;
 #[cfg(feature = "z3")]
+mod folder;
+#[cfg(feature = "z3")]
 mod generate;
 #[cfg(feature = "z3")]
 mod kept;

@@ -11,6 +11,7 @@ use super::certificates;
 use super::check::stop_on_errors;
 use super::disagreement;
 use super::exit::Exit;
+use super::folder::make_folder;
 use super::kept::Folder;
 use super::loader::trees;
 use super::output::{JSON_VERSION, refuse, say, say_found};
@@ -18,7 +19,6 @@ use super::path_first::path_first;
 use super::progress::Progress;
 use super::read::Unreadable;
 use super::repairs;
-use super::write::make_folder;
 
 /// `kzrule prove`: the stated claims, decided.
 pub fn run(verb: &Prove) -> Exit {

@@ -5,7 +5,7 @@ use crate::case::fixed;
 use crate::eval::Situation;
 use crate::law::{ClaimId, Law};
 use crate::prove::{Disagreement, audit, boundaries, prove, prove_and_repair};
-use crate::report::page::{Content, html};
+use crate::report::page::{Content, MARK, html};
 use crate::report::requirements::{dot, mermaid, requirements};
 use crate::text::FileId;
 use crate::verdict::{Boundaries, Finding, Verdict};
@@ -14,6 +14,7 @@ use super::args::{Format, Graph, Report};
 use super::check::stop_on_errors;
 use super::disagreement;
 use super::exit::Exit;
+use super::folder::{make_folder, takes_nothing_of_others, there_is_room_for};
 use super::kept::Folder;
 use super::loader::{self, Corpus, load, trees};
 use super::mistakes::wrong;
@@ -21,7 +22,7 @@ use super::output::{JSON_VERSION, refuse, say, say_found};
 use super::progress::Progress;
 use super::read::{Unreadable, shown};
 use super::repairs;
-use super::write::{make_folder, write};
+use super::write::write;
 
 /// The name of the file that is written.
 const FILE: &str = "index.html";
@@ -53,7 +54,9 @@ pub fn run(verb: &Report) -> Exit {
     if let Some(exit) = stop_on_errors(&corpus, format, "report") {
         return exit;
     }
-    if let Err(message) = make_folder(output) {
+    let path = output.join(FILE);
+    let ready = make_folder(output).and_then(|()| takes_nothing_of_others(&path, MARK));
+    if let Err(message) = ready {
         return refuse(format, "report", &message);
     }
     let Decided {
@@ -83,7 +86,6 @@ pub fn run(verb: &Report) -> Exit {
         module: MODULE,
         rules: &rules,
     });
-    let path = output.join(FILE);
     if let Err(message) = write(&path, &page) {
         return refuse(format, "report", &message);
     }
@@ -139,9 +141,11 @@ fn graph(verb: &Report, language: Graph, day: &str) -> Exit {
         Graph::Mermaid => (mermaid(&drawn), "requirements.mmd"),
     };
     let path = verb.output.as_ref().map(|folder| folder.join(file));
-    if let Some(path) = &path
-        && let Err(message) = write(path, &text)
-    {
+    let written = match (&verb.output, &path) {
+        (Some(folder), Some(path)) => there_is_room_for(folder).and_then(|()| write(path, &text)),
+        _ => Ok(()),
+    };
+    if let Err(message) = written {
         return refused(&message);
     }
     match (format, path) {

@@ -36,16 +36,6 @@ pub fn write_quickly(path: &Path, text: &str) -> Result<(), String> {
     put(path, text, fill).map_err(|error| unwritten(path, &error))
 }
 
-/// Makes a folder that files are written to later, so that what hinders it is told at once.
-///
-/// # Errors
-///
-/// In words, where it cannot be made.
-#[cfg(feature = "z3")]
-pub fn make_folder(path: &Path) -> Result<(), String> {
-    fs::create_dir_all(path).map_err(|error| unwritten(path, &error))
-}
-
 /// Writes several files, all or none.
 ///
 /// # Errors
@@ -133,13 +123,31 @@ fn copy(path: &Path) -> io::Result<PathBuf> {
 }
 
 fn unremoved(path: &Path, error: &io::Error) -> String {
-    let error = error.to_string().to_lowercase();
-    format!("cannot remove `{}`: {error}", shown(path))
+    format!("cannot remove `{}`: {}", shown(path), in_words(error))
 }
 
-fn unwritten(path: &Path, error: &io::Error) -> String {
-    let error = error.to_string().to_lowercase();
-    format!("cannot write `{}`: {error}", shown(path))
+pub(super) fn unwritten(path: &Path, error: &io::Error) -> String {
+    format!("cannot write `{}`: {}", shown(path), in_words(error))
+}
+
+/// What went wrong, without the numbers of the system.
+fn in_words(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::AlreadyExists | Kind::NotADirectory => {
+            "a file is where a folder is needed".to_owned()
+        }
+        Kind::IsADirectory => "a folder is in its place".to_owned(),
+        Kind::PermissionDenied => "it may not be written to".to_owned(),
+        Kind::NotFound => "it is not there".to_owned(),
+        Kind::StorageFull => "no room is left on the disk".to_owned(),
+        Kind::ReadOnlyFilesystem => "the disk is for reading alone".to_owned(),
+        _ => {
+            let told = error.to_string().to_lowercase();
+            let plain = told.split(" (os error").next().unwrap_or_default();
+            plain.to_owned()
+        }
+    }
 }
 
 fn put(path: &Path, text: &str, fill: Fill) -> io::Result<()> {

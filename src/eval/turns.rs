@@ -106,7 +106,7 @@ impl<'l> Turns<'l> {
 
 /// A number, amount, period or day, so many of its least units further. `None` for others, and where
 /// there is none.
-fn moved(from: Value, steps: i64, places: u32) -> Option<Value> {
+pub(super) fn moved(from: Value, steps: i64, places: u32) -> Option<Value> {
     let of_units = |ratio: Ratio| ratio.plus(Ratio::new(steps.into(), power_of_ten(places)?)?);
     Some(match from {
         Value::Int(number) => Value::Int(number.checked_add(steps)?),

@@ -13,7 +13,7 @@ use super::layout::{Ending, Page, Table};
 use super::proof::persons::Kind;
 use super::proof::support::Numbers;
 use super::proof::{checked, grounds, persons, rests, verdict};
-use super::rule_words::{rule_reference, term_words, why};
+use super::rule_words::{does_not_apply, rule_reference, term_words, why};
 use super::words::{bare, conditions, constant, heading, joined, one_of, said_of_person};
 
 /// So many rules on the question are listed.
@@ -295,8 +295,8 @@ fn nearest_told(page: &mut Page, law: &Law, person: &Person<'_>) {
         page.paragraph(
             1,
             &format!(
-                "The rule “{}” does not apply: {}.",
-                heading(law, written),
+                "The rule {}: {}.",
+                does_not_apply(law, written, ""),
                 nearest.why
             ),
         );

@@ -16,10 +16,22 @@ pub struct LastDay {
     pub step: StepId,
     /// What the day comes to in the case.
     pub outcome: Outcome,
-    /// The day, how it is counted, and each fact and reading that it hangs on; or what is missing.
-    pub words: Vec<String>,
+    /// The day, and how it is counted; or what is missing.
+    words: Vec<String>,
+    /// Each fact and reading that it hangs on, in words.
+    given: Vec<(InputId, String)>,
     /// What it is counted from, and whatever else decides it in the case.
     pub hangs_on: BTreeSet<InputId>,
+}
+
+impl LastDay {
+    /// The day, how it is counted, and each fact and reading that it hangs on, but for those told already.
+    pub fn words_beside(&self, told: &[(InputId, Value)]) -> Vec<String> {
+        let is_told = |input: &InputId| told.iter().any(|(known, _)| known == input);
+        let given = self.given.iter().filter(|(input, _)| !is_told(input));
+        let given = given.map(|(_, words)| words);
+        self.words.iter().chain(given).cloned().collect()
+    }
 }
 
 /// The last days that a rule sets for the step that it makes due, or that it says is late, each once; none
@@ -55,16 +67,19 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
         None => format!("the last day to {to}"),
     };
     let mut hangs_on = decisive_inputs(law, case, day);
+    let mut given = Vec::new();
     let words = match &outcome {
-        Outcome::Value(is) => counted(law, case, (step, &stem), (day, &hangs_on), *is),
+        Outcome::Value(is) => {
+            given = facts(law, case, &hangs_on);
+            given.extend(readings(law, case, &hangs_on));
+            counted(law, case, (step, &stem), day, *is)
+        }
         Outcome::Open(missing) => match days_by_reading(law, case, day) {
             Some((days, decisive)) => {
                 let is = format!("{stem} is {}", days.join(", or "));
-                let facts = decisive.iter();
-                let facts = facts.filter_map(|input| fact(law, case, *input));
-                let words = std::iter::once(is).chain(facts).collect();
+                given = facts(law, case, &decisive);
                 hangs_on.extend(decisive);
-                words
+                vec![is]
             }
             None => {
                 let day = thing(law, taken(law, case, day));
@@ -83,16 +98,17 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
         step,
         outcome,
         words,
+        given,
         hangs_on,
     }
 }
 
-/// A day, how it is counted, how long ago it was where the step is overdue, and what it hangs on.
+/// A day, how it is counted, and how long ago it was where the step is overdue.
 fn counted(
     law: &Law,
     case: &Situation,
     (step, stem): (StepId, &str),
-    (day, inputs): (ExprId, &BTreeSet<InputId>),
+    day: ExprId,
     is: Value,
 ) -> Vec<String> {
     let (counted, told) = (thing(law, taken(law, case, day)), value(law, is));
@@ -101,13 +117,22 @@ fn counted(
         false => format!("{stem} is {told}, {counted}"),
     }];
     words.extend(passed(law, case, step, is));
-    let all = || inputs.iter().copied();
-    words.extend(all().filter_map(|input| fact(law, case, input)));
-    words.extend(all().filter_map(|input| match law[input].kind {
-        InputKind::Reading => Some(reading_taken(law, input, case.get(input)?)),
-        _ => None,
-    }));
     words
+}
+
+/// The facts among some inputs, in words.
+fn facts(law: &Law, case: &Situation, inputs: &BTreeSet<InputId>) -> Vec<(InputId, String)> {
+    let facts = inputs.iter();
+    let facts = facts.filter_map(|input| Some((*input, fact(law, case, *input)?)));
+    facts.collect()
+}
+
+/// The readings among some inputs, in words.
+fn readings(law: &Law, case: &Situation, inputs: &BTreeSet<InputId>) -> Vec<(InputId, String)> {
+    let readings = inputs.iter();
+    let readings = readings.filter(|input| law[**input].kind == InputKind::Reading);
+    let taken = |input: &InputId| Some((*input, reading_taken(law, *input, case.get(*input)?)));
+    readings.filter_map(taken).collect()
 }
 
 /// How long ago the last day was, of a step that is overdue on the day of the case: "62 days before

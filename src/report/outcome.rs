@@ -2,7 +2,7 @@
 
 use crate::calendar::Day;
 use crate::eval::{Explaining, Situation, unlike_any};
-use crate::law::{InputId, Law, StepId, TermId, Value};
+use crate::law::{ExprId, InputId, Law, StepId, TermId, Value};
 
 use super::answer::Answer;
 use super::answers::Answers;
@@ -111,10 +111,17 @@ pub fn the_case(page: &mut Page, law: &Law, case: &Case) {
         );
     }
     for assumed in unlike_any(law, &case.situation) {
-        let told = said_of_person(law, assumed, true);
-        let told = format!("The rules speak only of a person who {told}.");
+        let told = format!("{}.", capitalized(&speaks_only_of(law, &[assumed])));
         page.hanging(2, "Yet", TEXT, &told);
     }
+}
+
+/// That a person is none of whom the rules speak, by what they assume of everybody: "the rules speak only of a
+/// person who is 16 or older".
+pub fn speaks_only_of(law: &Law, assumed: &[ExprId]) -> String {
+    let told = assumed.iter().map(|one| said_of_person(law, *one, true));
+    let told = joined(&told.collect::<Vec<_>>(), "and");
+    format!("the rules speak only of a person who {told}")
 }
 
 fn foot(answers: &[Answer]) -> String {

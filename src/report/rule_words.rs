@@ -64,6 +64,12 @@ pub fn why(law: &Law, case: &Situation, status: &RuleStatus) -> String {
     }
 }
 
+/// That a rule does not apply, to somebody or something where that is said: "“Visas” does not apply to the
+/// first child".
+pub(super) fn does_not_apply(law: &Law, rule: WrittenId, to: &str) -> String {
+    format!("“{}” does not apply{to}", heading(law, rule))
+}
+
 /// For want of what something is open: what is given is so only while it is walked from step to step.
 pub(super) fn lacking(
     law: &Law,

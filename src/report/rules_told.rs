@@ -128,6 +128,26 @@ pub fn statuses<'e>(law: &Law, explanation: &'e Explanation) -> Vec<&'e RuleStat
     met.into_iter().map(|met| met.status).collect()
 }
 
+/// The rules of an explanation, exceptions among them, that are about another step or another choice than the
+/// one made.
+pub fn of_other_steps(law: &Law, explanation: &Explanation) -> BTreeSet<WrittenId> {
+    let reasons = explanation.all().into_iter().flat_map(|part| &part.because);
+    let statuses = reasons.flat_map(|reason| match reason {
+        Reason::Term(term) => term.rules.as_slice(),
+        Reason::Rule(status) => std::slice::from_ref(status),
+        _ => &[],
+    });
+    let mut next: Vec<&RuleStatus> = statuses.collect();
+    let mut found = BTreeSet::new();
+    while let Some(status) = next.pop() {
+        if status.about_another_step {
+            found.insert(law[status.rule].written);
+        }
+        next.extend(&status.exceptions);
+    }
+    found
+}
+
 /// Why the rules of an explanation do not apply: each with the phrase for it, which of a rule of the
 /// elements of a list begins with the element.
 pub fn statuses_with_why<'e>(

@@ -6,7 +6,8 @@ use crate::calendar::Day;
 use crate::diagnostic::Severity;
 use crate::eval::{Outcome, Situation, by_reading, try_out};
 use crate::law::{Expr, ExprId, InputId, Law, Ratio, Type, Value, print_value};
-use crate::report::words::{input_phrase, joined, said_of_person};
+use crate::report::outcome;
+use crate::report::words::input_phrase;
 use crate::syntax::format;
 use crate::text::FileId;
 
@@ -36,22 +37,26 @@ impl Answered<'_> {
     /// In words, where a case cannot say what is given or what comes out: nothing is expected of a gap or
     /// a conflict.
     pub fn written(&self, name: &str) -> Result<String, String> {
-        if let Some(never) = self.never() {
+        let outcome = self.outcome()?;
+        let never = self.never();
+        if let (Some(never), Outcome::Open(_)) = (&never, &outcome) {
             return Err(format!(
-                "no case is saved: that a person {never}, no case can say"
+                "that a person {never}, a case says by `and nothing else` alone, and not all else is known"
             ));
         }
-        let expected = self.expected();
-        let expected = expected.map_err(|why| format!("no case is saved: {why}"))?;
+        let expected = self.expected(&outcome)?;
+        // Where the outcome is certain, what else is not so takes nothing from it.
+        let closed = never.is_some();
+        let remark = "What is not mentioned was not asked or never was: the outcome is the same.";
         let case = WrittenCase {
             law: self.law,
             name: name.to_owned(),
             heading: format!("Answers to “{}”", self.goal.0),
-            remarks: Vec::new(),
+            remarks: closed.then(|| remark.to_owned()).into_iter().collect(),
             day: self.day,
             readings: self.readings,
             given: self.given,
-            closed: false,
+            closed,
             expect: vec![expected],
         };
         let text = case.text();
@@ -59,7 +64,7 @@ impl Answered<'_> {
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
     }
 
-    /// What holds at no time: what a case says that is not, is not on its day alone.
+    /// What holds at no time: what a case says that is not, is not on its day alone, unless the case says all.
     fn never(&self) -> Option<String> {
         let mut given = self.given.iter();
         let (ever, _) = given.find(|(input, of)| {
@@ -82,8 +87,8 @@ impl Answered<'_> {
     }
 
     /// What comes out on the first choices of readings, as a case takes them; else why a case cannot say it.
-    fn expected(&self) -> Result<String, String> {
-        let (goal, expr) = self.goal;
+    fn outcome(&self) -> Result<Outcome, String> {
+        let (_, expr) = self.goal;
         let given = self.given.iter().chain(self.readings).copied();
         let situation = Situation::of(self.law, self.day, given).first_choices(self.law);
         let came_out = |situation: &Situation| {
@@ -102,10 +107,16 @@ impl Answered<'_> {
             );
         }
         // All readings are taken, so that there is one branch.
-        let [branch] = branches.as_slice() else {
-            return Err("the answer depends on readings".to_owned());
-        };
-        match &branch.outcome {
+        match branches.as_slice() {
+            [branch] => Ok(branch.outcome.clone()),
+            _ => Err("the answer depends on readings".to_owned()),
+        }
+    }
+
+    /// An outcome as an expectation; else why a case cannot say it.
+    fn expected(&self, outcome: &Outcome) -> Result<String, String> {
+        let (goal, expr) = self.goal;
+        match outcome {
             Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
             Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
             Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
@@ -135,27 +146,20 @@ pub fn tried(named: &args::Corpus, name: &str, file: (&Path, &str)) -> Result<()
     let corpus = load_with(named, file).map_err(|Unreadable(message)| message)?;
     let mut found = corpus.checked.diagnostics.iter();
     if let Some(mistake) = found.find(|found| found.severity() == Severity::Error) {
-        return Err(format!("no case is saved: {}", mistake.message));
+        return Err(mistake.message.clone());
     }
     let law = &corpus.checked.law;
     let mut cases = law.cases.iter().filter(|case| case.name == name);
     let asked = cases.next().map(|case| (case, case.expect.as_slice()));
     let Some((case, [expectation])) = asked else {
-        return Err("no case is saved: the rules do not have it by its name".to_owned());
+        return Err("the rules do not have it by its name".to_owned());
     };
     let tried = try_out(law, case, expectation, &[]);
     if !tried.unlike_any.is_empty() {
-        let told = tried.unlike_any.iter();
-        let told: Vec<String> = told
-            .map(|assumed| said_of_person(law, *assumed, true))
-            .collect();
-        return Err(format!(
-            "no case is saved: the rules speak only of a person who {}",
-            joined(&told, "and")
-        ));
+        return Err(outcome::speaks_only_of(law, &tried.unlike_any));
     }
     if !tried.passed() {
-        return Err("no case is saved: as a case the answers come to something else".to_owned());
+        return Err("as a case the answers come to something else".to_owned());
     }
     Ok(())
 }

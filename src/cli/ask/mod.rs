@@ -348,8 +348,9 @@ impl Talk<'_> {
         };
         let answered = Answer::new(law, &case.situation, self.goal.text.clone(), self.goal.expr);
         let determined = answered.is_determined();
-        let not_asked = if done.finished && determined {
-            self.not_asked(done)
+        let needless = if done.finished && determined {
+            let not_asked = self.not_asked(done, &case.situation);
+            words::needless(law, &case.situation, &answered, &not_asked)
         } else {
             Vec::new()
         };
@@ -364,7 +365,7 @@ impl Talk<'_> {
                         law,
                         &self.goal.text,
                         (&done.asked, &done.follows),
-                        &not_asked,
+                        &needless,
                         done.finished,
                     );
                     members.insert("interview".to_owned(), interview);
@@ -372,12 +373,7 @@ impl Talk<'_> {
                 say_found(law, json);
             }
             Format::Text => {
-                say(&words::not_asked(
-                    law,
-                    (&case.situation, self.goal.expr),
-                    &done.follows,
-                    &not_asked,
-                ));
+                say(&words::not_asked(law, &done.follows, &needless));
                 say("\n\n");
                 say(&outcome::text(
                     law,
@@ -399,12 +395,14 @@ impl Talk<'_> {
     }
 
     /// What the question hangs on and was not asked for.
-    fn not_asked(&self, done: &Done) -> Vec<InputId> {
+    fn not_asked(&self, done: &Done, case: &Situation) -> Vec<InputId> {
         let asked = done.asked.iter().map(|(wanted, _)| wanted.input());
         let known: Vec<InputId> = asked
             .chain(done.follows.iter().map(|one| one.input))
             .collect();
-        let all = Interview::new(self.law, self.goal.expr).all().into_iter();
+        let all = Interview::new(self.law, self.goal.expr)
+            .all(case)
+            .into_iter();
         all.filter(|input| !known.contains(input)).collect()
     }
 
@@ -418,8 +416,11 @@ impl Talk<'_> {
             readings: self.readings,
             goal: (&self.goal.text, self.goal.expr),
         };
-        let text = answered.written(&name)?;
-        case::tried(self.corpus, &name, (path, &text))?;
+        let text = answered.written(&name).and_then(|text| {
+            case::tried(self.corpus, &name, (path, &text))?;
+            Ok(text)
+        });
+        let text = text.map_err(|why| format!("no case is saved: {why}"))?;
         write(path, &text)?;
         let shown = shown(path);
         self.show(&format!("\nThe answers are case `{name}` in {shown}.\n"));

@@ -54,7 +54,7 @@ fn line(law: &Law, line: &Line) -> Json {
             json!({
                 "procedure": law[last.step].name,
                 "outcome": outcome_json(law, &last.outcome),
-                "words": last.words,
+                "words": last.words_beside(&[]),
             })
         })
         .collect();

@@ -9,6 +9,9 @@ use super::period::Periods;
 use super::{Content, claims, data, explorer, overview, readings, rules, texts, time};
 
 const STYLE: &str = include_str!("page.css");
+/// What every page has, and nothing that others wrote: by it the program knows its own page again.
+pub const MARK: &str = r#"<meta name="generator" content="kzrule">"#;
+
 /// What the page does by itself, and what it does with the evaluator.
 const SCRIPT: &str = concat!(include_str!("page.js"), include_str!("explorer.js"));
 
@@ -31,6 +34,7 @@ pub fn document(content: Content<'_>) -> Markup {
         html lang="en" {
             head {
                 meta charset="utf-8";
+                (PreEscaped(MARK))
                 meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width,initial-scale=1";
                 meta name="color-scheme" content="light dark";

@@ -34,6 +34,7 @@ use blocks::Blocks;
 
 use super::layout::{Part, printable};
 
+pub use document::MARK;
 pub use stamp::stamp;
 
 /// What a page is about.

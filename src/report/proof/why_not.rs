@@ -7,8 +7,8 @@ use crate::eval::{
 use crate::law::{Claim, Expr, Ground, Law, ListId, TermRole, Value, WrittenId};
 use crate::report::counted;
 use crate::report::layout::Page;
-use crate::report::rule_words::why;
-use crate::report::words::{bound_element, constant, element, heading};
+use crate::report::rule_words::{does_not_apply, why};
+use crate::report::words::{bound_element, constant, element};
 use crate::verdict::Witness;
 
 use super::{grounds, steps};
@@ -77,10 +77,13 @@ fn found(law: &Law, situation: &Situation, explanation: &Explanation) -> Vec<Doe
             Standing::Lifted { by } | Standing::Defeated { by } => by.as_slice(),
             _ => &[],
         };
-        let (heading, why) = (heading(law, rule), why(law, situation, one.status));
+        let (told, why) = (
+            does_not_apply(law, rule, &to),
+            why(law, situation, one.status),
+        );
         DoesNotApply {
             rule,
-            words: format!("“{heading}” does not apply{to}: {why}."),
+            words: format!("{told}: {why}."),
             by: by.iter().map(|by| law[*by].written).collect(),
         }
     };

@@ -5,6 +5,7 @@ mod closing;
 mod computed;
 mod conditions;
 mod item;
+mod not_done;
 mod rules;
 mod spoken_of;
 mod told;

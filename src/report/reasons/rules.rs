@@ -1,17 +1,14 @@
 //! The rules behind an answer: those that apply, and why others do not.
 
 use crate::calendar::Day;
-use crate::eval::{
-    Explanation, Interpreter, Outcome, Reason, RuleStatus, Standing, TermExplanation,
-};
-use crate::law::{Effect, Expr, ExprId, ProvisionId, RuleId, TermRole, Value};
+use crate::eval::{Explanation, Interpreter, Outcome, RuleStatus, Standing, TermExplanation};
+use crate::law::{Effect, ExprId, ProvisionId, RuleId, TermRole, Value};
 use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
-use crate::report::rule_words::{depends, headings, lacking, why};
-use crate::report::values_seen::values_seen;
+use crate::report::rule_words::{depends, does_not_apply, headings, lacking, why};
 use crate::report::words::{
-    capitalized, conditions as conditions_told, element, heading, joined, requires, said_together,
-    term_comes_to, thing_called,
+    capitalized, element, heading, joined, requires, said_of_things, said_together, term_comes_to,
+    thing_called,
 };
 
 use super::Reasons;
@@ -210,14 +207,15 @@ impl<'l> Reasons<'l> {
             self.life(status.rule),
         ];
         let last_days = self.until_when(status);
-        let until_when = last_days.iter().flat_map(|last| last.words.clone());
+        let seen = facts.seen();
+        let until_when = last_days.iter().flat_map(|last| last.words_beside(&seen));
         let here = self.here(true, told.into_iter().flatten().chain(until_when));
         let line = Line::new(&capitalized(&sentence))
             .of(id)
             .resting_on(grounds);
         let given = status.value.as_ref();
         let computed = given.and_then(|value| self.computed(value));
-        let line = line.here(here).computed(computed).seeing(facts.seen());
+        let line = line.here(here).computed(computed).seeing(seen);
         self.item(line.until(last_days));
     }
 
@@ -288,48 +286,17 @@ impl<'l> Reasons<'l> {
             let law = self.law;
             let id = law[status.rule].written;
             let sentence = capitalized(&self.by_heading(status.rule));
-            let here = self.here(true, last_days.iter().flat_map(|last| last.words.clone()));
+            let here = self.here(
+                true,
+                last_days.iter().flat_map(|last| last.words_beside(&[])),
+            );
             let line = Line::new(&sentence).of(id).resting_on(law.own_grounds(id));
             self.item(line.here(here).until(last_days));
         }
     }
 
-    /// That something was not done by its last day, where that makes it late: whoever has it by now may
-    /// have got it afterwards.
-    fn not_done_by_then<'e: 'l>(&mut self, status: &'e RuleStatus) {
-        let law = self.law;
-        let (Effect::Value(term, value), Some(late)) = (law[status.rule].effect, &status.value)
-        else {
-            return;
-        };
-        let is_deadline = matches!(law[term].role, TermRole::Deadline(_));
-        let last = law.last_days.get(&value).and_then(|day| self.day(*day));
-        let Some(last) = last.filter(|_| is_deadline && late.outcome.is_true()) else {
-            return;
-        };
-        let parts = late.because.iter().filter_map(|reason| match reason {
-            Reason::Operand(part) => Some(part),
-            _ => None,
-        });
-        for part in parts {
-            let Expr::Not(by_then) = law.exprs.get(part.expr) else {
-                continue;
-            };
-            let Expr::With(_, done) = law.exprs.get(*by_then) else {
-                continue;
-            };
-            if self.told.condition(part) {
-                let so = capitalized(&self.stated(*done, false));
-                let facts = self.facts(&[part]);
-                let here = self.here(false, [joined(&values_seen(law, part), "and")]);
-                let line = Line::new(&format!("{so} on {}", last.in_words()));
-                self.item(line.here(here).seeing(facts.seen()));
-            }
-        }
-    }
-
     /// A day of the law on the readings of the case; `None` where they leave it open.
-    fn day(&self, day: ExprId) -> Option<Day> {
+    pub(super) fn day(&self, day: ExprId) -> Option<Day> {
         let outcome = Interpreter::new(self.law, self.case).evaluate(day);
         match outcome.value() {
             Some(Value::Day(day)) => Some(day),
@@ -376,18 +343,8 @@ impl<'l> Reasons<'l> {
             let phrases = said_together(self.law, &said);
             let subject = self.subject(of_element);
             // What can only be said of things is a sentence of its own, where nothing is said of the person.
-            let of_things = said.iter().map(|one| {
-                let of_one = conditions_told(self.law, *one, true);
-                let sentences = of_one
-                    .iter()
-                    .map(|phrase| phrase.sentence().map(str::to_owned));
-                sentences.collect::<Option<Vec<String>>>()
-            });
-            if let Some(sentences) = of_things
-                .collect::<Option<Vec<Vec<String>>>>()
-                .map(|all| all.concat())
+            if let Some(sentences) = said_of_things(self.law, &said)
                 && !of_element
-                && !sentences.is_empty()
             {
                 return Some(joined(&sentences, "and"));
             }
@@ -418,7 +375,7 @@ impl<'l> Reasons<'l> {
             Standing::Failed { .. } => {
                 format!("It is not settled whether “{heading}” applies{to}")
             }
-            _ => format!("“{heading}” does not apply{to}"),
+            _ => does_not_apply(law, id, &to),
         };
         let why = why(law, self.case, status);
         let here = self.here(true, [why].into_iter().chain(self.open_value(status)));

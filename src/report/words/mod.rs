@@ -45,7 +45,7 @@ pub use required::{needed, requires};
 pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{figure, rounded, term_comes_to, thing, thing_called, worth};
-pub use together::{said_together, told_together};
+pub use together::{said_of_things, said_together, told_together};
 
 use comparison::comparison;
 

@@ -4,7 +4,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Valu
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition, input_phrase, member, part, said_of_person};
+use super::condition::{condition, conditions, input_phrase, member, part, said_of_person};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 use super::step::does_with;
@@ -66,6 +66,17 @@ pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
         _ => Some(said_of_person(law, *one, true)),
     });
     said.collect()
+}
+
+/// The same as sentences of their own, where all of it can only be said of things and not of a person.
+pub fn said_of_things(law: &Law, all: &[ExprId]) -> Option<Vec<String>> {
+    let mut sentences = Vec::new();
+    for one in all {
+        for phrase in conditions(law, *one, true) {
+            sentences.push(phrase.sentence()?.to_owned());
+        }
+    }
+    (!sentences.is_empty()).then_some(sentences)
 }
 
 /// An input, and the value that it has.

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Day;
-use crate::law::{ExprId, InputId, InputKind, Law, Type, Value, cone_with_gates};
+use crate::law::{ExprId, InputId, InputKind, Law, Value, cone_with_ways};
 
 use super::by_reading::by_reading_within;
 use super::interpreter::Interpreter;
@@ -11,6 +10,12 @@ use super::missing_facts::FactSearch;
 use super::outcome::Outcome;
 use super::situation::Situation;
 use super::worked::unlike_any;
+use order::Order;
+
+#[cfg(test)]
+mod counts;
+mod order;
+mod trials;
 
 /// So many combinations of missing facts are tried to see that none of them matters: a question
 /// too many does less harm than a wait for each of them.
@@ -74,9 +79,8 @@ impl<'a> Interview<'a> {
 
     /// What to ask for next; `None` where no answer could change the result any more.
     ///
-    /// Of what is missing on some readings, the one that settles most: under the greatest part of
-    /// its values nothing more is missing, else least is missing on the average, else it was
-    /// declared first. The elements of a list that was begun are gone through before anything else, in their
+    /// Of what is missing on some readings, the one after which the fewest questions are to be expected
+    /// (`order.rs`), else it was declared first. The elements of a list that was begun are gone through before anything else, in their
     /// order. The step that is about to be taken comes first of all: the question is about it.
     pub fn next(&self, situation: &Situation) -> Option<Wanted> {
         if let Some(choice) = self.choice(situation) {
@@ -104,12 +108,7 @@ impl<'a> Interview<'a> {
         if let [only] = candidates.as_slice() {
             return Some(*only);
         }
-        let weighed = candidates
-            .into_iter()
-            .map(|one| (self.weigh(situation, one), one));
-        weighed
-            .min_by(|(one, _), (other, _)| one.order(other))
-            .map(|(_, one)| one)
+        Order::new(self, situation).first(&candidates)
     }
 
     /// What to ask for next, with what follows from what is said already: such answers are put into the
@@ -170,18 +169,39 @@ impl<'a> Interview<'a> {
         wanted.filter(|wanted| !self.passed.contains(wanted)).min()
     }
 
-    /// What can be asked for that the question hangs on anywhere, in the order declared.
-    pub fn all(&self) -> BTreeSet<InputId> {
-        let inputs = cone_with_gates(self.law, [self.expr]).inputs;
-        let owner = |input: InputId| self.law.history_of(input).map_or(input, |(of, _)| of);
-        let asked = |input: &InputId| {
-            let kind = self.law[*input].kind;
-            matches!(
-                kind,
-                InputKind::Fact | InputKind::Holding | InputKind::Length(_)
-            )
+    /// What can be asked for that the question hangs on anywhere, in the order declared: of the elements of
+    /// lists where it is known how many there are.
+    pub fn all(&self, situation: &Situation) -> BTreeSet<InputId> {
+        let law = self.law;
+        let inputs = cone_with_ways(law, [self.expr]).inputs;
+        let owner = |input: InputId| law.history_of(input).map_or(input, |(of, _)| of);
+        let asked = |input: &InputId| match law[*input].kind {
+            InputKind::Fact | InputKind::Holding | InputKind::Length(_) => true,
+            InputKind::Slot(list, place) => {
+                let is_there = match situation.get(law[list].length) {
+                    Some(Value::Int(length)) => i64::from(place) < length,
+                    _ => false,
+                };
+                // All fields are bound to those of an element, whatever is asked of it.
+                is_there
+                    && law
+                        .field(*input)
+                        .is_some_and(|field| inputs.contains(&field))
+            }
+            _ => false,
         };
-        inputs.into_iter().map(owner).filter(asked).collect()
+        let all = inputs.iter().copied().map(owner).filter(asked);
+        all.chain(self.step_asked()).collect()
+    }
+
+    /// The step that is about to be taken, where the question is about it and not about steps that it names.
+    fn step_asked(&self) -> Option<InputId> {
+        let nobody = Situation::unknown(self.law).with_step_open();
+        let outcome = Interpreter::new(self.law, &nobody).evaluate(self.expr);
+        let Outcome::Open(missing) = outcome else {
+            return None;
+        };
+        self.law.occasion().filter(|step| missing.contains(step))
     }
 
     /// What is missing for an answer on some reading and can be asked for.
@@ -233,86 +253,6 @@ impl<'a> Interview<'a> {
             _ => None,
         }
     }
-
-    /// How much is settled by an answer, as far as a few of its values tell.
-    fn weigh(&self, situation: &Situation, wanted: Wanted) -> Weight {
-        let (trials, all) = self.trials(situation, wanted);
-        let mut weight = Weight {
-            settled: 0,
-            // That a value settles the question says little of those that are not tried.
-            of: trials.len() + usize::from(!all),
-            missing: 0,
-            tried: trials.len(),
-        };
-        for given in trials {
-            let mut supposed = situation.clone();
-            for (input, value) in given {
-                supposed.set(input, value);
-            }
-            let missing = self.at_once(&supposed).len();
-            weight.settled += usize::from(missing == 0);
-            weight.missing += missing;
-        }
-        weight
-    }
-
-    /// Answers to try, and whether they are all that there are.
-    fn trials(&self, situation: &Situation, wanted: Wanted) -> (Vec<Vec<(InputId, Value)>>, bool) {
-        let law = self.law;
-        let input = wanted.input();
-        let declared = &law[input];
-        if let (Wanted::Time(_), Some(history)) = (wanted, declared.history) {
-            let always = vec![
-                (history.ever, Value::Bool(true)),
-                (history.since, Value::Day(Day::MIN)),
-                (history.through, Value::Day(Day::MAX)),
-            ];
-            return (
-                vec![vec![(history.ever, Value::Bool(false))], always],
-                false,
-            );
-        }
-        let size = law.size_of(declared.ty);
-        if size > 0 {
-            let values = (0..size).filter_map(|place| Value::at_place(declared.ty, place));
-            let trials = values.map(|value| law.given(input, value));
-            return (trials.collect(), true);
-        }
-        let today = law.day().and_then(|day| situation.get(day));
-        let field = law.field(input).unwrap_or(input);
-        let ordinary = law[field].usually;
-        let tried = match (declared.kind, declared.ty) {
-            (InputKind::Length(_), _) => vec![Value::Int(0), Value::Int(1)],
-            (_, Type::Date) => ordinary.or(today).into_iter().collect(),
-            _ => ordinary.into_iter().collect(),
-        };
-        let trials = tried.into_iter().map(|value| vec![(input, value)]);
-        (trials.collect(), false)
-    }
-}
-
-/// What an answer settles.
-#[derive(Debug, Clone, Copy)]
-struct Weight {
-    /// Under so many of its values nothing more is missing,
-    settled: usize,
-    /// of so many.
-    of: usize,
-    /// What is missing under those tried, together.
-    missing: usize,
-    /// So many were tried.
-    tried: usize,
-}
-
-impl Weight {
-    /// What settles more comes first. Fractions are compared exactly; what could not be tried comes
-    /// last.
-    fn order(&self, other: &Self) -> std::cmp::Ordering {
-        let settled = (other.settled * self.of).cmp(&(self.settled * other.of));
-        let left = || (self.missing * other.tried).cmp(&(other.missing * self.tried));
-        let untried = (self.tried == 0).cmp(&(other.tried == 0));
-        untried.then(settled).then_with(left)
-    }
 }
 
 #[cfg(test)]
@@ -353,7 +293,7 @@ mod tests {
         // With q it is so whether p or not.
         let person = draft.person(&[(q, true)]);
         assert_eq!(interview.next(&person), None);
-        assert_eq!(interview.all(), BTreeSet::from([p, q]));
+        assert_eq!(interview.all(&person), BTreeSet::from([p, q]));
     }
 
     #[test]
