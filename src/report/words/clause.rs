@@ -3,7 +3,7 @@
 use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 
 use super::circumstance::circumstances;
-use super::condition::{norm_of, said_of_person};
+use super::condition::{norm_of, phrase};
 use super::element::bound_element;
 use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
@@ -45,10 +45,7 @@ pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
 }
 
 fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    let of_person = || {
-        let subject = subject(law, expr);
-        Phrase::one(format!("{subject} {}", said_of_person(law, expr, holds)))
-    };
+    let of_person = || phrase(law, expr, holds).stated(&subject(law, expr));
     if possibility(law, &[expr]).is_some() {
         return of_person();
     }
@@ -162,6 +159,8 @@ pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
         Expr::And(parts) => speak_of_things(law, parts),
         Expr::Or(parts) => some_possibility(law, parts).is_none() && speak_of_things(law, parts),
         Expr::Reach(_) | Expr::Stands(_) => true,
+        // A define without words is told as what it means.
+        Expr::Call(_) => phrase(law, expr, true).sentence().is_some(),
         Expr::Op(op, operands) => comparison(law, *op, operands, true).is_none(),
         _ => false,
     }

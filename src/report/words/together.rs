@@ -4,7 +4,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Valu
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition, input_phrase, member, part, said_of_person};
+use super::condition::{condition_phrase, input_phrase, member, part, said_of_person};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 use super::step::does_with;
@@ -13,8 +13,8 @@ use super::step::does_with;
 /// each, together: "has a child who is under 12 and is in school". They stand last, behind what is said of
 /// the person `besides`, which would else be said of the element. A step that is taken is told with what is
 /// chosen for it: "obtains a visa electronically".
-pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<Phrase> {
+    let mut told: Vec<Phrase> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
     let step = all.iter().filter_map(|one| given_by(*one));
     let step = { step }.find_map(|is| step_taken(law, is));
@@ -23,7 +23,7 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             if step_taken(law, is).is_some() {
                 let chosen = all.iter().filter_map(|one| given_by(*one));
                 let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
-                told.push(does_with(law, step, &chosen));
+                told.push(Phrase::one(does_with(law, step, &chosen)));
                 continue;
             }
             if is_choice(law, step, is) {
@@ -31,7 +31,7 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             }
         }
         let Some((list, said)) = of_first(law, *one) else {
-            told.push(condition(law, *one));
+            told.push(condition_phrase(law, *one));
             continue;
         };
         match elements.iter_mut().find(|(known, _)| *known == list) {
@@ -39,14 +39,14 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             None => elements.push((list, said.into_iter().collect())),
         }
     }
-    told.extend(besides);
+    told.extend(besides.map(Phrase::one));
     told.extend(elements.into_iter().map(|(list, said)| {
         let record = law[list].record;
         let one = one_of_list(law, list);
-        match said.is_empty() {
+        Phrase::one(match said.is_empty() {
             true => format!("has {one}"),
             false => format!("has {one} {}", said_behind(law, record, Phrase::all(said))),
-        }
+        })
     }));
     told
 }
