@@ -10,8 +10,7 @@ use crate::report::outline::Line;
 use crate::report::rule_words::{depends, headings, lacking, why};
 use crate::report::values_seen::values_seen;
 use crate::report::words::{
-    capitalized, conditions as conditions_told, element, heading, joined, requires, said_together,
-    term_comes_to, thing_called,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
 };
 
 use super::Reasons;
@@ -373,25 +372,8 @@ impl<'l> Reasons<'l> {
                 })
                 .map(|condition| condition.expr);
             let said: Vec<ExprId> = said.collect();
-            let phrases = said_together(self.law, &said);
             let subject = self.subject(of_element);
-            // What can only be said of things is a sentence of its own, where nothing is said of the person.
-            let of_things = said.iter().map(|one| {
-                let of_one = conditions_told(self.law, *one, true);
-                let sentences = of_one
-                    .iter()
-                    .map(|phrase| phrase.sentence().map(str::to_owned));
-                sentences.collect::<Option<Vec<String>>>()
-            });
-            if let Some(sentences) = of_things
-                .collect::<Option<Vec<Vec<String>>>>()
-                .map(|all| all.concat())
-                && !of_element
-                && !sentences.is_empty()
-            {
-                return Some(joined(&sentences, "and"));
-            }
-            (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+            (!said.is_empty()).then(|| said_together(self.law, &said).stated(&subject).words())
         };
         let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();
         (!both.is_empty()).then(|| capitalized(&both.join(", and ")))

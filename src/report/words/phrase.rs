@@ -89,12 +89,31 @@ impl Phrase {
             .map(|sentence| sentence.words.as_str())
     }
 
-    /// The same as a sentence of its own, with what else it would be said of: "the levy is 5", "the person
-    /// is 16 or older".
-    pub(super) fn stated(self, subject: &str) -> Self {
-        let words = match self.sentence {
-            Some(sentence) => sentence.words,
-            None => format!("{subject} {}", self.words),
+    /// The same as a sentence of its own, of whom it is said as far as it is: "the levy is 5", "the person is
+    /// 16 or older", "the person is 16 or older, and the levy is 5".
+    pub fn stated(self, subject: &str) -> Self {
+        let (things, others): (Vec<&Phrase>, Vec<&Phrase>) = self
+            .parts()
+            .iter()
+            .partition(|part| part.sentence.is_some());
+        let put = |all: &[&Phrase], words: &dyn Fn(&Phrase) -> String| {
+            let each = all.iter().map(|part| match all.len() {
+                1 => words(part),
+                _ => part.among_all(&words(part)),
+            });
+            joined(&each.collect::<Vec<String>>(), "and")
+        };
+        let sentences = || {
+            put(&things, &|part| {
+                part.sentence().unwrap_or_default().to_owned()
+            })
+        };
+        let said = || put(&others, &|part| part.words.clone());
+        let words = match (things.as_slice(), others.as_slice()) {
+            (_, []) => sentences(),
+            ([], _) => format!("{subject} {}", self.words),
+            ([_], [_]) => format!("{subject} {}, and {}", said(), sentences()),
+            _ => format!("{subject} {}; {}", said(), sentences()),
         };
         Self {
             words,

@@ -4,7 +4,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Valu
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition_phrase, input_phrase, member, part, said_of_person};
+use super::condition::{condition_phrase, input_phrase, member, part, phrase};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 use super::step::does_with;
@@ -51,8 +51,8 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
     told
 }
 
-/// Conditions as verb phrases said of a person, a step that is taken with what is chosen for it.
-pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
+/// Conditions as one verb phrase said of a person, a step that is taken with what is chosen for it.
+pub fn said_together(law: &Law, all: &[ExprId]) -> Phrase {
     let told: Vec<Option<Given>> = all.iter().map(|one| given(law, *one)).collect();
     let step = told.iter().flatten().find_map(|is| step_taken(law, *is));
     let each = all.iter().zip(&told);
@@ -60,12 +60,12 @@ pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
         (Some(step), Some(is)) if step_taken(law, *is).is_some() => {
             let chosen = told.iter().flatten().copied();
             let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
-            Some(does_with(law, step, &chosen))
+            Some(Phrase::one(does_with(law, step, &chosen)))
         }
         (Some(step), Some(is)) if is_choice(law, step, *is) => None,
-        _ => Some(said_of_person(law, *one, true)),
+        _ => Some(phrase(law, *one, true)),
     });
-    said.collect()
+    Phrase::all(said.collect())
 }
 
 /// An input, and the value that it has.
