@@ -23,6 +23,7 @@ mod step;
 mod subject;
 mod thing;
 mod together;
+mod verb;
 
 pub use crate::law::plain;
 pub use circumstance::{circumstances, is_supposed};
@@ -49,6 +50,7 @@ pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{figure, rounded, term_comes_to, thing, thing_called, worth};
 pub use together::{said_together, told_together};
+pub use verb::is;
 
 use comparison::comparison;
 
