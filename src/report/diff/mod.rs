@@ -192,7 +192,10 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         unanswered.extend(why);
     }
     if !unanswered.is_empty() {
-        let told = format!("{}.", unanswered.join("; "));
+        let told = unanswered
+            .iter()
+            .map(|why| format!("{}.", capitalized(why)));
+        let told = told.collect::<Vec<_>>().join(" ");
         page.gap();
         page.hanging(TEXT, "No answer:", TEXT + 11, &told);
     }
