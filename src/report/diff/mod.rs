@@ -192,9 +192,11 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         unanswered.extend(why);
     }
     if !unanswered.is_empty() {
-        let told = unanswered
-            .iter()
-            .map(|why| format!("{}.", capitalized(why)));
+        // Each reason is a sentence, of which the label begins the first.
+        let told = unanswered.iter().enumerate().map(|(at, why)| match at {
+            0 => format!("{why}."),
+            _ => format!("{}.", capitalized(why)),
+        });
         let told = told.collect::<Vec<_>>().join(" ");
         page.gap();
         page.hanging(TEXT, "No answer:", TEXT + 11, &told);
