@@ -1,6 +1,6 @@
 //! What is said of an element behind its noun: "who is under 12", "that is electric".
 
-use crate::law::{Law, RecordId, Type};
+use crate::law::{Input, Law, RecordId, Type};
 
 use super::element::{bare, one_of};
 use super::{Phrase, joined};
@@ -60,14 +60,18 @@ fn is_called_somebody(words: &str) -> bool {
 }
 
 fn is_born(law: &Law, record: RecordId) -> bool {
-    law[record].fields.iter().any(|field| {
-        let words = &law[*field].phrases;
-        let said = [&words.yes, &words.main].into_iter().flatten();
-        law[*field].ty == Type::Date
-            && said
-                .flat_map(|words| words.split_whitespace())
-                .any(|word| matches!(word, "born" | "birth"))
-    })
+    let fields = &law[record].fields;
+    fields.iter().any(|field| is_day_of_birth(&law[*field]))
+}
+
+/// Whether it is the day on which somebody is born.
+pub fn is_day_of_birth(declared: &Input) -> bool {
+    let words = &declared.phrases;
+    let said = [&words.yes, &words.main].into_iter().flatten();
+    declared.ty == Type::Date
+        && said
+            .flat_map(|words| words.split_whitespace())
+            .any(|word| matches!(word, "born" | "birth"))
 }
 
 /// The words by which something is said behind a noun: "who" and "whom" of somebody, "that" and "which" of
