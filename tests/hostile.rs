@@ -598,7 +598,7 @@ fn orders_of_acts_that_were_not_known() {
         &format!("act u0 \"U\" {published}\n{chain}"),
         &known,
     );
-    assert!(said.contains("Not known then: u0"), "{said}");
+    assert!(said.contains("Not known then: “U”"), "{said}");
 
     let before = many(1_500, |at| format!("act b{at} \"B\" {{}}\n"));
     let names = many(1_500, |at| {

@@ -310,7 +310,7 @@ fn the_law_as_it_was_known() {
     // What is expected of later days does not come out by the law of that day.
     let before = flat(&on_the_laws(&format!("test {KZ} --known-on 2023-12-22"), 1));
     assert!(
-        before.contains("Not known then: law_50_viii. Left out with it: "),
+        before.contains("Not known then: “Law No. 50-VIII”. Left out with it: "),
         "{before}"
     );
     let json = on_the_laws(

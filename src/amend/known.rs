@@ -16,6 +16,8 @@ use super::unknown::{Unknown, is_named};
 pub struct LeftOut {
     /// The acts.
     pub acts: Vec<String>,
+    /// The same by their titles, in quotation marks; by their names where they have none.
+    pub titles: Vec<String>,
     /// Their rules and provisions, and whatever names these or the acts.
     pub names: Vec<String>,
     /// Cases that name any of it.
@@ -225,8 +227,16 @@ impl Filter<'_> {
         match is_named(kind) {
             true => {
                 let name = self.imports.full(name);
-                if self.seen.insert(name.clone()) {
-                    told.push(name);
+                if !self.seen.insert(name.clone()) {
+                    return;
+                }
+                told.push(name.clone());
+                if let ItemKind::Act(act) = kind {
+                    let title: Vec<&str> = act.title.text.split_whitespace().collect();
+                    self.told.titles.push(match title.as_slice() {
+                        [] => name,
+                        title => format!("“{}”", title.join(" ")),
+                    });
                 }
             }
             false => told.push(name.text.clone()),
@@ -261,6 +271,7 @@ mod tests {
         let (names, left_out) = known(ACTS);
         assert_eq!(names, ["old", "undated", "t"]);
         assert_eq!(left_out.acts, ["new"]);
+        assert_eq!(left_out.titles, ["“New”"]);
     }
 
     #[test]

@@ -163,6 +163,7 @@ impl ReadFiles {
             (parsed, left_out) = amend::known_on(&library, &imports, parsed, day);
             unknown = Unknown {
                 acts: left_out.acts,
+                titles: left_out.titles,
                 names: left_out.names,
                 cases: left_out.cases,
                 claims: left_out.claims,

@@ -16,6 +16,8 @@ pub struct Scope {
 pub struct Unknown {
     /// The acts.
     pub acts: Vec<String>,
+    /// The same by their titles, in quotation marks; by their names where they have none.
+    pub titles: Vec<String>,
     /// Their rules and provisions, and whatever names these or the acts.
     pub names: Vec<String>,
     /// Cases that name any of it.

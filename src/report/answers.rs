@@ -311,8 +311,8 @@ pub fn missing(page: &mut Page, law: &Law, missing: &BTreeSet<InputId>) {
         .all(|input| law[*input].kind != InputKind::Unmodelled);
     let words = missing_words(law, facts);
     if let [only] = words.as_slice() {
-        let why = if given { ", which is not given" } else { "" };
-        page.paragraph(1, &format!("It depends on {only}{why}."));
+        let why = if given { "what is not given: " } else { "" };
+        page.paragraph(1, &format!("It depends on {why}{only}."));
     } else {
         page.paragraph(1, "It depends on what is not given:");
         page.list(1, &words, Ending::Joined("and", "."));

@@ -8,6 +8,7 @@ use crate::verdict::Finding;
 use super::conflict::{Answer, Conflict, Example, Order, told_apart};
 use super::gap::{Answered, Gap, Nearest, Person};
 use super::outcome_json::grounds;
+use super::words::Phrase;
 use super::{audit, proof_json};
 
 /// The findings, each with the verdict on the claim that puts its question.
@@ -74,20 +75,21 @@ fn conflict(law: &Law, told: &Conflict<'_>) -> Json {
     json!({
         "question": told.question,
         "answers": told.answers.each_ref().map(answer),
-        "who": told.whom,
+        "who": Phrase::words_of(&told.whom),
         "examples": told.examples.iter().map(example).collect::<Vec<_>>(),
         "orders": told.orders.each_ref().map(order),
     })
 }
 
 fn gap(law: &Law, told: &Gap<'_>) -> Json {
-    let answered = |one: &Answered| json!({ "rule": name(law, one.rule), "who": one.whom });
+    let answered =
+        |one: &Answered| json!({ "rule": name(law, one.rule), "who": Phrase::words_of(&one.whom) });
     let nearest = |one: &Nearest| {
         let without = one.without.as_ref();
         json!({
             "rule": name(law, one.rule),
             "why": one.why,
-            "for_others_too": without.map(|(who, answer)| json!({ "who": who, "answer": answer })),
+            "for_others_too": without.map(|(who, answer)| json!({ "who": who.clone().words(), "answer": answer })),
         })
     };
     let person = |person: &Person<'_>| {

@@ -15,7 +15,7 @@ use super::met::met;
 use super::proof::head;
 use super::rule_words::{cause_words, missing_words, rule_reference};
 use super::rules_told::{Applies, RuleTold, rules_told};
-use super::words::{capitalized, clause, joined, reading_taken, said_of_person};
+use super::words::{Relatives, capitalized, clause, conditions, joined, reading_taken};
 
 /// Cases tried out.
 #[derive(Debug)]
@@ -175,8 +175,8 @@ fn failed(
         page.hanging(2, "Yet", TEXT, &told);
     }
     for assumed in &tried.unlike_any {
-        let told = said_of_person(law, *assumed, true);
-        let told = format!("The rules are about nobody else than a person who {told}.");
+        let who = Relatives::OF_A_PERSON.behind(&conditions(law, *assumed, true));
+        let told = format!("The rules are about nobody else than a person {who}.");
         page.hanging(2, "Yet", TEXT, &told);
     }
     if tried.as_expected && !tried.absent.is_empty() {

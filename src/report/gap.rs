@@ -10,11 +10,12 @@ use super::conflict::{answer, question};
 use super::counted;
 use super::example;
 use super::layout::{Ending, Page, Table};
-use super::proof::persons::Kind;
 use super::proof::support::Numbers;
 use super::proof::{checked, grounds, persons, rests, verdict};
 use super::rule_words::{does_not_apply, rule_reference, term_words, why};
-use super::words::{bare, conditions, constant, heading, joined, one_of, said_of_person};
+use super::words::{
+    Phrase, Relatives, bare, conditions, constant, heading, one_of, phrase, whoever,
+};
 
 /// So many rules on the question are listed.
 const LISTED: usize = 8;
@@ -37,13 +38,13 @@ pub struct Answered {
     /// The rule.
     pub rule: RuleId,
     /// What is so of whom it answers, as verb phrases.
-    pub whom: Vec<String>,
+    pub whom: Vec<Phrase>,
     /// The days on which it is in force, in words, where these are bounded.
     pub days: Option<String>,
     /// The exceptions that lift it.
     pub unless: Vec<WrittenId>,
     /// That it does not answer, as a verb phrase, where its one condition says it.
-    pub not: Option<String>,
+    pub not: Option<Phrase>,
 }
 
 /// Somebody without an answer.
@@ -66,7 +67,7 @@ pub struct Nearest {
     /// Why it does not apply: "is no member".
     pub why: String,
     /// What it would give, if the one condition that lacks were dropped: the condition and the answer.
-    pub without: Option<(String, String)>,
+    pub without: Option<(Phrase, String)>,
 }
 
 impl<'v> Gap<'v> {
@@ -95,8 +96,8 @@ impl<'v> Gap<'v> {
 
     /// What is so of everybody without an answer, as verb phrases, where the conditions of the rules say it
     /// one by one.
-    pub fn whom(&self) -> Option<Vec<String>> {
-        let mut told: Vec<String> = Vec::new();
+    pub fn whom(&self) -> Option<Vec<Phrase>> {
+        let mut told: Vec<Phrase> = Vec::new();
         for answered in &self.answered {
             let not = answered.not.clone()?;
             if !told.contains(&not) {
@@ -114,7 +115,7 @@ impl Answered {
         let phrases = parts.iter().flat_map(|part| conditions(law, *part, true));
         let alone = law[rule].lifted_by.is_empty();
         let not = match parts.as_slice() {
-            [only] if one_life && alone => Some(said_of_person(law, *only, false)),
+            [only] if one_life && alone => Some(phrase(law, *only, false)),
             _ => None,
         };
         let mut unless: Vec<WrittenId> = Vec::new();
@@ -126,7 +127,7 @@ impl Answered {
         }
         Self {
             rule,
-            whom: phrases.map(|phrase| phrase.words()).collect(),
+            whom: phrases.collect(),
             days: days(law, rule),
             unless,
             not,
@@ -138,7 +139,7 @@ impl Answered {
         let whom = match (self.whom.as_slice(), law[term].of) {
             ([], None) => "everybody".to_owned(),
             ([], Some(record)) => format!("every {}", bare(law, record)),
-            (all, _) => whoever(law, term, &joined(all, "and")),
+            (all, _) => whoever_of(law, term, all),
         };
         let days = self.days.iter().cloned();
         let unless = self.unless.iter().map(|one| {
@@ -196,11 +197,14 @@ fn all_nearest(law: &Law, case: &Situation, term: TermId) -> Vec<Nearest> {
     all.into_iter().map(|(_, one)| one).collect()
 }
 
-/// Of whom something is said: "whoever is under 16"; of elements "a child that is under 16".
-fn whoever(law: &Law, term: TermId, said: &str) -> String {
+/// Of whom something is said: "whoever is under 16"; of elements "a vehicle that is electric".
+fn whoever_of(law: &Law, term: TermId, said: &[Phrase]) -> String {
     match law[term].of {
-        None => format!("whoever {said}"),
-        Some(record) => format!("{} that {said}", one_of(law, record)),
+        None => whoever(said),
+        Some(record) => {
+            let said = Relatives::of(law, record).behind(said);
+            format!("{} {said}", one_of(law, record))
+        }
     }
 }
 
@@ -221,7 +225,7 @@ fn nearest(law: &Law, case: &Situation, term: TermId, rule: RuleId) -> Option<(u
         _ => (usize::MAX, None),
     };
     let without = dropped.filter(|_| law[rule].lifted_by.is_empty());
-    let without = without.map(|only| (said_of_person(law, only, false), answer(law, term, rule)));
+    let without = without.map(|only| (phrase(law, only, false), answer(law, term, rule)));
     let why = why(law, case, status);
     Some((lacks, Nearest { rule, why, without }))
 }
@@ -262,13 +266,12 @@ fn whom(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
         return;
     };
     page.section("Who has no answer", None);
-    let of = law[term].of.map(|record| bare(law, record));
+    let of = law[term].of;
     if let Some(told) = gap.whom() {
-        let kind = of.as_deref().map_or(Kind::Person, Kind::Element);
-        return persons::whoever(page, law, &finding.verdict, kind, &told);
+        return persons::whoever(page, law, &finding.verdict, of, &told);
     }
     persons::lead(page, law, &finding.verdict);
-    let every = persons::every(&finding.verdict, of.as_deref().unwrap_or("person"));
+    let every = persons::every(law, &finding.verdict, of);
     let whom = if of.is_none() { "whom" } else { "that" };
     page.paragraph(1, &format!("{every} {whom} none of these rules answers:"));
     let mut table = Table::new();
@@ -332,7 +335,7 @@ fn settled_by(page: &mut Page, law: &Law, finding: &Finding, gap: &Gap<'_>) {
     for one in nearest.unwrap_or_default() {
         if let Some((condition, answer)) = &one.without {
             let heading = heading(law, law[one.rule].written);
-            let whoever = whoever(law, term, condition);
+            let whoever = whoever_of(law, term, std::slice::from_ref(condition));
             ways.push(format!(
                 "“{heading}” for {whoever}, too: in the example that gives {answer}"
             ));

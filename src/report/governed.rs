@@ -3,7 +3,7 @@
 use crate::eval::{Interpreter, Tried};
 use crate::law::{Case, Expectation, InputKind, Law, Value};
 
-use super::words::noun;
+use super::words::{is_day_of_birth, noun};
 
 /// What to write where an expectation fails by the law of the case's day, and comes out by that of
 /// another day which the case gives: most often what was begun goes on by the law of its beginning.
@@ -20,6 +20,10 @@ pub fn by_the_law_of_its_day(
     case.given.iter().find_map(|(input, given)| {
         let declared = &law[*input];
         let Value::Day(day) = *given else { return None };
+        // Nothing is begun by being born.
+        if is_day_of_birth(declared) {
+            return None;
+        }
         if declared.kind != InputKind::Fact || law.history_of(*input).is_some() || day == case.day {
             return None;
         }

@@ -7,7 +7,7 @@ use crate::eval::{Decisive, Interpreter, Outcome, Situation, by_reading, decisiv
 use crate::law::{Effect, Expr, ExprId, InputId, InputKind, Law, RuleId, StepId, TermRole, Value};
 
 use super::rule_words::missing_words;
-use super::words::{infinitive, joined, member, noun, reading_taken, thing, value};
+use super::words::{infinitive, is as verb_is, joined, member, noun, reading_taken, thing, value};
 
 /// The last day that a rule sets for a step.
 #[derive(Debug, Clone)]
@@ -84,11 +84,10 @@ fn last_day(law: &Law, case: &Situation, step: StepId, day: ExprId) -> LastDay {
             None => {
                 let day = thing(law, taken(law, case, day));
                 let missing = missing_words(law, missing);
-                let are = if missing.len() == 1 { "is" } else { "are" };
                 let missing = joined(&missing, "and");
                 vec![
                     format!("{stem} is {day}"),
-                    format!("that depends on {missing}, which {are} not given"),
+                    format!("that depends on what is not given: {missing}"),
                 ]
             }
         },
@@ -168,7 +167,11 @@ fn fact(law: &Law, case: &Situation, input: InputId) -> Option<String> {
             Value::Bool(_) | Value::Member(..) => {
                 format!("the person {}", member(law, input, is, true))
             }
-            _ => format!("the {} is {}", noun(law, input), value(law, is)),
+            _ => {
+                let noun = noun(law, input);
+                let verb = verb_is(&noun);
+                format!("the {noun} {verb} {}", value(law, is))
+            }
         }),
         _ => None,
     }

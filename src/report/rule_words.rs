@@ -16,8 +16,8 @@ use super::proof::grounds::lines;
 use super::values_seen::values_seen;
 use super::which_elements::which_elements;
 use super::words::{
-    does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun, plain,
-    question, reading_taken, said_of_person, several, step_to_do, sum_with, thing, thing_called,
+    does_with, element, fold_thing, heading, infinitive, input_phrase, joined, needed, noun,
+    phrase, plain, question, reading_taken, several, step_to_do, sum_with, thing, thing_called,
 };
 
 /// Why a rule does not apply, as a phrase: "in force up to 30 June 2025", "is under 16". Empty for a rule
@@ -152,7 +152,7 @@ fn denied(law: &Law, case: &Situation, condition: ExprId, met: Option<&Explanati
     match reading.and_then(|reading| Some((reading, case.get(reading)?))) {
         Some((reading, taken)) => reading_taken(law, reading, taken),
         None => {
-            let denial = said_of_person(law, condition, false);
+            let denial = phrase(law, condition, false).alone();
             match met {
                 Some(met) => {
                     let said = with_values(law, denial, met);

@@ -76,4 +76,6 @@ pub struct Difference {
     pub readings: Vec<(InputId, Value)>,
     /// One of them.
     pub example: Option<Witness>,
+    /// Others of them, where there is no answer on one side and may be none for another reason.
+    pub others: Vec<Witness>,
 }

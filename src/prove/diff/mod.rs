@@ -1,6 +1,7 @@
 //! What comes out otherwise on two sides of a law, and for whom.
 
 mod cells;
+mod unanswered;
 
 use z3::ast::Bool;
 
@@ -20,6 +21,7 @@ use super::witness::Anchor;
 use super::workers::side_by_side;
 use super::{Disagreement, Run};
 use cells::Cell;
+use unanswered::Touched;
 
 /// Decides questions about two sides of a law; examples are looked for `near` a day, if one is
 /// named. Most of them are answered by one question to the solver. In the order of the questions.
@@ -59,6 +61,7 @@ fn difference(
         persons: Err(reason.to_owned()),
         readings: Vec::new(),
         example: None,
+        others: Vec::new(),
         verdict: verdict.clone(),
     };
     if let Some(reason) = &verdict.undecided {
@@ -117,7 +120,7 @@ fn difference(
             whom = all([whom, any(kinds)]);
         }
         let anchor = near.map_or(Anchor::Boundary, Anchor::Near);
-        let example = session.witness(&[whom], &cell.choices, anchor);
+        let example = session.witness(std::slice::from_ref(&whom), &cell.choices, anchor);
         let told = Difference {
             region: group.region,
             readings: cells::readings(law, &cell.choices),
@@ -128,6 +131,23 @@ fn difference(
                 if let Some(example) = &example {
                     agrees(law, question, example)?;
                 }
+                let touched = Touched {
+                    whom,
+                    choices: &cell.choices,
+                    anchor,
+                };
+                let others = unanswered::others(session, question, &touched, example.as_ref());
+                let others = match others {
+                    Ok(others) => others,
+                    // They are told beside what is decided.
+                    Err(reason) => {
+                        Untold::from(reason).in_words(&law[question.claim])?;
+                        Vec::new()
+                    }
+                };
+                for other in &others {
+                    agrees(law, question, other)?;
+                }
                 let caught = group.kinds.into_iter().map(|cube| Caught {
                     conditions: cube.conditions,
                     days: cube.days,
@@ -135,6 +155,7 @@ fn difference(
                 Difference {
                     persons: Ok(caught.collect()),
                     example,
+                    others,
                     ..told
                 }
             }

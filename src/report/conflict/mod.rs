@@ -14,7 +14,7 @@ use crate::verdict::{Finding, ReadingCube, Refuted, Subject, Verdict};
 
 use super::example;
 use super::rule_words::term_words;
-use super::words::{capitalized, heading, infinitive, needed, step_to_do, thing, value};
+use super::words::{Phrase, capitalized, heading, infinitive, needed, step_to_do, thing, value};
 
 pub use orders::Order;
 
@@ -26,7 +26,7 @@ pub struct Conflict<'v> {
     pub answers: [Answer; 2],
     /// What is so of every person who meets both, as verb phrases; nothing where they are
     /// everybody.
-    pub whom: Vec<String>,
+    pub whom: Vec<Phrase>,
     /// An example for each set of readings on which there is one.
     pub examples: Vec<Example<'v>>,
     /// What an order of the two would come to.

@@ -2,10 +2,9 @@
 
 use crate::law::{Ground, Law, WrittenId};
 use crate::report::layout::{Page, Table};
-use crate::report::proof::persons::Kind;
 use crate::report::proof::support::Numbers;
 use crate::report::proof::{checked, grounds, persons, rests, verdict};
-use crate::report::words::{bare, capitalized, heading};
+use crate::report::words::{capitalized, heading};
 use crate::report::{counted, told_with};
 use crate::verdict::{Finding, Outcome, Subject};
 
@@ -48,12 +47,11 @@ pub(crate) fn below(
     told_with::tell(page, law, finding);
     verdict::behind(page, law, &finding.verdict);
     page.section("Who meets both", None);
-    let kind = match finding.about {
-        Subject::Conflict(term, ..) => law[term].of.map(|record| bare(law, record)),
+    let of = match finding.about {
+        Subject::Conflict(term, ..) => law[term].of,
         _ => None,
     };
-    let kind = kind.as_deref().map_or(Kind::Person, Kind::Element);
-    persons::whoever(page, law, &finding.verdict, kind, &conflict.whom);
+    persons::whoever(page, law, &finding.verdict, of, &conflict.whom);
     let examples = conflict.examples.iter();
     let examples = examples.map(|example| {
         let mut told = Page::new();

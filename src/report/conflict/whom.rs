@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use crate::law::{Expr, ExprId, Law, RuleId};
 use crate::report::proof::witness::inputs;
-use crate::report::words::{conditions, constant, heading, joined, said_of_person};
+use crate::report::words::{Phrase, conditions, constant, heading, joined, phrase};
 
 /// The conditions of both rules, each once, and that nothing stands above either. On which readings
 /// and days that is so is told beside.
-pub(super) fn meets_both(law: &Law, one: RuleId, other: RuleId) -> Vec<String> {
+pub(super) fn meets_both(law: &Law, one: RuleId, other: RuleId) -> Vec<Phrase> {
     let mut parts: Vec<ExprId> = Vec::new();
     for part in law.conjuncts(one).chain(law.conjuncts(other)) {
         if !parts.contains(&part) && constant(law, part).is_none() && is_of_somebody(law, part) {
             parts.push(part);
         }
     }
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Phrase> = Vec::new();
     let phrases = parts.iter().flat_map(|part| conditions(law, *part, true));
-    for words in phrases.map(|phrase| phrase.words()) {
-        if !told.contains(&words) {
-            told.push(words);
+    for phrase in phrases {
+        if !told.contains(&phrase) {
+            told.push(phrase);
         }
     }
     let mut named: Vec<String> = Vec::new();
@@ -41,10 +41,12 @@ pub(super) fn meets_both(law: &Law, one: RuleId, other: RuleId) -> Vec<String> {
     if !named.is_empty() {
         let plural = if named.len() == 1 { "" } else { "s" };
         let named = joined(&named, "or");
-        told.push(format!("does not come under the exception{plural} {named}"));
+        told.push(Phrase::one(format!(
+            "does not come under the exception{plural} {named}"
+        )));
     }
     if !is_settled(law, one, other) {
-        told.push("gets two different answers by the two".to_owned());
+        told.push(Phrase::one("gets two different answers by the two"));
     }
     told
 }
@@ -70,14 +72,14 @@ fn is_excluded(law: &Law, above: RuleId, parts: &[ExprId]) -> bool {
 }
 
 /// Of a rule above with one condition, for all days, that it is not met.
-fn outside(law: &Law, above: RuleId) -> Option<String> {
+fn outside(law: &Law, above: RuleId) -> Option<Phrase> {
     let rule = &law[above];
     let of_every_day = rule.from.is_none() && rule.until.is_none();
     let alone = rule.lifted_by.is_empty() && rule.below.is_empty();
     let mut parts = law.conjuncts(above);
     match (parts.next(), parts.next()) {
         (Some(only), None) if of_every_day && alone && is_of_somebody(law, only) => {
-            Some(said_of_person(law, only, false))
+            Some(phrase(law, only, false))
         }
         _ => None,
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::law::{Law, print};
-use crate::report::words::{does, told_together, value};
+use crate::report::words::{Phrase, does, told_together, value};
 use crate::verdict::{Affected, Turn};
 
 use super::super::proof::support::Support;
@@ -48,7 +48,7 @@ fn difference(law: &Law, (one, sides): &Sided<'_>) -> Json {
     let persons = one.persons.as_ref().map(|persons| {
         let cube = |caught: &crate::verdict::Caught| {
             json!({
-                "conditions": told_together(law, &caught.conditions, None),
+                "conditions": Phrase::words_of(&told_together(law, &caught.conditions, None)),
                 "days": { "first": caught.days.from.map(|day| day.to_string()),
                           "last": caught.days.last_day().map(|day| day.to_string()) },
             })

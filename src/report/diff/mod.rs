@@ -17,7 +17,8 @@ use crate::eval::{Interpreter, Situation};
 use crate::law::{ActId, ClaimId, ExprId, Law, StepId, Value};
 use crate::report::layout::{Ending, Page, STROKE, Table};
 use crate::report::words::{
-    capitalized, does, infinitive, joined, noun, one_of_list, plain, told_together, value, worth,
+    Phrase, Relatives, capitalized, does, infinitive, joined, noun, one_of_list, plain,
+    told_together, value, worth,
 };
 use crate::verdict::{Affected, Caught, Difference, Turn, Witness};
 
@@ -191,7 +192,12 @@ fn tell(page: &mut Page, law: &Law, heads: &[String; 2], number: usize, group: &
         unanswered.extend(why);
     }
     if !unanswered.is_empty() {
-        let told = format!("{}.", unanswered.join("; "));
+        // Each reason is a sentence, of which the label begins the first.
+        let told = unanswered.iter().enumerate().map(|(at, why)| match at {
+            0 => format!("{why}."),
+            _ => format!("{}.", capitalized(why)),
+        });
+        let told = told.collect::<Vec<_>>().join(" ");
         page.gap();
         page.hanging(TEXT, "No answer:", TEXT + 11, &told);
     }
@@ -242,35 +248,39 @@ fn persons(page: &mut Page, law: &Law, number: usize, persons: &[Caught]) {
         told_together(law, &one.conditions, days)
     };
     let persons = kinds::fewer(persons);
-    let told: Vec<Vec<String>> = persons.iter().map(words).collect();
+    let told: Vec<Vec<Phrase>> = persons.iter().map(words).collect();
     let Some((first, rest)) = told.split_first() else {
         return;
     };
-    let in_rest = |said: &&String| rest.iter().all(|other| other.contains(said));
-    let stem: Vec<String> = first.iter().filter(in_rest).cloned().collect();
+    let in_rest = |said: &&Phrase| rest.iter().all(|other| other.contains(said));
+    let stem: Vec<Phrase> = first.iter().filter(in_rest).cloned().collect();
     let number = number.to_string();
-    let own = |one: &Vec<String>| -> String {
+    let own = |one: &Vec<Phrase>| -> Option<Phrase> {
         let own = one.iter().filter(|said| !stem.contains(said)).cloned();
-        joined(&own.collect::<Vec<_>>(), "and")
+        let own: Vec<Phrase> = own.collect();
+        (!own.is_empty()).then(|| Phrase::all(own))
     };
-    let mut kinds: Vec<String> = told.iter().map(own).collect();
-    kinds.retain(|kind| !kind.is_empty());
+    let kinds: Vec<Phrase> = told.iter().filter_map(own).collect();
+    let every = |page: &mut Page, (who, lines): (Option<&str>, Vec<String>), word| {
+        let words: Vec<&str> = std::iter::once("Every person").chain(who).collect();
+        page.hanging(2, &number, TEXT, &words.join(" "));
+        page.list(3, &lines, Ending::Joined(word, ""));
+    };
+    let relatives = Relatives::OF_A_PERSON;
     match (stem.as_slice(), kinds.as_slice()) {
         ([], []) => page.hanging(2, &number, TEXT, "Every person"),
-        ([], _) => {
-            page.hanging(2, &number, TEXT, "Every person who");
-            page.list(3, &kinds, Ending::Joined("or", ""));
-        }
+        ([], kinds) => every(page, relatives.in_lines(kinds), "or"),
         (stem, []) if stem.len() < 3 => {
-            let told = format!("Every person who {}", joined(stem, "and"));
+            let told = format!("Every person {}", relatives.behind(stem));
             page.hanging(2, &number, TEXT, &told);
         }
         (stem, kinds) => {
-            page.hanging(2, &number, TEXT, "Every person who");
-            page.list(3, stem, Ending::Joined("and", ""));
+            every(page, relatives.in_lines(stem), "and");
             if !kinds.is_empty() {
-                page.paragraph(3, "and who");
-                page.list(3, kinds, Ending::Joined("or", ""));
+                let (who, lines) = relatives.in_lines(kinds);
+                let words: Vec<&str> = std::iter::once("and").chain(who).collect();
+                page.paragraph(3, &words.join(" "));
+                page.list(3, &lines, Ending::Joined("or", ""));
             }
         }
     }

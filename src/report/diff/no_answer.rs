@@ -8,16 +8,21 @@ use crate::report::rule_words::cause_words;
 use crate::verdict::{Difference, Witness};
 
 /// The conflict, the gap or the operation without a result by which there is no answer for the person of
-/// the example: on either side, where it is on that one alone.
+/// the example, and for others by another: on either side, where it is on that one alone.
 pub(super) fn why(law: &Law, one: &Difference, sides: (ExprId, ExprId)) -> Vec<String> {
-    let Some(person) = &one.example else {
-        return Vec::new();
-    };
-    let [was, is] = [sides.0, sides.1].map(|side| causes(law, person, side));
-    match (was, is) {
-        (Some(why), None) | (None, Some(why)) => why,
-        _ => Vec::new(),
+    let mut told: Vec<String> = Vec::new();
+    for person in one.example.iter().chain(&one.others) {
+        let [was, is] = [sides.0, sides.1].map(|side| causes(law, person, side));
+        let ((Some(why), None) | (None, Some(why))) = (was, is) else {
+            continue;
+        };
+        for why in why {
+            if !told.contains(&why) {
+                told.push(why);
+            }
+        }
     }
+    told
 }
 
 fn causes(law: &Law, person: &Witness, side: ExprId) -> Option<Vec<String>> {

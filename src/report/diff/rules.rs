@@ -222,22 +222,20 @@ fn changed(law: &Law, names: &[String; 2], old: WrittenId, new: WrittenId) -> (S
         None if says_the_same(law, old, new) => order_changed(law, old, new),
         None => "reads otherwise".to_owned(),
     };
-    let told_alike = was.grounds.len() == is.grounds.len()
-        && was
-            .grounds
-            .iter()
-            .zip(&is.grounds)
-            .all(|(was, is)| says_alike(law, was, is));
-    let grounds = if told_alike {
-        vec![(None, is.grounds.clone())]
-    } else {
-        let [before, after] = names.clone();
-        vec![
-            (Some(before), was.grounds.clone()),
-            (Some(after), is.grounds.clone()),
-        ]
-    };
+    let grounds = of_both(law, names, (&was.grounds, &is.grounds));
     (words, grounds)
+}
+
+/// The grounds on either side: once those that are the same to a reader, then those of one side alone.
+fn of_both(law: &Law, names: &[String; 2], (was, is): (&[Ground], &[Ground])) -> Sided {
+    let is_in = |all: &[Ground], one: &Ground| all.iter().any(|other| says_alike(law, one, other));
+    let (both, came): (Vec<Ground>, Vec<Ground>) =
+        is.iter().cloned().partition(|one| is_in(was, one));
+    let gone = was.iter().filter(|one| !is_in(is, one)).cloned().collect();
+    let [before, after] = names.clone();
+    let sides = [(None, both), (Some(before), gone), (Some(after), came)];
+    let told = sides.into_iter().filter(|(_, grounds)| !grounds.is_empty());
+    told.collect()
 }
 
 /// Whether the newer side has another version of a rule behind it.

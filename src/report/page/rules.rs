@@ -171,32 +171,32 @@ fn encoded(law: &Law, rule: &Written) -> Markup {
 
 /// The conditions of a rule: what is said of the person, and of the element that it is a rule of.
 fn of_whom(law: &Law, rule: RuleId) -> String {
-    let mut told: Vec<(Option<RecordId>, Vec<String>)> = Vec::new();
+    let mut told: Vec<(Option<RecordId>, Vec<Phrase>)> = Vec::new();
     // What is no quality of anybody, such as how a reading is answered.
     let mut sentences: Vec<String> = Vec::new();
     let all = law.stated(rule);
     for condition in all.flat_map(|condition| law.exprs.conjuncts(condition)) {
         let of = law.said_of_element(condition);
-        let mut words: Vec<String> = Vec::new();
+        let mut own: Vec<Phrase> = Vec::new();
         for phrase in conditions(law, condition, true) {
             // Of two sentences one of which is so, it is said that they are two.
             let is_either = matches!(law.exprs.get(condition), Expr::Or(_));
             match phrase.sentence().filter(|_| !is_either) {
                 Some(sentence) => sentences.push(sentence.to_owned()),
-                None => words.push(phrase.words()),
+                None => own.push(phrase),
             }
         }
-        if words.is_empty() {
+        if own.is_empty() {
             continue;
         }
         match told.iter_mut().find(|(known, _)| *known == of) {
-            Some((_, said)) => said.extend(words),
-            None => told.push((of, words)),
+            Some((_, said)) => said.extend(own),
+            None => told.push((of, own)),
         }
     }
     let told = told.into_iter().map(|(of, said)| {
         let subject = of.map_or_else(|| "a person".to_owned(), |record| one_of(law, record));
-        format!("{subject} {}", joined(&said, "and"))
+        format!("{subject} {}", Phrase::all(said).words())
     });
     joined(
         &sentences.into_iter().chain(told).collect::<Vec<_>>(),
@@ -208,9 +208,8 @@ fn of_whom(law: &Law, rule: RuleId) -> String {
 fn said(law: &Law, value: ExprId) -> String {
     match law.exprs.get(value) {
         Expr::And(_) | Expr::Or(_) | Expr::Not(_) => {
-            let told = conditions(law, value, true).into_iter();
-            let told: Vec<String> = told.map(Phrase::words).collect();
-            format!("that the person {}", joined(&told, "and"))
+            let told = Phrase::all(conditions(law, value, true));
+            format!("that the person {}", told.words())
         }
         _ => thing(law, value),
     }

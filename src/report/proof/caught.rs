@@ -2,14 +2,15 @@
 
 use crate::certify::bounds::LAST_DAY;
 use crate::law::Law;
-use crate::report::layout::{Ending, Page};
-use crate::report::words::{condition, joined, noun};
+use crate::report::layout::Page;
+use crate::report::words::{Phrase, Relatives, condition_phrase, noun};
 use crate::verdict::{Column, DeadEnd};
 
 use super::blocks::{Row, rows, stem};
 use super::columns::{readings, unbounded};
 use super::days;
 use super::kinds::{cell, in_column, list, table};
+use super::persons;
 
 /// How one side of those who cannot have a holding is told.
 pub struct Told {
@@ -148,12 +149,12 @@ fn side(page: &mut Page, law: &Law, found: &DeadEnd, columns: &[Column], told: &
         && let [Row { blocks, days }] = rows.as_slice()
         && let ([], [days]) = (blocks.as_slice(), days.as_slice())
     {
-        let stem: Vec<String> = stem.iter().map(|one| condition(law, *one)).collect();
+        let stem: Vec<Phrase> = stem.iter().map(|one| condition_phrase(law, *one)).collect();
         everybody(page, &stem, &cell(days, told), told);
     } else if tables.iter().any(Vec::is_empty) {
         list(page, law, &columns, told);
     } else {
-        let stem: Vec<String> = stem.iter().map(|one| condition(law, *one)).collect();
+        let stem: Vec<Phrase> = stem.iter().map(|one| condition_phrase(law, *one)).collect();
         stem_of(page, &stem, told);
         for (group, rows) in groups.iter().zip(&tables) {
             page.gap();
@@ -192,37 +193,34 @@ fn no_others(law: &Law, found: &DeadEnd, told: &Told) -> String {
 }
 
 /// What all who are caught have in common.
-fn stem_of(page: &mut Page, stem: &[String], told: &Told) {
+fn stem_of(page: &mut Page, stem: &[Phrase], told: &Told) {
     let are = told.are;
     match stem {
         [] => page.paragraph(1, &format!("On these days, {} who", told.every)),
         [_] | [_, _] => {
-            let stem = joined(stem, "and");
-            page.paragraph(
-                1,
-                &format!("{are} is, on these days, every person who {stem}:"),
-            );
+            let who = Relatives::OF_A_PERSON.behind(stem);
+            page.paragraph(1, &format!("{are} is, on these days, every person {who}:"));
         }
         _ => {
-            page.paragraph(1, &format!("{are} is, on the days below, every person who"));
-            page.list(2, stem, Ending::Joined("and", "."));
+            let every = format!("{are} is, on the days below, every person");
+            persons::each(page, &every, Relatives::OF_A_PERSON, stem);
         }
     }
     page.gap();
 }
 
 /// The same days for everybody, who may have something in common.
-fn everybody(page: &mut Page, stem: &[String], days: &str, told: &Told) {
+fn everybody(page: &mut Page, stem: &[Phrase], days: &str, told: &Told) {
     let are = told.are;
     match stem {
         [] => page.paragraph(1, &format!("{are} is, {days}, everybody.")),
         [_] | [_, _] => {
-            let stem = joined(stem, "and");
-            page.paragraph(1, &format!("{are} is, {days}, every person who {stem}."));
+            let who = Relatives::OF_A_PERSON.behind(stem);
+            page.paragraph(1, &format!("{are} is, {days}, every person {who}."));
         }
         _ => {
-            page.paragraph(1, &format!("{are} is, {days}, every person who"));
-            page.list(2, stem, Ending::Joined("and", "."));
+            let every = format!("{are} is, {days}, every person");
+            persons::each(page, &every, Relatives::OF_A_PERSON, stem);
         }
     }
 }

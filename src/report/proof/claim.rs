@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::calendar::{Day, Interval};
 use crate::law::{Between, Claim, Expr, ExprId, Form, InputId, Law, Op, Relation, Rule, Type};
-use crate::report::layout::{Ending, Page};
+use crate::report::layout::Page;
 use crate::report::rule_words::missing_words;
 use crate::report::words::{
-    Phrase, asked, capitalized, clause, conditions, constant, either_day, is_about_things,
-    is_some_step, is_supposed, joined, said_of_person, thing,
+    Phrase, Relatives, asked, capitalized, clause, conditions, constant, either_day,
+    is_about_things, is_some_step, is_supposed, joined, said_of_person, thing,
 };
 
+use super::persons;
 use super::unanswered::may_be_unanswered;
 
 /// The heading of a claim.
@@ -53,12 +54,9 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
         match who.as_slice() {
             [] => page.paragraph(1, &format!("{core}.")),
             who if few => {
-                page.paragraph(1, &format!("{core}, for every person {}.", whoever(who)));
+                page.paragraph(1, &format!("{core}, for every person {}.", behind(who)));
             }
-            who => {
-                page.paragraph(1, &format!("{core}, for every person who"));
-                page.list(2, &words(who), Ending::Joined("and", "."));
-            }
+            who => every(page, &format!("{core}, for every person"), who),
         }
         return;
     }
@@ -68,41 +66,42 @@ pub fn sentence(page: &mut Page, law: &Law, claim: &Claim) {
             format!("{when}what is claimed is so in {cases}, whoever the person is.")
         }
         Said::Settled(true) if few => {
-            let who = whoever(&who);
+            let who = behind(&who);
             format!("{when}what is claimed is so in every case for every person {who}.")
         }
         Said::Settled(true) => {
-            format!("{when}what is claimed is so in every case for every person who")
+            format!("{when}what is claimed is so in every case for every person")
         }
-        Said::Settled(false) if few => format!("{when}there is no person {}.", whoever(&who)),
-        Said::Settled(false) => format!("{when}there is no person who"),
+        Said::Settled(false) if few => format!("{when}there is no person {}.", behind(&who)),
+        Said::Settled(false) => format!("{when}there is no person"),
         Said::OfThings(words) if who.is_empty() => format!("{when}{words} for every person."),
         Said::OfThings(words) if few => {
-            format!("{when}{words} for every person {}.", whoever(&who))
+            format!("{when}{words} for every person {}.", behind(&who))
         }
-        Said::OfThings(words) => format!("{when}{words} for every person who"),
+        Said::OfThings(words) => format!("{when}{words} for every person"),
         Said::OfPersons(subject, words) if who.is_empty() => format!("{when}{subject} {words}."),
         Said::OfPersons(subject, words) if few => {
-            format!("{when}{subject} {} {words}.", whoever(&who))
+            format!("{when}{subject} {} {words}.", behind(&who))
         }
-        Said::OfPersons(subject, words) => format!("{when}{subject} {words} who"),
+        Said::OfPersons(subject, words) => format!("{when}{subject} {words}"),
     };
     let mut sentence = capitalized(&sentence);
     let unanswered = without_answer(law, &antecedents);
     if few && let Some(unanswered) = &unanswered {
         sentence = format!("{sentence} {unanswered}");
     }
-    page.paragraph(1, &sentence);
-    if !few {
-        page.list(2, &words(&who), Ending::Joined("and", "."));
+    if few {
+        page.paragraph(1, &sentence);
+    } else {
+        every(page, &sentence, &who);
         if let Some(unanswered) = unanswered {
             page.paragraph(1, &unanswered);
         }
     }
 }
 
-fn words(conditions: &[Phrase]) -> Vec<String> {
-    conditions.iter().cloned().map(Phrase::words).collect()
+fn every(page: &mut Page, noun: &str, conditions: &[Phrase]) {
+    persons::each(page, noun, Relatives::OF_A_PERSON, conditions);
 }
 
 /// An implication does not hold by a condition that has no answer: that has to be said, since such
@@ -254,12 +253,8 @@ fn when(claim: &Claim) -> String {
     }
 }
 
-/// Of one or two conditions: "who is 16 or older", "for whom the levy is 250.00 crowns".
-fn whoever(conditions: &[Phrase]) -> String {
-    match conditions {
-        [only] if let Some(sentence) = only.sentence() => format!("for whom {sentence}"),
-        all => format!("who {}", joined(&words(all), "and")),
-    }
+fn behind(conditions: &[Phrase]) -> String {
+    Relatives::OF_A_PERSON.behind(conditions)
 }
 
 /// What is claimed.

@@ -3,7 +3,7 @@
 use crate::calendar::{Day, Interval};
 use crate::certify::bounds::{FIRST_DAY, LAST_DAY};
 use crate::law::Law;
-use crate::report::words::choice_name;
+use crate::report::words::{choice_name, joined};
 use crate::verdict::{Column, DeadEnd, ReadingCube, Region};
 
 /// How a column is headed: "literal".
@@ -33,9 +33,13 @@ pub fn readings<'c>(columns: impl IntoIterator<Item = &'c Column>) -> Region {
     Region(columns.into_iter().map(cube).collect())
 }
 
-/// Columns by their places: "on the literal reading", "on both readings", "on all readings told
-/// here".
+/// Columns by their places: "on the literal reading", "on the literal and consular readings", "on every
+/// reading". Where the claim is proved on some readings alone, or the answer to another question is held
+/// fixed, all of them are named; or are "every reading told here" where each is named by several answers.
 pub fn on_these(law: &Law, found: &DeadEnd, places: &[usize]) -> String {
+    if let Some(every) = on_every(law, found, places) {
+        return every.to_owned();
+    }
     let names: Vec<String> = places
         .iter()
         .filter_map(|place| found.columns.get(*place))
@@ -46,10 +50,25 @@ pub fn on_these(law: &Law, found: &DeadEnd, places: &[usize]) -> String {
     } else {
         "readings"
     };
-    format!(
-        "on the {} {noun}",
-        crate::report::words::joined(&names, "and")
-    )
+    format!("on the {} {noun}", joined(&names, "and"))
+}
+
+/// The same of several columns that are all there are.
+fn on_every(law: &Law, found: &DeadEnd, places: &[usize]) -> Option<&'static str> {
+    if found.columns.len() < 2 || places.len() < found.columns.len() {
+        return None;
+    }
+    let mut sizes = found
+        .deciding
+        .iter()
+        .map(|reading| law.size_of(law[*reading].ty));
+    let combinations = sizes.try_fold(1_usize, |all, size| all.checked_mul(size))?;
+    let is_all = combinations == found.columns.len() && found.held.is_empty();
+    match (is_all, found.deciding.len()) {
+        (true, _) => Some("on every reading"),
+        (false, 1) => None,
+        (false, _) => Some("on every reading told here"),
+    }
 }
 
 /// Days, the bounds of the proof taken for open ends.

@@ -74,7 +74,7 @@ pub fn scope(page: &mut Page, law: &Law) {
         if !unknown.acts.is_empty() {
             text.push_str(&format!(
                 " Not known then: {}.",
-                joined(&unknown.acts, "and")
+                joined(&unknown.titles, "and")
             ));
             let left_out = [
                 counted(unknown.names.len(), "name", "names"),

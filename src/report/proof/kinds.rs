@@ -3,7 +3,7 @@
 use crate::calendar::Interval;
 use crate::law::Law;
 use crate::report::layout::{Ending, Page, Table};
-use crate::report::words::{Phrase, capitalized, condition, joined};
+use crate::report::words::{Phrase, capitalized, condition_phrase, joined, whoever};
 use crate::verdict::{Column, Condition, Region};
 
 use super::absorption::absorbed;
@@ -28,9 +28,9 @@ pub fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row], told
                 .collect()
         })
         .unwrap_or_default();
-    let also: Vec<String> = always
+    let also: Vec<Phrase> = always
         .iter()
-        .map(|(block, holds)| phrase(law, block, *holds).0.words())
+        .map(|(block, holds)| phrase(law, block, *holds).0)
         .collect();
     let on = capitalized(&on);
     if let [only] = rows
@@ -38,7 +38,7 @@ pub fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row], told
     {
         let who = match also.as_slice() {
             [] => "everybody of these".to_owned(),
-            also => format!("whoever {}", joined(also, "and")),
+            also => whoever(also),
         };
         let days: Vec<String> = only.days.iter().map(|days| cell(days, told)).collect();
         page.paragraph(1, &format!("{on}, {who}: {}.", joined(&days, "and")));
@@ -47,7 +47,10 @@ pub fn in_column(page: &mut Page, law: &Law, column: &Column, rows: &[Row], told
     if also.is_empty() {
         page.paragraph(1, &format!("{on}, whoever"));
     } else {
-        page.paragraph(1, &format!("{on}, whoever {} and", joined(&also, "and")));
+        page.paragraph(
+            1,
+            &format!("{on}, whoever {} and", Phrase::all(also).words()),
+        );
     }
     let rest: Vec<Row> = rows
         .iter()
@@ -142,7 +145,7 @@ fn phrase(law: &Law, block: &Block, holds: bool) -> (Phrase, usize) {
             holds: condition.holds == holds,
             ..*condition
         };
-        Phrase::one(crate::report::words::condition(law, condition))
+        condition_phrase(law, condition)
     };
     let parts: Vec<Phrase> = block
         .iter()
@@ -192,12 +195,9 @@ pub fn list(page: &mut Page, law: &Law, columns: &[&Column], told: &Told) {
                 .iter()
                 .filter(|other| other.conditions == caught.conditions);
             let days = merged(same.map(|other| other.days));
-            let words: Vec<String> = caught
-                .conditions
-                .iter()
-                .map(|one| condition(law, *one))
-                .collect();
-            items.push(format!("{}: {}", joined(&words, "and"), cell(&days, told)));
+            let own = caught.conditions.iter();
+            let own = Phrase::all(own.map(|one| condition_phrase(law, *one)).collect());
+            items.push(format!("{}: {}", own.words(), cell(&days, told)));
         }
         own.list(2, &items, Ending::Apart);
         page.append_on(readings([*column]), own);

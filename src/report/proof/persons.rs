@@ -1,47 +1,46 @@
 //! Of whom something is so, in conditions, and an example for each set of readings.
 
 use crate::calendar::Interval;
-use crate::law::Law;
+use crate::law::{Law, RecordId};
 use crate::report::layout::{Ending, Page};
-use crate::report::words::{capitalized, joined};
+use crate::report::words::{Phrase, Relatives, bare, capitalized};
 use crate::verdict::{ReadingCube, Refuted, Region, Verdict};
 
 use super::{region, witness};
 
-/// Of what something is said.
-#[derive(Debug, Clone, Copy)]
-pub enum Kind<'w> {
-    /// A person.
-    Person,
-    /// An element of a list: "vehicle".
-    Element(&'w str),
-}
-
-/// With which answers, since when, and what is so of every person: the conditions as verb phrases,
-/// none where these are all of the kind. Nothing is told of days that differ by readings.
+/// With which answers, since when, and what is so of every person, or of every element of such a record:
+/// the conditions as verb phrases, none where these are all there are. Nothing is told of days that differ
+/// by readings.
 pub fn whoever(
     page: &mut Page,
     law: &Law,
     verdict: &Verdict,
-    kind: Kind<'_>,
-    conditions: &[String],
+    of: Option<RecordId>,
+    conditions: &[Phrase],
 ) {
     lead(page, law, verdict);
-    let (kind, who) = match kind {
-        Kind::Person => ("person", "who"),
-        Kind::Element(kind) => (kind, "that"),
-    };
-    let every = every(verdict, kind);
+    let every = every(law, verdict, of);
+    let relatives = relatives(law, of);
     match conditions {
         [] => page.paragraph(1, &format!("{every}.")),
         few @ ([_] | [_, _]) => {
-            page.paragraph(1, &format!("{every} {who} {}.", joined(few, "and")));
+            page.paragraph(1, &format!("{every} {}.", relatives.behind(few)));
         }
-        all => {
-            page.paragraph(1, &format!("{every} {who}"));
-            page.list(2, all, Ending::Joined("and", "."));
-        }
+        all => each(page, &every, relatives, all),
     }
+}
+
+/// A noun, and each of the conditions behind it in a line of its own.
+pub fn each(page: &mut Page, noun: &str, relatives: Relatives, conditions: &[Phrase]) {
+    let (who, lines) = relatives.in_lines(conditions);
+    let words: Vec<&str> = std::iter::once(noun).chain(who).collect();
+    page.paragraph(1, &words.join(" "));
+    page.list(2, &lines, Ending::Joined("and", "."));
+}
+
+/// Those behind the noun of persons, or of elements.
+pub fn relatives(law: &Law, of: Option<RecordId>) -> Relatives {
+    of.map_or(Relatives::OF_A_PERSON, |record| Relatives::of(law, record))
 }
 
 /// With which answers it is so, where that is not on all readings.
@@ -55,7 +54,8 @@ pub fn lead(page: &mut Page, law: &Law, verdict: &Verdict) {
 }
 
 /// "Since 1 January 2024, every person"
-pub fn every(verdict: &Verdict, kind: &str) -> String {
+pub fn every(law: &Law, verdict: &Verdict, of: Option<RecordId>) -> String {
+    let kind = of.map_or_else(|| "person".to_owned(), |record| bare(law, record));
     let since = match days(verdict) {
         None => String::new(),
         Some(days) => match (days.from, days.last_day()) {

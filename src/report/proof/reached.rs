@@ -9,7 +9,7 @@ use crate::law::{
 };
 use crate::report::counted;
 use crate::report::layout::{Note, Page};
-use crate::report::words::{answered_so, condition, does};
+use crate::report::words::{answered_so, capitalized, condition_phrase, does, whoever};
 use crate::verdict::{Atom, Condition, Evidence, Node, ReadingCube, Region, Verdict};
 
 use super::grounds;
@@ -48,7 +48,7 @@ pub fn tell(page: &mut Page, law: &Law, verdict: &Verdict) {
             atom: Atom::Flag(holding),
             holds: false,
         };
-        let stem = format!("Whoever {}", condition(law, lacking));
+        let stem = capitalized(&whoever(&[condition_phrase(law, lacking)]));
         let told = plans.iter().take(WAYS_LIMIT);
         let ways: Vec<(String, Note)> = told.map(|way| way_told(law, way, window)).collect();
         if let [(only, lines)] = ways.as_slice() {

@@ -3,7 +3,8 @@
 use crate::law::{Effect, Ground, InputId, Law, RuleId, TermRole};
 use crate::report::layout::{Ending, Page, Table};
 use crate::report::words::{
-    capitalized, condition, heading, infinitive, joined, noun, plain, step_does, to_do,
+    Phrase, capitalized, condition_phrase, heading, infinitive, joined, noun, plain, step_does,
+    to_do,
 };
 use crate::verdict::{
     Caught, Condition, DeadEnd, Edit, Frees, Region, Repair, Repairs, Requirement,
@@ -210,10 +211,10 @@ fn who(law: &Law, persons: &Caught, common: &[Condition]) -> String {
         .conditions
         .iter()
         .filter(|one| !common.contains(one));
-    let words: Vec<String> = own.map(|one| condition(law, *one)).collect();
-    let words = match words.is_empty() {
+    let own: Vec<Phrase> = own.map(|one| condition_phrase(law, *one)).collect();
+    let words = match own.is_empty() {
         true => "is caught".to_owned(),
-        false => joined(&words, "and"),
+        false => Phrase::all(own).words(),
     };
     format!("{words}: {}", lasting(persons.days))
 }

@@ -12,7 +12,7 @@ use crate::calendar::Interval;
 use crate::certify::bounds::{FIRST_DAY, GREATEST_NUMBER, LAST_DAY};
 use crate::law::{Citation, ClaimId, Input, InputId, InputKind, Law, ListId, Type, Value, figure};
 use crate::report::canons;
-use crate::report::layout::{Ending, Note, Page};
+use crate::report::layout::{Note, Page};
 use crate::report::words::{
     assumptions, capitalized, choice, joined, noun, question, reference, remarks, several, value,
 };
@@ -42,14 +42,10 @@ fn of_dead_end(
     readings(&mut own, law, found);
     resting_on_remarks(&mut own, law, found);
     let grounds = support::of_dead_end(found);
-    let items: Vec<String> = assumptions(&grounds)
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let items = assumptions(&grounds);
     if !items.is_empty() {
         own.gap();
-        own.paragraph(1, "No line of the text says this; it is assumed:");
-        own.list(2, &items, Ending::Joined("and", "."));
+        support::assumed_in_full(&mut own, &items);
     }
     let requirements = found.requirements.iter();
     let remarked: Vec<&Citation> = requirements.flat_map(|one| remarks(&one.grounds)).collect();

@@ -182,12 +182,8 @@ impl Support {
 
     /// Everything in full, in a section with this title; nothing where there is nothing.
     pub fn tell_in_full(&self, page: &mut Page, law: &Law, title: &str) {
-        let assumed: Vec<String> = self.assumed().into_iter().map(str::to_owned).collect();
         let mut own = Page::new();
-        if !assumed.is_empty() {
-            own.paragraph(1, "No line of the text says this; it is assumed:");
-            own.list(2, &assumed, Ending::Apart);
-        }
+        assumed_in_full(&mut own, &self.assumed());
         self.tell_remarks(&mut own, law, &[]);
         self.tell_reported(&mut own, law);
         if !own.is_empty() {
@@ -241,6 +237,16 @@ impl Support {
         );
         page.list(2, &items, Ending::Apart);
     }
+}
+
+/// What is assumed, in full; nothing where nothing is.
+pub(super) fn assumed_in_full(page: &mut Page, assumed: &[&str]) {
+    if assumed.is_empty() {
+        return;
+    }
+    page.paragraph(1, "No line of the text says this; it is assumed:");
+    let items: Vec<String> = assumed.iter().map(|words| (*words).to_owned()).collect();
+    page.list(2, &items, Ending::Joined("and", "."));
 }
 
 /// The grounds of the requirements of a dead end and of the ways out.

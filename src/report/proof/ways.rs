@@ -2,7 +2,7 @@
 
 use crate::law::{Ground, Law};
 use crate::report::layout::{Note, Page};
-use crate::report::words::{capitalized, condition, does, joined};
+use crate::report::words::{Phrase, capitalized, condition, condition_phrase, does, whoever};
 use crate::verdict::{Atom, Condition, DeadEnd, WayOut};
 
 use super::columns::{on_these, readings, unbounded};
@@ -108,15 +108,11 @@ fn behind(law: &Law, way: &WayOut) -> Note {
 }
 
 fn who(law: &Law, way: &WayOut) -> String {
-    let words: Vec<String> = way
-        .conditions
-        .iter()
-        .map(|one| condition(law, *one))
-        .collect();
-    if words.is_empty() {
-        "Everyone".to_owned()
-    } else {
-        format!("Whoever {}", joined(&words, "and"))
+    let own = way.conditions.iter();
+    let own: Vec<Phrase> = own.map(|one| condition_phrase(law, *one)).collect();
+    match own.as_slice() {
+        [] => "Everyone".to_owned(),
+        own => capitalized(&whoever(own)),
     }
 }
 

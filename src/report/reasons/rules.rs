@@ -7,8 +7,7 @@ use crate::report::last_day::{LastDay, last_days};
 use crate::report::outline::Line;
 use crate::report::rule_words::{depends, does_not_apply, headings, lacking, why};
 use crate::report::words::{
-    capitalized, element, heading, joined, requires, said_of_things, said_together, term_comes_to,
-    thing_called,
+    capitalized, element, heading, joined, requires, said_together, term_comes_to, thing_called,
 };
 
 use super::Reasons;
@@ -340,15 +339,8 @@ impl<'l> Reasons<'l> {
                 })
                 .map(|condition| condition.expr);
             let said: Vec<ExprId> = said.collect();
-            let phrases = said_together(self.law, &said);
             let subject = self.subject(of_element);
-            // What can only be said of things is a sentence of its own, where nothing is said of the person.
-            if let Some(sentences) = said_of_things(self.law, &said)
-                && !of_element
-            {
-                return Some(joined(&sentences, "and"));
-            }
-            (!phrases.is_empty()).then(|| format!("{subject} {}", joined(&phrases, "and")))
+            (!said.is_empty()).then(|| said_together(self.law, &said).stated(&subject).words())
         };
         let both: Vec<String> = said(true).into_iter().chain(said(false)).collect();
         (!both.is_empty()).then(|| capitalized(&both.join(", and ")))

@@ -97,6 +97,7 @@ pub fn whom(law: &Law, case: &Case) -> String {
     let choices: Vec<_> = choices.collect();
     phrases.extend(case.step.map(|step| does_with(law, step, &choices)));
     let told = match phrases.is_empty() {
+        true if told.is_anybody => "a person of whom nothing is said".to_owned(),
         true => told.described,
         false => format!("{} {}", told.described, joined(&phrases, "and")),
     };

@@ -2,7 +2,7 @@ use crate::calendar::{Day, Period};
 use crate::eval::{Explanation, Outcome};
 use crate::law::{Expr, History, InputId, InputKind, Law, Op, TermRole, Type, Value};
 use crate::report::counted;
-use crate::report::words::{comes_to, noun, value};
+use crate::report::words::{comes_to, is as verb_is, noun, value};
 
 use super::{Seen, inner};
 
@@ -137,7 +137,11 @@ impl Compared<'_> {
                 return self.of_one_kind.then(|| value(law, is));
             }
             _ if self.alone && one => value(law, is),
-            Expr::In(input) => format!("the {} is {}", noun(law, *input), value(law, is)),
+            Expr::In(input) => {
+                let noun = noun(law, *input);
+                let verb = verb_is(&noun);
+                format!("the {noun} {verb} {}", value(law, is))
+            }
             _ => comes_to(law, side.expr, is),
         })
     }

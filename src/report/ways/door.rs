@@ -6,7 +6,7 @@ use crate::report::outline::{Procedure, Row, Way};
 use crate::report::proof::grounds::lines;
 use crate::report::rule_words::{rule_reference, why, with_values};
 use crate::report::rules_told::{statuses, statuses_with_why};
-use crate::report::words::{citations, heading, joined, noun, reference, said_of_person, to_do};
+use crate::report::words::{citations, heading, joined, noun, phrase, reference, to_do};
 
 /// What stands in the way of one step of which it was asked whether it is possible.
 pub fn at_the_door(law: &Law, case: &Situation, explanation: &Explanation) -> Option<Way> {
@@ -230,7 +230,7 @@ fn missing(law: &Law, case: &Situation, value: &Explanation) -> String {
     if holdings.is_empty() {
         let others: Vec<String> = others
             .iter()
-            .map(|other| with_values(law, said_of_person(law, other.expr, false), other))
+            .map(|other| with_values(law, phrase(law, other.expr, false).alone(), other))
             .collect();
         return joined(&others, "and");
     }

@@ -8,6 +8,7 @@ use super::names::{heading, noun};
 use super::reading::reading_taken;
 use super::seen::as_written;
 use super::thing::part;
+use super::verb::is;
 use super::{joined, lasting};
 
 /// What stands behind something that is said under other circumstances.
@@ -136,6 +137,10 @@ fn if_so(law: &Law, input: InputId, to: ExprId) -> String {
             format!("the person {}", member(law, input, *value, true))
         }
         (InputKind::Reading, Expr::Lit(value)) => reading_taken(law, input, *value),
-        _ => format!("the {} is {}", noun(law, input), part(law, to).words()),
+        _ => {
+            let noun = noun(law, input);
+            let is = is(&noun);
+            format!("the {noun} {is} {}", part(law, to).words())
+        }
     }
 }

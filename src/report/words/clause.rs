@@ -3,7 +3,7 @@
 use crate::law::{Expr, ExprId, InputKind, Law, Op, Type, Value};
 
 use super::circumstance::circumstances;
-use super::condition::{norm_of, said_of_person};
+use super::condition::{norm_of, phrase};
 use super::element::bound_element;
 use super::names::{heading, noun, value};
 use super::reading::{reading_asked, reading_taken};
@@ -14,6 +14,7 @@ use super::seen::{
 use super::step::{possibility, some_possibility};
 use super::subject::subject;
 use super::thing::{noun_of, part, term_comes_to};
+use super::verb::is;
 use super::{Phrase, comparison};
 
 /// A yes-or-no expression as a sentence: "a visa is out of reach", "the person is 16 or older".
@@ -40,15 +41,16 @@ pub fn comes_to(law: &Law, expr: ExprId, to: Value) -> String {
             reading_taken(law, *input, to)
         }
         (Expr::Call(term), _) => term_comes_to(law, *term, "", to),
-        _ => format!("{} is {}", noun_of(law, expr).followed(), value(law, to)),
+        _ => {
+            let noun = noun_of(law, expr).followed();
+            let is = is(&noun);
+            format!("{noun} {is} {}", value(law, to))
+        }
     }
 }
 
 fn sentence(law: &Law, expr: ExprId, holds: bool) -> Phrase {
-    let of_person = || {
-        let subject = subject(law, expr);
-        Phrase::one(format!("{subject} {}", said_of_person(law, expr, holds)))
-    };
+    let of_person = || phrase(law, expr, holds).stated(&subject(law, expr));
     if possibility(law, &[expr]).is_some() {
         return of_person();
     }
@@ -162,6 +164,8 @@ pub fn is_about_things(law: &Law, expr: ExprId) -> bool {
         Expr::And(parts) => speak_of_things(law, parts),
         Expr::Or(parts) => some_possibility(law, parts).is_none() && speak_of_things(law, parts),
         Expr::Reach(_) | Expr::Stands(_) => true,
+        // A define without words is told as what it means.
+        Expr::Call(_) => phrase(law, expr, true).sentence().is_some(),
         Expr::Op(op, operands) => comparison(law, *op, operands, true).is_none(),
         _ => false,
     }
@@ -196,17 +200,18 @@ fn compared(law: &Law, op: Op, operands: &[ExprId], holds: bool) -> String {
     let (left, right) = if turned { (right, left) } else { (left, right) };
     let (a, b) = (part(law, *left).followed(), part(law, *right).words());
     let scale = Scale::of(law.type_of(*left));
+    let is = is(&a);
     let (less, more) = (scale.less(), scale.more());
     // "16 or more", but "at least the payment".
     let by_amount = scale == Scale::Number && rank(*right) != 3;
     match (op, holds) {
-        (Op::Less, true) if turned => format!("{a} is {more} than {b}"),
-        (Op::Less, false) if turned && by_amount => format!("{a} is at most {b}"),
-        (Op::Less, false) if turned => format!("{a} is {b} or {less}"),
-        (Op::Less, true) => format!("{a} is {less} than {b}"),
-        (Op::Less, false) if by_amount => format!("{a} is at least {b}"),
-        (Op::Less, false) => format!("{a} is {b} or {more}"),
-        (_, true) => format!("{a} is {b}"),
-        (_, false) => format!("{a} is not {b}"),
+        (Op::Less, true) if turned => format!("{a} {is} {more} than {b}"),
+        (Op::Less, false) if turned && by_amount => format!("{a} {is} at most {b}"),
+        (Op::Less, false) if turned => format!("{a} {is} {b} or {less}"),
+        (Op::Less, true) => format!("{a} {is} {less} than {b}"),
+        (Op::Less, false) if by_amount => format!("{a} {is} at least {b}"),
+        (Op::Less, false) => format!("{a} {is} {b} or {more}"),
+        (_, true) => format!("{a} {is} {b}"),
+        (_, false) => format!("{a} {is} not {b}"),
     }
 }

@@ -20,12 +20,17 @@ use super::{Phrase, clause, comparison};
 
 /// A condition of a verdict.
 pub fn condition(law: &Law, condition: Condition) -> String {
+    condition_phrase(law, condition).words()
+}
+
+/// A condition of a verdict, as a phrase.
+pub fn condition_phrase(law: &Law, condition: Condition) -> Phrase {
     let Condition { atom, holds } = condition;
     match atom {
-        Atom::Define(term) => term_phrase(law, term, holds).words(),
-        Atom::Flag(input) => input_phrase(law, input, holds),
-        Atom::Member(input, value) => member(law, input, value, holds),
-        Atom::Compare(expr) => said_of_person(law, expr, holds),
+        Atom::Define(term) => term_phrase(law, term, holds),
+        Atom::Flag(input) => Phrase::one(input_phrase(law, input, holds)),
+        Atom::Member(input, value) => Phrase::one(member(law, input, value, holds)),
+        Atom::Compare(expr) => phrase(law, expr, holds),
     }
 }
 
@@ -47,7 +52,8 @@ pub fn conditions(law: &Law, expr: ExprId, holds: bool) -> Vec<Phrase> {
     }
 }
 
-pub(super) fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
+/// A yes-or-no expression as a phrase, or that it does not hold.
+pub fn phrase(law: &Law, expr: ExprId, holds: bool) -> Phrase {
     if let Some((state, step, 1)) = possibility(law, &[expr]) {
         return can(state, &step, holds);
     }

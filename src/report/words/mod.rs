@@ -23,12 +23,15 @@ mod step;
 mod subject;
 mod thing;
 mod together;
+mod verb;
 
 pub use crate::law::plain;
 pub use circumstance::{circumstances, is_supposed};
 pub use citation::{Told, assumptions, citations, own_citation, reference, remarks, reports, told};
 pub use clause::{asked, clause, comes_to, is_about_things};
-pub use condition::{condition, conditions, input_phrase, member, said_of_person};
+pub use condition::{
+    condition, condition_phrase, conditions, input_phrase, member, phrase, said_of_person,
+};
 pub use element::{
     bare, bound_element, element, elements, fold_thing, one_of, one_of_list, several, sum_with,
 };
@@ -41,11 +44,13 @@ pub use phrase::Phrase;
 pub use reading::{
     answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,
 };
+pub use relative::{Relatives, is_day_of_birth, whoever};
 pub use required::{needed, requires};
 pub use seen::{Seen, constant, seen};
 pub use step::{does, does_with, infinitive, is_some_step, step_does, step_to_do, to_do};
 pub use thing::{figure, rounded, term_comes_to, thing, thing_called, worth};
-pub use together::{said_of_things, said_together, told_together};
+pub use together::{said_together, told_together};
+pub use verb::is;
 
 use comparison::comparison;
 

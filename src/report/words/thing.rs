@@ -15,6 +15,7 @@ use super::lasting::term_noun;
 use super::names::{currency, figures, noun, value};
 use super::scale::Scale;
 use super::seen::{CUT, Seen, as_written, is_long, is_step, seen, within_limit};
+use super::verb::is;
 use super::{joined, question};
 
 /// A noun that knows what may stand beside it.
@@ -143,7 +144,8 @@ pub fn thing_called(law: &Law, term: TermId) -> String {
 /// crowns".
 pub fn term_comes_to(law: &Law, term: TermId, of: &str, to: Value) -> String {
     let named = noun_of_term(law, term).followed();
-    format!("{named}{of} is {}", worth(law, term, to))
+    let is = is(&named);
+    format!("{named}{of} {is} {}", worth(law, term, to))
 }
 
 /// A part of what is told: what is too long for a reader is not.

@@ -4,7 +4,7 @@ use crate::law::{Expr, ExprId, InputId, InputKind, Law, ListId, Op, StepId, Valu
 use crate::verdict::{Atom, Condition};
 
 use super::Phrase;
-use super::condition::{condition, conditions, input_phrase, member, part, said_of_person};
+use super::condition::{condition_phrase, input_phrase, member, part, phrase};
 use super::element::{bound_element, one_of_list};
 use super::relative::said_behind;
 use super::step::does_with;
@@ -13,8 +13,8 @@ use super::step::does_with;
 /// each, together: "has a child who is under 12 and is in school". They stand last, behind what is said of
 /// the person `besides`, which would else be said of the element. A step that is taken is told with what is
 /// chosen for it: "obtains a visa electronically".
-pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<String> {
-    let mut told: Vec<String> = Vec::new();
+pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> Vec<Phrase> {
+    let mut told: Vec<Phrase> = Vec::new();
     let mut elements: Vec<(ListId, Vec<Phrase>)> = Vec::new();
     let step = all.iter().filter_map(|one| given_by(*one));
     let step = { step }.find_map(|is| step_taken(law, is));
@@ -23,7 +23,7 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             if step_taken(law, is).is_some() {
                 let chosen = all.iter().filter_map(|one| given_by(*one));
                 let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
-                told.push(does_with(law, step, &chosen));
+                told.push(Phrase::one(does_with(law, step, &chosen)));
                 continue;
             }
             if is_choice(law, step, is) {
@@ -31,7 +31,7 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             }
         }
         let Some((list, said)) = of_first(law, *one) else {
-            told.push(condition(law, *one));
+            told.push(condition_phrase(law, *one));
             continue;
         };
         match elements.iter_mut().find(|(known, _)| *known == list) {
@@ -39,20 +39,20 @@ pub fn told_together(law: &Law, all: &[Condition], besides: Option<String>) -> V
             None => elements.push((list, said.into_iter().collect())),
         }
     }
-    told.extend(besides);
+    told.extend(besides.map(Phrase::one));
     told.extend(elements.into_iter().map(|(list, said)| {
         let record = law[list].record;
         let one = one_of_list(law, list);
-        match said.is_empty() {
+        Phrase::one(match said.is_empty() {
             true => format!("has {one}"),
             false => format!("has {one} {}", said_behind(law, record, Phrase::all(said))),
-        }
+        })
     }));
     told
 }
 
-/// Conditions as verb phrases said of a person, a step that is taken with what is chosen for it.
-pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
+/// Conditions as one verb phrase said of a person, a step that is taken with what is chosen for it.
+pub fn said_together(law: &Law, all: &[ExprId]) -> Phrase {
     let told: Vec<Option<Given>> = all.iter().map(|one| given(law, *one)).collect();
     let step = told.iter().flatten().find_map(|is| step_taken(law, *is));
     let each = all.iter().zip(&told);
@@ -60,23 +60,12 @@ pub fn said_together(law: &Law, all: &[ExprId]) -> Vec<String> {
         (Some(step), Some(is)) if step_taken(law, *is).is_some() => {
             let chosen = told.iter().flatten().copied();
             let chosen: Vec<Given> = chosen.filter(|is| is_choice(law, step, *is)).collect();
-            Some(does_with(law, step, &chosen))
+            Some(Phrase::one(does_with(law, step, &chosen)))
         }
         (Some(step), Some(is)) if is_choice(law, step, *is) => None,
-        _ => Some(said_of_person(law, *one, true)),
+        _ => Some(phrase(law, *one, true)),
     });
-    said.collect()
-}
-
-/// The same as sentences of their own, where all of it can only be said of things and not of a person.
-pub fn said_of_things(law: &Law, all: &[ExprId]) -> Option<Vec<String>> {
-    let mut sentences = Vec::new();
-    for one in all {
-        for phrase in conditions(law, *one, true) {
-            sentences.push(phrase.sentence()?.to_owned());
-        }
-    }
-    (!sentences.is_empty()).then_some(sentences)
+    Phrase::all(said.collect())
 }
 
 /// An input, and the value that it has.

@@ -48,13 +48,11 @@ impl Printer<'_> {
                 behind_text("-", self.laid_operand(&operand, column + 1, behind))
             }
             ExprKind::Rounded(inner, direction, step) => {
-                let inner = Operand::new(inner, ROUNDED);
-                self.before_text(
-                    &inner,
-                    &self.rounding(*direction, step.as_deref()),
-                    column,
-                    behind,
-                )
+                // In a line of its own: beside the last of several parts it would be read of that part.
+                let mut lines = self.laid_operand(&Operand::new(inner, ROUNDED), column, 0);
+                let rounding = self.rounding(*direction, step.as_deref());
+                lines.push(format!("{}{rounding}", blanks(column)));
+                lines
             }
             ExprKind::On(inner, day) => self.two_lines(
                 &Operand::new(inner, MOVED),
