@@ -160,7 +160,7 @@ fn what_is_not_given_is_never_no() {
     let (code, out, _) = eval(case, &[]);
     assert_eq!(code, 3, "{out}");
     assert!(
-        out.contains("It depends on the date of birth, which is not given."),
+        out.contains("It depends on what is not given: the date of birth."),
         "{out}"
     );
     let (code, out, _) = eval(case, &["--format", "json"]);
@@ -239,7 +239,7 @@ fn a_number_that_is_missing_or_unsettled() {
     let (code, out, _) = eval(r#"{ "ask": ["fee", "age of born"] }"#, &[]);
     assert_eq!(code, 3, "{out}");
     assert_eq!(out.matches("━━ UNDETERMINED").count(), 2, "{out}");
-    assert!(out.contains("It depends on the date of birth, which is not given."));
+    assert!(out.contains("It depends on what is not given: the date of birth."));
     let both = r#"{ "given": { "status": "foreigner", "tall": true }, "ask": ["fee"] }"#;
     let (code, out, _) = eval(both, &[]);
     assert_eq!(code, 3, "{out}");

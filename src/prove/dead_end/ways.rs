@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
+use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law, Value};
 use crate::verdict::{Wait, WayOut};
 
 use super::super::Disagreement;
@@ -60,25 +60,39 @@ pub fn ways(
         }
         columns.sort_unstable();
     }
+    let mut found = Vec::new();
+    for (cube, mut columns) in cubes {
+        while !columns.is_empty() {
+            let told = tell(session, claim, goal, combinations, &cube, columns.clone())?;
+            let Some(mut told) = told else {
+                break;
+            };
+            let first = told.columns.first().copied();
+            let alike = |column: &usize| {
+                let choices = combinations.get(*column);
+                Some(*column) == first
+                    || choices.is_some_and(|choices| has_steps(session, goal, &told, choices))
+            };
+            told.columns = columns.iter().copied().filter(alike).collect();
+            columns.retain(|column| !told.columns.contains(column));
+            let cube = cube.clone();
+            found.push(Way {
+                told,
+                cube,
+                to: goal,
+            });
+        }
+    }
     let everywhere = combinations.len();
     // In the order told: those of the same columns stand together.
-    cubes.sort_by_cached_key(|(cube, columns)| {
+    found.sort_by_cached_key(|Way { told, .. }| {
         (
-            columns.len() != everywhere,
-            columns.clone(),
-            cube.conditions.len(),
-            cube.days.until.is_none(),
+            told.columns.len() != everywhere,
+            told.columns.clone(),
+            told.conditions.len(),
+            told.days.until.is_none(),
         )
     });
-    let mut found = Vec::new();
-    for (cube, columns) in cubes {
-        let told = tell(session, claim, goal, combinations, &cube, columns)?;
-        found.extend(told.map(|told| Way {
-            told,
-            cube,
-            to: goal,
-        }));
-    }
     Ok(found)
 }
 
@@ -176,6 +190,24 @@ pub fn tell(
         columns,
         person,
     }))
+}
+
+/// Whether the person of a way takes the same steps on other readings.
+fn has_steps(session: &Session<'_>, goal: Goal, way: &WayOut, choices: &Choices) -> bool {
+    let law = session.law;
+    let chosen = choices.iter().filter_map(|(reading, place)| {
+        let place = usize::try_from(*place).ok()?;
+        Some((*reading, Value::at_place(law[*reading].ty, place)?))
+    });
+    // Of two values of a reading, the last one counts.
+    let values = way.person.values().chain(chosen);
+    let situation = Situation::of(law, way.person.day, values);
+    let mut interpreter = Interpreter::new(law, &situation).knowing(session.needs());
+    match (goal.some_day, &way.wait) {
+        (Some(some_day), Some(wait)) => waiting_of(law, &mut interpreter, some_day)
+            .is_some_and(|other| other.steps == wait.steps),
+        _ => interpreter.plan_for(goal.holding).as_ref() == Some(&way.plan),
+    }
 }
 
 /// What a person waits for, by the interpreter; `None` where there is no way.

@@ -14,7 +14,7 @@ use super::super::answer::Answer;
 use super::super::rule_words::does_not_apply;
 use super::super::rules_told::{Applies, RuleTold, of_other_steps};
 use super::super::settled;
-use super::super::words::{does_with, heading, joined, member, noun, several, value};
+use super::super::words::{does_with, heading, joined, member, noun, over_time, several, value};
 use super::behind::parts_of;
 
 /// Exceptions to exceptions are followed so far.
@@ -295,7 +295,10 @@ fn stands(
         is.push(does_with(law, step, &choices));
     }
     for input in settling {
-        let Some(of) = case.get(*input) else { continue };
+        let Some(of) = case.get(*input) else {
+            is.extend(over_time(law, *input, |part| case.get(part)));
+            continue;
+        };
         match (law[*input].kind, law[*input].ty) {
             (InputKind::Length(list), _) => {
                 other.push(format!(
@@ -328,7 +331,7 @@ fn stands(
     };
     let rules: Vec<WrittenId> = rules.filter(applies).collect();
     let because = match rules.is_empty() {
-        true if told.iter().all(|one| one.applies == Applies::No) => {
+        true if !told.is_empty() && told.iter().all(|one| one.applies == Applies::No) => {
             ": none of the rules on it applies".to_owned()
         }
         true => String::new(),

@@ -5,12 +5,12 @@ use crate::calendar::Interval;
 
 use super::columns::unbounded;
 
-/// "first on 1 January 2026 and last on 31 January 2028", "on 1 January 2024 alone", "on the
-/// first day that is covered, and on the last one".
+/// "first on 1 January 2026 and last on 31 January 2028", "on 1 January 2024 alone", "with no
+/// first day and no last day".
 pub fn words(days: Interval) -> String {
     let days = unbounded(days);
     match (days.from, days.last_day()) {
-        (None, None) => "on the first day that is covered, and on the last one".to_owned(),
+        (None, None) => "with no first day and no last day".to_owned(),
         (Some(first), Some(last)) if first == last => format!("on {} alone", first.in_words()),
         (Some(first), Some(last)) => {
             format!(
@@ -60,11 +60,7 @@ mod tests {
     #[test]
     fn no_stretch_is_told() {
         for (from, until, told) in [
-            (
-                "",
-                "",
-                "on the first day that is covered, and on the last one",
-            ),
+            ("", "", "with no first day and no last day"),
             ("2024-01-01", "2024-01-02", "on 1 January 2024 alone"),
             (
                 "2026-01-01",

@@ -39,7 +39,7 @@ pub use lasting::term_noun;
 pub use list::{capitalized, either_day, joined};
 pub(super) use names::words_or_name;
 pub use names::{heading, noun, short, value};
-pub use person::{Person, is_birthday, is_told_of_everybody, person};
+pub use person::{Person, is_birthday, is_told_of_everybody, over_time, person};
 pub use phrase::Phrase;
 pub use reading::{
     answered_so, answers, choice, choice_name, cubes, question, reading_taken, region,

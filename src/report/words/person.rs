@@ -71,6 +71,19 @@ pub fn person(law: &Law, given: &[(InputId, Value)]) -> Person {
     }
 }
 
+/// What is known of the time in which something holds: "has a visa from 1 January 2024 on"; `None` where nothing
+/// is, or it holds at no time of its own.
+pub fn over_time(
+    law: &Law,
+    of: InputId,
+    known: impl Fn(InputId) -> Option<Value>,
+) -> Option<String> {
+    let history = law[of].history?;
+    let holds = known(history.ever)?;
+    let (since, through) = (known(history.since), known(history.through));
+    Some(time(law, (of, history.ever), holds, since, through))
+}
+
 /// "has a visa from 1 January 2024 through 31 December 2024", "has no visa at any time".
 fn time(
     law: &Law,

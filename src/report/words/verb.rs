@@ -1,9 +1,9 @@
 //! The verb behind a noun: "the levy is", "the years of membership are".
 
 /// Where the first noun of a phrase ends: "years" in "the years of membership".
-const BEHIND: [&str; 16] = [
+const BEHIND: [&str; 17] = [
     "above", "at", "by", "for", "from", "in", "on", "of", "over", "per", "since", "to", "under",
-    "where", "which", "with",
+    "until", "where", "which", "with",
 ];
 
 /// What is one and ends as if it were several.
@@ -15,6 +15,10 @@ const PLURAL: [&str; 5] = ["children", "data", "men", "people", "women"];
 /// "is" behind one, "are" behind several, as far as the words of the noun show it: a rule file does not say
 /// which it is.
 pub fn is(noun: &str) -> &'static str {
+    // What is computed with a part in brackets is one.
+    if noun.starts_with('(') {
+        return "is";
+    }
     let own = noun.split_whitespace();
     let own = own.take_while(|word| !BEHIND.contains(word));
     // "the fees paid", "the years required"
@@ -50,6 +54,7 @@ mod tests {
             "the basis of the levy",
             "the means",
             "the year of the fees",
+            "(the years of membership) plus 1",
             "",
         ] {
             assert_eq!(is(one), "is", "{one}");
@@ -61,6 +66,7 @@ mod tests {
             "the fees paid",
             "the years required",
             "the children",
+            "the days until the goods spoil",
         ] {
             assert_eq!(is(several), "are", "{several}");
         }
