@@ -481,6 +481,27 @@ fn an_undetermined_number_is_saved() {
     assert!(tested.status.success(), "{text}{tested:?}");
 }
 
+/// Of a number that is one of two, it is undetermined whether it is the one: it is no other.
+#[test]
+fn an_undetermined_number_is_one_that_a_rule_gives() {
+    let folder = TempDir::new().unwrap();
+    let law = folder.path().join("grace.kzrule");
+    fs::write(
+        &law,
+        "fact late : bool \"is late\" no \"is not late\" ask \"Are you late?\"\n\
+         term grace : int \"days of grace\" ask \"How many?\"\n\
+         rule short \"Grace\" { assumed \"5 days\" then grace = 5 }\n\
+         rule long \"More grace\" despite short { assumed \"10 for the late\" when late then grace = 10 }\n",
+    )
+    .unwrap();
+    let file = folder.path().join("mine.kzrule");
+    let (law, path) = (law.to_str().unwrap(), file.to_str().unwrap());
+    let (_, complained, exit) = said(&[law, "grace", "--on", "2025-06-01", "--save", path], "\n");
+    assert_eq!((complained.as_str(), exit), ("", 3));
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("expect grace = 5 is undetermined"), "{text}");
+}
+
 /// The question is what lacks where there is a path alone.
 #[test]
 fn a_path_is_no_question() {

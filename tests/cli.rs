@@ -261,6 +261,37 @@ fn what_may_not_be_written_stays() {
     assert!(link.is_symlink());
 }
 
+/// What is no proof stays where a proof would be written, nothing else is written, and it is not said that the proofs
+/// are there.
+#[test]
+fn a_file_in_the_place_of_a_proof_stays() {
+    let claims = "prove one \"One\" { claim a or not a }\nprove two \"Two\" { claim a or not a }\n";
+    let folder = folder(&format!("{GOOD}{claims}"));
+    let proofs = folder.path().join("proofs");
+    fs::create_dir(&proofs).unwrap();
+    fs::write(proofs.join("two.json"), "mine").unwrap();
+    let prove = ["prove", "rules.kzrule", "--certificates", "proofs"];
+    let (code, out, err) = run(folder.path(), &prove);
+    assert_eq!(code, 2);
+    assert!(
+        out.contains("2 claims: 2 proved") && !out.contains("are in proofs"),
+        "{out}"
+    );
+    let why = "kzrule: cannot write `proofs/two.json`: a file that is no proof is there; move it, or \
+               name another folder";
+    assert!(err.starts_with(why), "{err}");
+    assert_eq!(fs::read_to_string(proofs.join("two.json")).unwrap(), "mine");
+    assert!(!proofs.join("one.json").exists());
+
+    // A proof of before gives way.
+    fs::remove_file(proofs.join("two.json")).unwrap();
+    for _ in 0..2 {
+        let (code, out, err) = run(folder.path(), &prove);
+        assert_eq!((code, err.as_str()), (0, ""));
+        assert!(out.contains("are in proofs"), "{out}");
+    }
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = folder(BAD);

@@ -197,7 +197,7 @@ fn numbers_days_and_values_are_answers() {
         "THE FEE TIMES 2 PLUS 1 IS 15",
         "IS 16 JUNE 1985",
         "THE STATUS IS A FOREIGNER",
-        "IS 38",
+        "ARE 38",
         "5 questions: 5 answered",
     ] {
         assert!(out.contains(words), "{words}: {out}");

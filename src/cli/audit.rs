@@ -66,8 +66,9 @@ pub fn run(verb: &Audit) -> Exit {
         ),
     }
     let exit = findings.iter().map(exit).fold(Exit::Holds, Exit::and);
-    let verdicts: Vec<Verdict> = findings.into_iter().map(|found| found.verdict).collect();
-    certificates::keep(law, &verdicts, verb.certificates.as_deref(), "audit", exit)
+    let verdicts: Vec<&Verdict> = findings.iter().map(|found| &found.verdict).collect();
+    let (_, unwritten) = certificates::write(law, &verdicts, verb.certificates.as_deref());
+    certificates::end(unwritten, "audit", exit)
 }
 
 /// How the verb ends for one of them.

@@ -1,45 +1,64 @@
 //! The proofs of verdicts, written to files.
 
+use std::fs;
 use std::path::Path;
 
 use crate::law::Law;
-use crate::verdict::Verdict;
+use crate::verdict::{Certificate, Verdict};
 
 use super::args::Format;
 use super::exit::Exit;
 use super::output::fail;
 use super::read::shown;
-use super::write::write;
+use super::write::write_all;
 
-/// Writes the proofs to a folder, if one is named, and says how the verb ends, which without that
-/// would end with `exit`. The verdicts stand, whether or not their proofs can be written.
-pub fn keep(
+/// Writes the proofs to a folder, if one is named, all or none: the folder that they are in, and what kept them from
+/// being written. The verdicts stand either way.
+pub fn write<'f>(
     law: &Law,
-    verdicts: &[Verdict],
-    folder: Option<&Path>,
-    verb: &str,
-    exit: Exit,
-) -> Exit {
-    match folder.map(|folder| write_all(law, verdicts, folder)) {
-        None | Some(Ok(())) => exit,
-        Some(Err(message)) => {
+    verdicts: &[&Verdict],
+    folder: Option<&'f Path>,
+) -> (Option<&'f Path>, Option<String>) {
+    match folder.map(|folder| write_to(law, verdicts, folder)) {
+        None | Some(Ok(())) => (folder, None),
+        Some(Err(message)) => (None, Some(message)),
+    }
+}
+
+/// How a verb ends that without proofs would end with `exit`, where they could not be written for a reason.
+pub fn end(unwritten: Option<String>, verb: &str, exit: Exit) -> Exit {
+    match unwritten {
+        None => exit,
+        Some(message) => {
             fail(Format::Text, Some(verb), &message);
             exit.and(Exit::Wrong)
         }
     }
 }
 
-fn write_all(law: &Law, verdicts: &[Verdict], folder: &Path) -> Result<(), String> {
+fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), String> {
+    let mut files = Vec::new();
     for verdict in verdicts {
         let Ok(certificate) = &verdict.certificate else {
             continue;
         };
         let path = folder.join(format!("{}.json", file_name(&law[verdict.claim].name)));
+        if is_foreign(&path) {
+            return Err(format!(
+                "cannot write `{}`: a file that is no proof is there; move it, or name another folder",
+                shown(&path)
+            ));
+        }
         let text = serde_json::to_string_pretty(certificate)
             .map_err(|error| format!("cannot write `{}`: {error}", shown(&path)))?;
-        write(&path, &(text + "\n"))?;
+        files.push((path, text + "\n"));
     }
-    Ok(())
+    write_all(files)
+}
+
+/// Whether something else than a proof is in the place of one.
+fn is_foreign(path: &Path) -> bool {
+    fs::read(path).is_ok_and(|there| serde_json::from_slice::<Certificate>(&there).is_err())
 }
 
 /// The name of a claim as it is; that of a question of the audit, which has blanks, with strokes.

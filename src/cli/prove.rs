@@ -70,8 +70,10 @@ pub fn run(verb: &Prove) -> Exit {
     for verdict in &mut verdicts {
         repairs::write(&corpus.library, &written, law, verdict);
     }
+    let all: Vec<&Verdict> = verdicts.iter().collect();
+    let (kept, unwritten) = certificates::write(law, &all, verb.certificates.as_deref());
     match format {
-        Format::Text => say(&proof::text(law, &verdicts, verb.certificates.as_deref())),
+        Format::Text => say(&proof::text(law, &verdicts, kept)),
         Format::Json => say_found(
             law,
             json!({
@@ -82,7 +84,7 @@ pub fn run(verb: &Prove) -> Exit {
         ),
     }
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
-    certificates::keep(law, &verdicts, verb.certificates.as_deref(), "prove", exit)
+    certificates::end(unwritten, "prove", exit)
 }
 
 /// How the verb ends for one of them.

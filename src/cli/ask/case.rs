@@ -5,7 +5,9 @@ use std::path::Path;
 use crate::calendar::Day;
 use crate::diagnostic::Severity;
 use crate::eval::{Outcome, Situation, by_reading, try_out};
-use crate::law::{Expr, ExprId, InputId, Law, Ratio, Type, Value, print_value};
+use crate::law::{
+    Effect, Expr, ExprId, InputId, Law, Ratio, RuleId, TermId, Type, Value, print_value,
+};
 use crate::report::outcome;
 use crate::report::words::input_phrase;
 use crate::syntax::format;
@@ -15,6 +17,9 @@ use super::super::args;
 use super::super::loader::load_with;
 use super::super::read::Unreadable;
 use super::super::written_case::WrittenCase;
+
+/// So many values of an answer that is not determined are tried as that which it may be.
+const VALUES_LIMIT: usize = 8;
 
 /// What was answered, and what was asked.
 pub struct Answered<'a> {
@@ -31,12 +36,13 @@ pub struct Answered<'a> {
 }
 
 impl Answered<'_> {
-    /// A rule file with one case of this name, in the style of the language.
+    /// Rule files with one case of this name, in the style of the language: the first that stands with the rules says
+    /// what came out.
     ///
     /// # Errors
     /// In words, where a case cannot say what is given or what comes out: nothing is expected of a gap or
     /// a conflict.
-    pub fn written(&self, name: &str) -> Result<String, String> {
+    pub fn written(&self, name: &str) -> Result<Vec<String>, String> {
         let outcome = self.outcome()?;
         let never = self.never();
         if let (Some(never), Outcome::Open(_)) = (&never, &outcome) {
@@ -44,9 +50,14 @@ impl Answered<'_> {
                 "that a person {never}, a case says by `and nothing else` alone, and not all else is known"
             ));
         }
-        let expected = self.expected(&outcome)?;
+        let expected = self.expected(&outcome)?.into_iter();
+        expected
+            .map(|expected| self.expecting(name, expected, never.is_some()))
+            .collect()
+    }
+
+    fn expecting(&self, name: &str, expected: String, closed: bool) -> Result<String, String> {
         // Where the outcome is certain, what else is not so takes nothing from it.
-        let closed = never.is_some();
         let remark = "What is not mentioned was not asked or never was: the outcome is the same.";
         let case = WrittenCase {
             law: self.law,
@@ -59,8 +70,7 @@ impl Answered<'_> {
             closed,
             expect: vec![expected],
         };
-        let text = case.text();
-        format(FileId(0), &text)
+        format(FileId(0), &case.text())
             .map_err(|_| format!("`{}` cannot be written as an expectation", self.goal.0))
     }
 
@@ -74,9 +84,30 @@ impl Answered<'_> {
         Some(input_phrase(self.law, *ever, false))
     }
 
-    /// A value that a question may come to.
-    fn some_value(&self, expr: ExprId) -> Option<Value> {
-        Some(match self.law.type_of(expr) {
+    /// Values that a term may come to: those that its rules give, and one of its type.
+    fn some_values(&self, term: TermId, expr: ExprId) -> Vec<Value> {
+        let law = self.law;
+        let of = law.type_of(expr);
+        let gives = |rule: &RuleId| match law[*rule].effect {
+            Effect::Value(_, value) => law.exprs.branches(value),
+            _ => Vec::new(),
+        };
+        let given = law[term].rules.iter().flat_map(gives);
+        let given = given.filter_map(|branch| match law.exprs.get(branch) {
+            Expr::Lit(value) if value.ty() == of => Some(*value),
+            _ => None,
+        });
+        let mut values: Vec<Value> = Vec::new();
+        for value in given.chain(self.some_value(of)) {
+            if !values.contains(&value) && values.len() < VALUES_LIMIT {
+                values.push(value);
+            }
+        }
+        values
+    }
+
+    fn some_value(&self, of: Type) -> Option<Value> {
+        Some(match of {
             Type::Int => Value::Int(0),
             Type::Decimal => Value::Decimal(Ratio::ZERO),
             Type::Money(currency) => Value::Money(currency, Ratio::ZERO),
@@ -113,27 +144,32 @@ impl Answered<'_> {
         }
     }
 
-    /// An outcome as an expectation; else why a case cannot say it.
-    fn expected(&self, outcome: &Outcome) -> Result<String, String> {
+    /// An outcome as an expectation, or one of these; else why a case cannot say it.
+    fn expected(&self, outcome: &Outcome) -> Result<Vec<String>, String> {
         let (goal, expr) = self.goal;
-        match outcome {
-            Outcome::Value(Value::Bool(true)) => Ok(goal.to_owned()),
-            Outcome::Value(Value::Bool(false)) => Ok(format!("not ({goal})")),
-            Outcome::Value(value) => Ok(format!("({goal}) = {}", print_value(self.law, *value))),
+        Ok(match outcome {
+            Outcome::Value(Value::Bool(true)) => vec![goal.to_owned()],
+            Outcome::Value(Value::Bool(false)) => vec![format!("not ({goal})")],
+            Outcome::Value(value) => vec![format!("({goal}) = {}", print_value(self.law, *value))],
             Outcome::Open(_) if self.law.type_of(expr) == Type::Bool => {
-                Ok(format!("({goal}) is undetermined"))
+                vec![format!("({goal}) is undetermined")]
             }
             // That it is undetermined is expected of what is yes or no alone: so it is whether a number that is
             // undetermined is this one or that.
-            Outcome::Open(_) => match (self.law.exprs.get(expr), self.some_value(expr)) {
-                (Expr::Call(_), Some(value)) => {
-                    let value = print_value(self.law, value);
-                    Ok(format!("({goal}) = {value} is undetermined"))
-                }
-                _ => Err("the answer is not determined, and what is asked is no term".to_owned()),
-            },
-            Outcome::Fail(_) => Err("the law gives no answer, and a case expects one".to_owned()),
-        }
+            Outcome::Open(_) => {
+                let Expr::Call(term) = self.law.exprs.get(expr) else {
+                    return Err("the answer is not determined, and what is asked is no term".into());
+                };
+                let values = self.some_values(*term, expr).into_iter();
+                let values = values.map(|value| print_value(self.law, value));
+                values
+                    .map(|value| format!("({goal}) = {value} is undetermined"))
+                    .collect()
+            }
+            Outcome::Fail(_) => {
+                return Err("the law gives no answer, and a case expects one".to_owned());
+            }
+        })
     }
 }
 

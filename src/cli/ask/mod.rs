@@ -416,9 +416,15 @@ impl Talk<'_> {
             readings: self.readings,
             goal: (&self.goal.text, self.goal.expr),
         };
-        let text = answered.written(&name).and_then(|text| {
-            case::tried(self.corpus, &name, (path, &text))?;
-            Ok(text)
+        let text = answered.written(&name).and_then(|texts| {
+            let mut last = Err("no value is known that the answer may be".to_owned());
+            for text in texts {
+                last = case::tried(self.corpus, &name, (path, &text)).map(|()| text);
+                if last.is_ok() {
+                    break;
+                }
+            }
+            last
         });
         let text = text.map_err(|why| format!("no case is saved: {why}"))?;
         write(path, &text)?;
