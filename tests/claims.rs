@@ -641,8 +641,8 @@ fn where_no_day_tells_for_whom_it_fails_what_is_so_of_the_person_does() {
     contains(
         &output_in(&levy, "prove", &["less_than_the_payment"]),
         &[
-            "On 1 January 2024, it fails for whoever receives a payment of 0.00 crowns. It fails on the \
-           first day that is covered, and on the last one.",
+            "On 1 January 2024, it fails for whoever receives a payment of 0.00 crowns. It fails with no \
+           first day and no last day.",
         ],
         &[],
     );

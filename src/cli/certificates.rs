@@ -43,7 +43,7 @@ fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), Strin
             continue;
         };
         let path = folder.join(format!("{}.json", file_name(&law[verdict.claim].name)));
-        if is_foreign(&path) {
+        if is_no_proof(&path) {
             return Err(format!(
                 "cannot write `{}`: a file that is no proof is there; move it, or name another folder",
                 shown(&path)
@@ -57,7 +57,7 @@ fn write_to(law: &Law, verdicts: &[&Verdict], folder: &Path) -> Result<(), Strin
 }
 
 /// Whether something else than a proof is in the place of one.
-fn is_foreign(path: &Path) -> bool {
+fn is_no_proof(path: &Path) -> bool {
     fs::read(path).is_ok_and(|there| serde_json::from_slice::<Certificate>(&there).is_err())
 }
 

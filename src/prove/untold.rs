@@ -12,12 +12,6 @@ pub enum Untold {
     /// The vocabulary does not tell the persons of the two sides apart.
     #[error("the conditions of the law, met or not, do not tell these persons from all others")]
     WordsTooFew,
-    /// What tells them is that there is no answer.
-    #[error(
-        "some condition of the law has no answer for these persons, and whether the others are met \
-         does not tell them from all others"
-    )]
-    NoAnswer,
     /// The interpreter comes to another result than the solver.
     #[error(transparent)]
     Disagreement(#[from] Disagreement),
