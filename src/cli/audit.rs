@@ -67,8 +67,8 @@ pub fn run(verb: &Audit) -> Exit {
     }
     let exit = findings.iter().map(exit).fold(Exit::Holds, Exit::and);
     let verdicts: Vec<&Verdict> = findings.iter().map(|found| &found.verdict).collect();
-    let (_, unwritten) = certificates::write(law, &verdicts, verb.certificates.as_deref());
-    certificates::end(unwritten, "audit", exit)
+    let kept = certificates::write(law, &verdicts, verb.certificates.as_deref());
+    certificates::end(kept, "audit", exit)
 }
 
 /// How the verb ends for one of them.

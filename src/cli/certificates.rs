@@ -12,24 +12,20 @@ use super::output::fail;
 use super::read::shown;
 use super::write::write_all;
 
-/// Writes the proofs to a folder, if one is named, all or none: the folder that they are in, and what kept them from
-/// being written. The verdicts stand either way.
-pub fn write<'f>(
-    law: &Law,
-    verdicts: &[&Verdict],
-    folder: Option<&'f Path>,
-) -> (Option<&'f Path>, Option<String>) {
-    match folder.map(|folder| write_to(law, verdicts, folder)) {
-        None | Some(Ok(())) => (folder, None),
-        Some(Err(message)) => (None, Some(message)),
-    }
+/// Writes the proofs to a folder, if one is named, all or none. The verdicts stand either way.
+///
+/// # Errors
+///
+/// In words, where they cannot be written, or a file that is no proof is in the place of one.
+pub fn write(law: &Law, verdicts: &[&Verdict], folder: Option<&Path>) -> Result<(), String> {
+    folder.map_or(Ok(()), |folder| write_to(law, verdicts, folder))
 }
 
-/// How a verb ends that without proofs would end with `exit`, where they could not be written for a reason.
-pub fn end(unwritten: Option<String>, verb: &str, exit: Exit) -> Exit {
-    match unwritten {
-        None => exit,
-        Some(message) => {
+/// How a verb ends that would end with `exit`, were the proofs written.
+pub fn end(written: Result<(), String>, verb: &str, exit: Exit) -> Exit {
+    match written {
+        Ok(()) => exit,
+        Err(message) => {
             fail(Format::Text, Some(verb), &message);
             exit.and(Exit::Wrong)
         }

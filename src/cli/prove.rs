@@ -71,9 +71,13 @@ pub fn run(verb: &Prove) -> Exit {
         repairs::write(&corpus.library, &written, law, verdict);
     }
     let all: Vec<&Verdict> = verdicts.iter().collect();
-    let (kept, unwritten) = certificates::write(law, &all, verb.certificates.as_deref());
+    let folder = verb.certificates.as_deref();
+    let kept = certificates::write(law, &all, folder);
     match format {
-        Format::Text => say(&proof::text(law, &verdicts, kept)),
+        Format::Text => {
+            let folder = folder.filter(|_| kept.is_ok());
+            say(&proof::text(law, &verdicts, folder));
+        }
         Format::Json => say_found(
             law,
             json!({
@@ -84,7 +88,7 @@ pub fn run(verb: &Prove) -> Exit {
         ),
     }
     let exit = verdicts.iter().map(exit).fold(Exit::Holds, Exit::and);
-    certificates::end(unwritten, "prove", exit)
+    certificates::end(kept, "prove", exit)
 }
 
 /// How the verb ends for one of them.

@@ -4,35 +4,32 @@ use z3::ast::Bool;
 
 /// The conjunction; constants are dropped.
 pub fn all(parts: impl IntoIterator<Item = Bool>) -> Bool {
-    let mut kept: Vec<Bool> = Vec::new();
-    for part in parts {
-        match part.as_bool() {
-            Some(true) => {}
-            Some(false) => return part,
-            None => kept.push(part),
-        }
-    }
-    match kept.as_slice() {
-        [] => Bool::from_bool(true),
-        [only] => only.clone(),
-        _ => Bool::and(&kept),
-    }
+    joined(parts, true, Bool::and)
 }
 
 /// The disjunction; constants are dropped.
 pub fn any(parts: impl IntoIterator<Item = Bool>) -> Bool {
+    joined(parts, false, Bool::or)
+}
+
+/// Without the constants that change nothing; the other constant settles it.
+fn joined(
+    parts: impl IntoIterator<Item = Bool>,
+    neutral: bool,
+    join: impl Fn(&[Bool]) -> Bool,
+) -> Bool {
     let mut kept: Vec<Bool> = Vec::new();
     for part in parts {
         match part.as_bool() {
-            Some(false) => {}
-            Some(true) => return part,
+            Some(value) if value == neutral => {}
+            Some(_) => return part,
             None => kept.push(part),
         }
     }
     match kept.as_slice() {
-        [] => Bool::from_bool(false),
+        [] => Bool::from_bool(neutral),
         [only] => only.clone(),
-        _ => Bool::or(&kept),
+        several => join(several),
     }
 }
 

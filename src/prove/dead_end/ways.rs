@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
-use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law, Value};
+use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
 use crate::verdict::{Wait, WayOut};
 
 use super::super::Disagreement;
@@ -195,10 +195,7 @@ pub fn tell(
 /// Whether the person of a way takes the same steps on other readings.
 fn has_steps(session: &Session<'_>, goal: Goal, way: &WayOut, choices: &Choices) -> bool {
     let law = session.law;
-    let chosen = choices.iter().filter_map(|(reading, place)| {
-        let place = usize::try_from(*place).ok()?;
-        Some((*reading, Value::at_place(law[*reading].ty, place)?))
-    });
+    let chosen = super::named(law, choices, |_| true);
     // Of two values of a reading, the last one counts.
     let values = way.person.values().chain(chosen);
     let situation = Situation::of(law, way.person.day, values);
