@@ -166,24 +166,33 @@ impl<'l> Chooser<'l> {
     }
 
     /// Settles the possible value nearest to `anchor`, which is impossible itself, the later one
-    /// of two; found by doubling and halving the distance.
+    /// of two; found by doubling and halving the distance. The solver's examples mostly lie at the edge
+    /// of what is possible, so that it is asked first whether there are nearer ones than the last.
     fn beside(&mut self, variable: &Int, anchor: i64) -> Result<i64, Undecided> {
         // Farther than `low`, not farther than `high`.
         let mut low = 0;
         let mut high = self.distance(variable, anchor);
         let mut step = 1;
+        let mut at_the_edge = true;
         while high - low > 1 {
-            let middle = (low + (high - low) / 2).min(step);
-            if self.possible(all([
+            let middle = match at_the_edge {
+                true => high - 1,
+                false => (low + (high - low) / 2).min(step),
+            };
+            let nearer = self.possible(all([
                 variable.ge(anchor - middle),
                 variable.le(anchor + middle),
-            ]))? {
+            ]))?;
+            if nearer {
                 high = self.distance(variable, anchor).min(middle);
             } else {
                 low = middle;
-                // Halving may go on for longer than doubling can.
-                step = step.saturating_mul(2);
+                if !at_the_edge {
+                    // Halving may go on for longer than doubling can.
+                    step = step.saturating_mul(2);
+                }
             }
+            at_the_edge = nearer && !at_the_edge;
         }
         let (later, earlier) = (anchor + high, anchor - high);
         if self.take(variable.eq(later))? {

@@ -19,7 +19,7 @@ use super::formula::{all, any, not};
 use super::indispensable::indispensable;
 use super::reach::Want;
 use super::readings::pick;
-use super::replay::{Replayed, replay, surely_fails};
+use super::replay::{Replayed, replay, surely_fails, surely_stands};
 use super::session::Session;
 use super::solver::Calendar;
 use super::undecided::Undecided;
@@ -112,7 +112,7 @@ pub fn decide_with(
         match witness {
             Some(witness) => {
                 seen(session, claim, &witness)?;
-                let mut found = refutation(session, &formulas, &choices, witness)?;
+                let mut found = refutation(session, claim, &formulas, &choices, witness)?;
                 if matches!(search, Search::Everything) {
                     let (law, needs) = (session.law, session.needs());
                     let person = &found.witness;
@@ -273,15 +273,38 @@ fn formulas(session: &mut Session<'_>, claim: &Claim, premises: &Bool) -> Formul
 /// On which days it fails is not sought here.
 fn refutation(
     session: &mut Session<'_>,
+    claim: &Claim,
     formulas: &Formulas,
     choices: &Choices,
     witness: Witness,
 ) -> Result<Refuted, Undecided> {
     let mut stands = session.person_literals(&witness);
     stands.push(formulas.stands.clone());
-    let solver = session.solver;
+    let (law, solver, needs) = (session.law, session.solver, session.needs());
+    let readings: Vec<(InputId, Vec<Bool>)> = choices
+        .iter()
+        .map(|(reading, _)| {
+            let places = 0..law.size_of(law[*reading].ty);
+            let places = places.map(|place| session.is(*reading, place));
+            (*reading, places.collect())
+        })
+        .collect();
+    // The readings on which the solver just found that it stands for the person, without the calendar.
+    let elsewhere = || {
+        let example = solver.example();
+        let chosen = readings.iter().filter_map(|(reading, places)| {
+            let place = places.iter().position(|place| example.satisfies(place))?;
+            Some((*reading, Value::at_place(law[*reading].ty, place)?))
+        });
+        Witness {
+            readings: chosen.collect(),
+            ..witness.clone()
+        }
+    };
     let cube = needed(session, &stands, choices, |assumed| {
-        solver.of_anybody(assumed)
+        Ok(solver.of_anybody(assumed, Calendar::Ignored)?
+            && (surely_stands(law, &needs, claim, &elsewhere())
+                || solver.of_anybody(assumed, Calendar::Kept)?))
     })?;
     Ok(Refuted {
         cube,

@@ -70,6 +70,18 @@ pub fn surely_fails(
         }
 }
 
+/// Whether a claim certainly is not about a person on the day of the person, or certainly is so. If not,
+/// either may be all the same.
+pub fn surely_stands(law: &Law, needs: &Arc<Needs>, claim: &Claim, person: &Witness) -> bool {
+    let situation = Situation::of(law, person.day, person.values());
+    let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(needs));
+    let assumed = law.assumes.iter().map(|assumption| &assumption.holds);
+    let mut premises = assumed.chain(&claim.for_whom).chain([&claim.under]);
+    !claim.window().contains(person.day)
+        || premises.any(|premise| interpreter.evaluate(*premise).is_false())
+        || interpreter.evaluate(claim.claim).is_true()
+}
+
 /// The first passage that is not modelled among what an outcome lacks.
 fn unmodelled(law: &Law, outcome: &Outcome) -> Option<InputId> {
     let Outcome::Open(missing) = outcome else {

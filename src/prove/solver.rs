@@ -143,13 +143,17 @@ impl Solver {
         }
     }
 
-    /// As [`Self::possible`], of persons of whom the assumptions of the law may not hold.
+    /// As [`Self::can_be`], of persons of whom the assumptions of the law may not hold.
     ///
     /// # Errors
     /// [`Undecided::Effort`] where the limit is reached first.
-    pub fn of_anybody(&self, assumptions: &[Bool]) -> Result<bool, Undecided> {
+    pub fn of_anybody(
+        &self,
+        assumptions: &[Bool],
+        calendar: Calendar,
+    ) -> Result<bool, Undecided> {
         let always = self.always.take();
-        let answer = self.possible(assumptions);
+        let answer = self.can_be(assumptions, calendar);
         self.always.replace(always);
         answer
     }

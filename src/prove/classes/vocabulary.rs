@@ -4,6 +4,7 @@
 use z3::ast::Bool;
 
 use crate::calendar::{Day, Interval};
+use crate::eval::Interpreter;
 use crate::law::{
     Expr, ExprId, InputId, InputKind, Law, ListId, Needs, Op, TermId, TermRole, Type, Value, cone,
     cone_until,
@@ -252,6 +253,26 @@ fn is_clock(law: &Law, id: ExprId) -> bool {
 
 fn is_clock_input(law: &Law, input: InputId) -> bool {
     matches!(law[input].kind, InputKind::Day | InputKind::LawDay)
+}
+
+impl Cube {
+    /// Whether a person certainly is in it. If not, the person may be all the same.
+    pub fn surely_has(&self, interpreter: &mut Interpreter<'_>, day: Day) -> bool {
+        let mut conditions = self.conditions.iter();
+        self.days.contains(day)
+            && conditions.all(|Condition { atom, holds }| {
+                let outcome = match *atom {
+                    Atom::Define(term) => interpreter.term(term),
+                    Atom::Flag(input) => interpreter.input(input),
+                    Atom::Compare(id) => interpreter.evaluate(id),
+                    Atom::Member(input, value) => {
+                        let found = interpreter.input(input).value();
+                        return found.is_some_and(|found| (found == value) == *holds);
+                    }
+                };
+                outcome.value() == Some(Value::Bool(*holds))
+            })
+    }
 }
 
 impl Session<'_> {

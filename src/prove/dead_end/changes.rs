@@ -1,5 +1,7 @@
 //! What another choice of a reading held fixed would change.
 
+use z3::ast::Bool;
+
 use crate::calendar::Interval;
 use crate::law::{Choices, Claim, InputId, Value, holds};
 use crate::verdict::{Change, OtherReading, Region, WayOut};
@@ -35,13 +37,17 @@ pub fn changes(
 ) -> Result<Vec<OtherReading>, Untold> {
     let law = sessions.own().law;
     let mut found = Vec::new();
+    let mut told: Option<Told> = None;
     for (reading, choices) in super::alternatives(law, base.held, base.relevant) {
         let outside = holds(law, base.claim.under, &choices) == Some(false);
         if base.deciding.contains(&reading) || outside {
             continue;
         }
         let change = if base.proved.contains(&choices) {
-            ways_changed(sessions, base, (caught, not_eligible), ways, &choices)?
+            let told = told.get_or_insert_with(|| {
+                Told::new(sessions, base, (caught, not_eligible), ways)
+            });
+            ways_changed(sessions, base, told, ways, &choices)?
         } else {
             Some(fails(sessions.own(), base.claim, &choices)?)
         };
@@ -74,39 +80,113 @@ fn fails(session: &mut Session<'_>, claim: &Claim, choices: &Choices) -> Result<
     Ok(Change::Fails(Interval::from_to(first, last)))
 }
 
+/// Those who are told of in the first column. What another choice changes is asked of all of them at
+/// once: mostly it changes nothing, and that is one answer.
+struct Told {
+    /// Those who are out of reach.
+    out: Vec<Cube>,
+    /// That one of those who have a way out may have none.
+    closed: Vec<(Goal, Bool)>,
+    /// That one of those who are out of reach may not be.
+    freed: Bool,
+    /// That one of those whom circles keep from the goal is out of reach and not eligible, and that one of
+    /// those who are not eligible is.
+    eligibility: Vec<Bool>,
+}
+
+impl Told {
+    fn new(
+        sessions: &mut Sessions<'_, '_>,
+        base: &Base<'_>,
+        (caught, not_eligible): (&[Cube], &[Cube]),
+        ways: &[Way],
+    ) -> Self {
+        let out: Vec<Cube> = caught.iter().chain(not_eligible).cloned().collect();
+        let at_once = Goal::on_the_day(base.goal.holding);
+        let waiting = base.goal.some_day.map(|_| base.goal);
+        let mut closed = Vec::new();
+        for goal in [at_once].into_iter().chain(waiting) {
+            let own = ways.iter().filter(|way| way.to == goal && way.is_of_first());
+            let own: Vec<&Cube> = own.map(|way| &way.cube).collect();
+            let session = sessions.about(goal);
+            closed.push((goal, one_of(session, goal, &own, (Want::NotTrue, None))));
+        }
+        let session = sessions.own();
+        let all: Vec<&Cube> = out.iter().collect();
+        let freed = one_of(session, base.goal, &all, (Want::NotFalse, None));
+        let mut eligibility = Vec::new();
+        if waiting.is_none() {
+            for (cubes, want) in [(caught, Want::False), (not_eligible, Want::True)] {
+                let cubes: Vec<&Cube> = cubes.iter().collect();
+                eligibility.push(one_of(session, base.goal, &cubes, (Want::False, Some(want))));
+            }
+        }
+        Self {
+            out,
+            closed,
+            freed,
+            eligibility,
+        }
+    }
+}
+
+/// That the goal is within reach, as wanted, of somebody in one of these cubes, and eligible, as wanted, where
+/// that is asked.
+fn one_of(
+    session: &mut Session<'_>,
+    goal: Goal,
+    cubes: &[&Cube],
+    (within, eligible): (Want, Option<Want>),
+) -> Bool {
+    let kinds: Vec<Bool> = cubes.iter().map(|cube| all(session.cube(cube))).collect();
+    let mut parts = vec![any(kinds), goal.reach(session, within)];
+    parts.extend(eligible.map(|want| session.reach_but_for_circles(goal.holding, want)));
+    session.named(&all(parts))
+}
+
 fn ways_changed(
     sessions: &mut Sessions<'_, '_>,
     base: &Base<'_>,
-    (caught, not_eligible): (&[Cube], &[Cube]),
+    told: &Told,
     ways: &[Way],
     choices: &Choices,
 ) -> Result<Option<Change>, Untold> {
-    let out: Vec<Cube> = caught.iter().chain(not_eligible).cloned().collect();
-    let mut ask = |goal: Goal, cube: &Cube, want: Want| {
+    let mut is_so = |goal: Goal, formulas: Vec<Bool>| {
         let session = sessions.about(goal);
-        let mut person = session.choice_literals(choices);
-        person.extend(session.cube(cube));
-        person.push(goal.reach(session, want));
-        session.solver.plausible(&person)
+        let mut ask = session.choice_literals(choices);
+        ask.extend(formulas);
+        session.solver.plausible(&ask)
+    };
+    let mut may_be_closed = Vec::new();
+    for (goal, closed) in &told.closed {
+        if is_so(*goal, vec![closed.clone()])? {
+            may_be_closed.push(*goal);
+        }
+    }
+    let is_freed = is_so(base.goal, vec![told.freed.clone()])?;
+    let mut eligibility = false;
+    for changes in &told.eligibility {
+        eligibility = eligibility || is_so(base.goal, vec![changes.clone()])?;
+    }
+    let mut gets = |way: &Way, want: Want| {
+        let session = sessions.about(way.to);
+        let mut ask = session.choice_literals(choices);
+        ask.extend(session.cube(&way.cube));
+        ask.push(way.to.reach(session, want));
+        session.solver.plausible(&ask)
     };
     let (mut closed, mut narrowed) = (Vec::new(), Vec::new());
     for (place, way) in ways.iter().enumerate() {
-        if way.told.columns.contains(&0) && ask(way.to, &way.cube, Want::NotTrue)? {
-            let left = ask(way.to, &way.cube, Want::True)?;
+        let asked = way.is_of_first() && may_be_closed.contains(&way.to);
+        if asked && gets(way, Want::NotTrue)? {
+            let left = gets(way, Want::True)?;
             if left { &mut narrowed } else { &mut closed }.push(place);
         }
     }
-    let mut is_freed = false;
-    for cube in &out {
-        is_freed = is_freed || ask(base.goal, cube, Want::NotFalse)?;
-    }
     let freed = match is_freed {
-        true => ways_of(sessions, base, &out, choices)?,
+        true => ways_of(sessions, base, &told.out, choices)?,
         false => Vec::new(),
     };
-    let eligibility = base.goal.some_day.is_none()
-        && (are_some(sessions.own(), base.goal, caught, choices, Want::False)?
-            || are_some(sessions.own(), base.goal, not_eligible, choices, Want::True)?);
     let changed = !freed.is_empty() || !closed.is_empty() || !narrowed.is_empty() || eligibility;
     Ok(changed.then_some(Change::Ways {
         closed,
@@ -114,26 +194,6 @@ fn ways_changed(
         freed,
         eligibility,
     }))
-}
-
-/// Whether some of these persons, of those who are out of reach, are or are not eligible.
-fn are_some(
-    session: &mut Session<'_>,
-    goal: Goal,
-    persons: &[Cube],
-    choices: &Choices,
-    want: Want,
-) -> Result<bool, Undecided> {
-    for cube in persons {
-        let mut person = session.choice_literals(choices);
-        person.extend(session.cube(cube));
-        person.push(goal.reach(session, Want::False));
-        person.push(session.reach_but_for_circles(goal.holding, want));
-        if session.solver.plausible(&person)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// The ways out on other readings of persons who are caught.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::calendar::Day;
 use crate::eval::{Interpreter, Situation};
 use crate::law::{Choices, Claim, Expr, ExprId, InputId, Law};
-use crate::verdict::{Wait, WayOut};
+use crate::verdict::{Wait, WayOut, Witness};
 
 use super::super::Disagreement;
 use super::super::classes::{Cube, changes_with_days};
@@ -25,6 +25,13 @@ pub struct Way {
     pub cube: Cube,
     /// What it leads to: on the day, or by waiting.
     pub to: Goal,
+}
+
+impl Way {
+    /// Whether it is a way out in the first column.
+    pub fn is_of_first(&self) -> bool {
+        self.told.columns.contains(&0)
+    }
 }
 
 /// The ways out of all columns; one that several columns have is told once.
@@ -127,11 +134,16 @@ pub fn tell(
         },
     };
     // A cube of days that are not real has nobody in it.
-    let Some(person) = session.witness(&ask, choices, anchor)? else {
+    let needs = session.needs();
+    let is_one = |person: &Witness| {
+        let situation = Situation::of(law, person.day, person.values());
+        let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(&needs));
+        cube.surely_has(&mut interpreter, person.day) && goal.surely_gets(law, &mut interpreter)
+    };
+    let Some(person) = session.witness_by(&ask, choices, anchor, is_one)? else {
         return Ok(None);
     };
     let situation = Situation::of(law, person.day, person.values());
-    let needs = session.needs();
     let mut interpreter = Interpreter::new(law, &situation).knowing(Arc::clone(&needs));
     let none = || {
         Untold::Disagreement(Disagreement {
