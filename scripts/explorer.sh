@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the evaluator as a WebAssembly module, src/cli/explorer.wasm.gz, and notes of which source it is,
-# in src/cli/explorer.source. Whoever builds the program alone needs none of this: both are in git.
+# and which module, in src/cli/explorer.source. Whoever builds the program alone needs none of this: both are in git.
 #
 # A toolchain with the target wasm32-unknown-unknown is taken where there is one (`rustup target add
 # wasm32-unknown-unknown`); else the Debian packages rustc-web, cargo-web, rust-web-src and lld, which
@@ -12,12 +12,16 @@ cd "$(dirname "$0")/.."
 target=wasm32-unknown-unknown
 module=src/cli/explorer.wasm.gz
 
+digest() {
+    sha256sum | cut -d ' ' -f 1
+}
+
 # All that the module is made of, and in what order.
 sources() {
     {
         find src explorer grammar -type f ! -path 'src/cli/*' ! -path 'src/prove/*' ! -name '*.md'
         printf '%s\n' Cargo.lock
-    } | LC_ALL=C sort | while read -r file; do sha256sum "$file"; done | sha256sum | cut -d ' ' -f 1
+    } | LC_ALL=C sort | while read -r file; do sha256sum "$file"; done | digest
 }
 
 if [ "${1:-}" = --source ]; then
@@ -79,5 +83,5 @@ fi
 
 # Without name and time: the same module makes the same bytes.
 gzip -9nc "target/$target/module/explorer.wasm" > "$module"
-printf '%s\n' "$source" > src/cli/explorer.source
+printf '%s\n%s\n' "$source" "$(digest < "$module")" > src/cli/explorer.source
 ls -l "$module"

@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 
 use assert_cmd::Command;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use devtools::Browser;
@@ -560,8 +561,15 @@ fn the_evaluator_is_built_from_this_source() {
         .current_dir(root);
     let found = String::from_utf8(sources.output().unwrap().stdout).unwrap();
     let noted = fs::read_to_string(root.join("src/cli/explorer.source")).unwrap();
+    let noted: Vec<&str> = noted.lines().collect();
+    let module = fs::read(root.join("src/cli/explorer.wasm.gz")).unwrap();
+    let module: String = Sha256::digest(&module)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     assert_eq!(
-        found, noted,
-        "src/cli/explorer.wasm.gz is of another source: make explorer"
+        [found.trim(), &module],
+        noted.as_slice(),
+        "src/cli/explorer.wasm.gz is of another source, or another module: make explorer"
     );
 }
