@@ -234,6 +234,12 @@ pub fn cause_words(law: &Law, cause: &Cause) -> String {
                     several(law, list)
                 )
             }
+            // That it never was is a fact: the rules are silent on what follows from it.
+            TermRole::Never(of) => {
+                let ever = law[of].history.map_or(of, |history| history.ever);
+                let never = input_phrase(law, ever, false);
+                format!("the person {never}, and no rule of this text says what holds then")
+            }
             _ => match values_are(law, *term) {
                 Some(values) => {
                     let term = term_words(law, *term);
